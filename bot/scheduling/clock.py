@@ -1,0 +1,102 @@
+"""The workshop's time: real, or rehearsed.
+
+Everything that needs the time takes a `Clock`; nothing else in the bot reads the machine's.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Tells the workshop's time and how far away an instant of it is."""
+
+    def now(self) -> datetime:
+        """The workshop's time, an aware datetime in UTC."""
+
+    def seconds_until(self, at: datetime) -> float:
+        """Real seconds until the workshop's `at`; negative once it is past, infinite while the clock stands still."""
+
+    def real_time_of(self, at: datetime) -> datetime | None:
+        """The machine's UTC time at which it will be `at`; None while the clock stands still."""
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Call `listener` each time the clock is set: what waits must reckon anew."""
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def seconds_until(self, at: datetime) -> float:
+        return (at - self.now()).total_seconds()
+
+    def real_time_of(self, at: datetime) -> datetime | None:
+        return at
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """The machine's clock is never set by us."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """From `real` (seconds since the Unix epoch) on, it is `at` and runs at `speed` workshop seconds a second."""
+
+    at: datetime
+    real: float
+    speed: float
+
+
+class RehearsedClock:
+    """A clock that can be set, run faster and be stopped.
+
+    Speed 0 stops it. The mapping is by the machine's wall clock, so that two processes
+    given the same `Setting` agree on the workshop's time.
+    """
+
+    def __init__(self, setting: Setting, real: Callable[[], float] = time.time) -> None:
+        self._real = real
+        self._setting = setting
+        self._listeners: list[Callable[[], None]] = []
+
+    @property
+    def setting(self) -> Setting:
+        return self._setting
+
+    def set(self, setting: Setting) -> None:
+        """Go on from `setting`, and tell those who wait."""
+        self._setting = setting
+        for listener in self._listeners:
+            listener()
+
+    def run(self, speed: float, at: datetime | None = None) -> Setting:
+        """From now on run at `speed`, from `at` if given; returns the new setting."""
+        setting = Setting(at or self.now(), self._real(), speed)
+        self.set(setting)
+        return setting
+
+    def now(self) -> datetime:
+        s = self._setting
+        return s.at + timedelta(seconds=(self._real() - s.real) * s.speed)
+
+    def seconds_until(self, at: datetime) -> float:
+        s = self._setting
+        distance = (at - self.now()).total_seconds()
+        if s.speed == 0:
+            return float("inf") if distance > 0 else 0.0
+        return distance / s.speed
+
+    def real_time_of(self, at: datetime) -> datetime | None:
+        seconds = self.seconds_until(at)
+        if seconds == float("inf"):
+            return None
+        return datetime.fromtimestamp(self._real() + seconds, UTC)
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        self._listeners.append(listener)

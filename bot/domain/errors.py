@@ -1,0 +1,165 @@
+"""What can go wrong in a workshop, by name; the words are found at the edge, in the reader's language.
+
+    WorkshopError
+    ├── UnknownSession, UnknownPrompt, UnknownAdministration, UnknownMessage, UnknownAnnouncement
+    ├── SessionIsOver, SessionNotOpen, NothingOpen
+    ├── NotJoined, NotAllowed, WrongCode, TooManyTries, CodeNeeded
+    ├── PromptClosed, PromptAlreadyAsked, NotAnOption, AlreadyAnswered
+    ├── DeskClosed, TooManyMessages, NotYours, TextChanged, NotComplete
+    ├── TextTooLong, TextEmpty
+    ├── BadTime
+    └── NoWorkshop
+"""
+
+from __future__ import annotations
+
+
+class WorkshopError(Exception):
+    """Something a person asked that cannot be done; nothing was changed. Its `text`, if any, is given back to them."""
+
+    text: str | None = None
+
+
+class Unknown(WorkshopError):
+    """There is no such thing; `what` is what was asked for."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+class UnknownSession(Unknown): ...
+
+
+class UnknownPrompt(Unknown): ...
+
+
+class UnknownAdministration(Unknown): ...
+
+
+class UnknownMessage(Unknown): ...
+
+
+class UnknownAnnouncement(Unknown): ...
+
+
+class UnknownParticipant(Unknown): ...
+
+
+class NoWorkshop(WorkshopError):
+    """No workshop of ours in this server."""
+
+
+class SessionIsOver(WorkshopError):
+    """It has ended, begun or been cancelled, so this can no longer be done to it."""
+
+    def __init__(self, session: str) -> None:
+        super().__init__(session)
+        self.session = session
+
+
+class SessionNotOpen(WorkshopError):
+    """Signing in is not open; `opens` is when it will be, or None when no session is ahead."""
+
+    def __init__(self, opens: object = None) -> None:
+        super().__init__(opens)
+        self.opens = opens
+
+
+class NotJoined(WorkshopError):
+    """The person belongs to no delegation yet."""
+
+
+class AwaitingApproval(WorkshopError):
+    """The person asked to join; an organiser has not said yes yet."""
+
+
+class NotAllowed(WorkshopError):
+    """The person has not the role for this: `needs` is `organiser`, `facilitator` or `coordinator`."""
+
+    def __init__(self, needs: str) -> None:
+        super().__init__(needs)
+        self.needs = needs
+
+
+class CodeNeeded(WorkshopError):
+    """A code is asked for and none was given."""
+
+
+class WrongCode(WorkshopError): ...
+
+
+class TooManyTries(WorkshopError):
+    """Too many wrong codes; `minutes` until the next try."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(minutes)
+        self.minutes = minutes
+
+
+class GivesBack(WorkshopError):
+    """What was typed cannot be kept; `text` is all of it."""
+
+    def __init__(self, text: str | None = None) -> None:
+        super().__init__()
+        self.text = text
+
+
+class PromptClosed(GivesBack): ...
+
+
+class PromptNotOpen(WorkshopError):
+    """No such question is open."""
+
+
+class PromptAlreadyAsked(WorkshopError): ...
+
+
+class NotAnOption(WorkshopError): ...
+
+
+class DeskClosed(GivesBack):
+    """The key-message desk is closed; `opens` is when it will open, or None."""
+
+    def __init__(self, text: str | None = None, opens: object = None) -> None:
+        super().__init__(text)
+        self.opens = opens
+
+
+class TooManyMessages(GivesBack):
+    def __init__(self, limit: int, text: str | None = None) -> None:
+        super().__init__(text)
+        self.limit = limit
+
+
+class NotYours(GivesBack): ...
+
+
+class TextChanged(GivesBack):
+    """Someone else changed it meanwhile; `current` is what stands now."""
+
+    def __init__(self, current: str, text: str) -> None:
+        super().__init__(text)
+        self.current = current
+
+
+class TextEmpty(GivesBack): ...
+
+
+class TextTooLong(GivesBack):
+    def __init__(self, limit: int, text: str) -> None:
+        super().__init__(text)
+        self.limit = limit
+
+
+class BadTime(WorkshopError):
+    """`words` name no time; or one that does not exist, comes twice, or is past."""
+
+    def __init__(self, words: str, why: str = "form") -> None:
+        super().__init__(words, why)
+        self.words = words
+        self.why = why
+
+
+class NothingToDo(WorkshopError):
+    """What was asked is already so."""

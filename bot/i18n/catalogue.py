@@ -1,0 +1,71 @@
+"""Phrases in the reader's language: `.po` files, compiled in memory at start.
+
+English is the language the phrases are written in; every other is a folder under `locales/`.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from bot.domain.text import Text
+
+SOURCE = "en"
+LOCALES = Path(__file__).resolve().parents[2] / "locales"
+
+
+class Phrases:
+    """One language's phrases. By custom the variable is `_`: `_("Welcome, %(name)s.", name=…)`."""
+
+    def __init__(self, language: str, translations: NullTranslations) -> None:
+        self.language = language
+        self._translations = translations
+
+    def __call__(self, phrase: str, **values: object) -> str:
+        """`phrase` in this language, its `%(name)s` filled in."""
+        return _filled(self._translations.gettext(phrase), values)
+
+    def n(self, singular: str, plural: str, count: int, **values: object) -> str:
+        """The form of this language for `count`; in French 0 is singular. `%(count)s` is filled in."""
+        return _filled(self._translations.ngettext(singular, plural, count), {"count": count, **values})
+
+    def of(self, text: Text) -> str:
+        """An authored text in this language; in its first where this one is not among them."""
+        return text.get(self.language) or next(iter(text.values()))
+
+
+def _filled(phrase: str, values: Mapping[str, object]) -> str:
+    return phrase % values if values else phrase
+
+
+@cache
+def phrases(language: str) -> Phrases:
+    """The phrases of `language`; the English ones where there is no catalogue."""
+    file = _catalogue(language)
+    if not file.exists():
+        return Phrases(language if language == SOURCE else SOURCE, NullTranslations())
+    compiled = io.BytesIO()
+    with file.open("rb") as po:
+        write_mo(compiled, read_po(po, locale=language))
+    compiled.seek(0)
+    return Phrases(language, GNUTranslations(compiled))
+
+
+def available() -> frozenset[str]:
+    """Every language there are phrases in."""
+    return frozenset({SOURCE} | {file.parents[1].name for file in LOCALES.glob("*/LC_MESSAGES/bot.po")})
+
+
+def _catalogue(language: str) -> Path:
+    return LOCALES / language / "LC_MESSAGES" / "bot.po"
+
+
+def mark(phrase: str) -> str:
+    """`phrase` itself: marks it for extraction where it is translated later."""
+    return phrase

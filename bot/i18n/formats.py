@@ -1,0 +1,72 @@
+"""Dates, times, lists and numbers as one language writes them, in one zone."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_time, get_timezone_location
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+
+from bot.domain.text import fold
+
+T = TypeVar("T")
+
+
+class Formats:
+    """A formatter bound to a language and a zone. English is written as in Britain: 24-hour times, day first."""
+
+    def __init__(self, language: str, zone: ZoneInfo) -> None:
+        self.language = language
+        self.zone = zone
+        self._locale = Locale.parse("en_GB" if language == "en" else language, sep="_")
+
+    def time(self, at: datetime) -> str:
+        """`14:30`, in the zone."""
+        return format_time(at, "HH:mm", tzinfo=self.zone, locale=self._locale)
+
+    def day(self, on: date | datetime) -> str:
+        """`lundi 15 mars 2021`; an instant is taken in the zone."""
+        local = on.astimezone(self.zone).date() if isinstance(on, datetime) else on
+        return format_date(local, "full", locale=self._locale)
+
+    def short_day(self, on: date | datetime) -> str:
+        """`15 mars`; an instant is taken in the zone."""
+        local = on.astimezone(self.zone).date() if isinstance(on, datetime) else on
+        return format_date(local, "d MMMM", locale=self._locale)
+
+    def moment(self, at: datetime) -> str:
+        """`15 mars, 14:30`."""
+        return f"{self.short_day(at)}, {self.time(at)}"
+
+    def place(self) -> str:
+        """The zone by its city, such as `Bruxelles`."""
+        return get_timezone_location(self.zone, locale=self._locale, return_city=True)
+
+    def joined(self, items: Sequence[str]) -> str:
+        """`Mali, Niger et Tunisie`."""
+        return format_list(list(items), locale=self._locale)
+
+    def number(self, value: float) -> str:
+        return format_decimal(value, locale=self._locale)
+
+    def percent(self, share: float) -> str:
+        """`0.5` as `50 %`."""
+        return format_percent(share, locale=self._locale)
+
+    def duration(self, length: timedelta) -> str:
+        """`1 h 30 min`, with no-break spaces; both languages write it so."""
+        hours, minutes = divmod(round(length.total_seconds() / 60), 60)
+        parts = [f"{hours}\u00a0h"] if hours else []
+        if minutes or not hours:
+            parts.append(f"{minutes}\u00a0min")
+        return "\u00a0".join(parts)
+
+    def sorted(self, items: Iterable[T], name: Callable[[T], str]) -> list[T]:
+        """`items` in alphabetical order, É beside E."""
+        return sorted(items, key=lambda item: (fold(name(item)), unicodedata.normalize("NFC", name(item))))

@@ -1,0 +1,24 @@
+"""How instants are written in the database: UTC, ISO 8601 with microseconds, so that they sort as text."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import overload
+
+
+@overload
+def written(at: datetime) -> str: ...
+@overload
+def written(at: None) -> None: ...
+def written(at: datetime | None) -> str | None:
+    """`at` as text, such as `2021-03-15T10:00:00.000000Z`; None stays None."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ") if at else None
+
+
+@overload
+def read(text: str) -> datetime: ...
+@overload
+def read(text: None) -> None: ...
+def read(text: str | None) -> datetime | None:
+    """The instant that `written` wrote."""
+    return datetime.fromisoformat(text) if text else None

@@ -1,0 +1,46 @@
+"""The secrets of one bot, in a file beside its database and outside every backup of it.
+
+`join` makes the join codes. Each open anonymous prompt has a key of its own, destroyed when it closes:
+from then on nothing ties an answer to a person.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from pathlib import Path
+
+
+class KeyFile:
+    """Named keys of 32 bytes, written to the disk before they are used."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._keys: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
+
+    def key(self, name: str) -> bytes:
+        """The key of that name, made on first use."""
+        if name not in self._keys:
+            self._keys[name] = secrets.token_hex(32)
+            self._save()
+        return bytes.fromhex(self._keys[name])
+
+    def get(self, name: str) -> bytes | None:
+        """The key of that name, or None where there is none any more."""
+        kept = self._keys.get(name)
+        return bytes.fromhex(kept) if kept else None
+
+    def destroy(self, name: str) -> None:
+        if self._keys.pop(name, None):
+            self._save()
+
+    def _save(self) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = self._path.with_suffix(self._path.suffix + ".new")
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            json.dump(self._keys, file)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(self._path)

@@ -1,0 +1,210 @@
+-- Every row belongs to a workshop, so that one file serves many of them and many years.
+-- Instants are UTC, ISO 8601 with microseconds, so that they sort as text.
+
+create table workshops (
+    workshop  text primary key,
+    guild     integer,
+    loaded_at text not null,       -- what was past then is not planned
+    paused_at text,
+    purged_at text
+) strict;
+
+-- What was changed live; a session without a row stands as in the file.
+create table slots (
+    workshop  text not null references workshops,
+    session   text not null,
+    starts    text not null,
+    ends      text not null,
+    status    text not null check (status in ('planned', 'open', 'ended', 'cancelled')),
+    opened_at text,
+    ended_at  text,
+    moves     integer not null,
+    openings  integer not null,
+    link      text,
+    primary key (workshop, session)
+) strict, without rowid;
+
+create table participants (
+    id             integer primary key autoincrement,
+    workshop       text not null references workshops,
+    discord_id     integer,                -- null once erased, or for a guest of a delegation
+    name           text not null,
+    administration text not null,
+    status         text not null default 'joined' check (status in ('joined', 'pending', 'removed')),
+    language       text not null,          -- the one their replies are in
+    email          text,
+    registered_at  text not null,
+    unique (workshop, discord_id)
+) strict;
+create index participants_by_administration on participants (workshop, administration);
+
+-- What a person chose, joined or not.
+create table preferences (
+    workshop        text not null references workshops,
+    discord_id      integer not null,
+    language        text,
+    direct_messages integer not null default 0,
+    primary key (workshop, discord_id)
+) strict, without rowid;
+
+create table join_codes (
+    workshop       text not null references workshops,
+    administration text not null,
+    generation     integer not null,
+    primary key (workshop, administration)
+) strict, without rowid;
+
+create table presences (
+    id          integer primary key,
+    workshop    text not null references workshops,
+    session     text not null,
+    participant integer not null references participants,
+    source      text not null check (source in ('voice', 'button', 'code', 'import', 'organiser')),
+    starts      text not null,
+    ends        text,
+    uncertain   integer not null default 0
+) strict;
+create index presences_by_session on presences (workshop, session, participant);
+create index presences_by_participant on presences (participant);
+create unique index one_sign_in on presences (workshop, session, participant, source)
+    where source in ('button', 'code');
+
+create table marks (
+    workshop    text not null references workshops,
+    session     text not null,
+    participant integer not null references participants,
+    standing    text not null,
+    reason      text not null,
+    actor       text not null,
+    marked_at   text not null,
+    primary key (workshop, session, participant)
+) strict, without rowid;
+
+create table prompts (
+    workshop   text not null references workshops,
+    prompt     text not null,
+    session    text not null,
+    definition text not null,          -- json: the question as it was put
+    opened_at  text not null,
+    closed_at  text,
+    closes_at  text not null,
+    channel_id integer,
+    message_id integer,
+    primary key (workshop, prompt)
+) strict, without rowid;
+
+create table answers (
+    id             integer primary key,
+    workshop       text not null references workshops,
+    prompt         text not null,
+    answerer       text not null,      -- the participant, the administration, or a keyed hash: one answer each
+    participant    integer references participants,
+    administration text,
+    language       text,
+    option_ids     text not null default '',
+    value          integer,
+    text           text,
+    answered_at    text,
+    edited_at      text,
+    unique (workshop, prompt, answerer)
+) strict;
+
+create table key_messages (
+    workshop       text not null references workshops,
+    administration text not null,
+    number         integer not null,
+    status         text not null check (status in ('submitted', 'translated', 'cleared', 'published')),
+    on_behalf      integer not null default 0,
+    submitted_at   text not null,
+    primary key (workshop, administration, number)
+) strict, without rowid;
+
+create table key_message_versions (
+    workshop       text not null,
+    administration text not null,
+    number         integer not null,
+    version        integer not null,
+    language       text not null,
+    theme          text,
+    text           text not null,
+    author         text not null,
+    participant    integer references participants,
+    written_at     text not null,
+    primary key (workshop, administration, number, version),
+    foreign key (workshop, administration, number) references key_messages
+) strict, without rowid;
+
+create table translations (
+    workshop       text not null,
+    administration text not null,
+    number         integer not null,
+    version        integer not null,
+    language       text not null,
+    text           text not null,
+    translator     text not null,
+    translated_at  text not null,
+    primary key (workshop, administration, number, version, language),
+    foreign key (workshop, administration, number, version) references key_message_versions
+) strict, without rowid;
+
+create table endorsements (
+    workshop       text not null,
+    administration text not null,
+    number         integer not null,
+    endorsed_by    text not null,      -- an administration's code
+    endorsed_at    text not null,
+    primary key (workshop, administration, number, endorsed_by),
+    foreign key (workshop, administration, number) references key_messages
+) strict, without rowid;
+
+create table evaluation_answers (
+    workshop    text not null references workshops,
+    evaluation  text not null,
+    response    text not null,
+    question    text not null,
+    value       integer,
+    text        text,
+    language    text,
+    answered_at text,
+    primary key (workshop, evaluation, response, question)
+) strict, without rowid;
+
+create table announcements (
+    workshop   text not null references workshops,
+    key        text not null,
+    kind       text not null,
+    session    text,
+    subject    text not null,
+    language   text not null,
+    due_at     text not null,
+    status     text not null
+        check (status in ('due', 'claimed', 'sent', 'late', 'skipped', 'failed', 'cancelled')),
+    payload    text,                   -- json: what a change or a notice says
+    print      text,                   -- a hash of what was about to be said: found again in the channel's history
+    channel_id integer,
+    message_id integer,
+    claimed_at text,
+    sent_at    text,
+    fault      text,                   -- why it was skipped or failed
+    told_at    text,                   -- when the organisers were told that it was late, skipped or failed
+    primary key (workshop, key)
+) strict, without rowid;
+create index announcements_open on announcements (workshop, due_at) where status in ('due', 'claimed');
+
+-- What we made at Discord, by its purpose: found again when renamed.
+create table places (
+    workshop   text not null references workshops,
+    purpose    text not null,
+    discord_id integer not null,
+    primary key (workshop, purpose)
+) strict, without rowid;
+
+create table audit (
+    id       integer primary key,
+    workshop text not null references workshops,
+    at       text not null,
+    actor    text not null,
+    action   text not null,
+    target   text not null,
+    detail   text not null
+) strict;

@@ -46,6 +46,9 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+OF_A_SESSION = frozenset({Kind.REMINDER, Kind.OPENING, Kind.CLOSING})
+ON_DEMAND = frozenset({Kind.CHANGE, Kind.NOTICE})
+"""Those that no plan foresees: they are said because someone did something."""
 SAID = frozenset({Status.SENT, Status.LATE})
 OPEN = frozenset({Status.DUE, Status.CLAIMED})
 
@@ -54,7 +57,8 @@ OPEN = frozenset({Status.DUE, Status.CLAIMED})
 class Announcement:
     """One message to be said once. `subject` is a session's id, a local date, an evaluation's id or `desk`.
 
-    `language` is empty where one message carries all languages; `due` is in UTC.
+    `language` is empty where one message carries all languages; `due` is in UTC; `session` is the id of
+    the session it is about, if it is about one.
     """
 
     key: str
@@ -62,15 +66,10 @@ class Announcement:
     subject: str
     language: str
     due: datetime
-    offset: timedelta = timedelta()
-
-    @property
-    def nonce(self) -> str:
-        """What Discord knows it by for a few minutes: a hash of the key, 25 characters."""
-        return nonce_of(self.key)
+    session: str | None = None
 
 
-def nonce_of(key: str, workshop: str = "") -> str:
+def nonce_of(workshop: str, key: str) -> str:
     """25 characters that stand for `key`; Discord takes no more (Create Message, `nonce`)."""
     return hashlib.sha256(f"{workshop}\n{key}".encode()).hexdigest()[:25]
 
@@ -97,7 +96,8 @@ class _Moment:
 
     def in_language(self, language: str) -> Announcement:
         key = key_of(self.subject, self.kind, language, self.offset, self.revision)
-        return Announcement(key, self.kind, self.subject, language, self.due, self.offset)
+        session = self.subject if self.kind in OF_A_SESSION else None
+        return Announcement(key, self.kind, self.subject, language, self.due, session)
 
 
 def plan(schedule: Schedule) -> list[Announcement]:

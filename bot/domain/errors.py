@@ -1,14 +1,14 @@
 """What can go wrong in a workshop, by name; the words are found at the edge, in the reader's language.
 
-    WorkshopError
-    ├── UnknownSession, UnknownPrompt, UnknownAdministration, UnknownMessage, UnknownAnnouncement
-    ├── SessionIsOver, SessionNotOpen, NothingOpen
-    ├── NotJoined, NotAllowed, WrongCode, TooManyTries, CodeNeeded
-    ├── PromptClosed, PromptAlreadyAsked, NotAnOption, AlreadyAnswered
-    ├── DeskClosed, TooManyMessages, NotYours, TextChanged, NotComplete
-    ├── TextTooLong, TextEmpty
-    ├── BadTime
-    └── NoWorkshop
+WorkshopError
+├── UnknownSession, UnknownPrompt, UnknownAdministration, UnknownMessage, UnknownAnnouncement
+├── SessionIsOver, SessionNotOpen, NothingOpen
+├── NotJoined, NotAllowed, WrongCode, TooManyTries, CodeNeeded
+├── PromptClosed, PromptAlreadyAsked, NotAnOption, AlreadyAnswered
+├── DeskClosed, TooManyMessages, NotYours, TextChanged, NotComplete
+├── TextTooLong, TextEmpty
+├── BadTime
+└── NoWorkshop
 """
 
 from __future__ import annotations

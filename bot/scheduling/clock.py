@@ -24,6 +24,9 @@ class Clock(Protocol):
     def real_time_of(self, at: datetime) -> datetime | None:
         """The machine's UTC time at which it will be `at`; None while the clock stands still."""
 
+    def lateness(self, due: datetime, at: datetime | None = None) -> timedelta:
+        """The real time from `due` to `at`, by default now: a rehearsal that runs fast makes nothing late."""
+
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call `listener` each time the clock is set: what waits must reckon anew."""
 
@@ -39,6 +42,9 @@ class SystemClock:
 
     def real_time_of(self, at: datetime) -> datetime | None:
         return at
+
+    def lateness(self, due: datetime, at: datetime | None = None) -> timedelta:
+        return (at or self.now()) - due
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """The machine's clock is never set by us."""
@@ -62,16 +68,17 @@ class RehearsedClock:
 
     def __init__(self, setting: Setting, real: Callable[[], float] = time.time) -> None:
         self._real = real
-        self._setting = setting
+        self._settings = [setting]
         self._listeners: list[Callable[[], None]] = []
 
     @property
     def setting(self) -> Setting:
-        return self._setting
+        """The setting that holds now."""
+        return self._settings[-1]
 
     def set(self, setting: Setting) -> None:
         """Go on from `setting`, and tell those who wait."""
-        self._setting = setting
+        self._settings.append(setting)
         for listener in self._listeners:
             listener()
 
@@ -82,11 +89,11 @@ class RehearsedClock:
         return setting
 
     def now(self) -> datetime:
-        s = self._setting
+        s = self.setting
         return s.at + timedelta(seconds=(self._real() - s.real) * s.speed)
 
     def seconds_until(self, at: datetime) -> float:
-        s = self._setting
+        s = self.setting
         distance = (at - self.now()).total_seconds()
         if s.speed == 0:
             return float("inf") if distance > 0 else 0.0
@@ -97,6 +104,21 @@ class RehearsedClock:
         if seconds == float("inf"):
             return None
         return datetime.fromtimestamp(self._real() + seconds, UTC)
+
+    def lateness(self, due: datetime, at: datetime | None = None) -> timedelta:
+        return self._run_since(due) - (self._run_since(at) if at else timedelta())
+
+    def _run_since(self, due: datetime) -> timedelta:
+        """The real time this clock has run since it was `due`, its halts and leaps left out."""
+        seconds, until = 0.0, self._real()
+        for s in reversed(self._settings):
+            if s.speed:
+                since = s.real + max((due - s.at).total_seconds(), 0.0) / s.speed
+                seconds += max(until - since, 0.0)
+            if s.at <= due:
+                break
+            until = s.real
+        return timedelta(seconds=seconds)
 
     def on_change(self, listener: Callable[[], None]) -> None:
         self._listeners.append(listener)

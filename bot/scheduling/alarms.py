@@ -1,0 +1,58 @@
+"""APScheduler wakes the services at the workshop's time; it remembers nothing.
+
+What is due is in the database: losing an alarm loses nothing, since every start sets them anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.date import DateTrigger
+
+from bot.scheduling.clock import Clock
+
+Callback = Callable[[], Awaitable[None]]
+
+
+class Alarms:
+    """Named alarms at instants of the workshop's clock."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._set: dict[str, tuple[datetime, Callback]] = {}
+        # Late is our decision: without this, a job over a second late would be dropped in silence.
+        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True})
+        clock.on_change(self._set_all_anew)
+
+    def start(self) -> None:
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        self._scheduler.shutdown(wait=False)
+
+    def set(self, name: str, at: datetime, callback: Callback) -> None:
+        """Call `callback` once it is `at`, at once where that is past; replaces the alarm of that name."""
+        self._set[name] = (at, callback)
+        real = self._clock.real_time_of(at)
+        if real is None:  # the clock stands still: set when it goes on
+            self._drop_job(name)
+            return
+        self._scheduler.add_job(self._ring, DateTrigger(real), args=[name], id=name, replace_existing=True)
+
+    def cancel(self, name: str) -> None:
+        self._set.pop(name, None)
+        self._drop_job(name)
+
+    async def _ring(self, name: str) -> None:
+        _, callback = self._set.pop(name)
+        await callback()
+
+    def _drop_job(self, name: str) -> None:
+        if self._scheduler.get_job(name):
+            self._scheduler.remove_job(name)
+
+    def _set_all_anew(self) -> None:
+        for name, (at, callback) in list(self._set.items()):
+            self.set(name, at, callback)

@@ -1,0 +1,119 @@
+"""A workshop's room: its programme as it stands, its people, and the means to write things down.
+
+One room a workshop. What it holds in memory is what the database holds: it is read once, on opening,
+and changed only after a commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.domain.programme import Workshop
+from bot.domain.schedule import Schedule, Slot
+from bot.scheduling.clock import Clock
+from bot.services.people import Belonging, Participant, Person, Preference
+from bot.storage import rooms, slots
+from bot.storage.database import Database, Row
+from bot.storage.instants import read
+from bot.storage.keys import KeyFile
+
+
+@dataclass
+class Room:
+    workshop: Workshop
+    database: Database
+    clock: Clock
+    keys: KeyFile
+    schedule: Schedule
+    guild: int | None
+    paused_at: datetime | None = None
+    places: dict[str, int] = field(default_factory=dict)
+    people: dict[int, Participant] = field(default_factory=dict)
+    """By Discord id: those who joined, and those who wait for approval."""
+    preferences: dict[int, Preference] = field(default_factory=dict)
+    _listeners: list[Callable[[], None]] = field(default_factory=list)
+
+    @classmethod
+    async def open(cls, workshop: Workshop, database: Database, clock: Clock, keys: KeyFile) -> Room:
+        """The room as the database remembers it."""
+        row = await rooms.load_workshop(database, workshop.id, workshop.guild, clock.now())
+        room = cls(
+            workshop,
+            database,
+            clock,
+            keys,
+            slots.schedule_of(workshop, await database.rows(slots.SELECT, (workshop.id,))),
+            workshop.guild or row["guild"],
+            read(row["paused_at"]),
+            await rooms.places(database, workshop.id),
+        )
+        await room.read_people()
+        return room
+
+    @property
+    def id(self) -> str:
+        return self.workshop.id
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after each change that others may show or wait for."""
+        self._listeners.append(listener)
+
+    def changed(self) -> None:
+        for listener in self._listeners:
+            listener()
+
+    async def read_people(self) -> None:
+        """Take everyone in from the database."""
+        people = [participant(row) for row in await rooms.participants(self.database, self.id)]
+        self.people = {p.discord_id: p for p in people if p.discord_id and p.status is not Belonging.REMOVED}
+        self.preferences = {
+            row["discord_id"]: Preference(row["language"], bool(row["direct_messages"]))
+            for row in await rooms.preferences(self.database, self.id)
+        }
+
+    def participant(self, discord_id: int) -> Participant | None:
+        """Who has joined a delegation under this Discord id."""
+        found = self.people.get(discord_id)
+        return found if found and found.status is Belonging.JOINED else None
+
+    def delegation(self, administration: str) -> list[Participant]:
+        return [p for p in self.people.values() if p.administration == administration and p.status == Belonging.JOINED]
+
+    def language_of(self, person: Person) -> str:
+        """The language of replies to `person`: their own choice, else Discord's locale, else the workshop's first."""
+        chosen = self.preferences.get(person.discord_id, Preference()).language
+        if chosen in self.workshop.languages:
+            return chosen
+        spoken = (person.locale or "").split("-")[0]
+        return spoken if spoken in self.workshop.languages else self.workshop.first_language
+
+    def take_in(self, *slots: Slot) -> None:
+        """Hold `slots`, just committed, as where their sessions stand."""
+        self.schedule = self.schedule.having(*slots)
+
+    def hold(self, person: Participant) -> None:
+        """Hold `person`, just committed."""
+        if person.discord_id is not None:
+            self.people[person.discord_id] = person
+
+    def prefer(self, discord_id: int, preference: Preference) -> None:
+        self.preferences[discord_id] = preference
+        known = self.people.get(discord_id)
+        if known and preference.language:
+            self.people[discord_id] = replace(known, language=preference.language)
+
+
+def participant(row: Row) -> Participant:
+    return Participant(
+        row["id"],
+        row["discord_id"],
+        row["name"],
+        row["administration"],
+        Belonging(row["status"]),
+        row["language"],
+    )

@@ -1,0 +1,131 @@
+"""Announcements by their stable key: due, claimed, then sent, late, skipped, failed or cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import aiosqlite
+
+from bot.domain.announcements import Announcement, Kind, Status
+from bot.storage.database import Database, Row
+from bot.storage.instants import read, written
+
+
+async def known(tx: aiosqlite.Connection, workshop: str) -> dict[str, Row]:
+    rows = await tx.execute_fetchall(
+        "select key, kind, status, due_at from announcements where workshop = ?", (workshop,)
+    )
+    return {row["key"]: row for row in rows}
+
+
+async def add(
+    tx: aiosqlite.Connection, workshop: str, announcements: Iterable[Announcement], payload: str | None = None
+) -> None:
+    """Write `announcements` down as due; one that was cancelled is due again."""
+    await tx.executemany(
+        "insert into announcements (workshop, key, kind, session, subject, language, due_at, status, payload)"
+        " values (?, ?, ?, ?, ?, ?, ?, 'due', ?)"
+        " on conflict do update set status = 'due', due_at = excluded.due_at where status = 'cancelled'",
+        [
+            (workshop, a.key, a.kind.value, a.session, a.subject, a.language, written(a.due), payload)
+            for a in announcements
+        ],
+    )
+
+
+async def reschedule(tx: aiosqlite.Connection, workshop: str, due: Iterable[tuple[str, datetime]]) -> None:
+    await tx.executemany(
+        "update announcements set due_at = ? where workshop = ? and key = ? and status = 'due'",
+        [(written(at), workshop, key) for key, at in due],
+    )
+
+
+async def set_status(
+    tx: aiosqlite.Connection, workshop: str, keys: Iterable[str], status: Status, fault: str | None = None
+) -> None:
+    await tx.executemany(
+        "update announcements set status = ?, fault = ? where workshop = ? and key = ?",
+        [(status.value, fault, workshop, key) for key in keys],
+    )
+
+
+async def claim(tx: aiosqlite.Connection, workshop: str, key: str, at: datetime, print_: str, channel: int) -> bool:
+    """True once it is ours to say; False where it is no longer due."""
+    cursor = await tx.execute(
+        "update announcements set status = 'claimed', claimed_at = coalesce(claimed_at, ?), print = ?, channel_id = ?"
+        " where workshop = ? and key = ? and status in ('due', 'claimed')",
+        (written(at), print_, channel, workshop, key),
+    )
+    return cursor.rowcount == 1
+
+
+async def said(
+    tx: aiosqlite.Connection, workshop: str, key: str, status: Status, at: datetime, channel: int, message: int
+) -> None:
+    """It stands in the channel; `status` is sent or late."""
+    await tx.execute(
+        "update announcements set status = ?, sent_at = ?, channel_id = ?, message_id = ?, fault = null"
+        " where workshop = ? and key = ?",
+        (status.value, written(at), channel, message, workshop, key),
+    )
+
+
+async def due_again(tx: aiosqlite.Connection, workshop: str, key: str, at: datetime) -> None:
+    """Say it from `at` on, whatever became of it before."""
+    await tx.execute(
+        "update announcements set status = 'due', due_at = ?, fault = null, told_at = null, claimed_at = null"
+        " where workshop = ? and key = ?",
+        (written(at), workshop, key),
+    )
+
+
+async def open_ones(database: Database, workshop: str, until: datetime) -> list[Row]:
+    """Those due by `until`, and those claimed and not settled, by due time."""
+    return await database.rows(
+        "select * from announcements where workshop = ? and status in ('due', 'claimed') and due_at <= ?"
+        " order by due_at, key",
+        (workshop, written(until)),
+    )
+
+
+async def next_due(database: Database, workshop: str, after: datetime) -> datetime | None:
+    row = await database.row(
+        "select min(due_at) as due_at from announcements where workshop = ? and status = 'due' and due_at > ?",
+        (workshop, written(after)),
+    )
+    return read(row["due_at"]) if row else None
+
+
+async def one(database: Database, workshop: str, key: str) -> Row | None:
+    return await database.row("select * from announcements where workshop = ? and key = ?", (workshop, key))
+
+
+async def untold(database: Database, workshop: str) -> list[Row]:
+    """Those late, skipped or failed of which the organisers have not heard."""
+    return await database.rows(
+        "select * from announcements where workshop = ? and status in ('late', 'skipped', 'failed')"
+        " and told_at is null order by due_at, key",
+        (workshop,),
+    )
+
+
+async def told(tx: aiosqlite.Connection, workshop: str, keys: Iterable[str], at: datetime) -> None:
+    await tx.executemany(
+        "update announcements set told_at = ? where workshop = ? and key = ?",
+        [(written(at), workshop, key) for key in keys],
+    )
+
+
+async def ahead(database: Database, workshop: str, limit: int) -> list[Row]:
+    """The next ones to be said, by due time."""
+    return await database.rows(
+        "select * from announcements where workshop = ? and status in ('due', 'claimed') order by due_at, key limit ?",
+        (workshop, limit),
+    )
+
+
+def announcement(row: Row) -> Announcement:
+    return Announcement(
+        row["key"], Kind(row["kind"]), row["subject"], row["language"], read(row["due_at"]), session=row["session"]
+    )

@@ -1,0 +1,19 @@
+"""The audit log: what organisers and facilitators did, in the transaction that did it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import aiosqlite
+
+from bot.storage.instants import written
+
+
+async def record(
+    tx: aiosqlite.Connection, workshop: str, at: datetime, actor: str, action: str, target: str = "", detail: str = ""
+) -> None:
+    """`actor` is a display name, or `atelier`; `action` is the command's name, such as `session start`."""
+    await tx.execute(
+        "insert into audit (workshop, at, actor, action, target, detail) values (?, ?, ?, ?, ?, ?)",
+        (workshop, written(at), actor, action, target, detail),
+    )

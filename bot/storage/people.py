@@ -1,0 +1,58 @@
+"""Participants, their delegation and their choices."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import aiosqlite
+
+from bot.storage.database import Row
+from bot.storage.instants import written
+
+
+async def join(
+    tx: aiosqlite.Connection,
+    workshop: str,
+    discord_id: int,
+    name: str,
+    administration: str,
+    status: str,
+    language: str,
+    at: datetime,
+) -> Row:
+    """The participant's row, made or moved to `administration`."""
+    rows = await tx.execute_fetchall(
+        "insert into participants (workshop, discord_id, name, administration, status, language, registered_at)"
+        " values (?, ?, ?, ?, ?, ?, ?) on conflict (workshop, discord_id) do update set"
+        " name = excluded.name, administration = excluded.administration, status = excluded.status,"
+        " language = excluded.language returning *",
+        (workshop, discord_id, name, administration, status, language, written(at)),
+    )
+    return next(iter(rows))
+
+
+async def prefer(
+    tx: aiosqlite.Connection, workshop: str, discord_id: int, language: str | None, direct_messages: bool
+) -> None:
+    await tx.execute(
+        "insert or replace into preferences (workshop, discord_id, language, direct_messages) values (?, ?, ?, ?)",
+        (workshop, discord_id, language, int(direct_messages)),
+    )
+    if language:
+        await tx.execute(
+            "update participants set language = ? where workshop = ? and discord_id = ?",
+            (language, workshop, discord_id),
+        )
+
+
+async def generations(tx: aiosqlite.Connection, workshop: str) -> dict[str, int]:
+    """How often each administration's join code was issued anew; those never are left out."""
+    rows = await tx.execute_fetchall("select * from join_codes where workshop = ?", (workshop,))
+    return {row["administration"]: row["generation"] for row in rows}
+
+
+async def reissue(tx: aiosqlite.Connection, workshop: str, administrations: list[str]) -> None:
+    await tx.executemany(
+        "insert into join_codes values (?, ?, 1) on conflict do update set generation = generation + 1",
+        [(workshop, administration) for administration in administrations],
+    )

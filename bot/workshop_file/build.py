@@ -1,0 +1,88 @@
+"""A faultless workshop file as the domain's workshop."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.domain import programme
+from bot.workshop_file import desks, sessions, shape
+from bot.workshop_file.survey import Survey
+
+
+def build(file: shape.Workshop, survey: Survey) -> programme.Workshop:
+    desk = file.key_messages
+    return programme.Workshop(
+        id=file.id,
+        guild=file.guild,
+        timezone=file.timezone,
+        languages=file.languages,
+        title=file.title,
+        days=tuple(_day(number, day, survey) for number, day in enumerate(file.days, start=1)),
+        administrations=tuple(programme.Administration(**dict(entry)) for entry in file.administrations),
+        themes=tuple(programme.Theme(**dict(entry)) for entry in file.themes),
+        roles=programme.Roles(**dict(file.roles)),
+        channels=programme.Channels(**dict(file.channels)),
+        registration=file.registration,
+        reminders=file.reminders,
+        late_grace=file.late_grace,
+        agenda_before=file.daily.agenda,
+        summary_after=file.daily.summary,
+        attendance=programme.AttendanceRule(**dict(file.attendance)),
+        retention=file.retention,
+        link=file.link,
+        mention=frozenset(kind.value for kind in file.mention),
+        desk=programme.Desk(**dict(desk)) if desk else None,
+        evaluations=tuple(_evaluation(entry) for entry in file.evaluations),
+    )
+
+
+def _day(number: int, day: sessions.Day, survey: Survey) -> programme.Day:
+    held = (_session(session, survey.instant(datetime.combine(day.date, session.start))) for session in day.sessions)
+    return programme.Day(number, day.date, day.title, tuple(sorted(held, key=lambda session: session.start)))
+
+
+def _session(session: sessions.Session, start: datetime) -> programme.Session:
+    return programme.Session(
+        id=session.id,
+        title=session.title,
+        start=start,
+        duration=session.duration,
+        description=session.description,
+        speakers=session.speakers,
+        link=session.link,
+        themes=session.themes,
+        prompts=tuple(_prompt(prompt) for prompt in session.prompts),
+    )
+
+
+def _prompt(prompt: sessions.Prompt) -> programme.Question:
+    return programme.Question(
+        id=prompt.id,
+        kind=prompt.kind,
+        text=prompt.text,
+        by=prompt.by or programme.AnsweredBy.PARTICIPANT,
+        anonymous=prompt.anonymous,
+        max_length=prompt.max_length or 1000,
+        options=_options(prompt.options),
+        scale=programme.Scale(**dict(prompt.scale)) if prompt.scale else None,
+    )
+
+
+def _options(options: tuple[sessions.Option | desks.FormOption, ...] | None) -> tuple[programme.Option, ...]:
+    return tuple(programme.Option(option.id, option.text) for option in options or ())
+
+
+def _evaluation(entry: desks.Evaluation) -> programme.Evaluation:
+    return programme.Evaluation(
+        id=entry.id,
+        title=entry.title,
+        opens=entry.opens,
+        closes=entry.closes,
+        anonymous=entry.anonymous,
+        questions=tuple(_question(question) for question in entry.questions),
+    )
+
+
+def _question(question: desks.Question) -> programme.EvaluationQuestion:
+    ends = programme.Scale(question.low, question.high) if question.low and question.high else None
+    return programme.EvaluationQuestion(question.id, question.kind, question.text, ends, _options(question.options))

@@ -1,0 +1,85 @@
+"""The key-message desk and the evaluations, as the file has them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import Field, PlainValidator, ValidationInfo, field_validator
+
+from bot.domain.programme import PromptKind
+from bot.domain.text import Text
+from bot.workshop_file import fields, texts
+from bot.workshop_file.faults import fault
+from bot.workshop_file.fields import Id, known
+from bot.workshop_file.part import WITH_OPTIONS, Part, Reminders, suits
+
+
+def _closes_later(closes: datetime, opens: str | datetime | None, moments: dict[str, datetime]) -> datetime:
+    opening = moments.get(opens) if isinstance(opens, str) else opens
+    if opening and closes <= opening:
+        raise fault("it closes before it opens", "write a later date and time")
+    return closes
+
+
+class Desk(Part):
+    opens: fields.SessionOrInstant
+    closes: fields.Instant
+    per_administration: Annotated[int, PlainValidator(fields.Number(1, 25))] = 3
+    max_length: Annotated[int, PlainValidator(fields.Number(1, 1500))] = 700
+    reminders: Reminders = ()
+
+    @field_validator("closes")
+    @classmethod
+    def _after_opening(cls, closes: datetime, info: ValidationInfo) -> datetime:
+        return _closes_later(closes, info.data.get("opens"), known(info).starts)
+
+
+class FormOption(Part):
+    id: Id
+    text: texts.FormOptionText
+
+
+FormOptions = Annotated[tuple[FormOption, ...], Field(min_length=2, max_length=25)]
+
+
+class Question(Part):
+    id: Id
+    kind: PromptKind
+    text: texts.QuestionText
+    low: Annotated[texts.ScaleLabel | None, Field(validate_default=True)] = None
+    high: Annotated[texts.ScaleLabel | None, Field(validate_default=True)] = None
+    options: Annotated[FormOptions | None, Field(validate_default=True)] = None
+
+    @field_validator("kind")
+    @classmethod
+    def _no_round(cls, kind: PromptKind) -> PromptKind:
+        if kind is PromptKind.ROUND:
+            raise fault("a form has no round of the table", "write `open`, `scale`, `choice` or `multiple`")
+        return kind
+
+    @field_validator("low", "high")
+    @classmethod
+    def _only_scaled(cls, label: Text | None, info: ValidationInfo) -> Text | None:
+        suits(info, label, info.field_name or "", {PromptKind.SCALE}, is_needed=True)
+        return label
+
+    @field_validator("options")
+    @classmethod
+    def _only_chosen(cls, options: Any, info: ValidationInfo) -> Any:
+        suits(info, options, "options", WITH_OPTIONS, is_needed=True)
+        return options
+
+
+class Evaluation(Part):
+    id: Id
+    title: texts.FormTitle
+    opens: fields.SessionOrInstant
+    closes: fields.Instant
+    anonymous: fields.YesOrNo = True
+    questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=25)]
+
+    @field_validator("closes")
+    @classmethod
+    def _after_opening(cls, closes: datetime, info: ValidationInfo) -> datetime:
+        return _closes_later(closes, info.data.get("opens"), known(info).ends)

@@ -1,0 +1,46 @@
+"""What every entry of a workshop file has in common, and the durations and names they share."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, ValidationInfo
+
+from bot.domain.programme import PromptKind
+from bot.workshop_file.faults import fault
+from bot.workshop_file.fields import Span, Words
+
+DAY = timedelta(days=1)
+WITH_OPTIONS = {PromptKind.CHOICE, PromptKind.MULTIPLE}
+WRITTEN = {PromptKind.OPEN, PromptKind.ROUND}
+
+
+class Part(BaseModel):
+    """An entry: unknown keys are faults.
+
+    A field is checked against its own words and the survey of the whole file, never against a neighbour that may be
+    faulty itself, except where a rule holds between two keys of one entry.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _longest_first(spans: tuple[timedelta, ...]) -> tuple[timedelta, ...]:
+    return tuple(sorted(spans, reverse=True))
+
+
+Ahead = Annotated[timedelta, PlainValidator(Span(timedelta(seconds=1)))]
+Reminders = Annotated[tuple[Ahead, ...], Field(max_length=20), AfterValidator(_longest_first)]
+ShortSpan = Annotated[timedelta, PlainValidator(Span(most=DAY))]
+Length = Annotated[timedelta, PlainValidator(Span(timedelta(seconds=1), DAY))]
+Name = Annotated[str, PlainValidator(Words(100))]
+
+
+def suits(info: ValidationInfo, value: Any, key: str, kinds: set[PromptKind], is_needed: bool) -> None:
+    """Refuses `key` where the question's kind has no use for it, and its absence where it is needed."""
+    kind = info.data.get("kind")
+    if kind and value is not None and kind not in kinds:
+        raise fault(f"`{key}` does not suit a question of kind `{kind}`", "leave it out")
+    if kind in kinds and value is None and is_needed:
+        raise fault(f"a question of kind `{kind}` needs `{key}`", f"add `{key}: …`")

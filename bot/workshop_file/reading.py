@@ -1,0 +1,87 @@
+"""Reads workshop files, one or a folder of them, into the domain, with every fault at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from bot.domain.programme import Workshop
+from bot.workshop_file import shape
+from bot.workshop_file.build import build
+from bot.workshop_file.faults import Fault
+from bot.workshop_file.neighbours import faults_among
+from bot.workshop_file.survey import Survey, survey
+from bot.workshop_file.together import faults_between
+from bot.workshop_file.tree import Tree, read_tree
+from bot.workshop_file.wording import faults_of
+
+LARGEST = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of one file: what it says of itself, and a workshop where nothing is wrong."""
+
+    tree: Tree
+    survey: Survey
+    workshop: Workshop | None
+    faults: list[Fault]
+
+
+def read_workshop(file: Path, languages_available: frozenset[str]) -> tuple[Workshop | None, list[Fault]]:
+    reading = _read(file, languages_available)
+    return reading.workshop, reading.faults
+
+
+def read_workshops(directory: Path, languages_available: frozenset[str]) -> tuple[list[Workshop], list[Fault]]:
+    """Every workshop of a folder; those of faulty files are left out."""
+    files = sorted(file for file in _entries(directory) if file.suffix in {".yaml", ".yml"} and file.name[0] != ".")
+    if not files:
+        what = "there is no workshop file in this folder" if directory.is_dir() else "this folder does not exist"
+        return [], [Fault(directory, 1, what, "put a `.yaml` file there, or let `run.py init` write one")]
+    readings = [_read(file, languages_available) for file in files]
+    faults = [fault for reading in readings for fault in reading.faults]
+    faults += faults_among([(reading.tree, reading.survey) for reading in readings])
+    return [reading.workshop for reading in readings if reading.workshop], sorted(faults)
+
+
+def load_tree(file: Path) -> Tree:
+    """The values of one file; a file that cannot be read is a fault of the tree."""
+    try:
+        with file.open("rb") as source:
+            content = source.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            return _unread(file, "the file is larger than 1 MiB", "keep one workshop a file")
+        return read_tree(file, content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return _unread(file, "the file is not encoded in UTF-8", "save it as UTF-8", line)
+    except OSError as error:
+        return _unread(file, f"the file cannot be read ({error.strerror})", "check that it is there and may be read")
+
+
+def _unread(file: Path, what: str, would_do: str, line: int = 1) -> Tree:
+    return Tree(file, faults=[Fault(file, line, what, would_do)], is_whole=False)
+
+
+def _entries(directory: Path) -> list[Path]:
+    try:
+        return list(directory.iterdir())
+    except OSError:
+        return []
+
+
+def _read(file: Path, languages_available: frozenset[str]) -> Reading:
+    tree = load_tree(file)
+    seen = survey(tree, languages_available | {"en"})
+    faults, workshop = list(tree.faults), None
+    if tree.is_whole:
+        faults += faults_between(tree, seen)
+        try:
+            checked = shape.Workshop.model_validate(tree.value, context=seen)
+            workshop = build(checked, seen) if not faults else None
+        except ValidationError as error:
+            faults += faults_of(error, tree, shape.Workshop)
+    return Reading(tree, seen, workshop, sorted(set(faults)))

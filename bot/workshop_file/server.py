@@ -1,0 +1,53 @@
+"""The roles and channels of the Discord server, by name or id, as the file has them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, ValidationInfo
+
+from bot.domain.text import Text
+from bot.workshop_file.faults import fault, quoted
+from bot.workshop_file.fields import Words, scalar
+from bot.workshop_file.part import Part
+from bot.workshop_file.texts import Shown
+
+
+def _channel(value: Any) -> str:
+    words = Words(100)(value)
+    if words.startswith("#"):
+        raise fault(f"{quoted(words)} begins with `#`", f"write {quoted(words.lstrip('# '))}")
+    return words
+
+
+def _channels(value: Any, info: ValidationInfo) -> str | Text:
+    """One channel for all languages, or one for each."""
+    if isinstance(value, dict):
+        return Shown(each=100, where="as the name of a channel")(value, info)
+    return _channel(scalar(value, "write a channel's name, or one for each language"))
+
+
+def _role(value: Any) -> str:
+    words = Words(100)(value)
+    if words.casefold() in {"@everyone", "everyone", "@here", "here"}:
+        raise fault(f"{quoted(words)} is everyone on the server", "name a role that people are given")
+    return words
+
+
+Role = Annotated[str, PlainValidator(_role)]
+Channel = Annotated[str, PlainValidator(_channel)]
+
+
+class Roles(Part):
+    organiser: Role = "Organisers"
+    facilitator: Role = "Facilitators"
+    coordinator: Role = "Coordinators"
+
+
+class Channels(Part):
+    announcements: Annotated[str | Text, PlainValidator(_channels)] = "announcements"
+    plenary: Channel = "plenary"
+    organisers: Channel = "organisers"
+    key_messages: Channel = "key-messages"
+    interpreters: Channel | None = None
+    stage: Channel | None = None

@@ -1,0 +1,88 @@
+"""Days, sessions and the prompts prepared for them, as the file has them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field, PlainValidator, ValidationInfo, field_validator
+
+from bot.domain.programme import AnsweredBy, PromptKind
+from bot.workshop_file import fields, texts
+from bot.workshop_file.faults import fault
+from bot.workshop_file.fields import Id
+from bot.workshop_file.part import WITH_OPTIONS, WRITTEN, Length, Name, Part, suits
+
+
+class Option(Part):
+    id: Id
+    text: texts.OptionText
+
+
+class Scale(Part):
+    low: texts.ScaleLabel
+    high: texts.ScaleLabel
+
+
+Options = Annotated[tuple[Option, ...], Field(min_length=2, max_length=25)]
+
+
+class Prompt(Part):
+    id: Id
+    kind: PromptKind
+    by: Annotated[AnsweredBy | None, Field(validate_default=True)] = None
+    anonymous: fields.YesOrNo = False
+    text: texts.PromptText
+    max_length: Annotated[int, PlainValidator(fields.Number(1, 4000))] | None = None
+    options: Annotated[Options | None, Field(validate_default=True)] = None
+    scale: Annotated[Scale | None, Field(validate_default=True)] = None
+
+    @field_validator("by")
+    @classmethod
+    def _round_goes_by_administration(cls, by: AnsweredBy | None, info: ValidationInfo) -> AnsweredBy:
+        is_round = info.data.get("kind") is PromptKind.ROUND
+        if is_round and by is AnsweredBy.PARTICIPANT:
+            raise fault("a round of the table is always by administration", "write `by: administration`")
+        return AnsweredBy.ADMINISTRATION if is_round else by or AnsweredBy.PARTICIPANT
+
+    @field_validator("anonymous")
+    @classmethod
+    def _only_participants_are_anonymous(cls, anonymous: bool, info: ValidationInfo) -> bool:
+        if anonymous and info.data.get("by") is AnsweredBy.ADMINISTRATION:
+            raise fault("what an administration answers cannot be anonymous", "leave `anonymous` out")
+        return anonymous
+
+    @field_validator("max_length")
+    @classmethod
+    def _only_written(cls, max_length: int | None, info: ValidationInfo) -> int | None:
+        suits(info, max_length, "max_length", WRITTEN, is_needed=False)
+        return max_length
+
+    @field_validator("options")
+    @classmethod
+    def _only_chosen(cls, options: Any, info: ValidationInfo) -> Any:
+        suits(info, options, "options", WITH_OPTIONS, is_needed=True)
+        return options
+
+    @field_validator("scale")
+    @classmethod
+    def _only_scaled(cls, scale: Any, info: ValidationInfo) -> Any:
+        suits(info, scale, "scale", {PromptKind.SCALE}, is_needed=True)
+        return scale
+
+
+class Session(Part):
+    id: Id
+    title: texts.EventName
+    description: texts.EventDescription | None = None
+    start: fields.TimeOfDay
+    duration: Length
+    speakers: Annotated[tuple[Name, ...], Field(max_length=20)] = ()
+    link: fields.Link | None = None
+    themes: Annotated[tuple[fields.ThemeId, ...], Field(max_length=25)] = ()
+    prompts: Annotated[tuple[Prompt, ...], Field(max_length=50)] = ()
+
+
+class Day(Part):
+    date: fields.DayDate
+    title: texts.DayTitle
+    sessions: Annotated[tuple[Session, ...], Field(min_length=1, max_length=50)]

@@ -1,0 +1,112 @@
+"""What the rest of a workshop file refers to, read first and leniently.
+
+So a faulty line hides no other: what is faulty here is left out, and its own field says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.domain.durations import parse_duration
+from bot.workshop_file.faults import Place
+from bot.workshop_file.times import is_zone, read_date, read_time
+from bot.workshop_file.tree import Tree
+
+EACH = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A session's place in time; `local` is what the file says, the instants are what it comes to."""
+
+    place: Place
+    id: str | None
+    local: datetime
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    id: str | None
+    guild: str | None
+    available: frozenset[str]
+    languages: tuple[str, ...]
+    zone: ZoneInfo | None
+    themes: tuple[str, ...]
+    sessions: tuple[str, ...]
+    dates: tuple[tuple[Place, date], ...]
+    slots: tuple[Slot, ...]
+
+    @property
+    def starts(self) -> dict[str, datetime]:
+        return {slot.id: slot.start for slot in self.slots if slot.id}
+
+    @property
+    def ends(self) -> dict[str, datetime]:
+        return {slot.id: slot.end for slot in self.slots if slot.id}
+
+    def instant(self, local: datetime) -> datetime:
+        """`local` in UTC; taken as UTC where the workshop's zone is itself a fault."""
+        return local.replace(tzinfo=self.zone or UTC).astimezone(UTC)
+
+
+def find(value: Any, pattern: Place, place: Place = ()) -> Iterator[tuple[Place, Any]]:
+    """Every value whose place is `pattern`, where `EACH` stands for any position in a list."""
+    if not pattern:
+        yield place, value
+    elif pattern[0] == EACH and isinstance(value, list):
+        for i, item in enumerate(value):
+            yield from find(item, pattern[1:], (*place, i))
+    elif isinstance(value, dict) and pattern[0] in value:
+        yield from find(value[pattern[0]], pattern[1:], (*place, pattern[0]))
+
+
+def survey(tree: Tree, available: frozenset[str]) -> Survey:
+    root = tree.value
+    zone = _zone(_first(root, ("timezone",)))
+    return Survey(
+        id=_first(root, ("id",)),
+        guild=_first(root, ("guild",)),
+        available=available,
+        languages=tuple(dict.fromkeys(_words(root, ("languages", EACH)))),
+        zone=zone,
+        themes=tuple(_words(root, ("themes", EACH, "id"))),
+        sessions=tuple(_words(root, ("days", EACH, "sessions", EACH, "id"))),
+        dates=tuple((place, day) for place, words in find(root, ("days", EACH, "date")) if (day := read_date(words))),
+        slots=tuple(_slots(root, zone)),
+    )
+
+
+def _slots(root: Any, zone: ZoneInfo | None) -> Iterator[Slot]:
+    for place, session in find(root, ("days", EACH, "sessions", EACH)):
+        day = read_date(_first(root["days"][place[1]], ("date",)))
+        start = read_time(_first(session, ("start",)))
+        duration = _duration(_first(session, ("duration",)))
+        if day and start and duration:
+            local = datetime.combine(day, start)
+            instant = local.replace(tzinfo=zone or UTC).astimezone(UTC)
+            yield Slot(place, _first(session, ("id",)), local, instant, instant + duration)
+
+
+def _first(value: Any, pattern: Place) -> str | None:
+    return next(_words(value, pattern), None)
+
+
+def _words(value: Any, pattern: Place) -> Iterator[str]:
+    return (found for _, found in find(value, pattern) if isinstance(found, str))
+
+
+def _zone(name: str | None) -> ZoneInfo | None:
+    return ZoneInfo(name) if name and is_zone(name) else None
+
+
+def _duration(words: str | None) -> timedelta | None:
+    try:
+        return min(parse_duration(words or ""), timedelta(days=2))
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,57 @@
+"""Dates, times and zones as organisers write them, and the hours that clock changes repeat or leave out."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
+_DATE = re.compile(r"(2[0-9]{3})-([0-9]{2})-([0-9]{2})")
+
+
+def read_time(words: Any) -> time | None:
+    match = _TIME.fullmatch(words) if isinstance(words, str) else None
+    return _built(time, match) if match else None
+
+
+def read_date(words: Any) -> date | None:
+    match = _DATE.fullmatch(words) if isinstance(words, str) else None
+    return _built(date, match) if match else None
+
+
+def read_local(words: Any) -> datetime | None:
+    """A local date and time, `2021-03-17T18:00`; a space may stand for the `T`."""
+    if not isinstance(words, str):
+        return None
+    day, _, hour = words.replace(" ", "T", 1).partition("T")
+    on, at = read_date(day), read_time(hour)
+    return datetime.combine(on, at) if on and at else None
+
+
+def _built(kind: Any, match: re.Match[str]) -> Any:
+    try:
+        return kind(*(int(part) for part in match.groups(default="0")))
+    except ValueError:
+        return None
+
+
+@cache
+def zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def is_zone(name: str) -> bool:
+    return name in zones()
+
+
+def clock_change(local: datetime, zone: ZoneInfo) -> str | None:
+    """Why `local` names no instant, or two; `None` where it names one."""
+    first, second = (local.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    if first.utcoffset() == second.utcoffset():
+        return None
+    exists = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == local
+    change = "comes twice, since clocks go back" if exists else "never comes, since clocks go forward"
+    return f"{local:%Y-%m-%d %H:%M} {change} in {zone.key}"

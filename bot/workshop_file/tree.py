@@ -1,0 +1,181 @@
+"""A YAML file as plain values, each with its line.
+
+Scalars stay the words that stand in the file: YAML 1.1 would read `11:00` as 660, `no` as false and `010` as 8.
+What a word means, its field says. Only an unquoted `null`, `~` or nothing is `None`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.workshop_file.characters import described, forbidden, without_forbidden
+from bot.workshop_file.faults import Fault, Place, quoted
+
+DEEPEST = 20
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_NULLS = {"", "~", "null", "Null", "NULL"}
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass
+class Tree:
+    """The values of one file; `lines` knows where each stands, and `faults` what was wrong with the YAML itself."""
+
+    file: Path
+    value: Any = None
+    lines: dict[Place, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    is_whole: bool = True
+
+    def line(self, place: Place) -> int:
+        """The line of `place`, or of what it is missing from."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+    def fault(self, place: Place, what: str, would_do: str) -> Fault:
+        return Fault(self.file, self.line(place), what, would_do)
+
+
+def read_tree(file: Path, words: str) -> Tree:
+    tree = Tree(file)
+    tree.faults.extend(_hidden_characters(file, words))
+    composer = _Composer(tree)
+    try:
+        composer.compose(yaml.parse(without_forbidden(words), Loader=_Loader))
+    except yaml.YAMLError as error:
+        tree.is_whole = False
+        tree.faults.append(_syntax_fault(file, words, error))
+    except _TooDeep as error:
+        tree.is_whole = False
+        tree.faults.append(Fault(file, error.line, f"more than {DEEPEST} levels of nesting", "write it flatter"))
+    return tree
+
+
+def _hidden_characters(file: Path, words: str) -> Iterator[Fault]:
+    for number, line in enumerate(_LINE_BREAK.split(words), start=1):
+        for character in forbidden(line):
+            yield _hidden(file, number, character)
+
+
+def _hidden(file: Path, line: int, character: str) -> Fault:
+    return Fault(file, line, f"the line holds the hidden character {described(character)}", "delete it")
+
+
+_PLAINLY = {
+    "mapping values are not allowed in this context": "a `:` stands where no key can be",
+    "found unexpected end of stream": "a quote is opened and never closed",
+    "found character that cannot start any token": "a text begins with a character that has a meaning of its own",
+    "did not find expected key": "a line is not indented like its neighbours, or a quote is closed too soon",
+}
+
+
+def _syntax_fault(file: Path, words: str, error: yaml.YAMLError) -> Fault:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = getattr(error, "problem", None) or "it cannot be read"
+    what = f"this is not YAML: {_PLAINLY.get(problem, problem)}"
+    line = mark.line if mark else 0
+    if "\t" in words and _is_indented_by_tab(words, line):
+        return Fault(file, line + 1, "this is not YAML: a tab indents the line", "indent with spaces")
+    would_do = "indent with spaces, alike at each level, and put a text that holds `: ` or ` #` in double quotes"
+    return Fault(file, line + 1, what, would_do)
+
+
+def _is_indented_by_tab(words: str, line: int) -> bool:
+    text = [*_LINE_BREAK.split(words), ""][line]
+    return "\t" in text[: len(text) - len(text.lstrip())]
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+class _TooDeep(Exception):
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+class _Composer:
+    """Builds the tree from the parser's events, so that no alias can multiply what is in the file."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+
+    def compose(self, events: Iterator[yaml.Event]) -> None:
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                value = self._value(next(events), events, ())
+                if documents == 1:
+                    self._tree.value = value
+                else:
+                    self._fault(event, "a second document begins here, after `---`", "keep one workshop a file")
+
+    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], place: Place) -> Any:
+        line = _line(event)
+        self._tree.lines.setdefault(place, line)
+        if len(place) > DEEPEST:
+            raise _TooDeep(line)
+        if isinstance(event, yaml.AliasEvent):
+            self._fault(event, f"the alias `*{event.anchor}` is not taken here", "write out what it stands for")
+            return None
+        if (tag := getattr(event, "tag", None)) not in {None, "!"}:
+            self._fault(event, f"the tag {quoted(tag)} is not taken here", "leave it out")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(events, place)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, place)
+        return self._scalar(event)
+
+    def _mapping(self, events: Iterator[yaml.Event], place: Place) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._key(event, events, place)
+            inside = (*place, key)
+            first = self._tree.lines.get(inside)
+            self._tree.lines.setdefault(inside, _line(event))
+            value = self._value(next(events), events, inside if first is None else (*place, key, "again"))
+            if first is None:
+                mapping[key] = value
+            else:
+                self._fault(event, f"{quoted(key)} is given a second time (first on line {first})", "keep one of them")
+        return mapping
+
+    def _key(self, event: yaml.Event, events: Iterator[yaml.Event], place: Place) -> str:
+        if isinstance(event, yaml.ScalarEvent):
+            return self._words(event)
+        self._fault(event, "a key here is not a word", "write `key: value`")
+        self._value(event, events, (*place, "key"))
+        return f"(line {_line(event)})"
+
+    def _sequence(self, events: Iterator[yaml.Event], place: Place) -> list[Any]:
+        items: list[Any] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._value(event, events, (*place, len(items))))
+        return items
+
+    def _scalar(self, event: yaml.Event) -> str | None:
+        assert isinstance(event, yaml.ScalarEvent)
+        if not event.style and event.value in _NULLS:
+            return None
+        return self._words(event)
+
+    def _words(self, event: yaml.ScalarEvent) -> str:
+        for character in forbidden(event.value):
+            self._tree.faults.append(_hidden(self._tree.file, _line(event), character))
+        return without_forbidden(event.value)
+
+    def _fault(self, event: yaml.Event, what: str, would_do: str) -> None:
+        self._tree.faults.append(Fault(self._tree.file, _line(event), what, would_do))

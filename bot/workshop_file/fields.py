@@ -117,14 +117,18 @@ def link(value: Any) -> str:
     words = scalar(value, "write a web address that begins with `https://`")
     if len(words) > 512:
         raise fault(f"the link has {len(words)} characters", "shorten it to 512")
-    try:
-        parts = urlsplit(words)
-        is_web = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:
-        is_web = False
-    if not is_web or re.search(r"[\s<>\"\\]", words):
+    if not is_web_address(words):
         raise fault(f"{quoted(words)} is not a web address", "write one that begins with `https://`")
     return words
+
+
+def is_web_address(words: str) -> bool:
+    try:
+        parts = urlsplit(words)
+        has_host = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return has_host and parts.scheme in {"http", "https"} and not re.search(r"[\s<>\"\\]", words)
 
 
 def zone(value: Any) -> str:

@@ -1,0 +1,138 @@
+"""How the bot runs: `bot.yaml`, of which every key is optional, and the environment.
+
+SettingsError
+ ├ TokenMissing
+ └ TokenUnreadable
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import PlainValidator, ValidationError
+
+from bot.workshop_file.faults import Fault, choose, fault, quoted
+from bot.workshop_file.fields import Words, is_web_address, scalar
+from bot.workshop_file.part import Part
+from bot.workshop_file.reading import load_tree
+from bot.workshop_file.wording import faults_of
+
+API_URL = "https://discord.com/api/v10"
+
+LogLevel = Literal["debug", "info", "warning", "error"]
+LogFormat = Literal["text", "json"]
+
+
+class SettingsError(Exception):
+    """The environment lacks something; the message says what would do."""
+
+
+class TokenMissing(SettingsError):
+    def __init__(self) -> None:
+        super().__init__("there is no bot token; set DISCORD_TOKEN, or DISCORD_TOKEN_FILE to a file that holds it")
+
+
+class TokenUnreadable(SettingsError):
+    def __init__(self, file: str) -> None:
+        super().__init__(f"DISCORD_TOKEN_FILE names {quoted(file)}, which cannot be read; check that it is there")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    config_dir: Path
+    database: Path = Path("data/atelier.db")
+    workshops_dir: Path = Path("config/workshops")
+    log_level: LogLevel = "info"
+    log_format: LogFormat = "text"
+    api_url: str = API_URL
+
+    @property
+    def keys(self) -> Path:
+        """The secrets, beside the database and in no copy of it."""
+        return self.database.with_suffix(".keys")
+
+
+def read_settings(config_dir: Path, environ: Mapping[str, str]) -> tuple[Settings, list[Fault]]:
+    """The settings, with a default wherever there is a fault."""
+    shape, faults = _read_file(config_dir)
+    api_url, wrong = _api_url(environ.get("DISCORD_API_URL", "").strip())
+    settings = Settings(
+        config_dir=config_dir,
+        database=Path(shape.database),
+        workshops_dir=config_dir / shape.workshops,
+        log_level=shape.log.level,
+        log_format=shape.log.format,
+        api_url=api_url,
+    )
+    return settings, faults + wrong
+
+
+def token(environ: Mapping[str, str]) -> str:
+    """The bot's token. Hand it to Discord and keep it nowhere: it must not reach a log."""
+    if found := environ.get("DISCORD_TOKEN", "").strip():
+        return found
+    if not (file := environ.get("DISCORD_TOKEN_FILE", "").strip()):
+        raise TokenMissing
+    try:
+        found = Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise TokenUnreadable(file) from None
+    if not found:
+        raise TokenMissing
+    return found
+
+
+def _one_of(known: Any) -> PlainValidator:
+    words: tuple[str, ...] = get_args(known)
+
+    def check(value: Any) -> str:
+        given = scalar(value, choose("", words)).lower()
+        if given not in words:
+            raise fault(f"{quoted(given)} is not known here", choose(given, words))
+        return given
+
+    return PlainValidator(check)
+
+
+def _database(value: Any) -> str:
+    words = Words(500)(value)
+    if words.endswith(("/", ".keys")):
+        raise fault(f"{quoted(words)} cannot be a database", "name a file such as `data/atelier.db`")
+    return words
+
+
+class _Log(Part):
+    level: Annotated[LogLevel, _one_of(LogLevel)] = "info"
+    format: Annotated[LogFormat, _one_of(LogFormat)] = "text"
+
+
+class _BotFile(Part):
+    database: Annotated[str, PlainValidator(_database)] = "data/atelier.db"
+    workshops: Annotated[str, PlainValidator(Words(500))] = "workshops"
+    log: _Log = _Log()
+
+
+def _read_file(config_dir: Path) -> tuple[_BotFile, list[Fault]]:
+    file = config_dir / "bot.yaml"
+    if not config_dir.is_dir():
+        would_do = "name another with `--config`, or let `run.py init` make it"
+        return _BotFile(), [Fault(config_dir, 1, "this folder does not exist", would_do)]
+    if not file.exists():
+        return _BotFile(), []
+    tree = load_tree(file)
+    if not tree.is_whole or tree.value is None:
+        return _BotFile(), tree.faults
+    try:
+        return _BotFile.model_validate(tree.value), tree.faults
+    except ValidationError as error:
+        return _BotFile(), sorted(tree.faults + faults_of(error, tree, _BotFile))
+
+
+def _api_url(words: str) -> tuple[str, list[Fault]]:
+    if not words or is_web_address(words):
+        return (words or API_URL).rstrip("/"), []
+    what = f"{quoted(words)} is not a web address"
+    return API_URL, [Fault(Path("DISCORD_API_URL"), None, what, f"write one such as `{API_URL}`, or unset it")]

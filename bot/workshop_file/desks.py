@@ -40,7 +40,7 @@ class FormOption(Part):
     text: texts.FormOptionText
 
 
-FormOptions = Annotated[tuple[FormOption, ...], Field(min_length=2, max_length=25)]
+FormOptions = tuple[FormOption, ...]
 
 
 class Question(Part):
@@ -77,7 +77,7 @@ class Evaluation(Part):
     opens: fields.SessionOrInstant
     closes: fields.Instant
     anonymous: fields.YesOrNo = True
-    questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=25)]
+    questions: tuple[Question, ...]
 
     @field_validator("closes")
     @classmethod

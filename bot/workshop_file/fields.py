@@ -113,6 +113,15 @@ def percentage(value: Any) -> float:
     return int(match[1]) / 100
 
 
+def guild(value: Any) -> int:
+    words = scalar(value, "write the server's id, or `null`")
+    if not re.fullmatch(r"[0-9]{1,19}", words) or not 0 < int(words) < 2**63:
+        raise fault(
+            f"{quoted(words)} is not a server's id", "copy it from Discord: a number such as 123456789012345678"
+        )
+    return int(words)
+
+
 def link(value: Any) -> str:
     words = scalar(value, "write a web address that begins with `https://`")
     if len(words) > 512:
@@ -191,7 +200,8 @@ def catalogued(value: Any, info: ValidationInfo) -> str:
 
 def workshop_language(value: Any, info: ValidationInfo) -> str:
     words = scalar(value, "write one of the workshop's languages")
-    return _one_of(words, known(info).languages, "a language of the workshop")
+    given = known(info).given_languages
+    return _one_of(words, given, "a language of the workshop") if given else words
 
 
 def _one_of(words: str, those: tuple[str, ...], what: str) -> str:
@@ -206,7 +216,7 @@ Id = Annotated[
 Code = Annotated[
     str, PlainValidator(Pattern(r"[A-Z0-9-]{1,10}", "a code", "use 1 to 10 of the characters A-Z, 0-9 and `-`"))
 ]
-Guild = Annotated[int, PlainValidator(Number(1, 2**63 - 1))]
+Guild = Annotated[int, PlainValidator(guild)]
 Link = Annotated[str, PlainValidator(link)]
 Zone = Annotated[str, PlainValidator(zone)]
 DayDate = Annotated[date, PlainValidator(day_date)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, ValidationInfo
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, ValidationInfo
 
 from bot.domain.programme import PromptKind
 from bot.workshop_file.faults import fault
@@ -31,7 +31,7 @@ def _longest_first(spans: tuple[timedelta, ...]) -> tuple[timedelta, ...]:
 
 
 Ahead = Annotated[timedelta, PlainValidator(Span(timedelta(seconds=1)))]
-Reminders = Annotated[tuple[Ahead, ...], Field(max_length=20), AfterValidator(_longest_first)]
+Reminders = Annotated[tuple[Ahead, ...], AfterValidator(_longest_first)]
 ShortSpan = Annotated[timedelta, PlainValidator(Span(most=DAY))]
 Length = Annotated[timedelta, PlainValidator(Span(timedelta(seconds=1), DAY))]
 Name = Annotated[str, PlainValidator(Words(100))]

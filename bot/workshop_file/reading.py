@@ -37,7 +37,7 @@ def read_workshop(file: Path, languages_available: frozenset[str]) -> tuple[Work
 
 def read_workshops(directory: Path, languages_available: frozenset[str]) -> tuple[list[Workshop], list[Fault]]:
     """Every workshop of a folder; those of faulty files are left out."""
-    files = sorted(file for file in _entries(directory) if file.suffix in {".yaml", ".yml"} and file.name[0] != ".")
+    files = [file for file in _entries(directory) if file.suffix in {".yaml", ".yml"} and file.name[0] != "."]
     if not files:
         what = "there is no workshop file in this folder" if directory.is_dir() else "this folder does not exist"
         return [], [Fault(directory, 1, what, "put a `.yaml` file there, or let `run.py init` write one")]
@@ -49,6 +49,8 @@ def read_workshops(directory: Path, languages_available: frozenset[str]) -> tupl
 
 def load_tree(file: Path) -> Tree:
     """The values of one file; a file that cannot be read is a fault of the tree."""
+    if file.exists() and not file.is_file():
+        return _unread(file, "this is not a file", "put a file of text in its place")
     try:
         with file.open("rb") as source:
             content = source.read(LARGEST + 1)
@@ -68,7 +70,7 @@ def _unread(file: Path, what: str, would_do: str, line: int = 1) -> Tree:
 
 def _entries(directory: Path) -> list[Path]:
     try:
-        return list(directory.iterdir())
+        return sorted(entry for entry in directory.iterdir() if not entry.is_dir())
     except OSError:
         return []
 

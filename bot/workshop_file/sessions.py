@@ -23,7 +23,7 @@ class Scale(Part):
     high: texts.ScaleLabel
 
 
-Options = Annotated[tuple[Option, ...], Field(min_length=2, max_length=25)]
+Options = tuple[Option, ...]
 
 
 class Prompt(Part):
@@ -76,13 +76,13 @@ class Session(Part):
     description: texts.EventDescription | None = None
     start: fields.TimeOfDay
     duration: Length
-    speakers: Annotated[tuple[Name, ...], Field(max_length=20)] = ()
+    speakers: tuple[Name, ...] = ()
     link: fields.Link | None = None
-    themes: Annotated[tuple[fields.ThemeId, ...], Field(max_length=25)] = ()
-    prompts: Annotated[tuple[Prompt, ...], Field(max_length=50)] = ()
+    themes: tuple[fields.ThemeId, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
 
 
 class Day(Part):
     date: fields.DayDate
     title: texts.DayTitle
-    sessions: Annotated[tuple[Session, ...], Field(min_length=1, max_length=50)]
+    sessions: tuple[Session, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Annotated
 
-from pydantic import Field, PlainValidator
+from pydantic import PlainValidator
 
 from bot.domain.announcements import Kind
 from bot.domain.programme import Registration
@@ -45,7 +45,7 @@ class Workshop(Part):
     id: Id
     guild: fields.Guild | None = None
     timezone: fields.Zone
-    languages: Annotated[tuple[fields.Catalogued, ...], Field(min_length=1, max_length=4)]
+    languages: tuple[fields.Catalogued, ...]
     title: texts.Title
     roles: Roles = Roles()
     channels: Channels = Channels()
@@ -57,8 +57,8 @@ class Workshop(Part):
     retention: Annotated[timedelta, PlainValidator(Span(DAY, 3650 * DAY))] | None = None
     link: fields.Link | None = None
     mention: frozenset[Kind] = frozenset({Kind.OPENING, Kind.CHANGE})
-    administrations: Annotated[tuple[Administration, ...], Field(min_length=1, max_length=500)]
-    themes: Annotated[tuple[Theme, ...], Field(max_length=25)] = ()
-    days: Annotated[tuple[Day, ...], Field(min_length=1, max_length=60)]
+    administrations: tuple[Administration, ...]
+    themes: tuple[Theme, ...] = ()
+    days: tuple[Day, ...]
     key_messages: Desk | None = None
-    evaluations: Annotated[tuple[Evaluation, ...], Field(max_length=25)] = ()
+    evaluations: tuple[Evaluation, ...] = ()

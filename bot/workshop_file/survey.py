@@ -35,12 +35,17 @@ class Survey:
     id: str | None
     guild: str | None
     available: frozenset[str]
-    languages: tuple[str, ...]
+    given_languages: tuple[str, ...]
     zone: ZoneInfo | None
     themes: tuple[str, ...]
     sessions: tuple[str, ...]
     dates: tuple[tuple[Place, date], ...]
     slots: tuple[Slot, ...]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those that every text must have; one without a catalogue is fault enough."""
+        return tuple(language for language in self.given_languages if language in self.available)
 
     @property
     def starts(self) -> dict[str, datetime]:
@@ -73,7 +78,7 @@ def survey(tree: Tree, available: frozenset[str]) -> Survey:
         id=_first(root, ("id",)),
         guild=_first(root, ("guild",)),
         available=available,
-        languages=tuple(dict.fromkeys(_words(root, ("languages", EACH)))),
+        given_languages=tuple(dict.fromkeys(_words(root, ("languages", EACH)))),
         zone=zone,
         themes=tuple(_words(root, ("themes", EACH, "id"))),
         sessions=tuple(_words(root, ("days", EACH, "sessions", EACH, "id"))),

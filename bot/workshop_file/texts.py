@@ -28,10 +28,10 @@ class Shown:
     has_lines: bool = False
 
     def __call__(self, value: Any, info: ValidationInfo) -> Text:
-        languages = known(info).languages
+        languages, given = known(info).languages, known(info).given_languages
         if not isinstance(value, dict):
             raise fault("there is no text in each language", f"write `{{{': …, '.join(languages or ('en',))}: …}}`")
-        if found := [*self._gaps(value, languages), *self._slips(value, languages)]:
+        if found := [*self._gaps(value, languages, given), *self._slips(value, languages)]:
             raise faults_at(found)
         words = {language: value[language].strip() for language in languages}
         if self.all and (length := len(self.joint.join(words.values()))) > self.all:
@@ -39,14 +39,14 @@ class Shown:
             raise fault(together, f"shorten them to {self.all}, which is what Discord takes {self.where}")
         return words
 
-    def _gaps(self, value: dict[str, Any], languages: tuple[str, ...]) -> Iterator[Found]:
+    def _gaps(self, value: dict[str, Any], languages: tuple[str, ...], given: tuple[str, ...]) -> Iterator[Found]:
         for language in languages:
             if language not in value:
                 yield (), fault(f"the text in {quoted(language)} is missing", f"add `{language}: …`")
         for language in value:
-            if languages and language not in languages:
+            if given and language not in given:
                 stranger = f"{quoted(language)} is not a language of the workshop"
-                yield (language,), fault(stranger, choose(language, languages))
+                yield (language,), fault(stranger, choose(language, given))
 
     def _slips(self, value: dict[str, Any], languages: tuple[str, ...]) -> Iterator[Found]:
         for language in languages:

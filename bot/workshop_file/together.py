@@ -45,8 +45,26 @@ _UNIQUE: list[tuple[Place, int, Callable[[str], Any]]] = [
     (("key_messages", "reminders", EACH), 0, _as_duration),
 ]
 
+_SIZES: dict[Place, tuple[int, int]] = {
+    ("languages",): (1, 4),
+    ("administrations",): (1, 500),
+    ("themes",): (0, 25),  # the menu of a form has no more
+    ("days",): (1, 60),
+    ("reminders",): (0, 20),
+    ("days", EACH, "sessions"): (1, 50),
+    (*_SESSION, "speakers"): (0, 20),
+    (*_SESSION, "prompts"): (0, 50),
+    (*_SESSION, "prompts", EACH, "options"): (2, 25),
+    ("key_messages", "reminders"): (0, 20),
+    ("evaluations",): (0, 25),
+    ("evaluations", EACH, "questions"): (1, 25),
+    (*_QUESTION, "options"): (2, 25),
+}
+
 
 def faults_between(tree: Tree, survey: Survey) -> Iterator[Fault]:
+    for pattern, (least, most) in _SIZES.items():
+        yield from _sizes(tree, pattern, least, most)
     for pattern, scope, key in _UNIQUE:
         yield from _repeats(tree, pattern, scope, key)
     yield from _days(tree, survey)
@@ -54,6 +72,14 @@ def faults_between(tree: Tree, survey: Survey) -> Iterator[Fault]:
     yield from _overlaps(tree, survey)
     yield from _one_name_for_two(tree, "roles", Roles, lambda name: name)
     yield from _one_name_for_two(tree, "channels", Channels, lambda name: "-".join(name.casefold().split()))
+
+
+def _sizes(tree: Tree, pattern: Place, least: int, most: int) -> Iterator[Fault]:
+    for place, items in find(tree.value, pattern):
+        if isinstance(items, list) and not least <= len(items) <= most:
+            would_do = f"give it at least {least}" if len(items) < least else f"keep to {most}"
+            count = "1 item" if len(items) == 1 else f"{len(items)} items"
+            yield tree.fault(place, f"the list has {count}", would_do)
 
 
 def _repeats(tree: Tree, pattern: Place, scope: int, key: Callable[[str], Any]) -> Iterator[Fault]:
@@ -102,11 +128,18 @@ def _one_name_for_two(tree: Tree, part: str, shape: type[BaseModel], stored: Cal
     """Two purposes that would share a role or a text channel; `stage` is a voice channel and may bear any name."""
     given: dict[str, Any] = next((entry for _, entry in find(tree.value, (part,)) if isinstance(entry, dict)), {})
     seen: dict[str, str] = {}
+    for key, name in _names(given, shape):
+        purpose = ".".join(map(str, key))
+        if other := seen.get(stored(name)):
+            what = f"{quoted(name)} already serves as `{other}`"
+            yield tree.fault((part, *key), what, f"name another for `{purpose}`")
+        seen.setdefault(stored(name), purpose)
+
+
+def _names(given: dict[str, Any], shape: type[BaseModel]) -> Iterator[tuple[Place, str]]:
     for key, field in shape.model_fields.items():
         value = given.get(key, field.default)
-        places = [(key, language) for language in value] if isinstance(value, dict) else [(key,)]
-        for place in places if key != "stage" else []:
-            name = value[place[1]] if len(place) > 1 else value
-            if isinstance(name, str) and (other := seen.setdefault(stored(name.strip()), key)) and other is not key:
-                what = f"{quoted(name)} already serves as `{other}`"
-                yield tree.fault((part, *place), what, f"name another for `{key}`")
+        if isinstance(value, str) and key != "stage":
+            yield (key,), value.strip()
+        elif isinstance(value, dict):
+            yield from (((key, language), name.strip()) for language, name in value.items() if isinstance(name, str))

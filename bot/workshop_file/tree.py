@@ -17,7 +17,7 @@ import yaml
 from bot.workshop_file.characters import described, forbidden, without_forbidden
 from bot.workshop_file.faults import Fault, Place, quoted
 
-DEEPEST = 20
+DEEPEST, MOST_VALUES = 20, 50_000
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -31,6 +31,7 @@ class Tree:
     value: Any = None
     lines: dict[Place, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    spoilt: set[Place] = field(default_factory=set)
     is_whole: bool = True
 
     def line(self, place: Place) -> int:
@@ -38,6 +39,10 @@ class Tree:
         while place and place not in self.lines:
             place = place[:-1]
         return self.lines.get(place, 1)
+
+    def is_spoilt(self, place: Place) -> bool:
+        """Whether what stands there, or around it, could not be taken from the YAML."""
+        return any(place[:end] in self.spoilt for end in range(len(place) + 1))
 
     def fault(self, place: Place, what: str, would_do: str) -> Fault:
         return Fault(self.file, self.line(place), what, would_do)
@@ -52,9 +57,9 @@ def read_tree(file: Path, words: str) -> Tree:
     except yaml.YAMLError as error:
         tree.is_whole = False
         tree.faults.append(_syntax_fault(file, words, error))
-    except _TooDeep as error:
+    except _OutOfBounds as error:
         tree.is_whole = False
-        tree.faults.append(Fault(file, error.line, f"more than {DEEPEST} levels of nesting", "write it flatter"))
+        tree.faults.append(error.fault)
     return tree
 
 
@@ -68,22 +73,26 @@ def _hidden(file: Path, line: int, character: str) -> Fault:
     return Fault(file, line, f"the line holds the hidden character {described(character)}", "delete it")
 
 
+_UNCLOSED = "found unexpected end of stream"
 _PLAINLY = {
     "mapping values are not allowed in this context": "a `:` stands where no key can be",
-    "found unexpected end of stream": "a quote is opened and never closed",
+    _UNCLOSED: "a quote is opened and never closed",
     "found character that cannot start any token": "a text begins with a character that has a meaning of its own",
     "did not find expected key": "a line is not indented like its neighbours, or a quote is closed too soon",
 }
 
 
 def _syntax_fault(file: Path, words: str, error: yaml.YAMLError) -> Fault:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or "it cannot be read"
+    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+    mark = next(filter(None, reversed(marks) if problem == _UNCLOSED else marks), None)
     what = f"this is not YAML: {_PLAINLY.get(problem, problem)}"
     line = mark.line if mark else 0
     if "\t" in words and _is_indented_by_tab(words, line):
         return Fault(file, line + 1, "this is not YAML: a tab indents the line", "indent with spaces")
     would_do = "indent with spaces, alike at each level, and put a text that holds `: ` or ` #` in double quotes"
+    if problem == _UNCLOSED:
+        would_do = "close it, or take it away"
     return Fault(file, line + 1, what, would_do)
 
 
@@ -96,10 +105,10 @@ def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
 
-class _TooDeep(Exception):
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
-        self.line = line
+class _OutOfBounds(Exception):
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
 class _Composer:
@@ -123,8 +132,13 @@ class _Composer:
         line = _line(event)
         self._tree.lines.setdefault(place, line)
         if len(place) > DEEPEST:
-            raise _TooDeep(line)
+            what = f"there are more than {DEEPEST} levels of nesting"
+            raise _OutOfBounds(Fault(self._tree.file, line, what, "write it flatter"))
+        if len(self._tree.lines) > MOST_VALUES:
+            what = f"there are more than {MOST_VALUES} values"
+            raise _OutOfBounds(Fault(self._tree.file, line, what, "keep one workshop a file"))
         if isinstance(event, yaml.AliasEvent):
+            self._tree.spoilt.add(place)
             self._fault(event, f"the alias `*{event.anchor}` is not taken here", "write out what it stands for")
             return None
         if (tag := getattr(event, "tag", None)) not in {None, "!"}:
@@ -140,7 +154,10 @@ class _Composer:
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            key = self._key(event, events, place)
+            if not isinstance(event, yaml.ScalarEvent):
+                self._skip_pair(event, events, place)
+                continue
+            key = self._words(event)
             inside = (*place, key)
             first = self._tree.lines.get(inside)
             self._tree.lines.setdefault(inside, _line(event))
@@ -151,12 +168,10 @@ class _Composer:
                 self._fault(event, f"{quoted(key)} is given a second time (first on line {first})", "keep one of them")
         return mapping
 
-    def _key(self, event: yaml.Event, events: Iterator[yaml.Event], place: Place) -> str:
-        if isinstance(event, yaml.ScalarEvent):
-            return self._words(event)
+    def _skip_pair(self, event: yaml.Event, events: Iterator[yaml.Event], place: Place) -> None:
         self._fault(event, "a key here is not a word", "write `key: value`")
         self._value(event, events, (*place, "key"))
-        return f"(line {_line(event)})"
+        self._value(next(events), events, (*place, "value"))
 
     def _sequence(self, events: Iterator[yaml.Event], place: Place) -> list[Any]:
         items: list[Any] = []

@@ -11,13 +11,9 @@ from bot.workshop_file.tree import Tree
 
 
 def faults_of(error: ValidationError, tree: Tree, shape: type[BaseModel]) -> list[Fault]:
-    return [_fault(detail, tree, shape) for detail in error.errors(include_url=False)]
-
-
-def _fault(detail: Any, tree: Tree, shape: type[BaseModel]) -> Fault:
-    place: Place = detail["loc"]
-    what, would_do = _words(detail, place, shape)
-    return tree.fault(place, what, would_do)
+    """A fault for each error, but where the YAML itself is a fault already."""
+    details = [detail for detail in error.errors(include_url=False) if not tree.is_spoilt(detail["loc"])]
+    return [tree.fault(detail["loc"], *_words(detail, detail["loc"], shape)) for detail in details]
 
 
 def _words(detail: Any, place: Place, shape: type[BaseModel]) -> tuple[str, str]:
@@ -31,12 +27,8 @@ def _words(detail: Any, place: Place, shape: type[BaseModel]) -> tuple[str, str]
             return _not_a_key(str(place[-1]), shape_at(shape, place[:-1]))
         case "enum":
             return _not_one_of(value, context["expected"])
-        case "too_short":
-            return "the list is too short", f"give it at least {context['min_length']}"
-        case "too_long":
-            return "the list is too long", f"keep to {context['max_length']}"
         case "model_type":
-            return _not_keys(value, shape_at(shape, place))
+            return _not_keys(value, place, shape_at(shape, place))
         case _:
             return "there is no list here", "write one item a line, each after `- `"
 
@@ -54,7 +46,10 @@ def _not_one_of(value: Any, expected: str) -> tuple[str, str]:
     return f"{quoted(value)} is not known here", choose(value, words)
 
 
-def _not_keys(value: Any, shape: type[BaseModel]) -> tuple[str, str]:
+def _not_keys(value: Any, place: Place, shape: type[BaseModel]) -> tuple[str, str]:
+    if not place:
+        what = "the file is empty" if value is None else "the file does not hold keys and values"
+        return what, "let `run.py init` write one to begin with"
     what = "nothing stands here" if value is None else "there are no keys here"
     return what, f"write keys and values: {_keys(shape)}"
 

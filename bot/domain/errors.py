@@ -161,5 +161,9 @@ class BadTime(WorkshopError):
         self.why = why
 
 
+class BadLink(WorkshopError):
+    """Not the address of a web page."""
+
+
 class NothingToDo(WorkshopError):
     """What was asked is already so."""

@@ -59,7 +59,7 @@ class Herald(Protocol):
     async def say(self, room: Room, announcement: Announcement, wording: Wording) -> int:
         """Post it and return the message's id. Raises `CannotSay`."""
 
-    async def find(self, room: Room, channel: int, print: str, since: datetime) -> Found | None:
+    async def find(self, room: Room, channel: int, print_: str, since: datetime) -> Found | None:
         """Our message with those words in that channel since then, or None. Raises `CannotSay`."""
 
 

@@ -43,7 +43,8 @@ async def join(
 ) -> Participant:
     """`person` belongs to `administration` from now on, also where they belonged to another before.
 
-    Raises `UnknownAdministration`, `CodeNeeded`, `WrongCode`, `TooManyTries`; `NothingToDo` where they are there already.
+    Raises `UnknownAdministration`, `CodeNeeded`, `WrongCode`, `TooManyTries`; `NothingToDo` where they are
+    there already.
     """
     found = _administration(room, administration)
     before = room.participant(person.discord_id)

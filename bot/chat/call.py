@@ -1,0 +1,131 @@
+"""One interaction, from its first moment to its answer: who calls, in which room, in which language.
+
+Discord wants an answer within 3 seconds, once (Discord, Receiving and Responding). Where ours takes longer,
+the call is deferred in time, and the reply follows.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, cast
+
+import discord
+
+from bot.chat import access
+from bot.chat.posts import Post, shortened
+from bot.domain.errors import NoWorkshop
+from bot.i18n.catalogue import Phrases, phrases
+from bot.i18n.formats import Formats
+from bot.services.people import Participant, Person
+from bot.services.room import Room
+
+if TYPE_CHECKING:
+    from bot.chat.client import Atelier
+
+DEFER_AFTER = 1.8
+"""Seconds after which an unanswered call is deferred: well before Discord's 3."""
+
+log = logging.getLogger(__name__)
+
+
+class Call:
+    def __init__(self, interaction: discord.Interaction, room: Room) -> None:
+        self.interaction = interaction
+        self.room = room
+        self.person: Person = access.person_of(interaction, room)
+        language = room.language_of(self.person)
+        self._: Phrases = phrases(language)
+        self.formats = Formats(language, room.workshop.zone)
+        self._answering = asyncio.Lock()
+        self._guard: asyncio.Task[None] | None = None
+
+    @classmethod
+    def of(cls, interaction: discord.Interaction) -> Call:
+        """The call that `interaction` is; `NoWorkshop` where its server has none."""
+        existing = interaction.extras.get("call")
+        if existing:
+            return cast(Call, existing)
+        room = interaction.guild and client_of(interaction).rooms.of_guild(interaction.guild.id)
+        if not room:
+            raise NoWorkshop
+        call = cls(interaction, room)
+        interaction.extras["call"] = call
+        return call
+
+    @property
+    def client(self) -> Atelier:
+        return client_of(self.interaction)
+
+    @property
+    def guild(self) -> discord.Guild:
+        assert self.interaction.guild is not None
+        return self.interaction.guild
+
+    @property
+    def language(self) -> str:
+        return self._.language
+
+    def coordinator(self) -> Participant:
+        """Who calls, as a participant; `NotJoined` where they are none."""
+        return access.coordinator(self.room, self.person)
+
+    def require(self, needs: str) -> None:
+        access.require(self.room, self.person, needs)
+
+    def watch(self) -> None:
+        """From now on, see to it that the call is acknowledged in time."""
+        self._guard = asyncio.create_task(self._defer_in_time())
+
+    async def _defer_in_time(self) -> None:
+        await asyncio.sleep(DEFER_AFTER)
+        await self.defer()
+
+    async def defer(self) -> None:
+        """Say that the answer takes a moment; it will be private."""
+        async with self._answering:
+            if not self.interaction.response.is_done():
+                await self.interaction.response.defer(ephemeral=True, thinking=True)
+
+    async def reply(self, *blocks: str, post: Post | None = None) -> None:
+        """Answer privately."""
+        post = post or Post.of(*blocks)
+        async with self._answering:
+            self._stop_watching()
+            if self.interaction.response.is_done():
+                await self.interaction.followup.send(**post.new(), ephemeral=True)
+            else:
+                await self.interaction.response.send_message(**post.new(), ephemeral=True)
+
+    async def replace(self, *blocks: str, post: Post | None = None) -> None:
+        """Put an answer in place of the private message whose button was pressed."""
+        post = post or Post.of(*blocks)
+        async with self._answering:
+            self._stop_watching()
+            if self.interaction.response.is_done():
+                await self.interaction.followup.send(**post.new(), ephemeral=True)
+            else:
+                await self.interaction.response.edit_message(**post.edited())
+
+    async def form(self, form: discord.ui.Modal) -> None:
+        """Open `form`. It is not remembered: its submission is handled by its custom id."""
+        form.title = shortened(form.title, 45)
+        form.stop()
+        async with self._answering:
+            self._stop_watching()
+            if not self.interaction.response.is_done():
+                await self.interaction.response.send_modal(form)
+                return
+        await self.reply(self._("That took too long, sorry. Please do it once more."))
+
+    def _stop_watching(self) -> None:
+        if self._guard and self._guard is not asyncio.current_task():
+            self._guard.cancel()
+
+    def finish(self) -> None:
+        """The call is over, answered or not."""
+        self._stop_watching()
+
+
+def client_of(interaction: discord.Interaction) -> Atelier:
+    return cast("Atelier", interaction.client)

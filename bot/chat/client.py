@@ -1,0 +1,122 @@
+"""The bot at Discord: receives every interaction, checks who may, and hands it on."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.chat import errors, router
+from bot.chat.access import ALL, NEEDS
+from bot.chat.call import Call
+from bot.chat.permissions import NEEDED, intents, lacking
+from bot.chat.router import Pressed, Router
+from bot.chat.translator import CommandTranslator
+from bot.services.registration import Doorkeeper
+from bot.services.rooms import Rooms
+
+log = logging.getLogger(__name__)
+
+HERE = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+
+
+class Tree(app_commands.CommandTree["Atelier"]):
+    """The commands, behind one door."""
+
+    async def interaction_check(self, interaction: discord.Interaction) -> bool:
+        call = Call.of(interaction)
+        command = interaction.command
+        needs = command.extras.get(NEEDS, ALL) if isinstance(command, app_commands.Command) else ALL
+        if interaction.type is not discord.InteractionType.autocomplete:
+            call.watch()
+        call.require(needs)
+        return True
+
+    async def _call(self, interaction: discord.Interaction) -> None:
+        # discord.py hands errors raised by a command to `on_error`, but not those raised by the check.
+        try:
+            await super()._call(interaction)  # type: ignore[arg-type]
+        except Exception as error:
+            await self._refuse(interaction, error)
+        finally:
+            call = interaction.extras.get("call")
+            if isinstance(call, Call):
+                call.finish()
+
+    async def on_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
+        await errors.answer(interaction, error)
+
+    async def _refuse(self, interaction: discord.Interaction, error: Exception) -> None:
+        if interaction.type is discord.InteractionType.autocomplete:
+            if not interaction.response.is_done():
+                await interaction.response.autocomplete([])
+            return
+        await errors.answer(interaction, error)
+
+
+class Atelier(commands.AutoShardedBot):
+    """One bot, many rooms."""
+
+    rooms: Rooms
+    doorkeeper: Doorkeeper
+
+    def __init__(self, rooms: Rooms, cogs: Sequence[commands.Cog]) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            allowed_contexts=HERE,
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            intents=intents(),
+            tree_cls=Tree,
+            help_command=None,
+            chunk_guilds_at_startup=False,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+        )
+        self.rooms = rooms
+        self.doorkeeper = Doorkeeper()
+        self.router = Router()
+        self._our_cogs = cogs
+
+    async def setup_hook(self) -> None:
+        await self.tree.set_translator(CommandTranslator())
+        for cog in self._our_cogs:
+            await self.add_cog(cog)
+        await self.tree.sync()
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Buttons, menus and forms; commands go through the tree."""
+        if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            return
+        try:
+            await self._press(interaction)
+        except Exception as error:
+            await errors.answer(interaction, error)
+        finally:
+            call = interaction.extras.get("call")
+            if isinstance(call, Call):
+                call.finish()
+
+    async def _press(self, interaction: discord.Interaction) -> None:
+        call = Call.of(interaction)
+        call.watch()
+        found = self.router.find(router.custom_id_of(interaction))
+        if found is None:
+            await call.reply(call._("This button is no longer in use. The commands are in /help."))
+            return
+        handler, needs, rest = found
+        call.require(needs)
+        data: Any = interaction.data or {}
+        await handler(Pressed(call, rest, router.values_of(data), router.fields_of(data)))
+
+
+def say_what_is_lacking(guild: discord.Guild) -> list[str]:
+    """Log each permission the bot lacks in `guild`, by name, and return them."""
+    missing = lacking(guild.me.guild_permissions, NEEDED)
+    if missing:
+        log.warning("In the server %s Atelier lacks these permissions: %s", guild.name, ", ".join(missing))
+    return missing

@@ -1,0 +1,1 @@
+"""The commands, one cog a feature; none knows another."""

@@ -1,0 +1,121 @@
+"""/join, /me, /language and /checkin, and the sign-in button: a coordinator's own affairs."""
+
+from __future__ import annotations
+
+import logging
+
+import discord
+from discord import app_commands
+from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
+from discord.ext import commands
+
+from bot.chat import places, suggestions
+from bot.chat.access import COORDINATOR, FOR_COORDINATORS
+from bot.chat.call import Call
+from bot.chat.client import Atelier
+from bot.chat.presenters import people
+from bot.chat.router import Pressed
+from bot.domain.attendance import Source
+from bot.domain.errors import UnknownAdministration
+from bot.domain.programme import Administration
+from bot.i18n.catalogue import available, phrases
+from bot.services import attendance, key_messages, registration
+from bot.services.people import Belonging
+from bot.services.room import Room
+
+log = logging.getLogger(__name__)
+
+AUTO = "auto"
+LANGUAGES = [
+    app_commands.Choice(name=L("automatic, as Discord is set"), value=AUTO),
+    *(app_commands.Choice(name=people.language_name(code), value=code) for code in sorted(available())),
+]
+
+
+class PeopleCog(commands.Cog):
+    def __init__(self, client: Atelier) -> None:
+        client.router.on("signin", self.press_sign_in, COORDINATOR)
+
+    @app_commands.command(name=L("join"), description=L("Join your delegation"))
+    @app_commands.describe(
+        administration=L("Your administration"), code=L("The join code the organisers gave your administration")
+    )
+    @app_commands.autocomplete(administration=suggestions.administrations)
+    async def join(self, interaction: discord.Interaction, administration: str, code: str | None = None) -> None:
+        call = Call.of(interaction)
+        before = call.room.participant(call.person.discord_id)
+        joined = await registration.join(call.room, call.client.doorkeeper, call.person, administration, code)
+        if joined.status is Belonging.PENDING:
+            await call.reply(call._("Your request was noted. An organiser will confirm it soon."))
+            return
+        theirs, workshop = administration_of(call.room, joined.administration), call._.of(call.room.workshop.title)
+        await call.reply(people.welcome(call._, theirs, workshop, changed=before is not None))
+        await _give_role(call)
+
+    @app_commands.command(
+        name=L("checkin"), description=L("Sign in to the session in progress"), extras=FOR_COORDINATORS
+    )
+    @app_commands.describe(code=L("The code of the moment, where one was shown"))
+    async def checkin(self, interaction: discord.Interaction, code: str | None = None) -> None:
+        await self._sign_in(Call.of(interaction))
+
+    async def press_sign_in(self, pressed: Pressed) -> None:
+        await self._sign_in(pressed.call)
+
+    async def _sign_in(self, call: Call) -> None:
+        signed = await attendance.sign_in(call.room, call.coordinator(), Source.BUTTON)
+        await call.reply(people.signed_in(call._, call.formats, signed))
+
+    @app_commands.command(name=L("me"), description=L("My registration, language, attendance and messages"))
+    async def me(self, interaction: discord.Interaction) -> None:
+        call = Call.of(interaction)
+        who, room = call.coordinator(), call.room
+        administration = administration_of(room, who.administration)
+        record = await attendance.own_record(room, who)
+        own = await key_messages.of_administration(room, who.administration)
+        await call.reply(
+            people.registration(call._, call.formats, who.name, administration, call.language),
+            people.attendance(call._, call.formats, record),
+            people.messages(call._, own),
+        )
+
+    @app_commands.command(name=L("language"), description=L("The language of my replies, and reminders by message"))
+    @app_commands.describe(
+        language=L("The language I answer you in"),
+        direct_messages=L("Whether you take reminders as direct messages"),
+    )
+    @app_commands.choices(language=LANGUAGES)
+    async def language(
+        self, interaction: discord.Interaction, language: str | None = None, direct_messages: bool | None = None
+    ) -> None:
+        call = Call.of(interaction)
+        room, person = call.room, call.person
+        kept = room.preferences.get(person.discord_id)
+        chosen = (kept.language if kept else None) if language is None else (None if language == AUTO else language)
+        preference = await registration.set_language(room, person, chosen, direct_messages)
+        code = room.language_of(person)
+        _ = phrases(code)
+        lines = [_("I answer you in this language: %(language)s.", language=people.language_name(code))]
+        if preference.direct_messages:
+            lines.append(_("Reminders also come to you as direct messages."))
+        else:
+            lines.append(_("You get no direct messages from me."))
+        await call.reply("\n".join(lines))
+
+
+def administration_of(room: Room, code: str) -> Administration:
+    found = room.workshop.administration(code)
+    if found is None:
+        raise UnknownAdministration(code)
+    return found
+
+
+async def _give_role(call: Call) -> None:
+    """The coordinators' role; without the permission for it, the joining stands all the same."""
+    role = places.role(call.room, call.guild, "coordinator")
+    if role is None or not isinstance(call.interaction.user, discord.Member):
+        return
+    try:
+        await call.interaction.user.add_roles(role, reason="/join")
+    except discord.HTTPException as refused:
+        log.warning("The role %s could not be given: %s", role.name, refused)

@@ -1,0 +1,87 @@
+"""/session: facilitators start, end and extend a session, give its link, see how it stands."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import discord
+from discord import app_commands
+from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
+from discord.ext import commands
+
+from bot.chat import suggestions
+from bot.chat.access import FOR_FACILITATORS
+from bot.chat.call import Call
+from bot.chat.presenters import sessions as words
+from bot.domain.errors import BadLink
+from bot.domain.schedule import Slot, extended
+from bot.services import attendance, sessions
+
+LINK = 500
+"""Longest link taken, in characters."""
+
+
+@app_commands.default_permissions(manage_events=True)
+class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L("Run a session")):
+    @app_commands.command(
+        name=L("start"), description=L("Open a session, or reopen one ended by mistake"), extras=FOR_FACILITATORS
+    )
+    @app_commands.describe(session=L("The session; the next one where you leave it out"))
+    @app_commands.autocomplete(session=suggestions.sessions)
+    async def start(self, interaction: discord.Interaction, session: str | None = None) -> None:
+        call = Call.of(interaction)
+        meant = session or _to_start(call).id
+        slot = await sessions.start(call.room, meant, call.person.name)
+        await call.reply(words.started(call._, call.formats, slot))
+
+    @app_commands.command(name=L("end"), description=L("Close the session in progress"), extras=FOR_FACILITATORS)
+    @app_commands.describe(session=L("The session; the one in progress where you leave it out"))
+    @app_commands.autocomplete(session=suggestions.sessions)
+    async def end(self, interaction: discord.Interaction, session: str | None = None) -> None:
+        call = Call.of(interaction)
+        slot = await sessions.end(call.room, session or _meant(call).id, call.person.name)
+        await call.reply(words.ended(call._, slot))
+
+    @app_commands.command(name=L("extend"), description=L("Give a session more time"), extras=FOR_FACILITATORS)
+    @app_commands.describe(minutes=L("How many minutes more"), session=L("The session"))
+    @app_commands.autocomplete(session=suggestions.sessions_ahead_or_open)
+    async def extend(
+        self, interaction: discord.Interaction, minutes: app_commands.Range[int, 1, 600], session: str | None = None
+    ) -> None:
+        call = Call.of(interaction)
+        meant = session or _meant(call).id
+        after = extended(call.room.schedule, meant, timedelta(minutes=minutes))
+        changed = await sessions.change(call.room, after, call.person.name, "session extend", meant, f"+{minutes} min")
+        await call.reply(words.changed(call._, call.formats, changed))
+
+    @app_commands.command(name=L("link"), description=L("The session's new link, announced"), extras=FOR_FACILITATORS)
+    @app_commands.describe(url=L("Where the session is held: https://…"), session=L("The session"))
+    @app_commands.autocomplete(session=suggestions.sessions_ahead_or_open)
+    async def link(
+        self, interaction: discord.Interaction, url: app_commands.Range[str, 1, LINK], session: str | None = None
+    ) -> None:
+        call = Call.of(interaction)
+        address = url.strip()
+        if not address.startswith(("https://", "http://")) or len(address.split()) != 1:
+            raise BadLink
+        slot = await sessions.set_link(call.room, session or _meant(call).id, address, call.person.name)
+        await call.reply(words.link(call._, slot))
+
+    @app_commands.command(name=L("status"), description=L("How a session stands"), extras=FOR_FACILITATORS)
+    @app_commands.describe(session=L("The session"))
+    @app_commands.autocomplete(session=suggestions.sessions)
+    async def status(self, interaction: discord.Interaction, session: str | None = None) -> None:
+        call = Call.of(interaction)
+        slot = call.room.schedule[session] if session else _meant(call)
+        roll = await attendance.roll(call.room, slot)
+        await call.reply(words.status(call._, call.formats, roll))
+
+
+def _meant(call: Call) -> Slot:
+    """The session meant where none is named."""
+    return call.room.schedule.default(call.room.now())
+
+
+def _to_start(call: Call) -> Slot:
+    """The next one; else the one meant."""
+    return call.room.schedule.upcoming(call.room.now()) or _meant(call)

@@ -1,0 +1,198 @@
+"""What people read when something cannot be done: one sentence that says what to do, never a class name.
+
+Errors of the workshop are answered in words of their own. Anything else is ours: the reader gets a short
+reference, and the log has the rest under it.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import sqlite3
+from datetime import datetime
+
+import discord
+from discord import app_commands
+
+from bot.chat.call import Call
+from bot.chat.posts import Post
+from bot.chat.presenters.programme import stamp
+from bot.domain import errors
+from bot.i18n.catalogue import Phrases, phrases
+from bot.services.announcing import CannotSay
+
+log = logging.getLogger(__name__)
+
+
+async def answer(interaction: discord.Interaction, error: BaseException) -> None:
+    """Tell the person what went wrong, in their language; nothing they typed is lost."""
+    cause = _cause(error)
+    if interaction.type is discord.InteractionType.autocomplete:
+        log.info("autocomplete: %r", cause)
+        return
+    call = interaction.extras.get("call")
+    _ = call._ if isinstance(call, Call) else phrases(interaction.locale.value.split("-")[0])
+    post = Post(tuple(block for block in (words(_, cause), _given_back(_, cause)) if block))
+    try:
+        if isinstance(call, Call):
+            await call.reply(post=post)
+        elif not interaction.response.is_done():
+            await interaction.response.send_message(**post.new(), ephemeral=True)
+    except discord.HTTPException as refused:
+        log.warning("The answer came too late or was refused: %s", refused)
+
+
+def _cause(error: BaseException) -> BaseException:
+    while isinstance(error, app_commands.CommandInvokeError):
+        error = error.original
+    return error
+
+
+def words(_: Phrases, error: BaseException) -> str:
+    """One sentence for `error`; those of our own making carry a reference that the log has too."""
+    known = _known(_, error)
+    if known:
+        return known
+    reference = secrets.token_hex(3).upper()
+    log.error("Reference %s", reference, exc_info=error)
+    if isinstance(error, sqlite3.OperationalError):
+        return _(
+            "I could not write that down just now. Please try again in a minute. If it goes on, give the "
+            "organisers this reference: %(reference)s.",
+            reference=reference,
+        )
+    return _(
+        "Something went wrong on my side. Please try again. If it goes on, give the organisers this "
+        "reference: %(reference)s.",
+        reference=reference,
+    )
+
+
+def _known(_: Phrases, error: BaseException) -> str | None:
+    match error:
+        case errors.NotAllowed(needs="organiser"):
+            return _("Only the organisers can do this.")
+        case errors.NotAllowed():
+            return _("Only the facilitators and the organisers can do this.")
+        case errors.NotJoined():
+            return _("You belong to no delegation yet. Join yours first, with /join.")
+        case errors.AwaitingApproval():
+            return _("An organiser has yet to approve your request to join. You will be told here.")
+        case errors.NoWorkshop():
+            return _("No workshop is set up for this server. An organiser can check the workshop file.")
+        case errors.CodeNeeded():
+            return _("Please add the code you were given.")
+        case errors.WrongCode():
+            return _("This code is not right. Check it, or ask the organisers for it.")
+        case errors.TooManyTries(minutes=minutes):
+            return _.n(
+                "Too many wrong codes. Try again in %(count)s minute, or ask the organisers.",
+                "Too many wrong codes. Try again in %(count)s minutes, or ask the organisers.",
+                minutes,
+            )
+        case _:
+            return _about_things(_, error) or _about_texts(_, error)
+
+
+def _about_things(_: Phrases, error: BaseException) -> str | None:
+    match error:
+        case errors.UnknownAdministration(what=what):
+            return _("There is no delegation “%(what)s”. Pick one from the list.", what=what)
+        case errors.UnknownSession(what=what):
+            return _("There is no session “%(what)s”. Pick one from the list.", what=what)
+        case errors.UnknownPrompt(what=what):
+            return _("There is no question “%(what)s”. Pick one from the list.", what=what)
+        case errors.UnknownMessage(what=what):
+            return _("There is no key message “%(what)s”. Pick one from the list.", what=what)
+        case errors.Unknown(what=what):
+            return _("I do not find “%(what)s”. Pick one from the list.", what=what)
+        case errors.SessionNotOpen(opens=datetime() as opens):
+            return _("Signing in opens %(when)s. Come back then.", when=stamp(opens, "R"))
+        case errors.SessionNotOpen():
+            return _("No session is open, and none is still to come.")
+        case errors.SessionIsOver():
+            return _("This session has begun, ended or been cancelled: it can no longer be changed so.")
+        case errors.PromptNotOpen():
+            return _("No question is open at the moment.")
+        case errors.PromptAlreadyAsked():
+            return _("This question has already been asked. To ask it again, discard it first with /prompt close.")
+        case errors.NotAnOption():
+            return _("That is not one of the answers. Pick one from the list.")
+        case errors.BadTime(why="past", words=given):
+            return _("%(words)s is already past. Give a later time.", words=given)
+        case errors.BadTime(why="clock", words=given):
+            return _(
+                "On that day %(words)s does not exist, or comes twice: the clocks change. Give another time.",
+                words=given,
+            )
+        case errors.BadTime(words=given):
+            return _("I do not understand the time “%(words)s”. Write 14:30, or 2021-03-16 14:30.", words=given)
+        case errors.BadLink():
+            return _("That is no web address. It begins with https:// and has no spaces.")
+        case errors.NothingToDo():
+            return _("That is already so: nothing was changed.")
+        case CannotSay(why=why):
+            return fault(_, why)
+        case _:
+            return None
+
+
+def _about_texts(_: Phrases, error: BaseException) -> str | None:
+    match error:
+        case errors.PromptClosed():
+            return _("This question is closed, so your answer was not kept.")
+        case errors.DeskClosed(opens=datetime() as opens):
+            return _("The key-message desk opens %(when)s.", when=stamp(opens, "R"))
+        case errors.DeskClosed():
+            return _("The key-message desk is closed. The organisers can reopen it for your administration.")
+        case errors.TooManyMessages(limit=limit):
+            return _.n(
+                "Your administration has already sent its %(count)s message. You can edit it with /keymessage write.",
+                "Your administration has already sent its %(count)s messages. You can edit them with "
+                "/keymessage write.",
+                limit,
+            )
+        case errors.NotYours():
+            return _("This message is another administration's: only its people can edit it.")
+        case errors.TextChanged(current=current):
+            return _(
+                "A colleague changed this message while you were writing. Nothing was overwritten. It now reads:\n"
+                "%(current)s\nOpen it again to add yours.",
+                current=current,
+            )
+        case errors.TextEmpty():
+            return _("There is no text. Please write something.")
+        case errors.TextTooLong(limit=limit):
+            return _.n(
+                "This is too long: %(count)s character at most.",
+                "This is too long: %(count)s characters at most.",
+                limit,
+            )
+        case _:
+            return None
+
+
+def _given_back(_: Phrases, error: BaseException) -> str | None:
+    text = getattr(error, "text", None)
+    if not isinstance(text, str) or not text.strip() or not isinstance(error, errors.WorkshopError):
+        return None
+    return _("Here is what you wrote, so that nothing is lost:") + "\n" + text
+
+
+def fault(_: Phrases, why: str) -> str:
+    """Why something could not be said, for organisers: `fault:where` in words."""
+    code, _colon, where = why.partition(":")
+    match code:
+        case "late":
+            return _("its time was too long past")
+        case "channel gone":
+            return _("the channel %(where)s does not exist: make it again with /workshop setup", where=where)
+        case "not permitted":
+            return _(
+                "Atelier may not post in %(where)s: give it View Channel, Send Messages and Read Message History",
+                where=where,
+            )
+        case "unreachable":
+            return _("Discord could not be reached")
+        case _:
+            return _("Discord refused it (%(where)s)", where=where)

@@ -1,0 +1,65 @@
+"""Forms: their parts within Discord's limits. What a form is about stands in its custom id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+
+from bot.chat.posts import menu, shortened
+
+TITLE = 45
+LABEL = 45
+HINT = 100
+PLACEHOLDER = 100
+"""Most characters of a form's title, a field's label, the hint beneath it and its placeholder
+(Discord, Component Reference)."""
+
+
+def form(title: str, custom_id: str, *parts: discord.ui.Item[Any]) -> discord.ui.Modal:
+    """A form of at most five parts."""
+    modal = discord.ui.Modal(title=shortened(title, TITLE), custom_id=custom_id, timeout=None)
+    for part in parts:
+        modal.add_item(part)
+    return modal
+
+
+def explanation(text: str) -> discord.ui.Item[Any]:
+    """Words above the fields, for what is too long for a label."""
+    return discord.ui.TextDisplay(text)
+
+
+def text_field(
+    label: str,
+    custom_id: str,
+    *,
+    most: int,
+    value: str | None = None,
+    hint: str | None = None,
+    required: bool = True,
+    lines: bool = True,
+) -> discord.ui.Item[Any]:
+    """A field to write in, `most` characters at most; with `lines` it takes several lines."""
+    style = discord.TextStyle.paragraph if lines else discord.TextStyle.short
+    most = max(most, len(value or ""))  # a limit lowered since does not cut what was written under the old one
+    entry: discord.ui.TextInput[Any] = discord.ui.TextInput(
+        custom_id=custom_id, style=style, required=required, max_length=most, default=value or None
+    )
+    return discord.ui.Label(text=shortened(label, LABEL), description=hint and shortened(hint, HINT), component=entry)
+
+
+def menu_field(
+    label: str,
+    custom_id: str,
+    options: Sequence[tuple[str, str]],
+    *,
+    chosen: str | None = None,
+    hint: str | None = None,
+    required: bool = True,
+) -> discord.ui.Item[Any]:
+    """A menu of (label, value), pre-set to `chosen`."""
+    select = menu(custom_id, options, chosen=[chosen] if chosen else [])
+    select.required = required
+    select.min_values = 1 if required else 0
+    return discord.ui.Label(text=shortened(label, LABEL), description=hint and shortened(hint, HINT), component=select)

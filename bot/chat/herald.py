@@ -1,0 +1,165 @@
+"""Says announcements: chooses the channel, finds the words, posts them, and finds them again after a crash."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+
+import discord
+
+from bot.chat import messenger, places
+from bot.chat.posts import Post, button, buttons
+from bot.chat.presenters import announcements as words
+from bot.domain.announcements import Announcement, Kind, nonce_of
+from bot.domain.schedule import Slot
+from bot.i18n.catalogue import Phrases, phrases
+from bot.i18n.formats import Formats
+from bot.services import key_messages, summary
+from bot.services.announcing import CannotSay, Found, Wording
+from bot.services.changes import Notice
+from bot.services.room import Room
+
+InOneLanguage = Callable[[Phrases, Formats], str]
+
+
+class DiscordHerald:
+    """The `Herald` that speaks at Discord."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    async def word(self, room: Room, announcement: Announcement, payload: str | None) -> Wording | None:
+        channel = self._channel(room, places.announcements(announcement.language))
+        say = await _words(room, announcement, payload)
+        if say is None:
+            return None
+        post = self._post(room, announcement, say)
+        return Wording(channel.id, post.print, post)
+
+    async def say(self, room: Room, announcement: Announcement, wording: Wording) -> int:
+        assert isinstance(wording.said, Post)
+        channel = self._channel_by_id(room, wording.channel)
+        message = await messenger.post(channel, wording.said, nonce_of(room.id, announcement.key))
+        return message.id
+
+    async def find(self, room: Room, channel: int, print_: str, since: datetime) -> Found | None:
+        assert self._client.user is not None
+        return await messenger.find(self._channel_by_id(room, channel), self._client.user.id, print_, since)
+
+    def _post(self, room: Room, announcement: Announcement, say: InOneLanguage) -> Post:
+        spoken = (announcement.language,) if announcement.language else room.workshop.languages
+        blocks = tuple(say(phrases(language), Formats(language, room.workshop.zone)) for language in spoken)
+        role = self._role_to_ping(room, announcement.kind)
+        return Post(
+            (f"<@&{role.id}>", *blocks) if role else blocks, _view(announcement, spoken), role.id if role else None
+        )
+
+    def _role_to_ping(self, room: Room, kind: Kind) -> discord.Role | None:
+        if kind.value not in room.workshop.mention:
+            return None
+        return places.role(room, self._guild(room), "coordinator")
+
+    def _guild(self, room: Room) -> discord.Guild:
+        guild = self._client.get_guild(room.guild or 0)
+        if guild is None or guild.unavailable:
+            raise CannotSay(f"{messenger.UNREACHABLE}:{room.guild}", lasting=False)
+        return guild
+
+    def _channel(self, room: Room, purpose: str) -> discord.TextChannel:
+        channel = places.text_channel(room, self._guild(room), purpose)
+        if channel is None:
+            name = places.channel_names(room)[purpose]
+            raise CannotSay(f"{messenger.CHANNEL_GONE}:#{name}", lasting=True)
+        return channel
+
+    def _channel_by_id(self, room: Room, id: int) -> discord.TextChannel:
+        channel = self._guild(room).get_channel(id)
+        if not isinstance(channel, discord.TextChannel):
+            raise CannotSay(f"{messenger.CHANNEL_GONE}:{id}", lasting=True)
+        return channel
+
+
+def in_all_languages(room: Room, say: InOneLanguage) -> tuple[str, ...]:
+    """The same thing said once in each of the workshop's languages."""
+    return tuple(say(phrases(each), Formats(each, room.workshop.zone)) for each in room.workshop.languages)
+
+
+def _view(announcement: Announcement, languages: tuple[str, ...]) -> discord.ui.View | None:
+    style = discord.ButtonStyle.primary
+    match announcement.kind:
+        case Kind.OPENING:
+            return buttons([button(sign_in_label(languages), "signin", style)])
+        case Kind.DESK_OPEN | Kind.DESK_REMINDER:
+            return buttons([button(write_label(languages), "keymessage:write", style)])
+        case _:
+            return None
+
+
+def sign_in_label(languages: tuple[str, ...]) -> str:
+    return " / ".join(phrases(language)("Sign in") for language in languages)
+
+
+def write_label(languages: tuple[str, ...]) -> str:
+    return " / ".join(phrases(language)("Write a key message") for language in languages)
+
+
+async def _words(room: Room, announcement: Announcement, payload: str | None) -> InOneLanguage | None:
+    """What to say, once in whichever language; None where there is nothing to say any more."""
+    schedule, subject = room.schedule, announcement.subject
+    match announcement.kind:
+        case Kind.REMINDER | Kind.OPENING | Kind.CLOSING:
+            return _session_words(room, announcement.kind, schedule.slots.get(subject))
+        case Kind.AGENDA:
+            return lambda _, f: words.morning(_, f, schedule, date.fromisoformat(subject))
+        case Kind.SUMMARY:
+            day = await summary.of_day(room, date.fromisoformat(subject))
+            return lambda _, f: words.evening(_, f, day, len(room.workshop.administrations))
+        case Kind.DESK_OPEN | Kind.DESK_REMINDER | Kind.DESK_CLOSE:
+            return await _desk_words(room, announcement.kind)
+        case Kind.EVALUATION_OPEN | Kind.EVALUATION_REMINDER:
+            return _evaluation_words(room, announcement.kind, subject)
+        case Kind.CHANGE:
+            notice = Notice.from_json(payload or "")
+            return lambda _, f: words.changes(_, f, schedule, notice)
+        case Kind.NOTICE:
+            texts = json.loads(payload or "{}")
+            return lambda _, f: words.notice(_, texts)
+
+
+def _session_words(room: Room, kind: Kind, slot: Slot | None) -> InOneLanguage | None:
+    if slot is None or not slot.is_held:
+        return None
+    if kind is Kind.REMINDER:
+        return lambda _, f: words.reminder(_, f, room.schedule, slot)
+    if kind is Kind.OPENING:
+        return lambda _, f: words.opening(_, f, room.schedule, slot)
+    return lambda _, f: words.closing(_, f, slot, _following(room, slot))
+
+
+def _following(room: Room, slot: Slot) -> Slot | None:
+    upcoming = room.schedule.upcoming(room.now())
+    same_day = upcoming and room.schedule.local_date(upcoming) == room.schedule.local_date(slot)
+    return upcoming if same_day else None
+
+
+async def _desk_words(room: Room, kind: Kind) -> InOneLanguage | None:
+    if room.workshop.desk is None:
+        return None
+    if kind is Kind.DESK_OPEN:
+        return lambda _, f: words.desk_open(_, f, room.schedule)
+    coverage = await key_messages.coverage(room)
+    if kind is Kind.DESK_REMINDER:
+        missing = coverage.missing
+        return (lambda _, f: words.desk_reminder(_, f, room.schedule, missing)) if missing else None
+    administrations = len(room.workshop.administrations)
+    return lambda _, f: words.desk_close(_, len(coverage.sent), administrations, coverage.messages)
+
+
+def _evaluation_words(room: Room, kind: Kind, subject: str) -> InOneLanguage | None:
+    evaluation = room.workshop.evaluation(subject)
+    if evaluation is None:
+        return None
+    if kind is Kind.EVALUATION_OPEN:
+        return lambda _, f: words.evaluation_open(_, f, evaluation)
+    return lambda _, f: words.evaluation_reminder(_, f, evaluation)

@@ -1,0 +1,52 @@
+"""Posting at Discord: each refusal becomes `CannotSay`, in words for organisers, lasting or passing."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+import aiohttp
+import discord
+
+from bot.chat.posts import Post, message_print
+from bot.services.announcing import CannotSay, Found
+
+T = TypeVar("T")
+
+LOOK_BACK = timedelta(minutes=2)
+"""How far before a claim its message is looked for: our clock and Discord's need not agree."""
+CHANNEL_GONE, NOT_PERMITTED, REFUSED, UNREACHABLE = "channel gone", "not permitted", "refused", "unreachable"
+"""Why something could not be said, as the database keeps it: `fault:where`."""
+
+
+async def post(channel: discord.TextChannel, what: Post, nonce: str) -> discord.Message:
+    """Post `what`, once for each `nonce` within minutes. Raises `CannotSay`."""
+    return await attempt(channel.send(**what.new(), nonce=nonce), f"#{channel.name}")
+
+
+async def find(channel: discord.TextChannel, me: int, print_: str, since: datetime) -> Found | None:
+    """Our message of that print in `channel` since then; history knows no nonces. Raises `CannotSay`."""
+
+    async def look() -> Found | None:
+        async for message in channel.history(limit=200, after=since - LOOK_BACK, oldest_first=True):
+            if message.author.id == me and message_print(message) == print_:
+                return Found(message.id, message.created_at)
+        return None
+
+    return await attempt(look(), f"#{channel.name}")
+
+
+async def attempt(doing: Awaitable[T], where: str) -> T:
+    """`doing`, its refusals named: a missing channel or permission lasts, anything else may pass."""
+    try:
+        return await doing
+    except discord.NotFound as gone:
+        raise CannotSay(f"{CHANNEL_GONE}:{where}", lasting=True) from gone
+    except discord.Forbidden as refused:
+        raise CannotSay(f"{NOT_PERMITTED}:{where}", lasting=True) from refused
+    except discord.HTTPException as refused:
+        lasting = 400 <= refused.status < 429
+        raise CannotSay(f"{REFUSED}:{where} ({refused.status}/{refused.code})", lasting=lasting) from refused
+    except (TimeoutError, aiohttp.ClientError, OSError) as unreachable:
+        raise CannotSay(f"{UNREACHABLE}:{where}", lasting=False) from unreachable

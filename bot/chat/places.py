@@ -1,0 +1,65 @@
+"""Where things are at Discord: a workshop's roles and channels, found by what we made, by id, or by name."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.services.room import Room
+
+Place = discord.TextChannel | discord.VoiceChannel | discord.StageChannel
+
+
+def stored_name(name: str) -> str:
+    """`name` as Discord stores a text channel's: lower case, hyphens for spaces."""
+    return "-".join(name.lower().split())
+
+
+def role(room: Room, guild: discord.Guild, which: str) -> discord.Role | None:
+    """The role of `which` (organiser, facilitator, coordinator) in this server."""
+    name: str = getattr(room.workshop.roles, which)
+    bound = guild.get_role(room.places.get(f"role:{which}", 0))
+    if bound:
+        return bound
+    if name.isdigit():
+        return guild.get_role(int(name))
+    return discord.utils.get(guild.roles, name=name)
+
+
+def channel_names(room: Room) -> dict[str, str]:
+    """Purpose to configured name of every channel; announcements per language are `announcements:fr` and so on."""
+    channels = room.workshop.channels
+    names = {"plenary": channels.plenary, "organisers": channels.organisers, "key_messages": channels.key_messages}
+    if isinstance(channels.announcements, str):
+        names = {"announcements": channels.announcements, **names}
+    else:
+        names = {f"announcements:{language}": name for language, name in channels.announcements.items()} | names
+    for purpose in ("interpreters", "stage"):
+        name = getattr(channels, purpose)
+        if name:
+            names[purpose] = name
+    return names
+
+
+def announcements(language: str) -> str:
+    """The purpose of the channel that announcements in `language` go to; empty where one message carries all."""
+    return f"announcements:{language}" if language else "announcements"
+
+
+def channel(room: Room, guild: discord.Guild, purpose: str) -> Place | None:
+    """The channel of `purpose`: the one we bound, else by id, else by name and type."""
+    name = channel_names(room).get(purpose)
+    if name is None:
+        return None
+    kinds = (discord.VoiceChannel, discord.StageChannel) if purpose == "stage" else (discord.TextChannel,)
+    for id in (room.places.get(f"channel:{purpose}", 0), int(name) if name.isdigit() else 0):
+        found = guild.get_channel(id)
+        if isinstance(found, kinds):
+            return found
+    wanted = name if purpose == "stage" else stored_name(name)
+    named = (each for each in guild.channels if isinstance(each, kinds) and each.name == wanted)
+    return next(named, None)
+
+
+def text_channel(room: Room, guild: discord.Guild, purpose: str) -> discord.TextChannel | None:
+    found = channel(room, guild, purpose)
+    return found if isinstance(found, discord.TextChannel) else None

@@ -1,0 +1,1 @@
+"""What people read: pure functions, a thing of the workshop and a language in, text out."""

@@ -1,0 +1,52 @@
+"""What each role can do, in one language."""
+
+from __future__ import annotations
+
+from bot.i18n.catalogue import Phrases
+from bot.services.people import Person
+
+
+def help_for(_: Phrases, person: Person, *, joined: bool) -> list[str]:
+    """A block for everyone, and one for each role that `person` has."""
+    blocks = [_everyone(_, joined)]
+    if person.facilitator:
+        blocks.append(_facilitators(_))
+    if person.organiser:
+        blocks.append(_organisers(_))
+    return blocks
+
+
+def _everyone(_: Phrases, joined: bool) -> str:
+    lines = [_("**What you can do**")]
+    if not joined:
+        lines.append(_("- /join: join your delegation; do this first"))
+    lines += [
+        _("- /programme and /now: the agenda; what is on"),
+        _("- /checkin: sign in to the session in progress"),
+        _("- /keymessage: write your administration's key messages, and see them"),
+        _("- /me: what is kept about you; /language: the language of my replies"),
+        _("Questions of the day are answered with the button beneath them."),
+    ]
+    return "\n".join(lines)
+
+
+def _facilitators(_: Phrases) -> str:
+    return "\n".join(
+        [
+            _("**As a facilitator**"),
+            _("- /session: start, end or extend a session, give its new link"),
+            _("- /prompt: put a question to the room, close it, show the results"),
+        ]
+    )
+
+
+def _organisers(_: Phrases) -> str:
+    return "\n".join(
+        [
+            _("**As an organiser**"),
+            _("- /workshop: set the server up, see how things stand"),
+            _("- /roster codes: the join code of each administration"),
+            _("- /synthesis status: who has sent key messages, who has not"),
+            _("- /export data: everything, as a file"),
+        ]
+    )

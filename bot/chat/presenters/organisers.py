@@ -1,0 +1,119 @@
+"""What organisers read: what setup made, how the workshop stands, what went wrong; in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.chat.permissions import named
+from bot.chat.presenters.programme import hours, stamp
+from bot.chat.presenters.sessions import represented
+from bot.chat.setup import Report
+from bot.domain.announcements import Kind
+from bot.i18n.catalogue import Phrases
+from bot.i18n.formats import Formats
+from bot.services.attendance import Roll
+from bot.storage.database import Row
+from bot.storage.instants import read
+
+
+def setup(_: Phrases, f: Formats, report: Report) -> str:
+    """What was made, and what still has to be done by hand."""
+    lines = []
+    if report.made_nothing:
+        lines.append(_("Everything is already there: nothing was made."))
+    if report.roles:
+        lines.append(_("Roles made: %(names)s.", names=f.joined(report.roles)))
+    if report.channels:
+        lines.append(_("Channels made: %(names)s.", names=f.joined(report.channels)))
+    if report.events:
+        lines.append(_.n("%(count)s scheduled event made.", "%(count)s scheduled events made.", report.events))
+    lines += lacking(_, f, report.lacking)
+    if report.too_high:
+        lines.append(
+            _(
+                "These roles stand above mine, so I cannot give them: %(names)s. Drag my role above them in the "
+                "server's settings.",
+                names=f.joined(report.too_high),
+            )
+        )
+    lines += [_("Discord refused: %(what)s", what=refused) for refused in report.refused]
+    if not (report.lacking or report.too_high or report.refused):
+        lines.append(_("Next: hand out the join codes, with /roster codes."))
+    return "\n".join(lines)
+
+
+def lacking(_: Phrases, f: Formats, names: Sequence[str]) -> list[str]:
+    if not names:
+        return []
+    return [
+        _(
+            "I lack these permissions: %(names)s. Give them to my role in the server's settings.",
+            names=f.joined(named(_, names)),
+        )
+    ]
+
+
+def status(_: Phrases, f: Formats, roll: Roll | None, ahead: Sequence[Row], faults: Sequence[str]) -> list[str]:
+    """One look: what is on, who is represented, what comes, what is wrong."""
+    return [_on(_, f, roll), _coming(_, f, ahead), _faults(_, faults)]
+
+
+def _on(_: Phrases, f: Formats, roll: Roll | None) -> str:
+    if roll is None:
+        return _("No session is in progress.")
+    title = f"**{_.of(roll.slot.session.title)}**, {hours(f, roll.slot)}"
+    present = _.n("%(count)s person present", "%(count)s people present", roll.present)
+    return "\n".join([title, present, represented(_, f, roll.represented, roll.missing)])
+
+
+def _coming(_: Phrases, f: Formats, ahead: Sequence[Row]) -> str:
+    if not ahead:
+        return _("No announcement is still to come.")
+    return "\n".join([_("**Next announcements**"), *(announcement_line(_, f, row) for row in ahead)])
+
+
+def announcement_line(_: Phrases, f: Formats, row: Row) -> str:
+    due = read(row["due_at"])
+    return f"- {f.moment(due)} · {stamp(due)} · {announcement_name(_, row)}"
+
+
+def announcement_name(_: Phrases, row: Row) -> str:
+    """`Reminder, d1-opening (fr)`."""
+    name = kind(_, Kind(row["kind"]))
+    about = f", {row['session']}" if row["session"] else ""
+    language = f" ({row['language']})" if row["language"] else ""
+    return f"{name}{about}{language}"
+
+
+def _faults(_: Phrases, faults: Sequence[str]) -> str:
+    if not faults:
+        return _("Nothing is wrong that I know of.")
+    return "\n".join([_("**To be mended**"), *(f"- {fault}" for fault in faults)])
+
+
+def kind(_: Phrases, it: Kind) -> str:
+    match it:
+        case Kind.AGENDA:
+            return _("Day's agenda")
+        case Kind.REMINDER:
+            return _("Reminder")
+        case Kind.OPENING:
+            return _("Opening")
+        case Kind.CLOSING:
+            return _("Closing")
+        case Kind.SUMMARY:
+            return _("Day's summary")
+        case Kind.DESK_OPEN:
+            return _("Desk opens")
+        case Kind.DESK_REMINDER:
+            return _("Desk closes soon")
+        case Kind.DESK_CLOSE:
+            return _("Desk closed")
+        case Kind.EVALUATION_OPEN:
+            return _("Evaluation opens")
+        case Kind.EVALUATION_REMINDER:
+            return _("Evaluation closes soon")
+        case Kind.CHANGE:
+            return _("Change of programme")
+        case Kind.NOTICE:
+            return _("Notice")

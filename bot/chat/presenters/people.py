@@ -1,0 +1,93 @@
+"""What a person reads about themselves, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from babel import Locale
+
+from bot.chat.presenters.programme import stamp
+from bot.domain.attendance import Record, Standing
+from bot.domain.programme import Administration
+from bot.domain.schedule import Slot
+from bot.i18n.catalogue import Phrases
+from bot.i18n.formats import Formats
+from bot.services.attendance import SignedIn
+from bot.services.key_messages import KeyMessage
+
+
+def welcome(_: Phrases, administration: Administration, workshop: str, *, changed: bool) -> str:
+    name = _.of(administration.name)
+    if changed:
+        return _("Done: you now belong to the delegation %(administration)s.", administration=name)
+    return "\n".join(
+        [
+            _(
+                "Welcome to “%(workshop)s”. You belong to the delegation %(administration)s.",
+                workshop=workshop,
+                administration=name,
+            ),
+            _("See what comes with /programme, and what else you can do with /help."),
+        ]
+    )
+
+
+def signed_in(_: Phrases, f: Formats, it: SignedIn) -> str:
+    title = _.of(it.slot.session.title)
+    if it.again:
+        return _("You are already signed in to “%(session)s”. All is well.", session=title)
+    return _(
+        "You are signed in to “%(session)s”, at %(time)s (%(yours)s on your own clock).",
+        session=title,
+        time=f.time(it.at),
+        yours=stamp(it.at, "T"),
+    )
+
+
+def standing(_: Phrases, it: Standing) -> str:
+    match it:
+        case Standing.PRESENT:
+            return _("present")
+        case Standing.LATE:
+            return _("late")
+        case Standing.PARTIAL:
+            return _("partial")
+        case Standing.ABSENT:
+            return _("absent")
+        case Standing.EXCUSED:
+            return _("excused")
+
+
+def attendance(_: Phrases, f: Formats, records: Sequence[tuple[Slot, Record]]) -> str:
+    """A coordinator's own record, a line a session."""
+    if not records:
+        return _("No session has begun yet.")
+    lines = [_("**My attendance**")]
+    for slot, record in records:
+        line = f"- {f.moment(slot.start)} · {_.of(slot.session.title)}{_(':')} {standing(_, record.standing)}"
+        if record.time:
+            line += f", {f.duration(record.time)}"
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def registration(_: Phrases, f: Formats, name: str, administration: Administration, language: str) -> str:
+    return "\n".join(
+        [
+            _("**My registration**"),
+            _("- Name: %(name)s", name=name),
+            _("- Delegation: %(administration)s", administration=_.of(administration.name)),
+            _("- Language of my replies: %(language)s", language=language_name(language)),
+        ]
+    )
+
+
+def messages(_: Phrases, own: Sequence[KeyMessage]) -> str:
+    if not own:
+        return _("**Our key messages**: none yet.")
+    return "\n".join([_("**Our key messages**"), *(f"- {m.reference}{_(':')} {m.text}" for m in own)])
+
+
+def language_name(language: str) -> str:
+    """A language as it calls itself: `français`."""
+    return Locale.parse(language, sep="-").get_display_name() or language

@@ -1,0 +1,62 @@
+"""How sessions stand and what became of them, for facilitators and organisers, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.chat.presenters.announcements import change_line
+from bot.chat.presenters.programme import clocks, hours, stamp, standing
+from bot.domain.programme import Administration
+from bot.domain.schedule import Difference, Slot
+from bot.i18n.catalogue import Phrases
+from bot.i18n.formats import Formats
+from bot.services.attendance import Roll
+from bot.services.changes import Standing
+
+
+def started(_: Phrases, f: Formats, slot: Slot) -> str:
+    title = _.of(slot.session.title)
+    if slot.openings > 1:
+        return _("“%(session)s” is open again, until %(end)s.", session=title, end=f.time(slot.end))
+    return _("“%(session)s” is open, until %(end)s. It is announced now.", session=title, end=f.time(slot.end))
+
+
+def ended(_: Phrases, slot: Slot) -> str:
+    return _(
+        "“%(session)s” is closed, and its attendance settled. Ended too soon? /session start reopens it.",
+        session=_.of(slot.session.title),
+    )
+
+
+def link(_: Phrases, slot: Slot) -> str:
+    return _("The new link of “%(session)s” is announced now.", session=_.of(slot.session.title))
+
+
+def changed(_: Phrases, f: Formats, differences: Sequence[Difference]) -> str:
+    """What a change did, session by session."""
+    lines = [_("Done. It will be announced in a moment:")]
+    for each in differences:
+        line = change_line(_, f, Standing.of(each.before), Standing.of(each.after))
+        lines.append(f"- {_.of(each.after.session.title)}{_(':')} {line}")
+    return "\n".join([*lines, clocks(_, f)])
+
+
+def status(_: Phrases, f: Formats, roll: Roll) -> str:
+    slot = roll.slot
+    heading = f"**{_.of(slot.session.title)}**\n{f.day(slot.start)}, {hours(f, slot)} · {stamp(slot.start)}"
+    lines = [heading, _("State: %(state)s", state=standing(_, slot) or _("still to come"))]
+    if slot.has_begun:
+        lines += [
+            _.n("%(count)s person present", "%(count)s people present", roll.present),
+            represented(_, f, roll.represented, roll.missing),
+        ]
+    return "\n".join(lines)
+
+
+def represented(_: Phrases, f: Formats, there: Sequence[Administration], missing: Sequence[Administration]) -> str:
+    """`Represented: 14/17. Missing: …`"""
+    line = _("Represented: %(there)s of %(all)s.", there=len(there), all=len(there) + len(missing))
+    if not missing:
+        return line
+    names = [_.of(a.name) for a in f.sorted(missing, lambda a: _.of(a.name))]
+    return line + " " + _("Missing: %(names)s.", names=f.joined(names))

@@ -1,0 +1,52 @@
+"""Keeps public messages up to date without flooding Discord: at most one edit each in an interval."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Hashable
+from datetime import timedelta
+
+from bot.scheduling.clock import Clock
+
+INTERVAL = timedelta(seconds=5)
+
+log = logging.getLogger(__name__)
+
+Refresh = Callable[[], Awaitable[None]]
+
+
+class Refresher:
+    """Runs what is asked for at once, then at most once an interval; the last request is always served."""
+
+    def __init__(self, clock: Clock, interval: timedelta = INTERVAL) -> None:
+        self._clock = clock
+        self._interval = interval
+        self._wanted: dict[Hashable, Refresh] = {}
+        self._tasks: dict[Hashable, asyncio.Task[None]] = {}
+
+    def ask(self, key: Hashable, refresh: Refresh) -> None:
+        self._wanted[key] = refresh
+        if key not in self._tasks:
+            self._tasks[key] = asyncio.create_task(self._serve(key), name=f"refresh {key}")
+
+    async def stop(self) -> None:
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _serve(self, key: Hashable) -> None:
+        try:
+            while refresh := self._wanted.pop(key, None):
+                try:
+                    await refresh()
+                except Exception:
+                    log.exception("A public message could not be brought up to date: %s", key)
+                await self._pause()
+        finally:
+            del self._tasks[key]
+
+    async def _pause(self) -> None:
+        seconds = self._clock.seconds_until(self._clock.now() + self._interval)
+        await asyncio.sleep(min(seconds, self._interval.total_seconds()))

@@ -1,0 +1,122 @@
+"""`/workshop setup`: makes the roles, channels and scheduled events that are missing, and touches nothing else.
+
+Each thing is looked up before it is made, by what we bound and then by name: run twice, or cut off half-way
+and run again, it makes nothing twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import discord
+
+from bot.chat import places
+from bot.chat.events import EventKeeper
+from bot.chat.permissions import NEEDED, lacking
+from bot.services.room import Room
+from bot.storage import rooms
+
+REASON = "/workshop setup"
+HIDDEN = frozenset({"organisers", "interpreters"})
+READ_ONLY = frozenset({"announcements", "key_messages"})
+ROLE_BITS = {
+    "organiser": discord.Permissions(manage_guild=True),
+    "facilitator": discord.Permissions(manage_events=True),
+    "coordinator": discord.Permissions.none(),
+}
+"""What shows organisers and facilitators their commands in Discord's menus."""
+
+
+@dataclass
+class Report:
+    """What was made, what could not be, and the permissions that lack."""
+
+    roles: list[str] = field(default_factory=list)
+    channels: list[str] = field(default_factory=list)
+    events: int = 0
+    refused: list[str] = field(default_factory=list)
+    lacking: list[str] = field(default_factory=list)
+    too_high: list[str] = field(default_factory=list)
+
+    @property
+    def made_nothing(self) -> bool:
+        return not (self.roles or self.channels or self.events)
+
+
+async def set_up(room: Room, guild: discord.Guild, events: EventKeeper) -> Report:
+    """Make what is missing in `guild`; returns what was made and what could not be."""
+    report = Report(lacking=lacking(guild.me.guild_permissions, NEEDED))
+    for which in ROLE_BITS:
+        await _role(room, guild, which, report)
+    for purpose, name in places.channel_names(room).items():
+        await _channel(room, guild, purpose, name, report)
+    try:
+        report.events = await events.make_missing(room, guild)
+    except discord.HTTPException as refused:
+        report.refused.append(f"{refused.status}/{refused.code}: {refused.text}")
+    return report
+
+
+async def _role(room: Room, guild: discord.Guild, which: str, report: Report) -> None:
+    name: str = getattr(room.workshop.roles, which)
+    # What we may not hold ourselves we may not give: such a role is made without.
+    bits = discord.Permissions(ROLE_BITS[which].value & guild.me.guild_permissions.value)
+    role = places.role(room, guild, which)
+    try:
+        if role is None:
+            role = await guild.create_role(name=name, permissions=bits, reason=REASON)
+            report.roles.append(role.name)
+        elif bits.value & ~role.permissions.value and role < guild.me.top_role:
+            await role.edit(permissions=role.permissions | bits, reason=REASON)
+    except discord.HTTPException as refused:
+        report.refused.append(f"@{name}: {refused.text}")
+        return
+    if role >= guild.me.top_role:
+        report.too_high.append(role.name)
+    await bind(room, f"role:{which}", role.id)
+
+
+async def _channel(room: Room, guild: discord.Guild, purpose: str, name: str, report: Report) -> None:
+    channel = places.channel(room, guild, purpose)
+    if channel is None:
+        try:
+            channel = await _make_channel(room, guild, purpose, name)
+        except discord.HTTPException as refused:
+            report.refused.append(f"#{name}: {refused.text}")
+            return
+        report.channels.append(channel.name)
+    await bind(room, f"channel:{purpose}", channel.id)
+
+
+async def _make_channel(room: Room, guild: discord.Guild, purpose: str, name: str) -> places.Place:
+    if purpose == "stage":
+        return await guild.create_voice_channel(name, reason=REASON)
+    overwrites = _overwrites(room, guild, purpose.partition(":")[0])
+    return await guild.create_text_channel(name, overwrites=overwrites, reason=REASON)
+
+
+def _overwrites(
+    room: Room, guild: discord.Guild, purpose: str
+) -> dict[discord.Role | discord.Member | discord.Object, discord.PermissionOverwrite]:
+    """Who sees and who writes: some channels are hidden, some are only read; the bot always may."""
+    allowed = discord.PermissionOverwrite(view_channel=True, send_messages=True)
+    if purpose in HIDDEN:
+        found: dict[discord.Role | discord.Member | discord.Object, discord.PermissionOverwrite] = {
+            guild.default_role: discord.PermissionOverwrite(view_channel=False),
+            guild.me: allowed,
+        }
+        organisers = places.role(room, guild, "organiser")
+        if organisers:
+            found[organisers] = allowed
+        return found
+    if purpose in READ_ONLY:
+        return {guild.default_role: discord.PermissionOverwrite(send_messages=False), guild.me: allowed}
+    return {}
+
+
+async def bind(room: Room, purpose: str, discord_id: int) -> None:
+    """Remember what serves `purpose`, so that it is found again when renamed."""
+    if room.places.get(purpose) != discord_id:
+        async with room.database.transaction() as tx:
+            await rooms.set_place(tx, room.id, purpose, discord_id)
+        room.places[purpose] = discord_id

@@ -1,0 +1,89 @@
+"""Suggestions while one types: searched without accents or case, in the reader's language, at most 25."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import discord
+from discord import app_commands
+
+from bot.chat.call import Call
+from bot.chat.posts import shortened
+from bot.domain.schedule import Slot
+from bot.domain.text import fold
+from bot.services import key_messages, prompts
+
+Choice = app_commands.Choice[str]
+MOST = 25
+"""Discord takes no more choices (Autocomplete)."""
+
+
+def matching(entries: Iterable[tuple[str, str]], typed: str) -> list[Choice]:
+    """Choices of those (name, value) in which every word typed occurs; those that begin so come first."""
+    wanted = fold(typed)
+    found = []
+    for name, value in entries:
+        searched = fold(f"{name} {value}")
+        if all(word in searched for word in wanted.split()):
+            found.append((not searched.startswith(wanted), name, value))
+    found.sort(key=lambda entry: entry[0])
+    return [app_commands.Choice(name=shortened(name, 100), value=value) for _, name, value in found[:MOST]]
+
+
+async def administrations(interaction: discord.Interaction, typed: str) -> list[Choice]:
+    call = Call.of(interaction)
+    everyone = call.formats.sorted(call.room.workshop.administrations, lambda a: call._.of(a.name))
+    return matching([(call._.of(a.name), a.code) for a in everyone], typed)
+
+
+async def sessions(interaction: discord.Interaction, typed: str) -> list[Choice]:
+    """Every session, by start."""
+    return _sessions(interaction, typed, lambda slot: True)
+
+
+async def sessions_ahead(interaction: discord.Interaction, typed: str) -> list[Choice]:
+    """Those that have not begun."""
+    return _sessions(interaction, typed, lambda slot: slot.is_ahead)
+
+
+async def sessions_ahead_or_open(interaction: discord.Interaction, typed: str) -> list[Choice]:
+    return _sessions(interaction, typed, lambda slot: slot.is_ahead or slot.is_open)
+
+
+def _sessions(interaction: discord.Interaction, typed: str, wanted: Callable[[Slot], bool]) -> list[Choice]:
+    call = Call.of(interaction)
+    slots = [slot for slot in call.room.schedule.in_order() if wanted(slot)]
+    return matching([(session_name(call, slot), slot.id) for slot in slots], typed)
+
+
+def session_name(call: Call, slot: Slot) -> str:
+    """`15 mars, 11:00 · Title`"""
+    return f"{call.formats.moment(slot.start)} · {call._.of(slot.session.title)}"
+
+
+async def own_messages(interaction: discord.Interaction, typed: str) -> list[Choice]:
+    """The key messages of the reader's own administration."""
+    call = Call.of(interaction)
+    messages = await key_messages.of_administration(call.room, call.coordinator().administration)
+    return matching([(f"{m.reference} · {m.text}", m.reference) for m in messages], typed)
+
+
+async def open_prompts(interaction: discord.Interaction, typed: str) -> list[Choice]:
+    call = Call.of(interaction)
+    found = [prompt for prompt in await prompts.asked(call.room) if prompt.is_open]
+    return matching([(call._.of(p.question.text), p.id) for p in found], typed)
+
+
+async def asked_prompts(interaction: discord.Interaction, typed: str) -> list[Choice]:
+    call = Call.of(interaction)
+    return matching([(call._.of(p.question.text), p.id) for p in await prompts.asked(call.room)], typed)
+
+
+async def prompts_to_ask(interaction: discord.Interaction, typed: str) -> list[Choice]:
+    """Prepared questions not yet asked, those of the session meant first."""
+    call = Call.of(interaction)
+    asked = {prompt.id for prompt in await prompts.asked(call.room)}
+    current = call.room.schedule.default(call.room.now())
+    others = [slot for slot in call.room.schedule.in_order() if slot.id != current.id]
+    waiting = [q for slot in (current, *others) for q in slot.session.prompts if q.id not in asked]
+    return matching([(call._.of(question.text), question.id) for question in waiting], typed)

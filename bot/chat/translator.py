@@ -1,0 +1,21 @@
+"""Names, descriptions and choices of the commands in every language there is a catalogue for."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+
+from bot.i18n.catalogue import SOURCE, available, phrases
+
+
+class CommandTranslator(app_commands.Translator):
+    """Answers discord.py for each of Discord's locales; None leaves the English."""
+
+    async def translate(
+        self, string: app_commands.locale_str, locale: discord.Locale, context: app_commands.TranslationContextTypes
+    ) -> str | None:
+        language = locale.value.split("-")[0]
+        if language == SOURCE or language not in available():
+            return None
+        translated = phrases(language)(string.message)
+        return translated if translated != string.message else None

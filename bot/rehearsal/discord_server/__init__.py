@@ -1,0 +1,60 @@
+"""A stand-in Discord on loopback, as strict as the real one.
+
+server = DiscordServer(clock, token="...", privileged_intents={"members"})
+await server.start()                                   # the bot: DISCORD_API_URL=server.url
+guild = server.new_guild("A-CIP", owner_name="Secretariat")
+server.invite(guild, permissions=Permission.MANAGE_ROLES | ...)
+person = guild.new_person("Malawi – Chisomo", locale="en-GB")
+await server.ready()
+exchange = await person.slash("join", administration="MW")
+exchange.reply.text, exchange.form, exchange.latency_ms
+server.violations                                      # what Discord would have refused
+"""
+
+from __future__ import annotations
+
+from .errors import CastError, NotAllowed, NotPossible
+from .faults import Faults, Hold
+from .files import File
+from .interactions import Ack, Interaction, Kind
+from .model.channel import Channel
+from .model.event import ScheduledEvent
+from .model.guild import Guild, Member
+from .model.message import Edit, Message
+from .model.role import Role
+from .model.user import User
+from .people.exchange import Exchange
+from .people.fields import Field
+from .people.form import Form
+from .people.person import Person
+from .permissions import Permission
+from .records import LoggedRequest, Violation
+from .server import DiscordServer
+
+__all__ = [
+    "Ack",
+    "CastError",
+    "Channel",
+    "DiscordServer",
+    "Edit",
+    "Exchange",
+    "Faults",
+    "Field",
+    "File",
+    "Form",
+    "Guild",
+    "Hold",
+    "Interaction",
+    "Kind",
+    "LoggedRequest",
+    "Member",
+    "Message",
+    "NotAllowed",
+    "NotPossible",
+    "Permission",
+    "Person",
+    "Role",
+    "ScheduledEvent",
+    "User",
+    "Violation",
+]

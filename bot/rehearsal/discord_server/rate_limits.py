@@ -1,0 +1,108 @@
+"""Rate limits, whose windows run on the workshop's clock and are told in real seconds.
+
+https://discord.com/developers/docs/topics/rate-limits
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import time
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.scheduling.clock import Clock
+
+PATIENCE_S = 0.1
+"""What was under way when the 429 went out may still arrive."""
+MOST_TRIES = 10
+
+
+@dataclass
+class Window:
+    """Requests counted from the first one on."""
+
+    opened: datetime
+    real: float
+    seconds: float
+    used: int = 0
+    warned: float | None = None
+    refused: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What one request is told: whether it passes, and how many more do until when."""
+
+    passes: bool
+    limit: int
+    remaining: int
+    reset_after: float
+    bucket: str
+    scope: str = "user"
+    stubborn: bool = False
+
+    def headers(self) -> dict[str, str]:
+        headers = {
+            "X-RateLimit-Limit": str(self.limit),
+            "X-RateLimit-Remaining": str(self.remaining),
+            "X-RateLimit-Reset": f"{time.time() + self.reset_after:.3f}",
+            "X-RateLimit-Reset-After": f"{self.reset_after:.3f}",
+            "X-RateLimit-Bucket": self.bucket,
+        }
+        if not self.passes:
+            headers |= {"X-RateLimit-Scope": self.scope, "Retry-After": f"{self.reset_after:.3f}"}
+        if self.scope == "global":
+            headers["X-RateLimit-Global"] = "true"
+        return headers
+
+    def body(self) -> dict[str, object]:
+        return {
+            "message": "You are being rate limited.",
+            "retry_after": self.reset_after,
+            "global": self.scope == "global",
+        }
+
+
+class RateLimits:
+    """Counts requests by bucket.
+
+    A window ends by the workshop's clock, or by the real one where that is sooner: a clock that stands still
+    must not shut the bot out for good.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._windows: dict[str, Window] = {}
+
+    def take(
+        self, bucket: str, major: str, count: int, seconds: float, signature: str, scope: str = "user"
+    ) -> Allowance:
+        """Count one request. `signature` tells whether a refused one comes again before its time."""
+        window = self._window(f"{bucket}:{major}", seconds)
+        passes = window.used < count
+        stubborn = not passes and self._insists(window, signature)
+        window.used += passes
+        left = self._left(window)
+        name = hashlib.sha256(bucket.encode()).hexdigest()[:32]
+        return Allowance(passes, count, count - window.used, math.ceil(left * 1000) / 1000, name, scope, stubborn)
+
+    def _window(self, key: str, seconds: float) -> Window:
+        window = self._windows.get(key)
+        if window is None or self._left(window) <= 0:
+            window = self._windows[key] = Window(self._clock.now(), time.monotonic(), seconds)
+        return window
+
+    def _left(self, window: Window) -> float:
+        """Real seconds until the window ends."""
+        by_clock = self._clock.seconds_until(window.opened + timedelta(seconds=window.seconds))
+        by_real = window.real + window.seconds - time.monotonic()
+        return max(min(by_clock, by_real), 0.0)
+
+    def _insists(self, window: Window, signature: str) -> bool:
+        """Whether the client goes on sending though it was told to wait."""
+        now = time.monotonic()
+        window.warned = window.warned or now
+        tries = window.refused[signature] = window.refused.get(signature, 0) + 1
+        again = tries > 1 or sum(window.refused.values()) > MOST_TRIES
+        return again and now - window.warned > PATIENCE_S

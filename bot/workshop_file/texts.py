@@ -50,20 +50,20 @@ class Shown:
 
     def _slips(self, value: dict[str, Any], languages: tuple[str, ...]) -> Iterator[Found]:
         for language in languages:
-            if language in value and (error := self._slip(value[language])):
+            if language in value and (error := self._slip(language, value[language])):
                 yield (language,), error
 
-    def _slip(self, words: Any) -> PydanticCustomError | None:
+    def _slip(self, language: str, words: Any) -> PydanticCustomError | None:
         if isinstance(words, dict | list):
-            return fault("a text belongs here", "write it in double quotes")
+            return fault(f"there is no text for {quoted(language)}", "write it in double quotes")
         words = (words or "").strip()
         if is_blank(words):
-            return fault("the text is empty", "write it")
+            return fault(f"the text in {quoted(language)} is empty", "write it")
         if self.each and len(words) > self.each:
             limit = f"shorten it to {self.each}, which is what fits {self.where}"
-            return fault(f"the text has {len(words)} characters", limit)
+            return fault(f"the text in {quoted(language)} has {len(words)} characters", limit)
         if "\n" in words and not self.has_lines:
-            return fault("the text has several lines", "write it on one line")
+            return fault(f"the text in {quoted(language)} has several lines", "write it on one line")
         return None
 
 

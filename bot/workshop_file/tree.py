@@ -118,15 +118,11 @@ class _Composer:
         self._tree = tree
 
     def compose(self, events: Iterator[yaml.Event]) -> None:
-        documents = 0
-        for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                value = self._value(next(events), events, ())
-                if documents == 1:
-                    self._tree.value = value
-                else:
-                    self._fault(event, "a second document begins here, after `---`", "keep one workshop a file")
+        starts = (event for event in events if isinstance(event, yaml.DocumentStartEvent))
+        if next(starts, None):
+            self._tree.value = self._value(next(events), events, ())
+        if second := next(starts, None):
+            self._fault(second, "a second document begins here, after `---`", "keep one workshop a file")
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], place: Place) -> Any:
         line = _line(event)

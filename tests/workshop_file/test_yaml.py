@@ -1,0 +1,67 @@
+"""What YAML itself can get wrong, or hide."""
+
+# ruff: noqa: E501 - a fault is quoted whole
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.workshop_file.small import faults_of, spoiled
+
+
+@pytest.mark.parametrize(
+    ("changes", "faults"),
+    [
+        pytest.param(
+            [("  - date: 2021-03-26", "\t- date: 2021-03-26")],
+            ["21: this is not YAML: a tab indents the line; indent with spaces"],
+            id="tab",
+        ),
+        pytest.param(
+            [("id: small", 'id: "small')],
+            ["1: this is not YAML: a quote is opened and never closed; close it, or take it away"],
+            id="open quote",
+        ),
+        pytest.param(
+            [("title: {fr: Vendredi, en: Friday}", "title: a: b")],
+            [
+                "22: this is not YAML: a `:` stands where no key can be; indent with spaces, alike at each level, and put a text that holds `: ` or ` #` in double quotes"
+            ],
+            id="two colons",
+        ),
+        pytest.param(
+            [("reminders: [1d, 10m]", "reminders: *all")],
+            ["9: the alias `*all` is not taken here; write out what it stands for"],
+            id="alias",
+        ),
+        pytest.param(
+            [("late_grace: 15m", "late_grace: !!timedelta 15m")],
+            ["10: the tag `tag:yaml.org,2002:timedelta` is not taken here; leave it out"],
+            id="tag",
+        ),
+        pytest.param(
+            [("guild: null", "guild: null\n[a]: 3")],
+            ["3: a key here is not a word; write `key: value`"],
+            id="key that is no word",
+        ),
+        pytest.param(
+            [("speakers: [Someone]", 'speakers: ["Some\\u0007one"]')],
+            ["29: the line holds the hidden character U+0007 (bell); delete it"],
+            id="control character",
+        ),
+        pytest.param(
+            [("[Someone]", "[Some\u202eone]")],
+            ["29: the line holds the hidden character U+202E (right-to-left override); delete it"],
+            id="direction override",
+        ),
+        pytest.param(
+            [("late_grace: 15m", "late_grace: 15m\nlate_grace: 20m")],
+            ["11: `late_grace` is given a second time (first on line 10); keep one of them"],
+            id="key given twice",
+        ),
+    ],
+)
+def test_yaml_is_refused_where_it_stands(tmp_path: Path, changes: list[tuple[str, str]], faults: list[str]) -> None:
+    assert faults_of(tmp_path, spoiled(*changes)) == faults

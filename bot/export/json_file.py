@@ -1,0 +1,37 @@
+"""The tables as one JSON object: a list per table, null for what is empty."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import BinaryIO
+
+from bot.export.instants import iso
+from bot.export.table import Cell, Table
+
+
+def write_json(tables: Iterable[Table], target: BinaryIO) -> None:
+    """One record a line, so that neither we nor a reader of lines hold it all."""
+    file = io.TextIOWrapper(target, "utf-8", newline="\n")
+    file.write("{")
+    for number, table in enumerate(tables):
+        file.write(",\n" if number else "\n")
+        _write(table, file)
+    file.write("\n}\n")
+    file.detach()
+
+
+def _write(table: Table, file: io.TextIOBase) -> None:
+    file.write(f"{json.dumps(table.name)}: [")
+    separator = "\n"
+    for record in table.records():
+        written = {id: _value(cell) for id, cell in record.items()}
+        file.write(separator + json.dumps(written, ensure_ascii=False, allow_nan=False))
+        separator = ",\n"
+    file.write("\n]")
+
+
+def _value(cell: Cell) -> str | int | float | bool | None:
+    return iso(cell) if isinstance(cell, datetime) else cell

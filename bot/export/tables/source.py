@@ -1,0 +1,38 @@
+"""What every table is read from."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.programme import Workshop
+from bot.domain.schedule import Schedule
+from bot.storage import slots
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One workshop, its live programme and the database, as they stand at `now`."""
+
+    connection: sqlite3.Connection
+    workshop: Workshop
+    schedule: Schedule
+    now: datetime
+
+    @classmethod
+    def of(cls, connection: sqlite3.Connection, workshop: Workshop, now: datetime) -> Source:
+        changed = _rows(connection, slots.SELECT, workshop.id)
+        return cls(connection, workshop, slots.schedule_of(workshop, changed), now)
+
+    def rows(self, sql: str, *others: object) -> Iterator[sqlite3.Row]:
+        """The rows of `sql`, one at a time; its first parameter is the workshop's id."""
+        return _rows(self.connection, sql, self.workshop.id, *others)
+
+
+def _rows(connection: sqlite3.Connection, sql: str, *parameters: object) -> Iterator[sqlite3.Row]:
+    cursor = connection.cursor()
+    cursor.row_factory = sqlite3.Row
+    cursor.execute(sql, parameters)
+    yield from cursor

@@ -1,0 +1,67 @@
+"""How a sheet looks: on a screen, and printed in black and white."""
+
+from __future__ import annotations
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell.cell import MergedCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bot.export.table import Column, Type
+from bot.export.xlsx_rows import Styles
+
+INSTANT = "yyyy-mm-dd hh:mm:ss"
+_TOP = Alignment(vertical="top")
+_WRAPPED = Alignment(vertical="top", wrap_text=True)
+_FILL = PatternFill("solid", start_color="D9E1E8")
+_RULE = Border(bottom=Side("thin", color="44546A"))
+_WIDE = {"text": 60, "options": 45, "title": 45, "detail": 60, "reason": 40, "name": 28, "key": 40, "target": 24}
+"""Widths of columns that hold sentences or names, in characters."""
+_NARROWEST, _WIDEST_HEADING = 10, 24
+
+
+def styles_of(book: Workbook) -> Styles:
+    """Numbers of the styles that rows refer to, made known to `book`."""
+    return Styles(
+        plain=_number(book, _TOP),
+        wrapped=_number(book, _WRAPPED),
+        instant=_number(book, _TOP, INSTANT),
+        decimals=_number(book, _TOP, "0.00"),
+    )
+
+
+def _number(book: Workbook, alignment: Alignment, number_format: str = "General") -> int:
+    cell = WriteOnlyCell(book.worksheets[0])
+    cell.alignment = alignment
+    cell.number_format = number_format
+    return int(cell.style_id)
+
+
+def as_heading(cell: Cell | MergedCell) -> None:
+    cell.font = Font(bold=True)
+    cell.fill = _FILL
+    cell.border = _RULE
+    cell.alignment = _WRAPPED
+
+
+def width(column: Column, heading: str) -> float:
+    """Wide enough for what `column` holds, and for its heading on two lines or so."""
+    held = 20 if column.type is Type.INSTANT else _WIDE.get(column.name, 14)
+    if column.type in (Type.NUMBER, Type.BOOLEAN):
+        held = _NARROWEST
+    longest_word = max(len(word) for word in heading.split())
+    return max(held, min(len(heading) + 4, _WIDEST_HEADING), longest_word + 4)
+
+
+def printable(sheet: Worksheet) -> None:
+    """Landscape, as wide as a page, and as many pages long as it takes."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    footer = HeaderFooterItem()
+    footer.center.text = "&A — &P / &N"
+    sheet.oddFooter = footer

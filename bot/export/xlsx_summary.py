@@ -1,0 +1,63 @@
+"""The first sheet: which workshop, exported when, and how much each table holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bot.domain.programme import Workshop
+from bot.export import xlsx_style as style
+from bot.export.headings import table_name
+from bot.export.table import Table
+from bot.export.xlsx_rows import printable_text
+from bot.i18n.catalogue import Phrases
+from bot.i18n.formats import Formats
+
+
+def write_summary(
+    sheet: Worksheet,
+    _: Phrases,
+    workshop: Workshop,
+    tables: Sequence[Table],
+    counts: Mapping[str, int],
+    now: datetime,
+) -> None:
+    sheet.title = _("Summary")
+    sheet["A1"].value = printable_text(_.of(workshop.title))
+    sheet["A1"].data_type = "s"  # a title is no formula, whatever it begins with
+    sheet["A1"].font = Font(bold=True, size=14)
+    sheet.append([])
+    for label, value in _facts(_, workshop, now):
+        sheet.append([label, value])
+        cell = sheet.cell(sheet.max_row, 2)
+        cell.alignment = Alignment(horizontal="left")
+        if isinstance(value, datetime):
+            cell.number_format = style.INSTANT
+    sheet.append([])
+    sheet.append([_("Table"), _("Rows")])
+    for cell in sheet[sheet.max_row]:
+        style.as_heading(cell)
+    for table in tables:
+        sheet.append([table_name(_, table), counts[table.name]])
+    sheet.column_dimensions["A"].width = 34
+    sheet.column_dimensions["B"].width = 34
+    style.printable(sheet)
+
+
+def _facts(_: Phrases, workshop: Workshop, now: datetime) -> list[tuple[str, str | datetime]]:
+    formats = Formats(_.language, workshop.zone)
+    return [
+        (_("First day"), formats.day(workshop.days[0].date)),
+        (_("Last day"), formats.day(workshop.days[-1].date)),
+        (_("Time zone"), workshop.timezone),
+        (_("Exported (%(zone)s)", zone=workshop.timezone), _local(now.astimezone(workshop.zone))),
+        (_("Exported (%(zone)s)", zone="UTC"), _local(now.astimezone(UTC))),
+    ]
+
+
+def _local(at: datetime) -> datetime:
+    """As a sheet keeps it: by the clock on the wall, whole seconds."""
+    return at.replace(tzinfo=None, microsecond=0)

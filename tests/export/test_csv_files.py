@@ -1,0 +1,80 @@
+"""CSV as spreadsheets and RFC 4180 want it."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from bot.export.csv_files import harmless
+from tests.export.builder import Book, at
+from tests.export.reading import as_csv, csv_rows
+
+ARABIC = "الشفافية، ثم الثقة"
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+33 1 23", "'+33 1 23"),
+        ("- more exchange", "'- more exchange"),
+        ("@everyone", "'@everyone"),
+        ("\tindented", "'\tindented"),
+        ("\rreturned", "'\rreturned"),
+        ("-5", "-5"),
+        ("+3.5", "+3.5"),
+        ("-1e9", "-1e9"),
+        ("-5\n", "'-5\n"),
+        ("-٥", "'-٥"),
+        ("-", "'-"),
+        ("more = better", "more = better"),
+        ("", ""),
+    ],
+)
+def test_what_a_spreadsheet_would_reckon_is_prefixed(text: str, cell: str) -> None:
+    assert harmless(text) == cell
+
+
+async def test_a_file_has_its_mark_its_line_ends_and_its_quotes(book: Book) -> None:
+    book.person('Anne "Nan" Phiri, 🇲🇼', "MW")
+    file = (await as_csv(book))["participants.csv"]
+    assert (
+        file
+        == codecs.BOM_UTF8
+        + (
+            "participant_id,name,administration,language,registered_at\r\n"
+            '1,"Anne ""Nan"" Phiri, 🇲🇼",MW,en,2021-03-14T09:00:00Z\r\n'
+        ).encode()
+    )
+
+
+async def test_line_breaks_within_a_text_are_kept(book: Book) -> None:
+    words = f"- one\n- two\r\n{ARABIC} 🤝"
+    book.asked("expectations", "opening", {})
+    book.answered("expectations", "1", text=words)
+    header, row = csv_rows((await as_csv(book))["answers.csv"])
+    assert row[header.index("text")] == f"'{words}"
+
+
+async def test_minutes_have_two_decimals_and_flags_are_words(book: Book) -> None:
+    who = book.person("Chikondi Banda", "MW")
+    book.held("opening", at(15, 10), at(15, 11))
+    book.was_there(who, "opening", at(15, 10), at(15, 10, 30), uncertain=True)
+    header, row = csv_rows((await as_csv(book))["attendance.csv"])
+    assert (row[header.index("minutes")], row[header.index("uncertain")]) == ("30.00", "true")
+
+
+async def test_there_is_a_file_for_each_table(book: Book) -> None:
+    assert list(await as_csv(book)) == [
+        "sessions.csv",
+        "administrations.csv",
+        "participants.csv",
+        "attendance.csv",
+        "prompts.csv",
+        "answers.csv",
+        "key_messages.csv",
+        "evaluations.csv",
+        "announcements.csv",
+        "audit.csv",
+    ]

@@ -1,0 +1,45 @@
+"""JSON: one object, a list per table."""
+
+from __future__ import annotations
+
+from bot.domain.programme import Workshop
+from bot.storage.instants import written
+from tests.export.builder import Book, at, workshop
+from tests.export.reading import as_json
+
+
+async def test_values_have_their_types_and_what_is_empty_is_null(book: Book) -> None:
+    book.person("", "MW")
+    book.held("opening", at(15, 10), at(15, 11))
+    tables = await as_json(book)
+    assert tables["participants"] == [
+        {
+            "participant_id": 1,
+            "name": None,
+            "administration": "MW",
+            "language": "en",
+            "registered_at": "2021-03-14T09:00:00Z",
+        }
+    ]
+    assert tables["attendance"][0]["minutes"] == 0
+    assert tables["attendance"][0]["uncertain"] is False
+    assert tables["evaluations"] == []
+
+
+async def test_text_is_untouched(book: Book) -> None:
+    words = '=1+1 "é"\r\n\tالشفافية 🤝 \x07'
+    book.add("audit", at=written(at(15, 9)), actor="Anne", action="announce send", target="", detail=words)
+    row = (await as_json(book))["audit"][0]
+    assert row == {
+        "at": "2021-03-15T09:00:00Z",
+        "actor": "Anne",
+        "action": "announce send",
+        "target": None,
+        "detail": words,
+    }
+
+
+async def test_a_workshop_without_any_row_exports_its_programme(book: Book) -> None:
+    unknown: Workshop = workshop(id="not-yet")
+    tables = await as_json(book, unknown)
+    assert {name: len(rows) for name, rows in tables.items() if rows} == {"sessions": 3, "administrations": 3}

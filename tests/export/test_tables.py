@@ -1,0 +1,273 @@
+"""What each table holds, against rows written by hand."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.export.table import Cell
+from bot.storage.instants import written
+from tests.export.builder import FINAL, NOW, Book, at, both, workshop
+from tests.export.reading import table
+
+Record = dict[str, Cell]
+
+
+def column(rows: list[Record], *names: str) -> list[tuple[Cell, ...]]:
+    return [tuple(row[name] for name in names) for row in rows]
+
+
+def test_an_untouched_session_stands_as_in_the_file(book: Book) -> None:
+    assert table(book, "sessions")[0] == {
+        "session_id": "opening",
+        "day": 1,
+        "title_fr": "Ouverture",
+        "title_en": "Opening",
+        "planned_start": at(15, 10),
+        "planned_end": at(15, 11),
+        "actual_start": None,
+        "actual_end": None,
+        "status": "planned",
+    }
+
+
+def test_a_moved_session_stands_where_it_is_now(book: Book) -> None:
+    book.held("opening", at(15, 10, 20), at(15, 11, 5), delay=timedelta(minutes=5))
+    names = ("planned_start", "planned_end", "actual_start", "actual_end", "status")
+    assert column(table(book, "sessions"), *names)[0] == (
+        at(15, 10, 15),
+        at(15, 11, 15),
+        at(15, 10, 20),
+        at(15, 11, 5),
+        "ended",
+    )
+
+
+def test_there_is_an_attendance_row_for_each_participant_and_begun_session(book: Book) -> None:
+    there, absent = book.person("Chikondi Banda", "MW"), book.person("Moussa Traoré", "ML", "fr")
+    book.person("Pending", "ML", status="pending")
+    book.held("opening", at(15, 10), at(15, 11))
+    book.was_there(there, "opening", at(15, 10, 2), at(15, 10, 40, 20))
+    book.was_there(there, "opening", at(15, 10, 30), at(15, 11), "button")
+    assert table(book, "attendance") == [
+        {
+            "session_id": "opening",
+            "participant_id": there,
+            "name": "Chikondi Banda",
+            "administration": "MW",
+            "status": "present",
+            "minutes": 58.0,
+            "first_in": at(15, 10, 2),
+            "last_out": at(15, 11),
+            "sources": "voice+button",
+            "uncertain": False,
+            "reason": None,
+        },
+        {
+            "session_id": "opening",
+            "participant_id": absent,
+            "name": "Moussa Traoré",
+            "administration": "ML",
+            "status": "absent",
+            "minutes": 0.0,
+            "first_in": None,
+            "last_out": None,
+            "sources": None,
+            "uncertain": False,
+            "reason": None,
+        },
+    ]
+
+
+def test_an_organisers_mark_has_the_last_word_and_its_reason(book: Book) -> None:
+    who = book.person("Chikondi Banda", "MW")
+    book.held("opening", at(15, 10), at(15, 11))
+    book.add(
+        "marks",
+        session="opening",
+        participant=who,
+        standing="excused",
+        reason="travelling",
+        actor="Anne",
+        marked_at=written(at(15, 12)),
+    )
+    assert column(table(book, "attendance"), "status", "sources", "reason") == [("excused", "organiser", "travelling")]
+
+
+def test_someone_removed_is_kept_only_where_they_were(book: Book) -> None:
+    gone = book.person("Gone Early", "MW", status="removed")
+    book.person("Never There", "MW", status="removed")
+    book.held("opening", at(15, 10), at(15, 11))
+    book.held("lessons", at(15, 11, 30), at(15, 12, 30))
+    book.was_there(gone, "opening", at(15, 10), at(15, 11))
+    assert column(table(book, "attendance"), "session_id", "name") == [("opening", "Gone Early")]
+    assert column(table(book, "participants"), "name") == [("Gone Early",)]
+
+
+def test_an_erased_person_has_no_name(book: Book) -> None:
+    who = book.person("", "MW", discord_id=None)
+    book.message("MW", 1, ("en", "Keep going"))
+    book._connection.execute("update key_message_versions set participant = ?", (who,))
+    assert column(table(book, "participants"), "participant_id", "name") == [(who, None)]
+    assert column(table(book, "key_messages"), "author") == [(None,)]
+
+
+def test_someone_still_there_has_not_gone_out(book: Book) -> None:
+    who = book.person("Chikondi Banda", "MW")
+    book.add(
+        "slots",
+        session="opening",
+        starts=written(at(15, 10)),
+        ends=written(at(15, 11)),
+        status="open",
+        opened_at=written(at(15, 10)),
+        moves=0,
+        openings=1,
+    )
+    book.was_there(who, "opening", at(15, 10, 1), None)
+    now = table(book, "attendance", now=at(15, 10, 20))
+    assert column(now, "status", "minutes", "first_in", "last_out") == [("present", 59.0, at(15, 10, 1), None)]
+
+
+def test_administrations_count_people_sessions_and_messages(book: Book) -> None:
+    one, other = book.person("Chikondi Banda", "MW"), book.person("Tiwonge Phiri", "MW")
+    book.person("Moussa Traoré", "ML", "fr")
+    book.held("opening", at(15, 10), at(15, 11))
+    book.held("lessons", at(15, 11, 30), at(15, 12, 30))
+    book.was_there(one, "opening", at(15, 10), at(15, 11))
+    book.was_there(other, "opening", at(15, 10), at(15, 10, 1))
+    book.message("MW", 1, ("en", "Keep going"))
+    assert column(
+        table(book, "administrations"), "administration", "participants", "sessions_represented", "key_messages"
+    ) == [("MW", 2, 1, 1), ("ML", 1, 0, 0), ("NP", 0, 0, 0)]
+
+
+def test_prompts_say_how_they_were_put(book: Book) -> None:
+    yes, no = {"id": "y", "text": both("Oui", "Yes")}, {"id": "n", "text": both("Non", "No")}
+    ends = {"low": both("peu", "little"), "high": both("beaucoup", "a lot")}
+    book.asked("rate", "lessons", {"kind": "scale", "scale": ends})
+    book.asked("pick", "opening", {"kind": "choice", "options": [yes, no]})
+    book.answered("pick", "1", option_ids="y")
+    first, second = table(book, "prompts")
+    assert first == {
+        "session_id": "opening",
+        "prompt_id": "pick",
+        "kind": "choice",
+        "by": "participant",
+        "anonymous": False,
+        "text_fr": "Vos attentes ?",
+        "text_en": "Your expectations?",
+        "options_fr": "Oui;Non",
+        "options_en": "Yes;No",
+        "opened_at": at(15, 10, 5),
+        "closed_at": at(15, 10, 20),
+        "answers": 1,
+    }
+    assert (second["options_fr"], second["options_en"]) == ("1 = peu;5 = beaucoup", "1 = little;5 = a lot")
+
+
+def test_a_named_answer_says_who_and_when(book: Book) -> None:
+    who = book.person("Moussa Traoré", "ML", "fr")
+    book.asked("expectations", "opening", {})
+    book.answered("expectations", "1", participant=who, administration="ML", language="fr", text="Échanger")
+    assert table(book, "answers") == [
+        {
+            "session_id": "opening",
+            "prompt_id": "expectations",
+            "kind": "open",
+            "participant_id": who,
+            "name": "Moussa Traoré",
+            "administration": "ML",
+            "language": "fr",
+            "option_ids": None,
+            "value": None,
+            "text": "Échanger",
+            "answered_at": at(15, 10, 6),
+            "edited_at": None,
+        }
+    ]
+
+
+def test_anonymous_answers_name_nobody_and_keep_no_order(book: Book) -> None:
+    book.asked("doubts", "opening", {"anonymous": True})
+    for number in range(30):
+        book.answered("doubts", f"hash{number}", administration="MW", text=str(number), language="en")
+    rows = table(book, "answers")
+    hidden = ("participant_id", "name", "administration", "answered_at", "edited_at")
+    assert set(column(rows, *hidden)) == {(None,) * 5}
+    stored = [str(number) for number in range(30)]
+    assert sorted(str(row["text"]) for row in rows) == sorted(stored)
+    assert [row["text"] for row in rows] != stored
+    assert [row["text"] for row in rows] != [row["text"] for row in table(book, "answers")]
+
+
+def test_a_translation_of_an_earlier_version_is_none_of_this_one(book: Book) -> None:
+    book.message("MW", 2, ("en", "Go on"), ("en", "Go on together"), status="cleared", on_behalf=1)
+    book.translated("MW", 2, 1, "fr", "Continuez")
+    book.endorsed("MW", 2, "ML", "NP")
+    assert table(book, "key_messages") == [
+        {
+            "message_id": "MW-2",
+            "administration": "MW",
+            "theme": "transparency",
+            "language": "en",
+            "text_fr": None,
+            "text_en": "Go on together",
+            "status": "cleared",
+            "version": 2,
+            "author": "Chikondi Banda",
+            "on_behalf": True,
+            "submitted_at": at(17, 10, 10),
+            "endorsements": 2,
+        }
+    ]
+    book.translated("MW", 2, 2, "fr", "Continuez ensemble")
+    assert column(table(book, "key_messages"), "text_fr") == [("Continuez ensemble",)]
+
+
+def test_anonymous_responses_are_numbered_anew_each_time(book: Book) -> None:
+    for number in range(20):
+        book.evaluated(f"keyed-hash-{number}", 1 + number % 5, f"words {number}")
+    rows = table(book, "evaluations")
+    assert {row["response_id"] for row in rows} == {str(number) for number in range(1, 21)}
+    pairs = {(row["response_id"], row["text"]) for row in rows if row["kind"] == "open"}
+    again = {(row["response_id"], row["text"]) for row in table(book, "evaluations") if row["kind"] == "open"}
+    assert pairs != again
+    assert [row["question_id"] for row in rows[:4]] == ["useful", "next"] * 2
+
+
+def test_named_responses_keep_their_ids(book: Book) -> None:
+    book.evaluated("12", 4)
+    named = workshop(
+        evaluations=(type(FINAL)("final", FINAL.title, FINAL.opens, FINAL.closes, False, FINAL.questions),)
+    )
+    assert column(table(book, "evaluations", named), "response_id", "value") == [("12", 4)]
+
+
+def test_responses_to_an_evaluation_no_longer_in_the_file_are_kept_anonymous(book: Book) -> None:
+    book.evaluated("12", 4)
+    assert column(table(book, "evaluations", workshop(evaluations=())), "response_id", "kind") == [("1", None)]
+
+
+def test_announcements_name_a_session_only_where_they_are_of_one(book: Book) -> None:
+    snowflake = 820_000_000_000_000_123
+    book.announced("opening/opening", "opening", "opening", channel_id=snowflake, message_id=snowflake)
+    book.announced("2021-03-15/agenda", "agenda", "2021-03-15", due_at=written(at(15, 8)))
+    assert column(table(book, "announcements"), "key", "session_id", "language", "message_id") == [
+        ("2021-03-15/agenda", None, None, None),
+        ("opening/opening", "opening", None, str(snowflake)),
+    ]
+
+
+def test_another_workshop_in_the_same_file_is_left_out(book: Book) -> None:
+    book._connection.execute("insert into workshops (workshop, loaded_at) values ('other', ?)", (written(NOW),))
+    book.person("Somebody Else", "MW", workshop="other")
+    assert table(book, "participants") == []
+
+
+def test_columns_follow_the_workshops_languages(book: Book) -> None:
+    three = workshop(languages=("en", "pt", "fr"))
+    assert [name for name in table(book, "sessions", three)[0] if name.startswith("title")] == [
+        "title_en",
+        "title_pt",
+        "title_fr",
+    ]

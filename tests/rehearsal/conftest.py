@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
+import aiohttp
 import discord
 import pytest
 from discord import app_commands
@@ -96,3 +97,24 @@ async def running(client: BareClient, server: DiscordServer) -> AsyncIterator[Ba
         await client.close()
         with suppress(BaseException):
             await task
+
+
+class Api:
+    """The bot's token and no library: for what discord.py would not send."""
+
+    def __init__(self, server: DiscordServer, session: aiohttp.ClientSession) -> None:
+        self._server, self._session = server, session
+        self.headers: dict[str, str] = {}
+
+    async def __call__(self, method: str, path: str, body: Any = None, *, token: str | None = None) -> tuple[int, Any]:
+        """Status and answer."""
+        headers = {"Authorization": f"Bot {token or self._server.token}"}
+        async with self._session.request(method, self._server.url + path, json=body, headers=headers) as response:
+            self.headers = dict(response.headers)
+            return response.status, (await response.json() if response.status != 204 else None)
+
+
+@pytest.fixture
+async def api(server: DiscordServer) -> AsyncIterator[Api]:
+    async with aiohttp.ClientSession() as session:
+        yield Api(server, session)

@@ -16,6 +16,7 @@ from discord import app_commands
 
 from bot.chat.call import Call
 from bot.chat.posts import Post
+from bot.chat.presenters.organisers import fault
 from bot.chat.presenters.programme import stamp
 from bot.domain import errors
 from bot.i18n.catalogue import Phrases, phrases
@@ -177,22 +178,3 @@ def _given_back(_: Phrases, error: BaseException) -> str | None:
     if not isinstance(text, str) or not text.strip() or not isinstance(error, errors.WorkshopError):
         return None
     return _("Here is what you wrote, so that nothing is lost:") + "\n" + text
-
-
-def fault(_: Phrases, why: str) -> str:
-    """Why something could not be said, for organisers: `fault:where` in words."""
-    code, _colon, where = why.partition(":")
-    match code:
-        case "late":
-            return _("its time was too long past")
-        case "channel gone":
-            return _("the channel %(where)s does not exist: make it again with /workshop setup", where=where)
-        case "not permitted":
-            return _(
-                "Atelier may not post in %(where)s: give it View Channel, Send Messages and Read Message History",
-                where=where,
-            )
-        case "unreachable":
-            return _("Discord could not be reached")
-        case _:
-            return _("Discord refused it (%(where)s)", where=where)

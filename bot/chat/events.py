@@ -15,8 +15,8 @@ import discord
 from bot.chat import places
 from bot.chat.posts import shortened
 from bot.domain.schedule import SessionStatus, Slot
+from bot.services.places import bind
 from bot.services.room import Room
-from bot.storage import rooms
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class EventKeeper:
                 if event is None:
                     event = await guild.create_scheduled_event(**_as_event(room, guild, slot))
                     made += 1
-                await _bind(room, slot, event.id)
+                await bind(room, _purpose(slot), event.id)
             return made
 
     async def follow(self, room: Room, guild: discord.Guild) -> None:
@@ -145,9 +145,3 @@ def _description(room: Room, slot: Slot) -> str:
     if texts is None:
         return ""
     return shortened("\n\n".join(texts[language] for language in room.workshop.languages), DESCRIPTION)
-
-
-async def _bind(room: Room, slot: Slot, event: int) -> None:
-    async with room.database.transaction() as tx:
-        await rooms.set_place(tx, room.id, _purpose(slot), event)
-    room.places[_purpose(slot)] = event

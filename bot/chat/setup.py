@@ -13,8 +13,8 @@ import discord
 from bot.chat import places
 from bot.chat.events import EventKeeper
 from bot.chat.permissions import NEEDED, lacking
+from bot.services.places import bind
 from bot.services.room import Room
-from bot.storage import rooms
 
 REASON = "/workshop setup"
 HIDDEN = frozenset({"organisers", "interpreters"})
@@ -78,6 +78,9 @@ async def _role(room: Room, guild: discord.Guild, which: str, report: Report) ->
 
 async def _channel(room: Room, guild: discord.Guild, purpose: str, name: str, report: Report) -> None:
     channel = places.channel(room, guild, purpose)
+    if channel is None and name.isdigit():  # an id: we cannot make a channel that has it
+        report.refused.append(f"#{name}")
+        return
     if channel is None:
         try:
             channel = await _make_channel(room, guild, purpose, name)
@@ -112,11 +115,3 @@ def _overwrites(
     if purpose in READ_ONLY:
         return {guild.default_role: discord.PermissionOverwrite(send_messages=False), guild.me: allowed}
     return {}
-
-
-async def bind(room: Room, purpose: str, discord_id: int) -> None:
-    """Remember what serves `purpose`, so that it is found again when renamed."""
-    if room.places.get(purpose) != discord_id:
-        async with room.database.transaction() as tx:
-            await rooms.set_place(tx, room.id, purpose, discord_id)
-        room.places[purpose] = discord_id

@@ -9,13 +9,17 @@ from discord import app_commands
 
 from bot.chat.call import Call
 from bot.chat.posts import shortened
+from bot.chat.presenters.organisers import announcement_name
 from bot.domain.schedule import Slot
 from bot.domain.text import fold
-from bot.services import key_messages, prompts
+from bot.services import key_messages, notices, prompts
+from bot.services.notices import Known
 
 Choice = app_commands.Choice[str]
 MOST = 25
 """Discord takes no more choices (Autocomplete)."""
+SEARCHED = 500
+"""How many announcements are searched: more than a workshop has at a time."""
 
 
 def matching(entries: Iterable[tuple[str, str]], typed: str) -> list[Choice]:
@@ -87,3 +91,20 @@ async def prompts_to_ask(interaction: discord.Interaction, typed: str) -> list[C
     others = [slot for slot in call.room.schedule.in_order() if slot.id != current.id]
     waiting = [q for slot in (current, *others) for q in slot.session.prompts if q.id not in asked]
     return matching([(call._.of(question.text), question.id) for question in waiting], typed)
+
+
+async def announcements_ahead(interaction: discord.Interaction, typed: str) -> list[Choice]:
+    """Those that can still be cancelled."""
+    call = Call.of(interaction)
+    return _announcements(call, await notices.ahead(call.room, SEARCHED), typed)
+
+
+async def announcements_unsaid(interaction: discord.Interaction, typed: str) -> list[Choice]:
+    """Those skipped, failed or cancelled."""
+    call = Call.of(interaction)
+    return _announcements(call, await notices.unsaid(call.room, SEARCHED), typed)
+
+
+def _announcements(call: Call, known: Iterable[Known], typed: str) -> list[Choice]:
+    f = call.formats
+    return matching([(f"{f.moment(it.due)} · {announcement_name(call._, it)}", it.key) for it in known], typed)

@@ -15,11 +15,11 @@ from typing import Protocol
 import aiosqlite
 
 from bot.domain.announcements import LATE_AFTER, ON_DEMAND, OPEN, Announcement, Kind, Status, plan
+from bot.domain.instants import read
 from bot.domain.schedule import Schedule
 from bot.services.room import Room
 from bot.storage import announcements as kept
 from bot.storage.database import Row
-from bot.storage.instants import read
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +85,8 @@ async def replan(room: Room, tx: aiosqlite.Connection, schedule: Schedule) -> No
 
 
 def _may_be_added(row: Row | None) -> bool:
-    return row is None or row["status"] == Status.CANCELLED
+    """Those the plan dropped may come back; those a person cancelled (they carry a reason) may not."""
+    return row is None or (row["status"] == Status.CANCELLED and row["fault"] is None)
 
 
 async def say(room: Room, herald: Herald, key: str) -> Status | None:

@@ -11,11 +11,11 @@ from typing import Any
 import aiosqlite
 
 from bot.domain.announcements import Announcement, Kind, Status, key_of
+from bot.domain.instants import read, written
 from bot.domain.schedule import Difference, Slot
 from bot.services.room import Room
 from bot.storage import announcements as kept
 from bot.storage.database import Row
-from bot.storage.instants import read, written
 
 AFTER_THE_LAST = timedelta(seconds=10)
 AT_MOST = timedelta(seconds=60)

@@ -16,12 +16,12 @@ from bot.domain.errors import (
     TooManyMessages,
     UnknownMessage,
 )
+from bot.domain.instants import read
 from bot.domain.programme import Administration, Desk
 from bot.services.people import Participant
 from bot.services.room import Room
 from bot.storage import key_messages as kept
 from bot.storage.database import Row
-from bot.storage.instants import read
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,13 @@ from bot.domain.errors import (
     TextTooLong,
     UnknownPrompt,
 )
+from bot.domain.instants import read
 from bot.domain.programme import AnsweredBy, Option, PromptKind, Question, Scale
 from bot.services.people import Participant
 from bot.services.room import Room
 from bot.storage import audit
 from bot.storage import prompts as kept
 from bot.storage.database import Row
-from bot.storage.instants import read
 
 WRITTEN = frozenset({PromptKind.OPEN, PromptKind.ROUND})
 """Kinds answered in words."""
@@ -47,6 +47,22 @@ class Prompt:
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer; `name` and `administration` are None where the question is anonymous."""
+
+    name: str | None
+    administration: str | None
+    options: tuple[str, ...]
+    value: int | None
+    text: str | None
+
+    @classmethod
+    def of(cls, row: Row) -> Answer:
+        options = tuple(row["option_ids"].split(";")) if row["option_ids"] else ()
+        return cls(row["name"], row["administration"], options, row["value"], row["text"])
 
 
 async def ask(room: Room, question: Question, session: str, actor: str) -> Prompt:
@@ -143,13 +159,14 @@ def _answerer(question: Question, who: Participant) -> str:
     return f"a:{who.administration}" if question.by is AnsweredBy.ADMINISTRATION else f"p:{who.id}"
 
 
-async def own_answer(room: Room, prompt: Prompt, who: Participant) -> Row | None:
+async def own_answer(room: Room, prompt: Prompt, who: Participant) -> Answer | None:
     """What `who`, or their delegation, answered so far."""
-    return await kept.answer_of(room.database, room.id, prompt.id, _answerer(prompt.question, who))
+    row = await kept.answer_of(room.database, room.id, prompt.id, _answerer(prompt.question, who))
+    return Answer.of(row) if row else None
 
 
-async def answers(room: Room, prompt: str) -> list[Row]:
-    return await kept.answers(room.database, room.id, prompt)
+async def answers(room: Room, prompt: str) -> list[Answer]:
+    return [Answer.of(row) for row in await kept.answers(room.database, room.id, prompt)]
 
 
 async def counts(room: Room, prompt: str) -> tuple[int, int]:

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.domain.instants import read
 from bot.domain.programme import Workshop
 from bot.domain.schedule import Schedule, Slot
 from bot.scheduling.clock import Clock
 from bot.services.people import Belonging, Participant, Person, Preference
 from bot.storage import rooms, slots
 from bot.storage.database import Database, Row
-from bot.storage.instants import read
 from bot.storage.keys import KeyFile
 
 

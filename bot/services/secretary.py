@@ -15,9 +15,9 @@ from bot.domain.announcements import Status
 from bot.scheduling.alarms import Alarms
 from bot.services import prompts, sessions
 from bot.services.announcing import Herald, replan, say
+from bot.services.notices import Known
 from bot.services.room import Room
 from bot.storage import announcements as kept
-from bot.storage.database import Row
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +27,7 @@ PATIENCE = (timedelta(seconds=2), timedelta(seconds=5), timedelta(seconds=15), t
 
 class Secretary:
     def __init__(
-        self, room: Room, alarms: Alarms, herald: Herald, report: Callable[[Room, list[Row]], Awaitable[bool]]
+        self, room: Room, alarms: Alarms, herald: Herald, report: Callable[[Room, list[Known]], Awaitable[bool]]
     ) -> None:
         """`report` tells the organisers of late, skipped and failed announcements; True once they were told."""
         self.room = room
@@ -112,7 +112,7 @@ class Secretary:
         return row is not None and row["status"] in (Status.DUE, Status.CLAIMED) and self.room.paused_at is None
 
     async def _tell_organisers(self) -> None:
-        rows = await kept.untold(self.room.database, self.room.id)
-        if rows and await self._report(self.room, rows):
+        found = [Known.of(row) for row in await kept.untold(self.room.database, self.room.id)]
+        if found and await self._report(self.room, found):
             async with self.room.database.transaction() as tx:
-                await kept.told(tx, self.room.id, [row["key"] for row in rows], self.room.now())
+                await kept.told(tx, self.room.id, [each.key for each in found], self.room.now())

@@ -8,13 +8,13 @@ from datetime import datetime
 import aiosqlite
 
 from bot.domain.announcements import Announcement, Kind, Status
+from bot.domain.instants import read, written
 from bot.storage.database import Database, Row
-from bot.storage.instants import read, written
 
 
 async def known(tx: aiosqlite.Connection, workshop: str) -> dict[str, Row]:
     rows = await tx.execute_fetchall(
-        "select key, kind, status, due_at from announcements where workshop = ?", (workshop,)
+        "select key, kind, status, due_at, fault from announcements where workshop = ?", (workshop,)
     )
     return {row["key"]: row for row in rows}
 
@@ -22,11 +22,12 @@ async def known(tx: aiosqlite.Connection, workshop: str) -> dict[str, Row]:
 async def add(
     tx: aiosqlite.Connection, workshop: str, announcements: Iterable[Announcement], payload: str | None = None
 ) -> None:
-    """Write `announcements` down as due; one that was cancelled is due again."""
+    """Write `announcements` down as due; one that the plan had dropped is due again."""
     await tx.executemany(
         "insert into announcements (workshop, key, kind, session, subject, language, due_at, status, payload)"
         " values (?, ?, ?, ?, ?, ?, ?, 'due', ?)"
-        " on conflict do update set status = 'due', due_at = excluded.due_at where status = 'cancelled'",
+        " on conflict do update set status = 'due', due_at = excluded.due_at"
+        " where status = 'cancelled' and fault is null",
         [
             (workshop, a.key, a.kind.value, a.session, a.subject, a.language, written(a.due), payload)
             for a in announcements
@@ -122,6 +123,16 @@ async def ahead(database: Database, workshop: str, limit: int) -> list[Row]:
     return await database.rows(
         "select * from announcements where workshop = ? and status in ('due', 'claimed') order by due_at, key limit ?",
         (workshop, limit),
+    )
+
+
+async def in_states(database: Database, workshop: str, states: Iterable[Status], limit: int) -> list[Row]:
+    """Those in one of `states`, the latest due first."""
+    wanted = list(states)
+    marks = ", ".join("?" * len(wanted))
+    return await database.rows(
+        f"select * from announcements where workshop = ? and status in ({marks}) order by due_at desc, key limit ?",
+        (workshop, *wanted, limit),
     )
 
 

@@ -7,8 +7,8 @@ from datetime import datetime
 import aiosqlite
 
 from bot.domain.attendance import Mark, Presence, Source, Standing
+from bot.domain.instants import read, written
 from bot.storage.database import Database, Row
-from bot.storage.instants import read, written
 
 
 async def sign_in(

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import aiosqlite
 
+from bot.domain.instants import written
 from bot.storage.database import Database, Row
-from bot.storage.instants import written
 
 _CURRENT = """
     select m.*, v.version, v.language, v.theme, v.text, v.author, v.participant, v.written_at

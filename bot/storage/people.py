@@ -6,8 +6,8 @@ from datetime import datetime
 
 import aiosqlite
 
+from bot.domain.instants import written
 from bot.storage.database import Row
-from bot.storage.instants import written
 
 
 async def join(

@@ -7,8 +7,8 @@ from datetime import datetime
 
 import aiosqlite
 
+from bot.domain.instants import written
 from bot.storage.database import Database, Row
-from bot.storage.instants import written
 
 
 async def add(
@@ -114,7 +114,9 @@ async def answers(database: Database, workshop: str, prompt: str) -> list[Row]:
 
 async def answer_of(database: Database, workshop: str, prompt: str, answerer: str) -> Row | None:
     return await database.row(
-        "select * from answers where workshop = ? and prompt = ? and answerer = ?", (workshop, prompt, answerer)
+        "select answers.*, participants.name from answers left join participants on participants.id = participant"
+        " where answers.workshop = ? and prompt = ? and answerer = ?",
+        (workshop, prompt, answerer),
     )
 
 

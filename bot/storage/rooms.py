@@ -6,8 +6,8 @@ from datetime import datetime
 
 import aiosqlite
 
+from bot.domain.instants import written
 from bot.storage.database import Database, Row
-from bot.storage.instants import written
 
 
 async def load_workshop(database: Database, workshop: str, guild: int | None, now: datetime) -> Row:

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 import aiosqlite
 
+from bot.domain.instants import read, written
 from bot.domain.programme import Workshop
 from bot.domain.schedule import Schedule, SessionStatus, Slot
-from bot.storage.instants import read, written
 
 SELECT = "select * from slots where workshop = ?"
 

@@ -90,7 +90,7 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
         if not prompt.is_open:
             raise PromptClosed
         before = await prompts.own_answer(call.room, prompt, call.coordinator())
-        await call.form(_answer_form(call, prompt, before["text"] if before else None))
+        await call.form(_answer_form(call, prompt, before.text if before else None))
 
     async def submit_answer(self, pressed: Pressed) -> None:
         await self._keep(pressed, text=pressed.text("text"))

@@ -12,8 +12,10 @@ from bot.domain.announcements import Kind
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 from bot.services.attendance import Roll
-from bot.storage.database import Row
-from bot.storage.instants import read
+from bot.services.notices import Known
+
+TOLD = 15
+"""How many troubles one message names."""
 
 
 def setup(_: Phrases, f: Formats, report: Report) -> str:
@@ -53,7 +55,7 @@ def lacking(_: Phrases, f: Formats, names: Sequence[str]) -> list[str]:
     ]
 
 
-def status(_: Phrases, f: Formats, roll: Roll | None, ahead: Sequence[Row], faults: Sequence[str]) -> list[str]:
+def status(_: Phrases, f: Formats, roll: Roll | None, ahead: Sequence[Known], faults: Sequence[str]) -> list[str]:
     """One look: what is on, who is represented, what comes, what is wrong."""
     return [_on(_, f, roll), _coming(_, f, ahead), _faults(_, faults)]
 
@@ -66,23 +68,74 @@ def _on(_: Phrases, f: Formats, roll: Roll | None) -> str:
     return "\n".join([title, present, represented(_, f, roll.represented, roll.missing)])
 
 
-def _coming(_: Phrases, f: Formats, ahead: Sequence[Row]) -> str:
+def _coming(_: Phrases, f: Formats, ahead: Sequence[Known]) -> str:
     if not ahead:
         return _("No announcement is still to come.")
     return "\n".join([_("**Next announcements**"), *(announcement_line(_, f, row) for row in ahead)])
 
 
-def announcement_line(_: Phrases, f: Formats, row: Row) -> str:
-    due = read(row["due_at"])
-    return f"- {f.moment(due)} · {stamp(due)} · {announcement_name(_, row)}"
+def announcement_line(_: Phrases, f: Formats, it: Known) -> str:
+    return f"- {f.moment(it.due)} · {stamp(it.due)} · {announcement_name(_, it)}"
 
 
-def announcement_name(_: Phrases, row: Row) -> str:
+def announcements(_: Phrases, f: Formats, ahead: Sequence[Known], trouble: Sequence[Known]) -> str:
+    """What comes, and what was skipped or has failed."""
+    lines = [_coming(_, f, ahead)]
+    if trouble:
+        lines += ["", _("**Skipped or failed**"), *(_trouble(_, f, row) for row in trouble)]
+        lines.append(_("/announce retry says one of them now."))
+    return "\n".join(lines)
+
+
+def troubles(_: Phrases, f: Formats, rows: Sequence[Known]) -> str:
+    """To the organisers' channel: what was late, skipped or has failed."""
+    lines = [_("**These announcements did not go as planned**"), *(_trouble(_, f, row) for row in rows[:TOLD])]
+    if len(rows) > TOLD:
+        lines.append(
+            _.n("and %(count)s more: see /announce list", "and %(count)s more: see /announce list", len(rows) - TOLD)
+        )
+    return "\n".join(lines)
+
+
+def _trouble(_: Phrases, f: Formats, it: Known) -> str:
+    line = f"- {f.moment(it.due)} · {announcement_name(_, it)}{_(':')} {state(_, it.status)}"
+    return f"{line}, {fault(_, it.fault)}" if it.fault and it.fault != "late" else line
+
+
+def state(_: Phrases, status: str) -> str:
+    match status:
+        case "late":
+            return _("said late")
+        case "skipped":
+            return _("skipped, its time was too long past")
+        case "failed":
+            return _("failed")
+        case _:
+            return _("cancelled")
+
+
+def fault(_: Phrases, why: str) -> str:
+    """Why something could not be said: `fault:where`, as the database keeps it, in words."""
+    code, _colon, where = why.partition(":")
+    match code:
+        case "channel gone":
+            return _("the channel %(where)s does not exist: make it again with /workshop setup", where=where)
+        case "not permitted":
+            return _(
+                "Atelier may not post in %(where)s: give it View Channel, Send Messages and Read Message History",
+                where=where,
+            )
+        case "unreachable":
+            return _("Discord could not be reached")
+        case _:
+            return _("Discord refused it (%(where)s)", where=where)
+
+
+def announcement_name(_: Phrases, it: Known) -> str:
     """`Reminder, d1-opening (fr)`."""
-    name = kind(_, Kind(row["kind"]))
-    about = f", {row['session']}" if row["session"] else ""
-    language = f" ({row['language']})" if row["language"] else ""
-    return f"{name}{about}{language}"
+    about = f", {it.session}" if it.session else ""
+    language = f" ({it.language})" if it.language else ""
+    return f"{kind(_, it.kind)}{about}{language}"
 
 
 def _faults(_: Phrases, faults: Sequence[str]) -> str:

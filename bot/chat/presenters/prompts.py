@@ -9,8 +9,7 @@ from bot.chat.posts import quoted
 from bot.domain.programme import AnsweredBy, PromptKind, Question
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
-from bot.services.prompts import Prompt
-from bot.storage.database import Row
+from bot.services.prompts import Answer, Prompt
 
 BAR = 20
 """Width of the longest bar, in characters."""
@@ -42,26 +41,26 @@ def kept(_: Phrases, *, changed: bool) -> str:
     return _("Your answer is kept. You can change it until the question closes.")
 
 
-def results(_: Phrases, f: Formats, prompt: Prompt, answers: Sequence[Row], names: dict[str, str]) -> str:
+def results(_: Phrases, f: Formats, prompt: Prompt, answers: Sequence[Answer], names: dict[str, str]) -> str:
     """What the room answered; `names` are the administrations' by code."""
     it = prompt.question
     heading = f"**{_.of(it.text)}**\n" + _.n("%(count)s answer", "%(count)s answers", len(answers))
     if it.kind in (PromptKind.OPEN, PromptKind.ROUND):
-        return "\n".join([heading, *(_written(_, row, names) for row in answers)])
+        return "\n".join([heading, *(_written(_, answer, names) for answer in answers)])
     return "\n".join([heading, *_bars(_, f, it, answers)])
 
 
-def _written(_: Phrases, row: Row, names: dict[str, str]) -> str:
-    who = names.get(row["administration"] or "", "")
-    text = quoted(row["text"] or "")
+def _written(_: Phrases, it: Answer, names: dict[str, str]) -> str:
+    who = names.get(it.administration or "", "")
+    text = quoted(it.text or "")
     return f"**{who}**\n{text}" if who else text
 
 
-def _bars(_: Phrases, f: Formats, it: Question, answers: Sequence[Row]) -> list[str]:
+def _bars(_: Phrases, f: Formats, it: Question, answers: Sequence[Answer]) -> list[str]:
     """A line an option: its text, how many chose it, their share, and a bar for those who see it."""
     chosen: Counter[str] = Counter()
-    for row in answers:
-        chosen.update([str(row["value"])] if it.kind is PromptKind.SCALE else row["option_ids"].split(";"))
+    for answer in answers:
+        chosen.update([str(answer.value)] if it.kind is PromptKind.SCALE else answer.options)
     most = max(chosen.values(), default=1)
     lines = []
     for id, label in _options(_, it):

@@ -208,3 +208,12 @@ create table audit (
     target   text not null,
     detail   text not null
 ) strict;
+
+-- Texts that wait for their author's confirmation.
+create table drafts (
+    id         integer primary key,
+    workshop   text not null references workshops,
+    author     integer not null,       -- a Discord id
+    payload    text not null,          -- json
+    written_at text not null
+) strict;

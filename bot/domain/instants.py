@@ -1,4 +1,4 @@
-"""How instants are written in the database: UTC, ISO 8601 with microseconds, so that they sort as text."""
+"""How instants are written down: UTC, ISO 8601 with microseconds, so that they sort as text."""
 
 from __future__ import annotations
 

@@ -1,0 +1,81 @@
+"""A change of programme before it is made, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from bot.chat.presenters.announcements import change_line
+from bot.chat.presenters.programme import clocks
+from bot.domain.programme import Administration
+from bot.domain.schedule import Difference, Slot
+from bot.i18n.catalogue import Phrases
+from bot.i18n.formats import Formats
+from bot.services.changes import Standing
+from bot.services.reload import Reloaded
+from bot.services.steering import Preview
+
+
+def preview(_: Phrases, f: Formats, it: Preview) -> list[str]:
+    """Before → after for each session, where it is earliest and latest, and what to beware of."""
+    lines = [_("**This would change:**"), *(_touched(_, f, it, each) for each in it.touched)]
+    return ["\n".join([*lines, clocks(_, f)]), *_warnings(_, f, it)]
+
+
+def _touched(_: Phrases, f: Formats, it: Preview, each: Difference) -> str:
+    slot = each.after
+    line = f"- {_.of(slot.session.title)}{_(':')} "
+    line += change_line(_, f, Standing.of(each.before), Standing.of(slot))
+    if slot.is_held and it.first_zone != it.last_zone:
+        there = [_local(f, slot, zone) for zone in (it.first_zone, it.last_zone)]
+        line += f" ({'; '.join(there)})"
+    return line
+
+
+def _local(f: Formats, slot: Slot, zone: str) -> str:
+    local = Formats(f.language, ZoneInfo(zone))
+    return f"{local.place()} {local.time(slot.start)}–{local.time(slot.end)}"
+
+
+def _warnings(_: Phrases, f: Formats, it: Preview) -> list[str]:
+    found = [
+        "- "
+        + _(
+            "“%(one)s” and “%(other)s” overlap.",
+            one=_.of(one.session.title),
+            other=_.of(other.session.title),
+        )
+        for one, other in it.warnings.overlapping
+    ]
+    found += [
+        "- " + _("“%(session)s” falls outside 07:00–22:00 in: %(names)s.", session=title, names=names)
+        for title, names in _by_session(_, f, it.warnings.at_night)
+    ]
+    found += [
+        "- " + _("During “%(session)s” the clocks change in: %(names)s.", session=title, names=names)
+        for title, names in _by_session(_, f, it.warnings.clock_change)
+    ]
+    return ["\n".join([_("**Beware:**"), *found])] if found else []
+
+
+def _by_session(_: Phrases, f: Formats, pairs: Sequence[tuple[Slot, Administration]]) -> list[tuple[str, str]]:
+    names: dict[str, list[str]] = {}
+    for slot, administration in pairs:
+        names.setdefault(_.of(slot.session.title), []).append(_.of(administration.name))
+    return [(title, f.joined(f.sorted(each, str))) for title, each in names.items()]
+
+
+def reloaded(_: Phrases, f: Formats, it: Reloaded) -> str:
+    """What a new file changed, and which live changes stand."""
+    lines = [_("The file is as it was: nothing changed.") if it.nothing else _("The file is taken in.")]
+    for each in it.moved:
+        line = change_line(_, f, Standing.of(each.before), Standing.of(each.after))
+        lines.append(f"- {_.of(each.after.session.title)}{_(':')} {line}")
+    lines += ["- " + _("New: %(session)s", session=_.of(slot.session.title)) for slot in it.added]
+    lines += ["- " + _("No longer in the file: %(session)s", session=_.of(slot.session.title)) for slot in it.gone]
+    if it.kept:
+        names = f.joined([_.of(slot.session.title) for slot in it.kept])
+        lines.append(
+            _("Changed live, and left as they stand: %(sessions)s. /schedule move changes them.", sessions=names)
+        )
+    return "\n".join(lines)

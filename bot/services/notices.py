@@ -1,0 +1,147 @@
+"""What organisers announce by hand: written, confirmed, said at its time; and announcements taken in hand again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.announcements import OPEN, SAID, Announcement, Kind, Status, key_of
+from bot.domain.errors import NothingToDo, TextEmpty, UnknownAnnouncement
+from bot.domain.instants import read, written
+from bot.services.people import Person
+from bot.services.room import Room
+from bot.storage import announcements as kept
+from bot.storage import audit
+from bot.storage.database import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A notice that waits for its author's word; `due` None is at once."""
+
+    id: int
+    texts: Mapping[str, str]
+    due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An announcement and what became of it; `fault` says why it was skipped or failed."""
+
+    key: str
+    kind: Kind
+    session: str | None
+    language: str
+    due: datetime
+    status: Status
+    fault: str | None
+
+    @classmethod
+    def of(cls, row: Row) -> Known:
+        return cls(
+            row["key"],
+            Kind(row["kind"]),
+            row["session"],
+            row["language"],
+            read(row["due_at"]),
+            Status(row["status"]),
+            row["fault"],
+        )
+
+
+async def draft(room: Room, person: Person, texts: Mapping[str, str], due: datetime | None) -> Draft:
+    """Keep the texts until they are confirmed; `TextEmpty`, with what there is, where a language has none."""
+    if not all(texts.get(language, "").strip() for language in room.workshop.languages):
+        raise TextEmpty("\n\n".join(text for text in texts.values() if text.strip()))
+    payload = json.dumps({"texts": dict(texts), "due": written(due)}, ensure_ascii=False)
+    async with room.database.transaction() as tx:
+        cursor = await tx.execute(
+            "insert into drafts (workshop, author, payload, written_at) values (?, ?, ?, ?)",
+            (room.id, person.discord_id, payload, written(room.now())),
+        )
+        assert cursor.lastrowid is not None
+        return Draft(cursor.lastrowid, texts, due)
+
+
+async def announce(room: Room, id: int, person: Person) -> Draft:
+    """Have a draft said, once; `NothingToDo` where it already is."""
+    async with room.database.transaction() as tx:
+        rows = list(
+            await tx.execute_fetchall("delete from drafts where workshop = ? and id = ? returning *", (room.id, id))
+        )
+        if not rows:
+            raise NothingToDo
+        it = json.loads(rows[0]["payload"])
+        found = Draft(id, it["texts"], read(it["due"]))
+        due = max(found.due or room.now(), room.now())
+        await kept.add(tx, room.id, _announcements(room, id, due), json.dumps(it["texts"], ensure_ascii=False))
+        await audit.record(tx, room.id, room.now(), person.name, "announce send", f"notice-{id}", written(due))
+    room.changed()
+    return found
+
+
+async def discard(room: Room, id: int) -> None:
+    """Leave a draft unsaid."""
+    async with room.database.transaction() as tx:
+        await tx.execute("delete from drafts where workshop = ? and id = ?", (room.id, id))
+
+
+def _announcements(room: Room, id: int, due: datetime) -> list[Announcement]:
+    subject = f"notice-{id}"
+    languages = room.workshop.channels.announcement_languages()
+    return [
+        Announcement(key_of(subject, Kind.NOTICE, language), Kind.NOTICE, subject, language, due)
+        for language in languages
+    ]
+
+
+async def cancel(room: Room, key: str, actor: str) -> Known:
+    """Leave an announcement unsaid; `NothingToDo` where it was said or given up already."""
+    row = await find(room, key)
+    if row.status is not Status.DUE:
+        raise NothingToDo
+    async with room.database.transaction() as tx:
+        await kept.set_status(tx, room.id, [key], Status.CANCELLED, "by hand")
+        await audit.record(tx, room.id, room.now(), actor, "announce cancel", key)
+    room.changed()
+    return row
+
+
+async def retry(room: Room, key: str, actor: str) -> Known:
+    """Say now what was skipped, has failed or was cancelled; `NothingToDo` where it was said or is being said."""
+    row = await find(room, key)
+    if row.status in OPEN | SAID:
+        raise NothingToDo
+    async with room.database.transaction() as tx:
+        await kept.due_again(tx, room.id, key, room.now())
+        await audit.record(tx, room.id, room.now(), actor, "announce retry", key)
+    room.changed()
+    return row
+
+
+async def find(room: Room, key: str) -> Known:
+    row = await kept.one(room.database, room.id, key)
+    if row is None:
+        raise UnknownAnnouncement(key)
+    return Known.of(row)
+
+
+async def ahead(room: Room, most: int) -> list[Known]:
+    """The next announcements to be said."""
+    return [Known.of(row) for row in await kept.ahead(room.database, room.id, most)]
+
+
+async def unsaid(room: Room, most: int) -> list[Known]:
+    """Those skipped, failed or cancelled, the newest first: they can be said after all."""
+    return await _in_states(room, (Status.SKIPPED, Status.FAILED, Status.CANCELLED), most)
+
+
+async def in_trouble(room: Room, most: int) -> list[Known]:
+    """Those skipped or failed, the newest first."""
+    return await _in_states(room, (Status.SKIPPED, Status.FAILED), most)
+
+
+async def _in_states(room: Room, states: tuple[Status, ...], most: int) -> list[Known]:
+    return [Known.of(row) for row in await kept.in_states(room.database, room.id, states, most)]

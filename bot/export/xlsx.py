@@ -40,7 +40,7 @@ def write_xlsx(tables: Sequence[Table], workshop: Workshop, language: str, targe
         bodies, counts = [], {}
         for table in tables:
             body = stack.enter_context(tempfile.TemporaryFile())
-            counts[table.name] = _write_rows(table, styles, workshop, body)
+            counts[table.name] = _write_rows(table, styles, _widths(table, _, workshop), workshop, body)
             bodies.append(body)
         write_summary(book.worksheets[0], _, workshop, tables, counts, now)
         for table in tables:
@@ -48,9 +48,13 @@ def write_xlsx(tables: Sequence[Table], workshop: Workshop, language: str, targe
         _assemble(book, bodies, target)
 
 
-def _write_rows(table: Table, styles: Styles, workshop: Workshop, body: IO[bytes]) -> int:
+def _widths(table: Table, _: Phrases, workshop: Workshop) -> list[float]:
+    return [style.width(column, _heading(_, column, workshop)) for column in table.columns]
+
+
+def _write_rows(table: Table, styles: Styles, widths: Sequence[float], workshop: Workshop, body: IO[bytes]) -> int:
     count = 0
-    for row in rows_as_xml(table, styles, workshop.zone, _FIRST_ROW):
+    for row in rows_as_xml(table, styles, widths, workshop.zone, _FIRST_ROW):
         body.write(row.encode())
         count += 1
     return count
@@ -59,10 +63,9 @@ def _write_rows(table: Table, styles: Styles, workshop: Workshop, body: IO[bytes
 def _add_sheet(book: Workbook, _: Phrases, workshop: Workshop, table: Table, count: int) -> None:
     """The sheet of `table` with its headings; its rows come when the file is assembled."""
     sheet: Worksheet = book.create_sheet(_free_name(book, table_name(_, table)))
-    for place, column in enumerate(table.columns, 1):
-        cell = sheet.cell(1, place, _heading(_, column, workshop))
-        style.as_heading(cell)
-        sheet.column_dimensions[get_column_letter(place)].width = style.width(column, str(cell.value))
+    for place, (column, width) in enumerate(zip(table.columns, _widths(table, _, workshop), strict=True), 1):
+        style.as_heading(sheet.cell(1, place, _heading(_, column, workshop)))
+        sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = _extent(table, count)
     style.printable(sheet)

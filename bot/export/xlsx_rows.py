@@ -7,7 +7,7 @@ this writes them in a few seconds. The rest of the workbook is openpyxl's.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -18,8 +18,10 @@ from bot.export.table import Cell, Column, Table, Type
 
 LONGEST = 32_767
 """Excel takes no longer text in a cell, in UTF-16 units."""
-WRAPS_AFTER = 60
+WRAPS_AFTER = 40
 """A text longer than this, in characters, is shown on several lines."""
+_LINE, _TALLEST = 15, 409
+"""Heights in points: of a line, and of the highest row there can be."""
 
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a worksheet's dates have no zone
 _DAY = timedelta(days=1)
@@ -35,42 +37,65 @@ _TO_ESCAPE = re.compile("[" + "".join(re.escape(chr(code)) for code in _ESCAPES)
 class Styles:
     """Numbers of the workbook's cell styles."""
 
-    plain: int
+    text: int
     wrapped: int
-    instant: int
+    number: int
     decimals: int
+    instant: int
+    boolean: int
 
 
-def rows_as_xml(table: Table, styles: Styles, zone: ZoneInfo, first_row: int) -> Iterator[str]:
-    """One `<row>` a row of `table`, numbered from `first_row` on."""
+def rows_as_xml(table: Table, styles: Styles, widths: Sequence[float], zone: ZoneInfo, first_row: int) -> Iterator[str]:
+    """One `<row>` a row of `table`, numbered from `first_row` on; `widths` of its columns in characters."""
     columns = [
-        (get_column_letter(place), _writer(column, styles, zone)) for place, column in enumerate(table.columns, 1)
+        _Column(get_column_letter(place), int(width), _writer(column, styles, zone))
+        for place, (column, width) in enumerate(zip(table.columns, widths, strict=True), 1)
     ]
     for number, row in enumerate(table.rows, first_row):
-        yield f'<row r="{number}">{_cells(number, columns, row)}</row>'
+        filled = [(column, cell) for column, cell in zip(columns, row, strict=True) if cell is not None]
+        cells = "".join([column.write(f"{column.letter}{number}", cell) for column, cell in filled])
+        yield f'<row r="{number}"{_height(filled)}>{cells}</row>'
 
 
 _Writer = Callable[[str, Cell], str]
 
 
-def _cells(number: int, columns: Sequence[tuple[str, _Writer]], row: Sequence[Cell]) -> str:
-    filled = (pair for pair in zip(columns, row, strict=True) if pair[1] is not None)
-    return "".join([write(f"{letter}{number}", cell) for (letter, write), cell in filled])
+@dataclass(frozen=True, slots=True)
+class _Column:
+    letter: str
+    width: int
+    write: _Writer
+
+
+def _height(filled: Iterable[tuple[_Column, Cell]]) -> str:
+    """Room for the text with the most lines, since not every program finds it by itself."""
+    lines = max((_lines(cell, column.width) for column, cell in filled if isinstance(cell, str)), default=1)
+    return f' ht="{min(lines * _LINE, _TALLEST)}"' if lines > 1 else ""
+
+
+def _lines(text: str, width: int) -> int:
+    if not _wraps(text):
+        return 1
+    return sum(1 + len(line) // width for line in text.splitlines())
+
+
+def _wraps(text: str) -> bool:
+    return len(text) > WRAPS_AFTER or "\n" in text
 
 
 def _writer(column: Column, styles: Styles, zone: ZoneInfo) -> _Writer:
-    number_style = styles.decimals if column.decimals else styles.plain
+    number_style = styles.decimals if column.decimals else styles.number
 
     def text(place: str, cell: Cell) -> str:
         words = str(cell)
-        style = styles.wrapped if len(words) > WRAPS_AFTER or "\n" in words else styles.plain
+        style = styles.wrapped if _wraps(words) else styles.text
         return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{as_xml(words)}</t></is></c>'
 
     def number(place: str, cell: Cell) -> str:
         return f'<c r="{place}" s="{number_style}"><v>{cell}</v></c>'
 
     def boolean(place: str, cell: Cell) -> str:
-        return f'<c r="{place}" s="{styles.plain}" t="b"><v>{1 if cell else 0}</v></c>'
+        return f'<c r="{place}" s="{styles.boolean}" t="b"><v>{1 if cell else 0}</v></c>'
 
     def instant(place: str, cell: Cell) -> str:
         assert isinstance(cell, datetime)

@@ -14,11 +14,20 @@ from bot.export.table import Column, Type
 from bot.export.xlsx_rows import Styles
 
 INSTANT = "yyyy-mm-dd hh:mm:ss"
-_TOP = Alignment(vertical="top")
-_WRAPPED = Alignment(vertical="top", wrap_text=True)
+_BOOLEAN = '"TRUE";"TRUE";"FALSE"'  # Excel says it in its reader's language; LibreOffice needs to be told
+_TOP = Alignment(horizontal="left", vertical="top")
+_WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True)
+_COUNTED = Alignment(horizontal="right", vertical="top", indent=1)
+BOLD = Font(name="Calibri", size=11, bold=True)
+TITLE = Font(name="Calibri", size=15, bold=True)
 _FILL = PatternFill("solid", start_color="D9E1E8")
 _RULE = Border(bottom=Side("thin", color="44546A"))
-_WIDE = {"text": 60, "options": 45, "title": 45, "detail": 60, "reason": 40, "name": 28, "key": 40, "target": 24}
+_WIDE = {
+    **dict.fromkeys(("text", "detail"), 50),
+    **dict.fromkeys(("options", "title", "reason", "key"), 40),
+    **dict.fromkeys(("name", "author", "actor"), 28),
+    **dict.fromkeys(("action", "target", "sources", "channel_id", "message_id", "timezone"), 22),
+}
 """Widths of columns that hold sentences or names, in characters."""
 _NARROWEST, _WIDEST_HEADING = 10, 24
 
@@ -26,10 +35,12 @@ _NARROWEST, _WIDEST_HEADING = 10, 24
 def styles_of(book: Workbook) -> Styles:
     """Numbers of the styles that rows refer to, made known to `book`."""
     return Styles(
-        plain=_number(book, _TOP),
+        text=_number(book, _TOP),
         wrapped=_number(book, _WRAPPED),
+        number=_number(book, _COUNTED),
+        decimals=_number(book, _COUNTED, "0.00"),
         instant=_number(book, _TOP, INSTANT),
-        decimals=_number(book, _TOP, "0.00"),
+        boolean=_number(book, _TOP, _BOOLEAN),
     )
 
 
@@ -41,7 +52,7 @@ def _number(book: Workbook, alignment: Alignment, number_format: str = "General"
 
 
 def as_heading(cell: Cell | MergedCell) -> None:
-    cell.font = Font(bold=True)
+    cell.font = BOLD
     cell.fill = _FILL
     cell.border = _RULE
     cell.alignment = _WRAPPED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.domain.programme import Workshop
@@ -28,7 +28,7 @@ def write_summary(
     sheet.title = _("Summary")
     sheet["A1"].value = printable_text(_.of(workshop.title))
     sheet["A1"].data_type = "s"  # a title is no formula, whatever it begins with
-    sheet["A1"].font = Font(bold=True, size=14)
+    sheet["A1"].font = style.TITLE
     sheet.append([])
     for label, value in _facts(_, workshop, now):
         sheet.append([label, value])

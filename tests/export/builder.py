@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.domain.instants import written
 from bot.domain.programme import (
     Administration,
     Day,
@@ -21,7 +22,6 @@ from bot.domain.programme import (
     Theme,
     Workshop,
 )
-from bot.storage.instants import written
 from bot.storage.migrations import migration_files, statements
 
 ID = "acpi-2021"

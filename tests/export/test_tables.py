@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.domain.instants import written
 from bot.export.table import Cell
-from bot.storage.instants import written
 from tests.export.builder import FINAL, NOW, Book, at, both, workshop
 from tests.export.reading import table
 

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Iterator
 
 from bot.domain.announcements import Kind
+from bot.domain.instants import read
 from bot.export.table import Row, Table, instants, text
 from bot.export.tables.source import Source
-from bot.storage.instants import read
 
 _OF_SESSION = frozenset({Kind.REMINDER, Kind.OPENING, Kind.CLOSING})
 

@@ -6,9 +6,9 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from bot.domain.instants import read
 from bot.export.table import Row, Table, booleans, in_each_language, instants, numbers, text
 from bot.export.tables.source import Source
-from bot.storage.instants import read
 
 # The latest version is the message; its author's name goes with the author, when erased.
 _MESSAGES = """

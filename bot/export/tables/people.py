@@ -9,10 +9,10 @@ from datetime import datetime
 
 from bot.domain.attendance import Mark, Presence, Record, Sitting, Standing, assess
 from bot.domain.attendance import Source as PresenceSource
+from bot.domain.instants import read
 from bot.domain.schedule import Slot
 from bot.export.table import Column, Row, Table, Type, booleans, instants, numbers, text
 from bot.export.tables.source import Source
-from bot.storage.instants import read
 
 # Someone removed stays in the record of what they took part in, and nowhere else.
 _PEOPLE = """

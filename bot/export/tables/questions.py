@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.domain.instants import read
 from bot.domain.programme import PromptKind
 from bot.domain.text import Text
 from bot.export.table import Row, Table, booleans, in_each_language, instants, numbers, text, words
 from bot.export.tables.source import Source
-from bot.storage.instants import read
 
 _PROMPTS = """
     select *, (select count(*) from answers

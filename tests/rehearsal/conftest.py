@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
 import discord
 import pytest
+import yarl
 from discord import app_commands
 
 from bot.rehearsal.discord_server import DiscordServer, Guild, Permission, Person
-from bot.scheduling.clock import SystemClock
+from bot.scheduling.clock import RehearsedClock, Setting
 
 P = Permission
 BOT_PERMISSIONS = int(
@@ -63,8 +66,14 @@ class BareClient(discord.Client):
 
 
 @pytest.fixture
-async def server(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[DiscordServer]:
-    async with DiscordServer(SystemClock(), token="a.good.token") as running:
+def clock() -> RehearsedClock:
+    """The eve of the workshop, a minute a second."""
+    return RehearsedClock(Setting(datetime(2021, 3, 14, 8, tzinfo=UTC), time.time(), 60.0))
+
+
+@pytest.fixture
+async def server(clock: RehearsedClock, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[DiscordServer]:
+    async with DiscordServer(clock, token="a.good.token") as running:
         monkeypatch.setattr(discord.http.Route, "BASE", running.url)
         yield running
 
@@ -84,7 +93,7 @@ def person(guild: Guild) -> Person:
 @asynccontextmanager
 async def running(client: BareClient, server: DiscordServer) -> AsyncIterator[BareClient]:
     """The client, connected and ready, closed at the end."""
-    discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = __import__("yarl").URL(server.world.gateway_url)
+    discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(server.world.gateway_url)
     task = asyncio.create_task(client.start(server.token))
     ready = asyncio.create_task(client.wait_until_ready())
     try:

@@ -28,7 +28,8 @@ class NewStyle(ui.Modal, title="Prompt"):
         self.add_item(ui.TextDisplay("Read this"))
         self.add_item(ui.Label(text="Text", description="One line", component=ui.TextInput(custom_id="text")))
         radio = ui.RadioGroup[Any](
-            custom_id="radio", options=[option(label="English", value="en", default=True), option(label="French", value="fr")]
+            custom_id="radio",
+            options=[option(label="English", value="en", default=True), option(label="French", value="fr")],
         )
         self.add_item(ui.Label(text="Language", component=radio))
         ticks = [discord.CheckboxGroupOption(label=n, value=n) for n in ("a", "b", "c")]
@@ -38,7 +39,7 @@ class NewStyle(ui.Modal, title="Prompt"):
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
         fields = [i.component for i in self.children if isinstance(i, ui.Label)]
-        values = [f.value if hasattr(f, "value") else f.values for f in fields if hasattr(f, "custom_id")]
+        values = [getattr(f, "value", None) if hasattr(f, "value") else getattr(f, "values", None) for f in fields]
         await interaction.response.send_message(repr(values), ephemeral=True)
 
 
@@ -116,7 +117,7 @@ async def test_a_form_cannot_follow_a_form_nor_a_deferral(
             async def on_submit(self, interaction: discord.Interaction) -> None:
                 await interaction.response.send_modal(OldStyle())
 
-            async def on_error(self, interaction: discord.Interaction, error: Exception) -> None:
+            async def on_error(self, interaction: Any, error: Exception, *_: Any) -> None:
                 client.errors.append(error)
                 await interaction.response.send_message("sorry")
 
@@ -157,7 +158,11 @@ OPTIONS = [{"label": str(n), "value": str(n)} for n in range(11)]
         {"title": "t", "custom_id": "x", "components": [label(TEXT, description="d" * 101)]},
         {"title": "t", "custom_id": "x", "components": [label({"type": 21, "custom_id": "r", "options": OPTIONS})]},
         {"title": "t", "custom_id": "x", "components": [label({"type": 21, "custom_id": "r", "options": OPTIONS[:1]})]},
-        {"title": "t", "custom_id": "x", "components": [label({"type": 2, "custom_id": "b", "style": 1, "label": "B"})]},
+        {
+            "title": "t",
+            "custom_id": "x",
+            "components": [label({"type": 2, "custom_id": "b", "style": 1, "label": "B"})],
+        },
         {"title": "t", "custom_id": "x", "components": [{"type": 10, "content": ""}]},
     ],
 )

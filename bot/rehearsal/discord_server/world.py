@@ -76,12 +76,16 @@ class World:
         self.log: list[LoggedRequest] = []
 
     def new_user(self, name: str, *, bot: bool = False, locale: str = "en-US", dms_open: bool = True) -> User:
+        if bot:
+            return self._add_user(User(self.ids.next(), name, name, bot=True))
         handle = re.sub(r"[^a-z0-9._]+", "", name.lower().replace(" ", "."))[:24] or "someone"
         taken = {u.username for u in self.users.values()}
         number = 1
         while (username := handle if number == 1 else f"{handle}{number}") in taken:
             number += 1
-        user = User(self.ids.next(), username, name, bot, locale, dms_open)
+        return self._add_user(User(self.ids.next(), username, name, False, locale, dms_open))
+
+    def _add_user(self, user: User) -> User:
         self.users[user.id] = user
         return user
 

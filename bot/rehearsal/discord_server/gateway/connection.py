@@ -145,7 +145,7 @@ class Connection:
         if data.get("token") != self._world.portal.token:
             raise Closing(BAD_TOKEN, "authentication failed")
         intents = data.get("intents")
-        if not isinstance(intents, int) or intents & ~ALL_INTENTS:
+        if not isinstance(intents, int) or intents & ~int(ALL_INTENTS):
             raise Closing(BAD_INTENTS, f"invalid intents {intents}")
         if not granted(intents, self._world.portal.privileged_intents):
             raise Closing(DISALLOWED_INTENTS, "asked for a privileged intent that the portal does not grant")

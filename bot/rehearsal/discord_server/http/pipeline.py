@@ -92,6 +92,8 @@ class Pipeline:
         except Refused as refusal:
             entry.status, entry.answer = refusal.status, refusal.body()
             self._world.accuse(entry.method, entry.path, refusal.status, refusal.code, _sentence(refusal))
+        except Dropped:
+            raise
         except Exception as error:
             log.exception("the stand-in failed at %s %s", entry.method, entry.path)
             entry.status, entry.answer = 500, {"message": "500: Internal Server Error", "code": 0}

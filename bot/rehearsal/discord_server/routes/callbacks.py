@@ -118,8 +118,9 @@ def _update(call: Call, interaction: Interaction, data: Any) -> Message:
 def _suggestions(call: Call, interaction: Interaction, data: Any) -> None:
     faults = FormFaults()
     choices = faults.mapping("data", data).get("choices")
-    interaction.suggestions = check_choices(choices, "data.choices", faults, interaction.option_type)
+    suggestions = check_choices(choices, "data.choices", faults, interaction.option_type)
     faults.refuse_if_any()
+    interaction.suggestions = suggestions
     interaction.acknowledge(Ack.SUGGESTIONS)
 
 

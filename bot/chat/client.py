@@ -64,7 +64,7 @@ class Atelier(commands.AutoShardedBot):
     rooms: Rooms
     doorkeeper: Doorkeeper
 
-    def __init__(self, rooms: Rooms, cogs: Sequence[commands.Cog]) -> None:
+    def __init__(self, rooms: Rooms) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
             allowed_contexts=HERE,
@@ -80,11 +80,11 @@ class Atelier(commands.AutoShardedBot):
         self.rooms = rooms
         self.doorkeeper = Doorkeeper()
         self.router = Router()
-        self._our_cogs = cogs
+        self.our_cogs: Sequence[commands.Cog] = ()
 
     async def setup_hook(self) -> None:
         await self.tree.set_translator(CommandTranslator())
-        for cog in self._our_cogs:
+        for cog in self.our_cogs:
             await self.add_cog(cog)
         await self.tree.sync()
 

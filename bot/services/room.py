@@ -28,6 +28,8 @@ class Room:
     keys: KeyFile
     schedule: Schedule
     guild: int | None
+    loaded_at: datetime
+    """When the workshop was first loaded: what was past then is neither said nor begun."""
     paused_at: datetime | None = None
     places: dict[str, int] = field(default_factory=dict)
     people: dict[int, Participant] = field(default_factory=dict)
@@ -46,6 +48,7 @@ class Room:
             keys,
             slots.schedule_of(workshop, await database.rows(slots.SELECT, (workshop.id,))),
             workshop.guild or row["guild"],
+            read(row["loaded_at"]),
             read(row["paused_at"]),
             await rooms.places(database, workshop.id),
         )

@@ -64,7 +64,7 @@ async def keep_time(room: Room) -> None:
     """Open and close the sessions whose time has come; a paused workshop waits."""
     if room.paused_at is not None:
         return
-    for slot in room.schedule.in_order():
+    for slot in _of_our_time(room):
         if slot.is_ahead and slot.start <= room.now():
             # Begun at its time, however late we wake: the people in the room did not wait for us.
             slot = programme.opened(slot, slot.start)
@@ -78,9 +78,14 @@ def next_turn(room: Room) -> datetime | None:
     """When the next session is to open or to close."""
     if room.paused_at is not None:
         return None
-    turns = [slot.start for slot in room.schedule.in_order() if slot.is_ahead]
-    turns += [slot.end for slot in room.schedule.in_order() if slot.is_open]
+    turns = [slot.start for slot in _of_our_time(room) if slot.is_ahead]
+    turns += [slot.end for slot in _of_our_time(room) if slot.is_open]
     return min(turns, default=None)
+
+
+def _of_our_time(room: Room) -> list[Slot]:
+    """The sessions that were not over before the workshop was first loaded."""
+    return [slot for slot in room.schedule.in_order() if slot.end > room.loaded_at]
 
 
 async def _apply(room: Room, after: Schedule, actor: str, action: str, target: str) -> None:

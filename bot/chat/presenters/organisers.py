@@ -82,14 +82,17 @@ def announcements(_: Phrases, f: Formats, ahead: Sequence[Known], trouble: Seque
     """What comes, and what was skipped or has failed."""
     lines = [_coming(_, f, ahead)]
     if trouble:
-        lines += ["", _("**Skipped or failed**"), *(_trouble(_, f, row) for row in trouble)]
+        lines += ["", _("**Skipped or failed**"), *(f"- {line}" for line in trouble_lines(_, f, trouble))]
         lines.append(_("/announce retry says one of them now."))
     return "\n".join(lines)
 
 
 def troubles(_: Phrases, f: Formats, rows: Sequence[Known]) -> str:
     """To the organisers' channel: what was late, skipped or has failed."""
-    lines = [_("**These announcements did not go as planned**"), *(_trouble(_, f, row) for row in rows[:TOLD])]
+    lines = [
+        _("**These announcements did not go as planned**"),
+        *(f"- {line}" for line in trouble_lines(_, f, rows[:TOLD])),
+    ]
     if len(rows) > TOLD:
         lines.append(
             _.n("and %(count)s more: see /announce list", "and %(count)s more: see /announce list", len(rows) - TOLD)
@@ -97,8 +100,22 @@ def troubles(_: Phrases, f: Formats, rows: Sequence[Known]) -> str:
     return "\n".join(lines)
 
 
+def held_back(_: Phrases, f: Formats, waiting: Sequence[Known]) -> str:
+    """What came due during a pause."""
+    lines = [_("**During the pause these came due**"), *(announcement_line(_, f, it) for it in waiting[:TOLD])]
+    if len(waiting) > TOLD:
+        more = len(waiting) - TOLD
+        lines.append(_.n("and %(count)s more", "and %(count)s more", more))
+    return "\n".join(lines)
+
+
+def trouble_lines(_: Phrases, f: Formats, found: Sequence[Known]) -> list[str]:
+    """A line for each announcement that did not go as planned."""
+    return [_trouble(_, f, it) for it in found]
+
+
 def _trouble(_: Phrases, f: Formats, it: Known) -> str:
-    line = f"- {f.moment(it.due)} · {announcement_name(_, it)}{_(':')} {state(_, it.status)}"
+    line = f"{f.moment(it.due)} · {announcement_name(_, it)}{_(':')} {state(_, it.status)}"
     return f"{line}, {fault(_, it.fault)}" if it.fault and it.fault != "late" else line
 
 

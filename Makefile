@@ -1,0 +1,38 @@
+# On a fresh machine `make rehearse` and `make test` do all the set-up themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: rehearse test check phrases clean
+
+rehearse: $(VENV)/installed
+	$(BIN)/python run.py rehearse
+
+test: $(VENV)/installed-dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Collect every phrase of the code, and bring the catalogues in line: then translate what is new.
+phrases: $(VENV)/installed-dev
+	$(BIN)/pybabel -q extract -F pyproject.toml -k _ -k n:1,2 -k L -k mark -c Translators: --no-location \
+		--omit-header -o locales/bot.pot bot
+	for po in locales/*/LC_MESSAGES/bot.po; do \
+		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 110 \
+			-i locales/bot.pot -o $$po -l $$(basename $$(dirname $$(dirname $$po))); done
+
+$(VENV)/installed: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) rehearsal .pytest_cache .mypy_cache .ruff_cache

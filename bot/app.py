@@ -1,0 +1,150 @@
+"""Wires everything together, once, in sight; opens it and closes it in order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+import discord
+
+from bot.chat.client import Atelier
+from bot.chat.cogs.announce import AnnounceCog
+from bot.chat.cogs.export import ExportCog, Exporter
+from bot.chat.cogs.keymessage import KeyMessageCog
+from bot.chat.cogs.people import PeopleCog
+from bot.chat.cogs.programme import ProgrammeCog
+from bot.chat.cogs.prompt import PromptCog
+from bot.chat.cogs.roster import RosterCog
+from bot.chat.cogs.schedule import ScheduleCog
+from bot.chat.cogs.session import SessionCog
+from bot.chat.cogs.synthesis import SynthesisCog
+from bot.chat.cogs.workshop import Reread, WorkshopCog
+from bot.chat.connection import use_api, wait_for_discord
+from bot.chat.events import EventKeeper
+from bot.chat.herald import DiscordHerald
+from bot.chat.prompt_board import PromptBoard
+from bot.chat.refresher import Refresher
+from bot.chat.steward import Steward
+from bot.domain.programme import Workshop
+from bot.export.files import export
+from bot.i18n.catalogue import available
+from bot.scheduling.alarms import Alarms
+from bot.scheduling.clock import Clock, SystemClock
+from bot.scheduling.clock_line import follow
+from bot.services.room import Room
+from bot.services.rooms import Rooms
+from bot.services.secretary import Secretary
+from bot.settings import Settings
+from bot.storage.database import Database
+from bot.storage.keys import KeyFile
+from bot.workshop_file import read_workshops
+
+log = logging.getLogger(__name__)
+
+CLOSE_WITHIN = 4.0
+"""Seconds that closing may take; what is not done then is settled at the next start."""
+
+
+async def run(settings: Settings, workshops: list[Workshop], token: str, clock_line: str | None = None) -> None:
+    """Run every workshop at Discord until SIGTERM or Ctrl-C. `clock_line`: where a rehearsal tells the time."""
+    stop = asyncio.Event()
+    for signal_number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
+            asyncio.get_running_loop().add_signal_handler(signal_number, stop.set)
+    async with AsyncExitStack() as stack:
+        clock = await _clock(clock_line, stop, stack)
+        client = await stack.enter_async_context(_opened(settings, workshops, clock))
+        await _until(stop, client, token)
+
+
+async def _clock(clock_line: str | None, stop: asyncio.Event, stack: AsyncExitStack) -> Clock:
+    if clock_line is None:
+        return SystemClock()
+    clock, following = await follow(clock_line, when_it_breaks=stop.set)
+    stack.callback(following.cancel)
+    return clock
+
+
+@asynccontextmanager
+async def _opened(settings: Settings, workshops: list[Workshop], clock: Clock) -> AsyncIterator[Atelier]:
+    """The bot, wired and ready to connect; everything is closed in the opposite order."""
+    database = await Database.open(settings.database)
+    keys, alarms, refresher = KeyFile(settings.keys), Alarms(clock), Refresher(clock)
+    secretaries: list[Secretary] = []
+    try:
+        rooms = Rooms([await Room.open(workshop, database, clock, keys) for workshop in workshops])
+        client = Atelier(rooms)
+        events, board, herald = EventKeeper(), PromptBoard(client, refresher), DiscordHerald(client)
+
+        async def start_room(room: Room) -> None:
+            secretary = Secretary(room, alarms, herald, steward.tell_organisers)
+            secretaries.append(secretary)
+            await secretary.start()
+
+        steward = Steward(client, events, board, start_room)
+        client.our_cogs = [
+            steward,
+            ProgrammeCog(),
+            PeopleCog(client),
+            SessionCog(),
+            ScheduleCog(client),
+            PromptCog(client, board),
+            KeyMessageCog(client),
+            SynthesisCog(),
+            RosterCog(),
+            AnnounceCog(client),
+            ExportCog(_exporter(settings)),
+            WorkshopCog(client, events, _rereader(settings)),
+        ]
+        use_api(settings.api_url)
+        alarms.start()
+        yield client
+    finally:
+        alarms.stop()
+        await asyncio.gather(*(secretary.stop() for secretary in secretaries), refresher.stop())
+        await database.close()
+
+
+async def _until(stop: asyncio.Event, client: Atelier, token: str) -> None:
+    """Stay connected until `stop`; raises what ends the connection for good."""
+    stopping = asyncio.create_task(stop.wait())
+    connected = asyncio.create_task(_connect(client, token))
+    await asyncio.wait({stopping, connected}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    try:
+        if connected.done():
+            connected.result()
+    finally:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(client.close(), CLOSE_WITHIN)
+        connected.cancel()
+        with contextlib.suppress(asyncio.CancelledError, discord.DiscordException, aiohttp.ClientError):
+            await connected
+
+
+async def _connect(client: Atelier, token: str) -> None:
+    await wait_for_discord(client, token)
+    await client.connect(reconnect=True)
+
+
+def _exporter(settings: Settings) -> Exporter:
+    async def write(room: Room, format: str, language: str, path: Path) -> int:
+        await export(settings.database, room.workshop, format, language, path, room.now())
+        return await asyncio.to_thread(lambda: path.stat().st_size)
+
+    return write
+
+
+def _rereader(settings: Settings) -> Reread:
+    def reread(id: str) -> tuple[Workshop | None, list[str]]:
+        workshops, faults = read_workshops(settings.workshops_dir, available())
+        found = next((workshop for workshop in workshops if workshop.id == id), None)
+        return (None if faults else found), [str(fault) for fault in faults]
+
+    return reread

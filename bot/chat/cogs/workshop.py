@@ -1,0 +1,119 @@
+"""/workshop: organisers set the server up, see how things stand, take a changed file in, pause and go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import discord
+from discord import app_commands
+from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
+from discord.ext import commands
+
+from bot.chat import places
+from bot.chat.access import FOR_ORGANISERS, ORGANISER
+from bot.chat.call import Call
+from bot.chat.client import Atelier
+from bot.chat.events import EventKeeper
+from bot.chat.permissions import lacking, named
+from bot.chat.posts import Post, button, buttons, shortened
+from bot.chat.presenters import organisers as words
+from bot.chat.presenters.steering import reloaded
+from bot.chat.router import Pressed
+from bot.chat.setup import set_up
+from bot.domain.programme import Workshop
+from bot.services import attendance, notices, pause
+from bot.services.reload import reload
+
+SHOWN = 8
+"""How many announcements to come, and how many in trouble, the status names."""
+FAULTS = 1_500
+
+Reread = Callable[[str], tuple[Workshop | None, list[str]]]
+"""Reads the workshop of that id from its file again: the workshop, or the faults of the files."""
+
+
+@app_commands.default_permissions(manage_guild=True)
+class WorkshopCog(
+    commands.GroupCog, group_name=L("workshop"), group_description=L("Set the workshop up and watch over it")
+):
+    def __init__(self, client: Atelier, events: EventKeeper, reread: Reread) -> None:
+        self._events = events
+        self._reread = reread
+        client.router.on("workshop:resume", self.press_resume, ORGANISER)
+
+    @app_commands.command(
+        name=L("setup"),
+        description=L("Make the roles, channels and events that are missing"),
+        extras=FOR_ORGANISERS,
+    )
+    async def setup(self, interaction: discord.Interaction) -> None:
+        call = Call.of(interaction)
+        await call.defer()
+        report = await set_up(call.room, call.guild, self._events)
+        await call.reply(words.setup(call._, call.formats, report))
+
+    @app_commands.command(name=L("status"), description=L("How the workshop stands, at a look"), extras=FOR_ORGANISERS)
+    async def status(self, interaction: discord.Interaction) -> None:
+        call = Call.of(interaction)
+        room, current = call.room, call.room.schedule.in_progress()
+        roll = await attendance.roll(room, current) if current else None
+        ahead = await notices.ahead(room, SHOWN)
+        faults = _faults(call) + words.trouble_lines(call._, call.formats, await notices.in_trouble(room, SHOWN))
+        if room.paused_at is not None:
+            faults.insert(0, call._("The workshop is paused: nothing is said until /workshop resume."))
+        await call.reply(*words.status(call._, call.formats, roll, ahead, faults))
+
+    @app_commands.command(name=L("reload"), description=L("Take the changed workshop file in"), extras=FOR_ORGANISERS)
+    async def reload(self, interaction: discord.Interaction) -> None:
+        call = Call.of(interaction)
+        workshop, faults = self._reread(call.room.id)
+        if workshop is None:
+            listed = shortened("\n".join(faults), FAULTS)
+            await call.reply(
+                call._("The file has faults, so nothing was changed. Mend them and reload:"), f"```\n{listed}\n```"
+            )
+            return
+        await call.reply(reloaded(call._, call.formats, await reload(call.room, workshop, call.person.name)))
+
+    @app_commands.command(
+        name=L("pause"), description=L("Hold back automatic announcements and openings"), extras=FOR_ORGANISERS
+    )
+    async def pause(self, interaction: discord.Interaction) -> None:
+        call = Call.of(interaction)
+        await pause.pause(call.room, call.person.name)
+        await call.reply(call._("Paused: nothing opens, closes or is announced by itself. /workshop resume goes on."))
+
+    @app_commands.command(name=L("resume"), description=L("Go on after a pause"), extras=FOR_ORGANISERS)
+    async def resume(self, interaction: discord.Interaction) -> None:
+        call = Call.of(interaction)
+        waiting = await pause.held_back(call.room)
+        if not waiting:
+            await pause.resume(call.room, call.person.name, say=True)
+            await call.reply(call._("The workshop goes on."))
+            return
+        view = buttons(
+            [
+                button(call._("Say them now"), "workshop:resume:say", discord.ButtonStyle.primary),
+                button(call._("Leave them unsaid"), "workshop:resume:skip"),
+            ]
+        )
+        await call.reply(post=Post.of(words.held_back(call._, call.formats, waiting), view=view))
+
+    async def press_resume(self, pressed: Pressed) -> None:
+        await pause.resume(pressed.call.room, pressed.call.person.name, say=pressed.rest[0] == "say")
+        await pressed.call.replace(pressed.call._("The workshop goes on."))
+
+
+def _faults(call: Call) -> list[str]:
+    """What is missing at Discord: permissions, roles, channels."""
+    _, room, guild = call._, call.room, call.guild
+    missing = lacking(guild.me.guild_permissions)
+    found = [_("I lack the permission %(name)s.", name=name) for name in named(_, missing)]
+    for which in ("organiser", "facilitator", "coordinator"):
+        if places.role(room, guild, which) is None:
+            name = getattr(room.workshop.roles, which)
+            found.append(_("The role %(name)s is missing: /workshop setup makes it.", name=name))
+    for purpose, name in places.channel_names(room).items():
+        if places.channel(room, guild, purpose) is None:
+            found.append(_("The channel %(name)s is missing: /workshop setup makes it.", name=name))
+    return found

@@ -1,0 +1,133 @@
+"""Looks after the rooms at Discord: sets their secretaries to work, follows changes, tells the organisers of troubles.
+
+May be called at every connection: what has begun is not begun again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+import discord
+from discord.ext import commands
+
+from bot.chat import messenger, places
+from bot.chat.client import Atelier, say_what_is_lacking
+from bot.chat.events import EventKeeper
+from bot.chat.herald import in_all_languages
+from bot.chat.posts import Post, button, buttons, menu
+from bot.chat.presenters import organisers as words
+from bot.chat.prompt_board import PromptBoard
+from bot.domain.announcements import SAID, nonce_of
+from bot.i18n.catalogue import phrases
+from bot.services.announcing import CannotSay
+from bot.services.notices import Known
+from bot.services.places import bind_guild
+from bot.services.room import Room
+
+log = logging.getLogger(__name__)
+
+BUTTONS, MENU = 5, 25
+"""Up to so many troubles get a button each; more share a menu, which takes 25."""
+
+StartRoom = Callable[[Room], Awaitable[None]]
+
+
+class Steward(commands.Cog):
+    def __init__(self, client: Atelier, events: EventKeeper, board: PromptBoard, start_room: StartRoom) -> None:
+        self._client = client
+        self._events = events
+        self._board = board
+        self._start_room = start_room
+        self._started: set[str] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        log.info("Connected to Discord as %s, in %s server(s)", self._client.user, len(self._client.guilds))
+        await self._look_after_rooms()
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self._look_after_rooms()
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        if self._client.is_ready():
+            await self._look_after_rooms()
+
+    async def cog_unload(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _look_after_rooms(self) -> None:
+        for room in self._client.rooms:
+            await self._find_server(room)
+            guild = self._client.get_guild(room.guild or 0)
+            if guild is None or guild.unavailable:
+                log.warning("The workshop %s waits: the bot is not in its server yet", room.id)
+            elif room.id not in self._started:
+                self._started.add(room.id)
+                say_what_is_lacking(guild)
+                await self._begin(room)
+            else:
+                self._follow(room)
+
+    async def _find_server(self, room: Room) -> None:
+        """A workshop that names no server takes place in the only one there is."""
+        if room.guild is None and len(self._client.guilds) == 1:
+            await bind_guild(room, self._client.guilds[0].id)
+
+    async def _begin(self, room: Room) -> None:
+        if room.workshop.ends < room.now():
+            log.info("The workshop %s is over: it announces nothing", room.id)
+        await self._start_room(room)
+        room.on_change(lambda: self._follow(room))
+        self._follow(room)
+        self._in_background(self._board.post_missing(room), f"questions of {room.id}")
+
+    def _follow(self, room: Room) -> None:
+        guild = self._client.get_guild(room.guild or 0)
+        if guild:
+            self._in_background(self._events.follow(room, guild), f"events of {room.id}")
+
+    def _in_background(self, doing: Awaitable[None], name: str) -> None:
+        async def watched() -> None:
+            try:
+                await doing
+            except Exception:
+                log.exception("Something went wrong with the %s", name)
+
+        task = asyncio.create_task(watched(), name=name)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def tell_organisers(self, room: Room, troubles: list[Known]) -> bool:
+        """Say in the organisers' channel what went wrong, once; False where it could not be said."""
+        guild = self._client.get_guild(room.guild or 0)
+        channel = guild and places.text_channel(room, guild, "organisers")
+        if not channel:
+            return False
+        blocks = in_all_languages(room, lambda _, f: words.troubles(_, f, troubles))
+        nonce = nonce_of(room.id, "troubles\n" + "\n".join(f"{it.key} {it.due.isoformat()}" for it in troubles))
+        try:
+            await messenger.post(channel, Post(blocks, _post_now(room, troubles)), nonce)
+        except CannotSay as refused:
+            log.error("The organisers of %s could not be told: %s", room.id, refused.why)
+            return False
+        return True
+
+
+def _post_now(room: Room, troubles: list[Known]) -> discord.ui.View | None:
+    """*Post now* for each that was not said: a button, or one menu where there are many."""
+    unsaid = [it for it in troubles if it.status not in SAID]
+    if not unsaid:
+        return None
+    label = " / ".join(dict.fromkeys(phrases(language)("Post now") for language in room.workshop.languages))
+    _ = phrases(room.workshop.first_language)
+    names = [(words.announcement_name(_, it), it.key) for it in unsaid]
+    if len(unsaid) <= BUTTONS:
+        return buttons(*([button(f"{label}{_(':')} {name}", f"announce:now:{key}")] for name, key in names))
+    return buttons([menu("announce:now", names[:MENU], placeholder=label)])

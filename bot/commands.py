@@ -1,0 +1,165 @@
+"""What each command of the command line does, and with which exit status it stops."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import discord
+
+from bot import app, log
+from bot.chat.connection import CannotConnect, why
+from bot.domain.programme import Workshop
+from bot.export.errors import ExportError, NoDatabase, UnknownLanguage
+from bot.export.files import Format, export
+from bot.i18n.catalogue import available
+from bot.new_workshop import write_new_workshop
+from bot.settings import Settings, SettingsError, read_settings, token
+from bot.storage.database import backup
+from bot.storage.lock import DatabaseInUse
+from bot.storage.migrations import NewerDatabase
+from bot.workshop_file import read_workshops
+
+FORMATS = tuple(Format)
+FAILED, WRONG = 1, 2
+
+
+class Stopped(Exception):
+    """The command stops here, with a message for people and an exit status."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def do(arguments: argparse.Namespace) -> int:
+    """Do what the command line asks; returns the exit status, or raises `Stopped`."""
+    return COMMANDS[arguments.command](arguments)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    settings, workshops = _configuration(arguments.config)
+    try:
+        secret = token(os.environ)
+    except SettingsError as missing:
+        raise Stopped(str(missing), WRONG) from missing
+    log.set_up(settings.log_level, settings.log_format)
+    try:
+        asyncio.run(app.run(settings, workshops, secret, os.environ.get("ATELIER_CLOCK")))
+    except KeyboardInterrupt:
+        return 0
+    except (CannotConnect, DatabaseInUse, NewerDatabase, OSError, sqlite3.Error) as error:
+        raise Stopped(_in_words(error), FAILED) from error
+    except discord.DiscordException as error:
+        raise Stopped(why(error) or str(error), FAILED) from error
+    return 0
+
+
+def _in_words(error: Exception) -> str:
+    match error:
+        case DatabaseInUse(path=path, holder=holder):
+            who = f" (process {holder})" if holder else ""
+            return f"another bot{who} is running on the database {path}; stop it first, or give this one its own"
+        case NewerDatabase():
+            return "the database was written by a newer version of Atelier; run that version, or restore a backup"
+        case sqlite3.DatabaseError():
+            return f"the database cannot be used ({error}); restore a backup of it, or move it away to begin anew"
+        case _:
+            return str(error)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    _settings, workshops = _configuration(arguments.config)
+    for workshop in workshops:
+        title = workshop.title[workshop.first_language]
+        print(f"{workshop.id}: {title}: {len(workshop.days)} days, {len(workshop.sessions)} sessions, no fault")
+    return 0
+
+
+def _configuration(directory: Path) -> tuple[Settings, list[Workshop]]:
+    """The settings and every workshop; every fault at once where there is one."""
+    settings, faults = read_settings(directory, os.environ)
+    workshops, more = read_workshops(settings.workshops_dir, available())
+    if faults or more:
+        raise Stopped("\n".join(str(fault) for fault in [*faults, *more]), WRONG)
+    return settings, workshops
+
+
+def _chosen(workshops: list[Workshop], id: str | None) -> Workshop:
+    if id is None and len(workshops) == 1:
+        return workshops[0]
+    found = next((workshop for workshop in workshops if workshop.id == id), None)
+    if found is None:
+        known = ", ".join(workshop.id for workshop in workshops)
+        raise Stopped(
+            f"--workshop: there is no workshop {id!r}; there is: {known}"
+            if id
+            else f"--workshop: say which one: {known}",
+            WRONG,
+        )
+    return found
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    settings, workshops = _configuration(arguments.config)
+    workshop = _chosen(workshops, arguments.workshop)
+    language = arguments.language or workshop.first_language
+    now = datetime.now(UTC)
+    try:
+        asyncio.run(export(settings.database, workshop, arguments.format, language, arguments.output, now))
+    except UnknownLanguage as unknown:
+        raise Stopped(f"--language: there is no catalogue for {unknown.language!r}", WRONG) from unknown
+    except NoDatabase as missing:
+        raise Stopped(f"there is no database at {missing.path} yet: run the bot first", FAILED) from missing
+    except ExportError as failed:
+        raise Stopped(
+            f"the file could not be written: {': '.join(str(part) for part in failed.args)}", FAILED
+        ) from failed
+    return 0
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    settings, faults = read_settings(arguments.config, os.environ)
+    if faults:
+        raise Stopped("\n".join(map(str, faults)), WRONG)
+    try:
+        backup(settings.database, arguments.path)
+    except FileNotFoundError as missing:
+        raise Stopped(f"there is no database at {settings.database} yet: run the bot first", FAILED) from missing
+    except FileExistsError as there:
+        raise Stopped(f"{arguments.path} is there already; give another path, or move it away", FAILED) from there
+    except (OSError, sqlite3.Error) as failed:
+        raise Stopped(f"the copy could not be made: {failed}", FAILED) from failed
+    return 0
+
+
+def _init(arguments: argparse.Namespace) -> int:
+    try:
+        written = write_new_workshop(arguments.directory, today=datetime.now(UTC).date())
+    except OSError as failed:
+        raise Stopped(str(failed), FAILED) from failed
+    for path in written:
+        print(path)
+    return 0
+
+
+def _rehearse(arguments: argparse.Namespace) -> int:
+    from bot.rehearsal.play import rehearse
+
+    settings, workshops = _configuration(arguments.config)
+    return rehearse(settings, _chosen(workshops, arguments.workshop), arguments)
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "run": _run,
+    "rehearse": _rehearse,
+    "check": _check,
+    "export": _export,
+    "backup": _backup,
+    "init": _init,
+}

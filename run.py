@@ -1,0 +1,54 @@
+"""Atelier's command line. `python run.py --help` says what there is."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from bot import commands
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and options of INTERFACE; `run` is what is done where none is named."""
+    top = argparse.ArgumentParser(prog="run.py", description="A bot that runs a multilingual workshop on Discord.")
+    subs = top.add_subparsers(dest="command", metavar="COMMAND")
+
+    def add(name: str, words: str) -> argparse.ArgumentParser:
+        sub = subs.add_parser(name, help=words, description=words)
+        sub.add_argument("--config", type=Path, default=Path("config"), metavar="DIR", help="default: config")
+        return sub
+
+    add("run", "connect to Discord and run every workshop in DIR")
+    rehearse = add("rehearse", "play a whole workshop on this machine")
+    rehearse.add_argument("--workshop", metavar="ID", help="which one; the only one where you leave it out")
+    rehearse.add_argument("--output", type=Path, default=Path("rehearsal"), metavar="DIR", help="default: rehearsal")
+    rehearse.add_argument("--seed", type=int, default=1, metavar="N", help="the same play again; default: 1")
+    rehearse.add_argument("--participants", type=int, default=52, metavar="N", help="default: 52")
+    rehearse.add_argument("--speed", type=float, metavar="N", help="workshop seconds a second while something is on")
+    add("check", "name every fault of the configuration, with its line")
+    export = add("export", "write a workshop's data, or its report, to a file")
+    export.add_argument("--workshop", required=True, metavar="ID")
+    export.add_argument("--format", required=True, choices=commands.FORMATS)
+    export.add_argument("--language", metavar="L", help="of headings and report; the workshop's first by default")
+    export.add_argument("--output", required=True, type=Path, metavar="PATH")
+    backup = add("backup", "copy the database, also while the bot runs")
+    backup.add_argument("path", type=Path, metavar="PATH")
+    init = subs.add_parser("init", help="write a new workshop file to begin from")
+    init.add_argument("directory", type=Path, metavar="DIR")
+    return top
+
+
+def main(arguments: list[str]) -> int:
+    """The exit status: 0 done, 1 it ran and failed, 2 the command line or the configuration is wrong."""
+    if not arguments or (arguments[0].startswith("-") and arguments[0] not in ("-h", "--help")):
+        arguments = ["run", *arguments]
+    try:
+        return commands.do(parser().parse_args(arguments))
+    except commands.Stopped as stopped:
+        print(stopped, file=sys.stderr)
+        return stopped.status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -25,7 +25,7 @@ class Fault:
     would_do: str
 
     def __str__(self) -> str:
-        return f"{self._where()}: {self.what}; {self.would_do}"
+        return _printable(f"{self._where()}: {self.what}; {self.would_do}")
 
     def _where(self) -> str:
         file = self.file.absolute()
@@ -48,7 +48,11 @@ def quoted(value: Any) -> str:
     """`value` as a message shows it: short, on one line, harmless to a terminal."""
     words = str(value)
     short = words if len(words) <= 60 else words[:59] + "…"
-    return "`" + "".join(c if c.isprintable() else "?" for c in short) + "`"
+    return f"`{_printable(short)}`"
+
+
+def _printable(words: str) -> str:
+    return "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in words)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

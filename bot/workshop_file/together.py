@@ -141,5 +141,5 @@ def _names(given: dict[str, Any], shape: type[BaseModel]) -> Iterator[tuple[Plac
         value = given.get(key, field.default)
         if isinstance(value, str) and key != "stage":
             yield (key,), value.strip()
-        elif isinstance(value, dict):
+        elif isinstance(value, dict) and key == "announcements":
             yield from (((key, language), name.strip()) for language, name in value.items() if isinstance(name, str))

@@ -73,32 +73,34 @@ def _hidden(file: Path, line: int, character: str) -> Fault:
     return Fault(file, line, f"the line holds the hidden character {described(character)}", "delete it")
 
 
-_UNCLOSED = "found unexpected end of stream"
+_QUOTE, _INDENT = "put the text in double quotes", "indent with spaces, alike at each level"
 _PLAINLY = {
-    "mapping values are not allowed in this context": "a `:` stands where no key can be",
-    _UNCLOSED: "a quote is opened and never closed",
-    "found character that cannot start any token": "a text begins with a character that has a meaning of its own",
-    "did not find expected key": "a line is not indented like its neighbours, or a quote is closed too soon",
+    "mapping values are not allowed in this context": ("a `:` stands where no key can be", _QUOTE),
+    "found character that cannot start any token": ("a text begins with a character of YAML's own", _QUOTE),
+    "did not find expected key": ("a line is not indented like its neighbours", f"{_INDENT}, and check the quotes"),
+}
+_UNCLOSED = {
+    "found unexpected end of stream": "a quote is opened and never closed",
+    "did not find expected ',' or '}'": "a `{` is opened and not closed, or a comma is missing",
+    "did not find expected ',' or ']'": "a `[` is opened and not closed, or a comma is missing",
 }
 
 
 def _syntax_fault(file: Path, words: str, error: yaml.YAMLError) -> Fault:
     problem = getattr(error, "problem", None) or "it cannot be read"
-    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
-    mark = next(filter(None, reversed(marks) if problem == _UNCLOSED else marks), None)
-    what = f"this is not YAML: {_PLAINLY.get(problem, problem)}"
-    line = mark.line if mark else 0
-    if "\t" in words and _is_indented_by_tab(words, line):
+    found, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if problem in _UNCLOSED and opened:
+        return Fault(file, opened.line + 1, f"this is not YAML: {_UNCLOSED[problem]}", "complete it, or take it away")
+    lines = _LINE_BREAK.split(words.rstrip())
+    line = min(found.line, len(lines) - 1) if found else 0
+    if _is_indented_by_tab(lines[line]):
         return Fault(file, line + 1, "this is not YAML: a tab indents the line", "indent with spaces")
-    would_do = "indent with spaces, alike at each level, and put a text that holds `: ` or ` #` in double quotes"
-    if problem == _UNCLOSED:
-        would_do = "close it, or take it away"
-    return Fault(file, line + 1, what, would_do)
+    what, would_do = _PLAINLY.get(problem, (problem, f"{_INDENT}, and put texts in double quotes"))
+    return Fault(file, line + 1, f"this is not YAML: {what}", would_do)
 
 
-def _is_indented_by_tab(words: str, line: int) -> bool:
-    text = [*_LINE_BREAK.split(words), ""][line]
-    return "\t" in text[: len(text) - len(text.lstrip())]
+def _is_indented_by_tab(line: str) -> bool:
+    return "\t" in line[: len(line) - len(line.lstrip())]
 
 
 def _line(event: yaml.Event) -> int:

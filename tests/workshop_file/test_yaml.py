@@ -21,14 +21,38 @@ from tests.workshop_file.small import faults_of, spoiled
         ),
         pytest.param(
             [("id: small", 'id: "small')],
-            ["1: this is not YAML: a quote is opened and never closed; close it, or take it away"],
+            ["1: this is not YAML: a quote is opened and never closed; complete it, or take it away"],
             id="open quote",
         ),
         pytest.param(
-            [("title: {fr: Vendredi, en: Friday}", "title: a: b")],
+            [("language: fr, timezone: Africa/Bamako}", "language: fr, timezone: Africa/Bamako")],
             [
-                "22: this is not YAML: a `:` stands where no key can be; indent with spaces, alike at each level, and put a text that holds `: ` or ` #` in double quotes"
+                "16: this is not YAML: a `{` is opened and not closed, or a comma is missing; complete it, or take it away"
             ],
+            id="open brace",
+        ),
+        pytest.param(
+            [("languages: [fr, en]", "languages: [fr, en")],
+            [
+                "4: this is not YAML: a `[` is opened and not closed, or a comma is missing; complete it, or take it away"
+            ],
+            id="open bracket",
+        ),
+        pytest.param(
+            [("id: small", "id: @small")],
+            ["1: this is not YAML: a text begins with a character of YAML's own; put the text in double quotes"],
+            id="sign with a meaning",
+        ),
+        pytest.param(
+            [("    title: {fr: Vendredi", "   title: {fr: Vendredi")],
+            [
+                "22: this is not YAML: did not find expected '-' indicator; indent with spaces, alike at each level, and put texts in double quotes"
+            ],
+            id="crooked indent",
+        ),
+        pytest.param(
+            [("title: {fr: Vendredi, en: Friday}", "title: a: b")],
+            ["22: this is not YAML: a `:` stands where no key can be; put the text in double quotes"],
             id="two colons",
         ),
         pytest.param(

@@ -15,9 +15,9 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import PlainValidator, ValidationError
 
 from bot.workshop_file.faults import Fault, choose, fault, quoted
-from bot.workshop_file.fields import Words, is_web_address, scalar
 from bot.workshop_file.part import Part
 from bot.workshop_file.reading import load_tree
+from bot.workshop_file.scalars import Words, is_web_address, scalar
 from bot.workshop_file.wording import faults_of
 
 API_URL = "https://discord.com/api/v10"

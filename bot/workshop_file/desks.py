@@ -13,6 +13,7 @@ from bot.workshop_file import fields, texts
 from bot.workshop_file.faults import fault
 from bot.workshop_file.fields import Id, known
 from bot.workshop_file.part import WITH_OPTIONS, Part, Reminders, suits
+from bot.workshop_file.scalars import Number
 
 
 def _closes_later(closes: datetime, opens: str | datetime | None, moments: dict[str, datetime]) -> datetime:
@@ -25,8 +26,8 @@ def _closes_later(closes: datetime, opens: str | datetime | None, moments: dict[
 class Desk(Part):
     opens: fields.SessionOrInstant
     closes: fields.Instant
-    per_administration: Annotated[int, PlainValidator(fields.Number(1, 25))] = 3
-    max_length: Annotated[int, PlainValidator(fields.Number(1, 1500))] = 700
+    per_administration: Annotated[int, PlainValidator(Number(1, 25))] = 3
+    max_length: Annotated[int, PlainValidator(Number(1, 1500))] = 700
     reminders: Reminders = ()
 
     @field_validator("closes")

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, Vali
 
 from bot.domain.programme import PromptKind
 from bot.workshop_file.faults import fault
-from bot.workshop_file.fields import Span, Words
+from bot.workshop_file.scalars import Span, Words
 
 DAY = timedelta(days=1)
 WITH_OPTIONS = {PromptKind.CHOICE, PromptKind.MULTIPLE}

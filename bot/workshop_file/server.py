@@ -8,8 +8,8 @@ from pydantic import PlainValidator, ValidationInfo
 
 from bot.domain.text import Text
 from bot.workshop_file.faults import fault, quoted
-from bot.workshop_file.fields import Words, scalar
 from bot.workshop_file.part import Part
+from bot.workshop_file.scalars import Words, scalar
 from bot.workshop_file.texts import Shown
 
 

@@ -11,6 +11,7 @@ from bot.workshop_file import fields, texts
 from bot.workshop_file.faults import fault
 from bot.workshop_file.fields import Id
 from bot.workshop_file.part import WITH_OPTIONS, WRITTEN, Length, Name, Part, suits
+from bot.workshop_file.scalars import Number
 
 
 class Option(Part):
@@ -32,7 +33,7 @@ class Prompt(Part):
     by: Annotated[AnsweredBy | None, Field(validate_default=True)] = None
     anonymous: fields.YesOrNo = False
     text: texts.PromptText
-    max_length: Annotated[int, PlainValidator(fields.Number(1, 4000))] | None = None
+    max_length: Annotated[int, PlainValidator(Number(1, 4000))] | None = None
     options: Annotated[Options | None, Field(validate_default=True)] = None
     scale: Annotated[Scale | None, Field(validate_default=True)] = None
 

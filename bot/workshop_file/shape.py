@@ -11,8 +11,9 @@ from bot.domain.announcements import Kind
 from bot.domain.programme import Registration
 from bot.workshop_file import fields, texts
 from bot.workshop_file.desks import Desk, Evaluation
-from bot.workshop_file.fields import Id, Span
+from bot.workshop_file.fields import Id
 from bot.workshop_file.part import DAY, Part, Reminders, ShortSpan
+from bot.workshop_file.scalars import Span
 from bot.workshop_file.server import Channels, Roles
 from bot.workshop_file.sessions import Day
 

@@ -6,7 +6,6 @@ What a word means, its field says. Only an unquoted `null`, `~` or nothing is `N
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,9 +15,9 @@ import yaml
 
 from bot.workshop_file.characters import described, forbidden, without_forbidden
 from bot.workshop_file.faults import Fault, Place, quoted
+from bot.workshop_file.syntax import LINE_BREAK, syntax_fault
 
 DEEPEST, MOST_VALUES = 20, 50_000
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -56,7 +55,7 @@ def read_tree(file: Path, words: str) -> Tree:
         composer.compose(yaml.parse(without_forbidden(words), Loader=_Loader))
     except yaml.YAMLError as error:
         tree.is_whole = False
-        tree.faults.append(_syntax_fault(file, words, error))
+        tree.faults.append(syntax_fault(file, words, error))
     except _OutOfBounds as error:
         tree.is_whole = False
         tree.faults.append(error.fault)
@@ -64,43 +63,13 @@ def read_tree(file: Path, words: str) -> Tree:
 
 
 def _hidden_characters(file: Path, words: str) -> Iterator[Fault]:
-    for number, line in enumerate(_LINE_BREAK.split(words), start=1):
+    for number, line in enumerate(LINE_BREAK.split(words), start=1):
         for character in forbidden(line):
             yield _hidden(file, number, character)
 
 
 def _hidden(file: Path, line: int, character: str) -> Fault:
     return Fault(file, line, f"the line holds the hidden character {described(character)}", "delete it")
-
-
-_QUOTE, _INDENT = "put the text in double quotes", "indent with spaces, alike at each level"
-_PLAINLY = {
-    "mapping values are not allowed in this context": ("a `:` stands where no key can be", _QUOTE),
-    "found character that cannot start any token": ("a text begins with a character of YAML's own", _QUOTE),
-    "did not find expected key": ("a line is not indented like its neighbours", f"{_INDENT}, and check the quotes"),
-}
-_UNCLOSED = {
-    "found unexpected end of stream": "a quote is opened and never closed",
-    "did not find expected ',' or '}'": "a `{` is opened and not closed, or a comma is missing",
-    "did not find expected ',' or ']'": "a `[` is opened and not closed, or a comma is missing",
-}
-
-
-def _syntax_fault(file: Path, words: str, error: yaml.YAMLError) -> Fault:
-    problem = getattr(error, "problem", None) or "it cannot be read"
-    found, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    if problem in _UNCLOSED and opened:
-        return Fault(file, opened.line + 1, f"this is not YAML: {_UNCLOSED[problem]}", "complete it, or take it away")
-    lines = _LINE_BREAK.split(words.rstrip())
-    line = min(found.line, len(lines) - 1) if found else 0
-    if _is_indented_by_tab(lines[line]):
-        return Fault(file, line + 1, "this is not YAML: a tab indents the line", "indent with spaces")
-    what, would_do = _PLAINLY.get(problem, (problem, f"{_INDENT}, and put texts in double quotes"))
-    return Fault(file, line + 1, f"this is not YAML: {what}", would_do)
-
-
-def _is_indented_by_tab(line: str) -> bool:
-    return "\t" in line[: len(line) - len(line.lstrip())]
 
 
 def _line(event: yaml.Event) -> int:

@@ -6,6 +6,8 @@ import json
 import logging
 from datetime import UTC, datetime
 
+import discord
+
 
 class JsonFormatter(logging.Formatter):
     """One JSON object a line: `at` (UTC), `level`, `logger`, `message`, and `trace` where there is one."""
@@ -28,5 +30,7 @@ def set_up(level: str, form: str) -> None:
     plain = logging.Formatter("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
     handler.setFormatter(JsonFormatter() if form == "json" else plain)
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    discord.VoiceClient.warn_nacl = False  # no voice is sent or received
+    discord.VoiceClient.warn_dave = False
     for chatty in ("discord", "apscheduler", "aiosqlite"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

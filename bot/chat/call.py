@@ -46,7 +46,7 @@ class Call:
         existing = interaction.extras.get("call")
         if existing:
             return cast(Call, existing)
-        room = interaction.guild and client_of(interaction).rooms.of_guild(interaction.guild.id)
+        room = interaction.guild and client_of(interaction).room_of(interaction.guild.id)
         if not room:
             raise NoWorkshop
         call = cls(interaction, room)

@@ -17,10 +17,13 @@ from bot.chat.permissions import NEEDED, intents, lacking
 from bot.chat.router import Pressed, Router
 from bot.chat.translator import CommandTranslator
 from bot.services.registration import Doorkeeper
+from bot.services.room import Room
 from bot.services.rooms import Rooms
 
 log = logging.getLogger(__name__)
 
+GUILDS_WITHIN = 0.5
+"""Seconds without a new server after which discord.py takes it that all have come."""
 HERE = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
 
 
@@ -73,6 +76,7 @@ class Atelier(commands.AutoShardedBot):
             tree_cls=Tree,
             help_command=None,
             chunk_guilds_at_startup=False,
+            guild_ready_timeout=GUILDS_WITHIN,
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -87,6 +91,13 @@ class Atelier(commands.AutoShardedBot):
         for cog in self.our_cogs:
             await self.add_cog(cog)
         await self.tree.sync()
+
+    def room_of(self, guild: int) -> Room | None:
+        """The room of a server; while one that names no server looks for its own, that of the only server there is."""
+        found = self.rooms.of_guild(guild)
+        if found is None and len(self.guilds) == 1:
+            return next(iter(self.rooms.unbound()), None)
+        return found
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Buttons, menus and forms; commands go through the tree."""

@@ -1,0 +1,158 @@
+"""A server, its people, and the bot as a process of its own: what the end-to-end tests play on."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Self
+
+import yaml
+
+from bot.chat.permissions import NEEDED
+from bot.rehearsal.discord_server import DiscordServer, Guild, Person
+from bot.scheduling.clock import SystemClock
+
+ROOT = Path(__file__).resolve().parents[2]
+TOKEN = "e2e.token"
+
+
+def in_seconds(seconds: float) -> datetime:
+    """A whole second of real time, `seconds` from now: sessions of end-to-end tests are that close."""
+    return (datetime.now(UTC) + timedelta(seconds=seconds)).replace(microsecond=0)
+
+
+def bilingual(words: str) -> dict[str, str]:
+    return {"fr": f"{words} (fr)", "en": f"{words} (en)"}
+
+
+def session(id: str, start: datetime, seconds: int, **more: Any) -> dict[str, Any]:
+    return {
+        "id": id,
+        "title": bilingual(id.capitalize()),
+        "start": start.strftime("%H:%M:%S"),
+        "duration": f"{seconds}s",
+        **more,
+    }
+
+
+def workshop_file(*sessions: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """A workshop of one day, today in UTC, that says nothing by itself but what its sessions say."""
+    return {
+        "id": "e2e",
+        "timezone": "UTC",
+        "languages": ["fr", "en"],
+        "title": bilingual("Workshop"),
+        "registration": "open",
+        "reminders": [],
+        "channels": {"stage": "Plenary"},
+        "administrations": [
+            {"code": "MW", "name": {"fr": "Malawi", "en": "Malawi"}, "language": "en", "timezone": "Africa/Blantyre"},
+            {"code": "ML", "name": {"fr": "Mali", "en": "Mali"}, "language": "fr", "timezone": "Africa/Bamako"},
+            {"code": "NE", "name": {"fr": "Niger", "en": "Niger"}, "language": "fr", "timezone": "Africa/Niamey"},
+        ],
+        "days": [{"date": datetime.now(UTC).date(), "title": bilingual("Day"), "sessions": list(sessions)}],
+        **more,
+    }
+
+
+@dataclass
+class Stage:
+    """A server with an organiser, a facilitator and coordinators, and the bot that serves it."""
+
+    folder: Path
+    server: DiscordServer
+    guild: Guild
+    organiser: Person
+    bots: list[Bot] = field(default_factory=list)
+
+    @classmethod
+    async def build(cls, folder: Path, *, permissions: int = NEEDED.value) -> Self:
+        server = DiscordServer(SystemClock(), TOKEN)
+        await server.start()
+        guild = server.new_guild("A-CIP")
+        server.invite(guild, permissions=permissions)
+        return cls(folder, server, guild, guild.person)
+
+    def configure(self, *workshops: dict[str, Any]) -> None:
+        config = self.folder / "config" / "workshops"
+        config.mkdir(parents=True, exist_ok=True)
+        for workshop in workshops:
+            text = yaml.safe_dump(workshop, allow_unicode=True, sort_keys=False)
+            (config / f"{workshop['id']}.yaml").write_text(text, encoding="utf-8")
+
+    async def start_bot(self) -> Bot:
+        """The bot as `run.py run`, connected and with its commands registered."""
+        bot = await Bot.start(self.folder, self.server.url)
+        self.bots.append(bot)
+        ready = asyncio.create_task(self.server.ready(20))
+        over = asyncio.create_task(bot.process.wait())
+        await asyncio.wait({ready, over}, return_when=asyncio.FIRST_COMPLETED)
+        over.cancel()
+        if not ready.done():
+            ready.cancel()
+            raise AssertionError(f"the bot stopped: {bot.log()}")
+        await ready
+        return bot
+
+    def coordinator(self, name: str, locale: str) -> Person:
+        return self.guild.new_person(name, locale=locale)
+
+    def rows(self, sql: str, *parameters: object) -> list[dict[str, Any]]:
+        """What the bot's database holds, read from outside."""
+        connection = sqlite3.connect(f"file:{self.folder / 'data' / 'atelier.db'}?mode=ro", uri=True)
+        connection.row_factory = sqlite3.Row
+        try:
+            return [dict(row) for row in connection.execute(sql, parameters)]
+        finally:
+            connection.close()
+
+    async def until(self, condition: Callable[[], Any], seconds: float = 10, what: str = "") -> Any:
+        return await self.server.until(condition, seconds, what)
+
+    async def close(self) -> None:
+        for bot in self.bots:
+            await bot.kill()
+        await self.server.close()
+
+
+@dataclass
+class Bot:
+    """`python run.py run` in a folder of its own."""
+
+    process: asyncio.subprocess.Process
+    log_path: Path
+
+    @classmethod
+    async def start(cls, folder: Path, url: str, **environment: str) -> Self:
+        log_path = folder / "bot.log"
+        with log_path.open("ab") as log:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                str(ROOT / "run.py"),
+                "run",
+                cwd=folder,
+                env={**os.environ, "DISCORD_TOKEN": TOKEN, "DISCORD_API_URL": url, **environment},
+                stdout=log,
+                stderr=log,
+            )
+        return cls(process, log_path)
+
+    def log(self) -> str:
+        return self.log_path.read_text(encoding="utf-8")
+
+    async def kill(self) -> None:
+        """As `kill -9` does: no time for last words."""
+        if self.process.returncode is None:
+            self.process.kill()
+            await self.process.wait()
+
+    async def terminate(self) -> int:
+        """As SIGTERM does; returns the exit status."""
+        self.process.terminate()
+        return await asyncio.wait_for(self.process.wait(), 10)

@@ -109,7 +109,7 @@ evaluations:
 """
 
 
-class AlreadyThere(Exception):
+class AlreadyThere(FileExistsError):
     """A workshop of that name exists, and is left alone."""
 
     def __init__(self, file: Path) -> None:

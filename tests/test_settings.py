@@ -58,6 +58,10 @@ def test_the_settings_as_shipped_are_the_defaults() -> None:
             ],
         ),
         (
+            "log: [",
+            ["1: this is not YAML: a value is missing after `[`, `{` or `,`; complete it, or take it away"],
+        ),
+        (
             "log: @info",
             ["1: this is not YAML: a text begins with a character of YAML's own; put the text in double quotes"],
         ),

@@ -15,6 +15,7 @@ _QUOTE, _INDENT = "put the text in double quotes", "indent with spaces, alike at
 _PLAINLY = {
     "mapping values are not allowed in this context": ("a `:` stands where no key can be", _QUOTE),
     "found character that cannot start any token": ("a text begins with a character of YAML's own", _QUOTE),
+    "did not find expected node content": ("a value is missing after `[`, `{` or `,`", "complete it, or take it away"),
     "did not find expected key": ("a line is not indented like its neighbours", f"{_INDENT}, and check the quotes"),
 }
 _UNCLOSED = {

@@ -18,6 +18,8 @@ from discord import app_commands
 from bot.rehearsal.discord_server import DiscordServer, Guild, Permission, Person
 from bot.scheduling.clock import RehearsedClock, Setting
 
+from .openapi import openapi
+
 P = Permission
 BOT_PERMISSIONS = int(
     P.VIEW_CHANNEL | P.SEND_MESSAGES | P.EMBED_LINKS | P.ATTACH_FILES | P.READ_MESSAGE_HISTORY | P.MANAGE_ROLES
@@ -76,6 +78,9 @@ async def server(clock: RehearsedClock, monkeypatch: pytest.MonkeyPatch) -> Asyn
     async with DiscordServer(clock, token="a.good.token") as running:
         monkeypatch.setattr(discord.http.Route, "BASE", running.url)
         yield running
+    document = openapi()
+    faults = document.faults_of_all(running.log) if document else []
+    assert faults == [], "the stand-in answered as Discord does not"
 
 
 @pytest.fixture

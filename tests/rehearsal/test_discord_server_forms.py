@@ -183,3 +183,54 @@ async def test_what_a_form_cannot_be(
         await person.slash("write")
     status, body = refusals[0]
     assert (status, body["code"]) == (400, 50035)
+
+
+async def test_each_has_her_own_form(server: DiscordServer, guild: Guild, person: Person) -> None:
+    """One form open before three people, sent by a custom id that carries its state."""
+    client = BareClient()
+
+    @client.tree.command(description="Opens a form")
+    async def write(interaction: discord.Interaction) -> None:
+        modal = ui.Modal(title="Write", custom_id="write:7")
+        modal.add_item(ui.TextInput(label="Text", custom_id="text"))
+        await interaction.response.send_modal(modal)
+
+    async def on_interaction(interaction: discord.Interaction) -> None:
+        if interaction.type is discord.InteractionType.modal_submit and not interaction.response.is_done():
+            data: Any = interaction.data
+            await interaction.response.send_message(data["components"][0]["components"][0]["value"], ephemeral=True)
+
+    client.event(on_interaction)
+    people = [person, guild.person, guild.new_person("Togo – Afi", locale="fr")]
+    async with running(client, server):
+        await server.ready()
+        forms = [(await each.slash("write")).form for each in people]
+        for each, form in zip(people, forms, strict=True):
+            assert form is not None
+            assert (await each.submit(form, {"Text": f"of {each.name}"})).text == f"of {each.name}"
+            with pytest.raises(NotPossible, match="before"):
+                await people[people.index(each) - 1].submit(form)
+
+
+async def test_a_form_opened_by_a_button_knows_its_message(server: DiscordServer, guild: Guild, person: Person) -> None:
+    client = BareClient()
+
+    class Answer(ui.Modal, title="Answer"):
+        text: ui.TextInput[Any] = ui.TextInput(label="Text", custom_id="text")
+
+        async def on_submit(self, interaction: discord.Interaction) -> None:
+            await interaction.response.edit_message(content=f"answered: {self.text.value}")
+
+    class Opener(ui.View):
+        @ui.button(label="Answer", custom_id="answer")
+        async def answer(self, interaction: discord.Interaction, button: ui.Button[Any]) -> None:
+            await interaction.response.send_modal(Answer())
+
+    async with running(client, server):
+        await client.text("general").send("Question", view=Opener())
+        message = guild.channel("general").history[0]
+        form = (await person.press(message, "answer")).form
+        assert form is not None
+        exchange = await person.submit(form, {"Text": "yes"})
+        assert (exchange.reply, message.content) == (message, "answered: yes")
+    assert server.violations == []

@@ -233,7 +233,7 @@ async def test_an_ephemeral_message_is_out_of_reach_of_the_channel_routes(
     assert [m.content for m in person.private] == ["still mine"]
 
 
-async def test_context_of_an_answer_to_the_play_while_the_bot_is_down(server: DiscordServer, person: Person) -> None:
+async def test_nobody_answers_while_the_play_has_taken_the_bot_down(server: DiscordServer, person: Person) -> None:
     client = BareClient()
 
     @client.tree.command(description="Greets")
@@ -244,4 +244,68 @@ async def test_context_of_an_answer_to_the_play_while_the_bot_is_down(server: Di
     with server.faults.bot_down():
         exchange = await person.slash("hello")
     assert exchange.failed
+    assert server.violations == []
+
+
+async def test_an_interaction_of_a_dropped_connection_is_replayed(server: DiscordServer, person: Person) -> None:
+    client = BareClient()
+
+    @client.tree.command(description="Greets")
+    async def hello(interaction: discord.Interaction) -> None:
+        await interaction.response.send_message("hello")
+
+    async with running(client, server):
+        await server.ready()
+        await server.faults.drop_gateway()
+        assert (await person.slash("hello")).text == "hello"
+    assert server.violations == []
+
+
+async def test_commands_in_direct_messages(server: DiscordServer, guild: Guild, person: Person) -> None:
+    client = BareClient()
+
+    @client.tree.command(description="Greets")
+    async def hello(interaction: discord.Interaction) -> None:
+        await interaction.response.send_message(f"hello {interaction.user.display_name} of {interaction.guild}")
+
+    @client.tree.command(description="Only in servers")
+    @app_commands.guild_only()
+    async def here(interaction: discord.Interaction) -> None: ...
+
+    async with running(client, server):
+        await server.ready()
+        exchange = await person.slash("hello", channel=person.direct)
+        assert exchange.text == "hello Malawi – Chisomo of None"
+        assert person.inbox == [exchange.reply]
+        with pytest.raises(NotAllowed):
+            await person.slash("here", channel=person.direct)
+
+
+async def test_a_promise_not_kept_is_seen(server: DiscordServer, person: Person) -> None:
+    client = BareClient()
+
+    @client.tree.command(description="Thinks for ever")
+    async def think(interaction: discord.Interaction) -> None:
+        await interaction.response.defer()
+
+    async with running(client, server):
+        await server.ready()
+        exchange = await person.slash("think")
+        assert server.unfinished == [exchange.interaction]
+        with pytest.raises(TimeoutError):
+            await exchange.settled(0.05)
+
+
+async def test_two_hundred_at_once(server: DiscordServer, guild: Guild) -> None:
+    client = BareClient()
+
+    @client.tree.command(description="Signs in")
+    async def checkin(interaction: discord.Interaction) -> None:
+        await interaction.response.send_message("in", ephemeral=True)
+
+    people = [guild.new_person(f"Person {n}") for n in range(200)]
+    async with running(client, server):
+        await server.ready()
+        exchanges = await asyncio.gather(*(p.slash("checkin") for p in people))
+    assert {e.text for e in exchanges} == {"in"}
     assert server.violations == []

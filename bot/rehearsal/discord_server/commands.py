@@ -58,10 +58,12 @@ class CommandBook:
             "application_id": str(self._world.bot.id),
             "version": str(self._world.ids.next()),
         }  # fmt: skip
+        if kept["default_member_permissions"] is not None:
+            kept["default_member_permissions"] = str(kept["default_member_permissions"])
+        kept["integration_types"] = kept.get("integration_types") or [0]
         if scope is None:
-            kept.setdefault("contexts", None)
-            kept.setdefault("integration_types", [0])
-            kept.setdefault("dm_permission", kept["contexts"] is None or 1 in kept["contexts"])
+            contexts = kept.setdefault("contexts", None)
+            kept.setdefault("dm_permission", contexts is None or 1 in contexts)
         else:
             kept["guild_id"] = str(scope)
         self._scopes.setdefault(scope, {})[number] = kept

@@ -93,7 +93,7 @@ class Faults:
     def __init__(self, world: World) -> None:
         self._world = world
         self._faults: list[Fault] = []
-        self.excused = 0
+        self.bot_is_down = False
         self.hearts_silent = False
 
     def refuse(
@@ -142,12 +142,17 @@ class Faults:
 
     @contextmanager
     def bot_down(self) -> Iterator[None]:
-        """While the play has taken the bot down, an interaction nobody answers is nobody's fault."""
-        self.excused += 1
+        """While the play has taken the bot down, an interaction that stays without an answer is nobody's fault.
+
+        That holds for those under way when it goes down, too.
+        """
+        self.bot_is_down = True
+        for interaction in self._world.interactions:
+            interaction.excused |= not interaction.over
         try:
             yield
         finally:
-            self.excused -= 1
+            self.bot_is_down = False
 
     def meet(self, kind: type[F], method: str, path: str, *, before: bool) -> F | None:
         """The first fault of `kind` that hits this request, used up by one."""

@@ -75,6 +75,7 @@ class Interaction:
     ack_ephemeral: bool = False
     latency_ms: float | None = None
     failed: bool = False
+    excused: bool = False
     original: Message | None = None
     updated: bool = False
     form: Json | None = None
@@ -100,16 +101,15 @@ class Interaction:
         self.world.interactions.append(self)
         self.world.by_token[self.token] = self
         asyncio.get_running_loop().call_later(DEADLINE_S, self._deadline)
-        guild = self.channel.guild
-        if self.world.hub.serving(guild):
-            self.began = time.monotonic()
-            self.world.publish("INTERACTION_CREATE", self.payload(), guild=guild)
+        self.excused = self.world.faults.bot_is_down
+        self.began = time.monotonic()
+        self.world.publish("INTERACTION_CREATE", self.payload(), guild=self.channel.guild)
 
     def _deadline(self) -> None:
         if self.over:
             return
         self.failed = True
-        if not self.world.faults.excused:
+        if not self.excused:
             what = f"{self.kind.name.lower()} {self.name!r} of {self.who.name}"
             self.world.accuse("INTERACTION", self.name, 0, 10062, f"not acknowledged within {DEADLINE_S:g} s: {what}")
         self.changed()

@@ -40,11 +40,15 @@ def post(world: World, channel: Channel, author: User, draft: Draft, **more: obj
 
 
 def fill(world: World, message: Message, draft: Draft, may: Permission) -> None:
-    """Put the draft's parts in. Embeds vanish without Embed Links, as they do at Discord."""
+    """Put the draft's parts in.
+
+    Embeds vanish without Embed Links, as they do at Discord, save in answers to interactions.
+    """
     if draft.content is not None:
         message.content = draft.content
     if draft.embeds is not None:
-        suppressed = message.flags & SUPPRESS_EMBEDS or Permission.EMBED_LINKS not in may
+        lacking = message.interaction is None and Permission.EMBED_LINKS not in may
+        suppressed = lacking or message.flags & SUPPRESS_EMBEDS
         message.embeds = [] if suppressed else draft.embeds
     if draft.components is not None:
         message.components = draft.components
@@ -121,8 +125,16 @@ def tell(world: World, event: str, message: Message) -> None:
             extra["member"] = guild.members[message.author.id].payload(with_user=False)
     if event == "MESSAGE_CREATE" and message.nonce is not None:
         extra["nonce"] = message.nonce
-    readable = guild is None or message.author is world.bot or world.bot in message.mentioned_users
-    _publish(world, event, payload | extra, message.channel, None if readable else blank | extra)
+    _publish(world, event, payload | extra, message.channel, None if is_readable(message) else blank | extra)
+
+
+def is_readable(message: Message) -> bool:
+    """What the bot may read without the Message Content intent.
+
+    https://discord.com/developers/docs/events/gateway#message-content-intent
+    """
+    bot = message.channel.world.bot
+    return message.channel.guild is None or message.author is bot or bot in message.mentioned_users
 
 
 def _publish(world: World, event: str, payload: Json, channel: Channel, blank: Json | None = None) -> None:

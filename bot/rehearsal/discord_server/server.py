@@ -89,10 +89,13 @@ class DiscordServer:
 
     # what is there
 
-    def new_guild(self, name: str, *, owner_name: str = "Owner", locale: str = "en-US") -> Guild:
+    def new_guild(
+        self, name: str, *, owner_name: str = "Owner", locale: str = "en-US", community: bool = False
+    ) -> Guild:
         """A server with an owner (`guild.person`) and the channel “general”; the bot is not in it yet."""
         owner = self.world.new_user(owner_name, locale=locale)
         guild = Guild(self.world, name, owner, locale)
+        guild.community = community
         self.world.guilds[guild.id] = guild
         guild.welcome(owner)
         guild.new_channel("general")
@@ -142,6 +145,11 @@ class DiscordServer:
         return self.world.interactions
 
     @property
+    def unfinished(self) -> list[Interaction]:
+        """Those that were promised an answer and still read “thinking”."""
+        return [i for i in self.interactions if i.original and i.original.loading and not i.original.deleted]
+
+    @property
     def rate_limited(self) -> int:
         """How many requests were answered 429."""
         return self._pipeline.rate_limited
@@ -166,8 +174,15 @@ class DiscordServer:
         await self.until(lambda: not self.world.hub.connections, timeout_s, "the bot to be gone")
 
     async def until(self, condition: Callable[[], T], timeout_s: float = 10.0, what: str = "") -> T:
-        """The condition's first truthy value; looked at again after whatever changes here."""
+        """The condition's first truthy value; looked at again after whatever changes in the stand-in.
+
+        A condition on something else needs `look_again` when that changes.
+        """
         return await self.world.signal.until(condition, timeout_s, what)
+
+    def look_again(self) -> None:
+        """Something outside the stand-in changed that somebody may wait for."""
+        self.world.signal.changed()
 
     async def quiet(self, seconds: float) -> None:
         """Let real time pass: to see that nothing comes."""

@@ -47,7 +47,7 @@ class Connection:
     def __init__(self, world: World, heartbeat_s: float) -> None:
         self._world = world
         self._heartbeat_s = heartbeat_s
-        self._socket = web.WebSocketResponse(autoping=True, max_msg_size=0, compress=False)
+        self._socket = web.WebSocketResponse(timeout=1.0, autoping=True, max_msg_size=0, compress=False)
         self._request: web.Request | None = None
         self._outgoing: asyncio.Queue[str | None] = asyncio.Queue()
         self._sends: deque[float] = deque()

@@ -27,10 +27,6 @@ class Hub:
     def live(self) -> list[Session]:
         return [s for s in self.sessions.values() if s.live]
 
-    def serving(self, guild: Guild | None) -> bool:
-        """Whether the bot is connected for this guild."""
-        return any(s.serves(guild) and s.has_guilds for s in self.live)
-
     def publish(self, event: str, payload: Json, guild: Guild | None, blank: Json | None) -> None:
         for session in self.sessions.values():
             if session.serves(guild) and session.has_guilds and session.wants(event, payload, guild):

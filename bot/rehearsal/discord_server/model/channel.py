@@ -5,6 +5,7 @@ https://discord.com/developers/docs/resources/channel
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ def stored_name(name: str, channel_type: int) -> str:
     """Text channels' names are kept in lower case, with hyphens for spaces."""
     if channel_type not in LOWER_CASE:
         return name.strip()
-    return "-".join(name.lower().split())
+    return re.sub(r"[\s-]+", "-", name.lower()).strip("-")
 
 
 @dataclass(eq=False)

@@ -68,13 +68,17 @@ class Member:
 
 
 class Guild:
-    """A Discord server of the stand-in."""
+    """A Discord server of the stand-in.
+
+    Only a `community` lets the bot make stage and announcement channels.
+    """
 
     def __init__(self, world: World, name: str, owner: User, locale: str) -> None:
         self.world = world
         self.id = world.ids.next()
         self.name = name
         self.locale = locale
+        self.community = False
         self.owner = owner
         self.everyone = Role(self.id, self, "@everyone", EVERYONE, 0)
         self.roles: dict[int, Role] = {self.id: self.everyone}
@@ -234,7 +238,7 @@ class Guild:
             "home_header": None,
             "splash": None,
             "discovery_splash": None,
-            "features": [],
+            "features": ["COMMUNITY"] if self.community else [],
             "banner": None,
             "owner_id": str(self.owner.id),
             "application_id": None,

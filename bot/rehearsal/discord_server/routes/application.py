@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import Json, Refused, unknown
 from ..gateway.hub import application_flags
-from ..http.call import Call
+from ..http.call import NO_CONTENT, Call
 from ..http.routing import Limit, Routes
 
 routes = Routes()
@@ -50,6 +50,14 @@ def my_guilds(call: Call) -> Any:
     ]  # fmt: skip
 
 
+@routes.on("DELETE", "/users/@me/guilds/{guild_id}")
+def leave_guild(call: Call) -> Any:
+    guild = call.guild()
+    guild.tell("GUILD_DELETE", {"id": str(guild.id)})
+    guild.remove_member(guild.me)
+    return NO_CONTENT
+
+
 @routes.on("POST", "/users/@me/channels", limit=Limit(10, 10.0))
 def open_direct_channel(call: Call) -> Any:
     recipient = str(call.form.get("recipient_id"))
@@ -76,21 +84,15 @@ def application_payload(call: Call) -> Json:
         "description": "",
         "summary": "",
         "type": None,
-        "cover_image": None,
-        "primary_sku_id": None,
         "bot": bot.payload(),
-        "slug": None,
-        "guild_id": None,
         "rpc_origins": [],
         "bot_public": False,
         "bot_require_code_grant": False,
-        "terms_of_service_url": None,
-        "privacy_policy_url": None,
-        "custom_install_url": None,
-        "install_params": None,
         "integration_types_config": {"0": {}},
         "verify_key": call.world.portal.client_secret,
         "flags": application_flags(call.world),
+        "flags_new": str(application_flags(call.world)),
+        "eligible_oauth2_scopes": [],
         "max_participants": None,
         "tags": [],
         "redirect_uris": [],

@@ -53,20 +53,24 @@ def respond(call: Call) -> Any:
 
 
 def _told(interaction: Interaction, message: Message | None) -> Json:
+    """The resource is there only for a message that was sent or changed."""
     told: Json = {"id": str(interaction.id), "type": int(interaction.kind)}
-    resource: Json = {"type": int(interaction.ack or 0)}
     if message:
         told |= {
             "response_message_id": str(message.id),
             "response_message_loading": message.loading,
             "response_message_ephemeral": message.ephemeral,
         }
-        resource["message"] = message.payload()
-    return {"interaction": told, "resource": resource}
+    if message and interaction.ack in (Ack.MESSAGE, Ack.UPDATE):
+        resource = {"type": int(interaction.ack), "message": message.payload()}
+        return {"interaction": told, "resource": resource}
+    return {"interaction": told}
 
 
 def new_message(call: Call, interaction: Interaction, draft: Draft, *, flags: int = 0) -> Message:
     """A message that answers an interaction: the original response, or one that follows it."""
+    if interaction.channel.deleted:
+        raise unknown("Channel")
     ephemeral = draft.ephemeral or bool(flags & EPHEMERAL)
     is_first = interaction.original is None and not interaction.followups
     answers_command = interaction.kind == Kind.COMMAND and is_first

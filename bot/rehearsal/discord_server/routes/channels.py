@@ -11,7 +11,7 @@ from typing import Any
 from ..errors import Json, Refused, missing_permissions, unknown
 from ..http.call import NO_CONTENT, Answer, Call
 from ..http.routing import Limit, Routes
-from ..model.channel import CATEGORY, DM, TYPES, Channel, Overwrite, stored_name
+from ..model.channel import ANNOUNCEMENT, CATEGORY, DM, STAGE, TYPES, VOICE, Channel, Overwrite, stored_name
 from ..model.guild import Guild
 from ..permissions import NONE, Permission, parse_permissions, permissions_in, permissions_of
 from ..rules.form_faults import FormFaults
@@ -45,6 +45,8 @@ def create_channel(call: Call) -> Any:
     _check(guild, form, faults)
     overwrites = check_overwrites(guild, form.get("permission_overwrites"), permissions_of(guild.me), faults)
     faults.refuse_if_any()
+    if kind in (STAGE, ANNOUNCEMENT) and not guild.community:
+        raise Refused(400, 50024, "Cannot execute action on this channel type")
     if len(guild.channels) >= MOST_CHANNELS:
         raise Refused(400, 30013, f"Maximum number of server channels reached ({MOST_CHANNELS})")
     name = stored_name(form["name"], kind)
@@ -81,7 +83,8 @@ def edit_channel(call: Call) -> Any:
 def _check(guild: Guild, form: Json, faults: FormFaults) -> None:
     faults.optional_text("topic", form.get("topic"), 1024)
     faults.optional_number("rate_limit_per_user", form.get("rate_limit_per_user"), 0, 21600)
-    faults.optional_number("user_limit", form.get("user_limit"), 0, 10000)
+    most = 99 if form.get("type") == VOICE else 10000
+    faults.optional_number("user_limit", form.get("user_limit"), 0, most)
     faults.optional_number("bitrate", form.get("bitrate"), 8000, 384000)
     faults.optional_number("position", form.get("position"), 0, 1 << 31)
     parent_id = form.get("parent_id")

@@ -14,7 +14,7 @@ from ..http.routing import Limit, Routes
 from ..model.channel import Channel
 from ..model.message import SUPPRESS_EMBEDS, Message
 from ..permissions import Permission
-from ..posting import delete, edit, post, refuse_empty, tell_gone
+from ..posting import delete, edit, is_readable, post, refuse_empty, tell_gone
 from ..rules.messages import Draft, check_message
 from ..snowflakes import snowflake_of
 
@@ -33,7 +33,13 @@ def list_messages(call: Call) -> Any:
     limit = call.query_number("limit", 50, 1, 100)
     if Permission.READ_MESSAGE_HISTORY not in call.may(channel):
         return []
-    return [m.payload() for m in _page(call, channel.history, limit)]
+    return [_shown(call, m) for m in _page(call, channel.history, limit)]
+
+
+def _shown(call: Call, message: Message) -> Any:
+    """Over HTTP too, what people write is blank to bots that were not granted message content."""
+    granted = "message_content" in call.world.portal.privileged_intents
+    return message.payload(blank=not (granted or is_readable(message)))
 
 
 def _page(call: Call, history: list[Message], limit: int) -> list[Message]:
@@ -59,7 +65,7 @@ def _page(call: Call, history: list[Message], limit: int) -> list[Message]:
 def get_message(call: Call) -> Any:
     channel = call.channel()
     call.need_in(channel, Permission.READ_MESSAGE_HISTORY)
-    return call.message(channel).payload()
+    return _shown(call, call.message(channel))
 
 
 @routes.on("POST", MESSAGES, limit=FIVE_IN_FIVE)
@@ -181,13 +187,13 @@ def react(call: Call) -> Any:
 @routes.on("GET", "/channels/{channel_id}/messages/pins")
 def list_pins(call: Call) -> Any:
     """The newer listing, with the time of each."""
-    items = [{"message": m.payload(), "pinned_at": m.at.isoformat()} for m in _pinned(call)]
+    items = [{"message": _shown(call, m), "pinned_at": m.at.isoformat()} for m in _pinned(call)]
     return {"items": items, "has_more": False}
 
 
 @routes.on("GET", "/channels/{channel_id}/pins")
 def list_pins_of_old(call: Call) -> Any:
-    return [m.payload() for m in _pinned(call)]
+    return [_shown(call, m) for m in _pinned(call)]
 
 
 def _pinned(call: Call) -> list[Message]:

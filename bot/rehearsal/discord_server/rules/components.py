@@ -17,6 +17,12 @@ LINK, PREMIUM = 5, 6
 MOST_ROWS, MOST_BUTTONS, MOST_IN_LAYOUT, MOST_TEXT = 5, 5, 40, 4000
 TOP_LEVEL = {ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR, CONTAINER}
 IN_CONTAINER = TOP_LEVEL - {CONTAINER}
+DEFAULTS_OF: dict[int, Json] = {
+    **{menu: {"min_values": 1, "max_values": 1} for menu in MENUS},
+    SEPARATOR: {"divider": True, "spacing": 1},
+    FILE: {"spoiler": False},
+    CONTAINER: {"accent_color": None, "spoiler": False},
+}
 
 
 def check_components(value: Any, path: str, faults: FormFaults, *, layout: bool) -> list[Json]:
@@ -30,7 +36,7 @@ def check_components(value: Any, path: str, faults: FormFaults, *, layout: bool)
     check_custom_ids(components, path, faults)
     if layout:
         _check_layout(components, path, faults)
-    return with_ids(components)
+    return as_kept(components)
 
 
 def check_custom_ids(components: list[Json], path: str, faults: FormFaults) -> None:
@@ -42,6 +48,15 @@ def check_custom_ids(components: list[Json], path: str, faults: FormFaults) -> N
             faults.add(path, "COMPONENT_CUSTOM_ID_DUPLICATED", f"Component custom id cannot be duplicated: {custom_id}")
         if custom_id is not None:
             seen.add(custom_id)
+
+
+def as_kept(components: list[Json]) -> list[Json]:
+    """The components as Discord tells them afterwards: defaults filled in, nothing that is null."""
+    for component in walk(with_ids(components)):
+        for key in [k for k, v in component.items() if v is None]:
+            del component[key]
+        component.update(DEFAULTS_OF.get(component["type"], {}) | component)
+    return components
 
 
 def with_ids(components: list[Json]) -> list[Json]:

@@ -43,10 +43,6 @@ class Refresher:
                     await refresh()
                 except Exception:
                     log.exception("A public message could not be brought up to date: %s", key)
-                await self._pause()
+                await self._clock.wait_until(self._clock.now() + self._interval)
         finally:
             del self._tasks[key]
-
-    async def _pause(self) -> None:
-        seconds = self._clock.seconds_until(self._clock.now() + self._interval)
-        await asyncio.sleep(min(seconds, self._interval.total_seconds()))

@@ -10,10 +10,10 @@ Text = Mapping[str, str]
 
 
 def fold(words: str) -> str:
-    """`words` as compared in a search: no accents, no case, single spaces.
+    """`words` as compared in a search: no accents, no case, single spaces, one kind of apostrophe.
 
     >>> fold("  Éthiopie ")
     'ethiopie'
     """
-    decomposed = unicodedata.normalize("NFKD", words.casefold())
+    decomposed = unicodedata.normalize("NFKD", words.casefold().replace("\u2019", "'"))
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())

@@ -5,6 +5,8 @@ Everything that needs the time takes a `Clock`; nothing else in the bot reads th
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,6 +32,9 @@ class Clock(Protocol):
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call `listener` each time the clock is set: what waits must reckon anew."""
 
+    async def wait_until(self, at: datetime) -> None:
+        """Return once it is `at`, however the clock is set meanwhile."""
+
 
 class SystemClock:
     """The machine's own clock."""
@@ -48,6 +53,9 @@ class SystemClock:
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """The machine's clock is never set by us."""
+
+    async def wait_until(self, at: datetime) -> None:
+        await asyncio.sleep(max(self.seconds_until(at), 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,7 @@ class RehearsedClock:
         self._real = real
         self._settings = [setting]
         self._listeners: list[Callable[[], None]] = []
+        self._changed = asyncio.Event()
 
     @property
     def setting(self) -> Setting:
@@ -79,6 +88,8 @@ class RehearsedClock:
     def set(self, setting: Setting) -> None:
         """Go on from `setting`, and tell those who wait."""
         self._settings.append(setting)
+        self._changed.set()
+        self._changed = asyncio.Event()
         for listener in self._listeners:
             listener()
 
@@ -122,3 +133,9 @@ class RehearsedClock:
 
     def on_change(self, listener: Callable[[], None]) -> None:
         self._listeners.append(listener)
+
+    async def wait_until(self, at: datetime) -> None:
+        while (seconds := self.seconds_until(at)) > 0:
+            changed = self._changed
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(changed.wait(), None if seconds == float("inf") else seconds)

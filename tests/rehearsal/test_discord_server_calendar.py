@@ -146,6 +146,33 @@ async def test_a_stage_opens_and_closes(server: DiscordServer, guild: Guild, per
     assert guild.stages == {}
 
 
+async def test_an_event_ends_with_its_stage(
+    server: DiscordServer, guild: Guild, person: Person, api: Api, clock: RehearsedClock
+) -> None:
+    stage = guild.new_channel("Plenary", "stage")
+    path = f"/guilds/{guild.id}/scheduled-events"
+    body = {"name": "Day 1", "privacy_level": 2, "entity_type": 1, "channel_id": str(stage.id)}
+    _, made = await api("POST", path, body | {"scheduled_start_time": SOON.isoformat()})
+    person.join_voice(stage)
+    await api("PATCH", f"{path}/{made['id']}", {"status": 2})
+    opening = {"channel_id": str(stage.id), "topic": "Day 1", "guild_scheduled_event_id": made["id"]}
+    assert (await api("POST", "/stage-instances", opening))[0] == 200
+    person.ask_to_speak()
+    assert (await api("PATCH", f"/guilds/{guild.id}/voice-states/{person.id}", {"suppress": False}))[0] == 204
+    clock.run(3600)
+    await asyncio.sleep(0.1)
+    assert guild.event("Day 1").status_name == "active"
+    assert (await api("DELETE", f"/stage-instances/{stage.id}"))[0] == 204
+    assert guild.event("Day 1").status_name == "completed"
+
+
+async def test_only_a_community_has_stages_made_by_bots(server: DiscordServer, guild: Guild, api: Api) -> None:
+    path, body = f"/guilds/{guild.id}/channels", {"name": "Plenary", "type": 13}
+    assert (await api("POST", path, body))[1]["code"] == 50024
+    guild.community = True
+    assert (await api("POST", path, body))[0] == 201
+
+
 async def test_people_come_go_and_move(server: DiscordServer, guild: Guild, person: Person) -> None:
     lounge, closed = guild.new_channel("Lounge", "voice"), guild.new_channel("Closed", "voice")
     closed.set_overwrite(guild.everyone, deny=int(Permission.CONNECT))

@@ -81,9 +81,12 @@ class Calendar:
         self._reckon_stage(stage.channel)
 
     def close_stage(self, stage: StageInstance) -> None:
+        """The event it belongs to ends with it."""
         self._world.timers.cancel(self._timers.pop(stage.id, None))
         stage.channel.home.stages.pop(stage.channel.id, None)
         self._world.publish("STAGE_INSTANCE_DELETE", stage.payload(), guild=stage.channel.home)
+        if stage.event and stage.event.status == ACTIVE:
+            self.move(stage.event, COMPLETED)
 
     def speakers_changed(self, channel: Channel) -> None:
         self._reckon_stage(channel)

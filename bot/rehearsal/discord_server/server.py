@@ -124,8 +124,9 @@ class DiscordServer:
         return list(channel.messages)
 
     @property
-    def direct_channels(self) -> list[Channel]:
-        return list(self.world.direct.values())
+    def channels(self) -> list[Channel]:
+        """Every channel there ever was, direct and deleted ones too, in the order they came."""
+        return list(self.world.channels_ever)
 
     # what happened
 

@@ -64,6 +64,7 @@ class World:
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Channel] = {}
         self.direct: dict[int, Channel] = {}
+        self.channels_ever: list[Channel] = []
         self.bot = self.new_user(bot_name, bot=True)
         self.commands = CommandBook(self)
         self.interactions: list[Interaction] = []
@@ -94,6 +95,7 @@ class World:
         if user.id not in self.direct:
             channel = Channel(self.ids.next(), self, DM, f"@{user.name}", recipients=(self.bot, user))
             self.direct[user.id] = self.channels[channel.id] = channel
+            self.channels_ever.append(channel)
         return self.direct[user.id]
 
     def publish(self, event: str, payload: Json, *, guild: Guild | None = None, blank: Json | None = None) -> None:

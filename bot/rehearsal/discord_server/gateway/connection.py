@@ -161,14 +161,16 @@ class Connection:
     def _resume(self, data: Json) -> None:
         if data.get("token") != self._world.portal.token:
             raise Closing(BAD_TOKEN, "authentication failed")
-        session = self._world.hub.sessions.get(str(data.get("session_id")))
-        if session is None or not session.can_resume():
+        session, since = self._world.hub.sessions.get(str(data.get("session_id"))), int(data.get("seq") or 0)
+        if session and since > session.sequence:
+            raise Closing(INVALID_SEQUENCE, "resumed with a sequence that was never sent")
+        missed = session.missed(since) if session and session.can_resume() else None
+        if session is None or missed is None:
             self.send({"op": INVALID, "d": False})
             return
         self.session, session.connection, session.lost = session, self, None
-        if not session.replay(int(data.get("seq") or 0)):
-            session.connection, self.session = None, None
-            raise Closing(INVALID_SEQUENCE, "resumed with a sequence that is not known")
+        for frame in missed:
+            self.send_text(frame)
         session.dispatch("RESUMED", {"_trace": []})
         self._world.signal.changed()
 

@@ -62,11 +62,7 @@ class Session:
     def can_resume(self) -> bool:
         return self.resumable and (self.lost is None or time.monotonic() - self.lost < RESUMABLE_S)
 
-    def replay(self, since: int) -> bool:
-        """Tell again what came after `since`; False if that is no longer known."""
-        missed = [frame for number, frame in self._sent if number > since]
-        if since > self.sequence or len(missed) != self.sequence - since or self.connection is None:
-            return False
-        for frame in missed:
-            self.connection.send_text(frame)
-        return True
+    def missed(self, since: int) -> list[str] | None:
+        """The frames that came after `since`; None if they are no longer known."""
+        frames = [frame for number, frame in self._sent if number > since]
+        return frames if len(frames) == self.sequence - since else None

@@ -166,7 +166,8 @@ class Guild:
     def add_member(self, user: User) -> Member:
         member = Member(user, self, self.world.clock.now())
         self.members[user.id] = member
-        self.tell("GUILD_MEMBER_ADD", member.payload())
+        if user is not self.world.bot:
+            self.tell("GUILD_MEMBER_ADD", member.payload())
         return member
 
     def remove_member(self, member: Member) -> None:
@@ -209,6 +210,7 @@ class Guild:
 
     def add_channel(self, channel: Channel) -> Channel:
         self.channels[channel.id] = self.world.channels[channel.id] = channel
+        self.world.channels_ever.append(channel)
         self.tell("CHANNEL_CREATE", channel.payload())
         return channel
 

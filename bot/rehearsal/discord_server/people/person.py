@@ -91,8 +91,8 @@ class Person:
     @property
     def private(self) -> list[Message]:
         """The messages only she sees, in the order they came, those already dismissed too."""
-        channels = self._world.channels.values()
-        return sorted((m for c in channels for m in c.messages if m.ephemeral_for is self.user), key=lambda m: m.id)
+        everywhere = (m for c in self._world.channels_ever for m in c.messages)
+        return sorted((m for m in everywhere if m.ephemeral_for is self.user), key=lambda m: m.id)
 
     # what she does with commands
 
@@ -216,6 +216,14 @@ class Person:
 
     def leave_voice(self) -> None:
         self._world.voice.leave(self.member)
+
+    def ask_to_speak(self) -> None:
+        """Raise a hand in a stage."""
+        state = self.member.voice
+        if state is None or state.channel is None or Permission.REQUEST_TO_SPEAK not in self.may(state.channel):
+            raise NotAllowed(f"{self.name} is in no stage where she can ask to speak")
+        state.request_to_speak_at = self._world.clock.now().isoformat()
+        self._world.voice.tell(state)
 
     def subscribe(self, event: ScheduledEvent) -> None:
         """“Interested”."""

@@ -5,7 +5,6 @@ It speaks Discord's HTTP API and gateway on loopback, in the caller's event loop
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -184,10 +183,6 @@ class DiscordServer:
     def look_again(self) -> None:
         """Something outside the stand-in changed that somebody may wait for."""
         self.world.signal.changed()
-
-    async def quiet(self, seconds: float) -> None:
-        """Let real time pass: to see that nothing comes."""
-        await asyncio.sleep(seconds)
 
     # serving
 

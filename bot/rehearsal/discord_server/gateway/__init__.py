@@ -1,1 +1,1 @@
-
+"""The websocket: sessions, intents, events."""

@@ -1,1 +1,1 @@
-
+"""From a request to its answer."""

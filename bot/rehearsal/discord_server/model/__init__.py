@@ -1,1 +1,1 @@
-
+"""What exists: accounts, guilds, channels, messages, events."""

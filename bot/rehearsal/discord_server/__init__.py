@@ -9,6 +9,10 @@ await server.ready()
 exchange = await person.slash("join", administration="MW")
 exchange.reply.text, exchange.form, exchange.latency_ms
 server.violations                                      # what Discord would have refused
+
+Inside: `world.py` holds what exists (`model/`) and tells the `gateway/`; `http/` brings requests to `routes/`, which
+refuse by `rules/`; `people/` acts for the cast; `calendar.py` and `voices.py` move on by themselves; `faults.py` makes
+trouble. Each rule names the page of Discord's documentation it comes from.
 """
 
 from __future__ import annotations

@@ -2,9 +2,12 @@
 
 WorkshopError
 ├── UnknownSession, UnknownPrompt, UnknownAdministration, UnknownMessage, UnknownAnnouncement
-├── SessionIsOver, SessionNotOpen, NothingOpen
-├── NotJoined, NotAllowed, WrongCode, TooManyTries, CodeNeeded
-├── PromptClosed, PromptAlreadyAsked, NotAnOption, AlreadyAnswered
+├── SessionIsOver, SessionNotOpen, NotBegun, NothingOpen
+├── NotJoined, NotInWorkshop, NotAllowed, WrongCode, TooManyTries, CodeNeeded
+├── PromptClosed, PromptSealed, PromptStillOpen, PromptAlreadyAsked, PromptNamesNobody, TurnIsOver, NotAnOption
+├── BadQuestion, AnonymousByAdministration
+├── FloorClosed, NotWaiting
+├── EvaluationClosed, EvaluationNotOpen
 ├── DeskClosed, TooManyMessages, NotYours, TextChanged, NotComplete
 ├── TextTooLong, TextEmpty
 ├── BadTime
@@ -66,6 +69,18 @@ class SessionNotOpen(WorkshopError):
         self.opens = opens
 
 
+class NotBegun(WorkshopError):
+    """The session has not begun, so nobody can have been there."""
+
+
+class NotInWorkshop(WorkshopError):
+    """Someone else, named `name`, belongs to no delegation."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 class NotJoined(WorkshopError):
     """The person belongs to no delegation yet."""
 
@@ -106,6 +121,57 @@ class GivesBack(WorkshopError):
 
 
 class PromptClosed(GivesBack): ...
+
+
+class PromptSealed(GivesBack):
+    """The key of this anonymous question or form is gone, so a second answer could not be told from a first."""
+
+
+class PromptStillOpen(WorkshopError):
+    """What was answered anonymously is seen once no more answers come."""
+
+
+class PromptNamesNobody(WorkshopError):
+    """Who has answered an anonymous question is not known, so nobody can be reminded."""
+
+
+class TurnIsOver(WorkshopError):
+    """In a round or on the floor, it is `speaking`'s turn by now, or nobody's (None)."""
+
+    def __init__(self, speaking: str | None) -> None:
+        super().__init__(speaking)
+        self.speaking = speaking
+
+
+class BadQuestion(GivesBack):
+    """An improvised question cannot be put: `why` is `text`, `long`, `options`, `languages`, `ends` or `twice`."""
+
+    def __init__(self, why: str, text: str) -> None:
+        super().__init__(text)
+        self.why = why
+
+
+class AnonymousByAdministration(GivesBack):
+    """What an administration answers cannot be anonymous."""
+
+
+class FloorClosed(WorkshopError):
+    """The floor cannot be asked for: no session is in progress, or its facilitator closed it."""
+
+
+class NotWaiting(WorkshopError):
+    """The person has not asked for the floor."""
+
+
+class EvaluationClosed(GivesBack): ...
+
+
+class EvaluationNotOpen(WorkshopError):
+    """No evaluation is open; `opens` is when the next one will be, or None."""
+
+    def __init__(self, opens: object = None) -> None:
+        super().__init__(opens)
+        self.opens = opens
 
 
 class PromptNotOpen(WorkshopError):

@@ -70,6 +70,16 @@ class Database:
                     await asyncio.shield(self._writer.execute("rollback"))
                 raise
 
+    async def settle(self) -> None:
+        """Move the log into the database and empty it: it tells in which order things were written.
+
+        Where another program is reading, the log stays until the next time: nobody waits for it.
+        """
+        async with self._turn:
+            await self._writer.execute("pragma busy_timeout = 0")
+            await self._writer.execute("pragma wal_checkpoint(truncate)")
+            await self._writer.execute(f"pragma busy_timeout = {BUSY_MS}")
+
     async def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[Row]:
         """Every row of `sql`, read without waiting for the writer."""
         return list(await self._reader.execute_fetchall(sql, parameters))
@@ -83,7 +93,13 @@ class Database:
 async def _connect(path: Path) -> aiosqlite.Connection:
     connection = await aiosqlite.connect(path, isolation_level=None)
     connection.row_factory = sqlite3.Row
-    for pragma in ("journal_mode = wal", "synchronous = full", "foreign_keys = on", f"busy_timeout = {BUSY_MS}"):
+    for pragma in (
+        "journal_mode = wal",
+        "synchronous = full",
+        "foreign_keys = on",
+        "secure_delete = on",  # what is deleted is overwritten: discarded, erased, anonymous
+        f"busy_timeout = {BUSY_MS}",
+    ):
         await connection.execute(f"pragma {pragma}")
     return connection
 

@@ -31,6 +31,9 @@ class KeyFile:
         kept = self._keys.get(name)
         return bytes.fromhex(kept) if kept else None
 
+    def names(self) -> list[str]:
+        return list(self._keys)
+
     def destroy(self, name: str) -> None:
         if self._keys.pop(name, None):
             self._save()

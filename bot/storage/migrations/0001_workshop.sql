@@ -6,7 +6,8 @@ create table workshops (
     guild     integer,
     loaded_at text not null,       -- what was past then is not planned
     paused_at text,
-    purged_at text
+    purged_at text,
+    seen_at   text                 -- until when we know who was in voice
 ) strict;
 
 -- What was changed live; a session without a row stands as in the file.
@@ -90,9 +91,22 @@ create table prompts (
     closes_at  text not null,
     channel_id integer,
     message_id integer,
+    shown_closed integer not null default 0,       -- whether its message says that it is closed
     primary key (workshop, prompt)
 ) strict, without rowid;
 
+-- The round of the table: whose turn it is, in the working order.
+create table turns (
+    workshop       text not null,
+    prompt         text not null,
+    place          integer not null,
+    administration text not null,
+    turn           text not null check (turn in ('waiting', 'speaking', 'spoken', 'passed')),
+    primary key (workshop, prompt, place),
+    foreign key (workshop, prompt) references prompts on delete cascade
+) strict, without rowid;
+
+-- An anonymous answer has a random, negative id, and neither participant, administration nor time.
 create table answers (
     id             integer primary key,
     workshop       text not null references workshops,
@@ -114,10 +128,12 @@ create table key_messages (
     administration text not null,
     number         integer not null,
     status         text not null check (status in ('submitted', 'translated', 'cleared', 'published')),
-    on_behalf      integer not null default 0,
+    on_behalf      integer not null default 0,     -- whether organisers wrote what now stands
     submitted_at   text not null,
+    form           text,                           -- the form it first came from: sent twice, it is one message
     primary key (workshop, administration, number)
 ) strict, without rowid;
+create unique index one_message_a_form on key_messages (workshop, form) where form is not null;
 
 create table key_message_versions (
     workshop       text not null,
@@ -129,33 +145,109 @@ create table key_message_versions (
     text           text not null,
     author         text not null,
     participant    integer references participants,
+    on_behalf      integer not null default 0,
     written_at     text not null,
     primary key (workshop, administration, number, version),
     foreign key (workshop, administration, number) references key_messages
 ) strict, without rowid;
 
+-- The highest revision counts; earlier ones are kept.
 create table translations (
     workshop       text not null,
     administration text not null,
     number         integer not null,
     version        integer not null,
     language       text not null,
+    revision       integer not null default 1,
     text           text not null,
     translator     text not null,
     translated_at  text not null,
-    primary key (workshop, administration, number, version, language),
+    primary key (workshop, administration, number, version, language, revision),
     foreign key (workshop, administration, number, version) references key_message_versions
 ) strict, without rowid;
 
+-- What stands in public of each message, word for word, until the next publication.
+create table publications (
+    workshop       text not null,
+    administration text not null,
+    number         integer not null,
+    version        integer not null,
+    uncleared      integer not null,       -- published by override, before it was cleared
+    publisher      text not null,
+    published_at   text not null,
+    primary key (workshop, administration, number),
+    foreign key (workshop, administration, number, version) references key_message_versions
+) strict, without rowid;
+
+create table published_texts (
+    workshop       text not null,
+    administration text not null,
+    number         integer not null,
+    language       text not null,
+    text           text not null,
+    primary key (workshop, administration, number, language),
+    foreign key (workshop, administration, number) references publications
+) strict, without rowid;
+
+-- The posts in the key messages' channel, from the first down; without a message id it is about to be posted.
+create table publication_posts (
+    workshop   text not null references workshops,
+    place      integer not null,
+    channel_id integer not null,
+    message_id integer,
+    print      text not null,
+    posted_at  text not null,
+    primary key (workshop, place)
+) strict, without rowid;
+
+-- An administration stands behind the version that it read.
 create table endorsements (
     workshop       text not null,
     administration text not null,
     number         integer not null,
     endorsed_by    text not null,      -- an administration's code
+    version        integer not null default 1,
+    participant    integer references participants,
     endorsed_at    text not null,
     primary key (workshop, administration, number, endorsed_by),
     foreign key (workshop, administration, number) references key_messages
 ) strict, without rowid;
+
+-- The key-message desk open once more after its hour, for one administration or, where that is empty, for all.
+create table desk_reopenings (
+    id             integer primary key,
+    workshop       text not null references workshops,
+    administration text not null,
+    until          text not null,
+    reopened_at    text not null
+) strict;
+create index desk_reopenings_by_administration on desk_reopenings (workshop, administration, until);
+
+-- A session's floor, and the panel that shows it.
+create table floors (
+    workshop   text not null references workshops,
+    session    text not null,
+    is_open    integer not null,
+    channel_id integer,
+    message_id integer,
+    primary key (workshop, session)
+) strict, without rowid;
+
+create table floor_requests (
+    id             integer primary key,
+    workshop       text not null references workshops,
+    session        text not null,
+    participant    integer not null references participants,
+    administration text not null,
+    claim          text not null check (claim in ('waiting', 'speaking', 'spoken', 'withdrawn', 'left')),
+    asked_at       text not null,
+    given_at       text,
+    ended_at       text,
+    left_at        text,                   -- away since then: the place is kept for a moment
+    in_voice       integer not null default 0
+) strict;
+create unique index one_place_in_the_queue on floor_requests (workshop, session, participant)
+    where claim in ('waiting', 'speaking');
 
 create table evaluation_answers (
     workshop    text not null references workshops,

@@ -15,6 +15,7 @@ import discord
 
 from bot.chat.client import Atelier
 from bot.chat.cogs.announce import AnnounceCog
+from bot.chat.cogs.attendance import AttendanceCog
 from bot.chat.cogs.export import ExportCog, Exporter
 from bot.chat.cogs.keymessage import KeyMessageCog
 from bot.chat.cogs.people import PeopleCog
@@ -24,6 +25,7 @@ from bot.chat.cogs.roster import RosterCog
 from bot.chat.cogs.schedule import ScheduleCog
 from bot.chat.cogs.session import SessionCog
 from bot.chat.cogs.synthesis import SynthesisCog
+from bot.chat.cogs.voice import VoiceCog
 from bot.chat.cogs.workshop import Reread, WorkshopCog
 from bot.chat.connection import use_api, wait_for_discord
 from bot.chat.events import EventKeeper
@@ -90,6 +92,7 @@ async def _opened(settings: Settings, workshops: list[Workshop], clock: Clock) -
         steward = Steward(client, events, board, start_room)
         client.our_cogs = [
             steward,
+            VoiceCog(client),
             ProgrammeCog(),
             PeopleCog(client),
             SessionCog(),
@@ -97,6 +100,7 @@ async def _opened(settings: Settings, workshops: list[Workshop], clock: Clock) -
             PromptCog(client, board),
             KeyMessageCog(client),
             SynthesisCog(),
+            AttendanceCog(client),
             RosterCog(),
             AnnounceCog(client),
             ExportCog(_exporter(settings)),

@@ -99,6 +99,12 @@ class Atelier(commands.AutoShardedBot):
             return next(iter(self.rooms.unbound()), None)
         return found
 
+    def guild_of(self, room: Room) -> discord.Guild | None:
+        """The server of a room; for one that names none, the only one there is."""
+        if room.guild is None and len(self.guilds) == 1:
+            return self.guilds[0]
+        return self.get_guild(room.guild or 0)
+
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Buttons, menus and forms; commands go through the tree."""
         if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):

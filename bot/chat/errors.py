@@ -15,7 +15,7 @@ import discord
 from discord import app_commands
 
 from bot.chat.call import Call
-from bot.chat.posts import Post
+from bot.chat.posts import Post, quiet
 from bot.chat.presenters.organisers import fault
 from bot.chat.presenters.programme import stamp
 from bot.domain import errors
@@ -77,6 +77,10 @@ def _known(_: Phrases, error: BaseException) -> str | None:
             return _("Only the facilitators and the organisers can do this.")
         case errors.NotJoined():
             return _("You belong to no delegation yet. Join yours first, with /join.")
+        case errors.NotInWorkshop(name=name):
+            return _("%(name)s belongs to no delegation yet: /roster assign changes that.", name=quiet(name))
+        case errors.NotBegun():
+            return _("This session has not begun. Until then you can only mark someone as excused or absent.")
         case errors.AwaitingApproval():
             return _("An organiser has yet to approve your request to join. You will be told here.")
         case errors.NoWorkshop():

@@ -76,6 +76,17 @@ def fitted(blocks: Sequence[str]) -> list[str]:
     return [shortened(block, min(room, EMBED)) for block in blocks]
 
 
+def in_pages(blocks: Iterable[str], most: int = EMBED, between: str = "\n\n") -> list[str]:
+    """`blocks`, whole, put together into as few texts of at most `most` characters as hold them in order."""
+    pages: list[str] = []
+    for block in blocks:
+        if pages and len(pages[-1]) + len(between) + len(block) <= most:
+            pages[-1] += between + block
+        else:
+            pages.append(shortened(block, most))
+    return pages
+
+
 def shortened(text: str, most: int) -> str:
     """`text` in at most `most` characters; an ellipsis says where it was cut."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

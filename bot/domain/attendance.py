@@ -2,12 +2,16 @@
 
 The rules are INTERFACE.md's: `absent` none; `partial` under `present_after` of the session's length;
 `late` enough, but first in after `late_after`; `present` enough and in time; `excused` by an organiser.
+
+An organiser's mark is one more source, and has the last word on the standing: `present` stands for the whole
+session, `late` for what was left of it, `absent` for none of it whatever else was noted; `excused` adds no time
+and takes none away. What an organiser vouches for is certain.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -49,10 +53,12 @@ class Presence:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What an organiser says someone's attendance was, and why."""
+    """What an organiser says someone's attendance was, and why; who said so, and when."""
 
     standing: Standing
     reason: str
+    actor: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +116,25 @@ def union(spans: Iterable[Span]) -> list[Span]:
 
 def assess(presences: Sequence[Presence], sitting: Sitting, mark: Mark | None = None) -> Record:
     """What `presences` amount to in `sitting`; an organiser's mark has the last word on the standing."""
+    if mark is None:
+        return _counted(presences, sitting)
+    if mark.standing is Standing.ABSENT:
+        return Record(Standing.ABSENT, sources=(Source.ORGANISER,), reason=mark.reason)
+    record = _counted([*presences, *_meant(mark, presences, sitting)], sitting)
+    return replace(
+        record,
+        standing=mark.standing,
+        sources=_sources([*record.sources, Source.ORGANISER]),
+        uncertain=record.uncertain and mark.standing is Standing.EXCUSED,
+        reason=mark.reason,
+    )
+
+
+def _counted(presences: Sequence[Presence], sitting: Sitting) -> Record:
     counted = [(p, span) for p in presences if (span := _within(p, sitting)) is not None]
     spans = union(span for _, span in counted)
     time = sum((end - start for start, end in spans), timedelta())
-    record = Record(
+    return Record(
         standing=_standing(spans, time, sitting),
         time=time,
         first_in=spans[0][0] if spans else None,
@@ -121,7 +142,16 @@ def assess(presences: Sequence[Presence], sitting: Sitting, mark: Mark | None = 
         sources=_sources([p.source for p, _ in counted]),
         uncertain=any(p.uncertain for p, _ in counted),
     )
-    return _marked(record, mark) if mark else record
+
+
+def _meant(mark: Mark, presences: Sequence[Presence], sitting: Sitting) -> list[Presence]:
+    """The time a mark stands for: someone late was there from when they were first seen, or from when one is late."""
+    if mark.standing is Standing.PRESENT:
+        return [Presence(sitting.start, sitting.end, Source.ORGANISER)]
+    if mark.standing is Standing.LATE:
+        seen = _counted(presences, sitting).first_in
+        return [Presence(max(seen or sitting.late_from, sitting.late_from), sitting.end, Source.ORGANISER)]
+    return []
 
 
 def _within(presence: Presence, sitting: Sitting) -> Span | None:
@@ -141,15 +171,3 @@ def _standing(spans: list[Span], time: timedelta, sitting: Sitting) -> Standing:
 def _sources(found: Iterable[Source]) -> tuple[Source, ...]:
     seen = set(found)
     return tuple(source for source in Source if source in seen)
-
-
-def _marked(record: Record, mark: Mark) -> Record:
-    return Record(
-        mark.standing,
-        record.time,
-        record.first_in,
-        record.last_out,
-        _sources([*record.sources, Source.ORGANISER]),
-        record.uncertain,
-        mark.reason,
-    )

@@ -1,22 +1,33 @@
-"""Signing in, and who was there."""
+"""Signing in, organisers' marks, and who was there."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.attendance import Record, Sitting, Source, assess
-from bot.domain.errors import SessionNotOpen
+from bot.domain.attendance import Mark, Presence, Record, Sitting, Source, Standing, assess
+from bot.domain.errors import (
+    CodeNeeded,
+    NotBegun,
+    NothingToDo,
+    SessionIsOver,
+    SessionNotOpen,
+    TextEmpty,
+    WrongCode,
+)
 from bot.domain.programme import Administration
 from bot.domain.schedule import Slot
+from bot.services import sign_in_codes
 from bot.services.people import Participant
+from bot.services.registration import Doorkeeper
 from bot.services.room import Room
 from bot.storage import attendance as kept
+from bot.storage import audit
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """The session signed in to; `again` where they had been already."""
+    """The session signed in to, and when; `again` where they had been already."""
 
     slot: Slot
     at: datetime
@@ -24,31 +35,65 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Attended:
+    """One person's attendance of one session, and the organiser's mark where there is one."""
+
+    who: Participant
+    slot: Slot
+    record: Record
+    mark: Mark | None
+
+    @property
+    def corrected(self) -> bool:
+        """Whether it was changed after the session had ended, and its attendance was settled."""
+        at, ended = self.mark.at if self.mark else None, self.slot.ended_at
+        return at is not None and ended is not None and at >= ended
+
+
+@dataclass(frozen=True, slots=True)
 class Roll:
     """Who was at one session: everyone's record, and the administrations with and without anyone there."""
 
     slot: Slot
-    records: list[tuple[Participant, Record]]
+    records: list[Attended]
     represented: list[Administration]
     missing: list[Administration]
 
     @property
     def present(self) -> int:
-        return sum(record.represents for _, record in self.records)
+        return sum(it.record.represents for it in self.records)
 
 
-async def sign_in(room: Room, who: Participant, source: Source) -> SignedIn:
-    """`who` is there from now to the session's end. `SessionNotOpen` where none takes names now."""
+async def sign_in(room: Room, who: Participant, doorkeeper: Doorkeeper | None = None, code: str = "") -> SignedIn:
+    """`who` is there from now to the session's end.
+
+    With a `code`, that of the moment, it says that they hear the session wherever it is held; `doorkeeper`
+    counts wrong ones. Raises `SessionNotOpen` where none takes names now, `CodeNeeded`, `WrongCode`, `TooManyTries`.
+    """
     slot = taking_names(room)
     if slot is None:
         upcoming = room.schedule.upcoming(room.now())
         raise SessionNotOpen(upcoming and upcoming.start - room.workshop.attendance.opens)
-    at = room.now()
+    before = await kept.signed_in_at(room.database, room.id, slot.id, who.id)
+    if not code and room.workshop.attendance.code and before is None:
+        raise CodeNeeded
+    if code:
+        _check(room, who, doorkeeper, slot, code)
+    at, source = room.now(), Source.CODE if code else Source.BUTTON
     async with room.database.transaction() as tx:
         first = await kept.sign_in(tx, room.id, slot.id, who.id, source, at)
     if first:
         room.changed()
-    return SignedIn(slot, at, again=not first)
+    return SignedIn(slot, before or at, again=before is not None)
+
+
+def _check(room: Room, who: Participant, doorkeeper: Doorkeeper | None, slot: Slot, code: str) -> None:
+    if doorkeeper:
+        doorkeeper.check(room, who.discord_id or 0)
+    if not sign_in_codes.fits(room, slot.id, code):
+        if doorkeeper:
+            doorkeeper.wrong(room, who.discord_id or 0)
+        raise WrongCode
 
 
 def taking_names(room: Room) -> Slot | None:
@@ -62,14 +107,52 @@ def taking_names(room: Room) -> Slot | None:
     return None
 
 
+async def mark(room: Room, session: str, who: Participant, standing: Standing, reason: str, actor: str) -> Attended:
+    """An organiser says what `who`'s attendance was, during the session or after it; and how it stood before.
+
+    Raises `TextEmpty` without a reason, `SessionIsOver` for a cancelled session, `NotBegun` for one that nobody
+    can have been at yet.
+    """
+    slot = room.schedule[session]
+    if not reason.strip():
+        raise TextEmpty
+    if not slot.is_held:
+        raise SessionIsOver(session)
+    if not slot.has_begun and standing not in (Standing.EXCUSED, Standing.ABSENT):
+        raise NotBegun
+    it = Mark(standing, " ".join(reason.split()), actor, room.now())
+    async with room.database.transaction() as tx:
+        await kept.set_mark(tx, room.id, session, who.id, it)
+        detail = f"{who.name}: {standing.value}: {it.reason}"
+        await audit.record(tx, room.id, room.now(), actor, "attendance mark", session, detail)
+    room.changed()
+    return await attended(room, slot, who)
+
+
+async def unmark(room: Room, session: str, who: Participant, actor: str) -> Attended:
+    """Take a mark back; `NothingToDo` where there is none."""
+    slot = room.schedule[session]
+    async with room.database.transaction() as tx:
+        if not await kept.remove_mark(tx, room.id, session, who.id):
+            raise NothingToDo
+        await audit.record(tx, room.id, room.now(), actor, "attendance mark", session, f"{who.name}: taken back")
+    room.changed()
+    return await attended(room, slot, who)
+
+
+async def attended(room: Room, slot: Slot, who: Participant) -> Attended:
+    """`who`'s attendance of `slot`."""
+    presences = await kept.of_participant(room.database, room.id, who.id)
+    mark = (await kept.marks_of(room.database, room.id, who.id)).get(slot.id)
+    return _attended(room, slot, who, presences.get(slot.id, []), mark)
+
+
 async def roll(room: Room, slot: Slot) -> Roll:
     """Everyone's attendance of `slot`."""
     presences = await kept.of_session(room.database, room.id, slot.id)
     marks = await kept.marks(room.database, room.id, slot.id)
-    sitting = Sitting.of(slot, room.workshop.attendance)
-    people = [p for p in room.people.values() if room.participant(p.discord_id or 0)]
-    records = [(p, assess(presences.get(p.id, []), sitting, marks.get(p.id))) for p in people]
-    there = {p.administration for p, record in records if record.represents}
+    records = [_attended(room, slot, p, presences.get(p.id, []), marks.get(p.id)) for p in room.everyone()]
+    there = {it.who.administration for it in records if it.record.represents}
     administrations = room.workshop.administrations
     return Roll(
         slot,
@@ -79,13 +162,17 @@ async def roll(room: Room, slot: Slot) -> Roll:
     )
 
 
-async def own_record(room: Room, who: Participant) -> list[tuple[Slot, Record]]:
+async def own_record(room: Room, who: Participant) -> list[Attended]:
     """`who`'s attendance of each session that has begun."""
     presences = await kept.of_participant(room.database, room.id, who.id)
     marks = await kept.marks_of(room.database, room.id, who.id)
-    rule = room.workshop.attendance
     return [
-        (slot, assess(presences.get(slot.id, []), Sitting.of(slot, rule), marks.get(slot.id)))
+        _attended(room, slot, who, presences.get(slot.id, []), marks.get(slot.id))
         for slot in room.schedule.in_order()
         if slot.has_begun
     ]
+
+
+def _attended(room: Room, slot: Slot, who: Participant, presences: list[Presence], mark: Mark | None) -> Attended:
+    record = assess(presences, Sitting.of(slot, room.workshop.attendance), mark)
+    return Attended(who, slot, record, mark)

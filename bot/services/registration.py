@@ -22,20 +22,23 @@ WAIT = timedelta(minutes=10)
 
 @dataclass
 class Doorkeeper:
-    """Remembers wrong codes, so that nobody can try them all. Forgets on a restart, which costs a guesser no less."""
+    """Remembers wrong codes, so that nobody can try them all. Forgets on a restart, which costs a guesser no less.
+
+    Joining and signing in count together: people are told apart by their Discord id.
+    """
 
     _wrong: dict[tuple[str, int], list[datetime]] = field(default_factory=dict)
 
-    def check(self, room: Room, person: Person) -> None:
-        """Raises `TooManyTries` while `person` has to wait."""
-        recent = [at for at in self._wrong.get((room.id, person.discord_id), []) if room.now() - at < WAIT]
-        self._wrong[room.id, person.discord_id] = recent
+    def check(self, room: Room, who: int) -> None:
+        """Raises `TooManyTries` while `who` has to wait."""
+        recent = [at for at in self._wrong.get((room.id, who), []) if room.now() - at < WAIT]
+        self._wrong[room.id, who] = recent
         if len(recent) >= TRIES:
             left = WAIT - (room.now() - recent[-TRIES])
             raise TooManyTries(max(1, round(left.total_seconds() / 60)))
 
-    def wrong(self, room: Room, person: Person) -> None:
-        self._wrong.setdefault((room.id, person.discord_id), []).append(room.now())
+    def wrong(self, room: Room, who: int) -> None:
+        self._wrong.setdefault((room.id, who), []).append(room.now())
 
 
 async def join(
@@ -107,7 +110,7 @@ def join_code(room: Room, administration: str, generation: int) -> str:
 async def _check_code(
     room: Room, doorkeeper: Doorkeeper, person: Person, administration: Administration, code: str | None
 ) -> None:
-    doorkeeper.check(room, person)
+    doorkeeper.check(room, person.discord_id)
     if not code:
         raise CodeNeeded
     row = await room.database.row(
@@ -115,7 +118,7 @@ async def _check_code(
     )
     expected = join_code(room, administration.code, row["generation"] if row else 0)
     if not hmac.compare_digest(_plain(code).encode(), _plain(expected).encode()):
-        doorkeeper.wrong(room, person)
+        doorkeeper.wrong(room, person.discord_id)
         raise WrongCode
 
 

@@ -34,6 +34,8 @@ class Room:
     places: dict[str, int] = field(default_factory=dict)
     people: dict[int, Participant] = field(default_factory=dict)
     """By Discord id: those who joined, and those who wait for approval."""
+    guests: dict[int, Participant] = field(default_factory=dict)
+    """By the bot's own number: guests of a delegation, whom no Discord id is known of."""
     preferences: dict[int, Preference] = field(default_factory=dict)
     _listeners: list[Callable[[], None]] = field(default_factory=list)
 
@@ -74,6 +76,7 @@ class Room:
         """Take everyone in from the database."""
         people = [participant(row) for row in await rooms.participants(self.database, self.id)]
         self.people = {p.discord_id: p for p in people if p.discord_id and p.status is not Belonging.REMOVED}
+        self.guests = {p.id: p for p in people if p.discord_id is None and p.status is Belonging.JOINED}
         self.preferences = {
             row["discord_id"]: Preference(row["language"], bool(row["direct_messages"]))
             for row in await rooms.preferences(self.database, self.id)
@@ -83,6 +86,11 @@ class Room:
         """Who has joined a delegation under this Discord id."""
         found = self.people.get(discord_id)
         return found if found and found.status is Belonging.JOINED else None
+
+    def everyone(self) -> list[Participant]:
+        """All who joined a delegation, and its guests, by the bot's own number."""
+        joined = [p for p in self.people.values() if p.status is Belonging.JOINED]
+        return sorted([*joined, *self.guests.values()], key=lambda p: p.id)
 
     def delegation(self, administration: str) -> list[Participant]:
         return [p for p in self.people.values() if p.administration == administration and p.status == Belonging.JOINED]
@@ -100,8 +108,12 @@ class Room:
         self.schedule = self.schedule.having(*slots)
 
     def hold(self, person: Participant) -> None:
-        """Hold `person`, just committed."""
-        if person.discord_id is not None:
+        """Hold `person`, just committed; one removed is let go."""
+        if person.discord_id is None:
+            self.guests[person.id] = person
+        elif person.status is Belonging.REMOVED:
+            self.people.pop(person.discord_id, None)
+        else:
             self.people[person.discord_id] = person
 
     def prefer(self, discord_id: int, preference: Preference) -> None:

@@ -31,7 +31,7 @@ async def of_day(room: Room, day: date) -> DaySummary:
     there: dict[int, str] = {}
     for slot in held:
         roll = await attendance.roll(room, slot)
-        there |= {person.id: person.administration for person, record in roll.records if record.represents}
+        there |= {it.who.id: it.who.administration for it in roll.records if it.record.represents}
     codes = set(there.values())
     administrations = room.workshop.administrations
     later = [other for other in room.schedule.dates() if other > day]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import aiosqlite
@@ -21,6 +22,16 @@ async def sign_in(
         (workshop, session, participant, source.value, written(at)),
     )
     return cursor.rowcount == 1
+
+
+async def signed_in_at(database: Database, workshop: str, session: str, participant: int) -> datetime | None:
+    """When they first signed in, with the button or the code."""
+    row = await database.row(
+        "select min(starts) as at from presences where workshop = ? and session = ? and participant = ?"
+        " and source in ('button', 'code')",
+        (workshop, session, participant),
+    )
+    return read(row["at"]) if row else None
 
 
 def presence(row: Row) -> Presence:
@@ -49,9 +60,67 @@ async def of_participant(database: Database, workshop: str, participant: int) ->
 
 async def marks(database: Database, workshop: str, session: str) -> dict[int, Mark]:
     rows = await database.rows("select * from marks where workshop = ? and session = ?", (workshop, session))
-    return {row["participant"]: Mark(Standing(row["standing"]), row["reason"]) for row in rows}
+    return {row["participant"]: mark(row) for row in rows}
 
 
 async def marks_of(database: Database, workshop: str, participant: int) -> dict[str, Mark]:
     rows = await database.rows("select * from marks where workshop = ? and participant = ?", (workshop, participant))
-    return {row["session"]: Mark(Standing(row["standing"]), row["reason"]) for row in rows}
+    return {row["session"]: mark(row) for row in rows}
+
+
+def mark(row: Row) -> Mark:
+    return Mark(Standing(row["standing"]), row["reason"], row["actor"], read(row["marked_at"]))
+
+
+async def set_mark(tx: aiosqlite.Connection, workshop: str, session: str, participant: int, it: Mark) -> None:
+    await tx.execute(
+        "insert or replace into marks values (?, ?, ?, ?, ?, ?, ?)",
+        (workshop, session, participant, it.standing.value, it.reason, it.actor, written(it.at)),
+    )
+
+
+async def remove_mark(tx: aiosqlite.Connection, workshop: str, session: str, participant: int) -> bool:
+    """False where there was none."""
+    cursor = await tx.execute(
+        "delete from marks where workshop = ? and session = ? and participant = ?", (workshop, session, participant)
+    )
+    return cursor.rowcount == 1
+
+
+async def add(tx: aiosqlite.Connection, workshop: str, rows: Iterable[tuple[str, int, Presence]]) -> int:
+    """Keep intervals of (session, participant); those kept already are left out. Returns how many are new."""
+    cursor = await tx.executemany(
+        "insert into presences (workshop, session, participant, source, starts, ends, uncertain)"
+        " select ?1, ?2, ?3, ?4, ?5, ?6, ?7 where not exists (select 1 from presences where workshop = ?1"
+        " and session = ?2 and participant = ?3 and source = ?4 and starts = ?5 and ends is ?6)",
+        [
+            (workshop, session, who, it.source.value, written(it.start), written(it.end), int(it.uncertain))
+            for session, who, it in rows
+        ],
+    )
+    return cursor.rowcount
+
+
+async def in_voice(database: Database, workshop: str) -> list[Row]:
+    """The voice intervals that have no end yet."""
+    return await database.rows(
+        "select * from presences where workshop = ? and source = 'voice' and ends is null", (workshop,)
+    )
+
+
+async def leave_voice(tx: aiosqlite.Connection, workshop: str, rows: Iterable[tuple[int, datetime, bool]]) -> None:
+    """End the intervals of those ids; an uncertain end makes them uncertain, never certain again."""
+    await tx.executemany(
+        "update presences set ends = max(starts, ?2), uncertain = max(uncertain, ?3) where workshop = ?1 and id = ?4",
+        [(workshop, written(end), int(uncertain), id) for id, end, uncertain in rows],
+    )
+
+
+async def seen_at(database: Database, workshop: str) -> datetime | None:
+    """The last moment at which the bot is known to have watched."""
+    row = await database.row("select seen_at from workshops where workshop = ?", (workshop,))
+    return read(row["seen_at"]) if row else None
+
+
+async def set_seen(tx: aiosqlite.Connection, workshop: str, at: datetime) -> None:
+    await tx.execute("update workshops set seen_at = ? where workshop = ?", (written(at), workshop))

@@ -13,10 +13,11 @@ from bot.chat import places, suggestions
 from bot.chat.access import COORDINATOR, FOR_COORDINATORS
 from bot.chat.call import Call
 from bot.chat.client import Atelier
+from bot.chat.forms import form, text_field
+from bot.chat.presenters import attendance as attendance_words
 from bot.chat.presenters import people
 from bot.chat.router import Pressed
-from bot.domain.attendance import Source
-from bot.domain.errors import UnknownAdministration
+from bot.domain.errors import CodeNeeded, UnknownAdministration
 from bot.domain.programme import Administration
 from bot.i18n.catalogue import available, phrases
 from bot.services import attendance, key_messages, registration
@@ -35,6 +36,7 @@ LANGUAGES = [
 class PeopleCog(commands.Cog):
     def __init__(self, client: Atelier) -> None:
         client.router.on("signin", self.press_sign_in, COORDINATOR)
+        client.router.on("signin:code", self.submit_code, COORDINATOR)
 
     @app_commands.command(name=L("join"), description=L("Join your delegation"))
     @app_commands.describe(
@@ -57,13 +59,21 @@ class PeopleCog(commands.Cog):
     )
     @app_commands.describe(code=L("The code of the moment, where one was shown"))
     async def checkin(self, interaction: discord.Interaction, code: str | None = None) -> None:
-        await self._sign_in(Call.of(interaction))
+        await self._sign_in(Call.of(interaction), code or "")
 
     async def press_sign_in(self, pressed: Pressed) -> None:
         await self._sign_in(pressed.call)
 
-    async def _sign_in(self, call: Call) -> None:
-        signed = await attendance.sign_in(call.room, call.coordinator(), Source.BUTTON)
+    async def submit_code(self, pressed: Pressed) -> None:
+        await self._sign_in(pressed.call, pressed.text("code") or " ")
+
+    async def _sign_in(self, call: Call, code: str = "") -> None:
+        """Sign in; where the code of the moment is needed and was not given, ask for it."""
+        try:
+            signed = await attendance.sign_in(call.room, call.coordinator(), call.client.doorkeeper, code)
+        except CodeNeeded:
+            await call.form(_code_form(call))
+            return
         await call.reply(people.signed_in(call._, call.formats, signed))
 
     @app_commands.command(name=L("me"), description=L("My registration, language, attendance and messages"))
@@ -75,7 +85,7 @@ class PeopleCog(commands.Cog):
         own = await key_messages.of_administration(room, who.administration)
         await call.reply(
             people.registration(call._, call.formats, who.name, administration, call.language),
-            people.attendance(call._, call.formats, record),
+            attendance_words.own(call._, call.formats, record),
             people.messages(call._, own),
         )
 
@@ -101,6 +111,14 @@ class PeopleCog(commands.Cog):
         else:
             lines.append(_("You get no direct messages from me."))
         await call.reply("\n".join(lines))
+
+
+def _code_form(call: Call) -> discord.ui.Modal:
+    _ = call._
+    field = text_field(
+        _("Code of the moment"), "code", most=20, hint=_("The six digits shown or said in the session"), lines=False
+    )
+    return form(_("Sign in"), "signin:code", field)
 
 
 def administration_of(room: Room, code: str) -> Administration:

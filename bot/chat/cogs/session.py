@@ -13,9 +13,9 @@ from bot.chat import suggestions
 from bot.chat.access import FOR_FACILITATORS
 from bot.chat.call import Call
 from bot.chat.presenters import sessions as words
-from bot.domain.errors import BadLink
+from bot.domain.errors import BadLink, SessionIsOver
 from bot.domain.schedule import Slot, extended
-from bot.services import attendance, sessions
+from bot.services import attendance, sessions, sign_in_codes
 
 LINK = 500
 """Longest link taken, in characters."""
@@ -66,6 +66,19 @@ class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L
             raise BadLink
         slot = await sessions.set_link(call.room, session or _meant(call).id, address, call.person.name)
         await call.reply(words.link(call._, slot))
+
+    @app_commands.command(
+        name=L("code"), description=L("The sign-in code of the moment, to show in the session"), extras=FOR_FACILITATORS
+    )
+    @app_commands.describe(session=L("The session"))
+    @app_commands.autocomplete(session=suggestions.sessions_ahead_or_open)
+    async def code(self, interaction: discord.Interaction, session: str | None = None) -> None:
+        call = Call.of(interaction)
+        slot = call.room.schedule[session] if session else _meant(call)
+        if not (slot.is_ahead or slot.is_open):
+            raise SessionIsOver(slot.id)
+        code = sign_in_codes.of_the_moment(call.room, slot.id)
+        await call.reply(words.code(call._, slot, code))
 
     @app_commands.command(name=L("status"), description=L("How a session stands"), extras=FOR_FACILITATORS)
     @app_commands.describe(session=L("The session"))

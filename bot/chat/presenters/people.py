@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from babel import Locale
 
 from bot.chat.presenters.programme import stamp
-from bot.domain.attendance import Record, Standing
 from bot.domain.programme import Administration
-from bot.domain.schedule import Slot
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 from bot.services.attendance import SignedIn
@@ -42,33 +40,6 @@ def signed_in(_: Phrases, f: Formats, it: SignedIn) -> str:
         time=f.time(it.at),
         yours=stamp(it.at, "T"),
     )
-
-
-def standing(_: Phrases, it: Standing) -> str:
-    match it:
-        case Standing.PRESENT:
-            return _("present")
-        case Standing.LATE:
-            return _("late")
-        case Standing.PARTIAL:
-            return _("partial")
-        case Standing.ABSENT:
-            return _("absent")
-        case Standing.EXCUSED:
-            return _("excused")
-
-
-def attendance(_: Phrases, f: Formats, records: Sequence[tuple[Slot, Record]]) -> str:
-    """A coordinator's own record, a line a session."""
-    if not records:
-        return _("No session has begun yet.")
-    lines = [_("**My attendance**")]
-    for slot, record in records:
-        line = f"- {f.moment(slot.start)} · {_.of(slot.session.title)}{_(':')} {standing(_, record.standing)}"
-        if record.time:
-            line += f", {f.duration(record.time)}"
-        lines.append(line)
-    return "\n".join(lines)
 
 
 def registration(_: Phrases, f: Formats, name: str, administration: Administration, language: str) -> str:

@@ -12,6 +12,7 @@ from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 from bot.services.attendance import Roll
 from bot.services.changes import Standing
+from bot.services.sign_in_codes import Code
 
 
 def started(_: Phrases, f: Formats, slot: Slot) -> str:
@@ -30,6 +31,21 @@ def ended(_: Phrases, slot: Slot) -> str:
 
 def link(_: Phrases, slot: Slot) -> str:
     return _("The new link of “%(session)s” is announced now.", session=_.of(slot.session.title))
+
+
+def code(_: Phrases, slot: Slot, it: Code) -> str:
+    digits = f"{it.digits[:3]} {it.digits[3:]}"
+    return "\n".join(
+        [
+            _("Sign-in code of “%(session)s”: **%(code)s**", session=_.of(slot.session.title), code=digits),
+            _(
+                "Show it or say it in the session. It changes %(changes)s, and is taken until %(until)s.",
+                changes=stamp(it.changes_at, "R"),
+                until=stamp(it.taken_until, "T"),
+            ),
+            _("People type it with /checkin, or after pressing the sign-in button."),
+        ]
+    )
 
 
 def changed(_: Phrases, f: Formats, differences: Sequence[Difference]) -> str:

@@ -1,0 +1,109 @@
+"""/attendance: who was there, and the organisers' corrections."""
+
+from __future__ import annotations
+
+import io
+
+import discord
+from discord import app_commands
+from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
+from discord.ext import commands
+
+from bot.chat import suggestions
+from bot.chat.access import FOR_FACILITATORS, FOR_ORGANISERS, ORGANISER
+from bot.chat.call import Call
+from bot.chat.client import Atelier
+from bot.chat.posts import Post, button, buttons, in_pages
+from bot.chat.presenters import attendance as words
+from bot.chat.router import Pressed
+from bot.domain.attendance import Standing
+from bot.domain.errors import NotInWorkshop, UnknownParticipant
+from bot.services import attendance
+from bot.services.attendance import Attended, Roll
+from bot.services.people import Participant
+
+REASON = 300
+"""Longest reason taken, in characters."""
+STATUSES = [
+    app_commands.Choice(name=L("present"), value=Standing.PRESENT.value),
+    app_commands.Choice(name=L("late"), value=Standing.LATE.value),
+    app_commands.Choice(name=L("absent"), value=Standing.ABSENT.value),
+    app_commands.Choice(name=L("excused"), value=Standing.EXCUSED.value),
+]
+
+
+@app_commands.default_permissions(manage_events=True)
+class AttendanceCog(
+    commands.GroupCog, group_name=L("attendance"), group_description=L("Who was there, and corrections")
+):
+    def __init__(self, client: Atelier) -> None:
+        client.router.on("attendance:unmark", self.take_back, ORGANISER)
+
+    @app_commands.command(name=L("show"), description=L("Who was there, by administration"), extras=FOR_FACILITATORS)
+    @app_commands.describe(session=L("The session; the one in progress where you leave it out"))
+    @app_commands.autocomplete(session=suggestions.sessions)
+    async def show(self, interaction: discord.Interaction, session: str | None = None) -> None:
+        call = Call.of(interaction)
+        schedule = call.room.schedule
+        slot = schedule[session] if session else schedule.default(call.room.now())
+        await call.reply(post=_roll(call, await attendance.roll(call.room, slot)))
+
+    @app_commands.command(
+        name=L("mark"), description=L("Say what someone's attendance was, and why"), extras=FOR_ORGANISERS
+    )
+    @app_commands.describe(
+        member=L("The person"),
+        session=L("The session"),
+        status=L("What their attendance was"),
+        reason=L("Why; it is kept, and the person sees it"),
+    )
+    @app_commands.choices(status=STATUSES)
+    @app_commands.autocomplete(session=suggestions.sessions)
+    async def mark(
+        self,
+        interaction: discord.Interaction,
+        member: discord.User,
+        session: str,
+        status: str,
+        reason: app_commands.Range[str, 1, REASON],
+    ) -> None:
+        call = Call.of(interaction)
+        who = call.room.participant(member.id)
+        if who is None:
+            raise NotInWorkshop(member.display_name)
+        it = await attendance.mark(call.room, session, who, Standing(status), reason, call.person.name)
+        back = button(call._("Take it back"), f"attendance:unmark:{who.id}:{session}")
+        await call.reply(post=Post.of(_marked(call, it), view=buttons([back])))
+
+    async def take_back(self, pressed: Pressed) -> None:
+        call, (number, session) = pressed.call, pressed.rest
+        it = await attendance.unmark(call.room, session, _numbered(call, int(number)), call.person.name)
+        await call.replace(call._("The mark is taken back."), _marked(call, it))
+
+
+def _marked(call: Call, it: Attended) -> str:
+    administration = call.room.workshop.administration(it.who.administration)
+    name = call._.of(administration.name) if administration else it.who.administration
+    return words.marked(call._, call.formats, it, name)
+
+
+def _numbered(call: Call, number: int) -> Participant:
+    found = next((p for p in call.room.everyone() if p.id == number), None)
+    if found is None:
+        raise UnknownParticipant(str(number))
+    return found
+
+
+def _roll(call: Call, roll: Roll) -> Post:
+    """Every name where they fit; else the count by administration, and the names as a file."""
+    _, f, administrations = call._, call.formats, call.room.workshop.administrations
+    heading = words.heading(_, f, roll)
+    if not roll.slot.has_begun:
+        return Post.of(heading)
+    names = words.by_administration(_, f, roll, administrations)
+    if len(heading) + sum(len(block) + 2 for block in names) <= words.ROOM:
+        return Post.of(heading, *in_pages(names))
+    brief = "\n".join(words.in_brief(_, f, roll, administrations))
+    text = "\n\n".join([heading, *names]).replace("**", "")
+    file = discord.File(io.BytesIO(text.encode("utf-8-sig")), f"{roll.slot.id}.txt")
+    return Post((heading, _("Every name is in the file."), brief), files=(file,))

@@ -1,0 +1,111 @@
+"""Who is in the stage, as Discord tells it: comings and goings, and who is there after the connection was away.
+
+discord.py keeps every voice state of a server, without keeping its members.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import discord
+from discord.ext import commands
+
+from bot.chat import places
+from bot.chat.client import Atelier
+from bot.services.room import Room
+from bot.services.voice import Usher
+
+
+class VoiceCog(commands.Cog):
+    def __init__(self, client: Atelier) -> None:
+        self._client = client
+        self._ushers: dict[str, Usher] = {}
+
+    async def cog_unload(self) -> None:
+        await asyncio.gather(*(usher.stop() for usher in self._ushers.values()))
+
+    @commands.Cog.listener()
+    async def on_voice_state_update(
+        self, member: discord.Member, before: discord.VoiceState, after: discord.VoiceState
+    ) -> None:
+        for usher, guild in self._watching(member.guild):
+            stage = places.channel(usher.room, guild, "stage")
+            if stage and after.channel and after.channel.id == stage.id:
+                usher.came(member.id)
+            else:
+                usher.left(member.id)
+
+    @commands.Cog.listener()
+    async def on_raw_member_remove(self, event: discord.RawMemberRemoveEvent) -> None:
+        guild = self._client.get_guild(event.guild_id)
+        for usher, _guild in self._watching(guild):
+            usher.left(event.user.id)
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        self._see(channel.guild)
+
+    @commands.Cog.listener()
+    async def on_guild_channel_update(self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
+        """A channel renamed may be the stage now, or no longer."""
+        self._see(after.guild)
+
+    # the connection
+
+    @commands.Cog.listener()
+    async def on_disconnect(self) -> None:
+        for usher in self._ushers.values():
+            usher.look_away()
+
+    @commands.Cog.listener()
+    async def on_guild_unavailable(self, guild: discord.Guild) -> None:
+        for usher, _guild in self._watching(guild):
+            usher.look_away()
+
+    @commands.Cog.listener()
+    async def on_resumed(self) -> None:
+        """All that happened meanwhile has been told."""
+        for guild in self._client.guilds:
+            for usher, _guild in self._watching(guild):
+                if not guild.unavailable:
+                    usher.catch_up(_in_stage(usher.room, guild))
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        for room in self._client.rooms:
+            self._look_again(room)
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        if self._client.is_ready():
+            await self.on_ready()
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self.on_ready()
+
+    def _look_again(self, room: Room) -> None:
+        guild = self._client.guild_of(room)
+        if guild is None or guild.unavailable:
+            return
+        usher = self._ushers.get(room.id)
+        if usher is None:
+            usher = self._ushers[room.id] = Usher(room)
+            usher.start()
+        usher.look_again(_in_stage(room, guild))
+
+    def _see(self, guild: discord.Guild) -> None:
+        for usher, _guild in self._watching(guild):
+            usher.see(_in_stage(usher.room, guild))
+
+    def _watching(self, guild: discord.Guild | None) -> Iterator[tuple[Usher, discord.Guild]]:
+        for usher in self._ushers.values():
+            if guild and self._client.guild_of(usher.room) == guild:
+                yield usher, guild
+
+
+def _in_stage(room: Room, guild: discord.Guild) -> list[int]:
+    """The Discord ids of those in the stage now."""
+    stage = places.channel(room, guild, "stage")
+    return list(stage.voice_states) if isinstance(stage, discord.VoiceChannel | discord.StageChannel) else []

@@ -19,11 +19,12 @@ from bot.export.errors import ExportError, NoDatabase, UnknownLanguage
 from bot.export.files import Format, export
 from bot.i18n.catalogue import available
 from bot.new_workshop import write_new_workshop
+from bot.rehearsal.play import SPEED, Rehearsal, rehearse
 from bot.settings import Settings, SettingsError, read_settings, token
 from bot.storage.database import backup
 from bot.storage.lock import DatabaseInUse
 from bot.storage.migrations import NewerDatabase
-from bot.workshop_file import read_workshops
+from bot.workshop_file import read_workshop, read_workshops
 
 FORMATS = tuple(Format)
 FAILED, WRONG = 1, 2
@@ -149,10 +150,23 @@ def _init(arguments: argparse.Namespace) -> int:
 
 
 def _rehearse(arguments: argparse.Namespace) -> int:
-    from bot.rehearsal.play import rehearse
-
     settings, workshops = _configuration(arguments.config)
-    return rehearse(settings, _chosen(workshops, arguments.workshop), arguments)
+    workshop = _chosen(workshops, arguments.workshop)
+    return rehearse(
+        Rehearsal(
+            workshop,
+            _file_of(settings, workshop),
+            arguments.output,
+            arguments.seed,
+            arguments.participants,
+            arguments.speed or SPEED,
+        )
+    )
+
+
+def _file_of(settings: Settings, workshop: Workshop) -> Path:
+    files = sorted(file for file in settings.workshops_dir.iterdir() if file.suffix in (".yaml", ".yml"))
+    return next(file for file in files if read_workshop(file, available())[0] == workshop)
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {

@@ -119,6 +119,14 @@ class RehearsedClock:
     def lateness(self, due: datetime, at: datetime | None = None) -> timedelta:
         return self._run_since(due) - (self._run_since(at) if at else timedelta())
 
+    def reached(self, at: datetime) -> float:
+        """When, in seconds since the Unix epoch, it first was `at`, or was set past it; the past is as it was run."""
+        for s, following in zip(self._settings, [*self._settings[1:], None], strict=True):
+            real = s.real + (max((at - s.at).total_seconds(), 0.0) / s.speed if s.speed else float("inf"))
+            if s.at >= at or (following is None or real <= following.real):
+                return s.real if s.at >= at else real
+        return self._settings[-1].real
+
     def _run_since(self, due: datetime) -> timedelta:
         """The real time this clock has run since it was `due`, its halts and leaps left out."""
         seconds, until = 0.0, self._real()

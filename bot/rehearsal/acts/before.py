@@ -1,0 +1,65 @@
+"""The day before: the organiser sets the server up and hands out codes; everyone joins."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import timedelta
+from functools import partial
+
+from bot.domain.programme import Registration
+from bot.rehearsal.cast import Coordinator
+from bot.rehearsal.playbill import Play
+
+GROUPS = 40
+"""The cast joins in so many groups, a minute apart."""
+WRONG = "AAAAA-AAAAA"
+
+
+def cue(play: Play) -> None:
+    start = play.begins
+    play.director.cue(start + timedelta(minutes=2), partial(_set_up, play))
+    play.director.cue(start + timedelta(minutes=6), partial(_set_up_again, play))
+    play.director.cue(start + timedelta(minutes=8), partial(_hand_out_codes, play))
+    for number, coordinator in enumerate(play.cast.coordinators):
+        at = start + timedelta(minutes=12 + number * GROUPS // len(play.cast.coordinators))
+        play.director.cue(at, partial(_join, play, coordinator, number))
+
+
+async def _set_up(play: Play) -> None:
+    exchange = await play.does(play.cast.organiser, "workshop setup")
+    play.stage.guild.give(play.cast.facilitator, play.stage.guild.role(play.workshop.roles.facilitator))
+    play.book.expect(exchange and len(play.stage.guild.events) >= len(play.workshop.sessions), "setup made no events")
+
+
+async def _set_up_again(play: Play) -> None:
+    before = len(play.stage.guild.channels), len(play.stage.guild.events)
+    await play.does(play.cast.organiser, "workshop setup")
+    after = len(play.stage.guild.channels), len(play.stage.guild.events)
+    play.book.expect(before == after, f"a second setup made something: {before} became {after}")
+    await play.does(play.cast.organiser, "workshop status")
+
+
+async def _hand_out_codes(play: Play) -> None:
+    exchange = await play.does(play.cast.organiser, "roster codes")
+    if exchange and exchange.reply:
+        text = exchange.reply.attachments[0].content.decode("utf-8-sig")
+        play.codes = {row["administration"]: row["code"] for row in csv.DictReader(io.StringIO(text))}
+
+
+async def _join(play: Play, it: Coordinator, number: int) -> None:
+    code, word = it.administration.code, it.administration.name[it.language]
+    suggestions = await it.person.suggest("join", "administration", word[:4])
+    play.book.expect(code in [value for _, value in suggestions], f"{word} is not suggested for {word[:4]!r}")
+    needs_code = play.workshop.registration is Registration.CODE
+    if needs_code and number % 11 == 4:
+        await play.does(it.person, "join", administration=code, code=WRONG)
+    given = {"code": play.codes[code].lower() if number % 5 == 2 else play.codes[code]} if needs_code else {}
+    if await play.does(it.person, "join", administration=code, **given):
+        play.book.joined[it.name] = code
+    if number % 4 == 0:
+        await play.does(it.person, "programme")
+    if number % 9 == 0:
+        await play.does(it.person, "help")
+    if number % 13 == 6:
+        await play.does(it.person, "language", language=it.language)

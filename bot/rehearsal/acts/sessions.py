@@ -1,0 +1,55 @@
+"""Every session: people sign in by the button or by command, some late, some again; facilitators look and extend."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+from bot.domain.schedule import Slot
+from bot.rehearsal.cast import Coordinator, Habit
+from bot.rehearsal.discord_server import Message
+from bot.rehearsal.playbill import Play
+
+ON_TIME = timedelta(minutes=8)
+
+
+def cue(play: Play) -> None:
+    for slot in play.director.schedule.in_order():
+        for it in play.cast.present():
+            play.director.cue(slot.start + _delay(play, it, slot), partial(_sign_in, play, it, slot.id))
+        play.director.cue(slot.start + timedelta(minutes=15), partial(_look, play))
+
+
+def _delay(play: Play, it: Coordinator, slot: Slot) -> timedelta:
+    if it.habit is Habit.LATE:
+        return play.workshop.attendance.late_after + timedelta(minutes=play.rng.randint(2, 8))
+    return timedelta(minutes=play.rng.randint(1, int(ON_TIME.total_seconds() // 60)))
+
+
+async def _sign_in(play: Play, it: Coordinator, session: str) -> None:
+    message = _opening(play, it)
+    if message is None:
+        play.book.expect(False, f"{it.name} sees no button to sign in to {session}")
+    elif play.rng.random() < 0.85:
+        if await play.presses(it.person, message, "signin"):
+            play.book.signed_in.add((session, it.name))
+            play.present.setdefault(session, set()).add(it.name)
+    elif await play.does(it.person, "checkin"):
+        play.book.signed_in.add((session, it.name))
+        play.present.setdefault(session, set()).add(it.name)
+
+
+def _opening(play: Play, it: Coordinator) -> Message | None:
+    """The last announcement she sees with a button to sign in."""
+    for channel in play.announcement_channels(it.language):
+        for message in reversed(it.person.sees(channel)):
+            if any(button.get("custom_id") == "signin" for button in message.buttons):
+                return message
+    return None
+
+
+async def _look(play: Play) -> None:
+    await play.does(play.cast.facilitator, "session status")
+    for it in play.rng.sample(play.cast.present(), 2):
+        await play.does(it.person, "now")
+        await play.does(it.person, "me")

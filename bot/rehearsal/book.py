@@ -1,0 +1,95 @@
+"""The play's own book-keeping: what the cast knows it did and said, compared with what the organisers take away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+Tables = Mapping[str, Sequence[Mapping[str, Any]]]
+"""The exported JSON: a list of rows for each table."""
+
+
+@dataclass
+class Book:
+    """Everything the play expects to find again; `faults` is everything that went otherwise than it should."""
+
+    joined: dict[str, str] = field(default_factory=dict)
+    """Name to administration."""
+    signed_in: set[tuple[str, str]] = field(default_factory=set)
+    """Session and name."""
+    answers: dict[tuple[str, str], object] = field(default_factory=dict)
+    """Prompt and answerer (a name, an administration, or a serial number where it is anonymous) to the answer."""
+    key_messages: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Reference to language and text."""
+    evaluations: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def expect(self, condition: object, fault: str) -> bool:
+        """Note `fault` unless `condition` holds."""
+        if not condition:
+            self.faults.append(fault)
+        return bool(condition)
+
+    def compare(self, tables: Tables) -> None:
+        """Note everything that was lost on the way from the cast to the export, or came into it from nowhere."""
+        self._compare_people(tables)
+        self._compare_attendance(tables)
+        self._compare_answers(tables)
+        self._compare_key_messages(tables)
+
+    def _compare_people(self, tables: Tables) -> None:
+        found = {row["name"]: row["administration"] for row in tables["participants"]}
+        self._same("participants", self.joined, found)
+
+    def _compare_attendance(self, tables: Tables) -> None:
+        found = {
+            (row["session_id"], row["name"])
+            for row in tables["attendance"]
+            if row["status"] not in ("absent", "excused")
+        }
+        lost = self.signed_in - found
+        self.expect(not lost, f"attendance lost: {sorted(lost)[:5]}")
+
+    def _compare_answers(self, tables: Tables) -> None:
+        asked = {row["prompt_id"]: row for row in tables["prompts"]}
+        found: dict[tuple[str, str], object] = {}
+        for number, row in enumerate(tables["answers"]):
+            prompt = asked[row["prompt_id"]]
+            who = _answerer(prompt, row, number)
+            found[row["prompt_id"], who] = _value(row)
+        named = {key: value for key, value in self.answers.items() if not asked.get(key[0], {}).get("anonymous")}
+        kept = {key: value for key, value in found.items() if not asked[key[0]]["anonymous"]}
+        self._same("answers", named, kept)
+        self._compare_anonymous(asked, tables)
+
+    def _compare_anonymous(self, asked: Mapping[str, Mapping[str, Any]], tables: Tables) -> None:
+        for id, prompt in asked.items():
+            if prompt["anonymous"]:
+                said = sorted(str(value) for (asked_id, _), value in self.answers.items() if asked_id == id)
+                kept = sorted(str(_value(row)) for row in tables["answers"] if row["prompt_id"] == id)
+                self.expect(said == kept, f"anonymous answers to {id}: said {len(said)}, kept {len(kept)}")
+
+    def _compare_key_messages(self, tables: Tables) -> None:
+        found = {}
+        for row in tables["key_messages"]:
+            found[row["message_id"]] = (row["language"], row[f"text_{row['language']}"])
+        self._same("key messages", self.key_messages, found)
+
+    def _same(self, what: str, expected: Mapping[Any, object], found: Mapping[Any, object]) -> None:
+        for key in expected.keys() - found.keys():
+            self.faults.append(f"{what}: {key} was lost")
+        for key in found.keys() - expected.keys():
+            self.faults.append(f"{what}: {key} came from nowhere")
+        for key in expected.keys() & found.keys():
+            self.expect(expected[key] == found[key], f"{what}: {key}: {expected[key]!r} became {found[key]!r}")
+
+
+def _answerer(prompt: Mapping[str, Any], row: Mapping[str, Any], number: int) -> str:
+    if prompt["anonymous"]:
+        return str(number)
+    return str(row["administration"] if prompt["by"] == "administration" else row["name"])
+
+
+def _value(row: Mapping[str, Any]) -> object:
+    return row["text"] or row["value"] or row["option_ids"]

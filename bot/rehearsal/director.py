@@ -1,0 +1,92 @@
+"""Keeps the time of a play: runs the workshop's clock, leaps over the nights, and gives the cast their cues.
+
+While the cast acts the clock runs at its natural pace, so that what they do happens when the play says;
+in between it runs fast, and where nothing is on it leaps.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import itertools
+import time
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from bot.domain.announcements import plan
+from bot.domain.schedule import Schedule
+from bot.rehearsal.stage import Stage
+
+Action = Callable[[], Awaitable[None]]
+
+BEFORE = timedelta(minutes=16)
+"""Something is on from so long before a session until its end."""
+LEAD = timedelta(seconds=30)
+"""A leap ends so long before what comes next."""
+QUIET = 0.12
+"""Real seconds without a request of the bot's after which it has nothing more to say."""
+PATIENCE = 20.0
+"""Real seconds to wait for that quiet at most."""
+
+
+class Director:
+    def __init__(self, stage: Stage, speed: float) -> None:
+        self.stage = stage
+        self.clock = stage.clock
+        self.schedule = Schedule.of(stage.workshop)
+        """The programme as the play knows it: an act that changes it changes it here too."""
+        self._speed = speed
+        self._cues: list[tuple[datetime, int, Action]] = []
+        self._number = itertools.count()
+
+    def cue(self, at: datetime, action: Action) -> None:
+        """Have `action` done at that time of the workshop; those of one instant are done at once, together."""
+        heapq.heappush(self._cues, (at, next(self._number), action))
+
+    async def play(self, until: datetime) -> None:
+        """Give every cue, and go on to `until`."""
+        while self._cues:
+            at = self._cues[0][0]
+            await self.go_on_to(at)
+            batch = []
+            while self._cues and self._cues[0][0] <= self.clock.now():
+                batch.append(heapq.heappop(self._cues)[2])
+            self.clock.run(1.0)
+            await asyncio.gather(*(action() for action in batch))
+        await self.go_on_to(until)
+
+    async def go_on_to(self, at: datetime) -> None:
+        """Let time pass until `at`, stopping at nothing but leaping over what is empty."""
+        while (now := self.clock.now()) < at:
+            stop = min([at, *(each for each in self._stops() if each > now)])
+            if not self._on(now) and stop - now > LEAD * 2:
+                await self._leap(stop - LEAD)
+            self.clock.run(self._speed)
+            await self.clock.wait_until(stop)
+        self.clock.run(1.0)
+
+    def _stops(self) -> list[datetime]:
+        """When the bot is to do something by itself."""
+        slots = self.schedule.slots.values()
+        turns = [instant for slot in slots for instant in (slot.start - BEFORE, slot.start, slot.end)]
+        return [announcement.due for announcement in plan(self.schedule)] + turns
+
+    def _on(self, now: datetime) -> bool:
+        return any(slot.start - BEFORE <= now < slot.end for slot in self.schedule.slots.values() if slot.is_held)
+
+    async def _leap(self, to: datetime) -> None:
+        self.clock.run(1.0)
+        await self.quiet()
+        if to > self.clock.now():
+            self.clock.run(self._speed, at=to)
+
+    async def quiet(self) -> None:
+        """Until the bot has nothing more to say."""
+        patience = time.time() + PATIENCE
+        # Quiet is the absence of an event: there is none to wait for.
+        while (left := self._last_request() + QUIET - time.time()) > 0 and time.time() < patience:  # noqa: ASYNC110
+            await asyncio.sleep(left)
+
+    def _last_request(self) -> float:
+        log = self.stage.server.log
+        return log[-1].real if log else 0.0

@@ -1,0 +1,45 @@
+"""What the cast says: invented sentences, in the languages we have some for; others say the English ones."""
+
+from __future__ import annotations
+
+import random
+
+ANSWERS = {
+    "fr": [
+        "Nous voulons surtout comparer nos façons de faire avec celles des autres administrations.",
+        "Le comité de suivi se réunit désormais chaque mois, même à distance.",
+        "Il faut associer le secteur privé plus tôt : c’est notre principale leçon.",
+        "- un point focal par bureau\n- un tableau de bord trimestriel\n- une formation courte pour les nouveaux",
+        "La cartographie des risques a changé nos priorités de contrôle interne.",
+        "Les visites à distance ont bien fonctionné, à condition d’envoyer les documents à l’avance.",
+        "Nous prévoyons de publier nos engagements de service, puis de les mesurer.",
+    ],
+    "en": [
+        "We would like to see how others follow up on their action plans.",
+        "Our steering committee now meets every month, even if only online.",
+        "Involve the private sector earlier: that is our main lesson.",
+        "- one focal point in each office\n- a quarterly dashboard\n- a short course for newcomers",
+        "=SUM of small steps: it starts with what each office can do by itself 🙂",
+        "Remote support worked well once the documents came a week ahead.",
+        "We plan to publish our service commitments, and then measure them.",
+    ],
+}
+KEY_MESSAGES = {
+    "fr": [
+        "Le programme est plus nécessaire que jamais ; nous demandons qu’il soit poursuivi.",
+        "Les coordonnateurs ont besoin d’échanger plus souvent, au moins une fois par trimestre.",
+        "Que chaque résultat de sondage débouche sur un plan d’action public :\n- trois mesures\n- un responsable\n"
+        "- une échéance",
+        "La formation à l’éthique doit commencer dès le recrutement.",
+    ],
+    "en": [
+        "The programme is needed more than ever; we ask that it go on.",
+        "Coordinators should exchange more often, at least once a quarter.",
+        "Each survey should lead to a public action plan:\n- three measures\n- one person in charge\n- a date",
+        "Integrity training should begin at recruitment, and go on through a whole career. ✅",
+    ],
+}
+
+
+def say(pool: dict[str, list[str]], language: str, rng: random.Random) -> str:
+    return rng.choice(pool.get(language, pool["en"]))

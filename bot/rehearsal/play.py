@@ -1,0 +1,124 @@
+"""`run.py rehearse`: the whole workshop on this machine, in about a minute, and all that the organisers get of it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import shutil
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.domain.programme import Workshop
+from bot.rehearsal.acts import after, before, desk, prompts, sessions
+from bot.rehearsal.cast import gather
+from bot.rehearsal.director import Director
+from bot.rehearsal.playbill import Play
+from bot.rehearsal.progress import shown
+from bot.rehearsal.stage import Stage, furnish
+from bot.rehearsal.summary import Summary, summarise
+
+BEFORE = timedelta(days=1, hours=2)
+"""The play begins so long before the first session: time to set up before the first reminder."""
+AFTER = timedelta(minutes=5)
+SPEED = 1_500.0
+ACTS = (before, sessions, prompts, desk, after)
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """What to play: the workshop, its file, where the results go, and how."""
+
+    workshop: Workshop
+    file: Path
+    output: Path
+    seed: int = 1
+    participants: int = 52
+    speed: float = SPEED
+
+
+def rehearse(it: Rehearsal) -> int:
+    """Play it; 0 where all went well, 1 where anything was refused, late, skipped or lost."""
+    folder = Path(tempfile.mkdtemp(prefix="atelier-rehearsal-"))
+    try:
+        return asyncio.run(_rehearse(it, folder))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+async def _rehearse(it: Rehearsal, folder: Path) -> int:
+    began = time.monotonic()
+    furnish(folder, it.file)
+    stage = Stage(it.workshop, folder, it.workshop.starts - BEFORE)
+    await stage.open()
+    try:
+        play = _prepared(it, stage)
+        await stage.start_bot()
+        stage.clock.run(1.0)
+        async with shown(play):
+            await play.director.play(it.workshop.ends + AFTER)
+            await play.director.quiet()
+        tables = await _take_away(it, stage)
+        play.book.compare(tables)
+        summary = summarise(play, tables, time.monotonic() - began)
+        await asyncio.to_thread(_write_summary, it, summary)
+    except RuntimeError as failed:
+        print(failed, file=sys.stderr)
+        return 1
+    finally:
+        await stage.close()
+        await asyncio.to_thread(_keep_log, it.output, folder)
+    return _say_how_it_went(it, summary)
+
+
+def _prepared(it: Rehearsal, stage: Stage) -> Play:
+    rng = random.Random(it.seed)
+    director = Director(stage, it.speed)
+    cast = gather(it.workshop, stage.guild, it.participants, rng)
+    play = Play(it.workshop, it.workshop.starts - BEFORE, stage, director, cast, rng)
+    for act in ACTS:
+        act.cue(play)
+    return play
+
+
+async def _take_away(it: Rehearsal, stage: Stage) -> dict[str, Any]:
+    """Write the exports; returns the JSON one."""
+    await asyncio.to_thread(it.output.mkdir, parents=True, exist_ok=True)
+    output = await asyncio.to_thread(it.output.resolve)
+    language = it.workshop.first_language
+    for format in ("json", "xlsx"):
+        await stage.export(format, language, output / f"data.{format}")
+    tables: dict[str, Any] = json.loads(await asyncio.to_thread((output / "data.json").read_text, "utf-8"))
+    return tables
+
+
+def _write_summary(it: Rehearsal, summary: Summary) -> None:
+    text = json.dumps(summary.data, ensure_ascii=False, indent=2) + "\n"
+    (it.output / "summary.json").write_text(text, encoding="utf-8")
+
+
+def _keep_log(output: Path, folder: Path) -> None:
+    """The bot's own log, for whoever wants to know more."""
+    log = folder / "bot.log"
+    if log.exists() and output.exists():
+        shutil.copyfile(log, output / "bot.log")
+
+
+def _say_how_it_went(it: Rehearsal, summary: Summary) -> int:
+    for fault in summary.faults:
+        print(f"went wrong: {fault}", file=sys.stderr)
+    data = summary.data
+    said = data["announcements"]
+    print(
+        f"{data['workshop']}: {data['sessions']} sessions, {data['participants']} participants, "
+        f"{data['administrations']} administrations; {said['sent']} of {said['planned']} announcements sent, "
+        f"{said['late']} late; {data['interactions']['count']} interactions, p99 {data['interactions']['p99_ms']} ms; "
+        f"{data['answers']} answers, {data['key_messages']} key messages; {data['wall_s']} s"
+    )
+    print(f"the results lie in {it.output}{'/' if not str(it.output).endswith('/') else ''}")
+    return 1 if summary.faults else 0

@@ -1,0 +1,67 @@
+"""What every act plays with: the stage, the cast, the book, and hands to act with."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Awaitable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.domain.programme import Workshop
+from bot.rehearsal.book import Book
+from bot.rehearsal.cast import Cast
+from bot.rehearsal.director import Director
+from bot.rehearsal.discord_server import CastError, Channel, Exchange, Form, Message, Person
+from bot.rehearsal.stage import Stage
+
+
+@dataclass
+class Play:
+    workshop: Workshop
+    begins: datetime
+    stage: Stage
+    director: Director
+    cast: Cast
+    rng: random.Random
+    book: Book = field(default_factory=Book)
+    codes: dict[str, str] = field(default_factory=dict)
+    """Each administration's join code, once they were handed out."""
+    present: dict[str, set[str]] = field(default_factory=dict)
+    """Session to the names of those who came."""
+    answered: int = 0
+
+    async def does(self, person: Person, command: str, **options: Any) -> Exchange | None:
+        """`person` uses a command; what came back, or None where nothing did."""
+        return await self._watched(person, f"/{command}", person.slash(command, **options))
+
+    async def presses(self, person: Person, message: Message, which: str | int) -> Exchange | None:
+        return await self._watched(person, f"button {which}", person.press(message, which))
+
+    async def chooses(self, person: Person, message: Message, values: Sequence[str]) -> Exchange | None:
+        return await self._watched(person, f"menu {', '.join(values)}", person.choose(message, values))
+
+    async def submits(self, person: Person, form: Form, values: Mapping[Any, Any]) -> Exchange | None:
+        return await self._watched(person, f"form {form.title}", person.submit(form, values))
+
+    async def _watched(self, person: Person, what: str, doing: Awaitable[Exchange]) -> Exchange | None:
+        try:
+            exchange = await (await doing).settled()
+        except (CastError, TimeoutError) as fault:
+            self.book.faults.append(f"{person.name}, {what}: {fault}")
+            return None
+        if exchange.failed:
+            self.book.faults.append(f"{person.name}, {what}: no answer in time")
+            return None
+        return exchange
+
+    def channel(self, purpose: str) -> Channel:
+        """The channel that serves `plenary`, `organisers`, `key_messages`, `interpreters` or `stage`."""
+        name: str = getattr(self.workshop.channels, purpose)
+        return self.stage.guild.channel(name if purpose == "stage" else "-".join(name.lower().split()))
+
+    def announcement_channels(self, language: str) -> list[Channel]:
+        """Where someone who reads `language` finds the announcements."""
+        names = self.workshop.channels.announcements
+        wanted = [names] if isinstance(names, str) else [names[language]]
+        return [self.stage.guild.channel("-".join(name.lower().split())) for name in wanted]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import discord
 from discord import app_commands
+from discord.app_commands import TranslationContextLocation as Location
 
+from bot.chat.option_names import OPTION_NAMES
 from bot.i18n.catalogue import SOURCE, available, phrases
 
 
@@ -17,5 +19,7 @@ class CommandTranslator(app_commands.Translator):
         language = locale.value.split("-")[0]
         if language == SOURCE or language not in available():
             return None
-        translated = phrases(language)(string.message)
-        return translated if translated != string.message else None
+        is_option = context.location is Location.parameter_name
+        phrase = OPTION_NAMES.get(string.message, string.message) if is_option else string.message
+        translated = phrases(language)(phrase)
+        return translated if translated != phrase else None

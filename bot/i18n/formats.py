@@ -17,6 +17,9 @@ from bot.domain.text import fold
 
 T = TypeVar("T")
 
+FIRST = {"fr": "1er"}
+"""How a language writes the first of the month, where it is not simply `1`; CLDR does not know."""
+
 
 class Formats:
     """A formatter bound to a language and a zone. English is written as in Britain: 24-hour times, day first."""
@@ -33,12 +36,17 @@ class Formats:
     def day(self, on: date | datetime) -> str:
         """`lundi 15 mars 2021`; an instant is taken in the zone."""
         local = on.astimezone(self.zone).date() if isinstance(on, datetime) else on
-        return format_date(local, "full", locale=self._locale)
+        return self._date(local, self._locale.date_formats["full"].pattern)
 
     def short_day(self, on: date | datetime) -> str:
         """`15 mars`; an instant is taken in the zone."""
         local = on.astimezone(self.zone).date() if isinstance(on, datetime) else on
-        return format_date(local, "d MMMM", locale=self._locale)
+        return self._date(local, "d MMMM")
+
+    def _date(self, on: date, pattern: str) -> str:
+        if on.day == 1 and self.language in FIRST:
+            pattern = pattern.replace("d", f"'{FIRST[self.language]}'", 1)
+        return format_date(on, pattern, locale=self._locale)
 
     def moment(self, at: datetime) -> str:
         """`15 mars, 14:30`."""

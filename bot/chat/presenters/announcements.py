@@ -209,7 +209,7 @@ def change_line(_: Phrases, f: Formats, before: Standing, after: Standing) -> st
         told.append(f"{was} → **{becomes}** · {stamp(after.start)}")
     if before.link != after.link and after.link:
         told.append(_("new link: %(link)s", link=after.link))
-    return "; ".join(told)
+    return ", ".join(told)
 
 
 def _hours(f: Formats, it: Standing) -> str:

@@ -53,7 +53,7 @@ def own(_: Phrases, f: Formats, records: Sequence[Attended]) -> str:
     lines = [_("**My attendance**")]
     for it in records:
         title = f"{f.moment(it.slot.start)} · {_.of(it.slot.session.title)}"
-        lines.append(f"- {title}{_(':')} {'; '.join(_said(_, f, it))}")
+        lines.append(f"- {title}{_(':')} {_('; ').join(_said(_, f, it))}")
     lines.append(_("Is something wrong here? Tell the organisers which session, and what happened: they correct it."))
     return "\n".join(lines)
 
@@ -64,7 +64,7 @@ def marked(_: Phrases, f: Formats, it: Attended, administration: str) -> str:
         name=quiet(it.who.name),
         administration=administration,
         session=_.of(it.slot.session.title),
-        attendance="; ".join(_said(_, f, it)),
+        attendance=_("; ").join(_said(_, f, it)),
     )
 
 
@@ -95,7 +95,7 @@ def by_administration(_: Phrases, f: Formats, roll: Roll, administrations: Itera
 
 
 def _line(_: Phrases, f: Formats, it: Attended) -> str:
-    return f"- {quiet(it.who.name)}{_(':')} {'; '.join(_said(_, f, it))}"
+    return f"- {quiet(it.who.name)}{_(':')} {_('; ').join(_said(_, f, it))}"
 
 
 def in_brief(_: Phrases, f: Formats, roll: Roll, administrations: Iterable[Administration]) -> list[str]:

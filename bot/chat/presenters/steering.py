@@ -28,7 +28,7 @@ def _touched(_: Phrases, f: Formats, it: Preview, each: Difference) -> str:
     line += change_line(_, f, Standing.of(each.before), Standing.of(slot))
     if slot.is_held and it.first_zone != it.last_zone:
         there = [_local(f, slot, zone) for zone in (it.first_zone, it.last_zone)]
-        line += f" ({'; '.join(there)})"
+        line += f" ({', '.join(there)})"
     return line
 
 

@@ -1,0 +1,30 @@
+"""What the commands' options are called: discord.py takes their names from parameters, where pybabel sees no phrase."""
+
+from __future__ import annotations
+
+from bot.i18n.catalogue import mark
+
+OPTION_NAMES = {
+    "administration": mark("administration"),
+    "announcement": mark("announcement"),
+    "at": mark("at (option)"),
+    "cascade": mark("cascade"),
+    "code": mark("code"),
+    "day": mark("day"),
+    "direct_messages": mark("direct_messages"),
+    "discard": mark("discard"),
+    "format": mark("format"),
+    "language": mark("language"),
+    "member": mark("member"),
+    "message": mark("message"),
+    "minutes": mark("minutes"),
+    "prompt": mark("prompt"),
+    "publish": mark("publish"),
+    "reason": mark("reason"),
+    "reissue": mark("reissue"),
+    "session": mark("session"),
+    "start": mark("start (option)"),
+    "status": mark("status (option)"),
+    "url": mark("url"),
+}
+"""The phrase that each is translated by; `(option)` tells it from a command of that name."""

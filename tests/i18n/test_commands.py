@@ -1,0 +1,78 @@
+"""The commands in every language: all translated, and within Discord's limits."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.chat.option_names import OPTION_NAMES
+from bot.rehearsal.discord_server.rules.command_names import is_name
+from bot.rehearsal.discord_server.rules.commands import check_commands
+from tests.i18n.reading import LANGUAGES, Json, command_names, every_part, options, shown
+
+SAME = {
+    "fr": {"programme", "code", "codes", "administration", "format", "message", "minutes", "English", "français"},
+}
+"""Names that are meant to be the same as in English; languages are called as they call themselves."""
+
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def names(tree: list[Json]) -> list[Json]:
+    return [*every_part(tree), *(choice for part in options(tree) for choice in part.get("choices") or [])]
+
+
+@every_language
+def test_every_name_is_translated_or_meant_to_be_the_same(tree: list[Json], language: str) -> None:
+    same = {item["name"] for item in names(tree) if language not in (item.get("name_localizations") or {})}
+    assert same == SAME.get(language, set())
+
+
+@every_language
+def test_every_description_is_translated(tree: list[Json], language: str) -> None:
+    parts = list(every_part(tree))
+    assert [part["name"] for part in parts if language not in (part.get("description_localizations") or {})] == []
+
+
+def test_every_option_has_its_phrase(tree: list[Json]) -> None:
+    assert sorted(OPTION_NAMES) == sorted({option["name"] for option in options(tree)})
+
+
+def test_everything_is_described(tree: list[Json]) -> None:
+    assert [part["name"] for part in every_part(tree) if part["description"] in ("", "…")] == []
+
+
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+def test_names_are_as_discord_wants_them(tree: list[Json], language: str) -> None:
+    shown_names = [shown(part, language) for part in every_part(tree)]
+    assert [name for name in shown_names if not (is_name(name) and 1 <= len(name) <= 32)] == []
+
+
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+def test_names_are_unique_among_siblings(tree: list[Json], language: str) -> None:
+    families = [tree, *(part["options"] for part in every_part(tree) if part.get("options"))]
+    for family in families:
+        told = [shown(each, language) for each in family]
+        assert len(told) == len(set(told)), told
+
+
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+def test_descriptions_and_choices_are_short_enough(tree: list[Json], language: str) -> None:
+    told = [shown(part, language, "description") for part in every_part(tree)]
+    told += [shown(choice, language) for part in options(tree) for choice in part.get("choices") or []]
+    assert [text for text in told if not 1 <= len(text) <= 100] == []
+
+
+def test_discord_takes_the_commands_whole(tree: list[Json]) -> None:
+    """At most 8,000 characters a command among other rules; raises what it refuses."""
+    assert len(check_commands(tree)) == len(tree)
+
+
+def test_what_french_readers_see(tree: list[Json]) -> None:
+    french = command_names(tree, "fr")
+    told = [french[name] for name in ("programme", "checkin", "keymessage write", "session start", "synthesis status")]
+    assert told == ["programme", "émarger", "messageclé rédiger", "séance ouvrir", "synthèse état"]
+
+
+def test_an_option_is_told_from_a_command_of_its_name(tree: list[Json]) -> None:
+    start = next(option for option in options(tree) if option["name"] == "start")
+    assert start["name_localizations"]["fr"] == "début"

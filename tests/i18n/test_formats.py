@@ -1,0 +1,89 @@
+"""Dates, times, lists, numbers and order as each language writes them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.i18n.formats import Formats
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+FRENCH, ENGLISH = Formats("fr", BRUSSELS), Formats("en", BRUSSELS)
+HALF_PAST_TWO = datetime(2021, 3, 15, 13, 30, tzinfo=UTC)
+
+
+def in_both(method: str, value: object) -> tuple[str, str]:
+    return getattr(FRENCH, method)(value), getattr(ENGLISH, method)(value)
+
+
+def test_times_are_of_24_hours_in_the_zone() -> None:
+    assert in_both("time", HALF_PAST_TWO) == ("14:30", "14:30")
+    assert Formats("fr", ZoneInfo("Asia/Kathmandu")).time(HALF_PAST_TWO) == "19:15"
+
+
+def test_days_are_written_out() -> None:
+    assert in_both("day", date(2021, 3, 15)) == ("lundi 15 mars 2021", "Monday, 15 March 2021")
+    assert in_both("short_day", date(2021, 3, 15)) == ("15 mars", "15 March")
+
+
+def test_french_has_an_ordinal_on_the_first_only() -> None:
+    told = [FRENCH.day(date(2021, 4, day)) for day in (1, 11, 21)]
+    assert told == ["jeudi 1er avril 2021", "dimanche 11 avril 2021", "mercredi 21 avril 2021"]
+    assert in_both("short_day", date(2021, 8, 1)) == ("1er août", "1 August")
+
+
+def test_an_instant_falls_on_the_day_it_is_in_the_zone() -> None:
+    late = datetime(2021, 3, 15, 23, 30, tzinfo=UTC)
+    assert in_both("moment", late) == ("16 mars, 00:30", "16 March, 00:30")
+    assert in_both("day", late) == ("mardi 16 mars 2021", "Tuesday, 16 March 2021")
+
+
+@pytest.mark.parametrize(
+    ("zone", "french", "english"),
+    [
+        ("Europe/Brussels", "Bruxelles", "Brussels"),
+        ("Africa/Addis_Ababa", "Addis-Abeba", "Addis Ababa"),
+        ("Asia/Beirut", "Beyrouth", "Beirut"),
+        ("UTC", "UTC", "UTC"),
+    ],
+)
+def test_a_zone_is_called_by_its_city(zone: str, french: str, english: str) -> None:
+    assert (Formats("fr", ZoneInfo(zone)).place(), Formats("en", ZoneInfo(zone)).place()) == (french, english)
+
+
+@pytest.mark.parametrize(
+    ("items", "french", "english"),
+    [
+        ([], "", ""),
+        (["Mali"], "Mali", "Mali"),
+        (["Mali", "Niger"], "Mali et Niger", "Mali and Niger"),
+        (["Mali", "Niger", "Tunisie"], "Mali, Niger et Tunisie", "Mali, Niger and Tunisie"),
+    ],
+)
+def test_lists_are_joined_by_and(items: list[str], french: str, english: str) -> None:
+    assert in_both("joined", items) == (french, english)
+
+
+def test_numbers_and_shares() -> None:
+    assert in_both("number", 12_345.5) == ("12\u202f345,5", "12,345.5")
+    assert in_both("percent", 0.5) == ("50\u00a0%", "50%")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [(0, "0\u00a0min"), (45, "45\u00a0min"), (60, "1\u00a0h"), (90, "1\u00a0h\u00a030\u00a0min")],
+)
+def test_durations(minutes: int, told: str) -> None:
+    assert in_both("duration", timedelta(minutes=minutes)) == (told, told)
+
+
+def test_accents_sort_beside_their_letters() -> None:
+    names = ["Zambie", "Éthiopie", "eswatini", "Espagne", "Côte d’Ivoire", "Congo", "Cote"]
+    assert FRENCH.sorted(names, str) == ["Congo", "Cote", "Côte d’Ivoire", "Espagne", "eswatini", "Éthiopie", "Zambie"]
+
+
+def test_times_come_right_on_either_side_of_a_clock_change() -> None:
+    before, after = datetime(2021, 3, 28, 0, 59, tzinfo=UTC), datetime(2021, 3, 28, 1, 0, tzinfo=UTC)
+    assert (FRENCH.time(before), FRENCH.time(after)) == ("01:59", "03:00")

@@ -1,0 +1,114 @@
+"""No phrase is longer than where Discord shows it, in any language or in all together."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from functools import partial
+
+import pytest
+
+from bot.chat.posts import CONTENT
+from bot.chat.presenters import announcements as words
+from bot.domain.programme import Workshop
+from bot.domain.schedule import Schedule, delayed, differences
+from bot.i18n.catalogue import SOURCE, Phrases, phrases
+from bot.i18n.formats import Formats
+from bot.services.changes import Notice
+from bot.services.summary import DaySummary
+from tests.i18n.reading import LANGUAGES, calls, filled, labels_in_several_languages, phrases_in
+
+ALL = [SOURCE, *LANGUAGES]
+BUTTON, TITLE, LABEL, HINT, PLACEHOLDER = 80, 45, 45, 100, 150
+ROLE_MENTION = "<@&1234567890123456789>\n\n"
+
+
+def too_long(found: set[str], most: int) -> list[str]:
+    assert found, "no such phrase was found in the code"
+    said = [filled(phrases(language)(phrase)) for language in ALL for phrase in found]
+    return [text for text in said if len(text) > most]
+
+
+def first_argument(function: str) -> set[str]:
+    return {phrase for call in calls(function) if call.args for phrase in phrases_in(call.args[0])}
+
+
+def named_argument(name: str, *functions: str) -> set[str]:
+    values: Iterator[ast.expr] = (
+        keyword.value for function in functions for call in calls(function) for keyword in call.keywords
+        if keyword.arg == name
+    )  # fmt: skip
+    return {phrase for value in values for phrase in phrases_in(value)}
+
+
+def test_buttons_fit() -> None:
+    assert too_long(first_argument("button"), BUTTON) == []
+
+
+def test_labels_in_several_languages_fit_a_button_together() -> None:
+    joined = [
+        " / ".join(filled(phrases(language)(phrase)) for language in ALL) for phrase in labels_in_several_languages()
+    ]
+    assert [label for label in joined if len(label) > BUTTON] == []
+
+
+def test_titles_of_forms_fit() -> None:
+    assert too_long(first_argument("form"), TITLE) == []
+
+
+def test_labels_of_fields_fit() -> None:
+    assert too_long(first_argument("text_field") | first_argument("menu_field"), LABEL) == []
+
+
+def test_hints_fit() -> None:
+    assert too_long(named_argument("hint", "text_field", "menu_field"), HINT) == []
+
+
+def test_placeholders_fit() -> None:
+    joined = [" / ".join(phrases(language)(phrase) for language in ALL) for phrase in labels_in_several_languages()]
+    assert [label for label in joined if len(label) > PLACEHOLDER] == []
+
+
+Say = Callable[[Phrases, Formats], str]
+
+
+def announcements(workshop: Workshop) -> Iterator[tuple[str, Say]]:
+    """One of each kind, at its longest: every day, every session, everybody missing, half an hour's delay."""
+    schedule, everyone = Schedule.of(workshop), list(workshop.administrations)
+    for day in schedule.dates():
+        yield from _of_day(schedule, day)
+    yield "desk open", partial(words.desk_open, schedule=schedule)
+    yield "desk reminder", partial(words.desk_reminder, schedule=schedule, missing=everyone)
+    yield "desk close", lambda _, f: words.desk_close(_, len(everyone), len(everyone), 51)
+    for evaluation in workshop.evaluations:
+        yield "evaluation open", partial(words.evaluation_open, evaluation=evaluation)
+        yield "evaluation reminder", partial(words.evaluation_reminder, evaluation=evaluation)
+
+
+def _of_day(schedule: Schedule, day: date) -> Iterator[tuple[str, Say]]:
+    slots, everyone = schedule.on_date(day), list(schedule.workshop.administrations)
+    figures = DaySummary(day, len(slots), 99, everyone, [], 999, 51, day + timedelta(days=1), slots)
+    yield f"agenda {day}", partial(words.morning, schedule=schedule, day=day)
+    yield f"summary {day}", partial(words.evening, it=figures, administrations=len(everyone))
+    later = delayed(schedule, slots[0].id, timedelta(minutes=30), cascade=True)
+    notice = Notice(slots[0].start, {}, {}).joined_by(differences(schedule, later))
+    yield f"change {day}", partial(words.changes, schedule=later, notice=notice)
+    for slot in slots:
+        yield f"reminder {slot.id}", partial(words.reminder, schedule=schedule, slot=slot)
+        yield f"opening {slot.id}", partial(words.opening, schedule=schedule, slot=slot)
+        yield f"closing {slot.id}", partial(words.closing, slot=slot, following=slots[-1])
+
+
+def test_each_announcement_of_the_sample_fits_one_message_in_all_languages(sample: Workshop) -> None:
+    lengths = {}
+    for name, say in announcements(sample):
+        said = "\n\n".join(say(phrases(language), Formats(language, sample.zone)) for language in sample.languages)
+        lengths[name] = len(ROLE_MENTION + said)
+    assert {name: length for name, length in lengths.items() if length > CONTENT} == {}
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_announcements_are_filled_in(sample: Workshop, language: str) -> None:
+    said = [say(phrases(language), Formats(language, sample.zone)) for name, say in announcements(sample)]
+    assert [text for text in said if "%(" in text] == []

@@ -8,13 +8,15 @@ WorkshopError
 ├── BadQuestion, AnonymousByAdministration
 ├── FloorClosed, NotWaiting
 ├── EvaluationClosed, EvaluationNotOpen
-├── DeskClosed, TooManyMessages, NotYours, TextChanged, NotComplete
+├── DeskClosed, TooManyMessages, NotYours, TextChanged, Outdated, NotComplete, NotPublished, OwnMessage
 ├── TextTooLong, TextEmpty
-├── BadTime
+├── BadTime, BadLink, BadFile
 └── NoWorkshop
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 
 class WorkshopError(Exception):
@@ -209,6 +211,31 @@ class TextChanged(GivesBack):
         self.current = current
 
 
+class Outdated(GivesBack):
+    """The message has a newer version than the one that was read; `current` is how it reads now."""
+
+    def __init__(self, current: str, text: str | None = None) -> None:
+        super().__init__(text)
+        self.current = current
+
+
+class NotComplete(WorkshopError):
+    """References of key messages that lack a translation, and of those that nobody has cleared."""
+
+    def __init__(self, untranslated: list[str], uncleared: list[str]) -> None:
+        super().__init__(untranslated, uncleared)
+        self.untranslated = untranslated
+        self.uncleared = uncleared
+
+
+class NotPublished(Unknown):
+    """A key message that does not stand in public."""
+
+
+class OwnMessage(WorkshopError):
+    """An administration stands behind its own key message as it is."""
+
+
 class TextEmpty(GivesBack): ...
 
 
@@ -229,6 +256,23 @@ class BadTime(WorkshopError):
 
 class BadLink(WorkshopError):
     """Not the address of a web page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a file that was brought: `what` by name, `line` where it stands, `found` what stands there."""
+
+    what: str
+    found: str = ""
+    line: int = 0
+
+
+class BadFile(WorkshopError):
+    """A file that cannot be taken in, with all that is wrong with it; nothing of it was."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__(faults)
+        self.faults = faults
 
 
 class NothingToDo(WorkshopError):

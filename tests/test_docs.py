@@ -1,0 +1,44 @@
+"""What the README and CONTRIBUTING promise is true of the code as it is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import run
+from bot.chat.permissions import NEEDED
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def test_the_invitation_asks_for_exactly_the_permissions_needed() -> None:
+    assert re.findall(r"permissions=(\d+)", README) == [str(NEEDED.value)]
+
+
+def test_every_command_of_the_command_line_is_in_the_readme() -> None:
+    usage = run.parser().format_help()
+    commands = re.findall(r"^    (\w+)  ", usage, re.MULTILINE)
+    assert commands == ["run", "rehearse", "check", "export", "backup", "init"]
+    for command in commands:
+        assert re.search(rf"run\.py \[?{command}\b", README), command
+
+
+def test_every_dependency_is_pinned_and_has_its_reason() -> None:
+    for line in (ROOT / "requirements.txt").read_text().splitlines():
+        name, version = line.split("==")
+        assert version
+        assert f"| {name} |" in CONTRIBUTING, name
+
+
+def test_every_place_that_contributing_names_exists() -> None:
+    named = re.findall(r"`((?:bot|config|locales|tests)/[\w/.-]+)`", CONTRIBUTING)
+    missing = [place for place in named if not (ROOT / place).exists() and "LANGUAGE" not in place]
+    assert missing == []
+
+
+def test_every_folder_of_the_code_is_in_the_picture() -> None:
+    picture = CONTRIBUTING.split("```")[1]
+    folders = {f"{path.name}/" for path in (ROOT / "bot").iterdir() if path.is_dir() and (path / "__init__.py").exists()}
+    assert {folder for folder in folders if folder not in picture} == set()

@@ -1,0 +1,90 @@
+"""The transcript of a rehearsal: one page that looks like the chat.
+
+await write_transcript(server, guild, workshop, path, organiser=…, facilitator=…, coordinators=[…], wrong=[…])
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bot.domain.programme import Workshop
+from bot.i18n.catalogue import Phrases
+
+from ..discord_server import DiscordServer, Guild, Kind, Person
+from .bodies import Bodies
+from .deeds import Deeds
+from .ear import Ear
+from .happenings import happenings
+from .names import Names
+from .order import in_order
+from .page import Figures, Page
+from .readers import Reader, Readers
+from .show import Show
+from .tongues import Tongues
+from .words import Tongue
+
+__all__ = ["render_transcript", "write_transcript"]
+
+
+async def write_transcript(
+    server: DiscordServer, guild: Guild, workshop: Workshop, path: Path, *,
+    organiser: Person, facilitator: Person, coordinators: Sequence[Person],
+    wrong: Sequence[str] = (), language: str | None = None,
+) -> None:  # fmt: skip
+    """Write what was said and done in `guild` to `path`, in a thread; nothing may happen there meanwhile.
+
+    The people given are those whose view can be chosen; `wrong` is what would have gone wrong, a line each;
+    `language` is the page's own, by default the workshop's first.
+    """
+
+    def work() -> None:
+        html = render_transcript(
+            server, guild, workshop, organiser=organiser, facilitator=facilitator,
+            coordinators=coordinators, wrong=wrong, language=language,
+        )  # fmt: skip
+        path.write_text(html, encoding="utf-8")
+
+    await asyncio.to_thread(work)
+
+
+def render_transcript(
+    server: DiscordServer, guild: Guild, workshop: Workshop, *,
+    organiser: Person, facilitator: Person, coordinators: Sequence[Person],
+    wrong: Sequence[str] = (), language: str | None = None,
+) -> str:  # fmt: skip
+    """The page that `write_transcript` writes."""
+    tongue = Tongue.of(language or workshop.first_language, workshop)
+    readers = Readers(tuple(_readers(tongue.say, organiser, facilitator, coordinators)))
+    happened = happenings(server, guild, readers)
+    names = Names(server, guild)
+    bodies = Bodies(names, Ear(workshop), workshop, tongue.say.language)
+    show = Show(tongue, bodies, Deeds(tongue.say, names, bodies), Tongues(server, workshop))
+    days = in_order(workshop, happened, readers)
+    return Page(workshop, tongue, _figures(server, guild, workshop), tuple(wrong), readers.each, days, show).html()
+
+
+def _readers(_: Phrases, organiser: Person, facilitator: Person, coordinators: Sequence[Person]) -> Iterator[Reader]:
+    roles = [(organiser, _("Organiser")), (facilitator, _("Facilitator"))]
+    roles += [(person, _("Coordinator")) for person in coordinators]
+    for number, (person, role) in enumerate(roles):
+        yield Reader(str(number), person, role)
+
+
+def _figures(server: DiscordServer, guild: Guild, workshop: Workshop) -> Figures:
+    return Figures(
+        sessions=len(workshop.sessions),
+        people=sum(not member.user.bot for member in guild.members.values()),
+        administrations=len(workshop.administrations),
+        announcements=_announcements(server, guild, workshop),
+        interactions=sum(i.kind != Kind.AUTOCOMPLETE for i in server.interactions),
+    )
+
+
+def _announcements(server: DiscordServer, guild: Guild, workshop: Workshop) -> int:
+    """Messages of the bot in the channels for announcements; one said in two channels counts twice."""
+    where = workshop.channels.announcements
+    names = {where} if isinstance(where, str) else set(where.values())
+    channels = [c for c in server.channels if c.guild is guild and names & {c.name, str(c.id)}]
+    return sum(m.author is server.bot and not m.ephemeral for c in channels for m in server.messages(c))

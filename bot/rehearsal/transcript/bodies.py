@@ -1,0 +1,139 @@
+"""What stands in a message, as HTML: texts by language, embeds, buttons, menus, files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.domain.programme import Workshop
+
+from ..discord_server import Edit, Message
+from ..discord_server.model.message import walk
+from .blocks import Blocks
+from .controls import shown
+from .ear import Ear
+from .inline import Inline
+from .names import Names
+from .stamps import Stamps
+
+BUTTON, SELECT, TEXT_DISPLAY = 2, 3, 10
+MENUS = (SELECT, 5, 6, 7, 8)
+STYLES = {1: "primary", 3: "success", 4: "danger"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text in one language, or in none that is known."""
+
+    language: str | None
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    colour: str
+    author: Markup
+    title: Markup
+    pieces: list[Piece]
+    fields: list[tuple[Markup, list[Piece]]]
+    footer: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    label: Markup
+    style: str
+    disabled: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    placeholder: Markup
+    options: list[tuple[Markup, Markup]]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    pieces: list[Piece]
+    embeds: list[Embed]
+    buttons: list[Button]
+    menus: list[Menu]
+    files: list[tuple[Markup, int]]
+
+
+class Bodies:
+    """Draws what messages hold."""
+
+    def __init__(self, names: Names, ear: Ear, workshop: Workshop, language: str) -> None:
+        self._names, self._ear = names, ear
+        self._stamps = {each: Stamps(each, workshop.zone) for each in {language, *workshop.languages}}
+        self._default = language
+
+    def body(self, it: Message | Edit, at: datetime, likely: str | None) -> Body:
+        """`it` as read `at` some moment; `likely` is the language it was meant to be in, where that is known."""
+        components = list(walk(it.components))
+        texts = [it.content, *(c["content"] for c in components if c["type"] == TEXT_DISPLAY)]
+        return Body(
+            [piece for text in texts if text for piece in self.pieces(text, at, likely)],
+            [self._embed(embed, at, likely) for embed in it.embeds],
+            [_button(c) for c in components if c["type"] == BUTTON],
+            [_menu(c) for c in components if c["type"] in MENUS],
+            [(shown(a.filename), len(a.content)) for a in it.attachments],
+        )
+
+    def pieces(self, text: str, at: datetime, likely: str | None = None) -> list[Piece]:
+        """`text` cut where its language changes."""
+        return [
+            Piece(language, Blocks(Inline(self._names, self._stamps[language or self._default], at)).html(piece))
+            for language, piece in _joined((self._ear.language(p, likely), p) for p in _paragraphs(text))
+        ]
+
+    def typed(self, text: str) -> list[Piece]:
+        """What somebody typed into a form: no markdown, its line breaks kept."""
+        html = shown(text).replace("\n", Markup("<br>"))
+        return [Piece(self._ear.language(text), html)]
+
+    def _embed(self, embed: Any, at: datetime, likely: str | None) -> Embed:
+        return Embed(
+            f"#{embed.get('color') or 0x5865F2:06x}",
+            shown(embed.get("author", {}).get("name", "")),
+            shown(embed.get("title") or ""),
+            self.pieces(embed.get("description") or "", at, likely),
+            [(shown(field["name"]), self.pieces(field["value"], at, likely)) for field in embed.get("fields", [])],
+            shown(embed.get("footer", {}).get("text", "")),
+        )
+
+
+def _paragraphs(text: str) -> Sequence[str]:
+    return [text] if "```" in text or ">>> " in text else text.split("\n\n")
+
+
+def _joined(pieces: Iterable[tuple[str | None, str]]) -> Iterator[tuple[str | None, str]]:
+    """Neighbours of one language put together again."""
+    before: tuple[str | None, str] | None = None
+    for language, piece in pieces:
+        if before and before[0] == language:
+            before = language, f"{before[1]}\n\n{piece}"
+            continue
+        if before:
+            yield before
+        before = language, piece
+    if before:
+        yield before
+
+
+def _button(button: Any) -> Button:
+    label = " ".join(filter(None, [(button.get("emoji") or {}).get("name"), button.get("label")]))
+    url = button.get("url") or ""
+    safe = url if url.startswith(("https://", "http://", "discord://")) else ""
+    return Button(shown(label), STYLES.get(button["style"], "plain"), bool(button.get("disabled")), safe)
+
+
+def _menu(menu: Any) -> Menu:
+    options = [(shown(o["label"]), shown(o.get("description") or "")) for o in menu.get("options", [])]
+    return Menu(shown(menu.get("placeholder") or ""), options)

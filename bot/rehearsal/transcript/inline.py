@@ -1,0 +1,129 @@
+"""Discord's markdown within a line: bold, code, links, mentions, timestamps.
+
+https://discord.com/developers/docs/reference#message-formatting
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+from markupsafe import Markup
+
+from .controls import shown
+from .names import Names
+from .stamps import Stamps
+
+_IN = r"((?:\\.|[^\\])+?)"
+_TOKENS = re.compile(
+    r"\\(?P<escaped>[^\w\s])"
+    r"|(?P<ticks>`+)(?P<code>[^`](?:.*?[^`])?|[^`])(?P=ticks)(?!`)"
+    r"|<t:(?P<stamp>-?\d{1,13})(?::(?P<style>[tTdDfFRsS]))?>"
+    r"|<@!?(?P<user>\d+)>|<@&(?P<role>\d+)>|<\#(?P<channel>\d+)>"
+    r"|</(?P<command>[^:<>]+):\d+>|<a?:(?P<emoji>\w+):\d+>"
+    r"|\[(?P<label>[^\[\]\n]+)\]\((?P<target>https?://[^\s()<>]+)\)"
+    r"|<(?P<quiet>https?://[^\s<>]+)>|(?P<url>https?://[^\s<]+)"
+    r"|(?P<all>@(?:everyone|here)\b)"
+    r"|\*\*(?P<b>(?=\S)" + _IN + r")\*\*(?!\*)"
+    r"|__(?P<u>(?=\S)" + _IN + r")__(?!_)"
+    r"|~~(?P<s>(?=\S)" + _IN + r")~~"
+    r"|\|\|(?P<spoiler>" + _IN + r")\|\|"
+    r"|\*(?P<em>(?=[^\s*])" + _IN + r")(?<![\s\\])\*(?!\*)"
+    r"|(?<!\w)_(?P<i>(?=[^\s_])" + _IN + r")(?<![\s\\])_(?!\w)",
+    re.DOTALL,
+)
+_LOOSE_END = re.compile(r"[.,:;!?'\")\]*_~|]+$")
+_WRAPPED = {"b": "strong", "u": "u", "s": "s", "em": "em", "i": "em", "spoiler": "mark"}
+DEEPEST = 8
+
+
+class Inline:
+    """Renders pieces of a message that was read `at` some moment."""
+
+    def __init__(self, names: Names, stamps: Stamps, at: datetime) -> None:
+        self._names, self._stamps, self._at = names, stamps, at
+
+    def html(self, text: str, depth: int = 0) -> Markup:
+        """`text` as HTML; whatever is no markdown stays as it was typed."""
+        parts, end = [], 0
+        for found in _TOKENS.finditer(text):
+            parts += [shown(text[end : found.start()]), self._token(found, depth)]
+            end = found.end()
+        return Markup("").join([*parts, shown(text[end:])]).replace("\n", Markup("<br>"))
+
+    def _token(self, found: re.Match[str], depth: int) -> Markup:
+        kind = next(name for name in _KINDS if found[name] is not None)
+        if tag := _WRAPPED.get(kind):
+            within = self.html(found[kind], depth + 1) if depth < DEEPEST else shown(found[kind])
+            return Markup("<{0}>{1}</{0}>").format(Markup(tag), within)
+        return _DRAWN[kind](self, found)
+
+    def _escaped(self, found: re.Match[str]) -> Markup:
+        return shown(found["escaped"])
+
+    def _code(self, found: re.Match[str]) -> Markup:
+        return Markup("<code>{}</code>").format(shown(found["code"]))
+
+    def _stamp(self, found: re.Match[str]) -> Markup:
+        stamp = self._stamps.stamp(int(found["stamp"]), found["style"] or "f", self._at)
+        return stamp or shown(found[0])
+
+    def _user(self, found: re.Match[str]) -> Markup:
+        return mention("@", self._names.user(int(found["user"])), found[0])
+
+    def _role(self, found: re.Match[str]) -> Markup:
+        return mention("@", self._names.role(int(found["role"])), found[0])
+
+    def _channel(self, found: re.Match[str]) -> Markup:
+        return mention("#", self._names.channel(int(found["channel"])), found[0])
+
+    def _command(self, found: re.Match[str]) -> Markup:
+        return mention("/", found["command"], found[0])
+
+    def _everyone(self, found: re.Match[str]) -> Markup:
+        return mention("", found["all"], found[0])
+
+    def _emoji(self, found: re.Match[str]) -> Markup:
+        return shown(f":{found['emoji']}:")
+
+    def _label(self, found: re.Match[str]) -> Markup:
+        return link(found["target"], found["label"])
+
+    def _quiet(self, found: re.Match[str]) -> Markup:
+        return link(found["quiet"], found["quiet"])
+
+    def _url(self, found: re.Match[str]) -> Markup:
+        """What closes a sentence or a bracket is no part of the address."""
+        loose = _LOOSE_END.search(found["url"])
+        end = loose.start() if loose else len(found["url"])
+        address, rest = found["url"][:end], found["url"][end:]
+        return link(address, address) + shown(rest)
+
+
+def mention(sign: str, name: str | None, raw: str) -> Markup:
+    """Who or what is named; as it was typed where nobody has that id."""
+    if name is None:
+        return shown(raw)
+    return Markup('<span class="at"><bdi>{}{}</bdi></span>').format(sign, shown(name))
+
+
+def link(address: str, words: str) -> Markup:
+    return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(address, shown(words))
+
+
+_DRAWN: dict[str, Callable[[Inline, re.Match[str]], Markup]] = {
+    "escaped": Inline._escaped,
+    "code": Inline._code,
+    "stamp": Inline._stamp,
+    "user": Inline._user,
+    "role": Inline._role,
+    "channel": Inline._channel,
+    "command": Inline._command,
+    "all": Inline._everyone,
+    "emoji": Inline._emoji,
+    "target": Inline._label,
+    "quiet": Inline._quiet,
+    "url": Inline._url,
+}
+_KINDS = (*_DRAWN, *_WRAPPED)

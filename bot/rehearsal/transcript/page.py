@@ -1,0 +1,197 @@
+"""The transcript as one HTML page that needs nothing beside it."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from bot.domain.programme import Workshop
+
+from ..discord_server import Channel
+from .names import place_name
+from .order import PlayedDay, Scene, place
+from .readers import Reader, is_open
+from .show import Show, Shown, ShownFold
+from .words import Tongue, bdi, filled
+
+TEMPLATE = Path(__file__).with_name("template")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    sessions: int
+    people: int
+    administrations: int
+    announcements: int
+    interactions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that the page is made of."""
+
+    workshop: Workshop
+    tongue: Tongue
+    figures: Figures
+    wrong: tuple[str, ...]
+    readers: tuple[Reader, ...]
+    days: list[PlayedDay]
+    show: Show
+
+    def html(self) -> str:
+        script = _file("page.js")
+        return _template().render(
+            language=self.tongue.say.language,
+            title=self.tongue.say.of(self.workshop.title),
+            css=Markup(_file("page.css")),
+            script=Markup(script),
+            script_hash=b64encode(sha256(script.encode()).digest()).decode(),
+            words=self._words(),
+            figures=self._figures(),
+            wrong=self.wrong,
+            views=self._views(),
+            places=self._places(),
+            days=[self._day(day) for day in self.days],
+        )
+
+    def _words(self) -> dict[str, Any]:
+        _ = self.tongue.say
+        return {
+            "rehearsal": _("Rehearsal"),
+            "transcript": _("Transcript of the rehearsal"),
+            "invented": _(
+                "This is a rehearsal. The bot is the real one; the people, their names and all that they say are"
+                " invented, and Discord itself is a stand-in on the organisers' own machine."
+            ),
+            "zone": _("Times are those of %(place)s; hover over one for UTC.", place=self.tongue.formats.place()),
+            "menu": _("Menu"),
+            "close": _("Close"),
+            "skip": _("Skip to the chat"),
+            "contents": _("Days and sessions"),
+            "view": _("Whose view"),
+            "channels": _("Channels"),
+            "figures": _("In figures"),
+            "wrong": _("What would have gone wrong"),
+            "nothing_wrong": _("Nothing would have gone wrong."),
+            "edited": _("edited"),
+            "until": _("until %(time)s"),
+            "deleted": _("deleted at %(time)s"),
+            "thinking": _("is thinking…"),
+            "not_held": _("not opened"),
+            "buttons": _("Buttons"),
+            "disabled": _("not available"),
+            "menu_of": _("Menu with %(count)s options"),
+            "files": _("Files"),
+            "form": _("Form"),
+            "empty": _("left empty"),
+            "left_out": _("%(count)s more versions between these"),
+            "size": self._size,
+            "filled": filled,
+        }
+
+    def _size(self, length: int) -> str:
+        if length < 1000:
+            return f"{length}\u00a0B"
+        return f"{self.tongue.formats.number(round(length / 1000, 1))}\u00a0kB"
+
+    def _figures(self) -> list[tuple[str, str]]:
+        _, f = self.tongue.say, self.figures
+        counted = [
+            (f.sessions, _.n("session", "sessions", f.sessions)),
+            (f.people, _.n("person", "people", f.people)),
+            (f.administrations, _.n("administration", "administrations", f.administrations)),
+            (f.announcements, _.n("announcement", "announcements", f.announcements)),
+            (f.interactions, _.n("interaction", "interactions", f.interactions)),
+        ]
+        return [(self.tongue.formats.number(count), words) for count, words in counted]
+
+    def _views(self) -> list[tuple[str, Markup]]:
+        """The marks to choose by, each with its label; the empty one shows all."""
+        _ = self.tongue.say
+        readers = [(r.mark, Markup("{}<small>{}</small>").format(r.role, bdi(r.person.name))) for r in self.readers]
+        return [("", Markup(_("Everything"))), ("o", Markup(_("What everyone saw"))), *readers]
+
+    def _places(self) -> list[tuple[str, Markup]]:
+        """Where something was said, in the order of the server's list; direct messages last."""
+        said = [s.channel for day in self.days for scene in day.scenes for s in scene.stretches]
+        each = {place(channel): channel for channel in said}
+        channels = sorted(each.values(), key=lambda c: (c.guild is None, c.position, c.id))
+        return [(_token(channel), self._place(channel)) for channel in channels]
+
+    def _place(self, channel: Channel) -> Markup:
+        if channel.guild is None:
+            return Markup(self.tongue.say("Direct messages"))
+        return bdi(place_name(channel))
+
+    def _day(self, it: PlayedDay) -> dict[str, Any]:
+        _, f = self.tongue.say, self.tongue.formats
+        date = f.day(it.date)
+        return {
+            "anchor": f"day-{it.date}",
+            "date": date[:1].upper() + date[1:],
+            "short": f.short_day(it.date),
+            "number": _("Day %(number)s", number=it.day.number) if it.day else "",
+            "title": _.of(it.day.title) if it.day else "",
+            "scenes": [self._scene(scene) for scene in it.scenes],
+        }
+
+    def _scene(self, it: Scene) -> dict[str, Any]:
+        session = it.session
+        return {
+            "anchor": f"session-{session.id}" if session else "",
+            "title": self.tongue.say.of(session.title) if session else "",
+            "planned": self.tongue.formats.time(session.start) if session else "",
+            "held": it.opened is not None,
+            "note": self._moved(it),
+            "stretches": [self._stretch(stretch.channel, self.show.stretch(stretch)) for stretch in it.stretches],
+        }
+
+    def _moved(self, it: Scene) -> str:
+        """What to say of a session that opened at another time than was written."""
+        if it.session is None or it.opened is None:
+            return ""
+        opened, written = (self.tongue.formats.moment(at) for at in (it.opened, it.session.start))
+        return (
+            "" if opened == written else self.tongue.say("opened at %(time)s", time=self.tongue.formats.time(it.opened))
+        )
+
+    def _stretch(self, channel: Channel, entries: list[Shown | ShownFold]) -> dict[str, Any]:
+        marks = " ".join(sorted({mark for entry in entries for mark in entry.marks.split()}))
+        return {
+            "token": _token(channel),
+            "place": self._place(channel),
+            "hidden": channel.guild is not None and not is_open(channel),
+            "marks": marks,
+            "entries": entries,
+        }
+
+
+def _token(channel: Channel) -> str:
+    """What stands for a place in the page's attributes."""
+    return f"{place(channel):x}"[-7:]
+
+
+def _template() -> Template:
+    environment = Environment(
+        loader=_Unindented(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["is_fold"] = lambda entry: isinstance(entry, ShownFold)
+    return environment.get_template("page.html")
+
+
+class _Unindented(BaseLoader):
+    """Templates without the indentation of their lines: thousands of entries would carry it."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        lines = _file(template).splitlines()
+        return "\n".join(line.strip() for line in lines), template, None
+
+
+def _file(name: str) -> str:
+    return (TEMPLATE / name).read_text(encoding="utf-8")

@@ -1,0 +1,22 @@
+(() => {
+  const menu = document.getElementById("menu");
+  const onPhone = () => menu.matches(":popover-open");
+  menu.addEventListener("click", (event) => {
+    if (event.target.closest("a") && onPhone()) menu.hidePopover();
+  });
+  // A day or session stays in sight when the choice of a view hides what stood above it.
+  let place = null;
+  menu.addEventListener("pointerdown", remember);
+  menu.addEventListener("keydown", remember);
+  function remember() {
+    const headings = [...document.querySelectorAll("main h2[id], main h3[id]")];
+    place = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3).pop();
+  }
+  menu.addEventListener("change", (event) => {
+    if (place) place.scrollIntoView();
+    const mark = event.target.name === "view" && event.target.id.slice(2);
+    if (mark === false) return;
+    for (const fold of document.querySelectorAll(".fold[data-v]"))
+      fold.firstElementChild.open = mark !== "" && fold.dataset.v.split(" ").includes(mark);
+  });
+})();

@@ -44,16 +44,18 @@ class Rehearsal:
 
 def rehearse(it: Rehearsal) -> int:
     """Play it; 0 where all went well, 1 where anything was refused, late, skipped or lost."""
-    folder = Path(tempfile.mkdtemp(prefix="atelier-rehearsal-"))
     try:
-        return asyncio.run(_rehearse(it, folder))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        return _say_how_it_went(it, asyncio.run(perform(it))[1])
+    except RuntimeError as failed:
+        print(failed, file=sys.stderr)
+        return 1
 
 
-async def _rehearse(it: Rehearsal, folder: Path) -> int:
+async def perform(it: Rehearsal) -> tuple[Play, Summary]:
+    """The play as it went, and its summary; the results lie in `it.output`. `RuntimeError` where it broke off."""
     began = time.monotonic()
-    furnish(folder, it.file)
+    folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="atelier-rehearsal-"))
+    await asyncio.to_thread(furnish, folder, it.file)
     stage = Stage(it.workshop, folder, it.workshop.starts - BEFORE)
     await stage.open()
     try:
@@ -67,13 +69,10 @@ async def _rehearse(it: Rehearsal, folder: Path) -> int:
         play.book.compare(tables)
         summary = summarise(play, tables, time.monotonic() - began)
         await asyncio.to_thread(_write_summary, it, summary)
-    except RuntimeError as failed:
-        print(failed, file=sys.stderr)
-        return 1
+        return play, summary
     finally:
         await stage.close()
-        await asyncio.to_thread(_keep_log, it.output, folder)
-    return _say_how_it_went(it, summary)
+        await asyncio.to_thread(_clear_away, it.output, folder)
 
 
 def _prepared(it: Rehearsal, stage: Stage) -> Play:
@@ -102,11 +101,13 @@ def _write_summary(it: Rehearsal, summary: Summary) -> None:
     (it.output / "summary.json").write_text(text, encoding="utf-8")
 
 
-def _keep_log(output: Path, folder: Path) -> None:
-    """The bot's own log, for whoever wants to know more."""
+def _clear_away(output: Path, folder: Path) -> None:
+    """Keep nothing of the stage but the bot's own log, for whoever wants to know more."""
     log = folder / "bot.log"
-    if log.exists() and output.exists():
+    if log.exists():
+        output.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(log, output / "bot.log")
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _say_how_it_went(it: Rehearsal, summary: Summary) -> int:

@@ -44,6 +44,16 @@ class OpenApi:
         done = [r for r in log if r.route and 200 <= r.status < 300 and not r.provoked]
         return [f"{r.method} {r.route}: {fault}" for r in done for fault in self.faults_of(r)]
 
+    def faults_of_request(self, request: LoggedRequest) -> list[str]:
+        """What of the bot's request Discord does not describe."""
+        operation = self._document["paths"].get(request.route, {}).get(request.method.lower())
+        if operation is None:
+            return [f"no {request.method} {request.route}"]
+        content = operation.get("requestBody", {}).get("content", {}).get("application/json")
+        if content is None or request.body is None:
+            return []
+        return [_told(e) for e in self._validator(json.dumps(content["schema"])).iter_errors(request.body)]
+
     @cache  # noqa: B019 (one document for the whole run)
     def _validator(self, schema: str) -> Any:
         whole = {"components": self._document["components"], **json.loads(schema)}

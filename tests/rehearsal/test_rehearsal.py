@@ -1,0 +1,96 @@
+"""The whole rehearsal, as `run.py rehearse` plays it: nothing refused, late, skipped or lost."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from openpyxl import load_workbook
+
+from bot.i18n.catalogue import available
+from bot.rehearsal.play import Rehearsal, perform
+from bot.rehearsal.playbill import Play
+from bot.rehearsal.summary import Summary
+from bot.workshop_file import read_workshop
+from tests.rehearsal.openapi import openapi
+
+SAMPLE = Path(__file__).resolve().parents[2] / "config" / "workshops" / "acpi-2021.yaml"
+
+KNOWN_ERRORS = {
+    "permissions": "the document types permission bits as integers; the guide and discord.py send strings",
+    "allow": "the same, in channel overwrites",
+    "deny": "the same, in channel overwrites",
+    "default_member_permissions": "the same, for commands",
+}
+"""Where Discord's document is wrong, by the field it is wrong about."""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def played(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[Play, Summary, Path]]:
+    workshop, faults = read_workshop(SAMPLE, available())
+    assert faults == []
+    assert workshop
+    output = tmp_path_factory.mktemp("rehearsal")
+    play, summary = await perform(Rehearsal(workshop, SAMPLE, output, speed=3_000))
+    yield play, summary, output
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_nothing_went_wrong(played: tuple[Play, Summary, Path]) -> None:
+    _play, summary, _output = played
+    assert summary.faults == []
+    said = summary.data["announcements"]
+    assert said["sent"] == said["planned"]
+    assert (said["late"], said["skipped"], said["failed"]) == (0, 0, 0)
+    assert summary.data["violations"] == []
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_everyone_played(played: tuple[Play, Summary, Path]) -> None:
+    _play, summary, _output = played
+    assert summary.data["administrations"] == 17
+    assert summary.data["participants"] == 52
+    assert summary.data["sessions"] >= 9
+    assert summary.data["answers"] > 300
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_each_administration_has_a_key_message(played: tuple[Play, Summary, Path]) -> None:
+    _play, _summary, output = played
+    tables = json.loads((output / "data.json").read_text("utf-8"))
+    assert len({row["administration"] for row in tables["key_messages"]}) == 17
+    assert {row["day"] for row in tables["sessions"]} == {"2021-03-15", "2021-03-16", "2021-03-17"}
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_the_spreadsheet_opens(played: tuple[Play, Summary, Path]) -> None:
+    _play, _summary, output = played
+    book = load_workbook(output / "data.xlsx", read_only=True)
+    assert len(book.sheetnames) == 11
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_every_announcement_was_said_once_in_each_language(played: tuple[Play, Summary, Path]) -> None:
+    play, _summary, _output = played
+    channel = play.announcement_channels("fr")[0]
+    texts = Counter(message.text for message in play.stage.server.messages(channel) if not message.ephemeral_for)
+    assert [text for text, count in texts.items() if count > 1] == []
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_every_request_is_as_discord_describes_it(played: tuple[Play, Summary, Path]) -> None:
+    document = openapi()
+    if document is None:
+        pytest.skip("DISCORD_OPENAPI names no file: the requests were not compared with Discord's document")
+    play, _summary, _output = played
+    faults = Counter(
+        f"{request.method} {request.route}: {fault}"
+        for request in play.stage.server.log
+        for fault in document.faults_of_request(request)
+        if not any(f"'{field}'" in fault for field in KNOWN_ERRORS)
+    )
+    assert faults == {}

@@ -109,14 +109,14 @@ async def _words(room: Room, announcement: Announcement, payload: str | None) ->
     schedule, subject = room.schedule, announcement.subject
     match announcement.kind:
         case Kind.REMINDER | Kind.OPENING | Kind.CLOSING:
-            return _session_words(room, announcement.kind, schedule.slots.get(subject))
+            return _session_words(room, announcement, schedule.slots.get(subject))
         case Kind.AGENDA:
             return lambda _, f: words.morning(_, f, schedule, date.fromisoformat(subject))
         case Kind.SUMMARY:
             day = await summary.of_day(room, date.fromisoformat(subject))
             return lambda _, f: words.evening(_, f, day, len(room.workshop.administrations))
         case Kind.DESK_OPEN | Kind.DESK_REMINDER | Kind.DESK_CLOSE:
-            return await _desk_words(room, announcement.kind)
+            return await _desk_words(room, announcement)
         case Kind.EVALUATION_OPEN | Kind.EVALUATION_REMINDER:
             return _evaluation_words(room, announcement.kind, subject)
         case Kind.CHANGE:
@@ -127,12 +127,12 @@ async def _words(room: Room, announcement: Announcement, payload: str | None) ->
             return lambda _, f: words.notice(_, texts)
 
 
-def _session_words(room: Room, kind: Kind, slot: Slot | None) -> InOneLanguage | None:
+def _session_words(room: Room, announcement: Announcement, slot: Slot | None) -> InOneLanguage | None:
     if slot is None or not slot.is_held:
         return None
-    if kind is Kind.REMINDER:
-        return lambda _, f: words.reminder(_, f, room.schedule, slot)
-    if kind is Kind.OPENING:
+    if announcement.kind is Kind.REMINDER:
+        return lambda _, f: words.reminder(_, f, room.schedule, slot, announcement.offset)
+    if announcement.kind is Kind.OPENING:
         return lambda _, f: words.opening(_, f, room.schedule, slot)
     return lambda _, f: words.closing(_, f, slot, _following(room, slot))
 
@@ -143,15 +143,15 @@ def _following(room: Room, slot: Slot) -> Slot | None:
     return upcoming if same_day else None
 
 
-async def _desk_words(room: Room, kind: Kind) -> InOneLanguage | None:
+async def _desk_words(room: Room, announcement: Announcement) -> InOneLanguage | None:
     if room.workshop.desk is None:
         return None
-    if kind is Kind.DESK_OPEN:
+    if announcement.kind is Kind.DESK_OPEN:
         return lambda _, f: words.desk_open(_, f, room.schedule)
     coverage = await key_messages.coverage(room)
-    if kind is Kind.DESK_REMINDER:
-        missing = coverage.missing
-        return (lambda _, f: words.desk_reminder(_, f, room.schedule, missing)) if missing else None
+    if announcement.kind is Kind.DESK_REMINDER:
+        missing, before = coverage.missing, announcement.offset
+        return (lambda _, f: words.desk_reminder(_, f, room.schedule, missing, before)) if missing else None
     administrations = len(room.workshop.administrations)
     return lambda _, f: words.desk_close(_, len(coverage.sent), administrations, coverage.messages)
 

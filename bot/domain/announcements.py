@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.durations import format_duration
+from bot.domain.durations import format_duration, parse_duration
 from bot.domain.programme import Evaluation, Workshop
 from bot.domain.schedule import Schedule, Slot
 
@@ -67,6 +67,13 @@ class Announcement:
     language: str
     due: datetime
     session: str | None = None
+
+    @property
+    def offset(self) -> timedelta:
+        """How long before what it recalls a reminder is due; its key says so. Zero for the others."""
+        if self.kind not in (Kind.REMINDER, Kind.DESK_REMINDER):
+            return timedelta()
+        return parse_duration(self.key.split("/")[2])
 
 
 def nonce_of(workshop: str, key: str) -> str:

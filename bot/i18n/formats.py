@@ -12,6 +12,7 @@ from babel import Locale
 from babel.dates import format_date, format_time, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
 
 from bot.domain.text import fold
 
@@ -74,6 +75,15 @@ class Formats:
         if minutes or not hours:
             parts.append(f"{minutes}\u00a0min")
         return "\u00a0".join(parts)
+
+    def length(self, of: timedelta) -> str:
+        """In words: `1 jour`, `1 heure 30 minutes`; whole minutes at least."""
+        rest, parts = max(round(of.total_seconds()), 60), []
+        for unit, seconds in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+            count, rest = divmod(rest, seconds)
+            if count:
+                parts.append(format_unit(count, f"duration-{unit}", locale=self._locale))
+        return " ".join(parts)
 
     def sorted(self, items: Iterable[T], name: Callable[[T], str]) -> list[T]:
         """`items` in alphabetical order, É beside E."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from bot.chat.presenters.programme import clocks, day_agenda, hours, session_line, stamp
 from bot.domain.announcements import desk_closes
@@ -19,10 +19,10 @@ def morning(_: Phrases, f: Formats, schedule: Schedule, day: date) -> str:
     return _("**Today's agenda**") + "\n" + day_agenda(_, f, schedule, day) + "\n" + clocks(_, f)
 
 
-def reminder(_: Phrases, f: Formats, schedule: Schedule, slot: Slot) -> str:
+def reminder(_: Phrases, f: Formats, schedule: Schedule, slot: Slot, before: timedelta) -> str:
     """A session draws near: its title, when, and where it is held if not here."""
     lines = [
-        _("**Reminder: %(title)s**", title=_.of(slot.session.title)),
+        _("**Reminder, %(before)s before: %(title)s**", before=f.length(before), title=_.of(slot.session.title)),
         _(
             "It starts %(relative)s: %(day)s, %(hours)s, %(place)s time; %(yours)s on your own clock.",
             relative=stamp(slot.start, "R"),
@@ -128,12 +128,14 @@ def _closing_time(_: Phrases, f: Formats, schedule: Schedule) -> str:
     )
 
 
-def desk_reminder(_: Phrases, f: Formats, schedule: Schedule, missing: Sequence[Administration]) -> str:
+def desk_reminder(
+    _: Phrases, f: Formats, schedule: Schedule, missing: Sequence[Administration], before: timedelta
+) -> str:
     """The desk closes soon; addressed to the administrations that have sent nothing yet."""
     names = f.joined([_.of(a.name) for a in f.sorted(missing, lambda a: _.of(a.name))])
     return "\n".join(
         [
-            _("**The key-message desk closes soon**"),
+            _("**The key-message desk closes in %(before)s**", before=f.length(before)),
             _closing_time(_, f, schedule),
             _("Your messages are still awaited: %(names)s.", names=names),
         ]

@@ -101,7 +101,7 @@ async def _opened(settings: Settings, workshops: list[Workshop], clock: Clock) -
             KeyMessageCog(client),
             SynthesisCog(),
             AttendanceCog(client),
-            RosterCog(),
+            RosterCog(client),
             AnnounceCog(client),
             ExportCog(_exporter(settings)),
             WorkshopCog(client, events, _rereader(settings)),

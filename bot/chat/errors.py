@@ -6,6 +6,7 @@ reference, and the log has the rest under it.
 
 from __future__ import annotations
 
+import io
 import logging
 import secrets
 import sqlite3
@@ -15,14 +16,19 @@ import discord
 from discord import app_commands
 
 from bot.chat.call import Call
-from bot.chat.posts import Post, quiet
+from bot.chat.posts import EMBED, Post, quiet, shortened
+from bot.chat.presenters.files import bad_file
 from bot.chat.presenters.organisers import fault
 from bot.chat.presenters.programme import stamp
+from bot.chat.presenters.synthesis import not_complete
 from bot.domain import errors
 from bot.i18n.catalogue import Phrases, phrases
 from bot.services.announcing import CannotSay
 
 log = logging.getLogger(__name__)
+
+TOGETHER = 5_500
+"""Most characters of an answer in one message, with room for what stands around them."""
 
 
 async def answer(interaction: discord.Interaction, error: BaseException) -> None:
@@ -33,7 +39,7 @@ async def answer(interaction: discord.Interaction, error: BaseException) -> None
         return
     call = interaction.extras.get("call")
     _ = call._ if isinstance(call, Call) else phrases(interaction.locale.value.split("-")[0])
-    post = Post(tuple(block for block in (words(_, cause), _given_back(_, cause)) if block))
+    post = _post(_, words(_, cause), _given_back(_, cause))
     try:
         if isinstance(call, Call):
             await call.reply(post=post)
@@ -41,6 +47,15 @@ async def answer(interaction: discord.Interaction, error: BaseException) -> None
             await interaction.response.send_message(**post.new(), ephemeral=True)
     except discord.HTTPException as refused:
         log.warning("The answer came too late or was refused: %s", refused)
+
+
+def _post(_: Phrases, said: str, given_back: str | None) -> Post:
+    """Both whole: in one message, or where they are too long for one, in a file."""
+    blocks = (said, given_back) if given_back else (said,)
+    if sum(map(len, blocks)) <= TOGETHER and max(map(len, blocks)) <= EMBED:
+        return Post(blocks)
+    file = discord.File(io.BytesIO("\n\n".join(blocks).encode("utf-8-sig")), "text.txt")
+    return Post((shortened(said, 500), _("All of it is in this file.")), files=(file,))
 
 
 def _cause(error: BaseException) -> BaseException:
@@ -82,7 +97,7 @@ def _known(_: Phrases, error: BaseException) -> str | None:
         case errors.NotBegun():
             return _("This session has not begun. Until then you can only mark someone as excused or absent.")
         case errors.AwaitingApproval():
-            return _("An organiser has yet to approve your request to join. You will be told here.")
+            return _("An organiser has yet to approve your request to join. You will get a message once they have.")
         case errors.NoWorkshop():
             return _("No workshop is set up for this server. An organiser can check the workshop file.")
         case errors.CodeNeeded():
@@ -109,6 +124,8 @@ def _about_things(_: Phrases, error: BaseException) -> str | None:
             return _("There is no question “%(what)s”. Pick one from the list.", what=what)
         case errors.UnknownMessage(what=what):
             return _("There is no key message “%(what)s”. Pick one from the list.", what=what)
+        case errors.NotPublished(what=what):
+            return _("%(what)s is not published: only published key messages can be endorsed.", what=what)
         case errors.Unknown(what=what):
             return _("I do not find “%(what)s”. Pick one from the list.", what=what)
         case errors.SessionNotOpen(opens=datetime() as opens):
@@ -119,6 +136,22 @@ def _about_things(_: Phrases, error: BaseException) -> str | None:
             return _("This session has begun, ended or been cancelled: it can no longer be changed so.")
         case errors.PromptNotOpen():
             return _("No question is open at the moment.")
+        case errors.PromptStillOpen():
+            return _("This question is anonymous: its answers can be seen once it is closed, with /prompt close.")
+        case errors.PromptNamesNobody():
+            return _("This question is anonymous: nobody knows who has answered, so nobody can be reminded.")
+        case errors.TurnIsOver(speaking=None):
+            return _("Nobody has the floor any more. Have a look at the message: it has moved on.")
+        case errors.TurnIsOver(speaking=name):
+            return _("It has moved on already: it is the turn of %(name)s.", name=name)
+        case errors.FloorClosed():
+            return _("The floor cannot be asked for at the moment. It can during a session, while it is open.")
+        case errors.NotWaiting():
+            return _("You are not in the queue for the floor. Ask for it with /floor request.")
+        case errors.EvaluationNotOpen(opens=datetime() as opens):
+            return _("No evaluation is open yet. The next one opens %(when)s.", when=stamp(opens, "R"))
+        case errors.EvaluationNotOpen():
+            return _("No evaluation is open at the moment.")
         case errors.PromptAlreadyAsked():
             return _("This question has already been asked. To ask it again, discard it first with /prompt close.")
         case errors.NotAnOption():
@@ -132,6 +165,8 @@ def _about_things(_: Phrases, error: BaseException) -> str | None:
             )
         case errors.BadTime(words=given):
             return _("I do not understand the time “%(words)s”. Write 14:30, or 2021-03-16 14:30.", words=given)
+        case errors.BadFile(faults=faults):
+            return bad_file(_, faults)
         case errors.BadLink():
             return _("That is no web address. It begins with https:// and has no spaces.")
         case errors.NothingToDo():
@@ -146,10 +181,26 @@ def _about_texts(_: Phrases, error: BaseException) -> str | None:
     match error:
         case errors.PromptClosed():
             return _("This question is closed, so your answer was not kept.")
+        case errors.PromptSealed():
+            return _(
+                "The key that kept this anonymous was lost, so it takes no more answers. Please tell a facilitator."
+            )
+        case errors.BadQuestion(why=why):
+            return _bad_question(_, why)
+        case errors.AnonymousByAdministration():
+            return _("What an administration answers cannot be anonymous. Leave out one of the two.")
+        case errors.EvaluationClosed():
+            return _("This evaluation is closed, so this was not kept. Thank you all the same.")
         case errors.DeskClosed(opens=datetime() as opens):
             return _("The key-message desk opens %(when)s.", when=stamp(opens, "R"))
         case errors.DeskClosed():
             return _("The key-message desk is closed. The organisers can reopen it for your administration.")
+        case errors.TooManyMessages(limit=limit, on_behalf=True):
+            return _.n(
+                "This administration has already sent its %(count)s message.",
+                "This administration has already sent its %(count)s messages.",
+                limit,
+            )
         case errors.TooManyMessages(limit=limit):
             return _.n(
                 "Your administration has already sent its %(count)s message. You can edit it with /keymessage write.",
@@ -165,6 +216,18 @@ def _about_texts(_: Phrases, error: BaseException) -> str | None:
                 "%(current)s\nOpen it again to add yours.",
                 current=current,
             )
+        case errors.Outdated(current=current, text=None):
+            return _("This key message has a newer version. Read it before you endorse it:\n%(text)s", text=current)
+        case errors.Outdated(current=current):
+            return _(
+                "This key message was changed while you were translating: your translation is of an earlier version "
+                "and was not kept. The message now reads:\n%(text)s\nOpen it again with /synthesis translate.",
+                text=current,
+            )
+        case errors.NotComplete(untranslated=untranslated, uncleared=uncleared):
+            return not_complete(_, untranslated, uncleared)
+        case errors.OwnMessage():
+            return _("This is your administration's own message: it stands behind it already.")
         case errors.TextEmpty():
             return _("There is no text. Please write something.")
         case errors.TextTooLong(limit=limit):
@@ -175,6 +238,22 @@ def _about_texts(_: Phrases, error: BaseException) -> str | None:
             )
         case _:
             return None
+
+
+def _bad_question(_: Phrases, why: str) -> str:
+    match why:
+        case "text":
+            return _("The question needs a text in every language. Please write it once more.")
+        case "languages":
+            return _("Each line needs every language, in their order, with | between them. Please write it once more.")
+        case "options":
+            return _("A question of this kind has 2 to 25 options, one a line. Please write it once more.")
+        case "ends":
+            return _("A scale needs two lines: the words for 1, then those for 5. Please write it once more.")
+        case "twice":
+            return _("Two options are the same. Please write it once more.")
+        case _:
+            return _("The question or one of its options is too long for Discord. Please write it shorter.")
 
 
 def _given_back(_: Phrases, error: BaseException) -> str | None:

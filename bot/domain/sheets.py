@@ -46,7 +46,11 @@ def read_rows(content: bytes) -> list[Row]:
 
 def decoded(content: bytes) -> str:
     """The text, by its byte-order mark, else as UTF-8, else as Windows writes it in Western Europe."""
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if content.startswith(mark):
             return content.decode(encoding, "replace")
     if content[1:2] == b"\0" or content[:1] == b"\0":

@@ -8,7 +8,7 @@ import hmac
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.domain.errors import CodeNeeded, NothingToDo, TooManyTries, UnknownAdministration, WrongCode
+from bot.domain.errors import AwaitingApproval, CodeNeeded, NothingToDo, TooManyTries, UnknownAdministration, WrongCode
 from bot.domain.programme import Administration, Registration
 from bot.services.people import Belonging, Participant, Person, Preference
 from bot.services.room import Room, participant
@@ -47,12 +47,12 @@ async def join(
     """`person` belongs to `administration` from now on, also where they belonged to another before.
 
     Raises `UnknownAdministration`, `CodeNeeded`, `WrongCode`, `TooManyTries`; `NothingToDo` where they are
-    there already.
+    there already, `AwaitingApproval` where they have asked already.
     """
-    found = _administration(room, administration)
-    before = room.participant(person.discord_id)
+    found = administration_of(room, administration)
+    before = room.people.get(person.discord_id)
     if before and before.administration == found.code:
-        raise NothingToDo
+        raise NothingToDo if before.status is Belonging.JOINED else AwaitingApproval
     if room.workshop.registration is Registration.CODE:
         await _check_code(room, doorkeeper, person, found, code)
     waits = room.workshop.registration is Registration.APPROVAL
@@ -127,7 +127,8 @@ def _plain(code: str) -> str:
     return "".join(c for c in code.upper().replace("0", "O").replace("1", "I") if c.isalnum())
 
 
-def _administration(room: Room, code: str) -> Administration:
+def administration_of(room: Room, code: str) -> Administration:
+    """The administration of that code; `UnknownAdministration` where there is none."""
     found = room.workshop.administration(code.strip().upper()) or room.workshop.administration(code)
     if found is None:
         raise UnknownAdministration(code)

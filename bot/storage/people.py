@@ -7,7 +7,7 @@ from datetime import datetime
 import aiosqlite
 
 from bot.domain.instants import written
-from bot.storage.database import Row
+from bot.storage.database import Database, Row
 
 
 async def join(
@@ -29,6 +29,41 @@ async def join(
         (workshop, discord_id, name, administration, status, language, written(at)),
     )
     return next(iter(rows))
+
+
+async def set_status(tx: aiosqlite.Connection, participant: int, status: str) -> Row:
+    rows = await tx.execute_fetchall(
+        "update participants set status = ? where id = ? returning *", (status, participant)
+    )
+    return next(iter(rows))
+
+
+async def set_email(tx: aiosqlite.Connection, participant: int, email: str) -> None:
+    await tx.execute("update participants set email = ? where id = ?", (email, participant))
+
+
+async def add_guest(
+    tx: aiosqlite.Connection,
+    workshop: str,
+    name: str,
+    administration: str,
+    language: str,
+    email: str | None,
+    at: datetime,
+) -> Row:
+    """A guest of a delegation, whom no Discord id is known of."""
+    rows = await tx.execute_fetchall(
+        "insert into participants (workshop, name, administration, language, email, registered_at)"
+        " values (?, ?, ?, ?, ?, ?) returning *",
+        (workshop, name, administration, language, email, written(at)),
+    )
+    return next(iter(rows))
+
+
+async def emails(database: Database, workshop: str) -> dict[int, str]:
+    """Of each participant whose address is known."""
+    rows = await database.rows("select id, email from participants where workshop = ? and email <> ''", (workshop,))
+    return {row["id"]: row["email"] for row in rows}
 
 
 async def prefer(

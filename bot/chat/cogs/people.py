@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
-
 import discord
 from discord import app_commands
 from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
-from bot.chat import places, suggestions
+from bot.chat import requests, roles, suggestions
 from bot.chat.access import COORDINATOR, FOR_COORDINATORS
 from bot.chat.call import Call
 from bot.chat.client import Atelier
@@ -17,14 +15,10 @@ from bot.chat.forms import form, text_field
 from bot.chat.presenters import attendance as attendance_words
 from bot.chat.presenters import people
 from bot.chat.router import Pressed
-from bot.domain.errors import CodeNeeded, UnknownAdministration
-from bot.domain.programme import Administration
+from bot.domain.errors import CodeNeeded
 from bot.i18n.catalogue import available, phrases
 from bot.services import attendance, key_messages, registration
 from bot.services.people import Belonging
-from bot.services.room import Room
-
-log = logging.getLogger(__name__)
 
 AUTO = "auto"
 LANGUAGES = [
@@ -49,10 +43,12 @@ class PeopleCog(commands.Cog):
         joined = await registration.join(call.room, call.client.doorkeeper, call.person, administration, code)
         if joined.status is Belonging.PENDING:
             await call.reply(call._("Your request was noted. An organiser will confirm it soon."))
+            await requests.tell_organisers(call.room, call.guild, joined)
             return
-        theirs, workshop = administration_of(call.room, joined.administration), call._.of(call.room.workshop.title)
-        await call.reply(people.welcome(call._, theirs, workshop, changed=before is not None))
-        await _give_role(call)
+        theirs = registration.administration_of(call.room, joined.administration)
+        title = call._.of(call.room.workshop.title)
+        await call.reply(people.welcome(call._, theirs, title, changed=before is not None))
+        await roles.give(call.room, interaction.user)
 
     @app_commands.command(
         name=L("checkin"), description=L("Sign in to the session in progress"), extras=FOR_COORDINATORS
@@ -80,7 +76,7 @@ class PeopleCog(commands.Cog):
     async def me(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
         who, room = call.coordinator(), call.room
-        administration = administration_of(room, who.administration)
+        administration = registration.administration_of(room, who.administration)
         record = await attendance.own_record(room, who)
         own = await key_messages.of_administration(room, who.administration)
         await call.reply(
@@ -119,21 +115,3 @@ def _code_form(call: Call) -> discord.ui.Modal:
         _("Code of the moment"), "code", most=20, hint=_("The six digits shown or said in the session"), lines=False
     )
     return form(_("Sign in"), "signin:code", field)
-
-
-def administration_of(room: Room, code: str) -> Administration:
-    found = room.workshop.administration(code)
-    if found is None:
-        raise UnknownAdministration(code)
-    return found
-
-
-async def _give_role(call: Call) -> None:
-    """The coordinators' role; without the permission for it, the joining stands all the same."""
-    role = places.role(call.room, call.guild, "coordinator")
-    if role is None or not isinstance(call.interaction.user, discord.Member):
-        return
-    try:
-        await call.interaction.user.add_roles(role, reason="/join")
-    except discord.HTTPException as refused:
-        log.warning("The role %s could not be given: %s", role.name, refused)

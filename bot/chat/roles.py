@@ -1,0 +1,31 @@
+"""Giving and taking the coordinators' role; without the permission for it, what was decided stands all the same."""
+
+from __future__ import annotations
+
+import logging
+
+import discord
+
+from bot.chat import places
+from bot.services.room import Room
+
+log = logging.getLogger(__name__)
+
+
+async def give(room: Room, member: discord.User | discord.Member) -> None:
+    """The coordinators' role, unless they have it, or are not in the server."""
+    role = places.role(room, member.guild, "coordinator") if isinstance(member, discord.Member) else None
+    if role and isinstance(member, discord.Member) and role not in member.roles:
+        try:
+            await member.add_roles(role)
+        except discord.HTTPException as refused:
+            log.warning("The role %s could not be given: %s", role.name, refused)
+
+
+async def take(room: Room, member: discord.User | discord.Member) -> None:
+    role = places.role(room, member.guild, "coordinator") if isinstance(member, discord.Member) else None
+    if role and isinstance(member, discord.Member):
+        try:
+            await member.remove_roles(role)
+        except discord.HTTPException as refused:
+            log.warning("The role %s could not be taken: %s", role.name, refused)

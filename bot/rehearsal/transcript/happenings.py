@@ -14,7 +14,8 @@ from .readers import Readers
 class Happening:
     """A message, what somebody did, or both: what she did and the message that answered it.
 
-    `owner` is who alone saw it, or None; `seen_by` the marks of the readers who did.
+    `id` and `at` are of what came first; `owner` is who alone saw it, or None; `seen_by` the marks of the readers
+    who did.
     """
 
     id: int
@@ -52,7 +53,8 @@ def _spoken(message: Message, deed: Interaction | None, readers: Readers) -> Hap
     people = [user for user in message.channel.recipients if not user.bot]
     owner = message.ephemeral_for or next(iter(people), None)
     seen_by = readers.of_message(message)
-    return Happening(message.id, message.at, message.channel, message, deed, owner, seen_by)
+    begins = deed or message
+    return Happening(begins.id, begins.at, message.channel, message, deed, owner, seen_by)
 
 
 def _done(deed: Interaction, readers: Readers) -> Happening:

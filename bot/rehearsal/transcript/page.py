@@ -14,6 +14,7 @@ from markupsafe import Markup
 from bot.domain.programme import Workshop
 
 from ..discord_server import Channel
+from .controls import shown
 from .names import place_name
 from .order import PlayedDay, Scene, place
 from .readers import Reader, is_open
@@ -54,7 +55,7 @@ class Page:
             script_hash=b64encode(sha256(script.encode()).digest()).decode(),
             words=self._words(),
             figures=self._figures(),
-            wrong=self.wrong,
+            wrong=[shown(line) for line in self.wrong],
             views=self._views(),
             places=self._places(),
             days=[self._day(day) for day in self.days],
@@ -78,6 +79,7 @@ class Page:
             "channels": _("Channels"),
             "figures": _("In figures"),
             "wrong": _("What would have gone wrong"),
+            "more_wrong": _("%(count)s more", count=len(self.wrong) - 10),
             "nothing_wrong": _("Nothing would have gone wrong."),
             "edited": _("edited"),
             "until": _("until %(time)s"),

@@ -22,6 +22,7 @@ from bot.rehearsal.playbill import Play
 from bot.rehearsal.progress import shown
 from bot.rehearsal.stage import Stage, furnish
 from bot.rehearsal.summary import Summary, summarise
+from bot.rehearsal.transcript import write_transcript
 
 BEFORE = timedelta(days=1, hours=2)
 """The play begins so long before the first session: time to set up before the first reminder."""
@@ -69,6 +70,7 @@ async def perform(it: Rehearsal) -> tuple[Play, Summary]:
         play.book.compare(tables)
         summary = summarise(play, tables, time.monotonic() - began)
         await asyncio.to_thread(_write_summary, it, summary)
+        await _write_transcript(it, play, summary)
         return play, summary
     finally:
         await stage.close()
@@ -99,6 +101,21 @@ async def _take_away(it: Rehearsal, stage: Stage) -> dict[str, Any]:
 def _write_summary(it: Rehearsal, summary: Summary) -> None:
     text = json.dumps(summary.data, ensure_ascii=False, indent=2) + "\n"
     (it.output / "summary.json").write_text(text, encoding="utf-8")
+
+
+async def _write_transcript(it: Rehearsal, play: Play, summary: Summary) -> None:
+    """The chat as everyone, the organiser, the facilitator and a coordinator of each language saw it."""
+    of_each_language = {c.language: c.person for c in reversed(play.cast.leads())}
+    await write_transcript(
+        play.stage.server,
+        play.stage.guild,
+        it.workshop,
+        it.output / "transcript.html",
+        organiser=play.cast.organiser,
+        facilitator=play.cast.facilitator,
+        coordinators=list(of_each_language.values()),
+        wrong=summary.faults,
+    )
 
 
 def _clear_away(output: Path, folder: Path) -> None:

@@ -10,6 +10,7 @@ from discord import app_commands
 from bot.chat.call import Call
 from bot.chat.posts import shortened
 from bot.chat.presenters.organisers import announcement_name
+from bot.domain.key_messages import State
 from bot.domain.schedule import Slot
 from bot.domain.text import fold
 from bot.services import key_messages, notices, prompts
@@ -72,10 +73,41 @@ async def own_messages(interaction: discord.Interaction, typed: str) -> list[Cho
     return matching([(f"{m.reference} · {m.text}", m.reference) for m in messages], typed)
 
 
+async def messages_to_endorse(interaction: discord.Interaction, typed: str) -> list[Choice]:
+    """The published key messages of the other administrations."""
+    call = Call.of(interaction)
+    ours = call.coordinator().administration
+    found = [it for it in await key_messages.published(call.room) if it.administration != ours]
+    return matching([(f"{it.reference} · {call._.of(it.texts)}", it.reference) for it in found], typed)
+
+
+async def messages_to_translate(interaction: discord.Interaction, typed: str) -> list[Choice]:
+    """Every key message, those that lack a translation first."""
+    call = Call.of(interaction)
+    waiting = await key_messages.untranslated(call.room)
+    names = {it.reference for it in waiting}
+    others = [it for it in await key_messages.everyone(call.room) if it.reference not in names]
+    return matching([(f"{it.reference} · {it.text}", it.reference) for it in (*waiting, *others)], typed)
+
+
+async def messages_to_clear(interaction: discord.Interaction, typed: str) -> list[Choice]:
+    """Translated key messages that nobody has cleared."""
+    call = Call.of(interaction)
+    found = [it for it in await key_messages.everyone(call.room) if it.status is State.TRANSLATED]
+    return matching([(f"{it.reference} · {it.text}", it.reference) for it in found], typed)
+
+
 async def open_prompts(interaction: discord.Interaction, typed: str) -> list[Choice]:
     call = Call.of(interaction)
     found = [prompt for prompt in await prompts.asked(call.room) if prompt.is_open]
     return matching([(call._.of(p.question.text), p.id) for p in found], typed)
+
+
+async def prompts_to_close(interaction: discord.Interaction, typed: str) -> list[Choice]:
+    """Open ones; once `discard` is set also closed ones, which can still be discarded."""
+    if getattr(interaction.namespace, "discard", False):
+        return await asked_prompts(interaction, typed)
+    return await open_prompts(interaction, typed)
 
 
 async def asked_prompts(interaction: discord.Interaction, typed: str) -> list[Choice]:

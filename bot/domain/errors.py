@@ -195,9 +195,12 @@ class DeskClosed(GivesBack):
 
 
 class TooManyMessages(GivesBack):
-    def __init__(self, limit: int, text: str | None = None) -> None:
+    """The administration has sent all it may; `on_behalf` where an organiser writes for it."""
+
+    def __init__(self, limit: int, text: str | None = None, *, on_behalf: bool = False) -> None:
         super().__init__(text)
         self.limit = limit
+        self.on_behalf = on_behalf
 
 
 class NotYours(GivesBack): ...

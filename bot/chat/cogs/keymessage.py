@@ -11,19 +11,15 @@ from bot.chat import suggestions
 from bot.chat.access import COORDINATOR, FOR_COORDINATORS
 from bot.chat.call import Call
 from bot.chat.client import Atelier
-from bot.chat.forms import form, menu_field, text_field
-from bot.chat.posts import Post
+from bot.chat.key_message_forms import NEW, theme_of, writing_form
+from bot.chat.leaves import leaf
+from bot.chat.pages import paged
+from bot.chat.posts import Post, button, buttons
 from bot.chat.presenters import key_messages as words
-from bot.chat.presenters.people import language_name
 from bot.chat.router import Pressed
 from bot.domain.errors import NotYours, TooManyMessages
 from bot.services import key_messages
-from bot.services.key_messages import KeyMessage
-
-NEW = "new"
-NO_THEME = "none"
-MOST_THEMES = 24
-"""A menu takes 25 options; one of them is `no theme`."""
+from bot.services.key_messages import Endorsed, Voice
 
 
 class KeyMessageCog(
@@ -32,6 +28,9 @@ class KeyMessageCog(
     def __init__(self, client: Atelier) -> None:
         client.router.on("keymessage:write", self.press_write, COORDINATOR)
         client.router.on("keymessage:form", self.submit, COORDINATOR)
+        client.router.on("keymessage:list", self.turn, COORDINATOR)
+        client.router.on("keymessage:endorse", self.press_endorse, COORDINATOR)
+        client.router.on("keymessage:withdraw", self.withdraw, COORDINATOR)
 
     @app_commands.command(name=L("write"), description=L("Write a key message, or edit one"), extras=FOR_COORDINATORS)
     @app_commands.describe(message=L("The message to edit; a new one where you leave it out"))
@@ -44,59 +43,87 @@ class KeyMessageCog(
     )
     async def list(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
-        own = await key_messages.of_administration(call.room, call.coordinator().administration)
-        await call.reply(post=Post.of(*words.listing(call._, call.formats, call.room.workshop, own)))
+        await call.reply(post=await _listing(call, 0))
+
+    @app_commands.command(
+        name=L("endorse"), description=L("Our administration supports a published key message"), extras=FOR_COORDINATORS
+    )
+    @app_commands.describe(message=L("The message"))
+    @app_commands.autocomplete(message=suggestions.messages_to_endorse)
+    async def endorse(self, interaction: discord.Interaction, message: str) -> None:
+        call = Call.of(interaction)
+        await self._answer(call, await key_messages.endorse(call.room, call.coordinator(), message))
 
     async def press_write(self, pressed: Pressed) -> None:
         await self._open(pressed.call, None)
 
     async def _open(self, call: Call, reference: str | None) -> None:
-        who, room = call.coordinator(), call.room
-        rules = key_messages.require_open(room)
+        who, room, _ = call.coordinator(), call.room, call._
+        rules = await key_messages.require_open(room, who.administration)
+        label = _("Your key message")
         if reference:
             message = await key_messages.find(room, reference)
             if message.administration != who.administration:
                 raise NotYours
-            await call.form(_form(call, message))
+            title = _("Key message %(reference)s", reference=message.reference)
+            custom_id = f"keymessage:form:{message.reference}:{message.version}"
+            await call.form(writing_form(call, title, custom_id, language=call.language, label=label, message=message))
             return
         if len(await key_messages.of_administration(room, who.administration)) >= rules.per_administration:
             raise TooManyMessages(rules.per_administration)
-        await call.form(_form(call, None))
+        custom_id = f"keymessage:form:{NEW}:{call.interaction.id}"
+        await call.form(writing_form(call, _("New key message"), custom_id, language=call.language, label=label))
 
     async def submit(self, pressed: Pressed) -> None:
-        call, (reference, seen) = pressed.call, pressed.rest
-        theme = pressed.text("theme")
+        """The form's id carries the message and the version that stood in it; for a new one, which form it was."""
+        call, (reference, mark) = pressed.call, pressed.rest
+        is_new = reference == NEW
         kept = await key_messages.write(
             call.room,
             call.coordinator(),
             pressed.text("text"),
             language=pressed.text("language") or call.language,
-            theme=None if theme in ("", NO_THEME) else theme,
-            reference=None if reference == NEW else reference,
-            seen=int(seen) or None,
+            theme=theme_of(pressed),
+            reference=None if is_new else reference,
+            seen=None if is_new else int(mark),
+            form=mark if is_new else None,
         )
         await call.reply(*words.receipt(call._, call.formats, kept))
 
+    async def turn(self, pressed: Pressed) -> None:
+        await pressed.call.replace(post=await _listing(pressed.call, int(pressed.rest[0])))
 
-def _form(call: Call, message: KeyMessage | None) -> discord.ui.Modal:
-    """Text, theme and language; what stands in `message` is pre-set."""
-    _, workshop = call._, call.room.workshop
-    assert workshop.desk is not None
-    custom_id = f"keymessage:form:{message.reference if message else NEW}:{message.version if message else 0}"
-    themes = [(_("No theme"), NO_THEME), *((_.of(t.text), t.id) for t in workshop.themes[:MOST_THEMES])]
-    languages = [(language_name(code), code) for code in workshop.languages]
-    parts = [
-        text_field(
-            _("Your key message"),
-            "text",
-            most=workshop.desk.max_length,
-            value=message.text if message else None,
-            hint=_("What should the meeting keep? Write it as you would say it."),
-        ),
-        menu_field(_("Theme"), "theme", themes, chosen=(message and message.theme) or NO_THEME),
-        menu_field(
-            _("Language you write in"), "language", languages, chosen=message.language if message else call.language
-        ),
-    ]
-    title = _("Key message %(reference)s", reference=message.reference) if message else _("New key message")
-    return form(title, custom_id, *parts)
+    async def press_endorse(self, pressed: Pressed) -> None:
+        call, (reference, version) = pressed.call, pressed.rest
+        await self._answer(call, await key_messages.press(call.room, call.coordinator(), reference, int(version)))
+
+    async def withdraw(self, pressed: Pressed) -> None:
+        call = pressed.call
+        done = await key_messages.withdraw(call.room, call.coordinator(), pressed.rest[0])
+        await call.replace(await _endorsed(call, done))
+
+    async def _answer(self, call: Call, done: Endorsed) -> None:
+        """What the press came to; where the voice was given before, with a button to take it back."""
+        _, view = call._, None
+        if done.voice is Voice.GIVEN_BEFORE:
+            view = buttons([button(_("Withdraw it"), f"keymessage:withdraw:{done.message.reference}")])
+        await call.reply(post=Post.of(await _endorsed(call, done), view=view))
+
+
+async def _endorsed(call: Call, done: Endorsed) -> str:
+    return words.endorsed(call._, done, await key_messages.represented(call.room))
+
+
+async def _listing(call: Call, number: int) -> Post:
+    """Ours with their history, then those published."""
+    _, room, ours = call._, call.room, call.coordinator().administration
+    own = words.own(
+        _,
+        call.formats,
+        room.workshop,
+        await key_messages.of_administration(room, ours),
+        await key_messages.history(room, ours),
+    )
+    published = await key_messages.published(room)
+    others = words.published(_, room.workshop, published, ours, await key_messages.represented(room))
+    return leaf(_, paged([*own, *others]), number, "keymessage:list")

@@ -46,7 +46,7 @@ def _organisers(_: Phrases) -> str:
             _("**As an organiser**"),
             _("- /workshop: set the server up, see how things stand"),
             _("- /roster codes: the join code of each administration"),
-            _("- /synthesis status: who has sent key messages, who has not"),
+            _("- /synthesis: who has sent key messages; translate, clear and publish them"),
             _("- /export data: everything, as a file"),
         ]
     )

@@ -1,0 +1,69 @@
+"""Calls to the key-message desk, made by organisers: in the announcements' channel, then to each who takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.chat import messenger, places
+from bot.chat.herald import InOneLanguage, write_label, write_to
+from bot.chat.letters import Letters
+from bot.chat.posts import Post, button, buttons
+from bot.domain.announcements import nonce_of
+from bot.i18n.catalogue import phrases
+from bot.i18n.formats import Formats
+from bot.services.announcing import CannotSay
+from bot.services.key_messages import Awaited
+from bot.services.people import Participant
+from bot.services.room import Room
+
+MENTIONED = 60
+"""How many people one message calls by name: each takes some 23 characters of it."""
+
+
+class DeskCaller:
+    def __init__(self, client: discord.Client, letters: Letters) -> None:
+        self._client = client
+        self._letters = letters
+
+    def channels(self, room: Room) -> dict[str, discord.TextChannel]:
+        """The announcements' channels by language (empty: all of them). Raises `CannotSay` where one is missing."""
+        guild = self._client.get_guild(room.guild or 0)
+        found = {}
+        for language in room.workshop.channels.announcement_languages():
+            channel = guild and places.text_channel(room, guild, places.announcements(language))
+            if not channel:
+                name = places.channel_names(room)[places.announcements(language)]
+                raise CannotSay(f"{messenger.CHANNEL_GONE}:#{name}", lasting=True)
+            found[language] = channel
+        return found
+
+    async def call(self, room: Room, awaited: Awaited, say: InOneLanguage, key: str) -> None:
+        """Call those awaited, by name, once for each `key`. Raises `CannotSay`."""
+        for language, channel in self.channels(room).items():
+            spoken = (language,) if language else room.workshop.languages
+            blocks = [say(phrases(code), Formats(code, room.workshop.zone)) for code in spoken]
+            view = buttons([button(write_label(spoken), "keymessage:write", discord.ButtonStyle.primary)])
+            here = [p for p in awaited.people if p.discord_id and _reads(room, p, language)]
+            first, *others = [here[n : n + MENTIONED] for n in range(0, len(here), MENTIONED)] or [[]]
+            post = Post((*blocks, *_mentions(first)), view, ping_users=_ids(first))
+            await messenger.post(channel, post, nonce_of(room.id, f"{key}/{language}"))
+            for number, more in enumerate(others):
+                post = Post(_mentions(more), ping_users=_ids(more))
+                await messenger.post(channel, post, nonce_of(room.id, f"{key}/{language}/{number}"))
+        write_to(self._letters, room, awaited.people, say)
+
+
+def _reads(room: Room, person: Participant, language: str) -> bool:
+    """Whether that channel is theirs: where there is one a language, nobody is called in two."""
+    theirs = person.language if person.language in room.workshop.languages else room.workshop.first_language
+    return language in ("", theirs)
+
+
+def _mentions(people: Sequence[Participant]) -> tuple[str, ...]:
+    return (" ".join(f"<@{person.discord_id}>" for person in people),) if people else ()
+
+
+def _ids(people: Sequence[Participant]) -> tuple[int, ...]:
+    return tuple(person.discord_id for person in people if person.discord_id)

@@ -11,6 +11,7 @@ import logging
 import secrets
 import sqlite3
 from datetime import datetime
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -21,6 +22,7 @@ from bot.chat.presenters.files import bad_file
 from bot.chat.presenters.organisers import fault
 from bot.chat.presenters.programme import stamp
 from bot.chat.presenters.synthesis import not_complete
+from bot.chat.router import texts_of
 from bot.domain import errors
 from bot.i18n.catalogue import Phrases, phrases
 from bot.services.announcing import CannotSay
@@ -39,7 +41,7 @@ async def answer(interaction: discord.Interaction, error: BaseException) -> None
         return
     call = interaction.extras.get("call")
     _ = call._ if isinstance(call, Call) else phrases(interaction.locale.value.split("-")[0])
-    post = _post(_, words(_, cause), _given_back(_, cause))
+    post = _post(_, words(_, cause), _given_back(_, interaction, cause))
     try:
         if isinstance(call, Call):
             await call.reply(post=post)
@@ -140,10 +142,8 @@ def _about_things(_: Phrases, error: BaseException) -> str | None:
             return _("This question is anonymous: its answers can be seen once it is closed, with /prompt close.")
         case errors.PromptNamesNobody():
             return _("This question is anonymous: nobody knows who has answered, so nobody can be reminded.")
-        case errors.TurnIsOver(speaking=None):
-            return _("Nobody has the floor any more. Have a look at the message: it has moved on.")
-        case errors.TurnIsOver(speaking=name):
-            return _("It has moved on already: it is the turn of %(name)s.", name=name)
+        case errors.TurnIsOver():
+            return _("It has already gone on to the next one. Nothing was changed.")
         case errors.FloorClosed():
             return _("The floor cannot be asked for at the moment. It can during a session, while it is open.")
         case errors.NotWaiting():
@@ -256,8 +256,12 @@ def _bad_question(_: Phrases, why: str) -> str:
             return _("The question or one of its options is too long for Discord. Please write it shorter.")
 
 
-def _given_back(_: Phrases, error: BaseException) -> str | None:
-    text = getattr(error, "text", None)
-    if not isinstance(text, str) or not text.strip() or not isinstance(error, errors.WorkshopError):
+def _given_back(_: Phrases, interaction: discord.Interaction, error: BaseException) -> str | None:
+    """All that was typed: the error has it, or else the form whose sending failed, whatever the reason."""
+    text = error.text if isinstance(error, errors.WorkshopError) else None
+    if text is None and interaction.type is discord.InteractionType.modal_submit:
+        data: Any = interaction.data or {}
+        text = "\n\n".join(texts_of(data))
+    if not text or not text.strip():
         return None
     return _("Here is what you wrote, so that nothing is lost:") + "\n" + text

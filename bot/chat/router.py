@@ -6,7 +6,7 @@ the same form open.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -15,6 +15,7 @@ import discord
 from bot.chat.access import ALL
 from bot.chat.call import Call
 
+TEXT_INPUT = discord.ComponentType.text_input.value
 Handler = Callable[["Pressed"], Awaitable[None]]
 
 
@@ -60,11 +61,20 @@ def fields_of(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     """A submitted form's fields by custom id, whether they stand in labels or in action rows."""
     fields = {}
     for part in data.get("components", ()):
-        inner = [part["component"]] if "component" in part else part.get("components", ())
-        for field in inner:
+        for field in _fields(part):
             if "custom_id" in field:
                 fields[field["custom_id"]] = _entered(field)
     return fields
+
+
+def _fields(part: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    return [part["component"]] if "component" in part else part.get("components", ())
+
+
+def texts_of(data: Mapping[str, Any]) -> list[str]:
+    """All that was typed in a submitted form; what was picked is not text."""
+    fields = [field for part in data.get("components", ()) for field in _fields(part)]
+    return [field["value"] for field in fields if field.get("type") == TEXT_INPUT and field.get("value")]
 
 
 def _entered(field: Mapping[str, Any]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from bot.export.errors import CannotWrite, UnknownFormat, UnknownLanguage
 from bot.export.json_file import write_json
 from bot.export.snapshot import snapshot
 from bot.export.tables import read_tables
+from bot.export.tables.source import Source
 from bot.export.xlsx import write_xlsx
 from bot.i18n.catalogue import available
 
@@ -25,6 +26,8 @@ class Format(StrEnum):
     XLSX = "xlsx"
     CSV = "csv"
     JSON = "json"
+    DOCX = "docx"
+    HTML = "html"
 
     @property
     def suffix(self) -> str:
@@ -32,21 +35,32 @@ class Format(StrEnum):
         return ".zip" if self is Format.CSV else f".{self.value}"
 
 
+REPORTS = frozenset({Format.DOCX, Format.HTML})
+
+
 async def export(
     database_path: Path, workshop: Workshop, format: str, language: str, target: Path, now: datetime
 ) -> None:
-    """Write `workshop` to `target`, replacing what is there; raises an `ExportError` and leaves it as it was."""
+    """Write `workshop` to `target`, replacing what is there; raises an `ExportError` and leaves it as it was.
+
+    Tables have their headings in any language there are phrases in; a report is in one of the workshop's.
+    """
     if format not in list(Format):
         raise UnknownFormat(format)
-    if language not in available().union(workshop.languages):
+    kind = Format(format)
+    spoken = workshop.languages if kind in REPORTS else available().union(workshop.languages)
+    if language not in spoken:
         raise UnknownLanguage(language)
-    await asyncio.to_thread(_export, database_path, workshop, Format(format), language, target, now)
+    await asyncio.to_thread(_export, database_path, workshop, kind, language, target, now)
 
 
 def _export(
     database_path: Path, workshop: Workshop, format: Format, language: str, target: Path, now: datetime
 ) -> None:
     with snapshot(database_path) as connection, _replacing(target) as file:
+        if format in REPORTS:
+            _write_report(Source.of(connection, workshop, now), format, language, file)
+            return
         tables = read_tables(connection, workshop, now)
         match format:
             case Format.XLSX:
@@ -55,6 +69,19 @@ def _export(
                 write_csv(tables, file, now)
             case Format.JSON:
                 write_json(tables, file)
+
+
+def _write_report(source: Source, format: Format, language: str, file: BinaryIO) -> None:
+    # Read late: what draws plots takes a second and 60 MB, which a bot without a report to make can spare.
+    from bot.export.docx import write_docx
+    from bot.export.html import write_html
+    from bot.export.report import report
+
+    document = report(source, language)
+    if format is Format.DOCX:
+        write_docx(document, file, source.now)
+    else:
+        write_html(document, file)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from openpyxl.utils import get_column_letter
 
+from bot.export.characters import UNPRINTABLE
 from bot.export.table import Cell, Column, Table, Type
 
 LONGEST = 32_767
@@ -27,9 +28,7 @@ _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a worksheet's dates have no zo
 _DAY = timedelta(days=1)
 _MORE = "…"
 _MARKUP = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("\r"): "&#13;"}
-_CONTROLS = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"}
-_UNPRINTABLE = {**_CONTROLS, 0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
-_ESCAPES = {**_UNPRINTABLE, **_MARKUP}
+_ESCAPES = {**UNPRINTABLE, **_MARKUP}
 _TO_ESCAPE = re.compile("[" + "".join(re.escape(chr(code)) for code in _ESCAPES) + "]")
 
 
@@ -112,11 +111,6 @@ def serial(at: datetime, zone: ZoneInfo) -> float:
 def as_xml(text: str) -> str:
     """`text` within a worksheet's XML."""
     return _TO_ESCAPE.sub(lambda found: _ESCAPES[ord(found[0])], _fitting(text))
-
-
-def printable_text(text: str) -> str:
-    """`text` with control characters, which XML has no place for, as their pictures (␀)."""
-    return text.translate(_UNPRINTABLE)
 
 
 def _fitting(text: str) -> str:

@@ -10,9 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.domain.programme import Workshop
 from bot.export import xlsx_style as style
+from bot.export.characters import printable
 from bot.export.headings import table_name
 from bot.export.table import Table
-from bot.export.xlsx_rows import printable_text
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
@@ -26,7 +26,7 @@ def write_summary(
     now: datetime,
 ) -> None:
     sheet.title = _("Summary")
-    sheet["A1"].value = printable_text(_.of(workshop.title))
+    sheet["A1"].value = printable(_.of(workshop.title))
     sheet["A1"].data_type = "s"  # a title is no formula, whatever it begins with
     sheet["A1"].font = style.TITLE
     sheet.append([])

@@ -103,3 +103,10 @@ def test_what_there_is_no_such_thing_of(book: Book, tmp_path: Path) -> None:
         asyncio.run(export(book.path, workshop(), "pdf", "en", tmp_path / "out", NOW))
     with pytest.raises(UnknownLanguage):
         asyncio.run(export(book.path, workshop(), "xlsx", "xx", tmp_path / "out", NOW))
+
+
+def test_a_report_is_in_a_language_of_the_workshop(book: Book, tmp_path: Path) -> None:
+    english = workshop(languages=("en",))
+    with pytest.raises(UnknownLanguage):
+        asyncio.run(export(book.path, english, "docx", "fr", tmp_path / "out", NOW))
+    asyncio.run(export(book.path, english, "xlsx", "fr", tmp_path / "out", NOW))

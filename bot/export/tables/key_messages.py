@@ -80,3 +80,11 @@ def _translations(source: Source) -> Mapping[_Key, dict[str, str]]:
 def _texts(row: sqlite3.Row, translations: Mapping[_Key, dict[str, str]]) -> dict[str, str]:
     key = row["administration"], row["number"], row["version"]
     return {**translations.get(key, {}), row["language"]: row["text"]}
+
+
+def endorsers(source: Source) -> dict[str, frozenset[str]]:
+    """Each endorsed message's reference, and the administrations behind it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in source.rows("select administration, number, endorsed_by from endorsements where workshop = ?"):
+        found[f"{row['administration']}-{row['number']}"].add(row["endorsed_by"])
+    return {reference: frozenset(codes) for reference, codes in found.items()}

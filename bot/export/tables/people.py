@@ -102,7 +102,7 @@ def attended(source: Source) -> Iterator[tuple[Slot, Person, Record]]:
     for slot in source.schedule.slots.values():
         if slot.has_begun:
             sitting = Sitting.of(slot, source.workshop.attendance)
-            presences, marks = _presences(source, slot.id), _marks(source, slot.id)
+            presences, marks = presences_of(source, slot.id), _marks(source, slot.id)
             for person in everyone:
                 if person.joined or person.id in presences or person.id in marks:
                     yield slot, person, assess(presences.get(person.id, []), sitting, marks.get(person.id))
@@ -113,7 +113,8 @@ def _gone(record: Record, now: datetime) -> datetime | None:
     return record.last_out if record.last_out and record.last_out <= now else None
 
 
-def _presences(source: Source, session: str) -> dict[int, list[Presence]]:
+def presences_of(source: Source, session: str) -> dict[int, list[Presence]]:
+    """Each participant's intervals in `session`."""
     found: dict[int, list[Presence]] = defaultdict(list)
     for row in source.rows("select * from presences where workshop = ? and session = ?", session):
         presence = Presence(

@@ -1,0 +1,117 @@
+"""Attendance by session, through each day, and by administration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from bot.domain.attendance import Standing
+from bot.domain.programme import Day, Session
+from bot.export.document import Bars, Block, Figure, Grid, Heading, Paragraph, Series, Steps
+from bot.export.report.attended import Sat
+from bot.export.report.data import Data
+from bot.export.report.voice import STANDINGS, Voice
+
+
+def attendance(data: Data, voice: Voice) -> Iterator[Block]:
+    _ = voice.phrases
+    yield Heading(1, _("Attendance"))
+    if not data.held:
+        yield Paragraph(_("No session has begun."))
+        return
+    yield Heading(2, _("By session"))
+    yield _by_session(data, voice)
+    yield Heading(2, _("Through the day"))
+    for day in data.workshop.days:
+        if held := [session for session in day.sessions if session.id in data.sat]:
+            yield _through(data, voice, day, held)
+    yield Heading(2, _("By administration"))
+    yield Paragraph(_("In each session, how many of the administration’s participants took part, of how many it has."))
+    for day in data.workshop.days:
+        if held := [session for session in day.sessions if session in data.held]:
+            yield _by_administration(data, voice, day, held)
+
+
+def _label(data: Data, voice: Voice, session: Session) -> str:
+    return f"{data.number(session.id)}. {voice.of(session.title)}"
+
+
+def _by_session(data: Data, voice: Voice) -> Figure:
+    _ = voice.phrases
+    title = _("Attendance by session")
+    labels = tuple(_label(data, voice, session) for session in data.held)
+    counts = {s: tuple(data.attendance.standing(session.id, s) for session in data.held) for s in STANDINGS}
+    represented = tuple(str(data.attendance.took_part([session.id])[1]) for session in data.held)
+    columns = [tuple(map(str, counts[standing])) for standing in STANDINGS]
+    return Figure(
+        Bars(title, _("People"), labels, tuple(Series(_(STANDINGS[s]), counts[s]) for s in _drawn())),
+        _(
+            "Bar chart: for each session, how many people were present, late or there in part."
+            " The table that follows has its figures."
+        ),
+        Grid(
+            title,
+            (_("Session"), *map(_, STANDINGS.values()), _("Administrations represented")),
+            tuple(zip(labels, *columns, represented, strict=True)),
+            frozenset(range(1, 7)),
+        ),
+    )
+
+
+def _drawn() -> list[Standing]:
+    return [Standing.PRESENT, Standing.LATE, Standing.PARTIAL]
+
+
+def _through(data: Data, voice: Voice, day: Day, held: list[Session]) -> Figure:
+    _ = voice.phrases
+    title = _("People present, %(day)s", day=voice.formats.day(day.date))
+    sat = [data.sat[session.id] for session in held]
+    spans = tuple(
+        (str(data.number(session.id)), tuple((_hour(voice, at, day), count) for at, count in each.steps()))
+        for session, each in zip(held, sat, strict=True)
+    )
+    return Figure(
+        Steps(title, _("Hour (%(zone)s)", zone=data.workshop.timezone), _("People"), spans),
+        _(
+            "Line chart: how many people were there through the day, each session under its number."
+            " The table that follows has its figures."
+        ),
+        Grid(
+            title,
+            (_("Session"), _("At the start"), "¼", "½", "¾", _("At the end"), _("Most")),
+            tuple(
+                (_label(data, voice, session), *_at_quarters(each), str(max(n for _at, n in each.steps())))
+                for session, each in zip(held, sat, strict=True)
+            ),
+            frozenset(range(1, 7)),
+        ),
+    )
+
+
+def _at_quarters(each: Sat) -> tuple[str, ...]:
+    """At the start, the quarters, and just before the end."""
+    length = each.end - each.start
+    moments = [each.start + length * quarter / 4 for quarter in range(4)]
+    return tuple(str(each.count(at)) for at in (*moments, each.end - timedelta(seconds=1)))
+
+
+def _hour(voice: Voice, at: datetime, day: Day) -> float:
+    """Hours since the day began by the clock of the workshop, past 24 where a session ran over midnight."""
+    local = at.astimezone(voice.workshop.zone)
+    return (local.date() - day.date).days * 24 + local.hour + local.minute / 60 + local.second / 3600
+
+
+def _by_administration(data: Data, voice: Voice, day: Day, held: list[Session]) -> Grid:
+    _ = voice.phrases
+    rows = []
+    for record in voice.formats.sorted(data.administrations, lambda r: voice.administration(str(r["administration"]))):
+        code = record["administration"]
+        pairs = [data.attendance.of_administration(session.id, code) for session in held]
+        rows.append((voice.administration(code), *(f"{there}/{all}" for there, all in pairs)))
+    totals = (str(data.attendance.took_part([session.id])[0]) for session in held)
+    return Grid(
+        voice.opening(voice.formats.day(day.date)),
+        (_("Administration"), *(_label(data, voice, session) for session in held)),
+        (*rows, (_("All"), *totals)),
+        frozenset(range(1, len(held) + 1)),
+    )

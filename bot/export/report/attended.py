@@ -1,0 +1,115 @@
+"""Attendance as the report needs it: people by session, administration and standing, and through the day."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.domain.attendance import REPRESENTS, Presence, Sitting, Span, Standing, union
+from bot.domain.attendance import Record as Assessed
+from bot.domain.attendance import Source as PresenceSource
+from bot.export.tables.people import attended, presences_of
+from bot.export.tables.source import Source
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """`counts` is of people, by session, administration and status; `there` who took part, with their delegation."""
+
+    counts: Counter[tuple[str, str, str]]
+    there: Mapping[str, Mapping[int, str]]
+    sources: Counter[str]
+    uncertain: int
+    corrections: tuple[Record, ...]
+
+    @property
+    def rows(self) -> int:
+        return self.counts.total()
+
+    def took_part(self, sessions: Iterable[str]) -> tuple[int, int]:
+        """How many people, from how many administrations, were in any of `sessions`."""
+        found: dict[int, str] = {}
+        for session in sessions:
+            found.update(self.there.get(session, {}))
+        return len(found), len(set(found.values()))
+
+    def standing(self, session: str, standing: Standing) -> int:
+        return sum(n for (of, _, status), n in self.counts.items() if of == session and status == standing)
+
+    def of_administration(self, session: str, code: str) -> tuple[int, int]:
+        """How many of its people took part, and how many it has."""
+        here = {standing: self.counts[session, code, standing] for standing in Standing}
+        return sum(here[standing] for standing in REPRESENTS), sum(here.values())
+
+
+def attendance(rows: Iterable[Record]) -> Attendance:
+    """The rows of the table of that name, counted."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    there: dict[str, dict[int, str]] = defaultdict(dict)
+    sources: Counter[str] = Counter()
+    uncertain, corrections = 0, []
+    for row in rows:
+        session, administration = row["session_id"], row["administration"]
+        counts[session, administration, row["status"]] += 1
+        if row["status"] in REPRESENTS:
+            there[session][row["participant_id"]] = administration
+        if row["sources"]:
+            sources.update(row["sources"].split("+"))
+        uncertain += row["uncertain"]
+        if PresenceSource.ORGANISER in (row["sources"] or ""):
+            corrections.append(row)
+    return Attendance(counts, there, sources, uncertain, tuple(corrections))
+
+
+@dataclass(frozen=True, slots=True)
+class Sat:
+    """A session from its opening to its end, or to now; and when each of its people was there."""
+
+    start: datetime
+    end: datetime
+    spans: list[Span]
+
+    def count(self, at: datetime) -> int:
+        return sum(start <= at < end for start, end in self.spans)
+
+    def steps(self) -> Iterator[tuple[datetime, int]]:
+        """The count at the start and wherever it changes, to the end."""
+        changes = {self.start, self.end, *(at for span in self.spans for at in span)}
+        here, arrivals, departures = 0, Counter(s for s, _ in self.spans), Counter(e for _, e in self.spans)
+        for at in sorted(changes):
+            here += arrivals[at] - departures[at]
+            yield at, here
+
+
+def sat(source: Source) -> dict[str, Sat]:
+    """Each session that has begun; nobody is counted past now."""
+    found: dict[str, Sat] = {}
+    presences: Mapping[int, Sequence[Presence]] = {}
+    for slot, person, record in attended(source):
+        if slot.id not in found:
+            sitting = Sitting.of(slot, source.workshop.attendance)
+            found[slot.id] = Sat(sitting.start, min(sitting.end, max(source.now, sitting.start)), [])
+            presences = presences_of(source, slot.id)
+        sat = found[slot.id]
+        sat.spans.extend(union(_within(_spans(record, presences.get(person.id, ())), sat.start, sat.end)))
+    return found
+
+
+def _spans(record: Assessed, presences: Iterable[Presence]) -> Iterator[tuple[datetime, datetime | None]]:
+    """When someone was there: as it was noted, or as an organiser has it."""
+    if PresenceSource.ORGANISER not in record.sources:
+        yield from ((presence.start, presence.end) for presence in presences)
+    elif record.first_in:
+        yield record.first_in, record.last_out
+
+
+def _within(spans: Iterable[tuple[datetime, datetime | None]], first: datetime, last: datetime) -> Iterator[Span]:
+    for start, end in spans:
+        clipped = max(start, first), min(end or last, last)
+        if clipped[0] < clipped[1]:
+            yield clipped

@@ -1,0 +1,113 @@
+"""What the report is written from: the exported tables, each read once."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.programme import Session, Workshop
+from bot.export.report.attended import Attendance, Record, Sat, attendance, sat
+from bot.export.report.tally import Tally
+from bot.export.tables import TABLES
+from bot.export.tables.key_messages import endorsers
+from bot.export.tables.questions import Asked, asked
+from bot.export.tables.source import Source
+
+Rows = Mapping[str, Callable[[], Iterator[Record]]]
+"""Each table by name, to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A prompt as it was put, its row in the table, and its answers."""
+
+    asked: Asked
+    record: Record
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """Responses to an evaluation, by question."""
+
+    responses: int
+    questions: Mapping[str, Tally]
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    workshop: Workshop
+    now: datetime
+    sessions: Mapping[str, Record]
+    administrations: tuple[Record, ...]
+    participants: tuple[Record, ...]
+    attendance: Attendance
+    sat: Mapping[str, Sat]
+    prompts: tuple[Prompt, ...]
+    key_messages: tuple[Record, ...]
+    endorsers: Mapping[str, frozenset[str]]
+    evaluations: Mapping[str, Evaluated]
+    announcements: Counter[str]
+    overrides: int
+
+    @property
+    def held(self) -> list[Session]:
+        """Sessions that have begun, by the programme."""
+        return [s for s in self.workshop.sessions if self.sessions[s.id]["actual_start"] is not None]
+
+    @property
+    def represented(self) -> frozenset[str]:
+        """Administrations with someone in any session."""
+        return frozenset(r["administration"] for r in self.administrations if r["sessions_represented"])
+
+    def number(self, session: str) -> int:
+        """Its place in the programme, from 1."""
+        return [s.id for s in self.workshop.sessions].index(session) + 1
+
+    def is_unanimous(self, message: Record) -> bool:
+        """Endorsed by every administration represented; its own stands behind it as it is."""
+        behind = self.endorsers.get(message["message_id"], frozenset()) | {message["administration"]}
+        return len(self.represented) > 1 and self.represented <= behind
+
+
+def gather(source: Source) -> Data:
+    rows: Rows = {table.name: table.records for table in (table(source) for table in TABLES)}
+    return Data(
+        workshop=source.workshop,
+        now=source.now,
+        sessions={record["session_id"]: record for record in rows["sessions"]()},
+        administrations=tuple(rows["administrations"]()),
+        participants=tuple(rows["participants"]()),
+        attendance=attendance(rows["attendance"]()),
+        sat=sat(source),
+        prompts=tuple(_prompts(source, rows)),
+        key_messages=tuple(rows["key_messages"]()),
+        endorsers=endorsers(source),
+        evaluations=_evaluations(rows["evaluations"]()),
+        announcements=Counter(str(record["status"]) for record in rows["announcements"]()),
+        overrides=sum(_is_override(record) for record in rows["audit"]()),
+    )
+
+
+def _prompts(source: Source, rows: Rows) -> Iterable[Prompt]:
+    tallies: dict[object, Tally] = defaultdict(Tally)
+    for record in rows["answers"]():
+        tallies[record["prompt_id"]].add(record)
+    for prompt, record in zip(asked(source), rows["prompts"](), strict=True):
+        yield Prompt(prompt, record, tallies[record["prompt_id"]])
+
+
+def _evaluations(rows: Iterable[Record]) -> dict[str, Evaluated]:
+    responses: dict[str, set[str]] = defaultdict(set)
+    tallies: dict[str, dict[str, Tally]] = defaultdict(lambda: defaultdict(Tally))
+    for row in rows:
+        responses[row["evaluation_id"]].add(row["response_id"])
+        tallies[row["evaluation_id"]][row["question_id"]].add(row)
+    return {id: Evaluated(len(responses[id]), tallies[id]) for id in tallies}
+
+
+def _is_override(action: Record) -> bool:
+    """A publication of key messages that lacked a translation."""
+    return action["action"] == "synthesis publish" and "override" in (action["detail"] or "")

@@ -1,0 +1,120 @@
+"""How the figures came about, and what they leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.domain.announcements import Status
+from bot.domain.attendance import Source
+from bot.export.document import Block, Grid, Heading, Items, Paragraph
+from bot.export.report.data import Data
+from bot.export.report.voice import STANDINGS, Voice
+from bot.i18n.catalogue import mark
+
+SOURCES = {
+    Source.VOICE: mark("voice channel"),
+    Source.BUTTON: mark("sign-in"),
+    Source.CODE: mark("sign-in with a code"),
+    Source.IMPORT: mark("imported list"),
+    Source.ORGANISER: mark("organiser"),
+}
+
+
+def method(data: Data, voice: Voice) -> Iterator[Block]:
+    _ = voice.phrases
+    yield Heading(1, _("Method and gaps"))
+    yield Paragraph(_rules(data, voice))
+    yield Items((*_attendance(data, voice), *_answers(data, voice), *_messages(data, voice), *_others(data, voice)))
+    if data.attendance.corrections:
+        yield _corrections(data, voice)
+
+
+def _rules(data: Data, voice: Voice) -> str:
+    _ = voice.phrases
+    rule = data.workshop.attendance
+    return _(
+        "Present: there for at least %(share)s of the session, and in within %(late)s of its start. Late: there long"
+        " enough, but in after that. In part: there for less. Time covered by several sources is counted once. Whoever"
+        " was present, late or there in part took part, and represents their administration.",
+        share=voice.formats.percent(rule.present_after),
+        late=voice.formats.duration(rule.late_after),
+    )
+
+
+def _attendance(data: Data, voice: Voice) -> Iterator[str]:
+    _ = voice.phrases
+    attendance = data.attendance
+    yield _("Attendance records: %(count)s.", count=attendance.rows)
+    found = [f"{_(SOURCES[source])} ({attendance.sources[source]})" for source in SOURCES if attendance.sources[source]]
+    if found:
+        yield _("Where they come from: %(sources)s.", sources=voice.listed(found))
+    yield _(
+        "Uncertain, because an arrival or a departure was not seen: %(count)s.",
+        count=attendance.uncertain,
+    )
+    yield _("Settled by an organiser: %(count)s.", count=len(attendance.corrections))
+    nameless = sum(record["name"] is None for record in data.participants)
+    if nameless:
+        yield _("Participants whose name was erased at their request, or is not known: %(count)s.", count=nameless)
+
+
+def _answers(data: Data, voice: Voice) -> Iterator[str]:
+    _ = voice.phrases
+    if not data.prompts:
+        return
+    yield _("Answers changed by their authors before the prompt closed: %(count)s.", count=_edited(data))
+    anonymous = sum(prompt.asked.anonymous for prompt in data.prompts)
+    if anonymous:
+        yield _("Anonymous prompts, whose answers are not broken down: %(count)s.", count=anonymous)
+    put = {prompt.record["prompt_id"] for prompt in data.prompts}
+    left = [question for session in data.workshop.sessions for question in session.prompts if question.id not in put]
+    if left:
+        texts = voice.listed(voice.quoted(voice.of(question.text)) for question in left)
+        yield _("Prepared and not put: %(prompts)s.", prompts=texts)
+
+
+def _edited(data: Data) -> int:
+    return sum(prompt.tally.edited for prompt in data.prompts)
+
+
+def _messages(data: Data, voice: Voice) -> Iterator[str]:
+    _ = voice.phrases
+    if not data.key_messages:
+        return
+    behalf = sum(message["on_behalf"] for message in data.key_messages)
+    yield _("Key messages entered by the organisers on an administration’s behalf: %(count)s.", count=behalf)
+    texts = [f"text_{language}" for language in data.workshop.languages]
+    lacking = sum(any(message[text] is None for text in texts) for message in data.key_messages)
+    yield _("Key messages that lack a translation: %(count)s.", count=lacking)
+    yield _("Publications in spite of a missing translation: %(count)s.", count=data.overrides)
+
+
+def _others(data: Data, voice: Voice) -> Iterator[str]:
+    _ = voice.phrases
+    said = {status: data.announcements[status] for status in (Status.LATE, Status.SKIPPED, Status.FAILED)}
+    if any(said.values()):
+        yield _(
+            "Announcements that were late: %(late)s; skipped: %(skipped)s; failed: %(failed)s.",
+            late=said[Status.LATE],
+            skipped=said[Status.SKIPPED],
+            failed=said[Status.FAILED],
+        )
+
+
+def _corrections(data: Data, voice: Voice) -> Grid:
+    """Without names: the administration and the reason are enough to follow it."""
+    _ = voice.phrases
+    titles = {session.id: voice.of(session.title) for session in data.workshop.sessions}
+    return Grid(
+        _("Attendance settled by an organiser"),
+        (_("Session"), _("Administration"), _("Status"), _("Reason")),
+        tuple(
+            (
+                titles[row["session_id"]],
+                voice.administration(row["administration"]),
+                _(STANDINGS[row["status"]]),
+                row["reason"],
+            )
+            for row in data.attendance.corrections
+        ),
+    )

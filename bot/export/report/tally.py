@@ -1,0 +1,66 @@
+"""Answers to one question, counted as they are read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from statistics import fmean
+from typing import Any
+
+from bot.export.document import Said
+
+LISTED = 200
+"""How many written answers to one question the report gives in full; the tables have them all."""
+
+POINTS = range(1, 6)
+"""Every scale runs from 1 to 5."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An answer in someone's own words; `administration` is empty where that is not said."""
+
+    said: Said
+    administration: str
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was answered to one question."""
+
+    answers: int = 0
+    edited: int = 0
+    administrations: set[str] = field(default_factory=set)
+    options: Counter[str] = field(default_factory=Counter)
+    values: Counter[int] = field(default_factory=Counter)
+    written: list[Written] = field(default_factory=list)
+    texts: int = 0
+
+    def add(self, record: Mapping[str, Any]) -> None:
+        """One row of `answers` or `evaluations`."""
+        self.answers += 1
+        self.edited += record.get("edited_at") is not None
+        if record.get("administration"):
+            self.administrations.add(record["administration"])
+        self.options.update((record.get("option_ids") or "").split(";") if record.get("option_ids") else ())
+        if record["value"] is not None:
+            self.values[record["value"]] += 1
+        if record["text"]:
+            self._write(record)
+
+    def _write(self, record: Mapping[str, Any]) -> None:
+        self.texts += 1
+        if len(self.written) < LISTED:
+            said = Said(record["text"], record["language"] or "")
+            self.written.append(Written(said, record.get("administration") or ""))
+
+    @property
+    def mean(self) -> float:
+        return fmean(self.values.elements())
+
+    @property
+    def favourites(self) -> list[str]:
+        """The options picked most often: several where they stand equal, none where none was picked."""
+        most = max(self.options.values(), default=0)
+        return [option for option, count in self.options.items() if count == most]

@@ -1,0 +1,118 @@
+"""How the report says dates, names and numbers, in its language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import cached_property
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from bot.domain.attendance import Standing
+from bot.domain.programme import Workshop
+from bot.domain.schedule import SessionStatus
+from bot.domain.text import Text
+from bot.export.headings import language_name
+from bot.i18n.catalogue import Phrases, mark, phrases
+from bot.i18n.formats import Formats
+
+STANDINGS = {
+    Standing.PRESENT: mark("Present"),
+    Standing.LATE: mark("Late"),
+    Standing.PARTIAL: mark("In part"),
+    Standing.EXCUSED: mark("Excused"),
+    Standing.ABSENT: mark("Absent"),
+}
+SESSION_STATUSES = {
+    SessionStatus.PLANNED: mark("Not yet held"),
+    SessionStatus.OPEN: mark("In progress"),
+    SessionStatus.ENDED: mark("Held"),
+    SessionStatus.CANCELLED: mark("Cancelled"),
+}
+MESSAGE_STATUSES = {
+    "submitted": mark("submitted"),
+    "translated": mark("translated"),
+    "cleared": mark("cleared"),
+    "published": mark("published"),
+}
+
+
+class Voice:
+    """One language of one workshop's report."""
+
+    def __init__(self, workshop: Workshop, language: str) -> None:
+        self.workshop = workshop
+        self.language = language
+        self.formats = Formats(language, workshop.zone)
+        self._locale = Locale.parse("en_GB" if language == "en" else language, sep="_")
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        return phrases(self.language)
+
+    def of(self, authored: Text) -> str:
+        """An authored text in the report's language; in its first where this one is not among them."""
+        return authored.get(self.language) or next(iter(authored.values()), "")
+
+    def administration(self, code: str) -> str:
+        found = self.workshop.administration(code)
+        return self.of(found.name) if found else code
+
+    def theme(self, id: str | None) -> str:
+        """The theme's name; what has none, or one no longer in the file, is of no theme."""
+        found = self.workshop.theme(id) if id else None
+        _ = self.phrases
+        return self.of(found.text) if found else _("Without a theme")
+
+    def language_name(self, language: str) -> str:
+        return language_name(self.language, language)
+
+    def languages(self) -> str:
+        return self.formats.joined([self.language_name(language) for language in self.workshop.languages])
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Items that may hold commas themselves."""
+        _ = self.phrases
+        return _("; ").join(items)
+
+    def quoted(self, words: str) -> str:
+        _ = self.phrases
+        return _("“%(words)s”", words=words)
+
+    def quotes(self, items: Sequence[str]) -> str:
+        return self.formats.joined([self.quoted(item) for item in items])
+
+    def dates(self, first: date, last: date) -> str:
+        """`15–17 March 2021`: CLDR has intervals with the month cut short, of which this makes it whole."""
+        if first == last:
+            return format_date(first, "long", locale=self._locale)
+        field = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+        halves = self._locale.interval_formats["yMMMd"][field]
+        return "".join(
+            format_date(day, half.replace("MMM", "MMMM"), locale=self._locale)
+            for day, half in zip((first, last), halves, strict=True)
+        )
+
+    def hours(self, start: datetime, end: datetime | None, on: date) -> str:
+        """`11:00–11:30`, with its date where it is not that of `on`."""
+        hours = f"{self.formats.time(start)}–{self.formats.time(end) if end else ''}"
+        if start.astimezone(self.workshop.zone).date() == on:
+            return hours
+        return f"{self.formats.short_day(start)}, {hours}"
+
+    def average(self, value: float) -> str:
+        """One decimal, always: `4.0`."""
+        return format_decimal(value, "0.0", locale=self._locale)
+
+    def opening(self, words: str) -> str:
+        """`words` as a sentence begins: days have no capital in French."""
+        return words[:1].upper() + words[1:]
+
+    def signed(self, minutes: int) -> str:
+        return f"{minutes:+d}".replace("-", "\u2212") if minutes else "0"
+
+    def counted(self, count: int, whole: int) -> str:
+        """`12 (60%)`; without a share where there is no whole."""
+        return f"{count} ({self.formats.percent(count / whole)})" if whole else str(count)

@@ -1,0 +1,125 @@
+"""What python-docx leaves to its callers: languages, alternative texts, header rows, page numbers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from babel.core import get_global
+from docx.document import Document as Word
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shape import InlineShape
+from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from bot.export.characters import printable
+from bot.export.document import Document
+
+_PAGE = Cm(21), Cm(29.7)
+_MARGIN = Cm(2.3)
+_DARK = RGBColor(0x1F, 0x38, 0x64)
+_FONT = "Calibri"
+_STYLES = (
+    ("Lead", 12, False, False),
+    ("Intro", 11, False, False),
+    ("Note", 9, True, False),
+    ("Source", 10.5, False, True),
+)
+"""Paragraph styles of our own: name, points, italic, bold."""
+_WITH_NEXT = frozenset({"Intro", "Source"})
+"""Styles of paragraphs that stay on the page of what follows them."""
+
+
+def set_up(file: Word, document: Document, now: datetime) -> None:
+    """Page, styles, language, properties and page numbers."""
+    section = file.sections[0]
+    section.page_width, section.page_height = _PAGE
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+    _set_language(file, document.language)
+    _add_styles(file)
+    properties = file.core_properties
+    properties.title, properties.subject = printable(document.title), printable(document.subtitle)
+    properties.author, properties.language = "Atelier", tag(document.language)
+    properties.created = properties.modified = now.replace(tzinfo=None, microsecond=0)
+    properties.comments = ""
+    _number_pages(section.footer.paragraphs[0], document.title)
+
+
+def _number_pages(footer: Paragraph, title: str) -> None:
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    footer.add_run(f"{printable(title)} — ")
+    _add_field(footer, "PAGE")
+    footer.add_run(" / ")
+    _add_field(footer, "NUMPAGES")
+
+
+def _add_styles(file: Word) -> None:
+    for name, size, italic, bold in _STYLES:
+        style = file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        assert isinstance(style, ParagraphStyle)
+        style.base_style = file.styles["Normal"]
+        style.font.size, style.font.italic, style.font.bold = Pt(size), italic, bold
+        style.paragraph_format.keep_with_next = name in _WITH_NEXT
+    source = file.styles["Source"]
+    assert isinstance(source, ParagraphStyle)
+    source.paragraph_format.space_after = Pt(0)
+    for name in ("Normal", "Caption", "Heading 1", "Heading 2", "Heading 3", "Title", "Subtitle"):
+        style = file.styles[name]
+        assert isinstance(style, ParagraphStyle)
+        _set_font(style)
+        if name != "Normal":
+            style.font.color.rgb = _DARK
+    quote = file.styles["Quote"]
+    assert isinstance(quote, ParagraphStyle)
+    quote.paragraph_format.left_indent, quote.paragraph_format.space_after = Cm(0.6), Pt(4)
+
+
+def _set_font(style: ParagraphStyle) -> None:
+    """One family throughout, in place of the theme's, which each program draws with another."""
+    style.font.name = _FONT
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{name}"), None)
+
+
+def tag(language: str) -> str:
+    """`fr-FR`: Word wants the country too, and English is written as in Britain."""
+    if language == "en":
+        return "en-GB"
+    likely = get_global("likely_subtags").get(language, language)
+    return f"{language}-{likely.split('_')[-1]}" if "_" in likely and "-" not in language else language
+
+
+def _set_language(file: Word, language: str) -> None:
+    for element in file.styles.element.iter(qn("w:lang")):
+        element.set(qn("w:val"), tag(language))
+
+
+def in_language(run: Run, language: str) -> None:
+    """Mark `run` as being in `language`; where it is not known, leave the document's."""
+    if language:
+        element = OxmlElement("w:lang")
+        element.set(qn("w:val"), tag(language))
+        run._r.get_or_add_rPr().append(element)
+
+
+def _add_field(paragraph: Paragraph, instruction: str) -> None:
+    """A number that the program reckons when it lays out the pages."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), instruction)
+    run = OxmlElement("w:r")
+    shown = OxmlElement("w:t")
+    shown.text = "1"
+    run.append(shown)
+    field.append(run)
+    paragraph._p.append(field)
+
+
+def describe_picture(picture: InlineShape, title: str, alternative: str) -> None:
+    properties = picture._inline.docPr
+    properties.set("title", title)
+    properties.set("descr", f"{title}. {alternative}")

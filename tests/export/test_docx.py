@@ -1,0 +1,102 @@
+"""The Word document, opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
+
+from bot.export.word import tag
+from tests.export.builder import Book, workshop
+from tests.export.meeting import UNANIMOUS
+from tests.export.reading import exported
+
+
+@pytest.fixture
+def english(meeting: Callable[[str, str], Path]) -> Document:
+    return docx.Document(str(meeting("docx", "en")))
+
+
+def headings(document: Document) -> list[tuple[str, str]]:
+    return [
+        (str(paragraph.style.name), paragraph.text)
+        for paragraph in document.paragraphs
+        if paragraph.style and str(paragraph.style.name).startswith(("Title", "Heading 1"))
+    ]
+
+
+def test_it_has_real_headings(english: Document) -> None:
+    assert headings(english)[:3] == [
+        ("Title", "A-CIP coordinators' meeting"),
+        ("Heading 1", "Article"),
+        ("Heading 1", "Programme as held"),
+    ]
+
+
+def test_every_picture_has_its_words(english: Document) -> None:
+    words = [properties.get("descr") for properties in english.element.iter(qn("wp:docPr"))]
+    assert len(words) == len(english.inline_shapes) == 5
+    assert all(text and "The table that follows has its figures." in text for text in words)
+
+
+def test_every_table_has_a_header_row_and_a_caption(english: Document) -> None:
+    assert english.tables
+    for table in english.tables:
+        assert table._tbl.tr_lst[0].find(f".//{qn('w:tblHeader')}") is not None
+        assert table._tbl.tblPr.find(qn("w:tblCaption")) is not None
+
+
+def test_pages_are_numbered(english: Document) -> None:
+    fields = [field.get(qn("w:instr")) for field in english.sections[0].footer._element.iter(qn("w:fldSimple"))]
+    assert fields == ["PAGE", "NUMPAGES"]
+
+
+def test_quotations_are_marked_with_their_language(english: Document) -> None:
+    marked = dict(_languages(english))
+    assert marked[UNANIMOUS] == "en-GB"
+    assert marked["Davantage d’échanges."] == "fr-FR"
+
+
+def _languages(document: Document) -> Iterator[tuple[str, str]]:
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            for language in run._r.iter(qn("w:lang")):
+                yield run.text, str(language.get(qn("w:val")))
+
+
+def test_it_is_in_the_language_asked_for(meeting: Callable[[str, str], Path]) -> None:
+    french = docx.Document(str(meeting("docx", "fr")))
+    defaults = french.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    assert defaults is not None
+    assert defaults.get(qn("w:val")) == "fr-FR"
+    assert french.core_properties.language == "fr-FR"
+    assert headings(french)[0] == ("Title", "Réunion des coordonnateurs A-CPI")
+
+
+def test_text_is_as_it_was_written(english: Document) -> None:
+    texts = [paragraph.text for paragraph in english.paragraphs]
+    assert "=1+1 <b>Échanger</b>" in texts
+    assert "- more exchange\n- more time" in texts
+
+
+async def test_control_characters_are_shown(book: Book) -> None:
+    book.asked("expectations", "opening", {})
+    book.answered("expectations", "1", text="bell\x07", administration="MW")
+    document = docx.Document(str(await exported(book, "docx")))
+    assert "bell␇" in [paragraph.text for paragraph in document.paragraphs]
+
+
+async def test_an_empty_workshop_has_a_report(book: Book) -> None:
+    document = docx.Document(str(await exported(book, "docx", "fr", workshop(id="not-yet"))))
+    assert len(document.tables) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("fr", "fr-FR"), ("en", "en-GB"), ("pt", "pt-BR"), ("pt-PT", "pt-PT")]
+)
+def test_a_language_has_a_country(language: str, expected: str) -> None:
+    assert tag(language) == expected

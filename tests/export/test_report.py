@@ -1,0 +1,173 @@
+"""What stands behind the article: tables, distributions, and what is missing."""
+
+from __future__ import annotations
+
+from bot.domain.instants import written
+from bot.export.document import Bars, Block, Figure, Grid, Heading, Items, Paragraph, Quotation, Steps
+from bot.export.report.tally import LISTED
+from tests.export.builder import Book, at, workshop
+from tests.export.meeting import hold
+from tests.export.test_article import reported, section
+
+ARTICLE, PROGRAMME, ATTENDANCE, ANSWERS, MESSAGES, EVALUATION, METHOD = range(7)
+
+
+def grids(blocks: list[Block]) -> list[Grid]:
+    return [block.grid if isinstance(block, Figure) else block for block in blocks if isinstance(block, Grid | Figure)]
+
+
+def test_sections_come_in_order(book: Book) -> None:
+    assert reported(book, hold(book)).sections == [
+        "Article",
+        "Programme as held",
+        "Attendance",
+        "Answers to the prompts",
+        "Key messages",
+        "Evaluation",
+        "Method and gaps",
+    ]
+
+
+def test_the_plan_of_the_file_stands_against_what_was_held(book: Book) -> None:
+    blocks = section(reported(book, hold(book)), PROGRAMME)
+    assert [row for grid in grids(blocks) for row in grid.rows] == [
+        ("1. Opening", "11:00–12:00", "11:03–12:05", "+3", "+2", "Held"),
+        ("2. Lessons learned", "12:30–13:30", "12:30–13:30", "0", "0", "Held"),
+        ("3. Key messages", "11:00–12:00", "", "", "", "Not yet held"),
+    ]
+
+
+def test_a_session_moved_to_another_day_says_which(book: Book) -> None:
+    book.held("lessons", at(16, 9), at(16, 9, 55))
+    rows = grids(section(reported(book, workshop()), PROGRAMME))[0].rows
+    assert rows[1][2:5] == ("16 March, 10:00–10:55", "+1290", "−5")
+
+
+def test_attendance_by_session_and_through_the_day(book: Book) -> None:
+    figures = [block for block in section(reported(book, hold(book)), ATTENDANCE) if isinstance(block, Figure)]
+    by_session, through = figures
+    assert by_session.grid.rows == (
+        ("1. Opening", "4", "1", "0", "0", "1", "3"),
+        ("2. Lessons learned", "2", "0", "1", "1", "2", "2"),
+    )
+    assert isinstance(by_session.plot, Bars)
+    assert [series.values for series in by_session.plot.series] == [(4, 2), (1, 0), (0, 1)]
+    assert through.grid.rows == (
+        ("1. Opening", "4", "4", "5", "5", "0", "5"),
+        ("2. Lessons learned", "0", "2", "3", "2", "2", "3"),
+    )
+    assert isinstance(through.plot, Steps)
+    name, points = through.plot.spans[1]
+    assert (name, points[0], points[1]) == ("2", (12.5, 0), (12.5 + 1 / 60, 2))
+
+
+def test_attendance_by_administration_has_no_ranking(book: Book) -> None:
+    tables = [block for block in section(reported(book, hold(book)), ATTENDANCE) if isinstance(block, Grid)]
+    assert [table.rows for table in tables] == [
+        (("Malawi", "2/2", "2/2"), ("Mali", "2/2", "1/2"), ("Nepal", "1/2", "0/2"), ("All", "5", "3")),
+    ]
+
+
+def test_each_prompt_has_its_distribution(book: Book) -> None:
+    found = {grid.caption: grid.rows for grid in grids(section(reported(book, hold(book)), ANSWERS))}
+    assert found == {
+        "Answers by option: Where to begin?": (
+            ("Transparency", "2", "50%"),
+            ("Automation", "2", "50%"),
+            ("Code of conduct", "1", "25%"),
+        ),
+        "Answers by point of the scale: Do you doubt?": (
+            ("1 (not at all)", "1", "17%"),
+            ("2", "2", "33%"),
+            ("3", "0", "0%"),
+            ("4", "0", "0%"),
+            ("5 (very much)", "3", "50%"),
+            ("Average", "3.3", ""),
+        ),
+    }
+
+
+def test_written_answers_stand_under_their_administration(book: Book) -> None:
+    quotations = [block for block in section(reported(book, hold(book)), ANSWERS) if isinstance(block, Quotation)]
+    assert [(quotation.source, [said.text for said in quotation.texts]) for quotation in quotations] == [
+        ("Malawi", ["- more exchange\n- more time", "- more exchange\n- more time"]),
+        ("Mali", ["=1+1 <b>Échanger</b>"]),
+    ]
+
+
+def test_how_a_prompt_was_put(book: Book) -> None:
+    paragraphs = [block.text for block in section(reported(book, hold(book)), ANSWERS) if isinstance(block, Paragraph)]
+    assert paragraphs == [
+        "Open; one answer a participant. Received: 3 answers from 2 administrations.",
+        "Scale from 1 to 5; one answer a participant; anonymous. Received: 6 answers.",
+        "Several choices; one answer a participant. Received: 4 answers from 2 administrations.",
+    ]
+
+
+def test_more_answers_than_a_report_holds_are_counted(book: Book) -> None:
+    book.asked("expectations", "opening", {})
+    for number in range(LISTED + 2):
+        book.answered("expectations", str(number), administration="MW", text=f"answer {number}")
+    blocks = section(reported(book, workshop()), 3)
+    assert blocks[-1] == Paragraph("2 more answers are in the exported table.")
+
+
+def test_key_messages_stand_by_theme_in_each_language(book: Book) -> None:
+    blocks = section(reported(book, hold(book), "fr"), MESSAGES)
+    assert [block.text for block in blocks if isinstance(block, Heading)] == ["Transparence"]
+    quoted = [block for block in blocks if isinstance(block, Quotation)]
+    assert [[(said.language, said.text) for said in quotation.texts] for quotation in quoted] == [
+        [
+            ("en", "The programme is needed more than ever."),
+            ("fr", "Le programme est plus nécessaire que jamais."),
+        ],
+        [("fr", "Davantage d’échanges.")],
+    ]
+
+
+def test_where_a_message_stands(book: Book) -> None:
+    quoted = [block for block in section(reported(book, hold(book)), MESSAGES) if isinstance(block, Quotation)]
+    assert [quotation.note for quotation in quoted] == [
+        "Published; endorsements: 2; unanimous",
+        "Submitted; endorsements: 1; entered by the organisers on the administration’s behalf;"
+        " no translation (English)",
+    ]
+
+
+def test_the_evaluation_has_each_scale_and_each_word(book: Book) -> None:
+    blocks = section(reported(book, hold(book)), EVALUATION)
+    assert grids(blocks)[0].rows == (
+        ("The meeting was useful\n1 (not at all) – 5 (very much)", "0", "0", "1", "2", "2", "5", "4.2"),
+    )
+    said = {said.text for block in blocks if isinstance(block, Quotation) for said in block.texts}
+    assert said == {"Échanger 🤝", "Share\nmore"}
+
+
+def test_what_is_missing_is_said(book: Book) -> None:
+    blocks = section(reported(book, hold(book)), METHOD)
+    items = next(block.items for block in blocks if isinstance(block, Items))
+    assert list(items) == [
+        "Attendance records: 12.",
+        "Where they come from: voice channel (7); sign-in (1); organiser (1).",
+        "Uncertain, because an arrival or a departure was not seen: 1.",
+        "Settled by an organiser: 1.",
+        "Answers changed by their authors before the prompt closed: 0.",
+        "Anonymous prompts, whose answers are not broken down: 1.",
+        "Key messages entered by the organisers on an administration’s behalf: 1.",
+        "Key messages that lack a translation: 1.",
+        "Publications in spite of a missing translation: 0.",
+        "Announcements that were late: 1; skipped: 0; failed: 0.",
+    ]
+    assert grids(blocks)[0].rows == (("Lessons learned", "Mali", "Excused", "At the bedside of a relative"),)
+
+
+def test_a_session_in_progress_is_drawn_up_to_now(book: Book) -> None:
+    who = book.person("Chikondi Banda", "MW")
+    opened = {"status": "open", "opened_at": written(at(15, 10)), "moves": 0, "openings": 1}
+    book.add("slots", session="opening", starts=written(at(15, 10)), ends=written(at(15, 11)), **opened)
+    book.was_there(who, "opening", at(15, 10, 12), None)
+    document = reported(book, workshop(), now=at(15, 10, 20))
+    through = [block for block in section(document, ATTENDANCE) if isinstance(block, Figure)][1]
+    assert through.grid.rows == (("1. Opening", "0", "0", "0", "1", "1", "1"),)
+    assert isinstance(through.plot, Steps)
+    assert through.plot.spans == (("1", ((11.0, 0), (11.2, 1), (11 + 1 / 3, 0))),)

@@ -93,11 +93,11 @@ class Atelier(commands.AutoShardedBot):
         await self.tree.sync()
 
     def room_of(self, guild: int) -> Room | None:
-        """The room of a server; while one that names no server looks for its own, that of the only server there is."""
-        found = self.rooms.of_guild(guild)
-        if found is None and len(self.guilds) == 1:
-            return next(iter(self.rooms.unbound()), None)
-        return found
+        """The room of a server; those whose file names none are in the only server there is."""
+        if len(self.guilds) == 1:
+            for room in self.rooms.unbound():
+                room.guild = guild  # the steward, who comes a moment later, writes it down
+        return self.rooms.of_guild(guild)
 
     def guild_of(self, room: Room) -> discord.Guild | None:
         """The server of a room; for one that names none, the only one there is."""

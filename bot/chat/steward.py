@@ -77,7 +77,7 @@ class Steward(commands.Cog):
 
     async def _find_server(self, room: Room) -> None:
         """A workshop that names no server takes place in the only one there is."""
-        if room.guild is None and len(self._client.guilds) == 1:
+        if room.workshop.guild is None and len(self._client.guilds) == 1:
             await bind_guild(room, self._client.guilds[0].id)
 
     async def _begin(self, room: Room) -> None:
@@ -86,7 +86,7 @@ class Steward(commands.Cog):
         await self._start_room(room)
         room.on_change(lambda: self._follow(room))
         self._follow(room)
-        self._in_background(self._board.post_missing(room), f"questions of {room.id}")
+        self._in_background(self._board.begin(room), f"questions of {room.id}")
 
     def _follow(self, room: Room) -> None:
         guild = self._client.get_guild(room.guild or 0)

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: rehearse test check phrases clean
+.PHONY: rehearse test check phrases pictures clean
 
 rehearse: $(VENV)/installed
 	$(BIN)/python run.py rehearse
@@ -24,6 +24,10 @@ phrases: $(VENV)/installed-dev
 	for po in locales/*/LC_MESSAGES/bot.po; do \
 		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 110 \
 			-i locales/bot.pot -o $$po -l $$(basename $$(dirname $$(dirname $$po))); done
+
+# The README's pictures of the chat, from the last rehearsal; needs Chromium (Debian's package chromium).
+pictures: $(VENV)/installed
+	$(BIN)/python -m bot.rehearsal.picture rehearsal/transcript.html docs/pictures
 
 $(VENV)/installed: requirements.txt
 	$(PYTHON) -m venv $(VENV)

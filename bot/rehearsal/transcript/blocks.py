@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -15,6 +16,9 @@ _REST = re.compile(r"^>>> ", re.MULTILINE)
 _HEADING = re.compile(r"(#{1,3}) +(\S.*)")
 _SMALL = re.compile(r"-# +(\S.*)")
 _ITEM = re.compile(r"( *)([-*]|\d{1,9}\.) +(.*)")
+Kinds = dict[str, re.Pattern[str]]
+QUOTED: Kinds = {"list": _ITEM, "heading": _HEADING, "small": _SMALL}
+KINDS: Kinds = {"quote": re.compile(r"> .*"), **QUOTED}
 
 
 class Blocks:
@@ -34,17 +38,19 @@ class Blocks:
     def _unfenced(self, text: str) -> Markup:
         rest = _REST.search(text)
         if rest:
-            quoted = self._lines(text[rest.end() :].split("\n"))
+            quoted = self._lines(text[rest.end() :].split("\n"), quoted=True)
             return self._unfenced(text[: rest.start()]) + quotation(quoted)
         return self._lines(text.split("\n"))
 
-    def _lines(self, lines: list[str]) -> Markup:
-        return Markup("").join(self._block(kind, those) for kind, those in _heaps(lines))
+    def _lines(self, lines: list[str], *, quoted: bool = False) -> Markup:
+        """Within a quote there is no other, as at Discord."""
+        heaps = _heaps(lines, QUOTED if quoted else KINDS)
+        return Markup("").join(self._block(kind, those) for kind, those in heaps)
 
     def _block(self, kind: str, lines: list[str]) -> Markup:
         match kind:
             case "quote":
-                return quotation(self._lines([line[2:] for line in lines]))
+                return quotation(self._lines([line[2:] for line in lines], quoted=True))
             case "list":
                 return self._list([found for line in lines if (found := _ITEM.fullmatch(line))])
             case "heading":
@@ -65,48 +71,34 @@ class Blocks:
 
     def _list(self, items: list[re.Match[str]]) -> Markup:
         """Items further in than the first belong to the one above them."""
-        tag = Markup("ol" if items[0][2][0].isdigit() else "ul")
         outer = len(items[0][1])
-        parts: list[Markup] = []
-        within: list[re.Match[str]] = []
-        for number, item in enumerate(items):
-            if number and len(item[1]) > outer:
-                within.append(item)
-                continue
-            parts += [*([self._list(within)] if within else []), Markup("<li>"), self._inline.html(item[3])]
-            within = []
-        if within:
-            parts.append(self._list(within))
-        start = Markup(' start="{}"').format(int(items[0][2][:-1])) if tag == "ol" else Markup()
-        return Markup("<{0}{1}>{2}</{0}>").format(tag, start, Markup("").join(parts))
+        heaps: list[list[re.Match[str]]] = []
+        for item in items:
+            if heaps and len(item[1]) > outer:
+                heaps[-1].append(item)
+            else:
+                heaps.append([item])
+        within = Markup("").join(self._item(first, inner) for first, *inner in heaps)
+        sign = items[0][2]
+        if sign[0].isdigit():
+            return Markup('<ol start="{}">{}</ol>').format(int(sign[:-1]), within)
+        return Markup("<ul>{}</ul>").format(within)
+
+    def _item(self, item: re.Match[str], inner: list[re.Match[str]]) -> Markup:
+        below = self._list(inner) if inner else Markup("")
+        return Markup("<li>{}{}</li>").format(self._inline.html(item[3]), below)
 
 
 def quotation(within: Markup) -> Markup:
     return Markup("<blockquote>{}</blockquote>").format(within)
 
 
-def _heaps(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
+def _heaps(lines: list[str], kinds: Kinds) -> Iterator[tuple[str, list[str]]]:
     """Lines of one kind that follow one another."""
-    heap: list[str] = []
-    before = ""
-    for line in lines:
-        kind = _kind(line)
-        if heap and kind != before:
-            yield before, heap
-            heap = []
-        heap.append(line)
-        before = kind
-    if heap:
-        yield before, heap
+    for kind, those in groupby(lines, key=lambda line: _kind(line, kinds)):
+        yield kind, list(those)
 
 
-def _kind(line: str) -> str:
-    if line.startswith("> "):
-        return "quote"
-    if _ITEM.fullmatch(line):
-        return "list"
-    if _HEADING.fullmatch(line):
-        return "heading"
-    if _SMALL.fullmatch(line):
-        return "small"
-    return "text" if line.strip() else "blank"
+def _kind(line: str, kinds: Kinds) -> str:
+    found = (kind for kind, looks in kinds.items() if looks.fullmatch(line))
+    return next(found, "text" if line.strip() else "blank")

@@ -77,6 +77,7 @@ class Page:
             "contents": _("Days and sessions"),
             "view": _("Whose view"),
             "channels": _("Channels"),
+            "all_channels": _("All channels"),
             "figures": _("In figures"),
             "wrong": _("What would have gone wrong"),
             "more_wrong": _("%(count)s more", count=len(self.wrong) - 10),

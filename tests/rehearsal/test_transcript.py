@@ -1,0 +1,247 @@
+"""The transcript: all that was said over the wire, as one page, safe to open and readable by anyone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+from discord import app_commands, ui
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from bot.domain.programme import Workshop
+from bot.i18n.catalogue import available
+from bot.rehearsal.discord_server import DiscordServer, Guild, Permission, Person
+from bot.rehearsal.picture import opened_at
+from bot.rehearsal.transcript import write_transcript
+from bot.rehearsal.transcript.ear import Ear
+from bot.scheduling.clock import RehearsedClock
+from bot.workshop_file.reading import read_workshop
+
+from .conftest import BareClient, running
+
+SAMPLE = Path(__file__).resolve().parents[2] / "config" / "workshops" / "acpi-2021.yaml"
+HOSTILE = '<script>alert("x")</script>\n**<img src=x onerror=alert(1)>** \u202eevil'
+FRENCH = "**La séance est ouverte : Ouverture et tour d’horizon**\nÉmargez avec le bouton ci-dessous."
+ENGLISH = "**The session is open: Opening and overview**\nSign in with the button below."
+
+
+class InFrench(app_commands.Translator):
+    async def translate(self, string: app_commands.locale_str, locale: discord.Locale, _: Any) -> str | None:
+        french = {"join": "rejoindre", "administration": "administration", "write": "rédiger"}
+        return french.get(string.message) if locale is discord.Locale.french else None
+
+
+class KeyMessage(ui.Modal, title="Message clé"):
+    text: ui.TextInput[Any] = ui.TextInput(label="Texte", custom_id="text", style=discord.TextStyle.paragraph)
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        await interaction.response.send_message("Votre message clé est enregistré.", ephemeral=True)
+
+
+class Bot(BareClient):
+    """As much of a secretary as a transcript needs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        words = app_commands.locale_str
+
+        @self.tree.command(name=words("join"), description="Join")
+        @app_commands.rename(administration=words("administration"))
+        async def join(interaction: discord.Interaction, administration: str) -> None:
+            await interaction.response.send_message("Bienvenue ! Votre délégation est enregistrée.", ephemeral=True)
+
+        @self.tree.command(name=words("write"), description="Write")
+        async def write(interaction: discord.Interaction) -> None:
+            await interaction.response.send_modal(KeyMessage())
+
+    async def setup_hook(self) -> None:
+        await self.tree.set_translator(InFrench())
+        await super().setup_hook()
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        if interaction.type is discord.InteractionType.component:
+            await interaction.response.send_message("You are signed in.", ephemeral=True)
+
+
+@dataclass
+class Played:
+    """The page of a short play, parsed, and who was in it."""
+
+    page: HtmlElement
+    text: str
+    awa: Person
+    grace: Person
+
+    def one(self, xpath: str) -> HtmlElement:
+        found = self.page.xpath(xpath)
+        assert len(found) == 1, xpath
+        return found[0]
+
+    def entry(self, words: str) -> HtmlElement:
+        return self.one(f"//li[contains(@class, 'm') and not(contains(@class, 'fold')) and contains(., '{words}')]")
+
+
+@pytest.fixture(scope="module")
+def workshop() -> Workshop:
+    workshop, faults = read_workshop(SAMPLE, available())
+    assert workshop is not None, faults
+    return workshop
+
+
+@pytest.fixture
+async def played(
+    server: DiscordServer, guild: Guild, clock: RehearsedClock, workshop: Workshop, tmp_path: Path
+) -> Played:
+    awa = guild.new_person("Mali – Awa <b>Traoré</b>", locale="fr")
+    grace = guild.new_person("Ghana – Grace Mensah", locale="en-GB")
+    facilitator = guild.new_person("Facilitation – Théo", locale="fr")
+    async with running(client := Bot(), server):
+        await server.ready()
+        await play(client, guild, clock, awa, grace)
+    target = tmp_path / "transcript.html"
+    await write_transcript(
+        server, guild, workshop, target, organiser=guild.person, facilitator=facilitator,
+        coordinators=[awa, grace], wrong=["<b>late</b>: d1-opening"], language="en",
+    )  # fmt: skip
+    text = target.read_text(encoding="utf-8")
+    assert server.violations == []
+    return Played(lxml_html.document_fromstring(text), text, awa, grace)
+
+
+async def play(client: BareClient, guild: Guild, clock: RehearsedClock, awa: Person, grace: Person) -> None:
+    """The eve: Awa joins. The first day: an opening, a sign-in, a form, edits, secrets, a direct message."""
+    private = guild.new_channel("organisers")
+    private.set_overwrite(guild.everyone, deny=int(Permission.VIEW_CHANNEL))
+    private.set_overwrite(guild.me, allow=int(Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES))
+    announcements = guild.new_channel("announcements")
+    await awa.slash("join", administration="ML")
+    clock.run(1.0, at=datetime(2021, 3, 15, 10, tzinfo=UTC))
+    view = ui.View(timeout=None)
+    view.add_item(ui.Button(label="Émarger / Sign in", custom_id="signin", style=discord.ButtonStyle.primary))
+    await client.text("announcements").send(f"{FRENCH}\n\n{ENGLISH}", view=view)
+    opening = grace.sees(announcements)[-1]
+    await grace.press(opening, 0)
+    form = (await awa.slash("write")).form
+    assert form is not None
+    await awa.submit(form, {"text": HOSTILE})
+    await awa.slash("write")
+    counter = await client.text("general").send("**No answer**")
+    await counter.edit(content="**One answer**")
+    mistaken = await client.text("general").send("Said by mistake")
+    await mistaken.delete()
+    embed = discord.Embed(title="Results", description="- Mali\n- Ghana", colour=0x00AA00)
+    await client.text("general").send(embed=embed, file=discord.File(SAMPLE, "results.csv"))
+    await client.text("organisers").send("Missing: Niger")
+    direct = await client.home.fetch_member(grace.id)
+    await direct.send("A reminder for you alone")
+    for _ in range(5):
+        await grace.press(opening, 0)
+
+
+async def test_the_page_says_what_it_is(played: Played) -> None:
+    assert played.page.get("lang") == "en"
+    assert played.one("//h1").text == "A-CIP: annual coordinators’ meeting"
+    assert "invented" in played.one("//main/header").text_content()
+    assert [li.text_content() for li in played.page.xpath("//ul[@class='figures']/li")][:4] == [
+        "10 sessions", "4 people", "17 administrations", "1 announcement",
+    ]  # fmt: skip
+    assert played.one("//section[starts-with(@class, 'wrong')]//li").text_content() == "<b>late</b>: d1-opening"
+
+
+async def test_it_asks_for_nothing_from_anywhere(played: Played) -> None:
+    assert played.page.xpath("//*[@src or @srcset or @poster or @data or self::link or self::iframe]") == []
+    assert "url(" not in played.text
+    assert "@import" not in played.text
+    assert "127.0.0.1" not in played.text
+    policy = played.one("//meta[@http-equiv='Content-Security-Policy']").get("content")
+    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-")
+
+
+async def test_what_people_typed_stays_text(played: Played) -> None:
+    assert len(played.page.xpath("//script")) == 1
+    assert played.page.xpath("//img | //*[@onerror] | //bdi/b") == []
+    answer = played.one("//div[@class='form']//dd")
+    assert answer.text_content().startswith('<script>alert("x")</script>**<img')
+    assert "U+202E" in answer.text_content()
+    assert "\u202e" not in played.text
+    assert "Mali – Awa <b>Traoré</b>" in played.page.text_content()
+
+
+async def test_each_text_says_its_language(played: Played) -> None:
+    opening = played.entry("The session is open")
+    assert [(t.get("lang"), t.text_content()[:10]) for t in opening.xpath(".//div[@class='t']")] == [
+        ("fr", "La séance "), ("en", "The sessio"),
+    ]  # fmt: skip
+    assert played.entry("Bienvenue").xpath(".//div[@class='t']")[0].get("lang") == "fr"
+
+
+async def test_deeds_are_told_as_their_doer_saw_them(played: Played) -> None:
+    joined = played.entry("Bienvenue").xpath(".//div[@class='deed']")[0].text_content()
+    assert "used /rejoindre administration ML" in joined
+    assert "/rédiger" in played.entry("Votre message clé").xpath(".//div[@class='deed']")[0].text_content()
+    pressed = played.page.xpath("//li[contains(., 'You are signed in')]//div[@class='deed']")[0].text_content()
+    assert "Ghana – Grace Mensah pressed “Émarger / Sign in”" in pressed
+    assert "/rédiger" in played.entry("The form was opened and not sent").text_content()
+
+
+async def test_private_replies_are_marked_and_folded(played: Played) -> None:
+    only = played.entry("Bienvenue").xpath(".//p[@class='only']")[0].text_content()
+    assert only == "Only Mali – Awa <b>Traoré</b> sees this"
+    assert played.entry("A reminder for you").xpath(".//p[@class='only']")[0].text_content() == (
+        "Direct message with Ghana – Grace Mensah"
+    )
+    summary = played.one("//li[contains(@class, 'fold')]//summary[contains(., 'private')]")
+    assert summary.text_content() == "5 private exchanges with Ghana – Grace Mensah"
+
+
+async def test_each_reader_sees_her_own(played: Played) -> None:
+    marks = {
+        "The session is open": "o 0 1 2 3",
+        "Bienvenue": "2",
+        "A reminder for you alone": "3",
+        "Missing: Niger": "0",
+    }
+    assert {words: played.entry(words).get("data-v") for words in marks} == marks
+    labels = [label.text_content() for label in played.page.xpath("//fieldset[1]/label")]
+    assert labels[:3] == ["Everything", "What everyone saw", "OrganiserSecretariat"]
+    assert 'body:has(#v-2:checked) [data-v]:not([data-v~="2"]){display:none}' in played.text
+
+
+async def test_edits_deletions_and_files_show(played: Played) -> None:
+    assert [v.text_content() for v in played.entry("One answer").xpath(".//div[@class='version']//strong")] == [
+        "No answer"
+    ]
+    assert "deleted at 11:00" in played.entry("Said by mistake").text_content()
+    results = played.entry("results.csv")
+    assert [li.text_content() for li in results.xpath(".//div[@class='embed']//li")] == ["Mali", "Ghana"]
+    assert re.search(r"results\.csv [\d.]+\u00a0kB", results.text_content())
+
+
+async def test_days_and_sessions_are_headings_one_can_go_to(played: Played) -> None:
+    headings = [(h.tag, h.get("id")) for h in played.page.xpath("//main//h2[@id] | //main//h3[@id]")]
+    assert headings == [
+        ("h2", "wrong"), ("h2", "day-2021-03-14"), ("h2", "day-2021-03-15"), ("h3", "session-d1-opening"),
+    ]  # fmt: skip
+    ids = set(played.page.xpath("//@id"))
+    assert {a.get("href")[1:] for a in played.page.xpath("//a[starts-with(@href, '#')]")} <= ids
+    assert len(ids) == len(played.page.xpath("//@id"))
+    assert len(played.page.xpath("//nav//span[@class='none']")) == 3
+
+
+async def test_a_language_is_heard_where_it_is_clear(workshop: Workshop) -> None:
+    ear = Ear(workshop)
+    assert ear.language("Merci à toutes et à tous : la séance est terminée.") == "fr"
+    assert ear.language("Thank you all: the session is over.") == "en"
+    assert [ear.language("42 %"), ear.language("42 %", "fr"), ear.language("Accra", "en")] == [None, "fr", "en"]
+
+
+async def test_a_picture_begins_at_the_session_asked_for(played: Played) -> None:
+    page = opened_at(played.text, "session-d1-opening")
+    assert ".day>*:has(~#session-d1-opening){display:none!important}</style>" in page
+    assert lxml_html.document_fromstring(page).xpath("//h3[@id='session-d1-opening']")

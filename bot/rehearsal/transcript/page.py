@@ -177,7 +177,7 @@ class Page:
 
 def _token(channel: Channel) -> str:
     """What stands for a place in the page's attributes."""
-    return f"{place(channel):x}"[-7:]
+    return f"{place(channel):x}"
 
 
 def _template() -> Template:

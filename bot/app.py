@@ -15,6 +15,7 @@ import discord
 
 from bot.chat.client import Atelier
 from bot.chat.cogs.announce import AnnounceCog
+from bot.chat.cogs.answer import AnswerCog
 from bot.chat.cogs.attendance import AttendanceCog
 from bot.chat.cogs.export import ExportCog, Exporter
 from bot.chat.cogs.keymessage import KeyMessageCog
@@ -27,10 +28,15 @@ from bot.chat.cogs.session import SessionCog
 from bot.chat.cogs.synthesis import SynthesisCog
 from bot.chat.cogs.voice import VoiceCog
 from bot.chat.cogs.workshop import Reread, WorkshopCog
+from bot.chat.colleagues import Colleagues
 from bot.chat.connection import use_api, wait_for_discord
+from bot.chat.desk_calls import DeskCaller
 from bot.chat.events import EventKeeper
 from bot.chat.herald import DiscordHerald
+from bot.chat.interpreters import InterpretersFeed
+from bot.chat.letters import Letters
 from bot.chat.prompt_board import PromptBoard
+from bot.chat.publication import PublicationBoard
 from bot.chat.refresher import Refresher
 from bot.chat.steward import Steward
 from bot.domain.programme import Workshop
@@ -79,15 +85,21 @@ async def _opened(settings: Settings, workshops: list[Workshop], clock: Clock) -
     database = await Database.open(settings.database)
     keys, alarms, refresher = KeyFile(settings.keys), Alarms(clock), Refresher(clock)
     secretaries: list[Secretary] = []
+    letters: Letters | None = None
+    feed: InterpretersFeed | None = None
     try:
         rooms = Rooms([await Room.open(workshop, database, clock, keys) for workshop in workshops])
         client = Atelier(rooms)
-        events, board, herald = EventKeeper(), PromptBoard(client, refresher), DiscordHerald(client)
+        letters, feed = Letters(client, clock), InterpretersFeed(client, clock)
+        events, board = EventKeeper(), PromptBoard(client, refresher, feed)
+        herald = DiscordHerald(client, letters, feed)
+        publication, desk_caller = PublicationBoard(client, refresher), DeskCaller(client, letters)
 
         async def start_room(room: Room) -> None:
             secretary = Secretary(room, alarms, herald, steward.tell_organisers)
             secretaries.append(secretary)
             await secretary.start()
+            publication.follow(room)
 
         steward = Steward(client, events, board, start_room)
         client.our_cogs = [
@@ -97,9 +109,10 @@ async def _opened(settings: Settings, workshops: list[Workshop], clock: Clock) -
             PeopleCog(client),
             SessionCog(),
             ScheduleCog(client),
-            PromptCog(client, board),
+            PromptCog(client, board, letters),
+            AnswerCog(client, board, feed, Colleagues(letters)),
             KeyMessageCog(client),
-            SynthesisCog(),
+            SynthesisCog(client, publication, desk_caller),
             AttendanceCog(client),
             RosterCog(client),
             AnnounceCog(client),
@@ -111,7 +124,8 @@ async def _opened(settings: Settings, workshops: list[Workshop], clock: Clock) -
         yield client
     finally:
         alarms.stop()
-        await asyncio.gather(*(secretary.stop() for secretary in secretaries), refresher.stop())
+        stopping = [refresher.stop(), *(secretary.stop() for secretary in secretaries)]
+        await asyncio.gather(*stopping, *([letters.stop()] if letters else []), *([feed.stop()] if feed else []))
         await database.close()
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 import discord
 
 from bot.chat import messenger, places
+from bot.chat.interpreters import InterpretersFeed
+from bot.chat.letters import Letters
 from bot.chat.posts import Post, button, buttons
 from bot.chat.presenters import announcements as words
 from bot.domain.announcements import Announcement, Kind, nonce_of
@@ -18,6 +20,7 @@ from bot.i18n.formats import Formats
 from bot.services import key_messages, summary
 from bot.services.announcing import CannotSay, Found, Wording
 from bot.services.changes import Notice
+from bot.services.people import Participant
 from bot.services.room import Room
 
 InOneLanguage = Callable[[Phrases, Formats], str]
@@ -26,8 +29,10 @@ InOneLanguage = Callable[[Phrases, Formats], str]
 class DiscordHerald:
     """The `Herald` that speaks at Discord."""
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, letters: Letters, feed: InterpretersFeed) -> None:
         self._client = client
+        self._letters = letters
+        self._feed = feed
 
     async def word(self, room: Room, announcement: Announcement, payload: str | None) -> Wording | None:
         channel = self._channel(room, places.announcements(announcement.language))
@@ -41,7 +46,19 @@ class DiscordHerald:
         assert isinstance(wording.said, Post)
         channel = self._channel_by_id(room, wording.channel)
         message = await messenger.post(channel, wording.said, nonce_of(room.id, announcement.key))
+        self._feed.read_aloud(room, "\n\n".join(wording.said.said))
+        if announcement.kind is Kind.DESK_REMINDER:
+            await self._remind_directly(room, announcement)
         return message.id
+
+    async def _remind_directly(self, room: Room, announcement: Announcement) -> None:
+        """Also to those awaited at the desk who take direct messages, each once, where there is a copy a language."""
+        say = await _words(room, announcement, None)
+        missing = (await key_messages.coverage(room)).missing
+        people = [person for administration in missing for person in room.delegation(administration.code)]
+        here = [person for person in people if announcement.language in ("", person.language)]
+        if say:
+            write_to(self._letters, room, here, say)
 
     async def find(self, room: Room, channel: int, print_: str, since: datetime) -> Found | None:
         assert self._client.user is not None
@@ -80,6 +97,12 @@ class DiscordHerald:
         return channel
 
 
+def write_to(letters: Letters, room: Room, people: Iterable[Participant], say: InOneLanguage) -> None:
+    """The same as a letter, to those of `people` who take them, each in their language."""
+    for person in people:
+        letters.send(room, person, say(phrases(person.language), Formats(person.language, room.workshop.zone)))
+
+
 def in_all_languages(room: Room, say: InOneLanguage) -> tuple[str, ...]:
     """The same thing said once in each of the workshop's languages."""
     return tuple(say(phrases(each), Formats(each, room.workshop.zone)) for each in room.workshop.languages)
@@ -89,11 +112,22 @@ def _view(announcement: Announcement, languages: tuple[str, ...]) -> discord.ui.
     style = discord.ButtonStyle.primary
     match announcement.kind:
         case Kind.OPENING:
-            return buttons([button(sign_in_label(languages), "signin", style)])
+            floor = button(floor_label(languages), "floor:request")
+            return buttons([button(sign_in_label(languages), "signin", style), floor])
         case Kind.DESK_OPEN | Kind.DESK_REMINDER:
             return buttons([button(write_label(languages), "keymessage:write", style)])
+        case Kind.EVALUATION_OPEN | Kind.EVALUATION_REMINDER:
+            return buttons([button(evaluate_label(languages), f"evaluate:open:{announcement.subject}", style)])
         case _:
             return None
+
+
+def floor_label(languages: tuple[str, ...]) -> str:
+    return " / ".join(phrases(language)("Ask for the floor") for language in languages)
+
+
+def evaluate_label(languages: tuple[str, ...]) -> str:
+    return " / ".join(phrases(language)("Give my opinion") for language in languages)
 
 
 def sign_in_label(languages: tuple[str, ...]) -> str:

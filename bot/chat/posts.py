@@ -35,6 +35,11 @@ class Post:
         return "\n\n".join(self.blocks)
 
     @property
+    def said(self) -> tuple[str, ...]:
+        """The words, without the mention of a role before them."""
+        return self.blocks[1:] if self.ping_role else self.blocks
+
+    @property
     def print(self) -> str:
         """A hash of what the reader sees: two posts that read alike have the same."""
         return text_print(" ".join(self.blocks))

@@ -31,8 +31,13 @@ class Said:
     text: str | None = None
 
 
-def check(question: Question, said: Said) -> None:
-    """Raises `TextEmpty`, `TextTooLong` or `NotAnOption` where `said` does not answer `question`."""
+def checked(question: Question, said: Said) -> Said:
+    """`said`, its options in their order. Raises `TextEmpty`, `TextTooLong` or `NotAnOption` where it is no answer."""
+    _check(question, said)
+    return Said(tuple(o.id for o in question.options if o.id in said.options), said.value, said.text)
+
+
+def _check(question: Question, said: Said) -> None:
     if question.kind in WRITTEN:
         _check_text(said.text, question.max_length)
     elif question.kind is PromptKind.SCALE:

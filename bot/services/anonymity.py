@@ -17,14 +17,16 @@ from bot.domain.instants import written
 from bot.services.people import Participant
 from bot.services.room import Room
 
+PROMPT, EVALUATION = "prompt", "evaluation"
+
 
 def prompt_key(room: Room, prompt: str, opened_at: datetime) -> str:
     """The name of a question's key: asked again after it was discarded, it has another."""
-    return f"prompt:{room.id}:{prompt}:{written(opened_at)}"
+    return f"{PROMPT}:{room.id}:{prompt}:{written(opened_at)}"
 
 
 def evaluation_key(room: Room, evaluation: str) -> str:
-    return f"evaluation:{room.id}:{evaluation}"
+    return f"{EVALUATION}:{room.id}:{evaluation}"
 
 
 def begin(room: Room, key: str) -> None:
@@ -34,15 +36,10 @@ def begin(room: Room, key: str) -> None:
 
 def answerer(room: Room, key: str, who: Participant, text: str | None = None) -> str:
     """What stands for `who` while the key exists. Raises `PromptSealed`, with the text, once it does not."""
-    found = known(room, key, who)
-    if found is None:
-        raise PromptSealed(text)
-    return found
-
-
-def known(room: Room, key: str, who: Participant) -> str | None:
     secret = room.keys.get(key)
-    return hmac.new(secret, str(who.id).encode(), hashlib.sha256).hexdigest() if secret else None
+    if secret is None:
+        raise PromptSealed(text)
+    return hmac.new(secret, str(who.id).encode(), hashlib.sha256).hexdigest()
 
 
 def end(room: Room, key: str) -> None:
@@ -50,11 +47,10 @@ def end(room: Room, key: str) -> None:
     room.keys.destroy(key)
 
 
-def left_over(room: Room, still_open: Iterable[str]) -> list[str]:
-    """Keys of this workshop whose question or evaluation is open no more: a stop between the two steps leaves one."""
+def left_over(room: Room, kind: str, still_open: Iterable[str]) -> list[str]:
+    """Keys of closed questions, or evaluations: a stop between the closing and the destruction leaves one."""
     kept = set(still_open)
-    ours = (f"prompt:{room.id}:", f"evaluation:{room.id}:")
-    return [name for name in room.keys.names() if name.startswith(ours) and name not in kept]
+    return [name for name in room.keys.names() if name.startswith(f"{kind}:{room.id}:") and name not in kept]
 
 
 def fresh_id() -> int:

@@ -1,32 +1,26 @@
-"""Questions put to the room: asked, answered, changed, closed."""
+"""Questions put to the room: asked, found again, closed, discarded."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from bot.domain.errors import (
-    NotAnOption,
-    PromptAlreadyAsked,
-    PromptClosed,
-    PromptNotOpen,
-    TextEmpty,
-    TextTooLong,
-    UnknownPrompt,
-)
+import aiosqlite
+
+from bot.domain.errors import PromptAlreadyAsked, PromptNotOpen, UnknownPrompt
 from bot.domain.instants import read
 from bot.domain.programme import AnsweredBy, Option, PromptKind, Question, Scale
-from bot.services.people import Participant
+from bot.domain.prompts import Written, improvise
+from bot.domain.rounds import Round
+from bot.services import anonymity
 from bot.services.room import Room
-from bot.storage import audit
+from bot.storage import answers, audit, rounds
 from bot.storage import prompts as kept
 from bot.storage.database import Row
 
-WRITTEN = frozenset({PromptKind.OPEN, PromptKind.ROUND})
-"""Kinds answered in words."""
+AUTOMATIC = "atelier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,39 +42,67 @@ class Prompt:
     def is_open(self) -> bool:
         return self.closed_at is None
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer; `name` and `administration` are None where the question is anonymous."""
-
-    name: str | None
-    administration: str | None
-    options: tuple[str, ...]
-    value: int | None
-    text: str | None
-
-    @classmethod
-    def of(cls, row: Row) -> Answer:
-        options = tuple(row["option_ids"].split(";")) if row["option_ids"] else ()
-        return cls(row["name"], row["administration"], options, row["value"], row["text"])
+    def key(self, room: Room) -> str:
+        """The name of its key, if it is anonymous."""
+        return anonymity.prompt_key(room, self.id, self.opened_at)
 
 
-async def ask(room: Room, question: Question, session: str, actor: str) -> Prompt:
+async def ask(room: Room, question: Question, session: str, actor: str, action: str = "prompt ask") -> Prompt:
     """Put `question` to the room; `PromptAlreadyAsked` where it was. Its message is yet to be posted."""
-    if await kept.one(room.database, room.id, question.id):
-        raise PromptAlreadyAsked
+    at = room.now()
     async with room.database.transaction() as tx:
-        await kept.add(
-            tx, room.id, question.id, session, definition_of(question), room.now(), _end_of_day(room, session)
+        added = await kept.add(
+            tx, room.id, question.id, session, definition_of(question), at, _end_of_day(room, session)
         )
-        await audit.record(tx, room.id, room.now(), actor, "prompt ask", question.id)
+        if not added:
+            raise PromptAlreadyAsked
+        if question.anonymous:
+            anonymity.begin(room, anonymity.prompt_key(room, question.id, at))
+        if question.kind is PromptKind.ROUND:
+            order = Round.begun(a.code for a in room.workshop.administrations)
+            await rounds.save(tx, room.id, question.id, order)
+        await audit.record(tx, room.id, at, actor, action, question.id)
     room.changed()
     return await find(room, question.id)
+
+
+async def compose(
+    room: Room, kind: PromptKind, by: AnsweredBy, written: Written, actor: str, *, anonymous: bool
+) -> Prompt:
+    """Put a question written on the spot. Raises `BadQuestion` or `AnonymousByAdministration`, with all of it."""
+    languages = room.workshop.languages
+    draft = improvise("draft", kind, by, written, languages, anonymous=anonymous)
+    session = room.schedule.default(room.now()).id
+    while True:
+        question = improvise(await _free_id(room), draft.kind, by, written, languages, anonymous=anonymous)
+        try:
+            return await ask(room, question, session, actor, "prompt compose")
+        except PromptAlreadyAsked:
+            continue  # another facilitator took the number meanwhile
+
+
+async def _free_id(room: Room) -> str:
+    taken = {prompt.id for prompt in await asked(room)}
+    number = len(taken) + 1
+    while (id := f"q{number}") in taken or room.workshop.question(id):
+        number += 1
+    return id
 
 
 async def posted(room: Room, prompt: str, channel: int, message: int) -> None:
     async with room.database.transaction() as tx:
         await kept.set_message(tx, room.id, prompt, channel, message)
+
+
+async def shown_closed(room: Room, prompt: str) -> None:
+    """Its message in the channel says that it is closed."""
+    async with room.database.transaction() as tx:
+        await kept.set_shown_closed(tx, room.id, prompt)
+
+
+async def closed_unshown(room: Room) -> list[Prompt]:
+    """Closed ones whose message does not say so yet."""
+    return [prompt_of(row) for row in await kept.closed_unshown(room.database, room.id)]
 
 
 async def find(room: Room, prompt: str) -> Prompt:
@@ -107,83 +129,32 @@ async def latest(room: Room, *, open_only: bool) -> Prompt:
     return found[0]
 
 
-async def answer(
-    room: Room,
-    prompt: str,
-    who: Participant,
-    *,
-    text: str | None = None,
-    options: Iterable[str] = (),
-    value: int | None = None,
-) -> bool:
-    """Keep an answer, in place of the earlier one; True where there was one.
-
-    Raises `PromptClosed` with the text, `TextTooLong`, `TextEmpty`, `NotAnOption`.
-    """
-    asked = await find(room, prompt)
-    if not asked.is_open:
-        raise PromptClosed(text)
-    _check(asked.question, text, options, value)
-    async with room.database.transaction() as tx:
-        return await kept.save_answer(
-            tx,
-            room.id,
-            prompt,
-            _answerer(asked.question, who),
-            participant=who.id,
-            administration=who.administration,
-            language=who.language,
-            at=room.now(),
-            option_ids=options,
-            value=value,
-            text=text,
-        )
-
-
-def _check(question: Question, text: str | None, options: Iterable[str], value: int | None) -> None:
-    if question.kind in WRITTEN:
-        if not text or not text.strip():
-            raise TextEmpty(text)
-        if len(text) > question.max_length:
-            raise TextTooLong(question.max_length, text)
-    elif question.kind is PromptKind.SCALE:
-        if value is None or not 1 <= value <= 5:
-            raise NotAnOption
-    else:
-        chosen, known = list(options), {option.id for option in question.options}
-        if not chosen or not known.issuperset(chosen) or (question.kind is PromptKind.CHOICE and len(chosen) > 1):
-            raise NotAnOption
-
-
-def _answerer(question: Question, who: Participant) -> str:
-    return f"a:{who.administration}" if question.by is AnsweredBy.ADMINISTRATION else f"p:{who.id}"
-
-
-async def own_answer(room: Room, prompt: Prompt, who: Participant) -> Answer | None:
-    """What `who`, or their delegation, answered so far."""
-    row = await kept.answer_of(room.database, room.id, prompt.id, _answerer(prompt.question, who))
-    return Answer.of(row) if row else None
-
-
-async def answers(room: Room, prompt: str) -> list[Answer]:
-    return [Answer.of(row) for row in await kept.answers(room.database, room.id, prompt)]
-
-
-async def counts(room: Room, prompt: str) -> tuple[int, int]:
-    """How many answers, from how many administrations."""
-    return await kept.counts(room.database, room.id, prompt)
-
-
 async def close(room: Room, prompt: str, actor: str) -> Prompt:
     """No more answers; `PromptNotOpen` where it is closed already."""
-    asked = await find(room, prompt)
-    if not asked.is_open:
-        raise PromptNotOpen
+    await find(room, prompt)
     async with room.database.transaction() as tx:
+        row = await kept.one_in(tx, room.id, prompt)
+        if row is None or row["closed_at"]:
+            raise PromptNotOpen
+        closing = prompt_of(row)
         await kept.close(tx, room.id, prompt, room.now())
+        if closing.question.anonymous:
+            await _shuffle(room, tx, prompt)
         await audit.record(tx, room.id, room.now(), actor, "prompt close", prompt)
+    await _forget_key(room, closing)
     room.changed()
     return await find(room, prompt)
+
+
+async def _shuffle(room: Room, tx: aiosqlite.Connection, prompt: str) -> None:
+    many = await answers.how_many(tx, room.id, prompt)
+    await answers.shuffle(tx, room.id, prompt, [(anonymity.fresh_id(), anonymity.fresh_token()) for _ in range(many)])
+
+
+async def _forget_key(room: Room, prompt: Prompt) -> None:
+    if prompt.question.anonymous:
+        anonymity.end(room, prompt.key(room))
+        await room.database.settle()
 
 
 async def discard(room: Room, prompt: str, actor: str) -> Prompt:
@@ -192,6 +163,7 @@ async def discard(room: Room, prompt: str, actor: str) -> Prompt:
     async with room.database.transaction() as tx:
         await kept.discard(tx, room.id, prompt)
         await audit.record(tx, room.id, room.now(), actor, "prompt close", prompt, "discard")
+    await _forget_key(room, asked)
     room.changed()
     return asked
 
@@ -199,14 +171,22 @@ async def discard(room: Room, prompt: str, actor: str) -> Prompt:
 async def close_due(room: Room) -> None:
     """Close those that stayed open until the end of their session's day."""
     for row in await kept.open_until(room.database, room.id, room.now()):
-        await close(room, row["prompt"], "atelier")
+        await close(room, row["prompt"], AUTOMATIC)
 
 
 async def next_closing(room: Room) -> datetime | None:
-    row = await room.database.row(
-        "select min(closes_at) as at from prompts where workshop = ? and closed_at is null", (room.id,)
-    )
-    return read(row["at"]) if row else None
+    return read(await kept.next_closing(room.database, room.id))
+
+
+async def drop_left_over_keys(room: Room) -> None:
+    """Destroy the keys of questions no longer open: a crash at the wrong moment leaves one."""
+    async with room.database.transaction() as tx:
+        still_open = [prompt_of(row).key(room) for row in await kept.still_open(tx, room.id)]
+        stale = anonymity.left_over(room, anonymity.PROMPT, still_open)
+    for name in stale:
+        anonymity.end(room, name)
+    if stale:
+        await room.database.settle()
 
 
 def _end_of_day(room: Room, session: str) -> datetime:

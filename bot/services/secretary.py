@@ -43,6 +43,7 @@ class Secretary:
         """Plan what the programme now has to say, and set to work."""
         async with self.room.database.transaction() as tx:
             await replan(self.room, tx, self.room.schedule)
+        await prompts.drop_left_over_keys(self.room)
         self.room.on_change(self.wake)
         self._at_work = asyncio.create_task(self._work(), name=f"secretary of {self.room.id}")
         self.wake()

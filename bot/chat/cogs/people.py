@@ -14,10 +14,11 @@ from bot.chat.client import Atelier
 from bot.chat.forms import form, text_field
 from bot.chat.presenters import attendance as attendance_words
 from bot.chat.presenters import people
+from bot.chat.presenters import prompts as questions
 from bot.chat.router import Pressed
 from bot.domain.errors import CodeNeeded
 from bot.i18n.catalogue import available, phrases
-from bot.services import attendance, key_messages, registration
+from bot.services import answers, attendance, key_messages, registration
 from bot.services.people import Belonging
 
 AUTO = "auto"
@@ -82,6 +83,7 @@ class PeopleCog(commands.Cog):
         await call.reply(
             people.registration(call._, call.formats, who.name, administration, call.language),
             attendance_words.own(call._, call.formats, record),
+            questions.own(call._, await answers.all_own(room, who)),
             people.messages(call._, own),
         )
 

@@ -1,0 +1,103 @@
+"""Answering: the buttons, menus and forms beneath a question, and the turns of a round."""
+
+from __future__ import annotations
+
+import discord
+from discord.ext import commands
+
+from bot.chat.access import COORDINATOR, FACILITATOR
+from bot.chat.call import Call
+from bot.chat.client import Atelier
+from bot.chat.colleagues import Colleagues
+from bot.chat.forms import explanation, form, text_field
+from bot.chat.interpreters import InterpretersFeed
+from bot.chat.presenters import prompts as words
+from bot.chat.prompt_board import PromptBoard
+from bot.chat.router import Pressed
+from bot.domain.errors import NotAllowed, NotAnOption, PromptClosed, UnknownPrompt
+from bot.domain.prompts import WRITTEN, Said
+from bot.domain.rounds import Turn
+from bot.services import answers, prompts, rounds
+from bot.services.prompts import Prompt
+
+MOST = 4_000
+"""A form takes no more characters."""
+
+
+class AnswerCog(commands.Cog):
+    def __init__(self, client: Atelier, board: PromptBoard, feed: InterpretersFeed, colleagues: Colleagues) -> None:
+        self._board = board
+        self._feed = feed
+        self._colleagues = colleagues
+        client.router.on("prompt:answer", self.press_answer, COORDINATOR)
+        client.router.on("prompt:form", self.submit, COORDINATOR)
+        client.router.on("prompt:pick", self.pick, COORDINATOR)
+        client.router.on("prompt:rate", self.rate, COORDINATOR)
+        client.router.on("prompt:next", self.next, FACILITATOR)
+        client.router.on("prompt:pass", self.pass_)
+
+    async def press_answer(self, pressed: Pressed) -> None:
+        """Open the form, with the answer given so far."""
+        call = pressed.call
+        try:
+            prompt = await prompts.find(call.room, pressed.rest[0])
+        except UnknownPrompt:
+            raise PromptClosed from None  # discarded meanwhile
+        if prompt.question.kind not in WRITTEN:
+            raise NotAnOption
+        before = await answers.own(call.room, prompt, call.coordinator())
+        await call.form(_form(call, prompt, before.said.text if before else None))
+
+    async def submit(self, pressed: Pressed) -> None:
+        await self._keep(pressed, Said(text=pressed.text("text")))
+
+    async def pick(self, pressed: Pressed) -> None:
+        await self._keep(pressed, Said(options=pressed.values))
+
+    async def rate(self, pressed: Pressed) -> None:
+        value = pressed.rest[1]
+        await self._keep(pressed, Said(value=int(value) if value.isdecimal() else None))
+
+    async def _keep(self, pressed: Pressed, said: Said) -> None:
+        call, who = pressed.call, pressed.call.coordinator()
+        kept = await answers.answer(call.room, pressed.rest[0], who, said)
+        await call.reply(*words.kept(call._, kept))
+        self._board.refresh(call.room, kept.prompt.id)
+        self._feed.answer(call.room, who, kept)
+        if kept.replaced:
+            await self._colleagues.tell(call, kept, who)
+        if not kept.prompt.question.anonymous:
+            self._colleagues.remember(call, who, kept)
+
+    async def next(self, pressed: Pressed) -> None:
+        await self._go_on(pressed, Turn.SPOKEN)
+
+    async def pass_(self, pressed: Pressed) -> None:
+        """The facilitator's, and also that of the administration whose turn it is."""
+        call = pressed.call
+        own = call.room.participant(call.person.discord_id)
+        if not call.person.facilitator and (own is None or own.administration != pressed.rest[1]):
+            raise NotAllowed(FACILITATOR)
+        await self._go_on(pressed, Turn.PASSED)
+
+    async def _go_on(self, pressed: Pressed, left: Turn) -> None:
+        call, (prompt, speaking) = pressed.call, pressed.rest
+        after = await rounds.go_on(call.room, prompt, speaking, left, call.person.name)
+        self._board.refresh(call.room, prompt)
+        following = call.room.workshop.administration(after.speaking or "")
+        if following:
+            await call.reply(call._("It is the turn of %(name)s.", name=call._.of(following.name)))
+        else:
+            await call.reply(call._("The round is complete. Answers are taken until the question closes."))
+
+
+def _form(call: Call, prompt: Prompt, before: str | None) -> discord.ui.Modal:
+    question = call._.of(prompt.question.text)
+    if prompt.question.anonymous:
+        question += "\n" + words.anonymous(call._)
+    return form(
+        call._("Your answer"),
+        f"prompt:form:{prompt.id}",
+        explanation(question),
+        text_field(call._("Your answer"), "text", most=min(prompt.question.max_length, MOST), value=before),
+    )

@@ -1,0 +1,36 @@
+"""The round of the table, as it goes."""
+
+from __future__ import annotations
+
+from bot.domain.errors import PromptNotOpen, TurnIsOver
+from bot.domain.rounds import Round, Turn
+from bot.services.prompts import Prompt
+from bot.services.room import Room
+from bot.storage import audit, prompts
+from bot.storage import rounds as kept
+
+ACTIONS = {Turn.SPOKEN: "prompt next", Turn.PASSED: "prompt pass"}
+
+
+async def of(room: Room, prompt: Prompt) -> Round:
+    """Where it stands; without seats where the question is no round."""
+    return await kept.one(room.database, room.id, prompt.id)
+
+
+async def go_on(room: Room, prompt: str, speaking: str, left: Turn, actor: str) -> Round:
+    """The next one's turn, after `speaking` has spoken or passed.
+
+    Raises `TurnIsOver` where it is no longer theirs: pressed twice, it goes on once. `PromptNotOpen` once closed.
+    """
+    async with room.database.transaction() as tx:
+        row = await prompts.one_in(tx, room.id, prompt)
+        if row is None or row["closed_at"]:
+            raise PromptNotOpen
+        before = await kept.one_in(tx, room.id, prompt)
+        if before.speaking != speaking:
+            raise TurnIsOver(before.speaking)
+        after = before.moved_on(left)
+        await kept.save(tx, room.id, prompt, after)
+        await audit.record(tx, room.id, room.now(), actor, ACTIONS[left], prompt, speaking)
+    room.changed()
+    return after

@@ -1,0 +1,91 @@
+"""The command line as a process: exit statuses, words without a traceback, copies of a live database."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+import sys
+from pathlib import Path
+
+from bot.rehearsal.discord_server import DiscordServer
+from bot.scheduling.clock import SystemClock
+from tests.e2e.harness import ROOT, TOKEN, Stage, in_seconds, session, workshop_file
+
+
+async def run(folder: Path, *arguments: str, **environment: str) -> tuple[int, str]:
+    """Exit status and standard error of `run.py` in `folder`."""
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("DISCORD_")}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, str(ROOT / "run.py"), *arguments,
+        cwd=folder, env={**clean, **environment}, stderr=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    _out, errors = await asyncio.wait_for(process.communicate(), 20)
+    assert process.returncode is not None
+    assert b"Traceback" not in errors
+    return process.returncode, errors.decode()
+
+
+async def test_without_a_token_it_says_so_and_stops(stage: Stage) -> None:
+    stage.configure(workshop_file(session("opening", in_seconds(3600), 60)))
+    status, errors = await run(stage.folder, "run")
+    assert (status, "DISCORD_TOKEN" in errors) == (2, True)
+
+
+async def test_every_fault_is_named_with_its_line_and_nothing_runs(stage: Stage) -> None:
+    workshop = workshop_file(session("opening", in_seconds(3600), 60))
+    workshop["timezone"] = "Mars/Olympus"
+    workshop["title"] = {"fr": "Atelier"}
+    workshop["colour"] = "blue"
+    workshop["administrations"][1]["code"] = "MW"
+    workshop["days"][0]["sessions"][0]["duration"] = "long"
+    stage.configure(workshop)
+    for command in ("check", "run", "rehearse"):
+        status, errors = await run(stage.folder, command, DISCORD_TOKEN=TOKEN)
+        assert status == 2
+        lines = errors.splitlines()
+        assert len(lines) == 5
+        assert all(line.startswith("config/workshops/e2e.yaml:") for line in lines)
+
+
+async def test_a_wrong_token_and_a_missing_intent_are_said_in_words(stage: Stage) -> None:
+    stage.configure(workshop_file(session("opening", in_seconds(3600), 60)))
+    status, errors = await run(stage.folder, "run", DISCORD_TOKEN="wrong", DISCORD_API_URL=stage.server.url)
+    assert (status, "token" in errors) == (1, True)
+    async with DiscordServer(SystemClock(), TOKEN, privileged_intents=()) as strict:
+        status, errors = await run(stage.folder, "run", DISCORD_TOKEN=TOKEN, DISCORD_API_URL=strict.url)
+    assert (status, "Server Members" in errors) == (1, True)
+
+
+async def test_a_second_bot_on_one_database_refuses_in_words(stage: Stage) -> None:
+    stage.configure(workshop_file(session("opening", in_seconds(3600), 60)))
+    await stage.start_bot()
+    status, errors = await run(stage.folder, "run", DISCORD_TOKEN=TOKEN, DISCORD_API_URL=stage.server.url)
+    assert (status, "another bot" in errors) == (1, True)
+
+
+async def test_sigterm_stops_it_in_order_and_a_copy_is_whole(stage: Stage) -> None:
+    stage.configure(workshop_file(session("opening", in_seconds(3600), 60)))
+    bot = await stage.start_bot()
+    await stage.coordinator("Mali – Awa", "fr").slash("join", administration="ML")
+    assert await run(stage.folder, "backup", "copy.db") == (0, "")
+    assert (await run(stage.folder, "backup", "copy.db"))[0] == 1
+    copy = sqlite3.connect(stage.folder / "copy.db")
+    assert copy.execute("pragma integrity_check").fetchone() == ("ok",)
+    assert copy.execute("select name from participants").fetchall() == [("Mali – Awa",)]
+    copy.close()
+    assert await bot.terminate() == 0
+
+
+async def test_a_past_workshop_is_named_and_says_nothing(stage: Stage) -> None:
+    workshop = workshop_file(session("opening", in_seconds(0), 1))
+    workshop["days"][0]["date"] = "2021-03-15"
+    stage.configure(workshop)
+    bot = await stage.start_bot()
+    await stage.until(lambda: "is over" in bot.log())
+    assert stage.rows("select * from announcements") == []
+
+
+async def test_what_init_writes_passes_check(tmp_path: Path) -> None:
+    assert await run(tmp_path, "init", "config") == (0, "")
+    assert await run(tmp_path, "check") == (0, "")

@@ -54,25 +54,27 @@ class Deeds:
         )  # fmt: skip
 
     def _trouble(self, it: Interaction) -> str:
+        _ = self._say
         if it.failed:
-            return self._say("This interaction failed: no answer came in time.")
+            return _("This interaction failed: no answer came in time.")
         if it.form and it.kind != Kind.FORM:
-            return self._say("The form was opened and not sent.")
+            return _("The form was opened and not sent.")
         return ""
 
     def _act(self, it: Interaction) -> tuple[Markup, list[tuple[Markup, Markup]]]:
+        _ = self._say
         name = self._name(it)
         if it.kind == Kind.COMMAND:
             command, options = self._command(it)
-            return filled(self._say("%(name)s used %(command)s"), name=name, command=command), options
+            return filled(_("%(name)s used %(command)s"), name=name, command=command), options
         if it.kind == Kind.FORM:
-            return filled(self._say("%(name)s sent a form"), name=name), []
+            return filled(_("%(name)s sent a form"), name=name), []
         component = _component(it)
         if values := it.data.get("values"):
             chosen = shown(", ".join(self._labels(component, values)))
-            return filled(self._say("%(name)s chose “%(options)s”"), name=name, options=chosen), []
+            return filled(_("%(name)s chose “%(options)s”"), name=name, options=chosen), []
         label = shown(component.get("label") or it.name)
-        return filled(self._say("%(name)s pressed “%(button)s”"), name=name, button=label), []
+        return filled(_("%(name)s pressed “%(button)s”"), name=name, button=label), []
 
     def _name(self, it: Interaction) -> Markup:
         return Markup("<b>{}</b>").format(bdi(it.who.name))
@@ -94,12 +96,13 @@ class Deeds:
 
     def _value(self, option: Any, declared: Any, it: Interaction) -> str:
         """What she picked, by the name she saw."""
+        _ = self._say
         value = option["value"]
         for choice in declared.get("choices") or []:
             if choice["value"] == value:
                 return local(choice, it.who.locale)
         if isinstance(value, bool):
-            return self._say("yes") if value else self._say("no")
+            return _("yes") if value else _("no")
         file = it.data.get("resolved", {}).get("attachments", {}).get(str(value))
         user = self._names.user(int(value)) if option["type"] == USER else None
         return file["filename"] if file else f"@{user}" if user else str(value)
@@ -114,10 +117,11 @@ class Deeds:
             yield Answer(shown(label), self._written(given, component, it))
 
     def _written(self, given: Any, component: Any, it: Interaction) -> list[Piece]:
+        _ = self._say
         if isinstance(given, list):
             return [Piece(None, shown(", ".join(self._labels(component, given))))]
         if isinstance(given, bool):
-            return [Piece(None, shown(self._say("yes") if given else self._say("no")))]
+            return [Piece(None, shown(_("yes") if given else _("no")))]
         if component.get("options"):
             return [Piece(None, shown(", ".join(self._labels(component, [given]))))]
         return self._bodies.typed(str(given or ""))

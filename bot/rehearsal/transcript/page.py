@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bot.domain.programme import Workshop
 
@@ -17,7 +17,7 @@ from ..discord_server import Channel
 from .controls import shown
 from .names import place_name
 from .order import PlayedDay, Scene, place
-from .readers import Reader, is_open
+from .readers import EVERYONE, Reader, is_open
 from .show import Show, Shown, ShownFold
 from .words import Tongue, bdi, filled
 
@@ -118,7 +118,7 @@ class Page:
         """The marks to choose by, each with its label; the empty one shows all."""
         _ = self.tongue.say
         readers = [(r.mark, Markup("{}<small>{}</small>").format(r.role, bdi(r.person.name))) for r in self.readers]
-        return [("", Markup(_("Everything"))), ("o", Markup(_("What everyone saw"))), *readers]
+        return [("", escape(_("Everything"))), (EVERYONE, escape(_("What everyone saw"))), *readers]
 
     def _places(self) -> list[tuple[str, Markup]]:
         """Where something was said, in the order of the server's list; direct messages last."""
@@ -129,7 +129,8 @@ class Page:
 
     def _place(self, channel: Channel) -> Markup:
         if channel.guild is None:
-            return Markup(self.tongue.say("Direct messages"))
+            _ = self.tongue.say
+            return escape(_("Direct messages"))
         return bdi(place_name(channel))
 
     def _day(self, it: PlayedDay) -> dict[str, Any]:
@@ -159,10 +160,9 @@ class Page:
         """What to say of a session that opened at another time than was written."""
         if it.session is None or it.opened is None:
             return ""
-        opened, written = (self.tongue.formats.moment(at) for at in (it.opened, it.session.start))
-        return (
-            "" if opened == written else self.tongue.say("opened at %(time)s", time=self.tongue.formats.time(it.opened))
-        )
+        _, f = self.tongue.say, self.tongue.formats
+        same = f.moment(it.opened) == f.moment(it.session.start)
+        return "" if same else _("opened at %(time)s", time=f.time(it.opened))
 
     def _stretch(self, channel: Channel, entries: list[Shown | ShownFold]) -> dict[str, Any]:
         marks = " ".join(sorted({mark for entry in entries for mark in entry.marks.split()}))

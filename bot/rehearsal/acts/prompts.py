@@ -78,9 +78,10 @@ async def _give(play: Play, it: Coordinator, question: Question, message: Messag
     if question.kind is PromptKind.SCALE:
         value = play.rng.choice([2, 3, 4, 4, 5, 5])
         return value if await play.presses(it.person, message, value - 1) else None
-    most = len(question.options) if question.kind is PromptKind.MULTIPLE else 1
     ids = [option.id for option in question.options]
-    picked = [id for id in ids if id in play.rng.sample(ids, play.rng.randint(1, min(most, 3)))]
+    most = min(len(ids), 3) if question.kind is PromptKind.MULTIPLE else 1
+    chosen = play.rng.sample(ids, play.rng.randint(1, most))
+    picked = [id for id in ids if id in chosen]
     return ";".join(picked) if await play.chooses(it.person, message, picked) else None
 
 

@@ -15,10 +15,12 @@ from bot.chat.call import Call
 from bot.chat.client import Atelier
 from bot.chat.posts import Post, button, buttons, in_pages
 from bot.chat.presenters import attendance as words
+from bot.chat.presenters import report
 from bot.chat.router import Pressed
+from bot.chat.uploads import content_of
 from bot.domain.attendance import Standing
 from bot.domain.errors import NotInWorkshop, UnknownParticipant
-from bot.services import attendance
+from bot.services import attendance, imports
 from bot.services.attendance import Attended, Roll
 from bot.services.people import Participant
 
@@ -38,6 +40,9 @@ class AttendanceCog(
 ):
     def __init__(self, client: Atelier) -> None:
         client.router.on("attendance:unmark", self.take_back, ORGANISER)
+        client.router.on("attendance:apply", self.apply, ORGANISER)
+        client.router.on("attendance:leave", self.leave, ORGANISER)
+        client.router.on("attendance:settle", self.settle, ORGANISER)
 
     @app_commands.command(name=L("show"), description=L("Who was there, by administration"), extras=FOR_FACILITATORS)
     @app_commands.describe(session=L("The session; the one in progress where you leave it out"))
@@ -79,6 +84,36 @@ class AttendanceCog(
         call, (number, session) = pressed.call, pressed.rest
         it = await attendance.unmark(call.room, session, _numbered(call, int(number)), call.person.name)
         await call.replace(call._("The mark is taken back."), _marked(call, it))
+
+    @app_commands.command(
+        name=L("import"), description=L("Count those who were in Zoom or KUDO"), extras=FOR_ORGANISERS
+    )
+    @app_commands.describe(session=L("The session"), file=L("The participants report of Zoom or KUDO, as CSV"))
+    @app_commands.autocomplete(session=suggestions.sessions)
+    async def bring_in(self, interaction: discord.Interaction, session: str, file: discord.Attachment) -> None:
+        call = Call.of(interaction)
+        slot = call.room.schedule[session]
+        draft = await imports.draft(call.room, slot.id, await content_of(file), call.person.discord_id)
+        await call.reply(post=report.preview(call._, call.formats, call.room, draft))
+
+    async def settle(self, pressed: Pressed) -> None:
+        """One of the doubtful names was given a person, an administration, or nobody."""
+        call, (id, number, *_page) = pressed.call, pressed.rest
+        if pressed.values[0] == report.ELSEWHERE:
+            draft = await imports.find(call.room, int(id))
+            await call.replace(post=report.administrations(call._, call.formats, call.room, draft, int(number)))
+            return
+        draft = await imports.settle(call.room, int(id), int(number), pressed.values[0])
+        await call.replace(post=report.preview(call._, call.formats, call.room, draft))
+
+    async def apply(self, pressed: Pressed) -> None:
+        call = pressed.call
+        applied = await imports.apply(call.room, int(pressed.rest[0]), call.person.name)
+        await call.replace(report.applied(call._, call.formats, applied))
+
+    async def leave(self, pressed: Pressed) -> None:
+        await imports.leave(pressed.call.room, int(pressed.rest[0]))
+        await pressed.call.replace(pressed.call._("Nothing was counted."))
 
 
 def _marked(call: Call, it: Attended) -> str:

@@ -1,0 +1,214 @@
+"""A report of a meeting held elsewhere: read, matched with the participants, settled by hand, then applied whole.
+
+What stands between reading and applying is a draft in the database: it survives a restart like everything else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import aiosqlite
+
+from bot.domain.attendance import Presence, Sitting, Source, Span
+from bot.domain.errors import NotBegun, NothingToDo, SessionIsOver
+from bot.domain.instants import read, written
+from bot.domain.naming import administration_named, meant
+from bot.domain.reports import Attendee, read_report, time_within
+from bot.domain.schedule import Slot
+from bot.domain.text import fold
+from bot.services.people import Participant
+from bot.services.registration import administration_of
+from bot.services.room import Room, participant
+from bot.storage import attendance as kept
+from bot.storage import audit, drafts
+from bot.storage import people as kept_people
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Someone in the report: surely a participant (`who`), a guest of an administration, left out, or not settled.
+
+    `candidates` are participants who may be meant, best first.
+    """
+
+    name: str
+    email: str
+    spans: tuple[tuple[str, str], ...]
+    seconds: float
+    who: int | None = None
+    guest: str | None = None
+    left_out: bool = False
+    candidates: tuple[int, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        return self.left_out or self.who is not None or self.guest is not None
+
+    @property
+    def time(self) -> timedelta:
+        return timedelta(seconds=self.seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report that waits for its author's word. `zone` is the clock it was read on, None where it names one.
+
+    `elsewhere` counts those who were there at another time only, `staff` interpreters and operators.
+    """
+
+    id: int
+    session: str
+    zone: str | None
+    rows: int
+    elsewhere: int
+    staff: int
+    lines: tuple[Line, ...]
+
+    @property
+    def open_lines(self) -> list[int]:
+        """The numbers of those that are not settled."""
+        return [number for number, line in enumerate(self.lines) if not line.settled]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What an import did: people it counted, guests it added, and the names it left out."""
+
+    session: Slot
+    counted: int
+    guests: list[Participant]
+    left_out: list[str]
+
+
+async def draft(room: Room, session: str, content: bytes, author: int) -> Draft:
+    """Read a report of `session` and match it. Raises `BadFile`, `SessionIsOver` for a cancelled one, `NotBegun`."""
+    slot = room.schedule[session]
+    if not slot.is_held:
+        raise SessionIsOver(session)
+    if not slot.has_begun:
+        raise NotBegun
+    sitting = Sitting.of(slot, room.workshop.attendance)
+    held = (sitting.start, sitting.end)
+    report = read_report(content, room.workshop.zone, held)
+    there = [each for each in report.attendees if time_within(each.spans, held)]
+    emails = {fold(email): id for id, email in (await kept_people.emails(room.database, room.id)).items()}
+    lines = tuple(_matched(room, each, held, emails) for each in there)
+    found = Draft(0, session, report.zone, report.rows, len(report.attendees) - len(there), report.staff, lines)
+    async with room.database.transaction() as tx:
+        id = await drafts.add(tx, room.id, author, _payload(found), room.now())
+    return replace(found, id=id)
+
+
+def _matched(room: Room, it: Attendee, held: Span, emails: dict[str, int]) -> Line:
+    """By address, else by name; a name of several people, or nearly of someone, is for a human to settle."""
+    line = Line(
+        it.name,
+        it.email,
+        tuple((written(start), written(end)) for start, end in it.spans),
+        time_within(it.spans, held).total_seconds(),
+    )
+    people = {p.id: p for p in room.everyone()}
+    by_email = emails.get(fold(it.email)) if it.email else None
+    if by_email in people:
+        return replace(line, who=by_email)
+    place = administration_named(it.name, room.workshop.administrations)
+    sure, perhaps = meant(it.name, {id: p.name for id, p in people.items()}, room.workshop.administrations)
+    fitting = [id for id in sure if place is None or people[id].administration == place.code]
+    if len(fitting) == 1:
+        return replace(line, who=fitting[0])
+    if place and not sure and not perhaps:
+        return replace(line, guest=place.code)
+    return replace(line, candidates=tuple(dict.fromkeys([*sure, *perhaps])))
+
+
+async def find(room: Room, id: int) -> Draft:
+    """The draft as it stands; `NothingToDo` where it was applied or left already."""
+    payload = await drafts.one(room.database, room.id, id)
+    if payload is None:
+        raise NothingToDo
+    return _draft(id, payload)
+
+
+async def settle(room: Room, id: int, number: int, choice: str) -> Draft:
+    """Say who the line of that number is: `p:12` a participant, `g:MW` a guest of an administration, `-` nobody."""
+    before = await find(room, id)
+    line = replace(before.lines[number], who=None, guest=None, left_out=False)
+    kind, _colon, value = choice.partition(":")
+    match kind:
+        case "p":
+            line = replace(line, who=int(value))
+        case "g":
+            line = replace(line, guest=administration_of(room, value).code)
+        case _:
+            line = replace(line, left_out=True)
+    after = replace(before, lines=(*before.lines[:number], line, *before.lines[number + 1 :]))
+    async with room.database.transaction() as tx:
+        await drafts.change(tx, room.id, id, _payload(after))
+    return after
+
+
+async def leave(room: Room, id: int) -> None:
+    """Forget the draft."""
+    async with room.database.transaction() as tx:
+        await drafts.take(tx, room.id, id)
+
+
+async def apply(room: Room, id: int, actor: str) -> Applied:
+    """Count what is settled, once, and leave the rest out; `NothingToDo` where that was done already."""
+    async with room.database.transaction() as tx:
+        payload = await drafts.take(tx, room.id, id)
+        if payload is None:
+            raise NothingToDo
+        found = _draft(id, payload)
+        guests = await _welcome(room, tx, found)
+        counted = [(line, _who(line, guests)) for line in found.lines]
+        rows = [(found.session, who, _presence(span)) for line, who in counted if who for span in line.spans]
+        people = {who for _, who in counted if who}
+        left_out = [line.name for line, who in counted if who is None]
+        await kept.add(tx, room.id, rows)
+        detail = f"{len(people)} people, {len(guests)} of them new guests, {len(left_out)} left out"
+        await audit.record(tx, room.id, room.now(), actor, "attendance import", found.session, detail)
+    for guest in guests.values():
+        room.hold(guest)
+    room.changed()
+    return Applied(room.schedule[found.session], len(people), list(guests.values()), left_out)
+
+
+async def _welcome(room: Room, tx: aiosqlite.Connection, found: Draft) -> dict[tuple[str, str], Participant]:
+    """The new guests of delegations, by name and administration: one for each, however many lines name them."""
+    guests: dict[tuple[str, str], Participant] = {}
+    for line in found.lines:
+        if line.guest is not None and (fold(line.name), line.guest) not in guests:
+            language = administration_of(room, line.guest).language
+            row = await kept_people.add_guest(
+                tx, room.id, line.name, line.guest, language, line.email or None, room.now()
+            )
+            guests[fold(line.name), line.guest] = participant(row)
+    return guests
+
+
+def _who(line: Line, guests: Mapping[tuple[str, str], Participant]) -> int | None:
+    return guests[fold(line.name), line.guest].id if line.guest is not None else line.who
+
+
+def _presence(span: Sequence[str]) -> Presence:
+    return Presence(read(span[0]), read(span[1]), Source.IMPORT)
+
+
+def _payload(it: Draft) -> str:
+    values = asdict(it)
+    del values["id"]
+    return json.dumps(values, ensure_ascii=False)
+
+
+def _draft(id: int, payload: str) -> Draft:
+    values: dict[str, Any] = json.loads(payload)
+    lines = [
+        Line(**{**each, "spans": tuple(map(tuple, each["spans"])), "candidates": tuple(each["candidates"])})
+        for each in values["lines"]
+    ]
+    return Draft(id, **{**values, "lines": tuple(lines)})

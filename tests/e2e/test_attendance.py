@@ -1,0 +1,203 @@
+"""Who was there, over the wire: voice through a crash, the code of the moment, a mark, and a report of Zoom."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.rehearsal.discord_server import Person
+from tests.e2e.harness import Stage, bilingual, in_seconds, session, workshop_file
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    stage = await Stage.build(tmp_path)
+    yield stage
+    await stage.close()
+    assert stage.server.violations == []
+
+
+async def open_session(stage: Stage, *names: str, **more: Any) -> dict[str, Person]:
+    """The bot runs, the people of those names have joined the delegations, and the session has begun."""
+    stage.configure(workshop_file(session("opening", in_seconds(600), 600), **more))
+    await stage.start_bot()
+    await (await stage.organiser.slash("workshop setup")).settled(20)
+    people = {name: stage.coordinator(name, "en-GB") for name in names}
+    for person, administration in zip(people.values(), ("ML", "MW", "NE", "ML"), strict=False):
+        await person.slash("join", administration=administration)
+    await stage.organiser.slash("session start")
+    announcements = stage.guild.channel("announcements")
+    await stage.until(lambda: any(m.buttons for m in stage.organiser.sees(announcements)), 10, "the opening")
+    return people
+
+
+VOICE = (
+    "select name, starts, ends, uncertain from presences join participants on participants.id = participant"
+    " where source = 'voice' order by presences.id"
+)
+
+
+async def rows_become(stage: Stage, *expected: tuple[str, bool, bool]) -> list[dict[str, Any]]:
+    """The voice intervals, once they are those: (name, ended, uncertain), in any order."""
+
+    def found() -> list[tuple[str, bool, bool]]:
+        return [(row["name"], row["ends"] is not None, bool(row["uncertain"])) for row in stage.rows(VOICE)]
+
+    await database_becomes(lambda: sorted(found()) == sorted(expected))
+    return stage.rows(VOICE)
+
+
+async def database_becomes(condition: Callable[[], object]) -> None:
+    """Until `condition` holds; a database, looked at from outside, does not tell that it changed."""
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110 - nobody sets an event
+            await asyncio.sleep(0.05)
+
+
+async def test_voice_through_a_crash_is_closed_at_the_last_moment_known(stage: Stage) -> None:
+    people = await open_session(stage, "Awa", "Binta", "Chisomo")
+    room = stage.guild.channel("Plenary")
+    people["Awa"].join_voice(room)
+    people["Binta"].join_voice(room)
+    await rows_become(stage, ("Awa", False, False), ("Binta", False, False))
+    noted = stage.rows("select seen_at from workshops")
+    await database_becomes(lambda: stage.rows("select seen_at from workshops") != noted)
+
+    killed = datetime.now(UTC)
+    with stage.server.faults.bot_down():
+        await stage.bots[-1].kill()
+        people["Binta"].leave_voice()
+        people["Chisomo"].join_voice(room)
+        started = datetime.now(UTC)
+        await stage.start_bot()
+
+    rows = await rows_become(
+        stage, ("Awa", True, True), ("Binta", True, True), ("Awa", False, True), ("Chisomo", False, True)
+    )
+    for row in rows:
+        start, end = row["starts"], row["ends"]
+        if end:  # closed when the bot was last known to watch
+            assert killed - timedelta(seconds=2) <= datetime.fromisoformat(end) <= killed
+        else:  # and begun when it was back
+            assert datetime.fromisoformat(start) > started
+    shown = await stage.organiser.slash("attendance show")
+    assert "uncertain" in shown.text
+
+
+async def test_moves_a_voice_outage_a_deleted_stage_and_leaving_the_server_each_end_a_stay(stage: Stage) -> None:
+    people = await open_session(stage, "Awa", "Binta", "Chisomo", "Dalia")
+    room, lobby = stage.guild.channel("Plenary"), stage.guild.new_channel("Lobby", "voice")
+    for person in people.values():
+        person.join_voice(room)
+    await rows_become(stage, *[(name, False, False) for name in people])
+
+    people["Awa"].join_voice(lobby)  # a move
+    await people["Binta"].leave_guild()
+    there = ("Chisomo", False, False), ("Dalia", False, False)
+    await rows_become(stage, ("Awa", True, False), ("Binta", True, False), *there)
+
+    people["Chisomo"].leave_voice()  # an outage throws everyone out, and they come back
+    people["Dalia"].leave_voice()
+    people["Chisomo"].join_voice(room)
+    people["Dalia"].join_voice(room)
+    gone = [(name, True, False) for name in people]
+    await rows_become(stage, *gone, *there)
+
+    stage.guild.remove_channel(room)
+    await rows_become(stage, *gone, ("Chisomo", True, False), ("Dalia", True, False))
+
+
+async def test_a_lost_connection_resumed_misses_nothing(stage: Stage) -> None:
+    people = await open_session(stage, "Awa", "Binta")
+    room = stage.guild.channel("Plenary")
+    people["Awa"].join_voice(room)
+    await rows_become(stage, ("Awa", False, False))
+    await stage.server.faults.drop_gateway(4000, resumable=True)
+    people["Binta"].join_voice(room)
+    await rows_become(stage, ("Awa", False, False), ("Binta", False, True))
+
+
+async def test_where_the_code_is_needed_the_button_asks_for_it(stage: Stage) -> None:
+    people = await open_session(stage, "Awa", "Binta", attendance={"code": True})
+    shown = (await stage.organiser.slash("session code")).text
+    digits = "".join(re.findall(r"\*\*(\d{3}) (\d{3})\*\*", shown)[0])
+    opening = next(m for m in people["Awa"].sees(stage.guild.channel("announcements")) if m.buttons)
+
+    asked = await people["Awa"].press(opening, 0)
+    assert asked.form is not None
+    wrong = await people["Awa"].submit(asked.form, {"code": "000000" if digits != "000000" else "000001"})
+    assert "not right" in wrong.text
+    asked = await people["Awa"].press(opening, 0)
+    assert asked.form is not None
+    assert "signed in" in (await people["Awa"].submit(asked.form, {"code": f"{digits[:3]} {digits[3:]}"})).text
+    assert "signed in" in (await people["Binta"].slash("checkin", code=digits)).text
+    assert [row["source"] for row in stage.rows("select source from presences")] == ["code", "code"]
+    assert "already" in (await people["Awa"].press(opening, 0)).text
+
+
+async def test_a_mark_is_kept_with_its_reason_and_the_person_sees_it(stage: Stage) -> None:
+    awa = (await open_session(stage, "Awa"))["Awa"]
+    marked = await stage.organiser.slash(
+        "attendance mark", member=awa, session="opening", status="excused", reason="Flight *cancelled*"
+    )
+    assert "excused" in marked.text
+    assert r"Flight \*cancelled\*" in (await awa.slash("me")).text
+    (row,) = stage.rows("select action, target, detail from audit where action = 'attendance mark'")
+    assert row["detail"] == "Awa: excused: Flight *cancelled*"
+    back = await stage.organiser.press(marked.reply, 0)  # type: ignore[arg-type]
+    assert "absent" in back.text
+
+
+async def test_a_report_of_zoom_is_shown_settled_and_applied_once(stage: Stage) -> None:
+    administrations = [
+        {"code": f"A{n}", "name": bilingual(f"Admin {n:02}"), "language": "en", "timezone": "UTC"} for n in range(30)
+    ]
+    known = workshop_file()["administrations"]
+    people = await open_session(stage, "Awa Diarra", "Chisomo Banda", administrations=[*known, *administrations])
+    start = datetime.now(UTC)
+
+    def at(seconds: int) -> str:
+        return (start + timedelta(seconds=seconds)).strftime("%m/%d/%Y %I:%M:%S %p")
+
+    report = "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\r\n"
+    report += f"DIARRA Awa,,{at(30)},{at(90)},1,Yes\r\n"
+    report += f"Awa Diarra (Awa's phone),,{at(60)},{at(120)},1,Yes\r\n"
+    report += f"Niger – Moussa,,{at(30)},{at(90)},1,Yes\r\n"
+    report += f"iPhone de Chisomo,,{at(30)},{at(90)},1,Yes\r\n"
+    report += f"Somebody,s@else.org,{at(30)},{at(90)},1,Yes\r\n"
+    broken = await stage.organiser.slash(
+        "attendance import", session="opening", file=("zoom.csv", (report + "X,,soon,later,1,Yes\r\n").encode())
+    )
+    await broken.settled()
+    assert "line 7" in broken.text
+
+    shown = await stage.organiser.slash(
+        "attendance import", session="opening", file=("zoom.csv", report.encode("utf-8-sig"))
+    )
+    await shown.settled()
+    preview = shown.reply
+    assert preview is not None
+    assert "Somebody" in preview.text
+    assert stage.rows("select * from presences where source = 'import'") == []
+    chisomo = stage.rows("select id from participants where name = 'Chisomo Banda'")[0]["id"]
+    await stage.organiser.choose(preview, [f"p:{chisomo}"], 0)
+    await stage.organiser.choose(preview, ["more"], 0)
+    await stage.organiser.choose(preview, ["g:A29"], 1)
+    applied = await stage.organiser.press(preview, 0)
+    assert "4 people of the report are counted" in applied.text
+
+    rows = stage.rows("select name, administration from participants order by id")
+    assert [tuple(row.values()) for row in rows] == [
+        ("Awa Diarra", "ML"),
+        ("Chisomo Banda", "MW"),
+        ("Niger – Moussa", "NE"),
+        ("Somebody", "A29"),
+    ]
+    assert "imported report" in (await people["Awa Diarra"].slash("me")).text
+    assert "Niger" in (await stage.organiser.slash("attendance show")).text

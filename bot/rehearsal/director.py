@@ -36,12 +36,15 @@ class Director:
         self.schedule = Schedule.of(stage.workshop)
         """The programme as the play knows it: an act that changes it changes it here too."""
         self._speed = speed
-        self._cues: list[tuple[datetime, int, Action]] = []
+        self._cues: list[tuple[datetime, int, Action, float]] = []
         self._number = itertools.count()
 
-    def cue(self, at: datetime, action: Action) -> None:
-        """Have `action` done at that time of the workshop; those of one instant are done at once, together."""
-        heapq.heappush(self._cues, (at, next(self._number), action))
+    def cue(self, at: datetime, action: Action, pace: float = 1.0) -> None:
+        """Have `action` done at that time of the workshop; those of one instant are done at once, together.
+
+        `pace` is the clock's meanwhile: more for what Discord's rate limits make long.
+        """
+        heapq.heappush(self._cues, (at, next(self._number), action, pace))
 
     async def play(self, until: datetime) -> None:
         """Give every cue, and go on to `until`."""
@@ -50,9 +53,9 @@ class Director:
             await self.go_on_to(at)
             batch = []
             while self._cues and self._cues[0][0] <= self.clock.now():
-                batch.append(heapq.heappop(self._cues)[2])
-            self.clock.run(1.0)
-            await asyncio.gather(*(action() for action in batch))
+                batch.append(heapq.heappop(self._cues))
+            self.clock.run(max(pace for *_, pace in batch))
+            await asyncio.gather(*(action() for _, _, action, _ in batch))
         await self.go_on_to(until)
 
     async def go_on_to(self, at: datetime) -> None:

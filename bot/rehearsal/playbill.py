@@ -15,6 +15,9 @@ from bot.rehearsal.director import Director
 from bot.rehearsal.discord_server import CastError, Channel, Exchange, Form, Message, Person
 from bot.rehearsal.stage import Stage
 
+PATIENCE = 30.0
+"""Real seconds that a deferred answer may take."""
+
 
 @dataclass
 class Play:
@@ -31,9 +34,22 @@ class Play:
     """Session to the names of those who came."""
     answered: int = 0
 
+    def dice(self) -> random.Random:
+        """Chance for one action. Taken when it is cued: what happens at once would else draw in no fixed order."""
+        return random.Random(self.rng.random())
+
     async def does(self, person: Person, command: str, **options: Any) -> Exchange | None:
         """`person` uses a command; what came back, or None where nothing did."""
-        return await self._watched(person, f"/{command}", person.slash(command, **options))
+        where = self._where(person)
+        return await self._watched(person, f"/{command}", person.slash(command, channel=where, **options))
+
+    def _where(self, person: Person) -> Channel | None:
+        """Organisers type in their own channel, the others in plenary; before setup, wherever they can."""
+        purpose = "organisers" if person is self.cast.organiser else "plenary"
+        try:
+            return self.channel(purpose)
+        except KeyError:
+            return None
 
     async def presses(self, person: Person, message: Message, which: str | int) -> Exchange | None:
         return await self._watched(person, f"button {which}", person.press(message, which))
@@ -46,7 +62,7 @@ class Play:
 
     async def _watched(self, person: Person, what: str, doing: Awaitable[Exchange]) -> Exchange | None:
         try:
-            exchange = await (await doing).settled()
+            exchange = await (await doing).settled(PATIENCE)
         except (CastError, TimeoutError) as fault:
             self.book.faults.append(f"{person.name}, {what}: {fault}")
             return None

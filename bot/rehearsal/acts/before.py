@@ -14,11 +14,13 @@ from bot.rehearsal.playbill import Play
 GROUPS = 40
 """The cast joins in so many groups, a minute apart."""
 WRONG = "AAAAA-AAAAA"
+SETTING_UP = 20.0
+"""The clock's pace while events are made: Discord takes only a few at a time."""
 
 
 def cue(play: Play) -> None:
     start = play.begins
-    play.director.cue(start + timedelta(minutes=2), partial(_set_up, play))
+    play.director.cue(start + timedelta(minutes=2), partial(_set_up, play), pace=SETTING_UP)
     play.director.cue(start + timedelta(minutes=6), partial(_set_up_again, play))
     play.director.cue(start + timedelta(minutes=8), partial(_hand_out_codes, play))
     for number, coordinator in enumerate(play.cast.coordinators):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
+from random import Random
 
 from bot.domain.announcements import desk_closes, desk_opens
 from bot.rehearsal.cast import Coordinator
@@ -18,22 +19,22 @@ def cue(play: Play) -> None:
     half = int((closes - opens).total_seconds() // 120)
     for number, it in enumerate(play.cast.leads()):
         at = opens + timedelta(minutes=5 + play.rng.randrange(max(half, 1)))
-        play.director.cue(at, partial(_write, play, it))
+        play.director.cue(at, partial(_write, play, it, play.dice()))
         if number % 4 == 1:
-            play.director.cue(at + timedelta(minutes=7), partial(_write, play, it))
+            play.director.cue(at + timedelta(minutes=7), partial(_write, play, it, play.dice()))
         if number % 3 == 0:
-            play.director.cue(at + timedelta(minutes=12), partial(_edit, play, it))
+            play.director.cue(at + timedelta(minutes=12), partial(_edit, play, it, play.dice()))
     play.director.cue(opens + timedelta(minutes=20), partial(_watch, play))
     play.director.cue(closes - timedelta(minutes=10), partial(_watch, play))
 
 
-async def _write(play: Play, it: Coordinator) -> None:
+async def _write(play: Play, it: Coordinator, dice: Random) -> None:
     opened = await play.does(it.person, "keymessage write")
     if not (opened and opened.form):
         play.book.expect(False, f"{it.name} got no form for a key message")
         return
-    text = say(KEY_MESSAGES, it.language, play.rng)
-    theme = play.rng.choice([theme.id for theme in play.workshop.themes] or ["none"])
+    text = say(KEY_MESSAGES, it.language, dice)
+    theme = dice.choice([theme.id for theme in play.workshop.themes] or ["none"])
     sent = await play.submits(it.person, opened.form, {"text": text, "theme": [theme], "language": [it.language]})
     if sent:
         written = [r for r in play.book.key_messages if r.startswith(f"{it.administration.code}-")]
@@ -42,12 +43,12 @@ async def _write(play: Play, it: Coordinator) -> None:
         play.book.key_messages[reference] = (it.language, text)
 
 
-async def _edit(play: Play, it: Coordinator) -> None:
+async def _edit(play: Play, it: Coordinator, dice: Random) -> None:
     reference = f"{it.administration.code}-1"
     opened = await play.does(it.person, "keymessage write", message=reference)
     if opened and opened.form:
         language, text = play.book.key_messages[reference]
-        longer = f"{text}\n{say(KEY_MESSAGES, language, play.rng)}"[: opened.form.field("text").component["max_length"]]
+        longer = f"{text}\n{say(KEY_MESSAGES, language, dice)}"[: opened.form.field("text").component["max_length"]]
         if await play.submits(it.person, opened.form, {"text": longer}):
             play.book.key_messages[reference] = (language, longer)
     await play.does(it.person, "keymessage list")

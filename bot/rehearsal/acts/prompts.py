@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import partial
+from random import Random
 
 from bot.domain.programme import AnsweredBy, PromptKind, Question
 from bot.rehearsal.cast import Coordinator
@@ -31,9 +32,9 @@ def _cue_one(play: Play, question: Question, at: datetime, length: timedelta) ->
     minutes = max(int(length.total_seconds() // 60) - 3, 1)
     for it in _those_who_answer(play, question):
         when = at + timedelta(minutes=1 + play.rng.randrange(minutes))
-        play.director.cue(when, partial(_answer, play, it, question))
+        play.director.cue(when, partial(_answer, play, it, question, play.dice()))
         if not question.anonymous and play.rng.random() < 0.1:
-            play.director.cue(at + length - timedelta(minutes=2), partial(_answer, play, it, question))
+            play.director.cue(at + length - timedelta(minutes=2), partial(_answer, play, it, question, play.dice()))
     play.director.cue(at + length - timedelta(minutes=1), partial(_close, play, question))
 
 
@@ -55,32 +56,32 @@ def _message(play: Play, it: Coordinator, question: Question) -> Message | None:
     return None
 
 
-async def _answer(play: Play, it: Coordinator, question: Question) -> None:
+async def _answer(play: Play, it: Coordinator, question: Question, dice: Random) -> None:
     message = _message(play, it, question)
     if message is None:
         play.book.expect(False, f"{it.name} sees no way to answer {question.id}")
         return
-    answer = await _give(play, it, question, message)
+    answer = await _give(play, it, question, message, dice)
     if answer is not None:
         who = it.administration.code if question.by is AnsweredBy.ADMINISTRATION else it.name
         play.book.answers[question.id, who] = answer
         play.answered += 1
 
 
-async def _give(play: Play, it: Coordinator, question: Question, message: Message) -> object:
+async def _give(play: Play, it: Coordinator, question: Question, message: Message, dice: Random) -> object:
     """Answer in whichever way the question is answered; what was said, or None where it was refused."""
     if question.kind in WRITTEN:
         opened = await play.presses(it.person, message, 0)
-        text = say(ANSWERS, it.language, play.rng)[: question.max_length]
+        text = say(ANSWERS, it.language, dice)[: question.max_length]
         if opened and opened.form and await play.submits(it.person, opened.form, {"text": text}):
             return text
         return None
     if question.kind is PromptKind.SCALE:
-        value = play.rng.choice([2, 3, 4, 4, 5, 5])
+        value = dice.choice([2, 3, 4, 4, 5, 5])
         return value if await play.presses(it.person, message, value - 1) else None
     ids = [option.id for option in question.options]
     most = min(len(ids), 3) if question.kind is PromptKind.MULTIPLE else 1
-    chosen = play.rng.sample(ids, play.rng.randint(1, most))
+    chosen = dice.sample(ids, dice.randint(1, most))
     picked = [id for id in ids if id in chosen]
     return ";".join(picked) if await play.chooses(it.person, message, picked) else None
 

@@ -16,8 +16,12 @@ ON_TIME = timedelta(minutes=8)
 def cue(play: Play) -> None:
     for slot in play.director.schedule.in_order():
         for it in play.cast.present():
-            play.director.cue(slot.start + _delay(play, it, slot), partial(_sign_in, play, it, slot.id))
-        play.director.cue(slot.start + timedelta(minutes=15), partial(_look, play))
+            play.director.cue(
+                slot.start + _delay(play, it, slot), partial(_sign_in, play, it, slot.id, play.rng.random() < 0.85)
+            )
+        play.director.cue(
+            slot.start + timedelta(minutes=15), partial(_look, play, play.rng.sample(play.cast.present(), 2))
+        )
 
 
 def _delay(play: Play, it: Coordinator, slot: Slot) -> timedelta:
@@ -26,11 +30,11 @@ def _delay(play: Play, it: Coordinator, slot: Slot) -> timedelta:
     return timedelta(minutes=play.rng.randint(1, int(ON_TIME.total_seconds() // 60)))
 
 
-async def _sign_in(play: Play, it: Coordinator, session: str) -> None:
+async def _sign_in(play: Play, it: Coordinator, session: str, by_button: bool) -> None:
     message = _opening(play, it)
     if message is None:
         play.book.expect(False, f"{it.name} sees no button to sign in to {session}")
-    elif play.rng.random() < 0.85:
+    elif by_button:
         if await play.presses(it.person, message, "signin"):
             play.book.signed_in.add((session, it.name))
             play.present.setdefault(session, set()).add(it.name)
@@ -48,8 +52,8 @@ def _opening(play: Play, it: Coordinator) -> Message | None:
     return None
 
 
-async def _look(play: Play) -> None:
+async def _look(play: Play, some: list[Coordinator]) -> None:
     await play.does(play.cast.facilitator, "session status")
-    for it in play.rng.sample(play.cast.present(), 2):
+    for it in some:
         await play.does(it.person, "now")
         await play.does(it.person, "me")

@@ -18,6 +18,7 @@ from bot.chat.cogs.announce import AnnounceCog
 from bot.chat.cogs.answer import AnswerCog
 from bot.chat.cogs.attendance import AttendanceCog
 from bot.chat.cogs.export import ExportCog, Exporter
+from bot.chat.cogs.floor import FloorCog
 from bot.chat.cogs.keymessage import KeyMessageCog
 from bot.chat.cogs.people import PeopleCog
 from bot.chat.cogs.programme import ProgrammeCog
@@ -32,6 +33,7 @@ from bot.chat.colleagues import Colleagues
 from bot.chat.connection import use_api, wait_for_discord
 from bot.chat.desk_calls import DeskCaller
 from bot.chat.events import EventKeeper
+from bot.chat.floor_board import FloorBoard
 from bot.chat.herald import DiscordHerald
 from bot.chat.interpreters import InterpretersFeed
 from bot.chat.letters import Letters
@@ -91,7 +93,7 @@ async def _opened(settings: Settings, workshops: list[Workshop], clock: Clock) -
         rooms = Rooms([await Room.open(workshop, database, clock, keys) for workshop in workshops])
         client = Atelier(rooms)
         letters, feed = Letters(client, clock), InterpretersFeed(client, clock)
-        events, board = EventKeeper(), PromptBoard(client, refresher, feed)
+        events, board, floor = EventKeeper(), PromptBoard(client, refresher, feed), FloorBoard(client, refresher)
         herald = DiscordHerald(client, letters, feed)
         publication, desk_caller = PublicationBoard(client, refresher), DeskCaller(client, letters)
 
@@ -101,13 +103,14 @@ async def _opened(settings: Settings, workshops: list[Workshop], clock: Clock) -
             await secretary.start()
             publication.follow(room)
 
-        steward = Steward(client, events, board, start_room)
+        steward = Steward(client, events, [board, floor], start_room)
         client.our_cogs = [
             steward,
             VoiceCog(client),
             ProgrammeCog(),
             PeopleCog(client),
-            SessionCog(),
+            SessionCog(floor),
+            FloorCog(client, floor),
             ScheduleCog(client),
             PromptCog(client, board, letters),
             AnswerCog(client, board, feed, Colleagues(letters)),

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol
 
 import discord
 from discord.ext import commands
@@ -18,7 +19,6 @@ from bot.chat.events import EventKeeper
 from bot.chat.herald import in_all_languages
 from bot.chat.posts import Post, button, buttons, menu
 from bot.chat.presenters import organisers as words
-from bot.chat.prompt_board import PromptBoard
 from bot.domain.announcements import SAID, nonce_of
 from bot.i18n.catalogue import phrases
 from bot.services.announcing import CannotSay
@@ -31,14 +31,22 @@ log = logging.getLogger(__name__)
 BUTTONS, MENU = 5, 25
 """Up to so many troubles get a button each; more share a menu, which takes 25."""
 
+
+class Board(Protocol):
+    """Something kept up to date in a channel."""
+
+    async def begin(self, room: Room) -> None:
+        """Bring it up to date after a start, and follow what changes."""
+
+
 StartRoom = Callable[[Room], Awaitable[None]]
 
 
 class Steward(commands.Cog):
-    def __init__(self, client: Atelier, events: EventKeeper, board: PromptBoard, start_room: StartRoom) -> None:
+    def __init__(self, client: Atelier, events: EventKeeper, boards: Sequence[Board], start_room: StartRoom) -> None:
         self._client = client
         self._events = events
-        self._board = board
+        self._boards = boards
         self._start_room = start_room
         self._started: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -86,7 +94,8 @@ class Steward(commands.Cog):
         await self._start_room(room)
         room.on_change(lambda: self._follow(room))
         self._follow(room)
-        self._in_background(self._board.begin(room), f"questions of {room.id}")
+        for board in self._boards:
+            self._in_background(board.begin(room), f"{type(board).__name__} of {room.id}")
 
     def _follow(self, room: Room) -> None:
         guild = self._client.get_guild(room.guild or 0)

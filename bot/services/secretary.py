@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.announcements import Status
 from bot.scheduling.alarms import Alarms
-from bot.services import prompts, sessions
+from bot.services import floors, prompts, sessions
 from bot.services.announcing import Herald, replan, say
 from bot.services.notices import Known
 from bot.services.room import Room
@@ -44,6 +44,7 @@ class Secretary:
         async with self.room.database.transaction() as tx:
             await replan(self.room, tx, self.room.schedule)
         await prompts.drop_left_over_keys(self.room)
+        await floors.count_absence_anew(self.room)
         self.room.on_change(self.wake)
         self._at_work = asyncio.create_task(self._work(), name=f"secretary of {self.room.id}")
         self.wake()
@@ -74,13 +75,14 @@ class Secretary:
         room = self.room
         await sessions.keep_time(room)
         await prompts.close_due(room)
+        await floors.settle(room)
         if room.paused_at is None:
             for row in await kept.open_ones(room.database, room.id, room.now()):
                 self._begin_to_say(row["key"])
         if not self._saying:
             await self._tell_organisers()
         due = [sessions.next_turn(room), await kept.next_due(room.database, room.id, room.now())]
-        due.append(await prompts.next_closing(room))
+        due += [await prompts.next_closing(room), await floors.next_turn(room)]
         if ahead := [at for at in due if at is not None]:
             self._ring_at(min(ahead))
 

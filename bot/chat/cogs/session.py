@@ -12,17 +12,26 @@ from discord.ext import commands
 from bot.chat import suggestions
 from bot.chat.access import FOR_FACILITATORS
 from bot.chat.call import Call
+from bot.chat.floor_board import FloorBoard
 from bot.chat.presenters import sessions as words
 from bot.domain.errors import BadLink, SessionIsOver
 from bot.domain.schedule import Slot, extended
-from bot.services import attendance, sessions, sign_in_codes
+from bot.services import attendance, floors, sessions, sign_in_codes
 
 LINK = 500
 """Longest link taken, in characters."""
+FLOOR = [
+    app_commands.Choice(name=L("open: take requests"), value="open"),
+    app_commands.Choice(name=L("next: give the floor to the next"), value="next"),
+    app_commands.Choice(name=L("close: take no more requests"), value="close"),
+]
 
 
 @app_commands.default_permissions(manage_events=True)
 class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L("Run a session")):
+    def __init__(self, board: FloorBoard) -> None:
+        self._board = board
+
     @app_commands.command(
         name=L("start"), description=L("Open a session, or reopen one ended by mistake"), extras=FOR_FACILITATORS
     )
@@ -79,6 +88,24 @@ class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L
             raise SessionIsOver(slot.id)
         code = sign_in_codes.of_the_moment(call.room, slot.id)
         await call.reply(words.code(call._, slot, code))
+
+    @app_commands.command(name=L("floor"), description=L("Give the floor, in turn"), extras=FOR_FACILITATORS)
+    @app_commands.describe(action=L("open: take requests; next: give the floor; close: take no more requests"))
+    @app_commands.choices(action=FLOOR)
+    async def floor(self, interaction: discord.Interaction, action: str) -> None:
+        call = Call.of(interaction)
+        session, key = floors.session(call.room).id, f"floor/{interaction.id}"
+        if action == "next":
+            given = await floors.give_to_next(call.room, session, call.person.name)
+            await self._board.put(call.room, session, key, anew=False)
+            await self._board.give(call, given)
+            return
+        await floors.set_open(call.room, session, action == "open", call.person.name)
+        await self._board.put(call.room, session, key, anew=action == "open")
+        if action == "open":
+            await call.reply(call._("The floor can be asked for. The queue is shown in plenary."))
+        else:
+            await call.reply(call._("No more requests are taken. Those who wait keep their places."))
 
     @app_commands.command(name=L("status"), description=L("How a session stands"), extras=FOR_FACILITATORS)
     @app_commands.describe(session=L("The session"))

@@ -7,4 +7,4 @@ from datetime import UTC, datetime
 
 def iso(at: datetime) -> str:
     """`2021-03-15T10:00:00Z`: UTC, whole seconds."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{at.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()}Z"

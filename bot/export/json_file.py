@@ -11,6 +11,8 @@ from typing import BinaryIO
 from bot.export.instants import iso
 from bot.export.table import Cell, Table
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+
 
 def write_json(tables: Iterable[Table], target: BinaryIO) -> None:
     """One record a line, so that neither we nor a reader of lines hold it all."""
@@ -28,7 +30,7 @@ def _write(table: Table, file: io.TextIOBase) -> None:
     separator = "\n"
     for record in table.records():
         written = {id: _value(cell) for id, cell in record.items()}
-        file.write(separator + json.dumps(written, ensure_ascii=False, allow_nan=False))
+        file.write(separator + _ENCODER.encode(written))
         separator = ",\n"
     file.write("\n]")
 

@@ -184,25 +184,29 @@ class Book:
                 written_at=written(at(17, 10, 10 + version)),
             )
 
-    def translated(self, administration: str, number: int, version: int, language: str, words: str) -> None:
+    def translated(
+        self, administration: str, number: int, version: int, language: str, words: str, revision: int = 1
+    ) -> None:
         self.add(
             "translations",
             administration=administration,
             number=number,
             version=version,
             language=language,
+            revision=revision,
             text=words,
             translator="Secretariat",
             translated_at=written(at(17, 11)),
         )
 
-    def endorsed(self, administration: str, number: int, *by: str) -> None:
+    def endorsed(self, administration: str, number: int, *by: str, version: int = 1) -> None:
         for code in by:
             self.add(
                 "endorsements",
                 administration=administration,
                 number=number,
                 endorsed_by=code,
+                version=version,
                 endorsed_at=written(at(17, 12)),
             )
 

@@ -134,6 +134,37 @@ def test_where_a_message_stands(book: Book) -> None:
     ]
 
 
+def test_what_was_published_by_override_is_said_and_not_quoted(book: Book) -> None:
+    of = hold(book)
+    book._connection.execute("update key_messages set status = 'published' where administration = 'ML'")
+    book.add(
+        "publications",
+        administration="ML",
+        number=1,
+        version=1,
+        uncleared=1,
+        publisher="Anne",
+        published_at=written(at(17, 15)),
+    )
+    document = reported(book, of)
+    quoted = [block for block in section(document, MESSAGES) if isinstance(block, Quotation)]
+    assert quoted[1].note.startswith("Published; endorsements: 1; published by override; ")
+    article = [block for block in section(document, ARTICLE) if isinstance(block, Quotation)]
+    assert [quotation.source for quotation in article] == ["Malawi (MW-1)"]
+
+
+def test_a_few_anonymous_answers_are_not_shown(book: Book) -> None:
+    book.asked("doubts", "opening", {"kind": "scale", "anonymous": True})
+    for number in range(4):
+        book.answered("doubts", f"hash{number}", value=2, answered_at=None)
+        book.evaluated(f"hash{number}", 2)
+    document = reported(book, workshop())
+    withheld = Paragraph("Fewer than 5 answers are not shown one by one, so that nobody can be recognised.")
+    assert [block for block in document.blocks if isinstance(block, Figure)] == []
+    assert document.blocks.count(withheld) == 2
+    assert [block for block in section(document, ARTICLE) if isinstance(block, Items)] == []
+
+
 def test_the_evaluation_has_each_scale_and_each_word(book: Book) -> None:
     blocks = section(reported(book, hold(book)), EVALUATION)
     assert grids(blocks)[0].rows == (
@@ -155,7 +186,7 @@ def test_what_is_missing_is_said(book: Book) -> None:
         "Anonymous prompts, whose answers are not broken down: 1.",
         "Key messages entered by the organisers on an administration’s behalf: 1.",
         "Key messages that lack a translation: 1.",
-        "Publications in spite of a missing translation: 0.",
+        "Key messages published by override, before they were cleared: 0.",
         "Announcements that were late: 1; skipped: 0; failed: 0.",
     ]
     assert grids(blocks)[0].rows == (("Lessons learned", "Mali", "Excused", "At the bedside of a relative"),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 
 from bot.domain.instants import written
@@ -200,10 +201,20 @@ def test_anonymous_answers_name_nobody_and_keep_no_order(book: Book) -> None:
     assert [row["text"] for row in rows] != [row["text"] for row in table(book, "answers")]
 
 
+def test_a_language_that_few_share_is_left_out_of_anonymous_answers(book: Book) -> None:
+    book.asked("doubts", "opening", {"anonymous": True})
+    for number, language in enumerate(["en"] * 5 + ["fr"] * 4):
+        book.answered("doubts", f"hash{number}", text="?", language=language)
+        book.evaluated(f"hash{number}", 3, language=language)
+    for name in ("answers", "evaluations"):
+        assert Counter(row["language"] for row in table(book, name)) == {"en": 5, None: 4}
+
+
 def test_a_translation_of_an_earlier_version_is_none_of_this_one(book: Book) -> None:
     book.message("MW", 2, ("en", "Go on"), ("en", "Go on together"), status="cleared", on_behalf=1)
     book.translated("MW", 2, 1, "fr", "Continuez")
-    book.endorsed("MW", 2, "ML", "NP")
+    book.endorsed("MW", 2, "ML", "NP", version=2)
+    book.endorsed("MW", 2, "MW", version=1)
     assert table(book, "key_messages") == [
         {
             "message_id": "MW-2",
@@ -220,7 +231,8 @@ def test_a_translation_of_an_earlier_version_is_none_of_this_one(book: Book) -> 
             "endorsements": 2,
         }
     ]
-    book.translated("MW", 2, 2, "fr", "Continuez ensemble")
+    book.translated("MW", 2, 2, "fr", "Continuez avec", revision=1)
+    book.translated("MW", 2, 2, "fr", "Continuez ensemble", revision=2)
     assert column(table(book, "key_messages"), "text_fr") == [("Continuez ensemble",)]
 
 

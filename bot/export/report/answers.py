@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.domain.programme import AnsweredBy, PromptKind
+from bot.domain.prompts import FEW
 from bot.export.document import INTRO, Bars, Block, Figure, Grid, Heading, Paragraph, Quotation, Said, Series
 from bot.export.report.data import Data, Prompt
 from bot.export.report.tally import POINTS, Tally
@@ -76,6 +77,9 @@ def administrations_in_words(voice: Voice, count: int) -> str:
 def _result(voice: Voice, prompt: Prompt) -> Iterator[Block]:
     if not prompt.tally.answers:
         return
+    if prompt.is_withheld:
+        yield withheld(voice)
+        return
     text = voice.of(prompt.asked.definition["text"])
     match PromptKind(prompt.asked.kind):
         case PromptKind.CHOICE | PromptKind.MULTIPLE:
@@ -84,6 +88,13 @@ def _result(voice: Voice, prompt: Prompt) -> Iterator[Block]:
             yield scale_figure(voice, text, prompt.tally, *ends(voice, prompt))
         case PromptKind.OPEN | PromptKind.ROUND:
             yield from written(voice, prompt.tally)
+
+
+def withheld(voice: Voice) -> Paragraph:
+    _ = voice.phrases
+    return Paragraph(
+        _("Fewer than %(few)s answers are not shown one by one, so that nobody can be recognised.", few=FEW)
+    )
 
 
 def option_labels(voice: Voice, prompt: Prompt) -> dict[str, str]:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.key_messages import unanimous
 from bot.domain.programme import Session, Workshop
+from bot.domain.prompts import FEW, WRITTEN
 from bot.export.report.attended import Attendance, Record, Sat, attendance, sat
 from bot.export.report.tally import Tally
 from bot.export.tables import TABLES
-from bot.export.tables.key_messages import endorsers
+from bot.export.tables.key_messages import endorsers, overridden
 from bot.export.tables.questions import Asked, asked
 from bot.export.tables.source import Source
 
@@ -26,6 +28,11 @@ class Prompt:
     asked: Asked
     record: Record
     tally: Tally
+
+    @property
+    def is_withheld(self) -> bool:
+        """Anonymous, and picked by so few that it would say who."""
+        return self.asked.anonymous and self.asked.kind not in WRITTEN and self.tally.answers < FEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ class Data:
     endorsers: Mapping[str, frozenset[str]]
     evaluations: Mapping[str, Evaluated]
     announcements: Counter[str]
-    overrides: int
+    overridden: frozenset[str]
 
     @property
     def held(self) -> list[Session]:
@@ -68,8 +75,9 @@ class Data:
 
     def is_unanimous(self, message: Record) -> bool:
         """Endorsed by every administration represented; its own stands behind it as it is."""
-        behind = self.endorsers.get(message["message_id"], frozenset()) | {message["administration"]}
-        return len(self.represented) > 1 and self.represented <= behind
+        return unanimous(
+            message["administration"], self.endorsers.get(message["message_id"], frozenset()), self.represented
+        )
 
 
 def gather(source: Source) -> Data:
@@ -87,7 +95,7 @@ def gather(source: Source) -> Data:
         endorsers=endorsers(source),
         evaluations=_evaluations(rows["evaluations"]()),
         announcements=Counter(str(record["status"]) for record in rows["announcements"]()),
-        overrides=sum(_is_override(record) for record in rows["audit"]()),
+        overridden=overridden(source),
     )
 
 
@@ -106,8 +114,3 @@ def _evaluations(rows: Iterable[Record]) -> dict[str, Evaluated]:
         responses[row["evaluation_id"]].add(row["response_id"])
         tallies[row["evaluation_id"]][row["question_id"]].add(row)
     return {id: Evaluated(len(responses[id]), tallies[id]) for id in tallies}
-
-
-def _is_override(action: Record) -> bool:
-    """A publication of key messages that lacked a translation."""
-    return action["action"] == "synthesis publish" and "override" in (action["detail"] or "")

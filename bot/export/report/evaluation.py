@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.domain.programme import Evaluation, EvaluationQuestion, PromptKind
+from bot.domain.prompts import FEW
 from bot.export.document import INTRO, Bars, Block, Figure, Grid, Heading, Paragraph, Series
-from bot.export.report.answers import point_labels, written
+from bot.export.report.answers import point_labels, withheld, written
 from bot.export.report.data import Data, Evaluated
 from bot.export.report.tally import POINTS, Tally
 from bot.export.report.voice import Voice
@@ -29,13 +30,20 @@ def _manner(voice: Voice, evaluation: Evaluation, evaluated: Evaluated) -> str:
 
 
 def _results(voice: Voice, evaluation: Evaluation, evaluated: Evaluated) -> Iterator[Block]:
-    if scales := scale_questions(evaluation, evaluated):
+    if is_withheld(evaluation, evaluated):
+        yield withheld(voice)
+    elif scales := scale_questions(evaluation, evaluated):
         yield _scales(voice, evaluation, scales)
     for question in evaluation.questions:
         tally = evaluated.questions.get(question.id)
         if question.kind == PromptKind.OPEN and tally and tally.written:
             yield Heading(2, voice.of(question.text))
             yield from written(voice, tally)
+
+
+def is_withheld(evaluation: Evaluation, evaluated: Evaluated) -> bool:
+    """Anonymous, and filled in by so few that its figures would say who."""
+    return evaluation.anonymous and evaluated.responses < FEW
 
 
 def scale_questions(evaluation: Evaluation, evaluated: Evaluated) -> list[tuple[EvaluationQuestion, Tally]]:

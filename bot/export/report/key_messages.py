@@ -69,6 +69,8 @@ def _standing(data: Data, voice: Voice, message: Record) -> str:
     ]
     if data.is_unanimous(message):
         parts.append(_("unanimous"))
+    if message["message_id"] in data.overridden:
+        parts.append(_("published by override"))
     if message["on_behalf"]:
         parts.append(_("entered by the organisers on the administration’s behalf"))
     missing = [language for language in data.workshop.languages if not message.get(f"text_{language}")]

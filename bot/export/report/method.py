@@ -86,7 +86,7 @@ def _messages(data: Data, voice: Voice) -> Iterator[str]:
     texts = [f"text_{language}" for language in data.workshop.languages]
     lacking = sum(any(message[text] is None for text in texts) for message in data.key_messages)
     yield _("Key messages that lack a translation: %(count)s.", count=lacking)
-    yield _("Publications in spite of a missing translation: %(count)s.", count=data.overrides)
+    yield _("Key messages published by override, before they were cleared: %(count)s.", count=len(data.overridden))
 
 
 def _others(data: Data, voice: Voice) -> Iterator[str]:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.domain.key_messages import PUBLISHABLE
 from bot.domain.programme import EvaluationQuestion
 from bot.export.document import INTRO, Block, Items, Paragraph
 from bot.export.report.answers import answers_in_words, ends, option_labels
 from bot.export.report.attended import Record
 from bot.export.report.data import Data, Prompt
-from bot.export.report.evaluation import scale_questions
+from bot.export.report.evaluation import is_withheld, scale_questions
 from bot.export.report.key_messages import by_theme, statement
 from bot.export.report.tally import Tally
 from bot.export.report.voice import Voice
-
-QUOTED = frozenset({"cleared", "published"})
-"""A message is quoted in public once the organisers have cleared it."""
 
 
 def shared(data: Data, voice: Voice) -> Iterator[Block]:
@@ -31,7 +29,7 @@ def shared(data: Data, voice: Voice) -> Iterator[Block]:
             answers=answers_in_words(voice, sum(prompt.tally.answers for prompt in answered)),
         )
     )
-    if picked := [prompt for prompt in answered if prompt.tally.favourites or prompt.tally.values]:
+    if picked := [it for it in answered if not it.is_withheld and (it.tally.favourites or it.tally.values)]:
         yield Items(tuple(_outcome(voice, prompt) for prompt in picked))
 
 
@@ -84,7 +82,7 @@ def messages(data: Data, voice: Voice) -> Iterator[Block]:
 def _most_supported(data: Data, voice: Voice) -> Iterator[Block]:
     """What was unanimous; where nothing was, what most administrations endorsed."""
     _ = voice.phrases
-    public = [message for message in data.key_messages if message["status"] in QUOTED]
+    public = [message for message in data.key_messages if _is_public(data, message)]
     chosen = [message for message in public if data.is_unanimous(message)]
     if chosen:
         yield Paragraph(
@@ -107,6 +105,11 @@ def _most_supported(data: Data, voice: Voice) -> Iterator[Block]:
         yield statement(data, voice, message)
 
 
+def _is_public(data: Data, message: Record) -> bool:
+    """A message is quoted once the organisers have cleared it; an override puts it in the channel, no further."""
+    return message["status"] in PUBLISHABLE and message["message_id"] not in data.overridden
+
+
 def _most_endorsed(messages: list[Record]) -> list[Record]:
     most = max((message["endorsements"] for message in messages), default=0)
     return [message for message in messages if most and message["endorsements"] == most]
@@ -126,7 +129,7 @@ def reception(data: Data, voice: Voice) -> Iterator[Block]:
                 evaluation=voice.quoted(voice.of(evaluation.title)),
             )
         )
-        scales = scale_questions(evaluation, evaluated)
+        scales = [] if is_withheld(evaluation, evaluated) else scale_questions(evaluation, evaluated)
         if len(scales) > 1:
             yield Paragraph(_("The highest and the lowest of %(count)s averages:", count=len(scales)), INTRO)
         if scales:

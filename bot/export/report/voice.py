@@ -11,6 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from bot.domain.attendance import Standing
+from bot.domain.key_messages import State
 from bot.domain.programme import Workshop
 from bot.domain.schedule import SessionStatus
 from bot.domain.text import Text
@@ -32,10 +33,10 @@ SESSION_STATUSES = {
     SessionStatus.CANCELLED: mark("Cancelled"),
 }
 MESSAGE_STATUSES = {
-    "submitted": mark("submitted"),
-    "translated": mark("translated"),
-    "cleared": mark("cleared"),
-    "published": mark("published"),
+    State.SUBMITTED: mark("submitted"),
+    State.TRANSLATED: mark("translated"),
+    State.CLEARED: mark("cleared"),
+    State.PUBLISHED: mark("published"),
 }
 
 

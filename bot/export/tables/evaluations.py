@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
+import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from bot.domain.programme import Evaluation
+from bot.domain.prompts import FEW
 from bot.export.table import Row, Table, numbers, text
 from bot.export.tables.source import Source
 
@@ -41,18 +44,34 @@ def _answers(source: Source, id: str) -> Iterable[Row]:
     found = list(source.rows(_ANSWERS, id))
     order = {response: place for place, response in enumerate(numbers_of)}
     found.sort(key=lambda row: (order[row["response"]], questions.get(row["question"], (len(questions), ""))[0]))
+    spoken = _languages(evaluation, found)
     for row in found:
         _, kind = questions.get(row["question"], (0, ""))
-        yield id, row["question"], kind, numbers_of[row["response"]], row["value"], row["text"], row["language"]
+        language = row["language"] if row["language"] in spoken else None
+        yield id, row["question"], kind, numbers_of[row["response"]], row["value"], row["text"], language
 
 
 def _responses(source: Source, id: str, evaluation: Evaluation | None) -> dict[str, str]:
-    """Stored response to its id here. An anonymous one, or one we know nothing about, is drawn anew each time."""
+    """Stored response to its id here; an anonymous one is drawn anew each time."""
     stored = [row[0] for row in source.rows(_RESPONSES, id)]
-    if evaluation and not evaluation.anonymous:
+    if _is_named(evaluation):
         return {response: response for response in stored}
     _CHANCE.shuffle(stored)
     return {response: str(number) for number, response in enumerate(stored, 1)}
+
+
+def _languages(evaluation: Evaluation | None, rows: Iterable[sqlite3.Row]) -> frozenset[str]:
+    """The languages that may be told: of anonymous responses, those that enough people share."""
+    sharing: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        sharing[row["language"]].add(row["response"])
+    least = 1 if _is_named(evaluation) else FEW
+    return frozenset(language for language, responses in sharing.items() if len(responses) >= least)
+
+
+def _is_named(evaluation: Evaluation | None) -> bool:
+    """One that is no longer in the file is taken for anonymous."""
+    return evaluation is not None and not evaluation.anonymous
 
 
 def _questions(evaluation: Evaluation | None) -> dict[str, tuple[int, str]]:

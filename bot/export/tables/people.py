@@ -103,9 +103,12 @@ def attended(source: Source) -> Iterator[tuple[Slot, Person, Record]]:
         if slot.has_begun:
             sitting = Sitting.of(slot, source.workshop.attendance)
             presences, marks = presences_of(source, slot.id), _marks(source, slot.id)
+            unseen = assess([], sitting)
             for person in everyone:
-                if person.joined or person.id in presences or person.id in marks:
+                if person.id in presences or person.id in marks:
                     yield slot, person, assess(presences.get(person.id, []), sitting, marks.get(person.id))
+                elif person.joined:
+                    yield slot, person, unseen
 
 
 def _gone(record: Record, now: datetime) -> datetime | None:

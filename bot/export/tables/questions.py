@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import random
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.instants import read
 from bot.domain.programme import PromptKind
+from bot.domain.prompts import FEW
 from bot.domain.text import Text
 from bot.export.table import Row, Table, booleans, in_each_language, instants, numbers, text, words
 from bot.export.tables.source import Source
@@ -99,26 +101,38 @@ def answers(source: Source) -> Table:
     def rows() -> Iterator[Row]:
         for prompt in asked(source):
             found = source.rows(_ANSWERS, prompt.row["prompt"])
-            if prompt.anonymous:
-                found = _shuffled(found)
-            for row in found:
-                yield _answer(prompt, row)
+            yield from _anonymous(prompt, found) if prompt.anonymous else _named(prompt, found)
 
     return Table("answers", columns, rows)
 
 
-def _answer(prompt: Asked, row: sqlite3.Row) -> Row:
-    who: Row = (None, None, None)
-    when: Row = (None, None)
-    if not prompt.anonymous:
-        who = row["participant"], row["name"], row["administration"]
-        when = read(row["answered_at"]), read(row["edited_at"])
-    said = row["language"], row["option_ids"], row["value"], row["text"]
-    return (prompt.row["session"], prompt.row["prompt"], prompt.kind, *who, *said, *when)
+def _named(prompt: Asked, rows: Iterable[sqlite3.Row]) -> Iterator[Row]:
+    for row in rows:
+        yield (
+            *_of(prompt),
+            row["participant"],
+            row["name"],
+            row["administration"],
+            row["language"],
+            *_said(row),
+            read(row["answered_at"]),
+            read(row["edited_at"]),
+        )
 
 
-def _shuffled(rows: Iterator[sqlite3.Row]) -> Iterator[sqlite3.Row]:
-    """Rows in an order that says nothing of when they were written."""
+def _anonymous(prompt: Asked, rows: Iterable[sqlite3.Row]) -> Iterator[Row]:
+    """In an order that says nothing of when they were written; a language that too few share is left out."""
     held = list(rows)
     _CHANCE.shuffle(held)
-    return iter(held)
+    spoken = Counter(row["language"] for row in held)
+    for row in held:
+        language = row["language"] if spoken[row["language"]] >= FEW else None
+        yield (*_of(prompt), None, None, None, language, *_said(row), None, None)
+
+
+def _of(prompt: Asked) -> Row:
+    return prompt.row["session"], prompt.row["prompt"], prompt.kind
+
+
+def _said(row: sqlite3.Row) -> Row:
+    return row["option_ids"], row["value"], row["text"]

@@ -31,6 +31,7 @@ async def open_session(stage: Stage, *names: str, **more: Any) -> dict[str, Pers
     people = {name: stage.coordinator(name, "en-GB") for name in names}
     for person, administration in zip(people.values(), ("ML", "MW", "NE", "ML"), strict=False):
         await person.slash("join", administration=administration)
+    await database_becomes(lambda: stage.rows("select * from announcements"))  # the secretary is at work
     await stage.organiser.slash("session start")
     announcements = stage.guild.channel("announcements")
     await stage.until(lambda: any(m.buttons for m in stage.organiser.sees(announcements)), 10, "the opening")

@@ -1,4 +1,4 @@
-"""Labels said in several languages at once: pybabel sees no phrase in `phrases(language)("Sign in")`."""
+"""Phrases that pybabel cannot see where they are said: `phrases(language)("Sign in")`, `tongue.say("…")`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from bot.i18n.catalogue import mark
 
 LABELS = (
     mark("Answer"),
+    mark("Approve"),
     mark("Choose"),
+    mark("Give my opinion"),
     mark("Post now"),
     mark("Sign in"),
     mark("Text in %(language)s"),

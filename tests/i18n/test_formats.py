@@ -79,6 +79,11 @@ def test_durations(minutes: int, told: str) -> None:
     assert in_both("duration", timedelta(minutes=minutes)) == (told, told)
 
 
+def test_lengths_in_words() -> None:
+    assert in_both("length", timedelta(days=1)) == ("1\u00a0jour", "1 day")
+    assert in_both("length", timedelta(hours=1, minutes=30)) == ("1\u00a0heure 30 minutes", "1 hour 30 minutes")
+
+
 def test_accents_sort_beside_their_letters() -> None:
     names = ["Zambie", "Éthiopie", "eswatini", "Espagne", "Côte d’Ivoire", "Congo", "Cote"]
     assert FRENCH.sorted(names, str) == ["Congo", "Cote", "Côte d’Ivoire", "Espagne", "eswatini", "Éthiopie", "Zambie"]

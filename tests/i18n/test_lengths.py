@@ -21,6 +21,7 @@ from tests.i18n.reading import LANGUAGES, calls, filled, labels_in_several_langu
 
 ALL = [SOURCE, *LANGUAGES]
 BUTTON, TITLE, LABEL, HINT, PLACEHOLDER = 80, 45, 45, 100, 150
+SOON = timedelta(hours=1, minutes=30)
 ROLE_MENTION = "<@&1234567890123456789>\n\n"
 
 
@@ -79,7 +80,7 @@ def announcements(workshop: Workshop) -> Iterator[tuple[str, Say]]:
     for day in schedule.dates():
         yield from _of_day(schedule, day)
     yield "desk open", partial(words.desk_open, schedule=schedule)
-    yield "desk reminder", partial(words.desk_reminder, schedule=schedule, missing=everyone)
+    yield "desk reminder", partial(words.desk_reminder, schedule=schedule, missing=everyone, before=SOON)
     yield "desk close", lambda _, f: words.desk_close(_, len(everyone), len(everyone), 51)
     for evaluation in workshop.evaluations:
         yield "evaluation open", partial(words.evaluation_open, evaluation=evaluation)
@@ -95,7 +96,7 @@ def _of_day(schedule: Schedule, day: date) -> Iterator[tuple[str, Say]]:
     notice = Notice(slots[0].start, {}, {}).joined_by(differences(schedule, later))
     yield f"change {day}", partial(words.changes, schedule=later, notice=notice)
     for slot in slots:
-        yield f"reminder {slot.id}", partial(words.reminder, schedule=schedule, slot=slot)
+        yield f"reminder {slot.id}", partial(words.reminder, schedule=schedule, slot=slot, before=SOON)
         yield f"opening {slot.id}", partial(words.opening, schedule=schedule, slot=slot)
         yield f"closing {slot.id}", partial(words.closing, slot=slot, following=slots[-1])
 

@@ -105,4 +105,4 @@ async def test_a_file_read_again_keeps_the_ids_and_its_new_words_count(room: Roo
     assert {id: str(event["UID"]) for id, event in after.items()} == {
         id: str(event["UID"]) for id, event in before.items()
     }
-    assert {id: int(event["SEQUENCE"]) for id, event in after.items()} == {"one": 1, "other": 0}
+    assert {id: event.sequence for id, event in after.items()} == {"one": 1, "other": 0}

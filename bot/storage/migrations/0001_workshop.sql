@@ -6,6 +6,7 @@ create table workshops (
     guild     integer,
     loaded_at text not null,       -- what was past then is not planned
     paused_at text,
+    purge_at  text,                -- when personal data is to go; null: it is kept
     purged_at text,
     seen_at   text                 -- until when we know who was in voice
 ) strict;
@@ -22,6 +23,15 @@ create table slots (
     moves     integer not null,
     openings  integer not null,
     link      text,
+    primary key (workshop, session)
+) strict, without rowid;
+
+-- What the last calendar handed out said of a session (a hash), and its SEQUENCE there.
+create table calendar_entries (
+    workshop text not null references workshops,
+    session  text not null,
+    print    text not null,
+    sequence integer not null,
     primary key (workshop, session)
 ) strict, without rowid;
 

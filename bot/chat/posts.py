@@ -49,6 +49,7 @@ class Post:
         """Nobody but those meant: what users typed pings no one."""
         return discord.AllowedMentions(
             everyone=False,
+            replied_user=False,
             roles=[discord.Object(self.ping_role)] if self.ping_role else False,
             users=[discord.Object(user) for user in self.ping_users] or False,
         )

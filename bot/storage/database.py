@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -41,14 +41,15 @@ class Database:
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = DatabaseLock.take(path)
-        try:
+        async with AsyncExitStack() as opened:
+            opened.callback(lock.release)
             writer = await _connect(path)
+            opened.push_async_callback(writer.close)
             await migrate(writer)
             reader = await _connect(path)
+            opened.push_async_callback(reader.close)
             await reader.execute("pragma query_only = on")
-        except BaseException:
-            lock.release()
-            raise
+            opened.pop_all()  # all went well: it stays open
         return cls(path, writer, reader, lock)
 
     async def close(self) -> None:

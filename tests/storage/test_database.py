@@ -1,0 +1,127 @@
+"""The database: migrated whole or not at all, written by one at a time, held by one bot, copied while it runs."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.storage.database import Database, backup
+from bot.storage.keys import KeyFile
+from bot.storage.lock import DatabaseInUse
+from bot.storage.migrations import NewerDatabase, migration_files, statements
+
+INSERT = "insert into workshops (workshop, loaded_at) values (?, 'now')"
+
+
+async def test_it_is_made_with_every_migration_recorded(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "deep" / "atelier.db")
+    numbers = [row["number"] for row in await database.rows("select number from migrations order by number")]
+    assert numbers == sorted(migration_files())
+    modes = [(await database.row(f"pragma {name}")) for name in ("journal_mode", "synchronous", "foreign_keys")]
+    assert [row and row[0] for row in modes] == ["wal", 2, 1]
+    await database.close()
+
+
+async def test_every_table_is_strict_and_scoped_to_its_workshop(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "atelier.db")
+    tables = await database.rows("select name, strict from pragma_table_list where schema = 'main' and type = 'table'")
+    ours = [row for row in tables if not row["name"].startswith("sqlite_")]
+    assert [row["name"] for row in ours if not row["strict"]] == []
+    for row in ours:
+        columns = {column["name"] for column in await database.rows("select name from pragma_table_info(?)", [row[0]])}
+        assert "workshop" in columns or row["name"] == "migrations", row["name"]
+    await database.close()
+
+
+async def test_a_transaction_is_whole_or_not_at_all(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "atelier.db")
+    with pytest.raises(sqlite3.IntegrityError):
+        async with database.transaction() as tx:
+            await tx.executemany(INSERT, [("a",), ("a",)])
+    async with database.transaction() as tx:
+        await tx.execute(INSERT, ("b",))
+    assert [row["workshop"] for row in await database.rows("select workshop from workshops")] == ["b"]
+    await database.close()
+
+
+async def test_two_writers_take_turns(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "atelier.db")
+
+    async def write(name: str, fails: bool) -> None:
+        async with database.transaction() as tx:
+            await tx.execute(INSERT, (name,))
+            await asyncio.sleep(0)
+            if fails:
+                raise RuntimeError
+
+    await asyncio.gather(*(write(str(n), n % 2 == 1) for n in range(10)), return_exceptions=True)
+    kept = [row["workshop"] for row in await database.rows("select workshop from workshops order by workshop")]
+    assert kept == ["0", "2", "4", "6", "8"]
+    await database.close()
+
+
+async def test_a_second_bot_is_refused_and_a_dead_one_is_not_in_the_way(tmp_path: Path) -> None:
+    path = tmp_path / "atelier.db"
+    holds = f"import sys; sys.path.insert(0, {str(Path.cwd())!r})\n" + (
+        "from pathlib import Path\nfrom bot.storage.lock import DatabaseLock\n"
+        f"lock = DatabaseLock.take(Path({str(path)!r}))\nprint('held', flush=True)\nsys.stdin.read()\n"
+    )
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", holds, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stdout
+    assert await process.stdout.readline() == b"held\n"
+    with pytest.raises(DatabaseInUse) as refused:
+        await Database.open(path)
+    assert refused.value.holder == str(process.pid)
+    process.kill()
+    await process.wait()
+    await (await Database.open(path)).close()
+
+
+async def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "atelier.db"
+    await (await Database.open(path)).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("insert into migrations values (9999, 'later', 'then')")
+    connection.close()
+    with pytest.raises(NewerDatabase):
+        await Database.open(path)
+
+
+async def test_a_copy_of_a_live_database_is_whole(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "atelier.db")
+    async with database.transaction() as tx:
+        await tx.execute(INSERT, ("a",))
+    await asyncio.to_thread(backup, tmp_path / "atelier.db", tmp_path / "copies" / "copy.db")
+    copy = sqlite3.connect(tmp_path / "copies" / "copy.db")
+    assert copy.execute("select workshop from workshops").fetchall() == [("a",)]
+    copy.close()
+    with pytest.raises(FileExistsError):
+        backup(tmp_path / "atelier.db", tmp_path / "copies" / "copy.db")
+    with pytest.raises(FileNotFoundError):
+        backup(tmp_path / "none.db", tmp_path / "copies" / "other.db")
+    await database.close()
+
+
+def test_statements_are_cut_without_their_comments() -> None:
+    assert statements("-- one\ncreate table a (b text); -- two\n\ncreate index c on a (b);\n") == [
+        "create table a (b text)",
+        "create index c on a (b);",
+    ]
+
+
+def test_keys_are_kept_readable_by_their_owner_alone_and_can_be_destroyed(tmp_path: Path) -> None:
+    path = tmp_path / "atelier.keys"
+    key = KeyFile(path).key("join")
+    assert len(key) == 32
+    assert KeyFile(path).key("join") == key
+    assert path.stat().st_mode & 0o077 == 0
+    keys = KeyFile(path)
+    keys.destroy("join")
+    assert KeyFile(path).get("join") is None

@@ -10,7 +10,7 @@ from tests.i18n.reading import LANGUAGES, PLACEHOLDER, Json, command_names, entr
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 TERMS_OF_OTHERS = {
-    "fr": r"A-CIP|\bCIPS\b|[Ww]orkshop|\bprompts?\b|coordinateur|\bsessions?\b|\bagenda\b",
+    "fr": r"A-CIP|\bCIPS\b|[Ww]orkshop|\bprompts?\b|coordinateur|\bsessions?\b",
     "en": r"A-CPI|\bSPID\b",
 }
 COMMAND = re.compile(r"(?<![\w:/.<])/([^\W\d_]+)(?: ([^\W\d_]+))?")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.domain.attendance import REPRESENTS, Presence, Sitting, Span, Standing, union
-from bot.domain.attendance import Record as Assessed
+from bot.domain.attendance import REPRESENTS, Span, Standing, union
 from bot.domain.attendance import Source as PresenceSource
-from bot.export.tables.people import attended, presences_of
+from bot.export.tables.register import Person, Register, people, registers
 from bot.export.tables.source import Source
 
 Record = Mapping[str, Any]
@@ -88,24 +87,21 @@ class Sat:
 
 def sat(source: Source) -> dict[str, Sat]:
     """Each session that has begun; nobody is counted past now."""
-    found: dict[str, Sat] = {}
-    presences: Mapping[int, Sequence[Presence]] = {}
-    for slot, person, record in attended(source):
-        if slot.id not in found:
-            sitting = Sitting.of(slot, source.workshop.attendance)
-            found[slot.id] = Sat(sitting.start, min(sitting.end, max(source.now, sitting.start)), [])
-            presences = presences_of(source, slot.id)
-        sat = found[slot.id]
-        sat.spans.extend(union(_within(_spans(record, presences.get(person.id, ())), sat.start, sat.end)))
+    everyone = people(source)
+    found = {}
+    for register in registers(source):
+        start, end = register.sitting.start, min(register.sitting.end, max(source.now, register.sitting.start))
+        spans = [span for person in everyone for span in union(_within(_spans(register, person), start, end))]
+        found[register.slot.id] = Sat(start, end, spans)
     return found
 
 
-def _spans(record: Assessed, presences: Iterable[Presence]) -> Iterator[tuple[datetime, datetime | None]]:
+def _spans(register: Register, person: Person) -> Iterable[tuple[datetime, datetime | None]]:
     """When someone was there: as it was noted, or as an organiser has it."""
-    if PresenceSource.ORGANISER not in record.sources:
-        yield from ((presence.start, presence.end) for presence in presences)
-    elif record.first_in:
-        yield record.first_in, record.last_out
+    if person.id not in register.marks:
+        return ((presence.start, presence.end) for presence in register.presences.get(person.id, ()))
+    record = register.record(person)
+    return [(record.first_in, record.last_out)] if record and record.first_in else []
 
 
 def _within(spans: Iterable[tuple[datetime, datetime | None]], first: datetime, last: datetime) -> Iterator[Span]:

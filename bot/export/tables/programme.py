@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 
 from bot.export.table import Row, Table, in_each_language, instants, numbers, text, words
-from bot.export.tables.people import attended, people
+from bot.export.tables.people import represented
+from bot.export.tables.register import people
 from bot.export.tables.source import Source
 
 
@@ -50,7 +51,8 @@ def administrations(source: Source) -> Table:
 
     def rows() -> Iterator[Row]:
         members = Counter(person.administration for person in people(source))
-        represented, messages = _sessions_represented(source), _key_messages(source)
+        sessions = Counter(administration for _session, administration in represented(source))
+        messages = _key_messages(source)
         for administration in workshop.administrations:
             code = administration.code
             yield (
@@ -59,20 +61,11 @@ def administrations(source: Source) -> Table:
                 administration.language,
                 administration.timezone,
                 members[code],
-                represented[code],
+                sessions[code],
                 messages[code],
             )
 
     return Table("administrations", columns, rows)
-
-
-def _sessions_represented(source: Source) -> Counter[str]:
-    """How many sessions each administration had someone in."""
-    sessions_of: dict[str, set[str]] = defaultdict(set)
-    for slot, person, record in attended(source):
-        if record.represents:
-            sessions_of[person.administration].add(slot.id)
-    return Counter({code: len(sessions) for code, sessions in sessions_of.items()})
 
 
 def _key_messages(source: Source) -> Counter[str]:

@@ -1,0 +1,90 @@
+"""Who counts as a participant, and what was noted of each session."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.attendance import Mark, Presence, Record, Sitting, Standing, assess
+from bot.domain.attendance import Source as PresenceSource
+from bot.domain.instants import read
+from bot.domain.schedule import Slot
+from bot.export.tables.source import Source
+
+# Someone removed stays in the record of what they took part in, and nowhere else.
+_PEOPLE = """
+    select * from participants where workshop = ?1 and (status = 'joined' or status = 'removed' and (
+        id in (select participant from presences where workshop = ?1)
+        or id in (select participant from marks where workshop = ?1)
+        or id in (select participant from answers where workshop = ?1)))
+    order by id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A participant; the name is empty once erased."""
+
+    id: int
+    name: str
+    administration: str
+    language: str
+    registered_at: datetime
+    joined: bool
+
+
+def people(source: Source) -> list[Person]:
+    """Everyone who counts as a participant, by number."""
+    return [
+        Person(
+            row["id"],
+            row["name"],
+            row["administration"],
+            row["language"],
+            read(row["registered_at"]),
+            row["status"] == "joined",
+        )
+        for row in source.rows(_PEOPLE)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What was noted of one session: intervals and marks, by participant."""
+
+    slot: Slot
+    sitting: Sitting
+    presences: Mapping[int, Sequence[Presence]]
+    marks: Mapping[int, Mark]
+    unseen: Record
+
+    def record(self, person: Person) -> Record | None:
+        """Their attendance; None for someone removed of whom nothing was noted."""
+        if person.id in self.presences or person.id in self.marks:
+            return assess(self.presences.get(person.id, ()), self.sitting, self.marks.get(person.id))
+        return self.unseen if person.joined else None
+
+
+def registers(source: Source) -> Iterator[Register]:
+    """One for each session that has begun, by the programme."""
+    for slot in source.schedule.slots.values():
+        if slot.has_begun:
+            sitting = Sitting.of(slot, source.workshop.attendance)
+            yield Register(slot, sitting, _presences(source, slot.id), _marks(source, slot.id), assess([], sitting))
+
+
+def _presences(source: Source, session: str) -> dict[int, list[Presence]]:
+    found: dict[int, list[Presence]] = defaultdict(list)
+    for row in source.rows("select * from presences where workshop = ? and session = ?", session):
+        presence = Presence(
+            read(row["starts"]), read(row["ends"]), PresenceSource(row["source"]), bool(row["uncertain"])
+        )
+        found[row["participant"]].append(presence)
+    return found
+
+
+def _marks(source: Source, session: str) -> dict[int, Mark]:
+    rows = source.rows("select * from marks where workshop = ? and session = ?", session)
+    return {row["participant"]: Mark(Standing(row["standing"]), row["reason"]) for row in rows}

@@ -12,6 +12,7 @@ from bot.chat.posts import menu, shortened
 TITLE = 45
 LABEL = 45
 HINT = 100
+OPTION = 100
 PLACEHOLDER = 100
 """Most characters of a form's title, a field's label, the hint beneath it and its placeholder
 (Discord, Component Reference)."""
@@ -49,7 +50,7 @@ def text_field(
     return discord.ui.Label(text=shortened(label, LABEL), description=hint and shortened(hint, HINT), component=entry)
 
 
-def menu_field(
+def radio_field(
     label: str,
     custom_id: str,
     options: Sequence[tuple[str, str]],
@@ -58,8 +59,31 @@ def menu_field(
     hint: str | None = None,
     required: bool = True,
 ) -> discord.ui.Item[Any]:
-    """A menu of (label, value), pre-set to `chosen`."""
-    select = menu(custom_id, options, chosen=[chosen] if chosen else [])
+    """Two to ten (label, value) of which one is picked, all in sight; pre-set to `chosen`."""
+    group: discord.ui.RadioGroup[Any] = discord.ui.RadioGroup(
+        custom_id=custom_id,
+        required=required,
+        options=[
+            discord.RadioGroupOption(label=shortened(words, OPTION), value=value, default=value == chosen)
+            for words, value in options
+        ],
+    )
+    return discord.ui.Label(text=shortened(label, LABEL), description=hint and shortened(hint, HINT), component=group)
+
+
+def menu_field(
+    label: str,
+    custom_id: str,
+    options: Sequence[tuple[str, str]],
+    *,
+    chosen: str | None = None,
+    picked: Sequence[str] = (),
+    most: int = 1,
+    hint: str | None = None,
+    required: bool = True,
+) -> discord.ui.Item[Any]:
+    """A menu of (label, value), pre-set to `chosen`, or to those `picked` where it takes several."""
+    select = menu(custom_id, options, most=most, chosen=[chosen] if chosen else picked)
     select.required = required
     select.min_values = 1 if required else 0
     return discord.ui.Label(text=shortened(label, LABEL), description=hint and shortened(hint, HINT), component=select)

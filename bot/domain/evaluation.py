@@ -45,12 +45,15 @@ def stands_above(question: EvaluationQuestion) -> bool:
     return max(map(len, question.text.values())) > HINT
 
 
-def resume_at(evaluation: Evaluation, answered: Collection[str]) -> int | None:
-    """The first form with something left to answer; None where all is done."""
+def resume_at(evaluation: Evaluation, answered: Collection[str], sent: int = -1) -> int | None:
+    """The first form with something left to answer; None where all is done.
+
+    Forms up to `sent`, the one just sent, were seen: what may be left empty in them is not asked for again.
+    """
     for number, page in enumerate(pages(evaluation)):
         required = [question.id for question in page if question.kind not in OPTIONAL]
-        touched = any(question.id in answered for question in page)
-        if not all(id in answered for id in required) or not touched:
+        seen = number <= sent or any(question.id in answered for question in page)
+        if not seen or not all(id in answered for id in required):
             return number
     return None
 

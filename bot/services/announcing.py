@@ -68,7 +68,8 @@ async def replan(room: Room, tx: aiosqlite.Connection, schedule: Schedule) -> No
     now = room.now()
     known = await kept.known(tx, room.id)
     planned = {a.key: a for a in plan(schedule)}
-    fresh = [a for a in planned.values() if a.due >= now and _may_be_added(known.get(a.key))]
+    # What someone brought about a moment ago is not past: a session opened before its plan was ever written down.
+    fresh = [a for a in planned.values() if a.due >= now - LATE_AFTER and _may_be_added(known.get(a.key))]
     later = [
         (row["key"], max(planned[row["key"]].due, now))
         for row in known.values()

@@ -29,6 +29,11 @@ def evaluation_key(room: Room, evaluation: str) -> str:
     return f"{EVALUATION}:{room.id}:{evaluation}"
 
 
+def evaluation_of(room: Room, key: str) -> str:
+    """The evaluation whose key that is."""
+    return key.removeprefix(evaluation_key(room, ""))
+
+
 def begin(room: Room, key: str) -> None:
     """Make the key, on the disk before anyone answers."""
     room.keys.key(key)

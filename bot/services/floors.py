@@ -135,7 +135,7 @@ async def see(room: Room, in_stage: Collection[int]) -> None:
     people = {person.id: discord_id for discord_id, person in room.people.items()}
     for each in await kept.unserved(room.database, room.id):
         discord_id = people.get(each["participant"])
-        if discord_id in in_stage:
+        if discord_id is not None and discord_id in in_stage:
             await came(room, discord_id)
         elif discord_id is not None:
             await left(room, discord_id, from_voice=True)

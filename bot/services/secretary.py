@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.announcements import Status
 from bot.scheduling.alarms import Alarms
-from bot.services import floors, prompts, sessions
+from bot.services import evaluations, floors, prompts, sessions
 from bot.services.announcing import Herald, replan, say
 from bot.services.notices import Known
 from bot.services.room import Room
@@ -75,6 +75,7 @@ class Secretary:
         room = self.room
         await sessions.keep_time(room)
         await prompts.close_due(room)
+        await evaluations.close_due(room)
         await floors.settle(room)
         if room.paused_at is None:
             for row in await kept.open_ones(room.database, room.id, room.now()):
@@ -82,7 +83,7 @@ class Secretary:
         if not self._saying:
             await self._tell_organisers()
         due = [sessions.next_turn(room), await kept.next_due(room.database, room.id, room.now())]
-        due += [await prompts.next_closing(room), await floors.next_turn(room)]
+        due += [await prompts.next_closing(room), evaluations.next_closing(room), await floors.next_turn(room)]
         if ahead := [at for at in due if at is not None]:
             self._ring_at(min(ahead))
 

@@ -20,7 +20,7 @@ from bot.chat.call import Call
 from bot.chat.posts import EMBED, Post, quiet, shortened
 from bot.chat.presenters.files import bad_file
 from bot.chat.presenters.organisers import fault
-from bot.chat.presenters.programme import stamp
+from bot.chat.presenters.programme import capital, stamp
 from bot.chat.presenters.synthesis import not_complete
 from bot.chat.router import texts_of
 from bot.domain import errors
@@ -172,7 +172,7 @@ def _about_things(_: Phrases, error: BaseException) -> str | None:
         case errors.NothingToDo():
             return _("That is already so: nothing was changed.")
         case CannotSay(why=why):
-            return fault(_, why)
+            return capital(fault(_, why)) + "."
         case _:
             return None
 

@@ -25,9 +25,9 @@ def test_an_answer_of_4000_characters_comes_back_whole() -> None:
 
 
 def test_nobody_is_pinged_but_those_meant() -> None:
-    assert Post.of("@everyone <@1> <@&2>").mentions.to_dict().items() == {"parse": []}.items()
+    assert dict(Post.of("@everyone <@1> <@&2>").mentions.to_dict()) == {"parse": []}
     meant = Post(("hello",), ping_role=7, ping_users=(8, 9)).mentions.to_dict()
-    assert meant.items() == {"parse": [], "roles": [7], "users": [8, 9]}
+    assert dict(meant) == {"parse": [], "roles": [7], "users": [8, 9]}
 
 
 def test_a_quote_keeps_every_line_and_breaks_mentions() -> None:

@@ -63,10 +63,9 @@ async def test_a_day_from_setup_to_export(stage: Stage) -> None:
 
     await stage.until(lambda: "Thank you" in announcements.history[-1].content, 15, "the closing")
     output = stage.folder / "data.json"
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, str(ROOT / "run.py"), "export", "--workshop", "e2e", "--format", "json", "--output", str(output),
-        cwd=stage.folder,
-    )  # fmt: skip
+    options = ["--workshop", "e2e", "--format", "json", "--output", str(output)]
+    command = [sys.executable, str(ROOT / "run.py"), "export", *options]
+    process = await asyncio.create_subprocess_exec(*command, cwd=stage.folder)
     assert await process.wait() == 0
     tables = json.loads(output.read_text("utf-8"))
     assert [row["text"] for row in tables["answers"]] == [TEXT]

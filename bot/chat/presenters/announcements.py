@@ -40,7 +40,7 @@ def opening(_: Phrases, f: Formats, schedule: Schedule, slot: Slot) -> str:
     if slot.session.description:
         lines.append(_.of(slot.session.description))
     if slot.session.speakers:
-        lines.append(_("With %(speakers)s.", speakers=f.joined(slot.session.speakers)))
+        lines.append(_("With: %(speakers)s", speakers=f.joined(slot.session.speakers)))
     lines.append(
         _(
             "It ends at %(end)s, %(place)s time; %(yours)s on your own clock.",

@@ -13,10 +13,12 @@ from pathlib import Path
 import aiohttp
 import discord
 
+from bot.chat.board import OrganisersBoard
 from bot.chat.client import Atelier
 from bot.chat.cogs.announce import AnnounceCog
 from bot.chat.cogs.answer import AnswerCog
 from bot.chat.cogs.attendance import AttendanceCog
+from bot.chat.cogs.evaluate import EvaluateCog
 from bot.chat.cogs.export import ExportCog, Exporter
 from bot.chat.cogs.floor import FloorCog
 from bot.chat.cogs.keymessage import KeyMessageCog
@@ -106,6 +108,7 @@ async def _opened(settings: Settings, workshops: list[Workshop], clock: Clock) -
         steward = Steward(client, events, [board, floor], start_room)
         client.our_cogs = [
             steward,
+            OrganisersBoard(client, refresher),
             VoiceCog(client),
             ProgrammeCog(),
             PeopleCog(client),
@@ -114,6 +117,7 @@ async def _opened(settings: Settings, workshops: list[Workshop], clock: Clock) -
             ScheduleCog(client),
             PromptCog(client, board, letters),
             AnswerCog(client, board, feed, Colleagues(letters)),
+            EvaluateCog(client),
             KeyMessageCog(client),
             SynthesisCog(client, publication, desk_caller),
             AttendanceCog(client),

@@ -9,19 +9,19 @@ from discord import app_commands
 from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
-from bot.chat import places
 from bot.chat.access import FOR_ORGANISERS, ORGANISER
 from bot.chat.call import Call
 from bot.chat.client import Atelier
 from bot.chat.events import EventKeeper
-from bot.chat.permissions import lacking, named
+from bot.chat.faults import faults as missing
 from bot.chat.posts import Post, button, buttons, shortened
 from bot.chat.presenters import organisers as words
+from bot.chat.presenters.evaluation import responses
 from bot.chat.presenters.steering import reloaded
 from bot.chat.router import Pressed
 from bot.chat.setup import set_up
 from bot.domain.programme import Workshop
-from bot.services import attendance, notices, pause
+from bot.services import attendance, evaluations, notices, pause
 from bot.services.reload import reload
 
 SHOWN = 8
@@ -58,10 +58,15 @@ class WorkshopCog(
         room, current = call.room, call.room.schedule.in_progress()
         roll = await attendance.roll(room, current) if current else None
         ahead = await notices.ahead(room, SHOWN)
-        faults = _faults(call) + words.trouble_lines(call._, call.formats, await notices.in_trouble(room, SHOWN))
+        faults = missing(call._, room, call.guild) + words.trouble_lines(
+            call._, call.formats, await notices.in_trouble(room, SHOWN)
+        )
         if room.paused_at is not None:
             faults.insert(0, call._("The workshop is paused: nothing is said until /workshop resume."))
-        await call.reply(*words.status(call._, call.formats, roll, ahead, faults))
+        blocks = words.status(call._, call.formats, roll, ahead, faults)
+        if counted := await evaluations.responses(room):
+            blocks.insert(-1, responses(call._, counted))
+        await call.reply(*blocks)
 
     @app_commands.command(name=L("reload"), description=L("Take the changed workshop file in"), extras=FOR_ORGANISERS)
     async def reload(self, interaction: discord.Interaction) -> None:
@@ -102,18 +107,3 @@ class WorkshopCog(
     async def press_resume(self, pressed: Pressed) -> None:
         await pause.resume(pressed.call.room, pressed.call.person.name, say=pressed.rest[0] == "say")
         await pressed.call.replace(pressed.call._("The workshop goes on."))
-
-
-def _faults(call: Call) -> list[str]:
-    """What is missing at Discord: permissions, roles, channels."""
-    _, room, guild = call._, call.room, call.guild
-    missing = lacking(guild.me.guild_permissions)
-    found = [_("I lack the permission %(name)s.", name=name) for name in named(_, missing)]
-    for which in ("organiser", "facilitator", "coordinator"):
-        if places.role(room, guild, which) is None:
-            name = getattr(room.workshop.roles, which)
-            found.append(_("The role %(name)s is missing: /workshop setup makes it.", name=name))
-    for purpose, name in places.channel_names(room).items():
-        if places.channel(room, guild, purpose) is None:
-            found.append(_("The channel %(name)s is missing: /workshop setup makes it.", name=name))
-    return found

@@ -71,7 +71,7 @@ def status(_: Phrases, f: Formats, roll: Roll) -> str:
 
 def represented(_: Phrases, f: Formats, there: Sequence[Administration], missing: Sequence[Administration]) -> str:
     """`Represented: 14/17. Missing: …`"""
-    line = _("Represented: %(there)s of %(all)s.", there=len(there), all=len(there) + len(missing))
+    line = _("Represented: %(there)s/%(all)s.", there=len(there), all=len(there) + len(missing))
     if not missing:
         return line
     names = [_.of(a.name) for a in f.sorted(missing, lambda a: _.of(a.name))]

@@ -16,7 +16,7 @@ from bot.export.document import Grid
 _SHADE = "D9E1E8"
 _TEXT_WIDTH = 16.4
 """In centimetres: what the page's margins leave."""
-_LETTER, _PADDING = 0.21, 0.5
+_LETTER, _PADDING = 0.22, 0.5
 """In centimetres: a letter of 9 points, a bold one too, and what a cell leaves free on both sides."""
 _LONGEST_CELL, _LONGEST_WORD = 60, 24
 """Longer texts, in characters, run over several lines."""
@@ -55,16 +55,17 @@ def _shade(cell: _Cell) -> None:
 
 
 def set_widths(table: Table, grid: Grid) -> None:
-    """Room for each column's longest word, and the rest of the line for those that hold more."""
+    """Room for each column's longest word, then for sentences on one line and headings of numbers on two."""
     columns = list(zip(grid.headers, *grid.rows, strict=True))
     least = [
         max(len(word) for cell in column for word in (cell.split() or [""])) * _LETTER + _PADDING for column in columns
     ]
     asked = [
-        0.0 if place in grid.numeric else min(max(map(len, column)), _LONGEST_CELL) * _LETTER + _PADDING
+        min(len(column[0]) / 2 if place in grid.numeric else max(map(len, column)), _LONGEST_CELL) * _LETTER + _PADDING
         for place, column in enumerate(columns)
     ]
-    spare = max(_TEXT_WIDTH - sum(least), 0)
+    least = [width * min(1, _TEXT_WIDTH / sum(least)) for width in least]
+    spare = _TEXT_WIDTH - sum(least)
     wanted = [max(ask - width, 0) for ask, width in zip(asked, least, strict=True)]
     table.autofit = False
     for column, width, want in zip(table.columns, least, wanted, strict=True):

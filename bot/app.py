@@ -100,7 +100,7 @@ async def _opened(settings: Settings, workshops: list[Workshop], clock: Clock) -
         publication, desk_caller = PublicationBoard(client, refresher), DeskCaller(client, letters)
 
         async def start_room(room: Room) -> None:
-            secretary = Secretary(room, alarms, herald, steward.tell_organisers)
+            secretary = Secretary(room, alarms, herald)
             secretaries.append(secretary)
             await secretary.start()
             publication.follow(room)

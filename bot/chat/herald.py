@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+import logging
+from collections.abc import Callable, Container, Iterable
 from datetime import date, datetime
 
 import discord
 
-from bot.chat import messenger, places
+from bot.chat import asides, messenger, places
 from bot.chat.interpreters import InterpretersFeed
 from bot.chat.letters import Letters
 from bot.chat.posts import Post, button, buttons
@@ -18,10 +19,12 @@ from bot.domain.schedule import Slot
 from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats
 from bot.services import key_messages, summary
-from bot.services.announcing import CannotSay, Found, Wording
+from bot.services.announcing import Aside, CannotSay, Found, Wording
 from bot.services.changes import Notice
 from bot.services.people import Participant
 from bot.services.room import Room
+
+log = logging.getLogger(__name__)
 
 InOneLanguage = Callable[[Phrases, Formats], str]
 
@@ -42,35 +45,42 @@ class DiscordHerald:
         post = self._post(room, announcement, say)
         return Wording(channel.id, post.print, post)
 
-    async def say(self, room: Room, announcement: Announcement, wording: Wording) -> int:
+    async def word_aside(self, room: Room, aside: Aside) -> Wording | None:
+        found = await asides.words(room, aside)
+        if found is None:
+            return None
+        post = Post(in_all_languages(room, found.say), found.view)
+        return Wording(self._channel(room, "organisers").id, post.print, post)
+
+    async def say(self, room: Room, key: str, wording: Wording) -> int:
         assert isinstance(wording.said, Post)
-        channel = self._channel_by_id(room, wording.channel)
-        message = await messenger.post(channel, wording.said, nonce_of(room.id, announcement.key))
-        self._feed.read_aloud(room, "\n\n".join(wording.said.said))
-        if announcement.kind is Kind.DESK_REMINDER:
-            await self._remind_directly(room, announcement)
-        return message.id
+        channel = self._guild(room).get_channel(wording.channel)
+        if not isinstance(channel, discord.TextChannel):
+            raise CannotSay(f"{messenger.CHANNEL_GONE}:{wording.channel}", lasting=True)
+        return (await messenger.post(channel, wording.said, nonce_of(room.id, key))).id
 
-    async def _remind_directly(self, room: Room, announcement: Announcement) -> None:
-        """Also to those awaited at the desk who take direct messages, each once, where there is a copy a language."""
-        say = await _words(room, announcement, None)
-        missing = (await key_messages.coverage(room)).missing
-        people = [person for administration in missing for person in room.delegation(administration.code)]
-        here = [person for person in people if announcement.language in ("", person.language)]
-        if say:
-            write_to(self._letters, room, here, say)
-
-    async def find(self, room: Room, channel: int, print_: str, since: datetime) -> Found | None:
+    async def find(self, room: Room, channel: int, print_: str, since: datetime, known: Container[int]) -> Found | None:
         assert self._client.user is not None
-        return await messenger.find(self._channel_by_id(room, channel), self._client.user.id, print_, since)
+        place = self._guild(room).get_channel(channel)
+        if not isinstance(place, discord.TextChannel):
+            return None  # deleted since: nobody reads it there any more
+        return await messenger.find(place, self._client.user.id, print_, since, known)
+
+    async def follow_up(self, room: Room, announcement: Announcement, payload: str | None) -> None:
+        """Read it to the interpreters, and write to those who take reminders as direct messages."""
+        try:
+            say = await _words(room, announcement, payload)
+            if say:
+                self._feed.read_aloud(room, "\n\n".join(_in_words(room, announcement, say)))
+                here = [p for p in await _to_remind(room, announcement) if announcement.language in ("", p.language)]
+                write_to(self._letters, room, here, say)
+        except Exception:
+            log.exception("%s was said, but not passed on", announcement.key)
 
     def _post(self, room: Room, announcement: Announcement, say: InOneLanguage) -> Post:
-        spoken = (announcement.language,) if announcement.language else room.workshop.languages
-        blocks = tuple(say(phrases(language), Formats(language, room.workshop.zone)) for language in spoken)
+        blocks, view = _in_words(room, announcement, say), _view(announcement, _spoken(room, announcement))
         role = self._role_to_ping(room, announcement.kind)
-        return Post(
-            (f"<@&{role.id}>", *blocks) if role else blocks, _view(announcement, spoken), role.id if role else None
-        )
+        return Post((f"<@&{role.id}>", *blocks), view, role.id) if role else Post(blocks, view)
 
     def _role_to_ping(self, room: Room, kind: Kind) -> discord.Role | None:
         if kind.value not in room.workshop.mention:
@@ -90,11 +100,27 @@ class DiscordHerald:
             raise CannotSay(f"{messenger.CHANNEL_GONE}:#{name}", lasting=True)
         return channel
 
-    def _channel_by_id(self, room: Room, id: int) -> discord.TextChannel:
-        channel = self._guild(room).get_channel(id)
-        if not isinstance(channel, discord.TextChannel):
-            raise CannotSay(f"{messenger.CHANNEL_GONE}:{id}", lasting=True)
-        return channel
+
+def _spoken(room: Room, announcement: Announcement) -> tuple[str, ...]:
+    return (announcement.language,) if announcement.language else room.workshop.languages
+
+
+def _in_words(room: Room, announcement: Announcement, say: InOneLanguage) -> tuple[str, ...]:
+    """A block in each language that the announcement carries."""
+    spoken = _spoken(room, announcement)
+    return tuple(say(phrases(language), Formats(language, room.workshop.zone)) for language in spoken)
+
+
+async def _to_remind(room: Room, announcement: Announcement) -> list[Participant]:
+    """Whom a reminder is for: of a session everyone, of the desk those of whom nothing has come."""
+    match announcement.kind:
+        case Kind.REMINDER:
+            return room.everyone()
+        case Kind.DESK_REMINDER:
+            missing = (await key_messages.coverage(room)).missing
+            return [person for administration in missing for person in room.delegation(administration.code)]
+        case _:
+            return []
 
 
 def write_to(letters: Letters, room: Room, people: Iterable[Participant], say: InOneLanguage) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Container
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -16,6 +16,8 @@ T = TypeVar("T")
 
 LOOK_BACK = timedelta(minutes=2)
 """How far before a claim its message is looked for: our clock and Discord's need not agree."""
+MOST = 1_000
+"""Most messages that are looked through."""
 CHANNEL_GONE, NOT_PERMITTED, REFUSED, UNREACHABLE = "channel gone", "not permitted", "refused", "unreachable"
 """Why something could not be said, as the database keeps it: `fault:where`."""
 
@@ -25,12 +27,17 @@ async def post(channel: discord.TextChannel, what: Post, nonce: str) -> discord.
     return await attempt(channel.send(**what.new(), nonce=nonce), f"#{channel.name}")
 
 
-async def find(channel: discord.TextChannel, me: int, print_: str, since: datetime) -> Found | None:
-    """Our message of that print in `channel` since then; history knows no nonces. Raises `CannotSay`."""
+async def find(
+    channel: discord.TextChannel, me: int, print_: str, since: datetime, known: Container[int] = ()
+) -> Found | None:
+    """Our message of that print in `channel` since then, and none of `known`; history has no nonces.
+
+    Raises `CannotSay`.
+    """
 
     async def look() -> Found | None:
-        async for message in channel.history(limit=200, after=since - LOOK_BACK, oldest_first=True):
-            if message.author.id == me and message_print(message) == print_:
+        async for message in channel.history(limit=MOST, after=since - LOOK_BACK, oldest_first=True):
+            if message.author.id == me and message.id not in known and message_print(message) == print_:
                 return Found(message.id, message.created_at)
         return None
 

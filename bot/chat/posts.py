@@ -42,7 +42,8 @@ class Post:
     @property
     def print(self) -> str:
         """A hash of what the reader sees: two posts that read alike have the same."""
-        return text_print(" ".join(self.blocks))
+        body = self._body()
+        return text_print(" ".join([body["content"] or "", *(embed.description or "" for embed in body["embeds"])]))
 
     @property
     def mentions(self) -> discord.AllowedMentions:

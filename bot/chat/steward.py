@@ -1,4 +1,4 @@
-"""Looks after the rooms at Discord: sets their secretaries to work, follows changes, tells the organisers of troubles.
+"""Looks after the rooms at Discord: sets their secretaries to work, and has events follow changes.
 
 May be called at every connection: what has begun is not begun again.
 """
@@ -13,23 +13,12 @@ from typing import Protocol
 import discord
 from discord.ext import commands
 
-from bot.chat import messenger, places
 from bot.chat.client import Atelier, say_what_is_lacking
 from bot.chat.events import EventKeeper
-from bot.chat.herald import in_all_languages
-from bot.chat.posts import Post, button, buttons, menu
-from bot.chat.presenters import organisers as words
-from bot.domain.announcements import SAID, nonce_of
-from bot.i18n.catalogue import phrases
-from bot.services.announcing import CannotSay
-from bot.services.notices import Known
 from bot.services.places import bind_guild
 from bot.services.room import Room
 
 log = logging.getLogger(__name__)
-
-BUTTONS, MENU = 5, 25
-"""Up to so many troubles get a button each; more share a menu, which takes 25."""
 
 
 class Board(Protocol):
@@ -112,31 +101,3 @@ class Steward(commands.Cog):
         task = asyncio.create_task(watched(), name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-    async def tell_organisers(self, room: Room, troubles: list[Known]) -> bool:
-        """Say in the organisers' channel what went wrong, once; False where it could not be said."""
-        guild = self._client.get_guild(room.guild or 0)
-        channel = guild and places.text_channel(room, guild, "organisers")
-        if not channel:
-            return False
-        blocks = in_all_languages(room, lambda _, f: words.troubles(_, f, troubles))
-        nonce = nonce_of(room.id, "troubles\n" + "\n".join(f"{it.key} {it.due.isoformat()}" for it in troubles))
-        try:
-            await messenger.post(channel, Post(blocks, _post_now(room, troubles)), nonce)
-        except CannotSay as refused:
-            log.error("The organisers of %s could not be told: %s", room.id, refused.why)
-            return False
-        return True
-
-
-def _post_now(room: Room, troubles: list[Known]) -> discord.ui.View | None:
-    """*Post now* for each that was not said: a button, or one menu where there are many."""
-    unsaid = [it for it in troubles if it.status not in SAID]
-    if not unsaid:
-        return None
-    label = " / ".join(dict.fromkeys(phrases(language)("Post now") for language in room.workshop.languages))
-    _ = phrases(room.workshop.first_language)
-    names = [(words.announcement_name(_, it), it.key) for it in unsaid]
-    if len(unsaid) <= BUTTONS:
-        return buttons(*([button(f"{label}{_(':')} {name}", f"announce:now:{key}")] for name, key in names))
-    return buttons([menu("announce:now", names[:MENU], placeholder=label)])

@@ -224,6 +224,13 @@ def extended(schedule: Schedule, session: str, by: timedelta) -> Schedule:
     return schedule.having(*changed)
 
 
+def linked(schedule: Schedule, session: str, url: str) -> Schedule:
+    """`session` held at `url` from now on; `SessionIsOver` where it has ended or was cancelled."""
+    slot = schedule[session]
+    _require_ahead_or_open(slot)
+    return schedule.having(replace(slot, link=url))
+
+
 def overlaps(schedule: Schedule) -> list[tuple[Slot, Slot]]:
     """Pairs of sessions still to be held of which one starts before the other's end."""
     held = [slot for slot in schedule.in_order() if slot.is_ahead or slot.is_open]
@@ -237,7 +244,7 @@ def _following(schedule: Schedule, slot: Slot) -> Iterable[Slot]:
 
 def _shifted(slot: Slot, by: timedelta) -> Slot:
     if slot.is_open:
-        return replace(slot, end=slot.end + by)
+        return replace(slot, end=max(slot.end + by, slot.start))
     return slot.moved_to(slot.start + by)
 
 

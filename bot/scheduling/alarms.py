@@ -46,8 +46,9 @@ class Alarms:
         self._drop_job(name)
 
     async def _ring(self, name: str) -> None:
-        _, callback = self._set.pop(name)
-        await callback()
+        at_and_callback = self._set.pop(name, None)
+        if at_and_callback:  # else it was set anew or cancelled as it rang
+            await at_and_callback[1]()
 
     def _drop_job(self, name: str) -> None:
         if self._scheduler.get_job(name):

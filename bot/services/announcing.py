@@ -8,13 +8,14 @@ seconds that a look might miss.
 from __future__ import annotations
 
 import logging
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 import aiosqlite
 
-from bot.domain.announcements import LATE_AFTER, ON_DEMAND, OPEN, Announcement, Kind, Status, plan
+from bot.domain.announcements import LATE_AFTER, ON_DEMAND, OPEN, SAID, Announcement, Kind, Status, plan
 from bot.domain.instants import read
 from bot.domain.schedule import Schedule
 from bot.services.room import Room
@@ -22,6 +23,9 @@ from bot.storage import announcements as kept
 from bot.storage.database import Row
 
 log = logging.getLogger(__name__)
+
+TOO_LATE = "late"
+"""Why something was skipped: its time was too long past."""
 
 
 class CannotSay(Exception):
@@ -50,17 +54,34 @@ class Found:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What the organisers alone are told: of troubles, or of who was missing on a day."""
+
+    key: str
+    troubles: tuple[str, ...] = ()
+    """The keys of the announcements that did not go as planned."""
+    day: str | None = None
+    """The local date whose missing administrations are named."""
+
+
 class Herald(Protocol):
     """Who says announcements: the chat."""
 
     async def word(self, room: Room, announcement: Announcement, payload: str | None) -> Wording | None:
         """The words and the channel; None where there is nothing to say. Raises `CannotSay`."""
 
-    async def say(self, room: Room, announcement: Announcement, wording: Wording) -> int:
-        """Post it and return the message's id. Raises `CannotSay`."""
+    async def word_aside(self, room: Room, aside: Aside) -> Wording | None:
+        """The same for what the organisers alone are told."""
 
-    async def find(self, room: Room, channel: int, print_: str, since: datetime) -> Found | None:
-        """Our message with those words in that channel since then, or None. Raises `CannotSay`."""
+    async def say(self, room: Room, key: str, wording: Wording) -> int:
+        """Post it, within minutes once for each `key`, and return the message's id. Raises `CannotSay`."""
+
+    async def find(self, room: Room, channel: int, print_: str, since: datetime, known: Container[int]) -> Found | None:
+        """Our message with those words in that channel since then that is none of `known`. Raises `CannotSay`."""
+
+    async def follow_up(self, room: Room, announcement: Announcement, payload: str | None) -> None:
+        """It was said: whoever hears of it otherwise than in the channel hears of it now. Raises nothing."""
 
 
 async def replan(room: Room, tx: aiosqlite.Connection, schedule: Schedule) -> None:
@@ -70,19 +91,13 @@ async def replan(room: Room, tx: aiosqlite.Connection, schedule: Schedule) -> No
     planned = {a.key: a for a in plan(schedule)}
     # What someone brought about a moment ago is not past: a session opened before its plan was ever written down.
     fresh = [a for a in planned.values() if a.due >= now - LATE_AFTER and _may_be_added(known.get(a.key))]
-    later = [
-        (row["key"], max(planned[row["key"]].due, now))
-        for row in known.values()
-        if row["status"] == Status.DUE and row["key"] in planned and read(row["due_at"]) != planned[row["key"]].due
-    ]
-    gone = [
-        row["key"]
-        for row in known.values()
-        if row["status"] == Status.DUE and row["key"] not in planned and Kind(row["kind"]) not in ON_DEMAND
-    ]
+    waiting = [row for row in known.values() if row["status"] == Status.DUE and Kind(row["kind"]) not in ON_DEMAND]
+    stood = {row["key"]: read(row["due_at"]) for row in waiting if row["key"] in planned}
+    wanted = {key: _due(planned[key], at, now) for key, at in stood.items()}
+    gone = [row["key"] for row in waiting if row["key"] not in planned]
     await kept.add(tx, room.id, fresh)
-    await kept.reschedule(tx, room.id, later)
-    await kept.set_status(tx, room.id, gone, Status.CANCELLED)
+    await kept.reschedule(tx, room.id, [(key, at) for key, at in wanted.items() if at != stood[key]])
+    await kept.give_up(tx, room.id, gone, Status.CANCELLED)
 
 
 def _may_be_added(row: Row | None) -> bool:
@@ -90,41 +105,60 @@ def _may_be_added(row: Row | None) -> bool:
     return row is None or (row["status"] == Status.CANCELLED and row["fault"] is None)
 
 
+def _due(planned: Announcement, stood: datetime, now: datetime) -> datetime:
+    """When it is to be said: as planned; where that is past, at once, and no later than it already was to be."""
+    return planned.due if planned.due >= now else min(stood, now)
+
+
 async def say(room: Room, herald: Herald, key: str) -> Status | None:
-    """Bring one open announcement to its end; None where it is to be tried again later."""
+    """Bring one announcement that is due to its end; None where it is to be tried again later, or is not due."""
     row = await kept.one(room.database, room.id, key)
-    if row is None or row["status"] not in OPEN:
+    if row is None or row["status"] not in OPEN or read(row["due_at"]) > room.now():
         return None
     announcement = kept.announcement(row)
     try:
-        return await _settle(room, herald, announcement, row) or await _say(room, herald, announcement, row["payload"])
+        status = await _settle(room, herald, announcement, row) or await _say(room, herald, announcement, row)
     except CannotSay as refused:
         if not refused.lasting:
             log.warning("%s: not said yet: %s", key, refused.why)
             return await _end(room, key, Status.SKIPPED, refused.why) if _past_grace(room, announcement) else None
         log.error("%s: cannot be said: %s", key, refused.why)
         return await _end(room, key, Status.FAILED, refused.why)
+    if status in SAID and not _past_grace(room, announcement):
+        await herald.follow_up(room, announcement, row["payload"])
+    return status
 
 
 async def _settle(room: Room, herald: Herald, announcement: Announcement, row: Row) -> Status | None:
     """A claim whose end we did not see: said after all where its message stands in the channel."""
-    if row["status"] != Status.CLAIMED:
+    if row["claimed_at"] is None:
         return None
-    found = await herald.find(room, row["channel_id"], row["print"], read(row["claimed_at"]))
+    others = await kept.messages(room.database, room.id, row["channel_id"])
+    found = await herald.find(room, row["channel_id"], row["print"], read(row["claimed_at"]), others)
     return await _said(room, announcement, row["channel_id"], found) if found else None
 
 
-async def _say(room: Room, herald: Herald, announcement: Announcement, payload: str | None) -> Status | None:
-    wording = await herald.word(room, announcement, payload)
+async def _say(room: Room, herald: Herald, announcement: Announcement, row: Row) -> Status | None:
+    wording = await herald.word(room, announcement, row["payload"]) if is_meant(room, announcement) else None
     if wording is None:
         return await _end(room, announcement.key, Status.CANCELLED)
     if _past_grace(room, announcement):
-        return await _end(room, announcement.key, Status.SKIPPED, "late")
+        return await _end(room, announcement.key, Status.SKIPPED, TOO_LATE)
     async with room.database.transaction() as tx:
-        if not await kept.claim(tx, room.id, announcement.key, room.now(), wording.print, wording.channel):
+        if not await kept.claim(tx, row, room.now(), wording.print, wording.channel):
             return None
-    message = await herald.say(room, announcement, wording)
+    message = await herald.say(room, announcement.key, wording)
     return await _said(room, announcement, wording.channel, Found(message, room.now()))
+
+
+def is_held_back(room: Room, row: Row) -> bool:
+    """Whether it waits for the end of a pause: what goes out by itself does, what someone just asked for does not."""
+    return room.paused_at is not None and Kind(row["kind"]) not in ON_DEMAND
+
+
+def is_meant(room: Room, announcement: Announcement) -> bool:
+    """Whether it still is to be said as the programme stands: no reminder of an hour that was given up."""
+    return announcement.kind in ON_DEMAND or any(it.key == announcement.key for it in plan(room.schedule))
 
 
 async def _said(room: Room, announcement: Announcement, channel: int, found: Found) -> Status:
@@ -137,9 +171,10 @@ async def _said(room: Room, announcement: Announcement, channel: int, found: Fou
 
 async def _end(room: Room, key: str, status: Status, fault: str | None = None) -> Status:
     async with room.database.transaction() as tx:
-        await kept.set_status(tx, room.id, [key], status, fault)
+        await kept.give_up(tx, room.id, [key], status, fault)
     return status
 
 
 def _past_grace(room: Room, announcement: Announcement) -> bool:
-    return room.clock.lateness(announcement.due) > room.workshop.late_grace
+    """Without any grace, what is not late yet is still said."""
+    return room.clock.lateness(announcement.due) > max(room.workshop.late_grace, LATE_AFTER)

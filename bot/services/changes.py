@@ -97,7 +97,7 @@ async def plan_notice(
     notice = earlier.joined_by(differences)
     due = room.now() if at_once else min(room.now() + AFTER_THE_LAST, notice.first_at + AT_MOST)
     if not notice.touched():
-        await kept.set_status(tx, room.id, [row["key"] for row in waiting], Status.CANCELLED)
+        await kept.give_up(tx, room.id, [row["key"] for row in waiting], Status.CANCELLED)
     elif waiting:
         await _rewrite(tx, room.id, waiting, notice, due)
     else:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.announcements import OPEN, SAID, Announcement, Kind, Status, key_of
+from bot.domain.announcements import Announcement, Kind, Status, key_of
 from bot.domain.errors import NothingToDo, TextEmpty, UnknownAnnouncement
 from bot.domain.instants import read, written
+from bot.services.announcing import is_meant
 from bot.services.people import Person
 from bot.services.room import Room
 from bot.storage import announcements as kept
 from bot.storage import audit
 from bot.storage.database import Row
+
+BY_HAND = "by hand"
+"""Why something was left unsaid: an organiser said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,26 +103,30 @@ def _announcements(room: Room, id: int, due: datetime) -> list[Announcement]:
 
 async def cancel(room: Room, key: str, actor: str) -> Known:
     """Leave an announcement unsaid; `NothingToDo` where it was said or given up already."""
-    row = await find(room, key)
-    if row.status is not Status.DUE:
-        raise NothingToDo
+    await find(room, key)
     async with room.database.transaction() as tx:
-        await kept.set_status(tx, room.id, [key], Status.CANCELLED, "by hand")
+        if not await kept.cancel(tx, room.id, key, BY_HAND):
+            raise NothingToDo
         await audit.record(tx, room.id, room.now(), actor, "announce cancel", key)
     room.changed()
-    return row
+    return await find(room, key)
 
 
 async def retry(room: Room, key: str, actor: str) -> Known:
-    """Say now what was skipped, has failed or was cancelled; `NothingToDo` where it was said or is being said."""
-    row = await find(room, key)
-    if row.status in OPEN | SAID:
-        raise NothingToDo
+    """Say now what was skipped, has failed or was cancelled.
+
+    `NothingToDo` where it was said, is being said, or is not to be said as the programme now stands.
+    """
+    found = await find(room, key)
     async with room.database.transaction() as tx:
-        await kept.due_again(tx, room.id, key, room.now())
+        row = await kept.one(room.database, room.id, key)
+        if row is None or not is_meant(room, kept.announcement(row)):
+            raise NothingToDo
+        if not await kept.due_again(tx, room.id, key, room.now()):
+            raise NothingToDo
         await audit.record(tx, room.id, room.now(), actor, "announce retry", key)
     room.changed()
-    return row
+    return found
 
 
 async def find(room: Room, key: str) -> Known:
@@ -141,6 +149,12 @@ async def unsaid(room: Room, most: int) -> list[Known]:
 async def in_trouble(room: Room, most: int) -> list[Known]:
     """Those skipped or failed, the newest first."""
     return await _in_states(room, (Status.SKIPPED, Status.FAILED), most)
+
+
+async def in_trouble_of(room: Room, keys: Iterable[str]) -> list[Known]:
+    """Those of `keys` that were late, skipped or have failed, by due time."""
+    found = [Known.of(row) for row in await kept.by_keys(room.database, room.id, keys)]
+    return [it for it in found if it.status in (Status.LATE, Status.SKIPPED, Status.FAILED)]
 
 
 async def _in_states(room: Room, states: tuple[Status, ...], most: int) -> list[Known]:

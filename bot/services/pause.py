@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from bot.domain import schedule as programme
-from bot.domain.announcements import Status
+from bot.domain.announcements import Kind, Status
 from bot.domain.errors import NothingToDo
-from bot.services.announcing import replan
+from bot.services.announcing import is_held_back, replan
 from bot.services.notices import Known
 from bot.services.room import Room
 from bot.storage import announcements as kept
 from bot.storage import audit, rooms, slots
 
+PAUSED = "paused"
+"""Why something was left unsaid: it came due during a pause."""
+
 
 async def pause(room: Room, actor: str) -> None:
     """From now on nothing opens, closes or is said by itself; `NothingToDo` where it is paused already."""
-    if room.paused_at is not None:
-        raise NothingToDo
     now = room.now()
     async with room.database.transaction() as tx:
+        if room.paused_at is not None:
+            raise NothingToDo
         await rooms.set_paused(tx, room.id, now)
         await audit.record(tx, room.id, now, actor, "workshop pause")
     room.paused_at = now
@@ -28,23 +31,28 @@ async def held_back(room: Room) -> list[Known]:
     """What came due during the pause; `NothingToDo` where there is none."""
     if room.paused_at is None:
         raise NothingToDo
-    return [Known.of(row) for row in await kept.open_ones(room.database, room.id, room.now())]
+    rows = await kept.open_ones(room.database, room.id, room.now())
+    return [Known.of(row) for row in rows if is_held_back(room, row)]
 
 
 async def resume(room: Room, actor: str, *, say: bool) -> None:
-    """Go on; what was held back is said now, or left unsaid. Sessions whose time came begin now."""
+    """Go on; what was held back is said now, or left unsaid. Sessions whose time came begin now, and that is said."""
     due = await held_back(room)
     now = room.now()
-    begun = [programme.opened(slot, now) for slot in room.schedule.in_order() if slot.is_ahead and slot.start <= now]
-    after = room.schedule.having(*begun)
     async with room.database.transaction() as tx:
+        if room.paused_at is None:
+            raise NothingToDo
+        ahead = [slot for slot in room.schedule.in_order() if slot.is_ahead and slot.start <= now]
+        begun = [programme.opened(slot, now) for slot in ahead]
+        after = room.schedule.having(*begun)
+        opening = {slot.id for slot in begun}
+        wanted = [it for it in due if say or (it.kind is Kind.OPENING and it.session in opening)]
         await rooms.set_paused(tx, room.id, None)
         await slots.save(tx, room.id, begun)
-        if not say:
-            await kept.set_status(tx, room.id, [row.key for row in due], Status.CANCELLED, "paused")
+        await kept.give_up(tx, room.id, [it.key for it in due if it not in wanted], Status.CANCELLED, PAUSED)
         await replan(room, tx, after)
-        for row in due if say else []:
-            await kept.due_again(tx, room.id, row.key, now)
+        for it in wanted:
+            await kept.put_off(tx, room.id, it.key, now)
         await audit.record(tx, room.id, now, actor, "workshop resume", "", "say" if say else "skip")
     room.paused_at = None
     room.take_in(*begun)

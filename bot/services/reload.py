@@ -29,16 +29,10 @@ class Reloaded:
 
 async def reload(room: Room, workshop: Workshop, actor: str) -> Reloaded:
     """Make `workshop` the room's; sessions that were changed live stand as they are, and are named."""
-    before = room.schedule
-    after = Schedule(workshop, {s.id: _stand(before, Slot.of(s)) for s in workshop.sessions})
-    found = Reloaded(
-        moved=differences(before, after),
-        added=[slot for id, slot in after.slots.items() if id not in before.slots],
-        gone=[slot for id, slot in before.slots.items() if id not in after.slots],
-        kept=[slot for id, slot in after.slots.items() if id in before.slots and _differs_from_file(slot)],
-        texts=workshop != room.workshop,
-    )
     async with room.database.transaction() as tx:
+        before = room.schedule
+        after = Schedule(workshop, {s.id: _stand(before, Slot.of(s)) for s in workshop.sessions})
+        found = _compared(before, after)
         await slots.save(tx, room.id, [difference.after for difference in found.moved])
         await replan(room, tx, after)
         if found.moved:
@@ -47,6 +41,16 @@ async def reload(room: Room, workshop: Workshop, actor: str) -> Reloaded:
     room.workshop, room.schedule = workshop, after
     room.changed()
     return found
+
+
+def _compared(before: Schedule, after: Schedule) -> Reloaded:
+    return Reloaded(
+        moved=differences(before, after),
+        added=[slot for id, slot in after.slots.items() if id not in before.slots],
+        gone=[slot for id, slot in before.slots.items() if id not in after.slots],
+        kept=[slot for id, slot in after.slots.items() if id in before.slots and _changed_live(slot)],
+        texts=after.workshop != before.workshop,
+    )
 
 
 def _stand(before: Schedule, written: Slot) -> Slot:
@@ -63,3 +67,8 @@ def _stand(before: Schedule, written: Slot) -> Slot:
 
 def _differs_from_file(slot: Slot) -> bool:
     return (slot.start, slot.end) != (slot.session.start, slot.session.end)
+
+
+def _changed_live(slot: Slot) -> bool:
+    """Whether it does not stand as in the file; a session that was begun or ended by hand keeps its hours."""
+    return _differs_from_file(slot) or not slot.is_held or slot.link is not None

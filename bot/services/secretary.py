@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from bot.domain.announcements import Status
+from bot.domain.announcements import OPEN
+from bot.domain.instants import read
 from bot.scheduling.alarms import Alarms
-from bot.services import evaluations, floors, prompts, sessions
-from bot.services.announcing import Herald, replan, say
-from bot.services.notices import Known
+from bot.services import asides, evaluations, floors, prompts, sessions
+from bot.services.announcing import CannotSay, Herald, is_held_back, replan, say
 from bot.services.room import Room
 from bot.storage import announcements as kept
 
@@ -23,36 +22,34 @@ log = logging.getLogger(__name__)
 
 PATIENCE = (timedelta(seconds=2), timedelta(seconds=5), timedelta(seconds=15), timedelta(seconds=60))
 """How long to wait after a first, second, … failure before trying an announcement again."""
+ONE_REPORT = timedelta(seconds=90)
+"""So long the report of troubles waits for what is still being said: an outage ends in one report, not in many."""
 
 
 class Secretary:
-    def __init__(
-        self, room: Room, alarms: Alarms, herald: Herald, report: Callable[[Room, list[Known]], Awaitable[bool]]
-    ) -> None:
-        """`report` tells the organisers of late, skipped and failed announcements; True once they were told."""
+    def __init__(self, room: Room, alarms: Alarms, herald: Herald) -> None:
         self.room = room
         self._alarms = alarms
         self._herald = herald
-        self._report = report
         self._wake = asyncio.Event()
+        self._planned = self._looked_once = False
         self._saying: dict[str, asyncio.Task[None]] = {}
-        self._failures: dict[str, int] = {}
-        self._at_work: asyncio.Task[None] | None = None
+        self._to_tell = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
-        """Plan what the programme now has to say, and set to work."""
-        async with self.room.database.transaction() as tx:
-            await replan(self.room, tx, self.room.schedule)
-        await prompts.drop_left_over_keys(self.room)
-        await floors.count_absence_anew(self.room)
+        """Set to work: plan what the programme now has to say, and go on from there."""
         self.room.on_change(self.wake)
-        self._at_work = asyncio.create_task(self._work(), name=f"secretary of {self.room.id}")
+        self._tasks = [
+            asyncio.create_task(self._work(), name=f"secretary of {self.room.id}"),
+            asyncio.create_task(self._report(), name=f"secretary of {self.room.id}, to the organisers"),
+        ]
         self.wake()
 
     async def stop(self) -> None:
         """Stop in order: what was claimed and not settled is settled at the next start."""
         self._alarms.cancel(self.room.id)
-        tasks = [task for task in (self._at_work, *self._saying.values()) if task]
+        tasks = [*self._tasks, *self._saying.values()]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -69,26 +66,40 @@ class Secretary:
             except Exception:
                 # A full disk, a locked database: nothing is lost by trying again, all by giving up.
                 log.exception("The secretary of %s stumbled, and goes on in a moment", self.room.id)
-                self._ring_at(self.room.now() + PATIENCE[0])
+                await asyncio.sleep(PATIENCE[0].total_seconds())
+                self.wake()
 
     async def _turn(self) -> None:
         room = self.room
+        await self._plan_once()
         await sessions.keep_time(room)
+        now = room.now()
+        for row in await kept.open_ones(room.database, room.id, now):
+            if not is_held_back(room, row):
+                self._begin_to_say(row["key"])
+        if not self._looked_once:
+            self._looked_once = True
+            self._to_tell.set()  # what an earlier life left untold, together with what it left unsaid
+        due = [sessions.next_turn(room), await kept.next_due(room.database, room.id, now), *await self._keep_house()]
+        if ahead := [at for at in due if at is not None]:
+            self._alarms.set(room.id, min(ahead), self._ring)
+
+    async def _keep_house(self) -> list[datetime | None]:
+        """Close what has had its time; returns when to look again."""
+        room = self.room
         await prompts.close_due(room)
         await evaluations.close_due(room)
         await floors.settle(room)
-        if room.paused_at is None:
-            for row in await kept.open_ones(room.database, room.id, room.now()):
-                self._begin_to_say(row["key"])
-        if not self._saying:
-            await self._tell_organisers()
-        due = [sessions.next_turn(room), await kept.next_due(room.database, room.id, room.now())]
-        due += [await prompts.next_closing(room), evaluations.next_closing(room), await floors.next_turn(room)]
-        if ahead := [at for at in due if at is not None]:
-            self._ring_at(min(ahead))
+        return [await prompts.next_closing(room), evaluations.next_closing(room), await floors.next_turn(room)]
 
-    def _ring_at(self, at: datetime) -> None:
-        self._alarms.set(self.room.id, at, self._ring)
+    async def _plan_once(self) -> None:
+        """What the programme has to say from the first turn on; later each change plans for itself."""
+        if not self._planned:
+            async with self.room.database.transaction() as tx:
+                await replan(self.room, tx, self.room.schedule)
+            await prompts.drop_left_over_keys(self.room)
+            await floors.count_absence_anew(self.room)
+            self._planned = True
 
     async def _ring(self) -> None:
         self.wake()
@@ -99,24 +110,50 @@ class Secretary:
             self._saying[key] = asyncio.create_task(self._say(key), name=f"{self.room.id}: {key}")
 
     async def _say(self, key: str) -> None:
+        failures = 0
         try:
-            while await say(self.room, self._herald, key) is None and await self._is_open(key):
-                failures = self._failures[key] = self._failures.get(key, 0) + 1
-                await asyncio.sleep(PATIENCE[min(failures, len(PATIENCE)) - 1].total_seconds())
+            while await say(self.room, self._herald, key) is None and await self._is_due(key):
+                await asyncio.sleep(PATIENCE[min(failures, len(PATIENCE) - 1)].total_seconds())
+                failures += 1
         except Exception:
-            log.exception("%s: could not be brought to an end, tried again later", key)
+            log.exception("%s: could not be brought to an end, tried again in a moment", key)
             await asyncio.sleep(PATIENCE[0].total_seconds())
         finally:
             self._saying.pop(key, None)
-            self._failures.pop(key, None)
+            self._to_tell.set()
             self.wake()
 
-    async def _is_open(self, key: str) -> bool:
+    async def _is_due(self, key: str) -> bool:
         row = await kept.one(self.room.database, self.room.id, key)
-        return row is not None and row["status"] in (Status.DUE, Status.CLAIMED) and self.room.paused_at is None
+        if row is None or is_held_back(self.room, row):
+            return False
+        return row["status"] in OPEN and read(row["due_at"]) <= self.room.now()
 
-    async def _tell_organisers(self) -> None:
-        found = [Known.of(row) for row in await kept.untold(self.room.database, self.room.id)]
-        if found and await self._report(self.room, found):
-            async with self.room.database.transaction() as tx:
-                await kept.told(tx, self.room.id, [each.key for each in found], self.room.now())
+    async def _report(self) -> None:
+        """Tell the organisers what they have to hear; in a task of its own, so that nothing waits for it."""
+        while True:
+            await self._to_tell.wait()
+            await self._until_all_is_said()
+            self._to_tell.clear()
+            failures = 0
+            while not await self._told():
+                await asyncio.sleep(PATIENCE[min(failures, len(PATIENCE) - 1)].total_seconds())
+                failures += 1
+
+    async def _until_all_is_said(self) -> None:
+        """Until nothing is being said any more, or for as long as a report may wait."""
+        clock = asyncio.get_running_loop().time
+        until = clock() + ONE_REPORT.total_seconds()
+        while self._saying and clock() < until:
+            await asyncio.wait(list(self._saying.values()), timeout=until - clock())
+
+    async def _told(self) -> bool:
+        try:
+            await asides.tell(self.room, self._herald)
+        except CannotSay as refused:
+            log.warning("The organisers of %s could not be told yet: %s", self.room.id, refused.why)
+            return False
+        except Exception:
+            log.exception("The organisers of %s could not be told yet", self.room.id)
+            return False
+        return True

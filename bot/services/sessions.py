@@ -2,58 +2,76 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import contextlib
+from collections.abc import Callable
 from datetime import datetime
 
 import aiosqlite
 
 from bot.domain import schedule as programme
 from bot.domain.errors import NothingToDo
-from bot.domain.schedule import Difference, Schedule, Slot, differences
+from bot.domain.schedule import Difference, Schedule, Slot, differences, linked
 from bot.services import changes
 from bot.services.announcing import replan
 from bot.services.room import Room
-from bot.storage import audit, slots
+from bot.storage import audit, drafts, slots
 
 AUTOMATIC = "atelier"
 
 
+Change = Callable[[Schedule], Schedule]
+"""Makes of the programme as it stands the one that is wanted. It is called once nobody else can change it."""
+
+
 async def start(room: Room, session: str, actor: str) -> Slot:
     """Open `session` now, also one ended by mistake; `SessionIsOver` where it was cancelled."""
-    before = room.schedule[session]
-    if before.is_open:
-        raise NothingToDo
-    slot = programme.opened(before, room.now())
-    await _apply(room, room.schedule.having(slot), actor, "session start", session)
-    return slot
+
+    def opened(before: Schedule) -> Schedule:
+        if before[session].is_open:
+            raise NothingToDo
+        return before.having(programme.opened(before[session], room.now()))
+
+    return (await _apply(room, opened, actor, "session start", session))[session]
 
 
 async def end(room: Room, session: str, actor: str) -> Slot:
     """Close `session` now; `SessionIsOver` where it is not open."""
-    slot = programme.ended(room.schedule[session], room.now())
-    await _apply(room, room.schedule.having(slot), actor, "session end", session)
-    return slot
+
+    def ended(before: Schedule) -> Schedule:
+        return before.having(programme.ended(before[session], room.now()))
+
+    return (await _apply(room, ended, actor, "session end", session))[session]
 
 
 async def set_link(room: Room, session: str, url: str, actor: str) -> Slot:
-    """The session is held at `url` from now on; said at once."""
-    before = room.schedule
-    slot = replace(before[session], link=url)
-    await change(room, before.having(slot), actor, "session link", session, url, at_once=True)
-    return slot
+    """The session is held at `url` from now on; said at once. `SessionIsOver` where it has ended or was cancelled."""
+    await change(room, lambda it: linked(it, session, url), actor, "session link", session, url, at_once=True)
+    return room.schedule[session]
 
 
 async def change(
-    room: Room, after: Schedule, actor: str, action: str, target: str, detail: str = "", *, at_once: bool = False
+    room: Room,
+    change: Change,
+    actor: str,
+    action: str,
+    target: str,
+    detail: str = "",
+    *,
+    at_once: bool = False,
+    draft: int | None = None,
 ) -> list[Difference]:
-    """Make `after` the programme, with everything that hangs on it, and have a change notice said.
+    """Change the programme, with everything that hangs on it, and have a change notice said.
 
-    Returns what changed; raises `NothingToDo` where nothing did.
+    Returns what changed. Raises `NothingToDo` where nothing did, or where `draft`, which it was
+    kept as until someone confirmed it, was confirmed or left already.
     """
-    found = differences(room.schedule, after)
-    if not found:
-        raise NothingToDo
     async with room.database.transaction() as tx:
+        if draft is not None and await drafts.take(tx, room.id, draft) is None:
+            raise NothingToDo
+        before, after = room.schedule, change(room.schedule)
+        found = differences(before, after)
+        if not found:
+            raise NothingToDo
         await _write(room, tx, after, actor, action, target, detail)
         await changes.plan_notice(room, tx, found, at_once=at_once)
     _take_in(room, after)
@@ -66,12 +84,27 @@ async def keep_time(room: Room) -> None:
         return
     for slot in _of_our_time(room):
         if slot.is_ahead and slot.start <= room.now():
-            # Begun at its time, however late we wake: the people in the room did not wait for us.
-            slot = programme.opened(slot, slot.start)
-            await _apply(room, room.schedule.having(slot), AUTOMATIC, "session start", slot.id)
-        if slot.is_open and slot.end <= room.now():
-            closed = programme.ended(slot, slot.end)
-            await _apply(room, room.schedule.having(closed), AUTOMATIC, "session end", slot.id)
+            await _keep(room, slot.id, "session start", _begun)
+        if room.schedule[slot.id].is_open and room.schedule[slot.id].end <= room.now():
+            await _keep(room, slot.id, "session end", _over)
+
+
+async def _keep(room: Room, session: str, action: str, turn: Callable[[Slot, datetime], Slot]) -> None:
+    with contextlib.suppress(NothingToDo):  # someone was quicker, and it is not its time any more
+        await _apply(room, lambda it: it.having(turn(it[session], room.now())), AUTOMATIC, action, session)
+
+
+def _begun(slot: Slot, now: datetime) -> Slot:
+    """Begun at its time, however late we wake: the people in the room did not wait for us."""
+    if not (slot.is_ahead and slot.start <= now):
+        raise NothingToDo
+    return programme.opened(slot, slot.start)
+
+
+def _over(slot: Slot, now: datetime) -> Slot:
+    if not (slot.is_open and slot.end <= now):
+        raise NothingToDo
+    return programme.ended(slot, slot.end)
 
 
 def next_turn(room: Room) -> datetime | None:
@@ -88,10 +121,12 @@ def _of_our_time(room: Room) -> list[Slot]:
     return [slot for slot in room.schedule.in_order() if slot.end > room.loaded_at]
 
 
-async def _apply(room: Room, after: Schedule, actor: str, action: str, target: str) -> None:
+async def _apply(room: Room, change: Change, actor: str, action: str, target: str) -> Schedule:
     async with room.database.transaction() as tx:
+        after = change(room.schedule)
         await _write(room, tx, after, actor, action, target)
     _take_in(room, after)
+    return after
 
 
 async def _write(

@@ -42,21 +42,41 @@ async def reschedule(tx: aiosqlite.Connection, workshop: str, due: Iterable[tupl
     )
 
 
-async def set_status(
+async def give_up(
     tx: aiosqlite.Connection, workshop: str, keys: Iterable[str], status: Status, fault: str | None = None
 ) -> None:
+    """Leave those that are still to be said unsaid: `status` is skipped, failed or cancelled."""
     await tx.executemany(
-        "update announcements set status = ?, fault = ? where workshop = ? and key = ?",
+        "update announcements set status = ?, fault = ? where workshop = ? and key = ?"
+        " and status in ('due', 'claimed')",
         [(status.value, fault, workshop, key) for key in keys],
     )
 
 
-async def claim(tx: aiosqlite.Connection, workshop: str, key: str, at: datetime, print_: str, channel: int) -> bool:
-    """True once it is ours to say; False where it is no longer due."""
+async def cancel(tx: aiosqlite.Connection, workshop: str, key: str, why: str) -> bool:
+    """Leave one unsaid; False where it was said or given up, or is being said."""
+    cursor = await tx.execute(
+        "update announcements set status = 'cancelled', fault = ? where workshop = ? and key = ? and status = 'due'",
+        (why, workshop, key),
+    )
+    return cursor.rowcount == 1
+
+
+async def claim(tx: aiosqlite.Connection, row: Row, at: datetime, print_: str, channel: int) -> bool:
+    """True once `row` is ours to say; False where it is not as we read it any more: put off, reworded or given up."""
     cursor = await tx.execute(
         "update announcements set status = 'claimed', claimed_at = coalesce(claimed_at, ?), print = ?, channel_id = ?"
-        " where workshop = ? and key = ? and status in ('due', 'claimed')",
-        (written(at), print_, channel, workshop, key),
+        " where workshop = ? and key = ? and status = ? and due_at = ? and payload is ?",
+        (
+            written(at),
+            print_,
+            channel,
+            row["workshop"],
+            row["key"],
+            row["status"],
+            row["due_at"],
+            row["payload"],
+        ),
     )
     return cursor.rowcount == 1
 
@@ -72,12 +92,24 @@ async def said(
     )
 
 
-async def due_again(tx: aiosqlite.Connection, workshop: str, key: str, at: datetime) -> None:
-    """Say it from `at` on, whatever became of it before."""
-    await tx.execute(
-        "update announcements set status = 'due', due_at = ?, fault = null, told_at = null, claimed_at = null"
-        " where workshop = ? and key = ?",
+async def due_again(tx: aiosqlite.Connection, workshop: str, key: str, at: datetime) -> bool:
+    """Say from `at` on what was skipped, failed or cancelled; False where it was said, or is to be said anyway.
+
+    When it was first claimed stays: it may have been said then after all, and is looked for before it is said.
+    """
+    cursor = await tx.execute(
+        "update announcements set status = 'due', due_at = ?, fault = null, told_at = null"
+        " where workshop = ? and key = ? and status in ('skipped', 'failed', 'cancelled')",
         (written(at), workshop, key),
+    )
+    return cursor.rowcount == 1
+
+
+async def put_off(tx: aiosqlite.Connection, workshop: str, key: str, to: datetime) -> None:
+    """Say at `to` what is still to be said."""
+    await tx.execute(
+        "update announcements set due_at = ? where workshop = ? and key = ? and status in ('due', 'claimed')",
+        (written(to), workshop, key),
     )
 
 
@@ -112,9 +144,38 @@ async def untold(database: Database, workshop: str) -> list[Row]:
 
 
 async def told(tx: aiosqlite.Connection, workshop: str, keys: Iterable[str], at: datetime) -> None:
+    """The organisers will hear of these: it is put down for them."""
     await tx.executemany(
         "update announcements set told_at = ? where workshop = ? and key = ?",
         [(written(at), workshop, key) for key in keys],
+    )
+
+
+async def messages(database: Database, workshop: str, channel: int) -> set[int]:
+    """The messages in that channel of which we know what they say."""
+    rows = await database.rows(
+        "select message_id from announcements where workshop = ? and channel_id = ? and message_id is not null",
+        (workshop, channel),
+    )
+    return {row["message_id"] for row in rows}
+
+
+async def summaries_said(database: Database, workshop: str) -> list[str]:
+    """The local dates whose evening summary stands in a channel."""
+    rows = await database.rows(
+        "select distinct subject from announcements where workshop = ? and kind = 'summary'"
+        " and status in ('sent', 'late') order by subject",
+        (workshop,),
+    )
+    return [row["subject"] for row in rows]
+
+
+async def by_keys(database: Database, workshop: str, keys: Iterable[str]) -> list[Row]:
+    wanted = list(keys)
+    marks = ", ".join("?" * len(wanted))
+    return await database.rows(
+        f"select * from announcements where workshop = ? and key in ({marks}) order by due_at, key",
+        (workshop, *wanted),
     )
 
 
@@ -127,11 +188,12 @@ async def ahead(database: Database, workshop: str, limit: int) -> list[Row]:
 
 
 async def in_states(database: Database, workshop: str, states: Iterable[Status], limit: int) -> list[Row]:
-    """Those in one of `states`, the latest due first."""
+    """Those in one of `states`, the latest due first; cancelled ones only where a person cancelled them."""
     wanted = list(states)
     marks = ", ".join("?" * len(wanted))
     return await database.rows(
-        f"select * from announcements where workshop = ? and status in ({marks}) order by due_at desc, key limit ?",
+        f"select * from announcements where workshop = ? and status in ({marks})"
+        " and (status <> 'cancelled' or fault is not null) order by due_at desc, key limit ?",
         (workshop, *wanted, limit),
     )
 

@@ -62,13 +62,13 @@ class Database:
     async def transaction(self) -> AsyncIterator[aiosqlite.Connection]:
         """The writer, alone, from `begin immediate` to `commit`; rolled back if anything is raised."""
         async with self._turn:
-            await self._writer.execute("begin immediate")
             try:
+                await self._writer.execute("begin immediate")
                 yield self._writer
                 await self._writer.execute("commit")
             except BaseException:
-                if self._writer.in_transaction:
-                    await asyncio.shield(self._writer.execute("rollback"))
+                # In the writer's own queue: whoever was cancelled while it began has begun all the same.
+                await asyncio.shield(self._writer.rollback())
                 raise
 
     async def settle(self) -> None:

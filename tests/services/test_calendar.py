@@ -78,22 +78,22 @@ def test_a_cancelled_session_stays_and_says_so() -> None:
 async def test_the_sequence_grows_with_whatever_changes_and_with_nothing_else(room: Room) -> None:
     assert await sequences(room) == await sequences(room) == {"one": 0, "other": 0}
 
-    await sessions.change(room, extended(room.schedule, "one", timedelta(minutes=5)), "S", "session extend", "one")
+    await sessions.change(room, lambda it: extended(it, "one", timedelta(minutes=5)), "S", "session extend", "one")
     assert await sequences(room) == {"one": 1, "other": 0}
     await sessions.set_link(room, "other", "https://zoom.example/2", "S")
     assert await sequences(room) == {"one": 1, "other": 1}
-    later = moved(room.schedule, "one", room.schedule["one"].start + timedelta(minutes=15))
-    await sessions.change(room, later, "S", "schedule move", "one")
+    later = room.schedule["one"].start + timedelta(minutes=15)
+    await sessions.change(room, lambda it: moved(it, "one", later), "S", "schedule move", "one")
     assert await sequences(room) == {"one": 2, "other": 1}
-    await sessions.change(room, cancelled(room.schedule, "other"), "S", "schedule cancel", "other")
+    await sessions.change(room, lambda it: cancelled(it, "other"), "S", "schedule cancel", "other")
     assert await sequences(room) == {"one": 2, "other": 2}
     await sessions.start(room, "one", "S")  # it stands where it stood
     assert await sequences(room) == {"one": 2, "other": 2}
 
 
 async def test_a_session_that_moved_before_anyone_asked_has_a_higher_number_at_once(room: Room) -> None:
-    later = moved(room.schedule, "one", room.schedule["one"].start + timedelta(minutes=15))
-    await sessions.change(room, later, "S", "schedule move", "one")
+    later = room.schedule["one"].start + timedelta(minutes=15)
+    await sessions.change(room, lambda it: moved(it, "one", later), "S", "schedule move", "one")
     assert (await sequences(room))["one"] == 1
 
 

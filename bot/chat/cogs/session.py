@@ -59,8 +59,10 @@ class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L
     ) -> None:
         call = Call.of(interaction)
         meant = session or _meant(call).id
-        after = extended(call.room.schedule, meant, timedelta(minutes=minutes))
-        changed = await sessions.change(call.room, after, call.person.name, "session extend", meant, f"+{minutes} min")
+        by = timedelta(minutes=minutes)
+        changed = await sessions.change(
+            call.room, lambda it: extended(it, meant, by), call.person.name, "session extend", meant, f"+{minutes} min"
+        )
         await call.reply(words.changed(call._, call.formats, changed))
 
     @app_commands.command(name=L("link"), description=L("The session's new link, announced"), extras=FOR_FACILITATORS)

@@ -288,10 +288,24 @@ create table announcements (
     claimed_at text,
     sent_at    text,
     fault      text,                   -- why it was skipped or failed
-    told_at    text,                   -- when the organisers were told that it was late, skipped or failed
+    told_at    text,                   -- when it was put down for the organisers that it was late, skipped or failed
     primary key (workshop, key)
 ) strict, without rowid;
 create index announcements_open on announcements (workshop, due_at) where status in ('due', 'claimed');
+
+-- What the organisers alone are told, once: written down before it is said.
+create table asides (
+    workshop   text not null references workshops,
+    key        text not null,
+    payload    text not null,          -- json: what it is about
+    written_at text not null,
+    print      text,
+    channel_id integer,
+    claimed_at text,
+    message_id integer,
+    said_at    text,
+    primary key (workshop, key)
+) strict, without rowid;
 
 -- What we made at Discord, by its purpose: found again when renamed.
 create table places (
@@ -313,7 +327,7 @@ create table audit (
 
 -- Texts that wait for their author's confirmation.
 create table drafts (
-    id         integer primary key,
+    id         integer primary key autoincrement,      -- never used again: a notice's key is made of it
     workshop   text not null references workshops,
     author     integer not null,       -- a Discord id
     payload    text not null,          -- json

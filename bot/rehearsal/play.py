@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.domain.programme import Workshop
-from bot.rehearsal.acts import after, before, desk, prompts, sessions
+from bot.rehearsal.acts import after, before, desk, prompts, sessions, synthesis
 from bot.rehearsal.cast import gather
 from bot.rehearsal.director import Director
 from bot.rehearsal.playbill import Play
@@ -28,7 +28,7 @@ BEFORE = timedelta(days=1, hours=2)
 """The play begins so long before the first session: time to set up before the first reminder."""
 AFTER = timedelta(minutes=5)
 SPEED = 1_500.0
-ACTS = (before, sessions, prompts, desk, after)
+ACTS = (before, sessions, prompts, desk, synthesis, after)
 
 
 @dataclass(frozen=True)
@@ -91,9 +91,12 @@ async def _take_away(it: Rehearsal, stage: Stage) -> dict[str, Any]:
     """Write the exports; returns the JSON one."""
     await asyncio.to_thread(it.output.mkdir, parents=True, exist_ok=True)
     output = await asyncio.to_thread(it.output.resolve)
-    language = it.workshop.first_language
     for format in ("json", "xlsx"):
-        await stage.export(format, language, output / f"data.{format}")
+        await stage.export(format, it.workshop.first_language, output / f"data.{format}")
+    for language in it.workshop.languages:
+        await asyncio.gather(
+            *(stage.export(format, language, output / f"report.{language}.{format}") for format in ("docx", "html"))
+        )
     tables: dict[str, Any] = json.loads(await asyncio.to_thread((output / "data.json").read_text, "utf-8"))
     return tables
 

@@ -63,7 +63,7 @@ async def test_each_administration_has_a_key_message(played: tuple[Play, Summary
     _play, _summary, output = played
     tables = json.loads((output / "data.json").read_text("utf-8"))
     assert len({row["administration"] for row in tables["key_messages"]}) == 17
-    assert {row["day"] for row in tables["sessions"]} == {"2021-03-15", "2021-03-16", "2021-03-17"}
+    assert {row["planned_start"][:10] for row in tables["sessions"]} == {"2021-03-15", "2021-03-16", "2021-03-17"}
 
 
 @pytest.mark.asyncio(loop_scope="module")

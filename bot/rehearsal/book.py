@@ -22,6 +22,12 @@ class Book:
     """Prompt and answerer (a name, an administration, or a serial number where it is anonymous) to the answer."""
     key_messages: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Reference to language and text."""
+    on_behalf: set[str] = field(default_factory=set)
+    """References of messages that the organiser entered."""
+    translations: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Reference to the text in each other language."""
+    endorsements: dict[str, set[str]] = field(default_factory=dict)
+    """Reference to the administrations behind it."""
     evaluations: int = 0
     faults: list[str] = field(default_factory=list)
 
@@ -75,6 +81,14 @@ class Book:
         for row in tables["key_messages"]:
             found[row["message_id"]] = (row["language"], row[f"text_{row['language']}"])
         self._same("key messages", self.key_messages, found)
+        rows = {str(row["message_id"]): row for row in tables["key_messages"]}
+        kept = {ref: {code: rows[ref][f"text_{code}"] for code in said} for ref, said in self.translations.items()}
+        self._same("translations", self.translations, kept)
+        behind = {ref: len(codes) for ref, codes in self.endorsements.items() if codes}
+        self._same("endorsements", behind, {ref: r["endorsements"] for ref, r in rows.items() if r["endorsements"]})
+        self.expect(
+            self.on_behalf == {ref for ref, row in rows.items() if row["on_behalf"]}, "on behalf: not as entered"
+        )
 
     def _same(self, what: str, expected: Mapping[Any, object], found: Mapping[Any, object]) -> None:
         for key in expected.keys() - found.keys():

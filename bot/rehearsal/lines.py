@@ -31,12 +31,14 @@ KEY_MESSAGES = {
         "Que chaque résultat de sondage débouche sur un plan d’action public :\n- trois mesures\n- un responsable\n"
         "- une échéance",
         "La formation à l’éthique doit commencer dès le recrutement.",
+        "Notre devise : « النزاهة أولاً » 🤝\n• la même règle pour tous\n• = des résultats publiés, @everyone",
     ],
     "en": [
         "The programme is needed more than ever; we ask that it go on.",
         "Coordinators should exchange more often, at least once a quarter.",
         "Each survey should lead to a public action plan:\n- three measures\n- one person in charge\n- a date",
         "Integrity training should begin at recruitment, and go on through a whole career. ✅",
+        "Our motto: “النزاهة أولاً” 🤝\n• one rule for all\n• = published results, @everyone",
     ],
 }
 

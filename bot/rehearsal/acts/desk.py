@@ -7,6 +7,7 @@ from functools import partial
 from random import Random
 
 from bot.domain.announcements import desk_closes, desk_opens
+from bot.rehearsal.acts.synthesis import away
 from bot.rehearsal.cast import Coordinator
 from bot.rehearsal.lines import KEY_MESSAGES, say
 from bot.rehearsal.playbill import Play
@@ -17,7 +18,7 @@ def cue(play: Play) -> None:
     if play.workshop.desk is None or opens is None or closes is None:
         return
     half = int((closes - opens).total_seconds() // 120)
-    for number, it in enumerate(play.cast.leads()):
+    for number, it in enumerate(it for it in play.cast.leads() if it not in away(play)):
         at = opens + timedelta(minutes=5 + play.rng.randrange(max(half, 1)))
         play.director.cue(at, partial(_write, play, it, play.dice()))
         if number % 4 == 1:

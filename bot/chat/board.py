@@ -81,26 +81,26 @@ class OrganisersBoard(commands.Cog):
         if said == post.print and monotonic() - known_at < STILL_THERE:
             return
         try:
-            await messenger.attempt(self._bring(room, channel, post, changed=said != post.print), f"#{channel.name}")
+            await messenger.attempt(self._bring(room, channel, post), f"#{channel.name}")
         except CannotSay:  # they may not let us: /workshop status says so
             return
         self._shown[room.id] = (post.print, monotonic())
 
-    async def _bring(self, room: Room, channel: discord.TextChannel, post: Post, *, changed: bool) -> None:
+    async def _bring(self, room: Room, channel: discord.TextChannel, post: Post) -> None:
         """Make the message say `post`: edited where it says otherwise, posted where it is gone."""
         id = room.places.get(PLACE)
-        try:
-            if id is not None and changed and room.id in self._shown:
-                await channel.get_partial_message(id).edit(**post.edited())
-                return
-            message = await channel.fetch_message(id) if id is not None else await self._left_behind(channel, post)
-        except discord.NotFound:
-            message = None
+        message = await self._standing(channel, id) if id is not None else await self._left_behind(channel, post)
         if message is None:
             message = await channel.send(**post.new(), nonce=nonce_of(room.id, f"board/{id}/{post.print}"))
         elif message_print(message) != post.print:
             await message.edit(**post.edited())
         await bind(room, PLACE, message.id)
+
+    async def _standing(self, channel: discord.TextChannel, id: int) -> discord.Message | None:
+        """The message of that id, if it still stands: looked up in the history, which refuses nothing."""
+        async for message in channel.history(limit=1, after=discord.Object(id - 1), oldest_first=True):
+            return message if message.id == id else None
+        return None
 
     async def _left_behind(self, channel: discord.TextChannel, post: Post) -> discord.Message | None:
         """The board that we posted and did not get to write down."""

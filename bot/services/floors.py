@@ -10,7 +10,6 @@ import aiosqlite
 
 from bot.domain.errors import FloorClosed, NothingToDo, NotWaiting, TurnIsOver
 from bot.domain.floor import KEEPS_PLACE, Claim, Floor, Request
-from bot.domain.instants import read
 from bot.domain.schedule import Slot
 from bot.services.people import Participant
 from bot.services.room import Room
@@ -133,8 +132,8 @@ async def came(room: Room, discord_id: int) -> None:
 async def see(room: Room, in_stage: Collection[int]) -> None:
     """After the connection was away: who is in the stage now, by Discord id, and who no longer is."""
     people = {person.id: discord_id for discord_id, person in room.people.items()}
-    for each in await kept.unserved(room.database, room.id):
-        discord_id = people.get(each["participant"])
+    for _session, each in await kept.unserved(room.database, room.id):
+        discord_id = people.get(each.participant)
         if discord_id is not None and discord_id in in_stage:
             await came(room, discord_id)
         elif discord_id is not None:
@@ -150,22 +149,22 @@ async def count_absence_anew(room: Room) -> None:
 async def settle(room: Room) -> None:
     """Take out those away too long, and everyone once their session is over."""
     now = room.now()
-    over = {
-        each["id"]: Claim.SPOKEN if each["claim"] == Claim.SPEAKING else Claim.LEFT
-        for each in await kept.unserved(room.database, room.id)
-        if _is_over(room, each["session"]) or (each["left_at"] and now >= read(each["left_at"]) + KEEPS_PLACE)
-    }
+    over = [
+        each
+        for session, each in await kept.unserved(room.database, room.id)
+        if _is_over(room, session) or each.is_gone(now)
+    ]
     if not over:
         return
     async with room.database.transaction() as tx:
-        for id, claim in over.items():
-            await kept.end(tx, id, claim, now)
+        for each in over:
+            await kept.end(tx, each.id, Claim.SPOKEN if each.claim is Claim.SPEAKING else Claim.LEFT, now)
     room.changed()
 
 
 async def next_turn(room: Room) -> datetime | None:
     """When the next who is away loses their place."""
-    gone = [read(each["left_at"]) for each in await kept.unserved(room.database, room.id) if each["left_at"]]
+    gone = [each.left_at for _, each in await kept.unserved(room.database, room.id) if each.left_at]
     return min(gone) + KEEPS_PLACE if gone else None
 
 

@@ -134,11 +134,12 @@ async def count_absence_from(tx: aiosqlite.Connection, workshop: str, at: dateti
     )
 
 
-async def unserved(database: Database, workshop: str) -> list[Row]:
-    """Every request still waiting or speaking, of any session."""
-    return await database.rows(
+async def unserved(database: Database, workshop: str) -> list[tuple[str, Request]]:
+    """Every request still waiting or speaking, with its session."""
+    rows = await database.rows(
         "select * from floor_requests where workshop = ? and claim in ('waiting', 'speaking') order by id", (workshop,)
     )
+    return [(row["session"], _request(row)) for row in rows]
 
 
 async def with_panels(database: Database, workshop: str) -> list[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,8 @@ from bot.rehearsal.stage import Stage
 
 PATIENCE = 30.0
 """Real seconds that a deferred answer may take."""
+APPEARS = 5.0
+"""Real seconds to wait for a message that ought to be there."""
 
 
 @dataclass
@@ -42,6 +44,14 @@ class Play:
         """`person` uses a command; what came back, or None where nothing did."""
         where = self._where(person)
         return await self._watched(person, f"/{command}", person.slash(command, channel=where, **options))
+
+    async def awaits(self, person: Person, what: str, look: Callable[[], Message | None]) -> Message | None:
+        """What `look` finds once it is there; noted as a fault where it does not come."""
+        try:
+            return await self.stage.server.until(look, APPEARS)
+        except TimeoutError:
+            self.book.faults.append(f"{person.name} does not see {what}")
+            return None
 
     def _where(self, person: Person) -> Channel | None:
         """Organisers type in their own channel, the others in plenary; before setup, wherever they can."""

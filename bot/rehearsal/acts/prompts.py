@@ -57,9 +57,8 @@ def _message(play: Play, it: Coordinator, question: Question) -> Message | None:
 
 
 async def _answer(play: Play, it: Coordinator, question: Question, dice: Random) -> None:
-    message = _message(play, it, question)
+    message = await play.awaits(it.person, f"the question {question.id}", lambda: _message(play, it, question))
     if message is None:
-        play.book.expect(False, f"{it.name} sees no way to answer {question.id}")
         return
     answer = await _give(play, it, question, message, dice)
     if answer is not None:

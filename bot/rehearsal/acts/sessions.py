@@ -31,14 +31,11 @@ def _delay(play: Play, it: Coordinator, slot: Slot) -> timedelta:
 
 
 async def _sign_in(play: Play, it: Coordinator, session: str, by_button: bool) -> None:
-    message = _opening(play, it)
+    message = await play.awaits(it.person, f"the button to sign in to {session}", lambda: _opening(play, it))
     if message is None:
-        play.book.expect(False, f"{it.name} sees no button to sign in to {session}")
-    elif by_button:
-        if await play.presses(it.person, message, "signin"):
-            play.book.signed_in.add((session, it.name))
-            play.present.setdefault(session, set()).add(it.name)
-    elif await play.does(it.person, "checkin"):
+        return
+    pressed = play.presses(it.person, message, "signin") if by_button else play.does(it.person, "checkin")
+    if await pressed:
         play.book.signed_in.add((session, it.name))
         play.present.setdefault(session, set()).add(it.name)
 

@@ -20,9 +20,10 @@ from bot.domain.schedule import Slot
 from bot.services import sign_in_codes
 from bot.services.people import Participant
 from bot.services.registration import Doorkeeper
-from bot.services.room import Room
+from bot.services.room import Room, participant
 from bot.storage import attendance as kept
 from bot.storage import audit
+from bot.storage import people as people_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,9 @@ async def sign_in(room: Room, who: Participant, doorkeeper: Doorkeeper | None = 
         upcoming = room.schedule.upcoming(room.now())
         raise SessionNotOpen(upcoming and upcoming.start - room.workshop.attendance.opens)
     before = await kept.signed_in_at(room.database, room.id, slot.id, who.id)
-    if not code and room.workshop.attendance.code and before is None:
+    if before and not code:
+        return SignedIn(slot, before, again=True)
+    if not code and room.workshop.attendance.code:
         raise CodeNeeded
     if code:
         _check(room, who, doorkeeper, slot, code)
@@ -148,10 +151,13 @@ async def attended(room: Room, slot: Slot, who: Participant) -> Attended:
 
 
 async def roll(room: Room, slot: Slot) -> Roll:
-    """Everyone's attendance of `slot`."""
+    """Everyone's attendance of `slot`, of those too who were there and are in the workshop no more."""
     presences = await kept.of_session(room.database, room.id, slot.id)
     marks = await kept.marks(room.database, room.id, slot.id)
-    records = [_attended(room, slot, p, presences.get(p.id, []), marks.get(p.id)) for p in room.everyone()]
+    people = room.everyone()
+    gone = (presences.keys() | marks.keys()) - {p.id for p in people}
+    people += [participant(row) for row in await people_kept.no_longer_in(room.database, room.id, gone)]
+    records = [_attended(room, slot, p, presences.get(p.id, []), marks.get(p.id)) for p in people]
     there = {it.who.administration for it in records if it.record.represents}
     administrations = room.workshop.administrations
     return Roll(

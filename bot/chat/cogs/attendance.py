@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
 import discord
 from discord import app_commands
 from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
@@ -13,7 +11,7 @@ from bot.chat import suggestions
 from bot.chat.access import FOR_FACILITATORS, FOR_ORGANISERS, ORGANISER
 from bot.chat.call import Call
 from bot.chat.client import Atelier
-from bot.chat.posts import Post, button, buttons, in_pages
+from bot.chat.posts import Post, button, buttons
 from bot.chat.presenters import attendance as words
 from bot.chat.presenters import report
 from bot.chat.router import Pressed
@@ -21,7 +19,7 @@ from bot.chat.uploads import content_of
 from bot.domain.attendance import Standing
 from bot.domain.errors import NotInWorkshop, UnknownParticipant
 from bot.services import attendance, imports
-from bot.services.attendance import Attended, Roll
+from bot.services.attendance import Attended
 from bot.services.people import Participant
 
 REASON = 300
@@ -51,7 +49,8 @@ class AttendanceCog(
         call = Call.of(interaction)
         schedule = call.room.schedule
         slot = schedule[session] if session else schedule.default(call.room.now())
-        await call.reply(post=_roll(call, await attendance.roll(call.room, slot)))
+        roll = await attendance.roll(call.room, slot)
+        await call.reply(post=words.roll(call._, call.formats, roll, call.room.workshop.administrations))
 
     @app_commands.command(
         name=L("mark"), description=L("Say what someone's attendance was, and why"), extras=FOR_ORGANISERS
@@ -127,18 +126,3 @@ def _numbered(call: Call, number: int) -> Participant:
     if found is None:
         raise UnknownParticipant(str(number))
     return found
-
-
-def _roll(call: Call, roll: Roll) -> Post:
-    """Every name where they fit; else the count by administration, and the names as a file."""
-    _, f, administrations = call._, call.formats, call.room.workshop.administrations
-    heading = words.heading(_, f, roll)
-    if not roll.slot.has_begun:
-        return Post.of(heading)
-    names = words.by_administration(_, f, roll, administrations)
-    if len(heading) + sum(len(block) + 2 for block in names) <= words.ROOM:
-        return Post.of(heading, *in_pages(names))
-    brief = "\n".join(words.in_brief(_, f, roll, administrations))
-    text = "\n\n".join([heading, *names]).replace("**", "")
-    file = discord.File(io.BytesIO(text.encode("utf-8-sig")), f"{roll.slot.id}.txt")
-    return Post((heading, _("Every name is in the file."), brief), files=(file,))

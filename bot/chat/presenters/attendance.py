@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 
-from bot.chat.posts import quiet
+import discord
+
+from bot.chat.posts import Post, in_pages, quiet
 from bot.chat.presenters.programme import hours
 from bot.chat.presenters.programme import standing as state
 from bot.chat.presenters.sessions import represented
@@ -68,6 +71,20 @@ def marked(_: Phrases, f: Formats, it: Attended, administration: str) -> str:
     )
 
 
+def roll(_: Phrases, f: Formats, it: Roll, administrations: Sequence[Administration]) -> Post:
+    """Every name where they fit; else the count by administration, and the names as a file."""
+    head = heading(_, f, it)
+    if not it.slot.has_begun:
+        return Post.of(head)
+    names = by_administration(_, f, it, administrations)
+    if len(head) + sum(len(block) + 2 for block in names) <= ROOM:
+        return Post.of(head, *in_pages(names))
+    brief = in_pages(in_brief(_, f, it, administrations), between="\n")
+    text = "\n\n".join([head, *names]).replace("**", "")
+    file = discord.File(io.BytesIO(text.encode("utf-8-sig")), f"{it.slot.id}.txt")
+    return Post((head, *brief, _("Every name is in the file.")), files=(file,))
+
+
 def heading(_: Phrases, f: Formats, roll: Roll) -> str:
     """The session, how many were there, and the administrations without anyone."""
     slot = roll.slot
@@ -95,7 +112,7 @@ def by_administration(_: Phrases, f: Formats, roll: Roll, administrations: Itera
 
 
 def _line(_: Phrases, f: Formats, it: Attended) -> str:
-    return f"- {quiet(it.who.name)}{_(':')} {_('; ').join(_said(_, f, it))}"
+    return f"- {quiet(it.who.name) or _('name erased')}{_(':')} {_('; ').join(_said(_, f, it))}"
 
 
 def in_brief(_: Phrases, f: Formats, roll: Roll, administrations: Iterable[Administration]) -> list[str]:

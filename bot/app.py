@@ -124,7 +124,7 @@ async def _opened(settings: Settings, workshops: list[Workshop], clock: Clock) -
             RosterCog(client),
             AnnounceCog(client),
             ExportCog(_exporter(settings)),
-            WorkshopCog(client, events, _rereader(settings)),
+            WorkshopCog(client, events, letters, _rereader(settings)),
         ]
         use_api(settings.api_url)
         alarms.start()

@@ -13,6 +13,7 @@ from discord.ext import commands
 from bot.chat import errors, router
 from bot.chat.access import ALL, NEEDS
 from bot.chat.call import Call
+from bot.chat.making import no_blind_retries
 from bot.chat.permissions import NEEDED, intents, lacking
 from bot.chat.router import Pressed, Router
 from bot.chat.translator import CommandTranslator
@@ -80,6 +81,7 @@ class Atelier(commands.AutoShardedBot):
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
+            http_trace=no_blind_retries(),
         )
         self.rooms = rooms
         self.doorkeeper = Doorkeeper()

@@ -31,6 +31,8 @@ class Letters:
         self._clock = clock
         self._waiting: deque[tuple[int, Post]] = deque()
         self._at_work: asyncio.Task[None] | None = None
+        self.unreachable: set[int] = set()
+        """Who takes letters, by Discord id, and could not be given the last one."""
 
     def send(self, room: Room, who: Participant, *blocks: str) -> bool:
         """Have a letter sent, soon; False where this person takes none."""
@@ -52,6 +54,8 @@ class Letters:
             try:
                 channel = await self._client.create_dm(discord.Object(discord_id))
                 await channel.send(**post.new())
+                self.unreachable.discard(discord_id)
             except (discord.HTTPException, OSError) as refused:
+                self.unreachable.add(discord_id)
                 log.info("A direct message could not be delivered: %s", refused)
             await self._clock.wait_until(self._clock.now() + PACE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import discord
 
 from bot.services.room import Room
@@ -14,15 +16,25 @@ def stored_name(name: str) -> str:
     return "-".join(name.lower().split())
 
 
-def role(room: Room, guild: discord.Guild, which: str) -> discord.Role | None:
-    """The role of `which` (organiser, facilitator, coordinator) in this server."""
+def role(
+    room: Room, guild: discord.Guild, which: str, among: Sequence[discord.Role] | None = None
+) -> discord.Role | None:
+    """The role of `which` (organiser, facilitator, coordinator) in this server; `among` is what it has just now."""
     name: str = getattr(room.workshop.roles, which)
-    bound = guild.get_role(room.places.get(f"role:{which}", 0))
-    if bound:
-        return bound
-    if name.isdigit():
-        return guild.get_role(int(name))
-    return discord.utils.get(guild.roles, name=name)
+    roles = guild.roles if among is None else among
+    for id in (room.places.get(role_purpose(which, name), 0), int(name) if name.isdigit() else 0):
+        if bound := discord.utils.get(roles, id=id):
+            return bound
+    return discord.utils.get(roles, name=name)
+
+
+def role_purpose(which: str, name: str) -> str:
+    """What a role found or made is bound as: configured otherwise, it is another."""
+    return f"role:{which}:{name}"
+
+
+def channel_purpose(purpose: str, name: str) -> str:
+    return f"channel:{purpose}:{name}"
 
 
 def channel_names(room: Room) -> dict[str, str]:
@@ -45,19 +57,19 @@ def announcements(language: str) -> str:
     return f"announcements:{language}" if language else "announcements"
 
 
-def channel(room: Room, guild: discord.Guild, purpose: str) -> Place | None:
+def channel(
+    room: Room, guild: discord.Guild, purpose: str, among: Sequence[discord.abc.GuildChannel] | None = None
+) -> Place | None:
     """The channel of `purpose`: the one we bound, else by id, else by name and type."""
     name = channel_names(room).get(purpose)
     if name is None:
         return None
     kinds = (discord.VoiceChannel, discord.StageChannel) if purpose == "stage" else (discord.TextChannel,)
-    for id in (room.places.get(f"channel:{purpose}", 0), int(name) if name.isdigit() else 0):
-        found = guild.get_channel(id)
-        if isinstance(found, kinds):
-            return found
-    wanted = name if purpose == "stage" else stored_name(name)
-    named = (each for each in guild.channels if isinstance(each, kinds) and each.name == wanted)
-    return next(named, None)
+    channels = [each for each in (guild.channels if among is None else among) if isinstance(each, kinds)]
+    for id in (room.places.get(channel_purpose(purpose, name), 0), int(name) if name.isdigit() else 0):
+        if bound := discord.utils.get(channels, id=id):
+            return bound
+    return discord.utils.get(channels, name=name if purpose == "stage" else stored_name(name))
 
 
 def text_channel(room: Room, guild: discord.Guild, purpose: str) -> discord.TextChannel | None:

@@ -7,11 +7,14 @@ and run again, it makes nothing twice.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Self
 
+import aiohttp
 import discord
 
 from bot.chat import places
 from bot.chat.events import EventKeeper
+from bot.chat.making import made_once
 from bot.chat.permissions import NEEDED, lacking
 from bot.services.places import bind
 from bot.services.room import Room
@@ -43,28 +46,43 @@ class Report:
         return not (self.roles or self.channels or self.events)
 
 
+@dataclass
+class Found:
+    """What is in the server now, asked of Discord itself: what we remember may lag behind."""
+
+    roles: list[discord.Role]
+    channels: list[discord.abc.GuildChannel]
+
+    @classmethod
+    async def of(cls, guild: discord.Guild) -> Self:
+        return cls(list(await guild.fetch_roles()), list(await guild.fetch_channels()))
+
+
 async def set_up(room: Room, guild: discord.Guild, events: EventKeeper) -> Report:
     """Make what is missing in `guild`; returns what was made and what could not be."""
     report = Report(lacking=lacking(guild.me.guild_permissions, NEEDED))
-    for which in ROLE_BITS:
-        await _role(room, guild, which, report)
-    for purpose, name in places.channel_names(room).items():
-        await _channel(room, guild, purpose, name, report)
     try:
+        found = await Found.of(guild)
+        for which in ROLE_BITS:
+            await _role(room, guild, which, found, report)
+        for purpose, name in places.channel_names(room).items():
+            await _channel(room, guild, purpose, name, found, report)
         report.events = await events.make_missing(room, guild)
     except discord.HTTPException as refused:
         report.refused.append(f"{refused.status}/{refused.code}: {refused.text}")
+    except (aiohttp.ClientError, OSError) as unreachable:
+        report.refused.append(str(unreachable) or type(unreachable).__name__)
     return report
 
 
-async def _role(room: Room, guild: discord.Guild, which: str, report: Report) -> None:
+async def _role(room: Room, guild: discord.Guild, which: str, found: Found, report: Report) -> None:
     name: str = getattr(room.workshop.roles, which)
     # What we may not hold ourselves we may not give: such a role is made without.
     bits = discord.Permissions(ROLE_BITS[which].value & guild.me.guild_permissions.value)
-    role = places.role(room, guild, which)
+    role = places.role(room, guild, which, found.roles)
     try:
         if role is None:
-            role = await guild.create_role(name=name, permissions=bits, reason=REASON)
+            role = await _make_role(room, guild, which, name, bits)
             report.roles.append(role.name)
         elif bits.value & ~role.permissions.value and role < guild.me.top_role:
             await role.edit(permissions=role.permissions | bits, reason=REASON)
@@ -73,11 +91,20 @@ async def _role(room: Room, guild: discord.Guild, which: str, report: Report) ->
         return
     if role >= guild.me.top_role:
         report.too_high.append(role.name)
-    await bind(room, f"role:{which}", role.id)
+    await bind(room, places.role_purpose(which, name), role.id)
 
 
-async def _channel(room: Room, guild: discord.Guild, purpose: str, name: str, report: Report) -> None:
-    channel = places.channel(room, guild, purpose)
+async def _make_role(
+    room: Room, guild: discord.Guild, which: str, name: str, bits: discord.Permissions
+) -> discord.Role:
+    async def look() -> discord.Role | None:
+        return places.role(room, guild, which, (await Found.of(guild)).roles)
+
+    return await made_once(look, lambda: guild.create_role(name=name, permissions=bits, reason=REASON))
+
+
+async def _channel(room: Room, guild: discord.Guild, purpose: str, name: str, found: Found, report: Report) -> None:
+    channel = places.channel(room, guild, purpose, found.channels)
     if channel is None and name.isdigit():  # an id: we cannot make a channel that has it
         report.refused.append(f"#{name}")
         return
@@ -88,14 +115,20 @@ async def _channel(room: Room, guild: discord.Guild, purpose: str, name: str, re
             report.refused.append(f"#{name}: {refused.text}")
             return
         report.channels.append(channel.name)
-    await bind(room, f"channel:{purpose}", channel.id)
+    await bind(room, places.channel_purpose(purpose, name), channel.id)
 
 
 async def _make_channel(room: Room, guild: discord.Guild, purpose: str, name: str) -> places.Place:
-    if purpose == "stage":
-        return await guild.create_voice_channel(name, reason=REASON)
-    overwrites = _overwrites(room, guild, purpose.partition(":")[0])
-    return await guild.create_text_channel(name, overwrites=overwrites, reason=REASON)
+    async def look() -> places.Place | None:
+        return places.channel(room, guild, purpose, (await Found.of(guild)).channels)
+
+    async def make() -> places.Place:
+        if purpose == "stage":
+            return await guild.create_voice_channel(name, reason=REASON)
+        overwrites = _overwrites(room, guild, purpose.partition(":")[0])
+        return await guild.create_text_channel(name, overwrites=overwrites, reason=REASON)
+
+    return await made_once(look, make)
 
 
 def _overwrites(

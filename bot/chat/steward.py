@@ -10,6 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
+import aiohttp
 import discord
 from discord.ext import commands
 
@@ -28,6 +29,8 @@ class Board(Protocol):
         """Bring it up to date after a start, and follow what changes."""
 
 
+PATIENCE = (5, 30, 120, 600)
+"""Seconds after which events that could not follow are tried again."""
 StartRoom = Callable[[Room], Awaitable[None]]
 
 
@@ -89,7 +92,16 @@ class Steward(commands.Cog):
     def _follow(self, room: Room) -> None:
         guild = self._client.get_guild(room.guild or 0)
         if guild:
-            self._in_background(self._events.follow(room, guild), f"events of {room.id}")
+            self._in_background(self._follow_until_done(room, guild), f"events of {room.id}")
+
+    async def _follow_until_done(self, room: Room, guild: discord.Guild) -> None:
+        for seconds in (*PATIENCE, 0):
+            try:
+                if await self._events.follow(room, guild):
+                    return
+            except (aiohttp.ClientError, OSError, discord.DiscordServerError) as unreachable:
+                log.warning("The events of %s could not be read: %s", room.id, unreachable)
+            await asyncio.sleep(seconds)
 
     def _in_background(self, doing: Awaitable[None], name: str) -> None:
         async def watched() -> None:

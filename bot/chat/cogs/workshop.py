@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 import discord
@@ -14,6 +15,7 @@ from bot.chat.call import Call
 from bot.chat.client import Atelier
 from bot.chat.events import EventKeeper
 from bot.chat.faults import faults as missing
+from bot.chat.letters import Letters
 from bot.chat.posts import Post, button, buttons, shortened
 from bot.chat.presenters import organisers as words
 from bot.chat.presenters.evaluation import responses
@@ -36,9 +38,11 @@ Reread = Callable[[str], tuple[Workshop | None, list[str]]]
 class WorkshopCog(
     commands.GroupCog, group_name=L("workshop"), group_description=L("Set the workshop up and watch over it")
 ):
-    def __init__(self, client: Atelier, events: EventKeeper, reread: Reread) -> None:
+    def __init__(self, client: Atelier, events: EventKeeper, letters: Letters, reread: Reread) -> None:
         self._events = events
+        self._letters = letters
         self._reread = reread
+        self._setting_up = asyncio.Lock()
         client.router.on("workshop:resume", self.press_resume, ORGANISER)
 
     @app_commands.command(
@@ -49,7 +53,8 @@ class WorkshopCog(
     async def setup(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
         await call.defer()
-        report = await set_up(call.room, call.guild, self._events)
+        async with self._setting_up:  # two at once would each make what is missing
+            report = await set_up(call.room, call.guild, self._events)
         await call.reply(words.setup(call._, call.formats, report))
 
     @app_commands.command(name=L("status"), description=L("How the workshop stands, at a look"), extras=FOR_ORGANISERS)
@@ -61,8 +66,13 @@ class WorkshopCog(
         faults = missing(call._, room, call.guild) + words.trouble_lines(
             call._, call.formats, await notices.in_trouble(room, SHOWN)
         )
+        if deaf := [p.name for p in room.everyone() if p.discord_id in self._letters.unreachable]:
+            names = call.formats.joined(deaf[:SHOWN])
+            faults.append(call._("Direct messages do not reach: %(names)s.", names=names))
         if room.paused_at is not None:
-            faults.insert(0, call._("The workshop is paused: nothing is said until /workshop resume."))
+            faults.insert(
+                0, call._("The workshop is paused: nothing opens or is said by itself until /workshop resume.")
+            )
         blocks = words.status(call._, call.formats, roll, ahead, faults)
         if counted := await evaluations.responses(room):
             blocks.insert(-1, responses(call._, counted))
@@ -71,7 +81,7 @@ class WorkshopCog(
     @app_commands.command(name=L("reload"), description=L("Take the changed workshop file in"), extras=FOR_ORGANISERS)
     async def reload(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
-        workshop, faults = self._reread(call.room.id)
+        workshop, faults = await asyncio.to_thread(self._reread, call.room.id)
         if workshop is None:
             listed = shortened("\n".join(faults), FAULTS)
             await call.reply(

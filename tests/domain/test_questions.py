@@ -77,7 +77,9 @@ def test_a_choice_written_on_the_spot_has_numbered_options() -> None:
 
 
 def test_a_scale_has_two_ends_and_a_round_goes_by_administration() -> None:
-    scale = improvise("q", PromptKind.SCALE, AnsweredBy.PARTICIPANT, written("peu|low\ntrès|high"), LANGUAGES, anonymous=False)  # fmt: skip
+    scale = improvise(
+        "q", PromptKind.SCALE, AnsweredBy.PARTICIPANT, written("peu|low\ntrès|high"), LANGUAGES, anonymous=False
+    )
     table = improvise("q", PromptKind.ROUND, AnsweredBy.PARTICIPANT, written(), LANGUAGES, anonymous=False)
     assert scale.scale == Scale({"fr": "peu", "en": "low"}, {"fr": "très", "en": "high"})
     assert table.by is AnsweredBy.ADMINISTRATION

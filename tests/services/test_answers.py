@@ -76,7 +76,9 @@ async def test_what_is_refused_is_given_back_whole(here: Plenary) -> None:
 async def test_an_answer_counts_or_comes_back_when_the_question_closes_at_that_moment(here: Plenary) -> None:
     await here.ask(HOPES)
     answering = [answers.answer(here.room, "hopes", who, Said(text=who.name)) for who in here.people.values()]
-    done = await asyncio.gather(*answering[:3], prompts.close(here.room, "hopes", CHAIR), *answering[3:], return_exceptions=True)  # fmt: skip
+    done = await asyncio.gather(
+        *answering[:3], prompts.close(here.room, "hopes", CHAIR), *answering[3:], return_exceptions=True
+    )
     kept = [it.said.text for it in done if isinstance(it, answers.Kept)]
     refused = [it.text for it in done if isinstance(it, PromptClosed)]
     assert sorted(await texts(here, "hopes")) == sorted(kept)  # type: ignore[type-var]

@@ -1,0 +1,68 @@
+"""An evaluation over the wire: five questions a form, resumed and changed, through a kill and a restart."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from tests.e2e.harness import Stage, bilingual, in_seconds
+from tests.e2e.session_room import SessionRoom, settled
+
+
+def ends() -> dict[str, Any]:
+    return {"low": bilingual("bad"), "high": bilingual("good")}
+
+
+def evaluation(opens: datetime) -> dict[str, Any]:
+    options = [{"id": id, "text": bilingual(id)} for id in ("a", "b")]
+    questions = [
+        *({"id": f"s{n}", "kind": "scale", "text": bilingual(f"Scale {n}"), **ends()} for n in range(6)),
+        {"id": "way", "kind": "choice", "text": bilingual("Way"), "options": options},
+        {"id": "next", "kind": "open", "text": bilingual("Next")},
+    ]
+    return {
+        "id": "final",
+        "title": bilingual("Evaluation"),
+        "opens": opens.strftime("%Y-%m-%dT%H:%M:%S"),
+        "closes": (datetime.now(UTC) + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M:%S"),
+        "anonymous": True,
+        "questions": questions,
+    }
+
+
+async def test_an_evaluation_is_resumed_where_it_was_left(stage: Stage) -> None:
+    room = SessionRoom(stage)
+    await room.open([], evaluations=[evaluation(in_seconds(8))])
+    announcements = stage.guild.channel("announcements")
+    message = await stage.until(
+        lambda: next((m for m in room.awa.sees(announcements) if "evaluate:open" in str(m.components)), None), 30
+    )
+    first = (await room.awa.press(message, 0)).form
+    assert first
+    assert [field.custom_id for field in first.fields] == ["s0", "s1", "s2", "s3", "s4"]
+    assert "1 – bad (fr)" in first.text
+    assert "nonym" in first.text
+    await room.awa.submit(first, {field.custom_id: "4" for field in first.fields})
+
+    await room.restart()
+    second = (await room.awa.slash("evaluate")).form
+    assert second
+    assert [field.custom_id for field in second.fields] == ["s5", "way", "next"]
+    thanks = await room.awa.submit(second, {"s5": "2", "way": "a", "next": "Merci"})
+    assert thanks.reply
+    await room.restart()
+    again = (await room.awa.press(thanks.reply, 1)).form
+    assert again
+    assert [field.value for field in again.fields] == ["2", "a", "Merci"]
+    await room.awa.submit(again, {"s5": "5"})
+    rows = stage.rows("select question, value, text, answered_at from evaluation_answers order by question")
+    assert [tuple(row.values()) for row in rows] == [
+        ("next", None, "Merci", None),
+        *((f"s{n}", 4, None, None) for n in range(5)),
+        ("s5", 5, None, None),
+        ("way", None, "a", None),
+    ]
+    status = await settled(room.facilitator, "workshop status")
+    assert "“Evaluation (en)”: 1 response" in status.text
+    assert "Awa" not in status.text
+    assert stage.server.violations == []

@@ -76,7 +76,7 @@ class Room:
         """Take everyone in from the database."""
         people = [participant(row) for row in await rooms.participants(self.database, self.id)]
         self.people = {p.discord_id: p for p in people if p.discord_id and p.status is not Belonging.REMOVED}
-        self.guests = {p.id: p for p in people if p.discord_id is None and p.status is Belonging.JOINED}
+        self.guests = {p.id: p for p in people if p.discord_id is None and p.name and p.status is Belonging.JOINED}
         self.preferences = {
             row["discord_id"]: Preference(row["language"], bool(row["direct_messages"]))
             for row in await rooms.preferences(self.database, self.id)
@@ -115,6 +115,11 @@ class Room:
             self.people.pop(person.discord_id, None)
         else:
             self.people[person.discord_id] = person
+
+    def forget(self, discord_id: int) -> None:
+        """Let go of someone who was erased."""
+        self.people.pop(discord_id, None)
+        self.preferences.pop(discord_id, None)
 
     def prefer(self, discord_id: int, preference: Preference) -> None:
         self.preferences[discord_id] = preference

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 import aiosqlite
@@ -58,6 +59,15 @@ async def add_guest(
         (workshop, name, administration, language, email, written(at)),
     )
     return next(iter(rows))
+
+
+async def no_longer_in(database: Database, workshop: str, participants: Collection[int]) -> list[Row]:
+    """Those of `participants` who were removed, or whose name was erased."""
+    marks = ", ".join("?" * len(participants))
+    return await database.rows(
+        f"select * from participants where workshop = ? and status <> 'pending' and id in ({marks}) order by id",
+        (workshop, *participants),
+    )
 
 
 async def emails(database: Database, workshop: str) -> dict[int, str]:

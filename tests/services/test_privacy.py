@@ -1,0 +1,265 @@
+"""What is kept about a person: all of it handed over, all of it erased, and gone by itself in the end."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from bot.domain.attendance import Standing
+from bot.domain.errors import NothingToDo
+from bot.domain.instants import written
+from bot.domain.names import mark_without_reason, without
+from bot.domain.programme import (
+    AnsweredBy,
+    Day,
+    Evaluation,
+    EvaluationQuestion,
+    Option,
+    PromptKind,
+    Question,
+    Session,
+)
+from bot.domain.prompts import Said
+from bot.domain.schedule import Schedule
+from bot.scheduling.alarms import Alarms
+from bot.services import (
+    answers,
+    attendance,
+    evaluations,
+    floors,
+    key_messages,
+    notices,
+    privacy,
+    prompts,
+    registration,
+    roster,
+    sessions,
+)
+from bot.services.people import Person
+from bot.services.privacy.retention import Archivist, purge_at
+from bot.services.registration import Doorkeeper
+from bot.services.room import Room
+from tests.services.desk_room import OPENS, SECRETARIAT, DeskRoom, both, workshop
+
+AWA = Person(811_223_344_556_677_889, "Awa Traoré Keïta", "fr")
+ASIDE = Question("aside", PromptKind.OPEN, both("Anonymous?"), anonymous=True)
+PICK = Question("pick", PromptKind.CHOICE, both("Which?"), options=(Option("a", both("A")), Option("b", both("B"))))
+OPEN = Question("open", PromptKind.OPEN, both("What?"))
+OURS = Question("ours", PromptKind.OPEN, both("Together?"), by=AnsweredBy.ADMINISTRATION)
+SESSION = Session("messages", both("Messages"), OPENS, timedelta(hours=1), prompts=(OPEN, PICK, OURS, ASIDE))
+FINAL = Evaluation(
+    "final",
+    both("Evaluation"),
+    OPENS,
+    OPENS + timedelta(days=2),
+    anonymous=False,
+    questions=(
+        EvaluationQuestion("next", PromptKind.OPEN, both("Next?")),
+        EvaluationQuestion("which", PromptKind.CHOICE, both("Which?"), options=(Option("x", both("X")),)),
+    ),
+)
+CHANGES: dict[str, Any] = {
+    "days": (Day(1, date(2021, 3, 17), both("Day"), (SESSION,)),),
+    "evaluations": (FINAL,),
+    "retention": timedelta(days=365),
+}
+
+
+@pytest_asyncio.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[DeskRoom]:
+    """A session in progress, in which Awa has done all that one can do."""
+    desk = await DeskRoom.open(tmp_path, workshop(**CHANGES))
+    await sessions.start(desk.room, "messages", "Secrétariat")
+    await take_part(desk.room)
+    yield desk
+    await desk.close()
+
+
+async def take_part(room: Room) -> None:
+    await registration.join(room, Doorkeeper(), AWA, "ML", None)
+    await registration.join(room, Doorkeeper(), AWA, "NE", None)  # the log names her
+    awa = room.people[AWA.discord_id]
+    await registration.set_language(room, AWA, "fr", direct_messages=True)
+    await attendance.sign_in(room, awa)
+    reason = "ill, says Awa Traoré Keïta"
+    await attendance.mark(room, "messages", awa, Standing.LATE, reason, "Secrétariat")
+    await attendance.mark(room, "messages", room.people[1_011], Standing.LATE, f"with {AWA.name}", "Secrétariat")
+    for question in SESSION.prompts:
+        await prompts.ask(room, question, "messages", AWA.name)  # a facilitator too
+        said = Said(("a",)) if question.kind is PromptKind.CHOICE else Said(text=f"{question.id}: hers")
+        await answers.answer(room, question.id, awa, said)
+    await key_messages.write(room, awa, "More exchange", language="fr", theme=None)
+    await evaluations.answer(room, "final", 0, awa, {"next": ("An e-learning module",), "which": ("x",)})
+    await floors.request(room, awa, in_voice=False)
+    await notices.draft(room, AWA, both("Unsaid"), None)
+    await roster.assign(room, roster.Member(AWA.discord_id, "awa", AWA.name), "ML", "Secrétariat")
+
+
+HERS = (AWA.name, str(AWA.discord_id), AWA.discord_id.to_bytes(8, "big"), "Awa")
+
+
+def found_in(folder: Path, *needles: str | bytes) -> list[str]:
+    """Where any of `needles` lies in the database's files, deleted or not."""
+    sought = [needle.encode() if isinstance(needle, str) else needle for needle in needles]
+    files = sorted(folder.glob("desk.db*"))
+    return [f"{file.name}: {needle!r}" for file in files for needle in sought if needle in file.read_bytes()]
+
+
+def table(room: Room, sql: str) -> list[tuple[Any, ...]]:
+    connection = sqlite3.connect(f"file:{room.database.path}?mode=ro", uri=True)
+    try:
+        return connection.execute(sql).fetchall()
+    finally:
+        connection.close()
+
+
+async def test_everything_under_her_name_is_hers_to_read(desk: DeskRoom) -> None:
+    own = await privacy.own(desk.room, AWA)
+    assert own.records["registration"][0]["discord_id"] == str(AWA.discord_id)
+    assert own.records["registration"][0]["administration"] == "ML"
+    assert own.records["preferences"] == [{"language": "fr", "direct_messages": True}]
+    assert [(r["session_id"], r["status"]) for r in own.records["attendance"]] == [("messages", "late")]
+    assert [r["source"] for r in own.records["presences"]] == ["button"]
+    assert [(r["prompt_id"], r["text"], r["option_ids"]) for r in own.records["answers"]] == [
+        ("open", "open: hers", []),
+        ("ours", "ours: hers", []),
+        ("pick", None, ["a"]),
+    ]
+    assert [r["text"] for r in own.records["key_messages"]] == ["More exchange"]
+    assert [r["text"] for r in own.records["evaluations"]] == ["An e-learning module", "x"]
+    assert [r["status"] for r in own.records["floor"]] == ["waiting"]
+    assert len(own.records["drafts"]) == 1
+    assert [(r["action"], r["own"]) for r in own.records["log"]] == [
+        ("join", True),
+        ("attendance mark", False),
+        ("attendance mark", False),
+        *[("prompt ask", True)] * 4,
+        ("roster assign", False),
+    ]
+    assert own.goes_at == datetime(2022, 3, 17, 23, 0, tzinfo=UTC)  # midnight in Brussels, a year later
+    assert "Secr" not in str(own.records)  # who did it is not hers to take
+
+
+async def test_erased_she_is_in_no_byte_of_the_database(desk: DeskRoom, tmp_path: Path) -> None:
+    room = desk.room
+    await room.database.settle()
+    assert found_in(tmp_path, *HERS)
+    await privacy.erase(room, AWA)
+    assert found_in(tmp_path, *HERS) == []
+    assert AWA.discord_id not in room.people
+    assert AWA.discord_id not in room.preferences
+    with pytest.raises(NothingToDo):
+        await privacy.erase(room, AWA)
+
+
+async def test_what_the_meeting_needs_stays_as_nobodys(desk: DeskRoom) -> None:
+    room = desk.room
+    before = await attendance.roll(room, room.schedule["messages"])
+    await privacy.erase(room, AWA)
+    after = await attendance.roll(room, room.schedule["messages"])
+    assert after.represented == before.represented
+    assert after.present == before.present
+    assert [it.who.name for it in after.records if it.who.administration == "ML"] == ["ML 1", "ML 2", ""]
+
+    assert [m.text for m in await key_messages.of_administration(room, "NE")] == ["More exchange"]
+    rows = table(room, "select prompt, participant, administration, text, answered_at from answers order by prompt")
+    assert rows == [
+        ("aside", None, None, "aside: hers", None),
+        ("open", None, None, "open: hers", None),
+        ("ours", None, "NE", "ours: hers", rows[2][4]),
+        ("pick", None, None, None, None),
+    ]
+    assert table(room, "select answerer from answers where answerer glob 'p:*'") == []
+    assert [row[0] for row in table(room, "select claim from floor_requests")] == ["left"]
+    assert ("[…]: late",) in table(room, "select detail from audit where action = 'attendance mark'")
+    assert table(room, "select actor, target from audit where action = 'privacy erase'") == [("atelier", "7")]
+    assert table(room, "select reason from marks order by participant") == [("with […]",), ("",)]
+    assert [(r[0], r[1]) for r in table(room, "select text, answered_at from evaluation_answers")] == [
+        ("An e-learning module", None),
+        ("x", None),
+    ]
+
+
+async def test_her_anonymous_answer_still_counts_once_and_she_may_come_back_as_someone_new(desk: DeskRoom) -> None:
+    room = desk.room
+    await privacy.erase(room, AWA)
+    again = await registration.join(room, Doorkeeper(), AWA, "ML", None)
+    assert again.id > 7
+    assert await attendance.own_record(room, again) != []
+    assert (await privacy.own(room, AWA)).count("answers") == 0
+    await prompts.close(room, "aside", "Secrétariat")
+    assert len(await answers.results(room, await prompts.find(room, "aside"))) == 1
+
+
+async def test_whoever_left_nothing_has_nothing_to_erase(desk: DeskRoom) -> None:
+    with pytest.raises(NothingToDo):
+        await privacy.erase(desk.room, Person(5, "Nobody"))
+    assert (await privacy.own(desk.room, Person(5, "Nobody"))).nothing
+
+
+async def test_organisers_names_go_with_them_and_others_stay(desk: DeskRoom) -> None:
+    await privacy.erase(desk.room, SECRETARIAT)
+    assert [row[0] for row in table(desk.room, "select distinct actor from audit order by actor")] == [
+        AWA.name,
+        "[…]",
+        "atelier",
+    ]
+
+
+async def test_retention_purges_by_itself_and_is_logged(desk: DeskRoom, tmp_path: Path) -> None:
+    room = desk.room
+    alarms = Alarms(desk.clock)
+    alarms.start()
+    archivist = Archivist(room.database, desk.clock, alarms, [room])
+    noted, due = "select purge_at, purged_at from workshops", datetime(2022, 3, 17, 23, 0, tzinfo=UTC)
+    try:
+        archivist.start()
+        while table(room, noted) == [(None, None)]:
+            await room.database.row("select 1")
+        assert table(room, noted) == [(written(due), None)]
+        desk.at(due)
+        while room.people:
+            await asyncio.wait_for(room.database.row("select 1"), 5)
+        assert table(room, noted) == [(written(due), written(due))]
+    finally:
+        await archivist.stop()
+        alarms.stop()
+    assert found_in(tmp_path, *HERS, "MW 1", "NE 2", "Secrétariat") == []
+    assert table(room, "select actor, detail from audit where action = 'privacy purge'") == [("atelier", "7 people")]
+    assert room.guests == {}
+    assert table(room, "select count(*), count(name = '') from participants") == [(7, 7)]
+    assert table(room, "select prompt, option_ids, text from answers order by prompt") == [
+        ("aside", "", None),
+        ("open", "", None),
+        ("ours", "", "ours: hers"),
+        ("pick", "a", None),
+    ]
+    assert table(room, "select question, text from evaluation_answers order by question") == [
+        ("next", None),
+        ("which", "x"),
+    ]
+    assert [m.text for m in await key_messages.everyone(room)] == ["More exchange"]
+
+
+def test_retention_counts_from_the_last_days_end_and_waits_for_the_last_form() -> None:
+    described = workshop(**CHANGES)
+    assert purge_at(described, Schedule.of(described)) == datetime(2022, 3, 17, 23, 0, tzinfo=UTC)
+    hasty = replace(described, retention=timedelta(hours=1))
+    assert purge_at(hasty, Schedule.of(hasty)) == FINAL.closes
+    assert purge_at(replace(described, retention=None), Schedule.of(described)) is None
+
+
+def test_a_name_is_taken_out_only_where_it_stands_whole() -> None:
+    plain = without(["Ali", "Ali (Mali)", ""])
+    assert plain("Ali (Mali): Mali, Ali; Alimata") == "[…]: Mali, […]; Alimata"
+    assert mark_without_reason("Ali: excused: Ali is ill", ["Ali"]) == "[…]: excused"
+    assert mark_without_reason("Ali: B: late: x: y", ["Ali: B"]) == "[…]: late"
+    assert mark_without_reason("Awa: excused: ill", ["Ali"]) == "Awa: excused: ill"

@@ -7,7 +7,9 @@ added later stands under its theme, and those after it move down.
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from dataclasses import replace
 
 import discord
 
@@ -23,11 +25,17 @@ from bot.services.room import Room
 
 log = logging.getLogger(__name__)
 
+DELETED = 0
+"""In place of the id of a message that someone deleted."""
+
 
 class PublicationBoard:
     def __init__(self, client: discord.Client, refresher: Refresher) -> None:
         self._client = client
         self._refresher = refresher
+        self._turn = asyncio.Lock()
+        self._to_look_for: set[str] = set()
+        """Rooms whose posts may have been deleted: we are not told."""
 
     def channel(self, room: Room) -> discord.TextChannel:
         """Where key messages are published; `CannotSay` where there is no such channel."""
@@ -40,15 +48,21 @@ class PublicationBoard:
     def follow(self, room: Room) -> None:
         """From now on keep the posts of `room` up to date."""
         room.on_change(lambda: self.refresh(room))
-        self.refresh(room)
+        self.put_right(room)
 
     def refresh(self, room: Room) -> None:
         """Bring the posts up to date, soon."""
         self._refresher.ask((room.id, "publication"), lambda: self._refresh(room))
 
+    def put_right(self, room: Room) -> None:
+        """Bring the posts up to date, and make those again that someone deleted."""
+        self._to_look_for.add(room.id)
+        self._refresher.ask((room.id, "publication", "now"), lambda: self._refresh(room))
+
     async def _refresh(self, room: Room) -> None:
         try:
-            await self._bring_up_to_date(room)
+            async with self._turn:
+                await self._bring_up_to_date(room)
         except CannotSay as refused:
             log.warning("The key messages of %s could not be brought up to date: %s", room.id, refused.why)
             if not refused.lasting:
@@ -60,6 +74,9 @@ class PublicationBoard:
         if not messages and not known:
             return
         channel = self.channel(room)
+        if room.id in self._to_look_for:
+            known = await _standing(channel, known)
+            self._to_look_for.discard(room.id)
         wanted = posts(room.workshop, messages, await key_messages.represented(room))
         for place, post in enumerate(wanted):
             stands = known[place] if place < len(known) else None
@@ -73,7 +90,7 @@ class PublicationBoard:
 
     async def _put_right(self, room: Room, channel: discord.TextChannel, stands: Posted, post: Post) -> bool:
         """The post of a place reads as `post` from now on; False where it is not there any more."""
-        if stands.channel != channel.id:
+        if stands.channel != channel.id or stands.message == DELETED:
             return False
         if stands.message is None:
             assert self._client.user is not None
@@ -101,10 +118,21 @@ class PublicationBoard:
 
     async def _take_away(self, room: Room, channel: discord.TextChannel, surplus: list[Posted]) -> None:
         for stands in surplus:
-            if stands.message and stands.channel == channel.id:
+            if stands.message not in (None, DELETED) and stands.channel == channel.id:
+                assert stands.message is not None
                 await messenger.attempt(_deleted(channel.get_partial_message(stands.message)), f"#{channel.name}")
         if surplus:
             await forget(room, surplus[0].place)
+
+
+async def _standing(channel: discord.TextChannel, known: list[Posted]) -> list[Posted]:
+    """`known`, those that do not stand in `channel` any more marked as deleted."""
+
+    async def look() -> set[int]:
+        return {message.id async for message in channel.history(limit=None, after=known[0].at - messenger.LOOK_BACK)}
+
+    there = await messenger.attempt(look(), f"#{channel.name}") if known else set()
+    return [it if it.message is None or it.message in there else replace(it, message=DELETED) for it in known]
 
 
 class _Gone(Exception):

@@ -10,6 +10,7 @@ from typing import Any
 import pytest_asyncio
 
 from bot.rehearsal.discord_server import Message, Person
+from bot.rehearsal.discord_server.posting import delete
 from tests.e2e.harness import Stage, bilingual, in_seconds, session, workshop_file
 
 MALI = "• Garder le réseau 🤝\n• =1+1, @everyone, «fin» : l’été\n\n- الشفافية أولاً"
@@ -250,3 +251,37 @@ async def test_the_missing_are_called_in_the_channel_and_by_letter(desk: DeskOnS
     assert "Niger" in letters[0].text
     assert desk.awa.inbox == []
     assert (await desk.ibrahim.press(call, 0)).form
+
+
+async def test_killed_half_way_through_it_posts_the_rest_once(desk: DeskOnStage) -> None:
+    await desk.open()
+    for person, text in ((desk.awa, MALI), (desk.mary, MALAWI), (desk.ibrahim, NIGER)):
+        await desk.write(person, text)
+    channel = desk.stage.guild.channel("key-messages")
+    desk.stage.server.faults.hold("POST", f"/channels/{channel.id}/messages", before=False)
+    await desk.publish(override=True)
+    await desk.stage.until(lambda: desk.posts)
+    with desk.stage.server.faults.bot_down():
+        await desk.stage.bots[-1].kill()
+        desk.stage.server.faults.lift()
+        await desk.stage.server.gone()
+    await desk.stage.start_bot()
+    await desk.post("NE-1")
+    order = [message.text.split(" · ")[0].split("**")[-1] for message in desk.posts[1:]]
+    assert order == ["MW-1", "ML-1", "NE-1"]
+    assert len(desk.posts) == 4
+
+
+async def test_a_post_that_someone_deleted_is_made_again_in_its_place(desk: DeskOnStage) -> None:
+    await desk.open()
+    await all_published(desk)
+    before = [message.text for message in desk.posts]
+    delete(desk.stage.server.world, desk.posts[2])
+    assert "already published" in await desk.publish()
+    await desk.stage.until(lambda: len(desk.posts) == 4 and desk.posts[2].text == before[2], 20)
+    await desk.write(desk.mary, "A second one", "transparency")
+    await desk.publish(override=True)
+    await desk.post("MW-2")
+    await desk.stage.until(lambda: len(desk.posts) == 5)
+    order = [message.text.split(" · ")[0].split("**")[-1] for message in desk.posts[1:]]
+    assert order == ["MW-1", "MW-2", "ML-1", "NE-1"]

@@ -165,6 +165,7 @@ class SynthesisCog(
         call = Call.of(interaction)
         channel = self._board.channel(call.room)
         done = await key_messages.publish(call.room, call.person.name, override=override)
+        self._board.put_right(call.room)
         await call.reply(words.publication(call._, done, channel.mention))
 
 

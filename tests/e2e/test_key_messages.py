@@ -200,6 +200,21 @@ async def test_two_forms_at_once_and_a_stale_translation_lose_nothing(desk: Desk
     assert "a" * 700 in fresh.text
 
 
+async def test_a_long_history_is_read_page_by_page(desk: DeskOnStage) -> None:
+    await desk.open()
+    await desk.write(desk.awa, "a" * 700)
+    for letter in "bcd":
+        form = (await desk.koffi.slash("keymessage write", message="ML-1")).form
+        assert form
+        await desk.koffi.submit(form, {"text": letter * 700})
+    listed = await desk.awa.slash("keymessage list")
+    assert listed.reply
+    read = listed.text
+    assert "d" * 700 in read
+    read += (await desk.awa.press(listed.reply, "keymessage:list:1")).text
+    assert all(letter * 700 in read for letter in "abcd")
+
+
 async def test_what_is_not_ready_is_named_and_an_override_is_shown(desk: DeskOnStage) -> None:
     await desk.open()
     await desk.write(desk.mary, MALAWI)

@@ -23,6 +23,7 @@ from bot.chat.cogs.export import ExportCog, Exporter
 from bot.chat.cogs.floor import FloorCog
 from bot.chat.cogs.keymessage import KeyMessageCog
 from bot.chat.cogs.people import PeopleCog
+from bot.chat.cogs.privacy import PrivacyCog
 from bot.chat.cogs.programme import ProgrammeCog
 from bot.chat.cogs.prompt import PromptCog
 from bot.chat.cogs.roster import RosterCog
@@ -49,6 +50,7 @@ from bot.i18n.catalogue import available
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock, SystemClock
 from bot.scheduling.clock_line import follow
+from bot.services.privacy.retention import Archivist
 from bot.services.room import Room
 from bot.services.rooms import Rooms
 from bot.services.secretary import Secretary
@@ -89,6 +91,7 @@ async def _opened(settings: Settings, workshops: list[Workshop], clock: Clock) -
     database = await Database.open(settings.database)
     keys, alarms, refresher = KeyFile(settings.keys), Alarms(clock), Refresher(clock)
     secretaries: list[Secretary] = []
+    archivist: Archivist | None = None
     letters: Letters | None = None
     feed: InterpretersFeed | None = None
     try:
@@ -111,6 +114,7 @@ async def _opened(settings: Settings, workshops: list[Workshop], clock: Clock) -
             OrganisersBoard(client, refresher),
             VoiceCog(client),
             ProgrammeCog(),
+            PrivacyCog(client),
             PeopleCog(client),
             SessionCog(floor),
             FloorCog(client, floor),
@@ -128,10 +132,13 @@ async def _opened(settings: Settings, workshops: list[Workshop], clock: Clock) -
         ]
         use_api(settings.api_url)
         alarms.start()
+        archivist = Archivist(database, clock, alarms, rooms)
+        archivist.start()
         yield client
     finally:
         alarms.stop()
         stopping = [refresher.stop(), *(secretary.stop() for secretary in secretaries)]
+        stopping += [archivist.stop()] if archivist else []
         await asyncio.gather(*stopping, *([letters.stop()] if letters else []), *([feed.stop()] if feed else []))
         await database.close()
 

@@ -251,10 +251,12 @@ async def test_retention_purges_by_itself_and_is_logged(desk: DeskRoom, tmp_path
 
 def test_retention_counts_from_the_last_days_end_and_waits_for_the_last_form() -> None:
     described = workshop(**CHANGES)
-    assert purge_at(described, Schedule.of(described)) == datetime(2022, 3, 17, 23, 0, tzinfo=UTC)
-    hasty = replace(described, retention=timedelta(hours=1))
-    assert purge_at(hasty, Schedule.of(hasty)) == FINAL.closes
-    assert purge_at(replace(described, retention=None), Schedule.of(described)) is None
+    schedule = Schedule.of(described)
+    assert purge_at(described, schedule, OPENS) == datetime(2022, 3, 17, 23, 0, tzinfo=UTC)
+    assert purge_at(replace(described, retention=timedelta(hours=1)), schedule, OPENS) == FINAL.closes
+    assert purge_at(replace(described, retention=None), schedule, OPENS) is None
+    tried = datetime(2026, 1, 1, 12, 0, tzinfo=UTC)
+    assert purge_at(described, schedule, tried) == tried + timedelta(days=365)
 
 
 def test_a_name_is_taken_out_only_where_it_stands_whole() -> None:

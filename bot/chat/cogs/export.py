@@ -1,4 +1,4 @@
-"""/export: organisers take everything away."""
+"""/export: organisers take everything away, as data and as a report."""
 
 from __future__ import annotations
 
@@ -14,17 +14,26 @@ from discord.ext import commands
 from bot.chat.access import FOR_ORGANISERS
 from bot.chat.call import Call
 from bot.chat.posts import Post
+from bot.chat.presenters import people
+from bot.i18n.catalogue import available
+from bot.services import exports
 from bot.services.room import Room
 
 Exporter = Callable[[Room, str, str, Path], Awaitable[int]]
 """Writes a room's data in a format, its headings in a language, to a path; returns its size in bytes."""
 
-SUFFIX = {"xlsx": "xlsx", "csv": "zip", "json": "json"}
+SUFFIX = {"csv": "zip"}
+"""What a file's name ends in, where that is not its format."""
 FORMATS = [
     app_commands.Choice(name=L("xlsx: a spreadsheet"), value="xlsx"),
     app_commands.Choice(name=L("csv: a zip of plain tables"), value="csv"),
     app_commands.Choice(name=L("json: for programs"), value="json"),
 ]
+REPORTS = [
+    app_commands.Choice(name=L("docx: to edit in Word"), value="docx"),
+    app_commands.Choice(name=L("html: to read and print"), value="html"),
+]
+LANGUAGES = [app_commands.Choice(name=people.language_name(code), value=code) for code in sorted(available())]
 
 
 @app_commands.default_permissions(manage_guild=True)
@@ -37,21 +46,44 @@ class ExportCog(commands.GroupCog, group_name=L("export"), group_description=L("
     @app_commands.choices(format=FORMATS)
     async def data(self, interaction: discord.Interaction, format: str) -> None:
         call = Call.of(interaction)
+        name = f"{call.room.id}.{SUFFIX.get(format, format)}"
+        await self._hand_over(
+            call, "data", format, call.language, name, call._("Here is everything, as it stands now.")
+        )
+
+    @app_commands.command(
+        name=L("report"), description=L("A draft article and what it rests on"), extras=FOR_ORGANISERS
+    )
+    @app_commands.describe(format=L("The kind of file"), language=L("The language of the report"))
+    @app_commands.choices(format=REPORTS, language=LANGUAGES)
+    async def report(self, interaction: discord.Interaction, format: str, language: str) -> None:
+        call = Call.of(interaction)
+        spoken = call.room.workshop.languages
+        if language not in spoken:
+            names = call.formats.joined([people.language_name(code) for code in spoken])
+            await call.reply(call._("This workshop is held in these languages: %(languages)s.", languages=names))
+            return
+        said = call._(
+            "Here is the draft report, written from the data as it stands now. Read it before you send it on."
+        )
+        await self._hand_over(call, "report", format, language, f"{call.room.id}.report.{language}.{format}", said)
+
+    async def _hand_over(self, call: Call, what: str, format: str, language: str, name: str, said: str) -> None:
+        """Write the file and send it; where Discord does not take it, say where it can be had."""
         await call.defer()
-        name = f"{call.room.id}.{SUFFIX[format]}"
+        await exports.taken(call.room, call.person.name, what, f"{format} {language}")
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / name
-            size = await self._exporter(call.room, format, call.language, path)
-            await self._hand_over(call, path, size)
+            size = await self._exporter(call.room, format, language, path)
+            if size > call.interaction.filesize_limit:
+                await call.reply(_too_large(call, format, language, name))
+                return
+            await call.reply(post=Post((said,), files=(discord.File(path),)))
 
-    async def _hand_over(self, call: Call, path: Path, size: int) -> None:
-        if size > call.guild.filesize_limit:
-            await call.reply(
-                call._(
-                    "The file is larger than Discord takes here. Whoever runs the bot can make it with: %(command)s",
-                    command=f"`python run.py export --workshop {call.room.id} --format {path.suffix[1:]} "
-                    f"--output {path.name}`",
-                )
-            )
-            return
-        await call.reply(post=Post((call._("Here is everything, as it stands now."),), files=(discord.File(path),)))
+
+def _too_large(call: Call, format: str, language: str, name: str) -> str:
+    return call._(
+        "The file is larger than Discord takes here. Whoever runs the bot can make it with: %(command)s",
+        command=f"`python run.py export --workshop {call.room.id} --format {format} --language {language} "
+        f"--output {name}`",
+    )

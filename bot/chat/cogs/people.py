@@ -41,14 +41,15 @@ class PeopleCog(commands.Cog):
     async def join(self, interaction: discord.Interaction, administration: str, code: str | None = None) -> None:
         call = Call.of(interaction)
         before = call.room.participant(call.person.discord_id)
+        notices = [] if before else people.notices(call._, call.room.workshop.languages)
         joined = await registration.join(call.room, call.client.doorkeeper, call.person, administration, code)
         if joined.status is Belonging.PENDING:
-            await call.reply(call._("Your request was noted. An organiser will confirm it soon."))
+            await call.reply(call._("Your request was noted. An organiser will confirm it soon."), *notices)
             await requests.tell_organisers(call.room, call.guild, joined)
             return
         theirs = registration.administration_of(call.room, joined.administration)
         title = call._.of(call.room.workshop.title)
-        await call.reply(people.welcome(call._, theirs, title, changed=before is not None))
+        await call.reply(people.welcome(call._, theirs, title, changed=before is not None), *notices)
         await roles.give(call.room, interaction.user)
 
     @app_commands.command(

@@ -24,7 +24,9 @@ def _everyone(_: Phrases, joined: bool) -> str:
         _("- /programme and /now: the agenda; what is on"),
         _("- /checkin: sign in to the session in progress"),
         _("- /keymessage: write your administration's key messages, and see them"),
-        _("- /me: what is kept about you; /language: the language of my replies"),
+        _("- /me: my registration and attendance; /language: the language of my replies"),
+        _("- /calendar: the programme for your own calendar"),
+        _("- /privacy: what is kept about you, and why; take it away or have it erased"),
         _("Questions of the day are answered with the button beneath them."),
     ]
     return "\n".join(lines)
@@ -47,6 +49,6 @@ def _organisers(_: Phrases) -> str:
             _("- /workshop: set the server up, see how things stand"),
             _("- /roster codes: the join code of each administration"),
             _("- /synthesis: who has sent key messages; translate, clear and publish them"),
-            _("- /export data: everything, as a file"),
+            _("- /export: everything as data, or as a draft report"),
         ]
     )

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from babel import Locale
 
+from bot.chat.presenters import privacy
 from bot.chat.presenters.programme import stamp
 from bot.domain.programme import Administration
-from bot.i18n.catalogue import Phrases
+from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats
 from bot.services.attendance import SignedIn
 from bot.services.key_messages import KeyMessage
@@ -28,6 +29,11 @@ def welcome(_: Phrases, administration: Administration, workshop: str, *, change
             _("See what comes with /programme, and what else you can do with /help."),
         ]
     )
+
+
+def notices(_: Phrases, languages: Sequence[str]) -> list[str]:
+    """What everyone reads when they join, in each language, the reader's first: Discord may have taken them wrong."""
+    return [privacy.notice(each) for each in (_, *(phrases(code) for code in languages if code != _.language))]
 
 
 def signed_in(_: Phrases, f: Formats, it: SignedIn) -> str:

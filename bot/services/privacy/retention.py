@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from bot.domain.instants import read
 from bot.domain.programme import PromptKind, Workshop
@@ -25,13 +25,17 @@ PATIENCE = timedelta(minutes=1)
 log = logging.getLogger(__name__)
 
 
-def purge_at(workshop: Workshop, schedule: Schedule) -> datetime | None:
-    """`retention` after the end of the last day, on the workshop's clock; never before its last form has closed."""
+def purge_at(workshop: Workshop, schedule: Schedule, loaded_at: datetime) -> datetime | None:
+    """`retention` after the end of the last day, on the workshop's clock; never before its last form has closed.
+
+    A workshop first loaded after that, to try it or to look at it again, has as long from then on.
+    """
     if workshop.retention is None:
         return None
     last = max([*schedule.dates(), *(day.date for day in workshop.days)])
     midnight = datetime.combine(last + timedelta(days=1), time(), workshop.zone)
-    return max((midnight + workshop.retention).astimezone(workshop.ends.tzinfo), workshop.ends)
+    over = max(midnight, loaded_at.astimezone(workshop.zone))
+    return max((over + workshop.retention).astimezone(UTC), workshop.ends)
 
 
 class Archivist:
@@ -61,7 +65,7 @@ class Archivist:
     def _look(self) -> None:
         """Another date, or something new in a workshop whose time is past."""
         for room in self._rooms.values():
-            until = purge_at(room.workshop, room.schedule)
+            until = purge_at(room.workshop, room.schedule, room.loaded_at)
             if until != self._noted.get(room.id) or (until is not None and until <= self._clock.now()):
                 self._wake.set()
 
@@ -90,7 +94,7 @@ class Archivist:
 
     async def _note_dates(self) -> None:
         for room in self._rooms.values():
-            until = purge_at(room.workshop, room.schedule)
+            until = purge_at(room.workshop, room.schedule, room.loaded_at)
             if room.id not in self._noted or until != self._noted[room.id]:
                 async with self._database.transaction() as tx:
                     await kept.set_purge_at(tx, room.id, until)

@@ -52,12 +52,33 @@ class OpenApi:
         content = operation.get("requestBody", {}).get("content", {}).get("application/json")
         if content is None or request.body is None:
             return []
-        return [_told(e) for e in self._validator(json.dumps(content["schema"])).iter_errors(request.body)]
+        body = _as_described(request.body)
+        return [_told(e) for e in self._validator(json.dumps(content["schema"])).iter_errors(body)]
 
     @cache  # noqa: B019 (one document for the whole run)
     def _validator(self, schema: str) -> Any:
         whole = {"components": self._document["components"], **json.loads(schema)}
         return Draft202012Validator(whole)
+
+
+SNOWFLAKES = frozenset({"attachments.id", "permission_overwrites.id", "channel_id", "roles", "users"})
+"""Discord takes ids as numbers too, which is how discord.py sends these; the document knows strings alone."""
+PERMISSIONS = frozenset({"permissions", "allow", "deny", "default_member_permissions"})
+"""The document types these as integers; the guide and discord.py send strings."""
+
+
+def _as_described(body: Any, field: str = "") -> Any:
+    """`body` with the differences that are the document's own errors taken out."""
+    if isinstance(body, dict):
+        # A component has an `id` too, which is a number; hence the name of what an `id` belongs to.
+        return {key: _as_described(value, f"{field}.id" if key == "id" else key) for key, value in body.items()}
+    if isinstance(body, list):
+        return [_as_described(value, field) for value in body]
+    if field in SNOWFLAKES and type(body) is int:
+        return str(body)
+    if field in PERMISSIONS and isinstance(body, str):
+        return int(body)
+    return body
 
 
 def _told(error: Any) -> str:

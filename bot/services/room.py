@@ -31,6 +31,8 @@ class Room:
     loaded_at: datetime
     """When the workshop was first loaded: what was past then is neither said nor begun."""
     paused_at: datetime | None = None
+    purged_at: datetime | None = None
+    """When personal data last went, its retention being over."""
     places: dict[str, int] = field(default_factory=dict)
     people: dict[int, Participant] = field(default_factory=dict)
     """By Discord id: those who joined, and those who wait for approval."""
@@ -52,6 +54,7 @@ class Room:
             workshop.guild or row["guild"],
             read(row["loaded_at"]),
             read(row["paused_at"]),
+            read(row["purged_at"]),
             await rooms.places(database, workshop.id),
         )
         await room.read_people()

@@ -135,14 +135,8 @@ async def set_purge_at(tx: aiosqlite.Connection, workshop: str, at: datetime | N
 
 
 async def to_purge(database: Database, now: datetime) -> list[str]:
-    """Workshops whose time has come and that hold something personal, or were never purged."""
-    rows = await database.rows(
-        "select workshop from workshops w where purge_at <= ? and (purged_at is null"
-        " or exists (select 1 from participants p where p.workshop = w.workshop and (discord_id > 0 or name <> ''))"
-        " or exists (select 1 from preferences p where p.workshop = w.workshop)"
-        " or exists (select 1 from drafts d where d.workshop = w.workshop))",
-        (written(now),),
-    )
+    """Workshops whose time has come."""
+    rows = await database.rows("select workshop from workshops where purge_at <= ?", (written(now),))
     return [row["workshop"] for row in rows]
 
 
@@ -189,9 +183,7 @@ async def purge(
     await tx.execute("update evaluation_answers set answered_at = null where workshop = ?", here)
     for table in ("preferences", "drafts"):
         await tx.execute(f"delete from {table} where workshop = ?", here)
-    await tx.execute(
-        "update workshops set purged_at = coalesce(purged_at, ?) where workshop = ?", (written(at), workshop)
-    )
+    await tx.execute("update workshops set purged_at = ?, purge_at = null where workshop = ?", (written(at), workshop))
     return people.rowcount
 
 

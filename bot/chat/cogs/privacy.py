@@ -40,7 +40,7 @@ class PrivacyCog(commands.GroupCog, group_name=L("privacy"), group_description=L
         said = words.taken(call._)
         page = own_data.as_page(call._, call.formats, room.workshop, own, room.now(), [said, words.no_channel(call._)])
         data = own_data.as_json(room.workshop, own, room.now())
-        name = f"{room.id}-{call._('my-data')}"
+        name = f"{room.id}-my-data"
         files = tuple(
             discord.File(io.BytesIO(content), f"{name}.{suffix}")
             for content, suffix in ((page, "html"), (data, "json"))
@@ -60,8 +60,8 @@ class PrivacyCog(commands.GroupCog, group_name=L("privacy"), group_description=L
     async def press_erase(self, pressed: Pressed) -> None:
         call = pressed.call
         await privacy.erase(call.room, call.person)
+        await roles.take(call.room, call.interaction.user)  # before she can join again
         await call.replace(words.erased(call._))
-        await roles.take(call.room, call.interaction.user)
 
     async def press_leave(self, pressed: Pressed) -> None:
         await pressed.call.replace(pressed.call._("Left as it was."))

@@ -54,7 +54,7 @@ async def own(room: Room, person: Person) -> Own:
     drafts = await kept.drafts(room.database, room.id, person.discord_id)
     records["drafts"] = [{"text": each["payload"], "written_at": read(each["written_at"])} for each in drafts]
     records["log"] = await _log(room, {person.name, who.name if who else ""} - {""})
-    return Own(who, row["email"] if row else None, records, purge_at(room.workshop, room.schedule, room.loaded_at))
+    return Own(who, row["email"] if row else None, records, purge_at(room.workshop, room.schedule, room.purged_at))
 
 
 def _registration(row: Row) -> Record:

@@ -25,17 +25,19 @@ PATIENCE = timedelta(minutes=1)
 log = logging.getLogger(__name__)
 
 
-def purge_at(workshop: Workshop, schedule: Schedule, loaded_at: datetime) -> datetime | None:
-    """`retention` after the end of the last day, on the workshop's clock; never before its last form has closed.
+def purge_at(workshop: Workshop, schedule: Schedule, purged_at: datetime | None) -> datetime | None:
+    """`retention` after the end of the last day, on the workshop's clock; never before all is over, late as it may be.
 
-    A workshop first loaded after that, to try it or to look at it again, has as long from then on.
+    Once that has been done, whatever came in since is kept as long again.
     """
     if workshop.retention is None:
         return None
-    last = max([*schedule.dates(), *(day.date for day in workshop.days)])
-    midnight = datetime.combine(last + timedelta(days=1), time(), workshop.zone)
-    over = max(midnight, loaded_at.astimezone(workshop.zone))
-    return max((over + workshop.retention).astimezone(UTC), workshop.ends)
+    last = max(day.date for day in workshop.days)
+    over = datetime.combine(last + timedelta(days=1), time(), workshop.zone)
+    if purged_at:
+        over = max(over, purged_at.astimezone(workshop.zone))
+    still_on = (slot.end for slot in schedule.slots.values() if slot.is_ahead or slot.is_open)
+    return max((over + workshop.retention).astimezone(UTC), workshop.ends, *still_on)
 
 
 class Archivist:
@@ -63,10 +65,9 @@ class Archivist:
             await asyncio.gather(self._at_work, return_exceptions=True)
 
     def _look(self) -> None:
-        """Another date, or something new in a workshop whose time is past."""
+        """Whether a changed programme has another date."""
         for room in self._rooms.values():
-            until = purge_at(room.workshop, room.schedule, room.loaded_at)
-            if until != self._noted.get(room.id) or (until is not None and until <= self._clock.now()):
+            if purge_at(room.workshop, room.schedule, room.purged_at) != self._noted.get(room.id):
                 self._wake.set()
 
     async def _ring(self) -> None:
@@ -94,7 +95,7 @@ class Archivist:
 
     async def _note_dates(self) -> None:
         for room in self._rooms.values():
-            until = purge_at(room.workshop, room.schedule, room.loaded_at)
+            until = purge_at(room.workshop, room.schedule, room.purged_at)
             if room.id not in self._noted or until != self._noted[room.id]:
                 async with self._database.transaction() as tx:
                     await kept.set_purge_at(tx, room.id, until)
@@ -108,6 +109,7 @@ class Archivist:
         await self._database.settle()
         log.info("The personal data of the workshop %s was purged: its retention is over", workshop)
         if room:
+            room.purged_at = now
             await room.read_people()
             room.changed()
 

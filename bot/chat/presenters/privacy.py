@@ -94,8 +94,8 @@ def _time(_: Phrases, f: Formats, own: Own) -> str:
     else:
         lines.append(
             _(
-                "On %(day)s names, Discord ids, addresses and what people wrote in answers and evaluations go by "
-                "themselves (%(when)s). Key messages, what administrations answered, and numbers stay.",
+                "On %(day)s (%(when)s), names, Discord ids, addresses and what people wrote in answers and evaluations "
+                "go by themselves. Key messages, what administrations answered, and numbers stay.",
                 day=f.day(own.goes_at),
                 when=stamp(own.goes_at, "R"),
             )

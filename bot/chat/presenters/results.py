@@ -55,14 +55,18 @@ def heading_by_administration(_: Phrases, asked: Question) -> str:
 
 
 def by_administration(f: Formats, asked: Question, answers: Sequence[Answer], names: Mapping[str, str]) -> list[str]:
-    """A line an administration, in alphabetical order: what its people answered, without any ranking."""
+    """A line an administration, in alphabetical order: what its people answered, without any ranking.
+
+    Answers whose author was erased belong to none: they are counted above, and not here.
+    """
     if asked.anonymous or asked.kind in WRITTEN:
         return []
     numbers = {option.id: str(number) for number, option in enumerate(asked.options, 1)}
     given: dict[str, list[str]] = {}
     for answer in answers:
         picked = " + ".join(numbers.get(id, id) for id in picks(answer.said))
-        given.setdefault(answer.administration or "", []).append(picked)
+        if answer.administration:
+            given.setdefault(answer.administration, []).append(picked)
     codes = f.sorted(given, lambda code: names.get(code, code))
     return [f"- {names.get(code, code)} – {', '.join(sorted(given[code]))}" for code in codes]
 

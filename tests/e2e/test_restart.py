@@ -32,7 +32,9 @@ async def test_killed_in_a_session_and_started_again(stage: Stage) -> None:
 
     again = await awa.press(opening, "signin")
     assert "déjà" in again.text
-    form = (await awa.press(latest(stage, "plenary", "prompt:answer"), 0)).form
+    question = latest(stage, "plenary", "prompt:answer")
+    assert question
+    form = (await awa.press(question, 0)).form
     assert form
     await awa.submit(form, {0: "Toujours là"})
     assert [row["text"] for row in stage.rows("select text from answers")] == ["Toujours là"]

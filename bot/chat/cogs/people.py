@@ -74,7 +74,7 @@ class PeopleCog(commands.Cog):
             return
         await call.reply(people.signed_in(call._, call.formats, signed))
 
-    @app_commands.command(name=L("me"), description=L("My registration, language, attendance and messages"))
+    @app_commands.command(name=L("me"), description=L("My registration, language, attendance, answers and messages"))
     async def me(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
         who, room = call.coordinator(), call.room

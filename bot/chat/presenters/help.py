@@ -23,11 +23,13 @@ def _everyone(_: Phrases, joined: bool) -> str:
     lines += [
         _("- /programme and /now: the agenda; what is on"),
         _("- /checkin: sign in to the session in progress"),
+        _("- /floor: ask for the floor, see who waits"),
+        _("- /evaluate: say what you think of the workshop, once it is open"),
         _("- /keymessage: write your administration's key messages, and see them"),
-        _("- /me: my registration and attendance; /language: the language of my replies"),
+        _("- /me: my registration, attendance and answers; /language: the language of my replies"),
         _("- /calendar: the programme for your own calendar"),
         _("- /privacy: what is kept about you, and why; take it away or have it erased"),
-        _("Questions of the day are answered with the button beneath them."),
+        _("Questions of the day are answered with the button or menu beneath them."),
     ]
     return "\n".join(lines)
 
@@ -36,8 +38,8 @@ def _facilitators(_: Phrases) -> str:
     return "\n".join(
         [
             _("**As a facilitator**"),
-            _("- /session: start, end or extend a session, give its new link"),
-            _("- /prompt: put a question to the room, close it, show the results"),
+            _("- /session: start, end or extend a session, give its new link, give the floor"),
+            _("- /prompt: put a question to the room, remind the silent, close it, show the results"),
         ]
     )
 

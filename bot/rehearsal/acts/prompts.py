@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from random import Random
@@ -18,13 +19,17 @@ WRITTEN = (PromptKind.OPEN, PromptKind.ROUND)
 
 
 def cue(play: Play) -> None:
+    for question, at, length in moments(play):
+        _cue_one(play, question, at, length)
+
+
+def moments(play: Play) -> Iterator[tuple[Question, datetime, timedelta]]:
+    """When each question is put, and for how long."""
     for slot in play.director.schedule.in_order():
         prompts = slot.session.prompts
-        if not prompts:
-            continue
-        each = (slot.end - slot.start - FIRST - timedelta(minutes=2)) / len(prompts)
+        each = (slot.end - slot.start - FIRST - timedelta(minutes=2)) / max(len(prompts), 1)
         for number, question in enumerate(prompts):
-            _cue_one(play, question, slot.start + FIRST + each * number, each)
+            yield question, slot.start + FIRST + each * number, each
 
 
 def _cue_one(play: Play, question: Question, at: datetime, length: timedelta) -> None:

@@ -1,0 +1,78 @@
+"""The floor: some ask for it with the button and some by command, one withdraws, the facilitator gives it in order."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+from bot.domain.schedule import Slot
+from bot.rehearsal.cast import Coordinator
+from bot.rehearsal.discord_server import Message
+from bot.rehearsal.playbill import Play
+
+ASKING = 4
+EVERY = timedelta(seconds=30)
+
+
+def cue(play: Play) -> None:
+    """In the second session of each day, where there is one: after people came, before it ends."""
+    for day in play.workshop.days:
+        slots = play.director.schedule.on_day(day)
+        if len(slots) > 1:
+            _cue_one(play, slots[1])
+
+
+def _cue_one(play: Play, slot: Slot) -> None:
+    begins = slot.start + min(timedelta(minutes=12), (slot.end - slot.start) / 3)
+    asking = play.rng.sample(play.cast.present(), ASKING)
+    play.director.cue(begins, partial(_open, play))
+    for number, it in enumerate(asking):
+        play.director.cue(begins + EVERY * (number + 1), partial(_ask, play, it, by_button=number % 2 == 0))
+    given = begins + EVERY * (ASKING + 1)
+    play.director.cue(given, partial(_withdraw, play, asking[1]))
+    for number, it in enumerate([asking[0], *asking[2:]]):
+        play.director.cue(given + EVERY * (number + 1), partial(_give, play, it))
+    play.director.cue(given + EVERY * (ASKING + 1), partial(_close, play))
+
+
+async def _open(play: Play) -> None:
+    await play.does(play.cast.facilitator, "session floor", action="open")
+
+
+async def _ask(play: Play, it: Coordinator, *, by_button: bool) -> None:
+    if not by_button:
+        await play.does(it.person, "floor request")
+        return
+    panel = await play.awaits(it.person, "the floor's panel", lambda: _panel(play, it, "floor:request"))
+    if panel:
+        await play.presses(it.person, panel, "floor:request")
+
+
+async def _withdraw(play: Play, it: Coordinator) -> None:
+    await play.does(it.person, "floor withdraw")
+    await play.does(it.person, "floor list")
+
+
+async def _give(play: Play, it: Coordinator) -> None:
+    """It is `it`'s turn, and the room is told so."""
+    await play.does(play.cast.facilitator, "session floor", action="next")
+
+    def called() -> Message | None:
+        for message in play.cast.facilitator.sees(play.channel("plenary"))[-5:]:
+            if it.person.user in message.pinged_users:
+                return message
+        return None
+
+    await play.awaits(play.cast.facilitator, f"that {it.name} has the floor", called)
+
+
+async def _close(play: Play) -> None:
+    await play.does(play.cast.facilitator, "session floor", action="next")
+    await play.does(play.cast.facilitator, "session floor", action="close")
+
+
+def _panel(play: Play, it: Coordinator, button: str) -> Message | None:
+    for message in reversed(it.person.sees(play.channel("plenary"))):
+        if any(each.get("custom_id") == button for each in message.buttons):
+            return message
+    return None

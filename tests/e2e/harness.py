@@ -115,6 +115,21 @@ class Stage:
     async def until(self, condition: Callable[[], Any], seconds: float = 10, what: str = "") -> Any:
         return await self.server.until(condition, seconds, what)
 
+    async def eventually(self, condition: Callable[[], Any], seconds: float = 10, what: str = "") -> Any:
+        """As `until`, for what only the database tells: another process's file says nothing when it changes."""
+        deadline = asyncio.get_running_loop().time() + seconds
+        while not (value := condition()):
+            assert asyncio.get_running_loop().time() < deadline, f"not within {seconds} s: {what}"
+            await asyncio.sleep(0.05)
+        return value
+
+    async def restart_after_kill(self) -> None:
+        """`kill -9`, and another start; what held the last requests is over."""
+        with self.server.faults.bot_down():
+            await self.bots[-1].kill()
+            self.server.faults.lift()
+        await self.start_bot()
+
     async def close(self) -> None:
         for bot in self.bots:
             await bot.kill()

@@ -1,0 +1,98 @@
+"""A clock that is set by hand, and a herald that speaks into memory: what services are tested with."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Container
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.domain.announcements import Announcement
+from bot.domain.schedule import Slot
+from bot.services.announcing import Aside, CannotSay, Found, Wording
+from bot.services.room import Room
+
+
+class HandClock:
+    """It is what it was set to, until it is set again; what was due before is late by the difference."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+    def seconds_until(self, at: datetime) -> float:
+        return math.inf if at > self.at else 0.0
+
+    def real_time_of(self, at: datetime) -> datetime | None:
+        return None if at > self.at else self.at
+
+    def lateness(self, due: datetime, at: datetime | None = None) -> timedelta:
+        return (at or self.at) - due
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Nobody waits for this clock."""
+
+    async def wait_until(self, at: datetime) -> None:
+        """It does not run."""
+
+
+class Crash(BaseException):
+    """The process is gone, at this very point."""
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A message in a channel: where its session stood then, if it is about one."""
+
+    id: int
+    key: str
+    channel: int
+    print: str
+    at: datetime
+    slot: Slot | None
+
+
+@dataclass
+class FakeHerald:
+    """Channels in memory, which outlive the bot. `trouble` is what happens next: one entry for each post."""
+
+    channels: dict[str, int] = field(default_factory=lambda: {"": 1, "fr": 2, "en": 3})
+    posted: list[Posted] = field(default_factory=list)
+    trouble: list[str] = field(default_factory=list)
+    followed_up: list[str] = field(default_factory=list)
+
+    async def word(self, room: Room, announcement: Announcement, payload: str | None) -> Wording | None:
+        slot = room.schedule.slots.get(announcement.session or "")
+        if announcement.session and (slot is None or not slot.is_held):
+            return None
+        words = f"{announcement.kind} {announcement.subject} {announcement.language} {payload}"
+        return Wording(self.channels[announcement.language], words, slot)
+
+    async def word_aside(self, room: Room, aside: Aside) -> Wording | None:
+        return Wording(9, f"{aside.day} {sorted(aside.troubles)}", None)
+
+    async def say(self, room: Room, key: str, wording: Wording) -> int:
+        trouble = self.trouble.pop(0) if self.trouble else ""
+        if trouble == "crash before":
+            raise Crash
+        if trouble == "refuse":
+            raise CannotSay("unreachable:#there", lasting=False)
+        slot = wording.said if isinstance(wording.said, Slot) else None
+        message = Posted(len(self.posted) + 1, key, wording.channel, wording.print, room.now(), slot)
+        self.posted.append(message)
+        if trouble == "crash after":
+            raise Crash
+        if trouble == "cut":
+            raise CannotSay("unreachable:#there", lasting=False)
+        return message.id
+
+    async def find(self, room: Room, channel: int, print_: str, since: datetime, known: Container[int]) -> Found | None:
+        for it in self.posted:
+            if (it.channel, it.print) == (channel, print_) and it.at >= since and it.id not in known:
+                return Found(it.id, it.at)
+        return None
+
+    async def follow_up(self, room: Room, announcement: Announcement, payload: str | None) -> None:
+        self.followed_up.append(announcement.key)

@@ -1,0 +1,125 @@
+"""Days on which everything goes wrong, at random: each thing is said once, in time; no session runs into another."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.announcements import LATE_AFTER, ON_DEMAND, Kind, plan
+from bot.domain.instants import read
+from bot.domain.schedule import Schedule, delayed, extended, moved, overlaps
+from bot.domain.schedule import cancelled as called_off
+from bot.services import pause, sessions
+from tests.services.days_at_work import BEGINS, DaysAtWork, at
+
+SESSIONS = st.sampled_from("abcde")
+MINUTES = st.sampled_from([1, 5, 12, 30, 75, 200])
+TROUBLE = st.sampled_from(["crash before", "crash after", "refuse", "cut"])
+START = st.builds(at, st.sampled_from([14, 15, 16]), st.integers(9, 16), st.sampled_from([0, 15, 40]))
+STEPS = st.one_of(
+    st.tuples(st.just("delay"), SESSIONS, MINUTES, st.booleans()),
+    st.tuples(st.just("extend"), SESSIONS, MINUTES),
+    st.tuples(st.just("move"), SESSIONS, START),
+    st.tuples(st.just("cancel"), SESSIONS),
+    st.tuples(st.just("start"), SESSIONS),
+    st.tuples(st.just("end"), SESSIONS),
+    st.tuples(st.just("pass"), st.sampled_from([1, 9, 55, 300, 1300])),
+    st.tuples(st.just("pass"), st.sampled_from([1, 9, 55, 300, 1300])),
+    st.tuples(st.just("leap"), st.sampled_from([1, 10, 40, 400])),
+    st.tuples(st.just("trouble"), TROUBLE),
+    st.tuples(st.just("crash")),
+    st.tuples(st.just("pause")),
+    st.tuples(st.just("resume"), st.booleans()),
+)
+ENDS = datetime(2021, 3, 18, 18, tzinfo=UTC)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(STEPS, min_size=1, max_size=14))
+def test_whatever_happens_each_thing_is_said_once_and_at_its_time(steps: list[tuple[object, ...]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(_live_through(Path(folder), steps))
+
+
+async def _live_through(folder: Path, steps: list[tuple[object, ...]]) -> None:
+    days = await DaysAtWork.begin(folder)
+    try:
+        for step in steps:
+            await _take(days, *step)
+        await days.do(pause.resume(days.room, "S", say=True))
+        await days.pass_to(max(ENDS, days.clock.at))
+        await _check(days)
+    finally:
+        await days.close()
+
+
+async def _take(days: DaysAtWork, what: object, *how: object) -> None:
+    room = days.room
+    match what, how:
+        case "delay", (str(id), int(minutes), bool(cascade)):
+            await _steer(days, lambda it: delayed(it, id, timedelta(minutes=minutes), cascade=cascade), cascade)
+        case "extend", (str(id), int(minutes)):
+            await _steer(days, lambda it: extended(it, id, timedelta(minutes=minutes)), True)
+        case "move", (str(id), datetime() as start):
+            if start > days.clock.at:
+                await _steer(days, lambda it: moved(it, id, start), False)
+        case "cancel", (str(id),):
+            await _steer(days, lambda it: called_off(it, id), False)
+        case "start", (str(id),):
+            await days.do(sessions.start(room, id, "S"))
+        case "end", (str(id),):
+            await days.do(sessions.end(room, id, "S"))
+        case "pass", (int(minutes),):
+            await days.pass_to(days.clock.at + timedelta(minutes=minutes))
+        case "leap", (int(minutes),):
+            days.clock.at += timedelta(minutes=minutes)
+            await days.turn()
+        case "trouble", (str(kind),):
+            days.herald.trouble.append(kind)
+        case "crash", ():
+            await days.crash()
+        case "pause", ():
+            await days.do(pause.pause(room, "S"))
+        case "resume", (bool(say),):
+            await days.do(pause.resume(room, "S", say=say))
+
+
+async def _steer(days: DaysAtWork, change: sessions.Change, follows: bool) -> None:
+    before = days.room.schedule
+    if await days.do(sessions.change(days.room, change, "S", "schedule", "it")) and follows:
+        new = _overlapping(days.room.schedule) - _overlapping(before)
+        assert not new, f"one change made sessions of a day run into one another: {new}"
+
+
+def _overlapping(schedule: Schedule) -> set[tuple[str, str]]:
+    """Sessions ahead that begin before another of their day has ended."""
+    pairs = overlaps(schedule)
+    return {
+        (one.id, other.id)
+        for one, other in pairs
+        if other.is_ahead and schedule.local_date(one) == schedule.local_date(other)
+    }
+
+
+async def _check(days: DaysAtWork) -> None:
+    rows, schedule = await days.rows(), days.room.schedule
+    posted = {it.key: it for it in days.herald.posted}
+    assert len(posted) == len(days.herald.posted), "something was said twice"
+    for it in posted.values():
+        row = rows[it.key]
+        assert row["status"] in ("sent", "late"), f"{it.key} stands in its channel and is {row['status']}"
+        assert it.slot is None or it.slot.is_held, f"{it.key} is about a cancelled session"
+        assert it.at >= read(row["due_at"]), f"{it.key} was said before its time"
+        if row["status"] == "sent":
+            assert it.at - read(row["due_at"]) <= LATE_AFTER
+    for key, row in rows.items():
+        assert row["status"] not in ("due", "claimed"), f"{key} was forgotten"
+        assert (row["status"] in ("sent", "late")) == (key in posted)
+    for planned in plan(schedule):
+        if planned.due > BEGINS and planned.kind not in ON_DEMAND and planned.kind is not Kind.REMINDER:
+            assert planned.key in rows, f"{planned.key} was never planned"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from bot.chat.posts import quoted
 from bot.chat.presenters.people import language_name
@@ -71,6 +72,7 @@ def texts(texts: Mapping[str, str], original: str) -> list[str]:
     return [f"*{text_label(code, original=code == original)}*\n{quoted(texts[code])}" for code in order]
 
 
+@cache
 def text_label(code: str, *, original: bool) -> str:
     """`English, original`, in that language."""
     _, name = phrases(code), language_name(code)

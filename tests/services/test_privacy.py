@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from bot.chat.presenters import own_data
 from bot.domain.attendance import Standing
 from bot.domain.errors import NothingToDo
 from bot.domain.instants import written
@@ -29,6 +30,8 @@ from bot.domain.programme import (
 )
 from bot.domain.prompts import Said
 from bot.domain.schedule import Schedule
+from bot.i18n.catalogue import phrases
+from bot.i18n.formats import Formats
 from bot.scheduling.alarms import Alarms
 from bot.services import (
     answers,
@@ -133,6 +136,8 @@ async def test_everything_under_her_name_is_hers_to_read(desk: DeskRoom) -> None
         ("ours", "ours: hers", []),
         ("pick", None, ["a"]),
     ]
+    assert own.records["answers"][2]["question"] == both("Which?")
+    assert own.records["answers"][2]["options"] == [both("A")]
     assert [r["text"] for r in own.records["key_messages"]] == ["More exchange"]
     assert [r["text"] for r in own.records["evaluations"]] == ["An e-learning module", "x"]
     assert [r["status"] for r in own.records["floor"]] == ["waiting"]
@@ -267,3 +272,13 @@ def test_a_name_is_taken_out_only_where_it_stands_whole() -> None:
     assert mark_without_reason("Ali: excused: Ali is ill", ["Ali"]) == "[…]: excused"
     assert mark_without_reason("Ali: B: late: x: y", ["Ali: B"]) == "[…]: late"
     assert mark_without_reason("Awa: excused: ill", ["Ali"]) == "Awa: excused: ill"
+
+
+async def test_her_page_is_in_her_language_and_names_things_as_people_do(desk: DeskRoom) -> None:
+    room, own = desk.room, await privacy.own(desk.room, AWA)
+    formats = Formats("en", room.workshop.zone)
+    page = own_data.as_page(phrases("en"), formats, room.workshop, own, room.now(), ["<b>&"]).decode()
+    assert '<html lang="en">' in page
+    assert "&lt;b&gt;&amp;" in page
+    for words in ("Mali (en)", "17 March 2021, 12:20", "you yourself", "Which? (en)", "A (en)", "français", AWA.name):
+        assert f"<dd>{words}</dd>" in page

@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from bot.chat.presenters.attendance import source, standing
+from bot.chat.presenters.people import language_name
 from bot.domain.attendance import Source, Standing
 from bot.domain.programme import Workshop
 from bot.i18n.catalogue import Phrases, mark
@@ -53,10 +54,10 @@ FIELDS = {
     "message_id": mark("Message"),
     "minutes": mark("Minutes"),
     "name": mark("Name"),
-    "option_ids": mark("Options picked"),
+    "options": mark("Options picked"),
     "own": mark("Done by you"),
     "participant_id": mark("Participant no."),
-    "prompt_id": mark("Prompt"),
+    "question": mark("Question"),
     "question_id": mark("Question"),
     "reason": mark("Reason"),
     "registered_at": mark("Registered"),
@@ -73,6 +74,21 @@ FIELDS = {
     "version": mark("Version"),
     "written_at": mark("Written"),
 }
+
+WORDS = {
+    ("by", "administration"): mark("your administration"),
+    ("by", "participant"): mark("you yourself"),
+    ("status", "joined"): mark("joined"),
+    ("status", "left"): mark("left"),
+    ("status", "pending"): mark("waits for approval"),
+    ("status", "removed"): mark("takes part no more"),
+    ("status", "speaking"): mark("has the floor"),
+    ("status", "spoken"): mark("has spoken"),
+    ("status", "waiting"): mark("waits"),
+    ("status", "withdrawn"): mark("withdrawn"),
+}
+FOR_PROGRAMS = frozenset({"prompt_id", "option_ids"})
+"""Ids that stand beside their words."""
 
 
 def as_json(workshop: Workshop, own: Own, now: datetime) -> bytes:
@@ -113,7 +129,8 @@ def as_page(_: Phrases, f: Formats, workshop: Workshop, own: Own, now: datetime,
 
 def _fields(_: Phrases, f: Formats, workshop: Workshop, what: str, record: Record) -> list[tuple[str, str]]:
     """Label and words of each field that says something."""
-    found = {id: _words(_, f, workshop, what, id, value) for id, value in record.items()}
+    shown = {id: value for id, value in record.items() if id not in FOR_PROGRAMS}
+    found = {id: _words(_, f, workshop, what, id, value) for id, value in shown.items()}
     return [(_(FIELDS[id]), words) for id, words in found.items() if words]
 
 
@@ -124,11 +141,13 @@ def _words(_: Phrases, f: Formats, workshop: Workshop, what: str, id: str, value
         case bool():
             return _("yes") if value else _("no")
         case datetime():
-            return f.moment(value) + f" {value.astimezone(f.zone).year}"
+            return f"{f.short_day(value)} {value.astimezone(f.zone).year}, {f.time(value)}"
         case float():
             return f.number(value)
         case list():
-            return ", ".join(_named(_, workshop, what, id, each) for each in value)
+            return ", ".join(_words(_, f, workshop, what, id, each) for each in value)
+        case Mapping():
+            return _.of(value)
         case _:
             return _named(_, workshop, what, id, str(value))
 
@@ -139,6 +158,10 @@ def _named(_: Phrases, workshop: Workshop, what: str, id: str, value: str) -> st
         return source(_, Source(value))
     if what == "attendance" and id == "status":
         return standing(_, Standing(value))
+    if id == "language":
+        return language_name(value)
+    if (id, value) in WORDS:
+        return _(WORDS[id, value])
     text = _programme(workshop).get((id, value))
     return _.of(text) if text else value
 
@@ -149,7 +172,6 @@ def _programme(workshop: Workshop) -> dict[tuple[str, str], Mapping[str, str]]:
         **{("administration", each.code): each.name for each in workshop.administrations},
         **{("theme", each.id): each.text for each in workshop.themes},
         **{("evaluation_id", each.id): each.title for each in workshop.evaluations},
-        **{("prompt_id", q.id): q.text for s in workshop.sessions for q in s.prompts},
         **{("question_id", q.id): q.text for e in workshop.evaluations for q in e.questions},
     }
 

@@ -14,6 +14,7 @@ from typing import Any
 from bot.domain.instants import read
 from bot.domain.key_messages import reference_of
 from bot.domain.names import without
+from bot.domain.text import Text
 from bot.services import attendance
 from bot.services.people import Participant, Person
 from bot.services.privacy.retention import purge_at
@@ -21,7 +22,7 @@ from bot.services.room import Room, participant
 from bot.storage import own as kept
 from bot.storage.database import Row
 
-Value = str | int | float | bool | datetime | None | list[str]
+Value = str | int | float | bool | datetime | None | list[str] | Text | list[Text]
 Record = Mapping[str, Value]
 
 
@@ -114,11 +115,14 @@ def _presence(row: Row) -> Record:
 
 def _answer(row: Row) -> Record:
     asked: dict[str, Any] = json.loads(row["definition"])
+    picked = row["option_ids"].split(";") if row["option_ids"] else []
     return {
         "session_id": row["session"],
         "prompt_id": row["prompt"],
+        "question": asked["text"],
         "by": asked["by"],
-        "option_ids": row["option_ids"].split(";") if row["option_ids"] else [],
+        "option_ids": picked,
+        "options": [option["text"] for option in asked["options"] if option["id"] in picked],
         "value": row["value"],
         "text": row["text"],
         "language": row["language"],

@@ -79,8 +79,8 @@ class FloorBoard:
         who = person_of(room, given.speaking) if given.speaking else None
         if given.speaking is None or who is None or who.discord_id is None:
             return
-        country, mention = country_of(room, given.speaking), f"<@{who.discord_id}>"
-        blocks = in_all_languages(room, lambda _, f: words.called(_, mention, f"**{country}**"))
+        speaking, mention = given.speaking, f"<@{who.discord_id}>"
+        blocks = in_all_languages(room, lambda _, f: words.called(_, mention, country_of(room, speaking, _)))
         post = Post(("\n".join(blocks),), ping_users=(who.discord_id,))
         await messenger.post(self.plenary(room), post, nonce_of(room.id, key))
         await self._let_speak(room, given.speaking, True)
@@ -159,14 +159,15 @@ def person_of(room: Room, request: Request) -> Participant | None:
     return next((person for person in room.people.values() if person.id == request.participant), None)
 
 
-def country_of(room: Room, request: Request) -> str:
+def country_of(room: Room, request: Request, _: Phrases | None = None) -> str:
+    """In one language, or in each."""
     administration = room.workshop.administration(request.administration)
-    return in_each(room, administration.name) if administration else request.administration
+    if administration is None:
+        return request.administration
+    return _.of(administration.name) if _ else in_each(room, administration.name)
 
 
 def named(room: Room, request: Request, _: Phrases | None = None) -> str:
     """Country first; in one language, or in each."""
-    administration = room.workshop.administration(request.administration)
-    country = _.of(administration.name) if _ and administration else country_of(room, request)
     who = person_of(room, request)
-    return words.person(country, who.name if who else "")
+    return words.person(country_of(room, request, _), who.name if who else "")

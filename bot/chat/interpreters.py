@@ -14,11 +14,12 @@ import discord
 
 from bot.chat import messenger, places
 from bot.chat.pages import paged, pieces
-from bot.chat.posts import EMBEDS, Post, quoted
+from bot.chat.posts import EMBEDS, Post, quoted, shortened
 from bot.chat.presenters.people import language_name
 from bot.chat.refresher import Refresher
 from bot.domain.prompts import WRITTEN
 from bot.domain.text import Text
+from bot.i18n.catalogue import phrases
 from bot.scheduling.clock import Clock
 from bot.services.announcing import CannotSay
 from bot.services.answers import Kept
@@ -30,6 +31,8 @@ log = logging.getLogger(__name__)
 EVERY = timedelta(seconds=10)
 ONE = 3_800
 """Most characters of one block: an embed holds it."""
+ABOUT = 80
+"""Most characters of the question above an answer: it was read aloud before."""
 AT_ONCE = EMBEDS - 500
 """Most characters of one message."""
 
@@ -60,7 +63,8 @@ class InterpretersFeed:
             return
         administration = room.workshop.administration(who.administration)
         country = in_each(room, administration.name) if administration else who.administration
-        heading = f"**{country}** ({language_name(who.language)}) · {in_each(room, asked.text)}"
+        about = shortened(phrases(who.language).of(asked.text), ABOUT)
+        heading = f"**{country}** ({language_name(who.language)}) · {about}"
         self.read_aloud(room, f"{heading}\n{quoted(kept.said.text or '')}")
 
     async def _post(self, room: Room) -> None:

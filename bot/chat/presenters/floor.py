@@ -20,13 +20,13 @@ Name = Callable[[Request], str]
 def state(_: Phrases, slot: Slot, floor: Floor, name: Name) -> str:
     """Who speaks and since when, and whether one can ask."""
     lines = [_("**The floor: %(session)s**", session=_.of(slot.session.title))]
+    if not (slot.is_open or slot.is_ahead):
+        return "\n".join([*lines, _("The session is over.")])
     if floor.speaking:
         lines.append(speaking(_, floor.speaking, name))
     else:
         lines.append(_("Nobody has the floor."))
-    if not (slot.is_open or slot.is_ahead):
-        lines.append(_("The session is over."))
-    elif not floor.is_open:
+    if not floor.is_open:
         lines.append(_("No more requests are taken."))
     lines.append(_.n("%(count)s person waits.", "%(count)s people wait.", len(floor.waiting)))
     return "\n".join(lines)
@@ -80,7 +80,8 @@ def given(_: Phrases, speaking: Request | None, name: Name) -> str:
 
 def called(_: Phrases, mention: str, administration: str) -> str:
     """To everyone, and to the one who is called."""
-    return _("%(administration)s has the floor: %(mention)s.", administration=administration, mention=mention)
+    country = f"**{administration}**"
+    return _("%(administration)s has the floor: %(mention)s.", administration=country, mention=mention)
 
 
 def person(country: str, name: str) -> str:

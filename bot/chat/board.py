@@ -28,6 +28,8 @@ STILL_THERE = 30.0
 """Real seconds after which a board that did not change is looked for: nobody tells us of a deleted message."""
 
 
+AT_LEAST = 0.5
+"""Real seconds between two edits, also where a rehearsal's clock makes the interval between them shorter."""
 LOOK_BACK = 100
 """How many messages of their channel are looked through for a board that we do not remember."""
 
@@ -85,6 +87,7 @@ class OrganisersBoard(commands.Cog):
         except CannotSay:  # they may not let us: /workshop status says so
             return
         self._shown[room.id] = (post.print, monotonic())
+        await asyncio.sleep(AT_LEAST)
 
     async def _bring(self, room: Room, channel: discord.TextChannel, post: Post) -> None:
         """Make the message say `post`: edited where it says otherwise, posted where it is gone."""

@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.domain.programme import AttendanceRule
+from bot.rehearsal.roll import Roll
+
 Tables = Mapping[str, Sequence[Mapping[str, Any]]]
 """The exported JSON: a list of rows for each table."""
 
@@ -16,8 +19,7 @@ class Book:
 
     joined: dict[str, str] = field(default_factory=dict)
     """Name to administration."""
-    signed_in: set[tuple[str, str]] = field(default_factory=set)
-    """Session and name."""
+    roll: Roll = field(default_factory=Roll)
     answers: dict[tuple[str, str], object] = field(default_factory=dict)
     """Prompt and answerer (a name, an administration, or a serial number where it is anonymous) to the answer."""
     key_messages: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -28,7 +30,8 @@ class Book:
     """Reference to the text in each other language."""
     endorsements: dict[str, set[str]] = field(default_factory=dict)
     """Reference to the administrations behind it."""
-    evaluations: int = 0
+    opinions: dict[tuple[str, str, str], object] = field(default_factory=dict)
+    """Evaluation, name and question to what was said."""
     faults: list[str] = field(default_factory=list)
 
     def expect(self, condition: object, fault: str) -> bool:
@@ -37,25 +40,21 @@ class Book:
             self.faults.append(fault)
         return bool(condition)
 
-    def compare(self, tables: Tables) -> None:
+    def compare(self, tables: Tables, rule: AttendanceRule) -> None:
         """Note everything that was lost on the way from the cast to the export, or came into it from nowhere."""
         self._compare_people(tables)
-        self._compare_attendance(tables)
+        self._compare_attendance(tables, rule)
         self._compare_answers(tables)
         self._compare_key_messages(tables)
+        self._compare_opinions(tables)
 
     def _compare_people(self, tables: Tables) -> None:
         found = {row["name"]: row["administration"] for row in tables["participants"]}
         self._same("participants", self.joined, found)
 
-    def _compare_attendance(self, tables: Tables) -> None:
-        found = {
-            (row["session_id"], row["name"])
-            for row in tables["attendance"]
-            if row["status"] not in ("absent", "excused")
-        }
-        lost = self.signed_in - found
-        self.expect(not lost, f"attendance lost: {sorted(lost)[:5]}")
+    def _compare_attendance(self, tables: Tables, rule: AttendanceRule) -> None:
+        sessions = {str(row["session_id"]): row for row in tables["sessions"]}
+        self.faults += self.roll.compare(tables["attendance"], sessions, self.joined, rule)
 
     def _compare_answers(self, tables: Tables) -> None:
         asked = {row["prompt_id"]: row for row in tables["prompts"]}
@@ -75,6 +74,17 @@ class Book:
                 said = sorted(str(value) for (asked_id, _), value in self.answers.items() if asked_id == id)
                 kept = sorted(str(_value(row)) for row in tables["answers"] if row["prompt_id"] == id)
                 self.expect(said == kept, f"anonymous answers to {id}: said {len(said)}, kept {len(kept)}")
+
+    def _compare_opinions(self, tables: Tables) -> None:
+        """Response by response, without names: the same sets of answers, and as many."""
+        said: dict[tuple[str, str], dict[str, object]] = {}
+        for (evaluation, name, question), value in self.opinions.items():
+            said.setdefault((evaluation, name), {})[question] = value
+        kept: dict[tuple[str, str], dict[str, object]] = {}
+        for row in tables["evaluations"]:
+            kept.setdefault((row["evaluation_id"], row["response_id"]), {})[row["question_id"]] = _value(row)
+        of_all = [sorted(str(sorted(each.items())) for each in found.values()) for found in (said, kept)]
+        self.expect(of_all[0] == of_all[1], f"evaluations: said {len(said)}, kept {len(kept)}, or not the same")
 
     def _compare_key_messages(self, tables: Tables) -> None:
         found = {}
@@ -106,4 +116,4 @@ def _answerer(prompt: Mapping[str, Any], row: Mapping[str, Any], number: int) ->
 
 
 def _value(row: Mapping[str, Any]) -> object:
-    return row["text"] or row["value"] or row["option_ids"]
+    return row["text"] or row["value"] or row.get("option_ids")

@@ -15,7 +15,19 @@ from pathlib import Path
 from typing import Any
 
 from bot.domain.programme import Workshop
-from bot.rehearsal.acts import after, before, desk, prompts, sessions, synthesis
+from bot.rehearsal.acts import (
+    after,
+    attendance,
+    before,
+    desk,
+    evaluation,
+    floor,
+    improvised,
+    prompts,
+    sessions,
+    synthesis,
+    table,
+)
 from bot.rehearsal.cast import gather
 from bot.rehearsal.director import Director
 from bot.rehearsal.playbill import Play
@@ -28,7 +40,7 @@ BEFORE = timedelta(days=1, hours=2)
 """The play begins so long before the first session: time to set up before the first reminder."""
 AFTER = timedelta(minutes=5)
 SPEED = 1_500.0
-ACTS = (before, sessions, prompts, desk, synthesis, after)
+ACTS = (before, attendance, sessions, prompts, table, improvised, floor, desk, synthesis, evaluation, after)
 
 
 @dataclass(frozen=True)
@@ -67,7 +79,7 @@ async def perform(it: Rehearsal) -> tuple[Play, Summary]:
             await play.director.play(it.workshop.ends + AFTER)
             await play.director.quiet()
         tables = await _take_away(it, stage)
-        play.book.compare(tables)
+        play.book.compare(tables, it.workshop.attendance)
         summary = summarise(play, tables, time.monotonic() - began)
         await asyncio.to_thread(_write_summary, it, summary)
         await _write_transcript(it, play, summary)

@@ -34,6 +34,8 @@ class Play:
     """Each administration's join code, once they were handed out."""
     present: dict[str, set[str]] = field(default_factory=dict)
     """Session to the names of those who came."""
+    by_other_ways: dict[str, set[str]] = field(default_factory=dict)
+    """Session to the names of those who come without the button."""
     answered: int = 0
 
     def dice(self) -> random.Random:

@@ -9,13 +9,15 @@ from bot.domain.schedule import Slot
 from bot.rehearsal.cast import Coordinator, Habit
 from bot.rehearsal.discord_server import Message
 from bot.rehearsal.playbill import Play
+from bot.rehearsal.roll import Seen
 
 ON_TIME = timedelta(minutes=8)
 
 
 def cue(play: Play) -> None:
     for slot in play.director.schedule.in_order():
-        for it in play.cast.present():
+        others = play.by_other_ways.get(slot.id, set())
+        for it in (each for each in play.cast.present() if each.name not in others):
             play.director.cue(
                 slot.start + _delay(play, it, slot), partial(_sign_in, play, it, slot.id, play.rng.random() < 0.85)
             )
@@ -34,9 +36,10 @@ async def _sign_in(play: Play, it: Coordinator, session: str, by_button: bool) -
     message = await play.awaits(it.person, f"the button to sign in to {session}", lambda: _opening(play, it))
     if message is None:
         return
+    at = play.stage.clock.now()
     pressed = play.presses(it.person, message, "signin") if by_button else play.does(it.person, "checkin")
     if await pressed:
-        play.book.signed_in.add((session, it.name))
+        play.book.roll.note(session, it.name, Seen("button", at, slack=play.stage.clock.now() - at))
         play.present.setdefault(session, set()).add(it.name)
 
 

@@ -1,0 +1,161 @@
+"""Who comes by voice or by code, drops out and returns; a restart between; a mark, a correction, a report of Zoom."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from datetime import timedelta
+from functools import partial
+
+from bot.domain.schedule import Slot
+from bot.rehearsal.cast import Coordinator, Habit
+from bot.rehearsal.playbill import Play
+from bot.rehearsal.roll import Seen
+
+BY_VOICE = 4
+"""So many come by voice alone, and as many by voice and with the button."""
+A_MOMENT = 1.0
+"""Real seconds that the bot is given to see that the clock stands still, or who is there after a restart."""
+NOTICED = 0.1
+"""Real seconds for the bot to notice who comes and goes; it answers nothing to that, so nothing tells."""
+MARKED, CORRECTED, CODED, RESTARTED, ELSEWHERE = 0, 1, 2, 3, 5
+"""The sessions, by number, in which it happens."""
+
+
+def cue(play: Play) -> None:
+    slots = [slot for slot in play.director.schedule.in_order() if slot.is_held]
+    for number, slot in enumerate(slots):
+        if play.workshop.channels.stage:
+            _cue_voice(play, slot, restart=number == RESTARTED)
+        if number == CODED:
+            _cue_code(play, slot)
+        if number in (MARKED, CORRECTED, ELSEWHERE):
+            at = slot.start + timedelta(minutes=10) if number == MARKED else slot.end + timedelta(minutes=3)
+            act = {MARKED: _excuse, CORRECTED: _correct, ELSEWHERE: _import}[number]
+            play.director.cue(at, partial(act, play, slot))
+
+
+def _cue_voice(play: Play, slot: Slot, *, restart: bool) -> None:
+    """They come, drop out for two minutes and return; a minute after the end they leave."""
+    people = play.rng.sample([it for it in play.cast.present() if it.habit is Habit.PUNCTUAL], 2 * BY_VOICE)
+    play.by_other_ways.setdefault(slot.id, set()).update(it.name for it in people[:BY_VOICE])
+    for number, it in enumerate(people[:-1] if restart else people):
+        play.director.cue(slot.start + timedelta(minutes=1 + number % 3, seconds=11), partial(_enter, play, slot, it))
+    dropping = people[0]
+    play.director.cue(slot.start + timedelta(minutes=11, seconds=7), partial(_leave, play, dropping))
+    play.director.cue(slot.start + timedelta(minutes=13, seconds=7), partial(_enter, play, slot, dropping))
+    if restart:
+        at = slot.start + timedelta(minutes=16, seconds=31)
+        play.director.cue(at, partial(_restart, play, slot, leaves=people[1], comes=people[-1]))
+    for it in people:
+        play.director.cue(slot.end + timedelta(minutes=1), partial(_leave, play, it))
+
+
+async def _enter(play: Play, slot: Slot, it: Coordinator, *, unseen: bool = False) -> None:
+    it.person.join_voice(play.channel("stage"))
+    play.book.roll.enter(it.name, play.stage.clock.now(), unseen=unseen)
+    play.present.setdefault(slot.id, set()).add(it.name)
+    await asyncio.sleep(NOTICED)
+
+
+async def _leave(play: Play, it: Coordinator, *, unseen: bool = False) -> None:
+    it.person.leave_voice()
+    play.book.roll.leave(it.name, play.stage.clock.now(), unseen=unseen)
+    await asyncio.sleep(NOTICED)
+
+
+async def _restart(play: Play, slot: Slot, *, leaves: Coordinator, comes: Coordinator) -> None:
+    """The bot dies and comes back; meanwhile the clock stands still, one leaves and another comes.
+
+    Of nobody who was in the stage does it know for sure what they did.
+    """
+    clock, roll = play.stage.clock, play.book.roll
+    await play.director.quiet()
+    clock.run(0)
+    await asyncio.sleep(A_MOMENT)
+    with play.stage.server.faults.bot_down():
+        await play.stage.kill_bot()
+        await _leave(play, leaves, unseen=True)
+        for name in roll.there():
+            roll.leave(name, clock.now(), unseen=True)
+            roll.enter(name, clock.now(), unseen=True)
+        await _enter(play, slot, comes, unseen=True)
+        await play.stage.start_bot()
+    await asyncio.sleep(A_MOMENT)
+    clock.run(1.0)
+
+
+def _cue_code(play: Play, slot: Slot) -> None:
+    """The facilitator shows the code; two who hear it elsewhere type it."""
+    others = [it for it in play.cast.present() if it.name not in play.by_other_ways.get(slot.id, ())]
+    people = play.rng.sample([it for it in others if it.habit is Habit.PUNCTUAL], 2)
+    play.by_other_ways.setdefault(slot.id, set()).update(it.name for it in people)
+    play.director.cue(slot.start + timedelta(minutes=4, seconds=3), partial(_use_code, play, slot, people))
+
+
+async def _use_code(play: Play, slot: Slot, people: list[Coordinator]) -> None:
+    shown = await play.does(play.cast.facilitator, "session code")
+    digits = re.search(r"\*\*(\d{3}) (\d{3})\*\*", shown.text if shown else "")
+    if not play.book.expect(digits, "no sign-in code was shown") or digits is None:
+        return
+    for it in people:
+        await play.does(it.person, "checkin", code="000001" if digits[0] != "000001" else "000002")
+        at = play.stage.clock.now()
+        if await play.does(it.person, "checkin", code=f"{digits[1]}{digits[2]}"):
+            play.book.roll.note(slot.id, it.name, Seen("code", at, slack=play.stage.clock.now() - at))
+            play.present.setdefault(slot.id, set()).add(it.name)
+
+
+async def _excuse(play: Play, slot: Slot) -> None:
+    """Whoever never comes has let it be known."""
+    for it in _absent(play):
+        await _mark(play, slot, it, "excused", "Vol annulé")
+
+
+async def _correct(play: Play, slot: Slot) -> None:
+    """After the end: someone late by our clock was in the room all the time."""
+    late = next((it for it in play.cast.present() if it.habit is Habit.LATE), None)
+    if late:
+        await _mark(play, slot, late, "present", "Connexion coupée, était là par téléphone")
+        await play.does(late.person, "me")
+    await play.does(play.cast.organiser, "attendance show", session=slot.id)
+
+
+async def _mark(play: Play, slot: Slot, it: Coordinator, status: str, reason: str) -> None:
+    done = await play.does(
+        play.cast.organiser, "attendance mark", member=it.person, session=slot.id, status=status, reason=reason
+    )
+    if done:
+        play.book.roll.marks[slot.id, it.name] = (status, reason)
+
+
+async def _import(play: Play, slot: Slot) -> None:
+    """Whoever never comes was in Zoom, and someone's telephone too: the menu says whose."""
+    absent, owner = _absent(play)[:1], play.cast.leads()[0]
+    came, left = slot.start + timedelta(minutes=3), slot.start + timedelta(minutes=23)
+    names = [_bare(it).upper() for it in absent] + [f"iPhone de {_bare(owner).split()[0]}"]
+    times = ",".join(at.astimezone(play.workshop.zone).strftime("%m/%d/%Y %I:%M:%S %p") for at in (came, left))
+    text = "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\r\n"
+    text += "".join(f"{name},,{times},20,Yes\r\n" for name in names)
+    shown = await play.does(
+        play.cast.organiser, "attendance import", session=slot.id, file=("participants.csv", text.encode("utf-8-sig"))
+    )
+    if not (shown and shown.reply and play.book.expect(shown.reply.selects, "an import has nothing to settle")):
+        return
+    options = [option["label"] for option in shown.reply.selects[0]["options"]]
+    whose = next((label for label in options if label.startswith(owner.name)), None)
+    if not play.book.expect(whose, f"{owner.name} is not suggested for {names[-1]}") or whose is None:
+        return
+    await play.chooses(play.cast.organiser, shown.reply, [whose])
+    await play.presses(play.cast.organiser, shown.reply, 0)
+    for it in [*absent, owner]:
+        play.book.roll.note(slot.id, it.name, Seen("import", came, left))
+
+
+def _absent(play: Play) -> list[Coordinator]:
+    return [it for it in play.cast.coordinators if it.habit is Habit.ABSENT]
+
+
+def _bare(it: Coordinator) -> str:
+    """The name without the country before it."""
+    return it.name.split(" – ")[-1]

@@ -19,7 +19,6 @@ from bot.export.errors import ExportError, NoDatabase, UnknownLanguage
 from bot.export.files import Format, export
 from bot.i18n.catalogue import available
 from bot.new_workshop import write_new_workshop
-from bot.rehearsal.play import SPEED, Rehearsal, rehearse
 from bot.settings import Settings, SettingsError, read_settings, token
 from bot.storage.database import backup
 from bot.storage.lock import DatabaseInUse
@@ -150,6 +149,9 @@ def _init(arguments: argparse.Namespace) -> int:
 
 
 def _rehearse(arguments: argparse.Namespace) -> int:
+    # Here, since the stand-in and the cast would make every start of the bot a third longer.
+    from bot.rehearsal.play import SPEED, Rehearsal, rehearse
+
     settings, workshops = _configuration(arguments.config)
     workshop = _chosen(workshops, arguments.workshop)
     return rehearse(

@@ -18,7 +18,6 @@ from bot.export.json_file import write_json
 from bot.export.snapshot import snapshot
 from bot.export.tables import read_tables
 from bot.export.tables.source import Source
-from bot.export.xlsx import write_xlsx
 from bot.i18n.catalogue import available
 
 
@@ -64,6 +63,8 @@ def _export(
         tables = read_tables(connection, workshop, now)
         match format:
             case Format.XLSX:
+                from bot.export.xlsx import write_xlsx  # openpyxl is slow to load, and seldom asked for
+
                 write_xlsx(tables, workshop, language, file, now)
             case Format.CSV:
                 write_csv(tables, file, now)

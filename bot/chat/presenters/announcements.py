@@ -146,12 +146,11 @@ def desk_close(_: Phrases, sent: int, administrations: int, messages: int) -> st
     return "\n".join(
         [
             _("**The key-message desk is closed**"),
-            _.n("%(count)s message was received", "%(count)s messages were received", messages)
-            + ", "
-            + _.n(
-                "from %(count)s administration of %(all)s.",
-                "from %(count)s administrations of %(all)s.",
-                sent,
+            _.n(
+                "%(count)s message was received, from %(sent)s of the %(all)s administrations.",
+                "%(count)s messages were received, from %(sent)s of the %(all)s administrations.",
+                messages,
+                sent=sent,
                 all=administrations,
             ),
         ]

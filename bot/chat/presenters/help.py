@@ -38,7 +38,7 @@ def _facilitators(_: Phrases) -> str:
     return "\n".join(
         [
             _("**As a facilitator**"),
-            _("- /session: start, end or extend a session, give its new link, give the floor"),
+            _("- /session: start, end or extend a session, give its new link, give the floor, show the sign-in code"),
             _("- /prompt: put a question to the room, remind the silent, close it, show the results"),
         ]
     )
@@ -49,7 +49,8 @@ def _organisers(_: Phrases) -> str:
         [
             _("**As an organiser**"),
             _("- /workshop: set the server up, see how things stand"),
-            _("- /roster codes: the join code of each administration"),
+            _("- /roster: join codes; who belongs to which delegation, also from a file"),
+            _("- /attendance: who was there; corrections; reports of Zoom and KUDO"),
             _("- /synthesis: who has sent key messages; translate, clear and publish them"),
             _("- /export: everything as data, or as a draft report"),
         ]

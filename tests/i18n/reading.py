@@ -106,10 +106,20 @@ def labels_in_several_languages() -> set[str]:
 
 
 def unseen() -> set[str]:
-    """What pybabel cannot see: `phrases(each)("…")`, `voice.phrases("…")`, `tongue.say("…")`."""
-    return labels_in_several_languages() | _said_by(
-        lambda function: isinstance(function, ast.Attribute) and function.attr in ("phrases", "say")
-    )
+    """What pybabel cannot see: `phrases(each)("…")`, `voice.phrases("…")`, `tongue.say("…")`, `f"{_('…')}"`."""
+    return labels_in_several_languages() | _said_by(lambda function: _name(function) in ("_", "phrases", "say"))
+
+
+def plurals() -> set[tuple[str, ...]]:
+    """`_.n("one", "many", …)`, as the code has them; pybabel loses one that has `_` among its values."""
+    return {
+        (one.value, many.value)
+        for module in sources()
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "n"
+        for one, many in [node.args[:2]]
+        if isinstance(one, ast.Constant) and isinstance(many, ast.Constant)
+    }
 
 
 def _said_by(is_meant: Callable[[ast.expr], bool]) -> set[str]:

@@ -15,6 +15,7 @@ from tests.i18n.reading import (
     entries,
     extracted,
     phrases_of,
+    plurals,
     unseen,
 )
 
@@ -31,6 +32,11 @@ def test_the_template_is_what_the_code_says(tmp_path: Path, monkeypatch: pytest.
 def test_phrases_that_pybabel_cannot_see_are_marked() -> None:
     template = {form for phrase in phrases_of(LOCALES / "bot.pot") for form in phrase}
     assert sorted(unseen() - template) == [], "say them as `_(…)`, or mark them in bot/i18n/labels.py"
+
+
+def test_every_plural_is_one_in_the_template() -> None:
+    assert plurals(), "no plural was found in the code"
+    assert sorted(plurals() - phrases_of(LOCALES / "bot.pot")) == [], "take what has `_` in it out of the values"
 
 
 @every_language

@@ -112,7 +112,8 @@ def by_administration(_: Phrases, f: Formats, roll: Roll, administrations: Itera
 
 
 def _line(_: Phrases, f: Formats, it: Attended) -> str:
-    return f"- {quiet(it.who.name) or _('name erased')}{_(':')} {_('; ').join(_said(_, f, it))}"
+    name = quiet(it.who.name) or _("name erased")
+    return f"- {name}{_(':')} {_('; ').join(_said(_, f, it))}"
 
 
 def in_brief(_: Phrases, f: Formats, roll: Roll, administrations: Iterable[Administration]) -> list[str]:

@@ -107,13 +107,14 @@ def publication(_: Phrases, it: Publication, channel: str) -> str:
         return _("Everything is already published in %(channel)s: nothing has changed since.", channel=channel)
     lines = []
     if it.new:
+        messages = references(_, it.new)  # beforehand: pybabel loses a plural that has `_` among its values
         lines.append(
             _.n(
                 "%(count)s message is published in %(channel)s: %(messages)s.",
                 "%(count)s messages are published in %(channel)s: %(messages)s.",
                 len(it.new),
                 channel=channel,
-                messages=references(_, it.new),
+                messages=messages,
             )
         )
     if it.changed:

@@ -113,7 +113,7 @@ def unseen() -> set[str]:
 def plurals() -> set[tuple[str, ...]]:
     """`_.n("one", "many", …)`, as the code has them; pybabel loses one that has `_` among its values."""
     return {
-        (one.value, many.value)
+        (str(one.value), str(many.value))
         for module in sources()
         for node in ast.walk(module)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "n"

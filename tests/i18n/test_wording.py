@@ -14,36 +14,6 @@ TERMS_OF_OTHERS = {
     "en": r"A-CPI|\bSPID\b",
 }
 COMMAND = re.compile(r"(?<![\w:/.<])/([^\W\d_]+)(?: ([^\W\d_]+))?")
-PLANNED = {
-    "attendance import": "présences importer",
-    "calendar": "calendrier",
-    "evaluate": "évaluer",
-    "export report": "exporter rapport",
-    "floor": "parole",
-    "floor list": "parole liste",
-    "floor request": "parole demander",
-    "floor withdraw": "parole retirer",
-    "keymessage endorse": "messageclé soutenir",
-    "privacy": "confidentialité",
-    "privacy erase": "confidentialité effacer",
-    "privacy export": "confidentialité exporter",
-    "privacy show": "confidentialité voir",
-    "prompt compose": "question composer",
-    "prompt nudge": "question relancer",
-    "roster approve": "délégations approuver",
-    "roster assign": "délégations affecter",
-    "roster import": "délégations importer",
-    "roster remove": "délégations retirer",
-    "roster show": "délégations voir",
-    "session floor": "séance parole",
-    "synthesis clear": "synthèse valider",
-    "synthesis enter": "synthèse saisir",
-    "synthesis publish": "synthèse publier",
-    "synthesis remind": "synthèse relancer",
-    "synthesis reopen": "synthèse rouvrir",
-    "synthesis translate": "synthèse traduire",
-}
-"""Commands that may be named before they are there, and what they will be called in French."""
 
 
 def found(pattern: str, language: str) -> list[str]:
@@ -97,7 +67,7 @@ def _meant(match: re.Match[str], known: set[str]) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_phrases_name_the_commands_as_their_readers_see_them(tree: list[Json], language: str) -> None:
-    names = PLANNED | command_names(tree, language)
+    names = command_names(tree, language)
     differing = [
         (entry.id, form)
         for entry in entries(language)
@@ -109,13 +79,8 @@ def test_phrases_name_the_commands_as_their_readers_see_them(tree: list[Json], l
 
 
 def test_english_phrases_name_commands_that_are_there(tree: list[Json]) -> None:
-    known = set(command_names(tree, "en") | PLANNED)
+    known = set(command_names(tree, "en"))
     assert [text for text in texts("en") for name in mentions(text, known) if name not in known] == []
-
-
-def test_planned_commands_are_called_as_planned(tree: list[Json]) -> None:
-    french = command_names(tree, "fr")
-    assert {name: french[name] for name in PLANNED if name in french and french[name] != PLANNED[name]} == {}
 
 
 def test_mentions_are_told_from_prose() -> None:

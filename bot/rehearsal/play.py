@@ -39,7 +39,7 @@ from bot.rehearsal.transcript import write_transcript
 BEFORE = timedelta(days=1, hours=2)
 """The play begins so long before the first session: time to set up before the first reminder."""
 AFTER = timedelta(minutes=5)
-SPEED = 1_500.0
+SPEED = 2_000.0
 ACTS = (before, attendance, sessions, prompts, table, improvised, floor, desk, synthesis, evaluation, after)
 
 
@@ -103,12 +103,9 @@ async def _take_away(it: Rehearsal, stage: Stage) -> dict[str, Any]:
     """Write the exports; returns the JSON one."""
     await asyncio.to_thread(it.output.mkdir, parents=True, exist_ok=True)
     output = await asyncio.to_thread(it.output.resolve)
-    for format in ("json", "xlsx"):
-        await stage.export(format, it.workshop.first_language, output / f"data.{format}")
-    for language in it.workshop.languages:
-        await asyncio.gather(
-            *(stage.export(format, language, output / f"report.{language}.{format}") for format in ("docx", "html"))
-        )
+    wanted = [(format, it.workshop.first_language, f"data.{format}") for format in ("json", "xlsx")]
+    wanted += [(f, each, f"report.{each}.{f}") for each in it.workshop.languages for f in ("docx", "html")]
+    await asyncio.gather(*(stage.export(format, language, output / name) for format, language, name in wanted))
     tables: dict[str, Any] = json.loads(await asyncio.to_thread((output / "data.json").read_text, "utf-8"))
     return tables
 

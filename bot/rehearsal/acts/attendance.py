@@ -37,7 +37,10 @@ def cue(play: Play) -> None:
 
 def _cue_voice(play: Play, slot: Slot, *, restart: bool) -> None:
     """They come, drop out for two minutes and return; a minute after the end they leave."""
-    people = play.rng.sample([it for it in play.cast.present() if it.habit is Habit.PUNCTUAL], 2 * BY_VOICE)
+    punctual = [it for it in play.cast.present() if it.habit is Habit.PUNCTUAL]
+    people = play.rng.sample(punctual, min(2 * BY_VOICE, len(punctual) // 2))
+    if len(people) < 2:
+        return
     play.by_other_ways.setdefault(slot.id, set()).update(it.name for it in people[:BY_VOICE])
     for number, it in enumerate(people[:-1] if restart else people):
         play.director.cue(slot.start + timedelta(minutes=1 + number % 3, seconds=11), partial(_enter, play, slot, it))
@@ -88,7 +91,8 @@ async def _restart(play: Play, slot: Slot, *, leaves: Coordinator, comes: Coordi
 def _cue_code(play: Play, slot: Slot) -> None:
     """The facilitator shows the code; two who hear it elsewhere type it."""
     others = [it for it in play.cast.present() if it.name not in play.by_other_ways.get(slot.id, ())]
-    people = play.rng.sample([it for it in others if it.habit is Habit.PUNCTUAL], 2)
+    punctual = [it for it in others if it.habit is Habit.PUNCTUAL]
+    people = play.rng.sample(punctual, min(2, len(punctual)))
     play.by_other_ways.setdefault(slot.id, set()).update(it.name for it in people)
     play.director.cue(slot.start + timedelta(minutes=4, seconds=3), partial(_use_code, play, slot, people))
 

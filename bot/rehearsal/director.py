@@ -23,7 +23,7 @@ BEFORE = timedelta(minutes=16)
 """Something is on from so long before a session until its end."""
 LEAD = timedelta(seconds=30)
 """A leap ends so long before what comes next."""
-QUIET = 0.12
+QUIET = 0.07
 """Real seconds without a request of the bot's after which it has nothing more to say."""
 PATIENCE = 20.0
 """Real seconds to wait for that quiet at most."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.domain.programme import Workshop
 from bot.rehearsal.book import Book
-from bot.rehearsal.cast import Cast
+from bot.rehearsal.cast import Cast, Coordinator
 from bot.rehearsal.director import Director
 from bot.rehearsal.discord_server import CastError, Channel, Exchange, Form, Message, Person
 from bot.rehearsal.stage import Stage
@@ -41,6 +41,10 @@ class Play:
     def dice(self) -> random.Random:
         """Chance for one action. Taken when it is cued: what happens at once would else draw in no fixed order."""
         return random.Random(self.rng.random())
+
+    def some(self, of: Sequence[Coordinator], most: int) -> list[Coordinator]:
+        """`most` of them by chance; all where they are fewer."""
+        return self.rng.sample(of, min(most, len(of)))
 
     async def does(self, person: Person, command: str, **options: Any) -> Exchange | None:
         """`person` uses a command; what came back, or None where nothing did."""

@@ -38,7 +38,7 @@ def cue(play: Play) -> None:
 def _cue_voice(play: Play, slot: Slot, *, restart: bool) -> None:
     """They come, drop out for two minutes and return; a minute after the end they leave."""
     punctual = [it for it in play.cast.present() if it.habit is Habit.PUNCTUAL]
-    people = play.rng.sample(punctual, min(2 * BY_VOICE, len(punctual) // 2))
+    people = play.some(punctual, min(2 * BY_VOICE, len(punctual) // 2))
     if len(people) < 2:
         return
     play.by_other_ways.setdefault(slot.id, set()).update(it.name for it in people[:BY_VOICE])
@@ -92,7 +92,7 @@ def _cue_code(play: Play, slot: Slot) -> None:
     """The facilitator shows the code; two who hear it elsewhere type it."""
     others = [it for it in play.cast.present() if it.name not in play.by_other_ways.get(slot.id, ())]
     punctual = [it for it in others if it.habit is Habit.PUNCTUAL]
-    people = play.rng.sample(punctual, min(2, len(punctual)))
+    people = play.some(punctual, 2)
     play.by_other_ways.setdefault(slot.id, set()).update(it.name for it in people)
     play.director.cue(slot.start + timedelta(minutes=4, seconds=3), partial(_use_code, play, slot, people))
 

@@ -24,7 +24,7 @@ def cue(play: Play) -> None:
 
 def _cue_one(play: Play, slot: Slot) -> None:
     begins = slot.start + min(timedelta(minutes=12), (slot.end - slot.start) / 3)
-    asking = play.rng.sample(play.cast.present(), ASKING)
+    asking = play.some(play.cast.present(), ASKING)
     play.director.cue(begins, partial(_open, play))
     for number, it in enumerate(asking):
         play.director.cue(begins + EVERY * (number + 1), partial(_ask, play, it, by_button=number % 2 == 0))

@@ -21,9 +21,7 @@ def cue(play: Play) -> None:
             play.director.cue(
                 slot.start + _delay(play, it, slot), partial(_sign_in, play, it, slot.id, play.rng.random() < 0.85)
             )
-        play.director.cue(
-            slot.start + timedelta(minutes=15), partial(_look, play, play.rng.sample(play.cast.present(), 2))
-        )
+        play.director.cue(slot.start + timedelta(minutes=15), partial(_look, play, play.some(play.cast.present(), 2)))
 
 
 def _delay(play: Play, it: Coordinator, slot: Slot) -> timedelta:

@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.domain.programme import Workshop
+from bot.domain.schedule import Schedule
 from bot.rehearsal.acts import (
     after,
     attendance,
     before,
+    changes,
     desk,
     evaluation,
     floor,
@@ -40,7 +42,7 @@ BEFORE = timedelta(days=1, hours=2)
 """The play begins so long before the first session: time to set up before the first reminder."""
 AFTER = timedelta(minutes=5)
 SPEED = 2_000.0
-ACTS = (before, attendance, sessions, prompts, table, improvised, floor, desk, synthesis, evaluation, after)
+ACTS = (changes, before, attendance, sessions, prompts, table, improvised, floor, desk, synthesis, evaluation, after)
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ def _prepared(it: Rehearsal, stage: Stage) -> Play:
     play = Play(it.workshop, it.workshop.starts - BEFORE, stage, director, cast, rng)
     for act in ACTS:
         act.cue(play)
+    director.schedule = Schedule.of(it.workshop)  # as the file has it, until someone changes it
     return play
 
 

@@ -66,7 +66,7 @@ def _latenesses(play: Play, tables: Tables) -> list[float]:
 
 
 def _is_post(request: Any) -> bool:
-    return request.method == "POST" and request.path.endswith("/messages") and isinstance(request.answer, dict)
+    return bool(request.method == "POST" and request.path.endswith("/messages") and request.status == 200)
 
 
 def _latencies(milliseconds: Sequence[float]) -> dict[str, Any]:

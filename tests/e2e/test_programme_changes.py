@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.rehearsal.discord_server import Message
+from bot.rehearsal.discord_server import Exchange, Message
+from bot.rehearsal.discord_server.model.event import ScheduledEvent
 from tests.e2e.announcing import prepare
 from tests.e2e.harness import Stage, in_seconds, session
 
@@ -15,12 +16,19 @@ def sessions() -> list[dict[str, object]]:
     return [session("opening", in_seconds(3_600), 600), session("closing", in_seconds(4_800), 600)]
 
 
+async def confirm(stage: Stage, command: str, **options: object) -> Exchange:
+    """Use the command, and press the first button of its preview."""
+    shown = await stage.organiser.slash(command, options=options)
+    assert shown.reply
+    return await stage.organiser.press(shown.reply, 0)
+
+
 def notices(stage: Stage, channel: str = "announcements") -> list[Message]:
     words = ("Change of programme", "Changement de programme")
     return [m for m in stage.guild.channel(channel).history if any(each in m.text for each in words)]
 
 
-def event(stage: Stage, name: str):  # type: ignore[no-untyped-def]
+def event(stage: Stage, name: str) -> ScheduledEvent:
     return next(it for it in stage.guild.events.values() if it.name.startswith(name))
 
 
@@ -31,6 +39,7 @@ async def test_a_delay_is_shown_with_its_zones_applied_once_and_told_in_each_lan
     assert shown.text.count("→") == 2
     assert "Bamako" in shown.text
     assert "Blantyre" in shown.text
+    assert shown.reply
     await stage.organiser.press(shown.reply, 0)
     await stage.until(lambda: event(stage, "Opening").start == start + timedelta(minutes=15))
     await stage.until(lambda: notices(stage, "annonces") and notices(stage), 15)
@@ -49,13 +58,16 @@ async def test_two_taps_change_it_once_and_a_stale_preview_is_shown_anew(stage: 
     other = await colleague.slash("schedule delay", minutes=5, session="opening")
     start = event(stage, "Opening").start
 
-    reply = one.reply
-    await stage.organiser.press(reply, 0)
+    assert one.reply
+    assert other.reply
+    await stage.organiser.press(one.reply, 0)
     stale = await colleague.press(other.reply, 0)
     assert "→" in stale.text
+    assert stale.reply
     await colleague.press(stale.reply, 0)
     await stage.until(lambda: event(stage, "Opening").start == start + timedelta(minutes=20))
     left = await stage.organiser.slash("schedule cancel", session="closing")
+    assert left.reply
     await stage.organiser.press(left.reply, 1)
     assert stage.rows("select status from slots where session = 'closing'") == [{"status": "planned"}]
     await stage.until(lambda: notices(stage), 20)
@@ -70,8 +82,7 @@ async def test_events_in_a_voice_channel_follow_their_sessions(stage: Stage) -> 
     assert opening.channel is stage.guild.channel("Plenary")
     assert LINK in (opening.description or "")
 
-    cancelling = await stage.organiser.slash("schedule cancel", session="closing")
-    await stage.organiser.press(cancelling.reply, 0)
+    await confirm(stage, "schedule cancel", session="closing")
     await stage.until(lambda: closing.status_name == "canceled")
     await stage.organiser.slash("session start", session="opening")
     await stage.until(lambda: opening.status_name == "active")
@@ -90,12 +101,12 @@ async def test_events_elsewhere_carry_the_link_and_follow_it(stage: Stage) -> No
     assert "https://zoom.example/9" in notices(stage)[0].text
 
     moved = (datetime.now(UTC) + timedelta(seconds=5_400)).strftime("%H:%M")
-    moving = await stage.organiser.slash("schedule move", session="closing", start=moved)
-    await stage.organiser.press(moving.reply, 0)
+    await confirm(stage, "schedule move", session="closing", start=moved)
     await stage.until(lambda: f"{event(stage, 'Closing').start:%H:%M}" == moved)
     await stage.organiser.slash("session start", session="opening")
     await stage.until(lambda: opening.status_name == "active")
     end = opening.end
+    assert end
     await stage.organiser.slash("session extend", minutes=5, session="opening")
     await stage.until(lambda: opening.end == end + timedelta(minutes=5))
     await stage.organiser.slash("session end", session="opening")
@@ -121,8 +132,7 @@ async def test_an_event_follows_once_discord_answers_again(stage: Stage) -> None
     await prepare(stage, sessions=sessions())
     start = event(stage, "Opening").start
     stage.server.faults.refuse("PATCH", "/scheduled-events/", 503, times=1)
-    shown = await stage.organiser.slash("schedule delay", minutes=15, session="opening")
-    await stage.organiser.press(shown.reply, 0)
+    await confirm(stage, "schedule delay", minutes=15, session="opening")
     await stage.until(lambda: event(stage, "Opening").start == start + timedelta(minutes=15), 20)
     assert stage.server.violations == []
 

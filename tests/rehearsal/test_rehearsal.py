@@ -68,9 +68,25 @@ async def test_the_spreadsheet_opens(played: tuple[Play, Summary, Path]) -> None
 @pytest.mark.asyncio(loop_scope="module")
 async def test_every_announcement_was_said_once_in_each_language(played: tuple[Play, Summary, Path]) -> None:
     play, _summary, _output = played
-    channel = play.announcement_channels("fr")[0]
-    texts = Counter(message.text for message in play.stage.server.messages(channel) if not message.ephemeral_for)
+    name = play.announcement_channels("fr")[0].name
+    channels = [channel for channel in play.stage.server.channels if channel.name == name]
+    assert len(channels) == 2  # one was deleted by mistake, and made again
+    texts = Counter(m.text for channel in channels for m in channel.messages if not m.ephemeral_for)
     assert [text for text, count in texts.items() if count > 1] == []
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_the_days_did_not_go_as_planned(played: tuple[Play, Summary, Path]) -> None:
+    play, _summary, output = played
+    tables = json.loads((output / "data.json").read_text("utf-8"))
+    done = {row["action"] for row in tables["audit"]}
+    assert {"schedule delay", "schedule cancel", "session extend", "schedule move", "announce retry"} <= done
+    assert [row["session_id"] for row in tables["sessions"] if row["status"] == "cancelled"] == ["d1-round"]
+    notices = [row for row in tables["announcements"] if row["kind"] == "change"]
+    assert [row["status"] for row in notices] == ["sent"] * 4
+    texts = [m.text for channel in play.stage.server.channels for m in channel.messages]
+    told = [text for text in texts if "Changement de programme" in text and "Change of programme" in text]
+    assert len(told) == 4
 
 
 @pytest.mark.asyncio(loop_scope="module")

@@ -17,7 +17,7 @@ EVERY = timedelta(seconds=30)
 def cue(play: Play) -> None:
     """In the second session of each day, where there is one: after people came, before it ends."""
     for day in play.workshop.days:
-        slots = play.director.schedule.on_day(day)
+        slots = [slot for slot in play.director.schedule.on_day(day) if slot.is_held]
         if len(slots) > 1:
             _cue_one(play, slots[1])
 

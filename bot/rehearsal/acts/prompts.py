@@ -25,7 +25,7 @@ def cue(play: Play) -> None:
 
 def moments(play: Play) -> Iterator[tuple[Question, datetime, timedelta]]:
     """When each question is put, and for how long."""
-    for slot in play.director.schedule.in_order():
+    for slot in filter(lambda it: it.is_held, play.director.schedule.in_order()):
         prompts = slot.session.prompts
         each = (slot.end - slot.start - FIRST - timedelta(minutes=2)) / max(len(prompts), 1)
         for number, question in enumerate(prompts):

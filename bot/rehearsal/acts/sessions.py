@@ -15,7 +15,7 @@ ON_TIME = timedelta(minutes=8)
 
 
 def cue(play: Play) -> None:
-    for slot in play.director.schedule.in_order():
+    for slot in filter(lambda it: it.is_held, play.director.schedule.in_order()):
         others = play.by_other_ways.get(slot.id, set())
         for it in (each for each in play.cast.present() if each.name not in others):
             play.director.cue(

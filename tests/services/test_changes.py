@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.errors import BadTime, NothingToDo, SessionIsOver
+from bot.domain.errors import BadTime, NothingToDo, SessionIsOver, TextEmpty
 from bot.domain.programme import Workshop
 from bot.domain.schedule import cancelled, delayed, extended, moved
 from bot.services import notices, pause, sessions, steering
@@ -202,6 +202,12 @@ async def test_a_pause_holds_back_what_goes_out_by_itself_and_the_organiser_choo
     assert not {"b/reminder/10m/en"} & set(said(days, "reminder"))
     with pytest.raises(NothingToDo):
         await pause.resume(days.room, "S", say=True)
+
+
+async def test_a_notice_needs_every_language(days: DaysAtWork) -> None:
+    with pytest.raises(TextEmpty) as refused:
+        await notices.draft(days.room, SECRETARIAT, {"fr": "Seulement ici", "en": "  "}, None)
+    assert refused.value.text == "Seulement ici"
 
 
 async def test_every_notice_is_another(days: DaysAtWork) -> None:

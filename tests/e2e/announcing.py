@@ -56,6 +56,11 @@ async def all_are(stage: Stage, status: str, kind: str = "opening", seconds: flo
     await stage.eventually(lambda: set(statuses(stage, kind).values()) == {status}, seconds, f"all {kind}s {status}")
 
 
+async def all_are_said(stage: Stage, kind: str = "opening") -> None:
+    """Every opening sent; late where this machine takes more than five seconds to start the bot again."""
+    await stage.eventually(lambda: set(statuses(stage, kind).values()) <= {"sent", "late"}, 20, f"all {kind}s said")
+
+
 def assert_said_once(stage: Stage) -> None:
     """Each opening once, nothing at all twice, and nothing that Discord would refuse."""
     for language, name in ANNOUNCEMENTS.items():

@@ -9,7 +9,7 @@ import pytest
 from bot.rehearsal.discord_server.records import LoggedRequest
 from tests.e2e.announcing import (
     OPENING,
-    all_are,
+    all_are_said,
     assert_said_once,
     begin,
     database_held,
@@ -25,13 +25,13 @@ from tests.e2e.harness import Stage
 async def test_killed_before_the_claim(stage: Stage) -> None:
     await prepare(stage, 15)
     with database_held(stage):
-        time_has_come = due(stage) + timedelta(seconds=1)
+        time_has_come = due(stage) + timedelta(seconds=0.2)
         await stage.eventually(lambda: datetime.now(UTC) > time_has_come)
         assert set(statuses(stage).values()) == {"due"}
         with stage.server.faults.bot_down():
             await stage.bots[-1].kill()
     await stage.start_bot()
-    await all_are(stage, "sent")
+    await all_are_said(stage)
     assert_said_once(stage)
 
 
@@ -44,7 +44,7 @@ async def test_killed_after_the_claim(stage: Stage) -> None:
     assert said(stage, "fr") == []
 
     await stage.restart_after_kill()
-    await all_are(stage, "sent")
+    await all_are_said(stage)
     assert_said_once(stage)
 
 
@@ -60,7 +60,7 @@ async def test_killed_after_discord_took_it_and_before_the_answer(stage: Stage, 
     if nonce == "forgotten":  # as Discord does after some minutes
         stage.server.world.nonces.clear()
     await stage.restart_after_kill()
-    await all_are(stage, "sent")
+    await all_are_said(stage)
     assert_said_once(stage)
 
 
@@ -82,7 +82,7 @@ async def test_killed_after_the_answer_and_before_the_commit(stage: Stage) -> No
     assert statuses(stage)[OPENING["fr"]] == "claimed"
 
     await stage.start_bot()
-    await all_are(stage, "sent")
+    await all_are_said(stage)
     assert_said_once(stage)
     found = stage.rows("select message_id from announcements where key = ?", OPENING["fr"])
     assert found == [{"message_id": message.id}]

@@ -152,8 +152,11 @@ async def _say(room: Room, herald: Herald, announcement: Announcement, row: Row)
 
 
 def is_held_back(room: Room, row: Row) -> bool:
-    """Whether it waits for the end of a pause: what goes out by itself does, what someone just asked for does not."""
-    return room.paused_at is not None and Kind(row["kind"]) not in ON_DEMAND
+    """Whether it waits for the end of a pause: what goes out by itself does.
+
+    What someone just asked for does not, nor what was begun before the pause and may have been said already.
+    """
+    return room.paused_at is not None and row["status"] == Status.DUE and Kind(row["kind"]) not in ON_DEMAND
 
 
 def is_meant(room: Room, announcement: Announcement) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.domain import schedule as programme
 from bot.domain.announcements import Kind, Status
 from bot.domain.errors import NothingToDo
+from bot.domain.instants import read
 from bot.services.announcing import is_held_back, replan
 from bot.services.notices import Known
 from bot.services.room import Room
@@ -45,12 +46,14 @@ async def resume(room: Room, actor: str, *, say: bool) -> None:
         ahead = [slot for slot in room.schedule.in_order() if slot.is_ahead and slot.start <= now]
         begun = [programme.opened(slot, now) for slot in ahead]
         after = room.schedule.having(*begun)
-        opening = {slot.id for slot in begun}
-        wanted = [it for it in due if say or (it.kind is Kind.OPENING and it.session in opening)]
         await rooms.set_paused(tx, room.id, None)
         await slots.save(tx, room.id, begun)
-        await kept.give_up(tx, room.id, [it.key for it in due if it not in wanted], Status.CANCELLED, PAUSED)
         await replan(room, tx, after)
+        opening = {slot.id for slot in begun}
+        known = await kept.known(tx, room.id)
+        still_due = [it for it in due if read(known[it.key]["due_at"]) <= now]  # a closing may lie ahead again
+        wanted = [it for it in still_due if say or (it.kind is Kind.OPENING and it.session in opening)]
+        await kept.give_up(tx, room.id, [it.key for it in still_due if it not in wanted], Status.CANCELLED, PAUSED)
         for it in wanted:
             await kept.put_off(tx, room.id, it.key, now)
         await audit.record(tx, room.id, now, actor, "workshop resume", "", "say" if say else "skip")

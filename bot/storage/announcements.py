@@ -106,9 +106,9 @@ async def due_again(tx: aiosqlite.Connection, workshop: str, key: str, at: datet
 
 
 async def put_off(tx: aiosqlite.Connection, workshop: str, key: str, to: datetime) -> None:
-    """Say at `to` what is still to be said."""
+    """Say at `to` what nobody has begun to say."""
     await tx.execute(
-        "update announcements set due_at = ? where workshop = ? and key = ? and status in ('due', 'claimed')",
+        "update announcements set due_at = ? where workshop = ? and key = ? and status = 'due'",
         (written(to), workshop, key),
     )
 

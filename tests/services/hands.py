@@ -7,7 +7,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.domain.announcements import Announcement
+from bot.domain.announcements import Announcement, plan
 from bot.domain.schedule import Slot
 from bot.services.announcing import Aside, CannotSay, Found, Wording
 from bot.services.room import Room
@@ -52,6 +52,8 @@ class Posted:
     print: str
     at: datetime
     slot: Slot | None
+    planned: datetime | None
+    """When the programme, as it stood then, would have had it said."""
 
 
 @dataclass
@@ -80,7 +82,8 @@ class FakeHerald:
         if trouble == "refuse":
             raise CannotSay("unreachable:#there", lasting=False)
         slot = wording.said if isinstance(wording.said, Slot) else None
-        message = Posted(len(self.posted) + 1, key, wording.channel, wording.print, room.now(), slot)
+        planned = next((it.due for it in plan(room.schedule) if it.key == key), None)
+        message = Posted(len(self.posted) + 1, key, wording.channel, wording.print, room.now(), slot, planned)
         self.posted.append(message)
         if trouble == "crash after":
             raise Crash

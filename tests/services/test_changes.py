@@ -135,6 +135,20 @@ async def test_a_new_link_is_told_at_once(days: DaysAtWork) -> None:
     assert days.herald.posted[-1].at == MORNING
 
 
+async def test_a_reminder_that_could_not_be_said_is_given_up_once_its_hour_moves(days: DaysAtWork) -> None:
+    await days.pass_to(at(15, 9, 49))
+    days.herald.trouble = ["refuse", "refuse"]
+    await days.pass_to(at(15, 9, 50))
+    assert (await days.rows())["a/reminder/10m/fr"]["status"] == "claimed"
+    await change(days, lambda it: delayed(it, "a", timedelta(minutes=20), cascade=True))
+    await days.pass_to(at(15, 11))
+    assert (await days.rows())["a/reminder/10m/fr"]["status"] == "cancelled"
+    assert [key for key in said(days, "reminder/10m") if key.startswith("a/")] == [
+        "a/reminder/10m/en/2",
+        "a/reminder/10m/fr/2",
+    ]
+
+
 async def test_live_changes_outlive_the_process(days: DaysAtWork) -> None:
     await change(days, lambda it: delayed(it, "a", timedelta(minutes=20), cascade=True))
     await change(days, lambda it: cancelled(it, "e"))

@@ -79,12 +79,12 @@ async def test_a_missing_permission_fails_by_name_and_retry_works_once_it_is_giv
 
 
 async def test_an_outage_ends_in_one_report_also_across_a_kill(stage: Stage) -> None:
+    past_all_grace = in_seconds(14 + 7 + 1 + 6 + 1)
     sessions = [session(f"talk-{number}", in_seconds(14 + number), 1) for number in range(8)]
     await prepare(stage, sessions=[*sessions, session("opening", in_seconds(600), 60)], late_grace="6s")
     with stage.server.faults.bot_down():
         await stage.bots[-1].kill()
-    past = in_seconds(21)
-    await stage.eventually(lambda: in_seconds(0) > past, 40)
+    await stage.eventually(lambda: in_seconds(0) > past_all_grace, 40)
 
     await stage.start_bot()
     hold = stage.server.faults.hold("POST", rf"/channels/{stage.guild.channel('organisers').id}/messages", before=False)

@@ -26,7 +26,7 @@ async def test_killed_before_the_claim(stage: Stage) -> None:
     await prepare(stage, 15)
     with database_held(stage):
         time_has_come = due(stage) + timedelta(seconds=0.2)
-        await stage.eventually(lambda: datetime.now(UTC) > time_has_come)
+        await stage.eventually(lambda: datetime.now(UTC) > time_has_come, 20)
         assert set(statuses(stage).values()) == {"due"}
         with stage.server.faults.bot_down():
             await stage.bots[-1].kill()

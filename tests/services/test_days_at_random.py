@@ -7,7 +7,7 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.announcements import LATE_AFTER, ON_DEMAND, Kind, plan
@@ -39,10 +39,14 @@ STEPS = st.one_of(
 NEVER_PAST = (Kind.OPENING, Kind.CLOSING, Kind.SUMMARY, Kind.DESK_OPEN, Kind.EVALUATION_OPEN)
 """A change cannot put these into the past, where they would be left unsaid."""
 ENDS = datetime(2021, 3, 18, 18, tzinfo=UTC)
+A_RUNNING_OUT = timedelta(days=4)
+"""Longer than a session can be made here: what begins at the end of the last pause closes within it."""
+A_PAUSE_PAST_THE_LAST_DAY: list[tuple[object, ...]] = [("pause",), *[("pass", 1300)] * 6]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(STEPS, min_size=1, max_size=14))
+@example(A_PAUSE_PAST_THE_LAST_DAY)
 def test_whatever_happens_each_thing_is_said_once_and_at_its_time(steps: list[tuple[object, ...]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(_live_through(Path(folder), steps))
@@ -54,7 +58,7 @@ async def _live_through(folder: Path, steps: list[tuple[object, ...]]) -> None:
         for step in steps:
             await _take(days, *step)
         await days.do(pause.resume(days.room, "S", say=True))
-        await days.pass_to(max(ENDS, days.clock.at))
+        await days.pass_to(max(ENDS, days.clock.at + A_RUNNING_OUT))
         await _check(days)
     finally:
         await days.close()

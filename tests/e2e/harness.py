@@ -73,7 +73,8 @@ class Stage:
 
     @classmethod
     async def build(cls, folder: Path, *, permissions: int = NEEDED.value) -> Self:
-        server = DiscordServer(SystemClock(), TOKEN)
+        # A bot killed and started again within five seconds would be told to wait as long: only tests do that.
+        server = DiscordServer(SystemClock(), TOKEN, identify_every_s=0)
         await server.start()
         guild = server.new_guild("A-CIP")
         server.invite(guild, permissions=permissions)

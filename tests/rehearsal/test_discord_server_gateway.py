@@ -146,6 +146,7 @@ async def test_the_protocol_is_held_to(server: DiscordServer, guild: Guild) -> N
         ([(2, {"token": "wrong", "intents": 1})], 4004),
         ([(2, {"token": server.token, "intents": 1 << 30})], 4013),
         ([(2, {"token": server.token, "intents": 1, "shard": [2, 2]})], 4010),
+        ([(2, {"token": server.token, "intents": 1, "shard": ["0", "1"]})], 4010),
         ([(1, "x" * 5000)], 4002),
         ([(99, None)], 4003),
         ([(1, None)] * 121, 4008),
@@ -179,6 +180,7 @@ async def test_unanswered_heartbeats_make_the_client_reconnect(server: DiscordSe
 
 
 async def test_each_shard_hears_of_its_guilds(server: DiscordServer, guild: Guild) -> None:
+    server.world.portal.max_concurrency = 2
     mine = (guild.id >> 22) % 2
     async with aiohttp.ClientSession() as session:
         for shard in (0, 1):
@@ -188,6 +190,32 @@ async def test_each_shard_hears_of_its_guilds(server: DiscordServer, guild: Guil
                 await client.send(2, {"token": server.token, "intents": 1, "shard": [shard, 2]})
                 ready = await client.next()
                 assert [g["id"] for g in ready["d"]["guilds"]] == ([str(guild.id)] if shard == mine else [])
+
+
+async def test_shards_identify_one_after_the_other(server: DiscordServer, guild: Guild) -> None:
+    async def identify(shard: int, count: int) -> int:
+        async with aiohttp.ClientSession() as session, session.ws_connect(server.world.gateway_url) as socket:
+            client = Socket(socket)
+            await client.next()
+            await client.send(2, {"token": server.token, "intents": 1, "shard": [shard, count]})
+            answer = await client.next()
+            return answer["op"] if isinstance(answer, dict) else int(answer)
+
+    assert [await identify(0, 2), await identify(1, 2)] == [0, 9]
+    server.world.portal.max_concurrency = 16
+    assert [await identify(1, 17), await identify(16, 17), await identify(2, 17)] == [0, 9, 0]
+
+
+async def test_a_bot_in_many_guilds_must_have_shards(server: DiscordServer, guild: Guild, api: Api) -> None:
+    server.world.hub.sharding.most_guilds = 0
+    async with aiohttp.ClientSession() as session, session.ws_connect(server.world.gateway_url) as socket:
+        client = Socket(socket)
+        await client.next()
+        await client.send(2, {"token": server.token, "intents": 1, "shard": [(guild.id >> 22) % 2, 2]})
+        assert await client.next() == 4011
+    server.world.portal.shards = 4
+    status, answer = await api("GET", "/gateway/bot")
+    assert (status, answer["shards"], answer["session_start_limit"]["remaining"]) == (200, 4, 1000)
 
 
 async def test_a_person_leaves_and_comes_back(server: DiscordServer, guild: Guild, person: Person) -> None:

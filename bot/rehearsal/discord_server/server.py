@@ -37,11 +37,16 @@ class DiscordServer:
 
     def __init__(
         self, clock: Clock, token: str = "stand-in.token", *, privileged_intents: Iterable[str] = ("members",),
-        bot_name: str = "Atelier", heartbeat_s: float = HEARTBEAT_S,
+        bot_name: str = "Atelier", heartbeat_s: float = HEARTBEAT_S, shards: int | None = None,
+        max_concurrency: int = 1, identify_every_s: float = 5.0,
     ) -> None:  # fmt: skip
-        """`privileged_intents`, of members, presences and message_content, are what the developer portal grants."""
+        """`privileged_intents`, of members, presences and message_content, are what the developer portal grants.
+
+        `shards` are recommended, else by the number of guilds; each may identify every so many real seconds.
+        """
         self.token = token
-        self.world = World(clock, Portal(token, frozenset(privileged_intents)), bot_name)
+        portal = Portal(token, frozenset(privileged_intents), shards, max_concurrency, identify_every_s)
+        self.world = World(clock, portal, bot_name)
         self.world.hub = Hub(self.world)
         self.world.faults = Faults(self.world)
         self._pipeline = Pipeline(self.world, all_routes)
@@ -162,8 +167,8 @@ class DiscordServer:
 
     @property
     def connected(self) -> bool:
-        """Whether a bot is in session and has got its guilds."""
-        return any(s.has_guilds for s in self.world.hub.live)
+        """Whether a bot is in session with all its shards, and has got its guilds."""
+        return self.world.hub.whole
 
     async def ready(self, timeout_s: float = 30.0) -> None:
         """Until a bot has identified, got its guilds and registered its commands."""

@@ -44,6 +44,10 @@ class Portal:
 
     token: str
     privileged_intents: frozenset[str]
+    shards: int | None = None
+    """How many are recommended; by the number of guilds where it is None."""
+    max_concurrency: int = 1
+    identify_every_s: float = 5.0
     client_secret: str = field(default_factory=lambda: secrets.token_hex(16))
 
 

@@ -18,6 +18,7 @@ from ..errors import Json
 from .intents import ALL_INTENTS, Intent, granted
 from .members import send_chunks
 from .session import Session
+from .sharding import parse_shard
 
 if TYPE_CHECKING:
     from ..world import World
@@ -28,8 +29,8 @@ DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, RECONNECT, MEMBERS, INVA
 MOST_BYTES, MOST_SENDS, SENDS_WINDOW_S = 4096, 120, 60.0
 CLOSED_FOR_GOOD = (1000, 1001)
 UNKNOWN_OPCODE, DECODE_ERROR, NOT_AUTHENTICATED, BAD_TOKEN, ALREADY_AUTHENTICATED = 4001, 4002, 4003, 4004, 4005
-INVALID_SEQUENCE, RATE_LIMITED, TIMED_OUT, INVALID_SHARD, BAD_INTENTS, DISALLOWED_INTENTS = (
-    4007, 4008, 4009, 4010, 4013, 4014,
+INVALID_SEQUENCE, RATE_LIMITED, TIMED_OUT, INVALID_SHARD, SHARDING_REQUIRED, BAD_INTENTS, DISALLOWED_INTENTS = (
+    4007, 4008, 4009, 4010, 4011, 4013, 4014,
 )  # fmt: skip
 
 
@@ -149,11 +150,16 @@ class Connection:
             raise Closing(BAD_INTENTS, f"invalid intents {intents}")
         if not granted(intents, self._world.portal.privileged_intents):
             raise Closing(DISALLOWED_INTENTS, "asked for a privileged intent that the portal does not grant")
-        number, count = data.get("shard") or (0, 1)
-        if not 0 <= number < count:
-            raise Closing(INVALID_SHARD, f"invalid shard {number} of {count}")
+        shard = parse_shard(data.get("shard"))
+        if shard is None:
+            raise Closing(INVALID_SHARD, f"invalid shard {data['shard']}")
+        if self._world.hub.sharding.has_too_many_guilds(shard):
+            raise Closing(SHARDING_REQUIRED, f"too many guilds for shard {shard[0]} of {shard[1]}: sharding required")
+        if not self._world.hub.sharding.may_identify(shard[0]):
+            self.send({"op": INVALID, "d": False})
+            return
         threshold = int(data.get("large_threshold") or 50)
-        self.session = Session(Intent(intents), (number, count), threshold, self._world.bot.id)
+        self.session = Session(Intent(intents), shard, threshold, self._world.bot.id)
         self.session.connection = self
         self._world.hub.add(self.session)
         self._world.hub.welcome(self.session)

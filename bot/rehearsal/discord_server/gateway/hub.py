@@ -9,6 +9,7 @@ from ..errors import Json
 from ..model.guild import Guild
 from .intents import Intent
 from .session import Session
+from .sharding import Sharding
 
 if TYPE_CHECKING:
     from ..world import World
@@ -22,6 +23,13 @@ class Hub:
         self._world = world
         self.sessions: dict[str, Session] = {}
         self.connections: set[Connection] = set()
+        self.sharding = Sharding(world)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every shard of a bot is in session and has got its guilds."""
+        shards = {session.shard for session in self.live if session.has_guilds}
+        return any(all((number, count) in shards for number in range(count)) for _number, count in shards)
 
     @property
     def live(self) -> list[Session]:

@@ -22,8 +22,7 @@ def gateway(call: Call) -> Any:
 
 @routes.on("GET", "/gateway/bot")
 def gateway_bot(call: Call) -> Any:
-    limits = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-    return {"url": call.world.gateway_url, "shards": 1, "session_start_limit": limits}
+    return call.world.hub.sharding.payload()
 
 
 @routes.on("GET", "/users/@me")

@@ -96,7 +96,7 @@ async def _opened(settings: Settings, workshops: list[Workshop], clock: Clock) -
     feed: InterpretersFeed | None = None
     try:
         rooms = Rooms([await Room.open(workshop, database, clock, keys) for workshop in workshops])
-        client = Atelier(rooms)
+        client = Atelier(rooms, settings.shards)
         letters, feed = Letters(client, clock), InterpretersFeed(client, clock)
         events, board, floor = EventKeeper(), PromptBoard(client, refresher, feed), FloorBoard(client, refresher)
         herald = DiscordHerald(client, letters, feed)

@@ -15,6 +15,7 @@ workshops: workshops             # the folder of workshop files, relative to thi
 log:
   level: info                    # debug, info, warning or error
   format: text                   # text or json
+shards: auto                     # connections to Discord: as many as it recommends, or a number
 """
 
 _WORKSHOP = """\

@@ -21,6 +21,7 @@ from bot.workshop_file.scalars import Words, is_web_address, scalar
 from bot.workshop_file.wording import faults_of
 
 API_URL = "https://discord.com/api/v10"
+MOST_SHARDS = 1000
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["text", "json"]
@@ -48,6 +49,8 @@ class Settings:
     log_level: LogLevel = "info"
     log_format: LogFormat = "text"
     api_url: str = API_URL
+    shards: int | None = None
+    """How many connections to Discord; as many as Discord recommends where it is None."""
 
     @property
     def keys(self) -> Path:
@@ -66,6 +69,7 @@ def read_settings(config_dir: Path, environ: Mapping[str, str]) -> tuple[Setting
         log_level=shape.log.level,
         log_format=shape.log.format,
         api_url=api_url,
+        shards=shape.shards,
     )
     return settings, faults + wrong
 
@@ -104,6 +108,16 @@ def _database(value: Any) -> str:
     return words
 
 
+def _shards(value: Any) -> int | None:
+    would_do = f"write `auto`, or a whole number from 1 to {MOST_SHARDS}"
+    words = scalar(value, would_do).lower()
+    if words == "auto":
+        return None
+    if not words.isdecimal() or not 1 <= int(words[:9]) <= MOST_SHARDS:
+        raise fault(f"{quoted(words)} is no number of shards", would_do)
+    return int(words)
+
+
 class _Log(Part):
     level: Annotated[LogLevel, _one_of(LogLevel)] = "info"
     format: Annotated[LogFormat, _one_of(LogFormat)] = "text"
@@ -113,6 +127,7 @@ class _BotFile(Part):
     database: Annotated[str, PlainValidator(_database)] = "data/atelier.db"
     workshops: Annotated[str, PlainValidator(Words(500))] = "workshops"
     log: _Log = _Log()
+    shards: Annotated[int | None, PlainValidator(_shards)] = None
 
 
 def _read_file(config_dir: Path) -> tuple[_BotFile, list[Fault]]:

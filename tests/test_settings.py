@@ -23,11 +23,11 @@ def test_every_key_is_optional(tmp_path: Path) -> None:
 
 
 def test_each_key_is_read(tmp_path: Path) -> None:
-    words = "database: /var/atelier/a.db\nworkshops: mine\nlog: {level: DEBUG, format: json}\n"
+    words = "database: /var/atelier/a.db\nworkshops: mine\nlog: {level: DEBUG, format: json}\nshards: 2\n"
     settings, faults = settings_of(tmp_path, words, DISCORD_API_URL="http://127.0.0.1:8080/api/v10/")
     assert faults == []
     assert settings == Settings(
-        tmp_path, Path("/var/atelier/a.db"), tmp_path / "mine", "debug", "json", "http://127.0.0.1:8080/api/v10"
+        tmp_path, Path("/var/atelier/a.db"), tmp_path / "mine", "debug", "json", "http://127.0.0.1:8080/api/v10", 2
     )
 
 
@@ -49,6 +49,10 @@ def test_the_settings_as_shipped_are_the_defaults() -> None:
         ("\ndatabase:", ["2: nothing stands where a single value belongs; write a text"]),
         ("database: data/", ["1: `data/` cannot be a database; name a file such as `data/atelier.db`"]),
         ("database: a.keys", ["1: `a.keys` cannot be a database; name a file such as `data/atelier.db`"]),
+        *(
+            (f"shards: {no}", [f"1: `{no}` is no number of shards; write `auto`, or a whole number from 1 to 1000"])
+            for no in ("0", "many", "1001", "-1", "1.5", "9999999999999999999")
+        ),
         ("log: info", ["1: there are no keys here; write keys and values: `level`, `format`"]),
         (
             "log:\n  level: loud\n  format: xml",

@@ -68,7 +68,7 @@ class Atelier(commands.AutoShardedBot):
     rooms: Rooms
     doorkeeper: Doorkeeper
 
-    def __init__(self, rooms: Rooms) -> None:
+    def __init__(self, rooms: Rooms, shards: int | None = None) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
             allowed_contexts=HERE,
@@ -78,6 +78,7 @@ class Atelier(commands.AutoShardedBot):
             help_command=None,
             chunk_guilds_at_startup=False,
             guild_ready_timeout=GUILDS_WITHIN,
+            shard_count=shards,
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -94,18 +95,27 @@ class Atelier(commands.AutoShardedBot):
             await self.add_cog(cog)
         await self.tree.sync()
 
+    @property
+    def only_guild(self) -> discord.Guild | None:
+        """The only server there is; None where there are more, or some may still come with another shard."""
+        all_have_come = self.shard_count == 1 or self.is_ready()
+        return self.guilds[0] if all_have_come and len(self.guilds) == 1 else None
+
+    async def on_shard_ready(self, shard: int) -> None:
+        """discord.py says `ready` when all shards have come, and no more when one of them comes anew."""
+        if self.shard_count != 1:
+            self.dispatch("ready")
+
     def room_of(self, guild: int) -> Room | None:
         """The room of a server; those whose file names none are in the only server there is."""
-        if len(self.guilds) == 1:
+        if self.only_guild:
             for room in self.rooms.unbound():
                 room.guild = guild  # the steward, who comes a moment later, writes it down
         return self.rooms.of_guild(guild)
 
     def guild_of(self, room: Room) -> discord.Guild | None:
         """The server of a room; for one that names none, the only one there is."""
-        if room.guild is None and len(self.guilds) == 1:
-            return self.guilds[0]
-        return self.get_guild(room.guild or 0)
+        return self.only_guild if room.guild is None else self.get_guild(room.guild)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Buttons, menus and forms; commands go through the tree."""

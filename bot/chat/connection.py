@@ -13,6 +13,8 @@ from discord.http import Route
 
 log = logging.getLogger(__name__)
 
+INVALID_SHARD, SHARDING_REQUIRED = 4010, 4011
+"""Close codes of the gateway (Discord, Opcodes and Status Codes)."""
 PATIENCE = (1, 2, 5, 10, 30)
 """Seconds to wait after a first, second, … vain attempt to log in."""
 
@@ -53,6 +55,11 @@ def why(error: discord.DiscordException) -> str | None:
         return (
             "Discord refused the intent Server Members. Switch it on for this bot in the developer portal, "
             "under Bot, Privileged Gateway Intents."
+        )
+    if isinstance(error, discord.ConnectionClosed) and error.code in (INVALID_SHARD, SHARDING_REQUIRED):
+        return (
+            f"Discord wants the bot's servers shared out over more connections (code {error.code}). "
+            "Write `shards: auto` in bot.yaml."
         )
     if isinstance(error, discord.ConnectionClosed):
         return f"Discord closed the connection for good (code {error.code})."

@@ -67,7 +67,8 @@ class Steward(commands.Cog):
             await self._find_server(room)
             guild = self._client.get_guild(room.guild or 0)
             if guild is None or guild.unavailable:
-                log.warning("The workshop %s waits: the bot is not in its server yet", room.id)
+                if self._client.is_ready():  # else it may come with another shard
+                    log.warning("The workshop %s waits: the bot is not in its server yet", room.id)
             elif room.id not in self._started:
                 self._started.add(room.id)
                 say_what_is_lacking(guild)
@@ -77,8 +78,8 @@ class Steward(commands.Cog):
 
     async def _find_server(self, room: Room) -> None:
         """A workshop that names no server takes place in the only one there is."""
-        if room.workshop.guild is None and len(self._client.guilds) == 1:
-            await bind_guild(room, self._client.guilds[0].id)
+        if room.workshop.guild is None and (only := self._client.only_guild):
+            await bind_guild(room, only.id)
 
     async def _begin(self, room: Room) -> None:
         if room.workshop.ends < room.now():

@@ -54,9 +54,10 @@ class VoiceCog(commands.Cog):
     # the connection
 
     @commands.Cog.listener()
-    async def on_disconnect(self) -> None:
-        for usher in self._ushers.values():
-            usher.look_away()
+    async def on_shard_disconnect(self, shard: int) -> None:
+        for guild in self._of_shard(shard):
+            for usher, _guild in self._watching(guild):
+                usher.look_away()
 
     @commands.Cog.listener()
     async def on_guild_unavailable(self, guild: discord.Guild) -> None:
@@ -64,36 +65,49 @@ class VoiceCog(commands.Cog):
             usher.look_away()
 
     @commands.Cog.listener()
-    async def on_resumed(self) -> None:
+    async def on_shard_resumed(self, shard: int) -> None:
         """All that happened meanwhile has been told."""
-        for guild in self._client.guilds:
+        for guild in self._of_shard(shard):
             for usher, _guild in self._watching(guild):
                 if not guild.unavailable:
                     usher.catch_up(_in_stage(usher.room, guild))
 
     @commands.Cog.listener()
+    async def on_shard_ready(self, shard: int) -> None:
+        for guild in self._of_shard(shard):
+            self._look_again(guild)
+
+    @commands.Cog.listener()
     async def on_ready(self) -> None:
+        """A room that names no server may have found its own only now that all shards have come."""
         for room in self._client.rooms:
-            self._look_again(room)
+            guild = self._client.guild_of(room)
+            if guild and room.id not in self._ushers:
+                self._look_again(guild)
 
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:
         if self._client.is_ready():
-            await self.on_ready()
+            self._look_again(guild)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        await self.on_ready()
+        self._look_again(guild)
 
-    def _look_again(self, room: Room) -> None:
-        guild = self._client.guild_of(room)
-        if guild is None or guild.unavailable:
-            return
+    def _look_again(self, guild: discord.Guild) -> None:
+        for room in self._client.rooms:
+            if not guild.unavailable and self._client.guild_of(room) == guild:
+                self._look_into(room, guild)
+
+    def _look_into(self, room: Room, guild: discord.Guild) -> None:
         usher = self._ushers.get(room.id)
         if usher is None:
             usher = self._ushers[room.id] = Usher(room)
             usher.start()
         usher.look_again(_in_stage(room, guild))
+
+    def _of_shard(self, shard: int) -> list[discord.Guild]:
+        return [guild for guild in self._client.guilds if guild.shard_id == shard]
 
     def _see(self, guild: discord.Guild) -> None:
         for usher, _guild in self._watching(guild):

@@ -124,9 +124,9 @@ class Faults:
         self._faults.clear()
         self.hearts_silent = False
 
-    async def drop_gateway(self, code: int | None = None, *, resumable: bool = True) -> None:
-        """Close the bot's gateway connections with `code`, or cut them without one; returns when they are closed."""
-        await self._world.hub.drop(code, resumable=resumable)
+    async def drop_gateway(self, code: int | None = None, *, resumable: bool = True, shard: int | None = None) -> None:
+        """Close the bot's gateway connections, or one shard's, with `code`, or cut them; returns when they are closed."""
+        await self._world.hub.drop(code, resumable=resumable, shard=shard)
 
     async def invalidate_session(self, *, resumable: bool = False) -> None:
         """Send Invalid Session (op 9)."""

@@ -60,8 +60,10 @@ class Hub:
                 self.sessions.pop(session.id, None)
         self._world.signal.changed()
 
-    async def drop(self, code: int | None, *, resumable: bool) -> None:
+    async def drop(self, code: int | None, *, resumable: bool, shard: int | None = None) -> None:
         for connection in list(self.connections):
+            if shard is not None and not (connection.session and connection.session.shard[0] == shard):
+                continue
             if connection.session:
                 connection.session.resumable &= resumable
             await connection.drop(code)

@@ -1,0 +1,90 @@
+"""A bot of two shards: each server's workshop runs on its own connection, and neither hears of the other's trouble."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.chat.permissions import NEEDED
+from bot.rehearsal.discord_server import Person
+from tests.e2e.harness import TOKEN, Bot, Stage, in_seconds, session, workshop_file
+from tests.e2e.test_restart import latest
+
+VOICE = (
+    "select name, ends is not null as ended, uncertain from presences"
+    " join participants on participants.id = participant where source = 'voice' order by presences.id"
+)
+
+
+@pytest.fixture
+async def stages(tmp_path: Path) -> AsyncIterator[list[Stage]]:
+    """Two servers, each on its own shard, and the bot's folder with a workshop for each."""
+    first = await Stage.build(tmp_path)
+    first.server.world.portal.identify_every_s = 5.0
+    guild = first.server.new_guild("Next year")
+    while _shard(guild.id) == _shard(first.guild.id):
+        guild = first.server.new_guild("Next year")
+    first.server.invite(guild, permissions=NEEDED.value)
+    stages = sorted([first, Stage(tmp_path, first.server, guild, guild.person)], key=lambda it: _shard(it.guild.id))
+    for number, stage in enumerate(stages):
+        opening = session("opening", in_seconds(900), 900)
+        stage.configure(workshop_file(opening, id=f"shard-{number}", guild=stage.guild.id))
+    yield stages
+    await first.close()
+
+
+def _shard(guild: int) -> int:
+    return (guild >> 22) % 2
+
+
+async def open_session(stage: Stage) -> Person:
+    """Somebody of its own who has signed in to the session that has begun, and is in its stage."""
+    await (await stage.organiser.slash("workshop setup")).settled(20)
+    person = stage.coordinator(f"Awa {_shard(stage.guild.id)}", "en-GB")
+    await person.slash("join", administration="ML")
+    await (await stage.organiser.slash("session start")).settled(20)
+    opening = await stage.until(lambda: latest(stage, "announcements", "signin"), 10, "the opening")
+    assert "signed in" in (await person.press(opening, "signin")).text
+    person.join_voice(stage.guild.channel("Plenary"))
+    return person
+
+
+async def test_workshops_on_two_shards_announce_answer_and_reconcile(stages: list[Stage]) -> None:
+    (zero, one), server = stages, stages[0].server
+    (zero.folder / "config" / "bot.yaml").write_text("shards: 2\n", encoding="utf-8")
+    zero.bots.append(await Bot.start(zero.folder, server.url))
+    await server.ready(30)
+    assert sorted(s.shard for s in server.world.hub.live) == [(0, 2), (1, 2)]
+
+    people = [await open_session(stage) for stage in stages]
+    there = [(person.name, 0, 0) for person in people]
+    await zero.eventually(lambda: voices(zero) == there, what="both in their stages")
+
+    # One shard loses its session: who left meanwhile is found out, and the other knows nothing of it.
+    await server.faults.drop_gateway(4000, resumable=False, shard=1)
+    people[1].leave_voice()
+    await zero.eventually(lambda: voices(zero) == [there[0], (people[1].name, 1, 1)], 20, "the stage seen again")
+    assert "signed in" in (await people[0].slash("checkin")).text
+    assert "already signed in" in (await people[1].slash("checkin")).text
+    for stage in stages:
+        said = [m for m in stage.guild.channel("announcements").history if "Opening" in m.text]
+        assert [m.channel.guild for m in said] == [stage.guild]
+    assert server.violations == []
+    assert server.world.hub.sharding.told_to_wait == 0
+
+
+def voices(stage: Stage) -> list[tuple[object, ...]]:
+    return [tuple(row.values()) for row in stage.rows(VOICE)]
+
+
+async def test_too_few_shards_are_said_in_words(stages: list[Stage]) -> None:
+    server = stages[0].server
+    server.world.hub.sharding.most_guilds = 1
+    (stages[0].folder / "config" / "bot.yaml").write_text("shards: 1\n", encoding="utf-8")
+    bot = await Bot.start(stages[0].folder, server.url)
+    stages[0].bots.append(bot)
+    assert await bot.process.wait() == 1
+    assert bot.log().splitlines()[-1].endswith("Write `shards: auto` in bot.yaml.")
+    assert TOKEN not in bot.log()

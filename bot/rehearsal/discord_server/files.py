@@ -15,11 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class File:
-    """A file somebody sends."""
+    """A file somebody sends: `content`, `times` over; `claimed` is the size told of it where that is a lie."""
 
     filename: str
     content: bytes
     description: str | None = None
+    times: int = 1
+    claimed: int | None = None
+
+    @property
+    def size(self) -> int:
+        return len(self.content) * self.times if self.claimed is None else self.claimed
 
 
 class FileStore:
@@ -36,7 +42,9 @@ class FileStore:
         number = self._world.ids.next()
         folder = "ephemeral-attachments" if ephemeral else "attachments"
         url = f"{self.base}/{folder}/{channel_id}/{number}/{quote(name)}"
-        self._kept[number] = Attachment(number, name, file.content, url, file.description, ephemeral)
+        self._kept[number] = Attachment(
+            number, name, file.content, url, file.description, ephemeral, file.times, file.size
+        )
         return self._kept[number]
 
     def find(self, number: int) -> Attachment | None:

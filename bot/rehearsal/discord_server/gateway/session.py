@@ -54,7 +54,7 @@ class Session:
 
     def dispatch(self, event: str, payload: Any) -> None:
         self.sequence += 1
-        frame = json.dumps({"op": 0, "s": self.sequence, "t": event, "d": payload}, ensure_ascii=False)
+        frame = json.dumps({"op": 0, "s": self.sequence, "t": event, "d": payload})
         self._sent.append((self.sequence, frame))
         if self.connection:
             self.connection.send_text(frame)

@@ -15,6 +15,7 @@ from ..errors import Refused, malformed
 from ..files import File
 
 FILE = re.compile(r"files\[(\d+)\]$")
+HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 async def read_body(request: web.Request) -> tuple[Any, list[File]]:
@@ -47,7 +48,13 @@ async def _read_multipart(request: web.Request) -> tuple[Any, list[File]]:
 
 
 def _parse(raw: bytes) -> Any:
+    """Half a surrogate pair is no text: Discord keeps its strings as UTF-8 (discord-api-docs, issue 6561)."""
     try:
-        return json.loads(raw)
+        parsed = json.loads(raw)
+        if HALF.search(raw):
+            json.dumps(parsed, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise Refused(500, 0, "500: Internal Server Error (a lone surrogate)") from None
     except ValueError:
         raise Refused(400, 50109, "The request body contains invalid JSON.") from None
+    return parsed

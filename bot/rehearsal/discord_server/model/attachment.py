@@ -13,7 +13,10 @@ from ..errors import Json
 
 @dataclass(eq=False)
 class Attachment:
-    """A file kept by the stand-in and downloadable from `url`."""
+    """A file kept by the stand-in and downloadable from `url`: `content`, `times` over.
+
+    `claimed` is its size as told; `sent` counts the bytes that went out to whoever downloaded it.
+    """
 
     id: int
     filename: str
@@ -21,6 +24,9 @@ class Attachment:
     url: str
     description: str | None = None
     ephemeral: bool = False
+    times: int = 1
+    claimed: int | None = None
+    sent: int = 0
 
     @property
     def content_type(self) -> str:
@@ -31,7 +37,7 @@ class Attachment:
         payload: Json = {
             "id": str(self.id),
             "filename": self.filename,
-            "size": len(self.content),
+            "size": len(self.content) if self.claimed is None else self.claimed,
             "url": self.url,
             "proxy_url": self.url,
             "content_type": self.content_type,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import Json, NotPossible
 from ..files import File
-from ..interactions import ATTACHMENT_LIMIT, partial_channel
+from ..interactions import partial_channel
 from ..model.channel import Channel
 from ..model.guild import Guild
 from ..model.role import Role
@@ -19,6 +19,9 @@ from ..permissions import permissions_in, permissions_of
 if TYPE_CHECKING:
     from ..world import World
     from .person import Person
+
+LARGEST_UPLOAD = 500 * 1024 * 1024
+"""What Discord takes from members who pay (https://support.discord.com/hc/articles/25444343291031)."""
 
 
 class Resolved:
@@ -62,7 +65,7 @@ class Resolved:
     def attachment(self, value: Any) -> str:
         """A `File`, or a pair of name and bytes."""
         file = value if isinstance(value, File) else File(*value)
-        if len(file.content) > ATTACHMENT_LIMIT:
+        if file.size > LARGEST_UPLOAD:
             raise NotPossible(f"{file.filename} is larger than Discord takes")
         kept = self._world.files.keep(file, self._where.id, ephemeral=True)
         return self._put("attachments", kept.id, kept.payload())

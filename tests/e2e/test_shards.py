@@ -52,7 +52,7 @@ async def open_session(stage: Stage) -> Person:
 
 
 async def test_workshops_on_two_shards_announce_answer_and_reconcile(stages: list[Stage]) -> None:
-    (zero, one), server = stages, stages[0].server
+    (zero, _), server = stages, stages[0].server
     (zero.folder / "config" / "bot.yaml").write_text("shards: 2\n", encoding="utf-8")
     zero.bots.append(await Bot.start(zero.folder, server.url))
     await server.ready(30)

@@ -125,7 +125,7 @@ class Faults:
         self.hearts_silent = False
 
     async def drop_gateway(self, code: int | None = None, *, resumable: bool = True, shard: int | None = None) -> None:
-        """Close the bot's gateway connections, or one shard's, with `code`, or cut them; returns when they are closed."""
+        """Close the bot's gateway connections, or one shard's, with `code`, or cut them; returns once they are."""
         await self._world.hub.drop(code, resumable=resumable, shard=shard)
 
     async def invalidate_session(self, *, resumable: bool = False) -> None:

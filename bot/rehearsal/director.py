@@ -46,6 +46,10 @@ class Director:
         """
         heapq.heappush(self._cues, (at, next(self._number), action, pace))
 
+    def moments(self) -> set[datetime]:
+        """When something happens: a cue is given, or the bot is to do something by itself."""
+        return {at for at, *_ in self._cues} | set(self._stops())
+
     async def play(self, until: datetime) -> None:
         """Give every cue, and go on to `until`."""
         while self._cues:

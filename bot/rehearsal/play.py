@@ -24,6 +24,7 @@ from bot.rehearsal.acts import (
     desk,
     evaluation,
     floor,
+    havoc,
     improvised,
     prompts,
     sessions,
@@ -55,6 +56,10 @@ class Rehearsal:
     seed: int = 1
     participants: int = 52
     speed: float = SPEED
+    kills: int = 0
+    """How often the bot is killed at random, on top of the play's own crash and restart."""
+    troubles: int = 0
+    """How many other troubles there are, at random."""
 
 
 def rehearse(it: Rehearsal) -> int:
@@ -98,6 +103,7 @@ def _prepared(it: Rehearsal, stage: Stage) -> Play:
     play = Play(it.workshop, it.workshop.starts - BEFORE, stage, director, cast, rng)
     for act in ACTS:
         act.cue(play)
+    havoc.cue(play, it.kills, it.troubles)
     director.schedule = Schedule.of(it.workshop)  # as the file has it, until someone changes it
     return play
 

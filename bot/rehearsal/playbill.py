@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from bot.rehearsal.cast import Cast, Coordinator
 from bot.rehearsal.director import Director
 from bot.rehearsal.discord_server import CastError, Channel, Exchange, Form, Message, Person
 from bot.rehearsal.stage import Stage
+from bot.rehearsal.troubles import Troubles
 
 PATIENCE = 30.0
 """Real seconds that a deferred answer may take."""
@@ -30,6 +32,7 @@ class Play:
     cast: Cast
     rng: random.Random
     book: Book = field(default_factory=Book)
+    troubles: Troubles = field(default_factory=Troubles)
     codes: dict[str, str] = field(default_factory=dict)
     """Each administration's join code, once they were handed out."""
     present: dict[str, set[str]] = field(default_factory=dict)
@@ -48,16 +51,20 @@ class Play:
 
     async def does(self, person: Person, command: str, **options: Any) -> Exchange | None:
         """`person` uses a command; what came back, or None where nothing did."""
-        where = self._where(person)
-        return await self._watched(person, f"/{command}", person.slash(command, channel=where, **options))
+        return await self._watched(
+            person, f"/{command}", lambda: person.slash(command, channel=self._where(person), **options)
+        )
 
     async def awaits(self, person: Person, what: str, look: Callable[[], Message | None]) -> Message | None:
         """What `look` finds once it is there; noted as a fault where it does not come."""
-        try:
-            return await self.stage.server.until(look, APPEARS)
-        except TimeoutError:
-            self.book.faults.append(f"{person.name} does not see {what}")
-            return None
+        before = -1
+        while self.troubles.since(before):
+            await self.troubles.over()
+            before = self.troubles.number
+            with contextlib.suppress(TimeoutError):
+                return await self.stage.server.until(look, APPEARS)
+        self.book.faults.append(f"{person.name} does not see {what}")
+        return None
 
     def _where(self, person: Person) -> Channel | None:
         """Organisers type in their own channel, the others in plenary; before setup, wherever they can."""
@@ -68,24 +75,33 @@ class Play:
             return None
 
     async def presses(self, person: Person, message: Message, which: str | int) -> Exchange | None:
-        return await self._watched(person, f"button {which}", person.press(message, which))
+        return await self._watched(person, f"button {which}", lambda: person.press(message, which))
 
     async def chooses(self, person: Person, message: Message, values: Sequence[str]) -> Exchange | None:
-        return await self._watched(person, f"menu {', '.join(values)}", person.choose(message, values))
+        return await self._watched(person, f"menu {', '.join(values)}", lambda: person.choose(message, values))
 
     async def submits(self, person: Person, form: Form, values: Mapping[Any, Any]) -> Exchange | None:
-        return await self._watched(person, f"form {form.title}", person.submit(form, values))
+        return await self._watched(person, f"form {form.title}", lambda: person.submit(form, values))
 
-    async def _watched(self, person: Person, what: str, doing: Awaitable[Exchange]) -> Exchange | None:
+    async def _watched(self, person: Person, what: str, act: Callable[[], Awaitable[Exchange]]) -> Exchange | None:
+        """What came of it. Where trouble at Discord or with the bot got between she tries again, as anyone would."""
+        while True:
+            before = self.troubles.number
+            exchange, fault = await self._tried(act, before)
+            if fault is None:
+                return exchange
+            if not self.troubles.since(before):
+                self.book.faults.append(f"{person.name}, {what}: {fault}")
+                return None
+            await self.troubles.over()
+
+    async def _tried(self, act: Callable[[], Awaitable[Exchange]], before: int) -> tuple[Exchange | None, str | None]:
         try:
-            exchange = await (await doing).settled(PATIENCE)
+            exchange = await act()
+            await self.stage.server.until(lambda: exchange.is_settled or self.troubles.number != before, PATIENCE)
         except (CastError, TimeoutError) as fault:
-            self.book.faults.append(f"{person.name}, {what}: {fault}")
-            return None
-        if exchange.failed:
-            self.book.faults.append(f"{person.name}, {what}: no answer in time")
-            return None
-        return exchange
+            return None, str(fault)
+        return exchange, None if exchange.is_settled and not exchange.failed else "no answer in time"
 
     def channel(self, purpose: str) -> Channel:
         """The channel that serves `plenary`, `organisers`, `key_messages`, `interpreters` or `stage`."""

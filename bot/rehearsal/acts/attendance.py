@@ -9,13 +9,12 @@ from functools import partial
 
 from bot.domain.schedule import Slot
 from bot.rehearsal.cast import Coordinator, Habit
+from bot.rehearsal.outage import outage
 from bot.rehearsal.playbill import Play
 from bot.rehearsal.roll import Seen
 
 BY_VOICE = 4
 """So many come by voice alone, and as many by voice and with the button."""
-A_MOMENT = 1.0
-"""Real seconds that the bot is given to see that the clock stands still, or who is there after a restart."""
 NOTICED = 0.1
 """Real seconds for the bot to notice who comes and goes; it answers nothing to that, so nothing tells."""
 MARKED, CORRECTED, CODED, RESTARTED, ELSEWHERE = 0, 1, 2, 3, 5
@@ -50,6 +49,7 @@ def _cue_voice(play: Play, slot: Slot, *, restart: bool) -> None:
     if restart:
         at = slot.start + timedelta(minutes=16, seconds=31)
         play.director.cue(at, partial(_restart, play, slot, leaves=people[1], comes=people[-1]))
+        play.troubles.cued.append(at)
     for it in people:
         play.director.cue(slot.end + timedelta(minutes=1), partial(_leave, play, it))
 
@@ -68,24 +68,11 @@ async def _leave(play: Play, it: Coordinator, *, unseen: bool = False) -> None:
 
 
 async def _restart(play: Play, slot: Slot, *, leaves: Coordinator, comes: Coordinator) -> None:
-    """The bot dies and comes back; meanwhile the clock stands still, one leaves and another comes.
-
-    Of nobody who was in the stage does it know for sure what they did.
-    """
-    clock, roll = play.stage.clock, play.book.roll
+    """The bot dies and comes back; meanwhile the clock stands still, one leaves and another comes."""
     await play.director.quiet()
-    clock.run(0)
-    await asyncio.sleep(A_MOMENT)
-    with play.stage.server.faults.bot_down():
-        await play.stage.kill_bot()
+    async with outage(play):
         await _leave(play, leaves, unseen=True)
-        for name in roll.there():
-            roll.leave(name, clock.now(), unseen=True)
-            roll.enter(name, clock.now(), unseen=True)
         await _enter(play, slot, comes, unseen=True)
-        await play.stage.start_bot()
-    await asyncio.sleep(A_MOMENT)
-    clock.run(1.0)
 
 
 def _cue_code(play: Play, slot: Slot) -> None:

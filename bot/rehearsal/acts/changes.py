@@ -14,6 +14,7 @@ from functools import partial
 from bot.domain.schedule import Schedule, Slot, cancelled, delayed, extended, moved
 from bot.rehearsal.discord_server import Message
 from bot.rehearsal.discord_server.records import LoggedRequest
+from bot.rehearsal.outage import outage
 from bot.rehearsal.playbill import Play
 
 DELAY, EXTENSION, MOVE = timedelta(minutes=10), timedelta(minutes=20), timedelta(minutes=10)
@@ -114,6 +115,7 @@ def _cue_troubles(play: Play, it: Changes, schedule: Schedule) -> None:
     """A crash on the first day; a rate limit, a dropped gateway and a deleted channel on the second."""
     crash = schedule[it.delayed or it.first.id]
     play.director.cue(crash.start - JUST_BEFORE, partial(_crash, play), QUICKLY)
+    play.troubles.cued.append(crash.start)
     last = max((schedule[slot.id] for slot in schedule.on_day(schedule.day_of(it.second.id))), key=lambda s: s.end)
     if last.id != crash.id:
         play.director.cue(last.start - JUST_BEFORE, partial(_limit, play))
@@ -130,22 +132,17 @@ def _posting(play: Play) -> str:
 
 async def _crash(play: Play) -> None:
     """As a power cut would, when Discord has an announcement and the bot does not know it yet."""
-    faults, clock = play.stage.server.faults, play.director.clock
-    hold = faults.hold("POST", _posting(play), before=False)
+    hold = play.stage.server.faults.hold("POST", _posting(play), before=False)
     try:
         await hold.reached()
     except TimeoutError:
         play.book.faults.append("there was no announcement to crash in")
         return
-    clock.run(0.0)
-    with faults.bot_down():
-        await play.stage.kill_bot()
-        hold.release()
     before = len(play.stage.server.log)
-    await play.stage.start_bot()
+    async with outage(play):
+        hold.release()
     await play.stage.server.until(lambda: any(_looks_back(r) for r in play.stage.server.log[before:]))
     await play.director.quiet()
-    clock.run(1.0)
 
 
 def _looks_back(request: LoggedRequest) -> bool:

@@ -63,10 +63,14 @@ class Exchange:
 
     async def settled(self, timeout_s: float = 10.0) -> Exchange:
         """Waits through a deferral until there is something to read (or the promise was withdrawn)."""
-        await self.interaction.signal.until(self._is_settled, timeout_s, f"an answer to {self.interaction.name!r}")
+        await self.interaction.signal.until(
+            lambda: self.is_settled, timeout_s, f"an answer to {self.interaction.name!r}"
+        )
         return self
 
-    def _is_settled(self) -> bool:
+    @property
+    def is_settled(self) -> bool:
+        """Whether there is something to read, or there will not be."""
         it = self.interaction
         if it.failed or it.ack in (Ack.MESSAGE, Ack.UPDATE, Ack.FORM, Ack.SUGGESTIONS):
             return True

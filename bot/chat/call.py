@@ -14,7 +14,7 @@ import discord
 
 from bot.chat import access
 from bot.chat.posts import Post, shortened
-from bot.domain.errors import NoWorkshop
+from bot.domain.errors import NotHere, NoWorkshop
 from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats
 from bot.services.people import Participant, Person
@@ -42,11 +42,13 @@ class Call:
 
     @classmethod
     def of(cls, interaction: discord.Interaction) -> Call:
-        """The call that `interaction` is; `NoWorkshop` where its server has none."""
+        """The call that `interaction` is; `NoWorkshop` where its server has none, `NotHere` where it is in none."""
         existing = interaction.extras.get("call")
         if existing:
             return cast(Call, existing)
-        room = interaction.guild and client_of(interaction).room_of(interaction.guild.id)
+        if interaction.guild is None:
+            raise NotHere
+        room = client_of(interaction).room_of(interaction.guild.id)
         if not room:
             raise NoWorkshop
         call = cls(interaction, room)
@@ -98,8 +100,11 @@ class Call:
                 await self.interaction.response.send_message(**post.new(), ephemeral=True)
 
     async def replace(self, *blocks: str, post: Post | None = None) -> None:
-        """Put an answer in place of the private message whose button was pressed."""
-        post = post or Post.of(*blocks)
+        """Put an answer in place of the private message whose button was pressed; never of a public one."""
+        post, message = post or Post.of(*blocks), self.interaction.message
+        if message is None or not message.flags.ephemeral:
+            await self.reply(post=post)
+            return
         async with self._answering:
             self._stop_watching()
             if self.interaction.response.is_done():

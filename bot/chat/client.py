@@ -14,9 +14,11 @@ from bot.chat import errors, router
 from bot.chat.access import ALL, NEEDS
 from bot.chat.call import Call
 from bot.chat.making import no_blind_retries
+from bot.chat.options import check_options
 from bot.chat.permissions import NEEDED, intents, lacking
 from bot.chat.router import Pressed, Router
 from bot.chat.translator import CommandTranslator
+from bot.domain.errors import NoLongerInUse
 from bot.services.registration import Doorkeeper
 from bot.services.room import Room
 from bot.services.rooms import Rooms
@@ -35,9 +37,12 @@ class Tree(app_commands.CommandTree["Atelier"]):
         call = Call.of(interaction)
         command = interaction.command
         needs = command.extras.get(NEEDS, ALL) if isinstance(command, app_commands.Command) else ALL
-        if interaction.type is not discord.InteractionType.autocomplete:
+        typing = interaction.type is discord.InteractionType.autocomplete
+        if not typing:
             call.watch()
         call.require(needs)
+        if not typing:
+            check_options(interaction)
         return True
 
     async def _call(self, interaction: discord.Interaction) -> None:
@@ -108,7 +113,8 @@ class Atelier(commands.AutoShardedBot):
 
     def room_of(self, guild: int) -> Room | None:
         """The room of a server; those whose file names none are in the only server there is."""
-        if self.only_guild:
+        here = self.only_guild
+        if here and here.id == guild:  # not one that has our commands and not ourselves: its owner is no organiser
             for room in self.rooms.unbound():
                 room.guild = guild  # the steward, who comes a moment later, writes it down
         return self.rooms.of_guild(guild)
@@ -135,12 +141,11 @@ class Atelier(commands.AutoShardedBot):
         call.watch()
         found = self.router.find(router.custom_id_of(interaction))
         if found is None:
-            await call.reply(call._("This button is no longer in use. The commands are in /help."))
-            return
-        handler, needs, rest = found
-        call.require(needs)
+            raise NoLongerInUse
+        door, carried = found
+        call.require(door.needs)
         data: Any = interaction.data or {}
-        await handler(Pressed(call, rest, router.values_of(data), router.fields_of(data)))
+        await door.handler(Pressed(call, carried, router.values_of(data), router.fields_of(data)))
 
 
 def say_what_is_lacking(guild: discord.Guild) -> list[str]:

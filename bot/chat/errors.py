@@ -89,9 +89,9 @@ def words(_: Phrases, error: BaseException) -> str:
 def _known(_: Phrases, error: BaseException) -> str | None:
     match error:
         case errors.NotAllowed(needs="organiser"):
-            return _("Only the organisers can do this.")
+            return _("Only the organisers can do this. /help says what you can do here.")
         case errors.NotAllowed():
-            return _("Only the facilitators and the organisers can do this.")
+            return _("Only the facilitators and the organisers can do this. /help says what you can do here.")
         case errors.NotJoined():
             return _("You belong to no delegation yet. Join yours first, with /join.")
         case errors.NotInWorkshop(name=name):
@@ -102,6 +102,14 @@ def _known(_: Phrases, error: BaseException) -> str | None:
             return _("An organiser has yet to approve your request to join. You will get a message once they have.")
         case errors.NoWorkshop():
             return _("No workshop is set up for this server. An organiser can check the workshop file.")
+        case errors.NotHere():
+            return _("I can do this only in the workshop's server. Please use the command there.")
+        case errors.NoLongerInUse():
+            return _("This is no longer in use. The commands are in /help.")
+        case errors.CommandChanged():
+            return _("This command has changed. Restart Discord and try again; /help says what there is.")
+        case errors.OutOfRange(least=least, most=most):
+            return _("That number is out of range: it goes from %(least)s to %(most)s.", least=least, most=most)
         case errors.CodeNeeded():
             return _("Please add the code you were given.")
         case errors.WrongCode():

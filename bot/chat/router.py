@@ -1,12 +1,13 @@
 """Buttons, menus and forms by their custom id, `feature:action:…`, which carries all there is to know.
 
 Nothing of them is kept in memory: they go on working after a restart, and any number of people may have
-the same form open.
+the same form open. Someone may send ids that we never gave out: what does not fit its pattern finds no handler.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import re
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -14,14 +15,22 @@ import discord
 
 from bot.chat.access import ALL
 from bot.chat.call import Call
+from bot.domain.errors import NotAnOption
 
 TEXT_INPUT = discord.ComponentType.text_input.value
 Handler = Callable[["Pressed"], Awaitable[None]]
 
+KINDS = {
+    "number": "[0-9]{1,18}|[1-8][0-9]{18}",  # SQLite holds it, and Discord's ids for a century
+    "id": "[^:]+",
+    "instant": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z",
+}
+"""What a part of a custom id may be, by its name in a pattern; any other names the words it may be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """What was pressed, picked or submitted: the rest of its custom id, a menu's values, a form's fields."""
+    """What was pressed, picked or submitted: what its custom id carries, a menu's values, a form's fields."""
 
     call: Call
     rest: tuple[str, ...]
@@ -32,25 +41,56 @@ class Pressed:
         """What was typed or picked in `field` of the form; empty where nothing was."""
         return next(iter(self.fields.get(field, ())), "")
 
+    @property
+    def choice(self) -> str:
+        """The one that was picked in a menu; `NotAnOption` where it was not one."""
+        if len(self.values) != 1:
+            raise NotAnOption
+        return self.values[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A pattern of custom ids, such as `announce:send:{number}`, who answers it, and the role that needs."""
+
+    pattern: str
+    handler: Handler
+    needs: str
+    shape: re.Pattern[str]
+
 
 class Router:
     """Finds who answers a custom id."""
 
     def __init__(self) -> None:
-        self._handlers: dict[str, tuple[Handler, str]] = {}
+        self._doors: list[Door] = []
 
-    def on(self, prefix: str, handler: Handler, needs: str = ALL) -> None:
-        """Have `handler` answer `prefix` and all that begins with `prefix:`, for those who have the role it needs."""
-        self._handlers[prefix] = (handler, needs)
+    def __iter__(self) -> Iterator[Door]:
+        return iter(self._doors)
 
-    def find(self, custom_id: str) -> tuple[Handler, str, tuple[str, ...]] | None:
-        """The handler of the longest prefix, the role it needs, and the rest of the id."""
-        parts = custom_id.split(":")
-        for length in range(len(parts), 0, -1):
-            found = self._handlers.get(":".join(parts[:length]))
-            if found:
-                return (*found, tuple(parts[length:]))
+    def on(self, pattern: str, handler: Handler, needs: str = ALL) -> None:
+        """Have `handler` answer ids of this pattern, for those who have the role it needs.
+
+        A part in braces is carried: one of `KINDS`, or the words it may be, such as `{say|skip}`.
+        """
+        self._doors.append(Door(pattern, handler, needs, re.compile(shape_of(pattern), re.ASCII)))
+
+    def find(self, custom_id: str) -> tuple[Door, tuple[str, ...]] | None:
+        """Where an id leads, and what it carries."""
+        for door in self._doors:
+            if found := door.shape.fullmatch(custom_id):
+                return door, found.groups()
         return None
+
+
+def shape_of(pattern: str) -> str:
+    """The regular expression of a pattern, with a group for each part carried."""
+    parts = re.split(r"\{(.+?)\}", pattern)
+    return "".join(f"({_kind(part)})" if number % 2 else re.escape(part) for number, part in enumerate(parts))
+
+
+def _kind(names: str) -> str:
+    return "|".join(KINDS.get(name, name) for name in names.split("|"))
 
 
 def values_of(data: Mapping[str, Any]) -> tuple[str, ...]:

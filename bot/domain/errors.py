@@ -10,8 +10,9 @@ WorkshopError
 ├── EvaluationClosed, EvaluationNotOpen
 ├── DeskClosed, TooManyMessages, NotYours, TextChanged, Outdated, NotComplete, NotPublished, OwnMessage
 ├── TextTooLong, TextEmpty
-├── BadTime, BadLink, BadFile
-└── NoWorkshop
+├── BadTime, BadLink, BadFile, OutOfRange
+├── NoLongerInUse, CommandChanged
+└── NoWorkshop, NotHere
 """
 
 from __future__ import annotations
@@ -53,6 +54,27 @@ class UnknownParticipant(Unknown): ...
 
 class NoWorkshop(WorkshopError):
     """No workshop of ours in this server."""
+
+
+class NotHere(WorkshopError):
+    """In a direct message: everything is done in the workshop's server."""
+
+
+class NoLongerInUse(WorkshopError):
+    """A button, menu or form that leads nowhere, or nowhere any more."""
+
+
+class CommandChanged(WorkshopError):
+    """The command is not what their Discord takes it for: an update has not reached it yet."""
+
+
+class OutOfRange(WorkshopError):
+    """A number beneath `least` or above `most`."""
+
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__(least, most)
+        self.least = least
+        self.most = most
 
 
 class SessionIsOver(WorkshopError):

@@ -9,7 +9,7 @@ from datetime import datetime
 import aiosqlite
 
 from bot.domain.announcements import evaluation_opens
-from bot.domain.errors import EvaluationClosed, EvaluationNotOpen, PromptSealed
+from bot.domain.errors import EvaluationClosed, EvaluationNotOpen, NoLongerInUse, PromptSealed
 from bot.domain.evaluation import is_open, pages, resume_at, said
 from bot.domain.programme import Evaluation, EvaluationQuestion, PromptKind
 from bot.domain.prompts import Said
@@ -70,11 +70,12 @@ async def progress(room: Room, evaluation: Evaluation, who: Participant) -> Prog
 async def answer(
     room: Room, evaluation: str, form: int, who: Participant, entered: Mapping[str, tuple[str, ...]]
 ) -> Progress:
-    """Keep one form. Raises `EvaluationClosed`, `EvaluationNotOpen`, `PromptSealed`, `NotAnOption`."""
+    """Keep one form. Raises `EvaluationClosed`, `EvaluationNotOpen`, `PromptSealed`, `NotAnOption`, `NoLongerInUse`."""
     async with room.database.transaction() as tx:
         found = find(room, evaluation)
-        asked = pages(found)[form] if form < len(pages(found)) else ()
-        given = {question.id: said(question, entered) for question in asked}
+        if form >= len(pages(found)):
+            raise NoLongerInUse  # the file has fewer questions by now
+        given = {question.id: said(question, entered) for question in pages(found)[form]}
         await _have_key(room, tx, found)
         response = _response(room, found, who)
         at = None if found.anonymous else room.now()

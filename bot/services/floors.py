@@ -75,7 +75,8 @@ async def withdraw(room: Room, who: Participant) -> Request:
 
 
 async def set_open(room: Room, session: str, is_open: bool, actor: str) -> Floor:
-    """Take requests, or no more; those who wait keep their places."""
+    """Take requests, or no more; those who wait keep their places. Raises `UnknownSession`."""
+    session = room.schedule[session].id
     async with room.database.transaction() as tx:
         await kept.set_open(tx, room.id, session, is_open)
         await audit.record(tx, room.id, room.now(), actor, "session floor", session, "open" if is_open else "close")

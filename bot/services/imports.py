@@ -14,7 +14,7 @@ from typing import Any
 import aiosqlite
 
 from bot.domain.attendance import Presence, Sitting, Source, Span
-from bot.domain.errors import NotBegun, NothingToDo, SessionIsOver
+from bot.domain.errors import NotAnOption, NotBegun, NothingToDo, SessionIsOver
 from bot.domain.instants import read, written
 from bot.domain.naming import administration_named, meant
 from bot.domain.reports import Attendee, read_report, time_within
@@ -99,7 +99,7 @@ async def draft(room: Room, session: str, content: bytes, author: int) -> Draft:
     lines = tuple(_matched(room, each, held, emails) for each in there)
     found = Draft(0, session, report.zone, report.rows, len(report.attendees) - len(there), report.staff, lines)
     async with room.database.transaction() as tx:
-        id = await drafts.add(tx, room.id, author, _payload(found), room.now())
+        id = await drafts.add(tx, room.id, drafts.REPORT, author, _payload(found), room.now())
     return replace(found, id=id)
 
 
@@ -127,40 +127,46 @@ def _matched(room: Room, it: Attendee, held: Span, emails: dict[str, int]) -> Li
 
 async def find(room: Room, id: int) -> Draft:
     """The draft as it stands; `NothingToDo` where it was applied or left already."""
-    payload = await drafts.one(room.database, room.id, id)
+    payload = await drafts.one(room.database, room.id, drafts.REPORT, id)
     if payload is None:
         raise NothingToDo
     return _draft(id, payload)
 
 
 async def settle(room: Room, id: int, number: int, choice: str) -> Draft:
-    """Say who the line of that number is: `p:12` a participant, `g:MW` a guest of an administration, `-` nobody."""
+    """Say who the line of that number is: `p:12` a participant, `g:MW` a guest of an administration, `-` nobody.
+
+    Raises `NotAnOption` where there is no such line, or the choice was not among those offered for it.
+    """
     before = await find(room, id)
+    if number >= len(before.lines):
+        raise NotAnOption
     line = replace(before.lines[number], who=None, guest=None, left_out=False)
     kind, _colon, value = choice.partition(":")
-    match kind:
-        case "p":
-            line = replace(line, who=int(value))
-        case "g":
-            line = replace(line, guest=administration_of(room, value).code)
-        case _:
-            line = replace(line, left_out=True)
+    if kind == "p" and value in map(str, line.candidates):
+        line = replace(line, who=int(value))
+    elif kind == "g" and room.workshop.administration(value):
+        line = replace(line, guest=value)
+    elif choice == "-":
+        line = replace(line, left_out=True)
+    else:
+        raise NotAnOption
     after = replace(before, lines=(*before.lines[:number], line, *before.lines[number + 1 :]))
     async with room.database.transaction() as tx:
-        await drafts.change(tx, room.id, id, _payload(after))
+        await drafts.change(tx, room.id, drafts.REPORT, id, _payload(after))
     return after
 
 
 async def leave(room: Room, id: int) -> None:
     """Forget the draft."""
     async with room.database.transaction() as tx:
-        await drafts.take(tx, room.id, id)
+        await drafts.take(tx, room.id, drafts.REPORT, id)
 
 
 async def apply(room: Room, id: int, actor: str) -> Applied:
     """Count what is settled, once, and leave the rest out; `NothingToDo` where that was done already."""
     async with room.database.transaction() as tx:
-        payload = await drafts.take(tx, room.id, id)
+        payload = await drafts.take(tx, room.id, drafts.REPORT, id)
         if payload is None:
             raise NothingToDo
         found = _draft(id, payload)

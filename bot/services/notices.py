@@ -14,7 +14,7 @@ from bot.services.announcing import is_meant
 from bot.services.people import Person
 from bot.services.room import Room
 from bot.storage import announcements as kept
-from bot.storage import audit
+from bot.storage import audit, drafts
 from bot.storage.database import Row
 
 BY_HAND = "by hand"
@@ -61,23 +61,17 @@ async def draft(room: Room, person: Person, texts: Mapping[str, str], due: datet
         raise TextEmpty("\n\n".join(text for text in texts.values() if text.strip()))
     payload = json.dumps({"texts": dict(texts), "due": written(due)}, ensure_ascii=False)
     async with room.database.transaction() as tx:
-        cursor = await tx.execute(
-            "insert into drafts (workshop, author, payload, written_at) values (?, ?, ?, ?)",
-            (room.id, person.discord_id, payload, written(room.now())),
-        )
-        assert cursor.lastrowid is not None
-        return Draft(cursor.lastrowid, texts, due)
+        id = await drafts.add(tx, room.id, drafts.NOTICE, person.discord_id, payload, room.now())
+    return Draft(id, texts, due)
 
 
 async def announce(room: Room, id: int, person: Person) -> Draft:
     """Have a draft said, once; `NothingToDo` where it already is."""
     async with room.database.transaction() as tx:
-        rows = list(
-            await tx.execute_fetchall("delete from drafts where workshop = ? and id = ? returning *", (room.id, id))
-        )
-        if not rows:
+        payload = await drafts.take(tx, room.id, drafts.NOTICE, id)
+        if payload is None:
             raise NothingToDo
-        it = json.loads(rows[0]["payload"])
+        it = json.loads(payload)
         found = Draft(id, it["texts"], read(it["due"]))
         due = max(found.due or room.now(), room.now())
         await kept.add(tx, room.id, _announcements(room, id, due), json.dumps(it["texts"], ensure_ascii=False))
@@ -89,7 +83,7 @@ async def announce(room: Room, id: int, person: Person) -> Draft:
 async def discard(room: Room, id: int) -> None:
     """Leave a draft unsaid."""
     async with room.database.transaction() as tx:
-        await tx.execute("delete from drafts where workshop = ? and id = ?", (room.id, id))
+        await drafts.take(tx, room.id, drafts.NOTICE, id)
 
 
 def _announcements(room: Room, id: int, due: datetime) -> list[Announcement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.domain.errors import BadFile, Fault, NothingToDo, NotInWorkshop
+from bot.domain.errors import BadFile, Fault, NothingToDo, NotInWorkshop, UnknownParticipant
 from bot.domain.roster_file import Entry
 from bot.services.people import Belonging, Participant, Preference
 from bot.services.registration import administration_of
@@ -128,6 +128,12 @@ async def _set_status(room: Room, who: Participant, status: Belonging, actor: st
         row = await kept.set_status(tx, who.id, status.value)
         await audit.record(tx, room.id, room.now(), actor, action, who.name, who.administration)
     return _hold(room, participant(row))
+
+
+def require_known(room: Room, discord_id: int) -> None:
+    """Raises `UnknownParticipant` where nobody of that Discord id has joined or asked to."""
+    if discord_id not in room.people:
+        raise UnknownParticipant(str(discord_id))
 
 
 def _known(room: Room, discord_id: int, name: str) -> Participant:

@@ -66,7 +66,7 @@ async def change(
     kept as until someone confirmed it, was confirmed or left already.
     """
     async with room.database.transaction() as tx:
-        if draft is not None and await drafts.take(tx, room.id, draft) is None:
+        if draft is not None and await drafts.take(tx, room.id, drafts.CHANGE, draft) is None:
             raise NothingToDo
         before, after = room.schedule, change(room.schedule)
         found = differences(before, after)

@@ -67,12 +67,12 @@ async def propose(room: Room, person: Person, proposal: Proposal) -> tuple[int, 
         raise NothingToDo
     payload = proposal.to_json(fingerprint(room.schedule, after))
     async with room.database.transaction() as tx:
-        return await drafts.add(tx, room.id, person.discord_id, payload, room.now()), it
+        return await drafts.add(tx, room.id, drafts.CHANGE, person.discord_id, payload, room.now()), it
 
 
 async def proposed(room: Room, id: int) -> tuple[Proposal, str]:
     """What was proposed, and how it was shown; `NothingToDo` where it was confirmed or left already."""
-    payload = await drafts.one(room.database, room.id, id)
+    payload = await drafts.one(room.database, room.id, drafts.CHANGE, id)
     if payload is None:
         raise NothingToDo
     it = json.loads(payload)
@@ -96,7 +96,7 @@ async def apply(room: Room, id: int, actor: str) -> list[Difference]:
 async def leave(room: Room, id: int) -> None:
     """Let a proposal go."""
     async with room.database.transaction() as tx:
-        await drafts.take(tx, room.id, id)
+        await drafts.take(tx, room.id, drafts.CHANGE, id)
 
 
 def _made(room: Room, proposal: Proposal, before: Schedule) -> Schedule:

@@ -1,4 +1,4 @@
-"""What waits for its author's confirmation."""
+"""What waits for its author's confirmation: a notice, a change of programme, or a report, each its own kind."""
 
 from __future__ import annotations
 
@@ -9,29 +9,37 @@ import aiosqlite
 from bot.domain.instants import written
 from bot.storage.database import Database
 
+NOTICE, CHANGE, REPORT = "notice", "change", "report"
 
-async def add(tx: aiosqlite.Connection, workshop: str, author: int, payload: str, at: datetime) -> int:
+
+async def add(tx: aiosqlite.Connection, workshop: str, kind: str, author: int, payload: str, at: datetime) -> int:
     cursor = await tx.execute(
-        "insert into drafts (workshop, author, payload, written_at) values (?, ?, ?, ?)",
-        (workshop, author, payload, written(at)),
+        "insert into drafts (workshop, kind, author, payload, written_at) values (?, ?, ?, ?, ?)",
+        (workshop, kind, author, payload, written(at)),
     )
     assert cursor.lastrowid is not None
     return cursor.lastrowid
 
 
-async def one(database: Database, workshop: str, id: int) -> str | None:
-    """Its payload, or None where it is gone."""
-    row = await database.row("select payload from drafts where workshop = ? and id = ?", (workshop, id))
+async def one(database: Database, workshop: str, kind: str, id: int) -> str | None:
+    """Its payload, or None where it is gone, or is another kind's."""
+    row = await database.row(
+        "select payload from drafts where workshop = ? and kind = ? and id = ?", (workshop, kind, id)
+    )
     return row["payload"] if row else None
 
 
-async def change(tx: aiosqlite.Connection, workshop: str, id: int, payload: str) -> None:
-    await tx.execute("update drafts set payload = ? where workshop = ? and id = ?", (payload, workshop, id))
+async def change(tx: aiosqlite.Connection, workshop: str, kind: str, id: int, payload: str) -> None:
+    await tx.execute(
+        "update drafts set payload = ? where workshop = ? and kind = ? and id = ?", (payload, workshop, kind, id)
+    )
 
 
-async def take(tx: aiosqlite.Connection, workshop: str, id: int) -> str | None:
+async def take(tx: aiosqlite.Connection, workshop: str, kind: str, id: int) -> str | None:
     """Its payload, once: it is gone after that."""
     rows = list(
-        await tx.execute_fetchall("delete from drafts where workshop = ? and id = ? returning payload", (workshop, id))
+        await tx.execute_fetchall(
+            "delete from drafts where workshop = ? and kind = ? and id = ? returning payload", (workshop, kind, id)
+        )
     )
     return rows[0]["payload"] if rows else None

@@ -37,10 +37,11 @@ class AnnounceCog(
     commands.GroupCog, group_name=L("announce"), group_description=L("Announce something in every language")
 ):
     def __init__(self, client: Atelier) -> None:
-        client.router.on("announce:form", self.submit, ORGANISER)
-        client.router.on("announce:send", self.confirm, ORGANISER)
-        client.router.on("announce:leave", self.leave, ORGANISER)
+        client.router.on("announce:form:{now|instant}", self.submit, ORGANISER)
+        client.router.on("announce:send:{number}", self.confirm, ORGANISER)
+        client.router.on("announce:leave:{number}", self.leave, ORGANISER)
         client.router.on("announce:now", self.post_now, ORGANISER)
+        client.router.on("announce:now:{id}", self.post_now, ORGANISER)
 
     @app_commands.command(name=L("send"), description=L("Announce something, now or at a time"), extras=FOR_ORGANISERS)
     @app_commands.describe(at=L("14:30, or 2021-03-16 14:30, on the workshop's clock; now where you leave it out"))
@@ -85,8 +86,7 @@ class AnnounceCog(
 
     async def post_now(self, pressed: Pressed) -> None:
         """From the organisers' channel: a button, or a menu where there are many."""
-        for key in pressed.values or (pressed.rest[0],):
-            await self._say_now(pressed.call, key)
+        await self._say_now(pressed.call, pressed.rest[0] if pressed.rest else pressed.choice)
 
     async def _say_now(self, call: Call, key: str) -> None:
         row = await notices.retry(call.room, key, call.person.name)
@@ -98,7 +98,7 @@ class AnnounceCog(
         """Show how it will read, and ask for a word."""
         call = pressed.call
         texts = {code: pressed.text(code) for code in call.room.workshop.languages}
-        at = ":".join(pressed.rest)
+        (at,) = pressed.rest
         draft = await notices.draft(call.room, call.person, texts, None if at == NOW else read(at))
         when = stamp(draft.due, "f") if draft.due else call._("now")
         await call.reply(

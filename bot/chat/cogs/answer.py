@@ -29,12 +29,12 @@ class AnswerCog(commands.Cog):
         self._board = board
         self._feed = feed
         self._colleagues = colleagues
-        client.router.on("prompt:answer", self.press_answer, COORDINATOR)
-        client.router.on("prompt:form", self.submit, COORDINATOR)
-        client.router.on("prompt:pick", self.pick, COORDINATOR)
-        client.router.on("prompt:rate", self.rate, COORDINATOR)
-        client.router.on("prompt:next", self.next, FACILITATOR)
-        client.router.on("prompt:pass", self.pass_)
+        client.router.on("prompt:answer:{id}", self.press_answer, COORDINATOR)
+        client.router.on("prompt:form:{id}", self.submit, COORDINATOR)
+        client.router.on("prompt:pick:{id}", self.pick, COORDINATOR)
+        client.router.on("prompt:rate:{id}:{1|2|3|4|5}", self.rate, COORDINATOR)
+        client.router.on("prompt:next:{id}:{id}", self.next, FACILITATOR)
+        client.router.on("prompt:pass:{id}:{id}", self.pass_)
 
     async def press_answer(self, pressed: Pressed) -> None:
         """Open the form, with the answer given so far."""
@@ -55,8 +55,7 @@ class AnswerCog(commands.Cog):
         await self._keep(pressed, Said(options=pressed.values))
 
     async def rate(self, pressed: Pressed) -> None:
-        value = pressed.rest[1]
-        await self._keep(pressed, Said(value=int(value) if value.isdecimal() else None))
+        await self._keep(pressed, Said(value=int(pressed.rest[1])))
 
     async def _keep(self, pressed: Pressed, said: Said) -> None:
         call, who = pressed.call, pressed.call.coordinator()

@@ -17,7 +17,7 @@ from bot.chat.presenters import report
 from bot.chat.router import Pressed
 from bot.chat.uploads import content_of
 from bot.domain.attendance import Standing
-from bot.domain.errors import NotInWorkshop, UnknownParticipant
+from bot.domain.errors import NotAnOption, NotInWorkshop, UnknownParticipant
 from bot.services import attendance, imports
 from bot.services.attendance import Attended
 from bot.services.people import Participant
@@ -37,10 +37,11 @@ class AttendanceCog(
     commands.GroupCog, group_name=L("attendance"), group_description=L("Who was there, and corrections")
 ):
     def __init__(self, client: Atelier) -> None:
-        client.router.on("attendance:unmark", self.take_back, ORGANISER)
-        client.router.on("attendance:apply", self.apply, ORGANISER)
-        client.router.on("attendance:leave", self.leave, ORGANISER)
-        client.router.on("attendance:settle", self.settle, ORGANISER)
+        client.router.on("attendance:unmark:{number}:{id}", self.take_back, ORGANISER)
+        client.router.on("attendance:apply:{number}", self.apply, ORGANISER)
+        client.router.on("attendance:leave:{number}", self.leave, ORGANISER)
+        client.router.on("attendance:settle:{number}:{number}", self.settle, ORGANISER)
+        client.router.on("attendance:settle:{number}:{number}:{number}", self.settle, ORGANISER)
 
     @app_commands.command(name=L("show"), description=L("Who was there, by administration"), extras=FOR_FACILITATORS)
     @app_commands.describe(session=L("The session; the one in progress where you leave it out"))
@@ -98,11 +99,13 @@ class AttendanceCog(
     async def settle(self, pressed: Pressed) -> None:
         """One of the doubtful names was given a person, an administration, or nobody."""
         call, (id, number, *_page) = pressed.call, pressed.rest
-        if pressed.values[0] == report.ELSEWHERE:
+        if pressed.choice == report.ELSEWHERE:
             draft = await imports.find(call.room, int(id))
+            if int(number) >= len(draft.lines):
+                raise NotAnOption
             await call.replace(post=report.administrations(call._, call.formats, call.room, draft, int(number)))
             return
-        draft = await imports.settle(call.room, int(id), int(number), pressed.values[0])
+        draft = await imports.settle(call.room, int(id), int(number), pressed.choice)
         await call.replace(post=report.preview(call._, call.formats, call.room, draft))
 
     async def apply(self, pressed: Pressed) -> None:

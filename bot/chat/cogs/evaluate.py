@@ -24,9 +24,9 @@ A_ROW = 5
 
 class EvaluateCog(commands.Cog):
     def __init__(self, client: Atelier) -> None:
-        client.router.on("evaluate:open", self.press_open, COORDINATOR)
-        client.router.on("evaluate:part", self.press_part, COORDINATOR)
-        client.router.on("evaluate:form", self.submit, COORDINATOR)
+        client.router.on("evaluate:open:{id}", self.press_open, COORDINATOR)
+        client.router.on("evaluate:part:{id}:{number}", self.press_part, COORDINATOR)
+        client.router.on("evaluate:form:{id}:{number}", self.submit, COORDINATOR)
 
     @app_commands.command(
         name=L("evaluate"), description=L("Say what you think of the workshop"), extras=FOR_COORDINATORS

@@ -25,8 +25,8 @@ class FloorCog(commands.GroupCog, group_name=L("floor"), group_description=L("As
         self._board = board
         client.router.on("floor:request", self.press_request, COORDINATOR)
         client.router.on("floor:withdraw", self.press_withdraw, COORDINATOR)
-        client.router.on("floor:next", self.press_next, FACILITATOR)
-        client.router.on("floor:close", self.press_close, FACILITATOR)
+        client.router.on("floor:next:{id}:{number}", self.press_next, FACILITATOR)
+        client.router.on("floor:close:{id}", self.press_close, FACILITATOR)
 
     @app_commands.command(name=L("request"), description=L("Ask for the floor"), extras=FOR_COORDINATORS)
     async def request(self, interaction: discord.Interaction) -> None:

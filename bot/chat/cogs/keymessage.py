@@ -27,10 +27,10 @@ class KeyMessageCog(
 ):
     def __init__(self, client: Atelier) -> None:
         client.router.on("keymessage:write", self.press_write, COORDINATOR)
-        client.router.on("keymessage:form", self.submit, COORDINATOR)
-        client.router.on("keymessage:list", self.turn, COORDINATOR)
-        client.router.on("keymessage:endorse", self.press_endorse, COORDINATOR)
-        client.router.on("keymessage:withdraw", self.withdraw, COORDINATOR)
+        client.router.on("keymessage:form:{id}:{number}", self.submit, COORDINATOR)
+        client.router.on("keymessage:list:{number}", self.turn, COORDINATOR)
+        client.router.on("keymessage:endorse:{id}:{number}", self.press_endorse, COORDINATOR)
+        client.router.on("keymessage:withdraw:{id}", self.withdraw, COORDINATOR)
 
     @app_commands.command(name=L("write"), description=L("Write a key message, or edit one"), extras=FOR_COORDINATORS)
     @app_commands.describe(message=L("The message to edit; a new one where you leave it out"))

@@ -36,6 +36,7 @@ BY = [
     app_commands.Choice(name=L("each administration, once"), value="administration"),
 ]
 ANONYMOUS, NAMED = "anonymous", "named"
+COMPOSED = f"prompt:compose:{{{'|'.join(PromptKind)}}}:{{{'|'.join(AnsweredBy)}}}:{{{ANONYMOUS}|{NAMED}}}"
 
 
 @app_commands.default_permissions(manage_events=True)
@@ -43,7 +44,7 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
     def __init__(self, client: Atelier, board: PromptBoard, letters: Letters) -> None:
         self._board = board
         self._letters = letters
-        client.router.on("prompt:compose", self.submit_composed, FACILITATOR)
+        client.router.on(COMPOSED, self.submit_composed, FACILITATOR)
 
     @app_commands.command(name=L("ask"), description=L("Put a prepared question to the room"), extras=FOR_FACILITATORS)
     @app_commands.describe(prompt=L("The question"))

@@ -37,7 +37,7 @@ ROOM = 5_000
 class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("Delegations and their join codes")):
     def __init__(self, client: Atelier) -> None:
         self._at_work: set[asyncio.Task[None]] = set()
-        client.router.on("roster:approve", self.press_approve, ORGANISER)
+        client.router.on("roster:approve:{number}", self.press_approve, ORGANISER)
 
     async def cog_unload(self) -> None:
         for task in self._at_work:
@@ -89,6 +89,7 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
     async def press_approve(self, pressed: Pressed) -> None:
         """From the organisers' channel."""
         call, id = pressed.call, int(pressed.rest[0])
+        roster.require_known(call.room, id)
         try:
             member: discord.User | discord.Member = await call.guild.fetch_member(id)
         except discord.NotFound:

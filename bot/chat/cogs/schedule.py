@@ -24,8 +24,8 @@ from bot.services.steering import Proposal
 @app_commands.default_permissions(manage_guild=True)
 class ScheduleCog(commands.GroupCog, group_name=L("schedule"), group_description=L("Delay, move and cancel sessions")):
     def __init__(self, client: Atelier) -> None:
-        client.router.on("schedule:apply", self.apply, ORGANISER)
-        client.router.on("schedule:leave", self.leave, ORGANISER)
+        client.router.on("schedule:apply:{number}", self.apply, ORGANISER)
+        client.router.on("schedule:leave:{number}", self.leave, ORGANISER)
 
     @app_commands.command(name=L("delay"), description=L("Start a session later"), extras=FOR_ORGANISERS)
     @app_commands.describe(

@@ -35,9 +35,9 @@ class SynthesisCog(
         self._board = board
         self._caller = caller
         self._queue = TranslationQueue()
-        client.router.on("synthesis:status", self.turn, ORGANISER)
-        client.router.on("synthesis:enter", self.submit_entry, ORGANISER)
-        client.router.on("synthesis:translate", self.submit_translation, ORGANISER)
+        client.router.on("synthesis:status:{number}", self.turn, ORGANISER)
+        client.router.on("synthesis:enter:{id}:{number}", self.submit_entry, ORGANISER)
+        client.router.on("synthesis:translate:{id}:{number}:{number}", self.submit_translation, ORGANISER)
 
     @app_commands.command(
         name=L("status"), description=L("Who has sent key messages, who has not"), extras=FOR_ORGANISERS

@@ -43,7 +43,7 @@ class WorkshopCog(
         self._letters = letters
         self._reread = reread
         self._setting_up = asyncio.Lock()
-        client.router.on("workshop:resume", self.press_resume, ORGANISER)
+        client.router.on("workshop:resume:{say|skip}", self.press_resume, ORGANISER)
 
     @app_commands.command(
         name=L("setup"),

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 import aiosqlite
 
-from bot.domain.errors import NotYours, TextChanged, TextEmpty, TextTooLong, TooManyMessages, UnknownAdministration
+from bot.domain.errors import (
+    NotAnOption,
+    NotYours,
+    TextChanged,
+    TextEmpty,
+    TextTooLong,
+    TooManyMessages,
+    UnknownAdministration,
+)
 from bot.domain.key_messages import KeyMessage, parse_reference, reference_of, state_of
 from bot.domain.programme import Desk
 from bot.services.key_messages.desk import desk, require_open
@@ -146,7 +154,9 @@ def _check(rules: Desk, text: str) -> None:
 
 
 def _language(room: Room, language: str) -> str:
-    return language if language in room.workshop.languages else room.workshop.first_language
+    if language not in room.workshop.languages:
+        raise NotAnOption
+    return language
 
 
 def _theme(room: Room, theme: str | None) -> str | None:

@@ -8,7 +8,9 @@ create table workshops (
     paused_at text,
     purge_at  text,                -- when personal data is to go; null: it is kept
     purged_at text,
-    seen_at   text                 -- until when we know who was in voice
+    seen_at   text,                -- until when we know who was in voice
+    copied_at text,                -- in a backup: when it was made
+    restored_at text               -- when a backup was last put in place
 ) strict;
 
 -- What was changed live; a session without a row stands as in the file.
@@ -329,6 +331,7 @@ create table audit (
 create table drafts (
     id         integer primary key autoincrement,      -- never used again: a notice's key is made of it
     workshop   text not null references workshops,
+    kind       text not null check (kind in ('notice', 'change', 'report')),
     author     integer not null,       -- a Discord id
     payload    text not null,          -- json
     written_at text not null

@@ -19,7 +19,6 @@ from bot.chat.permissions import NEEDED, intents, lacking
 from bot.chat.router import Pressed, Router
 from bot.chat.translator import CommandTranslator
 from bot.domain.errors import NoLongerInUse
-from bot.services.registration import Doorkeeper
 from bot.services.room import Room
 from bot.services.rooms import Rooms
 
@@ -71,7 +70,6 @@ class Atelier(commands.AutoShardedBot):
     """One bot, many rooms."""
 
     rooms: Rooms
-    doorkeeper: Doorkeeper
 
     def __init__(self, rooms: Rooms, shards: int | None = None) -> None:
         super().__init__(
@@ -90,7 +88,6 @@ class Atelier(commands.AutoShardedBot):
             http_trace=no_blind_retries(),
         )
         self.rooms = rooms
-        self.doorkeeper = Doorkeeper()
         self.router = Router()
         self.our_cogs: Sequence[commands.Cog] = ()
 

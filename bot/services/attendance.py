@@ -13,13 +13,11 @@ from bot.domain.errors import (
     SessionIsOver,
     SessionNotOpen,
     TextEmpty,
-    WrongCode,
 )
 from bot.domain.programme import Administration
 from bot.domain.schedule import Slot
-from bot.services import sign_in_codes
+from bot.services import doorkeeper, sign_in_codes
 from bot.services.people import Participant
-from bot.services.registration import Doorkeeper
 from bot.services.room import Room, participant
 from bot.storage import attendance as kept
 from bot.storage import audit
@@ -65,11 +63,11 @@ class Roll:
         return sum(it.record.represents for it in self.records)
 
 
-async def sign_in(room: Room, who: Participant, doorkeeper: Doorkeeper | None = None, code: str = "") -> SignedIn:
+async def sign_in(room: Room, who: Participant, code: str = "") -> SignedIn:
     """`who` is there from now to the session's end.
 
-    With a `code`, that of the moment, it says that they hear the session wherever it is held; `doorkeeper`
-    counts wrong ones. Raises `SessionNotOpen` where none takes names now, `CodeNeeded`, `WrongCode`, `TooManyTries`.
+    With a `code`, that of the moment, it says that they hear the session wherever it is held. Raises
+    `SessionNotOpen` where none takes names now, `CodeNeeded`, `WrongCode`, `TooManyTries`.
     """
     slot = taking_names(room)
     if slot is None:
@@ -81,22 +79,13 @@ async def sign_in(room: Room, who: Participant, doorkeeper: Doorkeeper | None = 
     if not code and room.workshop.attendance.code:
         raise CodeNeeded
     if code:
-        _check(room, who, doorkeeper, slot, code)
+        await doorkeeper.check(room, who.discord_id or 0, fits=sign_in_codes.fits(room, slot.id, code))
     at, source = room.now(), Source.CODE if code else Source.BUTTON
     async with room.database.transaction() as tx:
         first = await kept.sign_in(tx, room.id, slot.id, who.id, source, at)
     if first:
         room.changed()
     return SignedIn(slot, before or at, again=before is not None)
-
-
-def _check(room: Room, who: Participant, doorkeeper: Doorkeeper | None, slot: Slot, code: str) -> None:
-    if doorkeeper:
-        doorkeeper.check(room, who.discord_id or 0)
-    if not sign_in_codes.fits(room, slot.id, code):
-        if doorkeeper:
-            doorkeeper.wrong(room, who.discord_id or 0)
-        raise WrongCode
 
 
 def taking_names(room: Room) -> Slot | None:

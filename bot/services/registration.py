@@ -5,45 +5,23 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+import unicodedata
 
-from bot.domain.errors import AwaitingApproval, CodeNeeded, NothingToDo, TooManyTries, UnknownAdministration, WrongCode
+from bot.domain.errors import AwaitingApproval, CodeNeeded, NothingToDo, UnknownAdministration
 from bot.domain.programme import Administration, Registration
+from bot.services import doorkeeper
 from bot.services.people import Belonging, Participant, Person, Preference
 from bot.services.room import Room, participant
 from bot.storage import audit
 from bot.storage import people as kept
 
-TRIES = 5
-"""Wrong codes a member may give before they have to wait."""
-WAIT = timedelta(minutes=10)
+CODE = 10
+"""Letters of a join code, of 5 bits each."""
+ALIKE = str.maketrans("IO", "89")
+"""Base32 has no 0, 1, 8 and 9: without I and O too, no two of its letters are taken for one another."""
 
 
-@dataclass
-class Doorkeeper:
-    """Remembers wrong codes, so that nobody can try them all. Forgets on a restart, which costs a guesser no less.
-
-    Joining and signing in count together: people are told apart by their Discord id.
-    """
-
-    _wrong: dict[tuple[str, int], list[datetime]] = field(default_factory=dict)
-
-    def check(self, room: Room, who: int) -> None:
-        """Raises `TooManyTries` while `who` has to wait."""
-        recent = [at for at in self._wrong.get((room.id, who), []) if room.now() - at < WAIT]
-        self._wrong[room.id, who] = recent
-        if len(recent) >= TRIES:
-            left = WAIT - (room.now() - recent[-TRIES])
-            raise TooManyTries(max(1, round(left.total_seconds() / 60)))
-
-    def wrong(self, room: Room, who: int) -> None:
-        self._wrong.setdefault((room.id, who), []).append(room.now())
-
-
-async def join(
-    room: Room, doorkeeper: Doorkeeper, person: Person, administration: str, code: str | None
-) -> Participant:
+async def join(room: Room, person: Person, administration: str, code: str | None) -> Participant:
     """`person` belongs to `administration` from now on, also where they belonged to another before.
 
     Raises `UnknownAdministration`, `CodeNeeded`, `WrongCode`, `TooManyTries`; `NothingToDo` where they are
@@ -54,7 +32,7 @@ async def join(
     if before and before.administration == found.code:
         raise NothingToDo if before.status is Belonging.JOINED else AwaitingApproval
     if room.workshop.registration is Registration.CODE:
-        await _check_code(room, doorkeeper, person, found, code)
+        await _check_code(room, person, found, code)
     waits = room.workshop.registration is Registration.APPROVAL
     status = Belonging.PENDING if waits else Belonging.JOINED
     async with room.database.transaction() as tx:
@@ -100,31 +78,27 @@ async def codes(room: Room, actor: str, *, reissue: bool) -> list[tuple[Administ
 
 
 def join_code(room: Room, administration: str, generation: int) -> str:
-    """50 bits of an HMAC of administration and generation, as `ABCDE-FGHIJ`: easy to read out and to type."""
+    """50 bits of an HMAC of administration and generation, as `ABCDE-FGH23`: easy to read out and to type."""
     message = f"{room.id}\n{administration}\n{generation}".encode()
     digest = hmac.new(room.keys.key("join"), message, hashlib.sha256).digest()
-    letters = base64.b32encode(digest).decode()[:10]
+    letters = base64.b32encode(digest).decode()[:CODE].translate(ALIKE)
     return f"{letters[:5]}-{letters[5:]}"
 
 
-async def _check_code(
-    room: Room, doorkeeper: Doorkeeper, person: Person, administration: Administration, code: str | None
-) -> None:
-    doorkeeper.check(room, person.discord_id)
+async def _check_code(room: Room, person: Person, administration: Administration, code: str | None) -> None:
     if not code:
         raise CodeNeeded
     row = await room.database.row(
         "select generation from join_codes where workshop = ? and administration = ?", (room.id, administration.code)
     )
     expected = join_code(room, administration.code, row["generation"] if row else 0)
-    if not hmac.compare_digest(_plain(code).encode(), _plain(expected).encode()):
-        doorkeeper.wrong(room, person.discord_id)
-        raise WrongCode
+    fits = hmac.compare_digest(_plain(code).encode(), _plain(expected).encode())
+    await doorkeeper.check(room, person.discord_id, fits=fits)
 
 
 def _plain(code: str) -> str:
-    """As typed on a phone: no case, no spaces or hyphens, and 0 and 1 for the letters they look like."""
-    return "".join(c for c in code.upper().replace("0", "O").replace("1", "I") if c.isalnum())
+    """A code without what people add or change when they type it: case, spaces, hyphens, full-width letters."""
+    return "".join(c for c in unicodedata.normalize("NFKC", code).upper() if c.isalnum())
 
 
 def administration_of(room: Room, code: str) -> Administration:

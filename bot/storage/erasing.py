@@ -181,7 +181,7 @@ async def purge(
         (workshop, *(part for pair in picked for part in pair)),
     )
     await tx.execute("update evaluation_answers set answered_at = null where workshop = ?", here)
-    for table in ("preferences", "drafts"):
+    for table in ("preferences", "drafts", "wrong_codes"):
         await tx.execute(f"delete from {table} where workshop = ?", here)
     await tx.execute("update workshops set purged_at = ?, purge_at = null where workshop = ?", (written(at), workshop))
     return people.rowcount

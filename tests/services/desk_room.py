@@ -11,7 +11,6 @@ from bot.domain.programme import Administration, Day, Desk, Registration, Sessio
 from bot.scheduling.clock import RehearsedClock, Setting
 from bot.services import registration
 from bot.services.people import Participant, Person
-from bot.services.registration import Doorkeeper
 from bot.services.room import Room
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile
@@ -68,7 +67,7 @@ class DeskRoom:
 
     async def join(self, name: str, administration: str, discord_id: int) -> None:
         person = Person(discord_id, name, "en-GB")
-        self.people[name] = await registration.join(self.room, Doorkeeper(), person, administration, None)
+        self.people[name] = await registration.join(self.room, person, administration, None)
 
     def pass_time(self, by: timedelta) -> None:
         self.at(self.clock.now() + by)

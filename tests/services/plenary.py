@@ -25,7 +25,6 @@ from bot.scheduling.clock import RehearsedClock, Setting
 from bot.services import prompts, registration, sessions
 from bot.services.people import Participant, Person
 from bot.services.prompts import Prompt
-from bot.services.registration import Doorkeeper
 from bot.services.room import Room
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile
@@ -101,7 +100,7 @@ class Plenary:
 
     async def join(self, name: str, administration: str, discord_id: int) -> None:
         person = Person(discord_id, name, "fr" if administration == "ML" else "en-GB")
-        self.people[name] = await registration.join(self.room, Doorkeeper(), person, administration, None)
+        self.people[name] = await registration.join(self.room, person, administration, None)
 
     async def ask(self, question: Question) -> Prompt:
         return await prompts.ask(self.room, question, "first", CHAIR)

@@ -48,7 +48,6 @@ from bot.services import (
 )
 from bot.services.people import Person
 from bot.services.privacy.retention import Archivist, purge_at
-from bot.services.registration import Doorkeeper
 from bot.services.room import Room
 from tests.services.desk_room import OPENS, SECRETARIAT, DeskRoom, both, workshop
 
@@ -87,8 +86,8 @@ async def desk(tmp_path: Path) -> AsyncIterator[DeskRoom]:
 
 
 async def take_part(room: Room) -> None:
-    await registration.join(room, Doorkeeper(), AWA, "ML", None)
-    await registration.join(room, Doorkeeper(), AWA, "NE", None)  # the log names her
+    await registration.join(room, AWA, "ML", None)
+    await registration.join(room, AWA, "NE", None)  # the log names her
     awa = room.people[AWA.discord_id]
     await registration.set_language(room, AWA, "fr", direct_messages=True)
     await attendance.sign_in(room, awa)
@@ -196,7 +195,7 @@ async def test_what_the_meeting_needs_stays_as_nobodys(desk: DeskRoom) -> None:
 async def test_her_anonymous_answer_still_counts_once_and_she_may_come_back_as_someone_new(desk: DeskRoom) -> None:
     room = desk.room
     await privacy.erase(room, AWA)
-    again = await registration.join(room, Doorkeeper(), AWA, "ML", None)
+    again = await registration.join(room, AWA, "ML", None)
     assert again.id > 7
     assert await attendance.own_record(room, again) != []
     assert (await privacy.own(room, AWA)).count("answers") == 0

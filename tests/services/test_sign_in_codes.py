@@ -11,7 +11,7 @@ from bot.domain.attendance import Source
 from bot.domain.errors import CodeNeeded, SessionNotOpen, TooManyTries, WrongCode
 from bot.domain.programme import AttendanceRule
 from bot.services import attendance, sessions, sign_in_codes
-from bot.services.registration import TRIES, Doorkeeper
+from bot.services.doorkeeper import TRIES
 from bot.storage import attendance as kept
 from tests.services.desk_room import OPENS, DeskRoom, workshop
 
@@ -36,24 +36,24 @@ async def test_a_code_is_taken_in_its_two_minutes_and_the_two_after(tmp_path: Pa
 
 async def test_where_it_is_needed_nothing_else_signs_in_and_wrong_ones_are_counted(tmp_path: Path) -> None:
     desk = await DeskRoom.open(tmp_path, workshop(attendance=AttendanceRule(code=True)))
-    room, awa, doorkeeper = desk.room, desk.people["ML 1"], Doorkeeper()
+    room, awa = desk.room, desk.people["ML 1"]
     desk.clock.run(0, OPENS - timedelta(minutes=16))
     with pytest.raises(SessionNotOpen):
-        await attendance.sign_in(room, awa, doorkeeper, "123456")
+        await attendance.sign_in(room, awa, "123456")
     desk.clock.run(0, OPENS)
     await sessions.keep_time(room)
     code = sign_in_codes.of_the_moment(room, "messages").digits
     wrong = "111111" if code != "111111" else "222222"
     with pytest.raises(CodeNeeded):
-        await attendance.sign_in(room, awa, doorkeeper)
+        await attendance.sign_in(room, awa)
     for _ in range(TRIES):
         with pytest.raises(WrongCode):
-            await attendance.sign_in(room, awa, doorkeeper, wrong)
+            await attendance.sign_in(room, awa, wrong)
     with pytest.raises(TooManyTries):
-        await attendance.sign_in(room, awa, doorkeeper, code)
+        await attendance.sign_in(room, awa, code)
     binta = desk.people["ML 2"]
-    assert not (await attendance.sign_in(room, binta, doorkeeper, code)).again
-    assert (await attendance.sign_in(room, binta, doorkeeper)).again
+    assert not (await attendance.sign_in(room, binta, code)).again
+    assert (await attendance.sign_in(room, binta)).again
     presences = await kept.of_session(room.database, room.id, "messages")
     assert [(p.source, p.end) for p in presences[binta.id]] == [(Source.CODE, None)]
     assert awa.id not in presences

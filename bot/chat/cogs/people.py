@@ -42,7 +42,7 @@ class PeopleCog(commands.Cog):
         call = Call.of(interaction)
         before = call.room.participant(call.person.discord_id)
         notices = [] if before else people.notices(call._, call.room.workshop.languages)
-        joined = await registration.join(call.room, call.client.doorkeeper, call.person, administration, code)
+        joined = await registration.join(call.room, call.person, administration, code)
         if joined.status is Belonging.PENDING:
             await call.reply(call._("Your request was noted. An organiser will confirm it soon."), *notices)
             await requests.tell_organisers(call.room, call.guild, joined)
@@ -68,7 +68,7 @@ class PeopleCog(commands.Cog):
     async def _sign_in(self, call: Call, code: str = "") -> None:
         """Sign in; where the code of the moment is needed and was not given, ask for it."""
         try:
-            signed = await attendance.sign_in(call.room, call.coordinator(), call.client.doorkeeper, code)
+            signed = await attendance.sign_in(call.room, call.coordinator(), code)
         except CodeNeeded:
             await call.form(_code_form(call))
             return

@@ -67,6 +67,14 @@ create table join_codes (
     primary key (workshop, administration)
 ) strict, without rowid;
 
+-- Wrong codes of the last minutes; `who` is a keyed hash of a Discord id, not the id.
+create table wrong_codes (
+    workshop text not null references workshops,
+    who      text not null,
+    tried_at text not null
+) strict;
+create index wrong_codes_by_who on wrong_codes (workshop, who, tried_at);
+
 create table presences (
     id          integer primary key,
     workshop    text not null references workshops,

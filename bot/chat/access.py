@@ -5,6 +5,7 @@ from __future__ import annotations
 import discord
 
 from bot.chat import places
+from bot.chat.typed import name_of
 from bot.domain.errors import AwaitingApproval, NotAllowed, NotJoined
 from bot.services.people import Belonging, Participant, Person
 from bot.services.room import Room
@@ -31,7 +32,7 @@ def person_of(interaction: discord.Interaction, room: Room) -> Person:
     organiser = may_manage or (organisers is not None and organisers.id in held)
     return Person(
         discord_id=user.id,
-        name=user.display_name,
+        name=name_of(user),
         locale=interaction.locale.value,
         organiser=organiser,
         facilitator=organiser or (facilitators is not None and facilitators.id in held),

@@ -14,6 +14,7 @@ import discord
 
 from bot.chat import access
 from bot.chat.posts import Post, shortened
+from bot.chat.typed import cleaned
 from bot.domain.errors import NotHere, NoWorkshop
 from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats
@@ -51,6 +52,7 @@ class Call:
         room = client_of(interaction).room_of(interaction.guild.id)
         if not room:
             raise NoWorkshop
+        interaction.data = cleaned(interaction.data)
         call = cls(interaction, room)
         interaction.extras["call"] = call
         return call

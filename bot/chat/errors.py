@@ -17,12 +17,13 @@ import discord
 from discord import app_commands
 
 from bot.chat.call import Call
-from bot.chat.posts import EMBED, Post, quiet, shortened
+from bot.chat.posts import EMBED, Post, shortened
 from bot.chat.presenters.files import bad_file
 from bot.chat.presenters.organisers import fault
 from bot.chat.presenters.programme import capital, stamp
 from bot.chat.presenters.synthesis import not_complete
 from bot.chat.router import texts_of
+from bot.chat.user_text import quiet
 from bot.domain import errors
 from bot.i18n.catalogue import Phrases, phrases
 from bot.services.announcing import CannotSay

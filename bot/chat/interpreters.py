@@ -14,9 +14,10 @@ import discord
 
 from bot.chat import messenger, places
 from bot.chat.pages import paged, pieces
-from bot.chat.posts import EMBEDS, Post, quoted, shortened
+from bot.chat.posts import EMBEDS, Post, shortened
 from bot.chat.presenters.people import language_name
 from bot.chat.refresher import Refresher
+from bot.chat.user_text import quoted
 from bot.domain.prompts import WRITTEN
 from bot.domain.text import Text
 from bot.i18n.catalogue import phrases

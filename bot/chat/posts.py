@@ -110,16 +110,6 @@ def message_print(message: discord.Message) -> str:
     return text_print(" ".join([message.content, *descriptions]))
 
 
-def quiet(text: str) -> str:
-    """What a user typed, so that it stays one piece of text: no mentions, no markdown that breaks the layout."""
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(text))
-
-
-def quoted(text: str) -> str:
-    """What a user typed, as a block quote with its line breaks; mentions are broken, the rest is as typed."""
-    return "\n".join(f"> {line}" for line in discord.utils.escape_mentions(text).splitlines() or [""])
-
-
 def buttons(*rows: Iterable[discord.ui.Item[Any]]) -> discord.ui.View:
     """A view that discord.py does not remember: presses are answered by their custom id, also after a restart."""
     view = discord.ui.View(timeout=None)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.chat.leaves import leaf
 from bot.chat.pages import paged, pieces
-from bot.chat.posts import quoted
+from bot.chat.user_text import quoted
 from bot.i18n.catalogue import phrases
 
 

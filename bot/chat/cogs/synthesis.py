@@ -15,11 +15,12 @@ from bot.chat.desk_calls import DeskCaller
 from bot.chat.key_message_forms import theme_of, translation_form, writing_form
 from bot.chat.leaves import leaf
 from bot.chat.pages import paged
-from bot.chat.posts import Post, quoted
+from bot.chat.posts import Post
 from bot.chat.presenters import key_messages as message_words
 from bot.chat.presenters import synthesis as words
 from bot.chat.publication import PublicationBoard
 from bot.chat.router import Pressed
+from bot.chat.user_text import quoted
 from bot.domain.errors import UnknownAdministration
 from bot.domain.programme import Administration
 from bot.services import key_messages

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 
 import discord
 
-from bot.chat.posts import Post, in_pages, quiet
+from bot.chat.posts import Post, in_pages
 from bot.chat.presenters.programme import hours
 from bot.chat.presenters.programme import standing as state
 from bot.chat.presenters.sessions import represented
+from bot.chat.user_text import quiet
 from bot.domain.attendance import Mark, Source, Standing
 from bot.domain.programme import Administration
 from bot.i18n.catalogue import Phrases

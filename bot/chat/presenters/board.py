@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.chat.posts import quiet, shortened
+from bot.chat.posts import shortened
 from bot.chat.presenters.organisers import announcement_line, trouble_lines
 from bot.chat.presenters.programme import hours, stamp
 from bot.chat.presenters.sessions import represented
+from bot.chat.user_text import quiet
 from bot.domain.floor import Floor, Request
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats

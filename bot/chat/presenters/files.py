@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.chat.posts import quiet, shortened
+from bot.chat.posts import shortened
+from bot.chat.user_text import quiet
 from bot.domain.errors import Fault
 from bot.i18n.catalogue import Phrases
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.chat.posts import quiet
 from bot.chat.presenters.programme import stamp
+from bot.chat.user_text import quiet
 from bot.domain.floor import Floor, Request
 from bot.domain.schedule import Slot
 from bot.i18n.catalogue import Phrases

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from bot.chat.posts import quoted
 from bot.chat.presenters.people import language_name
 from bot.chat.presenters.programme import stamp
+from bot.chat.user_text import quoted
 from bot.domain.key_messages import Change, Published, State, changes
 from bot.domain.programme import Workshop
 from bot.i18n.catalogue import Phrases, phrases

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.chat.posts import quiet
 from bot.chat.presenters.programme import stamp
+from bot.chat.user_text import quiet
 from bot.domain.programme import Administration
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats

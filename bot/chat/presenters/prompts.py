@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.chat.posts import quiet, quoted, shortened
+from bot.chat.posts import shortened
+from bot.chat.user_text import quiet, quoted
 from bot.domain.programme import AnsweredBy, PromptKind, Question
 from bot.domain.prompts import CHOSEN, WRITTEN, Said
 from bot.domain.rounds import Round, Turn

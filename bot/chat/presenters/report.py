@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import discord
 
-from bot.chat.posts import Post, button, buttons, menu, quiet, shortened
+from bot.chat.posts import Post, button, buttons, menu, shortened
+from bot.chat.user_text import quiet
 from bot.domain.programme import Administration
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats

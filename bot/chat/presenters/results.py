@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.chat.posts import quiet, quoted
+from bot.chat.user_text import quiet, quoted
 from bot.domain.programme import Administration, PromptKind, Question
 from bot.domain.prompts import CHOSEN, FEW, WRITTEN, picks, tally
 from bot.i18n.catalogue import Phrases

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.chat.posts import quiet
+from bot.chat.user_text import quiet
 from bot.domain.programme import Administration
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats

@@ -23,7 +23,7 @@ from bot.chat.presenters.organisers import fault
 from bot.chat.presenters.programme import capital, stamp
 from bot.chat.presenters.synthesis import not_complete
 from bot.chat.router import texts_of
-from bot.chat.user_text import quiet
+from bot.chat.user_text import quiet, quoted
 from bot.domain import errors
 from bot.i18n.catalogue import Phrases, phrases
 from bot.services.announcing import CannotSay
@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 
 TOGETHER = 5_500
 """Most characters of an answer in one message, with room for what stands around them."""
+FOUND = 100
+"""Most characters shown of what was typed in an option."""
 
 
 async def answer(interaction: discord.Interaction, error: BaseException) -> None:
@@ -128,17 +130,17 @@ def _known(_: Phrases, error: BaseException) -> str | None:
 def _about_things(_: Phrases, error: BaseException) -> str | None:
     match error:
         case errors.UnknownAdministration(what=what):
-            return _("There is no delegation “%(what)s”. Pick one from the list.", what=what)
+            return _("There is no delegation “%(what)s”. Pick one from the list.", what=_said(what))
         case errors.UnknownSession(what=what):
-            return _("There is no session “%(what)s”. Pick one from the list.", what=what)
+            return _("There is no session “%(what)s”. Pick one from the list.", what=_said(what))
         case errors.UnknownPrompt(what=what):
-            return _("There is no question “%(what)s”. Pick one from the list.", what=what)
+            return _("There is no question “%(what)s”. Pick one from the list.", what=_said(what))
         case errors.UnknownMessage(what=what):
-            return _("There is no key message “%(what)s”. Pick one from the list.", what=what)
+            return _("There is no key message “%(what)s”. Pick one from the list.", what=_said(what))
         case errors.NotPublished(what=what):
-            return _("%(what)s is not published: only published key messages can be endorsed.", what=what)
+            return _("%(what)s is not published: only published key messages can be endorsed.", what=_said(what))
         case errors.Unknown(what=what):
-            return _("I do not find “%(what)s”. Pick one from the list.", what=what)
+            return _("I do not find “%(what)s”. Pick one from the list.", what=_said(what))
         case errors.SessionNotOpen(opens=datetime() as opens):
             return _("Signing in opens %(when)s. Come back then.", when=stamp(opens, "R"))
         case errors.SessionNotOpen():
@@ -166,14 +168,16 @@ def _about_things(_: Phrases, error: BaseException) -> str | None:
         case errors.NotAnOption():
             return _("That is not one of the answers. Pick one from the list.")
         case errors.BadTime(why="past", words=given):
-            return _("%(words)s is already past. Give a later time.", words=given)
+            return _("%(words)s is already past. Give a later time.", words=_said(given))
         case errors.BadTime(why="clock", words=given):
             return _(
                 "On that day %(words)s does not exist, or comes twice: the clocks change. Give another time.",
-                words=given,
+                words=_said(given),
             )
+        case errors.BadTime(why="far"):
+            return _("That is more than a year away from the workshop. Give a date closer to it.")
         case errors.BadTime(words=given):
-            return _("I do not understand the time “%(words)s”. Write 14:30, or 2021-03-16 14:30.", words=given)
+            return _("I do not understand the time “%(words)s”. Write 14:30, or 2021-03-16 14:30.", words=_said(given))
         case errors.BadFile(faults=faults):
             return bad_file(_, faults)
         case errors.BadLink():
@@ -223,15 +227,17 @@ def _about_texts(_: Phrases, error: BaseException) -> str | None:
             return _(
                 "A colleague changed this message while you were writing. Nothing was overwritten. It now reads:\n"
                 "%(current)s\nOpen it again to add yours.",
-                current=current,
+                current=quoted(current),
             )
         case errors.Outdated(current=current, text=None):
-            return _("This key message has a newer version. Read it before you endorse it:\n%(text)s", text=current)
+            return _(
+                "This key message has a newer version. Read it before you endorse it:\n%(text)s", text=quoted(current)
+            )
         case errors.Outdated(current=current):
             return _(
                 "This key message was changed while you were translating: your translation is of an earlier version "
                 "and was not kept. The message now reads:\n%(text)s\nOpen it again with /synthesis translate.",
-                text=current,
+                text=quoted(current),
             )
         case errors.NotComplete(untranslated=untranslated, uncleared=uncleared):
             return not_complete(_, untranslated, uncleared)
@@ -263,6 +269,11 @@ def _bad_question(_: Phrases, why: str) -> str:
             return _("Two options are the same. Please write it once more.")
         case _:
             return _("The question or one of its options is too long for Discord. Please write it shorter.")
+
+
+def _said(words: str) -> str:
+    """The beginning of what was typed in an option."""
+    return quiet(shortened(words, FOUND))
 
 
 def _given_back(_: Phrases, interaction: discord.Interaction, error: BaseException) -> str | None:

@@ -14,7 +14,8 @@ LABEL = 45
 HINT = 100
 OPTION = 100
 PLACEHOLDER = 100
-"""Most characters of a form's title, a field's label, the hint beneath it and its placeholder
+TEXT = 4_000
+"""Most characters of a form's title, a field's label, the hint beneath it, its placeholder and a text beside it
 (Discord, Component Reference)."""
 
 
@@ -28,7 +29,7 @@ def form(title: str, custom_id: str, *parts: discord.ui.Item[Any]) -> discord.ui
 
 def explanation(text: str) -> discord.ui.Item[Any]:
     """Words above the fields, for what is too long for a label."""
-    return discord.ui.TextDisplay(text)
+    return discord.ui.TextDisplay(shortened(text, TEXT))
 
 
 def text_field(

@@ -17,7 +17,7 @@ from bot.chat.pages import paged, pieces
 from bot.chat.posts import EMBEDS, Post, shortened
 from bot.chat.presenters.people import language_name
 from bot.chat.refresher import Refresher
-from bot.chat.user_text import quoted
+from bot.chat.user_text import quiet, quoted
 from bot.domain.prompts import WRITTEN
 from bot.domain.text import Text
 from bot.i18n.catalogue import phrases
@@ -64,7 +64,7 @@ class InterpretersFeed:
             return
         administration = room.workshop.administration(who.administration)
         country = in_each(room, administration.name) if administration else who.administration
-        about = shortened(phrases(who.language).of(asked.text), ABOUT)
+        about = quiet(shortened(phrases(who.language).of(asked.text), ABOUT))
         heading = f"**{country}** ({language_name(who.language)}) · {about}"
         self.read_aloud(room, f"{heading}\n{quoted(kept.said.text or '')}")
 

@@ -271,7 +271,7 @@ class TextTooLong(GivesBack):
 
 
 class BadTime(WorkshopError):
-    """`words` name no time; or one that does not exist, comes twice, or is past."""
+    """`words` name no time; or one that does not exist, comes twice, is past, or is far from the workshop."""
 
     def __init__(self, words: str, why: str = "form") -> None:
         super().__init__(words, why)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import BadTime
 
-_FORM = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})[ T]+)?(\d{1,2})(?::|h ?)(\d{2})", re.IGNORECASE)
+_FORM = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})[ T]+)?(\d{1,2})(?::|h ?)(\d{2})", re.IGNORECASE | re.ASCII)
+FARTHEST = timedelta(days=366)
 
 
 def parse_local(words: str, zone: ZoneInfo, on: date) -> datetime:
     """The UTC instant that `words` name in `zone`; the day is `on` where they name none.
 
-    Raises `BadTime`: not a time, or one that clock changes skip or repeat.
+    Raises `BadTime`: not a time, one more than a year away from that day, or one that clock changes skip or repeat.
     """
     match = _FORM.fullmatch(words.strip())
     if match is None:
@@ -25,6 +26,8 @@ def parse_local(words: str, zone: ZoneInfo, on: date) -> datetime:
         local = datetime.combine(local_day, time(int(hour or 0), int(minute or 0)), zone)
     except ValueError:
         raise BadTime(words) from None
+    if abs(local_day - on) > FARTHEST:
+        raise BadTime(words, "far")
     if not exists_once(local):
         raise BadTime(words, "clock")
     return local.astimezone(UTC)

@@ -19,6 +19,7 @@ from bot.chat.presenters import organisers as words
 from bot.chat.presenters.people import language_name
 from bot.chat.presenters.programme import stamp
 from bot.chat.router import Pressed
+from bot.chat.user_text import contained
 from bot.domain.errors import BadTime
 from bot.domain.instants import read, written
 from bot.domain.times import parse_local
@@ -104,7 +105,7 @@ class AnnounceCog(
         await call.reply(
             post=Post.of(
                 call._("This will be announced %(when)s:", when=when),
-                *texts.values(),
+                *map(contained, texts.values()),
                 view=buttons(
                     [
                         button(call._("Announce"), f"announce:send:{draft.id}", discord.ButtonStyle.primary),

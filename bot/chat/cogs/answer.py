@@ -14,6 +14,7 @@ from bot.chat.interpreters import InterpretersFeed
 from bot.chat.presenters import prompts as words
 from bot.chat.prompt_board import PromptBoard
 from bot.chat.router import Pressed
+from bot.chat.user_text import quiet
 from bot.domain.errors import NotAllowed, NotAnOption, PromptClosed, UnknownPrompt
 from bot.domain.prompts import WRITTEN, Said
 from bot.domain.rounds import Turn
@@ -91,7 +92,7 @@ class AnswerCog(commands.Cog):
 
 
 def _form(call: Call, prompt: Prompt, before: str | None) -> discord.ui.Modal:
-    question = call._.of(prompt.question.text)
+    question = quiet(call._.of(prompt.question.text))
     if prompt.question.anonymous:
         question += "\n" + words.anonymous(call._)
     return form(

@@ -15,6 +15,7 @@ from bot.chat.posts import Post, button, buttons
 from bot.chat.presenters import attendance as words
 from bot.chat.presenters import report
 from bot.chat.router import Pressed
+from bot.chat.typed import name_of
 from bot.chat.uploads import content_of
 from bot.domain.attendance import Standing
 from bot.domain.errors import NotAnOption, NotInWorkshop, UnknownParticipant
@@ -75,7 +76,7 @@ class AttendanceCog(
         call = Call.of(interaction)
         who = call.room.participant(member.id)
         if who is None:
-            raise NotInWorkshop(member.display_name)
+            raise NotInWorkshop(name_of(member))
         it = await attendance.mark(call.room, session, who, Standing(status), reason, call.person.name)
         back = button(call._("Take it back"), f"attendance:unmark:{who.id}:{session}")
         await call.reply(post=Post.of(_marked(call, it), view=buttons([back])))

@@ -19,7 +19,9 @@ from bot.chat.client import Atelier
 from bot.chat.posts import Post, in_pages
 from bot.chat.presenters import roster as words
 from bot.chat.router import Pressed
+from bot.chat.typed import name_of
 from bot.chat.uploads import content_of
+from bot.chat.user_text import unmarked
 from bot.domain.programme import Administration
 from bot.domain.roster_file import read_roster
 from bot.i18n.catalogue import Phrases
@@ -53,7 +55,7 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
         if len(heading) + sum(len(line) + 1 for line in lines) <= ROOM:
             await call.reply(heading, *in_pages(lines, between="\n"))
             return
-        text = "\n".join([heading, "", *lines]).replace("**", "")
+        text = unmarked("\n".join([heading, "", *lines]))
         file = discord.File(io.BytesIO(text.encode("utf-8-sig")), f"{call.room.id}-roster.txt")
         await call.reply(post=Post((heading, _("Every name is in the file.")), files=(file,)))
 
@@ -97,7 +99,7 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
         await self._approve(call, member)
 
     async def _approve(self, call: Call, member: discord.User | discord.Member) -> None:
-        who = await roster.approve(call.room, member.id, member.display_name, call.person.name)
+        who = await roster.approve(call.room, member.id, name_of(member), call.person.name)
         await call.reply(_belongs(call, who))
         await roles.give(call.room, member)
         await requests.tell_person(call.room, member, who)
@@ -106,7 +108,7 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
     @app_commands.describe(member=L("The person"))
     async def remove(self, interaction: discord.Interaction, member: discord.User) -> None:
         call = Call.of(interaction)
-        who = await roster.remove(call.room, member.id, member.display_name, call.person.name)
+        who = await roster.remove(call.room, member.id, name_of(member), call.person.name)
         await call.reply(words.removed(call._, who))
         await roles.take(call.room, member)
 
@@ -127,7 +129,7 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
 
 
 def member_of(user: discord.User | discord.Member) -> Member:
-    return Member(user.id, user.name, user.display_name)
+    return Member(user.id, user.name, name_of(user))
 
 
 async def _give_all(room: Room, members: Iterable[discord.Member]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.chat.presenters.programme import clocks, day_agenda, hours, session_line, stamp
+from bot.chat.user_text import contained
 from bot.domain.announcements import desk_closes
 from bot.domain.programme import Administration, Evaluation
 from bot.domain.schedule import Schedule, Slot
@@ -218,4 +219,4 @@ def _hours(f: Formats, it: Standing) -> str:
 
 
 def notice(_: Phrases, texts: dict[str, str]) -> str:
-    return texts.get(_.language) or next(iter(texts.values()))
+    return contained(texts.get(_.language) or next(iter(texts.values())))

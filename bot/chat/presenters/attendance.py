@@ -11,7 +11,7 @@ from bot.chat.posts import Post, in_pages
 from bot.chat.presenters.programme import hours
 from bot.chat.presenters.programme import standing as state
 from bot.chat.presenters.sessions import represented
-from bot.chat.user_text import quiet
+from bot.chat.user_text import quiet, unmarked
 from bot.domain.attendance import Mark, Source, Standing
 from bot.domain.programme import Administration
 from bot.i18n.catalogue import Phrases
@@ -81,7 +81,7 @@ def roll(_: Phrases, f: Formats, it: Roll, administrations: Sequence[Administrat
     if len(head) + sum(len(block) + 2 for block in names) <= ROOM:
         return Post.of(head, *in_pages(names))
     brief = in_pages(in_brief(_, f, it, administrations), between="\n")
-    text = "\n\n".join([head, *names]).replace("**", "")
+    text = unmarked("\n\n".join([head, *names]))
     file = discord.File(io.BytesIO(text.encode("utf-8-sig")), f"{it.slot.id}.txt")
     return Post((head, *brief, _("Every name is in the file.")), files=(file,))
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from bot.chat.presenters.people import language_name
 from bot.chat.presenters.programme import stamp
-from bot.chat.user_text import quoted
+from bot.chat.user_text import quiet, quoted
 from bot.domain.key_messages import Change, Published, State, changes
 from bot.domain.programme import Workshop
 from bot.i18n.catalogue import Phrases, phrases
@@ -55,7 +55,7 @@ def heading(_: Phrases, workshop: Workshop, it: KeyMessage) -> str:
 
 
 def _author(_: Phrases, author: str, *, on_behalf: bool) -> str:
-    name = author or _("someone whose name was erased")
+    name = quiet(author) or _("someone whose name was erased")
     if on_behalf:
         return _("entered on its behalf by %(author)s", author=name)
     return _("by %(author)s", author=name)
@@ -148,7 +148,9 @@ def endorsed(_: Phrases, it: Endorsed, represented: frozenset[str]) -> str:
             first = _("Your administration now endorses %(reference)s.", reference=reference)
         case Voice.GIVEN_BEFORE if it.by:
             first = _(
-                "Your administration already endorses %(reference)s, by %(name)s.", reference=reference, name=it.by
+                "Your administration already endorses %(reference)s, by %(name)s.",
+                reference=reference,
+                name=quiet(it.by),
             )
         case Voice.GIVEN_BEFORE:
             first = _("Your administration already endorses %(reference)s.", reference=reference)

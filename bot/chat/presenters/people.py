@@ -6,13 +6,18 @@ from collections.abc import Sequence
 
 from babel import Locale
 
+from bot.chat.posts import shortened
 from bot.chat.presenters import privacy
 from bot.chat.presenters.programme import stamp
+from bot.chat.user_text import quiet
 from bot.domain.programme import Administration
 from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats
 from bot.services.attendance import SignedIn
 from bot.services.key_messages import KeyMessage
+
+IN_A_LIST = 200
+"""Most characters of a key message among others."""
 
 
 def welcome(_: Phrases, administration: Administration, workshop: str, *, changed: bool) -> str:
@@ -52,7 +57,7 @@ def registration(_: Phrases, f: Formats, name: str, administration: Administrati
     return "\n".join(
         [
             _("**My registration**"),
-            _("- Name: %(name)s", name=name),
+            _("- Name: %(name)s", name=quiet(name)),
             _("- Delegation: %(administration)s", administration=_.of(administration.name)),
             _("- Language of my replies: %(language)s", language=language_name(language)),
         ]
@@ -62,7 +67,12 @@ def registration(_: Phrases, f: Formats, name: str, administration: Administrati
 def messages(_: Phrases, own: Sequence[KeyMessage]) -> str:
     if not own:
         return _("**Our key messages**: none yet.")
-    return "\n".join([_("**Our key messages**"), *(f"- {m.reference}{_(':')} {m.text}" for m in own)])
+    return "\n".join([_("**Our key messages**"), *(f"- {m.reference}{_(':')} {_beginning(m)}" for m in own)])
+
+
+def _beginning(message: KeyMessage) -> str:
+    """/keymessage list has all of it."""
+    return quiet(shortened(" ".join(message.text.split()), IN_A_LIST))
 
 
 def language_name(language: str) -> str:

@@ -21,11 +21,13 @@ IN_A_LIST = 200
 
 def question(_: Phrases, it: Question) -> str:
     """The question, what there is to choose from, and how it is answered."""
-    lines = [f"**{_.of(it.text)}**"]
+    lines = [f"**{quiet(_.of(it.text))}**"]
     if it.kind in CHOSEN:
-        lines += [f"- {_.of(option.text)}" for option in it.options]
+        lines += [f"- {quiet(_.of(option.text))}" for option in it.options]
     if it.kind is PromptKind.SCALE and it.scale:
-        lines.append(_("From 1 (%(low)s) to 5 (%(high)s).", low=_.of(it.scale.low), high=_.of(it.scale.high)))
+        lines.append(
+            _("From 1 (%(low)s) to 5 (%(high)s).", low=quiet(_.of(it.scale.low)), high=quiet(_.of(it.scale.high)))
+        )
     lines += _how(_, it)
     return "\n".join(lines)
 
@@ -105,7 +107,7 @@ def replaced(_: Phrases, it: Kept, by: str) -> list[str]:
     first = _(
         "%(name)s has changed your administration's answer to “%(question)s”. It now reads:",
         name=quiet(by),
-        question=_.of(asked.text),
+        question=quiet(_.of(asked.text)),
     )
     return [first, _block(_, asked, it.said)]
 
@@ -117,10 +119,10 @@ def _block(_: Phrases, asked: Question, it: Said) -> str:
 def said(_: Phrases, asked: Question, it: Said) -> str:
     """An answer on one line: its text, the options picked, or the value."""
     if it.text is not None:
-        return quiet(" ".join(it.text.split()))
+        return quiet(it.text)
     if it.value is not None:
         return str(it.value)
-    return _("; ").join(_.of(option.text) for option in asked.options if option.id in it.options)
+    return _("; ").join(quiet(_.of(option.text)) for option in asked.options if option.id in it.options)
 
 
 def own(_: Phrases, found: Sequence[tuple[Question, Answer]]) -> str:
@@ -128,11 +130,12 @@ def own(_: Phrases, found: Sequence[tuple[Question, Answer]]) -> str:
     if not found:
         return _("**My answers**: none yet.")
     lines = [
-        f"- {_.of(asked.text)}{_(':')} {shortened(said(_, asked, answer.said), IN_A_LIST)}" for asked, answer in found
+        f"- {quiet(_.of(asked.text))}{_(':')} {shortened(said(_, asked, answer.said), IN_A_LIST)}"
+        for asked, answer in found
     ]
     return "\n".join([_("**My answers**, and our administration's"), *lines])
 
 
 def still_awaited(_: Phrases, it: Question) -> str:
     """The first words of a reminder."""
-    return _("Your answer is still awaited: %(question)s", question=f"**{_.of(it.text)}**")
+    return _("Your answer is still awaited: %(question)s", question=f"**{quiet(_.of(it.text))}**")

@@ -19,7 +19,7 @@ BAR = 10
 def results(_: Phrases, f: Formats, prompt: Prompt, answers: Sequence[Answer]) -> str:
     """The question, how many answered, and how often each option was picked."""
     asked = prompt.question
-    lines = [f"**{_.of(asked.text)}**", _.n("%(count)s answer", "%(count)s answers", len(answers))]
+    lines = [f"**{quiet(_.of(asked.text))}**", _.n("%(count)s answer", "%(count)s answers", len(answers))]
     if asked.kind not in WRITTEN:
         lines += _broken_down(_, f, asked, answers)
     return "\n".join(lines)
@@ -43,9 +43,9 @@ def _bar(_: Phrases, f: Formats, label: str, count: int, answers: int, most: int
 def _labels(_: Phrases, asked: Question) -> list[tuple[str, str]]:
     """Each option under its number; a scale's values with the words of its ends."""
     if asked.kind is PromptKind.SCALE and asked.scale:
-        ends = {1: f" ({_.of(asked.scale.low)})", 5: f" ({_.of(asked.scale.high)})"}
+        ends = {1: f" ({quiet(_.of(asked.scale.low))})", 5: f" ({quiet(_.of(asked.scale.high))})"}
         return [(str(n), f"- {n}{ends.get(n, '')}") for n in range(1, 6)]
-    return [(option.id, f"{number}. {_.of(option.text)}") for number, option in enumerate(asked.options, 1)]
+    return [(option.id, f"{number}. {quiet(_.of(option.text))}") for number, option in enumerate(asked.options, 1)]
 
 
 def heading_by_administration(_: Phrases, asked: Question) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.chat.presenters.key_messages import coverage, state
 from bot.chat.presenters.programme import stamp
+from bot.chat.user_text import quiet
 from bot.domain.key_messages import KeyMessage
 from bot.domain.programme import Administration, Workshop
 from bot.i18n.catalogue import Phrases
@@ -51,7 +52,7 @@ def _by_theme(_: Phrases, workshop: Workshop, it: Overview) -> str:
 
 
 def _on_behalf(_: Phrases, messages: Sequence[KeyMessage]) -> str:
-    names = [f"{it.reference} ({it.author})" if it.author else it.reference for it in messages]
+    names = [f"{it.reference} ({quiet(it.author)})" if it.author else it.reference for it in messages]
     return _("Entered on behalf of their administration (by whom): %(messages)s.", messages=references(_, names))
 
 

@@ -34,7 +34,10 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--output", required=True, type=Path, metavar="PATH")
     backup = add("backup", "copy the database, also while the bot runs")
     backup.add_argument("path", type=Path, metavar="PATH")
-    init = subs.add_parser("init", help="write a new workshop file to begin from")
+    restore = add("restore", "put a backup in the database's place, while no bot runs; what was there is kept aside")
+    restore.add_argument("path", type=Path, metavar="PATH")
+    words = "write a new workshop file to begin from; on a terminal it asks for what you leave out"
+    init = subs.add_parser("init", help="write a new workshop file to begin from", description=words)
     init.add_argument("directory", type=Path, metavar="DIR")
     return top
 

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
@@ -44,17 +44,23 @@ from bot.chat.prompt_board import PromptBoard
 from bot.chat.publication import PublicationBoard
 from bot.chat.refresher import Refresher
 from bot.chat.steward import Steward
+from bot.chat.watchman import Watchman
 from bot.domain.programme import Workshop
+from bot.domain.troubles import Trouble
 from bot.export.files import export
 from bot.i18n.catalogue import available
+from bot.recovery import way_back
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock, SystemClock
 from bot.scheduling.clock_line import follow
+from bot.services.copyist import Copyist
 from bot.services.privacy.retention import Archivist
 from bot.services.room import Room
 from bot.services.rooms import Rooms
 from bot.services.secretary import Secretary
+from bot.services.watch import Watch
 from bot.settings import Settings
+from bot.storage.backups import Backups
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile
 from bot.workshop_file import read_workshops
@@ -73,7 +79,7 @@ async def run(settings: Settings, workshops: list[Workshop], token: str, clock_l
             asyncio.get_running_loop().add_signal_handler(signal_number, stop.set)
     async with AsyncExitStack() as stack:
         clock = await _clock(clock_line, stop, stack)
-        client = await stack.enter_async_context(_opened(settings, workshops, clock))
+        client = await stack.enter_async_context(opened(settings, workshops, clock))
         await _until(stop, client, token)
 
 
@@ -86,12 +92,15 @@ async def _clock(clock_line: str | None, stop: asyncio.Event, stack: AsyncExitSt
 
 
 @asynccontextmanager
-async def _opened(settings: Settings, workshops: list[Workshop], clock: Clock) -> AsyncIterator[Atelier]:
+async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) -> AsyncIterator[Atelier]:
     """The bot, wired and ready to connect; everything is closed in the opposite order."""
-    database = await Database.open(settings.database)
+    database = await Database.open(settings.database, clock.now())
+    watch = Watch(database, clock)
+    database.on_trouble(watch.writing)
     keys, alarms, refresher = KeyFile(settings.keys), Alarms(clock), Refresher(clock)
     secretaries: list[Secretary] = []
     archivist: Archivist | None = None
+    copyist: Copyist | None = None
     letters: Letters | None = None
     feed: InterpretersFeed | None = None
     try:
@@ -112,6 +121,7 @@ async def _opened(settings: Settings, workshops: list[Workshop], clock: Clock) -
         client.our_cogs = [
             steward,
             OrganisersBoard(client, refresher),
+            Watchman(client, watch, lambda: way_back(settings)),
             VoiceCog(client),
             ProgrammeCog(),
             PrivacyCog(client),
@@ -134,13 +144,20 @@ async def _opened(settings: Settings, workshops: list[Workshop], clock: Clock) -
         alarms.start()
         archivist = Archivist(database, clock, alarms, rooms)
         archivist.start()
+        copyist = Copyist(Backups(settings.database), clock, alarms, rooms, _copied(database, watch))
+        copyist.start()
         yield client
     finally:
         alarms.stop()
         stopping = [refresher.stop(), *(secretary.stop() for secretary in secretaries)]
-        stopping += [archivist.stop()] if archivist else []
+        stopping += [watch.stop(), *([archivist.stop()] if archivist else []), *([copyist.stop()] if copyist else [])]
         await asyncio.gather(*stopping, *([letters.stop()] if letters else []), *([feed.stop()] if feed else []))
         await database.close()
+
+
+def _copied(database: Database, watch: Watch) -> Callable[[Trouble | None], None]:
+    """A copy that is damaged tells that the database is."""
+    return lambda trouble: (database.meet if trouble is Trouble.DAMAGED else watch.copying)(trouble)
 
 
 async def _until(stop: asyncio.Event, client: Atelier, token: str) -> None:

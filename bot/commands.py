@@ -18,12 +18,17 @@ from bot.domain.programme import Workshop
 from bot.export.errors import ExportError, NoDatabase, UnknownLanguage
 from bot.export.files import Format, export
 from bot.i18n.catalogue import available
-from bot.new_workshop import write_new_workshop
+from bot.new_workshop import AlreadyThere, Faulty, write_new_workshop
+from bot.new_workshop.answers import WrongAnswer
+from bot.new_workshop.asking import Given, answers
+from bot.recovery import in_words
 from bot.settings import Settings, SettingsError, read_settings, token
-from bot.storage.database import backup
+from bot.storage.backups import copy
 from bot.storage.lock import DatabaseInUse
 from bot.storage.migrations import NewerDatabase
 from bot.workshop_file import read_workshop, read_workshops
+from bot.storage.restoring import NotOurs, restore
+from bot.storage.troubles import Damaged
 
 FORMATS = tuple(Format)
 FAILED, WRONG = 1, 2
@@ -54,23 +59,10 @@ def _run(arguments: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         return 0
     except (CannotConnect, DatabaseInUse, NewerDatabase, OSError, sqlite3.Error) as error:
-        raise Stopped(_in_words(error), FAILED) from error
+        raise Stopped(in_words(error, settings), FAILED) from error
     except discord.DiscordException as error:
         raise Stopped(why(error) or str(error), FAILED) from error
     return 0
-
-
-def _in_words(error: Exception) -> str:
-    match error:
-        case DatabaseInUse(path=path, holder=holder):
-            who = f" (process {holder})" if holder else ""
-            return f"another bot{who} is running on the database {path}; stop it first, or give this one its own"
-        case NewerDatabase():
-            return "the database was written by a newer version of Atelier; run that version, or restore a backup"
-        case sqlite3.DatabaseError():
-            return f"the database cannot be used ({error}); restore a backup of it, or move it away to begin anew"
-        case _:
-            return str(error)
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -124,21 +116,47 @@ def _export(arguments: argparse.Namespace) -> int:
 
 
 def _backup(arguments: argparse.Namespace) -> int:
-    settings, faults = read_settings(arguments.config, os.environ)
-    if faults:
-        raise Stopped("\n".join(map(str, faults)), WRONG)
+    settings, target = _settings(arguments.config), arguments.path
+    if not settings.database.exists():
+        raise Stopped(f"there is no database at {settings.database} yet: run the bot first", FAILED)
+    if target.exists():
+        raise Stopped(f"{target} is there already; give another path, or move it away", FAILED)
     try:
-        backup(settings.database, arguments.path)
-    except FileNotFoundError as missing:
-        raise Stopped(f"there is no database at {settings.database} yet: run the bot first", FAILED) from missing
-    except FileExistsError as there:
-        raise Stopped(f"{arguments.path} is there already; give another path, or move it away", FAILED) from there
+        copy(settings.database, target, datetime.now(UTC))
+    except Damaged as damaged:
+        raise Stopped(in_words(damaged, settings), FAILED) from damaged
     except (OSError, sqlite3.Error) as failed:
         raise Stopped(f"the copy could not be made: {failed}", FAILED) from failed
     return 0
 
 
 def _init(arguments: argparse.Namespace) -> int:
+def _restore(arguments: argparse.Namespace) -> int:
+    settings, source = _settings(arguments.config), arguments.path
+    try:
+        restored = restore(settings.database, source, datetime.now(UTC))
+    except FileNotFoundError as missing:
+        raise Stopped(f"there is no backup at {source}; nothing was changed", FAILED) from missing
+    except (Damaged, NotOurs) as useless:
+        words = "is damaged" if isinstance(useless, Damaged) else "is no database of Atelier's"
+        raise Stopped(f"{source} {words}; nothing was changed: give another backup", FAILED) from useless
+    except (DatabaseInUse, NewerDatabase, OSError, sqlite3.Error) as failed:
+        raise Stopped(in_words(failed, settings), FAILED) from failed
+    print(f"{settings.database} is now as it was in {source}", end="")
+    print(f", made {restored.made_at:%Y-%m-%d %H:%M} UTC." if restored.made_at else ".")
+    if restored.aside:
+        print(f"The database that was there until now is kept as {restored.aside}.")
+    print("Start the bot: it tells the organisers from when on is lost, and says nothing twice.")
+    return 0
+
+
+def _settings(directory: Path) -> Settings:
+    settings, faults = read_settings(directory, os.environ)
+    if faults:
+        raise Stopped("\n".join(map(str, faults)), WRONG)
+    return settings
+
+
     try:
         written = write_new_workshop(arguments.directory, today=datetime.now(UTC).date())
     except OSError as failed:
@@ -179,3 +197,4 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "backup": _backup,
     "init": _init,
 }
+    "restore": _restore,

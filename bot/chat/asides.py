@@ -11,6 +11,7 @@ import discord
 from bot.chat.posts import button, buttons, menu
 from bot.chat.presenters import announcements, organisers
 from bot.domain.announcements import SAID
+from bot.domain.instants import read
 from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats
 from bot.services import notices, summary
@@ -35,6 +36,9 @@ async def words(room: Room, aside: Aside) -> Words | None:
     if aside.day:
         day = await summary.of_day(room, date.fromisoformat(aside.day))
         return Words(lambda _, f: announcements.absent(_, f, day))
+    if aside.restored is not None:
+        made_at, restored_at = read(aside.restored or None), room.restored_at or room.now()
+        return Words(lambda _, f: organisers.restored(_, f, made_at, restored_at))
     troubles = await notices.in_trouble_of(room, aside.troubles)
     if not troubles:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from typing import Any
@@ -26,6 +27,8 @@ log = logging.getLogger(__name__)
 
 GUILDS_WITHIN = 0.5
 """Seconds without a new server after which discord.py takes it that all have come."""
+SUGGEST_WITHIN = 2.0
+"""Seconds after which there are no suggestions: they cannot be deferred, and Discord waits for 3."""
 HERE = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
 
 
@@ -46,8 +49,12 @@ class Tree(app_commands.CommandTree["Atelier"]):
 
     async def _call(self, interaction: discord.Interaction) -> None:
         # discord.py hands errors raised by a command to `on_error`, but not those raised by the check.
+        typing = interaction.type is discord.InteractionType.autocomplete
         try:
-            await super()._call(interaction)  # type: ignore[arg-type]
+            async with asyncio.timeout(SUGGEST_WITHIN if typing else None):
+                await super()._call(interaction)  # type: ignore[arg-type]
+            if typing and not interaction.response.is_done():  # discord.py says nothing where it raised something
+                await interaction.response.autocomplete([])
         except Exception as error:
             await self._refuse(interaction, error)
         finally:

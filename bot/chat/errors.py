@@ -6,6 +6,7 @@ reference, and the log has the rest under it.
 
 from __future__ import annotations
 
+import errno
 import io
 import logging
 import secrets
@@ -32,6 +33,8 @@ log = logging.getLogger(__name__)
 
 TOGETHER = 5_500
 """Most characters of an answer in one message, with room for what stands around them."""
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
+"""What a file that cannot be written says: of these, the key file's reach us as they are."""
 FOUND = 100
 """Most characters shown of what was typed in an option."""
 
@@ -76,7 +79,12 @@ def words(_: Phrases, error: BaseException) -> str:
         return known
     reference = secrets.token_hex(3).upper()
     log.error("Reference %s", reference, exc_info=error)
-    if isinstance(error, sqlite3.OperationalError):
+    if _is_damage(error):
+        return _(
+            "I cannot keep this: my database is damaged. The organisers have been told. Please keep what you wrote, "
+            "and send it again once they say that I am back."
+        )
+    if isinstance(error, sqlite3.DatabaseError) or _is_of_the_disk(error):
         return _(
             "I could not write that down just now. Please try again in a minute. If it goes on, give the "
             "organisers this reference: %(reference)s.",
@@ -87,6 +95,15 @@ def words(_: Phrases, error: BaseException) -> str:
         "reference: %(reference)s.",
         reference=reference,
     )
+
+
+def _is_damage(error: BaseException) -> bool:
+    code = getattr(error, "sqlite_errorcode", 0)
+    return isinstance(error, sqlite3.Error) and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _is_of_the_disk(error: BaseException) -> bool:
+    return isinstance(error, OSError) and error.errno in DISK_FULL
 
 
 def _known(_: Phrases, error: BaseException) -> str | None:

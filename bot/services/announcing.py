@@ -61,6 +61,8 @@ class Aside:
     key: str
     troubles: tuple[str, ...] = ()
     """The keys of the announcements that did not go as planned."""
+    restored: str | None = None
+    """When the backup was made that was put in place of the database, as it is written down; empty if not known."""
     day: str | None = None
     """The local date whose missing administrations are named."""
 
@@ -132,10 +134,25 @@ async def say(room: Room, herald: Herald, key: str) -> Status | None:
 async def _settle(room: Room, herald: Herald, announcement: Announcement, row: Row) -> Status | None:
     """A claim whose end we did not see: said after all where its message stands in the channel."""
     if row["claimed_at"] is None:
-        return None
+        return await _settle_restored(room, herald, announcement, row)
     others = await kept.messages(room.database, room.id, row["channel_id"])
     found = await herald.find(room, row["channel_id"], row["print"], read(row["claimed_at"]), others)
     return await _said(room, announcement, row["channel_id"], found) if found else None
+
+
+async def _settle_restored(room: Room, herald: Herald, announcement: Announcement, row: Row) -> Status | None:
+    """Due before a backup was put in place: it may have been said since that backup was made."""
+    if not (room.restored_at and announcement.due <= room.restored_at):
+        return None
+    wording = await herald.word(room, announcement, row["payload"])
+    found = wording and await said_before(room, herald, wording, announcement.due)
+    return await _said(room, announcement, wording.channel, found) if wording and found else None
+
+
+async def said_before(room: Room, herald: Herald, wording: Wording, since: datetime) -> Found | None:
+    """The message with those words that stands in its channel since then, and is not known as another's."""
+    others = await kept.messages(room.database, room.id, wording.channel)
+    return await herald.find(room, wording.channel, wording.print, since, others)
 
 
 async def _say(room: Room, herald: Herald, announcement: Announcement, row: Row) -> Status | None:

@@ -6,14 +6,17 @@ Written down first and said once, like announcements: an outage of hours ends in
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 from bot.domain.instants import read
-from bot.services.announcing import Aside, Herald
+from bot.services.announcing import Aside, Found, Herald, Wording
 from bot.services.room import Room
 from bot.storage import announcements, asides
 from bot.storage.database import Row
 
 TROUBLES, MISSING = "troubles", "missing"
+LOOK_BACK = timedelta(days=2)
+"""So far before a restored backup what was said is looked for: a backup is a day old at most."""
 
 
 async def tell(room: Room, herald: Herald) -> None:
@@ -68,7 +71,10 @@ async def _write_down_troubles(room: Room) -> None:
 async def _say(room: Room, herald: Herald, row: Row) -> None:
     key, message = row["key"], None
     wording = await herald.word_aside(room, _aside(row))
-    if wording:
+    before = wording and await _said_before(room, herald, wording)
+    if before:
+        message = before.message
+    elif wording:
         async with room.database.transaction() as tx:
             await asides.claim(tx, room.id, key, room.now(), wording.print, wording.channel)
         message = await herald.say(room, f"{key}\n{wording.print}", wording)
@@ -76,6 +82,14 @@ async def _say(room: Room, herald: Herald, row: Row) -> None:
         await asides.said(tx, room.id, key, room.now(), message)
 
 
+async def _said_before(room: Room, herald: Herald, wording: Wording) -> Found | None:
+    """What the organisers were told before a backup was put in place, they are not told again."""
+    if room.restored_at is None:
+        return None
+    known = await asides.messages(room.database, room.id)
+    return await herald.find(room, wording.channel, wording.print, room.restored_at - LOOK_BACK, known)
+
+
 def _aside(row: Row) -> Aside:
     it = json.loads(row["payload"])
-    return Aside(row["key"], tuple(it.get("troubles", ())), it.get("day"))
+    return Aside(row["key"], tuple(it.get("troubles", ())), it.get("restored"), it.get("day"))

@@ -33,6 +33,8 @@ class Room:
     paused_at: datetime | None = None
     purged_at: datetime | None = None
     """When personal data last went, its retention being over."""
+    restored_at: datetime | None = None
+    """When a backup was last put in place: what was due before may have been said, unknown to us."""
     places: dict[str, int] = field(default_factory=dict)
     people: dict[int, Participant] = field(default_factory=dict)
     """By Discord id: those who joined, and those who wait for approval."""
@@ -55,6 +57,7 @@ class Room:
             read(row["loaded_at"]),
             read(row["paused_at"]),
             read(row["purged_at"]),
+            read(row["restored_at"]),
             await rooms.places(database, workshop.id),
         )
         await room.read_people()

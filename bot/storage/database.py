@@ -7,20 +7,28 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import aiosqlite
 
+from bot.domain.troubles import Trouble
+from bot.storage.backups import Backups
+from bot.storage.integrity import pragma_for
 from bot.storage.lock import DatabaseLock
-from bot.storage.migrations import migrate
+from bot.storage.migrations import is_about_to_change, migrate
+from bot.storage.troubles import Damaged, trouble_of
 
-BUSY_MS = 5_000
-"""How long to wait for another program that holds the database, in milliseconds."""
+BUSY_MS = 2_500
+"""How long to wait for another program that holds the database, in milliseconds: people wait for their answer."""
+STILL_BUSY_MS = 100
+"""The same once someone has waited in vain: forty people who write at that moment do not queue for minutes."""
 
 Row = sqlite3.Row
+Listener = Callable[[Trouble | None], None]
 
 
 class Database:
@@ -32,19 +40,26 @@ class Database:
         self._reader = reader
         self._lock = lock
         self._turn = asyncio.Lock()
+        self._busy_ms = BUSY_MS
+        self._trouble: Trouble | None = None
+        self._listeners: list[Listener] = []
 
     @classmethod
-    async def open(cls, path: Path) -> Database:
-        """The database at `path`, made if missing and brought to the newest schema.
+    async def open(cls, path: Path, now: datetime | None = None) -> Database:
+        """The database at `path`, made if missing, and copied before it is brought to a newer schema.
 
-        Raises `DatabaseInUse` when another bot has it open.
+        Raises `DatabaseInUse` when another bot has it open, `Damaged` where it is not whole.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = DatabaseLock.take(path)
         async with AsyncExitStack() as opened:
             opened.callback(lock.release)
-            writer = await _connect(path)
-            opened.push_async_callback(writer.close)
+            with _naming_damage(path):
+                writer = await _connect(path)
+                opened.push_async_callback(writer.close)
+                await _require_whole(path, writer)
+            if await is_about_to_change(writer):
+                await asyncio.to_thread(Backups(path).make, now or datetime.now(UTC))
             await migrate(writer)
             reader = await _connect(path)
             opened.push_async_callback(reader.close)
@@ -60,16 +75,24 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[aiosqlite.Connection]:
-        """The writer, alone, from `begin immediate` to `commit`; rolled back if anything is raised."""
+        """The writer, alone, from `begin immediate` to `commit`; rolled back if anything is raised.
+
+        Raises `Damaged` from the moment damage was met: whatever were written then would be lost with the file.
+        """
         async with self._turn:
-            try:
-                await self._writer.execute("begin immediate")
-                yield self._writer
-                await self._writer.execute("commit")
-            except BaseException:
-                # In the writer's own queue: whoever was cancelled while it began has begun all the same.
-                await asyncio.shield(self._writer.rollback())
-                raise
+            if self._trouble is Trouble.DAMAGED:
+                raise Damaged(self.path, "found so earlier")
+            with self._watched():
+                try:
+                    await self._be_patient()
+                    await self._writer.execute("begin immediate")
+                    yield self._writer
+                    await self._writer.execute("commit")
+                except BaseException:
+                    # In the writer's own queue: whoever was cancelled while it began has begun all the same.
+                    await asyncio.shield(self._writer.rollback())
+                    raise
+            self.meet(None)
 
     async def settle(self) -> None:
         """Move the log into the database and empty it: it tells in which order things were written.
@@ -78,21 +101,82 @@ class Database:
         """
         async with self._turn:
             await self._writer.execute("pragma busy_timeout = 0")
+            self._busy_ms = 0
             await self._writer.execute("pragma wal_checkpoint(truncate)")
-            await self._writer.execute(f"pragma busy_timeout = {BUSY_MS}")
 
     async def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[Row]:
         """Every row of `sql`, read without waiting for the writer."""
-        return list(await self._reader.execute_fetchall(sql, parameters))
+        with self._watched():
+            return list(await self._reader.execute_fetchall(sql, parameters))
 
     async def row(self, sql: str, parameters: Iterable[Any] = ()) -> Row | None:
         """The first row of `sql`, or None."""
         found = await self.rows(sql, parameters)
         return found[0] if found else None
 
+    def on_trouble(self, listener: Listener) -> None:
+        """Call `listener` with each trouble met, and with None once something was written after one."""
+        self._listeners.append(listener)
+
+    async def try_to_write(self) -> None:
+        """Write what means nothing, to see whether it can be done; raises what stands in the way."""
+        async with self.transaction() as tx:
+            tries = next(iter(await tx.execute_fetchall("pragma user_version")))[0]
+            await tx.execute(f"pragma user_version = {(tries + 1) % 1000}")
+
+    async def _be_patient(self) -> None:
+        """With another program that holds the database, but not once for each who waits."""
+        wanted = STILL_BUSY_MS if self._trouble is Trouble.LOCKED else BUSY_MS
+        if self._busy_ms != wanted:
+            await self._writer.execute(f"pragma busy_timeout = {wanted}")
+            self._busy_ms = wanted
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            if trouble := trouble_of(error):
+                self.meet(trouble)
+            raise
+
+    def meet(self, trouble: Trouble | None) -> None:
+        """A trouble was met, or (None) something could be written. Damage stays until a backup is put in place."""
+        if self._trouble is Trouble.DAMAGED or (trouble is None and self._trouble is None):
+            return
+        self._trouble = trouble
+        for listener in self._listeners:
+            listener(trouble)
+
+
+@contextmanager
+def _naming_damage(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if trouble_of(error) is Trouble.DAMAGED and not isinstance(error, Damaged):
+            raise Damaged(path, str(error)) from error
+        raise
+
+
+async def _require_whole(path: Path, connection: aiosqlite.Connection) -> None:
+    """Here and not on a connection of its own: the first one to open it after a crash replays its log."""
+    found = next(iter(await connection.execute_fetchall(pragma_for(path))))[0]
+    if found != "ok":
+        raise Damaged(path, str(found))
+
 
 async def _connect(path: Path) -> aiosqlite.Connection:
     connection = await aiosqlite.connect(path, isolation_level=None)
+    try:
+        await _set_up(connection)
+    except BaseException:
+        await connection.close()
+        raise
+    return connection
+
+
+async def _set_up(connection: aiosqlite.Connection) -> None:
     connection.row_factory = sqlite3.Row
     for pragma in (
         "journal_mode = wal",
@@ -102,23 +186,3 @@ async def _connect(path: Path) -> aiosqlite.Connection:
         f"busy_timeout = {BUSY_MS}",
     ):
         await connection.execute(f"pragma {pragma}")
-    return connection
-
-
-def backup(source: Path, target: Path) -> None:
-    """A consistent copy of the database at `source`, also while a bot writes to it.
-
-    Raises `FileNotFoundError` when there is none, `FileExistsError` when `target` exists.
-    """
-    if not source.exists():
-        raise FileNotFoundError(source)
-    if target.exists():
-        raise FileExistsError(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    reading, writing = sqlite3.connect(f"file:{source}?mode=ro", uri=True), sqlite3.connect(target)
-    try:
-        reading.backup(writing)
-        writing.execute("pragma journal_mode = delete")  # one file, whole by itself
-    finally:
-        reading.close()
-        writing.close()

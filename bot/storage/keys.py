@@ -11,6 +11,8 @@ import os
 import secrets
 from pathlib import Path
 
+from bot.storage.disk import flush
+
 
 class KeyFile:
     """Named keys of 32 bytes, written to the disk before they are used."""
@@ -22,8 +24,7 @@ class KeyFile:
     def key(self, name: str) -> bytes:
         """The key of that name, made on first use."""
         if name not in self._keys:
-            self._keys[name] = secrets.token_hex(32)
-            self._save()
+            self._save({**self._keys, name: secrets.token_hex(32)})
         return bytes.fromhex(self._keys[name])
 
     def get(self, name: str) -> bytes | None:
@@ -35,15 +36,18 @@ class KeyFile:
         return list(self._keys)
 
     def destroy(self, name: str) -> None:
-        if self._keys.pop(name, None):
-            self._save()
+        if name in self._keys:
+            self._save({known: key for known, key in self._keys.items() if known != name})
 
-    def _save(self) -> None:
+    def _save(self, keys: dict[str, str]) -> None:
+        """Hold `keys` once they are on the disk: a full one must not leave us with keys that a restart forgets."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self._path.with_suffix(self._path.suffix + ".new")
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w") as file:
-            json.dump(self._keys, file)
+            json.dump(keys, file)
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(self._path)
+        flush(self._path.parent)
+        self._keys = keys

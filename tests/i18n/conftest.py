@@ -21,7 +21,7 @@ from tests.i18n.reading import Json
 async def tree(tmp_path: Path) -> AsyncIterator[list[Json]]:
     """What Discord would be told: names, descriptions, options and choices in every language."""
     settings = Settings(tmp_path, database=tmp_path / "atelier.db")
-    async with app._opened(settings, [], SystemClock()) as client:
+    async with app.opened(settings, [], SystemClock()) as client:
         for cog in client.our_cogs:
             await client.add_cog(cog)
         translator = CommandTranslator()

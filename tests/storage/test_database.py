@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.database import Database, backup
+from bot.storage.database import Database
 from bot.storage.keys import KeyFile
 from bot.storage.lock import DatabaseInUse
 from bot.storage.migrations import NewerDatabase, migration_files, statements
@@ -92,21 +92,6 @@ async def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(NewerDatabase):
         await Database.open(path)
-
-
-async def test_a_copy_of_a_live_database_is_whole(tmp_path: Path) -> None:
-    database = await Database.open(tmp_path / "atelier.db")
-    async with database.transaction() as tx:
-        await tx.execute(INSERT, ("a",))
-    await asyncio.to_thread(backup, tmp_path / "atelier.db", tmp_path / "copies" / "copy.db")
-    copy = sqlite3.connect(tmp_path / "copies" / "copy.db")
-    assert copy.execute("select workshop from workshops").fetchall() == [("a",)]
-    copy.close()
-    with pytest.raises(FileExistsError):
-        backup(tmp_path / "atelier.db", tmp_path / "copies" / "copy.db")
-    with pytest.raises(FileNotFoundError):
-        backup(tmp_path / "none.db", tmp_path / "copies" / "other.db")
-    await database.close()
 
 
 def test_statements_are_cut_without_their_comments() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.chat.permissions import named
 from bot.chat.presenters.programme import hours, stamp
@@ -98,6 +99,20 @@ def troubles(_: Phrases, f: Formats, rows: Sequence[Known]) -> str:
             _.n("and %(count)s more: see /announce list", "and %(count)s more: see /announce list", len(rows) - TOLD)
         )
     return "\n".join(lines)
+
+
+def restored(_: Phrases, f: Formats, made_at: datetime | None, restored_at: datetime) -> str:
+    """To the organisers' channel, after a backup was put in place."""
+    until = f"{f.moment(restored_at)} · {stamp(restored_at)}"
+    if made_at is None:
+        said = _("**I was restored from a backup** on %(until)s.", until=until)
+        lost = _("What people sent me since that backup was made is no longer there:")
+    else:
+        since = f"{f.moment(made_at)} · {stamp(made_at)}"
+        said = _("**I was restored from a backup** made on %(since)s.", since=since)
+        lost = _("What people sent me from then until %(until)s is no longer there:", until=until)
+    what = _("who joined, sign-ins, answers, key messages. Please ask them to do it once more.")
+    return f"{said}\n{lost} {what}"
 
 
 def held_back(_: Phrases, f: Formats, waiting: Sequence[Known]) -> str:

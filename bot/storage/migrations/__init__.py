@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from importlib import resources
 
@@ -16,19 +17,30 @@ class NewerDatabase(Exception):
 
 async def migrate(connection: aiosqlite.Connection) -> None:
     """Bring the database to the newest schema; `NewerDatabase` where it is ahead of this bot."""
-    await connection.execute("begin immediate")
-    try:
+    applied, files = await _applied(connection), migration_files()
+    require_known(applied)
+    if not applied:
         await connection.execute(_RECORDS)
-        applied = {row[0] for row in await connection.execute_fetchall("select number from migrations")}
-        files = migration_files()
-        if applied - files.keys():
-            raise NewerDatabase(max(applied))
-        await connection.execute("commit")
-    except BaseException:
-        await connection.execute("rollback")
-        raise
     for number in sorted(files.keys() - applied):
         await _apply(connection, number, *files[number])
+
+
+async def is_about_to_change(connection: aiosqlite.Connection) -> bool:
+    """Whether there is something in the database, and a migration is still to be applied to it."""
+    applied = await _applied(connection)
+    return bool(applied) and bool(migration_files().keys() - applied)
+
+
+def require_known(applied: Collection[int]) -> None:
+    """Raises `NewerDatabase` where one of these migrations is not among ours."""
+    if unknown := set(applied) - migration_files().keys():
+        raise NewerDatabase(max(unknown))
+
+
+async def _applied(connection: aiosqlite.Connection) -> set[int]:
+    tables = await connection.execute_fetchall("select name from sqlite_schema where name = 'migrations'")
+    rows = await connection.execute_fetchall("select number from migrations") if tables else ()
+    return {row[0] for row in rows}
 
 
 def migration_files() -> dict[int, tuple[str, str]]:

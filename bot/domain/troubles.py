@@ -1,0 +1,29 @@
+"""What can befall the machine that the bot runs on, by name; the words are found at the edge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Trouble(StrEnum):
+    """Why nothing can be written down."""
+
+    LOCKED = "locked"
+    """Another program holds the database."""
+    DISK = "disk"
+    """The disk is full, may only be read, or fails."""
+    DAMAGED = "damaged"
+    """The database's file is not whole any more: only a backup helps."""
+    NO_COPY = "no copy"
+    """All is written down, but it cannot be backed up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """A trouble from `since`, until it was mended; None while it goes on."""
+
+    trouble: Trouble
+    since: datetime
+    until: datetime | None = None

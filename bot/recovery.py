@@ -1,0 +1,51 @@
+"""What to do when the database cannot be used, in words for whoever looks after the machine."""
+
+from __future__ import annotations
+
+import shlex
+from datetime import datetime
+from pathlib import Path
+
+from bot.domain.troubles import Trouble
+from bot.settings import Settings
+from bot.storage.backups import Backups
+from bot.storage.lock import DatabaseInUse
+from bot.storage.migrations import NewerDatabase
+from bot.storage.troubles import trouble_of
+
+
+def in_words(error: Exception, settings: Settings) -> str:
+    """One sentence or a few: what is wrong, and what would do."""
+    path = settings.database
+    match error:
+        case DatabaseInUse(holder=holder):
+            who = f" (process {holder})" if holder else ""
+            return f"another bot{who} is running on the database {path}; stop it first, or give this one its own"
+        case NewerDatabase():
+            return "the database was written by a newer version of Atelier; run that version, or restore a backup"
+    match trouble_of(error):
+        case Trouble.LOCKED:
+            return f"another program holds the database {path}; close it, and start again"
+        case Trouble.DISK:
+            return f"the disk of {path} is full, fails, or may not be written to ({error}); mend that, and start again"
+        case Trouble.DAMAGED:
+            return f"the database is damaged ({error}); nothing was changed. {_way_back(settings)}"
+        case _:
+            return str(error)
+
+
+def way_back(settings: Settings) -> tuple[str, datetime] | None:
+    """The command that restores the newest whole backup, and when that was made; None where there is none."""
+    newest = Backups(settings.database).newest_whole()
+    return (_restoring(settings, newest.path), newest.at) if newest else None
+
+
+def _way_back(settings: Settings) -> str:
+    if found := way_back(settings):
+        command, made_at = found
+        return f"The newest whole backup is of {made_at:%Y-%m-%d %H:%M} UTC. To go on from there: {command}"
+    return f"There is no whole backup beside it. Where you keep one elsewhere: {_restoring(settings, Path('PATH'))}"
+
+
+def _restoring(settings: Settings, backup: Path) -> str:
+    return f"python run.py restore --config {shlex.quote(str(settings.config_dir))} {shlex.quote(str(backup))}"

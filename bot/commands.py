@@ -18,17 +18,15 @@ from bot.domain.programme import Workshop
 from bot.export.errors import ExportError, NoDatabase, UnknownLanguage
 from bot.export.files import Format, export
 from bot.i18n.catalogue import available
-from bot.new_workshop import AlreadyThere, Faulty, write_new_workshop
-from bot.new_workshop.answers import WrongAnswer
-from bot.new_workshop.asking import Given, answers
+from bot.new_workshop import write_new_workshop
 from bot.recovery import in_words
 from bot.settings import Settings, SettingsError, read_settings, token
 from bot.storage.backups import copy
 from bot.storage.lock import DatabaseInUse
 from bot.storage.migrations import NewerDatabase
-from bot.workshop_file import read_workshop, read_workshops
 from bot.storage.restoring import NotOurs, restore
 from bot.storage.troubles import Damaged
+from bot.workshop_file import read_workshop, read_workshops
 
 FORMATS = tuple(Format)
 FAILED, WRONG = 1, 2
@@ -130,7 +128,6 @@ def _backup(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _init(arguments: argparse.Namespace) -> int:
 def _restore(arguments: argparse.Namespace) -> int:
     settings, source = _settings(arguments.config), arguments.path
     try:
@@ -157,6 +154,7 @@ def _settings(directory: Path) -> Settings:
     return settings
 
 
+def _init(arguments: argparse.Namespace) -> int:
     try:
         written = write_new_workshop(arguments.directory, today=datetime.now(UTC).date())
     except OSError as failed:
@@ -195,6 +193,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "export": _export,
     "backup": _backup,
+    "restore": _restore,
     "init": _init,
 }
-    "restore": _restore,

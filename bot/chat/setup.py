@@ -23,7 +23,7 @@ REASON = "/workshop setup"
 HIDDEN = frozenset({"organisers", "interpreters"})
 READ_ONLY = frozenset({"announcements", "key_messages"})
 ROLE_BITS = {
-    "organiser": discord.Permissions(manage_guild=True),
+    "organiser": discord.Permissions(manage_guild=True, manage_events=True),  # theirs, and the facilitators' commands
     "facilitator": discord.Permissions(manage_events=True),
     "coordinator": discord.Permissions.none(),
 }

@@ -15,6 +15,8 @@ from bot.domain.errors import CommandChanged, NotAnOption, OutOfRange, TextEmpty
 
 Kind = discord.AppCommandOptionType
 NESTED = (Kind.subcommand.value, Kind.subcommand_group.value)
+SENT_AS = {Kind.string.value: str, Kind.integer.value: int, Kind.boolean.value: bool}
+"""What Discord sends of each kind; of the others, an id as text."""
 RESOLVED = {Kind.user.value: "users", Kind.attachment.value: "attachments"}
 """What is named by id, and where Discord tells the rest of it."""
 
@@ -44,19 +46,21 @@ def _innermost(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 
 def _check(parameter: app_commands.Parameter, option: Mapping[str, Any], resolved: Mapping[str, Any]) -> None:
     kind, value = option["type"], option["value"]
-    if kind != parameter.type.value or (kind in RESOLVED and value not in resolved.get(RESOLVED[kind], {})):
+    if kind != parameter.type.value or type(value) is not SENT_AS.get(kind, str):
+        raise CommandChanged
+    if kind in RESOLVED and value not in resolved.get(RESOLVED[kind], {}):
         raise CommandChanged
     if parameter.choices and value not in {choice.value for choice in parameter.choices}:
         raise NotAnOption
     least, most = parameter.min_value, parameter.max_value
     if kind == Kind.string.value:
-        _check_length(value, least, most)
+        _check_length(value, least or 1, most)
     elif kind == Kind.integer.value and least is not None and most is not None and not least <= value <= most:
         raise OutOfRange(int(least), int(most))
 
 
-def _check_length(text: str, least: float | None, most: float | None) -> None:
-    if least and len(text) < least:
+def _check_length(text: str, least: float, most: float | None) -> None:
+    if len(text) < least:
         raise TextEmpty
     if most and len(text) > most:
         raise TextTooLong(int(most), text)

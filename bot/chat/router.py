@@ -23,7 +23,7 @@ Handler = Callable[["Pressed"], Awaitable[None]]
 KINDS = {
     "number": "[0-9]{1,18}|[1-8][0-9]{18}",  # SQLite holds it, and Discord's ids for a century
     "id": "[^:]+",
-    "instant": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z",
+    "seconds": "[0-9]{1,10}",  # since 1970
 }
 """What a part of a custom id may be, by its name in a pattern; any other names the words it may be."""
 

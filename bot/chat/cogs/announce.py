@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import discord
 from discord import app_commands
@@ -21,7 +21,6 @@ from bot.chat.presenters.programme import stamp
 from bot.chat.router import Pressed
 from bot.chat.user_text import contained
 from bot.domain.errors import BadTime
-from bot.domain.instants import read, written
 from bot.domain.times import parse_local
 from bot.i18n.catalogue import phrases
 from bot.services import notices
@@ -38,7 +37,7 @@ class AnnounceCog(
     commands.GroupCog, group_name=L("announce"), group_description=L("Announce something in every language")
 ):
     def __init__(self, client: Atelier) -> None:
-        client.router.on("announce:form:{now|instant}", self.submit, ORGANISER)
+        client.router.on("announce:form:{now|seconds}", self.submit, ORGANISER)
         client.router.on("announce:send:{number}", self.confirm, ORGANISER)
         client.router.on("announce:leave:{number}", self.leave, ORGANISER)
         client.router.on("announce:now", self.post_now, ORGANISER)
@@ -48,7 +47,7 @@ class AnnounceCog(
     @app_commands.describe(at=L("14:30, or 2021-03-16 14:30, on the workshop's clock; now where you leave it out"))
     async def send(self, interaction: discord.Interaction, at: str | None = None) -> None:
         call = Call.of(interaction)
-        due = written(_later(call, at)) if at else NOW
+        due = int(_later(call, at).timestamp()) if at else NOW
         languages = call.room.workshop.languages
         fields = [
             text_field(
@@ -100,7 +99,9 @@ class AnnounceCog(
         call = pressed.call
         texts = {code: pressed.text(code) for code in call.room.workshop.languages}
         (at,) = pressed.rest
-        draft = await notices.draft(call.room, call.person, texts, None if at == NOW else read(at))
+        draft = await notices.draft(
+            call.room, call.person, texts, None if at == NOW else datetime.fromtimestamp(int(at), UTC)
+        )
         when = stamp(draft.due, "f") if draft.due else call._("now")
         await call.reply(
             post=Post.of(

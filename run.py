@@ -39,6 +39,13 @@ def parser() -> argparse.ArgumentParser:
     words = "write a new workshop file to begin from; on a terminal it asks for what you leave out"
     init = subs.add_parser("init", help="write a new workshop file to begin from", description=words)
     init.add_argument("directory", type=Path, metavar="DIR")
+    init.add_argument("--title", action="append", default=[], metavar="TEXT", help="once, or once for each language")
+    init.add_argument("--first-day", default="", metavar="DATE", help="as 2027-03-15; default: some weeks ahead")
+    init.add_argument("--days", default="", metavar="N", help="default: 2")
+    init.add_argument("--timezone", default="", metavar="ZONE", help="default: Europe/Brussels")
+    init.add_argument(
+        "--languages", default="", metavar="L,L", help="in the order of bilingual messages; default: en,fr"
+    )
     return top
 
 

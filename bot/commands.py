@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import os
 import sqlite3
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +19,9 @@ from bot.domain.programme import Workshop
 from bot.export.errors import ExportError, NoDatabase, UnknownLanguage
 from bot.export.files import Format, export
 from bot.i18n.catalogue import available
-from bot.new_workshop import write_new_workshop
+from bot.new_workshop import AlreadyThere, Faulty, write_new_workshop
+from bot.new_workshop.answers import WrongAnswer
+from bot.new_workshop.asking import Given, answers
 from bot.recovery import in_words
 from bot.settings import Settings, SettingsError, read_settings, token
 from bot.storage.backups import copy
@@ -155,10 +158,19 @@ def _settings(directory: Path) -> Settings:
 
 
 def _init(arguments: argparse.Namespace) -> int:
+    given = Given(arguments.title, arguments.first_day, arguments.days, arguments.timezone, arguments.languages)
+    ask = input if sys.stdin.isatty() and sys.stdout.isatty() else None
     try:
-        written = write_new_workshop(arguments.directory, today=datetime.now(UTC).date())
+        answered = answers(given, datetime.now(UTC).date(), available(), ask)
+        written = write_new_workshop(arguments.directory, answered, available())
+    except (WrongAnswer, Faulty) as wrong:
+        raise Stopped(str(wrong), WRONG) from wrong
+    except (EOFError, KeyboardInterrupt):
+        raise Stopped("\nnothing was written", FAILED) from None
+    except AlreadyThere as there:
+        raise Stopped(str(there), FAILED) from there
     except OSError as failed:
-        raise Stopped(str(failed), FAILED) from failed
+        raise Stopped(f"{failed.filename} could not be written: {failed.strerror}", FAILED) from failed
     for path in written:
         print(path)
     return 0

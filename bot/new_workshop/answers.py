@@ -1,0 +1,88 @@
+"""What `run.py init` needs to know: read from its options, or from what is typed on the terminal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.workshop_file.faults import choose, quoted
+from bot.workshop_file.times import is_zone, read_date, zones
+
+MOST_LANGUAGES = 4
+MOST_DAYS = 30
+TITLE = 100
+"""Most characters of all languages' titles together, which stand joined by ` / `."""
+UNTITLED = {"en": "My workshop", "fr": "Mon atelier"}
+
+
+class WrongAnswer(Exception):
+    """What was answered will not do; the message says what would."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    titles: tuple[str, ...]
+    """One for each language, in their order."""
+    first_day: date
+    days: int = 2
+    timezone: str = "Europe/Brussels"
+    languages: tuple[str, ...] = ("en", "fr")
+
+    @property
+    def id(self) -> str:
+        """The first title in the characters of an id."""
+        plain = unicodedata.normalize("NFKD", self.titles[0]).encode("ascii", "ignore").decode().lower()
+        return re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-") or "my-workshop"
+
+
+def languages_of(words: str, available: frozenset[str]) -> tuple[str, ...]:
+    """`fr, en` as the languages in that order."""
+    given = tuple(filter(None, re.split(r"[,;\s]+", words.strip())))
+    for language in given:
+        if language not in available:
+            raise WrongAnswer(f"there is no catalogue for {quoted(language)}; {choose(language, sorted(available))}")
+    if len(set(given)) != len(given) or not 1 <= len(given) <= MOST_LANGUAGES:
+        raise WrongAnswer(f"name 1 to {MOST_LANGUAGES} languages, each once, such as `en,fr`")
+    return given
+
+
+def titles_of(given: Sequence[str], languages: Sequence[str]) -> tuple[str, ...]:
+    """One title for all languages, or one for each in their order; where none is given, one of our own."""
+    if not given:
+        return tuple(UNTITLED.get(language, UNTITLED["en"]) for language in languages)
+    if len(given) not in (1, len(languages)):
+        raise WrongAnswer(f"give one title, or one for each language: {', '.join(languages)}")
+    titles = tuple(" ".join(title.split()) for title in given) * (1 if len(given) == len(languages) else len(languages))
+    if not all(title and title.isprintable() for title in titles):
+        raise WrongAnswer("write a title in letters and figures")
+    if (length := len(" / ".join(titles))) > TITLE:
+        raise WrongAnswer(f"together the titles make {length} characters; shorten them to {TITLE}")
+    return titles
+
+
+def zone_of(words: str) -> str:
+    if not is_zone(words.strip()):
+        would_do = choose(words, zones()) if "/" in words else "write one such as `Europe/Brussels`"
+        raise WrongAnswer(f"{quoted(words)} is not an IANA time zone; {would_do}")
+    return words.strip()
+
+
+def day_of(words: str) -> date:
+    day = read_date(words.strip())
+    if day is None or day.year > 2100:
+        raise WrongAnswer(f"{quoted(words)} is not a date; write it as `2027-03-15`")
+    return day
+
+
+def days_of(words: str) -> int:
+    if not words.strip().isdecimal() or not 1 <= int(words.strip()[:5]) <= MOST_DAYS:
+        raise WrongAnswer(f"{quoted(words)} is no number of days; write one from 1 to {MOST_DAYS}")
+    return int(words)
+
+
+def first_day_after(today: date) -> date:
+    """A Monday some weeks ahead."""
+    return today + timedelta(days=35 - today.weekday())

@@ -1,0 +1,158 @@
+"""The files that `run.py init` writes, commented for those who never saw one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from string import Template
+
+from bot.new_workshop.answers import Answers
+from bot.new_workshop.texts import OURS, numbered_day, text, written
+
+BOT = """\
+# How this bot runs. Every key is optional; what stands here is what it does by default.
+# The token is never written here: it comes from the variable DISCORD_TOKEN or DISCORD_TOKEN_FILE.
+
+database: data/atelier.db        # relative to the working directory
+workshops: workshops             # the folder of workshop files, relative to this one
+log:
+  level: info                    # debug, info, warning or error
+  format: text                   # text or json
+shards: auto                     # connections to Discord: as many as it recommends, or a number
+"""
+
+_HEAD = """\
+# A workshop, to make your own. `python run.py check` names every fault with its line.
+# Times are local to `timezone`. Durations are written 90s, 15m, 1h30m or 2d.
+# Put every text in double quotes, and write it in each language of `languages`.
+
+id: $id  # a-z, 0-9 and -; do not change it once the workshop has begun
+guild: null                      # the id of the Discord server; null while the bot is in one server only
+timezone: $timezone
+languages: [$languages]  # their order in bilingual messages$untranslated
+title: $title
+
+# Names, or ids, of roles and channels at Discord. `/workshop setup` makes what is missing.
+roles: {organiser: Organisers, facilitator: Facilitators, coordinator: Coordinators}
+channels:
+  announcements: announcements   # one channel for all languages, or one each: {en: announcements, fr: annonces}
+  plenary: plenary
+  organisers: organisers
+  key_messages: key-messages
+  # interpreters: interpreters   # a channel where prompts and answers arrive, to be read aloud
+  stage: Plenary                 # the voice or stage channel whose presence counts
+# link: https://example.org/room # where the meeting is held, if not on Discord
+
+registration: code               # code: with the administration's code; approval: by an organiser; open: by anyone
+reminders: [1d, 1h, 10m]         # before each session
+daily: {agenda: 2h, summary: 15m}    # before the day's first session; after its last
+attendance: {opens: 15m, late_after: 10m, present_after: 50%, code: false}
+retention: 365d                  # personal data is erased this long after the last day
+
+administrations:
+  - {code: BE, name: $belgium, language: $first, timezone: Europe/Brussels}
+  - {code: IE, name: $ireland, language: $last, timezone: Europe/Dublin}
+
+themes:
+  - {id: training, text: $training}
+
+days:
+"""
+
+_OPENING = """\
+      - id: $day-opening
+        title: $opening
+        start: "10:00"
+        duration: 30m
+        prompts:
+          - id: expectations
+            kind: open           # open, choice, multiple, scale or round
+            text: $expectations
+"""
+
+_WORK = """\
+      - id: $day-work
+        title: $work
+        description: $description
+        start: "10:45"
+        duration: 1h
+        themes: [training]
+        prompts:
+          - id: $day-pace
+            kind: scale
+            anonymous: true
+            text: $pace
+            scale: {low: $slow, high: $fast}
+"""
+
+_KEY_MESSAGES = """\
+      - id: $day-key-messages
+        title: $key_messages
+        start: "12:00"
+        duration: 1h
+"""
+
+_TAIL = """\
+
+key_messages:
+  opens: $day-key-messages         # at the start of that session; or a date and time
+  closes: ${last_date}T16:00
+  per_administration: 3
+  max_length: 700
+  reminders: [1h, 15m]           # before it closes, to administrations that have sent none
+
+evaluations:
+  - id: final
+    title: $evaluation
+    opens: $day-key-messages       # at the end of that session; or a date and time
+    closes: ${evaluation_closes}T18:00
+    anonymous: true
+    questions:
+      - id: useful
+        kind: scale
+        text: $useful
+        low: $useless
+        high: $very
+      - {id: comments, kind: open, text: $comments}
+"""
+
+_TEXTS = {
+    "belgium": "Belgium", "ireland": "Ireland", "training": "Training", "opening": "Opening", "work": "Working session",
+    "description": "What we did this year, and what comes next.", "pace": "How is the pace?",
+    "expectations": "What do you expect from this workshop?", "slow": "Too slow", "fast": "Too fast",
+    "key_messages": "Key messages", "evaluation": "Evaluation", "useful": "How useful was the workshop?",
+    "useless": "Not at all useful", "very": "Very useful", "comments": "What else should we know?",
+}  # fmt: skip
+
+
+def workshop_file(answers: Answers) -> str:
+    """A whole workshop: an opening, a working session a day, key messages on the last, and an evaluation."""
+    texts = {name: written(text(english, answers.languages)) for name, english in _TEXTS.items()}
+    last = answers.first_day + timedelta(days=answers.days - 1)
+    values = texts | {
+        "id": answers.id,
+        "timezone": answers.timezone,
+        "languages": ", ".join(answers.languages),
+        "title": written(dict(zip(answers.languages, answers.titles, strict=True))),
+        "untranslated": _untranslated(answers),
+        "first": answers.languages[0],
+        "last": answers.languages[-1],
+        "last_date": str(last),
+        "evaluation_closes": str(last + timedelta(days=2)),
+    }
+    days = "".join(_day(number, answers, values) for number in range(1, answers.days + 1))
+    return Template(_HEAD).substitute(values) + days + Template(_TAIL).substitute(values, day=f"d{answers.days}")
+
+
+def _untranslated(answers: Answers) -> str:
+    foreign = [language for language in answers.languages if language not in OURS]
+    return f"\n# The texts in {', '.join(foreign)} still stand in English: translate them." if foreign else ""
+
+
+def _day(number: int, answers: Answers, values: dict[str, str]) -> str:
+    is_first, is_last = number == 1, number == answers.days
+    parts = [_OPENING] * is_first + [_WORK] + [_KEY_MESSAGES] * is_last
+    title = "The day" if answers.days == 1 else "First day" if is_first else "Last day" if is_last else None
+    named = text(title, answers.languages) if title else numbered_day(number, answers.languages)
+    date = answers.first_day + timedelta(days=number - 1)
+    head = f"  - date: {date}\n    title: {written(named)}\n    sessions:\n"
+    return head + Template("".join(parts)).substitute(values, day=f"d{number}")

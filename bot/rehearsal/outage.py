@@ -1,4 +1,4 @@
-"""The bot dies, as in a power cut, and comes back."""
+"""The bot dies, as in a power cut, or sees nothing for a while; then it comes back."""
 
 from __future__ import annotations
 
@@ -14,9 +14,19 @@ A_MOMENT = 1.0
 
 @asynccontextmanager
 async def outage(play: Play) -> AsyncIterator[None]:
-    """Kill the bot, and start it again at the end; the clock stands still meanwhile.
+    """Kill the bot, and start it again at the end."""
+    async with blindness(play, missed=True):
+        await play.stage.kill_bot()
+        yield
+        await play.stage.start_bot()
+        await play.director.quiet()
 
-    Of nobody who was in the stage does it know for sure what they did.
+
+@asynccontextmanager
+async def blindness(play: Play, *, missed: bool) -> AsyncIterator[None]:
+    """The bot sees nothing meanwhile, and the clock stands still; what nobody answers is nobody's fault.
+
+    Where it `missed` what happened, it does not know for sure what those in the stage did.
     """
     clock, roll = play.stage.clock, play.book.roll
     pace = clock.setting.speed
@@ -24,13 +34,10 @@ async def outage(play: Play) -> AsyncIterator[None]:
     if roll.there():
         await asyncio.sleep(A_MOMENT)
     with play.troubles.on(), play.stage.server.faults.bot_down():
-        await play.stage.kill_bot()
-        for name in roll.there():
+        for name in roll.there() if missed else ():
             roll.leave(name, clock.now(), unseen=True)
             roll.enter(name, clock.now(), unseen=True)
         yield
-        await play.stage.start_bot()
-        await play.director.quiet()
     if roll.there():
         await asyncio.sleep(A_MOMENT)
     clock.run(pace)

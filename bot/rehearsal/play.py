@@ -31,7 +31,7 @@ from bot.rehearsal.acts import (
     synthesis,
     table,
 )
-from bot.rehearsal.cast import gather
+from bot.rehearsal.cast import Cast, gather
 from bot.rehearsal.director import Director
 from bot.rehearsal.playbill import Play
 from bot.rehearsal.progress import shown
@@ -60,6 +60,8 @@ class Rehearsal:
     """How often the bot is killed at random, on top of the play's own crash and restart."""
     troubles: int = 0
     """How many other troubles there are, at random."""
+    one_life: bool = False
+    """Leave out even the play's own crash and restart, so that the bot lives through it."""
 
 
 def rehearse(it: Rehearsal) -> int:
@@ -79,7 +81,7 @@ async def perform(it: Rehearsal) -> tuple[Play, Summary]:
     stage = Stage(it.workshop, folder, it.workshop.starts - BEFORE)
     await stage.open()
     try:
-        play = _prepared(it, stage)
+        play = prepared(it, stage)
         await stage.start_bot()
         stage.clock.run(1.0)
         async with shown(play):
@@ -96,11 +98,12 @@ async def perform(it: Rehearsal) -> tuple[Play, Summary]:
         await asyncio.to_thread(_clear_away, it.output, folder)
 
 
-def _prepared(it: Rehearsal, stage: Stage) -> Play:
+def prepared(it: Rehearsal, stage: Stage, cast: Cast | None = None) -> Play:
+    """The play with all its cues; a cast that played before may play again."""
     rng = random.Random(it.seed)
     director = Director(stage, it.speed)
-    cast = gather(it.workshop, stage.guild, it.participants, rng)
-    play = Play(it.workshop, it.workshop.starts - BEFORE, stage, director, cast, rng)
+    cast = cast or gather(it.workshop, stage.guild, it.participants, rng)
+    play = Play(it.workshop, it.workshop.starts - BEFORE, stage, director, cast, rng, one_life=it.one_life)
     for act in ACTS:
         act.cue(play)
     havoc.cue(play, it.kills, it.troubles)

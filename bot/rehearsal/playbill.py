@@ -31,6 +31,8 @@ class Play:
     director: Director
     cast: Cast
     rng: random.Random
+    one_life: bool = False
+    """Whether the bot is not to be killed by the play itself."""
     book: Book = field(default_factory=Book)
     troubles: Troubles = field(default_factory=Troubles)
     codes: dict[str, str] = field(default_factory=dict)

@@ -62,6 +62,12 @@ class Stage:
             raise RuntimeError(f"the bot stopped:\n{self.bot_log()[-2000:]}")
         await ready
 
+    def bot_memory(self) -> int:
+        """Kilobytes of memory that the bot holds now, as Linux counts them."""
+        assert self._bot
+        status = Path(f"/proc/{self._bot.pid}/status").read_text("ascii")
+        return int(re.findall(r"VmRSS:\s+(\d+) kB", status)[0])
+
     async def kill_bot(self) -> None:
         """As a power cut would."""
         if self._bot and self._bot.returncode is None:
@@ -101,12 +107,11 @@ class Stage:
         return self.folder / "bot.log"
 
 
-def furnish(folder: Path, workshop_file: Path) -> None:
-    """A configuration of its own for the bot on stage: that one workshop, the one server there is, a new database."""
+def furnish(folder: Path, *workshop_files: Path) -> None:
+    """A configuration of its own for the bot on stage: those workshops, the one server there is, a new database."""
     workshops = folder / "config" / "workshops"
     workshops.mkdir(parents=True)
     (folder / "config" / "bot.yaml").write_text("database: data/atelier.db\n", encoding="utf-8")
-    text = workshop_file.read_text(encoding="utf-8-sig")
-    (workshops / workshop_file.name).write_text(
-        re.sub(r"(?m)^guild:.*$", "guild: null", text, count=1), encoding="utf-8"
-    )
+    for file in workshop_files:
+        text = file.read_text(encoding="utf-8-sig")
+        (workshops / file.name).write_text(re.sub(r"(?m)^guild:.*$", "guild: null", text, count=1), encoding="utf-8")

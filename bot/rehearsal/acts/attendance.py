@@ -25,7 +25,7 @@ def cue(play: Play) -> None:
     slots = [slot for slot in play.director.schedule.in_order() if slot.is_held]
     for number, slot in enumerate(slots):
         if play.workshop.channels.stage:
-            _cue_voice(play, slot, restart=number == RESTARTED)
+            _cue_voice(play, slot, restart=number == RESTARTED and not play.one_life)
         if number == CODED:
             _cue_code(play, slot)
         if number in (MARKED, CORRECTED, ELSEWHERE):
@@ -55,6 +55,8 @@ def _cue_voice(play: Play, slot: Slot, *, restart: bool) -> None:
 
 
 async def _enter(play: Play, slot: Slot, it: Coordinator, *, unseen: bool = False) -> None:
+    if not unseen:
+        await play.troubles.over()
     it.person.join_voice(play.channel("stage"))
     play.book.roll.enter(it.name, play.stage.clock.now(), unseen=unseen)
     play.present.setdefault(slot.id, set()).add(it.name)
@@ -62,6 +64,8 @@ async def _enter(play: Play, slot: Slot, it: Coordinator, *, unseen: bool = Fals
 
 
 async def _leave(play: Play, it: Coordinator, *, unseen: bool = False) -> None:
+    if not unseen:
+        await play.troubles.over()
     it.person.leave_voice()
     play.book.roll.leave(it.name, play.stage.clock.now(), unseen=unseen)
     await asyncio.sleep(NOTICED)

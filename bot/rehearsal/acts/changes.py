@@ -114,8 +114,9 @@ async def _extend(play: Play, session: str) -> None:
 def _cue_troubles(play: Play, it: Changes, schedule: Schedule) -> None:
     """A crash on the first day; a rate limit, a dropped gateway and a deleted channel on the second."""
     crash = schedule[it.delayed or it.first.id]
-    play.director.cue(crash.start - JUST_BEFORE, partial(_crash, play), QUICKLY)
-    play.troubles.cued.append(crash.start)
+    if not play.one_life:
+        play.director.cue(crash.start - JUST_BEFORE, partial(_crash, play), QUICKLY)
+        play.troubles.cued.append(crash.start)
     last = max((schedule[slot.id] for slot in schedule.on_day(schedule.day_of(it.second.id))), key=lambda s: s.end)
     if last.id != crash.id:
         play.director.cue(last.start - JUST_BEFORE, partial(_limit, play))

@@ -14,7 +14,7 @@ from datetime import timedelta
 from functools import partial
 from random import Random
 
-from bot.rehearsal.outage import outage
+from bot.rehearsal.outage import blindness, outage
 from bot.rehearsal.playbill import Play
 
 KILL = "the bot is killed"
@@ -24,6 +24,8 @@ PACE = 10.0
 """The clock's pace while something is waited for that comes by itself."""
 COMES = 2.0
 """Real seconds to wait for a request in which to strike."""
+RECONNECTS = 10.0
+"""Real seconds in which the bot notices that it is to connect anew."""
 STORM = 0.5
 """Real seconds that a storm lasts."""
 
@@ -58,28 +60,39 @@ async def _kill(play: Play, dice: Random) -> None:
         hold.release()
 
 
+async def _drop_gateway(play: Play, dice: Random) -> None:
+    resumable = dice.random() < 0.5
+    async with blindness(play, missed=not resumable):
+        await play.stage.server.faults.drop_gateway(resumable=resumable)
+        await play.stage.server.ready()
+
+
+async def _invalidate(play: Play, dice: Random) -> None:
+    resumable = dice.random() < 0.5
+    async with blindness(play, missed=not resumable):
+        await play.stage.server.faults.invalidate_session(resumable=resumable)
+        await _reconnected(play)
+
+
+async def _ask_to_reconnect(play: Play, _dice: Random) -> None:
+    async with blindness(play, missed=False):
+        play.stage.server.faults.ask_to_reconnect()
+        await _reconnected(play)
+
+
+async def _reconnected(play: Play) -> None:
+    await play.stage.server.until(lambda: not play.stage.server.connected, RECONNECTS)
+    await play.stage.server.ready()
+
+
 @asynccontextmanager
 async def _storm(play: Play) -> AsyncIterator[None]:
-    """Trouble at Discord, for a while; what fails in it is nobody's fault."""
+    """Requests fail for a while, and those under way are given up; what fails in it is nobody's fault."""
     with play.troubles.on(), play.stage.server.faults.bot_down():
         yield
         await asyncio.sleep(STORM)
         play.stage.server.faults.lift()
-
-
-async def _drop_gateway(play: Play, dice: Random) -> None:
-    async with _storm(play):
-        await play.stage.server.faults.drop_gateway(resumable=dice.random() < 0.5)
-
-
-async def _invalidate(play: Play, dice: Random) -> None:
-    async with _storm(play):
-        await play.stage.server.faults.invalidate_session(resumable=dice.random() < 0.5)
-
-
-async def _ask_to_reconnect(play: Play, _dice: Random) -> None:
-    async with _storm(play):
-        play.stage.server.faults.ask_to_reconnect()
+        await play.director.quiet()
 
 
 async def _limit(play: Play, dice: Random) -> None:

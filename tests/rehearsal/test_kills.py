@@ -1,0 +1,34 @@
+"""A day's rehearsal in which the bot is killed at random and Discord is out of sorts; `make soak` plays longer ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from bot.i18n.catalogue import available
+from bot.rehearsal.play import Rehearsal, perform
+from bot.workshop_file import read_workshop
+from tests.soak.kills import SAMPLE, what_went_wrong
+
+SEED, CAST, KILLS, OTHERS = 7, 10, 3, 3
+
+
+async def test_nothing_is_lost_and_nothing_said_twice(tmp_path: Path) -> None:
+    file = _last_day(tmp_path / "day.yaml")
+    workshop, faults = read_workshop(file, available())
+    assert workshop, faults
+    rehearsal = Rehearsal(workshop, file, tmp_path / "results", SEED, CAST, kills=KILLS, troubles=OTHERS)
+    play, summary = await perform(rehearsal)
+    assert what_went_wrong(play, summary) == []
+    assert summary.data["key_messages"] > 0
+    assert len(play.troubles.cued) >= KILLS + OTHERS
+
+
+def _last_day(file: Path) -> Path:
+    """The sample's last day alone: the desk and the evaluation are in it."""
+    described = yaml.safe_load(SAMPLE.read_text("utf-8"))
+    described["days"] = described["days"][-1:]
+    described["administrations"] = described["administrations"][:6]
+    file.write_text(yaml.safe_dump(described, allow_unicode=True, sort_keys=False), "utf-8")
+    return file

@@ -1,0 +1,1 @@
+"""Long plays, not for CI: `make soak`."""

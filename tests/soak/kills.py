@@ -1,0 +1,68 @@
+"""Rehearsals in a row, the bot killed at random and Discord out of sorts: nothing lost, nothing said twice.
+
+`python -m tests.soak.kills --plays 10 --kills 5 --others 5` prints a line for each play, with its seed; the
+same seed makes the same play again. Announcements may be late after a kill, never skipped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from bot.i18n.catalogue import available
+from bot.rehearsal.play import Rehearsal, perform
+from bot.rehearsal.playbill import Play
+from bot.rehearsal.summary import Summary
+from bot.workshop_file import read_workshop
+
+SAMPLE = Path(__file__).resolve().parents[2] / "config" / "workshops" / "acpi-2021.yaml"
+
+
+def main() -> int:
+    """The number of plays in which something went wrong."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--plays", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=1, help="of the first play; the others follow")
+    parser.add_argument("--kills", type=int, default=5, help="in each play")
+    parser.add_argument("--others", type=int, default=5, help="other troubles in each play")
+    parser.add_argument("--participants", type=int, default=52)
+    it = parser.parse_args()
+    seeds = range(it.seed, it.seed + it.plays)
+    return sum(not _play(seed, it.kills, it.others, it.participants) for seed in seeds)
+
+
+def _play(seed: int, kills: int, others: int, participants: int) -> bool:
+    """Whether all went well."""
+    workshop, faults = read_workshop(SAMPLE, available())
+    assert workshop, faults
+    with tempfile.TemporaryDirectory() as folder:
+        rehearsal = Rehearsal(workshop, SAMPLE, Path(folder), seed, participants, kills=kills, troubles=others)
+        play, summary = asyncio.run(perform(rehearsal))
+    wrong = what_went_wrong(play, summary)
+    said = summary.data["announcements"]
+    print(
+        f"seed {seed}: {kills} kills, {others} other troubles; {said['sent']} announcements sent, {said['late']} late; "
+        f"{summary.data['interactions']['count']} interactions; {summary.data['wall_s']} s: "
+        f"{'nothing lost, nothing said twice' if not wrong else f'{len(wrong)} faults'}",
+        flush=True,
+    )
+    for fault in wrong:
+        print(f"  {fault}", file=sys.stderr, flush=True)
+    return not wrong
+
+
+def what_went_wrong(play: Play, summary: Summary) -> list[str]:
+    """Every fault of a play in which announcements may be late; what was said twice is one."""
+    faults = [fault for fault in summary.faults if not (fault.startswith("announcement ") and fault.endswith(": late"))]
+    names = {channel.name for language in play.workshop.languages for channel in play.announcement_channels(language)}
+    channels = [channel for channel in play.stage.server.channels if channel.name in names]
+    texts = Counter(m.text for channel in channels for m in channel.messages if not m.ephemeral_for)
+    return faults + [f"said {count} times: {text[:80]!r}" for text, count in texts.items() if count > 1]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

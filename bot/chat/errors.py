@@ -296,7 +296,7 @@ def _said(words: str) -> str:
 def _given_back(_: Phrases, interaction: discord.Interaction, error: BaseException) -> str | None:
     """All that was typed: the error has it, or else the form whose sending failed, whatever the reason."""
     text = error.text if isinstance(error, errors.WorkshopError) else None
-    if text is None and interaction.type is discord.InteractionType.modal_submit:
+    if not text and interaction.type is discord.InteractionType.modal_submit:
         data: Any = interaction.data or {}
         text = "\n\n".join(texts_of(data))
     if not text or not text.strip():

@@ -15,7 +15,7 @@ from bot.domain.errors import CommandChanged, NotAnOption, OutOfRange, TextEmpty
 
 Kind = discord.AppCommandOptionType
 NESTED = (Kind.subcommand.value, Kind.subcommand_group.value)
-SENT_AS = {Kind.string.value: str, Kind.integer.value: int, Kind.boolean.value: bool}
+SENT_AS: dict[int, type[Any]] = {Kind.string.value: str, Kind.integer.value: int, Kind.boolean.value: bool}
 """What Discord sends of each kind; of the others, an id as text."""
 RESOLVED = {Kind.user.value: "users", Kind.attachment.value: "attachments"}
 """What is named by id, and where Discord tells the rest of it."""
@@ -45,7 +45,8 @@ def _innermost(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 
 
 def _check(parameter: app_commands.Parameter, option: Mapping[str, Any], resolved: Mapping[str, Any]) -> None:
-    kind, value = option["type"], option["value"]
+    kind: int = option["type"]
+    value: Any = option["value"]
     if kind != parameter.type.value or type(value) is not SENT_AS.get(kind, str):
         raise CommandChanged
     if kind in RESOLVED and value not in resolved.get(RESOLVED[kind], {}):

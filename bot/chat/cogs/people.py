@@ -77,12 +77,15 @@ class PeopleCog(commands.Cog):
     @app_commands.command(name=L("me"), description=L("My registration, language, attendance, answers and messages"))
     async def me(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
+        if call.person.discord_id not in call.room.people:
+            await call.reply(people.registration(call._, call.person.name, None, call.language))
+            return
         who, room = call.coordinator(), call.room
         administration = registration.administration_of(room, who.administration)
         record = await attendance.own_record(room, who)
         own = await key_messages.of_administration(room, who.administration)
         await call.reply(
-            people.registration(call._, call.formats, who.name, administration, call.language),
+            people.registration(call._, who.name, administration, call.language),
             attendance_words.own(call._, call.formats, record),
             questions.own(call._, await answers.all_own(room, who)),
             people.messages(call._, own),

@@ -53,12 +53,18 @@ def signed_in(_: Phrases, f: Formats, it: SignedIn) -> str:
     )
 
 
-def registration(_: Phrases, f: Formats, name: str, administration: Administration, language: str) -> str:
+def registration(_: Phrases, name: str, administration: Administration | None, language: str) -> str:
+    """Where they belong, None being nowhere, and how I speak to them."""
+    delegation = (
+        _("- Delegation: %(administration)s", administration=_.of(administration.name))
+        if administration
+        else _("- Delegation: none. Delegates join theirs with /join.")
+    )
     return "\n".join(
         [
             _("**My registration**"),
             _("- Name: %(name)s", name=quiet(name)),
-            _("- Delegation: %(administration)s", administration=_.of(administration.name)),
+            delegation,
             _("- Language of my replies: %(language)s", language=language_name(language)),
         ]
     )

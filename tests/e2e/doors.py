@@ -1,0 +1,198 @@
+"""Every door of the bot and who may pass, as INTERFACE.md has it: read by people, and by `test_doors.py`.
+
+A command, or a custom id, that has no row here fails the tests. Who:
+
+    all          everyone in the server
+    coordinator  who is registered to an administration, of whichever it is
+    turn         a facilitator, or a coordinator of the administration whose turn it is: here Malawi (MW)
+    facilitator  the role, or organiser
+    organiser    the role, or Manage Server, which the owner has
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PEOPLE = {  # who stands before the doors, and Discord's language of theirs
+    "outsider": "fr",  # in the server, registered to nothing
+    "malawi": "en-GB",  # a coordinator of Malawi
+    "mali": "fr",  # a coordinator of another administration
+    "facilitator": "en-US",  # by role
+    "organiser": "fr",  # by role
+    "manager": "en-US",  # no role of ours, but Manage Server
+    "owner": "en-US",
+    "former": "fr",  # was a coordinator, a facilitator and an organiser until a second ago
+}
+ORGANISERS = {"organiser", "manager", "owner"}
+FACILITATORS = {"facilitator", *ORGANISERS}
+MAY = {
+    "all": set(PEOPLE),
+    "coordinator": {"malawi", "mali"},
+    "turn": {"malawi", *FACILITATORS},
+    "facilitator": FACILITATORS,
+    "organiser": ORGANISERS,
+}
+
+COMMANDS = """
+    command              | who         | tried with
+    ---------------------+-------------+-------------------------------------------------
+    programme            | all         | day=1
+    now                  | all         |
+    calendar             | all         |
+    join                 | all         | administration=MW code=AAAAA-AAAAA
+    checkin              | coordinator |
+    me                   | all         |
+    language             | all         | direct_messages=no
+    floor request        | coordinator |
+    floor withdraw       | coordinator |
+    floor list           | coordinator |
+    keymessage write     | coordinator |
+    keymessage list      | coordinator |
+    keymessage endorse   | coordinator | message=ML-1
+    evaluate             | coordinator |
+    privacy show         | all         |
+    privacy export       | all         |
+    privacy erase        | all         |
+    help                 | all         |
+    session status       | facilitator |
+    session code         | facilitator |
+    session link         | facilitator | url=https://example.org/
+    session extend       | facilitator | minutes=1
+    session floor        | facilitator | action=close
+    session start        | facilitator | session=opening
+    session end          | facilitator | session=later
+    prompt ask           | facilitator | prompt=hopes
+    prompt compose       | facilitator | kind=open
+    prompt nudge         | facilitator | prompt=device
+    prompt results       | facilitator | prompt=device
+    prompt close         | facilitator | prompt=spare
+    workshop setup       | organiser   |
+    workshop status      | organiser   |
+    workshop reload      | organiser   |
+    workshop pause       | organiser   |
+    workshop resume      | organiser   |
+    schedule delay       | organiser   | minutes=10 session=later
+    schedule move        | organiser   | session=later start=23:00
+    schedule cancel      | organiser   | session=later
+    announce send        | organiser   |
+    announce list        | organiser   |
+    announce cancel      | organiser   | announcement=later/opening
+    announce retry       | organiser   | announcement=later/opening
+    roster show          | organiser   |
+    roster codes         | organiser   | reissue=yes
+    roster assign        | organiser   | member=@outsider administration=NE
+    roster approve       | organiser   | member=@outsider
+    roster remove        | organiser   | member=@outsider
+    roster import        | organiser   | file=@roster
+    attendance show      | facilitator |
+    attendance mark      | organiser   | member=@malawi session=opening status=excused reason=ill
+    attendance import    | organiser   | session=opening file=@report
+    synthesis status     | organiser   |
+    synthesis remind     | organiser   |
+    synthesis enter      | organiser   | administration=NE
+    synthesis translate  | organiser   | message=ML-2
+    synthesis clear      | organiser   | message=MW-2
+    synthesis reopen     | organiser   | administration=NE
+    synthesis publish    | organiser   | override=no
+    export data          | organiser   | format=json
+    export report        | organiser   | format=html language=fr
+"""
+
+# {notice}, {change}, {report} are an organiser's drafts; {malawi} and {hers} a coordinator's numbers, of both kinds.
+CUSTOM_IDS = """
+    pattern                                     | who         | as     | tried
+    --------------------------------------------+-------------+--------+--------------------------------------
+    signin                                      | coordinator | button | signin
+    signin:code                                 | coordinator | form   | signin:code
+    floor:request                               | coordinator | button | floor:request
+    floor:withdraw                              | coordinator | button | floor:withdraw
+    floor:next:{id}:{number}                    | facilitator | button | floor:next:opening:0
+    floor:close:{id}                            | facilitator | button | floor:close:opening
+    prompt:answer:{id}                          | coordinator | button | prompt:answer:hopes
+    prompt:form:{id}                            | coordinator | form   | prompt:form:hopes
+    prompt:pick:{id}                            | coordinator | menu   | prompt:pick:device
+    prompt:rate:{id}:{1|2|3|4|5}                | coordinator | button | prompt:rate:ease:3
+    prompt:pass:{id}:{id}                       | turn        | button | prompt:pass:step:MW
+    prompt:next:{id}:{id}                       | facilitator | button | prompt:next:step:ML
+    prompt:compose:{KIND}:{BY}:{anonymous|named} | facilitator | form  | prompt:compose:open:participant:named
+    keymessage:write                            | coordinator | button | keymessage:write
+    keymessage:form:{id}:{number}               | coordinator | form   | keymessage:form:new:12
+    keymessage:list:{number}                    | coordinator | button | keymessage:list:0
+    keymessage:endorse:{id}:{number}            | coordinator | button | keymessage:endorse:ML-1:1
+    keymessage:withdraw:{id}                    | coordinator | button | keymessage:withdraw:ML-1
+    evaluate:open:{id}                          | coordinator | button | evaluate:open:final
+    evaluate:part:{id}:{number}                 | coordinator | button | evaluate:part:final:0
+    evaluate:form:{id}:{number}                 | coordinator | form   | evaluate:form:final:0
+    announce:form:{now|seconds}                 | organiser   | form   | announce:form:now
+    announce:send:{number}                      | organiser   | button | announce:send:{notice}
+    announce:leave:{number}                     | organiser   | button | announce:leave:{notice}
+    announce:now                                | organiser   | menu   | announce:now
+    announce:now:{id}                           | organiser   | button | announce:now:later/opening
+    schedule:apply:{number}                     | organiser   | button | schedule:apply:{change}
+    schedule:leave:{number}                     | organiser   | button | schedule:leave:{change}
+    attendance:settle:{number}:{number}         | organiser   | menu   | attendance:settle:{report}:0
+    attendance:settle:{number}:{number}:{number} | organiser  | menu   | attendance:settle:{report}:0:0
+    attendance:apply:{number}                   | organiser   | button | attendance:apply:{report}
+    attendance:leave:{number}                   | organiser   | button | attendance:leave:{report}
+    attendance:unmark:{number}:{id}             | organiser   | button | attendance:unmark:{malawi}:opening
+    roster:approve:{number}                     | organiser   | button | roster:approve:{hers}
+    synthesis:status:{number}                   | organiser   | button | synthesis:status:0
+    synthesis:enter:{id}:{number}               | organiser   | form   | synthesis:enter:NE:34
+    synthesis:translate:{id}:{number}:{number}  | organiser   | form   | synthesis:translate:ML-2:1:0
+    workshop:resume:{say|skip}                  | organiser   | button | workshop:resume:say
+    privacy:leave                               | all         | button | privacy:leave
+    privacy:erase                               | all         | button | privacy:erase
+"""
+
+HIDDEN = {  # what Discord's menus ask for before they show a group
+    "workshop": "manage_guild",
+    "schedule": "manage_guild",
+    "announce": "manage_guild",
+    "roster": "manage_guild",
+    "synthesis": "manage_guild",
+    "export": "manage_guild",
+    "session": "manage_events",
+    "prompt": "manage_events",
+    "attendance": "manage_events",
+}
+
+MENUS = {"prompt:pick:device": "phone", "announce:now": "later/opening"}
+"""What is picked in a menu; in the others, nobody (`-`)."""
+FORMS: dict[str, dict[str, str | list[str]]] = {
+    "signin:code": {"code": "123456"},
+    "prompt:form:hopes": {"text": "Typed"},
+    "prompt:compose:open:participant:named": {"fr": "Écrit", "en": "Typed"},
+    "keymessage:form:new:12": {"text": "Typed", "theme": ["none"], "language": ["en"]},
+    "evaluate:form:final:0": {"useful": ["4"], "next": "Typed"},
+    "announce:form:now": {"fr": "Écrit", "en": "Typed"},
+    "synthesis:enter:NE:34": {"text": "Typed", "theme": ["none"], "language": ["en"]},
+    "synthesis:translate:ML-2:1:0": {"en": "Typed"},
+}
+
+
+@dataclass(frozen=True)
+class Door:
+    """One row: what is guarded, who may pass, how it is used and what is sent."""
+
+    name: str
+    who: str
+    kind: str
+    tried: str
+
+    @property
+    def may(self) -> set[str]:
+        return MAY[self.who]
+
+    @property
+    def may_not(self) -> set[str]:
+        return PEOPLE.keys() - self.may
+
+
+def commands() -> list[Door]:
+    rows = [line.split("|") for line in COMMANDS.strip().splitlines()[2:]]
+    return [Door(name.strip(), who.strip(), "command", tried.strip()) for name, who, tried in rows]
+
+
+def custom_ids() -> list[Door]:
+    rows = [line.split(" | ") for line in CUSTOM_IDS.strip().splitlines()[2:]]
+    return [Door(*(cell.strip() for cell in row)) for row in rows]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import random
 import shutil
 import sys
@@ -12,7 +11,6 @@ import time
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from bot.domain.programme import Workshop
 from bot.domain.schedule import Schedule
@@ -35,9 +33,9 @@ from bot.rehearsal.cast import Cast, gather
 from bot.rehearsal.director import Director
 from bot.rehearsal.playbill import Play
 from bot.rehearsal.progress import shown
+from bot.rehearsal.results import take_away
 from bot.rehearsal.stage import Stage, furnish
-from bot.rehearsal.summary import Summary, summarise
-from bot.rehearsal.transcript import write_transcript
+from bot.rehearsal.summary import Summary
 
 BEFORE = timedelta(days=1, hours=2)
 """The play begins so long before the first session: time to set up before the first reminder."""
@@ -87,12 +85,7 @@ async def perform(it: Rehearsal) -> tuple[Play, Summary]:
         async with shown(play):
             await play.director.play(it.workshop.ends + AFTER)
             await play.director.quiet()
-        tables = await _take_away(it, stage)
-        play.book.compare(tables, it.workshop.attendance)
-        summary = summarise(play, tables, time.monotonic() - began)
-        await asyncio.to_thread(_write_summary, it, summary)
-        await _write_transcript(it, play, summary)
-        return play, summary
+        return play, await take_away(play, it.output, began)
     finally:
         await stage.close()
         await asyncio.to_thread(_clear_away, it.output, folder)
@@ -109,37 +102,6 @@ def prepared(it: Rehearsal, stage: Stage, cast: Cast | None = None) -> Play:
     havoc.cue(play, it.kills, it.troubles)
     director.schedule = Schedule.of(it.workshop)  # as the file has it, until someone changes it
     return play
-
-
-async def _take_away(it: Rehearsal, stage: Stage) -> dict[str, Any]:
-    """Write the exports; returns the JSON one."""
-    await asyncio.to_thread(it.output.mkdir, parents=True, exist_ok=True)
-    output = await asyncio.to_thread(it.output.resolve)
-    wanted = [(format, it.workshop.first_language, f"data.{format}") for format in ("json", "xlsx")]
-    wanted += [(f, each, f"report.{each}.{f}") for each in it.workshop.languages for f in ("docx", "html")]
-    await asyncio.gather(*(stage.export(format, language, output / name) for format, language, name in wanted))
-    tables: dict[str, Any] = json.loads(await asyncio.to_thread((output / "data.json").read_text, "utf-8"))
-    return tables
-
-
-def _write_summary(it: Rehearsal, summary: Summary) -> None:
-    text = json.dumps(summary.data, ensure_ascii=False, indent=2) + "\n"
-    (it.output / "summary.json").write_text(text, encoding="utf-8")
-
-
-async def _write_transcript(it: Rehearsal, play: Play, summary: Summary) -> None:
-    """The chat as everyone, the organiser, the facilitator and a coordinator of each language saw it."""
-    of_each_language = {c.language: c.person for c in reversed(play.cast.leads())}
-    await write_transcript(
-        play.stage.server,
-        play.stage.guild,
-        it.workshop,
-        it.output / "transcript.html",
-        organiser=play.cast.organiser,
-        facilitator=play.cast.facilitator,
-        coordinators=list(of_each_language.values()),
-        wrong=summary.faults,
-    )
 
 
 def _clear_away(output: Path, folder: Path) -> None:

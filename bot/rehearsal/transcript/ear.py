@@ -28,6 +28,7 @@ class Ear:
         for language, text in [*_authored(workshop, workshop.languages), *_phrases(workshop.languages)]:
             self._heard[language].update(_words(text))
         self._known = set().union(*self._heard.values())
+        self._wholes = {language: heard.total() + len(self._known) for language, heard in self._heard.items()}
 
     def language(self, text: str, likely: str | None = None) -> str | None:
         """The language of `text`; `likely`, or None, where that cannot be told."""
@@ -38,8 +39,7 @@ class Ear:
         return likely
 
     def _likelihood(self, words: list[str], language: str) -> float:
-        heard = self._heard[language]
-        whole = heard.total() + len(self._known)
+        heard, whole = self._heard[language], self._wholes[language]
         return sum(log((heard[word] + 1) / whole) for word in words)
 
 

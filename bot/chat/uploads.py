@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import aiohttp
 import discord
 
 from bot.domain.errors import BadFile, Fault
 from bot.domain.sheets import LARGEST
 
+WITHIN = aiohttp.ClientTimeout(total=20)
+
 
 async def content_of(file: discord.Attachment) -> bytes:
-    """What is in `file`; `BadFile` where it is too large, before a byte of it is fetched."""
+    """What is in `file`. Raises `BadFile`: too large, by what Discord says of it before a byte is fetched,
+    else by what comes, of which no more is read than a file may have; or not to be had."""
     if file.size > LARGEST:
         raise BadFile([Fault("too large")])
-    return await file.read()
+    try:
+        async with aiohttp.ClientSession(timeout=WITHIN) as session, session.get(file.url) as answer:
+            answer.raise_for_status()
+            return await _read(answer.content)
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise BadFile([Fault("not fetched")]) from error
+
+
+async def _read(stream: aiohttp.StreamReader) -> bytes:
+    content = bytearray()
+    async for chunk in stream.iter_any():
+        content += chunk
+        if len(content) > LARGEST:
+            raise BadFile([Fault("too large")])
+    return bytes(content)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.domain.errors import AnonymousByAdministration, BadQuestion, NotAnOption, TextEmpty, TextTooLong
 from bot.domain.programme import AnsweredBy, Option, PromptKind, Question, Scale
-from bot.domain.text import Text, fold
+from bot.domain.text import Text, fold, is_blank
 
 WRITTEN = frozenset({PromptKind.OPEN, PromptKind.ROUND})
 """Kinds answered in words."""
@@ -51,7 +51,7 @@ def _check(question: Question, said: Said) -> None:
 
 
 def _check_text(text: str | None, most: int) -> None:
-    if not text or not text.strip():
+    if not text or is_blank(text):
         raise TextEmpty(text)
     if len(text) > most:
         raise TextTooLong(most, text)
@@ -91,8 +91,8 @@ def improvise(
         by = AnsweredBy.ADMINISTRATION
     if anonymous and by is AnsweredBy.ADMINISTRATION:
         raise AnonymousByAdministration(written.whole)
-    texts = {language: written.texts.get(language, "").strip() for language in languages}
-    if not all(texts.values()):
+    texts = {language: " ".join(written.texts.get(language, "").split()) for language in languages}
+    if any(is_blank(text) for text in texts.values()):
         raise BadQuestion("text", written.whole)
     if max(map(len, texts.values())) > MOST_TEXT:
         raise BadQuestion("long", written.whole)
@@ -103,7 +103,7 @@ def improvise(
 def _alternatives(
     kind: PromptKind, written: Written, languages: Sequence[str]
 ) -> tuple[tuple[Option, ...], Scale | None]:
-    lines = [_in_each_language(line, languages, written) for line in written.lines.splitlines() if line.strip()]
+    lines = [_in_each_language(line, languages, written) for line in written.lines.splitlines() if not is_blank(line)]
     if kind is PromptKind.SCALE:
         if len(lines) != 2:
             raise BadQuestion("ends", written.whole)
@@ -118,7 +118,7 @@ def _alternatives(
 
 def _in_each_language(line: str, languages: Sequence[str], written: Written) -> Mapping[str, str]:
     parts = [part.strip() for part in line.split("|")]
-    if len(parts) != len(languages) or not all(parts):
+    if len(parts) != len(languages) or any(map(is_blank, parts)):
         raise BadQuestion("languages", written.whole)
     return dict(zip(languages, parts, strict=True))
 

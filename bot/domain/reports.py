@@ -32,6 +32,8 @@ _DURATION = re.compile(r"duration|duree|minutes|time in (meeting|session)|temps"
 _LEAVE = re.compile(r"leave|left|log ?out|depart|deconnexion|disconnect|exit|sortie|^end|heure de fin|^fin\b")
 _JOIN = re.compile(r"join|log ?in|sign ?in|arriv|connexion|connect|entr|^start|heure de debut|^debut")
 _STAFF = re.compile(r"interpret|operat|technic")
+HEADING_WITHIN = 50
+"""The table of people begins in one of so many rows: Zoom has a few lines about the meeting above it."""
 _YES = frozenset({"yes", "oui", "true", "1", "y", "o"})
 
 
@@ -120,7 +122,7 @@ def read_report(content: bytes, zone: ZoneInfo, session: Span) -> Report:
     Raises `BadFile` with every fault, by its line.
     """
     rows = read_rows(content)
-    header = next((n for n, row in enumerate(rows) if _Columns.of(row.cells).name_people), None)
+    header = next((n for n, row in enumerate(rows[:HEADING_WITHIN]) if _Columns.of(row.cells).name_people), None)
     if header is None:
         raise BadFile([Fault("no column", "Name, Join time, Leave time", rows[0].line)])
     columns = _Columns.of(rows[header].cells)
@@ -151,7 +153,7 @@ def _waited(row: Row, columns: _Columns) -> bool:
 
 
 def _entry(row: Row, columns: _Columns) -> _Entry | Fault:
-    name, email = columns.named(row)[:100], row[columns.email]
+    name, email = " ".join(columns.named(row).split())[:100], row[columns.email]
     if not name and not email:
         return Fault("no name", "", row.line)
     came, left = parse_moment(row[columns.join]), parse_moment(row[columns.leave])
@@ -168,7 +170,7 @@ def _minutes(words: str) -> float | None:
     if match := re.fullmatch(r"(?:(\d+):)?(\d{1,2}):(\d{2})", words):
         hours, minutes, seconds = (int(part or 0) for part in match.groups())
         return hours * 60 + minutes + seconds / 60
-    match = re.match(r"\d+(?:[.,]\d+)?", words)
+    match = re.match(r"\d{1,6}(?:[.,]\d+)?(?!\d)", words)
     return float(match[0].replace(",", ".")) if match else None
 
 
@@ -199,7 +201,7 @@ def _span(entry: _Entry, order: str, clock: tzinfo, on: date) -> Span | Fault:
     try:
         came = entry.came.instant(order, clock, on)
         left = entry.left.instant(order, clock, on) if entry.left else came + timedelta(minutes=entry.minutes or 0)
-    except ValueError:
+    except (ValueError, OverflowError):
         return Fault("not a time", entry.name, entry.line)
     if left < came and entry.left and entry.left.year is None:
         left += timedelta(days=1)  # past midnight
@@ -222,5 +224,7 @@ def _together(read: Iterable[tuple[_Entry, Span]]) -> list[Attendee]:
         attendee = found.setdefault(key, Attendee(entry.name, entry.email))
         attendee.email = attendee.email or entry.email
         attendee.rows += 1
-        attendee.spans = union([*attendee.spans, span])
+        attendee.spans.append(span)
+    for attendee in found.values():
+        attendee.spans = union(attendee.spans)
     return list(found.values())

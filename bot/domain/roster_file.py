@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.errors import BadFile, Fault
@@ -50,7 +50,8 @@ def read_roster(content: bytes, workshop: Workshop) -> list[Entry]:
         raise BadFile([Fault("no column", "administration", header.line)])
     if columns.id is None and columns.username is None:
         raise BadFile([Fault("no column", "discord_id, username", header.line)])
-    read = [_entry(row, columns, workshop) for row in rows]
+    known = _known(workshop)
+    read = [_entry(row, columns, known) for row in rows]
     entries = [entry for entry in read if isinstance(entry, Entry)]
     faults = [fault for fault in read if isinstance(fault, Fault)] + _repeated(entries)
     if faults or not entries:
@@ -58,30 +59,35 @@ def read_roster(content: bytes, workshop: Workshop) -> list[Entry]:
     return entries
 
 
-def _entry(row: Row, columns: _Columns, workshop: Workshop) -> Entry | Fault:
+def _entry(row: Row, columns: _Columns, known: Mapping[str, Administration]) -> Entry | Fault:
     id, username = row[columns.id], row[columns.username].removeprefix("@")
     if id and not (id.isascii() and id.isdecimal() and 15 <= len(id) <= 20):
         return Fault("not an id", id, row.line)
     if not id and not username:
         return Fault("nobody", "", row.line)
-    administration = _administration(workshop, row[columns.administration])
+    administration = known.get(fold(row[columns.administration]))
     if administration is None:
         return Fault("no administration", row[columns.administration], row.line)
     email = row[columns.email]
     if email and ("@" not in email or len(email) > 254):
         return Fault("not an email", email, row.line)
     return Entry(
-        row.line, int(id) if id else None, username.lower(), administration.code, row[columns.name][:100], email
+        row.line,
+        int(id) if id else None,
+        username.lower(),
+        administration.code,
+        " ".join(row[columns.name].split())[:100],
+        email,
     )
 
 
-def _administration(workshop: Workshop, words: str) -> Administration | None:
-    """By its code, or by its name in any language."""
-    wanted = fold(words)
+def _known(workshop: Workshop) -> dict[str, Administration]:
+    """Every administration by its code, and by its name in any language; the first of two that share one."""
+    found: dict[str, Administration] = {}
     for each in workshop.administrations:
-        if wanted and wanted in {fold(each.code), *(fold(name) for name in each.name.values())}:
-            return each
-    return None
+        for name in (each.code, *each.name.values()):
+            found.setdefault(fold(name), each)
+    return found
 
 
 def _repeated(entries: Sequence[Entry]) -> list[Fault]:

@@ -7,13 +7,15 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.domain.errors import BadFile, Fault
-from bot.domain.text import fold
+from bot.domain.text import fold, plain
 
 LARGEST = 1024 * 1024
 """Most bytes a file may have."""
 ROWS = 20_000
+COLUMNS = 200
 SEPARATORS = ",;\t"
 
 
@@ -32,15 +34,17 @@ class Row:
 
 
 def read_rows(content: bytes) -> list[Row]:
-    """The rows that hold anything. Raises `BadFile` where it is no CSV file, or too large."""
+    """The rows that hold anything. Raises `BadFile` where there are none, where it is no CSV file, or too large."""
     if len(content) > LARGEST:
         raise BadFile([Fault("too large")])
     text = decoded(content)
-    if not text.strip():
-        raise BadFile([Fault("empty")])
-    rows = list(_rows(text))
+    if "\0" in text.strip("\0"):  # a spreadsheet, a picture... under the name of a CSV
+        raise BadFile([Fault("not csv")])
+    rows = list(islice(_rows(text.strip("\0")), ROWS + 1))
     if len(rows) > ROWS:
         raise BadFile([Fault("too large")])
+    if not rows:
+        raise BadFile([Fault("empty")])
     return rows
 
 
@@ -67,7 +71,9 @@ def _rows(text: str) -> Iterator[Row]:
     began = 1
     try:
         for cells in reader:
-            trimmed = tuple(cell.strip() for cell in cells)
+            if len(cells) > COLUMNS:
+                raise BadFile([Fault("too wide", line=began)])
+            trimmed = tuple(plain(cell).strip() for cell in cells)
             if any(trimmed) and not fold(trimmed[0]).startswith("sep="):
                 yield Row(began, trimmed)
             began = reader.line_num + 1

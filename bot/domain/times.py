@@ -22,7 +22,7 @@ def parse_local(words: str, zone: ZoneInfo, on: date) -> datetime:
         raise BadTime(words)
     year, month, day, hour, minute = (part and int(part) for part in match.groups())
     try:
-        local_day = date(int(year), int(month or 0), int(day or 0)) if year else on
+        local_day = date(int(year), int(month or 0), int(day or 0)) if year is not None else on
         local = datetime.combine(local_day, time(int(hour or 0), int(minute or 0)), zone)
     except ValueError:
         raise BadTime(words) from None

@@ -5,6 +5,7 @@ What stands between reading and applying is a draft in the database: it survives
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -16,8 +17,8 @@ import aiosqlite
 from bot.domain.attendance import Presence, Sitting, Source, Span
 from bot.domain.errors import NotAnOption, NotBegun, NothingToDo, SessionIsOver
 from bot.domain.instants import read, written
-from bot.domain.naming import administration_named, meant
-from bot.domain.reports import Attendee, read_report, time_within
+from bot.domain.naming import Naming
+from bot.domain.reports import Attendee, Report, read_report, time_within
 from bot.domain.schedule import Slot
 from bot.domain.text import fold
 from bot.services.people import Participant
@@ -93,17 +94,26 @@ async def draft(room: Room, session: str, content: bytes, author: int) -> Draft:
         raise NotBegun
     sitting = Sitting.of(slot, room.workshop.attendance)
     held = (sitting.start, sitting.end)
-    report = read_report(content, room.workshop.zone, held)
-    there = [each for each in report.attendees if time_within(each.spans, held)]
+    people = {p.id: p for p in room.everyone()}
     emails = {fold(email): id for id, email in (await kept_people.emails(room.database, room.id)).items()}
-    lines = tuple(_matched(room, each, held, emails) for each in there)
-    found = Draft(0, session, report.zone, report.rows, len(report.attendees) - len(there), report.staff, lines)
+    administrations = room.workshop.administrations
+
+    def matched() -> tuple[Report, list[Line]]:
+        report = read_report(content, room.workshop.zone, held)
+        naming = Naming({id: p.name for id, p in people.items()}, administrations)
+        there = [each for each in report.attendees if time_within(each.spans, held)]
+        return report, [_matched(each, held, people, emails, naming) for each in there]
+
+    report, lines = await asyncio.to_thread(matched)  # twenty thousand names take longer than others can wait
+    found = Draft(0, session, report.zone, report.rows, len(report.attendees) - len(lines), report.staff, tuple(lines))
     async with room.database.transaction() as tx:
         id = await drafts.add(tx, room.id, drafts.REPORT, author, _payload(found), room.now())
     return replace(found, id=id)
 
 
-def _matched(room: Room, it: Attendee, held: Span, emails: dict[str, int]) -> Line:
+def _matched(
+    it: Attendee, held: Span, people: Mapping[int, Participant], emails: Mapping[str, int], naming: Naming
+) -> Line:
     """By address, else by name; a name of several people, or nearly of someone, is for a human to settle."""
     line = Line(
         it.name,
@@ -111,12 +121,11 @@ def _matched(room: Room, it: Attendee, held: Span, emails: dict[str, int]) -> Li
         tuple((written(start), written(end)) for start, end in it.spans),
         time_within(it.spans, held).total_seconds(),
     )
-    people = {p.id: p for p in room.everyone()}
     by_email = emails.get(fold(it.email)) if it.email else None
     if by_email in people:
         return replace(line, who=by_email)
-    place = administration_named(it.name, room.workshop.administrations)
-    sure, perhaps = meant(it.name, {id: p.name for id, p in people.items()}, room.workshop.administrations)
+    place = naming.administration(it.name)
+    sure, perhaps = naming.meant(it.name)
     fitting = [id for id in sure if place is None or people[id].administration == place.code]
     if len(fitting) == 1:
         return replace(line, who=fitting[0])

@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.domain.announcements import Announcement, Kind, Status, key_of
 from bot.domain.errors import NothingToDo, TextEmpty, UnknownAnnouncement
 from bot.domain.instants import read, written
+from bot.domain.text import is_blank
 from bot.services.announcing import is_meant
 from bot.services.people import Person
 from bot.services.room import Room
@@ -57,7 +58,7 @@ class Known:
 
 async def draft(room: Room, person: Person, texts: Mapping[str, str], due: datetime | None) -> Draft:
     """Keep the texts until they are confirmed; `TextEmpty`, with what there is, where a language has none."""
-    if not all(texts.get(language, "").strip() for language in room.workshop.languages):
+    if any(is_blank(texts.get(language, "")) for language in room.workshop.languages):
         raise TextEmpty("\n\n".join(text for text in texts.values() if text.strip()))
     payload = json.dumps({"texts": dict(texts), "due": written(due)}, ensure_ascii=False)
     async with room.database.transaction() as tx:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.naming import administration_named, meant
+from bot.domain.naming import Naming
 from bot.domain.programme import Administration
 
 ADMINISTRATIONS = tuple(
@@ -25,6 +25,7 @@ PEOPLE = {
     5: "Moussa Traore",
     6: "أمل حداد",
 }
+NAMING = Naming(PEOPLE, ADMINISTRATIONS)
 
 
 @pytest.mark.parametrize(
@@ -40,23 +41,23 @@ PEOPLE = {
     ],
 )
 def test_a_name_is_known_without_accents_case_order_country_or_title(name: str, who: int) -> None:
-    assert meant(name, PEOPLE, ADMINISTRATIONS)[0] == [who]
+    assert NAMING.meant(name)[0] == [who]
 
 
 def test_a_name_of_two_people_is_not_decided() -> None:
-    assert sorted(meant("MOUSSA TRAORÉ", PEOPLE, ADMINISTRATIONS)[0]) == [4, 5]
+    assert sorted(NAMING.meant("MOUSSA TRAORÉ")[0]) == [4, 5]
 
 
 @pytest.mark.parametrize(("name", "who"), [("iPhone de Chisomo", 1), ("Awa Diara", 2), ("Awa", 2)])
 def test_a_name_that_is_nearly_someones_is_suggested(name: str, who: int) -> None:
-    sure, perhaps = meant(name, PEOPLE, ADMINISTRATIONS)
+    sure, perhaps = NAMING.meant(name)
     assert sure == []
     assert perhaps[0] == who
 
 
 @pytest.mark.parametrize("name", ["Jean Dupont", "Malawi", "iPhone", ""])
 def test_a_strangers_name_is_nobodys(name: str) -> None:
-    assert meant(name, PEOPLE, ADMINISTRATIONS) == ([], [])
+    assert NAMING.meant(name) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -73,5 +74,5 @@ def test_a_strangers_name_is_nobodys(name: str) -> None:
     ],
 )
 def test_the_administration_beside_a_name_is_known(name: str, code: str | None) -> None:
-    found = administration_named(name, ADMINISTRATIONS)
+    found = NAMING.administration(name)
     assert (found and found.code) == code

@@ -118,7 +118,7 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
     @app_commands.describe(file=L("CSV: discord_id or username, administration, and if you like name, email"))
     async def bring_in(self, interaction: discord.Interaction, file: discord.Attachment) -> None:
         call = Call.of(interaction)
-        entries = read_roster(await content_of(file), call.room.workshop)
+        entries = await asyncio.to_thread(read_roster, await content_of(file), call.room.workshop)
         members = {member.id: member async for member in call.guild.fetch_members(limit=None)}
         known = [member_of(member) for member in members.values()]
         imported = await roster.bring_in(call.room, entries, known, call.person.name)

@@ -14,7 +14,8 @@ from bot.chat.access import FOR_FACILITATORS
 from bot.chat.call import Call
 from bot.chat.floor_board import FloorBoard
 from bot.chat.presenters import sessions as words
-from bot.domain.errors import BadLink, SessionIsOver
+from bot.domain.errors import SessionIsOver
+from bot.domain.links import web_address
 from bot.domain.schedule import Slot, extended
 from bot.services import attendance, floors, sessions, sign_in_codes
 
@@ -72,10 +73,7 @@ class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L
         self, interaction: discord.Interaction, url: app_commands.Range[str, 1, LINK], session: str | None = None
     ) -> None:
         call = Call.of(interaction)
-        address = url.strip()
-        if not address.startswith(("https://", "http://")) or len(address.split()) != 1:
-            raise BadLink
-        slot = await sessions.set_link(call.room, session or _meant(call).id, address, call.person.name)
+        slot = await sessions.set_link(call.room, session or _meant(call).id, web_address(url), call.person.name)
         await call.reply(words.link(call._, slot))
 
     @app_commands.command(

@@ -16,7 +16,7 @@ FOUND = 60
 
 
 def bad_file(_: Phrases, faults: Sequence[Fault]) -> str:
-    if len(faults) == 1 and not faults[0].line:
+    if len(faults) == 1 and (not faults[0].line or faults[0].what == "too wide"):
         return _about_file(_, faults[0])
     lines = [_("Nothing was taken in. Please mend the file and bring it again:")]
     for fault in faults[:SHOWN]:
@@ -31,6 +31,10 @@ def _about_file(_: Phrases, fault: Fault) -> str:
     match fault.what:
         case "too large":
             return _("This file is too large: 1 MB and 20,000 lines at most.")
+        case "too wide":
+            return _("Line %(line)s has more than 200 columns. Please bring a file of fewer.", line=fault.line)
+        case "not fetched":
+            return _("I could not fetch this file from Discord. Please bring it once more.")
         case "empty":
             return _("There is nothing in this file.")
         case "no times":

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import Outdated, TextChanged, TextEmpty, TextTooLong
 from bot.domain.key_messages import KeyMessage, longest_translation, needs_translation, state_of
+from bot.domain.text import is_blank
 from bot.services.key_messages.desk import desk
 from bot.services.key_messages.reading import everyone, find_in
 from bot.services.people import Person
@@ -88,7 +89,7 @@ async def translate(
 
 def _check(room: Room, texts: Mapping[str, str], typed: str) -> None:
     most = longest_translation(desk(room, typed).max_length)
-    if not texts or not all(text.strip() for text in texts.values()):
+    if not texts or any(map(is_blank, texts.values())):
         raise TextEmpty(typed)
     if any(len(text) > most for text in texts.values()):
         raise TextTooLong(most, typed)

@@ -17,6 +17,7 @@ from bot.domain.errors import (
 )
 from bot.domain.key_messages import KeyMessage, parse_reference, reference_of, state_of
 from bot.domain.programme import Desk
+from bot.domain.text import is_blank
 from bot.services.key_messages.desk import desk, require_open
 from bot.services.key_messages.reading import find_in
 from bot.services.people import Participant, Person
@@ -147,7 +148,7 @@ async def _add_version(
 
 
 def _check(rules: Desk, text: str) -> None:
-    if not text.strip():
+    if is_blank(text):
         raise TextEmpty(text)
     if len(text) > rules.max_length:
         raise TextTooLong(rules.max_length, text)

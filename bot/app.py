@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
@@ -63,6 +63,7 @@ from bot.settings import Settings
 from bot.storage.backups import Backups
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile
+from bot.systemd import Systemd
 from bot.workshop_file import read_workshops
 
 log = logging.getLogger(__name__)
@@ -71,16 +72,40 @@ CLOSE_WITHIN = 4.0
 """Seconds that closing may take; what is not done then is settled at the next start."""
 
 
-async def run(settings: Settings, workshops: list[Workshop], token: str, clock_line: str | None = None) -> None:
+async def run(
+    settings: Settings, workshops: list[Workshop], token: str, clock_line: str | None, systemd: Systemd
+) -> None:
     """Run every workshop at Discord until SIGTERM or Ctrl-C. `clock_line`: where a rehearsal tells the time."""
     stop = asyncio.Event()
+
+    def leave() -> None:
+        systemd.stopping()
+        stop.set()
+
     for signal_number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
-            asyncio.get_running_loop().add_signal_handler(signal_number, stop.set)
+            asyncio.get_running_loop().add_signal_handler(signal_number, leave)
     async with AsyncExitStack() as stack:
         clock = await _clock(clock_line, stop, stack)
         client = await stack.enter_async_context(opened(settings, workshops, clock))
+        stack.enter_context(_told(systemd, client))
         await _until(stop, client, token)
+
+
+@contextlib.contextmanager
+def _told(systemd: Systemd, client: Atelier) -> Iterator[None]:
+    """Whoever supervises us knows when we are ready, that we live, and when we are on our way out."""
+
+    async def on_ready() -> None:
+        if client.is_ready():  # all shards have come
+            systemd.ready()
+
+    client.add_listener(on_ready)
+    beating = asyncio.create_task(systemd.beat(), name="the watchdog")
+    try:
+        yield
+    finally:
+        beating.cancel()
 
 
 async def _clock(clock_line: str | None, stop: asyncio.Event, stack: AsyncExitStack) -> Clock:

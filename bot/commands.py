@@ -29,6 +29,7 @@ from bot.storage.lock import DatabaseInUse
 from bot.storage.migrations import NewerDatabase
 from bot.storage.restoring import NotOurs, restore
 from bot.storage.troubles import Damaged
+from bot.systemd import Systemd
 from bot.workshop_file import read_workshop, read_workshops
 
 FORMATS = tuple(Format)
@@ -54,15 +55,15 @@ def _run(arguments: argparse.Namespace) -> int:
         secret = token(os.environ)
     except SettingsError as missing:
         raise Stopped(str(missing), WRONG) from missing
-    log.set_up(settings.log_level, settings.log_format)
+    log.set_up(settings.log_level, settings.log_format, secret)
     try:
-        asyncio.run(app.run(settings, workshops, secret, os.environ.get("ATELIER_CLOCK")))
+        asyncio.run(app.run(settings, workshops, secret, os.environ.get("ATELIER_CLOCK"), Systemd.of(os.environ)))
     except KeyboardInterrupt:
         return 0
     except (CannotConnect, DatabaseInUse, NewerDatabase, OSError, sqlite3.Error) as error:
-        raise Stopped(in_words(error, settings), FAILED) from error
+        raise Stopped(log.last_words(in_words(error, settings), settings.log_format), FAILED) from error
     except discord.DiscordException as error:
-        raise Stopped(why(error) or str(error), FAILED) from error
+        raise Stopped(log.last_words(why(error) or str(error), settings.log_format), FAILED) from error
     return 0
 
 

@@ -78,7 +78,7 @@ def words(_: Phrases, error: BaseException) -> str:
     if known:
         return known
     reference = secrets.token_hex(3).upper()
-    log.error("Reference %s", reference, exc_info=error)
+    log.error("Reference %s", reference, exc_info=error, extra={"reference": reference})
     if _is_damage(error):
         return _(
             "I cannot keep this: my database is damaged. The organisers have been told. Please keep what you wrote, "

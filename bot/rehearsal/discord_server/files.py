@@ -49,3 +49,7 @@ class FileStore:
 
     def find(self, number: int) -> Attachment | None:
         return self._kept.get(number)
+
+    def all(self) -> list[Attachment]:
+        """Everything kept so far, in the order it came."""
+        return list(self._kept.values())

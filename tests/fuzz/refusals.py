@@ -1,0 +1,56 @@
+"""How the bot says no: every phrase of its refusals in every language, so that a reply is known for one."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from types import ModuleType
+
+from bot.chat import errors
+from bot.chat.presenters import files, synthesis
+from bot.i18n.catalogue import available, phrases
+
+OURS = "reference"
+"""Fills the reply to an error of the bot's own."""
+
+
+def refusal() -> re.Pattern[str]:
+    """Matches the beginning of any refusal."""
+    said = [_pattern(each) for each in _everything()]
+    return re.compile("|".join(f"(?:{each})" for each in sorted(set(said), key=len, reverse=True)), re.DOTALL)
+
+
+def unknown_errors() -> re.Pattern[str]:
+    """Matches the replies that only carry a reference: something of the bot's own went wrong."""
+    return re.compile("|".join(_pattern(each) for each in _everything() if f"%({OURS})s" in each), re.DOTALL)
+
+
+def _everything() -> Iterator[str]:
+    for module, only in ((errors, None), (files, None), (synthesis, "not_complete")):
+        for singular, plural in _phrases(module, only):
+            for code in available():
+                translations = phrases(code)._translations
+                if plural:
+                    yield from (translations.ngettext(singular, plural, count) for count in (1, 5))
+                else:
+                    yield translations.gettext(singular)
+
+
+def _phrases(module: ModuleType, only: str | None) -> Iterator[tuple[str, str | None]]:
+    tree: ast.AST = ast.parse(inspect.getsource(module))
+    if only:
+        tree = next(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == only)
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        words = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        if isinstance(node.func, ast.Name) and node.func.id == "_" and words:
+            yield words[0], None
+        elif isinstance(node.func, ast.Attribute) and node.func.attr == "n" and len(words) > 1:
+            yield words[0], words[1]
+
+
+def _pattern(phrase: str) -> str:
+    return ".*?".join(re.escape(part) for part in re.split(r"%\(\w+\)s", phrase))

@@ -1,0 +1,203 @@
+"""One bot for a whole fuzz, at work in a workshop in full swing, on an event loop of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sqlite3
+import threading
+from collections.abc import Awaitable, Coroutine, Iterator
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bot.chat.permissions import NEEDED
+from bot.rehearsal.discord_server import DiscordServer, Exchange, Message, Person
+from bot.scheduling.clock import SystemClock
+from tests.e2e.harness import TOKEN, Bot, Stage, bilingual, workshop_file
+from tests.fuzz.refusals import refusal, unknown_errors
+from tests.fuzz.watch import Watch
+
+T = TypeVar("T")
+KEPT = (
+    "participants", "preferences", "join_codes", "marks", "presences", "answers", "evaluation_answers",
+    "key_messages", "key_message_versions", "translations", "endorsements", "drafts", "slots", "audit",
+)  # fmt: skip
+"""What a refusal leaves as it is."""
+
+
+class FuzzStage:
+    """The bot, the people, and a watch on every word it says."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
+        self._thread.start()
+        self.watch = Watch()
+        self._read = 0
+        self._before: dict[str, list[Any]] = {}
+        self._version = -1
+
+    def run(self, work: Coroutine[Any, Any, T], seconds: float = 60) -> T:
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(seconds)
+
+    async def open(self) -> None:
+        server = DiscordServer(SystemClock(), TOKEN, rate_limits=False, identify_every_s=0)
+        await server.start()
+        guild = server.new_guild("A-CIP")
+        server.invite(guild, permissions=NEEDED.value)
+        self.stage = Stage(self.folder, server, guild, guild.person)
+        self.stage.configure(_workshop())
+        server.on_request(self.watch)
+        self.bot: Bot = await self.stage.start_bot()
+        self.organiser = self.stage.organiser
+        await self._settled(self.organiser, "workshop setup")
+        self.aide = self.stage.coordinator("Aïda", "fr")
+        self.stage.guild.give(self.aide, self.stage.guild.role("Organisers"))
+        self.awa, self.mary = self.stage.coordinator("Awa", "fr"), self.stage.coordinator("Mary", "en-GB")
+        self.passer_by = self.stage.coordinator("Passer-by", "fr")
+        for person, code in ((self.awa, "ML"), (self.mary, "MW")):
+            await self._settled(person, "join", administration=code)
+        await self._settled(self.organiser, "prompt ask", prompt="hopes")
+        await self._settled(self.organiser, "prompt ask", prompt="turn")
+        await self._settled(self.organiser, "session start", session="second")
+        self.questions = [m for m in self.awa.sees(self.stage.guild.channel("plenary")) if m.buttons]
+        self._reading = sqlite3.connect(self.stage.folder / "data" / "atelier.db", check_same_thread=False)
+        self.look()
+
+    @cached_property
+    def _refusal(self) -> re.Pattern[str]:
+        return refusal()
+
+    @cached_property
+    def _unknown(self) -> re.Pattern[str]:
+        return unknown_errors()
+
+    @property
+    def people(self) -> list[Person]:
+        return [self.organiser, self.aide, self.awa, self.mary, self.passer_by]
+
+    async def _settled(self, person: Person, command: str, **options: Any) -> Exchange:
+        """As set-up does it: without a look at what it did."""
+        return await (await person.slash(command, **options)).settled(30)
+
+    # what must hold after each act
+
+    async def act(self, doing: Awaitable[Exchange]) -> Exchange:
+        """The exchange, once it is answered and nothing is amiss: raises `AssertionError` with all that is."""
+        self.look()
+        exchange = await (await doing).settled(30)
+        said = "\n".join(m.text for m in exchange.messages)
+        amiss = [*self._amiss()]
+        if exchange.failed:
+            amiss.append("there was no answer within three seconds")
+        if self._unknown.search(said):
+            amiss.append(f"it only gave a reference: {said}")
+        if (changed := self.look()) and self.refused(exchange):
+            amiss.append(f"it refused, and changed {changed}: {said[:300]!r}")
+        assert not amiss, "\n".join(amiss)
+        return exchange
+
+    def refused(self, exchange: Exchange) -> bool:
+        reply = exchange.reply
+        return reply is not None and bool(self._refusal.match(reply.text.strip()))
+
+    def _amiss(self) -> Iterator[str]:
+        """What the stand-in refused, what the log complains of, what was wrong with a message; each once."""
+        server = self.stage.server
+        yield from map(str, server.violations)
+        server.violations.clear()
+        yield from self.watch.problems
+        self.watch.problems.clear()
+        with self.bot.log_path.open(encoding="utf-8") as log:
+            log.seek(self._read)
+            fresh = log.read()
+            self._read = log.tell()
+        if re.search(r"Traceback| ERROR | CRITICAL |Reference [0-9A-F]{6}", fresh):
+            yield fresh
+
+    def look(self) -> list[str]:
+        """The tables that changed since the last look."""
+        version = self._reading.execute("pragma data_version").fetchone()[0]
+        if version == self._version:
+            return []
+        self._version = version
+        now = {table: self._reading.execute(f"select * from {table}").fetchall() for table in KEPT}
+        changed = [table for table, rows in now.items() if self._before.get(table) != rows]
+        self._before = now
+        return changed
+
+    def rows(self, sql: str, *parameters: object) -> list[dict[str, Any]]:
+        return self.stage.rows(sql, *parameters)
+
+    # the machine
+
+    def memory(self) -> tuple[int, int]:
+        """The bot's memory in MiB: now, and at most so far."""
+        status = Path(f"/proc/{self.bot.process.pid}/status").read_text()
+        now, most = (int(re.search(rf"{name}:\s+(\d+) kB", status)[1]) for name in ("VmRSS", "VmHWM"))  # type: ignore[index]
+        return now // 1024, most // 1024
+
+    def close(self) -> None:
+        self._reading.close()
+        self.run(self.stage.close())
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self._thread.join(10)
+        self.loop.close()
+
+    def last(self, person: Person) -> Message:
+        return person.private[-1]
+
+
+def _workshop() -> dict[str, Any]:
+    """A day that began two hours ago somewhere, and another tomorrow; the desk and both evaluations are open."""
+    now = datetime.now(UTC)
+    ahead = 10 - now.hour if now.hour <= 22 else 10 + 24 - now.hour
+    today = (now + timedelta(hours=ahead)).date()
+    return workshop_file(
+        timezone=f"Etc/GMT{-ahead:+d}",
+        channels={"stage": "Plenary", "interpreters": "interpreters"},
+        days=[
+            {
+                "date": today,
+                "title": bilingual("Day 1"),
+                "sessions": [_session("first", "08:00", "30m"), _session("second", "09:30", "8h", prompts=_prompts())],
+            },
+            {
+                "date": today + timedelta(days=1),
+                "title": bilingual("Day 2"),
+                "sessions": [_session("third", "09:00", "2h"), _session("fourth", "14:00", "2h")],
+            },
+        ],
+        themes=[{"id": "integrity", "text": bilingual("Integrity")}],
+        key_messages={
+            "opens": f"{today}T08:00", "closes": f"{today + timedelta(days=1)}T18:00",
+            "per_administration": 20, "max_length": 700, "reminders": [],
+        },
+        evaluations=[_evaluation("final", today, anonymous=True), _evaluation("named", today, anonymous=False)],
+    )  # fmt: skip
+
+
+def _session(id: str, start: str, duration: str, **more: Any) -> dict[str, Any]:
+    return {"id": id, "title": bilingual(id.capitalize()), "start": start, "duration": duration, **more}
+
+
+def _prompts() -> list[dict[str, Any]]:
+    return [
+        {"id": "hopes", "kind": "open", "text": bilingual("Hopes"), "max_length": 4000},
+        {"id": "turn", "kind": "round", "text": bilingual("Turn"), "max_length": 1000},
+        {"id": "spare", "kind": "open", "text": bilingual("Spare")},
+    ]
+
+
+def _evaluation(id: str, today: date, *, anonymous: bool) -> dict[str, Any]:
+    return {
+        "id": id,
+        "title": bilingual(id),
+        "opens": f"{today}T08:00",
+        "closes": f"{today + timedelta(days=1)}T18:00",
+        "anonymous": anonymous,
+        "questions": [{"id": f"{id}-next", "kind": "open", "text": bilingual("Next")}],
+    }

@@ -151,6 +151,8 @@ class Room:
         self.without = server.new_guild("Without a workshop")
         for guild in (self.elsewhere, self.without):
             server.invite(guild, permissions=NEEDED.value)
+        self.strangers = server.new_guild("Strangers")
+        """They have the commands, and not the bot: anyone can have that of a public application."""
         here = described("doors", stage.guild.id, prompts=PROMPTS, evaluation="final", registration="code")
         there = described("there", self.elsewhere.id, prompts=ELSEWHERE, evaluation="last", prefix="their-")
         stage.configure(here, there)

@@ -122,14 +122,13 @@ async def test_who_may_not_pass_is_told_so_in_their_language(room: Room) -> None
 
 
 async def test_nothing_is_done_in_direct_messages_nor_in_another_server(room: Room) -> None:
-    outside = room.without.person  # its owner, who may do anything there
-    hello = outside.say(room.without.channel("general"), "Hello")
+    owners = [room.without.person, room.strangers.person]  # who may do anything there
+    places = [owner.say(owner.guild.channel("general"), "Hello") for owner in owners]
     for door in (*commands(), *custom_ids()):
-        directly, there = await refused(
-            room, door.name, [use(room, door, room["owner"], room.in_direct), use(room, door, outside, hello)]
-        )
+        elsewhere = [use(room, door, owner, message) for owner, message in zip(owners, places, strict=True)]
+        directly, *there = await refused(room, door.name, [use(room, door, room["owner"], room.in_direct), *elsewhere])
         assert sentence(directly) == said_to(room["owner"], errors.NotHere()), door.name
-        assert sentence(there) == said_to(outside, errors.NoWorkshop()), door.name
+        assert all(sentence(each) == said_to(each.person, errors.NoWorkshop()) for each in there), door.name
 
 
 async def test_nothing_is_suggested_to_those_a_command_is_not_for(room: Room) -> None:

@@ -96,14 +96,26 @@ class Interaction:
     def permissions(self) -> int:
         return int(permissions_in(self.member, self.channel)) if self.member else int(ALL)
 
+    @property
+    def app_permissions(self) -> int:
+        """What the bot may do where it happened: nothing in a server it is not in."""
+        guild = self.channel.guild
+        if guild is None:
+            return int(ALL)
+        return int(permissions_in(guild.me, self.channel)) if guild.has_bot else 0
+
     def send(self) -> None:
-        """Tell the bot; its three seconds begin."""
+        """Tell the bot; its three seconds begin. It need not be in the server: its commands can be there alone.
+
+        https://discord.com/developers/docs/topics/oauth2#shared-resources-oauth2-scopes (applications.commands)
+        """
         self.world.interactions.append(self)
         self.world.by_token[self.token] = self
         asyncio.get_running_loop().call_later(DEADLINE_S, self._deadline)
         self.excused = self.world.faults.bot_is_down
         self.began = time.monotonic()
-        self.world.publish("INTERACTION_CREATE", self.payload(), guild=self.channel.guild)
+        self.world.hub.publish("INTERACTION_CREATE", self.payload(), self.channel.guild, None)
+        self.world.signal.changed()
 
     def _deadline(self) -> None:
         if self.over:
@@ -157,7 +169,7 @@ class Interaction:
             "authorizing_integration_owners": {"0": str(guild.id if guild else 0)},
             "context": 0 if guild else 1,
             "attachment_size_limit": ATTACHMENT_LIMIT,
-            "app_permissions": str(int(permissions_in(guild.me, self.channel)) if guild else int(ALL)),
+            "app_permissions": str(self.app_permissions),
         }
         if guild and self.member:
             payload |= {

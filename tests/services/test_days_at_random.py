@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from hypothesis import HealthCheck, example, given, settings
@@ -41,6 +42,12 @@ NEVER_PAST = (Kind.OPENING, Kind.CLOSING, Kind.SUMMARY, Kind.DESK_OPEN, Kind.EVA
 ENDS = datetime(2021, 3, 18, 18, tzinfo=UTC)
 A_RUNNING_OUT = timedelta(days=4)
 """Longer than a session can be made here: what begins at the end of the last pause closes within it."""
+ONE_OPENED_BEFORE_ITS_TIME: list[tuple[object, ...]] = [
+    ("start", "e"),
+    ("move", "b", at(16, 10)),
+    ("delay", "b", 1, True),
+    ("extend", "b", 30),
+]
 ONE_THAT_OVERLAPPED_BEFORE: list[tuple[object, ...]] = [
     ("start", "d"),
     ("move", "b", at(16, 10)),
@@ -51,6 +58,7 @@ A_PAUSE_PAST_THE_LAST_DAY: list[tuple[object, ...]] = [("pause",), *[("pass", 13
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(STEPS, min_size=1, max_size=14))
+@example(ONE_OPENED_BEFORE_ITS_TIME)
 @example(ONE_THAT_OVERLAPPED_BEFORE)
 @example(A_PAUSE_PAST_THE_LAST_DAY)
 def test_whatever_happens_each_thing_is_said_once_and_at_its_time(steps: list[tuple[object, ...]]) -> None:
@@ -74,14 +82,15 @@ async def _take(days: DaysAtWork, what: object, *how: object) -> None:
     room = days.room
     match what, how:
         case "delay", (str(id), int(minutes), bool(cascade)):
-            await _steer(days, lambda it: delayed(it, id, timedelta(minutes=minutes), cascade=cascade), cascade)
+            change = partial(delayed, session=id, by=timedelta(minutes=minutes), cascade=cascade)
+            await _steer(days, change, id if cascade else None)
         case "extend", (str(id), int(minutes)):
-            await _steer(days, lambda it: extended(it, id, timedelta(minutes=minutes)), True)
+            await _steer(days, partial(extended, session=id, by=timedelta(minutes=minutes)), id)
         case "move", (str(id), datetime() as start):
             if start > days.clock.at:
-                await _steer(days, lambda it: moved(it, id, start), False)
+                await _steer(days, partial(moved, session=id, start=start), None)
         case "cancel", (str(id),):
-            await _steer(days, lambda it: called_off(it, id), False)
+            await _steer(days, partial(called_off, session=id), None)
         case "start", (str(id),):
             await days.do(sessions.start(room, id, "S"))
         case "end", (str(id),):
@@ -101,21 +110,26 @@ async def _take(days: DaysAtWork, what: object, *how: object) -> None:
             await days.do(pause.resume(room, "S", say=say))
 
 
-async def _steer(days: DaysAtWork, change: sessions.Change, follows: bool) -> None:
+async def _steer(days: DaysAtWork, change: sessions.Change, pushing: str | None) -> None:
+    """Change the programme; what follows the session `pushing` is pushed out of its way."""
     before = {frozenset((one.id, other.id)) for one, other in overlaps(days.room.schedule)}
-    if await days.do(sessions.change(days.room, change, "S", "schedule", "it")) and follows:
-        new = {pair for pair in _overlapping(days.room.schedule) if frozenset(pair) not in before}
+    if await days.do(sessions.change(days.room, change, "S", "schedule", "it")) and pushing:
+        new = [pair for pair in _overlapping(days.room.schedule, pushing) if frozenset(pair) not in before]
         assert not new, f"one change made sessions of a day run into one another: {new}"
 
 
-def _overlapping(schedule: Schedule) -> set[tuple[str, str]]:
-    """Sessions ahead that begin before another of their day has ended."""
-    pairs = overlaps(schedule)
-    return {
+def _overlapping(schedule: Schedule, pushing: str) -> list[tuple[str, str]]:
+    """Sessions of a day ahead that begin before another ahead, or the one `pushing`, has ended.
+
+    Another that was opened before its time is no obstacle: nobody knows when it will end.
+    """
+    return [
         (one.id, other.id)
-        for one, other in pairs
-        if other.is_ahead and schedule.local_date(one) == schedule.local_date(other)
-    }
+        for one, other in overlaps(schedule)
+        if other.is_ahead
+        and (one.is_ahead or one.id == pushing)
+        and schedule.local_date(one) == schedule.local_date(other)
+    ]
 
 
 async def _check(days: DaysAtWork) -> None:

@@ -11,73 +11,85 @@ from docx.document import Document as Word
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from bot.export import plots, word, word_tables
+from bot.export import word, word_tables
 from bot.export.characters import printable
 from bot.export.document import INTRO, LEAD, NOTE, Block, Document, Figure, Grid, Heading, Items, Paragraph, Quotation
+from bot.export.plots import Pictures
 
 _STYLES = {"": "Normal", LEAD: "Lead", INTRO: "Intro", NOTE: "Note"}
 
 
-def write_docx(document: Document, target: BinaryIO, now: datetime) -> None:
+def write_docx(document: Document, target: BinaryIO, now: datetime, pictures: Pictures) -> None:
     file = docx.Document()
     word.set_up(file, document, now)
-    _put(file, document.title, "Title")
-    _put(file, document.subtitle, "Subtitle")
-    for block in document.blocks:
-        _write(file, block)
+    _Writer(file, pictures).write(document)
     file.save(target)
 
 
-def _write(file: Word, block: Block) -> None:
-    match block:
-        case Heading():
-            _put(file, block.text, f"Heading {block.level}")
-        case Paragraph():
-            _put(file, block.text, _STYLES[block.style])
-        case Items():
-            for item in block.items:
-                _put(file, item, "List Bullet")
-        case Quotation():
-            _quote(file, block)
-        case Grid():
-            _grid(file, block)
-        case Figure():
-            _figure(file, block)
+class _Writer:
+    def __init__(self, file: Word, pictures: Pictures) -> None:
+        self._file = file
+        self._pictures = pictures
+        self._styles = {style.name: style.style_id for style in file.styles}
 
+    def write(self, document: Document) -> None:
+        self._put(document.title, "Title")
+        self._put(document.subtitle, "Subtitle")
+        for block in document.blocks:
+            self._write(block)
 
-def _put(file: Word, text: str, style: str) -> WordParagraph:
-    return file.add_paragraph(printable(text), style)
+    def _write(self, block: Block) -> None:
+        match block:
+            case Heading():
+                self._put(block.text, f"Heading {block.level}")
+            case Paragraph():
+                self._put(block.text, _STYLES[block.style])
+            case Items():
+                for item in block.items:
+                    self._put(item, "List Bullet")
+            case Quotation():
+                self._quote(block)
+            case Grid():
+                self._put(block.caption, "Caption")
+                self._grid(block)
+            case Figure():
+                self._figure(block)
 
+    def _put(self, text: str, style: str) -> WordParagraph:
+        paragraph = self._file.add_paragraph(printable(text))
+        paragraph._p.style = self._styles[style]  # by its id: python-docx looks through all styles for a name
+        return paragraph
 
-def _quote(file: Word, quotation: Quotation) -> None:
-    """Each text in its own language, so that it is spelled and read aloud as such."""
-    if quotation.source:
-        _put(file, quotation.source, "Source")
-    for said in quotation.texts:
-        paragraph = _put(file, "", "Quote")
-        paragraph.paragraph_format.keep_with_next = bool(quotation.note)
-        run = paragraph.add_run(printable(said.text))
-        word.in_language(run, said.language)
-        if said.label:
-            paragraph.add_run(f" ({said.label})").italic = False
-    if quotation.note:
-        _put(file, quotation.note, "Note")
+    def _quote(self, quotation: Quotation) -> None:
+        """Each text in its own language, so that it is spelled and read aloud as such."""
+        if quotation.source:
+            self._put(quotation.source, "Source")
+        for said in quotation.texts:
+            paragraph = self._put("", "Quote")
+            if quotation.note:
+                paragraph.paragraph_format.keep_with_next = True
+            run = paragraph.add_run(printable(said.text))
+            word.in_language(run, said.language)
+            if said.label:
+                paragraph.add_run(f" ({said.label})").italic = True
+        if quotation.note:
+            self._put(quotation.note, "Standing")
 
+    def _grid(self, grid: Grid) -> None:
+        table = self._file.add_table(rows=0, cols=len(grid.headers), style="Table Grid")
+        widths = word_tables.widths_of(grid)
+        word_tables.lay_out(table, printable(grid.caption), widths)
+        for number, row in enumerate((grid.headers, *grid.rows)):
+            cells = [printable(cell) for cell in row]
+            # A table that a page holds is not broken over two; a longer one keeps a row with its headings.
+            stays = number < len(grid.rows) if len(grid.rows) <= word_tables.WHOLE else number == 0
+            word_tables.fill_row(table, cells, widths, grid.numeric, is_header=number == 0, with_next=stays)
+        self._put("", "Normal")
 
-def _grid(file: Word, grid: Grid) -> None:
-    caption = _put(file, grid.caption, "Caption")
-    caption.paragraph_format.keep_with_next = True
-    table = file.add_table(rows=0, cols=len(grid.headers), style="Table Grid")
-    word_tables.describe_table(table, printable(grid.caption))
-    for number, row in enumerate((grid.headers, *grid.rows)):
-        word_tables.fill_row(table, [printable(cell) for cell in row], grid.numeric, is_header=number == 0)
-    word_tables.set_widths(table, grid)
-    _put(file, "", "Normal")
-
-
-def _figure(file: Word, figure: Figure) -> None:
-    paragraph = _put(file, "", "Normal")
-    paragraph.paragraph_format.keep_with_next = True
-    picture = paragraph.add_run().add_picture(io.BytesIO(plots.png(figure.plot)), width=Cm(16.4))
-    word.describe_picture(picture, printable(figure.plot.title), printable(figure.alternative))
-    _grid(file, figure.grid)
+    def _figure(self, figure: Figure) -> None:
+        """The plot has its title in it; its table has the same as a description, and does not say it again."""
+        paragraph = self._put("", "Normal")
+        paragraph.paragraph_format.keep_with_next = True
+        picture = paragraph.add_run().add_picture(io.BytesIO(self._pictures.png(figure.plot)), width=Cm(16.4))
+        word.describe_picture(picture, printable(figure.plot.title), printable(figure.alternative))
+        self._grid(figure.grid)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from enum import StrEnum
@@ -34,7 +34,7 @@ class Format(StrEnum):
         return ".zip" if self is Format.CSV else f".{self.value}"
 
 
-REPORTS = frozenset({Format.DOCX, Format.HTML})
+REPORTS = (Format.DOCX, Format.HTML)
 
 
 async def export(
@@ -53,36 +53,63 @@ async def export(
     await asyncio.to_thread(_export, database_path, workshop, kind, language, target, now)
 
 
+async def export_all(database_path: Path, workshop: Workshop, folder: Path, now: datetime) -> None:
+    """What organisers keep in the end, into `folder`: workbook, JSON, and both kinds of report in every language.
+
+    All of it is of one instant; raises an `ExportError`.
+    """
+    await asyncio.to_thread(_export_all, database_path, workshop, folder, now)
+
+
 def _export(
     database_path: Path, workshop: Workshop, format: Format, language: str, target: Path, now: datetime
 ) -> None:
-    with snapshot(database_path) as connection, _replacing(target) as file:
+    with snapshot(database_path) as connection:
+        source = Source.of(connection, workshop, now)
         if format in REPORTS:
-            _write_report(Source.of(connection, workshop, now), format, language, file)
-            return
-        tables = read_tables(connection, workshop, now)
+            _write_reports(source, language, {format: target})
+        else:
+            _write_tables(source, format, language, target)
+
+
+def _export_all(database_path: Path, workshop: Workshop, folder: Path, now: datetime) -> None:
+    with snapshot(database_path) as connection:
+        source = Source.of(connection, workshop, now)
+        for format in (Format.JSON, Format.XLSX):
+            _write_tables(source, format, workshop.first_language, folder / f"data{format.suffix}")
+        for language in workshop.languages:
+            _write_reports(source, language, {each: folder / f"report.{language}{each.suffix}" for each in REPORTS})
+
+
+def _write_tables(source: Source, format: Format, language: str, target: Path) -> None:
+    tables = read_tables(source)
+    with _replacing(target) as file:
         match format:
             case Format.XLSX:
                 from bot.export.xlsx import write_xlsx  # openpyxl is slow to load, and seldom asked for
 
-                write_xlsx(tables, workshop, language, file, now)
+                write_xlsx(tables, source.workshop, language, file, source.now)
             case Format.CSV:
-                write_csv(tables, file, now)
+                write_csv(tables, file, source.now)
             case Format.JSON:
                 write_json(tables, file)
 
 
-def _write_report(source: Source, format: Format, language: str, file: BinaryIO) -> None:
+def _write_reports(source: Source, language: str, targets: Mapping[Format, Path]) -> None:
+    """One document, in each of the kinds of file wanted."""
     # Read late: what draws plots takes a second and 60 MB, which a bot without a report to make can spare.
     from bot.export.docx import write_docx
     from bot.export.html import write_html
+    from bot.export.plots import Pictures
     from bot.export.report import report
 
-    document = report(source, language)
-    if format is Format.DOCX:
-        write_docx(document, file, source.now)
-    else:
-        write_html(document, file)
+    document, pictures = report(source, language), Pictures()
+    for format, target in targets.items():
+        with _replacing(target) as file:
+            if format is Format.DOCX:
+                write_docx(document, file, source.now, pictures)
+            else:
+                write_html(document, file, pictures)
 
 
 @contextmanager

@@ -9,17 +9,16 @@ from typing import BinaryIO
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from bot.export import plots
 from bot.export.characters import printable
 from bot.export.document import Document, Figure
+from bot.export.plots import Pictures
 
 
-def write_html(document: Document, target: BinaryIO) -> None:
-    target.writelines(part.encode() for part in _template().generate(document=document, picture=_picture))
+def write_html(document: Document, target: BinaryIO, pictures: Pictures) -> None:
+    def picture(figure: Figure) -> str:
+        return f"data:image/svg+xml;base64,{base64.b64encode(pictures.svg(figure.plot)).decode()}"
 
-
-def _picture(figure: Figure) -> str:
-    return f"data:image/svg+xml;base64,{base64.b64encode(plots.svg(figure.plot)).decode()}"
+    target.writelines(part.encode() for part in _template().generate(document=document, picture=picture))
 
 
 @cache

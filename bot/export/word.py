@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import datetime
 
 from babel.core import get_global
@@ -28,10 +29,26 @@ _STYLES = (
     ("Intro", 11, False, False),
     ("Note", 9, True, False),
     ("Source", 10.5, False, True),
+    ("Standing", 9, False, False),
 )
 """Paragraph styles of our own: name, points, italic, bold."""
-_WITH_NEXT = frozenset({"Intro", "Source"})
+_WITH_NEXT = frozenset({"Intro", "Source", "Caption"})
 """Styles of paragraphs that stay on the page of what follows them."""
+_SPACES = {
+    "Title": (0, 6),
+    "Subtitle": (0, 4),
+    "Heading 1": (22, 6),
+    "Heading 2": (14, 4),
+    "Heading 3": (10, 3),
+    "Caption": (8, 4),
+    "Normal": (4, 6),
+    "Intro": (0, 6),
+    "List Bullet": (0, 4),
+    "Source": (4, 2),
+    "Quote": (0, 2),
+    "Standing": (0, 10),
+}
+"""Points before and after a paragraph."""
 
 
 def set_up(file: Word, document: Document, now: datetime) -> None:
@@ -63,19 +80,32 @@ def _add_styles(file: Word) -> None:
         assert isinstance(style, ParagraphStyle)
         style.base_style = file.styles["Normal"]
         style.font.size, style.font.italic, style.font.bold = Pt(size), italic, bold
-        style.paragraph_format.keep_with_next = name in _WITH_NEXT
-    source = file.styles["Source"]
-    assert isinstance(source, ParagraphStyle)
-    source.paragraph_format.space_after = Pt(0)
     for name in ("Normal", "Caption", "Heading 1", "Heading 2", "Heading 3", "Title", "Subtitle"):
-        style = file.styles[name]
-        assert isinstance(style, ParagraphStyle)
+        style = _style(file, name)
         _set_font(style)
         if name != "Normal":
             style.font.color.rgb = _DARK
-    quote = file.styles["Quote"]
-    assert isinstance(quote, ParagraphStyle)
-    quote.paragraph_format.left_indent, quote.paragraph_format.space_after = Cm(0.6), Pt(4)
+    for name, (before, after) in _SPACES.items():
+        form = _style(file, name).paragraph_format
+        form.space_before, form.space_after = Pt(before), Pt(after)
+    for name in _WITH_NEXT:
+        _style(file, name).paragraph_format.keep_with_next = True
+    _style(file, "Standing").paragraph_format.left_indent = Cm(0.63)
+    _mark_quotations(file)
+
+
+def _style(file: Word, name: str) -> ParagraphStyle:
+    style = file.styles[name]
+    assert isinstance(style, ParagraphStyle)
+    return style
+
+
+def _mark_quotations(file: Word) -> None:
+    """Upright, which reads better at length and in any script; with a bullet, since one may have many lines."""
+    quote, bullet = _style(file, "Quote"), _style(file, "List Bullet")
+    quote.font.italic, quote.font.size = False, Pt(10)
+    quote.element.get_or_add_pPr().append(deepcopy(bullet.element.pPr.numPr))
+    _style(file, "List Bullet").element.pPr.remove(bullet.element.pPr.find(qn("w:contextualSpacing")))
 
 
 def _set_font(style: ParagraphStyle) -> None:

@@ -8,57 +8,97 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Length, Pt
 from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
 
 from bot.export.document import Grid
 
-_SHADE = "D9E1E8"
+WHOLE = 20
+"""Rows of a table that stays on one page."""
+_SHADE, _RULE = "D9E1E8", "A6B1BC"
 _TEXT_WIDTH = 16.4
 """In centimetres: what the page's margins leave."""
-_LETTER, _PADDING = 0.22, 0.5
-"""In centimetres: a letter of 9 points, a bold one too, and what a cell leaves free on both sides."""
-_LONGEST_CELL, _LONGEST_WORD = 60, 24
+_LETTER, _BOLD, _PADDING = 0.18, 0.2, 0.35
+"""In centimetres: a letter of 9 points, a bold one of 8.5, and what a cell leaves free on both sides."""
+_LONGEST_CELL = 60
 """Longer texts, in characters, run over several lines."""
+_SIDE = 80
+"""Twentieths of a point that Word leaves free on each side of a cell."""
 
 
-def describe_table(table: Table, caption: str) -> None:
-    description = OxmlElement("w:tblCaption")
-    description.set(qn("w:val"), caption)
-    table._tbl.tblPr.append(description)
+def lay_out(table: Table, caption: str, widths: Sequence[Length]) -> None:
+    """Lines between rows only, the edges where the text's are, columns of these widths; described by `caption`."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    properties = table._tbl.tblPr
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        upright = side in ("left", "right", "insideV")
+        borders.append(_element(f"w:{side}", val="nil" if upright else "single", sz="4", space="0", color=_RULE))
+    margins = OxmlElement("w:tblCellMar")
+    for side, space in (("top", 25), ("left", _SIDE), ("bottom", 25), ("right", _SIDE)):
+        margins.append(_element(f"w:{side}", w=str(space), type="dxa"))
+    # In the order that the schema has them: Word takes no other.
+    layout = properties.find(qn("w:tblLayout"))
+    assert layout is not None
+    layout.addprevious(_element("w:tblInd", w=str(_SIDE), type="dxa"))
+    layout.addprevious(borders)
+    layout.addnext(margins)
+    properties.append(_element("w:tblCaption", val=caption))
 
 
-def fill_row(table: Table, cells: Sequence[str], numeric: frozenset[int], *, is_header: bool) -> None:
-    """A row that stays on one page; a header row comes again on each page."""
+def _element(name: str, **attributes: str) -> BaseOxmlElement:
+    made: BaseOxmlElement = OxmlElement(name)
+    for attribute, value in attributes.items():
+        made.set(qn(f"w:{attribute}"), value)
+    return made
+
+
+def fill_row(
+    table: Table,
+    texts: Sequence[str],
+    widths: Sequence[Length],
+    numeric: frozenset[int],
+    *,
+    is_header: bool,
+    with_next: bool,
+) -> None:
+    """A row that stays on one page, with the next row if `with_next`; a header row comes again on each page."""
     row = table.add_row()  # type: ignore[no-untyped-call] # python-docx leaves this one without types
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if is_header:
         properties.append(OxmlElement("w:tblHeader"))
-    for place, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
+    for place, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
+        cell.width = width
         paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(0)
-        if place in numeric:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        run = paragraph.add_run(text)
-        run.font.size = Pt(9)
-        run.font.bold = is_header
+        paragraph.paragraph_format.keep_with_next = with_next
+        _write(paragraph, text, is_number=place in numeric, is_header=is_header)
         if is_header:
             _shade(cell)
 
 
+def _write(paragraph: Paragraph, text: str, *, is_number: bool, is_header: bool) -> None:
+    paragraph.paragraph_format.space_after = Pt(0)
+    if is_number:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    run = paragraph.add_run(text)
+    run.font.size = Pt(8.5 if is_header else 9)
+    run.font.bold = is_header
+
+
 def _shade(cell: _Cell) -> None:
-    shade: BaseOxmlElement = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", _SHADE)):
-        shade.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)
+    cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=_SHADE))
 
 
-def set_widths(table: Table, grid: Grid) -> None:
+def widths_of(grid: Grid) -> list[Length]:
     """Room for each column's longest word, then for sentences on one line and headings of numbers on two."""
     columns = list(zip(grid.headers, *grid.rows, strict=True))
     least = [
-        max(len(word) for cell in column for word in (cell.split() or [""])) * _LETTER + _PADDING for column in columns
+        max(_long(column[0].split(), _BOLD), *(_long(cell.split(), _LETTER) for cell in column[1:]), 0) + _PADDING
+        for column in columns
     ]
     asked = [
         min(len(column[0]) / 2 if place in grid.numeric else max(map(len, column)), _LONGEST_CELL) * _LETTER + _PADDING
@@ -67,12 +107,12 @@ def set_widths(table: Table, grid: Grid) -> None:
     least = [width * min(1, _TEXT_WIDTH / sum(least)) for width in least]
     spare = _TEXT_WIDTH - sum(least)
     wanted = [max(ask - width, 0) for ask, width in zip(asked, least, strict=True)]
-    table.autofit = False
-    for column, width, want in zip(table.columns, least, wanted, strict=True):
-        column.width = Cm(width + (min(spare * want / sum(wanted), want) if sum(wanted) else 0))
-        for cell in column.cells:
-            cell.width = column.width
+    return [
+        Cm(width + (min(spare * want / sum(wanted), want) if sum(wanted) else 0))
+        for width, want in zip(least, wanted, strict=True)
+    ]
 
 
-def _longest_word(cells: Sequence[str]) -> int:
-    return min(max((len(word) for cell in cells for word in cell.split()), default=1), _LONGEST_WORD)
+def _long(words: Sequence[str], letter: float) -> float:
+    """The longest word's length; with some room, since letters are of many widths."""
+    return max(map(len, words), default=0) * letter + (0.1 if words else 0)

@@ -39,6 +39,15 @@ class Formats:
         local = on.astimezone(self.zone).date() if isinstance(on, datetime) else on
         return self._date(local, self._locale.date_formats["full"].pattern)
 
+    def full_date(self, on: date | datetime) -> str:
+        """`15 mars 2021`; an instant is taken in the zone."""
+        local = on.astimezone(self.zone).date() if isinstance(on, datetime) else on
+        return self._date(local, self._locale.date_formats["long"].pattern)
+
+    def day_of_month(self, on: date) -> str:
+        """`15`; `1er` where a language writes it so."""
+        return FIRST.get(self.language, "1") if on.day == 1 else str(on.day)
+
     def short_day(self, on: date | datetime) -> str:
         """`15 mars`; an instant is taken in the zone."""
         local = on.astimezone(self.zone).date() if isinstance(on, datetime) else on

@@ -45,3 +45,14 @@ KEY_MESSAGES = {
 
 def say(pool: dict[str, list[str]], language: str, rng: random.Random) -> str:
     return rng.choice(pool.get(language, pool["en"]))
+
+
+def translated(text: str, language: str, to: str) -> str:
+    """A key message of the cast's in another language: what it is made of, each piece by its counterpart."""
+    for original, other in zip(_pool(language), _pool(to), strict=True):
+        text = text.replace(original, other)
+    return text
+
+
+def _pool(language: str) -> list[str]:
+    return KEY_MESSAGES.get(language, KEY_MESSAGES["en"])

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from collections.abc import Mapping
 from contextlib import closing
-from datetime import datetime
-from statistics import fmean
+from datetime import date, datetime
+
+import pytest
 
 from bot.domain.programme import Workshop
 from bot.export.document import Block, Document, Heading, Items, Paragraph, Quotation
 from bot.export.report import report
+from bot.export.report.voice import Voice
 from bot.export.tables.source import Source
+from tests.export import reckoned
 from tests.export.builder import NOW, Book, at, both, workshop
 from tests.export.meeting import UNANIMOUS, hold
-from tests.export.reading import Records, as_json
-
-THERE = ("present", "late", "partial")
+from tests.export.reading import as_json
 
 
 def reported(book: Book, of: Workshop, language: str = "en", now: datetime = NOW) -> Document:
@@ -48,46 +47,59 @@ def article(book: Book, of: Workshop, language: str = "en") -> list[str]:
     return lines
 
 
-def took_part(tables: Mapping[str, Records], *sessions: str) -> str:
-    rows = [row for row in tables["attendance"] if row["status"] in THERE and row["session_id"] in sessions]
-    people = len({row["participant_id"] for row in rows})
-    return f"{people} people from {len({row['administration'] for row in rows})} administrations"
-
-
 async def test_the_article_says_what_the_tables_hold(book: Book) -> None:
     of = hold(book)
-    tables = await as_json(book, of)
-    sessions = [row["session_id"] for row in tables["sessions"] if row["actual_start"]]
-    picks = Counter(
-        id for row in tables["answers"] if row["option_ids"] for id in str(row["option_ids"]).split(";")
-    ).most_common()
-    factor = sum(row["prompt_id"] == "factor" for row in tables["answers"])
-    doubts = [row["value"] for row in tables["answers"] if row["prompt_id"] == "doubts"]
-    authors = {row["administration"] for row in tables["key_messages"]}
-    useful = [row["value"] for row in tables["evaluations"] if row["question_id"] == "useful"]
-    responses = {row["response_id"] for row in tables["evaluations"]}
-    assert picks[0][1] == picks[1][1]
-    assert article(book, of) == [
-        f"“A-CIP coordinators' meeting” brought together {took_part(tables, *sessions)}, in French and English."
-        f" The work took 1 day (15 March 2021) and {len(sessions)} sessions.",
-        f"Monday, 15 March 2021, “Day 1”: {took_part(tables, *sessions)}.",
-        f"Opening ({took_part(tables, 'opening')}).",
-        f"Lessons learned ({took_part(tables, 'lessons')}).",
-        f"{len(tables['prompts'])} prompts were put to the room, which gave {len(tables['answers'])} answers.",
-        f"Do you doubt? — {fmean(doubts):.1f} on average, from 1 (not at all) to 5 (very much),"
-        f" over {len(doubts)} answers.",
-        f"Where to begin? — Picked most often: “Transparency” and “Automation” ({picks[0][1]} of {factor} answers).",
-        f"{len(authors)} administrations submitted {len(tables['key_messages'])} key messages."
-        f" By theme: Transparency ({sum(row['theme'] == 'transparency' for row in tables['key_messages'])}).",
-        "1 message is supported by every administration represented:",
+    labels = {("factor", "t"): "Transparency", ("factor", "a"): "Automation", ("factor", "c"): "Code of conduct"}
+    lines = article(book, of)
+    assert lines == reckoned.article(await as_json(book, of), of, labels)
+    assert lines == [
+        "On 15 March 2021, “A-CIP coordinators' meeting” brought together 5 people from 3 administrations,"
+        " in French and in English. The work took 1 day and 2 sessions.",
+        "Monday, 15 March 2021 was devoted to “Day 1”, with 5 people from 3 administrations:",
+        "Opening.",
+        "Lessons learned.",
+        "The room was asked 3 questions, and gave 13 answers.",
+        "To “Do you doubt?”, the answers average 3.3, from 1 (not at all) to 5 (very much); 6 answers.",
+        "To “Where to begin?”, the most frequent answers were “Transparency” and “Automation” (each 2 of 4 answers).",
+        "These questions were answered in writing; what was said is given further on:",
+        "“Your expectations?”: 3 answers from 2 administrations.",
+        "2 administrations contributed 2 key messages. By theme: Transparency (2).",
+        "1 message is unanimous among the 3 administrations represented:",
         "Malawi (MW-1)",
         UNANIMOUS,
         "Le programme est plus nécessaire que jamais.",
-        f"{len(responses)} people answered “Evaluation”.",
-        f"The meeting was useful — {fmean(useful):.1f} on average, from 1 (not at all) to 5 (very much).",
+        "5 people filled in “Evaluation”.",
+        "“The meeting was useful”: 4.2 on average, from 1 (not at all) to 5 (very much).",
     ]
-    assert took_part(tables, "opening") == "5 people from 3 administrations"
-    assert took_part(tables, "lessons") == "3 people from 2 administrations"
+
+
+def test_in_french_it_is_said_as_french_is(book: Book) -> None:
+    lead = article(book, hold(book), "fr")[0]
+    assert "«\u00a0Réunion des coordonnateurs A-CPI\u00a0»" in lead
+    assert lead.replace("\u00a0", " ") == (
+        "Le 15 mars 2021, « Réunion des coordonnateurs A-CPI » a réuni 5 personnes de 3 administrations,"
+        " en français et en anglais. Les travaux ont duré 1 journée et 2 séances."
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "english", "french"),
+    [
+        (date(2021, 3, 15), date(2021, 3, 15), "On 15 March 2021", "Le 15 mars 2021"),
+        (date(2021, 3, 1), date(2021, 3, 3), "From 1 to 3 March 2021", "Du 1er au 3 mars 2021"),
+        (date(2021, 3, 31), date(2021, 4, 1), "From 31 March to 1 April 2021", "Du 31 mars au 1er avril 2021"),
+        (
+            date(2020, 12, 31),
+            date(2021, 1, 2),
+            "From 31 December 2020 to 2 January 2021",
+            "Du 31 décembre 2020 au 2 janvier 2021",
+        ),
+    ],
+)
+def test_a_period_is_told_as_people_do(first: date, last: date, english: str, french: str) -> None:
+    of = workshop()
+    said = [Voice(of, language).period(first, last).replace("\u00a0", " ") for language in ("en", "fr")]
+    assert said == [english, french]
 
 
 async def test_nobody_is_named(book: Book) -> None:

@@ -32,7 +32,7 @@ def headings(document: Document) -> list[tuple[str, str]]:
 def test_it_has_real_headings(english: Document) -> None:
     assert headings(english)[:3] == [
         ("Title", "A-CIP coordinators' meeting"),
-        ("Heading 1", "Article"),
+        ("Heading 1", "Draft article"),
         ("Heading 1", "Programme as held"),
     ]
 

@@ -20,14 +20,23 @@ EMPTY = Bars("Nothing", "Answers", ("a", "b"), (Series("Answers", (0, 0)),))
 
 @pytest.mark.parametrize("plot", [ONE, STACKED, DAY, ODD, EMPTY], ids=lambda plot: plot.title)
 def test_every_plot_is_a_picture(plot: Plot) -> None:
-    with Image.open(io.BytesIO(plots.png(plot))) as picture:
+    with Image.open(io.BytesIO(plots.Pictures().png(plot))) as picture:
         assert picture.format == "PNG"
         assert picture.width > 1000
-    assert ElementTree.fromstring(plots.svg(plot)).tag == "{http://www.w3.org/2000/svg}svg"
+    assert ElementTree.fromstring(plots.Pictures().svg(plot)).tag == "{http://www.w3.org/2000/svg}svg"
 
 
 def test_the_same_plot_is_the_same_file() -> None:
-    assert plots.svg(STACKED) == plots.svg(STACKED)
+    shared = plots.Pictures()
+    before = shared.svg(STACKED)
+    shared.png(STACKED)
+    assert before == shared.svg(STACKED) == plots.Pictures().svg(STACKED)
+
+
+def test_a_plot_is_as_large_in_either_order() -> None:
+    first, second = plots.Pictures(), plots.Pictures()
+    second.svg(STACKED)
+    assert first.png(STACKED) == second.png(STACKED)
 
 
 def test_pieces_of_a_bar_differ_without_colour() -> None:

@@ -18,7 +18,7 @@ def grids(blocks: list[Block]) -> list[Grid]:
 
 def test_sections_come_in_order(book: Book) -> None:
     assert reported(book, hold(book)).sections == [
-        "Article",
+        "Draft article",
         "Programme as held",
         "Attendance",
         "Answers to the prompts",

@@ -29,7 +29,7 @@ def compose(data: Data, voice: Voice) -> Document:
     note = _(
         "Draft report, written from the data recorded up to %(moment)s (%(zone)s)."
         " Read it over before it is published.",
-        moment=voice.formats.moment(data.now),
+        moment=f"{voice.formats.full_date(data.now)}, {voice.formats.time(data.now)}",
         zone=workshop.timezone,
     )
     blocks = [block for section in SECTIONS for block in section(data, voice)]

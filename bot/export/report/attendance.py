@@ -7,10 +7,13 @@ from datetime import datetime, timedelta
 
 from bot.domain.attendance import Standing
 from bot.domain.programme import Day, Session
-from bot.export.document import Bars, Block, Figure, Grid, Heading, Paragraph, Series, Steps
+from bot.export.document import INTRO, Bars, Block, Figure, Grid, Heading, Paragraph, Series, Steps
 from bot.export.report.attended import Sat
 from bot.export.report.data import Data
 from bot.export.report.voice import STANDINGS, Voice
+
+ABREAST = 12
+"""Sessions that a table has room for side by side."""
 
 
 def attendance(data: Data, voice: Voice) -> Iterator[Block]:
@@ -26,10 +29,15 @@ def attendance(data: Data, voice: Voice) -> Iterator[Block]:
         if held := [session for session in day.sessions if session.id in data.sat]:
             yield _through(data, voice, day, held)
     yield Heading(2, _("By administration"))
-    yield Paragraph(_("In each session, how many of the administration’s participants took part, of how many it has."))
-    for day in data.workshop.days:
-        if held := [session for session in day.sessions if session in data.held]:
-            yield _by_administration(data, voice, day, held)
+    yield Paragraph(
+        _(
+            "In each session, how many of the administration’s participants took part, of how many it has. The"
+            " sessions are numbered as in the programme."
+        ),
+        INTRO,
+    )
+    for first in range(0, len(data.held), ABREAST):
+        yield _by_administration(data, voice, data.held[first : first + ABREAST])
 
 
 def _label(data: Data, voice: Voice, session: Session) -> str:
@@ -101,7 +109,7 @@ def _hour(voice: Voice, at: datetime, day: Day) -> float:
     return (local.date() - day.date).days * 24 + local.hour + local.minute / 60 + local.second / 3600
 
 
-def _by_administration(data: Data, voice: Voice, day: Day, held: list[Session]) -> Grid:
+def _by_administration(data: Data, voice: Voice, held: list[Session]) -> Grid:
     _ = voice.phrases
     rows = []
     for record in voice.formats.sorted(data.administrations, lambda r: voice.administration(str(r["administration"]))):
@@ -110,8 +118,8 @@ def _by_administration(data: Data, voice: Voice, day: Day, held: list[Session]) 
         rows.append((voice.administration(code), *(f"{there}/{all}" for there, all in pairs)))
     totals = (str(data.attendance.took_part([session.id])[0]) for session in held)
     return Grid(
-        voice.opening(voice.formats.day(day.date)),
-        (_("Administration"), *(_label(data, voice, session) for session in held)),
+        _("Participants of each administration, by session"),
+        (_("Administration"), *(str(data.number(session.id)) for session in held)),
         (*rows, (_("All"), *totals)),
         frozenset(range(1, len(held) + 1)),
     )

@@ -70,8 +70,11 @@ class Voice:
     def language_name(self, language: str) -> str:
         return language_name(self.language, language)
 
-    def languages(self) -> str:
-        return self.formats.joined([self.language_name(language) for language in self.workshop.languages])
+    def in_languages(self) -> str:
+        """`in French and in English`."""
+        _ = self.phrases
+        names = [self.language_name(language) for language in self.workshop.languages]
+        return self.formats.joined([_("in %(language)s", language=name) for name in names])
 
     def listed(self, items: Iterable[str]) -> str:
         """Items that may hold commas themselves."""
@@ -88,13 +91,24 @@ class Voice:
     def dates(self, first: date, last: date) -> str:
         """`15–17 March 2021`: CLDR has intervals with the month cut short, of which this makes it whole."""
         if first == last:
-            return format_date(first, "long", locale=self._locale)
+            return self.formats.full_date(first)
         field = "y" if first.year != last.year else "M" if first.month != last.month else "d"
         halves = self._locale.interval_formats["yMMMd"][field]
         return "".join(
             format_date(day, half.replace("MMM", "MMMM"), locale=self._locale)
             for day, half in zip((first, last), halves, strict=True)
         )
+
+    def period(self, first: date, last: date) -> str:
+        """`From 15 to 17 March 2021`, `On 15 March 2021`: how a sentence begins."""
+        _ = self.phrases
+        end = self.formats.full_date(last)
+        if first == last:
+            return _("On %(day)s", day=end)
+        if first.year != last.year:
+            return _("From %(first)s to %(last)s", first=self.formats.full_date(first), last=end)
+        start = self.formats.day_of_month(first) if first.month == last.month else self.formats.short_day(first)
+        return _("From %(first)s to %(last)s", first=start, last=end)
 
     def hours(self, start: datetime, end: datetime | None, on: date) -> str:
         """`11:00–11:30`, with its date where it is not that of `on`."""

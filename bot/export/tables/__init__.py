@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from datetime import datetime
-
-from bot.domain.programme import Workshop
 from bot.export.table import Table
 from bot.export.tables.evaluations import evaluations
 from bot.export.tables.journal import announcements, audit
@@ -29,7 +25,6 @@ TABLES = (
 )
 
 
-def read_tables(connection: sqlite3.Connection, workshop: Workshop, now: datetime) -> list[Table]:
-    """The tables of `workshop`; their rows are read from `connection` when asked for, while it stays open."""
-    source = Source.of(connection, workshop, now)
+def read_tables(source: Source) -> list[Table]:
+    """Every table; its rows are read when asked for, while the source's connection stays open."""
     return [table(source) for table in TABLES]

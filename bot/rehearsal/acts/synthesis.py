@@ -9,7 +9,7 @@ from random import Random
 from bot.domain.announcements import desk_closes, desk_opens
 from bot.rehearsal.cast import Coordinator
 from bot.rehearsal.discord_server import Form, Message
-from bot.rehearsal.lines import KEY_MESSAGES, say
+from bot.rehearsal.lines import KEY_MESSAGES, say, translated
 from bot.rehearsal.playbill import Play
 
 FAST = 60.0
@@ -33,7 +33,7 @@ def cue(play: Play) -> None:
         play.director.cue(closes - timedelta(minutes=1), partial(_begin, play, late, forms))
         play.director.cue(closes + timedelta(minutes=1), partial(_too_late, play, late, forms, text))
         play.director.cue(closes + timedelta(minutes=3), partial(_reopen, play, late, text))
-    play.director.cue(closes + timedelta(minutes=10), partial(_translate, play, play.dice()), FAST)
+    play.director.cue(closes + timedelta(minutes=10), partial(_translate, play), FAST)
     play.director.cue(closes + timedelta(minutes=60), partial(_publish, play), FAST)
     play.director.cue(closes + timedelta(minutes=120), partial(_endorse, play, play.dice()), FAST)
 
@@ -98,7 +98,7 @@ async def _reopen(play: Play, it: Coordinator, text: str) -> None:
         play.book.key_messages[f"{code}-1"] = (it.language, text)
 
 
-async def _translate(play: Play, dice: Random) -> None:
+async def _translate(play: Play) -> None:
     """One after the other, until the queue is empty."""
     organiser = play.cast.organiser
     await play.does(organiser, "synthesis publish")
@@ -107,7 +107,8 @@ async def _translate(play: Play, dice: Random) -> None:
         if not (opened and opened.form):
             return
         reference = opened.form.custom_id.split(":")[2]
-        texts = {f.custom_id: f"{say(KEY_MESSAGES, f.custom_id, dice)}\n({reference})" for f in opened.form.fields}
+        language, text = play.book.key_messages[reference]
+        texts = {f.custom_id: translated(text, language, f.custom_id) for f in opened.form.fields}
         if not await play.submits(organiser, opened.form, texts):
             return
         play.book.translations[reference] = texts
@@ -125,7 +126,7 @@ async def _publish(play: Play) -> None:
 async def _endorse(play: Play, dice: Random) -> None:
     """All stand behind two messages; the others find some support, and one voice is taken back."""
     posts = _posts(play)
-    common = sorted(posts)[:2]
+    common = sorted(posts, key=lambda reference: (not _says_what_all_say(play, reference), reference))[:2]
     for it in play.cast.leads():
         others = [reference for reference in sorted(posts) if not _is_of(reference, it)]
         chosen = {*(set(common) & set(others)), *dice.sample(others, min(2, len(others)))}
@@ -156,6 +157,12 @@ def _posts(play: Play) -> dict[str, Message]:
             if (feature, action) == ("keymessage", "endorse"):
                 found[rest[0]] = message
     return found
+
+
+def _says_what_all_say(play: Play, reference: str) -> bool:
+    """That the programme is needed more than ever."""
+    language, text = play.book.key_messages[reference]
+    return text.startswith(KEY_MESSAGES.get(language, KEY_MESSAGES["en"])[0])
 
 
 def _is_of(reference: str, it: Coordinator) -> bool:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, cast
 
 import discord
 
 from bot.chat import access
+from bot.chat.first_answer import first_answer
 from bot.chat.posts import Post, shortened
 from bot.chat.typed import cleaned
 from bot.domain.errors import NotHere, NoWorkshop
@@ -39,7 +41,9 @@ class Call:
         self._: Phrases = phrases(language)
         self.formats = Formats(language, room.workshop.zone)
         self._answering = asyncio.Lock()
-        self._guard: asyncio.Task[None] | None = None
+        self._acknowledged = False
+        self._guard: asyncio.TimerHandle | None = None
+        self._deferring: asyncio.Task[None] | None = None
 
     @classmethod
     def of(cls, interaction: discord.Interaction) -> Call:
@@ -79,27 +83,23 @@ class Call:
 
     def watch(self) -> None:
         """From now on, see to it that the call is acknowledged in time."""
-        self._guard = asyncio.create_task(self._defer_in_time())
+        self._guard = asyncio.get_running_loop().call_later(DEFER_AFTER, self._defer_in_time)
 
-    async def _defer_in_time(self) -> None:
-        await asyncio.sleep(DEFER_AFTER)
-        await self.defer()
+    def _defer_in_time(self) -> None:
+        self._deferring = asyncio.create_task(self.defer())
 
     async def defer(self) -> None:
         """Say that the answer takes a moment; it will be private."""
+        response = self.interaction.response
         async with self._answering:
-            if not self.interaction.response.is_done():
-                await self.interaction.response.defer(ephemeral=True, thinking=True)
+            if not self._is_acknowledged:
+                await self._first(lambda: response.defer(ephemeral=True, thinking=True))
 
     async def reply(self, *blocks: str, post: Post | None = None) -> None:
         """Answer privately."""
         post = post or Post.of(*blocks)
-        async with self._answering:
-            self._stop_watching()
-            if self.interaction.response.is_done():
-                await self.interaction.followup.send(**post.new(), ephemeral=True)
-            else:
-                await self.interaction.response.send_message(**post.new(), ephemeral=True)
+        response = self.interaction.response
+        await self._answer(lambda: response.send_message(**post.new(), ephemeral=True), post)
 
     async def replace(self, *blocks: str, post: Post | None = None) -> None:
         """Put an answer in place of the private message whose button was pressed; never of a public one."""
@@ -107,12 +107,15 @@ class Call:
         if message is None or not message.flags.ephemeral:
             await self.reply(post=post)
             return
+        response = self.interaction.response
+        await self._answer(lambda: response.edit_message(**post.edited()), post)
+
+    async def _answer(self, give: Callable[[], Awaitable[object]], post: Post) -> None:
+        """Give the first answer; where Discord has one already, or only the promise of one, `post` follows."""
         async with self._answering:
             self._stop_watching()
-            if self.interaction.response.is_done():
+            if self._is_acknowledged or not await self._first(give):
                 await self.interaction.followup.send(**post.new(), ephemeral=True)
-            else:
-                await self.interaction.response.edit_message(**post.edited())
 
     async def form(self, form: discord.ui.Modal) -> None:
         """Open `form`. It is not remembered: its submission is handled by its custom id."""
@@ -120,13 +123,23 @@ class Call:
         form.stop()
         async with self._answering:
             self._stop_watching()
-            if not self.interaction.response.is_done():
-                await self.interaction.response.send_modal(form)
+            if not self._is_acknowledged:
+                await self._first(lambda: self.interaction.response.send_modal(form))
                 return
         await self.reply(self._("That took too long, sorry. Please do it once more."))
 
+    @property
+    def _is_acknowledged(self) -> bool:
+        return self._acknowledged or self.interaction.response.is_done()
+
+    async def _first(self, give: Callable[[], Awaitable[object]]) -> bool:
+        """Give the first answer; False where Discord turns out to have no more than the promise of one."""
+        given = await first_answer(self.interaction, give)
+        self._acknowledged = True
+        return given
+
     def _stop_watching(self) -> None:
-        if self._guard and self._guard is not asyncio.current_task():
+        if self._guard:
             self._guard.cancel()
 
     def finish(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import math
 import time
 from collections.abc import Callable
 from typing import Any
@@ -26,6 +27,7 @@ from .routing import MAJOR, Route, Routes
 log = logging.getLogger(__name__)
 PREFIX = "/api/v10"
 GLOBAL_LIMIT = 50
+ALREADY_ACKNOWLEDGED = 40060
 
 
 class Dropped(Exception):
@@ -49,6 +51,8 @@ class Pipeline:
         self._limited = limited
         self._limits = RateLimits(world.clock)
         self.rate_limited = 0
+        self._unheard: set[str] = set()
+        """Paths of what was done, and of which a fault kept the bot from hearing."""
         self.listeners: list[Callable[[LoggedRequest], None]] = []
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
@@ -92,6 +96,9 @@ class Pipeline:
             headers.update(fault.headers)
         except Refused as refusal:
             entry.status, entry.answer = refusal.status, refusal.body()
+            if refusal.code == ALREADY_ACKNOWLEDGED and entry.path in self._unheard:
+                entry.provoked = True
+                return
             self._world.accuse(entry.method, entry.path, refusal.status, refusal.code, _sentence(refusal))
         except Dropped:
             raise
@@ -106,6 +113,8 @@ class Pipeline:
     ) -> None:  # fmt: skip
         if route is None:
             raise Refused(405, 0, "405: Method Not Allowed") if exists else Refused(404, 0, "404: Not Found")
+        if not route.public and self._world.faults.token_is_revoked:
+            raise Provoked(401, {"message": "401: Unauthorized", "code": 0})
         if not route.public and request.headers.get("Authorization") != f"Bot {self._world.portal.token}":
             raise Refused(401, 0, "401: Unauthorized")
         if self._limited:
@@ -150,13 +159,20 @@ class Pipeline:
         await self._pass(entry, before=True)
         throttle = faults.meet(Throttle, entry.method, entry.path, before=True)
         if throttle and (left := throttle.left()) > 0:
-            allowance = Allowance(False, 5, 0, round(left, 3), "provoked", throttle.scope)
+            allowance = Allowance(False, 5, 0, math.ceil(left * 1000) / 1000, "provoked", throttle.scope)
             self.rate_limited += 1
+            if throttle.insists(entry.method, entry.path):
+                self._world.accuse(entry.method, entry.path, 429, 0, "goes on sending before its retry time")
             raise Provoked(429, allowance.body(), allowance.headers())
 
     async def _faults_after(self, entry: LoggedRequest) -> None:
-        if entry.status < 400:
+        if entry.status >= 400:
+            return
+        try:
             await self._pass(entry, before=False)
+        except (Dropped, Provoked):
+            self._unheard.add(entry.path)
+            raise
 
     async def _pass(self, entry: LoggedRequest, *, before: bool) -> None:
         faults = self._world.faults
@@ -165,7 +181,7 @@ class Pipeline:
         if faults.meet(Cut, entry.method, entry.path, before=before):
             raise Dropped
         if refusal := faults.meet(Refusal, entry.method, entry.path, before=before):
-            raise Provoked(refusal.status, {"message": refusal.message, "code": refusal.code})
+            raise Provoked(refusal.status, refusal.page or {"message": refusal.message, "code": refusal.code})
 
 
 def _sentence(refusal: Refused) -> str:
@@ -177,5 +193,8 @@ def _response(status: int, payload: Any, headers: dict[str, str]) -> web.Respons
     headers = {"Via": "1.1 google", **headers}
     if payload is None:
         return web.Response(status=status or 204, headers=headers)
+    if isinstance(payload, str):  # of a proxy in between: it claims to be JSON where it answers for Discord
+        kind = "application/json" if status < 400 else "text/html"
+        return web.Response(status=status, body=payload.encode(), content_type=kind, headers=headers)
     body = json.dumps(payload, ensure_ascii=False).encode()
     return web.Response(status=status, body=body, content_type="application/json", headers=headers)

@@ -21,11 +21,10 @@ def role(
 ) -> discord.Role | None:
     """The role of `which` (organiser, facilitator, coordinator) in this server; `among` is what it has just now."""
     name: str = getattr(room.workshop.roles, which)
-    roles = guild.roles if among is None else among
     for id in (room.places.get(role_purpose(which, name), 0), int(name) if name.isdigit() else 0):
-        if bound := discord.utils.get(roles, id=id):
+        if bound := guild.get_role(id) if among is None else discord.utils.get(among, id=id):
             return bound
-    return discord.utils.get(roles, name=name)
+    return discord.utils.get(guild.roles if among is None else among, name=name)
 
 
 def role_purpose(which: str, name: str) -> str:

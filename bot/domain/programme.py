@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from bot.domain.text import Text
@@ -166,7 +167,7 @@ class AttendanceRule:
     code: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Workshop:
     id: str
     timezone: str
@@ -190,11 +191,11 @@ class Workshop:
     desk: Desk | None = None
     evaluations: tuple[Evaluation, ...] = ()
 
-    @property
+    @cached_property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
 
-    @property
+    @cached_property
     def sessions(self) -> tuple[Session, ...]:
         return tuple(session for day in self.days for session in day.sessions)
 
@@ -202,11 +203,11 @@ class Workshop:
     def first_language(self) -> str:
         return self.languages[0]
 
-    @property
+    @cached_property
     def starts(self) -> datetime:
         return min(session.start for session in self.sessions)
 
-    @property
+    @cached_property
     def ends(self) -> datetime:
         """When nothing more is to be said: the last session, the desk and the evaluations are over."""
         ends = [session.end for session in self.sessions]

@@ -59,15 +59,17 @@ async def answer(room: Room, prompt: str, who: Participant, said: Said) -> Kept:
 
     Raises `PromptClosed`, `PromptSealed`, `TextTooLong` and `TextEmpty` with the text, and `NotAnOption`.
     """
-    async with room.database.transaction() as tx:
+
+    async def write(tx: aiosqlite.Connection) -> Kept:
         row = await prompts.one_in(tx, room.id, prompt)
         if row is None or row["closed_at"] or read(row["closes_at"]) <= room.now():
             raise PromptClosed(said.text)
         asked = prompt_of(row)
-        said = checked(asked.question, said)
-        if asked.question.anonymous:
-            return await _keep_anonymous(room, tx, asked, who, said)
-        return await _keep_named(room, tx, asked, who, said)
+        fitting = checked(asked.question, said)
+        keep = _keep_anonymous if asked.question.anonymous else _keep_named
+        return await keep(room, tx, asked, who, fitting)
+
+    return await room.database.write(write)
 
 
 async def _keep_named(room: Room, tx: aiosqlite.Connection, asked: Prompt, who: Participant, said: Said) -> Kept:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+import aiosqlite
+
 from bot.domain.attendance import Mark, Presence, Record, Sitting, Source, Standing, assess
 from bot.domain.errors import (
     CodeNeeded,
@@ -73,19 +75,21 @@ async def sign_in(room: Room, who: Participant, code: str = "") -> SignedIn:
     if slot is None:
         upcoming = room.schedule.upcoming(room.now())
         raise SessionNotOpen(upcoming and upcoming.start - room.workshop.attendance.opens)
-    before = await kept.signed_in_at(room.database, room.id, slot.id, who.id)
-    if before and not code:
-        return SignedIn(slot, before, again=True)
-    if not code and room.workshop.attendance.code:
-        raise CodeNeeded
     if code:
         await doorkeeper.check(room, who.discord_id or 0, fits=sign_in_codes.fits(room, slot.id, code))
     at, source = room.now(), Source.CODE if code else Source.BUTTON
-    async with room.database.transaction() as tx:
-        first = await kept.sign_in(tx, room.id, slot.id, who.id, source, at)
-    if first:
-        room.changed()
-    return SignedIn(slot, before or at, again=before is not None)
+
+    async def write(tx: aiosqlite.Connection) -> SignedIn:
+        before = await kept.signed_in_at(tx, room.id, slot.id, who.id)
+        if before is None and not code and room.workshop.attendance.code:
+            raise CodeNeeded
+        if before is None or code:
+            await kept.sign_in(tx, room.id, slot.id, who.id, source, at)
+        return SignedIn(slot, before or at, again=before is not None)
+
+    signed = await room.database.write(write)
+    room.noticed()
+    return signed
 
 
 def taking_names(room: Room) -> Slot | None:

@@ -6,6 +6,7 @@ and changed only after a commit.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,6 +19,9 @@ from bot.services.people import Belonging, Participant, Person, Preference
 from bot.storage import rooms, slots
 from bot.storage.database import Database, Row
 from bot.storage.keys import KeyFile
+
+NOTICED_WITHIN = 0.25
+"""Seconds after which what people do shows on the boards: a burst of sign-ins wakes them once, not 300 times."""
 
 
 @dataclass
@@ -42,6 +46,7 @@ class Room:
     """By the bot's own number: guests of a delegation, whom no Discord id is known of."""
     preferences: dict[int, Preference] = field(default_factory=dict)
     _listeners: list[Callable[[], None]] = field(default_factory=list)
+    _telling: asyncio.TimerHandle | None = field(default=None, repr=False)
 
     @classmethod
     async def open(cls, workshop: Workshop, database: Database, clock: Clock, keys: KeyFile) -> Room:
@@ -77,6 +82,15 @@ class Room:
     def changed(self) -> None:
         for listener in self._listeners:
             listener()
+
+    def noticed(self) -> None:
+        """As `changed`, within a moment, and once for all that many people do in it."""
+        if not self._telling:
+            self._telling = asyncio.get_running_loop().call_later(NOTICED_WITHIN, self._tell)
+
+    def _tell(self) -> None:
+        self._telling = None
+        self.changed()
 
     async def read_people(self) -> None:
         """Take everyone in from the database."""

@@ -24,14 +24,15 @@ async def sign_in(
     return cursor.rowcount == 1
 
 
-async def signed_in_at(database: Database, workshop: str, session: str, participant: int) -> datetime | None:
+async def signed_in_at(tx: aiosqlite.Connection, workshop: str, session: str, participant: int) -> datetime | None:
     """When they first signed in, with the button or the code."""
-    row = await database.row(
+    rows = await tx.execute_fetchall(
         "select min(starts) as at from presences where workshop = ? and session = ? and participant = ?"
         " and source in ('button', 'code')",
         (workshop, session, participant),
     )
-    return read(row["at"]) if row else None
+    first: str | None = next(iter(rows))["at"]
+    return read(first)
 
 
 def presence(row: Row) -> Presence:

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import aiosqlite
 
@@ -20,6 +20,7 @@ from bot.storage.backups import Backups
 from bot.storage.integrity import pragma_for
 from bot.storage.lock import DatabaseLock
 from bot.storage.migrations import is_about_to_change, migrate
+from bot.storage.together import Failed, Work, write_together
 from bot.storage.troubles import Damaged, trouble_of
 
 BUSY_MS = 2_500
@@ -28,6 +29,7 @@ STILL_BUSY_MS = 100
 """The same once someone has waited in vain: forty people who write at that moment do not queue for minutes."""
 
 Row = sqlite3.Row
+T = TypeVar("T")
 Listener = Callable[[Trouble | None], None]
 
 
@@ -40,6 +42,8 @@ class Database:
         self._reader = reader
         self._lock = lock
         self._turn = asyncio.Lock()
+        self._waiting: list[tuple[Work[Any], asyncio.Future[Any]]] = []
+        self._writing: asyncio.Task[None] | None = None
         self._busy_ms = BUSY_MS
         self._trouble: Trouble | None = None
         self._listeners: list[Listener] = []
@@ -79,20 +83,62 @@ class Database:
 
         Raises `Damaged` from the moment damage was met: whatever were written then would be lost with the file.
         """
+        async with self._turn, self._careful():
+            await self._writer.execute("begin immediate")
+            yield self._writer
+            await self._writer.execute("commit")
+
+    async def write(self, work: Work[T]) -> T:
+        """Do `work` in one transaction with whatever else waits by now; it is on the disk when this returns.
+
+        For what many do at once. It must rely on nothing in memory that a transaction changes once it is committed.
+        """
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._waiting.append((work, done))
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write_all(), name="writing together")
+        return await done
+
+    async def _write_all(self) -> None:
+        try:
+            while self._waiting:
+                await self._write_those_waiting()
+        finally:
+            self._writing = None
+
+    async def _write_those_waiting(self) -> None:
         async with self._turn:
-            if self._trouble is Trouble.DAMAGED:
-                raise Damaged(self.path, "found so earlier")
-            with self._watched():
-                try:
-                    await self._be_patient()
-                    await self._writer.execute("begin immediate")
-                    yield self._writer
-                    await self._writer.execute("commit")
-                except BaseException:
-                    # In the writer's own queue: whoever was cancelled while it began has begun all the same.
-                    await asyncio.shield(self._writer.rollback())
-                    raise
-            self.meet(None)
+            batch, self._waiting = [it for it in self._waiting if not it[1].done()], []
+            came_to: list[Any]
+            try:
+                async with self._careful():
+                    # In one step: aiosqlite has no public name for what runs a function in its thread.
+                    in_its_thread: Any = self._writer._execute
+                    came_to = await in_its_thread(write_together, self._writer._conn, [work for work, _ in batch])
+            except Exception as error:
+                came_to = [Failed(error)] * len(batch)
+        for (_, done), it in zip(batch, came_to, strict=True):
+            if done.done():
+                continue  # who asked for it was cancelled; it is written all the same
+            if isinstance(it, Failed):
+                done.set_exception(it.error)
+            else:
+                done.set_result(it)
+
+    @asynccontextmanager
+    async def _careful(self) -> AsyncIterator[None]:
+        """Around a transaction, whose turn it is: rolled back if anything is raised; what the machine does is noted."""
+        if self._trouble is Trouble.DAMAGED:
+            raise Damaged(self.path, "found so earlier")
+        with self._watched():
+            try:
+                await self._be_patient()
+                yield
+            except BaseException:
+                # In the writer's own queue: whoever was cancelled while it began has begun all the same.
+                await asyncio.shield(self._writer.rollback())
+                raise
+        self.meet(None)
 
     async def settle(self) -> None:
         """Move the log into the database and empty it: it tells in which order things were written.

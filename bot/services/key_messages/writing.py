@@ -58,14 +58,16 @@ async def write(
     and `TextChanged` where someone wrote another version meanwhile; each gives the text back.
     """
     entry = Entry(text, _language(room, language), _theme(room, theme), who.name, who.id)
-    async with room.database.transaction() as tx:
+
+    async def keep(tx: aiosqlite.Connection) -> KeyMessage:
         rules = await require_open(room, who.administration, text, tx)
         _check(rules, text)
         if reference is not None:
-            kept_as = await _edit(room, tx, who.administration, reference, seen, entry)
-        else:
-            kept_as = await _begin(room, tx, rules, who.administration, form, entry)
-    room.changed()
+            return await _edit(room, tx, who.administration, reference, seen, entry)
+        return await _begin(room, tx, rules, who.administration, form, entry)
+
+    kept_as = await room.database.write(keep)
+    room.noticed()
     return kept_as
 
 

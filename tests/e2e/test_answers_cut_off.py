@@ -1,0 +1,44 @@
+"""Discord stumbles, or the way to it is cut, just as the bot answers: the person reads one answer, and only one."""
+
+from __future__ import annotations
+
+from bot.rehearsal.discord_server import Exchange, Message
+from tests.e2e.harness import Stage
+from tests.e2e.session_room import SessionRoom
+
+CALLBACK = r"^/interactions/.*/callback$"
+
+
+async def test_each_answer_is_read_once_however_it_is_cut_off(stage: Stage) -> None:
+    room = SessionRoom(stage)
+    await room.open([])
+    faults = stage.server.faults
+    provoked = {
+        "cut before Discord has it": lambda: faults.cut("POST", CALLBACK),
+        "cut before Discord says that it has it": lambda: faults.cut("POST", CALLBACK, before=False),
+        "refused with 503": lambda: faults.refuse("POST", CALLBACK, 503),
+        "taken, and answered with 502": lambda: faults.refuse("POST", CALLBACK, 502, before=False),
+    }
+    for what, provoke in provoked.items():
+        provoke()
+        exchange = await (await room.awa.slash("now")).settled(10)
+        faults.lift()
+        assert not exchange.failed, what
+        assert len(_read(exchange)) == 1, what
+        assert "Opening" in exchange.text, what
+    assert stage.server.violations == []
+    assert "ERROR" not in stage.bots[-1].log()
+
+
+async def test_a_form_opens_though_nobody_says_so(stage: Stage) -> None:
+    room = SessionRoom(stage)
+    await room.open([])
+    stage.server.faults.cut("POST", CALLBACK, before=False)
+    exchange = await stage.organiser.slash("announce send")
+    assert exchange.form
+    assert not exchange.messages
+    assert stage.server.violations == []
+
+
+def _read(exchange: Exchange) -> list[Message]:
+    return [message for message in exchange.messages if message.text]

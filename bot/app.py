@@ -33,7 +33,7 @@ from bot.chat.cogs.synthesis import SynthesisCog
 from bot.chat.cogs.voice import VoiceCog
 from bot.chat.cogs.workshop import Reread, WorkshopCog
 from bot.chat.colleagues import Colleagues
-from bot.chat.connection import use_api, wait_for_discord
+from bot.chat.connection import stay_connected, use_api, wait_for_discord
 from bot.chat.desk_calls import DeskCaller
 from bot.chat.events import EventKeeper
 from bot.chat.floor_board import FloorBoard
@@ -204,7 +204,7 @@ async def _until(stop: asyncio.Event, client: Atelier, token: str) -> None:
 
 async def _connect(client: Atelier, token: str) -> None:
     await wait_for_discord(client, token)
-    await client.connect(reconnect=True)
+    await stay_connected(client, client.refused)
 
 
 def _exporter(settings: Settings) -> Exporter:

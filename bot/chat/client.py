@@ -14,6 +14,7 @@ from discord.ext import commands
 from bot.chat import errors, router
 from bot.chat.access import ALL, NEEDS
 from bot.chat.call import Call
+from bot.chat.connection import when_refused
 from bot.chat.making import no_blind_retries
 from bot.chat.options import check_options
 from bot.chat.permissions import NEEDED, intents, lacking
@@ -79,6 +80,10 @@ class Atelier(commands.AutoShardedBot):
     rooms: Rooms
 
     def __init__(self, rooms: Rooms, shards: int | None = None) -> None:
+        self.refused = asyncio.Event()
+        """Set when Discord refuses our token."""
+        trace = no_blind_retries()
+        trace.on_request_end.append(when_refused(self.refused.set))
         super().__init__(
             command_prefix=commands.when_mentioned,
             allowed_contexts=HERE,
@@ -92,7 +97,7 @@ class Atelier(commands.AutoShardedBot):
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
-            http_trace=no_blind_retries(),
+            http_trace=trace,
         )
         self.rooms = rooms
         self.router = Router()
@@ -101,7 +106,8 @@ class Atelier(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         await self.tree.set_translator(CommandTranslator())
         for cog in self.our_cogs:
-            await self.add_cog(cog)
+            if cog.qualified_name not in self.cogs:  # else an earlier attempt to log in got that far
+                await self.add_cog(cog)
         await self.tree.sync()
 
     @property

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import errno
 import io
+import json
 import logging
 import secrets
 import sqlite3
 from datetime import datetime
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -53,8 +55,8 @@ async def answer(interaction: discord.Interaction, error: BaseException) -> None
             await call.reply(post=post)
         elif not interaction.response.is_done():
             await interaction.response.send_message(**post.new(), ephemeral=True)
-    except discord.HTTPException as refused:
-        log.warning("The answer came too late or was refused: %s", refused)
+    except (discord.HTTPException, aiohttp.ClientError, OSError, json.JSONDecodeError) as refused:
+        log.warning("The answer came too late, was refused, or did not arrive: %s", refused)
 
 
 def _post(_: Phrases, said: str, given_back: str | None) -> Post:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Container
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -53,7 +54,7 @@ async def attempt(doing: Awaitable[T], where: str) -> T:
     except discord.Forbidden as refused:
         raise CannotSay(f"{NOT_PERMITTED}:{where}", lasting=True) from refused
     except discord.HTTPException as refused:
-        lasting = 400 <= refused.status < 429
+        lasting = 400 <= refused.status < 429 and refused.status != 401  # with another token it goes out
         raise CannotSay(f"{REFUSED}:{where} ({refused.status}/{refused.code})", lasting=lasting) from refused
-    except (TimeoutError, aiohttp.ClientError, OSError) as unreachable:
+    except (TimeoutError, aiohttp.ClientError, OSError, json.JSONDecodeError) as unreachable:
         raise CannotSay(f"{UNREACHABLE}:{where}", lasting=False) from unreachable

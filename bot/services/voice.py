@@ -111,10 +111,10 @@ class Usher:
         for who in present:
             self.came(who)
 
-    def look_away(self) -> None:
-        """From now on nothing is seen."""
+    def look_away(self, since: datetime | None = None) -> None:
+        """From now on nothing is seen, or was not `since` a moment ago."""
         if self._away_since is None:
-            self._away_since = self.room.now()
+            self._away_since = since or self.room.now()
             self._note()
 
     def catch_up(self, there: Iterable[int]) -> None:

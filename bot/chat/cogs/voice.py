@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from datetime import timedelta
 
 import discord
 from discord.ext import commands
 
 from bot.chat import places
 from bot.chat.client import Atelier
+from bot.chat.heart import silence
 from bot.services.room import Room
 from bot.services.voice import Usher
 
@@ -55,9 +57,10 @@ class VoiceCog(commands.Cog):
 
     @commands.Cog.listener()
     async def on_shard_disconnect(self, shard: int) -> None:
+        unnoticed = timedelta(seconds=silence(shard))
         for guild in self._of_shard(shard):
             for usher, _guild in self._watching(guild):
-                usher.look_away()
+                usher.look_away(usher.room.now() - unnoticed)
 
     @commands.Cog.listener()
     async def on_guild_unavailable(self, guild: discord.Guild) -> None:

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from .rate_limits import PATIENCE_S
+
 if TYPE_CHECKING:
     from .world import World
 
@@ -43,6 +45,8 @@ class Refusal(Fault):
     status: int = 500
     code: int = 0
     message: str = ""
+    page: str | None = None
+    """What a proxy in between says instead: a page for people, or JSON that breaks off."""
 
 
 @dataclass(eq=False)
@@ -77,6 +81,12 @@ class Throttle(Fault):
     seconds: float = 1.0
     scope: Scope = "user"
     until: float | None = None
+    _warned: dict[str, float] = field(default_factory=dict)
+
+    def hits(self, method: str, path: str, before: bool) -> bool:
+        """The global limit spares interactions (Discord, Receiving and Responding, and Rate Limits)."""
+        spared = self.scope == "global" and path.startswith(("/interactions/", "/webhooks/"))
+        return not spared and super().hits(method, path, before)
 
     def left(self) -> float:
         """Real seconds until it is over; it begins with the first request it meets."""
@@ -85,6 +95,12 @@ class Throttle(Fault):
         if left <= 0:
             self.times = 0
         return left
+
+    def insists(self, method: str, path: str) -> bool:
+        """Whether the client goes on sending though it was told to wait; what was under way may still arrive."""
+        now = time.monotonic()
+        warned = self._warned.setdefault("" if self.scope == "global" else f"{method} {path}", now)
+        return now - warned > PATIENCE_S
 
 
 class Faults:
@@ -95,13 +111,18 @@ class Faults:
         self._faults: list[Fault] = []
         self.bot_is_down = False
         self.hearts_silent = False
+        self.gateway_is_closed = False
+        self.token_is_revoked = False
 
     def refuse(
         self, method: str | None, path: str, status: int, code: int = 0, *, times: float = 1, before: bool = True,
-        message: str = "Provoked",
+        message: str = "Provoked", page: str | None = None,
     ) -> Refusal:  # fmt: skip
-        """Answer an error without doing what was asked; with `before=False` do it, then answer an error."""
-        return self._add(Refusal(method, re.compile(path), before, times, status, code, message))
+        """Answer an error without doing what was asked; with `before=False` do it, then answer an error.
+
+        With `page` the answer is that text: HTML, or with a status of 200 what should be JSON and is not whole.
+        """
+        return self._add(Refusal(method, re.compile(path), before, times, status, code, message, page))
 
     def hold(self, method: str | None, path: str, *, before: bool = True, times: float = 1) -> Hold:
         """Let a request wait, before it is done or between that and its answer."""
@@ -112,7 +133,10 @@ class Faults:
         return self._add(Cut(method, re.compile(path), before, times))
 
     def rate_limit(self, path: str, seconds: float, scope: Scope = "user", *, method: str | None = None) -> Throttle:
-        """Answer 429 for `seconds` real seconds from the first request that matches."""
+        """Answer 429 for `seconds` real seconds from the first request that matches.
+
+        Who sends the same again meanwhile, or anything at all where the limit is global, is at fault.
+        """
         return self._add(Throttle(method, re.compile(path), True, float("inf"), seconds, scope))
 
     def lift(self) -> None:
@@ -123,6 +147,7 @@ class Faults:
                 fault.release()
         self._faults.clear()
         self.hearts_silent = False
+        self.gateway_is_closed = False
 
     async def drop_gateway(self, code: int | None = None, *, resumable: bool = True, shard: int | None = None) -> None:
         """Close the bot's gateway connections, or one shard's, with `code`, or cut them; returns once they are."""
@@ -135,6 +160,21 @@ class Faults:
     def ask_to_reconnect(self) -> None:
         """Send Reconnect (op 7)."""
         self._world.hub.ask_to_reconnect()
+
+    def freeze_gateway(self) -> None:
+        """The connections there are say nothing any more and hear nothing, as when a router forgot them."""
+        for connection in self._world.hub.connections:
+            connection.frozen = True
+
+    async def close_gateway(self) -> None:
+        """Cut the gateway's connections and take no new one, until `lift`."""
+        self.gateway_is_closed = True
+        await self.drop_gateway()
+
+    async def revoke_token(self) -> None:
+        """As when someone resets it in the developer portal: 401 to every request, 4004 at the gateway."""
+        self.token_is_revoked = True
+        await self.drop_gateway(4004, resumable=False)
 
     def silence_heartbeats(self) -> None:
         """Acknowledge no heartbeat any more, until `lift`."""

@@ -194,6 +194,8 @@ class DiscordServer:
     # serving
 
     async def _gateway(self, request: web.Request) -> web.StreamResponse:
+        if self.faults.gateway_is_closed:
+            return web.Response(status=503)
         return await Connection(self.world, self._heartbeat_s).serve(request)
 
     async def _download(self, request: web.Request) -> web.StreamResponse:

@@ -53,6 +53,7 @@ class Connection:
         self._outgoing: asyncio.Queue[str | None] = asyncio.Queue()
         self._sends: deque[float] = deque()
         self.session: Session | None = None
+        self.frozen = False
 
     def send(self, frame: Json) -> None:
         self.send_text(json.dumps(frame))
@@ -69,7 +70,8 @@ class Connection:
         try:
             await self._read()
         except Closing as closing:
-            self._world.accuse("GATEWAY", "/gateway", closing.code, closing.code, closing.reason)
+            if not (closing.code == BAD_TOKEN and self._world.faults.token_is_revoked):
+                self._world.accuse("GATEWAY", "/gateway", closing.code, closing.code, closing.reason)
             await self._flush()
             await self._socket.close(code=closing.code, message=closing.reason.encode())
         finally:
@@ -91,7 +93,8 @@ class Connection:
             if self._socket.closed:
                 return
             try:
-                await self._socket.send_str(frame)
+                if not self.frozen:
+                    await self._socket.send_str(frame)
             except (ConnectionError, RuntimeError):
                 return
             self._outgoing.task_done()
@@ -110,6 +113,8 @@ class Connection:
                 raise Closing(TIMED_OUT, "no heartbeat: the session timed out") from None
             if message.type != WSMsgType.TEXT:
                 return
+            if self.frozen:
+                continue
             self._count()
             self._handle(_parse(message.data))
 
@@ -143,7 +148,7 @@ class Connection:
     def _identify(self, data: Json) -> None:
         if self.session:
             raise Closing(ALREADY_AUTHENTICATED, "identified twice")
-        if data.get("token") != self._world.portal.token:
+        if not self._knows(data.get("token")):
             raise Closing(BAD_TOKEN, "authentication failed")
         intents = data.get("intents")
         if not isinstance(intents, int) or intents & ~int(ALL_INTENTS):
@@ -164,8 +169,11 @@ class Connection:
         self._world.hub.add(self.session)
         self._world.hub.welcome(self.session)
 
+    def _knows(self, token: object) -> bool:
+        return token == self._world.portal.token and not self._world.faults.token_is_revoked
+
     def _resume(self, data: Json) -> None:
-        if data.get("token") != self._world.portal.token:
+        if not self._knows(data.get("token")):
             raise Closing(BAD_TOKEN, "authentication failed")
         session, since = self._world.hub.sessions.get(str(data.get("session_id"))), int(data.get("seq") or 0)
         if session and since > session.sequence:

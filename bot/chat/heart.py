@@ -1,0 +1,34 @@
+"""The heartbeat of a gateway connection: finds out that Discord has fallen silent, and since when."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from discord.gateway import KeepAliveHandler
+
+MISSED = 1.5
+"""Intervals without a word after which the connection is dead: a heartbeat stayed without its acknowledgement
+(Discord, Gateway, Heartbeat Interval). discord.py has 60 seconds, whatever interval Discord announces."""
+
+_hearts: dict[int | None, Heart] = {}
+
+
+class Heart(KeepAliveHandler):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        if self.interval:
+            self.heartbeat_timeout = self.ws._max_heartbeat_timeout = self.interval * MISSED
+        _hearts[self.shard_id] = self
+
+    @property
+    def silence(self) -> float:
+        """Seconds since a word from Discord, where that is longer than a living connection is ever silent; else 0."""
+        silent = time.perf_counter() - self._last_recv
+        return silent if self.interval and silent > self.interval * MISSED else 0.0
+
+
+def silence(shard: int) -> float:
+    """How long that shard's last connection had been dead unnoticed, in seconds."""
+    heart = _hearts.get(shard)
+    return heart.silence if heart else 0.0

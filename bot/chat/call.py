@@ -142,9 +142,12 @@ class Call:
         if self._guard:
             self._guard.cancel()
 
-    def finish(self) -> None:
-        """The call is over, answered or not."""
-        self._stop_watching()
+    @staticmethod
+    def over(interaction: discord.Interaction) -> None:
+        """The call that `interaction` was, if it was one, is over, answered or not."""
+        call = interaction.extras.get("call")
+        if isinstance(call, Call):
+            call._stop_watching()
 
 
 def client_of(interaction: discord.Interaction) -> Atelier:

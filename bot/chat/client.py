@@ -59,9 +59,7 @@ class Tree(app_commands.CommandTree["Atelier"]):
         except Exception as error:
             await self._refuse(interaction, error)
         finally:
-            call = interaction.extras.get("call")
-            if isinstance(call, Call):
-                call.finish()
+            Call.over(interaction)
 
     async def on_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
         await errors.answer(interaction, error)
@@ -142,9 +140,7 @@ class Atelier(commands.AutoShardedBot):
         except Exception as error:
             await errors.answer(interaction, error)
         finally:
-            call = interaction.extras.get("call")
-            if isinstance(call, Call):
-                call.finish()
+            Call.over(interaction)
 
     async def _press(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)

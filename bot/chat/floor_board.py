@@ -117,17 +117,10 @@ class FloorBoard:
             self._shown[room.id, panel.session] = post.print
 
     async def _remove(self, room: Room, panel: Panel) -> None:
-        message = self._message(room, panel)
-        if message:
-            try:
-                await message.delete()
-            except discord.HTTPException as refused:
-                log.warning("The panel of %s could not be deleted: %s", panel.session, refused)
+        await messenger.take_away(self._message(room, panel), panel.session)
 
     def _message(self, room: Room, panel: Panel) -> discord.PartialMessage | None:
-        guild = self._client.get_guild(room.guild or 0)
-        channel = guild and guild.get_channel(panel.channel)
-        return channel.get_partial_message(panel.message) if isinstance(channel, discord.TextChannel) else None
+        return messenger.posted(self._client, room.guild, panel.channel, panel.message)
 
     def _as_post(self, room: Room, floor: Floor) -> Post:
         slot = room.schedule[floor.session]

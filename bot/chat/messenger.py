@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Awaitable, Container
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -14,6 +15,7 @@ from bot.chat.posts import Post, message_print
 from bot.services.announcing import CannotSay, Found
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 LOOK_BACK = timedelta(minutes=2)
 """How far before a claim its message is looked for: our clock and Discord's need not agree."""
@@ -43,6 +45,24 @@ async def find(
         return None
 
     return await attempt(look(), f"#{channel.name}")
+
+
+def posted(
+    client: discord.Client, guild: int | None, channel: int | None, message: int | None
+) -> discord.PartialMessage | None:
+    """A message of which the ids are known, to edit or delete; None where its channel is gone, or it never came."""
+    server = client.get_guild(guild or 0)
+    place = server and server.get_channel(channel or 0)
+    return place.get_partial_message(message) if message and isinstance(place, discord.TextChannel) else None
+
+
+async def take_away(message: discord.PartialMessage | None, what: str) -> None:
+    """Delete it; one that is gone is gone, and where Discord refuses the log says so."""
+    try:
+        if message:
+            await message.delete()
+    except discord.HTTPException as refused:
+        log.warning("The message of %s could not be deleted: %s", what, refused)
 
 
 async def attempt(doing: Awaitable[T], where: str) -> T:

@@ -68,12 +68,7 @@ class PromptBoard:
 
     async def remove(self, room: Room, prompt: Prompt) -> None:
         """Take a discarded question's message away; one already gone is gone."""
-        message = self._message(room, prompt)
-        if message:
-            try:
-                await message.delete()
-            except discord.HTTPException as refused:
-                log.warning("The message of %s could not be deleted: %s", prompt.id, refused)
+        await messenger.take_away(self._message(room, prompt), prompt.id)
 
     async def publish(self, room: Room, posts: Iterable[Post], key: str) -> None:
         """Post in plenary, in this order."""
@@ -107,11 +102,7 @@ class PromptBoard:
             await prompts.shown_closed(room, id)
 
     def _message(self, room: Room, prompt: Prompt) -> discord.PartialMessage | None:
-        guild = self._client.get_guild(room.guild or 0)
-        channel = guild and guild.get_channel(prompt.channel_id or 0)
-        if not isinstance(channel, discord.TextChannel) or prompt.message_id is None:
-            return None
-        return channel.get_partial_message(prompt.message_id)
+        return messenger.posted(self._client, room.guild, prompt.channel_id, prompt.message_id)
 
 
 def _nonce(room: Room, prompt: Prompt) -> str:

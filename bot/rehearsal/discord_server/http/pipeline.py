@@ -196,5 +196,5 @@ def _response(status: int, payload: Any, headers: dict[str, str]) -> web.Respons
     if isinstance(payload, str):  # of a proxy in between: it claims to be JSON where it answers for Discord
         kind = "application/json" if status < 400 else "text/html"
         return web.Response(status=status, body=payload.encode(), content_type=kind, headers=headers)
-    body = json.dumps(payload, ensure_ascii=False).encode()
+    body = json.dumps(payload).encode()
     return web.Response(status=status, body=body, content_type="application/json", headers=headers)

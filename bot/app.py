@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 import signal
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -68,8 +70,9 @@ from bot.workshop_file import read_workshops
 
 log = logging.getLogger(__name__)
 
-CLOSE_WITHIN = 4.0
-"""Seconds that closing may take; what is not done then is settled at the next start."""
+FINISH_WITHIN, CLOSE_WITHIN, STOP_WITHIN = 1.5, 1.5, 4.5
+"""Seconds for those who are being answered, for taking leave of Discord, and for all of it, threads at work included;
+what is not done then is settled at the next start."""
 
 
 async def run(
@@ -81,6 +84,7 @@ async def run(
     def leave() -> None:
         systemd.stopping()
         stop.set()
+        _stop_at_last()
 
     for signal_number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
@@ -106,6 +110,16 @@ def _told(systemd: Systemd, client: Atelier) -> Iterator[None]:
         yield
     finally:
         beating.cancel()
+
+
+def _stop_at_last() -> None:
+    """An export or a copy in a thread of its own cannot be cancelled: the process ends without waiting for it.
+
+    Nothing is lost by that: what was acknowledged is on the disk, as for a power cut.
+    """
+    last = threading.Timer(STOP_WITHIN, os._exit, [0])
+    last.daemon = True
+    last.start()
 
 
 async def _clock(clock_line: str | None, stop: asyncio.Event, stack: AsyncExitStack) -> Clock:
@@ -195,6 +209,7 @@ async def _until(stop: asyncio.Event, client: Atelier, token: str) -> None:
         if connected.done():
             connected.result()
     finally:
+        await client.under_way.finish(FINISH_WITHIN)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(client.close(), CLOSE_WITHIN)
         connected.cancel()

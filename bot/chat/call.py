@@ -86,7 +86,11 @@ class Call:
         self._guard = asyncio.get_running_loop().call_later(DEFER_AFTER, self._defer_in_time)
 
     def _defer_in_time(self) -> None:
-        self._deferring = asyncio.create_task(self.defer())
+        self._deferring = asyncio.create_task(self._defer_meanwhile())
+
+    async def _defer_meanwhile(self) -> None:
+        with self.client.under_way.one():
+            await self.defer()
 
     async def defer(self) -> None:
         """Say that the answer takes a moment; it will be private."""

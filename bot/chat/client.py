@@ -20,6 +20,7 @@ from bot.chat.options import check_options
 from bot.chat.permissions import NEEDED, intents, lacking
 from bot.chat.router import Pressed, Router
 from bot.chat.translator import CommandTranslator
+from bot.chat.under_way import UnderWay
 from bot.domain.errors import NoLongerInUse
 from bot.services.room import Room
 from bot.services.rooms import Rooms
@@ -50,6 +51,12 @@ class Tree(app_commands.CommandTree["Atelier"]):
 
     async def _call(self, interaction: discord.Interaction) -> None:
         # discord.py hands errors raised by a command to `on_error`, but not those raised by the check.
+        if self.client.under_way.is_closed:
+            return
+        with self.client.under_way.one():
+            await self._attend(interaction)
+
+    async def _attend(self, interaction: discord.Interaction) -> None:
         typing = interaction.type is discord.InteractionType.autocomplete
         try:
             async with asyncio.timeout(SUGGEST_WITHIN if typing else None):
@@ -99,6 +106,7 @@ class Atelier(commands.AutoShardedBot):
         )
         self.rooms = rooms
         self.router = Router()
+        self.under_way = UnderWay()
         self.our_cogs: Sequence[commands.Cog] = ()
 
     async def setup_hook(self) -> None:
@@ -135,6 +143,12 @@ class Atelier(commands.AutoShardedBot):
         """Buttons, menus and forms; commands go through the tree."""
         if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             return
+        if self.under_way.is_closed:
+            return
+        with self.under_way.one():
+            await self._attend(interaction)
+
+    async def _attend(self, interaction: discord.Interaction) -> None:
         try:
             await self._press(interaction)
         except Exception as error:

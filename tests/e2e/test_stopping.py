@@ -1,0 +1,96 @@
+"""SIGTERM in the middle of a rush over a slow API: the bot stops in order, and no receipt was empty."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.rehearsal.discord_server import Exchange, Message, Person
+from tests.e2e.harness import Stage, bilingual
+from tests.e2e.session_room import SessionRoom
+from tests.e2e.test_restart import latest
+
+PEOPLE, ACTS = 100, 3
+TABLES = ("answers", "presences", "floor_requests")
+SERVED = 120
+"""So many are acknowledged before the API slows down and the bot is told to stop."""
+CALLBACKS = r"/interactions/.*/callback"
+NAMES = "select name from participants join {} on participant = participants.id"
+EASE = {
+    "id": "ease",
+    "kind": "scale",
+    "text": bilingual("Ease"),
+    "scale": {"low": bilingual("hard"), "high": bilingual("easy")},
+}
+
+
+async def test_sigterm_in_a_rush_keeps_what_was_acknowledged_and_settles_the_rest_later(stage: Stage) -> None:
+    room = SessionRoom(stage)
+    await room.open([EASE])
+    people = [stage.coordinator(f"Person {number}", "en-GB") for number in range(PEOPLE)]
+    for start in range(0, PEOPLE, 50):
+        await asyncio.gather(*(p.slash("join", administration="ML") for p in people[start : start + 50]))
+    question = await room.ask("ease")
+    opening = await stage.until(lambda: latest(stage, "announcements", "signin"), 15, "the opening")
+
+    claimed = stage.server.faults.hold("POST", rf"/channels/{stage.guild.channel('announcements').id}/messages$")
+    await announce(stage)
+    await claimed.reached()
+    rush = [asyncio.create_task(act(person, kind, question, opening)) for kind in range(ACTS) for person in people]
+    with stage.server.faults.bot_down():
+        await stage.until(lambda: acknowledged(stage) >= SERVED, 20, "some acknowledged")
+        stage.server.faults.hold("POST", CALLBACKS, times=float("inf"))
+        stage.server.faults.hold("PATCH", "", times=float("inf"))
+        assert await stage.bots[-1].terminate() == 0
+        done = {
+            (task.get_name(), task.result().person.name) for task in rush if task.done() and answered(task.result())
+        }
+        stage.server.faults.lift()
+        await asyncio.wait(rush)
+
+    kept = [{row["name"] for row in stage.rows(NAMES.format(table))} for table in TABLES]
+    assert len(done) >= SERVED
+    assert {(kind, name) for kind, name in done if name not in kept[int(kind)]} == set()
+    assert stage.rows("pragma integrity_check") == [{"integrity_check": "ok"}]
+    await the_notice_is_said_once(stage)
+
+
+async def act(person: Person, kind: int, question: Message, opening: Message) -> Exchange:
+    """An answer, a sign-in, or a request for the floor."""
+    task = asyncio.current_task()
+    assert task
+    task.set_name(str(kind))
+    match kind:
+        case 0:
+            return await person.press(question, 4)
+        case 1:
+            return await person.press(opening, "signin")
+        case _:
+            return await person.slash("floor request")
+
+
+def answered(exchange: Exchange) -> bool:
+    """Whether the person was told that it is done."""
+    return bool(exchange.text) and "wrong" not in exchange.text
+
+
+def acknowledged(stage: Stage) -> int:
+    return sum(interaction.ack is not None for interaction in stage.server.interactions[-PEOPLE * ACTS :])
+
+
+async def announce(stage: Stage) -> None:
+    opened = await stage.organiser.slash("announce send")
+    assert opened.form
+    shown = await stage.organiser.submit(opened.form, {"fr": "La salle est ouverte", "en": "The room is open"})
+    assert shown.reply
+    await stage.organiser.press(shown.reply, 0)
+
+
+async def the_notice_is_said_once(stage: Stage) -> None:
+    """Its request was under way as the bot stopped, and arrived after all: it is found, and not said again."""
+    assert stage.rows("select status from announcements where kind = 'notice'") == [{"status": "claimed"}]
+    await stage.start_bot()
+    await stage.eventually(
+        lambda: stage.rows("select status from announcements where kind = 'notice'")[0]["status"] in ("sent", "late")
+    )
+    history = stage.guild.channel("announcements").history
+    assert sum("The room is open" in message.text for message in history) == 1

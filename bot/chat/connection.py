@@ -69,10 +69,17 @@ async def wait_for_discord(client: discord.AutoShardedClient, token: str) -> Non
             seconds = PATIENCE[min(attempts, len(PATIENCE) - 1)]
             attempts += 1
             log.warning("Discord could not be reached (%s): tried again in %s s", unreachable, seconds)
+            await _hang_up(client)
             await asyncio.sleep(seconds)
     # discord.py would ask for these once more, with no patience, and for later connections go to Discord's own.
     client.shard_count = client.shard_count or shards
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
+
+
+async def _hang_up(client: discord.Client) -> None:
+    """discord.py opens a session for each attempt to log in, and leaves the one before open."""
+    await client.http.close()
+    client.http.connector = discord.utils.MISSING
 
 
 async def stay_connected(client: discord.Client, refused: asyncio.Event) -> None:

@@ -49,10 +49,13 @@ class Stay:
     left_unseen: bool
 
     def within(self, slot: Slot) -> Presence | None:
-        """What of the stay falls into the time that `slot` was open; an edge of the session itself is certain."""
+        """What of the stay falls into the time that `slot` was open; an edge of the session itself is certain.
+
+        It may be a mere moment: of someone who came, and nothing was heard any more.
+        """
         assert slot.opened_at is not None
         start, end = max(self.came.at, slot.opened_at), min(self.left, slot.ended_at or self.left)
-        if start >= end:
+        if start > end:
             return None
         uncertain = (self.came.uncertain and start == self.came.at) or (self.left_unseen and end == self.left)
         return Presence(start, end, Source.VOICE, uncertain)
@@ -112,9 +115,9 @@ class Usher:
             self.came(who)
 
     def look_away(self, since: datetime | None = None) -> None:
-        """From now on nothing is seen, or was not `since` a moment ago."""
+        """From now on nothing is seen, or was not `since` a moment ago; whoever came last was still seen."""
         if self._away_since is None:
-            self._away_since = since or self.room.now()
+            self._away_since = max([since or self.room.now(), *(it.at for it in self._there.values())])
             self._note()
 
     def catch_up(self, there: Iterable[int]) -> None:
@@ -215,9 +218,9 @@ class Usher:
                 if who is None or it is None or it.end is None:
                     continue
                 row = open_rows.pop((slot.id, who.id), None)
-                if row is None:
+                if row is None and it.start < it.end:
                     fresh.append((slot.id, who.id, it))
-                else:
+                elif row is not None:
                     ends.append((row, it.end, stay.left_unseen and it.end == stay.left))
         return ends, fresh
 

@@ -16,6 +16,7 @@ import yaml
 
 from bot.chat.permissions import NEEDED
 from bot.rehearsal.discord_server import DiscordServer, Guild, Person
+from bot.rehearsal.discord_server.server import HEARTBEAT_S
 from bot.scheduling.clock import SystemClock
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,9 +73,9 @@ class Stage:
     bots: list[Bot] = field(default_factory=list)
 
     @classmethod
-    async def build(cls, folder: Path, *, permissions: int = NEEDED.value) -> Self:
+    async def build(cls, folder: Path, *, permissions: int = NEEDED.value, heartbeat_s: float = HEARTBEAT_S) -> Self:
         # A bot killed and started again within five seconds would be told to wait as long: only tests do that.
-        server = DiscordServer(SystemClock(), TOKEN, identify_every_s=0)
+        server = DiscordServer(SystemClock(), TOKEN, identify_every_s=0, heartbeat_s=heartbeat_s)
         await server.start()
         guild = server.new_guild("A-CIP")
         server.invite(guild, permissions=permissions)

@@ -112,6 +112,8 @@ class Faults:
         self.bot_is_down = False
         self.hearts_silent = False
         self.gateway_is_closed = False
+        self.turned_away = 0
+        """How many connections a closed gateway did not take."""
         self.token_is_revoked = False
 
     def refuse(
@@ -172,7 +174,7 @@ class Faults:
         await self.drop_gateway()
 
     async def revoke_token(self) -> None:
-        """As when someone resets it in the developer portal: 401 to every request, 4004 at the gateway."""
+        """As when someone resets it in the developer portal: 401 to every request, 4004 at the gateway. For good."""
         self.token_is_revoked = True
         await self.drop_gateway(4004, resumable=False)
 

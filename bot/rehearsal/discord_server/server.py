@@ -195,6 +195,8 @@ class DiscordServer:
 
     async def _gateway(self, request: web.Request) -> web.StreamResponse:
         if self.faults.gateway_is_closed:
+            self.faults.turned_away += 1
+            self.world.signal.changed()
             return web.Response(status=503)
         return await Connection(self.world, self._heartbeat_s).serve(request)
 

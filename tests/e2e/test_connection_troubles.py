@@ -1,0 +1,104 @@
+"""Trouble with Discord: dead and closed gateways, refusals of every kind, and a token that is no longer good."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest_asyncio
+
+from bot.domain.instants import read
+from bot.rehearsal.discord_server import Person
+from tests.e2e.announcing import all_are, begin, posting, prepare, said
+from tests.e2e.harness import Stage
+from tests.e2e.test_attendance import VOICE, rows_become
+
+PROXY = "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"
+
+
+@pytest_asyncio.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    """A gateway with a heartbeat each second: a minute of Discord's."""
+    built = await Stage.build(tmp_path, heartbeat_s=1)
+    yield built
+    await built.close()
+
+
+async def test_whatever_befalls_the_connection_nothing_is_lost_invented_or_said_twice(stage: Stage) -> None:
+    faults = stage.server.faults
+    faults.refuse("PUT", "/commands$", 503)  # while it starts
+    faults.refuse("GET", "/gateway/bot$", 502, page=PROXY)
+    await prepare(stage, channels={"announcements": {"fr": "annonces", "en": "announcements"}, "stage": "Plenary"})
+    people = [stage.coordinator(name, "en-GB") for name in ("Awa", "Binta")]
+    for person in people:
+        await (await person.slash("join", administration="ML")).settled()
+
+    faults.refuse("POST", posting(stage, "fr"), 502, page=PROXY, before=False)
+    faults.refuse("POST", posting(stage, "en"), 200, page='{"id": "12', before=False)
+    await begin(stage)
+    await all_are(stage, "sent")
+    assert [len(said(stage, language)) for language in ("fr", "en")] == [1, 1]
+    await presence_while_the_gateway_is_dead(stage, people[0])
+    await presence_while_the_gateway_is_closed(stage, *people)
+
+    faults.rate_limit("", 1.5, "global")
+    answers = await asyncio.gather(*(person.slash("now") for person in people))
+    assert all("Opening" in answer.text for answer in answers)
+    faults.refuse("POST", r"^/webhooks/", 503, times=2)
+    assert (await (await stage.organiser.slash("workshop setup")).settled(20)).text
+    await (await stage.organiser.slash("session end", session="opening")).settled()
+    await all_are(stage, "sent", "closing")
+    for language in ("fr", "en"):
+        assert len(said(stage, language)) == 2  # the opening and the closing
+    assert stage.server.violations == []
+    await stops_once_the_token_is_no_longer_good(stage)
+
+
+async def presence_while_the_gateway_is_dead(stage: Stage, awa: Person) -> None:
+    """It says nothing any more, and nobody tells us: what happened since we last heard of it is uncertain."""
+    awa.join_voice(stage.guild.channel("Plenary"))
+    await rows_become(stage, ("Awa", False, False))
+    stage.server.faults.freeze_gateway()
+    left = datetime.now(UTC)
+    awa.leave_voice()
+    [row] = await rows_become(stage, ("Awa", True, True))
+    assert read(row["ends"]) <= left
+    assert "Opening" in (await awa.slash("now")).text
+
+
+async def presence_while_the_gateway_is_closed(stage: Stage, awa: Person, binta: Person) -> None:
+    """Discord is down, and takes no connection for a while; what it forgot meanwhile it cannot tell."""
+    plenary = stage.guild.channel("Plenary")
+    awa.join_voice(plenary)
+    await rows_become(stage, ("Awa", True, True), ("Awa", False, False))
+    await stage.server.faults.close_gateway()
+    awa.leave_voice()
+    binta.join_voice(plenary)
+    await stage.until(lambda: stage.server.faults.turned_away >= 2, 20)
+    stage.server.world.hub.sessions.clear()
+    stage.server.faults.lift()
+    await stage.server.ready(60)
+    await rows_become(stage, ("Awa", True, True), ("Awa", True, True), ("Binta", False, True))
+    await stage.server.faults.invalidate_session(resumable=True)
+    await stage.until(lambda: stage.server.connected, 20)
+    assert "Opening" in (await binta.slash("now")).text
+    assert stage.rows(VOICE)[-1]["name"] == "Binta"
+
+
+async def stops_once_the_token_is_no_longer_good(stage: Stage) -> None:
+    """As the gateway says, or any request; the database is closed in order, and another token goes on from there."""
+    await stage.server.faults.revoke_token()
+    await exits_in_words(stage)
+    stage.server.faults.token_is_revoked = False
+    await stage.start_bot()
+    stage.server.faults.refuse(None, "^(?!/(interactions|webhooks)/)", 401, times=float("inf"))
+    await exits_in_words(stage)
+
+
+async def exits_in_words(stage: Stage) -> None:
+    bot = stage.bots[-1]
+    assert await asyncio.wait_for(bot.process.wait(), 20) == 1
+    assert bot.log().splitlines()[-1].startswith("Discord refused the token.")
+    assert not any(file.name.endswith("-wal") for file in (stage.folder / "data").iterdir())

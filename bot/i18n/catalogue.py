@@ -57,6 +57,7 @@ def phrases(language: str) -> Phrases:
     return Phrases(language, GNUTranslations(compiled))
 
 
+@cache
 def available() -> frozenset[str]:
     """Every language there are phrases in."""
     return frozenset({SOURCE} | {file.parents[1].name for file in LOCALES.glob("*/LC_MESSAGES/bot.po")})

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from bot.domain.programme import Workshop
 from bot.domain.schedule import Schedule, Slot
 from bot.i18n.catalogue import Phrases, phrases
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PRODUCT = "-//Atelier//Atelier//EN"
 
@@ -27,6 +29,8 @@ def calendar(
     _: Phrases, schedule: Schedule, sequences: Mapping[str, int], guild: int, venue: Venue, now: datetime
 ) -> bytes:
     """Every session, the cancelled ones marked; `sequences` are the revisions of each."""
+    from icalendar import Calendar  # a hundred modules, which the start need not wait for
+
     workshop, file = schedule.workshop, Calendar()
     title = _.of(workshop.title)
     for name, value in {
@@ -52,6 +56,8 @@ def _years(schedule: Schedule) -> tuple[date, date]:
 
 
 def _event(_: Phrases, schedule: Schedule, slot: Slot, sequence: int, guild: int, venue: Venue, now: datetime) -> Event:
+    from icalendar import Event
+
     workshop, event = schedule.workshop, Event()
     link = schedule.link_of(slot)
     for name, value in {

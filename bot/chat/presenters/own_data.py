@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from typing import TYPE_CHECKING
 
 from bot.chat.presenters.attendance import source, standing
 from bot.chat.presenters.people import language_name
@@ -18,6 +17,9 @@ from bot.i18n.catalogue import Phrases, mark
 from bot.i18n.formats import Formats
 from bot.services.privacy import Own, Record
 from bot.services.privacy.own import Value
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 TITLES = {
     "registration": mark("Registration"),
@@ -30,6 +32,7 @@ TITLES = {
     "evaluations": mark("Evaluations"),
     "floor": mark("Requests for the floor"),
     "drafts": mark("Not sent yet"),
+    "letters": mark("Direct messages to you"),
     "log": mark("What the log says of you"),
 }
 FIELDS = {
@@ -42,6 +45,7 @@ FIELDS = {
     "detail": mark("Details"),
     "direct_messages": mark("Direct messages"),
     "discord_id": mark("Discord id"),
+    "due_at": mark("Due"),
     "edited_at": mark("Changed"),
     "email": mark("E-mail address"),
     "ended_at": mark("Ended"),
@@ -78,16 +82,20 @@ FIELDS = {
 WORDS = {
     ("by", "administration"): mark("your administration"),
     ("by", "participant"): mark("you yourself"),
+    ("status", "claimed"): mark("is being sent"),
+    ("status", "closed"): mark("could not be delivered"),
+    ("status", "dropped"): mark("left unsent"),
     ("status", "joined"): mark("joined"),
     ("status", "left"): mark("left"),
     ("status", "pending"): mark("waits for approval"),
     ("status", "removed"): mark("takes part no more"),
+    ("status", "sent"): mark("sent"),
     ("status", "speaking"): mark("has the floor"),
     ("status", "spoken"): mark("has spoken"),
     ("status", "waiting"): mark("waits"),
     ("status", "withdrawn"): mark("withdrawn"),
 }
-FOR_PROGRAMS = frozenset({"prompt_id", "option_ids"})
+FOR_PROGRAMS = frozenset({"key", "prompt_id", "option_ids"})
 """Ids that stand beside their words."""
 
 
@@ -178,6 +186,8 @@ def _programme(workshop: Workshop) -> dict[tuple[str, str], Mapping[str, str]]:
 
 @cache
 def _template() -> Template:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # only who exports her data needs it
+
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parents[1] / "templates"),
         autoescape=True,

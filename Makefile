@@ -3,13 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: rehearse test check phrases pictures clean
+.PHONY: rehearse test check phrases look pictures browser clean
 
 rehearse: $(VENV)/installed
 	$(BIN)/python run.py rehearse
 
 # The whole rehearsal alone first, since it measures lateness; then the rest, which mostly waits, side by side.
-test: $(VENV)/installed-dev
+test: $(VENV)/installed-dev browser
 	$(BIN)/python -m pytest tests/rehearsal/test_rehearsal.py
 	$(BIN)/python -m pytest --ignore=tests/rehearsal/test_rehearsal.py -n 3 --dist loadfile
 
@@ -27,9 +27,24 @@ phrases: $(VENV)/installed-dev
 		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 110 \
 			-i locales/bot.pot -o $$po -l $$(basename $$(dirname $$(dirname $$po))); done
 
-# The README's pictures of the chat, from the last rehearsal; needs Chromium (Debian's package chromium).
-pictures: $(VENV)/installed
+# All that the last rehearsal left, as pictures of pages and screens in look/, to be looked at.
+look: $(VENV)/installed-dev browser
+	$(BIN)/python -m tests.look rehearsal look
+
+# The README's pictures, from the last rehearsal.
+pictures: $(VENV)/installed-dev browser
 	$(BIN)/python -m bot.rehearsal.picture rehearsal/transcript.html docs/pictures
+	$(BIN)/python -m tests.look rehearsal docs/pictures --readme
+
+# Tests open our pages in a real browser: Debian's Chromium. Root installs it where it is missing; others are told.
+browser:
+	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	else \
+		echo "The tests open our pages in a browser: install Chromium first (on Debian: sudo apt install chromium)." >&2; \
+		exit 1; \
+	fi
 
 $(VENV)/installed: requirements.txt
 	$(PYTHON) -m venv $(VENV)
@@ -41,4 +56,4 @@ $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 	touch $@
 
 clean:
-	rm -rf $(VENV) rehearsal .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) rehearsal look .pytest_cache .mypy_cache .ruff_cache

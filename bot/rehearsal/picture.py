@@ -51,7 +51,7 @@ def take(transcript: Path, folder: Path, session: str | None = None) -> list[Pat
 
 def opened_at(page: str, anchor: str) -> str:
     """The page with what stands before `anchor` left out: a headless browser takes its picture from the top."""
-    hidden = f"header,.day:not(:has(#{anchor})),.day>*:has(~#{anchor})" + "{display:none!important}"
+    hidden = f"main>header,.day:not(:has(#{anchor})),.day>*:has(~#{anchor})" + "{display:none!important}"
     return page.replace("</style>", f"{hidden}</style>", 1)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from discord import app_commands, ui
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
+from pypdf import PdfReader
 
 from bot.domain.programme import Workshop
 from bot.i18n.catalogue import available
@@ -22,6 +24,7 @@ from bot.rehearsal.transcript import write_transcript
 from bot.rehearsal.transcript.ear import Ear
 from bot.scheduling.clock import RehearsedClock
 from bot.workshop_file.reading import read_workshop
+from tests.browser import PHONE, chromium, sticking_out, visited, what_a_screen_reader_stumbles_on
 
 from .conftest import BareClient, running
 
@@ -74,6 +77,7 @@ class Played:
     """The page of a short play, parsed, and who was in it."""
 
     page: HtmlElement
+    file: Path
     text: str
     awa: Person
     grace: Person
@@ -111,7 +115,7 @@ async def played(
     )  # fmt: skip
     text = target.read_text(encoding="utf-8")
     assert server.violations == []
-    return Played(lxml_html.document_fromstring(text), text, awa, grace)
+    return Played(lxml_html.document_fromstring(text), target, text, awa, grace)
 
 
 async def play(client: BareClient, guild: Guild, clock: RehearsedClock, awa: Person, grace: Person) -> None:
@@ -245,3 +249,22 @@ async def test_a_picture_begins_at_the_session_asked_for(played: Played) -> None
     page = opened_at(played.text, "session-d1-opening")
     assert ".day>*:has(~#session-d1-opening){display:none!important}</style>" in page
     assert lxml_html.document_fromstring(page).xpath("//h3[@id='session-d1-opening']")
+
+
+async def test_in_a_real_browser(played: Played) -> None:
+    """On a screen, on a phone in the dark, by ear, seen by one reader alone, and on paper."""
+    async with chromium() as browser:
+        async with visited(browser, played.file) as page:
+            assert await page.locator("html").get_attribute("lang") == "en"
+            assert await what_a_screen_reader_stumbles_on(page) == []
+            secret = page.get_by_text("Missing: Niger")
+            assert await secret.is_visible()
+            await page.get_by_label("Mali – Awa").check()
+            assert not await secret.is_visible()
+        async with visited(browser, played.file, PHONE, "dark") as page:
+            assert await sticking_out(page) == []
+            assert await what_a_screen_reader_stumbles_on(page) == []
+            paper = PdfReader(BytesIO(await page.pdf()))
+    words = " ".join(" ".join(sheet.extract_text().split()) for sheet in paper.pages)
+    assert "A-CIP: annual coordinators" in words
+    assert "Missing: Niger" in words

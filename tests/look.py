@@ -1,0 +1,107 @@
+"""Pictures of all that a rehearsal leaves, to be looked at: each page of Word and Excel, each screen of the others.
+
+python -m tests.look rehearsal look            every page and screen, into look/
+python -m tests.look rehearsal docs/pictures --readme   a page of each report, for the README
+
+Needs Debian's libreoffice-writer, libreoffice-calc, poppler-utils and chromium.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from PIL import Image
+from playwright.async_api import Browser, FloatRect
+
+from tests.browser import PHONE, Scheme, chromium, visited
+
+SCREEN = 1400
+"""Height of a screen's picture, in pixels."""
+SCREENS = 12
+"""Of one page at most: a transcript has hundreds."""
+README_WIDTH = 760
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("results", type=Path, help="what `run.py rehearse` left")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--readme", action="store_true")
+    arguments = parser.parse_args()
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    (_for_readme if arguments.readme else look)(arguments.results.resolve(), arguments.folder)
+    print(f"the pictures lie in {arguments.folder}/")
+
+
+def look(results: Path, folder: Path) -> None:
+    for file in sorted([*results.glob("*.docx"), *results.glob("*.xlsx")]):
+        pages(file, folder)
+    asyncio.run(screens(sorted(results.glob("*.html")), folder))
+
+
+def pages(file: Path, folder: Path, dots: int = 80) -> list[Path]:
+    """A PNG for each page of `file`, as LibreOffice lays it out."""
+    with tempfile.TemporaryDirectory(prefix="atelier-look-") as scratch:
+        own = f"-env:UserInstallation={Path(scratch).as_uri()}/profile"
+        _run("soffice", "libreoffice-writer libreoffice-calc", own, "--headless", "--convert-to", "pdf",
+             "--outdir", scratch, str(file))  # fmt: skip
+        paper = Path(scratch) / f"{file.stem}.pdf"
+        _run("pdftoppm", "poppler-utils", "-r", str(dots), "-png", str(paper), str(folder / file.name))
+    return sorted(folder.glob(f"{file.name}-*.png"))
+
+
+def _run(program: str, packages: str, *arguments: str) -> None:
+    found = shutil.which(program)
+    if found is None:
+        raise SystemExit(f"this needs {program}: apt install {packages}")
+    subprocess.run([found, *arguments], check=True, capture_output=True, timeout=300)
+
+
+async def screens(files: Sequence[Path], folder: Path) -> None:
+    """Of each page: wide in the light, and on a phone in the dark."""
+    async with chromium() as browser:
+        for file in files:
+            await _screens(browser, file, folder, 1200, "light")
+            await _screens(browser, file, folder, PHONE, "dark")
+
+
+async def _screens(browser: Browser, file: Path, folder: Path, width: int, scheme: Scheme) -> None:
+    async with visited(browser, file, width, scheme) as page:
+        height = await page.evaluate("document.documentElement.scrollHeight")
+        for number, top in enumerate(range(0, min(height, SCREEN * SCREENS), SCREEN), 1):
+            target = folder / f"{file.name}-{scheme}-{width}-{number:02d}.png"
+            shown = FloatRect(x=0, y=top, width=width, height=min(SCREEN, height - top))
+            await page.screenshot(path=target, full_page=True, clip=shown)
+
+
+def _for_readme(results: Path, folder: Path) -> None:
+    """The first page of the Word report, and the plots on the page for a screen; few colours, few bytes."""
+    with tempfile.TemporaryDirectory(prefix="atelier-look-") as scratch:
+        first = pages(results / "report.fr.docx", Path(scratch), 110)[0]
+        shot = Path(scratch) / "html.png"
+        asyncio.run(_plots(results / "report.en.html", shot))
+        for picture, name in ((first, "report-docx"), (shot, "report-html")):
+            _keep(picture, folder / f"{name}.png")
+
+
+async def _plots(file: Path, target: Path) -> None:
+    async with chromium() as browser, visited(browser, file) as page:
+        await page.locator("#section-3").evaluate("each => each.scrollIntoView()")
+        await page.screenshot(path=target)
+
+
+def _keep(picture: Path, target: Path) -> None:
+    with Image.open(picture) as opened:
+        height = round(opened.height * README_WIDTH / opened.width)
+        small = opened.convert("RGB").resize((README_WIDTH, height), Image.Resampling.LANCZOS)
+        small.quantize(48).save(target, optimize=True)
+
+
+if __name__ == "__main__":
+    main()

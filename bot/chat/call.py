@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 import discord
 
 from bot.chat import access
-from bot.chat.first_answer import first_answer
+from bot.chat.first_answer import first_answer, is_a_promise
 from bot.chat.posts import Post, shortened
 from bot.chat.typed import cleaned
 from bot.domain.errors import NotHere, NoWorkshop
@@ -118,7 +118,7 @@ class Call:
         """Give the first answer; where Discord has one already, or only the promise of one, `post` follows."""
         async with self._answering:
             self._stop_watching()
-            if self._is_acknowledged or not await self._first(give):
+            if self._is_acknowledged or (not await self._first(give) and await is_a_promise(self.interaction)):
                 await self.interaction.followup.send(**post.new(), ephemeral=True)
 
     async def form(self, form: discord.ui.Modal) -> None:
@@ -137,8 +137,8 @@ class Call:
         return self._acknowledged or self.interaction.response.is_done()
 
     async def _first(self, give: Callable[[], Awaitable[object]]) -> bool:
-        """Give the first answer; False where Discord turns out to have no more than the promise of one."""
-        given = await first_answer(self.interaction, give)
+        """Give the first answer; False where Discord says that it had one already."""
+        given = await first_answer(give)
         self._acknowledged = True
         return given
 

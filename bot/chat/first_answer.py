@@ -15,8 +15,8 @@ ALREADY_ACKNOWLEDGED = 40060
 TRIES = 3
 
 
-async def first_answer(interaction: discord.Interaction, give: Callable[[], Awaitable[object]]) -> bool:
-    """Have `give` send it, again where the connection is cut; False where Discord has only a deferral of ours.
+async def first_answer(give: Callable[[], Awaitable[object]]) -> bool:
+    """Have `give` send it, again where the connection is cut; False where Discord says that it had one already.
 
     discord.py itself tries again after a 5xx. Raises what Discord refuses for another reason.
     """
@@ -27,16 +27,13 @@ async def first_answer(interaction: discord.Interaction, give: Callable[[], Awai
         except discord.HTTPException as refused:
             if refused.code != ALREADY_ACKNOWLEDGED:
                 raise
-            return not await _is_a_promise(interaction)
+            return False
         except (aiohttp.ClientConnectionError, ConnectionError):
             if not tries_left:
                 raise
     raise AssertionError("the last try returns or raises")
 
 
-async def _is_a_promise(interaction: discord.Interaction) -> bool:
-    """Whether the person reads “thinking…”; a form, and an edit of the message pressed, leave no answer to look at."""
-    try:
-        return (await interaction.original_response()).flags.loading
-    except discord.NotFound:
-        return False
+async def is_a_promise(interaction: discord.Interaction) -> bool:
+    """Whether what Discord has is only our deferral: the person reads “thinking…”."""
+    return (await interaction.original_response()).flags.loading

@@ -124,7 +124,9 @@ def _stop_at_last() -> None:
 
 async def _clock(clock_line: str | None, stop: asyncio.Event, stack: AsyncExitStack) -> Clock:
     if clock_line is None:
-        return SystemClock()
+        own = SystemClock()
+        stack.callback(asyncio.create_task(own.watch(), name="the machine's clock").cancel)
+        return own
     clock, following = await follow(clock_line, when_it_breaks=stop.set)
     stack.callback(following.cancel)
     return clock
@@ -137,6 +139,8 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
     watch = Watch(database, clock)
     database.on_trouble(watch.writing)
     keys, alarms, refresher = KeyFile(settings.keys), Alarms(clock), Refresher(clock)
+    if isinstance(clock, SystemClock):
+        clock.on_set(watch.clock_was_set)
     secretaries: list[Secretary] = []
     archivist: Archivist | None = None
     copyist: Copyist | None = None

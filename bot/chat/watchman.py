@@ -60,7 +60,7 @@ class Watchman(commands.Cog):
         await asyncio.gather(*(self._until_told(room, episode, way_back) for room in rooms))
 
     async def _until_told(self, room: Room, episode: Episode, way_back: tuple[str, datetime] | None) -> None:
-        post = Post(in_all_languages(room, lambda _, f: words.trouble(_, episode, way_back)))
+        post = Post(in_all_languages(room, lambda _, f: words.trouble(_, f, episode, way_back)))
         while True:
             try:
                 await self._bring(room, episode, post)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
 class Trouble(StrEnum):
-    """Why nothing can be written down."""
+    """What the organisers have to hear of."""
 
     LOCKED = "locked"
     """Another program holds the database."""
@@ -18,6 +18,8 @@ class Trouble(StrEnum):
     """The database's file is not whole any more: only a backup helps."""
     NO_COPY = "no copy"
     """All is written down, but it cannot be backed up."""
+    CLOCK = "clock"
+    """The machine's clock was set: a moment, not a while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +29,5 @@ class Episode:
     trouble: Trouble
     since: datetime
     until: datetime | None = None
+    by: timedelta = timedelta()
+    """How far the clock was put forward, or back."""

@@ -7,11 +7,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
+
+log = logging.getLogger(__name__)
+
+LOOK = 1.0
+"""Real seconds between two looks whether the machine's clock was set."""
+JUMP = 0.5
+"""Seconds from which on that is a jump."""
 
 
 class Clock(Protocol):
@@ -37,10 +45,17 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The machine's own clock."""
+    """The machine's own clock, which someone may set while we wait: `watch` finds that out."""
+
+    def __init__(self, wall: Callable[[], float] = time.time, steady: Callable[[], float] = time.monotonic) -> None:
+        self._wall = wall
+        self._steady = steady
+        self._apart = wall() - steady()
+        self._listeners: list[Callable[[], None]] = []
+        self._told: list[Callable[[timedelta], None]] = []
 
     def now(self) -> datetime:
-        return datetime.now(UTC)
+        return datetime.fromtimestamp(self._wall(), UTC)
 
     def seconds_until(self, at: datetime) -> float:
         return (at - self.now()).total_seconds()
@@ -52,10 +67,33 @@ class SystemClock:
         return (at or self.now()) - due
 
     def on_change(self, listener: Callable[[], None]) -> None:
-        """The machine's clock is never set by us."""
+        self._listeners.append(listener)
+
+    def on_set(self, listener: Callable[[timedelta], None]) -> None:
+        """Call `listener` with how far the machine's clock was put forward, or back."""
+        self._told.append(listener)
+
+    async def watch(self) -> None:
+        """Look again and again whether the clock was set, or the machine slept; until cancelled."""
+        while True:
+            await asyncio.sleep(LOOK)
+            self.look()
+
+    def look(self) -> None:
+        """Whoever waits reckons anew where the clock jumped; what is adjusted slowly is no jump."""
+        before, self._apart = self._apart, self._wall() - self._steady()
+        jump = self._apart - before
+        if abs(jump) < JUMP:
+            return
+        log.warning("The machine's clock was set by %+.1f s: it is %s", jump, self.now())
+        for listener in self._listeners:
+            listener()
+        for told in self._told:
+            told(timedelta(seconds=round(jump)))
 
     async def wait_until(self, at: datetime) -> None:
-        await asyncio.sleep(max(self.seconds_until(at), 0.0))
+        while (seconds := self.seconds_until(at)) > 0:
+            await asyncio.sleep(min(seconds, LOOK))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 
 PROBE = 2.0
 """Real seconds between two tries whether it can be written again."""
+OFF = timedelta(minutes=1)
+"""From so far on people have to know that the clock was set; less is in the log alone."""
 SAME = timedelta(minutes=10)
 """So soon after it was over, a trouble that comes again is the same one."""
 
@@ -64,6 +66,11 @@ class Watch:
             self._end(Trouble.NO_COPY)
         else:
             self._begin(trouble)
+
+    def clock_was_set(self, by: timedelta) -> None:
+        """The machine's clock was put forward, or back."""
+        if abs(by) >= OFF:
+            self._set(Episode(Trouble.CLOCK, self._clock.now(), by=by))
 
     async def _try(self) -> None:
         """Until it can be written: the database itself tells when."""

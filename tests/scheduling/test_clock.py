@@ -6,7 +6,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 from bot.scheduling.alarms import Alarms
-from bot.scheduling.clock import RehearsedClock, Setting
+from bot.scheduling.clock import RehearsedClock, Setting, SystemClock
 from bot.scheduling.clock_line import ClockLine, follow
 
 NOON = datetime(2021, 3, 15, 12, tzinfo=UTC)
@@ -32,6 +32,27 @@ def test_it_runs_at_its_speed() -> None:
     real.seconds += 2
     assert clock.now() == NOON + timedelta(minutes=2)
     assert clock.seconds_until(NOON + timedelta(minutes=5)) == 3
+
+
+async def test_who_waits_reckons_anew_when_the_machine_s_clock_is_set() -> None:
+    wall, steady = Real(), Real()
+    clock, reckoned, told = SystemClock(wall, steady), list[datetime](), list[timedelta]()
+    clock.on_change(lambda: reckoned.append(clock.now()))
+    clock.on_set(told.append)
+    hour = timedelta(hours=1)
+    waiting = asyncio.create_task(clock.wait_until(clock.now() + hour))
+    steady.seconds += 10
+    wall.seconds += 10.2  # adjusted a little: no jump
+    clock.look()
+    await asyncio.sleep(0)
+    assert (reckoned, told, waiting.done()) == ([], [], False)
+    wall.seconds += 3_600
+    clock.look()
+    await asyncio.wait_for(waiting, 10)
+    wall.seconds -= 7_200
+    clock.look()
+    clock.look()
+    assert (len(reckoned), told) == (2, [hour, -2 * hour])
 
 
 def test_while_it_stands_still_nothing_comes_nearer() -> None:

@@ -63,6 +63,15 @@ async def test_what_comes_again_soon_is_the_same_and_later_another(monkeypatch: 
     await seen.stop()
 
 
+async def test_a_clock_that_was_set_is_told_where_it_matters() -> None:
+    told = list[Episode]()
+    seen = Watch(NothingWritten(), HandClock(BEGINS))
+    seen.on_change(told.append)
+    for seconds in (20, 300, -3_600):
+        seen.clock_was_set(timedelta(seconds=seconds))
+    assert [episode.by for episode in told] == [timedelta(minutes=5), timedelta(hours=-1)]
+
+
 async def test_damage_does_not_pass_by_itself() -> None:
     told = list[Episode]()
     seen = Watch(NothingWritten(), HandClock(BEGINS))

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.chat.presenters.programme import stamp
 from bot.domain.troubles import Episode, Trouble
 from bot.i18n.catalogue import Phrases
+from bot.i18n.formats import Formats
 
 
-def trouble(_: Phrases, episode: Episode, way_back: tuple[str, datetime] | None) -> str:
+def trouble(_: Phrases, f: Formats, episode: Episode, way_back: tuple[str, datetime] | None) -> str:
     """`way_back`: the command that restores the newest whole backup, and when that was made; None where there is none.
 
     The text of a trouble that goes on does not change: after a restart it is found again by it.
     """
+    if episode.trouble is Trouble.CLOCK:
+        return _clock(_, f, episode)
     lines = [_what(_, episode.trouble), *_to_do(_, episode.trouble, way_back)]
     if episode.until:
         span = f"{stamp(episode.since, 'T')}–{stamp(episode.until, 'T')}"
         lines.append(_("**This is over** (%(span)s): I write everything down again.", span=span))
     return "\n".join(lines)
+
+
+def _clock(_: Phrases, f: Formats, episode: Episode) -> str:
+    by = f.length(abs(episode.by))
+    if episode.by > timedelta():
+        said = _("**The clock of my machine was put forward by %(by)s**: I go by the new time.", by=by)
+    else:
+        said = _("**The clock of my machine was put back by %(by)s**: I go by the new time.", by=by)
+    return f"{said} " + _(
+        "Please look at /now to see whether it is right. The attendance of a session in progress may be wrong by as "
+        "much."
+    )
 
 
 def _what(_: Phrases, it: Trouble) -> str:
@@ -29,7 +44,7 @@ def _what(_: Phrases, it: Trouble) -> str:
             return _("**I cannot write anything down**: the disk of my machine is full, or fails.")
         case Trouble.DAMAGED:
             return _("**My database is damaged**, so I write nothing down any more.")
-        case Trouble.NO_COPY:
+        case _:
             return _("**I could not back up my database.** All goes on as usual, and I try again by myself.")
 
 

@@ -92,7 +92,7 @@ class SystemClock:
             told(timedelta(seconds=round(jump)))
 
     async def wait_until(self, at: datetime) -> None:
-        while (seconds := self.seconds_until(at)) > 0:
+        while (seconds := self.seconds_until(at)) > 0:  # noqa: ASYNC110 - a clock that is set tells nobody
             await asyncio.sleep(min(seconds, LOOK))
 
 

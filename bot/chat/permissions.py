@@ -12,7 +12,7 @@ NEEDED = discord.Permissions(
     view_channel=True,
     send_messages=True,
     embed_links=True,  # text longer than a message
-    attach_files=True,  # codes and exports
+    attach_files=True,  # published results too long for messages
     read_message_history=True,  # to find what was said before a crash
     mention_everyone=True,  # to ping the coordinators' role without making it open to all
     manage_roles=True,  # to give the coordinators' role
@@ -27,7 +27,7 @@ NEEDED = discord.Permissions(
 """Exactly what the invitation in the README asks for."""
 
 NAMES = {
-    "view_channel": mark("View Channels"),
+    "read_messages": mark("View Channels"),
     "send_messages": mark("Send Messages"),
     "embed_links": mark("Embed Links"),
     "attach_files": mark("Attach Files"),
@@ -42,7 +42,7 @@ NAMES = {
     "mute_members": mark("Mute Members"),
     "move_members": mark("Move Members"),
 }
-"""Each as Discord's own settings call it."""
+"""Each as Discord's own settings call it, by the name under which discord.py lists it: `view_channel` has two."""
 
 
 def intents() -> discord.Intents:

@@ -128,6 +128,16 @@ def _implied(granted: Permission, channel: Channel) -> Permission:
     return granted
 
 
+def implied_by(needed: Permission, channel: Channel) -> Permission:
+    """What one must have besides in a channel, for `needed` to count there."""
+    implied = P.VIEW_CHANNEL
+    if needed & NEED_SENDING:
+        implied |= P.SEND_MESSAGES
+    if channel.is_voice and needed & NEED_CONNECTING:
+        implied |= P.CONNECT
+    return implied
+
+
 def parse_permissions(value: object) -> Permission | None:
     """A bit set as Discord takes it (a string, or a number); None if it is neither."""
     if isinstance(value, str) and value.isdecimal():

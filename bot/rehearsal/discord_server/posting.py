@@ -48,6 +48,8 @@ def fill(world: World, message: Message, draft: Draft, may: Permission) -> None:
         message.content = draft.content
     if draft.embeds is not None:
         lacking = message.interaction is None and Permission.EMBED_LINKS not in may
+        if draft.embeds and message.author is world.bot and message.interaction is None and message.channel.guild:
+            world.exercised |= Permission.EMBED_LINKS
         suppressed = lacking or message.flags & SUPPRESS_EMBEDS
         message.embeds = [] if suppressed else draft.embeds
     if draft.components is not None:

@@ -17,6 +17,7 @@ from .files import FileStore
 from .model.channel import DM, Channel
 from .model.guild import Guild
 from .model.user import User
+from .permissions import Permission
 from .records import LoggedRequest, Violation
 from .signals import Signal
 from .snowflakes import Snowflakes
@@ -79,6 +80,8 @@ class World:
         self.nonces: dict[tuple[int, str], Nonce] = {}
         self.violations: list[Violation] = []
         self.log: list[LoggedRequest] = []
+        self.exercised = Permission(0)
+        """Every permission that something the bot did was refused for, or would have been without it."""
 
     def new_user(self, name: str, *, bot: bool = False, locale: str = "en-US", dms_open: bool = True) -> User:
         if bot:

@@ -11,7 +11,7 @@ from ..model.channel import Channel
 from ..model.guild import Guild, Member
 from ..model.message import Message
 from ..model.role import Role
-from ..permissions import ALL, Permission, permissions_in, permissions_of
+from ..permissions import ALL, Permission, implied_by, permissions_in, permissions_of
 
 if TYPE_CHECKING:
     from ..world import World
@@ -108,12 +108,15 @@ class Call:
 
     def need_in(self, channel: Channel, needed: Permission) -> None:
         may = self.may(channel)
+        if channel.guild:
+            self.world.exercised |= needed | implied_by(needed, channel)
         if Permission.VIEW_CHANNEL not in may:
             raise missing_access()
         if needed not in may:
             raise missing_permissions()
 
     def need(self, guild: Guild, needed: Permission) -> None:
+        self.world.exercised |= needed
         if needed not in permissions_of(guild.me):
             raise missing_permissions()
 

@@ -31,6 +31,7 @@ def list_messages(call: Call) -> Any:
     """Newest first; nothing at all without Read Message History."""
     channel = call.channel()
     limit = call.query_number("limit", 50, 1, 100)
+    call.world.exercised |= Permission.READ_MESSAGE_HISTORY
     if Permission.READ_MESSAGE_HISTORY not in call.may(channel):
         return []
     return [_shown(call, m) for m in _page(call, channel.history, limit)]

@@ -72,6 +72,7 @@ def _check(guild: Guild, form: Json, default: Permission) -> Permission:
         faults.add("permissions", "PERMISSIONS_TYPE", "Not a set of permissions.")
     faults.refuse_if_any()
     added = (permissions or NONE) & ~default
+    guild.world.exercised |= added
     if form.get("permissions") is not None and added & ~permissions_of(guild.me):
         raise missing_permissions()
     return permissions or NONE

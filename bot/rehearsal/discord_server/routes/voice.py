@@ -125,6 +125,8 @@ def _change(call: Call, guild: Guild, member: Member) -> Any:
         raise malformed("channel_id", "VOICE_STATE_WRONG_CHANNEL", "The user is not in that channel")
     may = permissions_in(guild.me, state.channel)
     suppress = call.form.get("suppress")
+    if member is not guild.me or suppress is False:
+        call.world.exercised |= Permission.MUTE_MEMBERS
     if (member is not guild.me or suppress is False) and Permission.MUTE_MEMBERS not in may:
         raise missing_permissions()
     if suppress is not None:

@@ -68,6 +68,8 @@ def resolve_mentions(message: Message, allowed: Allowed, may: Permission, *, pin
     roles = [r for r in named["roles"] if "roles" in allowed.parse or r.id in allowed.roles]
     loud = Permission.MENTION_EVERYONE in may
     roles_called = [r for r in roles if r.mentionable or loud]
+    if message.author is message.channel.world.bot and any(not role.mentionable for role in roles_called):
+        message.channel.world.exercised |= Permission.MENTION_EVERYONE
     everyone = bool(EVERYONE.search(text)) and "everyone" in allowed.parse and loud
     replied = message.replies_to.author if message.replies_to and allowed.replied_user else None
     if replied and replied not in users:

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: rehearse test check phrases look pictures browser clean
+.PHONY: rehearse test fuzz check phrases look pictures browser clean
 
 rehearse: $(VENV)/installed
 	$(BIN)/python run.py rehearse
@@ -12,6 +12,11 @@ rehearse: $(VENV)/installed
 test: $(VENV)/installed-dev browser
 	$(BIN)/python -m pytest tests/rehearsal/test_rehearsal.py
 	$(BIN)/python -m pytest --ignore=tests/rehearsal/test_rehearsal.py -n 3 --dist loadfile
+
+# Bad input, EFFORT times as much of it as in CI and other at each run; what fails is tried first in the next run.
+EFFORT ?= 20
+fuzz: $(VENV)/installed-dev
+	FUZZ=$(EFFORT) $(BIN)/python -m pytest tests/fuzz --tb=short --show-capture=no
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff check .

@@ -60,6 +60,11 @@ def contained(text: str) -> str:
     return text
 
 
+def framed(text: str) -> str:
+    """In a frame of code, which nothing in it can end."""
+    return f"```\n{escape_mentions(text).replace('```', 'ˋˋˋ')}\n```"
+
+
 def _unpiled(text: str) -> str:
     return _PILE.sub(r"\1", text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat.user_text import contained, quiet, quoted, unmarked
+from bot.chat.user_text import contained, framed, quiet, quoted, unmarked
 
 ZALGO = "e" + "\u0301" * 40
 
@@ -61,3 +61,7 @@ def test_what_an_organiser_wrote_ends_where_it_ends() -> None:
 
 def test_a_file_has_names_as_they_are() -> None:
     assert unmarked(f"- **Mali** : {quiet('Awa_D [ML]')}") == "- Mali : Awa_D [ML]"
+
+
+def test_nothing_in_a_frame_ends_it() -> None:
+    assert framed("a ``` @everyone") == "```\na ˋˋˋ @\u200beveryone\n```"

@@ -16,26 +16,26 @@ OURS = "reference"
 """Fills the reply to an error of the bot's own."""
 
 
-def refusal() -> re.Pattern[str]:
-    """Matches the beginning of any refusal."""
-    said = [_pattern(each) for each in _everything()]
+def refusal(language: str) -> re.Pattern[str]:
+    """Matches the beginning of any refusal in that language."""
+    said = [_pattern(each) for each in _everything(language)]
     return re.compile("|".join(f"(?:{each})" for each in sorted(set(said), key=len, reverse=True)), re.DOTALL)
 
 
 def unknown_errors() -> re.Pattern[str]:
     """Matches the replies that only carry a reference: something of the bot's own went wrong."""
-    return re.compile("|".join(_pattern(each) for each in _everything() if f"%({OURS})s" in each), re.DOTALL)
+    everything = [each for code in available() for each in _everything(code)]
+    return re.compile("|".join(_pattern(each) for each in everything if f"%({OURS})s" in each), re.DOTALL)
 
 
-def _everything() -> Iterator[str]:
+def _everything(language: str) -> Iterator[str]:
+    translations = phrases(language)._translations
     for module, only in ((errors, None), (files, None), (synthesis, "not_complete")):
         for singular, plural in _phrases(module, only):
-            for code in available():
-                translations = phrases(code)._translations
-                if plural:
-                    yield from (translations.ngettext(singular, plural, count) for count in (1, 5))
-                else:
-                    yield translations.gettext(singular)
+            if plural:
+                yield from (translations.ngettext(singular, plural, count) for count in (1, 5))
+            else:
+                yield translations.gettext(singular)
 
 
 def _phrases(module: ModuleType, only: str | None) -> Iterator[tuple[str, str | None]]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.chat.permissions import NEEDED
+from bot.i18n.catalogue import available
 from bot.rehearsal.discord_server import DiscordServer, Exchange, Message, Person
 from bot.scheduling.clock import SystemClock
 from tests.e2e.harness import TOKEN, Bot, Stage, bilingual, workshop_file
@@ -68,8 +69,8 @@ class FuzzStage:
         self.look()
 
     @cached_property
-    def _refusal(self) -> re.Pattern[str]:
-        return refusal()
+    def _refusals(self) -> dict[str, re.Pattern[str]]:
+        return {language: refusal(language) for language in available()}
 
     @cached_property
     def _unknown(self) -> re.Pattern[str]:
@@ -95,14 +96,22 @@ class FuzzStage:
             amiss.append("there was no answer within three seconds")
         if self._unknown.search(said):
             amiss.append(f"it only gave a reference: {said}")
-        if (changed := self.look()) and self.refused(exchange):
+        changed, languages = self.look(), self._languages(exchange)
+        if changed and languages:
             amiss.append(f"it refused, and changed {changed}: {said[:300]!r}")
+        if languages and exchange.person.user.locale[:2] not in languages:
+            amiss.append(f"it refused in another language than {exchange.person.user.locale}: {said[:300]!r}")
         assert not amiss, "\n".join(amiss)
         return exchange
 
     def refused(self, exchange: Exchange) -> bool:
-        reply = exchange.reply
-        return reply is not None and bool(self._refusal.match(reply.text.strip()))
+        """Whether it said no, in whichever language."""
+        return bool(self._languages(exchange))
+
+    def _languages(self, exchange: Exchange) -> set[str]:
+        """Those in which the reply is a refusal."""
+        said = exchange.reply.text.strip() if exchange.reply else ""
+        return {language for language, no in self._refusals.items() if no.match(said)}
 
     def _amiss(self) -> Iterator[str]:
         """What the stand-in refused, what the log complains of, what was wrong with a message; each once."""
@@ -171,6 +180,7 @@ def _workshop() -> dict[str, Any]:
                 "sessions": [_session("third", "09:00", "2h"), _session("fourth", "14:00", "2h")],
             },
         ],
+        attendance={"code": True},
         themes=[{"id": "integrity", "text": bilingual("Integrity")}],
         key_messages={
             "opens": f"{today}T08:00", "closes": f"{today + timedelta(days=1)}T18:00",

@@ -27,7 +27,7 @@ READERS = (
 )  # fmt: skip
 OPENED_BY = (
     "keymessage write", "synthesis enter", "synthesis translate", "announce send", "prompt compose", "evaluate",
-    "answer hopes", "answer turn",
+    "answer hopes", "answer turn", "checkin",
 )  # fmt: skip
 
 
@@ -195,6 +195,21 @@ def test_whatever_is_searched_for_there_are_suggestions_or_none(stage: FuzzStage
         assert not [*stage._amiss()]
 
     stage.run(search())
+
+
+def test_a_workshop_file_that_came_to_harm_is_read_out_in_its_frame(stage: FuzzStage) -> None:
+    """`/workshop reload` names the faults in a frame of code that nothing in the file can break."""
+    file = stage.folder / "config" / "workshops" / "e2e.yaml"
+    before = file.read_text(encoding="utf-8")
+    file.write_text(f"{before}\n'```\u200b @everyone': x\n'# ```': [*a]\n", encoding="utf-8")
+    stage.watch.own_words = True
+    try:
+        exchange = stage.run(stage.act(stage.organiser.slash("workshop reload")))
+    finally:
+        file.write_text(before, encoding="utf-8")
+    assert exchange.reply
+    assert exchange.reply.text.count("```") == 2
+    assert stage.look() == []
 
 
 def test_what_was_written_is_shown_in_order(stage: FuzzStage) -> None:

@@ -61,7 +61,7 @@ class Watch:
         if self.own_words:
             return
         ours = "\n".join(line for line in text.split("\n") if not line.startswith("> "))
-        bare = LINK.sub("", STAMP.sub("", ESCAPED.sub("", ours)))
+        bare = LINK.sub("", STAMP.sub("", ESCAPED.sub("x", ours)))
         yield from (name for name, found in BROKEN.items() if found.search(bare))
         if bare.count("**") % 2:
             yield "bold that is not closed"

@@ -22,6 +22,7 @@ from bot.chat.presenters.evaluation import responses
 from bot.chat.presenters.steering import reloaded
 from bot.chat.router import Pressed
 from bot.chat.setup import set_up
+from bot.chat.user_text import framed
 from bot.domain.programme import Workshop
 from bot.services import attendance, evaluations, notices, pause
 from bot.services.reload import reload
@@ -85,7 +86,7 @@ class WorkshopCog(
         if workshop is None:
             listed = shortened("\n".join(faults), FAULTS)
             await call.reply(
-                call._("The file has faults, so nothing was changed. Mend them and reload:"), f"```\n{listed}\n```"
+                call._("The file has faults, so nothing was changed. Mend them and reload:"), framed(listed)
             )
             return
         await call.reply(reloaded(call._, call.formats, await reload(call.room, workshop, call.person.name)))

@@ -70,6 +70,6 @@ def _back(_: Phrases, way_back: tuple[str, datetime] | None) -> list[str]:
     command, made_at = way_back
     return [
         _("The newest backup is of %(when)s. Whoever looks after my machine stops me, types this, and starts me:",
-          when=stamp(made_at)),
+          when=stamp(made_at, "f")),
         f"`{command}`",
     ]  # fmt: skip

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
-from playwright.async_api import Browser, FloatRect
+from playwright.async_api import Browser
 
 from tests.browser import PHONE, Scheme, chromium, visited
 
@@ -73,11 +73,11 @@ async def screens(files: Sequence[Path], folder: Path) -> None:
 
 async def _screens(browser: Browser, file: Path, folder: Path, width: int, scheme: Scheme) -> None:
     async with visited(browser, file, width, scheme) as page:
+        await page.set_viewport_size({"width": width, "height": SCREEN})
         height = await page.evaluate("document.documentElement.scrollHeight")
         for number, top in enumerate(range(0, min(height, SCREEN * SCREENS), SCREEN), 1):
-            target = folder / f"{file.name}-{scheme}-{width}-{number:02d}.png"
-            shown = FloatRect(x=0, y=top, width=width, height=min(SCREEN, height - top))
-            await page.screenshot(path=target, full_page=True, clip=shown)
+            await page.evaluate("top => scrollTo(0, top)", top)
+            await page.screenshot(path=folder / f"{file.name}-{scheme}-{width}-{number:02d}.png", timeout=120_000)
 
 
 def _for_readme(results: Path, folder: Path) -> None:

@@ -89,7 +89,7 @@ class _Writer:
     def _figure(self, figure: Figure) -> None:
         """The plot has its title in it; its table has the same as a description, and does not say it again."""
         paragraph = self._put("", "Normal")
-        paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.keep_with_next = len(figure.grid.rows) <= word_tables.BESIDE
         picture = paragraph.add_run().add_picture(io.BytesIO(self._pictures.png(figure.plot)), width=Cm(16.4))
         word.describe_picture(picture, printable(figure.plot.title), printable(figure.alternative))
         self._grid(figure.grid)

@@ -42,7 +42,7 @@ _SPACES = {
     "Heading 3": (10, 3),
     "Caption": (8, 4),
     "Normal": (4, 6),
-    "Intro": (0, 6),
+    "Intro": (6, 4),
     "List Bullet": (0, 4),
     "Source": (4, 2),
     "Quote": (0, 2),

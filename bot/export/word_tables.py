@@ -16,13 +16,20 @@ from bot.export.document import Grid
 
 WHOLE = 20
 """Rows of a table that stays on one page."""
+BESIDE = 8
+"""Rows of a table that stays on the page of its plot."""
 _SHADE, _RULE = "D9E1E8", "A6B1BC"
 _TEXT_WIDTH = 16.4
 """In centimetres: what the page's margins leave."""
-_LETTER, _BOLD, _PADDING = 0.18, 0.2, 0.35
-"""In centimetres: a letter of 9 points, a bold one of 8.5, and what a cell leaves free on both sides."""
-_LONGEST_CELL = 60
-"""Longer texts, in characters, run over several lines."""
+_PADDING = 0.4
+"""In centimetres: what a cell leaves free on both sides, and a little more."""
+_POINT = 0.0353
+"""A point in centimetres."""
+_SIZES = (8.5, 9.0)
+"""Of letters in points: of headings, of the rest."""
+_NARROW, _WIDE = frozenset("iIjl|.,;:'’ "), frozenset("mwMW%½¼¾")
+_LONGEST_CELL = 10.0
+"""In centimetres: longer texts run over several lines."""
 _SIDE = 80
 """Twentieths of a point that Word leaves free on each side of a cell."""
 
@@ -85,7 +92,7 @@ def _write(paragraph: Paragraph, text: str, *, is_number: bool, is_header: bool)
     if is_number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = paragraph.add_run(text)
-    run.font.size = Pt(8.5 if is_header else 9)
+    run.font.size = Pt(_SIZES[0] if is_header else _SIZES[1])
     run.font.bold = is_header
 
 
@@ -96,12 +103,12 @@ def _shade(cell: _Cell) -> None:
 def widths_of(grid: Grid) -> list[Length]:
     """Room for each column's longest word, then for sentences on one line and headings of numbers on two."""
     columns = list(zip(grid.headers, *grid.rows, strict=True))
-    least = [
-        max(_long(column[0].split(), _BOLD), *(_long(cell.split(), _LETTER) for cell in column[1:]), 0) + _PADDING
-        for column in columns
-    ]
+    least = [max(_long(cell.split(), place == 0) for place, cell in enumerate(column)) + _PADDING for column in columns]
     asked = [
-        min(len(column[0]) / 2 if place in grid.numeric else max(map(len, column)), _LONGEST_CELL) * _LETTER + _PADDING
+        _long([column[0]], True) / 2 + _PADDING
+        if place in grid.numeric
+        else min(max(_long(cell.splitlines(), place == 0) for place, cell in enumerate(column)), _LONGEST_CELL)
+        + _PADDING
         for place, column in enumerate(columns)
     ]
     least = [width * min(1, _TEXT_WIDTH / sum(least)) for width in least]
@@ -113,6 +120,13 @@ def widths_of(grid: Grid) -> list[Length]:
     ]
 
 
-def _long(words: Sequence[str], letter: float) -> float:
-    """The longest word's length; with some room, since letters are of many widths."""
-    return max(map(len, words), default=0) * letter + (0.1 if words else 0)
+def _long(pieces: Sequence[str], is_header: bool) -> float:
+    """Centimetres that the longest piece takes, in the widest of the usual families."""
+    return max(map(_ems, pieces), default=0) * _SIZES[0 if is_header else 1] * _POINT
+
+
+def _ems(text: str) -> float:
+    """The width of `text` in ems: what letters of four widths take, bold."""
+    return sum(
+        0.32 if letter in _NARROW else 0.95 if letter in _WIDE else 0.7 if letter.isupper() else 0.58 for letter in text
+    )

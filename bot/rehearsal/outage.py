@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 from bot.rehearsal.playbill import Play
 
+BEATS = timedelta(seconds=2)
+"""The bot notes every second that it is watching: so much real time may be lost when it dies, and a little."""
 A_MOMENT = 1.0
 """Real seconds that the bot is given to see that the clock stands still, or who is there after a restart."""
 
@@ -35,9 +38,8 @@ async def blindness(play: Play, *, missed: bool) -> AsyncIterator[None]:
         await asyncio.sleep(A_MOMENT)
     with play.troubles.on(), play.stage.server.faults.bot_down():
         for name in roll.there() if missed else ():
-            roll.leave(name, clock.now(), unseen=True)
+            roll.leave(name, clock.now(), unseen=True, slack=BEATS * pace)
             roll.enter(name, clock.now(), unseen=True)
         yield
-    if roll.there():
-        await asyncio.sleep(A_MOMENT)
+    await asyncio.sleep(A_MOMENT)
     clock.run(pace)

@@ -39,7 +39,7 @@ class Seen:
             self.source,
             came,
             left,
-            self.slack if came == self.start else timedelta(),
+            self.slack if came == self.start or left == self.end else timedelta(),
             self.uncertain_start and came > start,
             self.uncertain_end and left < end,
         )
@@ -60,10 +60,11 @@ class Roll:
     def enter(self, name: str, at: datetime, *, unseen: bool = False) -> None:
         self.stays.setdefault(name, []).append(Seen("voice", at, uncertain_start=unseen))
 
-    def leave(self, name: str, at: datetime, *, unseen: bool = False) -> None:
-        """Nothing where they are not there."""
+    def leave(self, name: str, at: datetime, *, unseen: bool = False, slack: timedelta = timedelta()) -> None:
+        """Nothing where they are not there. `slack` is for how long the bot may have been blind before."""
         if name in self.there():
-            self.stays[name][-1].end, self.stays[name][-1].uncertain_end = at, unseen
+            last = self.stays[name][-1]
+            last.end, last.uncertain_end, last.slack = at, unseen, last.slack + slack
 
     def there(self) -> list[str]:
         """Those in the stage."""

@@ -49,9 +49,10 @@ class Database:
         self._listeners: list[Listener] = []
 
     @classmethod
-    async def open(cls, path: Path, now: datetime | None = None) -> Database:
+    async def open(cls, path: Path, now: datetime | None = None, *, copy_first: bool = True) -> Database:
         """The database at `path`, made if missing, and copied before it is brought to a newer schema.
 
+        One that is itself a copy needs no other (`copy_first`).
         Raises `DatabaseInUse` when another bot has it open, `Damaged` where it is not whole.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -62,7 +63,7 @@ class Database:
                 writer = await _connect(path)
                 opened.push_async_callback(writer.close)
                 await _require_whole(path, writer)
-            if await is_about_to_change(writer):
+            if copy_first and await is_about_to_change(writer):
                 await asyncio.to_thread(Backups(path).make, now or datetime.now(UTC))
             await migrate(writer)
             reader = await _connect(path)

@@ -21,6 +21,10 @@ class DatabaseInUse(Exception):
         self.holder = holder
 
 
+def lock_of(database: Path) -> Path:
+    return database.with_name(database.name + ".lock")
+
+
 class DatabaseLock:
     """Held on a file beside the database, for as long as its process lives."""
 
@@ -30,8 +34,7 @@ class DatabaseLock:
     @classmethod
     def take(cls, database: Path) -> DatabaseLock:
         """The lock of `database`; `DatabaseInUse` at once when another process holds it."""
-        path = database.with_name(database.name + ".lock")
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        descriptor = os.open(lock_of(database), os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _lock(descriptor)
         except OSError as refused:

@@ -49,6 +49,7 @@ from bot.services import (
 from bot.services.people import Person
 from bot.services.privacy.retention import Archivist, purge_at
 from bot.services.room import Room
+from bot.storage.backups import Backups
 from tests.services.desk_room import OPENS, SECRETARIAT, DeskRoom, both, workshop
 
 AWA = Person(811_223_344_556_677_889, "Awa Traoré Keïta", "fr")
@@ -109,9 +110,9 @@ HERS = (AWA.name, str(AWA.discord_id), AWA.discord_id.to_bytes(8, "big"), "Awa")
 
 
 def found_in(folder: Path, *needles: str | bytes) -> list[str]:
-    """Where any of `needles` lies in the database's files, deleted or not."""
+    """Where any of `needles` lies in the files of the database and of its copies, deleted or not."""
     sought = [needle.encode() if isinstance(needle, str) else needle for needle in needles]
-    files = sorted(folder.glob("desk.db*"))
+    files = sorted(file for file in folder.rglob("desk.*") if ".db" in file.name)
     return [f"{file.name}: {needle!r}" for file in files for needle in sought if needle in file.read_bytes()]
 
 
@@ -153,11 +154,16 @@ async def test_everything_under_her_name_is_hers_to_read(desk: DeskRoom) -> None
 
 
 async def test_erased_she_is_in_no_byte_of_the_database(desk: DeskRoom, tmp_path: Path) -> None:
-    room = desk.room
+    room, backups = desk.room, Backups(desk.room.database.path)
     await room.database.settle()
-    assert found_in(tmp_path, *HERS)
+    first = backups.make(room.now())
+    damaged = backups.make(room.now() + timedelta(hours=1))
+    with damaged.path.open("r+b") as file:
+        file.write(b"no database any more")
+    assert len({line.split(":")[0] for line in found_in(tmp_path, *HERS)}) == 3
     await privacy.erase(room, AWA)
     assert found_in(tmp_path, *HERS) == []
+    assert (backups.all(), backups.newest_whole()) == ([first], first)
     assert AWA.discord_id not in room.people
     assert AWA.discord_id not in room.preferences
     with pytest.raises(NothingToDo):
@@ -223,6 +229,7 @@ async def test_retention_purges_by_itself_and_is_logged(desk: DeskRoom, tmp_path
     alarms = Alarms(desk.clock)
     alarms.start()
     archivist = Archivist(room.database, desk.clock, alarms, [room])
+    Backups(room.database.path).make(room.now())
     noted, due = "select purge_at, purged_at from workshops", datetime(2022, 3, 17, 23, 0, tzinfo=UTC)
     try:
         archivist.start()
@@ -239,6 +246,7 @@ async def test_retention_purges_by_itself_and_is_logged(desk: DeskRoom, tmp_path
         await archivist.stop()
         alarms.stop()
     assert found_in(tmp_path, *HERS, "MW 1", "NE 2", "Secrétariat") == []
+    assert [backup.at for backup in Backups(room.database.path).all()] == [due]
     assert table(room, "select actor, detail from audit where action = 'privacy purge'") == [("atelier", "7 people")]
     assert room.guests == {}
     assert table(room, "select count(*), count(name = '') from participants") == [(7, 7)]

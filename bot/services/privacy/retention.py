@@ -12,6 +12,7 @@ from bot.domain.programme import PromptKind, Workshop
 from bot.domain.schedule import Schedule
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock
+from bot.services.privacy import copies
 from bot.services.room import Room
 from bot.storage import audit
 from bot.storage import erasing as kept
@@ -107,6 +108,7 @@ class Archivist:
             people = await kept.purge(tx, workshop, AUTOMATIC, _picked(room.workshop) if room else (), now)
             await audit.record(tx, workshop, now, AUTOMATIC, "privacy purge", "", f"{people} people")
         await self._database.settle()
+        await copies.renew(self._database.path, now)
         log.info("The personal data of the workshop %s was purged: its retention is over", workshop)
         if room:
             room.purged_at = now

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: rehearse test fuzz check phrases look pictures browser clean
+.PHONY: rehearse test fuzz soak check phrases look pictures browser clean
 
 rehearse: $(VENV)/installed
 	$(BIN)/python run.py rehearse
@@ -17,6 +17,11 @@ test: $(VENV)/installed-dev browser
 EFFORT ?= 20
 fuzz: $(VENV)/installed-dev
 	FUZZ=$(EFFORT) $(BIN)/python -m pytest tests/fuzz --tb=short --show-capture=no
+
+# Half an hour: rehearsals in which the bot is killed and Discord stumbles at random, then one bot through ten workshops.
+soak: $(VENV)/installed-dev
+	$(BIN)/python -m tests.soak.kills
+	$(BIN)/python -m tests.soak.memory
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff check .

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 import discord
 
 from bot.chat import access
-from bot.chat.first_answer import first_answer, is_a_promise
+from bot.chat.first_answer import first_answer, follow_up, is_a_promise
 from bot.chat.posts import Post, shortened
 from bot.chat.typed import cleaned
 from bot.domain.errors import NotHere, NoWorkshop
@@ -119,7 +119,7 @@ class Call:
         async with self._answering:
             self._stop_watching()
             if self._is_acknowledged or (not await self._first(give) and await is_a_promise(self.interaction)):
-                await self.interaction.followup.send(**post.new(), ephemeral=True)
+                await follow_up(self.interaction, post)
 
     async def form(self, form: discord.ui.Modal) -> None:
         """Open `form`. It is not remembered: its submission is handled by its custom id."""

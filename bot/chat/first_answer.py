@@ -6,13 +6,18 @@ Where its word that it took the first was lost, by a 5xx or a connection cut, th
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 import aiohttp
 import discord
 
+from bot.chat.posts import Post
+
 ALREADY_ACKNOWLEDGED = 40060
 TRIES = 3
+PATIENCE = (1.0, 3.0, 10.0)
+"""Seconds after a first, second, … vain attempt to follow up; Discord takes what follows for 15 minutes."""
 
 
 async def first_answer(give: Callable[[], Awaitable[object]]) -> bool:
@@ -37,3 +42,17 @@ async def first_answer(give: Callable[[], Awaitable[object]]) -> bool:
 async def is_a_promise(interaction: discord.Interaction) -> bool:
     """Whether what Discord has is only our deferral: the person reads “thinking…”."""
     return (await interaction.original_response()).flags.loading
+
+
+async def follow_up(interaction: discord.Interaction, post: Post) -> None:
+    """Send what was promised, again where Discord stumbles: better read twice, by one person, than never.
+
+    A file can be read once only, and is not sent again.
+    """
+    for seconds in () if post.files else PATIENCE:
+        try:
+            await interaction.followup.send(**post.new(), ephemeral=True)
+            return
+        except (aiohttp.ClientError, OSError, discord.DiscordServerError):
+            await asyncio.sleep(seconds)
+    await interaction.followup.send(**post.new(), ephemeral=True)

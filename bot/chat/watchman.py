@@ -61,7 +61,7 @@ class Watchman(commands.Cog):
 
     async def _until_told(self, room: Room, episode: Episode, way_back: tuple[str, datetime] | None) -> None:
         post = Post(in_all_languages(room, lambda _, f: words.trouble(_, f, episode, way_back)))
-        while True:
+        while not self._client.is_closed():
             try:
                 await self._bring(room, episode, post)
                 return

@@ -55,6 +55,7 @@ class FuzzStage:
         self.bot: Bot = await self.stage.start_bot()
         self.organiser = self.stage.organiser
         await self._settled(self.organiser, "workshop setup")
+        self.watch.announcing = {guild.channel(name).id for name in ("announcements", "interpreters")}
         self.aide = self.stage.coordinator("Aïda", "fr")
         self.stage.guild.give(self.aide, self.stage.guild.role("Organisers"))
         self.awa, self.mary = self.stage.coordinator("Awa", "fr"), self.stage.coordinator("Mary", "en-GB")
@@ -67,6 +68,7 @@ class FuzzStage:
         self.questions = [m for m in self.awa.sees(self.stage.guild.channel("plenary")) if m.buttons]
         self._reading = sqlite3.connect(self.stage.folder / "data" / "atelier.db", check_same_thread=False)
         self.look()
+        self.at_first, _most = self.memory()
 
     @cached_property
     def _refusals(self) -> dict[str, re.Pattern[str]]:

@@ -56,6 +56,8 @@ def test_whatever_is_written_in_a_form_is_kept_whole_or_given_back(
     entered = entries.for_(form)
     with _as_the_client_lets_through():
         exchange = stage.run(_sent(stage, person, form, entered))
+    if opener == "announce send" and entries.pick % 4 < 3 and exchange.reply and exchange.reply.buttons:
+        stage.run(stage.act(person.press(exchange.reply, 0)))
     if opener in ("keymessage write", "answer hopes") and not stage.refused(exchange):
         typed = next(str(entered[f.custom_id]) for f in form.fields if f.kind == TEXT_INPUT)
         assert _visible(_kept(stage, opener)) == _visible(typed)
@@ -222,6 +224,31 @@ def test_what_was_written_is_shown_in_order(stage: FuzzStage) -> None:
                 await stage.act(person.slash(command, force=True))
 
     stage.run(read(), 120)
+
+
+def test_what_was_written_is_published_in_order(stage: FuzzStage) -> None:
+    """Key messages, answers and announcements, before everyone: the watch has looked at each of them."""
+
+    async def publish() -> None:
+        await stage.act(stage.aide.slash("synthesis publish", override=True))
+        await stage.act(stage.aide.slash("prompt results", force=True, prompt="hopes", publish=True))
+        await stage.act(stage.organiser.slash("prompt nudge", force=True))
+        unposted = "select 1 from publication_posts where message_id is null"
+        await stage.stage.eventually(
+            lambda: stage.rows("select 1 from publication_posts") and not stage.rows(unposted), 30, "publication"
+        )
+        due = "select 1 from announcements where kind = 'notice' and status in ('due', 'claimed') and due_at < ?"
+        await stage.stage.eventually(lambda: not stage.rows(due, datetime.now(UTC).isoformat()), 30, "announcements")
+        await stage.act(stage.awa.slash("now"))
+
+    stage.run(publish(), 120)
+    assert stage.rows("select 1 from announcements where kind = 'notice' and status in ('sent', 'late')")
+    assert not stage.rows("select 1 from announcements where status = 'failed'")
+
+
+def test_the_bot_has_not_grown(stage: FuzzStage) -> None:
+    now, _most = stage.memory()
+    assert now - stage.at_first < 100, f"from {stage.at_first} to {now} MiB"
 
 
 def test_all_of_it_is_exported_and_can_be_opened_again(stage: FuzzStage, tmp_path: Path) -> None:

@@ -32,17 +32,22 @@ EVERYWHERE = {
 
 
 class Watch:
-    """What was wrong in any message so far; `own_words` while an organiser's own markdown is to be shown as it is."""
+    """What was wrong in any message so far.
+
+    Organisers' announcements keep their markdown: while `own_words`, in a preview of one, and in `announcing` channels.
+    """
 
     def __init__(self) -> None:
         self.problems: list[str] = []
         self.own_words = False
+        self.announcing: set[int] = set()
 
     def __call__(self, request: LoggedRequest) -> None:
+        announced = any(f"/channels/{channel}/" in request.path for channel in self.announcing)
         for said in _messages(request.body):
             self._mentions(said, request)
             for text in (said.get("content") or "", *(e.get("description") or "" for e in said.get("embeds") or ())):
-                self.problems += [f"{fault} in {text!r}" for fault in self._faults(text)]
+                self.problems += [f"{fault} in {text!r}" for fault in self._faults(text, self.own_words or announced)]
 
     def _mentions(self, said: dict[str, Any], request: LoggedRequest) -> None:
         allowed = said.get("allowed_mentions")
@@ -52,13 +57,13 @@ class Watch:
         elif private and (allowed.get("users") or allowed.get("roles")):
             self.problems.append(f"a reply calls someone: {allowed}")
 
-    def _faults(self, text: str) -> Iterator[str]:
+    def _faults(self, text: str, own_words: bool) -> Iterator[str]:
         for phrase in GIVEN_BACK:
             text = text.partition(phrase)[0]
         yield from (name for name, found in EVERYWHERE.items() if found.search(text))
         if text.count("```") % 2:
             yield "code that is not closed"
-        if self.own_words:
+        if own_words:
             return
         ours = "\n".join(line for line in text.split("\n") if not line.startswith("> "))
         bare = LINK.sub("", STAMP.sub("", ESCAPED.sub("x", ours)))

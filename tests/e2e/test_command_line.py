@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
 import sqlite3
-import sys
 from pathlib import Path
 
 from bot.rehearsal.discord_server import DiscordServer
 from bot.scheduling.clock import SystemClock
-from tests.e2e.harness import ROOT, TOKEN, Stage, in_seconds, session, workshop_file
-
-
-async def run(folder: Path, *arguments: str, **environment: str) -> tuple[int, str]:
-    """Exit status and standard error of `run.py` in `folder`."""
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("DISCORD_")}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, str(ROOT / "run.py"), *arguments,
-        cwd=folder, env={**clean, **environment}, stderr=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    _out, errors = await asyncio.wait_for(process.communicate(), 20)
-    assert process.returncode is not None
-    assert b"Traceback" not in errors
-    return process.returncode, errors.decode()
+from tests.e2e.command_line import run
+from tests.e2e.harness import TOKEN, Stage, in_seconds, session, workshop_file
 
 
 async def test_without_a_token_it_says_so_and_stops(stage: Stage) -> None:

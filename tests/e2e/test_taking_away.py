@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
 from icalendar import Calendar, Event
 
 from bot.rehearsal.discord_server import Message, Person
+from tests.e2e.command_line import run
 from tests.e2e.harness import Stage, bilingual, in_seconds, session, workshop_file
 from tests.e2e.session_room import SessionRoom, settled, write
 
@@ -158,6 +161,25 @@ async def test_the_report_comes_in_either_language_and_its_taking_is_noted(stage
     assert "organiser" in refused.text
     noted = stage.rows("select action, detail from audit where action like 'export%' order by id")
     assert [tuple(row.values()) for row in noted] == [("export report", "docx fr"), ("export report", "html en")]
+
+
+async def test_a_file_too_large_for_the_server_is_zipped_or_can_be_had_elsewhere(stage: Stage) -> None:
+    room = SessionRoom(stage)
+    await room.open([OPEN])
+    whole = files((await settled(stage.organiser, "export report", format="html", language="en")).reply)
+    stage.guild.upload_limit = len(whole["e2e.report.en.html"]) // 2  # Discord tells it with each interaction
+    zipped = files((await settled(stage.organiser, "export report", format="html", language="en")).reply)
+    with ZipFile(BytesIO(zipped["e2e.report.en.html.zip"])) as archive:
+        assert b'<html lang="en"' in archive.read("e2e.report.en.html")
+
+    stage.guild.upload_limit = 10_000
+    told = await settled(stage.organiser, "export report", format="docx", language="fr")
+    assert told.reply.attachments == []
+    command = re.search(r"`python run\.py (export [^`]+)`", told.text)
+    assert command is not None
+    done, errors = await run(stage.folder, *command[1].split())
+    assert (done, errors) == (0, "")
+    assert Document(str(stage.folder / "e2e.report.fr.docx")).paragraphs
 
 
 async def test_retention_purges_a_past_workshop_by_itself(stage: Stage) -> None:

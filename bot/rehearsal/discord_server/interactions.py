@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 DEADLINE_S = 3.0
 TOKEN_S = 15 * 60.0
-ATTACHMENT_LIMIT = 10 * 1024 * 1024
 
 
 class Kind(IntEnum):
@@ -168,7 +167,7 @@ class Interaction:
             "entitlement_sku_ids": [],
             "authorizing_integration_owners": {"0": str(guild.id if guild else 0)},
             "context": 0 if guild else 1,
-            "attachment_size_limit": ATTACHMENT_LIMIT,
+            "attachment_size_limit": self.channel.upload_limit,
             "app_permissions": str(self.app_permissions),
         }
         if guild and self.member:

@@ -26,6 +26,7 @@ def rights(channel: Channel, user: User) -> Permission:
 
 def post(world: World, channel: Channel, author: User, draft: Draft, **more: object) -> Message:
     """A new message. `more` are fields of `Message` that its author does not choose."""
+    _refuse_too_large(channel, draft)
     may = rights(channel, author)
     message = Message(world.ids.next(), channel, author, world.clock.now(), **more)  # type: ignore[arg-type]
     message.type = message.type or (REPLY if message.replies_to else DEFAULT)
@@ -62,6 +63,7 @@ def fill(world: World, message: Message, draft: Draft, may: Permission) -> None:
 def edit(world: World, message: Message, draft: Draft) -> Message:
     """Change what the draft gives; what it was stays in `edits`."""
     _refuse_emptying(message, draft)
+    _refuse_too_large(message.channel, draft)
     first_words = message.loading
     if first_words:
         message.flags &= ~LOADING
@@ -80,6 +82,11 @@ def edit(world: World, message: Message, draft: Draft) -> Message:
 def refuse_empty(draft: Draft) -> None:
     if is_empty(draft):
         raise Refused(400, 50006, "Cannot send an empty message")
+
+
+def _refuse_too_large(channel: Channel, draft: Draft) -> None:
+    if sum(file.size for file in draft.files) > channel.upload_limit:
+        raise Refused(413, 40005, "Request entity too large")
 
 
 def _refuse_emptying(message: Message, draft: Draft) -> None:

@@ -42,6 +42,10 @@ class Overwrite:
         }
 
 
+UPLOAD_LIMIT = 10 * 1024 * 1024
+"""Of a direct message, and of a server that is not boosted; in bytes."""
+
+
 def stored_name(name: str, channel_type: int) -> str:
     """Text channels' names are kept in lower case, with hyphens for spaces."""
     if channel_type not in LOWER_CASE:
@@ -69,6 +73,11 @@ class Channel:
     overwrites: dict[int, Overwrite] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
     deleted: bool = False
+
+    @property
+    def upload_limit(self) -> int:
+        """Most bytes of files that a message here takes."""
+        return self.guild.upload_limit if self.guild else UPLOAD_LIMIT
 
     @property
     def is_voice(self) -> bool:

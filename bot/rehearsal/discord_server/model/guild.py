@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import Json
 from ..permissions import EVERYONE, Permission
-from .channel import TYPES, Channel, stored_name
+from .channel import TYPES, UPLOAD_LIMIT, Channel, stored_name
 from .role import Role
 from .user import User
 from .voice import VoiceState
@@ -70,7 +70,8 @@ class Member:
 class Guild:
     """A Discord server of the stand-in.
 
-    Only a `community` lets the bot make stage and announcement channels.
+    Only a `community` lets the bot make stage and announcement channels. `upload_limit` is in bytes: 50 or 100 MiB in
+    a server that is boosted. Discord has moved these, and tells the one that holds with each interaction.
     """
 
     def __init__(self, world: World, name: str, owner: User, locale: str) -> None:
@@ -79,6 +80,7 @@ class Guild:
         self.name = name
         self.locale = locale
         self.community = False
+        self.upload_limit = UPLOAD_LIMIT
         self.owner = owner
         self.everyone = Role(self.id, self, "@everyone", EVERYONE, 0)
         self.roles: dict[int, Role] = {self.id: self.everyone}

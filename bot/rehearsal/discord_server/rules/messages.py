@@ -18,7 +18,6 @@ from .form_faults import FormFaults
 from .mentions import Allowed, check_allowed
 
 MOST_CONTENT, MOST_NONCE, MOST_ATTACHMENTS = 2000, 25, 10
-MOST_BYTES = 10 * 1024 * 1024
 IS_VOICE_MESSAGE = 1 << 13
 SETTABLE = SUPPRESS_EMBEDS | SILENT | COMPONENTS_V2 | IS_VOICE_MESSAGE
 
@@ -49,7 +48,6 @@ def check_message(
     body: Any, files: list[File], *, edits: Message | None = None, interaction: bool = False, path: str = ""
 ) -> Draft:
     """Refuse the body, or tell what it asks for. `path` is where it lies in the whole body."""
-    check_size(files)
     faults = FormFaults()
     here = f"{path}." if path else ""
     body = faults.mapping(path or "body", body)
@@ -69,12 +67,6 @@ def check_message(
         _check_layout(draft, here, faults)
     faults.refuse_if_any()
     return draft
-
-
-def check_size(files: list[File]) -> None:
-    """10 MiB a file and a request, the limit of a server that pays nothing."""
-    if sum(len(f.content) for f in files) > MOST_BYTES:
-        raise Refused(413, 40005, "Request entity too large")
 
 
 def is_empty(draft: Draft) -> bool:

@@ -41,7 +41,7 @@ from bot.chat.events import EventKeeper
 from bot.chat.floor_board import FloorBoard
 from bot.chat.herald import DiscordHerald
 from bot.chat.interpreters import InterpretersFeed
-from bot.chat.letters import Letters
+from bot.chat.letters import DiscordCourier
 from bot.chat.prompt_board import PromptBoard
 from bot.chat.publication import PublicationBoard
 from bot.chat.refresher import Refresher
@@ -56,6 +56,7 @@ from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock, SystemClock
 from bot.scheduling.clock_line import follow
 from bot.services.copyist import Copyist
+from bot.services.postroom import Postroom
 from bot.services.privacy.retention import Archivist
 from bot.services.room import Room
 from bot.services.rooms import Rooms
@@ -138,26 +139,27 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
     database = await Database.open(settings.database, clock.now())
     watch = Watch(database, clock)
     database.on_trouble(watch.writing)
-    keys, alarms, refresher = KeyFile(settings.keys), Alarms(clock), Refresher(clock)
     if isinstance(clock, SystemClock):
         clock.on_set(watch.clock_was_set)
+    keys, alarms, refresher = KeyFile(settings.keys), Alarms(clock), Refresher(clock)
     secretaries: list[Secretary] = []
     archivist: Archivist | None = None
     copyist: Copyist | None = None
-    letters: Letters | None = None
+    postroom: Postroom | None = None
     feed: InterpretersFeed | None = None
     try:
         rooms = Rooms([await Room.open(workshop, database, clock, keys) for workshop in workshops])
         client = Atelier(rooms, settings.shards)
-        letters, feed = Letters(client, clock), InterpretersFeed(client, clock)
+        postroom, feed = Postroom(clock, DiscordCourier(client)), InterpretersFeed(client, clock)
         events, board, floor = EventKeeper(), PromptBoard(client, refresher, feed), FloorBoard(client, refresher)
-        herald = DiscordHerald(client, letters, feed)
-        publication, desk_caller = PublicationBoard(client, refresher), DeskCaller(client, letters)
+        herald = DiscordHerald(client, postroom, feed)
+        publication, desk_caller = PublicationBoard(client, refresher), DeskCaller(client, postroom)
 
         async def start_room(room: Room) -> None:
             secretary = Secretary(room, alarms, herald)
             secretaries.append(secretary)
             await secretary.start()
+            postroom.serve(room)
             publication.follow(room)
 
         steward = Steward(client, events, [board, floor], start_room)
@@ -172,8 +174,8 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             SessionCog(floor),
             FloorCog(client, floor),
             ScheduleCog(client),
-            PromptCog(client, board, letters),
-            AnswerCog(client, board, feed, Colleagues(letters)),
+            PromptCog(client, board, postroom),
+            AnswerCog(client, board, feed, Colleagues(postroom)),
             EvaluateCog(client),
             KeyMessageCog(client),
             SynthesisCog(client, publication, desk_caller),
@@ -181,7 +183,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             RosterCog(client),
             AnnounceCog(client),
             ExportCog(_exporter(settings)),
-            WorkshopCog(client, events, letters, _rereader(settings)),
+            WorkshopCog(client, events, _rereader(settings)),
         ]
         use_api(settings.api_url)
         alarms.start()
@@ -194,7 +196,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         alarms.stop()
         stopping = [refresher.stop(), *(secretary.stop() for secretary in secretaries)]
         stopping += [watch.stop(), *([archivist.stop()] if archivist else []), *([copyist.stop()] if copyist else [])]
-        await asyncio.gather(*stopping, *([letters.stop()] if letters else []), *([feed.stop()] if feed else []))
+        await asyncio.gather(*stopping, *([postroom.stop()] if postroom else []), *([feed.stop()] if feed else []))
         await database.close()
 
 

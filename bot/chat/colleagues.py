@@ -14,12 +14,13 @@ import discord
 
 from bot.chat.call import Call
 from bot.chat.herald import in_all_languages
-from bot.chat.letters import Letters
 from bot.chat.posts import Post
 from bot.chat.presenters import prompts as words
 from bot.i18n.catalogue import phrases
 from bot.services.answers import Kept
+from bot.services.letters import Letter, takes_letters
 from bot.services.people import Participant
+from bot.services.postroom import Postroom
 from bot.services.room import Room
 
 log = logging.getLogger(__name__)
@@ -31,8 +32,8 @@ Key = tuple[str, str, int]
 
 
 class Colleagues:
-    def __init__(self, letters: Letters) -> None:
-        self._letters = letters
+    def __init__(self, postroom: Postroom) -> None:
+        self._postroom = postroom
         self._replies: OrderedDict[Key, discord.Webhook] = OrderedDict()
 
     def remember(self, call: Call, who: Participant, kept: Kept) -> None:
@@ -51,7 +52,10 @@ class Colleagues:
         blocks = words.replaced(phrases(colleague.language), kept, by.name)
         if await self._followed_up(call.room, kept, colleague, blocks):
             return
-        if not self._letters.send(call.room, colleague, *blocks):
+        if takes_letters(call.room, colleague):
+            key = f"{kept.prompt.id}/replaced/{call.interaction.id}"
+            await self._postroom.send(call.room, key, [Letter(colleague, "\n\n".join(blocks))])
+        else:
             await _mention(call, kept, colleague)
 
     async def _followed_up(self, room: Room, kept: Kept, colleague: Participant, blocks: list[str]) -> bool:

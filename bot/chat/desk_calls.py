@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import discord
 
 from bot.chat import messenger, places
-from bot.chat.herald import InOneLanguage, write_label, write_to
-from bot.chat.letters import Letters
+from bot.chat.herald import InOneLanguage, to_each, write_label
 from bot.chat.posts import Post, button, buttons
 from bot.domain.announcements import nonce_of
 from bot.i18n.catalogue import phrases
@@ -16,6 +15,7 @@ from bot.i18n.formats import Formats
 from bot.services.announcing import CannotSay
 from bot.services.key_messages import Awaited
 from bot.services.people import Participant
+from bot.services.postroom import Postroom
 from bot.services.room import Room
 
 MENTIONED = 60
@@ -23,9 +23,9 @@ MENTIONED = 60
 
 
 class DeskCaller:
-    def __init__(self, client: discord.Client, letters: Letters) -> None:
+    def __init__(self, client: discord.Client, postroom: Postroom) -> None:
         self._client = client
-        self._letters = letters
+        self._postroom = postroom
 
     def channels(self, room: Room) -> dict[str, discord.TextChannel]:
         """The announcements' channels by language (empty: all of them). Raises `CannotSay` where one is missing."""
@@ -52,7 +52,7 @@ class DeskCaller:
             for number, more in enumerate(others):
                 post = Post(_mentions(more), ping_users=_ids(more))
                 await messenger.post(channel, post, nonce_of(room.id, f"{key}/{language}/{number}"))
-        write_to(self._letters, room, awaited.people, say)
+        await self._postroom.send(room, key, to_each(room, awaited.people, say))
 
 
 def _reads(room: Room, person: Participant, language: str) -> bool:

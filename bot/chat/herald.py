@@ -11,7 +11,6 @@ import discord
 
 from bot.chat import asides, messenger, places
 from bot.chat.interpreters import InterpretersFeed
-from bot.chat.letters import Letters
 from bot.chat.posts import Post, button, buttons
 from bot.chat.presenters import announcements as words
 from bot.domain.announcements import Announcement, Kind, nonce_of
@@ -21,7 +20,9 @@ from bot.i18n.formats import Formats
 from bot.services import key_messages, summary
 from bot.services.announcing import Aside, CannotSay, Found, Wording
 from bot.services.changes import Notice
+from bot.services.letters import Letter
 from bot.services.people import Participant
+from bot.services.postroom import Postroom
 from bot.services.room import Room
 
 log = logging.getLogger(__name__)
@@ -32,9 +33,9 @@ InOneLanguage = Callable[[Phrases, Formats], str]
 class DiscordHerald:
     """The `Herald` that speaks at Discord."""
 
-    def __init__(self, client: discord.Client, letters: Letters, feed: InterpretersFeed) -> None:
+    def __init__(self, client: discord.Client, postroom: Postroom, feed: InterpretersFeed) -> None:
         self._client = client
-        self._letters = letters
+        self._postroom = postroom
         self._feed = feed
 
     async def word(self, room: Room, announcement: Announcement, payload: str | None) -> Wording | None:
@@ -66,14 +67,23 @@ class DiscordHerald:
             return None  # deleted since: nobody reads it there any more
         return await messenger.find(place, self._client.user.id, print_, since, known)
 
+    async def letters(self, room: Room, announcement: Announcement, payload: str | None) -> list[Letter]:
+        """A reminder goes to each of those it is for, in their language."""
+        try:
+            here = [p for p in await _to_remind(room, announcement) if announcement.language in ("", p.language)]
+            say = await _words(room, announcement, payload) if here else None
+            return to_each(room, here, say) if say else []
+        except Exception:
+            log.exception("%s was said, but no letters could be made of it", announcement.key)
+            return []
+
     async def follow_up(self, room: Room, announcement: Announcement, payload: str | None) -> None:
-        """Read it to the interpreters, and write to those who take reminders as direct messages."""
+        """Read it to the interpreters, and have its letters brought."""
+        self._postroom.wake()
         try:
             say = await _words(room, announcement, payload)
             if say:
                 self._feed.read_aloud(room, "\n\n".join(_in_words(room, announcement, say)))
-                here = [p for p in await _to_remind(room, announcement) if announcement.language in ("", p.language)]
-                write_to(self._letters, room, here, say)
         except Exception:
             log.exception("%s was said, but not passed on", announcement.key)
 
@@ -123,10 +133,9 @@ async def _to_remind(room: Room, announcement: Announcement) -> list[Participant
             return []
 
 
-def write_to(letters: Letters, room: Room, people: Iterable[Participant], say: InOneLanguage) -> None:
-    """The same as a letter, to those of `people` who take them, each in their language."""
-    for person in people:
-        letters.send(room, person, say(phrases(person.language), Formats(person.language, room.workshop.zone)))
+def to_each(room: Room, people: Iterable[Participant], say: InOneLanguage) -> list[Letter]:
+    """The same as a letter to each of `people`, in their language."""
+    return [Letter(who, say(phrases(who.language), Formats(who.language, room.workshop.zone))) for who in people]
 
 
 def in_all_languages(room: Room, say: InOneLanguage) -> tuple[str, ...]:

@@ -1,61 +1,57 @@
-"""Direct messages: only to those who take them, one a second, and never a reason for anything else to fail."""
+"""Brings letters to people's direct channels, and finds them there again after a crash."""
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from collections import deque
-from datetime import timedelta
+from collections.abc import Awaitable, Container
+from datetime import datetime
+from typing import TypeVar
 
+import aiohttp
 import discord
 
+from bot.chat import messenger
 from bot.chat.posts import Post
-from bot.scheduling.clock import Clock
-from bot.services.people import Participant, Preference
-from bot.services.room import Room
+from bot.services.announcing import CannotSay
+from bot.services.letters import Letter
 
-log = logging.getLogger(__name__)
+T = TypeVar("T")
 
-PACE = timedelta(seconds=1)
-"""Many at once would look like spam to Discord."""
-
-
-def takes_letters(room: Room, who: Participant) -> bool:
-    """Whether this person switched direct messages on, with /language."""
-    return room.preferences.get(who.discord_id or 0, Preference()).direct_messages
+CLOSED = frozenset({10_013, 50_007, 50_278})
+"""Unknown user; takes no messages from us; shares no server with us (Opcodes and Status Codes, JSON). Any other
+refusal may pass: 40003 for instance, direct channels opened too fast."""
 
 
-class Letters:
-    def __init__(self, client: discord.Client, clock: Clock) -> None:
+class DiscordCourier:
+    """The `Courier` that brings letters at Discord."""
+
+    def __init__(self, client: discord.Client) -> None:
         self._client = client
-        self._clock = clock
-        self._waiting: deque[tuple[int, Post]] = deque()
-        self._at_work: asyncio.Task[None] | None = None
-        self.unreachable: set[int] = set()
-        """Who takes letters, by Discord id, and could not be given the last one."""
 
-    def send(self, room: Room, who: Participant, *blocks: str) -> bool:
-        """Have a letter sent, soon; False where this person takes none."""
-        if who.discord_id is None or not takes_letters(room, who):
-            return False
-        self._waiting.append((who.discord_id, Post(blocks)))
-        if self._at_work is None or self._at_work.done():
-            self._at_work = asyncio.create_task(self._work(), name="letters")
-        return True
+    async def bring(self, letter: Letter, nonce: str) -> int:
+        async def send() -> int:
+            channel = await self._channel(letter)
+            return (await channel.send(**Post.of(letter.text).new(), nonce=nonce)).id
 
-    async def stop(self) -> None:
-        if self._at_work:
-            self._at_work.cancel()
-            await asyncio.gather(self._at_work, return_exceptions=True)
+        return await _attempt(send())
 
-    async def _work(self) -> None:
-        while self._waiting:
-            discord_id, post = self._waiting.popleft()
-            try:
-                channel = await self._client.create_dm(discord.Object(discord_id))
-                await channel.send(**post.new())
-                self.unreachable.discard(discord_id)
-            except (discord.HTTPException, OSError) as refused:
-                self.unreachable.add(discord_id)
-                log.info("A direct message could not be delivered: %s", refused)
-            await self._clock.wait_until(self._clock.now() + PACE)
+    async def find(self, letter: Letter, since: datetime, known: Container[int]) -> int | None:
+        async def look() -> int | None:
+            assert self._client.user is not None
+            channel, print_ = await self._channel(letter), Post.of(letter.text).print
+            found = await messenger.look(channel, self._client.user.id, print_, since, known)
+            return found.message if found else None
+
+        return await _attempt(look())
+
+    async def _channel(self, letter: Letter) -> discord.DMChannel:
+        assert letter.to.discord_id is not None
+        return await self._client.create_dm(discord.Object(letter.to.discord_id))
+
+
+async def _attempt(doing: Awaitable[T]) -> T:
+    try:
+        return await doing
+    except discord.HTTPException as refused:
+        raise CannotSay(str(refused), lasting=refused.code in CLOSED) from refused
+    except (TimeoutError, aiohttp.ClientError, OSError) as unreachable:
+        raise CannotSay(f"{messenger.UNREACHABLE}:{unreachable}", lasting=False) from unreachable

@@ -33,18 +33,18 @@ async def post(channel: discord.TextChannel, what: Post, nonce: str) -> discord.
 async def find(
     channel: discord.TextChannel, me: int, print_: str, since: datetime, known: Container[int] = ()
 ) -> Found | None:
-    """Our message of that print in `channel` since then, and none of `known`; history has no nonces.
+    """What `look` finds. Raises `CannotSay`."""
+    return await attempt(look(channel, me, print_, since, known), f"#{channel.name}")
 
-    Raises `CannotSay`.
-    """
 
-    async def look() -> Found | None:
-        async for message in channel.history(limit=MOST, after=since - LOOK_BACK, oldest_first=True):
-            if message.author.id == me and message.id not in known and message_print(message) == print_:
-                return Found(message.id, message.created_at)
-        return None
-
-    return await attempt(look(), f"#{channel.name}")
+async def look(
+    channel: discord.TextChannel | discord.DMChannel, me: int, print_: str, since: datetime, known: Container[int]
+) -> Found | None:
+    """Our message of that print in `channel` since then, and none of `known`; history has no nonces."""
+    async for message in channel.history(limit=MOST, after=since - LOOK_BACK, oldest_first=True):
+        if message.author.id == me and message.id not in known and message_print(message) == print_:
+            return Found(message.id, message.created_at)
+    return None
 
 
 def posted(

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from bot.chat.herald import in_all_languages
 from bot.chat.interpreters import in_each
-from bot.chat.letters import Letters
 from bot.chat.posts import CONTENT, Post
 from bot.chat.presenters import prompts as words
 from bot.domain.programme import Administration
 from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats
+from bot.services.letters import Letter
 from bot.services.people import Participant
 from bot.services.prompts import Prompt
 from bot.services.room import Room
@@ -53,11 +53,14 @@ def _post(heading: str, lines: Sequence[Line]) -> Post:
     return Post((heading, "\n".join(text for text, _ in lines)), ping_users=pinged)
 
 
-def write_to_those_who_take_letters(room: Room, letters: Letters, prompt: Prompt, link: str, awaited: Awaited) -> None:
-    """A direct message, with the way to the question, to those who switched them on with /language."""
-    for person in (person for _, people in awaited for person in people):
-        blocks = (words.still_awaited(phrases(person.language), prompt.question), link)
-        letters.send(room, person, *filter(None, blocks))
+def letters(prompt: Prompt, link: str, awaited: Awaited) -> list[Letter]:
+    """A direct message to each of `awaited`, with the way to the question."""
+    people = [person for _, here in awaited for person in here]
+    return [Letter(person, f"{_still_awaited(person, prompt)}\n\n{link}".rstrip()) for person in people]
+
+
+def _still_awaited(person: Participant, prompt: Prompt) -> str:
+    return words.still_awaited(phrases(person.language), prompt.question)
 
 
 def told(_: Phrases, f: Formats, awaited: Awaited) -> str:

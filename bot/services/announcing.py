@@ -18,6 +18,7 @@ import aiosqlite
 from bot.domain.announcements import LATE_AFTER, ON_DEMAND, OPEN, SAID, Announcement, Kind, Status, plan
 from bot.domain.instants import read
 from bot.domain.schedule import Schedule
+from bot.services.letters import Letter, write
 from bot.services.room import Room
 from bot.storage import announcements as kept
 from bot.storage.database import Row
@@ -82,8 +83,11 @@ class Herald(Protocol):
     async def find(self, room: Room, channel: int, print_: str, since: datetime, known: Container[int]) -> Found | None:
         """Our message with those words in that channel since then that is none of `known`. Raises `CannotSay`."""
 
+    async def letters(self, room: Room, announcement: Announcement, payload: str | None) -> list[Letter]:
+        """What goes with it as direct messages. Raises nothing."""
+
     async def follow_up(self, room: Room, announcement: Announcement, payload: str | None) -> None:
-        """It was said: whoever hears of it otherwise than in the channel hears of it now. Raises nothing."""
+        """It was said, and its letters are written: whoever else hears of it hears of it now. Raises nothing."""
 
 
 async def replan(room: Room, tx: aiosqlite.Connection, schedule: Schedule) -> None:
@@ -123,10 +127,10 @@ async def say(room: Room, herald: Herald, key: str) -> Status | None:
     except CannotSay as refused:
         if not refused.lasting:
             log.warning("%s: not said yet: %s", key, refused.why)
-            return await _end(room, key, Status.SKIPPED, refused.why) if _past_grace(room, announcement) else None
+            return await _end(room, key, Status.SKIPPED, refused.why) if is_past_grace(room, announcement.due) else None
         log.error("%s: cannot be said: %s", key, refused.why)
         return await _end(room, key, Status.FAILED, refused.why)
-    if status in SAID and not _past_grace(room, announcement):
+    if status in SAID and not is_past_grace(room, announcement.due):
         await herald.follow_up(room, announcement, row["payload"])
     return status
 
@@ -137,7 +141,7 @@ async def _settle(room: Room, herald: Herald, announcement: Announcement, row: R
         return await _settle_restored(room, herald, announcement, row)
     others = await kept.messages(room.database, room.id, row["channel_id"])
     found = await herald.find(room, row["channel_id"], row["print"], read(row["claimed_at"]), others)
-    return await _said(room, announcement, row["channel_id"], found) if found else None
+    return await _said(room, herald, announcement, row, row["channel_id"], found) if found else None
 
 
 async def _settle_restored(room: Room, herald: Herald, announcement: Announcement, row: Row) -> Status | None:
@@ -146,7 +150,7 @@ async def _settle_restored(room: Room, herald: Herald, announcement: Announcemen
         return None
     wording = await herald.word(room, announcement, row["payload"])
     found = wording and await said_before(room, herald, wording, announcement.due)
-    return await _said(room, announcement, wording.channel, found) if wording and found else None
+    return await _said(room, herald, announcement, row, wording.channel, found) if wording and found else None
 
 
 async def said_before(room: Room, herald: Herald, wording: Wording, since: datetime) -> Found | None:
@@ -159,13 +163,13 @@ async def _say(room: Room, herald: Herald, announcement: Announcement, row: Row)
     wording = await herald.word(room, announcement, row["payload"]) if is_meant(room, announcement) else None
     if wording is None:
         return await _end(room, announcement.key, Status.CANCELLED)
-    if _past_grace(room, announcement):
+    if is_past_grace(room, announcement.due):
         return await _end(room, announcement.key, Status.SKIPPED, TOO_LATE)
     async with room.database.transaction() as tx:
         if not await kept.claim(tx, row, room.now(), wording.print, wording.channel):
             return None
     message = await herald.say(room, announcement.key, wording)
-    return await _said(room, announcement, wording.channel, Found(message, room.now()))
+    return await _said(room, herald, announcement, row, wording.channel, Found(message, room.now()))
 
 
 def is_held_back(room: Room, row: Row) -> bool:
@@ -181,11 +185,15 @@ def is_meant(room: Room, announcement: Announcement) -> bool:
     return announcement.kind in ON_DEMAND or any(it.key == announcement.key for it in plan(room.schedule))
 
 
-async def _said(room: Room, announcement: Announcement, channel: int, found: Found) -> Status:
+async def _said(room: Room, herald: Herald, announcement: Announcement, row: Row, channel: int, found: Found) -> Status:
+    """It stands in the channel: noted together with the letters that go with it, so that no crash parts them."""
     late = room.clock.lateness(announcement.due, found.at) > LATE_AFTER
     status = Status.LATE if late else Status.SENT
+    helpful = not is_past_grace(room, announcement.due)
+    letters = await herald.letters(room, announcement, row["payload"]) if helpful else []
     async with room.database.transaction() as tx:
         await kept.said(tx, room.id, announcement.key, status, found.at, channel, found.message)
+        await write(room, tx, announcement.key, announcement.due, letters)
     return status
 
 
@@ -195,6 +203,6 @@ async def _end(room: Room, key: str, status: Status, fault: str | None = None) -
     return status
 
 
-def _past_grace(room: Room, announcement: Announcement) -> bool:
-    """Without any grace, what is not late yet is still said."""
-    return room.clock.lateness(announcement.due) > max(room.workshop.late_grace, LATE_AFTER)
+def is_past_grace(room: Room, due: datetime) -> bool:
+    """Whether it is too late for what was due then. Without any grace, what is not late yet is still said."""
+    return room.clock.lateness(due) > max(room.workshop.late_grace, LATE_AFTER)

@@ -28,6 +28,7 @@ NAMED = (
     ("translations", "translator"),
     ("publications", "publisher"),
     ("drafts", "payload"),
+    ("letters", "text"),
 )
 _SIGNED = (
     ("marks", "actor"),
@@ -116,6 +117,7 @@ async def unname_participant(tx: aiosqlite.Connection, workshop: str, participan
 async def forget_choices(tx: aiosqlite.Connection, workshop: str, discord_id: int) -> None:
     await tx.execute("delete from preferences where workshop = ? and discord_id = ?", (workshop, discord_id))
     await tx.execute("delete from drafts where workshop = ? and author = ?", (workshop, discord_id))
+    await tx.execute("delete from letters where workshop = ? and discord_id = ?", (workshop, discord_id))
 
 
 async def authors(tx: aiosqlite.Connection, workshop: str, participant: int) -> set[str]:
@@ -181,7 +183,7 @@ async def purge(
         (workshop, *(part for pair in picked for part in pair)),
     )
     await tx.execute("update evaluation_answers set answered_at = null where workshop = ?", here)
-    for table in ("preferences", "drafts", "wrong_codes"):
+    for table in ("preferences", "drafts", "wrong_codes", "letters"):
         await tx.execute(f"delete from {table} where workshop = ?", here)
     await tx.execute("update workshops set purged_at = ?, purge_at = null where workshop = ?", (written(at), workshop))
     return people.rowcount

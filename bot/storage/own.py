@@ -23,6 +23,13 @@ async def drafts(database: Database, workshop: str, discord_id: int) -> list[Row
     )
 
 
+async def letters(database: Database, workshop: str, discord_id: int) -> list[Row]:
+    """The direct messages written to them."""
+    return await database.rows(
+        "select * from letters where workshop = ? and discord_id = ? order by due_at, key", (workshop, discord_id)
+    )
+
+
 async def presences(database: Database, workshop: str, participant: int) -> list[Row]:
     return await database.rows(
         "select session, source, starts, ends, uncertain from presences where workshop = ? and participant = ?"

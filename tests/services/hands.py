@@ -7,9 +7,10 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.domain.announcements import Announcement, plan
+from bot.domain.announcements import Announcement, Kind, plan
 from bot.domain.schedule import Slot
 from bot.services.announcing import Aside, CannotSay, Found, Wording
+from bot.services.letters import Letter
 from bot.services.room import Room
 
 
@@ -96,6 +97,11 @@ class FakeHerald:
             if (it.channel, it.print) == (channel, print_) and it.at >= since and it.id not in known:
                 return Found(it.id, it.at)
         return None
+
+    async def letters(self, room: Room, announcement: Announcement, payload: str | None) -> list[Letter]:
+        """Of each reminder one to everyone."""
+        people = room.everyone() if announcement.kind is Kind.REMINDER else []
+        return [Letter(who, f"{announcement.key} to {who.name}") for who in people]
 
     async def follow_up(self, room: Room, announcement: Announcement, payload: str | None) -> None:
         self.followed_up.append(announcement.key)

@@ -12,7 +12,6 @@ from bot.chat.access import FACILITATOR, FOR_FACILITATORS
 from bot.chat.call import Call
 from bot.chat.client import Atelier
 from bot.chat.forms import form, text_field
-from bot.chat.letters import Letters
 from bot.chat.presenters.people import language_name
 from bot.chat.prompt_board import PromptBoard
 from bot.chat.router import Pressed
@@ -22,6 +21,7 @@ from bot.domain.prompts import CHOSEN, MOST_TEXT, Written
 from bot.i18n.catalogue import Phrases, phrases
 from bot.services import answers, prompts
 from bot.services.announcing import CannotSay
+from bot.services.postroom import Postroom
 from bot.services.prompts import Prompt
 
 KINDS = [
@@ -41,9 +41,9 @@ COMPOSED = f"prompt:compose:{{{'|'.join(PromptKind)}}}:{{{'|'.join(AnsweredBy)}}
 
 @app_commands.default_permissions(manage_events=True)
 class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("Put questions to the room")):
-    def __init__(self, client: Atelier, board: PromptBoard, letters: Letters) -> None:
+    def __init__(self, client: Atelier, board: PromptBoard, postroom: Postroom) -> None:
         self._board = board
-        self._letters = letters
+        self._postroom = postroom
         client.router.on(COMPOSED, self.submit_composed, FACILITATOR)
 
     @app_commands.command(name=L("ask"), description=L("Put a prepared question to the room"), extras=FOR_FACILITATORS)
@@ -125,10 +125,11 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
         meant = await self._meant(call, prompt, open_only=True)
         awaited = await answers.awaited(call.room, meant.id, call.person.name)
         posts = nudges.reminders(call.room, meant, awaited)
-        await self._board.publish(call.room, posts, f"{meant.id}/nudge/{interaction.id}")
+        key = f"{meant.id}/nudge/{interaction.id}"
+        await self._board.publish(call.room, posts, key)
         await call.reply(nudges.told(call._, call.formats, awaited))
         link = self._board.link(call.room, meant)
-        nudges.write_to_those_who_take_letters(call.room, self._letters, meant, link, awaited)
+        await self._postroom.send(call.room, key, nudges.letters(meant, link, awaited))
 
     @app_commands.command(name=L("results"), description=L("What the room answered"), extras=FOR_FACILITATORS)
     @app_commands.describe(prompt=L("The question"), publish=L("Show them to everyone, in plenary"))

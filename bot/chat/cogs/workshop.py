@@ -15,16 +15,15 @@ from bot.chat.call import Call
 from bot.chat.client import Atelier
 from bot.chat.events import EventKeeper
 from bot.chat.faults import faults as missing
-from bot.chat.letters import Letters
 from bot.chat.posts import Post, button, buttons, shortened
 from bot.chat.presenters import organisers as words
 from bot.chat.presenters.evaluation import responses
 from bot.chat.presenters.steering import reloaded
 from bot.chat.router import Pressed
 from bot.chat.setup import set_up
-from bot.chat.user_text import framed
+from bot.chat.user_text import framed, quiet
 from bot.domain.programme import Workshop
-from bot.services import attendance, evaluations, notices, pause
+from bot.services import attendance, evaluations, letters, notices, pause
 from bot.services.reload import reload
 
 SHOWN = 8
@@ -39,9 +38,8 @@ Reread = Callable[[str], tuple[Workshop | None, list[str]]]
 class WorkshopCog(
     commands.GroupCog, group_name=L("workshop"), group_description=L("Set the workshop up and watch over it")
 ):
-    def __init__(self, client: Atelier, events: EventKeeper, letters: Letters, reread: Reread) -> None:
+    def __init__(self, client: Atelier, events: EventKeeper, reread: Reread) -> None:
         self._events = events
-        self._letters = letters
         self._reread = reread
         self._setting_up = asyncio.Lock()
         client.router.on("workshop:resume:{say|skip}", self.press_resume, ORGANISER)
@@ -67,8 +65,8 @@ class WorkshopCog(
         faults = missing(call._, room, call.guild) + words.trouble_lines(
             call._, call.formats, await notices.in_trouble(room, SHOWN)
         )
-        if deaf := [p.name for p in room.everyone() if p.discord_id in self._letters.unreachable]:
-            names = call.formats.joined(deaf[:SHOWN])
+        if deaf := await letters.unreachable(room):
+            names = call.formats.joined([quiet(who.name) for who in deaf[:SHOWN]])
             faults.append(call._("Direct messages do not reach: %(names)s.", names=names))
         if room.paused_at is not None:
             faults.insert(

@@ -45,7 +45,7 @@ FIELDS = {
     "detail": mark("Details"),
     "direct_messages": mark("Direct messages"),
     "discord_id": mark("Discord id"),
-    "due_at": mark("Due"),
+    "due_at": mark("When"),
     "edited_at": mark("Changed"),
     "email": mark("E-mail address"),
     "ended_at": mark("Ended"),

@@ -40,12 +40,22 @@ def _kept(_: Phrases, own: Own, administration: Administration | None) -> str:
     if own.email:
         lines.append("- " + _("Your e-mail address %(email)s, which the organisers gave me.", email=quiet(own.email)))
     lines.append("- " + _("What you chose with /language, to answer you as you like."))
+    if own.count("letters"):
+        lines.append("- " + _n_letters(_, own))
     lines.append("- " + _n_attendance(_, own))
     lines.append("- " + _n_answers(_, own))
     lines.append("- " + _("Anonymous answers: without your name. Nobody can tell which are yours, not even I."))
     lines.append("- " + _n_messages(_, own))
     lines.append("- " + _("A log of what organisers and facilitators do, for example when they correct attendance."))
     return "\n".join(lines)
+
+
+def _n_letters(_: Phrases, own: Own) -> str:
+    return _.n(
+        "%(count)s direct message to you, and whether it arrived, so that none comes twice.",
+        "%(count)s direct messages to you, and whether they arrived, so that none comes twice.",
+        own.count("letters"),
+    )
 
 
 def _n_attendance(_: Phrases, own: Own) -> str:
@@ -124,6 +134,7 @@ def about_to_erase(_: Phrases) -> list[str]:
                 _("These go:"),
                 "- " + _("your name, your Discord id and your e-mail address, in the log too"),
                 "- " + _("your choices of /language, and what you have not sent yet"),
+                "- " + _("which direct messages were sent to you"),
                 "- " + _("whose answers yours were: they stay as nobody's; your name is taken out of their text"),
                 "- " + _("the reasons that organisers noted with your attendance"),
                 "- " + _("your membership of the delegation, and your role"),

@@ -18,9 +18,9 @@ AUTOMATIC = "atelier"
 async def erase(room: Room, person: Person) -> None:
     """Nothing in the database leads to `person` any more; `NothingToDo` where nothing did.
 
-    Name, Discord id, address, choices and drafts go; answers become nobody's; presences stay under a number for
-    the counts; key messages stay their administration's. Anonymous answers to what is open stay as they are:
-    which they are cannot be told.
+    Name, Discord id, address, choices, letters and drafts go; answers become nobody's; presences stay under a
+    number for the counts; key messages stay their administration's. Anonymous answers to what is open stay as
+    they are: which they are cannot be told.
     """
     found = await own(room, person)
     if found.nothing:

@@ -54,6 +54,8 @@ async def own(room: Room, person: Person) -> Own:
         records |= await _of_participant(room, who)
     drafts = await kept.drafts(room.database, room.id, person.discord_id)
     records["drafts"] = [{"text": each["payload"], "written_at": read(each["written_at"])} for each in drafts]
+    letters = await kept.letters(room.database, room.id, person.discord_id)
+    records["letters"] = [_letter(each) for each in letters]
     records["log"] = await _log(room, {person.name, who.name if who else ""} - {""})
     return Own(who, row["email"] if row else None, records, purge_at(room.workshop, room.schedule, room.purged_at))
 
@@ -74,6 +76,17 @@ def _registration(row: Row) -> Record:
 
 def _preference(row: Row) -> Record:
     return {"language": row["language"], "direct_messages": bool(row["direct_messages"])}
+
+
+def _letter(row: Row) -> Record:
+    """Its text is kept until it has come to its end."""
+    return {
+        "key": row["key"],
+        "due_at": read(row["due_at"]),
+        "status": row["status"],
+        "text": row["text"],
+        "ended_at": read(row["ended_at"]),
+    }
 
 
 async def _of_participant(room: Room, who: Participant) -> dict[str, Sequence[Record]]:

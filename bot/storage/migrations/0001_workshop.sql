@@ -317,6 +317,22 @@ create table asides (
     primary key (workshop, key)
 ) strict, without rowid;
 
+-- Direct messages, written down before they are sent; once one has come to its end, its text goes.
+create table letters (
+    workshop   text not null references workshops,
+    key        text not null,          -- of the announcement, or of what else it is sent for
+    discord_id integer not null,       -- its reader
+    due_at     text not null,          -- what the grace is counted from
+    status     text not null default 'waiting'
+        check (status in ('waiting', 'claimed', 'sent', 'closed', 'dropped')),
+    text       text,
+    claimed_at text,
+    ended_at   text,
+    message_id integer,
+    primary key (workshop, key, discord_id)
+) strict, without rowid;
+create index letters_open on letters (workshop, due_at) where status in ('waiting', 'claimed');
+
 -- What we made at Discord, by its purpose: found again when renamed.
 create table places (
     workshop   text not null references workshops,

@@ -17,7 +17,7 @@ from bot import app, log
 from bot.chat.connection import CannotConnect, why
 from bot.domain.programme import Workshop
 from bot.export.errors import ExportError, NoDatabase, UnknownLanguage
-from bot.export.files import Format, export
+from bot.export.files import Format, export, export_all
 from bot.i18n.catalogue import available
 from bot.new_workshop import AlreadyThere, Faulty, write_new_workshop
 from bot.new_workshop.answers import WrongAnswer
@@ -32,7 +32,8 @@ from bot.storage.troubles import Damaged
 from bot.systemd import Systemd
 from bot.workshop_file import read_workshop, read_workshops
 
-FORMATS = tuple(Format)
+EVERYTHING = "all"
+FORMATS = (*Format, EVERYTHING)
 FAILED, WRONG = 1, 2
 
 
@@ -105,7 +106,10 @@ def _export(arguments: argparse.Namespace) -> int:
     language = arguments.language or workshop.first_language
     now = datetime.now(UTC)
     try:
-        asyncio.run(export(settings.database, workshop, arguments.format, language, arguments.output, now))
+        if arguments.format == EVERYTHING:
+            asyncio.run(export_all(settings.database, workshop, arguments.output, now))
+        else:
+            asyncio.run(export(settings.database, workshop, arguments.format, language, arguments.output, now))
     except UnknownLanguage as unknown:
         raise Stopped(f"--language: there is no catalogue for {unknown.language!r}", WRONG) from unknown
     except NoDatabase as missing:

@@ -20,15 +20,11 @@ async def take_away(play: Play, output: Path, began: float) -> Summary:
     """
     await asyncio.to_thread(output.mkdir, parents=True, exist_ok=True)
     output = await asyncio.to_thread(output.resolve)
-    language, languages = play.workshop.first_language, play.workshop.languages
-    await play.stage.export("json", language, output / "data.json")
+    await play.stage.export("json", output / "data.json")
     tables: dict[str, Any] = json.loads(await asyncio.to_thread((output / "data.json").read_text, "utf-8"))
     play.book.compare(tables, play.workshop.attendance)
     summary = summarise(play, tables)
-    reports = [(f, each, f"report.{each}.{f}") for each in languages for f in ("docx", "html")]
-    wanted = [("xlsx", language, "data.xlsx"), *reports]
-    exports = (play.stage.export(format, each, output / name) for format, each, name in wanted)
-    await asyncio.gather(_write_transcript(play, output, summary), *exports)
+    await asyncio.gather(_write_transcript(play, output, summary), play.stage.export("all", output))
     summary.data["wall_s"] = round(time.monotonic() - began, 1)
     await asyncio.to_thread(_write_summary, output, summary)
     return summary

@@ -83,9 +83,9 @@ class Stage:
             await asyncio.wait_for(self._bot.wait(), STOP_WITHIN)
         await self.kill_bot()
 
-    async def export(self, format: str, language: str, target: Path) -> None:
+    async def export(self, format: str, target: Path) -> None:
         """What `run.py export` makes, in place of whatever is at `target`; `RuntimeError` where it fails."""
-        options = ["--workshop", self.workshop.id, "--format", format, "--language", language]
+        options = ["--workshop", self.workshop.id, "--format", format]
         process = await asyncio.create_subprocess_exec(
             *self._command("export"), *options, "--output", str(target), cwd=self.folder, stderr=asyncio.subprocess.PIPE
         )

@@ -129,7 +129,7 @@ async def test_she_sees_takes_and_erases_what_is_kept(stage: Stage) -> None:
     shown = (await settled(stage.organiser, "attendance show")).text
     assert "name erased" in shown
     assert await stage.bots[-1].terminate() == 0
-    left_behind = b"".join(file.read_bytes() for file in (stage.folder / "data").iterdir())
+    left_behind = b"".join(file.read_bytes() for file in (stage.folder / "data").rglob("*") if file.is_file())
     for trace in (NAME.encode(), str(awa.id).encode(), awa.id.to_bytes(8, "big"), b"a storm"):
         assert trace not in left_behind
     assert b"More exchange, says" in left_behind

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from lxml import html
 from openpyxl import load_workbook
 
 from bot.i18n.catalogue import available
@@ -16,6 +17,7 @@ from bot.rehearsal.play import Rehearsal, perform
 from bot.rehearsal.playbill import Play
 from bot.rehearsal.summary import Summary
 from bot.workshop_file import read_workshop
+from tests.export import reckoned
 from tests.rehearsal.openapi import openapi
 
 SAMPLE = Path(__file__).resolve().parents[2] / "config" / "workshops" / "acpi-2021.yaml"
@@ -63,6 +65,32 @@ async def test_the_spreadsheet_opens(played: tuple[Play, Summary, Path]) -> None
     _play, _summary, output = played
     book = load_workbook(output / "data.xlsx", read_only=True)
     assert len(book.sheetnames) == 11
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_all_is_left_that_organisers_take_away(played: tuple[Play, Summary, Path]) -> None:
+    _play, _summary, output = played
+    reports = {f"report.{language}.{kind}" for language in ("fr", "en") for kind in ("docx", "html")}
+    left = {file.name for file in output.iterdir()}
+    assert left == {"transcript.html", "data.xlsx", "data.json", "summary.json", "bot.log", *reports}
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_the_article_is_what_the_tables_say(played: tuple[Play, Summary, Path]) -> None:
+    """Every sentence and number of it, reckoned anew."""
+    play, _summary, output = played
+    tables = json.loads((output / "data.json").read_text("utf-8"))
+    expected = reckoned.article(tables, play.workshop, reckoned.options_of(play.workshop))
+    assert _article(output / "report.en.html") == expected
+
+
+def _article(report: Path) -> list[str]:
+    """Its paragraphs, items, and those quoted with their words, up to the next section."""
+    heading, *blocks = html.document_fromstring(report.read_text("utf-8")).xpath("//main/*")
+    assert heading.tag == "p"  # what the report is; then the article's heading
+    until = [block.tag for block in blocks[1:]].index("h2") + 1
+    words = "descendant-or-self::p[not(@class='label')] | descendant::li | descendant::figcaption"
+    return [each.text_content() for block in blocks[1:until] for each in block.xpath(words)]
 
 
 @pytest.mark.asyncio(loop_scope="module")

@@ -51,7 +51,7 @@ from bot.domain.programme import Workshop
 from bot.domain.troubles import Trouble
 from bot.export.files import export
 from bot.i18n.catalogue import available
-from bot.recovery import way_back
+from bot.recovery import missing, way_back
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock, SystemClock
 from bot.scheduling.clock_line import follow
@@ -136,6 +136,8 @@ async def _clock(clock_line: str | None, stop: asyncio.Event, stack: AsyncExitSt
 @asynccontextmanager
 async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) -> AsyncIterator[Atelier]:
     """The bot, wired and ready to connect; everything is closed in the opposite order."""
+    if warning := missing(settings):
+        log.warning(warning)
     database = await Database.open(settings.database, clock.now())
     watch = Watch(database, clock)
     database.on_trouble(watch.writing)

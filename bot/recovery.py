@@ -34,6 +34,17 @@ def in_words(error: Exception, settings: Settings) -> str:
             return str(error)
 
 
+def missing(settings: Settings) -> str | None:
+    """A warning where there is no database though there was one: a new one is about to begin in its place."""
+    if settings.database.exists() or not (found := way_back(settings)):
+        return None
+    command, made_at = found
+    return (
+        f"There is no database at {settings.database}: a new one begins. If it was lost, stop the bot and go back to "
+        f"the backup of {made_at:%Y-%m-%d %H:%M} UTC: {command}"
+    )
+
+
 def way_back(settings: Settings) -> tuple[str, datetime] | None:
     """The command that restores the newest whole backup, and when that was made; None where there is none."""
     newest = Backups(settings.database).newest_whole()

@@ -147,6 +147,8 @@ async def damaged_and_restored(stage: Stage, people: list[Person]) -> None:
     for exchange in answers:
         assert f"Abîmé {exchange.person.name}" in exchange.text
     [told] = await stage.until(lambda: troubles(stage, "database is damaged"), 20)
+    status, errors = await run(stage.folder, "restore", str(max(copies.glob("*.db"))))
+    assert (status, "another bot" in errors) == (1, True)
     assert await stage.bots[-1].terminate() == 0
 
     status, errors = await run(stage.folder, "run", DISCORD_TOKEN=TOKEN, DISCORD_API_URL=stage.server.url)

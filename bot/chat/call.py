@@ -16,6 +16,7 @@ import discord
 from bot.chat import access
 from bot.chat.first_answer import first_answer, follow_up, is_a_promise
 from bot.chat.posts import Post, shortened
+from bot.chat.turns import Turn
 from bot.chat.typed import cleaned
 from bot.domain.errors import NotHere, NoWorkshop
 from bot.i18n.catalogue import Phrases, phrases
@@ -43,6 +44,7 @@ class Call:
         self._answering = asyncio.Lock()
         self._acknowledged = False
         self._guard: asyncio.TimerHandle | None = None
+        self._turn: Turn | None = None
         self._deferring: asyncio.Task[None] | None = None
 
     @classmethod
@@ -84,6 +86,10 @@ class Call:
     def watch(self) -> None:
         """From now on, see to it that the call is acknowledged in time."""
         self._guard = asyncio.get_running_loop().call_later(DEFER_AFTER, self._defer_in_time)
+
+    async def take_turn(self) -> None:
+        """Wait until those who came earlier have been served; the call may be deferred meanwhile."""
+        self._turn = await self.client.turns.mine()
 
     def _defer_in_time(self) -> None:
         self._deferring = asyncio.create_task(self._defer_meanwhile())
@@ -152,6 +158,8 @@ class Call:
         call = interaction.extras.get("call")
         if isinstance(call, Call):
             call._stop_watching()
+            if call._turn:
+                call._turn.over()
 
 
 def client_of(interaction: discord.Interaction) -> Atelier:

@@ -20,6 +20,7 @@ from bot.chat.options import check_options
 from bot.chat.permissions import NEEDED, intents, lacking
 from bot.chat.router import Pressed, Router
 from bot.chat.translator import CommandTranslator
+from bot.chat.turns import Turns
 from bot.chat.under_way import UnderWay
 from bot.domain.errors import NoLongerInUse
 from bot.services.room import Room
@@ -44,6 +45,7 @@ class Tree(app_commands.CommandTree["Atelier"]):
         typing = interaction.type is discord.InteractionType.autocomplete
         if not typing:
             call.watch()
+        await call.take_turn()
         call.require(needs)
         if not typing:
             check_options(interaction)
@@ -107,6 +109,7 @@ class Atelier(commands.AutoShardedBot):
         self.rooms = rooms
         self.router = Router()
         self.under_way = UnderWay()
+        self.turns = Turns()
         self.our_cogs: Sequence[commands.Cog] = ()
 
     async def setup_hook(self) -> None:
@@ -159,6 +162,7 @@ class Atelier(commands.AutoShardedBot):
     async def _press(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
         call.watch()
+        await call.take_turn()
         found = self.router.find(router.custom_id_of(interaction))
         if found is None:
             raise NoLongerInUse

@@ -122,9 +122,12 @@ def _of_our_time(room: Room) -> list[Slot]:
 
 
 async def _apply(room: Room, change: Change, actor: str, action: str, target: str) -> Schedule:
-    async with room.database.transaction() as tx:
+    async def write(tx: aiosqlite.Connection) -> Schedule:
         after = change(room.schedule)
         await _write(room, tx, after, actor, action, target)
+        return after
+
+    after = await room.database.write_alone(write)
     _take_in(room, after)
     return after
 

@@ -34,6 +34,9 @@ class AtHand:
     async def execute(self, sql: str, parameters: Iterable[Any] = ()) -> sqlite3.Cursor:
         return self._connection.execute(sql, tuple(parameters))
 
+    async def executemany(self, sql: str, parameters: Iterable[Sequence[Any]]) -> sqlite3.Cursor:
+        return self._connection.executemany(sql, parameters)
+
     async def execute_fetchall(self, sql: str, parameters: Iterable[Any] = ()) -> list[sqlite3.Row]:
         return self._connection.execute(sql, tuple(parameters)).fetchall()
 

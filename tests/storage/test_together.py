@@ -117,3 +117,22 @@ async def test_waiting_for_anything_but_the_database_is_refused(database: Databa
     with pytest.raises(RuntimeError):
         await database.write(waits)
     assert on_disk(database) == []
+
+
+async def test_alone_it_shares_its_turn_with_nobody_and_raises_what_it_met(database: Database) -> None:
+    known: list[str] = []
+
+    async def next_one(tx: aiosqlite.Connection) -> str:
+        name = f"{len(known):03}"
+        await tx.execute(INSERT, (name,))
+        return name
+
+    async def add() -> None:
+        known.append(await database.write_alone(next_one))
+
+    others = [database.write(adding(f"other {n}")) for n in range(10)]
+    await asyncio.gather(*(add() for _ in range(50)), *others)
+    assert known == [f"{n:03}" for n in range(50)]
+    with pytest.raises(Refused):
+        await database.write_alone(adding("refused", refuse=True))
+    assert len(on_disk(database)) == 60

@@ -223,18 +223,18 @@ async def test_only_allowed_mentions_call(server: DiscordServer, guild: Guild, p
 
 
 async def test_direct_messages_can_be_closed(server: DiscordServer, guild: Guild, person: Person) -> None:
-    closed = guild.new_person("Togo – Afi", dms_open=False)
+    closed, gone = guild.new_person("Togo – Afi", dms_open=False), guild.new_person("Bénin – Ayaba")
     client = BareClient()
     async with running(client, server):
-        for each in (person, closed):
-            member = client.home.get_member(each.id)
-            assert member is not None
-            if each is person:
-                await member.send("hello")
-            else:
-                with pytest.raises(discord.Forbidden) as refused:
-                    await member.send("hello")
-                assert refused.value.code == 50007
+        await gone.leave_guild()
+        for each, code in ((person, None), (closed, 50007), (gone, 50278)):
+            channel = await client.create_dm(discord.Object(each.id))
+            if code is None:
+                await channel.send("hello")
+                continue
+            with pytest.raises(discord.Forbidden) as refused:
+                await channel.send("hello")
+            assert refused.value.code == code
     assert [m.text for m in person.inbox] == ["hello"]
     assert closed.inbox == []
 

@@ -39,6 +39,7 @@ from bot.services import (
     evaluations,
     floors,
     key_messages,
+    letters,
     notices,
     privacy,
     prompts,
@@ -46,6 +47,7 @@ from bot.services import (
     roster,
     sessions,
 )
+from bot.services.letters import Letter
 from bot.services.people import Person
 from bot.services.privacy.retention import Archivist, purge_at
 from bot.services.room import Room
@@ -91,6 +93,7 @@ async def take_part(room: Room) -> None:
     await registration.join(room, AWA, "NE", None)  # the log names her
     awa = room.people[AWA.discord_id]
     await registration.set_language(room, AWA, "fr", direct_messages=True)
+    await registration.set_language(room, Person(1_021, "NE 1"), "fr", direct_messages=True)
     await attendance.sign_in(room, awa)
     reason = "ill, says Awa Traoré Keïta"
     await attendance.mark(room, "messages", awa, Standing.LATE, reason, "Secrétariat")
@@ -103,6 +106,10 @@ async def take_part(room: Room) -> None:
     await evaluations.answer(room, "final", 0, awa, {"next": ("An e-learning module",), "which": ("x",)})
     await floors.request(room, awa, in_voice=False)
     await notices.draft(room, AWA, both("Unsaid"), None)
+    async with room.database.transaction() as tx:
+        due, about = room.now(), f"{AWA.name} has changed your administration's answer"
+        await letters.write(room, tx, "ours/replaced/1", due, [Letter(room.people[1_021], about)])
+        await letters.write(room, tx, "messages/reminder/10m/fr", due, [Letter(awa, "It begins")])
     await roster.assign(room, roster.Member(AWA.discord_id, "awa", AWA.name), "ML", "Secrétariat")
 
 
@@ -142,6 +149,15 @@ async def test_everything_under_her_name_is_hers_to_read(desk: DeskRoom) -> None
     assert [r["text"] for r in own.records["evaluations"]] == ["An e-learning module", "x"]
     assert [r["status"] for r in own.records["floor"]] == ["waiting"]
     assert len(own.records["drafts"]) == 1
+    assert own.records["letters"] == [
+        {
+            "key": "messages/reminder/10m/fr",
+            "due_at": desk.room.now(),
+            "status": "waiting",
+            "text": "It begins",
+            "ended_at": None,
+        }
+    ]
     assert [(r["action"], r["own"]) for r in own.records["log"]] == [
         ("join", True),
         ("attendance mark", False),
@@ -215,6 +231,13 @@ async def test_whoever_left_nothing_has_nothing_to_erase(desk: DeskRoom) -> None
     assert (await privacy.own(desk.room, Person(5, "Nobody"))).nothing
 
 
+async def test_no_letter_waits_for_her_and_none_names_her(desk: DeskRoom) -> None:
+    await privacy.erase(desk.room, AWA)
+    assert table(desk.room, "select discord_id, text from letters") == [
+        (1_021, "[…] has changed your administration's answer")
+    ]
+
+
 async def test_organisers_names_go_with_them_and_others_stay(desk: DeskRoom) -> None:
     await privacy.erase(desk.room, SECRETARIAT)
     assert [row[0] for row in table(desk.room, "select distinct actor from audit order by actor")] == [
@@ -249,6 +272,7 @@ async def test_retention_purges_by_itself_and_is_logged(desk: DeskRoom, tmp_path
     assert [backup.at for backup in Backups(room.database.path).all()] == [due]
     assert table(room, "select actor, detail from audit where action = 'privacy purge'") == [("atelier", "7 people")]
     assert room.guests == {}
+    assert table(room, "select * from letters") == []
     assert table(room, "select count(*), count(name = '') from participants") == [(7, 7)]
     assert table(room, "select prompt, option_ids, text from answers order by prompt") == [
         ("aside", "", None),

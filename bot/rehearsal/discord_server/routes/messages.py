@@ -96,11 +96,16 @@ def _with_nonce(message: Message) -> Any:
 
 
 def _refuse_closed_dms(call: Call, channel: Channel) -> None:
-    """People may take no messages from those they share a server with, or share none any more."""
+    """People may take no messages from those they share a server with, or share none any more.
+
+    https://discord.com/developers/docs/topics/opcodes-and-status-codes#json-json-error-codes
+    """
     for user in channel.recipients:
         if user is not call.world.bot:
             shared = any(user.id in g.members and g.has_bot for g in call.world.guilds.values())
-            if not (user.dms_open and shared):
+            if not shared:
+                raise Refused(403, 50278, "Cannot send messages to this user due to having no mutual guilds")
+            if not user.dms_open:
                 raise Refused(403, 50007, "Cannot send messages to this user")
 
 

@@ -37,6 +37,8 @@ TOGETHER = 5_500
 """Most characters of an answer in one message, with room for what stands around them."""
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 """What a file that cannot be written says: of these, the key file's reach us as they are."""
+UNKNOWN_INTERACTION = 10062
+"""What Discord says to an answer after its 3 seconds (Discord, JSON Error Codes)."""
 FOUND = 100
 """Most characters shown of what was typed in an option."""
 
@@ -46,6 +48,9 @@ async def answer(interaction: discord.Interaction, error: BaseException) -> None
     cause = _cause(error)
     if interaction.type is discord.InteractionType.autocomplete:
         log.info("autocomplete: %r", cause)
+        return
+    if isinstance(cause, discord.NotFound) and cause.code == UNKNOWN_INTERACTION:
+        log.warning("An answer came too late: %s", cause)  # Discord takes no other either
         return
     call = interaction.extras.get("call")
     _ = call._ if isinstance(call, Call) else phrases(interaction.locale.value.split("-")[0])

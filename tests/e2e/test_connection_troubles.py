@@ -52,6 +52,7 @@ async def test_whatever_befalls_the_connection_nothing_is_lost_invented_or_said_
     for language in ("fr", "en"):
         assert len(said(stage, language)) == 2  # the opening and the closing
     assert stage.server.violations == []
+    await an_answer_that_comes_too_late_is_not_given_twice(stage, people[0])
     await stops_once_the_token_is_no_longer_good(stage)
 
 
@@ -84,6 +85,17 @@ async def presence_while_the_gateway_is_closed(stage: Stage, awa: Person, binta:
     await stage.until(lambda: stage.server.connected, 20)
     assert "Opening" in (await binta.slash("now")).text
     assert stage.rows(VOICE)[-1]["name"] == "Binta"
+
+
+async def an_answer_that_comes_too_late_is_not_given_twice(stage: Stage, awa: Person) -> None:
+    hold = stage.server.faults.hold("POST", r"/callback$")
+    calling = asyncio.create_task(awa.slash("language", language="fr"))
+    await hold.reached()
+    await stage.until(lambda: stage.server.violations)  # Discord has given it up
+    hold.release()
+    assert (await calling).failed
+    assert "Aucune séance" in (await awa.slash("now")).text  # it was done all the same
+    assert [violation.code for violation in stage.server.violations] == [10062, 10062]
 
 
 async def stops_once_the_token_is_no_longer_good(stage: Stage) -> None:

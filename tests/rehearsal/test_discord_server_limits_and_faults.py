@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 
 import aiohttp
@@ -91,6 +92,32 @@ async def test_provoked_rate_limits_are_waited_for(server: DiscordServer, guild:
         await client.text("general").send("patient")
         assert time.monotonic() - began >= 0.2
     assert (server.rate_limited, server.violations) == (1, [])
+
+
+async def test_who_does_not_wait_for_a_provoked_limit_is_at_fault(
+    server: DiscordServer, guild: Guild, api: Api
+) -> None:
+    server.faults.rate_limit("", 60, "global")
+    path = f"/channels/{guild.channel('general').id}/messages"
+    assert (await api("POST", path, {"content": "x"}))[1]["global"] is True
+    assert server.violations == []
+    await asyncio.sleep(0.15)
+    assert (await api("GET", f"/guilds/{guild.id}"))[0] == 429
+    assert (await api("POST", "/interactions/1/none/callback", {"type": 4}))[1]["code"] == 10062
+    assert [v.status for v in server.violations] == [429, 404]
+
+
+async def test_a_proxy_s_page_stands_for_an_answer(server: DiscordServer, guild: Guild) -> None:
+    client = BareClient()
+    async with running(client, server):
+        server.faults.refuse("POST", "/messages", 503, page="<html>Bad gateway</html>")
+        with pytest.raises(discord.DiscordServerError, match="Bad gateway"):
+            await client.text("general").send("one")
+        server.faults.refuse("POST", "/messages", 200, page='{"id": "1', before=False)
+        with pytest.raises(json.JSONDecodeError):
+            await client.text("general").send("two")
+    assert [m.content for m in guild.channel("general").history] == ["two"]
+    assert server.violations == []
 
 
 async def test_refusals_before_and_after(server: DiscordServer, guild: Guild) -> None:

@@ -1,4 +1,4 @@
-"""A clock that is set by hand, and a herald that speaks into memory: what services are tested with."""
+"""A clock that is set by hand, a herald and a courier that speak into memory: what services are tested with."""
 
 from __future__ import annotations
 
@@ -100,8 +100,54 @@ class FakeHerald:
 
     async def letters(self, room: Room, announcement: Announcement, payload: str | None) -> list[Letter]:
         """Of each reminder one to everyone."""
-        people = room.everyone() if announcement.kind is Kind.REMINDER else []
+        people = room.everyone() if announcement.kind in (Kind.REMINDER, Kind.DESK_REMINDER) else []
         return [Letter(who, f"{announcement.key} to {who.name}") for who in people]
 
     async def follow_up(self, room: Room, announcement: Announcement, payload: str | None) -> None:
         self.followed_up.append(announcement.key)
+
+
+@dataclass(frozen=True)
+class Brought:
+    id: int
+    reader: str
+    text: str
+    at: datetime
+
+
+@dataclass
+class FakeCourier:
+    """Direct channels in memory, which outlive the bot. `trouble` is what happens next: one entry for each letter."""
+
+    clock: HandClock
+    brought: list[Brought] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    trouble: list[str] = field(default_factory=list)
+    closed: set[str] = field(default_factory=set)
+
+    async def bring(self, letter: Letter, nonce: str) -> int:
+        self.asked.append(letter.to.name)
+        trouble = self.trouble.pop(0) if self.trouble else ""
+        if trouble == "crash before":
+            raise Crash
+        if letter.to.name in self.closed:
+            raise CannotSay("50007", lasting=True)
+        if trouble == "refuse":
+            raise CannotSay("503", lasting=False)
+        it = Brought(len(self.brought) + 1, letter.to.name, letter.text, self.clock.now())
+        self.brought.append(it)
+        if trouble == "crash after":
+            raise Crash
+        if trouble == "cut":
+            raise CannotSay("no answer", lasting=False)
+        return it.id
+
+    async def find(self, letter: Letter, since: datetime, known: Container[int]) -> int | None:
+        for it in self.brought:
+            if (it.reader, it.text) == (letter.to.name, letter.text) and it.at >= since and it.id not in known:
+                return it.id
+        return None
+
+    @property
+    def inboxes(self) -> list[tuple[str, str]]:
+        return [(it.reader, it.text) for it in self.brought]

@@ -27,6 +27,9 @@ class Source(StrEnum):
     ORGANISER = "organiser"
 
 
+_ORDER = tuple(Source)
+
+
 class Standing(StrEnum):
     PRESENT = "present"
     LATE = "late"
@@ -170,4 +173,4 @@ def _standing(spans: list[Span], time: timedelta, sitting: Sitting) -> Standing:
 
 def _sources(found: Iterable[Source]) -> tuple[Source, ...]:
     seen = set(found)
-    return tuple(source for source in Source if source in seen)
+    return tuple(sorted(seen, key=_ORDER.index)) if len(seen) > 1 else tuple(seen)

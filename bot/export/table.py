@@ -49,7 +49,7 @@ class Table:
     def rows(self) -> Iterator[Row]:
         """Each row's cells, in the order of the columns; what is empty is None."""
         for row in self.read():
-            yield tuple(None if cell == "" else cell for cell in row)
+            yield tuple([None if cell == "" else cell for cell in row]) if "" in row else row
 
     def records(self) -> Iterator[dict[str, Cell]]:
         """Each row by column id."""

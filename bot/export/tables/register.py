@@ -23,6 +23,9 @@ _PEOPLE = """
 """
 
 
+_SOURCES = {source.value: source for source in PresenceSource}
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A participant; the name is empty once erased."""
@@ -78,9 +81,7 @@ def registers(source: Source) -> Iterator[Register]:
 def _presences(source: Source, session: str) -> dict[int, list[Presence]]:
     found: dict[int, list[Presence]] = defaultdict(list)
     for row in source.rows("select * from presences where workshop = ? and session = ?", session):
-        presence = Presence(
-            read(row["starts"]), read(row["ends"]), PresenceSource(row["source"]), bool(row["uncertain"])
-        )
+        presence = Presence(read(row["starts"]), read(row["ends"]), _SOURCES[row["source"]], bool(row["uncertain"]))
         found[row["participant"]].append(presence)
     return found
 

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: rehearse test fuzz soak check phrases look pictures browser clean
+.PHONY: bench rehearse test fuzz soak check phrases look pictures browser clean
 
 rehearse: $(VENV)/installed
 	$(BIN)/python run.py rehearse
@@ -28,6 +28,11 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# How fast, how large, against a bare discord.py bot, into benchmarks/RESULTS.md; about six minutes, alone on the machine.
+# BENCH=--quick asks for less, BENCH=lateness (start, exports, …) for one part; neither writes anything.
+bench: $(VENV)/installed
+	$(BIN)/python -m benchmarks $(BENCH)
 
 # Collect every phrase of the code, and bring the catalogues in line: then translate what is new.
 phrases: $(VENV)/installed-dev

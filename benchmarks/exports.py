@@ -1,0 +1,70 @@
+"""A hundred thousand rows to a file, by the command line: how long, and the most memory its process held."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks.measure import Line
+from benchmarks.stand import ROOT, Stand
+from benchmarks.workshops import join, text, workshop, write_file
+from bot.domain.instants import written
+from bot.domain.programme import PromptKind, Question
+from bot.services.prompts import definition_of
+from bot.storage.database import Database
+
+PEOPLE, PROMPTS = 5_000, 20
+TARGETS_S, MOST_MB = {"xlsx": 15.0, "csv": 2.0}, 200.0
+SAID = "Exchange progress every quarter, with figures – and translate it, s’il vous plaît."
+
+
+async def measure(folder: Path, quick: bool) -> list[Line]:
+    stand = await Stand.open(folder / "atelier", [], PEOPLE)
+    try:
+        write_file(stand.folder, workshop("w0", stand.guilds[0].id))
+        await join(stand)
+        await _answer(stand.folder / "data" / "atelier.db", PROMPTS // 10 if quick else PROMPTS)
+    finally:
+        await stand.close()
+    rows = PEOPLE * (PROMPTS // 10 if quick else PROMPTS)
+    lines = []
+    for format, target in TARGETS_S.items():
+        seconds, megabytes = await asyncio.to_thread(_export, stand.folder, format)
+        lines.append(Line(f"{rows:,} answers to {format}", seconds, "s", target=target))
+        lines.append(Line("the most memory its process held", megabytes, "MB", target=MOST_MB))
+    return lines
+
+
+async def _answer(path: Path, prompts: int) -> None:
+    """Everybody's answer to each of so many questions."""
+    database, now = await Database.open(path), written(datetime.now(UTC))
+    try:
+        async with database.transaction() as tx:
+            for number in range(prompts):
+                asked = Question(f"q{number}", PromptKind.OPEN, text(f"Question {number}"))
+                await tx.execute(
+                    "insert into prompts (workshop, prompt, session, definition, opened_at, closes_at)"
+                    " values ('w0', ?, 'd1-s0', ?, ?, ?)", (asked.id, definition_of(asked), now, now)
+                )  # fmt: skip
+                await tx.execute(
+                    "insert into answers (workshop, prompt, answerer, participant, administration, language, text,"
+                    " answered_at) select 'w0', ?1, 'p:' || id, id, administration, language, ?2, ?3 from participants",
+                    (asked.id, SAID, now),
+                )
+    finally:
+        await database.close()
+
+
+def _export(folder: Path, format: str) -> tuple[float, float]:
+    began = time.monotonic()
+    options = ["--workshop", "w0", "--format", format, "--output", str(folder / f"data.{format}")]
+    process = subprocess.Popen([sys.executable, str(ROOT / "run.py"), "export", *options], cwd=folder)
+    _pid, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0, f"the export to {format} failed"
+    return time.monotonic() - began, used.ru_maxrss / 1024

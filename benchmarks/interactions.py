@@ -1,0 +1,144 @@
+"""How long people wait for their answer: one at a time, and three hundred at once. Bare and Atelier by turns."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from benchmarks.measure import Line, at_once, disk_ms, p50, p99, spans
+from benchmarks.stand import Stand
+from benchmarks.workshops import ask, both, open_session
+from bot.rehearsal.discord_server import Interaction, Message, Person
+
+BLOCK, BURST = 20, 300
+Act = Callable[[Person], Coroutine[Any, Any, object]]
+
+
+@dataclass
+class Room:
+    """Both bots, and what people do there; `ok` is the bare bot's one command."""
+
+    bare: Stand
+    atelier: Stand
+    opening: Message
+    question: Message
+    found: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    """Milliseconds until the acknowledgement, by what was done."""
+
+    async def sign_in(self, person: Person) -> object:
+        return await person.press(self.opening)
+
+    async def answer(self, person: Person) -> object:
+        return await person.press(self.question, person.id % 5)
+
+    async def write(self, person: Person) -> object:
+        form = (await person.slash("keymessage write")).form
+        assert form
+        return await person.submit(form, {"text": "Exchange progress every quarter, with figures. " * 5})
+
+    async def type(self, person: Person) -> object:
+        return await person.suggest("join", "administration", "number 1")
+
+    async def read(self, person: Person) -> object:
+        return await person.slash("programme")
+
+
+async def ok(person: Person) -> object:
+    return await person.slash("ok")
+
+
+async def measure(folder: Path, quick: bool) -> list[Line]:
+    rounds, bursts = (3, 2) if quick else (12, 5)
+    bare, atelier = await both(folder, people=rounds * BLOCK + bursts * BURST)
+    try:
+        guild = atelier.guilds[0]
+        room = Room(bare, atelier, await open_session(guild), await ask(guild))
+        await _rest(room)
+        lines = [_memory(room)]
+        disk = await _one_by_one(room, rounds, folder)
+        lines += [*_waits(room), Line("this disk, to keep two pages for good, p50", p50(disk), "ms")]
+        return lines + await _bursts(room, spans(bursts, BURST), after=rounds * BLOCK)
+    finally:
+        await bare.close()
+        await atelier.close()
+
+
+def _memory(room: Room) -> Line:
+    what = f"memory with {len(room.atelier.people[0]):,} members"
+    return Line(what, room.atelier.memory_mb(), "MB", room.bare.memory_mb(), 1.6)
+
+
+async def _one_by_one(room: Room, rounds: int, folder: Path) -> list[float]:
+    acts: dict[str, Act] = {
+        "a durable sign-in": room.sign_in,
+        "a prompt answer": room.answer,
+        "a key message": room.write,
+        "autocomplete over 200 administrations": room.type,
+        "/programme": room.read,
+    }
+    disk = []
+    for block in spans(rounds, BLOCK):
+        for what, act in acts.items():
+            room.found["ok"] += await _block(room.bare, block, ok)
+            room.found[what] += await _block(room.atelier, block, act)
+            disk += disk_ms(folder, 4)
+    return disk
+
+
+async def _block(stand: Stand, block: range, act: Act) -> list[float]:
+    found = []
+    for number in block:
+        await act(stand.people[0][number])
+        found.append(_latency(stand.server.interactions[-1]))
+    await asyncio.sleep(0.3)  # what it set off is not counted against the other bot
+    return found
+
+
+def _latency(interaction: Interaction) -> float:
+    assert interaction.latency_ms is not None, f"{interaction.name} was not answered"
+    return interaction.latency_ms
+
+
+def _waits(room: Room) -> list[Line]:
+    bare = room.found.pop("ok")
+    lines = []
+    for what, found in room.found.items():
+        target = 1.5 if what == "a durable sign-in" else None
+        lines.append(Line(f"{what}, p50", p50(found), "ms", p50(bare), target))
+        lines.append(Line(f"{what}, p99", p99(found), "ms", p99(bare)))
+    return lines
+
+
+async def _bursts(room: Room, bursts: Sequence[range], after: int) -> list[Line]:
+    """From the first press to the last answer; processor time with all that it sets off."""
+    walls: dict[str, list[float]] = defaultdict(list)
+    processor: dict[str, float] = defaultdict(float)
+    for burst in bursts:
+        for stand, act in ((room.bare, ok), (room.atelier, room.sign_in)):
+            people = [stand.people[0][after + number] for number in burst]
+            before = stand.cpu_s()
+            walls[stand.folder.name].append(await _at_once(stand, people, act))
+            await stand.quiet()
+            processor[stand.folder.name] += (stand.cpu_s() - before) * 1000 / len(bursts) / BURST
+    return [
+        Line(f"{BURST} sign-ins at once, until the last is answered, p50", p50(walls["atelier"]), "ms",
+             p50(walls["bare"]), 1.5),
+        Line("processor time of one of them", processor["atelier"], "ms", processor["bare"]),
+    ]  # fmt: skip
+
+
+async def _at_once(stand: Stand, people: Sequence[Person], act: Act) -> float:
+    await at_once(people, act)
+    these = stand.server.interactions[-len(people) :]
+    began = min(it.began for it in these)
+    return max((it.began - began) * 1000 + _latency(it) for it in these)
+
+
+async def _rest(room: Room) -> None:
+    await asyncio.sleep(2)
+    for stand in (room.bare, room.atelier):
+        await stand.quiet()

@@ -1,0 +1,91 @@
+"""What a measure finds, and the few statistics it takes."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+Measure = Callable[[Path, bool], Awaitable[list["Line"]]]
+"""Measures in a folder of its own; the flag asks for less, sooner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure; `bare` is what it is compared with, `target` what their ratio, else `found`, may be at most."""
+
+    what: str
+    found: float
+    unit: str
+    bare: float | None = None
+    target: float | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        return self.found / self.bare if self.bare else None
+
+    @property
+    def met(self) -> bool | None:
+        """None where nothing was asked."""
+        compared = self.found if self.ratio is None else self.ratio
+        return None if self.target is None else compared <= self.target
+
+
+def percentile(values: Iterable[float], share: float) -> float:
+    ranked = sorted(values)
+    return ranked[min(int(len(ranked) * share), len(ranked) - 1)]
+
+
+def p50(values: Iterable[float]) -> float:
+    return percentile(values, 0.5)
+
+
+def p99(values: Iterable[float]) -> float:
+    return percentile(values, 0.99)
+
+
+def disk_ms(folder: Path, times: int = 20) -> list[float]:
+    """How long this disk takes to keep two pages for good: the least that a durable answer can cost."""
+    file = os.open(folder / "disk", os.O_CREAT | os.O_WRONLY)
+    try:
+        return [_keep(file, place) for place in range(times)]
+    finally:
+        os.close(file)
+
+
+def _keep(file: int, place: int) -> float:
+    os.pwrite(file, b"x" * 8192, place * 8192)
+    began = time.perf_counter()
+    os.fdatasync(file)
+    return (time.perf_counter() - began) * 1000
+
+
+async def at_once(people: Iterable[T], act: Callable[[T], Coroutine[Any, Any, R]]) -> list[R]:
+    """All of them begin now; every few, the stand-in, which is one process, hears what the bot has to say."""
+    begun = []
+    for number, person in enumerate(people):
+        begun.append(asyncio.create_task(act(person)))
+        if number % 5 == 4:
+            await asyncio.sleep(0)
+    return await asyncio.gather(*begun)
+
+
+async def lag_ms(found: list[float], every_s: float = 0.005) -> None:
+    """Until cancelled, note how late this process is by itself, which also plays Discord."""
+    loop = asyncio.get_running_loop()
+    while True:
+        due = loop.time() + every_s
+        await asyncio.sleep(every_s)
+        found.append(max(loop.time() - due, 0.0) * 1000)
+
+
+def spans(count: int, size: int) -> Sequence[range]:
+    """`count` ranges of `size` numbers, one after the other."""
+    return [range(number * size, (number + 1) * size) for number in range(count)]

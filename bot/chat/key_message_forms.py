@@ -9,7 +9,6 @@ from bot.chat.forms import explanation, form, menu_field, text_field
 from bot.chat.presenters.key_messages import text_label
 from bot.chat.presenters.people import language_name
 from bot.chat.router import Pressed
-from bot.chat.user_text import quoted
 from bot.domain.key_messages import longest_translation
 from bot.services.key_messages import KeyMessage
 
@@ -71,7 +70,7 @@ def translation_form(call: Call, message: KeyMessage) -> discord.ui.Modal:
         )
         for code in wanted
     ]
-    original = f"*{text_label(message.language, original=True)}*\n{quoted(message.text)}"
+    original = f"{text_label(message.language, original=True)}\n{message.text}"
     return form(
         _("Translate %(reference)s, version %(version)s", reference=message.reference, version=message.version),
         f"synthesis:translate:{message.reference}:{message.version}:{message.revisions}",

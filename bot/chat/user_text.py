@@ -20,7 +20,6 @@ _PILE = re.compile(
 )
 """More marks on one letter than any language has cover the lines above and below."""
 _ISOLATE, _END = "\u2068", "\u2069"
-_EVERYONE = re.compile("@(?=everyone|here)")
 PAIRED = ("```", "||")
 """Marks that run on, past the end of a text, to the next of their kind."""
 
@@ -52,8 +51,8 @@ def quoted(text: str) -> str:
 
 
 def contained(text: str) -> str:
-    """With its markdown, of which nothing runs on into what follows, nor looks as if it called everyone."""
-    text = re.sub(r"^(\s*)>>>(?= )", r"\1>", _EVERYONE.sub("@\u200b", text), flags=re.MULTILINE)
+    """With its markdown, of which nothing runs on into what follows."""
+    text = re.sub(r"^(\s*)>>>(?= )", r"\1>", text, flags=re.MULTILINE)
     for mark in PAIRED:
         if text.count(mark) % 2:
             before, _, after = text.rpartition(mark)

@@ -57,7 +57,6 @@ def test_a_quote_holds_all_of_it_and_nothing_else(typed: str, shown: str) -> Non
 def test_what_an_organiser_wrote_ends_where_it_ends() -> None:
     assert contained("**Lunch** at ||noon|| or ||one") == "**Lunch** at ||noon|| or \\|\\|one"
     assert contained(">>> one\n>>> two") == "> one\n> two"
-    assert contained("@everyone, hello") == "@\u200beveryone, hello"
 
 
 def test_a_file_has_names_as_they_are() -> None:

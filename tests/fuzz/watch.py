@@ -27,8 +27,8 @@ BROKEN = {
 EVERYWHERE = {
     "everything after it quoted": re.compile(r"^\s*>>> ", re.MULTILINE),
     "half a character": re.compile("[\ud800-\udfff]"),
-    "a mention of everyone": re.compile(r"@(?:everyone|here)\b"),
 }
+EVERYONE = re.compile(r"@(?:everyone|here)\b")
 
 
 class Watch:
@@ -65,6 +65,8 @@ class Watch:
             yield "code that is not closed"
         if own_words:
             return
+        if EVERYONE.search(text):
+            yield "a mention of everyone"
         ours = "\n".join(line for line in text.split("\n") if not line.startswith("> "))
         bare = LINK.sub("", STAMP.sub("", ESCAPED.sub("x", ours)))
         yield from (name for name, found in BROKEN.items() if found.search(bare))

@@ -92,7 +92,9 @@ def _for_readme(results: Path, folder: Path) -> None:
 
 async def _plots(file: Path, target: Path) -> None:
     async with chromium() as browser, visited(browser, file) as page:
-        await page.locator("#section-3").evaluate("each => each.scrollIntoView()")
+        await page.locator("h2:has-text('Attendance'), h3:has-text('Through the day')").last.evaluate(
+            "each => each.scrollIntoView()"
+        )
         await page.screenshot(path=target)
 
 

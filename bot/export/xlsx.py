@@ -35,7 +35,7 @@ def write_xlsx(tables: Sequence[Table], workshop: Workshop, language: str, targe
     book.properties.title = _.of(workshop.title)
     book.properties.creator = "Atelier"
     book.properties.created = book.properties.modified = now.replace(tzinfo=None, microsecond=0)
-    styles = style.styles_of(book)
+    styles = style.styles_of(book, _)
     with ExitStack() as stack:
         bodies, counts = [], {}
         for table in tables:

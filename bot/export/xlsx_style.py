@@ -7,14 +7,15 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.export.table import Column, Type
 from bot.export.xlsx_rows import Styles
+from bot.i18n.catalogue import Phrases
 
 INSTANT = "yyyy-mm-dd hh:mm:ss"
-_BOOLEAN = '"TRUE";"TRUE";"FALSE"'  # Excel says it in its reader's language; LibreOffice needs to be told
 _TOP = Alignment(horizontal="left", vertical="top")
 _WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _COUNTED = Alignment(horizontal="right", vertical="top", indent=1)
@@ -25,14 +26,15 @@ _RULE = Border(bottom=Side("thin", color="44546A"))
 _WIDE = {
     **dict.fromkeys(("text", "detail"), 50),
     **dict.fromkeys(("options", "title", "reason", "key"), 40),
-    **dict.fromkeys(("name", "author", "actor"), 28),
+    **dict.fromkeys(("name", "author", "actor"), 36),
+    **dict.fromkeys(("session_id", "prompt_id", "question_id", "evaluation_id", "option_ids"), 20),
     **dict.fromkeys(("action", "target", "sources", "channel_id", "message_id", "timezone"), 22),
 }
 """Widths of columns that hold sentences or names, in characters."""
 _NARROWEST, _WIDEST_HEADING = 10, 24
 
 
-def styles_of(book: Workbook) -> Styles:
+def styles_of(book: Workbook, _: Phrases) -> Styles:
     """Numbers of the styles that rows refer to, made known to `book`."""
     return Styles(
         text=_number(book, _TOP),
@@ -40,8 +42,14 @@ def styles_of(book: Workbook) -> Styles:
         number=_number(book, _COUNTED),
         decimals=_number(book, _COUNTED, "0.00"),
         instant=_number(book, _TOP, INSTANT),
-        boolean=_number(book, _TOP, _BOOLEAN),
+        boolean=_number(book, _TOP, _boolean(_)),
     )
+
+
+def _boolean(_: Phrases) -> str:
+    """Excel says true and false in its reader's language by itself; LibreOffice needs to be told."""
+    true, false = _("TRUE"), _("FALSE")
+    return f'"{true}";"{true}";"{false}"'
 
 
 def _number(book: Workbook, alignment: Alignment, number_format: str = "General") -> int:
@@ -60,10 +68,10 @@ def as_heading(cell: Cell | MergedCell) -> None:
 
 def width(column: Column, heading: str) -> float:
     """Wide enough for what `column` holds, and for its heading on two lines or so."""
-    held = 20 if column.type is Type.INSTANT else _WIDE.get(column.name, 14)
-    if column.type in (Type.NUMBER, Type.BOOLEAN):
-        held = _NARROWEST
     longest_word = max(len(word) for word in heading.split())
+    if column.type in (Type.NUMBER, Type.BOOLEAN):
+        return max(_NARROWEST, longest_word + 4)
+    held = 20 if column.type is Type.INSTANT else _WIDE.get(column.name, 14)
     return max(held, min(len(heading) + 4, _WIDEST_HEADING), longest_word + 4)
 
 
@@ -72,6 +80,7 @@ def printable(sheet: Worksheet) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     footer = HeaderFooterItem()
     footer.center.text = "&A — &P / &N"

@@ -97,6 +97,11 @@ async def test_flags_and_numbers_are_no_text(book: Book) -> None:
     book.was_there(who, "opening", at(15, 10), at(15, 10, 30))
     sheet = (await as_xlsx(book))["Attendance"]
     assert [sheet["F2"].value, sheet["F2"].number_format, sheet["J2"].value] == [30, "0.00", False]
+    french = (await as_xlsx(book, "fr"))["Présences"]
+    assert [sheet["J2"].number_format, french["J2"].number_format] == [
+        '"TRUE";"TRUE";"FALSE"',
+        '"VRAI";"VRAI";"FAUX"',
+    ]
 
 
 async def test_sheet_names_are_short_and_unique_in_every_language(book: Book) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from bot.rehearsal.discord_server import Exchange, Message
 from tests.e2e.harness import Stage
 from tests.e2e.session_room import SessionRoom
@@ -13,11 +16,11 @@ async def test_each_answer_is_read_once_however_it_is_cut_off(stage: Stage) -> N
     room = SessionRoom(stage)
     await room.open([])
     faults = stage.server.faults
-    provoked = {
-        "cut before Discord has it": lambda: faults.cut("POST", CALLBACK),
-        "cut before Discord says that it has it": lambda: faults.cut("POST", CALLBACK, before=False),
-        "refused with 503": lambda: faults.refuse("POST", CALLBACK, 503),
-        "taken, and answered with 502": lambda: faults.refuse("POST", CALLBACK, 502, before=False),
+    provoked: dict[str, Callable[[], object]] = {
+        "cut before Discord has it": partial(faults.cut, "POST", CALLBACK),
+        "cut before Discord says that it has it": partial(faults.cut, "POST", CALLBACK, before=False),
+        "refused with 503": partial(faults.refuse, "POST", CALLBACK, 503),
+        "taken, and answered with 502": partial(faults.refuse, "POST", CALLBACK, 502, before=False),
     }
     for what, provoke in provoked.items():
         provoke()

@@ -91,7 +91,7 @@ def _for_readme(results: Path, folder: Path) -> None:
 
 
 async def _plots(file: Path, target: Path) -> None:
-    async with chromium() as browser, visited(browser, file) as page:
+    async with chromium() as browser, visited(browser, file, 860) as page:
         await page.locator("h2:has-text('Attendance'), h3:has-text('Through the day')").last.evaluate(
             "each => each.scrollIntoView()"
         )

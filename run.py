@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from pathlib import Path
 
-# What is loaded now stays: looking through it for garbage again and again takes a quarter of a start.
-gc.disable()
-from bot import commands  # noqa: E402
+from bot.loading import for_good
 
-gc.freeze()
-gc.enable()
+with for_good():
+    from bot import commands
 
 
 def parser() -> argparse.ArgumentParser:

@@ -11,14 +11,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-import discord
-
-from bot import app, log
-from bot.chat.connection import CannotConnect, why
+from bot import log
 from bot.domain.programme import Workshop
 from bot.export.errors import ExportError, NoDatabase, UnknownLanguage
 from bot.export.files import Format, export, export_all
 from bot.i18n.catalogue import available
+from bot.loading import for_good
 from bot.new_workshop import AlreadyThere, Faulty, write_new_workshop
 from bot.new_workshop.answers import WrongAnswer
 from bot.new_workshop.asking import Given, answers
@@ -51,6 +49,12 @@ def do(arguments: argparse.Namespace) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    with for_good():  # here, since no other command speaks to Discord: each would take twice as long to start
+        import discord
+
+        from bot import app
+        from bot.chat.connection import CannotConnect, why
+
     settings, workshops = _configuration(arguments.config)
     try:
         secret = token(os.environ)

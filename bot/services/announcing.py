@@ -165,11 +165,11 @@ async def _say(room: Room, herald: Herald, announcement: Announcement, row: Row)
         return await _end(room, announcement.key, Status.CANCELLED)
     if is_past_grace(room, announcement.due):
         return await _end(room, announcement.key, Status.SKIPPED, TOO_LATE)
-    async with room.database.transaction() as tx:
-        if not await kept.claim(tx, row, room.now(), wording.print, wording.channel):
-            return None
+    words, channel = wording.print, wording.channel
+    if not await room.database.write(lambda tx: kept.claim(tx, row, room.now(), words, channel)):
+        return None
     message = await herald.say(room, announcement.key, wording)
-    return await _said(room, herald, announcement, row, wording.channel, Found(message, room.now()))
+    return await _said(room, herald, announcement, row, channel, Found(message, room.now()))
 
 
 def is_held_back(room: Room, row: Row) -> bool:

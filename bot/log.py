@@ -6,8 +6,6 @@ import json
 import logging
 from datetime import UTC, datetime
 
-import discord
-
 PLAIN = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 STRUCK_OUT = "[token]"
 LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
@@ -44,6 +42,8 @@ class Discreet(logging.Formatter):
 
 def set_up(level: str, form: str, secret: str) -> None:
     """Write the log to standard error from `level` on, in `form` (text or json), without `secret`."""
+    import discord  # the other commands have no need of it
+
     handler = logging.StreamHandler()
     handler.setFormatter(Discreet(JsonFormatter() if form == "json" else logging.Formatter(PLAIN), secret))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)

@@ -78,18 +78,22 @@ class Postroom:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), AGAIN.total_seconds() if left else None)
             self._wake.clear()
-            left = await self.bring_all()
+            try:
+                left = await self.bring_all()
+            except Exception:
+                log.exception("The letters could not be looked through, tried again in a moment")
+                left = True
 
     async def bring_all(self) -> bool:
         """Bring what waits, those never tried first; True where some is left, to be tried again."""
         left = False
         for room in self._rooms:
-            try:
-                for row in await kept.open_ones(room.database, room.id):
+            for row in await kept.open_ones(room.database, room.id):
+                try:
                     left |= not await self._see_to(room, row)
-            except Exception:  # a full disk, a locked database: nothing is lost by trying again
-                log.exception("The letters of %s could not be seen to, tried again in a moment", room.id)
-                left = True
+                except Exception:  # a full disk, a locked database: nothing is lost by trying again
+                    log.exception("A letter for %s could not be seen to, tried again in a moment", row["key"])
+                    left = True
         return left
 
     async def _see_to(self, room: Room, row: Row) -> bool:

@@ -134,6 +134,8 @@ class FakeCourier:
             raise CannotSay("50007", lasting=True)
         if trouble == "refuse":
             raise CannotSay("503", lasting=False)
+        if trouble == "stumble":
+            raise RuntimeError("Session is closed")
         it = Brought(len(self.brought) + 1, letter.to.name, letter.text, self.clock.now())
         self.brought.append(it)
         if trouble == "crash after":

@@ -19,13 +19,17 @@ Measure = Callable[[Path, bool], Awaitable[list["Line"]]]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One figure; `bare` is what it is compared with, `target` what their ratio, else `found`, may be at most."""
+    """One figure; `bare` is what it is compared with, `target` what their ratio, else `found`, may be at most.
+
+    Growth is compared with the smallest size, in the place of the bare bot.
+    """
 
     what: str
     found: float
     unit: str
     bare: float | None = None
     target: float | None = None
+    against: str = "bare"
 
     @property
     def ratio(self) -> float | None:

@@ -18,7 +18,9 @@ NOTES = "notes.md"
 
 
 def plain(line: Line) -> str:
-    compared = f"   bare {_amount(line.bare, line.unit)}, × {line.ratio:.2f}" if line.bare and line.ratio else ""
+    compared = (
+        f"   {line.against} {_amount(line.bare, line.unit)}, × {line.ratio:.2f}" if line.bare and line.ratio else ""
+    )
     return f"{line.what:<72} {_amount(line.found, line.unit):>12}{compared}{_verdict(line, '   ')}"
 
 
@@ -43,7 +45,7 @@ def page(found: Mapping[str, Sequence[Line]], notes: str) -> str:
 
 
 def _table(lines: Sequence[Line]) -> str:
-    rows = ["| | Atelier | bare | ratio | target | |", "|---|--:|--:|--:|--:|---|"]
+    rows = [f"| | Atelier | {lines[-1].against} | ratio | target | |", "|---|--:|--:|--:|--:|---|"]
     for it in lines:
         bare, ratio = (_amount(it.bare, it.unit), f"{it.ratio:.2f}") if it.bare and it.ratio else ("", "")
         target = "" if it.target is None else f"≤ {_target(it)}"

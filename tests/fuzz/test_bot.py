@@ -41,7 +41,7 @@ def _as_the_client_lets_through() -> Iterator[None]:
         assume(False)
 
 
-@examples(200)
+@examples(140)
 @given(opener=st.sampled_from(OPENED_BY), english=st.booleans(), entries=tree.entries())
 def test_whatever_is_written_in_a_form_is_kept_whole_or_given_back(
     stage: FuzzStage, opener: str, english: bool, entries: tree.Entries
@@ -113,7 +113,7 @@ def test_a_strange_file_is_taken_or_refused_kindly_in_bounded_memory(stage: Fuzz
     assert most - before < 150, f"{most - before} MiB more than before"
 
 
-@examples(80)
+@examples(50)
 @given(command=st.sampled_from(["roster import", "attendance import"]), file=uploads.damaged())
 def test_a_damaged_file_is_taken_or_refused_kindly(stage: FuzzStage, command: str, file: File) -> None:
     stage.run(_brought(stage, command, file))
@@ -144,7 +144,7 @@ async def _sent_of(stage: FuzzStage, file: File) -> int:
     return max(kept.sent for kept in files.all() if kept.filename == file.filename)
 
 
-@examples(25)
+@examples(20)
 @given(name=values.names(), text=values.text(1, 300))
 def test_whatever_someone_is_called_they_take_part(stage: FuzzStage, name: str, text: str) -> None:
     stage.run(_take_part(stage, name, text))
@@ -164,7 +164,7 @@ async def _take_part(stage: FuzzStage, name: str, text: str) -> None:
         await stage.act(stage.aide.slash(command))
 
 
-@examples(200)
+@examples(140)
 @given(data=st.data())
 def test_whatever_is_typed_in_an_option_is_taken_or_refused_kindly(stage: FuzzStage, data: st.DataObject) -> None:
     commands = [c for c in tree.commands(stage.stage.server) if c.is_free and not c.takes_file]
@@ -180,7 +180,7 @@ async def _use(stage: FuzzStage, person: Person, command: str, options: dict[str
     await stage.act(person.slash(command, force=True, options=options))
 
 
-@examples(60)
+@examples(50)
 @given(data=st.data())
 def test_whatever_is_searched_for_there_are_suggestions_or_none(stage: FuzzStage, data: st.DataObject) -> None:
     declared = [

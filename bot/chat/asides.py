@@ -51,7 +51,7 @@ def _post_now(room: Room, troubles: Sequence[Known]) -> discord.ui.View | None:
         return None
     label = " / ".join(dict.fromkeys(phrases(language)("Post now") for language in room.workshop.languages))
     _ = phrases(room.workshop.first_language)
-    names = [(organisers.announcement_name(_, it), it.key) for it in unsaid]
+    names = [(organisers.announcement_name(_, it, str), it.key) for it in unsaid]
     if len(unsaid) <= BUTTONS:
         return buttons(*([button(f"{label}{_(':')} {name}", f"announce:now:{key}")] for name, key in names))
     return buttons([menu("announce:now", names[:MENU], placeholder=label)])

@@ -39,6 +39,8 @@ DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 """What a file that cannot be written says: of these, the key file's reach us as they are."""
 UNKNOWN_INTERACTION = 10062
 """What Discord says to an answer after its 3 seconds (Discord, JSON Error Codes)."""
+CODES = (errors.WrongCode, errors.TooManyTries)
+"""A code that was not right is not worth keeping."""
 FOUND = 100
 """Most characters shown of what was typed in an option."""
 
@@ -117,6 +119,8 @@ def _known(_: Phrases, error: BaseException) -> str | None:
     match error:
         case errors.NotAllowed(needs="organiser"):
             return _("Only the organisers can do this. /help says what you can do here.")
+        case errors.NotYourTurn():
+            return _("It is another delegation's turn: only they, or a facilitator, can pass it on.")
         case errors.NotAllowed():
             return _("Only the facilitators and the organisers can do this. /help says what you can do here.")
         case errors.NotJoined():
@@ -137,6 +141,8 @@ def _known(_: Phrases, error: BaseException) -> str | None:
             return _("This command has changed. Restart Discord and try again; /help says what there is.")
         case errors.OutOfRange(least=least, most=most):
             return _("That number is out of range: it goes from %(least)s to %(most)s.", least=least, most=most)
+        case errors.AlreadyJoined():
+            return _("You already belong to this delegation: nothing to do.")
         case errors.CodeNeeded():
             return _("Please add the code you were given.")
         case errors.WrongCode():
@@ -164,13 +170,23 @@ def _about_things(_: Phrases, error: BaseException) -> str | None:
         case errors.NotPublished(what=what):
             return _("%(what)s is not published: only published key messages can be endorsed.", what=_said(what))
         case errors.Unknown(what=what):
-            return _("I do not find “%(what)s”. Pick one from the list.", what=_said(what))
+            return _("I cannot find “%(what)s”. Pick one from the list.", what=_said(what))
         case errors.SessionNotOpen(opens=datetime() as opens):
             return _("Signing in opens %(when)s. Come back then.", when=stamp(opens, "R"))
         case errors.SessionNotOpen():
             return _("No session is open, and none is still to come.")
+        case errors.AnotherInProgress(title=title):
+            return _(
+                "“%(session)s” is still open. Close it first, with /session end, or pick the one to open in the option "
+                "“session”.",
+                session=_.of(title),
+            )
+        case errors.SessionNotInProgress():
+            return _("This session is not in progress: there is nothing to close.")
         case errors.SessionIsOver():
             return _("This session has begun, ended or been cancelled: it can no longer be changed so.")
+        case errors.PromptIsClosed():
+            return _("This question is already closed: nothing was changed.")
         case errors.PromptNotOpen():
             return _("No question is open at the moment.")
         case errors.PromptStillOpen():
@@ -180,7 +196,7 @@ def _about_things(_: Phrases, error: BaseException) -> str | None:
         case errors.TurnIsOver():
             return _("It has already gone on to the next one. Nothing was changed.")
         case errors.FloorClosed():
-            return _("The floor cannot be asked for at the moment. It can during a session, while it is open.")
+            return _("You cannot ask for the floor at the moment. You can during a session, while its queue is open.")
         case errors.NotWaiting():
             return _("You are not in the queue for the floor. Ask for it with /floor request.")
         case errors.EvaluationNotOpen(opens=datetime() as opens):
@@ -205,7 +221,7 @@ def _about_things(_: Phrases, error: BaseException) -> str | None:
         case errors.BadFile(faults=faults):
             return bad_file(_, faults)
         case errors.BadLink():
-            return _("That is no web address. It begins with https:// and has no spaces.")
+            return _("That is not a web address. It begins with https:// and has no spaces.")
         case errors.NothingToDo():
             return _("That is already so: nothing was changed.")
         case CannotSay(why=why):
@@ -240,9 +256,10 @@ def _about_texts(_: Phrases, error: BaseException) -> str | None:
             )
         case errors.TooManyMessages(limit=limit):
             return _.n(
-                "Your administration has already sent its %(count)s message. You can edit it with /keymessage write.",
-                "Your administration has already sent its %(count)s messages. You can edit them with "
-                "/keymessage write.",
+                "Your administration has already sent its %(count)s message. To edit it, pick it in the option "
+                "“message” of /keymessage write.",
+                "Your administration has already sent its %(count)s messages. To edit one, pick it in the option "
+                "“message” of /keymessage write.",
                 limit,
             )
         case errors.NotYours():
@@ -302,6 +319,8 @@ def _said(words: str) -> str:
 
 def _given_back(_: Phrases, interaction: discord.Interaction, error: BaseException) -> str | None:
     """All that was typed: the error has it, or else the form whose sending failed, whatever the reason."""
+    if isinstance(error, CODES):
+        return None
     text = error.text if isinstance(error, errors.WorkshopError) else None
     if not text and interaction.type is discord.InteractionType.modal_submit:
         data: Any = interaction.data or {}

@@ -139,4 +139,4 @@ async def announcements_unsaid(interaction: discord.Interaction, typed: str) -> 
 
 def _announcements(call: Call, known: Iterable[Known], typed: str) -> list[Choice]:
     f = call.formats
-    return matching([(f"{f.moment(it.due)} · {announcement_name(call._, it)}", it.key) for it in known], typed)
+    return matching([(f"{f.moment(it.due)} · {announcement_name(call._, it, str)}", it.key) for it in known], typed)

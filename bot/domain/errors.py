@@ -2,9 +2,10 @@
 
 WorkshopError
 ├── UnknownSession, UnknownPrompt, UnknownAdministration, UnknownMessage, UnknownAnnouncement
-├── SessionIsOver, SessionNotOpen, NotBegun, NothingOpen
-├── NotJoined, NotInWorkshop, NotAllowed, WrongCode, TooManyTries, CodeNeeded
-├── PromptClosed, PromptSealed, PromptStillOpen, PromptAlreadyAsked, PromptNamesNobody, TurnIsOver, NotAnOption
+├── SessionIsOver, SessionNotInProgress, AnotherInProgress, SessionNotOpen, NotBegun, NothingOpen
+├── NotJoined, AlreadyJoined, NotInWorkshop, NotAllowed, NotYourTurn, WrongCode, TooManyTries, CodeNeeded
+├── PromptClosed, PromptIsClosed, PromptSealed, PromptStillOpen, PromptAlreadyAsked, PromptNamesNobody
+├── TurnIsOver, NotAnOption
 ├── BadQuestion, AnonymousByAdministration
 ├── FloorClosed, NotWaiting
 ├── EvaluationClosed, EvaluationNotOpen
@@ -18,6 +19,8 @@ WorkshopError
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from bot.domain.text import Text
 
 
 class WorkshopError(Exception):
@@ -83,6 +86,18 @@ class SessionIsOver(WorkshopError):
     def __init__(self, session: str) -> None:
         super().__init__(session)
         self.session = session
+
+
+class SessionNotInProgress(SessionIsOver):
+    """It has not begun, or has ended: there is nothing to close."""
+
+
+class AnotherInProgress(WorkshopError):
+    """The session called `title` is in progress, and nobody said which other one is to open."""
+
+    def __init__(self, title: Text) -> None:
+        super().__init__(title)
+        self.title = title
 
 
 class SessionNotOpen(WorkshopError):
@@ -159,6 +174,13 @@ class PromptNamesNobody(WorkshopError):
     """Who has answered an anonymous question is not known, so nobody can be reminded."""
 
 
+class NotYourTurn(NotAllowed):
+    """In a round only the administration whose turn it is, or a facilitator, goes on to the next."""
+
+    def __init__(self) -> None:
+        super().__init__("facilitator")
+
+
 class TurnIsOver(WorkshopError):
     """In a round or on the floor, it is `speaking`'s turn by now, or nobody's (None)."""
 
@@ -200,6 +222,10 @@ class EvaluationNotOpen(WorkshopError):
 
 class PromptNotOpen(WorkshopError):
     """No such question is open."""
+
+
+class PromptIsClosed(PromptNotOpen):
+    """The one that was named, and others may be open."""
 
 
 class PromptAlreadyAsked(WorkshopError): ...
@@ -302,3 +328,7 @@ class BadFile(WorkshopError):
 
 class NothingToDo(WorkshopError):
     """What was asked is already so."""
+
+
+class AlreadyJoined(NothingToDo):
+    """They belong to that delegation."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.errors import SessionIsOver, UnknownSession
+from bot.domain.errors import SessionIsOver, SessionNotInProgress, UnknownSession
 from bot.domain.programme import Day, Session, Workshop
 
 REOPENED_FOR = timedelta(minutes=15)
@@ -177,9 +177,9 @@ def opened(slot: Slot, at: datetime) -> Slot:
 
 
 def ended(slot: Slot, at: datetime) -> Slot:
-    """The session closed at `at`; `SessionIsOver` where it is not open."""
+    """The session closed at `at`; `SessionNotInProgress` where it is not open."""
     if not slot.is_open:
-        raise SessionIsOver(slot.id)
+        raise SessionNotInProgress(slot.id)
     return replace(slot, status=SessionStatus.ENDED, ended_at=at)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import aiosqlite
 
-from bot.domain.errors import PromptClosed, PromptNamesNobody, PromptNotOpen, PromptStillOpen
+from bot.domain.errors import PromptClosed, PromptIsClosed, PromptNamesNobody, PromptStillOpen
 from bot.domain.instants import read
 from bot.domain.programme import Administration, AnsweredBy, Question
 from bot.domain.prompts import Said, checked
@@ -146,11 +146,11 @@ async def standing(room: Room, prompt: Prompt) -> Standing:
 async def awaited(room: Room, prompt: str, actor: str) -> list[tuple[Administration, list[Participant]]]:
     """The administrations to be reminded, each with its people.
 
-    Raises `PromptNotOpen` once it is closed, `PromptNamesNobody` where it is anonymous.
+    Raises `PromptIsClosed` once it is, `PromptNamesNobody` where it is anonymous.
     """
     asked = await find(room, prompt)
     if not asked.is_open:
-        raise PromptNotOpen
+        raise PromptIsClosed
     silent = (await standing(room, asked)).awaited
     async with room.database.transaction() as tx:
         await audit.record(tx, room.id, room.now(), actor, "prompt nudge", prompt)

@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.domain.announcements import Announcement, Kind, Status, key_of
 from bot.domain.errors import NothingToDo, TextEmpty, UnknownAnnouncement
 from bot.domain.instants import read, written
-from bot.domain.text import is_blank
+from bot.domain.text import Text, is_blank
 from bot.services.announcing import is_meant
 from bot.services.people import Person
 from bot.services.room import Room
@@ -33,7 +33,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An announcement and what became of it; `fault` says why it was skipped or failed."""
+    """An announcement and what became of it; `fault` says why it was skipped or failed.
+
+    `about` is the title of its session, or what an organiser wrote.
+    """
 
     key: str
     kind: Kind
@@ -42,9 +45,10 @@ class Known:
     due: datetime
     status: Status
     fault: str | None
+    about: Text | None
 
     @classmethod
-    def of(cls, row: Row) -> Known:
+    def of(cls, room: Room, row: Row) -> Known:
         return cls(
             row["key"],
             Kind(row["kind"]),
@@ -53,7 +57,17 @@ class Known:
             read(row["due_at"]),
             Status(row["status"]),
             row["fault"],
+            _about(room, row),
         )
+
+
+def _about(room: Room, row: Row) -> Text | None:
+    if slot := room.schedule.slots.get(row["session"]):
+        return slot.session.title
+    if Kind(row["kind"]) is Kind.NOTICE:
+        texts: Text = json.loads(row["payload"])
+        return texts
+    return None
 
 
 async def draft(room: Room, person: Person, texts: Mapping[str, str], due: datetime | None) -> Draft:
@@ -128,12 +142,12 @@ async def find(room: Room, key: str) -> Known:
     row = await kept.one(room.database, room.id, key)
     if row is None:
         raise UnknownAnnouncement(key)
-    return Known.of(row)
+    return Known.of(room, row)
 
 
 async def ahead(room: Room, most: int) -> list[Known]:
     """The next announcements to be said."""
-    return [Known.of(row) for row in await kept.ahead(room.database, room.id, most)]
+    return [Known.of(room, row) for row in await kept.ahead(room.database, room.id, most)]
 
 
 async def unsaid(room: Room, most: int) -> list[Known]:
@@ -148,9 +162,9 @@ async def in_trouble(room: Room, most: int) -> list[Known]:
 
 async def in_trouble_of(room: Room, keys: Iterable[str]) -> list[Known]:
     """Those of `keys` that were late, skipped or have failed, by due time."""
-    found = [Known.of(row) for row in await kept.by_keys(room.database, room.id, keys)]
+    found = [Known.of(room, row) for row in await kept.by_keys(room.database, room.id, keys)]
     return [it for it in found if it.status in (Status.LATE, Status.SKIPPED, Status.FAILED)]
 
 
 async def _in_states(room: Room, states: tuple[Status, ...], most: int) -> list[Known]:
-    return [Known.of(row) for row in await kept.in_states(room.database, room.id, states, most)]
+    return [Known.of(room, row) for row in await kept.in_states(room.database, room.id, states, most)]

@@ -33,7 +33,7 @@ async def held_back(room: Room) -> list[Known]:
     if room.paused_at is None:
         raise NothingToDo
     rows = await kept.open_ones(room.database, room.id, room.now())
-    return [Known.of(row) for row in rows if is_held_back(room, row)]
+    return [Known.of(room, row) for row in rows if is_held_back(room, row)]
 
 
 async def resume(room: Room, actor: str, *, say: bool) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import aiosqlite
 
-from bot.domain.errors import PromptAlreadyAsked, PromptNotOpen, UnknownPrompt
+from bot.domain.errors import PromptAlreadyAsked, PromptIsClosed, PromptNotOpen, UnknownPrompt
 from bot.domain.instants import read
 from bot.domain.programme import AnsweredBy, Option, PromptKind, Question, Scale
 from bot.domain.prompts import Written, improvise
@@ -130,12 +130,12 @@ async def latest(room: Room, *, open_only: bool) -> Prompt:
 
 
 async def close(room: Room, prompt: str, actor: str) -> Prompt:
-    """No more answers; `PromptNotOpen` where it is closed already."""
+    """No more answers; `PromptIsClosed` where it is closed already."""
     await find(room, prompt)
     async with room.database.transaction() as tx:
         row = await kept.one_in(tx, room.id, prompt)
         if row is None or row["closed_at"]:
-            raise PromptNotOpen
+            raise PromptIsClosed
         closing = prompt_of(row)
         await kept.close(tx, room.id, prompt, room.now())
         if closing.question.anonymous:

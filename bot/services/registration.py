@@ -7,8 +7,9 @@ import hashlib
 import hmac
 import unicodedata
 
-from bot.domain.errors import AwaitingApproval, CodeNeeded, NothingToDo, UnknownAdministration
+from bot.domain.errors import AlreadyJoined, AwaitingApproval, CodeNeeded, UnknownAdministration
 from bot.domain.programme import Administration, Registration
+from bot.domain.text import fold
 from bot.services import doorkeeper
 from bot.services.people import Belonging, Participant, Person, Preference
 from bot.services.room import Room, participant
@@ -25,12 +26,12 @@ async def join(room: Room, person: Person, administration: str, code: str | None
     """`person` belongs to `administration` from now on, also where they belonged to another before.
 
     Raises `UnknownAdministration`, `CodeNeeded`, `WrongCode`, `TooManyTries`; `NothingToDo` where they are
-    there already, `AwaitingApproval` where they have asked already.
+    there already (`AlreadyJoined`), `AwaitingApproval` where they have asked already.
     """
     found = administration_of(room, administration)
     before = room.people.get(person.discord_id)
     if before and before.administration == found.code:
-        raise NothingToDo if before.status is Belonging.JOINED else AwaitingApproval
+        raise AlreadyJoined if before.status is Belonging.JOINED else AwaitingApproval
     if room.workshop.registration is Registration.CODE:
         await _check_code(room, person, found, code)
     waits = room.workshop.registration is Registration.APPROVAL
@@ -59,10 +60,11 @@ async def set_language(room: Room, person: Person, language: str | None, direct_
     """What `person` prefers from now on; `language` None is `auto`, `direct_messages` None leaves it."""
     before = room.preferences.get(person.discord_id, Preference())
     wanted = before.direct_messages if direct_messages is None else direct_messages
-    async with room.database.transaction() as tx:
-        await kept.prefer(tx, room.id, person.discord_id, language, wanted)
     preference = Preference(language, wanted)
-    room.prefer(person.discord_id, preference)
+    speaks = room.language_of(person, preference)
+    async with room.database.transaction() as tx:
+        await kept.prefer(tx, room.id, person.discord_id, language, wanted, speaks)
+    room.prefer(person.discord_id, preference, speaks)
     return preference
 
 
@@ -102,8 +104,14 @@ def _plain(code: str) -> str:
 
 
 def administration_of(room: Room, code: str) -> Administration:
-    """The administration of that code; `UnknownAdministration` where there is none."""
+    """The administration of that code; `UnknownAdministration` where there is none.
+
+    Or of that name: over a slow link the suggestions may not come, and people write their country.
+    """
     found = room.workshop.administration(code.strip().upper()) or room.workshop.administration(code)
     if found is None:
-        raise UnknownAdministration(code)
+        named = [a for a in room.workshop.administrations if fold(code) in map(fold, a.name.values())]
+        if len(named) != 1:
+            raise UnknownAdministration(code)
+        found = named[0]
     return found

@@ -115,9 +115,9 @@ class Room:
     def delegation(self, administration: str) -> list[Participant]:
         return [p for p in self.people.values() if p.administration == administration and p.status == Belonging.JOINED]
 
-    def language_of(self, person: Person) -> str:
+    def language_of(self, person: Person, preference: Preference | None = None) -> str:
         """The language of replies to `person`: their own choice, else Discord's locale, else the workshop's first."""
-        chosen = self.preferences.get(person.discord_id, Preference()).language
+        chosen = (preference or self.preferences.get(person.discord_id, Preference())).language
         if chosen in self.workshop.languages:
             return chosen
         spoken = (person.locale or "").split("-")[0]
@@ -141,11 +141,10 @@ class Room:
         self.people.pop(discord_id, None)
         self.preferences.pop(discord_id, None)
 
-    def prefer(self, discord_id: int, preference: Preference) -> None:
+    def prefer(self, discord_id: int, preference: Preference, speaks: str) -> None:
         self.preferences[discord_id] = preference
-        known = self.people.get(discord_id)
-        if known and preference.language:
-            self.people[discord_id] = replace(known, language=preference.language)
+        if known := self.people.get(discord_id):
+            self.people[discord_id] = replace(known, language=speaks)
 
 
 def participant(row: Row) -> Participant:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.errors import PromptNotOpen, TurnIsOver
+from bot.domain.errors import PromptIsClosed, TurnIsOver
 from bot.domain.rounds import Round, Turn
 from bot.services.prompts import Prompt
 from bot.services.room import Room
@@ -20,12 +20,12 @@ async def of(room: Room, prompt: Prompt) -> Round:
 async def go_on(room: Room, prompt: str, speaking: str, left: Turn, actor: str) -> Round:
     """The next one's turn, after `speaking` has spoken or passed.
 
-    Raises `TurnIsOver` where it is no longer theirs: pressed twice, it goes on once. `PromptNotOpen` once closed.
+    Raises `TurnIsOver` where it is no longer theirs: pressed twice, it goes on once. `PromptIsClosed` once it is.
     """
     async with room.database.transaction() as tx:
         row = await prompts.one_in(tx, room.id, prompt)
         if row is None or row["closed_at"]:
-            raise PromptNotOpen
+            raise PromptIsClosed
         before = await kept.one_in(tx, room.id, prompt)
         if before.speaking != speaking:
             raise TurnIsOver(before.speaking)

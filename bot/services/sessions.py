@@ -35,7 +35,7 @@ async def start(room: Room, session: str, actor: str) -> Slot:
 
 
 async def end(room: Room, session: str, actor: str) -> Slot:
-    """Close `session` now; `SessionIsOver` where it is not open."""
+    """Close `session` now; `SessionNotInProgress` where it is not open."""
 
     def ended(before: Schedule) -> Schedule:
         return before.having(programme.ended(before[session], room.now()))

@@ -77,17 +77,16 @@ async def emails(database: Database, workshop: str) -> dict[int, str]:
 
 
 async def prefer(
-    tx: aiosqlite.Connection, workshop: str, discord_id: int, language: str | None, direct_messages: bool
+    tx: aiosqlite.Connection, workshop: str, discord_id: int, language: str | None, direct_messages: bool, speaks: str
 ) -> None:
+    """Keep what someone chose (`language` None is `auto`), and the language that comes of it."""
     await tx.execute(
         "insert or replace into preferences (workshop, discord_id, language, direct_messages) values (?, ?, ?, ?)",
         (workshop, discord_id, language, int(direct_messages)),
     )
-    if language:
-        await tx.execute(
-            "update participants set language = ? where workshop = ? and discord_id = ?",
-            (language, workshop, discord_id),
-        )
+    await tx.execute(
+        "update participants set language = ? where workshop = ? and discord_id = ?", (speaks, workshop, discord_id)
+    )
 
 
 async def generations(tx: aiosqlite.Connection, workshop: str) -> dict[str, int]:

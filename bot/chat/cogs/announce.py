@@ -17,7 +17,6 @@ from bot.chat.forms import form, text_field
 from bot.chat.posts import Post, button, buttons
 from bot.chat.presenters import organisers as words
 from bot.chat.presenters.people import language_name
-from bot.chat.presenters.programme import stamp
 from bot.chat.router import Pressed
 from bot.chat.user_text import contained
 from bot.domain.errors import BadTime
@@ -66,18 +65,18 @@ class AnnounceCog(
         trouble = await notices.in_trouble(call.room, SHOWN)
         await call.reply(words.announcements(call._, call.formats, ahead, trouble))
 
-    @app_commands.command(name=L("cancel"), description=L("Leave an announcement unsaid"), extras=FOR_ORGANISERS)
+    @app_commands.command(name=L("cancel"), description=L("Do not send an announcement"), extras=FOR_ORGANISERS)
     @app_commands.describe(announcement=L("The announcement"))
     @app_commands.autocomplete(announcement=suggestions.announcements_ahead)
     async def cancel(self, interaction: discord.Interaction, announcement: str) -> None:
         call = Call.of(interaction)
         row = await notices.cancel(call.room, announcement, call.person.name)
         await call.reply(
-            call._("This will not be said: %(announcement)s.", announcement=words.announcement_name(call._, row))
+            call._("This will not be sent: %(announcement)s.", announcement=words.announcement_name(call._, row))
         )
 
     @app_commands.command(
-        name=L("retry"), description=L("Say now what was skipped, cancelled or has failed"), extras=FOR_ORGANISERS
+        name=L("retry"), description=L("Send now what was skipped, cancelled or has failed"), extras=FOR_ORGANISERS
     )
     @app_commands.describe(announcement=L("The announcement"))
     @app_commands.autocomplete(announcement=suggestions.announcements_unsaid)
@@ -91,7 +90,7 @@ class AnnounceCog(
     async def _say_now(self, call: Call, key: str) -> None:
         row = await notices.retry(call.room, key, call.person.name)
         await call.reply(
-            call._("This is said now: %(announcement)s.", announcement=words.announcement_name(call._, row))
+            call._("This is being sent now: %(announcement)s.", announcement=words.announcement_name(call._, row))
         )
 
     async def submit(self, pressed: Pressed) -> None:
@@ -102,10 +101,9 @@ class AnnounceCog(
         draft = await notices.draft(
             call.room, call.person, texts, None if at == NOW else datetime.fromtimestamp(int(at), UTC)
         )
-        when = stamp(draft.due, "f") if draft.due else call._("now")
         await call.reply(
             post=Post.of(
-                call._("This will be announced %(when)s:", when=when),
+                words.will_be_announced(call._, call.formats, draft.due),
                 *map(contained, texts.values()),
                 view=buttons(
                     [
@@ -119,10 +117,7 @@ class AnnounceCog(
     async def confirm(self, pressed: Pressed) -> None:
         call = pressed.call
         draft = await notices.announce(call.room, int(pressed.rest[0]), call.person)
-        if draft.due:
-            await call.replace(call._("It will be announced %(when)s.", when=stamp(draft.due, "f")))
-        else:
-            await call.replace(call._("It is announced now."))
+        await call.replace(words.is_announced(call._, call.formats, draft.due))
 
     async def leave(self, pressed: Pressed) -> None:
         await notices.discard(pressed.call.room, int(pressed.rest[0]))

@@ -15,7 +15,7 @@ from bot.chat.presenters import prompts as words
 from bot.chat.prompt_board import PromptBoard
 from bot.chat.router import Pressed
 from bot.chat.user_text import quiet
-from bot.domain.errors import NotAllowed, NotAnOption, PromptClosed, UnknownPrompt
+from bot.domain.errors import NotAnOption, NotYourTurn, PromptClosed, UnknownPrompt
 from bot.domain.prompts import WRITTEN, Said
 from bot.domain.rounds import Turn
 from bot.services import answers, prompts, rounds
@@ -77,7 +77,7 @@ class AnswerCog(commands.Cog):
         call = pressed.call
         own = call.room.participant(call.person.discord_id)
         if not call.person.facilitator and (own is None or own.administration != pressed.rest[1]):
-            raise NotAllowed(FACILITATOR)
+            raise NotYourTurn
         await self._go_on(pressed, Turn.PASSED)
 
     async def _go_on(self, pressed: Pressed, left: Turn) -> None:

@@ -66,5 +66,7 @@ class EvaluateCog(commands.Cog):
 def _parts(call: Call, it: Progress) -> discord.ui.View:
     """A button for each form, to change what it says."""
     labels = [call._("Change part %(number)s", number=number + 1) for number in range(it.forms)]
+    if it.forms == 1:
+        labels = [call._("Change my answers")]
     row = [button(label, f"evaluate:part:{it.evaluation.id}:{number}") for number, label in enumerate(labels)]
     return buttons(*(row[start : start + A_ROW] for start in range(0, len(row), A_ROW)))

@@ -15,7 +15,7 @@ from bot.chat.posts import Post
 from bot.chat.presenters import help as helping
 from bot.chat.presenters import programme
 from bot.chat.presenters.calendar import Venue, calendar
-from bot.domain.errors import UnknownSession
+from bot.domain.errors import OutOfRange
 from bot.services.calendar import sequences
 
 
@@ -28,7 +28,7 @@ class ProgrammeCog(commands.Cog):
         call = Call.of(interaction)
         dates = call.room.schedule.dates()
         if day is not None and day > len(dates):
-            raise UnknownSession(str(day))
+            raise OutOfRange(1, len(dates))
         wanted = dates if day is None else [dates[day - 1]]
         blocks = [programme.day_agenda(call._, call.formats, call.room.schedule, each) for each in wanted]
         await call.reply(post=Post.of(*blocks, programme.clocks(call._, call.formats)))

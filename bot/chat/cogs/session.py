@@ -14,7 +14,7 @@ from bot.chat.access import FOR_FACILITATORS
 from bot.chat.call import Call
 from bot.chat.floor_board import FloorBoard
 from bot.chat.presenters import sessions as words
-from bot.domain.errors import SessionIsOver
+from bot.domain.errors import AnotherInProgress, SessionIsOver
 from bot.domain.links import web_address
 from bot.domain.schedule import Slot, extended
 from bot.services import attendance, floors, sessions, sign_in_codes
@@ -123,5 +123,8 @@ def _meant(call: Call) -> Slot:
 
 
 def _to_start(call: Call) -> Slot:
-    """The next one; else the one meant."""
+    """The next one, else the one meant; while one is in progress another has to be named: everyone is called to it."""
+    current = call.room.schedule.in_progress()
+    if current:
+        raise AnotherInProgress(current.session.title)
     return call.room.schedule.upcoming(call.room.now()) or _meant(call)

@@ -56,7 +56,7 @@ class WorkshopCog(
             report = await set_up(call.room, call.guild, self._events)
         await call.reply(words.setup(call._, call.formats, report))
 
-    @app_commands.command(name=L("status"), description=L("How the workshop stands, at a look"), extras=FOR_ORGANISERS)
+    @app_commands.command(name=L("status"), description=L("How the workshop stands, at a glance"), extras=FOR_ORGANISERS)
     async def status(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
         room, current = call.room, call.room.schedule.in_progress()
@@ -77,7 +77,7 @@ class WorkshopCog(
             blocks.insert(-1, responses(call._, counted))
         await call.reply(*blocks)
 
-    @app_commands.command(name=L("reload"), description=L("Take the changed workshop file in"), extras=FOR_ORGANISERS)
+    @app_commands.command(name=L("reload"), description=L("Take in the changed workshop file"), extras=FOR_ORGANISERS)
     async def reload(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
         workshop, faults = await asyncio.to_thread(self._reread, call.room.id)

@@ -164,9 +164,11 @@ def evaluation_open(_: Phrases, f: Formats, evaluation: Evaluation) -> str:
             _("**Your opinion counts: %(title)s**", title=_.of(evaluation.title)),
             _("It is anonymous.") if evaluation.anonymous else _("Your name goes with your answers."),
             _(
-                "Answer with /evaluate. It is open until %(when)s, %(place)s time.",
+                "Answer with the button below, or with /evaluate. It is open until %(when)s, %(place)s time; %(yours)s "
+                "on your own clock.",
                 when=f.moment(evaluation.closes),
                 place=f.place(),
+                yours=stamp(evaluation.closes, "f"),
             ),
         ]
     )
@@ -177,9 +179,11 @@ def evaluation_reminder(_: Phrases, f: Formats, evaluation: Evaluation) -> str:
         [
             _("**The evaluation closes soon: %(title)s**", title=_.of(evaluation.title)),
             _(
-                "If you have not answered yet, do it with /evaluate before %(when)s, %(place)s time.",
+                "If you have not answered yet, please do so with /evaluate before %(when)s, %(place)s time; %(yours)s "
+                "on your own clock.",
                 when=f.moment(evaluation.closes),
                 place=f.place(),
+                yours=stamp(evaluation.closes, "f"),
             ),
         ]
     )

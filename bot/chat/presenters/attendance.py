@@ -58,6 +58,8 @@ def own(_: Phrases, f: Formats, records: Sequence[Attended]) -> str:
     for it in records:
         title = f"{f.moment(it.slot.start)} · {_.of(it.slot.session.title)}"
         lines.append(f"- {title}{_(':')} {_('; ').join(_said(_, f, it))}")
+    if any(it.slot.is_open for it in records):
+        lines.append(_("The session in progress is counted as if those present stayed to the end."))
     lines.append(_("Is something wrong here? Tell the organisers which session, and what happened: they correct it."))
     return "\n".join(lines)
 

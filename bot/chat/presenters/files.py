@@ -52,13 +52,13 @@ def _about_line(_: Phrases, fault: Fault) -> str:
         case "no column":
             return _("there is no column “%(found)s”", found=found)
         case "not an id":
-            return _("“%(found)s” is no Discord id: it has 17 to 19 digits", found=found)
+            return _("“%(found)s” is not a Discord id: those have 17 to 19 digits", found=found)
         case "nobody":
             return _("nobody is named: give a discord_id or a username")
         case "no administration":
             return _("there is no administration “%(found)s”", found=found)
         case "not an email":
-            return _("“%(found)s” is no e-mail address", found=found)
+            return _("“%(found)s” is not an e-mail address", found=found)
         case "twice":
             return _("“%(found)s” is there twice", found=found)
         case "not in server":
@@ -66,7 +66,7 @@ def _about_line(_: Phrases, fault: Fault) -> str:
         case "no name":
             return _("nobody is named")
         case "not a time":
-            return _("“%(found)s” is no date and time that I understand", found=found)
+            return _("I do not understand “%(found)s” as a date and time", found=found)
         case "left before coming":
             return _("%(found)s: left before coming", found=found)
         case _:

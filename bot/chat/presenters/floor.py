@@ -27,14 +27,18 @@ def state(_: Phrases, slot: Slot, floor: Floor, name: Name) -> str:
     else:
         lines.append(_("Nobody has the floor."))
     if not floor.is_open:
-        lines.append(_("No more requests are taken."))
-    lines.append(_.n("%(count)s person waits.", "%(count)s people wait.", len(floor.waiting)))
+        lines.append(_("Requests are not taken yet.") if slot.is_ahead else _("No more requests are taken."))
+    lines.append(_waiting(_, len(floor.waiting)))
     return "\n".join(lines)
+
+
+def _waiting(_: Phrases, count: int) -> str:
+    return _.n("%(count)s person waits.", "%(count)s people wait.", count) if count else _("Nobody is waiting.")
 
 
 def speaking(_: Phrases, it: Request, name: Name) -> str:
     assert it.given_at is not None
-    return _("%(name)s has the floor, since %(when)s.", name=name(it), when=stamp(it.given_at, "R"))
+    return _("%(name)s has the floor, since %(when)s.", name=name(it), when=stamp(it.given_at))
 
 
 def queue(floor: Floor, name: Name, away: str) -> str:

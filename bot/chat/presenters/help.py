@@ -50,6 +50,8 @@ def _organisers(_: Phrases) -> str:
             _("**As an organiser**"),
             _("- /workshop: set the server up, see how things stand"),
             _("- /roster: join codes; who belongs to which delegation, also from a file"),
+            _("- /schedule: delay, move or cancel sessions"),
+            _("- /announce: announce something in every language; see and manage what is planned"),
             _("- /attendance: who was there; corrections; reports of Zoom and KUDO"),
             _("- /synthesis: who has sent key messages; translate, clear and publish them"),
             _("- /export: everything as data, or as a draft report"),

@@ -26,7 +26,7 @@ def receipt(_: Phrases, f: Formats, it: KeyMessage) -> list[str]:
         "closes.",
         time=f.time(it.written_at),
         place=f.place(),
-        yours=stamp(it.written_at, "T"),
+        yours=stamp(it.written_at),
     )
     return [f"{first}\n{when}", quoted(it.text)]
 
@@ -135,6 +135,8 @@ def support(_: Phrases, it: Published, represented: frozenset[str]) -> str:
         "Endorsed by %(count)s other administrations.",
         len(it.endorsers),
     )
+    if not it.endorsers:
+        line = _("No other administration has endorsed it yet.")
     if it.is_unanimous(represented):
         line += " " + _("Unanimous: every administration represented stands behind it.")
     return line

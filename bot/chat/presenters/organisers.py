@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.chat.permissions import named
+from bot.chat.posts import shortened
 from bot.chat.presenters.programme import hours, stamp
 from bot.chat.presenters.sessions import represented
 from bot.chat.setup import Report
+from bot.chat.user_text import quiet
 from bot.domain.announcements import Kind
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
@@ -17,6 +19,8 @@ from bot.services.notices import Known
 
 TOLD = 15
 """How many troubles one message names."""
+ABOUT = 45
+"""Most characters of what an announcement is about: a line of them fits a telephone, and a button."""
 
 
 def setup(_: Phrases, f: Formats, report: Report) -> str:
@@ -54,6 +58,29 @@ def lacking(_: Phrases, f: Formats, names: Sequence[str]) -> list[str]:
             names=f.joined(named(_, names)),
         )
     ]
+
+
+def will_be_announced(_: Phrases, f: Formats, due: datetime | None) -> str:
+    """Above what an organiser wrote, before it is confirmed; `due` None is at once."""
+    if due is None:
+        return _("This will be announced now:")
+    return _(
+        "This will be announced on %(when)s, %(place)s time (%(yours)s on your own clock):",
+        when=f.moment(due),
+        place=f.place(),
+        yours=stamp(due, "f"),
+    )
+
+
+def is_announced(_: Phrases, f: Formats, due: datetime | None) -> str:
+    if due is None:
+        return _("It is being announced now.")
+    return _(
+        "It will be announced on %(when)s, %(place)s time (%(yours)s on your own clock).",
+        when=f.moment(due),
+        place=f.place(),
+        yours=stamp(due, "f"),
+    )
 
 
 def status(_: Phrases, f: Formats, roll: Roll | None, ahead: Sequence[Known], faults: Sequence[str]) -> list[str]:
@@ -163,9 +190,10 @@ def fault(_: Phrases, why: str) -> str:
             return _("Discord refused it (%(where)s)", where=where)
 
 
-def announcement_name(_: Phrases, it: Known) -> str:
-    """`Reminder, d1-opening (fr)`."""
-    about = f", {it.session}" if it.session else ""
+def announcement_name(_: Phrases, it: Known, shown: Callable[[str], str] = quiet) -> str:
+    """`Reminder, “Opening and introductions” (fr)`; `shown` is how it may stand where it goes."""
+    words = shown(shortened(_.of(it.about), ABOUT)) if it.about else ""
+    about = ", " + _("“%(words)s”", words=words) if words else ""
     language = f" ({it.language})" if it.language else ""
     return f"{kind(_, it.kind)}{about}{language}"
 

@@ -46,10 +46,11 @@ def signed_in(_: Phrases, f: Formats, it: SignedIn) -> str:
     if it.again:
         return _("You are already signed in to “%(session)s”. All is well.", session=title)
     return _(
-        "You are signed in to “%(session)s”, at %(time)s (%(yours)s on your own clock).",
+        "You are signed in to “%(session)s”, at %(time)s, %(place)s time (%(yours)s on your own clock).",
         session=title,
         time=f.time(it.at),
-        yours=stamp(it.at, "T"),
+        place=f.place(),
+        yours=stamp(it.at),
     )
 
 

@@ -24,7 +24,8 @@ def started(_: Phrases, f: Formats, slot: Slot) -> str:
 
 def ended(_: Phrases, slot: Slot) -> str:
     return _(
-        "“%(session)s” is closed, and its attendance settled. Ended too soon? /session start reopens it.",
+        "“%(session)s” is closed, and its attendance settled. Ended too soon? To reopen it, pick it in the option "
+        "“session” of /session start.",
         session=_.of(slot.session.title),
     )
 

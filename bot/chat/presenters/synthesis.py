@@ -65,7 +65,7 @@ def references(_: Phrases, names: Sequence[str]) -> str:
 
 def not_complete(_: Phrases, untranslated: Sequence[str], uncleared: Sequence[str]) -> str:
     """What keeps a publication back, by name, and what to do."""
-    lines = []
+    lines = [_("Nothing was changed: something is still missing.")]
     if untranslated:
         lines.append(_("Not translated: %(messages)s. Use /synthesis translate.", messages=references(_, untranslated)))
     if uncleared:

@@ -25,9 +25,10 @@ async def as_post(room: Room, prompt: Prompt) -> Post:
     closed = not prompt.is_open
     blocks = list(in_all_languages(room, lambda _, f: words.question(_, prompt.question)))
     if table.seats:
-        blocks += in_all_languages(
+        said = in_all_languages(
             room, lambda _, f: words.round_of_the_table(_, f, table, _names(room, _), closed=closed)
         )
+        blocks += filter(None, said)  # closed before anyone's turn was over, there is nothing to say
     counts = in_all_languages(room, lambda _, f: words.counted(_, count, administrations, closed=closed))
     view = None if closed else answer_view(room, prompt.question, table)
     return Post.of(*blocks, " / ".join(dict.fromkeys(counts)), view=view)

@@ -43,7 +43,7 @@ class AnnounceCog(
         client.router.on("announce:now:{id}", self.post_now, ORGANISER)
 
     @app_commands.command(name=L("send"), description=L("Announce something, now or at a time"), extras=FOR_ORGANISERS)
-    @app_commands.describe(at=L("14:30, or 2021-03-16 14:30, on the workshop's clock; now where you leave it out"))
+    @app_commands.describe(at=L("14:30, or 2021-03-16 14:30, on the workshop's clock; now if left out"))
     async def send(self, interaction: discord.Interaction, at: str | None = None) -> None:
         call = Call.of(interaction)
         due = int(_later(call, at).timestamp()) if at else NOW

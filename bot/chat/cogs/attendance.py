@@ -45,7 +45,7 @@ class AttendanceCog(
         client.router.on("attendance:settle:{number}:{number}:{number}", self.settle, ORGANISER)
 
     @app_commands.command(name=L("show"), description=L("Who was there, by administration"), extras=FOR_FACILITATORS)
-    @app_commands.describe(session=L("The session; the one in progress where you leave it out"))
+    @app_commands.describe(session=L("The session; the one in progress if left out"))
     @app_commands.autocomplete(session=suggestions.sessions)
     async def show(self, interaction: discord.Interaction, session: str | None = None) -> None:
         call = Call.of(interaction)

@@ -33,7 +33,7 @@ class KeyMessageCog(
         client.router.on("keymessage:withdraw:{id}", self.withdraw, COORDINATOR)
 
     @app_commands.command(name=L("write"), description=L("Write a key message, or edit one"), extras=FOR_COORDINATORS)
-    @app_commands.describe(message=L("The message to edit; a new one where you leave it out"))
+    @app_commands.describe(message=L("The message to edit; a new one if left out"))
     @app_commands.autocomplete(message=suggestions.own_messages)
     async def write(self, interaction: discord.Interaction, message: str | None = None) -> None:
         await self._open(Call.of(interaction), message)

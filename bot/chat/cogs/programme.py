@@ -21,7 +21,7 @@ from bot.services.calendar import sequences
 
 class ProgrammeCog(commands.Cog):
     @app_commands.command(name=L("programme"), description=L("The agenda, in your language and on your clock"))
-    @app_commands.describe(day=L("The day's number: 1 is the first; all days where you leave it out"))
+    @app_commands.describe(day=L("The day's number: 1 is the first; all days if left out"))
     async def programme(
         self, interaction: discord.Interaction, day: app_commands.Range[int, 1, 31] | None = None
     ) -> None:

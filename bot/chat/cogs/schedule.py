@@ -31,7 +31,7 @@ class ScheduleCog(commands.GroupCog, group_name=L("schedule"), group_description
     @app_commands.describe(
         minutes=L("How many minutes later; earlier with a minus sign"),
         session=L("The session"),
-        cascade=L("Whether that day's later sessions follow; yes where you leave it out"),
+        cascade=L("Whether that day's later sessions follow; yes if left out"),
     )
     @app_commands.autocomplete(session=suggestions.sessions_ahead_or_open)
     async def delay(

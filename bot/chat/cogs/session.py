@@ -36,7 +36,7 @@ class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L
     @app_commands.command(
         name=L("start"), description=L("Open a session, or reopen one ended by mistake"), extras=FOR_FACILITATORS
     )
-    @app_commands.describe(session=L("The session; the next one where you leave it out"))
+    @app_commands.describe(session=L("The session; the next one if left out"))
     @app_commands.autocomplete(session=suggestions.sessions)
     async def start(self, interaction: discord.Interaction, session: str | None = None) -> None:
         call = Call.of(interaction)
@@ -45,7 +45,7 @@ class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L
         await call.reply(words.started(call._, call.formats, slot))
 
     @app_commands.command(name=L("end"), description=L("Close the session in progress"), extras=FOR_FACILITATORS)
-    @app_commands.describe(session=L("The session; the one in progress where you leave it out"))
+    @app_commands.describe(session=L("The session; the one in progress if left out"))
     @app_commands.autocomplete(session=suggestions.sessions)
     async def end(self, interaction: discord.Interaction, session: str | None = None) -> None:
         call = Call.of(interaction)

@@ -102,7 +102,7 @@ class SynthesisCog(
     @app_commands.command(
         name=L("translate"), description=L("Translate the next key message, or one of them"), extras=FOR_ORGANISERS
     )
-    @app_commands.describe(message=L("The message; the one that has waited longest where you leave it out"))
+    @app_commands.describe(message=L("The message; the one that has waited longest if left out"))
     @app_commands.autocomplete(message=suggestions.messages_to_translate)
     async def translate(self, interaction: discord.Interaction, message: str | None = None) -> None:
         call = Call.of(interaction)
@@ -131,7 +131,7 @@ class SynthesisCog(
         await call.reply(words.translated(call._, kept, waiting), *message_words.texts(kept.texts, kept.language))
 
     @app_commands.command(
-        name=L("clear"), description=L("A key message and its translation are agreed"), extras=FOR_ORGANISERS
+        name=L("clear"), description=L("Clear a key message and its translation"), extras=FOR_ORGANISERS
     )
     @app_commands.describe(message=L("The message"))
     @app_commands.autocomplete(message=suggestions.messages_to_clear)
@@ -143,7 +143,7 @@ class SynthesisCog(
     @app_commands.command(
         name=L("reopen"), description=L("Open the desk once more, for one or all"), extras=FOR_ORGANISERS
     )
-    @app_commands.describe(administration=L("The administration; all of them where you leave it out"))
+    @app_commands.describe(administration=L("The administration; all of them if left out"))
     @app_commands.autocomplete(administration=suggestions.administrations)
     async def reopen(self, interaction: discord.Interaction, administration: str | None = None) -> None:
         call = Call.of(interaction)

@@ -13,7 +13,7 @@ from bot.services.answers import Answer, Standing
 from bot.services.prompts import Prompt
 
 BAR = 10
-"""Width of the longest bar, in characters: a line fits a telephone."""
+"""Width of the bar of all answers, in characters: a line fits a telephone."""
 
 
 def results(_: Phrases, f: Formats, prompt: Prompt, answers: Sequence[Answer]) -> str:
@@ -30,14 +30,12 @@ def _broken_down(_: Phrases, f: Formats, asked: Question, answers: Sequence[Answ
         return [_("Fewer than %(few)s answers are not shown one by one, so that nobody can be recognised.", few=FEW)]
     labels = dict(_labels(_, asked))
     counts = tally(asked, (answer.said for answer in answers))
-    most = max((count for _id, count in counts), default=0) or 1
-    return [_bar(_, f, labels[id], count, len(answers), most) for id, count in counts]
+    return [_bar(_, f, labels[id], count / (len(answers) or 1), count) for id, count in counts]
 
 
-def _bar(_: Phrases, f: Formats, label: str, count: int, answers: int, most: int) -> str:
+def _bar(_: Phrases, f: Formats, label: str, share: float, count: int) -> str:
     """`1. Label : 12 (60 %) ██████`"""
-    share = f.percent(count / answers if answers else 0)
-    return f"{label}{_(':')} {count} ({share}) {'█' * round(BAR * count / most)}".rstrip()
+    return f"{label}{_(':')} {count} ({f.percent(share)}) {'█' * round(BAR * share)}".rstrip()
 
 
 def _labels(_: Phrases, asked: Question) -> list[tuple[str, str]]:

@@ -51,7 +51,9 @@ async def test_one_for_later_is_listed_and_can_be_cancelled_and_said_after_all(s
     shown = await stage.organiser.submit(opened.form, TEXTS)
     assert shown.reply
     await stage.organiser.press(shown.reply, 0)
-    assert "Notice" in (await stage.organiser.slash("announce list")).text
+    listed = (await stage.organiser.slash("announce list")).text
+    assert "Notice, “The room opens at ten @\u200beveryone”" in listed
+    assert "Opening, “Opening (en)”" in listed
     keys = [key for _, key in await stage.organiser.suggest("announce cancel", "announcement", "notice")]
     for key in keys:
         await stage.organiser.slash("announce cancel", announcement=key)

@@ -107,6 +107,9 @@ async def test_events_elsewhere_carry_the_link_and_follow_it(stage: Stage) -> No
     await stage.until(lambda: opening.status_name == "active")
     end = opening.end
     assert end
+    again = await stage.organiser.slash("session start")  # pressed twice, it opens nothing else
+    assert "“Opening (en)” is still open" in again.text
+    assert [row["session"] for row in stage.rows("select session from slots where status = 'open'")] == ["opening"]
     await stage.organiser.slash("session extend", minutes=5, session="opening")
     await stage.until(lambda: opening.end == end + timedelta(minutes=5))
     await stage.organiser.slash("session end", session="opening")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.errors import CodeNeeded, TooManyTries, WrongCode
-from bot.domain.programme import Registration
+from bot.domain.errors import CodeNeeded, TooManyTries, UnknownAdministration, WrongCode
+from bot.domain.programme import Administration, Registration
 from bot.services import registration
 from bot.services.doorkeeper import TRIES, WAIT
 from bot.services.people import Person
@@ -51,6 +51,27 @@ async def test_codes_come_of_the_key_file_the_workshop_the_administration_and_th
     assert not set((await codes(another_key)).values()) & set(first.values())
     another_year = replace(desk.room.workshop, id="next-year")
     assert registration.join_code(replace(desk.room, workshop=another_year), "MW", 0) != first["MW"]
+    await desk.close()
+
+
+@pytest.mark.parametrize("typed", ["ml", " ML ", "Mali", "MALI", "côte d'ivoire", "Cote d’Ivoire"])
+async def test_a_delegation_is_found_by_its_code_or_by_its_name_as_people_type_it(tmp_path: Path, typed: str) -> None:
+    names = {"CI": "Côte d’Ivoire", "ML": "Mali"}
+    of_both = tuple(Administration(code, {"fr": name, "en": name}, "fr", "UTC") for code, name in names.items())
+    desk = await DeskRoom.open(tmp_path, workshop(administrations=of_both), each=0)
+    assert registration.administration_of(desk.room, typed).code == ("ML" if "m" in typed.lower() else "CI")
+    with pytest.raises(UnknownAdministration):
+        registration.administration_of(desk.room, "Atlantide")
+    await desk.close()
+
+
+async def test_on_automatic_someone_speaks_again_what_discord_says(tmp_path: Path) -> None:
+    desk = await DeskRoom.open(tmp_path, workshop(), each=0)
+    await registration.join(desk.room, AWA, "ML", None)
+    for chosen, spoken in (("en", "en"), (None, "fr")):
+        await registration.set_language(desk.room, AWA, chosen, None)
+        row = await desk.room.database.row("select language from participants where discord_id = ?", (AWA.discord_id,))
+        assert (row and row["language"], desk.room.people[AWA.discord_id].language) == (spoken, spoken)
     await desk.close()
 
 

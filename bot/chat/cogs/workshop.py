@@ -56,7 +56,9 @@ class WorkshopCog(
             report = await set_up(call.room, call.guild, self._events)
         await call.reply(words.setup(call._, call.formats, report))
 
-    @app_commands.command(name=L("status"), description=L("How the workshop stands, at a glance"), extras=FOR_ORGANISERS)
+    @app_commands.command(
+        name=L("status"), description=L("How the workshop stands, at a glance"), extras=FOR_ORGANISERS
+    )
     async def status(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
         room, current = call.room, call.room.schedule.in_progress()

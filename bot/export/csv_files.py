@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from bot.export.instants import iso
 from bot.export.table import Cell, Column, Table, Type
 
+_MARK = "\ufeff"  # written once: the codec that does it by itself looks at every row for it
 _ACTS = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a cell for a formula."""
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
@@ -25,7 +26,8 @@ def write_csv(tables: Iterable[Table], target: BinaryIO, now: datetime) -> None:
         for table in tables:
             member = zipfile.ZipInfo(f"{table.name}.csv", now.timetuple()[:6])
             member.compress_type = zipfile.ZIP_DEFLATED
-            with archive.open(member, "w") as raw, io.TextIOWrapper(raw, "utf-8-sig", newline="") as file:
+            with archive.open(member, "w") as raw, io.TextIOWrapper(raw, "utf-8", newline="") as file:
+                file.write(_MARK)
                 _write(table, file)
 
 
@@ -33,8 +35,10 @@ def _write(table: Table, file: io.TextIOBase) -> None:
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(column.id for column in table.columns)
     as_csv = [_writing(column) for column in table.columns]
-    for row in table.rows:
-        writer.writerow(["" if cell is None else write(cell) for write, cell in zip(as_csv, row, strict=True)])
+    # Straight from what reads them: here None and an empty text are written alike.
+    writer.writerows(
+        ["" if cell is None else write(cell) for write, cell in zip(as_csv, row, strict=True)] for row in table.read()
+    )
 
 
 def written(column: Column, cell: Cell) -> str:

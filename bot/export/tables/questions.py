@@ -107,14 +107,17 @@ def answers(source: Source) -> Table:
 
 
 def _named(prompt: Asked, rows: Iterable[sqlite3.Row]) -> Iterator[Row]:
+    of = _of(prompt)
     for row in rows:
         yield (
-            *_of(prompt),
+            *of,
             row["participant"],
             row["name"],
             row["administration"],
             row["language"],
-            *_said(row),
+            row["option_ids"],
+            row["value"],
+            row["text"],
             read(row["answered_at"]),
             read(row["edited_at"]),
         )
@@ -127,12 +130,9 @@ def _anonymous(prompt: Asked, rows: Iterable[sqlite3.Row]) -> Iterator[Row]:
     spoken = Counter(row["language"] for row in held)
     for row in held:
         language = row["language"] if spoken[row["language"]] >= FEW else None
-        yield (*_of(prompt), None, None, None, language, *_said(row), None, None)
+        said = row["option_ids"], row["value"], row["text"]
+        yield (*_of(prompt), None, None, None, language, *said, None, None)
 
 
 def _of(prompt: Asked) -> Row:
     return prompt.row["session"], prompt.row["prompt"], prompt.kind
-
-
-def _said(row: sqlite3.Row) -> Row:
-    return row["option_ids"], row["value"], row["text"]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 Text = Mapping[str, str]
 """Language code to words; holds every language of its workshop."""
 
 
+@lru_cache(maxsize=1024)
 def fold(words: str) -> str:
     """`words` as compared in a search: no accents, no case, single spaces, one kind of apostrophe.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -28,7 +29,7 @@ class Formats:
     def __init__(self, language: str, zone: ZoneInfo) -> None:
         self.language = language
         self.zone = zone
-        self._locale = Locale.parse("en_GB" if language == "en" else language, sep="_")
+        self._locale = _locale(language)
 
     def time(self, at: datetime) -> str:
         """`14:30`, in the zone."""
@@ -56,7 +57,7 @@ class Formats:
     def _date(self, on: date, pattern: str) -> str:
         if on.day == 1 and self.language in FIRST:
             pattern = pattern.replace("d", f"'{FIRST[self.language]}'", 1)
-        return format_date(on, pattern, locale=self._locale)
+        return _written(on, pattern, self._locale)
 
     def moment(self, at: datetime) -> str:
         """`15 mars, 14:30`."""
@@ -64,7 +65,7 @@ class Formats:
 
     def place(self) -> str:
         """The zone by its city, such as `Bruxelles`."""
-        return get_timezone_location(self.zone, locale=self._locale, return_city=True)
+        return _city(self.zone, self._locale)
 
     def joined(self, items: Sequence[str]) -> str:
         """`Mali, Niger et Tunisie`."""
@@ -97,3 +98,19 @@ class Formats:
     def sorted(self, items: Iterable[T], name: Callable[[T], str]) -> list[T]:
         """`items` in alphabetical order, É beside E."""
         return sorted(items, key=lambda item: (fold(name(item)), unicodedata.normalize("NFC", name(item))))
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse("en_GB" if language == "en" else language, sep="_")
+
+
+@lru_cache(maxsize=256)
+def _written(on: date, pattern: str, locale: Locale) -> str:
+    """A workshop has few dates, and they are in nearly every answer."""
+    return format_date(on, pattern, locale=locale)
+
+
+@cache
+def _city(zone: ZoneInfo, locale: Locale) -> str:
+    return get_timezone_location(zone, locale=locale, return_city=True)

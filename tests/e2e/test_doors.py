@@ -32,7 +32,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 REFUSALS: dict[str, WorkshopError] = {
     "coordinator": errors.NotJoined(),
     "facilitator": errors.NotAllowed(FACILITATOR),
-    "turn": errors.NotAllowed(FACILITATOR),
+    "turn": errors.NotYourTurn(),
     "organiser": errors.NotAllowed(ORGANISER),
 }
 OURS = ("reference", "référence")
@@ -192,7 +192,7 @@ async def test_what_is_another_administrations_or_another_workshops_is_out_of_re
         (forging.submit(mali, f"keymessage:form:new:{ids['form']}", form, plenary), errors.NotYours()),
         (forging.press(mali, "keymessage:endorse:ML-1:1", public), errors.OwnMessage()),
         (forging.press(mali, "keymessage:endorse:MW-2:1", public), errors.NotPublished("MW-2")),
-        (forging.press(mali, "prompt:pass:step:MW", public), errors.NotAllowed(FACILITATOR)),
+        (forging.press(mali, "prompt:pass:step:MW", public), errors.NotYourTurn()),
         (forging.press(mali, "prompt:pass:step:ML", public), errors.TurnIsOver(None)),
         (forging.press(mali, "prompt:answer:theirs", public), errors.PromptClosed()),
         (forging.submit(mali, "prompt:form:theirs", form, plenary), errors.PromptClosed()),

@@ -45,6 +45,11 @@ class Report:
     def made_nothing(self) -> bool:
         return not (self.roles or self.channels or self.events)
 
+    @property
+    def made(self) -> str:
+        """For the log: by name, and how many events."""
+        return ", ".join([*self.roles, *self.channels, *([f"{self.events} events"] if self.events else [])])
+
 
 @dataclass
 class Found:

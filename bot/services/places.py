@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.services.room import Room
-from bot.storage import rooms
+from bot.storage import audit, rooms
 
 
 async def bind(room: Room, purpose: str, discord_id: int) -> None:
@@ -19,3 +19,9 @@ async def bind_guild(room: Room, guild: int) -> None:
     async with room.database.transaction() as tx:
         await rooms.set_guild(tx, room.id, guild)
     room.guild = guild
+
+
+async def noted(room: Room, actor: str, made: str) -> None:
+    """What an organiser had made at Discord, in the log; `made` is empty where all was there."""
+    async with room.database.transaction() as tx:
+        await audit.record(tx, room.id, room.now(), actor, "workshop setup", "", made)

@@ -161,6 +161,8 @@ async def test_the_report_comes_in_either_language_and_its_taking_is_noted(stage
     assert "organiser" in refused.text
     noted = stage.rows("select action, detail from audit where action like 'export%' order by id")
     assert [tuple(row.values()) for row in noted] == [("export report", "docx fr"), ("export report", "html en")]
+    made = stage.rows("select detail from audit where action = 'workshop setup'")
+    assert [row["detail"].split(", ")[:2] for row in made] == [["Organisers", "Facilitators"]]
 
 
 async def test_a_file_too_large_for_the_server_is_zipped_or_can_be_had_elsewhere(stage: Stage) -> None:

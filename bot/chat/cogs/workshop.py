@@ -23,7 +23,7 @@ from bot.chat.router import Pressed
 from bot.chat.setup import set_up
 from bot.chat.user_text import framed, quiet
 from bot.domain.programme import Workshop
-from bot.services import attendance, evaluations, letters, notices, pause
+from bot.services import attendance, evaluations, letters, notices, pause, places
 from bot.services.reload import reload
 
 SHOWN = 8
@@ -54,6 +54,7 @@ class WorkshopCog(
         await call.defer()
         async with self._setting_up:  # two at once would each make what is missing
             report = await set_up(call.room, call.guild, self._events)
+            await places.noted(call.room, call.person.name, report.made)
         await call.reply(words.setup(call._, call.formats, report))
 
     @app_commands.command(

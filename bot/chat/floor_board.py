@@ -61,7 +61,7 @@ class FloorBoard:
         if before and not anew:
             return
         post = self._as_post(room, await floors.of(room, session))
-        message = await messenger.post(self.plenary(room), post, nonce_of(room.id, key))
+        message = await messenger.post_while_waited_for(self.plenary(room), post, nonce_of(room.id, key))
         await floors.shown(room, session, message.channel.id, message.id)
         self._shown[room.id, session] = post.print
         if before:
@@ -82,7 +82,7 @@ class FloorBoard:
         speaking, mention = given.speaking, f"<@{who.discord_id}>"
         blocks = in_all_languages(room, lambda _, f: words.called(_, mention, country_of(room, speaking, _)))
         post = Post(("\n".join(blocks),), ping_users=(who.discord_id,))
-        await messenger.post(self.plenary(room), post, nonce_of(room.id, key))
+        await messenger.post_while_waited_for(self.plenary(room), post, nonce_of(room.id, key))
         await self._let_speak(room, given.speaking, True)
 
     async def fall_silent(self, room: Room, request: Request) -> None:

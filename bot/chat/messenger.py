@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Container
@@ -19,6 +20,8 @@ log = logging.getLogger(__name__)
 
 LOOK_BACK = timedelta(minutes=2)
 """How far before a claim its message is looked for: our clock and Discord's need not agree."""
+SHORT_PAUSES = (0.1, 0.5)
+"""Real seconds before a second and a third try while someone waits."""
 MOST = 1_000
 """Most messages that are looked through."""
 CHANNEL_GONE, NOT_PERMITTED, REFUSED, UNREACHABLE = "channel gone", "not permitted", "refused", "unreachable"
@@ -28,6 +31,18 @@ CHANNEL_GONE, NOT_PERMITTED, REFUSED, UNREACHABLE = "channel gone", "not permitt
 async def post(channel: discord.TextChannel, what: Post, nonce: str) -> discord.Message:
     """Post `what`, once for each `nonce` within minutes. Raises `CannotSay`."""
     return await attempt(channel.send(**what.new(), nonce=nonce), f"#{channel.name}")
+
+
+async def post_while_waited_for(channel: discord.TextChannel, what: Post, nonce: str) -> discord.Message:
+    """As `post`, for what the whole room is looking at: where it cannot be said for the moment, tried again at once."""
+    for pause in SHORT_PAUSES:
+        try:
+            return await post(channel, what, nonce)
+        except CannotSay as refused:
+            if refused.lasting:
+                raise
+        await asyncio.sleep(pause)
+    return await post(channel, what, nonce)
 
 
 async def find(

@@ -52,11 +52,16 @@ class PromptBoard:
         """Put the question's message in plenary; `again` after a restart: it is looked for there first."""
         channel, post = self.plenary(room), await as_post(room, prompt)
         found = await self._posted_before(channel, post, prompt) if again else None
-        message = found.message if found else (await messenger.post(channel, post, _nonce(room, prompt))).id
+        message = (
+            found.message if found else (await messenger.post_while_waited_for(channel, post, _nonce(room, prompt))).id
+        )
         await prompts.posted(room, prompt.id, channel.id, message)
         if not found:
             question = in_all_languages(room, lambda _, f: words.question(_, prompt.question))
             self._feed.read_aloud(room, "\n\n".join(question))
+
+    async def _posted_now(self, channel: discord.TextChannel, post: Post, nonce: str) -> int:
+        return (await messenger.post_while_waited_for(channel, post, nonce)).id
 
     async def _posted_before(self, channel: discord.TextChannel, post: Post, prompt: Prompt) -> Found | None:
         assert self._client.user is not None
@@ -74,7 +79,7 @@ class PromptBoard:
         """Post in plenary, in this order."""
         plenary = self.plenary(room)
         for number, post in enumerate(posts):
-            await messenger.post(plenary, post, nonce_of(room.id, f"{key}/{number}"))
+            await messenger.post_while_waited_for(plenary, post, nonce_of(room.id, f"{key}/{number}"))
 
     def link(self, room: Room, prompt: Prompt) -> str:
         """The address of its message; empty where it has none."""

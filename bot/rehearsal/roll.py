@@ -15,6 +15,8 @@ from bot.domain.programme import AttendanceRule
 ORDER = ("voice", "button", "code", "import", "organiser")
 TOLERANCE = timedelta(seconds=5)
 """What passes between the cast's act and the bot's note of it, in workshop time."""
+SEEN_LATER = timedelta(minutes=1)
+"""The same for a coming or going, to which the bot answers nothing: 0.03 s, where the clock runs at its fastest."""
 
 
 @dataclass
@@ -58,7 +60,7 @@ class Roll:
         self.seen.setdefault((session, name), []).append(it)
 
     def enter(self, name: str, at: datetime, *, unseen: bool = False) -> None:
-        self.stays.setdefault(name, []).append(Seen("voice", at, uncertain_start=unseen))
+        self.stays.setdefault(name, []).append(Seen("voice", at, slack=SEEN_LATER, uncertain_start=unseen))
 
     def leave(self, name: str, at: datetime, *, unseen: bool = False, slack: timedelta = timedelta()) -> None:
         """Nothing where they are not there. `slack` is for how long the bot may have been blind before."""

@@ -47,6 +47,8 @@ class Database:
         self._busy_ms = BUSY_MS
         self._trouble: Trouble | None = None
         self._listeners: list[Listener] = []
+        self.copies = asyncio.Lock()
+        """Held by who changes the copies of it: one at a time."""
 
     @classmethod
     async def open(cls, path: Path, now: datetime | None = None, *, copy_first: bool = True) -> Database:

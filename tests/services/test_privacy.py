@@ -186,6 +186,14 @@ async def test_erased_she_is_in_no_byte_of_the_database(desk: DeskRoom, tmp_path
         await privacy.erase(room, AWA)
 
 
+async def test_two_who_are_erased_at_once_are_both_erased_from_every_copy(desk: DeskRoom, tmp_path: Path) -> None:
+    other = Person(1_011, "ML 1")
+    await desk.room.database.settle()
+    Backups(desk.room.database.path).make(desk.room.now())
+    await asyncio.gather(privacy.erase(desk.room, AWA), privacy.erase(desk.room, other))
+    assert found_in(tmp_path / "backups", *HERS, other.discord_id.to_bytes(8, "big")) == []
+
+
 async def test_what_the_meeting_needs_stays_as_nobodys(desk: DeskRoom) -> None:
     room = desk.room
     before = await attendance.roll(room, room.schedule["messages"])

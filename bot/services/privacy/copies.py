@@ -14,7 +14,7 @@ from bot.services.privacy import erasing
 from bot.services.room import Room
 from bot.storage.backups import Backups
 from bot.storage.database import Database
-from bot.storage.lock import lock_of
+from bot.storage.lock import DatabaseInUse, lock_of
 from bot.storage.troubles import Damaged
 
 log = logging.getLogger(__name__)
@@ -23,12 +23,17 @@ log = logging.getLogger(__name__)
 async def erase(room: Room, person: Person) -> None:
     """Nothing in the database nor in the bot's own copies of it leads to `person`; `NothingToDo` where nothing did."""
     await erasing.erase(room, person)
+    async with room.database.copies:
+        await _erase_from_each(room, person)
+
+
+async def _erase_from_each(room: Room, person: Person) -> None:
     for backup in await asyncio.to_thread(Backups(room.database.path).all):
         try:
             await _erase_from(room, person, backup.path)
         except Damaged:
             await asyncio.to_thread(backup.path.unlink)  # it can neither be restored nor read
-        except (OSError, sqlite3.Error):
+        except (DatabaseInUse, OSError, sqlite3.Error):
             log.exception("%s still holds the name of someone who was erased: delete it", backup.path)
 
 

@@ -34,7 +34,9 @@ async def test_a_request_is_granted_by_the_button_and_the_person_is_told(stage: 
     assert granted.text == "Awa belongs to Mali."
     await stage.until(lambda: awa.roles == ["Coordinators"])
     await stage.until(lambda: awa.inbox)
-    assert [row["action"] for row in stage.rows("select action from audit where action like 'roster%'")] == ["roster approve"]
+    assert [row["action"] for row in stage.rows("select action from audit where action like 'roster%'")] == [
+        "roster approve"
+    ]
 
 
 async def test_a_wrong_delegation_is_changed_in_one_step_with_a_trace(stage: Stage) -> None:
@@ -42,7 +44,10 @@ async def test_a_wrong_delegation_is_changed_in_one_step_with_a_trace(stage: Sta
     await stage.organiser.slash("roster assign", member=awa, administration="ML")
     await stage.organiser.slash("roster assign", member=awa, administration="NE")
     assert "Niger" in (await awa.slash("me")).text
-    assert [row["detail"] for row in stage.rows("select detail from audit where action like 'roster%'")] == ["ML", "ML -> NE"]
+    assert [row["detail"] for row in stage.rows("select detail from audit where action like 'roster%'")] == [
+        "ML",
+        "ML -> NE",
+    ]
 
     await stage.organiser.slash("roster remove", member=awa)
     await stage.until(lambda: awa.roles == [])

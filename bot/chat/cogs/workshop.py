@@ -87,7 +87,7 @@ class WorkshopCog(
         if workshop is None:
             listed = shortened("\n".join(faults), FAULTS)
             await call.reply(
-                call._("The file has faults, so nothing was changed. Mend them and reload:"), framed(listed)
+                call._("The file has faults, so nothing was changed. Fix them and reload:"), framed(listed)
             )
             return
         await call.reply(reloaded(call._, call.formats, await reload(call.room, workshop, call.person.name)))

@@ -38,7 +38,7 @@ def board(_: Phrases, f: Formats, it: Board, people: Mapping[int, str], faults: 
     wrong = [*([_("The workshop is paused: /workshop resume goes on.")] if it.paused else []), *faults]
     wrong += trouble_lines(_, f, it.troubles)
     if wrong:
-        lines += [_("To be mended:"), *(f"- {fault}" for fault in wrong)]
+        lines += [_("To be fixed:"), *(f"- {fault}" for fault in wrong)]
     return "\n".join(lines)
 
 

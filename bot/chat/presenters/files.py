@@ -18,7 +18,7 @@ FOUND = 60
 def bad_file(_: Phrases, faults: Sequence[Fault]) -> str:
     if len(faults) == 1 and (not faults[0].line or faults[0].what == "too wide"):
         return _about_file(_, faults[0])
-    lines = [_("Nothing was taken in. Please mend the file and bring it again:")]
+    lines = [_("Nothing was imported. Please fix the file and send it again:")]
     for fault in faults[:SHOWN]:
         lines.append("- " + _("line %(line)s: %(what)s", line=fault.line, what=_about_line(_, fault)))
     if len(faults) > SHOWN:
@@ -32,9 +32,9 @@ def _about_file(_: Phrases, fault: Fault) -> str:
         case "too large":
             return _("This file is too large: 1 MB and 20,000 lines at most.")
         case "too wide":
-            return _("Line %(line)s has more than 200 columns. Please bring a file of fewer.", line=fault.line)
+            return _("Line %(line)s has more than 200 columns. Please send a file with fewer.", line=fault.line)
         case "not fetched":
-            return _("I could not fetch this file from Discord. Please bring it once more.")
+            return _("I could not fetch this file from Discord. Please send it once more.")
         case "empty":
             return _("There is nothing in this file.")
         case "no times":
@@ -43,7 +43,7 @@ def _about_file(_: Phrases, fault: Fault) -> str:
                 "export it again."
             )
         case _:
-            return _("I cannot read this file. Please bring it as CSV.")
+            return _("I cannot read this file. Please send it as CSV.")
 
 
 def _about_line(_: Phrases, fault: Fault) -> str:

@@ -201,7 +201,7 @@ def announcement_name(_: Phrases, it: Known, shown: Callable[[str], str] = quiet
 def _faults(_: Phrases, faults: Sequence[str]) -> str:
     if not faults:
         return _("Nothing is wrong that I know of.")
-    return "\n".join([_("**To be mended**"), *(f"- {fault}" for fault in faults)])
+    return "\n".join([_("**To be fixed**"), *(f"- {fault}" for fault in faults)])
 
 
 def kind(_: Phrases, it: Kind) -> str:

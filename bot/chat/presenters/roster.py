@@ -81,7 +81,7 @@ def removed(_: Phrases, who: Participant) -> str:
 
 
 def imported(_: Phrases, f: Formats, it: Imported) -> str:
-    lines = [_("**The roster is taken in**")]
+    lines = [_("**The roster is imported**")]
     if it.new:
         lines.append("- " + _.n("%(count)s person is new", "%(count)s people are new", len(it.new)))
     if it.moved:

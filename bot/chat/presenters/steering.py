@@ -67,7 +67,8 @@ def _by_session(_: Phrases, f: Formats, pairs: Sequence[tuple[Slot, Administrati
 
 def reloaded(_: Phrases, f: Formats, it: Reloaded) -> str:
     """What a new file changed, and which live changes stand."""
-    lines = [_("The file is as it was: nothing changed.") if it.nothing else _("The changed file is in use from now on.")]
+    same, taken = _("The file is as it was: nothing changed."), _("The changed file is in use from now on.")
+    lines = [same if it.nothing else taken]
     for each in it.moved:
         line = change_line(_, f, Standing.of(each.before), Standing.of(each.after))
         lines.append(f"- {_.of(each.after.session.title)}{_(':')} {line}")

@@ -75,7 +75,7 @@ class WorkshopCog(
             faults.insert(
                 0, call._("The workshop is paused: nothing opens or is said by itself until /workshop resume.")
             )
-        blocks = words.status(call._, call.formats, roll, ahead, faults)
+        blocks = words.status(call._, call.formats, roll, room.schedule.upcoming(room.now()), ahead, faults)
         if counted := await evaluations.responses(room):
             blocks.insert(-1, responses(call._, counted))
         await call.reply(*blocks)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.chat.posts import shortened
 from bot.chat.presenters.organisers import announcement_line, trouble_lines
-from bot.chat.presenters.programme import hours, stamp
+from bot.chat.presenters.programme import coming, hours
 from bot.chat.presenters.sessions import represented
 from bot.chat.user_text import quiet
 from bot.domain.floor import Floor, Request
@@ -51,8 +51,7 @@ def _session(_: Phrases, f: Formats, it: Board) -> list[str]:
             represented(_, f, it.roll.represented, it.roll.missing),
         ]
     if it.upcoming:
-        when = f"{f.moment(it.upcoming.start)} · {stamp(it.upcoming.start)}"
-        return [_("Next: %(session)s, %(when)s", session=_.of(it.upcoming.session.title), when=when)]
+        return [coming(_, f, it.upcoming)]
     return [_("No session is still to come.")]
 
 

@@ -7,11 +7,12 @@ from datetime import datetime
 
 from bot.chat.permissions import named
 from bot.chat.posts import shortened
-from bot.chat.presenters.programme import hours, stamp
+from bot.chat.presenters.programme import coming, hours, stamp
 from bot.chat.presenters.sessions import represented
 from bot.chat.setup import Report
 from bot.chat.user_text import quiet
 from bot.domain.announcements import Kind
+from bot.domain.schedule import Slot
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 from bot.services.attendance import Roll
@@ -83,9 +84,12 @@ def is_announced(_: Phrases, f: Formats, due: datetime | None) -> str:
     )
 
 
-def status(_: Phrases, f: Formats, roll: Roll | None, ahead: Sequence[Known], faults: Sequence[str]) -> list[str]:
+def status(
+    _: Phrases, f: Formats, roll: Roll | None, upcoming: Slot | None, ahead: Sequence[Known], faults: Sequence[str]
+) -> list[str]:
     """One look: what is on, who is represented, what comes, what is wrong."""
-    return [_on(_, f, roll), _coming(_, f, ahead), _faults(_, faults)]
+    now = [_on(_, f, roll), *([coming(_, f, upcoming)] if upcoming else [])]
+    return ["\n".join(now), _coming(_, f, ahead), _faults(_, faults)]
 
 
 def _on(_: Phrases, f: Formats, roll: Roll | None) -> str:

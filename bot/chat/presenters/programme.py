@@ -73,3 +73,9 @@ def _brief(_: Phrases, f: Formats, slot: Slot) -> str:
 
 def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def coming(_: Phrases, f: Formats, slot: Slot) -> str:
+    """The next session, and when it begins."""
+    when = f"{f.moment(slot.start)} · {stamp(slot.start)}"
+    return _("Next: %(session)s, %(when)s", session=_.of(slot.session.title), when=when)

@@ -48,10 +48,19 @@ class Backoff(ExponentialBackoff[bool]):
         self._max = LONGEST_WAIT
 
 
+class Gateway(gateway.DiscordWebSocket):
+    """discord.py would take in all that has arrived, three hundred presses, before anything else gets its turn."""
+
+    async def poll_event(self) -> None:
+        await super().poll_event()
+        await asyncio.sleep(0)
+
+
 def use_api(base: str) -> None:
     """Speak to the API at `base`, such as `https://discord.com/api/v10`, and come back to it soon."""
     Route.BASE = base.rstrip("/")
     gateway.KeepAliveHandler = Heart  # type: ignore[assignment,misc]
+    shard.DiscordWebSocket = Gateway  # type: ignore[misc]
     shard.ExponentialBackoff = Backoff  # type: ignore[assignment,attr-defined]
 
 

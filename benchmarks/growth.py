@@ -19,7 +19,7 @@ SMALLEST = "the smallest"
 async def participants(folder: Path, quick: bool) -> list[Line]:
     sizes = PARTICIPANTS[:2] if quick else PARTICIPANTS
     stands = {size: await atelier(folder / str(size), size, administrations=17, begun=True) for size in sizes}
-    found, processor = await _sign_in(stands, 1 if quick else 4)
+    found, processor = await _sign_in(stands, 1 if quick else 3)
     lines = _against_the_smallest(found, "participants", 1.2)
     lines += [
         Line(
@@ -50,7 +50,7 @@ async def workshops(folder: Path, quick: bool) -> list[Line]:
              (stands[size].cpu_s() - idle[size]) / IDLE_S * 100, "%")
         for size in sizes
     ]  # fmt: skip
-    found, _processor = await _sign_in(stands, 1 if quick else 4)
+    found, _processor = await _sign_in(stands, 1 if quick else 3)
     lines += _against_the_smallest(found, "workshops", None)
     await _close(stands)
     return lines

@@ -52,7 +52,7 @@ async def ok(person: Person) -> object:
 
 
 async def measure(folder: Path, quick: bool) -> list[Line]:
-    rounds, bursts = (3, 2) if quick else (12, 5)
+    rounds, bursts = (3, 2) if quick else (10, 5)
     bare, atelier = await both(folder, people=rounds * BLOCK + bursts * BURST)
     try:
         guild = atelier.guilds[0]

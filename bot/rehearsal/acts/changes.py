@@ -122,7 +122,7 @@ def _cue_troubles(play: Play, it: Changes, schedule: Schedule) -> None:
         play.director.cue(last.start - JUST_BEFORE, partial(_limit, play))
     play.director.cue(_within(last, 1) + timedelta(seconds=31), partial(_drop_gateway, play))
     summary = last.end + play.workshop.summary_after
-    play.director.cue(min(last.end + EVENING, summary - JUST_BEFORE), partial(_delete_channel, play))
+    play.director.cue(min(last.end + EVENING, summary - JUST_BEFORE), partial(_delete_channel, play, last))
     play.director.cue(summary + EVENING, partial(_mend_channel, play))
 
 
@@ -160,8 +160,16 @@ async def _drop_gateway(play: Play) -> None:
     await play.stage.server.ready()
 
 
-async def _delete_channel(play: Play) -> None:
-    play.announcement_channels(play.workshop.first_language)[0].delete()
+async def _delete_channel(play: Play, last: Slot) -> None:
+    """By mistake, once it was said there that the day's last session is over."""
+    channel = play.announcement_channels(play.workshop.first_language)[0]
+
+    def closing() -> Message | None:
+        said = play.cast.organiser.sees(channel)
+        return next((message for message in reversed(said) if message.at >= last.end), None)
+
+    await play.awaits(play.cast.organiser, f"that {last.id} is over", closing)
+    channel.delete()
 
 
 async def _mend_channel(play: Play) -> None:

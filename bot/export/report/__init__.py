@@ -30,7 +30,7 @@ def compose(data: Data, voice: Voice) -> Document:
         "Draft report, written from the data recorded up to %(moment)s (%(zone)s)."
         " Read it over before it is published.",
         moment=f"{voice.formats.full_date(data.now)}, {voice.formats.time(data.now)}",
-        zone=workshop.timezone,
+        zone=voice.formats.place(),
     )
     blocks = [block for section in SECTIONS for block in section(data, voice)]
     return Document(

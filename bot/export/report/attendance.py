@@ -79,7 +79,7 @@ def _through(data: Data, voice: Voice, day: Day, held: list[Session]) -> Figure:
         for session, each in zip(held, sat, strict=True)
     )
     return Figure(
-        Steps(title, _("Hour (%(zone)s)", zone=data.workshop.timezone), _("People"), spans),
+        Steps(title, _("Hour (%(zone)s)", zone=voice.formats.place()), _("People"), spans),
         _(
             "Line chart: how many people were there through the day, each session under its number."
             " The table that follows has its figures."

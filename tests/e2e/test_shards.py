@@ -27,7 +27,9 @@ async def stages(tmp_path: Path) -> AsyncIterator[list[Stage]]:
     while _shard(guild.id) == _shard(first.guild.id):
         guild = first.server.new_guild("Next year")
     first.server.invite(guild, permissions=NEEDED.value)
-    stages = sorted([first, Stage(tmp_path, first.server, guild, guild.person)], key=lambda it: _shard(it.guild.id))
+    stages = sorted(
+        [first, Stage(tmp_path, first.server, guild, guild.person, first.bots)], key=lambda it: _shard(it.guild.id)
+    )
     for number, stage in enumerate(stages):
         opening = session("opening", in_seconds(900), 900)
         stage.configure(workshop_file(opening, id=f"shard-{number}", guild=stage.guild.id))

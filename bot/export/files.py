@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from bot.domain.programme import Workshop
 from bot.export.csv_files import write_csv
+from bot.export.document import Document
 from bot.export.errors import CannotWrite, UnknownFormat, UnknownLanguage
 from bot.export.json_file import write_json
 from bot.export.snapshot import snapshot
@@ -67,18 +68,34 @@ def _export(
     with snapshot(database_path) as connection:
         source = Source.of(connection, workshop, now)
         if format in REPORTS:
-            _write_reports(source, language, {format: target})
+            from bot.export.report import report  # read late, as below
+
+            _write_document(report(source, language), {format: target}, now)
         else:
             _write_tables(source, format, language, target)
 
 
 def _export_all(database_path: Path, workshop: Workshop, folder: Path, now: datetime) -> None:
+    # Read late, as below: only this needs more processes than one.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    from bot.export.report import report
+
     with snapshot(database_path) as connection:
         source = Source.of(connection, workshop, now)
-        for format in (Format.JSON, Format.XLSX):
-            _write_tables(source, format, workshop.first_language, folder / f"data{format.suffix}")
-        for language in workshop.languages:
-            _write_reports(source, language, {each: folder / f"report.{language}{each.suffix}" for each in REPORTS})
+        documents = [report(source, language) for language in workshop.languages]
+        # Plots are drawn for seconds: each language's in a process of its own, and the tables meanwhile.
+        with ProcessPoolExecutor(len(documents), get_context("spawn")) as pool:
+            drawn = [pool.submit(_write_document, each, _reports(folder, each.language), now) for each in documents]
+            for format in (Format.JSON, Format.XLSX):
+                _write_tables(source, format, workshop.first_language, folder / f"data{format.suffix}")
+            for each in drawn:
+                each.result()
+
+
+def _reports(folder: Path, language: str) -> dict[Format, Path]:
+    return {each: folder / f"report.{language}{each.suffix}" for each in REPORTS}
 
 
 def _write_tables(source: Source, format: Format, language: str, target: Path) -> None:
@@ -95,19 +112,18 @@ def _write_tables(source: Source, format: Format, language: str, target: Path) -
                 write_json(tables, file)
 
 
-def _write_reports(source: Source, language: str, targets: Mapping[Format, Path]) -> None:
+def _write_document(document: Document, targets: Mapping[Format, Path], now: datetime) -> None:
     """One document, in each of the kinds of file wanted."""
     # Read late: what draws plots takes a second and 60 MB, which a bot without a report to make can spare.
     from bot.export.docx import write_docx
     from bot.export.html import write_html
     from bot.export.plots import Pictures
-    from bot.export.report import report
 
-    document, pictures = report(source, language), Pictures()
+    pictures = Pictures()
     for format, target in targets.items():
         with _replacing(target) as file:
             if format is Format.DOCX:
-                write_docx(document, file, source.now, pictures)
+                write_docx(document, file, now, pictures)
             else:
                 write_html(document, file, pictures)
 

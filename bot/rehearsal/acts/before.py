@@ -51,8 +51,9 @@ async def _hand_out_codes(play: Play) -> None:
 
 async def _join(play: Play, it: Coordinator, number: int) -> None:
     code, word = it.administration.code, it.administration.name[it.language]
-    suggestions = await it.person.suggest("join", "administration", word[:4])
-    play.book.expect(code in [value for _, value in suggestions], f"{word} is not suggested for {word[:4]!r}")
+    troubles = play.troubles.number
+    suggested = [value for _, value in await it.person.suggest("join", "administration", word[:4])]
+    play.book.expect(code in suggested or play.troubles.since(troubles), f"{word} is not suggested for {word[:4]!r}")
     needs_code = play.workshop.registration is Registration.CODE
     if needs_code and number % 11 == 4:
         await play.does(it.person, "join", administration=code, code=WRONG)

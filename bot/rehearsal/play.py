@@ -40,7 +40,7 @@ from bot.rehearsal.summary import Summary
 BEFORE = timedelta(days=1, hours=2)
 """The play begins so long before the first session: time to set up before the first reminder."""
 AFTER = timedelta(minutes=5)
-SPEED = 2_000.0
+SPEED = 3_000.0
 ACTS = (changes, before, attendance, sessions, prompts, table, improvised, floor, desk, synthesis, evaluation, after)
 
 

@@ -16,7 +16,7 @@ ORDER = ("voice", "button", "code", "import", "organiser")
 TOLERANCE = timedelta(seconds=5)
 """What passes between the cast's act and the bot's note of it, in workshop time."""
 SEEN_LATER = timedelta(minutes=1)
-"""The same for a coming or going, to which the bot answers nothing: 0.03 s, where the clock runs at its fastest."""
+"""The same for a coming or going, to which the bot answers nothing: 0.02 s, where the clock runs at its fastest."""
 
 
 @dataclass

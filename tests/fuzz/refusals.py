@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from bot.chat import errors
-from bot.chat.presenters import files, synthesis
+from bot.chat.presenters import files, refusals, synthesis
 from bot.i18n.catalogue import available, phrases
 
 OURS = "reference"
@@ -30,7 +30,7 @@ def unknown_errors() -> re.Pattern[str]:
 
 def _everything(language: str) -> Iterator[str]:
     translations = phrases(language)._translations
-    for module, only in ((errors, None), (files, None), (synthesis, "not_complete")):
+    for module, only in ((errors, None), (refusals, None), (files, None), (synthesis, "not_complete")):
         for singular, plural in _phrases(module, only):
             if plural:
                 yield from (translations.ngettext(singular, plural, count) for count in (1, 5))

@@ -84,7 +84,7 @@ def _value(option: Json, people: Sequence[Person]) -> st.SearchStrategy[Any]:
             typed = values.text(option.get("min_length") or 1, option.get("max_length") or MOST_STRING)
             known = KNOWN.get(option["name"])
             return st.sampled_from(known) | typed if known else typed
-    raise NotImplementedError(f"an option of type {option['type']}: {option['name']}")
+    raise AssertionError(f"{option['name']}: nothing here makes up values for an option of type {option['type']}")
 
 
 @dataclass(frozen=True)

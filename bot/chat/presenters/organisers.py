@@ -67,9 +67,7 @@ def will_be_announced(_: Phrases, f: Formats, due: datetime | None) -> str:
         return _("This will be announced now:")
     return _(
         "This will be announced on %(when)s, %(place)s time (%(yours)s on your own clock):",
-        when=f.moment(due),
-        place=f.place(),
-        yours=stamp(due, "f"),
+        **_at(f, due),
     )
 
 
@@ -78,10 +76,12 @@ def is_announced(_: Phrases, f: Formats, due: datetime | None) -> str:
         return _("It is being announced now.")
     return _(
         "It will be announced on %(when)s, %(place)s time (%(yours)s on your own clock).",
-        when=f.moment(due),
-        place=f.place(),
-        yours=stamp(due, "f"),
+        **_at(f, due),
     )
+
+
+def _at(f: Formats, due: datetime) -> dict[str, str]:
+    return {"when": f.moment(due), "place": f.place(), "yours": stamp(due, "f")}
 
 
 def status(

@@ -6,10 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from bot.loading import for_good
-
-with for_good():
-    from bot import commands
+from bot import commands
+from bot.export.formats import EVERYTHING, Format
 
 
 def parser() -> argparse.ArgumentParser:
@@ -32,7 +30,9 @@ def parser() -> argparse.ArgumentParser:
     add("check", "name every fault of the configuration, with its line")
     export = add("export", "write a workshop's data, or its report, to a file")
     export.add_argument("--workshop", required=True, metavar="ID")
-    export.add_argument("--format", required=True, choices=commands.FORMATS, help="all: all that is kept, in a folder")
+    export.add_argument(
+        "--format", required=True, choices=(*Format, EVERYTHING), help="all: all that is kept, in a folder"
+    )
     export.add_argument("--language", metavar="L", help="of headings and report; the workshop's first by default")
     export.add_argument("--output", required=True, type=Path, metavar="PATH")
     backup = add("backup", "copy the database, also while the bot runs")

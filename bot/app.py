@@ -47,10 +47,10 @@ from bot.chat.publication import PublicationBoard
 from bot.chat.refresher import Refresher
 from bot.chat.steward import Steward
 from bot.chat.watchman import Watchman
+from bot.configuration import read_workshops
 from bot.domain.programme import Workshop
 from bot.domain.troubles import Trouble
 from bot.export.files import export
-from bot.i18n.catalogue import available
 from bot.recovery import missing, way_back
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock, SystemClock
@@ -67,7 +67,6 @@ from bot.storage.backups import Backups
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile
 from bot.systemd import Systemd
-from bot.workshop_file import read_workshops
 
 log = logging.getLogger(__name__)
 
@@ -240,7 +239,7 @@ def _exporter(settings: Settings) -> Exporter:
 
 def _rereader(settings: Settings) -> Reread:
     def reread(id: str) -> tuple[Workshop | None, list[str]]:
-        workshops, faults = read_workshops(settings.workshops_dir, available())
+        workshops, faults = read_workshops(settings.workshops_dir)
         found = next((workshop for workshop in workshops if workshop.id == id), None)
         return (None if faults else found), [str(fault) for fault in faults]
 

@@ -17,7 +17,7 @@ from bot.domain.programme import Workshop
 from bot.new_workshop import AlreadyThere, write_new_workshop
 from bot.new_workshop.answers import Answers, WrongAnswer
 from bot.new_workshop.asking import Given, answers
-from bot.settings import read_settings
+from bot.settings_file import read_settings
 from bot.workshop_file import read_workshops
 
 LANGUAGES = frozenset({"en", "fr", "pt"})

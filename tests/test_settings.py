@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, TokenMissing, TokenUnreadable, read_settings, token
+from bot.settings import Settings, TokenMissing, TokenUnreadable, token
+from bot.settings_file import read_settings
 
 
 def settings_of(folder: Path, words: str, **environ: str) -> tuple[Settings, list[str]]:

@@ -7,7 +7,6 @@ import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,27 +14,12 @@ from bot.domain.programme import Workshop
 from bot.export.csv_files import write_csv
 from bot.export.document import Document
 from bot.export.errors import CannotWrite, UnknownFormat, UnknownLanguage
+from bot.export.formats import REPORTS, Format
 from bot.export.json_file import write_json
 from bot.export.snapshot import snapshot
 from bot.export.tables import read_tables
 from bot.export.tables.source import Source
 from bot.i18n.catalogue import available
-
-
-class Format(StrEnum):
-    XLSX = "xlsx"
-    CSV = "csv"
-    JSON = "json"
-    DOCX = "docx"
-    HTML = "html"
-
-    @property
-    def suffix(self) -> str:
-        """What its file's name ends in: CSV comes as a zip."""
-        return ".zip" if self is Format.CSV else f".{self.value}"
-
-
-REPORTS = (Format.DOCX, Format.HTML)
 
 
 async def export(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.workshop_file.faults import choose, quoted
+from bot.faults import choose, quoted
 from bot.workshop_file.times import is_zone, read_date, zones
 
 MOST_LANGUAGES = 4

@@ -1,36 +1,13 @@
-"""What is wrong in a file of the organisers, where, and what would do."""
+"""What the checks of a workshop file raise: pydantic's errors, in our words."""
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-Place = tuple[str | int, ...]
-"""Where a value stands in a file: keys and positions, from the top."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
-    """One fault; `line` counts from 1, and is `None` for what is in no file."""
-
-    file: Path
-    line: int | None
-    what: str
-    would_do: str
-
-    def __str__(self) -> str:
-        return _printable(f"{self._where()}: {self.what}; {self.would_do}")
-
-    def _where(self) -> str:
-        file = self.file.absolute()
-        shown = file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
-        return str(shown) if self.line is None else f"{shown}:{self.line}"
+from bot.faults import Place
 
 
 def fault(what: str, would_do: str) -> PydanticCustomError:
@@ -42,32 +19,3 @@ def faults_at(faults: Iterable[tuple[Place, PydanticCustomError]]) -> Validation
     """What a validator raises that found several faults, each at a place inside its value."""
     details = [InitErrorDetails(type=error, loc=place, input=None) for place, error in faults]
     return ValidationError.from_exception_data("faults", details)
-
-
-def quoted(value: Any) -> str:
-    """`value` as a message shows it: short, on one line, harmless to a terminal."""
-    words = str(value)
-    short = words if len(words) <= 60 else words[:59] + "…"
-    return f"`{_printable(short)}`"
-
-
-def _printable(words: str) -> str:
-    return "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in words)
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant."""
-    by_case = {k.casefold(): k for k in known}
-    found = difflib.get_close_matches(word.casefold(), by_case, n=1)
-    return by_case[found[0]] if found else None
-
-
-def choose(word: str, known: Iterable[str]) -> str:
-    """What would do where `word` is none of `known`."""
-    words = list(known)
-    if meant := nearest(word, words):
-        return f"did you mean {quoted(meant)}?"
-    if not words:
-        return "there is none to choose from yet"
-    shown = ", ".join(quoted(w) for w in words[:15])
-    return f"choose one of {shown}" + (" …" if len(words) > 15 else "")

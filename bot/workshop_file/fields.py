@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationInfo
 
-from bot.workshop_file.faults import choose, fault, quoted
+from bot.faults import choose, quoted
+from bot.workshop_file.faults import fault
 from bot.workshop_file.scalars import Pattern, guild, link, percentage, scalar, yes_or_no
 from bot.workshop_file.survey import Survey
 from bot.workshop_file.times import clock_change, is_zone, read_date, read_local, read_time, zones

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from bot.workshop_file.faults import Fault, quoted
+from bot.faults import Fault, quoted
 from bot.workshop_file.survey import Survey
 from bot.workshop_file.tree import Tree
 

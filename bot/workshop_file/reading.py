@@ -8,9 +8,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bot.domain.programme import Workshop
+from bot.faults import Fault
 from bot.workshop_file import shape
 from bot.workshop_file.build import build
-from bot.workshop_file.faults import Fault
 from bot.workshop_file.neighbours import faults_among
 from bot.workshop_file.survey import Survey, survey
 from bot.workshop_file.together import faults_between

@@ -9,8 +9,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.domain.durations import format_duration, parse_duration
+from bot.faults import quoted
 from bot.workshop_file.characters import is_blank
-from bot.workshop_file.faults import fault, quoted
+from bot.workshop_file.faults import fault
 
 
 def scalar(value: Any, would_do: str) -> str:

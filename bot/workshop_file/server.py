@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, ValidationInfo
 
 from bot.domain.text import Text
-from bot.workshop_file.faults import fault, quoted
+from bot.faults import quoted
+from bot.workshop_file.faults import fault
 from bot.workshop_file.part import Part
 from bot.workshop_file.scalars import Words, scalar
 from bot.workshop_file.texts import Shown

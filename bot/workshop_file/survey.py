@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.durations import parse_duration
-from bot.workshop_file.faults import Place
+from bot.faults import Place
 from bot.workshop_file.times import is_zone, read_date, read_time
 from bot.workshop_file.tree import Tree
 

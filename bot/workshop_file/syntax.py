@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.workshop_file.faults import Fault
+from bot.faults import Fault
 
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 

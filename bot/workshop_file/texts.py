@@ -10,8 +10,9 @@ from pydantic import PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from bot.domain.text import Text
+from bot.faults import Place, choose, quoted
 from bot.workshop_file.characters import is_blank
-from bot.workshop_file.faults import Place, choose, fault, faults_at, quoted
+from bot.workshop_file.faults import fault, faults_at
 from bot.workshop_file.fields import known
 
 Found = tuple[Place, PydanticCustomError]

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from bot.domain.durations import parse_duration
-from bot.workshop_file.faults import Fault, Place, quoted
+from bot.faults import Fault, Place, quoted
 from bot.workshop_file.server import Channels, Roles
 from bot.workshop_file.survey import EACH, Survey, find
 from bot.workshop_file.times import clock_change

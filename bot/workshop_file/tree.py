@@ -13,8 +13,8 @@ from typing import Any
 
 import yaml
 
+from bot.faults import Fault, Place, quoted
 from bot.workshop_file.characters import described, forbidden, without_forbidden
-from bot.workshop_file.faults import Fault, Place, quoted
 from bot.workshop_file.syntax import LINE_BREAK, syntax_fault
 
 DEEPEST, MOST_VALUES = 20, 50_000

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from bot.workshop_file.faults import Fault, Place, choose, nearest, quoted
+from bot.faults import Fault, Place, choose, nearest, quoted
 from bot.workshop_file.tree import Tree
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import read_settings
+from bot.settings_file import read_settings
 from tests.e2e.harness import ROOT
 from tests.workshop_file.small import SMALL
 

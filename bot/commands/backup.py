@@ -1,0 +1,32 @@
+"""`backup`: copy the database, also while the bot runs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sqlite3
+from datetime import UTC, datetime
+
+from bot.commands import DONE, FAILED, Stopped
+from bot.commands.sound import stop_at
+from bot.recovery import in_words
+from bot.settings_file import read_settings
+from bot.storage.backups import copy
+from bot.storage.troubles import Damaged
+
+
+def do(arguments: argparse.Namespace) -> int:
+    settings, faults = read_settings(arguments.config, os.environ)
+    stop_at(faults)
+    target = arguments.path
+    if not settings.database.exists():
+        raise Stopped(f"there is no database at {settings.database} yet: run the bot first", FAILED)
+    if target.exists():
+        raise Stopped(f"{target} is there already; give another path, or move it away", FAILED)
+    try:
+        copy(settings.database, target, datetime.now(UTC))
+    except Damaged as damaged:
+        raise Stopped(in_words(damaged, settings), FAILED) from damaged
+    except (OSError, sqlite3.Error) as failed:
+        raise Stopped(f"the copy could not be made: {failed}", FAILED) from failed
+    return DONE

@@ -1,0 +1,35 @@
+"""`rehearse`: play a whole workshop on this machine."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from bot.commands.sound import chosen, sound
+from bot.domain.programme import Workshop
+from bot.i18n.catalogue import available
+from bot.reading import read_configuration
+from bot.rehearsal.play import SPEED, Rehearsal, rehearse
+from bot.settings import Settings
+from bot.workshop_file import read_workshop
+
+
+def do(arguments: argparse.Namespace) -> int:
+    settings, workshops = sound(read_configuration(arguments.config, os.environ))
+    workshop = chosen(workshops, arguments.workshop)
+    return rehearse(
+        Rehearsal(
+            workshop,
+            _file_of(settings, workshop),
+            arguments.output,
+            arguments.seed,
+            arguments.participants,
+            arguments.speed or SPEED,
+        )
+    )
+
+
+def _file_of(settings: Settings, workshop: Workshop) -> Path:
+    files = sorted(file for file in settings.workshops_dir.iterdir() if file.suffix in (".yaml", ".yml"))
+    return next(file for file in files if read_workshop(file, available())[0] == workshop)

@@ -1,0 +1,99 @@
+"""Reads how the bot runs: `bot.yaml`, of which every key is optional, and the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, get_args
+
+from pydantic import PlainValidator, ValidationError
+
+from bot.faults import Fault, choose, quoted
+from bot.settings import API_URL, LogFormat, LogLevel, Settings
+from bot.workshop_file.faults import fault
+from bot.workshop_file.part import Part
+from bot.workshop_file.reading import load_tree
+from bot.workshop_file.scalars import Words, is_web_address, scalar
+from bot.workshop_file.wording import faults_of
+
+MOST_SHARDS = 1000
+
+
+def read_settings(config_dir: Path, environ: Mapping[str, str]) -> tuple[Settings, list[Fault]]:
+    """The settings, with a default wherever there is a fault."""
+    shape, faults = _read_file(config_dir)
+    api_url, wrong = _api_url(environ.get("DISCORD_API_URL", "").strip())
+    settings = Settings(
+        config_dir=config_dir,
+        database=Path(shape.database),
+        workshops_dir=config_dir / shape.workshops,
+        log_level=shape.log.level,
+        log_format=shape.log.format,
+        api_url=api_url,
+        shards=shape.shards,
+    )
+    return settings, faults + wrong
+
+
+def _one_of(known: Any) -> PlainValidator:
+    words: tuple[str, ...] = get_args(known)
+
+    def check(value: Any) -> str:
+        given = scalar(value, choose("", words)).lower()
+        if given not in words:
+            raise fault(f"{quoted(given)} is not known here", choose(given, words))
+        return given
+
+    return PlainValidator(check)
+
+
+def _database(value: Any) -> str:
+    words = Words(500)(value)
+    if words.endswith(("/", ".keys")):
+        raise fault(f"{quoted(words)} cannot be a database", "name a file such as `data/atelier.db`")
+    return words
+
+
+def _shards(value: Any) -> int | None:
+    would_do = f"write `auto`, or a whole number from 1 to {MOST_SHARDS}"
+    words = scalar(value, would_do).lower()
+    if words == "auto":
+        return None
+    if not words.isdecimal() or not 1 <= int(words[:9]) <= MOST_SHARDS:
+        raise fault(f"{quoted(words)} is no number of shards", would_do)
+    return int(words)
+
+
+class _Log(Part):
+    level: Annotated[LogLevel, _one_of(LogLevel)] = "info"
+    format: Annotated[LogFormat, _one_of(LogFormat)] = "text"
+
+
+class _BotFile(Part):
+    database: Annotated[str, PlainValidator(_database)] = "data/atelier.db"
+    workshops: Annotated[str, PlainValidator(Words(500))] = "workshops"
+    log: _Log = _Log()
+    shards: Annotated[int | None, PlainValidator(_shards)] = None
+
+
+def _read_file(config_dir: Path) -> tuple[_BotFile, list[Fault]]:
+    file = config_dir / "bot.yaml"
+    if not config_dir.is_dir():
+        would_do = "name another with `--config`, or let `run.py init` make it"
+        return _BotFile(), [Fault(config_dir, 1, "this folder does not exist", would_do)]
+    if not file.exists():
+        return _BotFile(), []
+    tree = load_tree(file)
+    if not tree.is_whole or tree.value is None:
+        return _BotFile(), tree.faults
+    try:
+        return _BotFile.model_validate(tree.value), tree.faults
+    except ValidationError as error:
+        return _BotFile(), sorted(tree.faults + faults_of(error, tree, _BotFile))
+
+
+def _api_url(words: str) -> tuple[str, list[Fault]]:
+    if not words or is_web_address(words):
+        return (words or API_URL).rstrip("/"), []
+    what = f"{quoted(words)} is not a web address"
+    return API_URL, [Fault(Path("DISCORD_API_URL"), None, what, f"write one such as `{API_URL}`, or unset it")]

@@ -24,19 +24,22 @@ FOR_ORGANISERS = {NEEDS: ORGANISER}
 
 def person_of(interaction: discord.Interaction, room: Room) -> Person:
     """Who presses or types, with the roles Discord tells us they have at this moment."""
-    user = interaction.user
-    held = {role.id for role in user.roles} if isinstance(user, discord.Member) else set()
-    assert interaction.guild is not None
-    organisers, facilitators = (places.role(room, interaction.guild, which) for which in (ORGANISER, FACILITATOR))
-    may_manage = interaction.permissions.manage_guild or interaction.permissions.administrator
-    organiser = may_manage or (organisers is not None and organisers.id in held)
+    user, permissions = interaction.user, interaction.permissions
+    organiser = permissions.manage_guild or permissions.administrator or _has(user, room, ORGANISER)
     return Person(
         discord_id=user.id,
         name=name_of(user),
         locale=interaction.locale.value,
         organiser=organiser,
-        facilitator=organiser or (facilitators is not None and facilitators.id in held),
+        facilitator=organiser or _has(user, room, FACILITATOR),
     )
+
+
+def _has(user: discord.User | discord.Member, room: Room, which: str) -> bool:
+    if not isinstance(user, discord.Member):
+        return False
+    role = places.role(room, user.guild, which)
+    return role is not None and (role.is_default() or user.get_role(role.id) is not None)
 
 
 def require(room: Room, person: Person, needs: str) -> None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time, get_timezone_location
+from babel.dates import format_date, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
@@ -33,7 +33,7 @@ class Formats:
 
     def time(self, at: datetime) -> str:
         """`14:30`, in the zone."""
-        return format_time(at, "HH:mm", tzinfo=self.zone, locale=self._locale)
+        return f"{at.astimezone(self.zone):%H:%M}"
 
     def day(self, on: date | datetime) -> str:
         """`lundi 15 mars 2021`; an instant is taken in the zone."""

@@ -16,7 +16,10 @@ class Rooms:
 
     def of_guild(self, guild: int) -> Room | None:
         """The server's workshop: the one that runs, else the next, else the last; None where it has none."""
-        here = sorted((room for room in self._rooms if room.guild == guild), key=lambda room: room.workshop.starts)
+        here = [room for room in self._rooms if room.guild == guild]
+        if len(here) == 1:
+            return here[0]
+        here.sort(key=lambda room: room.workshop.starts)
         ahead = (room for room in here if room.workshop.ends > room.now())
         return next(ahead, here[-1] if here else None)
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -61,10 +59,9 @@ async def _answer(path: Path, prompts: int) -> None:
 
 
 def _export(folder: Path, format: str) -> tuple[float, float]:
-    began = time.monotonic()
     options = ["--workshop", "w0", "--format", format, "--output", str(folder / f"data.{format}")]
-    process = subprocess.Popen([sys.executable, str(ROOT / "run.py"), "export", *options], cwd=folder)
-    _pid, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, f"the export to {format} failed"
-    return time.monotonic() - began, used.ru_maxrss / 1024
+    export = [sys.executable, str(ROOT / "run.py"), "export", *options]
+    watched = [sys.executable, str(ROOT / "benchmarks" / "watched.py"), *export]
+    found = subprocess.run(watched, cwd=folder, check=True, stdout=subprocess.PIPE, text=True).stdout
+    seconds, megabytes = map(float, found.split())
+    return seconds, megabytes

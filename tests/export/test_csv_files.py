@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import csv
+import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.export.csv_files import harmless
+from bot.export.csv_files import AT_ONCE, harmless, quoted
 from tests.export.builder import Book, at
 from tests.export.reading import as_csv, csv_rows
 
@@ -36,6 +40,13 @@ def test_what_a_spreadsheet_would_reckon_is_prefixed(text: str, cell: str) -> No
     assert harmless(text) == cell
 
 
+@given(st.text(st.one_of(st.sampled_from(",;\"'\n\r\t "), st.characters(exclude_categories=["Cs"]))))
+def test_quotes_are_where_the_csv_module_has_them(text: str) -> None:
+    row = io.StringIO(newline="")
+    csv.writer(row).writerow([text, "next"])
+    assert f"{quoted(text)},next\r\n" == row.getvalue()
+
+
 async def test_a_file_has_its_mark_its_line_ends_and_its_quotes(book: Book) -> None:
     book.person('Anne "Nan" Phiri, 🇲🇼', "MW")
     file = (await as_csv(book))["participants.csv"]
@@ -63,6 +74,14 @@ async def test_minutes_have_two_decimals_and_flags_are_words(book: Book) -> None
     book.was_there(who, "opening", at(15, 10), at(15, 10, 30), uncertain=True)
     header, row = csv_rows((await as_csv(book))["attendance.csv"])
     assert (row[header.index("minutes")], row[header.index("uncertain")]) == ("30.00", "true")
+
+
+async def test_rows_beyond_those_held_at_once_are_all_there(book: Book) -> None:
+    book.asked("expectations", "opening", {})
+    for number in range(AT_ONCE + 1):
+        book.answered("expectations", str(number), text=f"answer {number}, in words")
+    header, *rows = csv_rows((await as_csv(book))["answers.csv"])
+    assert [row[header.index("text")] for row in rows] == [f"answer {n}, in words" for n in range(AT_ONCE + 1)]
 
 
 async def test_there_is_a_file_for_each_table(book: Book) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from bot.domain.attendance import Record
@@ -66,9 +66,8 @@ def attended(source: Source) -> Iterator[tuple[Slot, Person, Record]]:
                 yield register.slot, person, record
 
 
-def represented(source: Source) -> Iterator[tuple[str, str]]:
+def represented(source: Source, everyone: Iterable[Person]) -> Iterator[tuple[str, str]]:
     """Each session that has begun, with each administration that had someone there."""
-    everyone = people(source)
     for register in registers(source):
         found: set[str] = set()
         for person in everyone:

@@ -50,8 +50,9 @@ def administrations(source: Source) -> Table:
     )
 
     def rows() -> Iterator[Row]:
-        members = Counter(person.administration for person in people(source))
-        sessions = Counter(administration for _session, administration in represented(source))
+        everyone = people(source)
+        members = Counter(person.administration for person in everyone)
+        sessions = Counter(administration for _session, administration in represented(source, everyone))
         messages = _key_messages(source)
         for administration in workshop.administrations:
             code = administration.code

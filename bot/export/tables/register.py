@@ -15,7 +15,8 @@ from bot.export.tables.source import Source
 
 # Someone removed stays in the record of what they took part in, and nowhere else.
 _PEOPLE = """
-    select * from participants where workshop = ?1 and (status = 'joined' or status = 'removed' and (
+    select id, name, administration, language, registered_at, status = 'joined' from participants
+    where workshop = ?1 and (status = 'joined' or status = 'removed' and (
         id in (select participant from presences where workshop = ?1)
         or id in (select participant from marks where workshop = ?1)
         or id in (select participant from answers where workshop = ?1)))
@@ -41,15 +42,8 @@ class Person:
 def people(source: Source) -> list[Person]:
     """Everyone who counts as a participant, by number."""
     return [
-        Person(
-            row["id"],
-            row["name"],
-            row["administration"],
-            row["language"],
-            read(row["registered_at"]),
-            row["status"] == "joined",
-        )
-        for row in source.rows(_PEOPLE)
+        Person(id, name, administration, language, read(registered_at), bool(joined))
+        for id, name, administration, language, registered_at, joined in source.rows(_PEOPLE)
     ]
 
 

@@ -34,5 +34,4 @@ class Source:
 def _rows(connection: sqlite3.Connection, sql: str, *parameters: object) -> Iterator[sqlite3.Row]:
     cursor = connection.cursor()
     cursor.row_factory = sqlite3.Row
-    cursor.execute(sql, parameters)
-    yield from cursor
+    return cursor.execute(sql, parameters)

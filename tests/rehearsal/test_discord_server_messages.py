@@ -178,6 +178,7 @@ async def test_edits_deletions_and_pins(server: DiscordServer, guild: Guild, per
     kept = server.messages(general)
     assert [m.content for m in kept] == ["hers", "two", "0", "1"]
     assert all(m.deleted for m in kept)
+    assert general.payload()["last_message_id"] == str(kept[-1].id)  # which need not exist any more
     assert [e.content for e in kept[1].edits] == ["one"]
 
 

@@ -34,7 +34,7 @@ def post(world: World, channel: Channel, author: User, draft: Draft, **more: obj
     message.tts, message.nonce = draft.tts, draft.nonce
     fill(world, message, draft, may)
     resolve_mentions(message, draft.allowed, may)
-    channel.messages.append(message)
+    channel.add(message)
     world.remember_nonce(message)
     tell(world, "MESSAGE_CREATE", message)
     return message

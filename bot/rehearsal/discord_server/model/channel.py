@@ -72,6 +72,8 @@ class Channel:
     recipients: tuple[User, ...] = ()
     overwrites: dict[int, Overwrite] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
+    last_message: int | None = None
+    """The last that all could read, deleted since or not (Discord, Channel Object, `last_message_id`)."""
     deleted: bool = False
 
     @property
@@ -108,6 +110,11 @@ class Channel:
     def history(self) -> list[Message]:
         """What everyone who sees the channel can read, oldest first."""
         return [m for m in self.messages if m.ephemeral_for is None and m.deleted is None]
+
+    def add(self, message: Message) -> None:
+        self.messages.append(message)
+        if message.ephemeral_for is None:
+            self.last_message = message.id
 
     def set_overwrite(self, target: Role | Member, *, allow: int = 0, deny: int = 0) -> None:
         """What an organiser does in the channel's settings."""
@@ -147,7 +154,7 @@ class Channel:
         if self.is_text:
             payload |= {
                 "topic": self.topic,
-                "last_message_id": self._last_message_id(),
+                "last_message_id": str(self.last_message) if self.last_message else None,
                 "rate_limit_per_user": self.slowmode,
                 "last_pin_timestamp": None,
             }
@@ -160,15 +167,12 @@ class Channel:
             }
         return payload
 
-    def _last_message_id(self) -> str | None:
-        return str(self.history[-1].id) if self.history else None
-
     def _direct_payload(self) -> Json:
         return {
             "id": str(self.id),
             "type": DM,
             "flags": 0,
-            "last_message_id": self._last_message_id(),
+            "last_message_id": str(self.last_message) if self.last_message else None,
             "last_pin_timestamp": None,
             "recipients": [u.payload() for u in self.recipients if not u.bot],
         }

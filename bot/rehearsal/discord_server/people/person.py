@@ -75,7 +75,10 @@ class Person:
         """The messages she reads in a channel, oldest first, her private ones among them."""
         if not self.can_see(channel):
             return []
-        return [m for m in channel.messages if not m.deleted and m.ephemeral_for in (None, self.user)]
+        return [m for m in channel.messages if self._may_read(m)]
+
+    def _may_read(self, message: Message) -> bool:
+        return not message.deleted and message.ephemeral_for in (None, self.user)
 
     @property
     def direct(self) -> Channel:
@@ -175,7 +178,7 @@ class Person:
         return await self._send(interaction)
 
     def _need_seen(self, message: Message) -> None:
-        if message.deleted or message not in self.sees(message.channel):
+        if not (self.can_see(message.channel) and self._may_read(message)):
             raise NotAllowed(f"{self.name} does not see {message!r}")
 
     async def submit(self, form: Form, values: Mapping[Any, Any] | None = None) -> Exchange:

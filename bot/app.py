@@ -67,6 +67,7 @@ from bot.storage.backups import Backups
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile
 from bot.systemd import Systemd
+from bot.tidying import tidy
 
 log = logging.getLogger(__name__)
 
@@ -148,6 +149,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
     copyist: Copyist | None = None
     postroom: Postroom | None = None
     feed: InterpretersFeed | None = None
+    tidying: asyncio.Task[None] | None = None
     try:
         rooms = Rooms([await Room.open(workshop, database, clock, keys) for workshop in workshops])
         client = Atelier(rooms, settings.shards)
@@ -186,8 +188,9 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             ExportCog(_exporter(settings)),
             WorkshopCog(client, events, _rereader(settings)),
         ]
-        use_api(settings.api_url)
+        use_api(settings.api_url, client.silence)
         alarms.start()
+        tidying = asyncio.create_task(tidy(lambda: client.is_idle), name="tidying")
         archivist = Archivist(database, clock, alarms, rooms)
         archivist.start()
         copyist = Copyist(Backups(settings.database), clock, alarms, rooms, _copied(database, watch))
@@ -195,6 +198,8 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         yield client
     finally:
         alarms.stop()
+        if tidying:
+            tidying.cancel()
         stopping = [refresher.stop(), *(secretary.stop() for secretary in secretaries)]
         stopping += [watch.stop(), *([archivist.stop()] if archivist else []), *([copyist.stop()] if copyist else [])]
         await asyncio.gather(*stopping, *([postroom.stop()] if postroom else []), *([feed.stop()] if feed else []))

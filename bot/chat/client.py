@@ -20,7 +20,7 @@ from bot.chat.options import check_options
 from bot.chat.permissions import NEEDED, intents, lacking
 from bot.chat.router import Pressed, Router
 from bot.chat.translator import CommandTranslator
-from bot.chat.turns import Turns
+from bot.chat.turns import Silence, Turns
 from bot.chat.under_way import UnderWay
 from bot.domain.errors import NoLongerInUse
 from bot.services.room import Room
@@ -109,8 +109,14 @@ class Atelier(commands.AutoShardedBot):
         self.rooms = rooms
         self.router = Router()
         self.under_way = UnderWay()
-        self.turns = Turns()
+        self.silence = Silence()
+        self.turns = Turns(self.silence)
         self.our_cogs: Sequence[commands.Cog] = ()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nobody waits for an answer now, and nothing is about to be said."""
+        return self.under_way.is_quiet and not self.silence.is_kept
 
     async def setup_hook(self) -> None:
         await self.tree.set_translator(CommandTranslator())

@@ -18,6 +18,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.chat.heart import Heart
+from bot.chat.turns import Silence
 
 log = logging.getLogger(__name__)
 
@@ -51,13 +52,17 @@ class Backoff(ExponentialBackoff[bool]):
 class Gateway(gateway.DiscordWebSocket):
     """discord.py would take in all that has arrived, three hundred presses, before anything else gets its turn."""
 
+    silence = Silence()
+
     async def poll_event(self) -> None:
         await super().poll_event()
         await asyncio.sleep(0)
+        await self.silence.over()
 
 
-def use_api(base: str) -> None:
+def use_api(base: str, silence: Silence) -> None:
     """Speak to the API at `base`, such as `https://discord.com/api/v10`, and come back to it soon."""
+    Gateway.silence = silence
     Route.BASE = base.rstrip("/")
     gateway.KeepAliveHandler = Heart  # type: ignore[assignment,misc]
     shard.DiscordWebSocket = Gateway  # type: ignore[misc]

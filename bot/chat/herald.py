@@ -10,6 +10,7 @@ from datetime import date, datetime
 import discord
 
 from bot.chat import asides, messenger, places
+from bot.chat.client import Atelier
 from bot.chat.interpreters import InterpretersFeed
 from bot.chat.posts import Post, button, buttons
 from bot.chat.presenters import announcements as words
@@ -33,10 +34,13 @@ InOneLanguage = Callable[[Phrases, Formats], str]
 class DiscordHerald:
     """The `Herald` that speaks at Discord."""
 
-    def __init__(self, client: discord.Client, postroom: Postroom, feed: InterpretersFeed) -> None:
+    def __init__(self, client: Atelier, postroom: Postroom, feed: InterpretersFeed) -> None:
         self._client = client
         self._postroom = postroom
         self._feed = feed
+
+    def ask_for_silence(self) -> None:
+        self._client.silence.begin()
 
     async def word(self, room: Room, announcement: Announcement, payload: str | None) -> Wording | None:
         channel = self._channel(room, places.announcements(announcement.language))

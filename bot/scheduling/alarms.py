@@ -6,7 +6,7 @@ What is due is in the database: losing an alarm loses nothing, since every start
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
@@ -21,7 +21,7 @@ class Alarms:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._set: dict[str, tuple[datetime, Callback]] = {}
+        self._set: dict[str, tuple[datetime, Callback, timedelta]] = {}
         # Late is our decision: without this, a job over a second late would be dropped in silence.
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True})
         clock.on_change(self._set_all_anew)
@@ -32,28 +32,31 @@ class Alarms:
     def stop(self) -> None:
         self._scheduler.shutdown(wait=False)
 
-    def set(self, name: str, at: datetime, callback: Callback) -> None:
-        """Call `callback` once it is `at`, at once where that is past; replaces the alarm of that name."""
-        self._set[name] = (at, callback)
+    def set(self, name: str, at: datetime, callback: Callback, ahead: timedelta = timedelta()) -> None:
+        """Call `callback` once it is `at`, at once where that is past; replaces the alarm of that name.
+
+        `ahead` is real time: it rings so much earlier, however fast the clock runs.
+        """
+        self._set[name] = (at, callback, ahead)
         real = self._clock.real_time_of(at)
         if real is None:  # the clock stands still: set when it goes on
             self._drop_job(name)
             return
-        self._scheduler.add_job(self._ring, DateTrigger(real), args=[name], id=name, replace_existing=True)
+        self._scheduler.add_job(self._ring, DateTrigger(real - ahead), args=[name], id=name, replace_existing=True)
 
     def cancel(self, name: str) -> None:
         self._set.pop(name, None)
         self._drop_job(name)
 
     async def _ring(self, name: str) -> None:
-        at_and_callback = self._set.pop(name, None)
-        if at_and_callback:  # else it was set anew or cancelled as it rang
-            await at_and_callback[1]()
+        alarm = self._set.pop(name, None)
+        if alarm:  # else it was set anew or cancelled as it rang
+            await alarm[1]()
 
     def _drop_job(self, name: str) -> None:
         if self._scheduler.get_job(name):
             self._scheduler.remove_job(name)
 
     def _set_all_anew(self) -> None:
-        for name, (at, callback) in list(self._set.items()):
-            self.set(name, at, callback)
+        for name, (at, callback, ahead) in list(self._set.items()):
+            self.set(name, at, callback, ahead)

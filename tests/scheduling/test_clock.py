@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import UTC, datetime, timedelta
 
 from bot.scheduling.alarms import Alarms
@@ -105,6 +106,24 @@ async def test_an_alarm_follows_the_clock() -> None:
     alarms.set("opening", NOON + timedelta(hours=1), ring)
     clock.run(1.0, at=NOON + timedelta(hours=1))
     await asyncio.wait_for(rung.wait(), 5)
+    alarms.stop()
+
+
+async def test_an_alarm_rings_ahead_in_real_time_however_fast_the_clock_runs() -> None:
+    clock = RehearsedClock(Setting(NOON, time.time(), 3_600.0))
+    due, rung, alarms = NOON + timedelta(hours=2), list[timedelta](), Alarms(clock)
+    alarms.start()
+    done = asyncio.Event()
+
+    async def ring() -> None:
+        rung.append(due - clock.now())
+        if len(rung) == 2:
+            done.set()
+
+    alarms.set("opening", due, ring)
+    alarms.set("opening, in a moment", due, ring, timedelta(seconds=1))
+    await asyncio.wait_for(done.wait(), 10)
+    assert rung[1] <= timedelta() < rung[0] <= timedelta(hours=1)
     alarms.stop()
 
 

@@ -65,6 +65,11 @@ class FakeHerald:
     posted: list[Posted] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
     followed_up: list[str] = field(default_factory=list)
+    silences: list[int] = field(default_factory=list)
+    """For each that was asked for, how much had been posted by then."""
+
+    def ask_for_silence(self) -> None:
+        self.silences.append(len(self.posted))
 
     async def word(self, room: Room, announcement: Announcement, payload: str | None) -> Wording | None:
         slot = room.schedule.slots.get(announcement.session or "")

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure import Line, at_once, lag_ms, p50, p99
+from benchmarks.measure import Line, at_once, lag_ms, no_pauses, p50, p99
 from benchmarks.stand import Stand
 from benchmarks.workshops import ask, atelier_script, furnish, join, open_session, text, workshop, write_file
 from bot.domain.instants import read
@@ -37,7 +37,10 @@ async def measure(folder: Path, quick: bool) -> list[Line]:
         question = await ask(stand.guilds[0])
         lag: list[float] = []
         watching = asyncio.create_task(lag_ms(lag))
-        waits = await _answer_until(stand, question, begins + timedelta(seconds=1 + sessions * SESSION_S + ANNOUNCERS))
+        with no_pauses():
+            waits = await _answer_until(
+                stand, question, begins + timedelta(seconds=1 + sessions * SESSION_S + ANNOUNCERS)
+            )
         watching.cancel()
         late = _latenesses(stand)
         assert late, "nothing was announced"

@@ -8,8 +8,9 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 
 import aiohttp
@@ -50,7 +51,6 @@ from bot.chat.watchman import Watchman
 from bot.configuration import read_workshops
 from bot.domain.programme import Workshop
 from bot.domain.troubles import Trouble
-from bot.export.files import export
 from bot.recovery import missing, way_back
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock, SystemClock
@@ -71,6 +71,7 @@ from bot.tidying import tidy
 
 log = logging.getLogger(__name__)
 
+Export = Callable[[Path, Workshop, str, str, Path, datetime], Awaitable[None]]
 FINISH_WITHIN, CLOSE_WITHIN, STOP_WITHIN = 1.5, 1.5, 4.5
 """Seconds for those who are being answered, for taking leave of Discord, and for all of it, threads at work included;
 what is not done then is settled at the next start."""
@@ -235,7 +236,13 @@ async def _connect(client: Atelier, token: str) -> None:
 
 
 def _exporter(settings: Settings) -> Exporter:
+    def load() -> Export:
+        from bot.export.files import export  # here, since no start needs it and few ask for it
+
+        return export
+
     async def write(room: Room, format: str, language: str, path: Path) -> int:
+        export = await asyncio.to_thread(load)
         await export(settings.database, room.workshop, format, language, path, room.now())
         return await asyncio.to_thread(lambda: path.stat().st_size)
 

@@ -13,13 +13,16 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bot.domain.programme import Workshop
-from bot.faults import Fault
-from bot.settings import Settings
+if TYPE_CHECKING:  # loaded in time for the answer: the sooner it is asked for, the better
+    from bot.domain.programme import Workshop
+    from bot.faults import Fault
+    from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
+LARGEST = 1024 * 1024
+"""So many bytes it can hand over before they are taken (Linux): it need not wait until we are there to listen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,15 @@ class Configuration:
     faults: list[Fault]
 
 
+@dataclass(frozen=True, slots=True)
+class Beginnings:
+    """All that a bot reads as it starts."""
+
+    configuration: Configuration
+    phrases: dict[str, bytes]
+    """Of each language, for `catalogue.hold`."""
+
+
 class CannotRead(Exception):
     """The process that was to read has died; it has said why on standard error, if it could."""
 
@@ -38,9 +50,9 @@ class CannotRead(Exception):
         super().__init__(f"the configuration could not be read: the process that reads it ended with status {status}")
 
 
-def begin(config_dir: Path) -> Callable[[], Configuration]:
+def begin(config_dir: Path) -> Callable[[], Beginnings]:
     """Begin to read; what this returns waits for the end of it, or raises `CannotRead`."""
-    return _elsewhere("configuration", config_dir)
+    return _elsewhere("beginnings", config_dir)
 
 
 def read_workshops(directory: Path) -> tuple[list[Workshop], list[Fault]]:
@@ -57,6 +69,7 @@ def _elsewhere(what: str, directory: Path) -> Callable[[], Any]:
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
+        pipesize=LARGEST,
         process_group=0,
     )
 

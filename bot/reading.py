@@ -9,8 +9,8 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bot.configuration import Configuration
-from bot.i18n.catalogue import available
+from bot.configuration import Beginnings, Configuration
+from bot.i18n.catalogue import available, compile_all
 from bot.loading import for_good
 
 with for_good():
@@ -26,7 +26,7 @@ def read_configuration(config_dir: Path, environ: Mapping[str, str]) -> Configur
 
 
 READERS: dict[str, Callable[[Path], object]] = {
-    "configuration": lambda directory: read_configuration(directory, os.environ),
+    "beginnings": lambda directory: Beginnings(read_configuration(directory, os.environ), compile_all()),
     "workshops": lambda directory: read_workshops(directory, available()),
 }
 

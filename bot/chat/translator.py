@@ -13,13 +13,18 @@ from bot.i18n.catalogue import SOURCE, available, phrases
 class CommandTranslator(app_commands.Translator):
     """Answers discord.py for each of Discord's locales; None leaves the English."""
 
+    def __init__(self) -> None:
+        languages = {locale: locale.value.split("-")[0] for locale in discord.Locale}
+        ours = available() - {SOURCE}
+        self._phrases = {locale: phrases(language) for locale, language in languages.items() if language in ours}
+
     async def translate(
         self, string: app_commands.locale_str, locale: discord.Locale, context: app_commands.TranslationContextTypes
     ) -> str | None:
-        language = locale.value.split("-")[0]
-        if language == SOURCE or language not in available():
+        _ = self._phrases.get(locale)
+        if _ is None:
             return None
         is_option = context.location is Location.parameter_name
         phrase = OPTION_NAMES.get(string.message, string.message) if is_option else string.message
-        translated = phrases(language)(phrase)
+        translated = _(phrase)
         return translated if translated != phrase else None

@@ -3,42 +3,46 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import os
 import signal
-import sqlite3
+from collections.abc import Callable
 
-from bot import configuration, log
+from bot import configuration
 from bot.commands import DONE, FAILED, WRONG, Stopped
-from bot.commands.sound import sound
 from bot.loading import for_good
-from bot.settings import SettingsError, token
-from bot.systemd import Systemd
 
 
 def do(arguments: argparse.Namespace) -> int:
     """Told to stop before the bot is there to stop in order, it is done: nothing has been opened yet."""
     signal.signal(signal.SIGTERM, lambda *_: os._exit(DONE))
     try:
-        return _run(arguments)
+        return _run(configuration.begin(arguments.config))
     except KeyboardInterrupt:
         return DONE
     except configuration.CannotRead as died:
         raise Stopped(str(died), FAILED) from died
 
 
-def _run(arguments: argparse.Namespace) -> int:
-    being_read = configuration.begin(arguments.config)
-    with for_good():  # here, since the configuration is being read meanwhile
+def _run(read: Callable[[], configuration.Beginnings]) -> int:
+    with for_good():  # here, since another process reads the configuration meanwhile
+        import asyncio
+        import sqlite3
+
         import discord
 
-        from bot import app
+        from bot import app, log
         from bot.chat.connection import CannotConnect, why
+        from bot.commands.sound import sound
+        from bot.i18n import catalogue
         from bot.recovery import in_words
+        from bot.settings import SettingsError, token
         from bot.storage.lock import DatabaseInUse
         from bot.storage.migrations import NewerDatabase
+        from bot.systemd import Systemd
 
-    settings, workshops = sound(being_read())
+    found = read()
+    settings, workshops = sound(found.configuration)
+    catalogue.hold(found.phrases)
     try:
         secret = token(os.environ)
     except SettingsError as missing:

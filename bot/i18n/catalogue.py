@@ -1,4 +1,4 @@
-"""Phrases in the reader's language: `.po` files, compiled in memory at start.
+"""Phrases in the reader's language: `.po` files, compiled in memory.
 
 English is the language the phrases are written in; every other is a folder under `locales/`.
 """
@@ -11,13 +11,11 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 from bot.domain.text import Text
 
 SOURCE = "en"
 LOCALES = Path(__file__).resolve().parents[2] / "locales"
+_compiled: dict[str, bytes] = {}
 
 
 class Phrases:
@@ -47,14 +45,25 @@ def _filled(phrase: str, values: Mapping[str, object]) -> str:
 @cache
 def phrases(language: str) -> Phrases:
     """The phrases of `language`; the English ones where there is no catalogue."""
-    file = _catalogue(language)
-    if not file.exists():
+    if not _catalogue(language).exists():
         return Phrases(language if language == SOURCE else SOURCE, NullTranslations())
-    compiled = io.BytesIO()
-    with file.open("rb") as po:
-        write_mo(compiled, read_po(po, locale=language))
-    compiled.seek(0)
-    return Phrases(language, GNUTranslations(compiled))
+    return Phrases(language, GNUTranslations(io.BytesIO(_compiled.get(language) or _compile(language))))
+
+
+def compile_all() -> dict[str, bytes]:
+    """The phrases of every language there is a catalogue for, for `hold`."""
+    return {language: _compile(language) for language in available() if _catalogue(language).exists()}
+
+
+def hold(compiled: Mapping[str, bytes]) -> None:
+    """Take these as the phrases: the bot starts sooner where another process has compiled them."""
+    _compiled.update(compiled)
+
+
+def _compile(language: str) -> bytes:
+    from bot.i18n.compiling import compiled  # here, since a bot that is given its phrases has no need of it
+
+    return compiled(_catalogue(language), language)
 
 
 @cache

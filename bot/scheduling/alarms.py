@@ -42,7 +42,8 @@ class Alarms:
         if real is None:  # the clock stands still: set when it goes on
             self._drop_job(name)
             return
-        self._scheduler.add_job(self._ring, DateTrigger(real - ahead), args=[name], id=name, replace_existing=True)
+        when = DateTrigger(real - ahead, UTC)
+        self._scheduler.add_job(self._ring, when, args=[name], id=name, replace_existing=True)
 
     def cancel(self, name: str) -> None:
         self._set.pop(name, None)

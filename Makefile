@@ -3,13 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: bench rehearse test fuzz soak check phrases look pictures browser clean
+.PHONY: bench rehearse test fuzz soak check phrases look pictures browser compiled clean
 
-rehearse: $(VENV)/installed
+rehearse: $(VENV)/installed compiled
 	$(BIN)/python run.py rehearse
 
 # The whole rehearsal alone first, since it measures lateness; then the rest, which mostly waits, side by side.
-test: $(VENV)/installed-dev browser
+test: $(VENV)/installed-dev browser compiled
 	$(BIN)/python -m pytest tests/rehearsal/test_rehearsal.py
 	$(BIN)/python -m pytest --ignore=tests/rehearsal/test_rehearsal.py -n 3 --dist loadfile
 
@@ -31,7 +31,7 @@ check: $(VENV)/installed-dev
 
 # How fast, how large, against a bare discord.py bot, into benchmarks/RESULTS.md; about six minutes, alone on the machine.
 # BENCH=--quick asks for less, BENCH=lateness (start, exports, …) for one part; neither writes anything.
-bench: $(VENV)/installed
+bench: $(VENV)/installed compiled
 	$(BIN)/python -m benchmarks $(BENCH)
 
 # Collect every phrase of the code, and bring the catalogues in line: then translate what is new.
@@ -50,6 +50,10 @@ look: $(VENV)/installed-dev browser
 pictures: $(VENV)/installed-dev browser
 	$(BIN)/python -m bot.rehearsal.picture rehearsal/transcript.html docs/pictures
 	$(BIN)/python -m tests.look rehearsal docs/pictures --readme
+
+# A bot of which no module has been compiled takes a third longer to start, and the tests start hundreds.
+compiled: $(VENV)/installed
+	$(BIN)/python -m compileall -q run.py bot
 
 # Tests open our pages in a real browser: Debian's Chromium. Root installs it where it is missing; others are told.
 browser:

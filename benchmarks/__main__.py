@@ -9,13 +9,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import exports, growth, interactions, lateness, rehearsal, starting
+from benchmarks import exports, growth, interactions, lateness, rehearsal, starting, steps
 from benchmarks.measure import Line, Measure
 from benchmarks.results import NOTES, page, plain
 
 HERE = Path(__file__).parent
 MEASURES: dict[str, tuple[str, Measure]] = {
     "interactions": ("Waiting for an answer", interactions.measure),
+    "steps": ("One sign-in, step by step", steps.measure),
     "start": ("Starting", starting.measure),
     "lateness": ("Announcements under load", lateness.measure),
     "participants": ("As participants grow", growth.participants),

@@ -93,12 +93,13 @@ async def _block(stand: Stand, block: range, act: Act) -> list[float]:
     found = []
     for number in block:
         await act(stand.people[0][number])
-        found.append(_latency(stand.server.interactions[-1]))
+        found.append(latency(stand.server.interactions[-1]))
     await asyncio.sleep(0.3)  # what it set off is not counted against the other bot
     return found
 
 
-def _latency(interaction: Interaction) -> float:
+def latency(interaction: Interaction) -> float:
+    """Milliseconds until it was acknowledged."""
     assert interaction.latency_ms is not None, f"{interaction.name} was not answered"
     return interaction.latency_ms
 
@@ -135,7 +136,7 @@ async def _at_once(stand: Stand, people: Sequence[Person], act: Act) -> float:
     await at_once(people, act)
     these = stand.server.interactions[-len(people) :]
     began = min(it.began for it in these)
-    return max((it.began - began) * 1000 + _latency(it) for it in these)
+    return max((it.began - began) * 1000 + latency(it) for it in these)
 
 
 async def _rest(room: Room) -> None:

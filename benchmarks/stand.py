@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 import time
 from dataclasses import dataclass, field
@@ -69,6 +70,13 @@ class Stand:
             self._process.kill()
             await self._process.wait()
         await self.server.close()
+
+    def tell_of_its_steps(self) -> None:
+        """Have a bot that `traced.py` runs write `steps.json`, and wait for it."""
+        target = self.folder / "steps.json"
+        os.kill(self._pid, signal.SIGUSR1)
+        while not target.exists() or not target.read_text().endswith("]]]"):
+            time.sleep(0.01)
 
     def memory_mb(self) -> float:
         """What the bot's process holds now, in MB (Linux: VmRSS)."""

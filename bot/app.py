@@ -75,6 +75,8 @@ Export = Callable[[Path, Workshop, str, str, Path, datetime], Awaitable[None]]
 FINISH_WITHIN, CLOSE_WITHIN, STOP_WITHIN = 1.5, 1.5, 4.5
 """Seconds for those who are being answered, for taking leave of Discord, and for all of it, threads at work included;
 what is not done then is settled at the next start."""
+TIDIED_WITHIN = 0.2
+"""Seconds that a look for garbage may take: so long before an alarm rings there is none."""
 
 
 async def run(
@@ -191,7 +193,9 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         ]
         use_api(settings.api_url, client.silence)
         alarms.start()
-        tidying = asyncio.create_task(tidy(lambda: client.is_idle), name="tidying")
+        tidying = asyncio.create_task(
+            tidy(lambda: client.is_idle and not alarms.rings_within(TIDIED_WITHIN)), name="tidying"
+        )
         archivist = Archivist(database, clock, alarms, rooms)
         archivist.start()
         copyist = Copyist(Backups(settings.database), clock, alarms, rooms, _copied(database, watch))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 
 AT_ONCE = 8
-SILENCE_S = 0.08
+SILENCE_S = 0.09
 """Seconds, from shortly before something is due: so long it takes to be said while there is a crowd."""
 LEAST_S = 0.2
 """After so many seconds a call that is still going on, since it waits for Discord or a long job, is in nobody's way."""

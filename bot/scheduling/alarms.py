@@ -49,6 +49,11 @@ class Alarms:
         self._set.pop(name, None)
         self._drop_job(name)
 
+    def rings_within(self, seconds: float) -> bool:
+        """Whether any rings in the next so many real seconds."""
+        reals = (self._clock.seconds_until(at) - ahead.total_seconds() for at, _, ahead in self._set.values())
+        return any(real < seconds for real in reals)
+
     async def _ring(self, name: str) -> None:
         alarm = self._set.pop(name, None)
         if alarm:  # else it was set anew or cancelled as it rang

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 PATIENCE = (timedelta(seconds=2), timedelta(seconds=5), timedelta(seconds=15), timedelta(seconds=60))
 """How long to wait after a first, second, … failure before trying an announcement again."""
-IN_A_MOMENT = timedelta(seconds=0.03)
+IN_A_MOMENT = timedelta(seconds=0.04)
 """So long before something is due, in real time, those who are being served are not followed by others."""
 ONE_REPORT = timedelta(seconds=90)
 """So long the report of troubles waits for what is still being said: an outage ends in one report, not in many."""

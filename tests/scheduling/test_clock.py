@@ -127,6 +127,20 @@ async def test_an_alarm_rings_ahead_in_real_time_however_fast_the_clock_runs() -
     alarms.stop()
 
 
+async def test_it_is_known_how_soon_an_alarm_rings() -> None:
+    clock, real = clock_at_noon(speed=60.0)
+    alarms = Alarms(clock)
+
+    async def ring() -> None:
+        """Nobody started these."""
+
+    assert not alarms.rings_within(60)
+    alarms.set("opening", NOON + timedelta(minutes=10), ring, timedelta(seconds=1))
+    assert not alarms.rings_within(9)
+    real.seconds += 1
+    assert alarms.rings_within(9)
+
+
 async def test_another_process_follows_it_until_the_line_breaks() -> None:
     clock = RehearsedClock(Setting(NOON, 0.0, 0.0))
     line, broken, changed = ClockLine(clock), asyncio.Event(), asyncio.Event()

@@ -42,12 +42,13 @@ async def measure(folder: Path, quick: bool) -> list[Line]:
                 stand, question, begins + timedelta(seconds=1 + sessions * SESSION_S + ANNOUNCERS)
             )
         watching.cancel()
-        late = _latenesses(stand)
+        late, claimed = _latenesses(stand), _claimed_late(stand.folder / "data" / "atelier.db")
         assert late, "nothing was announced"
         return [
             Line(f"lateness of {len(late)} announcements, {CROWD} answers every {EVERY_S} s, p50", p50(late), "ms"),
             Line("lateness of an announcement, p99", p99(late), "ms", target=50),
             Line("lateness of an announcement, the longest", max(late), "ms"),
+            Line("of these until the bot claims it, and then sends it, p99", p99(claimed), "ms"),
             Line("how late the stand-in itself is meanwhile, p50", p50(lag), "ms"),
             Line("how late the stand-in itself is meanwhile, p99", p99(lag), "ms"),
             Line(f"until {CROWD} answers are given meanwhile, p50", p50(waits), "ms"),
@@ -98,20 +99,25 @@ def _latenesses(stand: Stand) -> list[float]:
     """Milliseconds from when each was due until Discord had it; those that someone asked for at that moment aside."""
     received = {int(it.answer["id"]): it.real for it in stand.server.log if _is_post(it)}
     found = []
-    for due, message in _said(stand.folder / "data" / "atelier.db"):
+    for due, _claimed, message in _said(stand.folder / "data" / "atelier.db"):
         found.append((received[message] - read(due).timestamp()) * 1000)
     return found
+
+
+def _claimed_late(database: Path) -> list[float]:
+    """Most of what is the bot’s own: milliseconds from when each was due until it was being claimed, as it noted."""
+    return [(read(claimed) - read(due)).total_seconds() * 1000 for due, claimed, _ in _said(database) if claimed]
 
 
 def _is_post(request: Any) -> bool:
     return bool(request.method == "POST" and request.path.endswith("/messages") and request.status == 200)
 
 
-def _said(database: Path) -> Iterable[tuple[str, int]]:
+def _said(database: Path) -> Iterable[tuple[str, str, int]]:
     connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
     try:
         return connection.execute(
-            "select due_at, message_id from announcements where workshop <> 'w0' and message_id is not null"
+            "select due_at, claimed_at, message_id from announcements where workshop <> 'w0' and message_id is not null"
         ).fetchall()
     finally:
         connection.close()

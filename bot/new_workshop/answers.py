@@ -65,7 +65,7 @@ def titles_of(given: Sequence[str], languages: Sequence[str]) -> tuple[str, ...]
 
 def zone_of(words: str) -> str:
     if not is_zone(words.strip()):
-        would_do = choose(words, zones()) if "/" in words else "write one such as `Europe/Brussels`"
+        would_do = choose(words, sorted(zones())) if "/" in words else "write one such as `Europe/Brussels`"
         raise WrongAnswer(f"{quoted(words)} is not an IANA time zone; {would_do}")
     return words.strip()
 

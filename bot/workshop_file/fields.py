@@ -24,7 +24,7 @@ def known(info: ValidationInfo) -> Survey:
 def zone(value: Any) -> str:
     words = scalar(value, "write an IANA zone such as `Europe/Brussels`")
     if not is_zone(words):
-        would_do = choose(words, zones()) if "/" in words else "write one such as `Europe/Brussels`"
+        would_do = choose(words, sorted(zones())) if "/" in words else "write one such as `Europe/Brussels`"
         raise fault(f"{quoted(words)} is not an IANA time zone", would_do)
     return words
 

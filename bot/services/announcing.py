@@ -197,12 +197,14 @@ async def _said(room: Room, herald: Herald, announcement: Announcement, row: Row
     async with room.database.transaction() as tx:
         await kept.said(tx, room.id, announcement.key, status, found.at, channel, found.message)
         await write(room, tx, announcement.key, announcement.due, letters)
+    room.news()
     return status
 
 
 async def _end(room: Room, key: str, status: Status, fault: str | None = None) -> Status:
     async with room.database.transaction() as tx:
         await kept.give_up(tx, room.id, [key], status, fault)
+    room.news()
     return status
 
 

@@ -69,7 +69,9 @@ async def answer(room: Room, prompt: str, who: Participant, said: Said) -> Kept:
         keep = _keep_anonymous if asked.question.anonymous else _keep_named
         return await keep(room, tx, asked, who, fitting)
 
-    return await room.database.write(write)
+    given = await room.database.write(write)
+    room.news()
+    return given
 
 
 async def _keep_named(room: Room, tx: aiosqlite.Connection, asked: Prompt, who: Participant, said: Said) -> Kept:

@@ -46,6 +46,7 @@ class Room:
     """By the bot's own number: guests of a delegation, whom no Discord id is known of."""
     preferences: dict[int, Preference] = field(default_factory=dict)
     _listeners: list[Callable[[], None]] = field(default_factory=list)
+    _watchers: list[Callable[[], None]] = field(default_factory=list)
     _telling: asyncio.TimerHandle | None = field(default=None, repr=False)
 
     @classmethod
@@ -81,6 +82,15 @@ class Room:
 
     def changed(self) -> None:
         for listener in self._listeners:
+            listener()
+
+    def on_news(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after what nobody waits for, but the organisers' board shows."""
+        self._watchers.append(listener)
+
+    def news(self) -> None:
+        """An answer was given, or an announcement came to its end."""
+        for listener in self._watchers:
             listener()
 
     def noticed(self) -> None:

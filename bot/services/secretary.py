@@ -106,6 +106,7 @@ class Secretary:
             await prompts.drop_left_over_keys(self.room)
             await floors.count_absence_anew(self.room)
             self._planned = True
+            self.room.news()
 
     async def _ring(self) -> None:
         self.wake()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.rehearsal.discord_server import Message, Person
+from bot.rehearsal.discord_server import Message, Permission, Person
 from bot.rehearsal.discord_server.posting import delete
 from tests.e2e.harness import Stage, in_seconds, session, workshop_file
 
@@ -63,6 +63,16 @@ async def test_it_follows_the_session_and_is_not_touched_without_a_change(stage:
     assert edits > 0
     await asyncio.sleep(6)  # that nothing comes can only be seen by waiting
     assert edits_of(stage, board) == edits
+
+
+async def test_it_says_what_is_missing_in_the_server(stage: Stage) -> None:
+    await the_board(stage, "Next announcements")
+    stage.guild.remove_role(stage.guild.role("Facilitators"))
+    await the_board(stage, "The role Facilitators is missing")
+    ours = stage.guild.role("Atelier")
+    ours.permissions &= ~Permission.MANAGE_EVENTS
+    stage.guild.role_changed(ours)
+    await the_board(stage, "I lack the permission Manage Events")
 
 
 async def test_it_is_found_again_after_a_restart_and_made_anew_where_it_was_deleted(stage: Stage) -> None:

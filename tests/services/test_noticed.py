@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
-from tests.services.plenary import Plenary
+import pytest
+
+from bot.domain.announcements import Status
+from bot.domain.prompts import Said
+from bot.services import answers, board
+from bot.services.announcing import say
+from tests.services.days_at_work import DaysAtWork
+from tests.services.plenary import HOPES, Plenary
+
+
+@pytest.fixture
+async def days(tmp_path: Path) -> AsyncIterator[DaysAtWork]:
+    begun = await DaysAtWork.begin(tmp_path)
+    yield begun
+    await begun.close()
 
 
 async def test_what_many_do_in_a_moment_is_told_once_and_the_next_again(tmp_path: Path) -> None:
@@ -23,3 +39,28 @@ async def test_what_many_do_in_a_moment_is_told_once_and_the_next_again(tmp_path
     await told.get()
     assert told.empty()
     await here.close()
+
+
+async def test_an_answer_which_the_board_counts_is_news(tmp_path: Path) -> None:
+    here = await Plenary.open(tmp_path)
+    await here.ask(HOPES)
+    told: list[str] = []
+    here.room.on_change(lambda: told.append("change"))
+    here.room.on_news(lambda: told.append("news"))
+    await answers.answer(here.room, "hopes", here.people["ML 1"], Said(text="one"))
+    assert [asked.answers for asked in (await board.of(here.room)).open_prompts] == [1]
+    assert told == ["news"]
+    await here.close()
+
+
+@pytest.mark.parametrize(("late", "becomes"), [(timedelta(), Status.SENT), (timedelta(hours=1), Status.SKIPPED)])
+async def test_an_announcement_that_came_to_its_end_is_news(days: DaysAtWork, late: timedelta, becomes: Status) -> None:
+    first = (await board.of(days.room)).ahead[0]
+    days.clock.at = first.due + late
+    told: list[str] = []
+    days.room.on_news(lambda: told.append("news"))
+    assert await say(days.room, days.herald, first.key) is becomes
+    shown = await board.of(days.room)
+    assert first.key not in [it.key for it in shown.ahead]
+    assert [it.status for it in shown.troubles] == [becomes] * bool(late)
+    assert told == ["news"]

@@ -41,7 +41,7 @@ from bot.chat.desk_calls import DeskCaller
 from bot.chat.events import EventKeeper
 from bot.chat.floor_board import FloorBoard
 from bot.chat.herald import DiscordHerald
-from bot.chat.interpreters import InterpretersFeed
+from bot.chat.interpreters import DiscordReader
 from bot.chat.letters import DiscordCourier
 from bot.chat.prompt_board import PromptBoard
 from bot.chat.publication import PublicationBoard
@@ -55,6 +55,7 @@ from bot.recovery import missing, way_back
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock, SystemClock
 from bot.scheduling.clock_line import follow
+from bot.services.booth import Booth
 from bot.services.copyist import Copyist
 from bot.services.postroom import Postroom
 from bot.services.privacy.retention import Archivist
@@ -151,14 +152,14 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
     archivist: Archivist | None = None
     copyist: Copyist | None = None
     postroom: Postroom | None = None
-    feed: InterpretersFeed | None = None
+    booth: Booth | None = None
     tidying: asyncio.Task[None] | None = None
     try:
         rooms = Rooms([await Room.open(workshop, database, clock, keys) for workshop in workshops])
         client = Atelier(rooms, settings.shards)
-        postroom, feed = Postroom(clock, DiscordCourier(client)), InterpretersFeed(client, clock)
-        events, board, floor = EventKeeper(), PromptBoard(client, refresher, feed), FloorBoard(client, refresher)
-        herald = DiscordHerald(client, postroom, feed)
+        postroom, booth = Postroom(clock, DiscordCourier(client)), Booth(clock, DiscordReader(client))
+        events, board, floor = EventKeeper(), PromptBoard(client, refresher, booth), FloorBoard(client, refresher)
+        herald = DiscordHerald(client, postroom, booth)
         publication, desk_caller = PublicationBoard(client, refresher), DeskCaller(client, postroom)
 
         async def start_room(room: Room) -> None:
@@ -166,6 +167,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             secretaries.append(secretary)
             await secretary.start()
             postroom.serve(room)
+            booth.serve(room)
             publication.follow(room)
 
         steward = Steward(client, events, [board, floor], start_room)
@@ -181,7 +183,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             FloorCog(client, floor),
             ScheduleCog(client),
             PromptCog(client, board, postroom),
-            AnswerCog(client, board, feed, Colleagues(postroom)),
+            AnswerCog(client, board, booth, Colleagues(postroom)),
             EvaluateCog(client),
             KeyMessageCog(client),
             SynthesisCog(client, publication, desk_caller),
@@ -207,7 +209,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             tidying.cancel()
         stopping = [refresher.stop(), *(secretary.stop() for secretary in secretaries)]
         stopping += [watch.stop(), *([archivist.stop()] if archivist else []), *([copyist.stop()] if copyist else [])]
-        await asyncio.gather(*stopping, *([postroom.stop()] if postroom else []), *([feed.stop()] if feed else []))
+        await asyncio.gather(*stopping, *([postroom.stop()] if postroom else []), *([booth.stop()] if booth else []))
         await database.close()
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import discord
 
 from bot.chat import messenger, places
-from bot.chat.herald import InOneLanguage, to_each, write_label
+from bot.chat.announced import InOneLanguage
+from bot.chat.herald import to_each, write_label
 from bot.chat.posts import Post, button, buttons
 from bot.domain.announcements import nonce_of
 from bot.i18n.catalogue import phrases

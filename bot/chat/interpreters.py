@@ -1,99 +1,59 @@
-"""The interpreters' feed: questions, written answers and announcements, to be read aloud.
-
-Batched: a message every ten seconds at most. What does not fit waits for the next one.
-"""
+"""What the interpreters read aloud: questions, written answers and announcements, in words."""
 
 from __future__ import annotations
 
-import logging
-import secrets
-from collections import deque
-from datetime import timedelta
+from collections.abc import Sequence
 
-import discord
-
-from bot.chat import messenger, places
+from bot.chat.announced import in_words, words_of
+from bot.chat.herald import in_all_languages
 from bot.chat.pages import paged, pieces
 from bot.chat.posts import EMBEDS, Post, shortened
 from bot.chat.presenters.people import language_name
-from bot.chat.refresher import Refresher
+from bot.chat.presenters.prompts import question
+from bot.chat.speaker import Speaker
 from bot.chat.user_text import quiet, quoted
-from bot.domain.prompts import WRITTEN
 from bot.domain.text import Text
 from bot.i18n.catalogue import phrases
-from bot.scheduling.clock import Clock
-from bot.services.announcing import CannotSay
-from bot.services.answers import Kept
-from bot.services.people import Participant
+from bot.services.aloud import Aloud, Announced, Answered, Asked
+from bot.services.announcing import Wording
 from bot.services.room import Room
 
-log = logging.getLogger(__name__)
-
-EVERY = timedelta(seconds=10)
 ONE = 3_800
 """Most characters of one block: an embed holds it."""
 ABOUT = 80
 """Most characters of the question above an answer: it was read aloud before."""
-AT_ONCE = EMBEDS - 500
-"""Most characters of one message."""
 
 
-class InterpretersFeed:
-    """What waits to be read aloud, by room. Held in memory: the answers themselves are in the database."""
+class DiscordReader(Speaker):
+    """The `Reader` that speaks to the interpreters at Discord."""
 
-    def __init__(self, client: discord.Client, clock: Clock) -> None:
-        self._client = client
-        self._refresher = Refresher(clock, EVERY)
-        self._waiting: dict[str, deque[str]] = {}
+    at_once = EMBEDS - 500
 
-    async def stop(self) -> None:
-        await self._refresher.stop()
+    async def parts(self, room: Room, what: Aloud) -> list[str]:
+        return pieces(text, ONE) if (text := await _text(room, what)) else []
 
-    def read_aloud(self, room: Room, *blocks: str) -> None:
-        """Have `blocks` shown to the interpreters, soon; nothing where they have no channel."""
-        if room.workshop.channels.interpreters is None:
-            return
-        waiting = self._waiting.setdefault(room.id, deque())
-        waiting.extend(piece for block in blocks for piece in pieces(block, ONE))
-        self._refresher.ask(room.id, lambda: self._post(room))
-
-    def answer(self, room: Room, who: Participant, kept: Kept) -> None:
-        """A written answer, with its country and language; anonymous ones are read to nobody."""
-        asked = kept.prompt.question
-        if asked.anonymous or asked.kind not in WRITTEN:
-            return
-        administration = room.workshop.administration(who.administration)
-        country = in_each(room, administration.name) if administration else who.administration
-        about = quiet(shortened(phrases(who.language).of(asked.text), ABOUT))
-        heading = f"**{country}** ({language_name(who.language)}) · {about}"
-        self.read_aloud(room, f"{heading}\n{quoted(kept.said.text or '')}")
-
-    async def _post(self, room: Room) -> None:
-        waiting = self._waiting[room.id]
-        batch = _batch(waiting)
-        guild = self._client.get_guild(room.guild or 0)
-        channel = guild and places.text_channel(room, guild, "interpreters")
-        if not batch:
-            return
-        if not channel:
-            log.warning("The interpreters' channel of %s is missing: /workshop setup makes it", room.id)
-            return
-        try:
-            await messenger.post(channel, Post(tuple(paged(batch, ONE))), secrets.token_hex(12))
-        except CannotSay as refused:
-            log.warning("The interpreters of %s could not be told: %s", room.id, refused.why)
-            if not refused.lasting:
-                waiting.extendleft(reversed(batch))
-        if waiting:
-            self._refresher.ask(room.id, lambda: self._post(room))
+    def word(self, room: Room, parts: Sequence[str]) -> Wording:
+        post = Post(tuple(paged(parts, ONE)))
+        return Wording(self.channel(room, "interpreters").id, post.print, post)
 
 
-def _batch(waiting: deque[str]) -> list[str]:
-    """The next ones that fit one message, taken out of the queue."""
-    batch: list[str] = []
-    while waiting and sum(map(len, batch)) + len(waiting[0]) <= AT_ONCE:
-        batch.append(waiting.popleft())
-    return batch
+async def _text(room: Room, what: Aloud) -> str | None:
+    match what:
+        case Announced(announcement, payload):
+            say = await words_of(room, announcement, payload, aloud=True)
+            return "\n\n".join(in_words(room, announcement, say)) if say else None
+        case Asked(asked):
+            return "\n\n".join(in_all_languages(room, lambda _, f: question(_, asked)))
+        case Answered():
+            return _answer(room, what)
+
+
+def _answer(room: Room, it: Answered) -> str:
+    """With its country and its language."""
+    administration = room.workshop.administration(it.administration)
+    country = in_each(room, administration.name) if administration else it.administration
+    about = quiet(shortened(phrases(it.language).of(it.question.text), ABOUT))
+    return f"**{country}** ({language_name(it.language)}) · {about}\n{quoted(it.text)}"
 
 
 def in_each(room: Room, text: Text) -> str:

@@ -8,16 +8,14 @@ from collections.abc import Iterable, Sequence
 import discord
 
 from bot.chat import messenger, places
-from bot.chat.herald import in_all_languages
-from bot.chat.interpreters import InterpretersFeed
 from bot.chat.posts import Post
-from bot.chat.presenters import prompts as words
 from bot.chat.prompt_post import as_post
 from bot.chat.refresher import Refresher
 from bot.domain.announcements import nonce_of
 from bot.domain.errors import UnknownPrompt
 from bot.services import prompts
 from bot.services.announcing import CannotSay, Found
+from bot.services.booth import Booth
 from bot.services.prompts import Prompt
 from bot.services.room import Room
 
@@ -25,10 +23,10 @@ log = logging.getLogger(__name__)
 
 
 class PromptBoard:
-    def __init__(self, client: discord.Client, refresher: Refresher, feed: InterpretersFeed) -> None:
+    def __init__(self, client: discord.Client, refresher: Refresher, booth: Booth) -> None:
         self._client = client
         self._refresher = refresher
-        self._feed = feed
+        self._booth = booth
 
     async def begin(self, room: Room) -> None:
         """Post what was asked and not posted, bring the others up to date, and follow what closes by itself."""
@@ -52,16 +50,13 @@ class PromptBoard:
         """Put the question's message in plenary; `again` after a restart: it is looked for there first."""
         channel, post = self.plenary(room), await as_post(room, prompt)
         found = await self._posted_before(channel, post, prompt) if again else None
-        message = (
-            found.message if found else (await messenger.post_while_waited_for(channel, post, _nonce(room, prompt))).id
-        )
-        await prompts.posted(room, prompt.id, channel.id, message)
-        if not found:
-            question = in_all_languages(room, lambda _, f: words.question(_, prompt.question))
-            self._feed.read_aloud(room, "\n\n".join(question))
+        it = found or await self._posted_now(room, channel, post, prompt)
+        await prompts.posted(room, prompt.id, channel.id, it.message, it.at)
+        self._booth.wake(room)
 
-    async def _posted_now(self, channel: discord.TextChannel, post: Post, nonce: str) -> int:
-        return (await messenger.post_while_waited_for(channel, post, nonce)).id
+    async def _posted_now(self, room: Room, channel: discord.TextChannel, post: Post, prompt: Prompt) -> Found:
+        message = await messenger.post_while_waited_for(channel, post, _nonce(room, prompt))
+        return Found(message.id, room.now())
 
     async def _posted_before(self, channel: discord.TextChannel, post: Post, prompt: Prompt) -> Found | None:
         assert self._client.user is not None

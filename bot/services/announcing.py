@@ -18,6 +18,7 @@ import aiosqlite
 from bot.domain.announcements import LATE_AFTER, ON_DEMAND, OPEN, SAID, Announcement, Kind, Status, plan
 from bot.domain.instants import read
 from bot.domain.schedule import Schedule
+from bot.services import readings
 from bot.services.letters import Letter, write
 from bot.services.room import Room
 from bot.storage import announcements as kept
@@ -89,8 +90,8 @@ class Herald(Protocol):
     async def letters(self, room: Room, announcement: Announcement, payload: str | None) -> list[Letter]:
         """What goes with it as direct messages. Raises nothing."""
 
-    async def follow_up(self, room: Room, announcement: Announcement, payload: str | None) -> None:
-        """It was said, and its letters are written: whoever else hears of it hears of it now. Raises nothing."""
+    def follow_up(self, room: Room) -> None:
+        """It was said, and who else is to hear of it is written down: they may hear of it now. Raises nothing."""
 
 
 async def replan(room: Room, tx: aiosqlite.Connection, schedule: Schedule) -> None:
@@ -133,8 +134,8 @@ async def say(room: Room, herald: Herald, key: str) -> Status | None:
             return await _end(room, key, Status.SKIPPED, refused.why) if is_past_grace(room, announcement.due) else None
         log.error("%s: cannot be said: %s", key, refused.why)
         return await _end(room, key, Status.FAILED, refused.why)
-    if status in SAID and not is_past_grace(room, announcement.due):
-        await herald.follow_up(room, announcement, row["payload"])
+    if status in SAID:
+        herald.follow_up(room)
     return status
 
 
@@ -189,7 +190,7 @@ def is_meant(room: Room, announcement: Announcement) -> bool:
 
 
 async def _said(room: Room, herald: Herald, announcement: Announcement, row: Row, channel: int, found: Found) -> Status:
-    """It stands in the channel: noted together with the letters that go with it, so that no crash parts them."""
+    """It stands in the channel: noted together with its letters and its reading aloud, so that no crash parts them."""
     late = room.clock.lateness(announcement.due, found.at) > LATE_AFTER
     status = Status.LATE if late else Status.SENT
     helpful = not is_past_grace(room, announcement.due)
@@ -197,6 +198,8 @@ async def _said(room: Room, herald: Herald, announcement: Announcement, row: Row
     async with room.database.transaction() as tx:
         await kept.said(tx, room.id, announcement.key, status, found.at, channel, found.message)
         await write(room, tx, announcement.key, announcement.due, letters)
+        if helpful:
+            await readings.announced(room, tx, announcement.key, found.at)
     room.news()
     return status
 

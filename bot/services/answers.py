@@ -10,7 +10,7 @@ from bot.domain.errors import PromptClosed, PromptIsClosed, PromptNamesNobody, P
 from bot.domain.instants import read
 from bot.domain.programme import Administration, AnsweredBy, Question
 from bot.domain.prompts import Said, checked
-from bot.services import anonymity
+from bot.services import anonymity, readings
 from bot.services.people import Participant
 from bot.services.prompts import Prompt, find, prompt_of, question_of
 from bot.services.room import Room
@@ -88,6 +88,7 @@ async def _keep_named(room: Room, tx: aiosqlite.Connection, asked: Prompt, who: 
         language=who.language,
         at=room.now(),
     )
+    await readings.answered(room, tx, asked.question, answerer)
     before = Answer.of(row) if row else None
     colleagues = before and before.participant != who.id
     return Kept(asked, said, changed=before is not None, replaced=before if colleagues else None)

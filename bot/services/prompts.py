@@ -14,7 +14,7 @@ from bot.domain.instants import read
 from bot.domain.programme import AnsweredBy, Option, PromptKind, Question, Scale
 from bot.domain.prompts import Written, improvise
 from bot.domain.rounds import Round
-from bot.services import anonymity
+from bot.services import anonymity, readings
 from bot.services.room import Room
 from bot.storage import answers, audit, rounds
 from bot.storage import prompts as kept
@@ -89,9 +89,11 @@ async def _free_id(room: Room) -> str:
     return id
 
 
-async def posted(room: Room, prompt: str, channel: int, message: int) -> None:
+async def posted(room: Room, prompt: str, channel: int, message: int, at: datetime) -> None:
+    """Its message stands in that channel since then; the interpreters are to read it."""
     async with room.database.transaction() as tx:
         await kept.set_message(tx, room.id, prompt, channel, message)
+        await readings.asked(room, tx, prompt, at)
 
 
 async def shown_closed(room: Room, prompt: str) -> None:

@@ -73,7 +73,7 @@ async def answers_of(tx: aiosqlite.Connection, workshop: str, participant: int) 
 async def unname_answers(
     tx: aiosqlite.Connection, workshop: str, participant: int, found: Iterable[tuple[Row, Fresh]], names: Iterable[str]
 ) -> None:
-    """Write their answers down again as nobody's; what their administration answered remains its own."""
+    """Write their answers down again as nobody's, to be read aloud to nobody; their administration's remain its own."""
     await tx.execute(f"delete from answers where {_OF_PERSON}", (workshop, participant))
     plain = without(names)
     await tx.executemany(
@@ -86,6 +86,7 @@ async def unname_answers(
     await tx.execute(
         "update answers set participant = null where workshop = ? and participant = ?", (workshop, participant)
     )
+    await tx.execute("delete from readings where workshop = ? and answerer = ?", (workshop, f"p:{participant}"))
 
 
 async def unname_responses(tx: aiosqlite.Connection, workshop: str, response: str, fresh: str) -> None:
@@ -183,7 +184,7 @@ async def purge(
         (workshop, *(part for pair in picked for part in pair)),
     )
     await tx.execute("update evaluation_answers set answered_at = null where workshop = ?", here)
-    for table in ("preferences", "drafts", "wrong_codes", "letters"):
+    for table in ("preferences", "drafts", "wrong_codes", "letters", "readings", "reading_posts"):
         await tx.execute(f"delete from {table} where workshop = ?", here)
     await tx.execute("update workshops set purged_at = ?, purge_at = null where workshop = ?", (written(at), workshop))
     return people.rowcount

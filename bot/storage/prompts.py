@@ -50,6 +50,9 @@ async def close(tx: aiosqlite.Connection, workshop: str, prompt: str, at: dateti
 
 async def discard(tx: aiosqlite.Connection, workshop: str, prompt: str) -> None:
     """As if it had never been asked."""
+    await tx.execute(
+        "delete from readings where workshop = ? and kind <> 'announcement' and subject = ?", (workshop, prompt)
+    )
     await tx.execute("delete from answers where workshop = ? and prompt = ?", (workshop, prompt))
     await tx.execute("delete from prompts where workshop = ? and prompt = ?", (workshop, prompt))
 

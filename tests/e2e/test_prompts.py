@@ -192,13 +192,42 @@ async def test_a_round_goes_by_administration(room: SessionRoom) -> None:
     await room.stage.until(lambda: "Have passed: Mali" in message.text and "**Niger**" in message.text)
 
 
-async def test_the_interpreters_read_what_was_asked_and_written(room: SessionRoom) -> None:
-    await write(room.awa, await room.ask("hopes"), "Bonjour à tous")
+async def test_the_interpreters_read_each_thing_once_whenever_the_bot_is_killed(room: SessionRoom) -> None:
+    stage, faults = room.stage, room.stage.server.faults
+    posting = rf"/channels/{stage.guild.channel('interpreters').id}/messages$"
+    await stage.until(lambda: "The session is open" in room.feed())
+    assert "button" not in room.feed()
+    assert "bouton" not in room.feed()
+
+    # the question is about to be read, and an answer was acknowledged and waits
+    hold = faults.hold("POST", posting)
     await write(room.mary, await room.ask("secret"), "Hush")
-    feed = await room.stage.until(lambda: room.feed() if "Bonjour" in room.feed() else "", 25)
-    assert "Hopes (en)" in feed
-    assert "**Mali** (français)" in feed
-    assert "Hush" not in feed
+    hopes = await room.ask("hopes")
+    await hold.reached(20)
+    await write(room.awa, hopes, "Bonjour à tous")
+    await kill(stage)
+    assert "Hopes" not in room.feed()
+
+    # Discord took the question, and has not said so
+    hold = faults.hold("POST", posting, before=False)
+    await stage.start_bot()
+    await hold.reached(20)
+    assert "Hopes (en)" in room.feed()
+    await kill(stage)
+
+    await stage.start_bot()
+    await stage.until(lambda: "Bonjour" in room.feed(), 25)
+    await stage.eventually(lambda: stage.rows("select 1 from readings") == [])
+    once = ("The session is open", "**Secret (en)**", "**Hopes (en)**", "**Mali** (français)", "> Bonjour à tous")
+    assert [room.feed().count(words) for words in once] == [1] * len(once)
+    assert "Hush" not in room.feed()
+
+
+async def kill(stage: Stage) -> None:
+    with stage.server.faults.bot_down():
+        await stage.bots[-1].kill()
+        stage.server.faults.lift()
+        stage.server.world.nonces.clear()  # as Discord does after some minutes
 
 
 async def test_results_that_are_too_long_come_as_a_file(room: SessionRoom) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.announcements import Announcement, Kind, plan
 from bot.domain.schedule import Slot
+from bot.services.aloud import Aloud, Announced, Answered, Asked
 from bot.services.announcing import Aside, CannotSay, Found, Wording
 from bot.services.letters import Letter
 from bot.services.room import Room
@@ -64,7 +65,6 @@ class FakeHerald:
     channels: dict[str, int] = field(default_factory=lambda: {"": 1, "fr": 2, "en": 3})
     posted: list[Posted] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
-    followed_up: list[str] = field(default_factory=list)
     silences: list[int] = field(default_factory=list)
     """For each that was asked for, how much had been posted by then."""
 
@@ -108,8 +108,8 @@ class FakeHerald:
         people = room.everyone() if announcement.kind in (Kind.REMINDER, Kind.DESK_REMINDER) else []
         return [Letter(who, f"{announcement.key} to {who.name}") for who in people]
 
-    async def follow_up(self, room: Room, announcement: Announcement, payload: str | None) -> None:
-        self.followed_up.append(announcement.key)
+    def follow_up(self, room: Room) -> None:
+        """Whoever else is to hear of it is woken by the test."""
 
 
 @dataclass(frozen=True)
@@ -158,3 +158,56 @@ class FakeCourier:
     @property
     def inboxes(self) -> list[tuple[str, str]]:
         return [(it.reader, it.text) for it in self.brought]
+
+
+@dataclass(frozen=True)
+class ReadAloud:
+    id: int
+    text: str
+    at: datetime
+
+
+@dataclass
+class FakeReader:
+    """The interpreters' channel in memory, which outlives the bot. `trouble` is what happens next, post by post."""
+
+    clock: HandClock
+    posted: list[ReadAloud] = field(default_factory=list)
+    trouble: list[str] = field(default_factory=list)
+    at_once: int = 60
+    part: int = 20
+
+    async def parts(self, room: Room, what: Aloud) -> list[str]:
+        match what:
+            case Announced(announcement, _):
+                text = announcement.key
+            case Asked(question):
+                text = f"{question.id}?"
+            case Answered(question, administration, language, said):
+                text = f"{question.id} {administration} {language}: {said}"
+        return [text[at : at + self.part] for at in range(0, len(text), self.part)]
+
+    def word(self, room: Room, parts: Sequence[str]) -> Wording:
+        return Wording(7, "|".join(parts), None)
+
+    async def say(self, room: Room, key: str, wording: Wording) -> int:
+        trouble = self.trouble.pop(0) if self.trouble else ""
+        if trouble == "crash before":
+            raise Crash
+        if trouble in ("refuse", "forbid"):
+            raise CannotSay(trouble, lasting=trouble == "forbid")
+        if trouble == "stumble":
+            raise RuntimeError("Session is closed")
+        it = ReadAloud(len(self.posted) + 1, wording.print, self.clock.now())
+        self.posted.append(it)
+        if trouble == "crash after":
+            raise Crash
+        if trouble == "cut":
+            raise CannotSay("no answer", lasting=False)
+        return it.id
+
+    async def find(self, room: Room, channel: int, print_: str, since: datetime, known: Container[int]) -> Found | None:
+        for it in self.posted:
+            if it.text == print_ and it.at >= since and it.id not in known:
+                return Found(it.id, it.at)
+        return None

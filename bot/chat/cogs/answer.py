@@ -10,7 +10,6 @@ from bot.chat.call import Call
 from bot.chat.client import Atelier
 from bot.chat.colleagues import Colleagues
 from bot.chat.forms import explanation, form, text_field
-from bot.chat.interpreters import InterpretersFeed
 from bot.chat.presenters import prompts as words
 from bot.chat.prompt_board import PromptBoard
 from bot.chat.router import Pressed
@@ -19,6 +18,7 @@ from bot.domain.errors import NotAnOption, NotYourTurn, PromptClosed, UnknownPro
 from bot.domain.prompts import WRITTEN, Said
 from bot.domain.rounds import Turn
 from bot.services import answers, prompts, rounds
+from bot.services.booth import Booth
 from bot.services.prompts import Prompt
 
 MOST = 4_000
@@ -26,9 +26,9 @@ MOST = 4_000
 
 
 class AnswerCog(commands.Cog):
-    def __init__(self, client: Atelier, board: PromptBoard, feed: InterpretersFeed, colleagues: Colleagues) -> None:
+    def __init__(self, client: Atelier, board: PromptBoard, booth: Booth, colleagues: Colleagues) -> None:
         self._board = board
-        self._feed = feed
+        self._booth = booth
         self._colleagues = colleagues
         client.router.on("prompt:answer:{id}", self.press_answer, COORDINATOR)
         client.router.on("prompt:form:{id}", self.submit, COORDINATOR)
@@ -51,6 +51,7 @@ class AnswerCog(commands.Cog):
 
     async def submit(self, pressed: Pressed) -> None:
         await self._keep(pressed, Said(text=pressed.text("text")))
+        self._booth.wake(pressed.call.room)
 
     async def pick(self, pressed: Pressed) -> None:
         await self._keep(pressed, Said(options=pressed.values))
@@ -63,7 +64,6 @@ class AnswerCog(commands.Cog):
         kept = await answers.answer(call.room, pressed.rest[0], who, said)
         await call.reply(*words.kept(call._, kept))
         self._board.refresh(call.room, kept.prompt.id)
-        self._feed.answer(call.room, who, kept)
         if kept.replaced:
             await self._colleagues.tell(call, kept, who)
         if not kept.prompt.question.anonymous:

@@ -36,7 +36,8 @@ def reminder(_: Phrases, f: Formats, schedule: Schedule, slot: Slot, before: tim
     return "\n".join([*lines, *_where(_, schedule, slot)])
 
 
-def opening(_: Phrases, f: Formats, schedule: Schedule, slot: Slot) -> str:
+def opening(_: Phrases, f: Formats, schedule: Schedule, slot: Slot, *, aloud: bool = False) -> str:
+    """A session begins; `aloud`, here as below: to be read out, where there is no button beneath."""
     lines = [_("**The session is open: %(title)s**", title=_.of(slot.session.title))]
     if slot.session.description:
         lines.append(_.of(slot.session.description))
@@ -51,7 +52,8 @@ def opening(_: Phrases, f: Formats, schedule: Schedule, slot: Slot) -> str:
         )
     )
     lines += _where(_, schedule, slot)
-    lines.append(_("Sign in with the button below, or with /checkin."))
+    if not aloud:
+        lines.append(_("Sign in with the button below, or with /checkin."))
     return "\n".join(lines)
 
 
@@ -100,10 +102,11 @@ def absent(_: Phrases, f: Formats, it: DaySummary) -> str:
     return _("Missing on %(day)s: %(names)s.", day=f.day(it.day), names=names)
 
 
-def desk_open(_: Phrases, f: Formats, schedule: Schedule) -> str:
+def desk_open(_: Phrases, f: Formats, schedule: Schedule, *, aloud: bool = False) -> str:
     desk, closes = schedule.workshop.desk, desk_closes(schedule)
     assert desk is not None
     assert closes is not None
+    how = [] if aloud else [_("Write with the button below, or with /keymessage write.")]
     return "\n".join(
         [
             _("**The key-message desk is open**"),
@@ -112,7 +115,7 @@ def desk_open(_: Phrases, f: Formats, schedule: Schedule) -> str:
                 "What should the meeting keep? Each administration may send up to %(count)s messages.",
                 desk.per_administration,
             ),
-            _("Write with the button below, or with /keymessage write. You can edit until the desk closes."),
+            " ".join([*how, _("You can edit until the desk closes.")]),
             _closing_time(_, f, schedule),
         ]
     )
@@ -158,17 +161,18 @@ def desk_close(_: Phrases, sent: int, administrations: int, messages: int) -> st
     )
 
 
-def evaluation_open(_: Phrases, f: Formats, evaluation: Evaluation) -> str:
+def evaluation_open(_: Phrases, f: Formats, evaluation: Evaluation, *, aloud: bool = False) -> str:
+    until = {"when": f.moment(evaluation.closes), "place": f.place(), "yours": stamp(evaluation.closes, "f")}
     return "\n".join(
         [
             _("**Your opinion counts: %(title)s**", title=_.of(evaluation.title)),
             _("It is anonymous.") if evaluation.anonymous else _("Your name goes with your answers."),
-            _(
+            _("It is open until %(when)s, %(place)s time; %(yours)s on your own clock.", **until)
+            if aloud
+            else _(
                 "Answer with the button below, or with /evaluate. It is open until %(when)s, %(place)s time; %(yours)s "
                 "on your own clock.",
-                when=f.moment(evaluation.closes),
-                place=f.place(),
-                yours=stamp(evaluation.closes, "f"),
+                **until,
             ),
         ]
     )

@@ -333,6 +333,30 @@ create table letters (
 ) strict, without rowid;
 create index letters_open on letters (workshop, due_at) where status in ('waiting', 'claimed');
 
+-- The messages in which something is read aloud to the interpreters; once one has come to its end, its number stays.
+create table reading_posts (
+    id         integer primary key,
+    workshop   text not null references workshops,
+    channel_id integer not null,
+    print      text,
+    claimed_at text not null,          -- its nonce is made of it
+    ended_at   text,
+    message_id integer
+) strict;
+
+-- What waits to be read aloud: where it stands, not what it says. It goes once it was read.
+create table readings (
+    id       integer primary key autoincrement,        -- in the order of reading, and never used again
+    workshop text not null references workshops,
+    kind     text not null check (kind in ('announcement', 'question', 'answer')),
+    subject  text not null,                            -- an announcement's key, or a prompt
+    answerer text not null default '',                 -- of a named answer
+    due_at   text not null,
+    part     integer not null default 0,               -- how many of its parts were read
+    post     integer references reading_posts,         -- the message it is in, or about to be
+    until    integer                                   -- up to which of its parts; null: to its end
+) strict;
+
 -- What we made at Discord, by its purpose: found again when renamed.
 create table places (
     workshop   text not null references workshops,

@@ -41,7 +41,7 @@ async def workshops(folder: Path, quick: bool) -> list[Line]:
         size: await atelier(folder / str(size), EACH, guilds=size, administrations=17, begun=True) for size in sizes
     }
     for stand in stands.values():
-        await stand.quiet()
+        await stand.quiet(3, within=60)  # until the last board is posted
     lines = [Line(f"memory, {size} workshops of {EACH} people", stands[size].memory_mb(), "MB") for size in sizes]
     idle = {size: stand.cpu_s() for size, stand in stands.items()}
     await asyncio.sleep(IDLE_S)

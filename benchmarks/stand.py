@@ -87,9 +87,9 @@ class Stand:
         fields = Path(f"/proc/{self._pid}/stat").read_text().rpartition(")")[2].split()
         return sum(map(int, fields[11:15])) / TICKS_S
 
-    async def quiet(self, seconds: float = 0.3) -> None:
+    async def quiet(self, seconds: float = 0.3, within: float = 20) -> None:
         """Until the bot has asked nothing of Discord, and used no processor to speak of, for a moment."""
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + within
         while time.monotonic() < deadline:
             before = self.cpu_s(), len(self.server.log)
             await asyncio.sleep(seconds)

@@ -20,6 +20,7 @@ from bot.domain.instants import written
 from bot.domain.names import mark_without_reason, without
 from bot.domain.programme import (
     AnsweredBy,
+    Channels,
     Day,
     Evaluation,
     EvaluationQuestion,
@@ -75,6 +76,7 @@ CHANGES: dict[str, Any] = {
     "days": (Day(1, date(2021, 3, 17), both("Day"), (SESSION,)),),
     "evaluations": (FINAL,),
     "retention": timedelta(days=365),
+    "channels": Channels(interpreters="interpreters"),
 }
 
 
@@ -246,6 +248,13 @@ async def test_no_letter_waits_for_her_and_none_names_her(desk: DeskRoom) -> Non
     ]
 
 
+async def test_of_what_waits_to_be_read_aloud_only_her_administrations_stays(desk: DeskRoom) -> None:
+    waiting = "select subject, answerer from readings order by id"
+    assert table(desk.room, waiting) == [("open", "p:7"), ("ours", "a:NE")]
+    await privacy.erase(desk.room, AWA)
+    assert table(desk.room, waiting) == [("ours", "a:NE")]
+
+
 async def test_organisers_names_go_with_them_and_others_stay(desk: DeskRoom) -> None:
     await privacy.erase(desk.room, SECRETARIAT)
     assert [row[0] for row in table(desk.room, "select distinct actor from audit order by actor")] == [
@@ -281,6 +290,7 @@ async def test_retention_purges_by_itself_and_is_logged(desk: DeskRoom, tmp_path
     assert table(room, "select actor, detail from audit where action = 'privacy purge'") == [("atelier", "7 people")]
     assert room.guests == {}
     assert table(room, "select * from letters") == []
+    assert table(room, "select * from readings") == []
     assert table(room, "select count(*), count(name = '') from participants") == [(7, 7)]
     assert table(room, "select prompt, option_ids, text from answers order by prompt") == [
         ("aside", "", None),

@@ -159,6 +159,7 @@ async def test_one_changed_while_it_is_being_read_is_read_once_more_or_instead(
     await work.read_all()
     assert [work.heard.count(text) for text in ("one", "two", "ever")] == [read_first, 1, 1]
     assert await work.left() == []
+    assert await work.room.database.rows("select 1 from reading_posts where message_id is null") == []
 
 
 async def test_one_changed_after_its_first_part_is_read_from_the_beginning(work: Work) -> None:

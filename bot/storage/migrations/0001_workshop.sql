@@ -356,6 +356,7 @@ create table readings (
     post     integer references reading_posts,         -- the message it is in, or about to be
     until    integer                                   -- up to which of its parts; null: to its end
 ) strict;
+create index readings_by_text on readings (workshop, kind, subject, answerer);
 
 -- What we made at Discord, by its purpose: found again when renamed.
 create table places (

@@ -5,6 +5,7 @@ What is due is in the database: losing an alarm loses nothing, since every start
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
@@ -22,8 +23,10 @@ class Alarms:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._set: dict[str, tuple[datetime, Callback, timedelta]] = {}
-        # Late is our decision: without this, a job over a second late would be dropped in silence.
-        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True})
+        # Late is our decision: without these, a job over a second late would be dropped in silence, and so would one
+        # of which the last is still at work.
+        never_dropped = {"misfire_grace_time": None, "coalesce": True, "max_instances": sys.maxsize}
+        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=never_dropped)
         clock.on_change(self._set_all_anew)
 
     def start(self) -> None:

@@ -127,6 +127,22 @@ async def test_an_alarm_rings_ahead_in_real_time_however_fast_the_clock_runs() -
     alarms.stop()
 
 
+async def test_an_alarm_set_anew_rings_although_the_last_is_still_ringing() -> None:
+    clock, alarms, go_on = SystemClock(), Alarms(SystemClock()), asyncio.Event()
+    alarms.start()
+
+    async def ring() -> None:
+        alarms.set("opening", clock.now(), ring_again)
+        await go_on.wait()
+
+    async def ring_again() -> None:
+        go_on.set()
+
+    alarms.set("opening", clock.now(), ring)
+    await asyncio.wait_for(go_on.wait(), 5)
+    alarms.stop()
+
+
 async def test_it_is_known_how_soon_an_alarm_rings() -> None:
     clock, real = clock_at_noon(speed=60.0)
     alarms = Alarms(clock)

@@ -59,9 +59,10 @@ def what_went_wrong(play: Play, summary: Summary) -> list[str]:
     """Every fault of a play in which announcements may be late; what was said twice is one."""
     faults = [fault for fault in summary.faults if not (fault.startswith("announcement ") and fault.endswith(": late"))]
     names = {channel.name for language in play.workshop.languages for channel in play.announcement_channels(language)}
+    names.add(play.workshop.channels.interpreters or "")
     channels = [channel for channel in play.stage.server.channels if channel.name in names]
-    texts = Counter(m.text for channel in channels for m in channel.messages if not m.ephemeral_for)
-    return faults + [f"said {count} times: {text[:80]!r}" for text, count in texts.items() if count > 1]
+    texts = Counter((channel.name, m.text) for channel in channels for m in channel.messages if not m.ephemeral_for)
+    return faults + [f"said {count} times in {it[0]}: {it[1][:80]!r}" for it, count in texts.items() if count > 1]
 
 
 if __name__ == "__main__":

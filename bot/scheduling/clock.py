@@ -9,9 +9,11 @@ import asyncio
 import contextlib
 import logging
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Protocol
 
 log = logging.getLogger(__name__)
@@ -112,9 +114,10 @@ class RehearsedClock:
     given the same `Setting` agree on the workshop's time.
     """
 
-    def __init__(self, setting: Setting, real: Callable[[], float] = time.time) -> None:
+    def __init__(self, setting: Setting, real: Callable[[], float] = time.time, remembered: int | None = None) -> None:
+        """`remembered` is how many settings it looks back on, all of them by default: one that follows needs few."""
         self._real = real
-        self._settings = [setting]
+        self._settings = deque([setting], remembered)
         self._listeners: list[Callable[[], None]] = []
         self._changed = asyncio.Event()
 
@@ -159,7 +162,7 @@ class RehearsedClock:
 
     def reached(self, at: datetime) -> float:
         """When, in seconds since the Unix epoch, it first was `at`, or was set past it; the past is as it was run."""
-        for s, following in zip(self._settings, [*self._settings[1:], None], strict=True):
+        for s, following in zip(self._settings, [*islice(self._settings, 1, None), None], strict=True):
             real = s.real + (max((at - s.at).total_seconds(), 0.0) / s.speed if s.speed else float("inf"))
             if s.at >= at or (following is None or real <= following.real):
                 return s.real if s.at >= at else real

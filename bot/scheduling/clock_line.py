@@ -13,6 +13,9 @@ from datetime import datetime
 
 from bot.scheduling.clock import RehearsedClock, Setting
 
+REMEMBERED = 2_000
+"""So many settings back, about a minute of a rehearsal, the bot can tell how late it is; each play makes as many."""
+
 
 def _line(setting: Setting) -> bytes:
     return json.dumps({"at": setting.at.isoformat(), "real": setting.real, "speed": setting.speed}).encode() + b"\n"
@@ -61,7 +64,7 @@ async def follow(address: str, when_it_breaks: Callable[[], None]) -> tuple[Rehe
     """A clock set from `address`, and the task that keeps it so."""
     host, _, port = address.rpartition(":")
     reader, writer = await asyncio.open_connection(host, int(port))
-    clock = RehearsedClock(_setting(await reader.readline()))
+    clock = RehearsedClock(_setting(await reader.readline()), remembered=REMEMBERED)
 
     async def keep() -> None:
         with contextlib.suppress(ConnectionError):

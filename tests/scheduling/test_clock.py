@@ -78,6 +78,16 @@ def test_lateness_is_real_and_leaves_out_halts_and_leaps() -> None:
     assert clock.lateness(NOON, NOON + timedelta(minutes=2)) == timedelta(seconds=2)
 
 
+def test_one_that_looks_back_on_few_settings_knows_what_is_late_by_those() -> None:
+    real = Real()
+    clock = RehearsedClock(Setting(NOON, real.seconds, 60.0), real, remembered=2)
+    for _ in range(5):
+        real.seconds += 1
+        clock.run(60)
+    assert clock.lateness(NOON + timedelta(minutes=4, seconds=30)) == timedelta(seconds=0.5)
+    assert clock.lateness(NOON) == timedelta(seconds=1)
+
+
 def test_it_knows_when_it_reached_an_instant() -> None:
     clock, real = clock_at_noon()
     real.seconds += 10

@@ -51,6 +51,7 @@ from bot.chat.watchman import Watchman
 from bot.configuration import read_workshops
 from bot.domain.programme import Workshop
 from bot.domain.troubles import Trouble
+from bot.faults import Fault, no_workshop
 from bot.recovery import missing, way_back
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock, SystemClock
@@ -256,9 +257,11 @@ def _exporter(settings: Settings) -> Exporter:
 
 
 def _rereader(settings: Settings) -> Reread:
-    def reread(id: str) -> tuple[Workshop | None, list[str]]:
+    def reread(id: str) -> tuple[Workshop | None, list[Fault]]:
         workshops, faults = read_workshops(settings.workshops_dir)
         found = next((workshop for workshop in workshops if workshop.id == id), None)
-        return (None if faults else found), [str(fault) for fault in faults]
+        if not faults and not found:
+            faults = [no_workshop(settings.workshops_dir, id)]
+        return (None if faults else found), faults
 
     return reread

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.i18n.phrase import Phrase, _
+
 Place = tuple[str | int, ...]
 """Where a value stands in a file: keys and positions, from the top."""
 
@@ -18,16 +20,27 @@ class Fault:
 
     file: Path
     line: int | None
-    what: str
-    would_do: str
+    what: Phrase
+    would_do: Phrase
 
     def __str__(self) -> str:
-        return _printable(f"{self._where()}: {self.what}; {self.would_do}")
+        return _printable(self.worded())
+
+    def worded(self) -> Phrase:
+        """The whole of it, to be said in a reader's language."""
+        where = _printable(self._where())
+        return _("%(where)s: %(what)s; %(would_do)s", where=where, what=self.what, would_do=self.would_do)
 
     def _where(self) -> str:
         file = self.file.absolute()
         shown = file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
         return str(shown) if self.line is None else f"{shown}:{self.line}"
+
+
+def no_workshop(directory: Path, id: str) -> Fault:
+    """What is wrong where the workshop that runs is in none of its files any more."""
+    what = _("no file here holds the workshop %(id)s", id=quoted(id))
+    return Fault(directory, None, what, _("give its file this `id` again"))
 
 
 def quoted(value: Any) -> str:
@@ -48,12 +61,15 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return by_case[found[0]] if found else None
 
 
-def choose(word: str, known: Iterable[str]) -> str:
+def choose(word: str, known: Iterable[str]) -> Phrase:
     """What would do where `word` is none of `known`."""
     words = list(known)
     if meant := nearest(word, words):
-        return f"did you mean {quoted(meant)}?"
+        return _("did you mean %(known)s?", known=quoted(meant))
     if not words:
-        return "there is none to choose from yet"
-    shown = ", ".join(quoted(w) for w in words[:15])
-    return f"choose one of {shown}" + (" …" if len(words) > 15 else "")
+        return _("there is none to choose from yet")
+    return _("choose one of %(known)s", known=listed(words[:15]) + (" …" if len(words) > 15 else ""))
+
+
+def listed(words: Iterable[str]) -> str:
+    return ", ".join(map(quoted, words))

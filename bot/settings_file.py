@@ -9,6 +9,7 @@ from typing import Annotated, Any, get_args
 from pydantic import PlainValidator, ValidationError
 
 from bot.faults import Fault, choose, quoted
+from bot.i18n.phrase import _
 from bot.settings import API_URL, LogFormat, LogLevel, Settings
 from bot.workshop_file.faults import fault
 from bot.workshop_file.part import Part
@@ -41,7 +42,7 @@ def _one_of(known: Any) -> PlainValidator:
     def check(value: Any) -> str:
         given = scalar(value, choose("", words)).lower()
         if given not in words:
-            raise fault(f"{quoted(given)} is not known here", choose(given, words))
+            raise fault(_("%(given)s is not known here", given=quoted(given)), choose(given, words))
         return given
 
     return PlainValidator(check)
@@ -50,17 +51,18 @@ def _one_of(known: Any) -> PlainValidator:
 def _database(value: Any) -> str:
     words = Words(500)(value)
     if words.endswith(("/", ".keys")):
-        raise fault(f"{quoted(words)} cannot be a database", "name a file such as `data/atelier.db`")
+        what = _("%(given)s cannot be a database", given=quoted(words))
+        raise fault(what, _("name a file such as `data/atelier.db`"))
     return words
 
 
 def _shards(value: Any) -> int | None:
-    would_do = f"write `auto`, or a whole number from 1 to {MOST_SHARDS}"
+    would_do = _("write `auto`, or a whole number from 1 to %(most)s", most=MOST_SHARDS)
     words = scalar(value, would_do).lower()
     if words == "auto":
         return None
     if not words.isdecimal() or not 1 <= int(words[:9]) <= MOST_SHARDS:
-        raise fault(f"{quoted(words)} is no number of shards", would_do)
+        raise fault(_("%(given)s is no number of shards", given=quoted(words)), would_do)
     return int(words)
 
 
@@ -79,8 +81,8 @@ class _BotFile(Part):
 def _read_file(config_dir: Path) -> tuple[_BotFile, list[Fault]]:
     file = config_dir / "bot.yaml"
     if not config_dir.is_dir():
-        would_do = "name another with `--config`, or let `run.py init` make it"
-        return _BotFile(), [Fault(config_dir, 1, "this folder does not exist", would_do)]
+        would_do = _("name another with `--config`, or let `run.py init` make it")
+        return _BotFile(), [Fault(config_dir, 1, _("this folder does not exist"), would_do)]
     if not file.exists():
         return _BotFile(), []
     tree = load_tree(file)
@@ -95,5 +97,6 @@ def _read_file(config_dir: Path) -> tuple[_BotFile, list[Fault]]:
 def _api_url(words: str) -> tuple[str, list[Fault]]:
     if not words or is_web_address(words):
         return (words or API_URL).rstrip("/"), []
-    what = f"{quoted(words)} is not a web address"
-    return API_URL, [Fault(Path("DISCORD_API_URL"), None, what, f"write one such as `{API_URL}`, or unset it")]
+    what = _("%(given)s is not a web address", given=quoted(words))
+    would_do = _("write one such as `%(address)s`, or unset it", address=API_URL)
+    return API_URL, [Fault(Path("DISCORD_API_URL"), None, what, would_do)]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.configuration import CannotRead, begin, read_workshops
-from bot.i18n.catalogue import compile_all
+from bot.i18n.catalogue import compile_all, phrases
 from bot.reading import read_configuration
 from tests.e2e.harness import ROOT, TOKEN
 from tests.workshop_file.small import SMALL
@@ -36,6 +36,7 @@ def test_faults_come_over_with_their_lines(tmp_path: Path) -> None:
     assert (of_settings.file, of_settings.line) == (tmp_path / "bot.yaml", 1)
     assert of_workshops
     assert read_workshops(workshops) == ([], of_workshops)
+    assert phrases("fr").said(of_settings.what) == "`databse` n’est pas une clé ici"
 
 
 def test_a_process_that_dies_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

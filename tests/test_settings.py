@@ -8,12 +8,13 @@ import pytest
 
 from bot.settings import Settings, TokenMissing, TokenUnreadable, token
 from bot.settings_file import read_settings
+from tests.workshop_file.small import checked
 
 
 def settings_of(folder: Path, words: str, **environ: str) -> tuple[Settings, list[str]]:
     (folder / "bot.yaml").write_text(words, encoding="utf-8")
     settings, faults = read_settings(folder, environ)
-    return settings, [f"{fault.line}: {fault.what}; {fault.would_do}" for fault in faults]
+    return settings, [f"{fault.line}: {fault.what}; {fault.would_do}" for fault in checked(faults)]
 
 
 def test_every_key_is_optional(tmp_path: Path) -> None:

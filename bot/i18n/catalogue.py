@@ -12,6 +12,7 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
 from bot.domain.text import Text
+from bot.i18n.phrase import Phrase, filled
 
 SOURCE = "en"
 LOCALES = Path(__file__).resolve().parents[2] / "locales"
@@ -27,19 +28,22 @@ class Phrases:
 
     def __call__(self, phrase: str, **values: object) -> str:
         """`phrase` in this language, its `%(name)s` filled in."""
-        return _filled(self._translations.gettext(phrase), values)
+        return filled(self._translations.gettext(phrase), values)
 
     def n(self, singular: str, plural: str, count: int, **values: object) -> str:
         """The form of this language for `count`; in French 0 is singular. `%(count)s` is filled in."""
-        return _filled(self._translations.ngettext(singular, plural, count), {"count": count, **values})
+        return filled(self._translations.ngettext(singular, plural, count), {"count": count, **values})
+
+    def said(self, phrase: Phrase) -> str:
+        """What was worded elsewhere, in this language, and so all that it is made of."""
+        values = {name: self.said(it) if isinstance(it, Phrase) else it for name, it in phrase.values.items()}
+        if phrase.many is None:
+            return self(phrase.phrase, **values)
+        return filled(self._translations.ngettext(phrase.phrase, phrase.many, phrase.number), values)
 
     def of(self, text: Text) -> str:
         """An authored text in this language; in its first where this one is not among them."""
         return text.get(self.language) or next(iter(text.values()))
-
-
-def _filled(phrase: str, values: Mapping[str, object]) -> str:
-    return phrase % values if values else phrase
 
 
 @cache

@@ -4,7 +4,28 @@ from __future__ import annotations
 
 import unicodedata
 
-_NAMES = {"\x00": "NULL", "\x1b": "ESCAPE", "\x7f": "DELETE", "\x85": "NEXT LINE", "\x07": "BELL", "\x08": "BACKSPACE"}
+from bot.i18n.phrase import Phrase, _
+
+_NAMES = {
+    "\x00": _("null"),
+    "\x07": _("bell"),
+    "\x08": _("backspace"),
+    "\x1b": _("escape"),
+    "\x7f": _("delete"),
+    "\x85": _("next line"),
+    "\u2028": _("line separator"),
+    "\u2029": _("paragraph separator"),
+    "\u202a": _("left-to-right embedding"),
+    "\u202b": _("right-to-left embedding"),
+    "\u202c": _("pop directional formatting"),
+    "\u202d": _("left-to-right override"),
+    "\u202e": _("right-to-left override"),
+    "\u2066": _("left-to-right isolate"),
+    "\u2067": _("right-to-left isolate"),
+    "\u2068": _("first strong isolate"),
+    "\u2069": _("pop directional isolate"),
+}
+"""As Unicode calls them; it has no name for other characters that are forbidden."""
 _TURNING = set(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
 _BREAKING = {"\u2028", "\u2029"}
 _INSIDE_FILES = {"\t", "\n", "\r"}
@@ -15,10 +36,10 @@ def forbidden(words: str) -> list[str]:
     return [c for c in dict.fromkeys(words) if _is_forbidden(c)]
 
 
-def described(character: str) -> str:
+def described(character: str) -> Phrase:
     """`character` by its code and name, since it cannot be seen."""
-    name = unicodedata.name(character, _NAMES.get(character, "a control character"))
-    return f"U+{ord(character):04X} ({name.lower()})"
+    name = _NAMES.get(character, _("a control character"))
+    return _("U+%(code)s (%(name)s)", code=f"{ord(character):04X}", name=name)
 
 
 def without_forbidden(words: str) -> str:

@@ -9,6 +9,7 @@ from pydantic import Field, PlainValidator, ValidationInfo, field_validator
 
 from bot.domain.programme import PromptKind
 from bot.domain.text import Text
+from bot.i18n.phrase import _
 from bot.workshop_file import fields, texts
 from bot.workshop_file.faults import fault
 from bot.workshop_file.fields import Id, known
@@ -19,7 +20,7 @@ from bot.workshop_file.scalars import Number
 def _closes_later(closes: datetime, opens: str | datetime | None, moments: dict[str, datetime]) -> datetime:
     opening = moments.get(opens) if isinstance(opens, str) else opens
     if opening and closes <= opening:
-        raise fault("it closes before it opens", "write a later date and time")
+        raise fault(_("it closes before it opens"), _("write a later date and time"))
     return closes
 
 
@@ -56,7 +57,7 @@ class Question(Part):
     @classmethod
     def _no_round(cls, kind: PromptKind) -> PromptKind:
         if kind is PromptKind.ROUND:
-            raise fault("a form has no round of the table", "write `open`, `scale`, `choice` or `multiple`")
+            raise fault(_("a form has no round of the table"), _("write `open`, `scale`, `choice` or `multiple`"))
         return kind
 
     @field_validator("low", "high")

@@ -8,9 +8,10 @@ from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from bot.faults import Place
+from bot.i18n.phrase import Phrase
 
 
-def fault(what: str, would_do: str) -> PydanticCustomError:
+def fault(what: Phrase, would_do: Phrase) -> PydanticCustomError:
     """What a field's validator raises."""
     return PydanticCustomError("fault", "{what}", {"what": what, "would_do": would_do})
 

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationInfo
 
-from bot.faults import choose, quoted
+from bot.faults import choose, listed, quoted
+from bot.i18n.phrase import Phrase, _
 from bot.workshop_file.faults import fault
 from bot.workshop_file.scalars import Pattern, guild, link, percentage, scalar, yes_or_no
 from bot.workshop_file.survey import Survey
@@ -22,80 +23,82 @@ def known(info: ValidationInfo) -> Survey:
 
 
 def zone(value: Any) -> str:
-    words = scalar(value, "write an IANA zone such as `Europe/Brussels`")
+    words = scalar(value, _("write an IANA zone such as `Europe/Brussels`"))
     if not is_zone(words):
-        would_do = choose(words, sorted(zones())) if "/" in words else "write one such as `Europe/Brussels`"
-        raise fault(f"{quoted(words)} is not an IANA time zone", would_do)
+        would_do = choose(words, sorted(zones())) if "/" in words else _("write one such as `Europe/Brussels`")
+        raise fault(_("%(given)s is not an IANA time zone", given=quoted(words)), would_do)
     return words
 
 
 def day_date(value: Any) -> date:
-    words = scalar(value, "write a date such as `2021-03-15`")
+    words = scalar(value, _("write a date such as `2021-03-15`"))
     if (found := read_date(words)) is None:
-        raise fault(f"{quoted(words)} is not a date", "write it as `2021-03-15`")
+        raise fault(_("%(given)s is not a date", given=quoted(words)), _("write it as `2021-03-15`"))
     return found
 
 
 def time_of_day(value: Any) -> time:
-    words = scalar(value, "write a time such as `11:00`")
+    words = scalar(value, _("write a time such as `11:00`"))
     if (found := read_time(words)) is None:
-        raise fault(f"{quoted(words)} is not a time of day", "write it as `11:00` or `11:00:30`")
+        raise fault(_("%(given)s is not a time of day", given=quoted(words)), _("write it as `11:00` or `11:00:30`"))
     return found
 
 
 def instant(value: Any, info: ValidationInfo) -> datetime:
     """A local date and time of the workshop's zone, in UTC."""
-    words = scalar(value, "write a local date and time such as `2021-03-17T18:00`")
+    words = scalar(value, _("write a local date and time such as `2021-03-17T18:00`"))
     local, survey = read_local(words), known(info)
     if local is None:
-        raise fault(f"{quoted(words)} is not a local date and time", "write it as `2021-03-17T18:00`, without a zone")
+        what = _("%(given)s is not a local date and time", given=quoted(words))
+        raise fault(what, _("write it as `2021-03-17T18:00`, without a zone"))
     if survey.zone and (change := clock_change(local, survey.zone)):
-        raise fault(change, "choose another time")
+        raise fault(change, _("choose another time"))
     return survey.instant(local)
 
 
 def session_or_instant(value: Any, info: ValidationInfo) -> str | datetime:
-    words = scalar(value, "write a session's id, or a date and time such as `2021-03-17T18:00`")
+    words = scalar(value, _("write a session's id, or a date and time such as `2021-03-17T18:00`"))
     if words in known(info).sessions:
         return words
     if re.match(r"[0-9]{4}-", words):
         return instant(words, info)
-    raise fault(f"{quoted(words)} is neither a session's id nor a date and time", choose(words, known(info).sessions))
+    what = _("%(given)s is neither a session's id nor a date and time", given=quoted(words))
+    raise fault(what, choose(words, known(info).sessions))
 
 
 def theme(value: Any, info: ValidationInfo) -> str:
-    return _one_of(scalar(value, "write a theme's id"), known(info).themes, "a theme's id")
+    return _one_of(scalar(value, _("write a theme's id")), known(info).themes, _("a theme's id"))
 
 
 def catalogued(value: Any, info: ValidationInfo) -> str:
     """A language that the bot can speak."""
-    words, available = scalar(value, "write a language such as `fr`"), sorted(known(info).available)
+    words, available = scalar(value, _("write a language such as `fr`")), sorted(known(info).available)
     if words in available:
         return words
-    have = ", ".join(f"`{language}`" for language in available)
-    would_do = f"add `locales/{words}/LC_MESSAGES/bot.po`, or keep to {have}"
+    have = listed(available)
+    would_do = _("add `locales/%(language)s/LC_MESSAGES/bot.po`, or keep to %(known)s", language=words, known=have)
     if not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z]{2,4})?", words):
-        would_do = f"choose among {have}"
-    raise fault(f"there is no catalogue for the language {quoted(words)}", would_do)
+        would_do = _("choose among %(known)s", known=have)
+    raise fault(_("there is no catalogue for the language %(given)s", given=quoted(words)), would_do)
 
 
 def workshop_language(value: Any, info: ValidationInfo) -> str:
-    words = scalar(value, "write one of the workshop's languages")
+    words = scalar(value, _("write one of the workshop's languages"))
     given = known(info).given_languages
-    return _one_of(words, given, "a language of the workshop") if given else words
+    return _one_of(words, given, _("a language of the workshop")) if given else words
 
 
-def _one_of(words: str, those: tuple[str, ...], what: str) -> str:
+def _one_of(words: str, those: tuple[str, ...], what: Phrase) -> str:
     if words not in those:
-        raise fault(f"{quoted(words)} is not {what}", choose(words, those))
+        raise fault(_("%(given)s is not %(what)s", given=quoted(words), what=what), choose(words, those))
     return words
 
 
 Id = Annotated[
-    str, PlainValidator(Pattern(r"[a-z0-9-]{1,40}", "an id", "use 1 to 40 of the characters a-z, 0-9 and `-`"))
+    str, PlainValidator(Pattern(r"[a-z0-9-]{1,40}", _("an id"), _("use 1 to 40 of the characters a-z, 0-9 and `-`")))
 ]
 Code = Annotated[
-    str, PlainValidator(Pattern(r"[A-Z0-9-]{1,10}", "a code", "use 1 to 10 of the characters A-Z, 0-9 and `-`"))
+    str, PlainValidator(Pattern(r"[A-Z0-9-]{1,10}", _("a code"), _("use 1 to 10 of the characters A-Z, 0-9 and `-`")))
 ]
 Guild = Annotated[int, PlainValidator(guild)]
 Link = Annotated[str, PlainValidator(link)]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from bot.faults import Fault, quoted
+from bot.i18n.phrase import _
 from bot.workshop_file.survey import Survey
 from bot.workshop_file.tree import Tree
 
@@ -21,8 +22,9 @@ def faults_among(files: list[Surveyed]) -> Iterator[Fault]:
 def _same_id(earlier: Surveyed, later: Surveyed) -> Iterator[Fault]:
     (first, one), (second, other) = earlier, later
     if one.id and one.id == other.id:
-        what = f"{quoted(other.id)} is the id of the workshop in `{first.file.name}` too"
-        yield second.fault(("id",), what, "give each workshop its own id")
+        file = quoted(first.file.name)
+        what = _("%(id)s is the id of the workshop in %(file)s too", id=quoted(other.id), file=file)
+        yield second.fault(("id",), what, _("give each workshop its own id"))
 
 
 def _same_days(earlier: Surveyed, later: Surveyed) -> Iterator[Fault]:
@@ -31,6 +33,9 @@ def _same_days(earlier: Surveyed, later: Surveyed) -> Iterator[Fault]:
         return
     ours, theirs = ({day for _, day in side.dates} for side in (other, one))
     if min(ours) <= max(theirs) and min(theirs) <= max(ours):
-        server = f"the server {quoted(other.guild)}" if other.guild else "the same server"
-        what = f"from {min(ours)} to {max(ours)}, the workshop of `{first.file.name}` is on {server} too"
-        yield second.fault(("days",), what, "change the dates, or name another `guild`")
+        server = _("the server %(id)s", id=quoted(other.guild)) if other.guild else _("the same server")
+        what = _(
+            "from %(first)s to %(last)s, the workshop of %(file)s is on %(server)s too",
+            first=min(ours), last=max(ours), file=quoted(first.file.name), server=server,
+        )  # fmt: skip
+        yield second.fault(("days",), what, _("change the dates, or name another `guild`"))

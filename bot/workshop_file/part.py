@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, ValidationInfo
 
 from bot.domain.programme import PromptKind
+from bot.i18n.phrase import _
 from bot.workshop_file.faults import fault
 from bot.workshop_file.scalars import Span, Words
 
@@ -42,6 +43,7 @@ def suits(info: ValidationInfo, value: Any, key: str, kinds: set[PromptKind], is
     """Refuses `key` where the question's kind has no use for it, and its absence where it is needed."""
     kind = info.data.get("kind")
     if kind and value is not None and kind not in kinds:
-        raise fault(f"`{key}` does not suit a question of kind `{kind}`", "leave it out")
+        raise fault(_("`%(key)s` does not suit a question of kind `%(kind)s`", key=key, kind=kind), _("leave it out"))
     if kind in kinds and value is None and is_needed:
-        raise fault(f"a question of kind `{kind}` needs `{key}`", f"add `{key}: …`")
+        what = _("a question of kind `%(kind)s` needs `%(key)s`", key=key, kind=kind)
+        raise fault(what, _("add `%(key)s: …`", key=key))

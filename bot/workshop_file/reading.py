@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from bot.domain.programme import Workshop
 from bot.faults import Fault
+from bot.i18n.phrase import Phrase, _
 from bot.workshop_file import shape
 from bot.workshop_file.build import build
 from bot.workshop_file.neighbours import faults_among
@@ -39,8 +40,8 @@ def read_workshops(directory: Path, languages_available: frozenset[str]) -> tupl
     """Every workshop of a folder; those of faulty files are left out."""
     files = [file for file in _entries(directory) if file.suffix in {".yaml", ".yml"} and file.name[0] != "."]
     if not files:
-        what = "there is no workshop file in this folder" if directory.is_dir() else "this folder does not exist"
-        return [], [Fault(directory, 1, what, "put a `.yaml` file there, or let `run.py init` write one")]
+        what = _("there is no workshop file in this folder") if directory.is_dir() else _("this folder does not exist")
+        return [], [Fault(directory, 1, what, _("put a `.yaml` file there, or let `run.py init` write one"))]
     readings = [_read(file, languages_available) for file in files]
     faults = [fault for reading in readings for fault in reading.faults]
     faults += faults_among([(reading.tree, reading.survey) for reading in readings])
@@ -50,21 +51,23 @@ def read_workshops(directory: Path, languages_available: frozenset[str]) -> tupl
 def load_tree(file: Path) -> Tree:
     """The values of one file; a file that cannot be read is a fault of the tree."""
     if file.exists() and not file.is_file():
-        return _unread(file, "this is not a file", "put a file of text in its place")
+        return _unread(file, _("this is not a file"), _("put a file of text in its place"))
     try:
         with file.open("rb") as source:
             content = source.read(LARGEST + 1)
         if len(content) > LARGEST:
-            return _unread(file, "the file is larger than 1 MiB", "keep one workshop a file")
+            return _unread(file, _("the file is larger than 1 MiB"), _("keep one workshop a file"))
         return read_tree(file, content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        return _unread(file, "the file is not encoded in UTF-8", "save it as UTF-8", line)
+        return _unread(file, _("the file is not encoded in UTF-8"), _("save it as UTF-8"), line)
     except OSError as error:
-        return _unread(file, f"the file cannot be read ({error.strerror})", "check that it is there and may be read")
+        reason = _(str(error.strerror))  # in the system's words: see bot/i18n/labels.py
+        what = _("the file cannot be read (%(reason)s)", reason=reason)
+        return _unread(file, what, _("check that it is there and may be read"))
 
 
-def _unread(file: Path, what: str, would_do: str, line: int = 1) -> Tree:
+def _unread(file: Path, what: Phrase, would_do: Phrase, line: int = 1) -> Tree:
     return Tree(file, faults=[Fault(file, line, what, would_do)], is_whole=False)
 
 

@@ -10,15 +10,19 @@ from urllib.parse import urlsplit
 
 from bot.domain.durations import format_duration, parse_duration
 from bot.faults import quoted
+from bot.i18n.phrase import Phrase, _
 from bot.workshop_file.characters import is_blank
 from bot.workshop_file.faults import fault
 
 
-def scalar(value: Any, would_do: str) -> str:
+def scalar(value: Any, would_do: Phrase) -> str:
     if isinstance(value, str):
         return value.strip()
-    found = "nothing stands" if value is None else "a list stands" if isinstance(value, list) else "keys stand"
-    raise fault(f"{found} where a single value belongs", would_do)
+    if value is None:
+        raise fault(_("nothing stands where a single value belongs"), would_do)
+    if isinstance(value, list):
+        raise fault(_("a list stands where a single value belongs"), would_do)
+    raise fault(_("keys stand where a single value belongs"), would_do)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +30,13 @@ class Pattern:
     """Words that must match `form` from end to end."""
 
     form: str
-    what: str
-    would_do: str
+    what: Phrase
+    would_do: Phrase
 
     def __call__(self, value: Any) -> str:
         words = scalar(value, self.would_do)
         if not re.fullmatch(self.form, words):
-            raise fault(f"{quoted(words)} is not {self.what}", self.would_do)
+            raise fault(_("%(given)s is not %(what)s", given=quoted(words), what=self.what), self.would_do)
         return words
 
 
@@ -42,12 +46,12 @@ class Number:
     most: int
 
     def __call__(self, value: Any) -> int:
-        would_do = f"write a whole number from {self.least} to {self.most}"
+        would_do = _("write a whole number from %(least)s to %(most)s", least=self.least, most=self.most)
         words = scalar(value, would_do)
         if not re.fullmatch(r"[0-9]{1,20}", words):
-            raise fault(f"{quoted(words)} is not a whole number", would_do)
+            raise fault(_("%(given)s is not a whole number", given=quoted(words)), would_do)
         if not self.least <= int(words) <= self.most:
-            raise fault(f"{words} is out of bounds", would_do)
+            raise fault(_("%(given)s is out of bounds", given=words), would_do)
         return int(words)
 
 
@@ -59,16 +63,18 @@ class Span:
     most: timedelta = timedelta(days=60)
 
     def __call__(self, value: Any) -> timedelta:
-        words = scalar(value, "write a duration such as `90s`, `15m`, `1h30m` or `2d`")
+        words = scalar(value, _("write a duration such as `90s`, `15m`, `1h30m` or `2d`"))
         try:
             span = parse_duration(words)
         except (ValueError, OverflowError):
             span = None
         if span is None:
-            raise fault(f"{quoted(words)} is not a duration", "write it as `90s`, `15m`, `1h30m` or `2d`")
+            what = _("%(given)s is not a duration", given=quoted(words))
+            raise fault(what, _("write it as `90s`, `15m`, `1h30m` or `2d`"))
         if not self.least <= span <= self.most:
-            bounds = f"from `{format_duration(self.least)}` to `{format_duration(self.most)}`"
-            raise fault(f"{quoted(words)} is out of bounds", f"write a duration {bounds}")
+            least, most = format_duration(self.least), format_duration(self.most)
+            would_do = _("write a duration from `%(least)s` to `%(most)s`", least=least, most=most)
+            raise fault(_("%(given)s is out of bounds", given=quoted(words)), would_do)
         return span
 
 
@@ -79,46 +85,48 @@ class Words:
     most: int
 
     def __call__(self, value: Any) -> str:
-        words = scalar(value, "write a text")
+        words = scalar(value, _("write a text"))
         if is_blank(words):
-            raise fault("the text is empty", "write it")
+            raise fault(_("the text is empty"), _("write it"))
         if len(words) > self.most:
-            raise fault(f"the text has {len(words)} characters", f"shorten it to {self.most}")
+            what = _("the text has %(length)s characters", length=len(words))
+            raise fault(what, _("shorten it to %(most)s", most=self.most))
         if "\n" in words:
-            raise fault("the text has several lines", "write it on one line")
+            raise fault(_("the text has several lines"), _("write it on one line"))
         return words
 
 
 def yes_or_no(value: Any) -> bool:
-    words = scalar(value, "write `true` or `false`").casefold()
+    words = scalar(value, _("write `true` or `false`")).casefold()
     if words not in {"true", "yes", "false", "no"}:
-        raise fault(f"{quoted(words)} is neither true nor false", "write `true` or `false`")
+        raise fault(_("%(given)s is neither true nor false", given=quoted(words)), _("write `true` or `false`"))
     return words in {"true", "yes"}
 
 
 def percentage(value: Any) -> float:
-    words = scalar(value, "write a percentage such as `50%`")
+    words = scalar(value, _("write a percentage such as %(example)s", example="`50%`"))
     match = re.fullmatch(r"([0-9]{1,3})\s?%", words)
     if not match or int(match[1]) > 100:
-        raise fault(f"{quoted(words)} is not a percentage", "write it from `0%` to `100%`")
+        would_do = _("write it from %(least)s to %(most)s", least="`0%`", most="`100%`")
+        raise fault(_("%(given)s is not a percentage", given=quoted(words)), would_do)
     return int(match[1]) / 100
 
 
 def guild(value: Any) -> int:
-    words = scalar(value, "write the server's id, or `null`")
+    words = scalar(value, _("write the server's id, or `null`"))
     if not re.fullmatch(r"[0-9]{1,19}", words) or not 0 < int(words) < 2**63:
-        raise fault(
-            f"{quoted(words)} is not a server's id", "copy it from Discord: a number such as 123456789012345678"
-        )
+        would_do = _("copy it from Discord: a number such as 123456789012345678")
+        raise fault(_("%(given)s is not a server's id", given=quoted(words)), would_do)
     return int(words)
 
 
 def link(value: Any) -> str:
-    words = scalar(value, "write a web address that begins with `https://`")
+    words = scalar(value, _("write a web address that begins with `https://`"))
     if len(words) > 512:
-        raise fault(f"the link has {len(words)} characters", "shorten it to 512")
+        raise fault(_("the link has %(length)s characters", length=len(words)), _("shorten it to %(most)s", most=512))
     if not is_web_address(words):
-        raise fault(f"{quoted(words)} is not a web address", "write one that begins with `https://`")
+        what = _("%(given)s is not a web address", given=quoted(words))
+        raise fault(what, _("write one that begins with `https://`"))
     return words
 
 

@@ -8,6 +8,7 @@ from pydantic import PlainValidator, ValidationInfo
 
 from bot.domain.text import Text
 from bot.faults import quoted
+from bot.i18n.phrase import _
 from bot.workshop_file.faults import fault
 from bot.workshop_file.part import Part
 from bot.workshop_file.scalars import Words, scalar
@@ -17,21 +18,23 @@ from bot.workshop_file.texts import Shown
 def _channel(value: Any) -> str:
     words = Words(100)(value)
     if words.startswith("#"):
-        raise fault(f"{quoted(words)} begins with `#`", f"write {quoted(words.lstrip('# '))}")
+        would_do = _("write %(name)s", name=quoted(words.lstrip("# ")))
+        raise fault(_("%(given)s begins with `#`", given=quoted(words)), would_do)
     return words
 
 
 def _channels(value: Any, info: ValidationInfo) -> str | Text:
     """One channel for all languages, or one for each."""
     if isinstance(value, dict):
-        return Shown(each=100, where="as the name of a channel")(value, info)
-    return _channel(scalar(value, "write a channel's name, or one for each language"))
+        return Shown(each=100, where=_("as the name of a channel"))(value, info)
+    return _channel(scalar(value, _("write a channel's name, or one for each language")))
 
 
 def _role(value: Any) -> str:
     words = Words(100)(value)
     if words.casefold() in {"@everyone", "everyone", "@here", "here"}:
-        raise fault(f"{quoted(words)} is everyone on the server", "name a role that people are given")
+        what = _("%(given)s is everyone on the server", given=quoted(words))
+        raise fault(what, _("name a role that people are given"))
     return words
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field, PlainValidator, ValidationInfo, field_validator
 
 from bot.domain.programme import AnsweredBy, PromptKind
+from bot.i18n.phrase import _
 from bot.workshop_file import fields, texts
 from bot.workshop_file.faults import fault
 from bot.workshop_file.fields import Id
@@ -42,14 +43,14 @@ class Prompt(Part):
     def _round_goes_by_administration(cls, by: AnsweredBy | None, info: ValidationInfo) -> AnsweredBy:
         is_round = info.data.get("kind") is PromptKind.ROUND
         if is_round and by is AnsweredBy.PARTICIPANT:
-            raise fault("a round of the table is always by administration", "write `by: administration`")
+            raise fault(_("a round of the table is always by administration"), _("write `by: administration`"))
         return AnsweredBy.ADMINISTRATION if is_round else by or AnsweredBy.PARTICIPANT
 
     @field_validator("anonymous")
     @classmethod
     def _only_participants_are_anonymous(cls, anonymous: bool, info: ValidationInfo) -> bool:
         if anonymous and info.data.get("by") is AnsweredBy.ADMINISTRATION:
-            raise fault("what an administration answers cannot be anonymous", "leave `anonymous` out")
+            raise fault(_("what an administration answers cannot be anonymous"), _("leave `anonymous` out"))
         return anonymous
 
     @field_validator("max_length")

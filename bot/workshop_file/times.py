@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from bot.i18n.phrase import Phrase, _
+
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 _DATE = re.compile(r"(2[0-9]{3})-([0-9]{2})-([0-9]{2})")
 
@@ -47,11 +49,13 @@ def is_zone(name: str) -> bool:
     return name in zones()
 
 
-def clock_change(local: datetime, zone: ZoneInfo) -> str | None:
+def clock_change(local: datetime, zone: ZoneInfo) -> Phrase | None:
     """Why `local` names no instant, or two; `None` where it names one."""
     first, second = (local.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     if first.utcoffset() == second.utcoffset():
         return None
     exists = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == local
-    change = "comes twice, since clocks go back" if exists else "never comes, since clocks go forward"
-    return f"{local:%Y-%m-%d %H:%M} {change} in {zone.key}"
+    when = f"{local:%Y-%m-%d %H:%M}"
+    if exists:
+        return _("%(when)s comes twice, since clocks go back in %(zone)s", when=when, zone=zone.key)
+    return _("%(when)s never comes, since clocks go forward in %(zone)s", when=when, zone=zone.key)

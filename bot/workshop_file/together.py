@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from bot.domain.durations import parse_duration
 from bot.faults import Fault, Place, quoted
+from bot.i18n.phrase import _
 from bot.workshop_file.server import Channels, Roles
 from bot.workshop_file.survey import EACH, Survey, find
 from bot.workshop_file.times import clock_change
@@ -77,9 +78,10 @@ def faults_between(tree: Tree, survey: Survey) -> Iterator[Fault]:
 def _sizes(tree: Tree, pattern: Place, least: int, most: int) -> Iterator[Fault]:
     for place, items in find(tree.value, pattern):
         if isinstance(items, list) and not least <= len(items) <= most:
-            would_do = f"give it at least {least}" if len(items) < least else f"keep to {most}"
-            count = "1 item" if len(items) == 1 else f"{len(items)} items"
-            yield tree.fault(place, f"the list has {count}", would_do)
+            what = _.n("the list has %(count)s item", "the list has %(count)s items", len(items))
+            too_few = len(items) < least
+            would_do = _("give it at least %(least)s", least=least) if too_few else _("keep to %(most)s", most=most)
+            yield tree.fault(place, what, would_do)
 
 
 def _repeats(tree: Tree, pattern: Place, scope: int, key: Callable[[str], Any]) -> Iterator[Fault]:
@@ -88,7 +90,8 @@ def _repeats(tree: Tree, pattern: Place, scope: int, key: Callable[[str], Any]) 
         if not isinstance(words, str):
             continue
         if line := seen.get((place[:scope], key(words))):
-            yield tree.fault(place, f"{quoted(words)} stands on line {line} already", "choose another, or remove it")
+            what = _("%(given)s stands on line %(line)s already", given=quoted(words), line=line)
+            yield tree.fault(place, what, _("choose another, or remove it"))
         else:
             seen[place[:scope], key(words)] = tree.line(place)
 
@@ -97,19 +100,21 @@ def _days(tree: Tree, survey: Survey) -> Iterator[Fault]:
     lines: dict[date, int] = {}
     for place, day in survey.dates:
         if line := lines.get(day):
-            yield tree.fault(place, f"the date {day} stands on line {line} already", "give each day its own date")
+            again = _("the date %(day)s stands on line %(line)s already", day=day, line=line)
+            yield tree.fault(place, again, _("give each day its own date"))
         elif lines and day < max(lines):
-            yield tree.fault(place, f"{day} comes before a day above it", "put the days in order")
+            yield tree.fault(place, _("%(day)s comes before a day above it", day=day), _("put the days in order"))
         lines.setdefault(day, tree.line(place))
     if len(survey.slots) > MOST_SESSIONS:
-        most = f"keep to {MOST_SESSIONS}, which is how many scheduled events Discord takes"
-        yield tree.fault(("days",), f"there are {len(survey.slots)} sessions", most)
+        what = _("there are %(number)s sessions", number=len(survey.slots))
+        would_do = _("keep to %(most)s, which is how many scheduled events Discord takes", most=MOST_SESSIONS)
+        yield tree.fault(("days",), what, would_do)
 
 
 def _clock_changes(tree: Tree, survey: Survey) -> Iterator[Fault]:
     for slot in survey.slots:
         if survey.zone and (change := clock_change(slot.local, survey.zone)):
-            yield tree.fault((*slot.place, "start"), change, "choose another time")
+            yield tree.fault((*slot.place, "start"), change, _("choose another time"))
 
 
 def _overlaps(tree: Tree, survey: Survey) -> Iterator[Fault]:
@@ -117,9 +122,11 @@ def _overlaps(tree: Tree, survey: Survey) -> Iterator[Fault]:
     for slot in sorted(survey.slots, key=lambda slot: slot.start):
         if latest and slot.start < latest.end:
             end = latest.end.astimezone(survey.zone)
-            before = f"the session {quoted(latest.id)} of line {tree.line(latest.place)}"
-            what = f"it begins before {before} ends, at {end:%H:%M} on {end:%Y-%m-%d}"
-            yield tree.fault((*slot.place, "start"), what, "begin it later, or shorten the other")
+            what = _(
+                "it begins before the session %(id)s of line %(line)s ends, at %(time)s on %(day)s",
+                id=quoted(latest.id), line=tree.line(latest.place), time=f"{end:%H:%M}", day=end.date(),
+            )  # fmt: skip
+            yield tree.fault((*slot.place, "start"), what, _("begin it later, or shorten the other"))
         if latest is None or slot.end > latest.end:
             latest = slot
 
@@ -131,8 +138,8 @@ def _one_name_for_two(tree: Tree, part: str, shape: type[BaseModel], stored: Cal
     for key, name in _names(given, shape):
         purpose = ".".join(map(str, key))
         if other := seen.get(stored(name)):
-            what = f"{quoted(name)} already serves as `{other}`"
-            yield tree.fault((part, *key), what, f"name another for `{purpose}`")
+            what = _("%(name)s already serves as `%(purpose)s`", name=quoted(name), purpose=other)
+            yield tree.fault((part, *key), what, _("name another for `%(purpose)s`", purpose=purpose))
         seen.setdefault(stored(name), purpose)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from bot.faults import Fault, Place, quoted
+from bot.i18n.phrase import Phrase, _
 from bot.workshop_file.characters import described, forbidden, without_forbidden
 from bot.workshop_file.syntax import LINE_BREAK, syntax_fault
 
@@ -43,7 +44,7 @@ class Tree:
         """Whether what stands there, or around it, could not be taken from the YAML."""
         return any(place[:end] in self.spoilt for end in range(len(place) + 1))
 
-    def fault(self, place: Place, what: str, would_do: str) -> Fault:
+    def fault(self, place: Place, what: Phrase, would_do: Phrase) -> Fault:
         return Fault(self.file, self.line(place), what, would_do)
 
 
@@ -69,7 +70,8 @@ def _hidden_characters(file: Path, words: str) -> Iterator[Fault]:
 
 
 def _hidden(file: Path, line: int, character: str) -> Fault:
-    return Fault(file, line, f"the line holds the hidden character {described(character)}", "delete it")
+    what = _("the line holds the hidden character %(character)s", character=described(character))
+    return Fault(file, line, what, _("delete it"))
 
 
 def _line(event: yaml.Event) -> int:
@@ -93,23 +95,24 @@ class _Composer:
         if next(starts, None):
             self._tree.value = self._value(next(events), events, ())
         if second := next(starts, None):
-            self._fault(second, "a second document begins here, after `---`", "keep one workshop a file")
+            self._fault(second, _("a second document begins here, after `---`"), _("keep one workshop a file"))
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], place: Place) -> Any:
         line = _line(event)
         self._tree.lines.setdefault(place, line)
         if len(place) > DEEPEST:
-            what = f"there are more than {DEEPEST} levels of nesting"
-            raise _OutOfBounds(Fault(self._tree.file, line, what, "write it flatter"))
+            what = _("there are more than %(most)s levels of nesting", most=DEEPEST)
+            raise _OutOfBounds(Fault(self._tree.file, line, what, _("write it flatter")))
         if len(self._tree.lines) > MOST_VALUES:
-            what = f"there are more than {MOST_VALUES} values"
-            raise _OutOfBounds(Fault(self._tree.file, line, what, "keep one workshop a file"))
+            what = _("there are more than %(most)s values", most=MOST_VALUES)
+            raise _OutOfBounds(Fault(self._tree.file, line, what, _("keep one workshop a file")))
         if isinstance(event, yaml.AliasEvent):
             self._tree.spoilt.add(place)
-            self._fault(event, f"the alias `*{event.anchor}` is not taken here", "write out what it stands for")
+            what = _("the alias %(alias)s is not taken here", alias=quoted(f"*{event.anchor}"))
+            self._fault(event, what, _("write out what it stands for"))
             return None
         if (tag := getattr(event, "tag", None)) not in {None, "!"}:
-            self._fault(event, f"the tag {quoted(tag)} is not taken here", "leave it out")
+            self._fault(event, _("the tag %(tag)s is not taken here", tag=quoted(tag)), _("leave it out"))
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, place)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -132,11 +135,12 @@ class _Composer:
             if first is None:
                 mapping[key] = value
             else:
-                self._fault(event, f"{quoted(key)} is given a second time (first on line {first})", "keep one of them")
+                what = _("%(key)s is given a second time (first on line %(line)s)", key=quoted(key), line=first)
+                self._fault(event, what, _("keep one of them"))
         return mapping
 
     def _skip_pair(self, event: yaml.Event, events: Iterator[yaml.Event], place: Place) -> None:
-        self._fault(event, "a key here is not a word", "write `key: value`")
+        self._fault(event, _("a key here is not a word"), _("write `key: value`"))
         self._value(event, events, (*place, "key"))
         self._value(next(events), events, (*place, "value"))
 
@@ -159,5 +163,5 @@ class _Composer:
             self._tree.faults.append(_hidden(self._tree.file, _line(event), character))
         return without_forbidden(event.value)
 
-    def _fault(self, event: yaml.Event, what: str, would_do: str) -> None:
+    def _fault(self, event: yaml.Event, what: Phrase, would_do: Phrase) -> None:
         self._tree.faults.append(Fault(self._tree.file, _line(event), what, would_do))

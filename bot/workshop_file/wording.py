@@ -6,7 +6,8 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from bot.faults import Fault, Place, choose, nearest, quoted
+from bot.faults import Fault, Place, choose, listed, nearest, quoted
+from bot.i18n.phrase import Phrase, _
 from bot.workshop_file.tree import Tree
 
 
@@ -16,13 +17,13 @@ def faults_of(error: ValidationError, tree: Tree, shape: type[BaseModel]) -> lis
     return [tree.fault(detail["loc"], *_words(detail, detail["loc"], shape)) for detail in details]
 
 
-def _words(detail: Any, place: Place, shape: type[BaseModel]) -> tuple[str, str]:
+def _words(detail: Any, place: Place, shape: type[BaseModel]) -> tuple[Phrase, Phrase]:
     context, value = detail.get("ctx", {}), detail.get("input")
     match detail["type"]:
         case "fault":
             return context["what"], context["would_do"]
         case "missing":
-            return f"the key `{place[-1]}` is missing", f"add `{place[-1]}: …`"
+            return _("the key `%(key)s` is missing", key=place[-1]), _("add `%(key)s: …`", key=place[-1])
         case "extra_forbidden":
             return _not_a_key(str(place[-1]), shape_at(shape, place[:-1]))
         case "enum":
@@ -30,32 +31,29 @@ def _words(detail: Any, place: Place, shape: type[BaseModel]) -> tuple[str, str]
         case "model_type":
             return _not_keys(value, place, shape_at(shape, place))
         case _:
-            return "there is no list here", "write one item a line, each after `- `"
+            return _("there is no list here"), _("write one item a line, each after `- `")
 
 
-def _not_a_key(key: str, shape: type[BaseModel]) -> tuple[str, str]:
-    meant = nearest(key, shape.model_fields)
-    would_do = f"did you mean {quoted(meant)}?" if meant else f"remove it, or use one of {_keys(shape)}"
-    return f"{quoted(key)} is not a key here", would_do
+def _not_a_key(key: str, shape: type[BaseModel]) -> tuple[Phrase, Phrase]:
+    what = _("%(given)s is not a key here", given=quoted(key))
+    if meant := nearest(key, shape.model_fields):
+        return what, _("did you mean %(known)s?", known=quoted(meant))
+    return what, _("remove it, or use one of %(known)s", known=listed(shape.model_fields))
 
 
-def _not_one_of(value: Any, expected: str) -> tuple[str, str]:
+def _not_one_of(value: Any, expected: str) -> tuple[Phrase, Phrase]:
     words = [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
     if not isinstance(value, str):
-        return "a single word belongs here", choose("", words)
-    return f"{quoted(value)} is not known here", choose(value, words)
+        return _("a single word belongs here"), choose("", words)
+    return _("%(given)s is not known here", given=quoted(value)), choose(value, words)
 
 
-def _not_keys(value: Any, place: Place, shape: type[BaseModel]) -> tuple[str, str]:
+def _not_keys(value: Any, place: Place, shape: type[BaseModel]) -> tuple[Phrase, Phrase]:
     if not place:
-        what = "the file is empty" if value is None else "the file does not hold keys and values"
-        return what, "let `run.py init` write one to begin with"
-    what = "nothing stands here" if value is None else "there are no keys here"
-    return what, f"write keys and values: {_keys(shape)}"
-
-
-def _keys(shape: type[BaseModel]) -> str:
-    return ", ".join(f"`{key}`" for key in shape.model_fields)
+        what = _("the file is empty") if value is None else _("the file does not hold keys and values")
+        return what, _("let `run.py init` write one to begin with")
+    what = _("nothing stands here") if value is None else _("there are no keys here")
+    return what, _("write keys and values: %(known)s", known=listed(shape.model_fields))
 
 
 def shape_at(shape: type[BaseModel], place: Place) -> type[BaseModel]:

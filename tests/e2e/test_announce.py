@@ -101,7 +101,15 @@ async def test_a_changed_file_is_taken_in_and_live_changes_stand(stage: Stage) -
     assert "End" in taken.text
     stage.configure(workshop_file(first, {**later, "duration": "soon"}, **more))
     refused = await (await stage.organiser.slash("workshop reload")).settled()
-    assert "duration" in refused.text or "soon" in refused.text
+    assert "`soon` is not a duration; write it as `90s`" in refused.text
+    colleague = stage.coordinator("Secrétariat – Jean", "fr")
+    stage.guild.give(colleague, stage.guild.role("Organisers"))
+    refused = await (await colleague.slash("workshop reload")).settled()
+    assert "`soon` n’est pas une durée\u202f; écrivez-la sous la forme `90s`" in refused.text
+    (stage.folder / "config" / "workshops" / "e2e.yaml").unlink()
+    stage.configure({**workshop_file(first, later, **more), "id": "other"})
+    refused = await (await stage.organiser.slash("workshop reload")).settled()
+    assert "no file here holds the workshop `e2e`" in refused.text
     await stage.until(lambda: said(stage, "en", "Change of programme"), 20)
     assert stage.server.violations == []
 

@@ -14,12 +14,15 @@ from babel.messages.catalog import Catalog
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
-from bot.i18n.catalogue import LOCALES, SOURCE, available
+from bot.i18n.catalogue import LOCALES, SOURCE, available, phrases
+from bot.i18n.phrase import Phrase
 
 ROOT = LOCALES.parent
 LANGUAGES = sorted(available() - {SOURCE})
 EXTRACT = "pybabel -q extract -F pyproject.toml -k _ -k n:1,2 -k L -k mark -c Translators: --no-location --omit-header"
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+CODE = re.compile(r"`[^`]+`")
+"""What one writes in a file as it stands, whatever language one reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,15 @@ def _forms(words: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
 def filled(phrase: str) -> str:
     """`phrase` with something of a usual length in each place."""
     return PLACEHOLDER.sub("xxxxxxxxxx", phrase)
+
+
+def still_english(phrase: Phrase, language: str) -> list[str]:
+    """What of `phrase`, and of the phrases it is made of, has words of its own and none in `language`."""
+    bare = Phrase(phrase.phrase) if phrase.many is None else phrase
+    own_words = re.search(r"[a-z]{2}", PLACEHOLDER.sub("", CODE.sub("", phrase.phrase)))
+    lacking = [phrase.phrase] if own_words and phrases(language).said(bare) == bare else []
+    inner = (value for value in phrase.values.values() if isinstance(value, Phrase))
+    return lacking + [part for value in inner for part in still_english(value, language)]
 
 
 def sources() -> Iterator[ast.Module]:

@@ -9,6 +9,7 @@ from babel import Locale
 
 from bot.i18n.catalogue import LOCALES, SOURCE, phrases
 from tests.i18n.reading import (
+    CODE,
     LANGUAGES,
     PLACEHOLDER,
     ROOT,
@@ -85,6 +86,14 @@ def test_a_phrase_keeps_its_line_breaks_and_its_stars(language: str) -> None:
         return phrase.count("\n"), phrase.count("**"), phrase.startswith("- "), phrase.endswith(" ")
 
     assert [e.id for e in entries(language) for form in e.forms if layout(form) != layout(e.id)] == []
+
+
+@every_language
+def test_a_phrase_keeps_its_code(language: str) -> None:
+    def code(phrase: str) -> set[str]:
+        return set(CODE.findall(phrase))
+
+    assert [entry.id for entry in entries(language) for form in entry.forms if code(entry.id) - code(form)] == []
 
 
 @every_language

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from bot.workshop_file import Fault, read_workshop
+from tests.i18n.reading import still_english
 
 LANGUAGES = frozenset({"fr", "en"})
 
@@ -84,4 +86,11 @@ def faults_of(folder: Path, words: str | bytes) -> list[str]:
 def raw_faults_of(folder: Path, words: str | bytes) -> list[Fault]:
     file = folder / "small.yaml"
     file.write_bytes(words if isinstance(words, bytes) else words.encode())
-    return read_workshop(file, LANGUAGES)[1]
+    return checked(read_workshop(file, LANGUAGES)[1])
+
+
+def checked(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults themselves: nothing of them stays English for those who read French."""
+    found = list(faults)
+    assert [part for fault in found for part in still_english(fault.worded(), "fr")] == []
+    return found

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.programme import AnsweredBy, PromptKind, Registration, Workshop
 from bot.workshop_file import read_workshop, read_workshops
-from tests.workshop_file.small import LANGUAGES, SMALL, faults_of, raw_faults_of, spoiled
+from tests.workshop_file.small import LANGUAGES, SMALL, checked, faults_of, raw_faults_of, spoiled
 
 
 @pytest.fixture
@@ -148,7 +148,7 @@ def test_english_needs_no_catalogue(tmp_path: Path) -> None:
 def folder_of(tmp_path: Path, **files: str) -> list[str]:
     for name, words in files.items():
         (tmp_path / f"{name}.yaml").write_text(words, encoding="utf-8")
-    return [f"{f.file.name}:{f.line}: {f.what}; {f.would_do}" for f in read_workshops(tmp_path, LANGUAGES)[1]]
+    return [f"{f.file.name}:{f.line}: {f.what}; {f.would_do}" for f in checked(read_workshops(tmp_path, LANGUAGES)[1])]
 
 
 def test_a_folder_without_workshops_is_a_fault(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from bot.chat.router import Pressed
 from bot.chat.setup import set_up
 from bot.chat.user_text import framed, quiet
 from bot.domain.programme import Workshop
+from bot.faults import Fault
 from bot.services import attendance, evaluations, letters, notices, pause, places
 from bot.services.reload import reload
 
@@ -30,7 +31,7 @@ SHOWN = 8
 """How many announcements to come, and how many in trouble, the status names."""
 FAULTS = 1_500
 
-Reread = Callable[[str], tuple[Workshop | None, list[str]]]
+Reread = Callable[[str], tuple[Workshop | None, list[Fault]]]
 """Reads the workshop of that id from its file again: the workshop, or the faults of the files."""
 
 
@@ -85,7 +86,7 @@ class WorkshopCog(
         call = Call.of(interaction)
         workshop, faults = await asyncio.to_thread(self._reread, call.room.id)
         if workshop is None:
-            listed = shortened("\n".join(faults), FAULTS)
+            listed = shortened("\n".join(call._.said(fault.worded()) for fault in faults), FAULTS)
             await call.reply(
                 call._("The file has faults, so nothing was changed. Fix them and reload:"), framed(listed)
             )

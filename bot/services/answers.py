@@ -88,8 +88,9 @@ async def _keep_named(room: Room, tx: aiosqlite.Connection, asked: Prompt, who: 
         language=who.language,
         at=room.now(),
     )
-    await readings.answered(room, tx, asked.question, answerer)
     before = Answer.of(row) if row else None
+    if before is None or before.said.text != said.text:  # given once more, since its receipt was lost, it is read once
+        await readings.answered(room, tx, asked.question, answerer)
     colleagues = before and before.participant != who.id
     return Kept(asked, said, changed=before is not None, replaced=before if colleagues else None)
 

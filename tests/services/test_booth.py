@@ -144,6 +144,14 @@ async def test_an_answer_changed_while_it_waits_is_read_as_it_is_and_later_again
     assert [work.heard.count(text) for text in ("one", "two", "three")] == [0, 1, 1]
 
 
+async def test_an_answer_given_once_more_as_it_was_is_read_once(work: Work) -> None:
+    await work.ask()
+    for _ in range(2):
+        await work.answer("one")
+        await work.read_all()
+    assert work.heard.count("one") == 1
+
+
 @pytest.mark.parametrize(("trouble", "read_first"), [("crash before", 0), ("crash after", 1)])
 async def test_one_changed_while_it_is_being_read_is_read_once_more_or_instead(
     work: Work, trouble: str, read_first: int

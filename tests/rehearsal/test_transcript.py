@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -31,6 +32,14 @@ from .conftest import BareClient, running
 SAMPLE = Path(__file__).resolve().parents[2] / "config" / "workshops" / "acpi-2021.yaml"
 HOSTILE = '<script>alert("x")</script>\n**<img src=x onerror=alert(1)>** \u202eevil'
 FRENCH = "**La séance est ouverte : Ouverture et tour d’horizon**\nÉmargez avec le bouton ci-dessous."
+PATIENCE = 30
+"""Seconds for a long page to print: it takes one, or minutes where every stretch has the whole page searched."""
+_AS_LONG_AS_DAYS = """() => {
+    const again = (each, times) => { while (times--) each.after(each.cloneNode(true)); };
+    for (const folded of document.querySelectorAll(".fold li")) again(folded, 100);
+    for (const stretch of document.querySelectorAll(".s")) again(stretch, 12);
+    return document.querySelectorAll("*").length;
+}"""
 ENGLISH = "**The session is open: Opening and overview**\nSign in with the button below."
 
 
@@ -214,7 +223,7 @@ async def test_each_reader_sees_her_own(played: Played) -> None:
     assert {words: played.entry(words).get("data-v") for words in marks} == marks
     labels = [label.text_content() for label in played.page.xpath("//fieldset[1]/label")]
     assert labels[:3] == ["Everything", "What everyone saw", "OrganiserSecretariat"]
-    assert 'body:has(#v-2:checked) [data-v]:not([data-v~="2"]){display:none}' in played.text
+    assert '#menu:has(#v-2:checked)~main [data-v]:not([data-v~="2"]){display:none}' in played.text
 
 
 async def test_edits_deletions_and_files_show(played: Played) -> None:
@@ -268,3 +277,16 @@ async def test_in_a_real_browser(played: Played) -> None:
     words = " ".join(" ".join(sheet.extract_text().split()) for sheet in paper.pages)
     assert "A-CIP: annual coordinators" in words
     assert "Missing: Niger" in words
+
+
+async def test_a_long_one_prints_in_the_view_chosen(played: Played) -> None:
+    """With what is folded it has as many elements as three days leave, and more; each sheet says its number."""
+    async with chromium() as browser, visited(browser, played.file, scheme="dark") as page:
+        await page.get_by_label("Mali – Awa").check()
+        assert await page.evaluate(_AS_LONG_AS_DAYS) > 100_000
+        async with asyncio.timeout(PATIENCE):
+            paper = PdfReader(BytesIO(await page.pdf(prefer_css_page_size=True)))
+    words = " ".join(sheet.extract_text() for sheet in paper.pages)
+    assert "Bienvenue" in words
+    assert "Missing: Niger" not in words
+    assert f"{len(paper.pages)} / {len(paper.pages)}" in words

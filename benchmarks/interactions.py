@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure import Line, at_once, disk_ms, p50, p99, spans
+from benchmarks.measure import Line, at_once, commits_ms, p50, p99, spans
 from benchmarks.stand import Stand
 from benchmarks.workshops import ask, both, open_session
 from bot.rehearsal.discord_server import Interaction, Message, Person
+from bot.storage.database import Database
 
 BLOCK, BURST = 20, 300
 Act = Callable[[Person], Coroutine[Any, Any, object]]
@@ -59,8 +60,11 @@ async def measure(folder: Path, quick: bool) -> list[Line]:
         room = Room(bare, atelier, await open_session(guild), await ask(guild))
         await _rest(room)
         lines = [_memory(room)]
-        disk = await _one_by_one(room, rounds, folder)
-        lines += [*_waits(room), Line("this disk, to keep two pages for good, p50", p50(disk), "ms")]
+        commits = await _one_by_one(room, rounds, folder)
+        lines += [
+            *_waits(room),
+            Line("a commit of one page by itself, in the database's thread, p50", p50(commits), "ms"),
+        ]
         return lines + await _bursts(room, spans(bursts, BURST), after=rounds * BLOCK)
     finally:
         await bare.close()
@@ -80,13 +84,17 @@ async def _one_by_one(room: Room, rounds: int, folder: Path) -> list[float]:
         "autocomplete over 200 administrations": room.type,
         "/programme": room.read,
     }
-    disk = []
-    for block in spans(rounds, BLOCK):
-        for what, act in acts.items():
-            room.found["ok"] += await _block(room.bare, block, ok)
-            room.found[what] += await _block(room.atelier, block, act)
-            disk += disk_ms(folder, 4)
-    return disk
+    commits = []
+    database = await Database.open(folder / "alone.db")
+    try:
+        for block in spans(rounds, BLOCK):
+            for what, act in acts.items():
+                room.found["ok"] += await _block(room.bare, block, ok)
+                room.found[what] += await _block(room.atelier, block, act)
+                commits += await commits_ms(database, 4)
+        return commits
+    finally:
+        await database.close()
 
 
 async def _block(stand: Stand, block: range, act: Act) -> list[float]:

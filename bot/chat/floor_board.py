@@ -18,7 +18,7 @@ from bot.domain.announcements import nonce_of
 from bot.domain.floor import Floor, Request
 from bot.i18n.catalogue import Phrases, mark
 from bot.services import floors
-from bot.services.announcing import CannotSay
+from bot.services.announcing import CannotSay, Found
 from bot.services.floors import Given, Panel
 from bot.services.people import Participant
 from bot.services.room import Room
@@ -37,6 +37,8 @@ class FloorBoard:
         room.on_change(lambda: self._refresher.ask((room.id, "floors"), lambda: self._bring_up_to_date(room)))
         await floors.see(room, self.in_stage(room))
         await self._bring_up_to_date(room)
+        for session, speaking in await floors.uncalled(room):
+            await self._call(room, session, speaking, again=True)
 
     def in_stage(self, room: Room) -> list[int]:
         """The Discord ids of those in the stage now."""
@@ -68,22 +70,33 @@ class FloorBoard:
             await self._remove(room, before)
 
     async def give(self, call: Call, given: Given) -> None:
-        """Tell the facilitator, the room, and the one who is called."""
-        await call.reply(words.given(call._, given.speaking, lambda it: named(call.room, it, call._)))
-        speaking = given.speaking.id if given.speaking else 0
-        await self._call(call.room, given, f"{given.floor.session}/floor/{speaking}")
+        """Tell the facilitator, the room, and the one who is called; the room also where the reply is lost."""
+        try:
+            await call.reply(words.given(call._, given.speaking, lambda it: named(call.room, it, call._)))
+        finally:
+            if given.before:
+                await self._let_speak(call.room, given.before, False)
+            if given.speaking:
+                await self._call(call.room, given.floor.session, given.speaking)
 
-    async def _call(self, room: Room, given: Given, key: str) -> None:
-        if given.before:
-            await self._let_speak(room, given.before, False)
-        who = person_of(room, given.speaking) if given.speaking else None
-        if given.speaking is None or who is None or who.discord_id is None:
+    async def _call(self, room: Room, session: str, speaking: Request, *, again: bool = False) -> None:
+        """Tell the room who has the floor; `again` after a restart: it is looked for there first."""
+        who, plenary = person_of(room, speaking), self.plenary(room)
+        if who is None or who.discord_id is None:
             return
-        speaking, mention = given.speaking, f"<@{who.discord_id}>"
+        mention = f"<@{who.discord_id}>"
         blocks = in_all_languages(room, lambda _, f: words.called(_, mention, country_of(room, speaking, _)))
         post = Post(("\n".join(blocks),), ping_users=(who.discord_id,))
-        await messenger.post_while_waited_for(self.plenary(room), post, nonce_of(room.id, key))
-        await self._let_speak(room, given.speaking, True)
+        if not (again and await self._called_before(plenary, post, speaking)):
+            key = nonce_of(room.id, f"{session}/floor/{speaking.id}")
+            await messenger.post_while_waited_for(plenary, post, key)
+        await floors.called(room, speaking)
+        await self._let_speak(room, speaking, True)
+
+    async def _called_before(self, plenary: discord.TextChannel, post: Post, speaking: Request) -> Found | None:
+        assert self._client.user is not None
+        assert speaking.given_at is not None
+        return await messenger.find(plenary, self._client.user.id, post.print, speaking.given_at)
 
     async def fall_silent(self, room: Room, request: Request) -> None:
         """Who gave the floor back listens again."""

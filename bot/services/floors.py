@@ -108,6 +108,17 @@ async def give_to_next(room: Room, session: str, actor: str, speaking: int | Non
     return Given(after, after.speaking, before)
 
 
+async def called(room: Room, request: Request) -> None:
+    """The room was told that they have the floor."""
+    async with room.database.transaction() as tx:
+        await kept.called(tx, request.id, room.now())
+
+
+async def uncalled(room: Room) -> list[tuple[str, Request]]:
+    """Those who have the floor and of whom the room may not have been told, each with the session."""
+    return await kept.uncalled(room.database, room.id)
+
+
 async def left(room: Room, discord_id: int, *, from_voice: bool) -> None:
     """They left the stage, or the server: their place is kept for a moment."""
     who = room.participant(discord_id)

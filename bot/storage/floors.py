@@ -91,6 +91,19 @@ async def give(tx: aiosqlite.Connection, request: int, at: datetime) -> None:
     await tx.execute("update floor_requests set claim = 'speaking', given_at = ? where id = ?", (written(at), request))
 
 
+async def called(tx: aiosqlite.Connection, request: int, at: datetime) -> None:
+    await tx.execute("update floor_requests set called_at = ? where id = ?", (written(at), request))
+
+
+async def uncalled(database: Database, workshop: str) -> list[tuple[str, Request]]:
+    """Those who have the floor and of whom the room may not have been told, with the session."""
+    rows = await database.rows(
+        "select * from floor_requests where workshop = ? and claim = 'speaking' and called_at is null order by id",
+        (workshop,),
+    )
+    return [(row["session"], _request(row)) for row in rows]
+
+
 async def end(tx: aiosqlite.Connection, request: int, claim: Claim, at: datetime) -> None:
     await tx.execute(
         "update floor_requests set claim = ?, ended_at = ? where id = ?", (claim.value, written(at), request)

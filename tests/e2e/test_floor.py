@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -63,6 +64,25 @@ async def test_on_a_stage_the_one_who_has_the_floor_may_speak(room: SessionRoom)
     await room.stage.until(lambda: may_speak(room.awa))
     await settled(room.facilitator, "session floor", action="next")
     await room.stage.until(lambda: may_speak(room.mary) and not may_speak(room.awa))
+
+
+async def test_who_was_given_the_floor_is_called_once_whenever_the_bot_dies(room: SessionRoom) -> None:
+    uncalled = "select 1 from floor_requests where claim = 'speaking' and called_at is null"
+    plenary = f"/channels/{room.stage.guild.channel('plenary').id}/messages"
+    for person in (room.awa, room.mary):
+        await person.slash("floor request")
+    for person, before in ((room.awa, True), (room.mary, False)):
+        hold = room.stage.server.faults.hold("POST", plenary, before=before)
+        giving = asyncio.create_task(room.facilitator.slash("session floor", action="next"))
+        await hold.reached(20)
+        await room.stage.restart_after_kill()
+        await giving
+        await room.stage.eventually(lambda: room.stage.rows(uncalled) == [])
+        assert called(room, person) == 1
+
+
+def called(room: SessionRoom, person: Person) -> int:
+    return sum(person.user in message.pinged_users for message in room.plenary)
 
 
 async def test_one_who_drops_out_is_shown_as_away_and_comes_back_to_the_place(room: SessionRoom) -> None:

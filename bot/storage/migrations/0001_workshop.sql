@@ -262,6 +262,7 @@ create table floor_requests (
     claim          text not null check (claim in ('waiting', 'speaking', 'spoken', 'withdrawn', 'left')),
     asked_at       text not null,
     given_at       text,
+    called_at      text,                   -- the room was told that they have the floor
     ended_at       text,
     left_at        text,                   -- away since then: the place is kept for a moment
     in_voice       integer not null default 0

@@ -90,10 +90,12 @@ async def _free_id(room: Room) -> str:
 
 
 async def posted(room: Room, prompt: str, channel: int, message: int, at: datetime) -> None:
-    """Its message stands in that channel since then; the interpreters are to read it."""
+    """Its message stands in that channel since then; the interpreters are to read it, once."""
     async with room.database.transaction() as tx:
+        row = await kept.one_in(tx, room.id, prompt)
+        if row and row["message_id"] is None:
+            await readings.asked(room, tx, prompt, at)
         await kept.set_message(tx, room.id, prompt, channel, message)
-        await readings.asked(room, tx, prompt, at)
 
 
 async def shown_closed(room: Room, prompt: str) -> None:

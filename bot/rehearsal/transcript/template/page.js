@@ -9,8 +9,8 @@
   menu.addEventListener("pointerdown", remember);
   menu.addEventListener("keydown", remember);
   function remember() {
-    const headings = [...document.querySelectorAll("main h2[id], main h3[id]")];
-    place = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3).pop();
+    const anchors = [...document.querySelectorAll("main h2[id], main .scene")];
+    place = anchors.filter((anchor) => anchor.getBoundingClientRect().top < innerHeight / 3).pop();
   }
   menu.addEventListener("change", (event) => {
     if (place) place.scrollIntoView();

@@ -59,15 +59,20 @@ def what_went_wrong(play: Play, summary: Summary) -> list[str]:
     """Every fault of a play in which announcements may be late; what was said twice is one."""
     faults = [fault for fault in summary.faults if not (fault.startswith("announcement ") and fault.endswith(": late"))]
     names = {channel.name for language in play.workshop.languages for channel in play.announcement_channels(language)}
-    names.add(play.workshop.channels.interpreters or "")
     channels = [channel for channel in play.stage.server.channels if channel.name in names]
-    texts = Counter((channel.name, m.text) for channel in channels for m in channel.messages if not m.ephemeral_for)
-    said = [str(answer) for answer in play.book.answers.values()]
-    for (channel, text), count in texts.items():
-        # The cast has few sentences: two of one delegation may give the same answer, and the interpreters read both.
-        if count > max(1, sum(answer in text for answer in said if len(answer) > 20)):
-            faults.append(f"said {count} times in {channel}: {text[:80]!r}")
-    return faults
+    texts = Counter(m.text for channel in channels for m in channel.messages if not m.ephemeral_for)
+    return [
+        *faults,
+        *(f"said {count} times: {text[:80]!r}" for text, count in texts.items() if count > 1),
+        *(f"read {count} times: {text[:80]!r}" for text, count in _read_aloud(play).items() if count > 1),
+    ]
+
+
+def _read_aloud(play: Play) -> Counter[str]:
+    """How often each message to the interpreters was posted, by its nonce: two people may well say the same."""
+    name = play.workshop.channels.interpreters
+    channels = [channel for channel in play.stage.server.channels if channel.name == name]
+    return Counter(str(m.nonce) for channel in channels for m in channel.messages if m.nonce)
 
 
 if __name__ == "__main__":

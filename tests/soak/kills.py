@@ -64,7 +64,7 @@ def what_went_wrong(play: Play, summary: Summary) -> list[str]:
     return [
         *faults,
         *(f"said {count} times: {text[:80]!r}" for text, count in texts.items() if count > 1),
-        *(f"read {count} times: {text[:80]!r}" for text, count in _read_aloud(play).items() if count > 1),
+        *(f"posted {count} times to the interpreters: {it}" for it, count in _read_aloud(play).items() if count > 1),
     ]
 
 

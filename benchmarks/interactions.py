@@ -60,7 +60,7 @@ async def measure(folder: Path, quick: bool) -> list[Line]:
         room = Room(bare, atelier, await open_session(guild), await ask(guild))
         await _rest(room)
         lines = [_memory(room)]
-        commits = await _one_by_one(room, rounds, folder)
+        commits = await _by_turns(room, rounds, folder)
         lines += [
             *_waits(room),
             Line("a commit of one page by itself, in the database's thread, p50", p50(commits), "ms"),
@@ -76,7 +76,7 @@ def _memory(room: Room) -> Line:
     return Line(what, room.atelier.memory_mb(), "MB", room.bare.memory_mb(), 1.6)
 
 
-async def _one_by_one(room: Room, rounds: int, folder: Path) -> list[float]:
+async def _by_turns(room: Room, rounds: int, folder: Path) -> list[float]:
     acts: dict[str, Act] = {
         "a durable sign-in": room.sign_in,
         "a prompt answer": room.answer,
@@ -89,15 +89,16 @@ async def _one_by_one(room: Room, rounds: int, folder: Path) -> list[float]:
     try:
         for block in spans(rounds, BLOCK):
             for what, act in acts.items():
-                room.found["ok"] += await _block(room.bare, block, ok)
-                room.found[what] += await _block(room.atelier, block, act)
+                room.found["ok"] += await one_by_one(room.bare, block, ok)
+                room.found[what] += await one_by_one(room.atelier, block, act)
                 commits += await commits_ms(database, 4)
         return commits
     finally:
         await database.close()
 
 
-async def _block(stand: Stand, block: range, act: Act) -> list[float]:
+async def one_by_one(stand: Stand, block: range, act: Act) -> list[float]:
+    """Milliseconds until each of these people was answered, one after the other."""
     found = []
     for number in block:
         await act(stand.people[0][number])

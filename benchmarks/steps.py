@@ -7,12 +7,11 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks.interactions import Act, latency, ok
+from benchmarks.interactions import BLOCK, ok, one_by_one
 from benchmarks.measure import Line, p50, spans
 from benchmarks.stand import ROOT, Stand
 from benchmarks.workshops import atelier_script, open_session, prepare
 
-BLOCK = 20
 TRACED = str(ROOT / "benchmarks" / "traced.py")
 
 Moments = dict[str, float]
@@ -45,8 +44,8 @@ async def measure(folder: Path, quick: bool) -> list[Line]:
         await asyncio.sleep(2)
         waits, of_the_bare = list[float](), list[float]()
         for block in spans(rounds, BLOCK):
-            of_the_bare += await _block(bare, block, ok)
-            waits += await _block(atelier, block, lambda person: person.press(opening))
+            of_the_bare += await one_by_one(bare, block, ok)
+            waits += await one_by_one(atelier, block, lambda person: person.press(opening))
         return [
             *_lines(await _noted(atelier, "written"), await _noted(bare, "answer")),
             Line("all of it, with the network and the stand-in", p50(waits), "ms", p50(of_the_bare)),
@@ -54,15 +53,6 @@ async def measure(folder: Path, quick: bool) -> list[Line]:
     finally:
         await bare.close()
         await atelier.close()
-
-
-async def _block(stand: Stand, block: range, act: Act) -> list[float]:
-    found = []
-    for number in block:
-        await act(stand.people[0][number])
-        found.append(latency(stand.server.interactions[-1]))
-    await asyncio.sleep(0.3)
-    return found
 
 
 async def _noted(stand: Stand, has: str) -> list[Moments]:

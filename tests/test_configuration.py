@@ -52,7 +52,8 @@ def test_the_bot_does_not_hold_what_reads_its_configuration() -> None:
 
 
 @pytest.mark.skipif(
-    not Path(f"/proc/self/task/{os.getpid()}/children").exists(), reason="this kernel does not tell of children in /proc"
+    not Path(f"/proc/self/task/{os.getpid()}/children").exists(),
+    reason="this kernel does not tell of children in /proc",
 )
 def test_told_to_stop_while_it_is_being_loaded_it_is_done(tmp_path: Path) -> None:
     bot = subprocess.Popen(

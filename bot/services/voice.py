@@ -3,6 +3,7 @@
 The chat tells what it sees at once, from memory; the usher writes it down in order, many at a time.
 While the connection is down nothing is seen: who was there is held to have left at the last moment known,
 uncertain, and who is there afterwards to have come then, uncertain too. Nothing is invented in between.
+Connected anew, Discord tells at once who comes, and a moment later who was there: the first is certain.
 """
 
 from __future__ import annotations
@@ -67,6 +68,7 @@ class Usher:
         self._there: dict[int, Arrival] = {}
         self._stays: list[Stay] = []
         self._away_since: datetime | None = room.now()
+        self._listening = False
         self._wake = asyncio.Event()
         self._note_the_time = False
         self._anyone_counted = False
@@ -91,10 +93,8 @@ class Usher:
     # what is seen
 
     def came(self, who: int) -> None:
-        """`who` (a Discord id) is in the stage."""
-        if who not in self._there:
-            self._there[who] = Arrival(self.room.now(), uncertain=self._away_since is not None)
-            self._wake.set()
+        """`who` (a Discord id) is in the stage, and Discord tells it now."""
+        self._arrived(who, seen=self._away_since is None or self._listening)
 
     def left(self, who: int) -> None:
         """`who` is not in the stage, or no longer."""
@@ -112,23 +112,34 @@ class Usher:
         for who in self._there.keys() - present:
             self.left(who)
         for who in present:
-            self.came(who)
+            self._arrived(who, seen=self._away_since is None)
+
+    def _arrived(self, who: int, *, seen: bool) -> None:
+        if who not in self._there:
+            self._there[who] = Arrival(self.room.now(), uncertain=not seen)
+            self._wake.set()
 
     def look_away(self, since: datetime | None = None) -> None:
         """From now on nothing is seen, or was not `since` a moment ago; whoever came last was still seen."""
         if self._away_since is None:
             self._away_since = max([since or self.room.now(), *(it.at for it in self._there.values())])
             self._note()
+        self._listening = False
+
+    def listen(self) -> None:
+        """What happens from now on is told as it happens; who was there before is for `look_again`."""
+        self._listening = self._away_since is not None
 
     def catch_up(self, there: Iterable[int]) -> None:
         """These are in the stage, and whatever happened since `look_away` has been told."""
         self.see(there)
         self._away_since = None
+        self._listening = False
 
     def look_again(self, there: Iterable[int]) -> None:
-        """These are in the stage; what happened since `look_away` was missed."""
-        if self._away_since is not None:
-            for who in list(self._there):
+        """These are in the stage; what happened since `look_away` was missed, but for what was told since `listen`."""
+        if away := self._away_since:
+            for who in [who for who, it in self._there.items() if it.uncertain or it.at <= away]:
                 self.left(who)
         self.catch_up(there)
 

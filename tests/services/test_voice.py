@@ -136,6 +136,19 @@ async def test_a_connection_that_caught_up_hid_only_when_it_happened(door: Door)
     await door.rows((0, None, False), (0, 10, True))
 
 
+async def test_who_is_told_to_come_before_those_there_are_told_came_for_certain(door: Door) -> None:
+    door.usher.came(AWA)
+    await door.rows((0, None, False))
+    door.set(10)
+    door.usher.look_away()
+    door.set(14)
+    door.usher.listen()
+    door.usher.came(BINTA)
+    door.set(15)
+    door.usher.look_again([AWA, BINTA])
+    await door.rows((0, 10, True), (14, None, False), (15, None, True))
+
+
 async def test_after_a_stop_each_stay_ends_at_the_last_moment_known(door: Door) -> None:
     door.usher.came(AWA)
     await door.rows((0, None, False))

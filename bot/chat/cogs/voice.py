@@ -63,6 +63,13 @@ class VoiceCog(commands.Cog):
                 usher.look_away(usher.room.now() - unnoticed)
 
     @commands.Cog.listener()
+    async def on_shard_connect(self, shard: int) -> None:
+        """Connected anew: who comes is told from now on, and who is there when all servers have come."""
+        for guild in self._of_shard(shard):
+            for usher in self._ushers_of(guild):
+                usher.listen()
+
+    @commands.Cog.listener()
     async def on_guild_unavailable(self, guild: discord.Guild) -> None:
         for usher, _guild in self._watching(guild):
             usher.look_away()
@@ -98,16 +105,17 @@ class VoiceCog(commands.Cog):
         self._look_again(guild)
 
     def _look_again(self, guild: discord.Guild) -> None:
-        for room in self._client.rooms:
-            if not guild.unavailable and self._client.guild_of(room) == guild:
-                self._look_into(room, guild)
+        for usher in () if guild.unavailable else self._ushers_of(guild):
+            usher.look_again(_in_stage(usher.room, guild))
 
-    def _look_into(self, room: Room, guild: discord.Guild) -> None:
-        usher = self._ushers.get(room.id)
-        if usher is None:
-            usher = self._ushers[room.id] = Usher(room)
-            usher.start()
-        usher.look_again(_in_stage(room, guild))
+    def _ushers_of(self, guild: discord.Guild) -> list[Usher]:
+        """Of each room of that server; who is not at work yet is set to work."""
+        rooms = [room for room in self._client.rooms if self._client.guild_of(room) == guild]
+        for room in rooms:
+            if room.id not in self._ushers:
+                self._ushers[room.id] = Usher(room)
+                self._ushers[room.id].start()
+        return [self._ushers[room.id] for room in rooms]
 
     def _of_shard(self, shard: int) -> list[discord.Guild]:
         return [guild for guild in self._client.guilds if guild.shard_id == shard]

@@ -143,12 +143,13 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
     """The bot, wired and ready to connect; everything is closed in the opposite order."""
     if warning := missing(settings):
         log.warning(warning)
+    keys = KeyFile(settings.keys)  # before anything is open that would have to be closed again
     database = await Database.open(settings.database, clock.now())
     watch = Watch(database, clock)
     database.on_trouble(watch.writing)
     if isinstance(clock, SystemClock):
         clock.on_set(watch.clock_was_set)
-    keys, alarms, refresher = KeyFile(settings.keys), Alarms(clock), Refresher(clock)
+    alarms, refresher = Alarms(clock), Refresher(clock)
     secretaries: list[Secretary] = []
     archivist: Archivist | None = None
     copyist: Copyist | None = None

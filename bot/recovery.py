@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.domain.troubles import Trouble
 from bot.settings import Settings
 from bot.storage.backups import Backups
+from bot.storage.keys import UnreadableKeys
 from bot.storage.lock import DatabaseInUse
 from bot.storage.migrations import NewerDatabase
 from bot.storage.troubles import trouble_of
@@ -21,6 +22,11 @@ def in_words(error: Exception, settings: Settings) -> str:
         case DatabaseInUse(holder=holder):
             who = f" (process {holder})" if holder else ""
             return f"another bot{who} is running on the database {path}; stop it first, or give this one its own"
+        case UnreadableKeys(path=keys):
+            return (
+                f"the key file {keys} cannot be read: it is damaged, or not this user's; put the copy of it back that "
+                "you keep apart, or move it away, and start again: then the join codes are new ones (/roster codes)"
+            )
         case NewerDatabase():
             return "the database was written by a newer version of Atelier; run that version, or restore a backup"
     match trouble_of(error):

@@ -36,6 +36,7 @@ def _run(read: Callable[[], configuration.Beginnings]) -> int:
         from bot.i18n import catalogue
         from bot.recovery import in_words
         from bot.settings import SettingsError, token
+        from bot.storage.keys import UnreadableKeys
         from bot.storage.lock import DatabaseInUse
         from bot.storage.migrations import NewerDatabase
         from bot.systemd import Systemd
@@ -50,7 +51,7 @@ def _run(read: Callable[[], configuration.Beginnings]) -> int:
     log.set_up(settings.log_level, settings.log_format, secret)
     try:
         asyncio.run(app.run(settings, workshops, secret, os.environ.get("ATELIER_CLOCK"), Systemd.of(os.environ)))
-    except (CannotConnect, DatabaseInUse, NewerDatabase, OSError, sqlite3.Error) as error:
+    except (CannotConnect, DatabaseInUse, NewerDatabase, UnreadableKeys, OSError, sqlite3.Error) as error:
         raise Stopped(log.last_words(in_words(error, settings), settings.log_format), FAILED) from error
     except discord.DiscordException as error:
         raise Stopped(log.last_words(why(error) or str(error), settings.log_format), FAILED) from error

@@ -14,12 +14,20 @@ from pathlib import Path
 from bot.storage.disk import flush
 
 
+class UnreadableKeys(Exception):
+    """The file at `path` is there, and no keys can be read from it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+
 class KeyFile:
-    """Named keys of 32 bytes, written to the disk before they are used."""
+    """Named keys of 32 bytes, written to the disk before they are used. Raises `UnreadableKeys`."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._keys: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
+        self._keys: dict[str, str] = _read(path) if path.exists() else {}
 
     def key(self, name: str) -> bytes:
         """The key of that name, made on first use."""
@@ -51,3 +59,13 @@ class KeyFile:
         fresh.replace(self._path)
         flush(self._path.parent)
         self._keys = keys
+
+
+def _read(path: Path) -> dict[str, str]:
+    try:
+        keys = json.loads(path.read_text())
+        for key in keys.values():
+            bytes.fromhex(key)
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise UnreadableKeys(path) from error
+    return dict(keys)

@@ -79,3 +79,8 @@ async def test_the_last_words_are_json_too(stage: Stage) -> None:
     lines = [json.loads(line) for line in bot.log().splitlines()]
     assert "Discord refused the token" in lines[-1]["message"]
     assert "wrong.token" not in bot.log()
+
+    (stage.folder / "data" / "atelier.keys").write_text("", encoding="utf-8")
+    bot = await Bot.start(stage.folder, stage.server.url, DISCORD_TOKEN="wrong.token")
+    assert await asyncio.wait_for(bot.process.wait(), 10) == 1
+    assert "the key file data/atelier.keys cannot be read" in json.loads(bot.log().splitlines()[-1])["message"]

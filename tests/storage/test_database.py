@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.database import Database
-from bot.storage.keys import KeyFile
+from bot.storage.keys import KeyFile, UnreadableKeys
 from bot.storage.lock import DatabaseInUse
 from bot.storage.migrations import NewerDatabase, migration_files, statements
 
@@ -110,3 +110,12 @@ def test_keys_are_kept_readable_by_their_owner_alone_and_can_be_destroyed(tmp_pa
     keys = KeyFile(path)
     keys.destroy("join")
     assert KeyFile(path).get("join") is None
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"join": 5}', b'{"join": "no hex"}', b"\xff\xfe"])
+def test_a_damaged_key_file_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "atelier.keys"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableKeys):
+        KeyFile(path)
+    assert path.read_bytes() == content

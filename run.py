@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from pathlib import Path
 
@@ -25,13 +26,13 @@ def parser() -> argparse.ArgumentParser:
     rehearse.add_argument("--workshop", metavar="ID", help="which one; the only one where you leave it out")
     rehearse.add_argument("--output", type=Path, default=Path("rehearsal"), metavar="DIR", help="default: rehearsal")
     rehearse.add_argument("--seed", type=int, default=1, metavar="N", help="the same play again; default: 1")
-    rehearse.add_argument("--participants", type=int, default=52, metavar="N", help="default: 52")
-    rehearse.add_argument("--speed", type=float, metavar="N", help="workshop seconds a second while something is on")
+    rehearse.add_argument("--participants", type=_one_or_more, default=52, metavar="N", help="default: 52")
+    rehearse.add_argument("--speed", type=_speed, metavar="N", help="workshop seconds a second while something is on")
     add("check", "name every fault of the configuration, with its line")
     export = add("export", "write a workshop's data, or its report, to a file")
     export.add_argument("--workshop", required=True, metavar="ID")
     export.add_argument(
-        "--format", required=True, choices=(*Format, EVERYTHING), help="all: all that is kept, in a folder"
+        "--format", required=True, choices=(*map(str, Format), EVERYTHING), help="all: all that is kept, in a folder"
     )
     export.add_argument("--language", metavar="L", help="of headings and report; the workshop's first by default")
     export.add_argument("--output", required=True, type=Path, metavar="PATH")
@@ -50,6 +51,23 @@ def parser() -> argparse.ArgumentParser:
         "--languages", default="", metavar="L,L", help="in the order of bilingual messages; default: en,fr"
     )
     return top
+
+
+def _one_or_more(words: str) -> int:
+    if not words.isdecimal() or int(words) < 1:
+        raise argparse.ArgumentTypeError(f"{words!r} is no number of people: write 1 or more")
+    return int(words)
+
+
+def _speed(words: str) -> float:
+    """A number above 0: a clock that stands still, or runs backwards, would never get there."""
+    try:
+        speed = float(words)
+    except ValueError:
+        speed = 0.0
+    if not 0 < speed < math.inf:
+        raise argparse.ArgumentTypeError(f"{words!r} is no speed: write a number above 0")
+    return speed
 
 
 def main(arguments: list[str]) -> int:

@@ -6,25 +6,23 @@ import argparse
 import asyncio
 import os
 from datetime import UTC, datetime
+from pathlib import Path
 
 from bot.commands import DONE, FAILED, WRONG, Stopped
 from bot.commands.sound import chosen, sound
+from bot.domain.programme import Workshop
 from bot.export.errors import ExportError, NoDatabase, UnknownLanguage
 from bot.export.files import export, export_all
 from bot.export.formats import EVERYTHING
 from bot.reading import read_configuration
+from bot.scheduling.clock_line import told_by
 
 
 def do(arguments: argparse.Namespace) -> int:
     settings, workshops = sound(read_configuration(arguments.config, os.environ))
     workshop = chosen(workshops, arguments.workshop)
-    language = arguments.language or workshop.first_language
-    now = datetime.now(UTC)
     try:
-        if arguments.format == EVERYTHING:
-            asyncio.run(export_all(settings.database, workshop, arguments.output, now))
-        else:
-            asyncio.run(export(settings.database, workshop, arguments.format, language, arguments.output, now))
+        asyncio.run(_export(settings.database, workshop, arguments))
     except UnknownLanguage as unknown:
         raise Stopped(f"--language: there is no catalogue for {unknown.language!r}", WRONG) from unknown
     except NoDatabase as missing:
@@ -34,3 +32,14 @@ def do(arguments: argparse.Namespace) -> int:
             f"the file could not be written: {': '.join(str(part) for part in failed.args)}", FAILED
         ) from failed
     return DONE
+
+
+async def _export(database: Path, workshop: Workshop, arguments: argparse.Namespace) -> None:
+    """As things stand now; in a rehearsal by its own clock, or a workshop still to come would not have taken place."""
+    line = os.environ.get("ATELIER_CLOCK")
+    now = await told_by(line) if line else datetime.now(UTC)
+    if arguments.format == EVERYTHING:
+        await export_all(database, workshop, arguments.output, now)
+    else:
+        language = arguments.language or workshop.first_language
+        await export(database, workshop, arguments.format, language, arguments.output, now)

@@ -87,8 +87,9 @@ class Stage:
         """What `run.py export` makes, in place of whatever is at `target`; `RuntimeError` where it fails."""
         options = ["--workshop", self.workshop.id, "--format", format]
         process = await asyncio.create_subprocess_exec(
-            *self._command("export"), *options, "--output", str(target), cwd=self.folder, stderr=asyncio.subprocess.PIPE
-        )
+            *self._command("export"), *options, "--output", str(target),
+            cwd=self.folder, env=self._environment(), stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
         _out, errors = await process.communicate()
         if process.returncode:
             raise RuntimeError(f"the export {target.name} failed: {errors.decode().strip()}")

@@ -5,8 +5,11 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from bot.rehearsal.discord_server import DiscordServer
 from bot.scheduling.clock import SystemClock
+from run import main
 from tests.e2e.command_line import run
 from tests.e2e.harness import TOKEN, Stage, in_seconds, session, workshop_file
 
@@ -31,6 +34,25 @@ async def test_every_fault_is_named_with_its_line_and_nothing_runs(stage: Stage)
         lines = errors.splitlines()
         assert len(lines) == 5
         assert all(line.startswith("config/workshops/e2e.yaml:") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "would_do"),
+    [
+        (["rehearse", "--participants", "0"], "write 1 or more"),
+        (["rehearse", "--participants", "-1"], "write 1 or more"),
+        (["rehearse", "--speed", "0"], "write a number above 0"),
+        (["rehearse", "--speed", "-3"], "write a number above 0"),
+        (["rehearse", "--speed", "nan"], "write a number above 0"),
+        (["export", "--workshop", "e2e", "--format", "pdf", "--output", "x"], "choose from 'xlsx', 'csv', 'json', "),
+    ],
+)
+def test_a_wrong_command_line_is_refused_in_words(
+    wrong: list[str], would_do: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(wrong)
+    assert (left.value.code, would_do in capsys.readouterr().err) == (2, True)
 
 
 async def test_a_wrong_token_and_a_missing_intent_are_said_in_words(stage: Stage) -> None:

@@ -13,8 +13,9 @@ from lxml import html
 from openpyxl import load_workbook
 
 from bot.i18n.catalogue import available
-from bot.rehearsal.play import Rehearsal, perform
+from bot.rehearsal.play import BEFORE, Rehearsal, perform, prepared
 from bot.rehearsal.playbill import Play
+from bot.rehearsal.stage import Stage
 from bot.rehearsal.summary import Summary
 from bot.workshop_file import read_workshop
 from tests.export import reckoned
@@ -131,3 +132,12 @@ async def test_every_request_is_as_discord_describes_it(played: tuple[Play, Summ
         for fault in document.faults_of_request(request)
     )
     assert faults == {}
+
+
+@pytest.mark.parametrize("participants", [1, 2, 3])
+async def test_every_act_has_its_cues_however_few_take_part(tmp_path: Path, participants: int) -> None:
+    workshop, _faults = read_workshop(SAMPLE, available())
+    assert workshop
+    stage = Stage(workshop, tmp_path, workshop.starts - BEFORE)
+    play = prepared(Rehearsal(workshop, SAMPLE, tmp_path, participants=participants), stage)
+    assert (len(play.cast.coordinators), len(play.director.moments()) > 20) == (participants, True)

@@ -29,8 +29,9 @@ def _cue_one(play: Play, slot: Slot) -> None:
     for number, it in enumerate(asking):
         play.director.cue(begins + EVERY * (number + 1), partial(_ask, play, it, by_button=number % 2 == 0))
     given = begins + EVERY * (ASKING + 1)
-    play.director.cue(given, partial(_withdraw, play, asking[1]))
-    for number, it in enumerate([asking[0], *asking[2:]]):
+    for it in asking[1:2]:
+        play.director.cue(given, partial(_withdraw, play, it))
+    for number, it in enumerate([*asking[:1], *asking[2:]]):
         play.director.cue(given + EVERY * (number + 1), partial(_give, play, it))
     play.director.cue(given + EVERY * (ASKING + 1), partial(_close, play))
 

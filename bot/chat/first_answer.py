@@ -7,6 +7,7 @@ Where its word that it took the first was lost, by a 5xx or a connection cut, th
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 
 import aiohttp
@@ -21,7 +22,7 @@ PATIENCE = (1.0, 3.0, 10.0)
 
 
 async def first_answer(give: Callable[[], Awaitable[object]]) -> bool:
-    """Have `give` send it, again where the connection is cut; False where Discord says that it had one already.
+    """Have `give` send it, again where no whole answer comes; False where Discord says that it had one already.
 
     discord.py itself tries again after a 5xx. Raises what Discord refuses for another reason.
     """
@@ -33,7 +34,7 @@ async def first_answer(give: Callable[[], Awaitable[object]]) -> bool:
             if refused.code != ALREADY_ACKNOWLEDGED:
                 raise
             return False
-        except (aiohttp.ClientConnectionError, ConnectionError):
+        except (aiohttp.ClientConnectionError, ConnectionError, json.JSONDecodeError):
             if not tries_left:
                 raise
     raise AssertionError("the last try returns or raises")

@@ -21,6 +21,8 @@ async def test_each_answer_is_read_once_however_it_is_cut_off(stage: Stage) -> N
         "cut before Discord says that it has it": partial(faults.cut, "POST", CALLBACK, before=False),
         "refused with 503": partial(faults.refuse, "POST", CALLBACK, 503),
         "taken, and answered with 502": partial(faults.refuse, "POST", CALLBACK, 502, before=False),
+        "answered by a proxy": partial(faults.refuse, "POST", CALLBACK, 200, page="<html>"),
+        "taken, and its answer breaks off": partial(faults.refuse, "POST", CALLBACK, 200, page='{"i', before=False),
     }
     for what, provoke in provoked.items():
         provoke()

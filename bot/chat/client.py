@@ -14,7 +14,7 @@ from discord.ext import commands
 from bot.chat import errors, router
 from bot.chat.access import ALL, NEEDS
 from bot.chat.call import Call
-from bot.chat.connection import when_refused
+from bot.chat.connection import leave_out_what_is_odd, when_refused
 from bot.chat.making import no_blind_retries
 from bot.chat.options import check_options
 from bot.chat.permissions import NEEDED, intents, lacking
@@ -106,6 +106,7 @@ class Atelier(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             http_trace=trace,
         )
+        leave_out_what_is_odd(self._connection.parsers)
         self.rooms = rooms
         self.router = Router()
         self.under_way = UnderWay()

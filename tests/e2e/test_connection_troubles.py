@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,6 +43,7 @@ async def test_whatever_befalls_the_connection_nothing_is_lost_invented_or_said_
     assert [len(said(stage, language)) for language in ("fr", "en")] == [1, 1]
     await presence_while_the_gateway_is_dead(stage, people[0])
     await presence_while_the_gateway_is_closed(stage, *people)
+    await what_cannot_be_read_ends_nothing(stage, people[0])
 
     faults.rate_limit("", 1.5, "global")
     answers = await asyncio.gather(*(person.slash("now") for person in people))
@@ -85,6 +87,17 @@ async def presence_while_the_gateway_is_closed(stage: Stage, awa: Person, binta:
     await stage.until(lambda: stage.server.connected, 20)
     assert "Opening" in (await binta.slash("now")).text
     assert stage.rows(VOICE)[-1]["name"] == "Binta"
+
+
+async def what_cannot_be_read_ends_nothing(stage: Stage, awa: Person) -> None:
+    """An event that is not as discord.py knows it is left out; over what is no event at all, it connects anew."""
+    for event in ("GUILD_UPDATE", "INTERACTION_CREATE", "VOICE_STATE_UPDATE"):
+        stage.server.faults.say_as_it_is(json.dumps({"op": 0, "t": event, "s": 1, "d": {"id": "1"}}))
+    assert "Opening" in (await awa.slash("now")).text
+    stage.server.faults.say_as_it_is("<html>")
+    await stage.until(lambda: not stage.server.connected, 10)
+    await stage.until(lambda: stage.server.connected, 40)
+    assert "Opening" in (await awa.slash("now")).text
 
 
 async def an_answer_that_comes_too_late_is_not_given_twice(stage: Stage, awa: Person) -> None:

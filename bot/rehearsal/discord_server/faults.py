@@ -168,6 +168,11 @@ class Faults:
         for connection in self._world.hub.connections:
             connection.frozen = True
 
+    def say_as_it_is(self, frame: str) -> None:
+        """Send `frame` over the gateway, whatever it is."""
+        for connection in self._world.hub.connections:
+            connection.send_text(frame)
+
     async def close_gateway(self) -> None:
         """Cut the gateway's connections and take no new one, until `lift`."""
         self.gateway_is_closed = True

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -115,6 +117,8 @@ def _write_document(document: Document, targets: Mapping[Format, Path], now: dat
 @contextmanager
 def _replacing(target: Path) -> Iterator[BinaryIO]:
     """A file that takes the place of `target` once it is written to its end."""
+    if not target.name:  # `.` or `/`: no file can take its place
+        raise CannotWrite(target, os.strerror(errno.EISDIR))
     fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

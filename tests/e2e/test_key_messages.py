@@ -96,7 +96,8 @@ async def desk(tmp_path: Path) -> AsyncIterator[DeskOnStage]:
 
 async def all_published(desk: DeskOnStage) -> None:
     """Three messages, one entered on behalf, each translated, cleared and published."""
-    await desk.write(desk.awa, MALI, "audit")
+    receipt = (await desk.write(desk.awa, MALI, "audit")).text
+    assert "ML-1, version 1" in receipt.splitlines()[0]
     await desk.write(desk.mary, MALAWI, "transparency")
     form = (await desk.organiser.slash("synthesis enter", administration="NE")).form
     assert form
@@ -244,8 +245,11 @@ async def test_late_it_is_refused_given_back_and_saved_by_reopening(desk: DeskOn
     await desk.stage.until(lambda: any("desk is closed" in m.text for m in desk.awa.sees(announcements)), 20)
     refused = await desk.awa.submit(form, {"text": MALI})
     assert MALI in refused.text
+    late = await (await desk.organiser.slash("synthesis remind")).settled(20)
+    assert "/synthesis reopen" in late.text  # not that the organisers can
     reopened = await (await desk.organiser.slash("synthesis reopen", administration="ML")).settled(20)
     assert "Mali" in reopened.text
+    assert "button" not in reopened.text  # it stands beneath the call, not here
     call = desk.awa.sees(announcements)[-1]
     assert {user.name for user in call.pinged_users} == {"Awa", "Koffi"}
     saved = await desk.koffi.submit(again, {"text": MALI})
@@ -264,6 +268,9 @@ async def test_the_missing_are_called_in_the_channel_and_by_letter(desk: DeskOnS
     assert {user.name for user in call.pinged_users} == {"Awa", "Koffi", "Ibrahim"}
     letters = await desk.stage.until(lambda: desk.ibrahim.inbox)
     assert "Niger" in letters[0].text
+    assert letters[0].buttons == []
+    assert "ci-dessous" not in letters[0].text
+    assert "/messageclé rédiger" in letters[0].text
     assert desk.awa.inbox == []
     assert (await desk.ibrahim.press(call, 0)).form
 

@@ -96,6 +96,8 @@ def test_where_it_cannot_be_written(book: Book, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(CannotWrite):
         names_in(book.path, tmp_path / "folder")
+    with pytest.raises(CannotWrite):
+        names_in(book.path, Path("/"))
 
 
 def test_what_there_is_no_such_thing_of(book: Book, tmp_path: Path) -> None:

@@ -18,7 +18,10 @@ from bot.services.key_messages import Coverage, Endorsed, KeyMessage, Version, V
 def receipt(_: Phrases, f: Formats, it: KeyMessage) -> list[str]:
     """Reference, version and time, then the full text."""
     if it.version == 1:
-        first = _("Your key message is received: %(reference)s.", reference=it.reference)
+        first = _(
+            "Your key message is received: %(reference)s, version %(version)s.",
+            reference=it.reference, version=it.version,
+        )  # fmt: skip
     else:
         first = _("Version %(version)s of %(reference)s is received.", version=it.version, reference=it.reference)
     when = _(

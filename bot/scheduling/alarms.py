@@ -33,7 +33,8 @@ class Alarms:
         self._scheduler.start()
 
     def stop(self) -> None:
-        self._scheduler.shutdown(wait=False)
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
 
     def set(self, name: str, at: datetime, callback: Callback, ahead: timedelta = timedelta()) -> None:
         """Call `callback` once it is `at`, at once where that is past; replaces the alarm of that name.

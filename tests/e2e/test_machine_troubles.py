@@ -16,7 +16,7 @@ import pytest
 
 from bot.rehearsal.discord_server import Exchange, Message, Person
 from bot.rehearsal.discord_server.people.form import Form
-from tests.e2e.announcing import ANNOUNCEMENTS, begin, posting, prepare, statuses
+from tests.e2e.announcing import ANNOUNCEMENTS, begin, database_held, posting, prepare, statuses
 from tests.e2e.command_line import run
 from tests.e2e.harness import TOKEN, Stage, bilingual, in_seconds, session
 
@@ -157,6 +157,9 @@ async def damaged_and_restored(stage: Stage, people: list[Person]) -> None:
     assert found
     assert found[1] in errors
     assert await run(stage.folder, *shlex.split(found[1])[1:]) == (0, "")
+    with database_held(stage):
+        status, errors = await run(stage.folder, "run", DISCORD_TOKEN=TOKEN, DISCORD_API_URL=stage.server.url)
+        assert (status, "another program holds" in errors) == (1, True)
     await stage.start_bot()
     await stage.until(lambda: troubles(stage, "restored from a backup"), 20)
     assert texts(stage) == sorted(f"Gardé {person.name}" for person in people)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import signal
 import sys
 from pathlib import Path
 
@@ -79,7 +80,13 @@ def main(arguments: list[str]) -> int:
     except commands.Stopped as stopped:
         print(stopped, file=sys.stderr)
         return stopped.status
+    except KeyboardInterrupt:
+        if arguments[0] == "run":  # it had not begun
+            return commands.DONE
+        print("stopped before the end", file=sys.stderr)
+        return commands.FAILED
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))  # each command stops as for Ctrl-C
     sys.exit(main(sys.argv[1:]))

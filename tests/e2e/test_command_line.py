@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ from bot.rehearsal.discord_server import DiscordServer
 from bot.scheduling.clock import SystemClock
 from run import main
 from tests.e2e.command_line import run
-from tests.e2e.harness import TOKEN, Stage, in_seconds, session, workshop_file
+from tests.e2e.harness import ROOT, TOKEN, Stage, in_seconds, session, workshop_file
 
 
 async def test_without_a_token_it_says_so_and_stops(stage: Stage) -> None:
@@ -96,3 +99,19 @@ async def test_a_past_workshop_is_named_and_says_nothing(stage: Stage) -> None:
 async def test_what_init_writes_passes_check(tmp_path: Path) -> None:
     assert await run(tmp_path, "init", "config") == (0, "")
     assert await run(tmp_path, "check") == (0, "")
+
+
+async def test_a_rehearsal_is_broken_off_in_order(stage: Stage) -> None:
+    stage.configure(workshop_file(session("opening", in_seconds(3600), 60)))
+    room = stage.folder / "tmp"
+    room.mkdir()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, str(ROOT / "run.py"), "rehearse",
+        cwd=stage.folder, env={**os.environ, "TMPDIR": str(room)},
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    await stage.eventually(lambda: list(room.glob("*/bot.log")), 20, "the bot on stage")
+    process.terminate()
+    _out, errors = await asyncio.wait_for(process.communicate(), 20)
+    assert (process.returncode, errors) == (1, b"stopped before the end\n")
+    assert list(room.glob("atelier-rehearsal-*")) == []

@@ -40,8 +40,8 @@ class DeskCaller:
             found[language] = channel
         return found
 
-    async def call(self, room: Room, awaited: Awaited, say: InOneLanguage, key: str) -> None:
-        """Call those awaited, by name, once for each `key`. Raises `CannotSay`."""
+    async def call(self, room: Room, awaited: Awaited, say: InOneLanguage, write: InOneLanguage, key: str) -> None:
+        """Call those awaited, by name, once for each `key`; `write` says it in a letter. Raises `CannotSay`."""
         for language, channel in self.channels(room).items():
             spoken = (language,) if language else room.workshop.languages
             blocks = [say(phrases(code), Formats(code, room.workshop.zone)) for code in spoken]
@@ -53,7 +53,7 @@ class DeskCaller:
             for number, more in enumerate(others):
                 post = Post(_mentions(more), ping_users=_ids(more))
                 await messenger.post(channel, post, nonce_of(room.id, f"{key}/{language}/{number}"))
-        await self._postroom.send(room, key, to_each(room, awaited.people, say))
+        await self._postroom.send(room, key, to_each(room, awaited.people, write))
 
 
 def _reads(room: Room, person: Participant, language: str) -> bool:

@@ -62,6 +62,10 @@ class Found:
     async def of(cls, guild: discord.Guild) -> Self:
         return cls(list(await guild.fetch_roles()), list(await guild.fetch_channels()))
 
+    def highest_of(self, member: discord.Member) -> discord.Role:
+        """Their highest role, placed as the others here: the places kept in memory are older than roles made since."""
+        return max((role for role in self.roles if member.get_role(role.id)), default=member.top_role)
+
 
 async def set_up(room: Room, guild: discord.Guild, events: EventKeeper) -> Report:
     """Make what is missing in `guild`; returns what was made and what could not be."""
@@ -89,12 +93,12 @@ async def _role(room: Room, guild: discord.Guild, which: str, found: Found, repo
         if role is None:
             role = await _make_role(room, guild, which, name, bits)
             report.roles.append(role.name)
-        elif bits.value & ~role.permissions.value and role < guild.me.top_role:
+        elif bits.value & ~role.permissions.value and role < found.highest_of(guild.me):
             await role.edit(permissions=role.permissions | bits, reason=REASON)
     except discord.HTTPException as refused:
         report.refused.append(f"@{name}: {refused.text}")
         return
-    if role >= guild.me.top_role:
+    if role >= found.highest_of(guild.me):
         report.too_high.append(role.name)
     await bind(room, places.role_purpose(which, name), role.id)
 

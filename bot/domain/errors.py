@@ -9,7 +9,8 @@ WorkshopError
 ├── BadQuestion, AnonymousByAdministration
 ├── FloorClosed, NotWaiting
 ├── EvaluationClosed, EvaluationNotOpen
-├── DeskClosed, TooManyMessages, NotYours, TextChanged, Outdated, NotComplete, NotPublished, OwnMessage
+├── DeskClosed (DeskIsOver, NoDesk), TooManyMessages, NotYours, TextChanged, Outdated
+├── NotComplete, NotPublished, OwnMessage
 ├── TextTooLong, TextEmpty
 ├── BadTime, BadLink, BadFile, OutOfRange
 ├── NoLongerInUse, CommandChanged
@@ -240,6 +241,14 @@ class DeskClosed(GivesBack):
     def __init__(self, text: str | None = None, opens: object = None) -> None:
         super().__init__(text)
         self.opens = opens
+
+
+class DeskIsOver(DeskClosed):
+    """As organisers meet it, who can open it once more."""
+
+
+class NoDesk(DeskClosed):
+    """The workshop has none."""
 
 
 class TooManyMessages(GivesBack):

@@ -55,6 +55,20 @@ async def test_a_wrong_delegation_is_changed_in_one_step_with_a_trace(stage: Sta
     assert "0 people have joined" in shown
 
 
+async def test_who_leaves_and_comes_back_or_lost_the_role_is_called_again(stage: Stage) -> None:
+    awa = stage.coordinator("Awa", "fr-FR")
+    await stage.organiser.slash("roster assign", member=awa, administration="ML")
+    await stage.until(lambda: awa.roles == ["Coordinators"])
+    await awa.leave_guild()
+    await awa.rejoin()
+    await stage.until(lambda: awa.roles == ["Coordinators"])
+
+    stage.guild.take(awa, stage.guild.role("Coordinators"))
+    again = await awa.slash("join", administration="ML")
+    assert "rien à faire" in again.text
+    await stage.until(lambda: awa.roles == ["Coordinators"])
+
+
 async def test_a_roster_with_a_bad_row_is_refused_whole_and_the_row_named(stage: Stage) -> None:
     awa, chisomo = stage.coordinator("Awa", "fr-FR"), stage.coordinator("Chisomo", "en-GB")
     bad = f"discord_id;administration;name\n{awa.id};ML;Awa Diarra\n{chisomo.id};Atlantis;\n12;MW;x\n"

@@ -16,7 +16,7 @@ from bot.chat.presenters import attendance as attendance_words
 from bot.chat.presenters import people
 from bot.chat.presenters import prompts as questions
 from bot.chat.router import Pressed
-from bot.domain.errors import CodeNeeded
+from bot.domain.errors import AlreadyJoined, CodeNeeded
 from bot.i18n.catalogue import available, phrases
 from bot.services import answers, attendance, key_messages, registration
 from bot.services.people import Belonging
@@ -30,6 +30,7 @@ LANGUAGES = [
 
 class PeopleCog(commands.Cog):
     def __init__(self, client: Atelier) -> None:
+        self._client = client
         client.router.on("signin", self.press_sign_in, COORDINATOR)
         client.router.on("signin:code", self.submit_code, COORDINATOR)
 
@@ -42,7 +43,11 @@ class PeopleCog(commands.Cog):
         call = Call.of(interaction)
         before = call.room.participant(call.person.discord_id)
         notices = [] if before else people.notices(call._, call.room.workshop.languages)
-        joined = await registration.join(call.room, call.person, administration, code)
+        try:
+            joined = await registration.join(call.room, call.person, administration, code)
+        except AlreadyJoined:
+            await roles.give(call.room, interaction.user)  # who lost it need not be told what a role is
+            raise
         if joined.status is Belonging.PENDING:
             await call.reply(call._("Your request was noted. An organiser will confirm it soon."), *notices)
             await requests.tell_organisers(call.room, call.guild, joined)
@@ -51,6 +56,13 @@ class PeopleCog(commands.Cog):
         title = call._.of(call.room.workshop.title)
         await call.reply(people.welcome(call._, theirs, title, changed=before is not None), *notices)
         await roles.give(call.room, interaction.user)
+
+    @commands.Cog.listener()
+    async def on_member_join(self, member: discord.Member) -> None:
+        """Who left the server and comes back has lost the role: give it again, so that openings call them."""
+        room = self._client.room_of(member.guild.id)
+        if room and room.participant(member.id):
+            await roles.give(room, member)
 
     @app_commands.command(
         name=L("checkin"), description=L("Sign in to the session in progress"), extras=FOR_COORDINATORS

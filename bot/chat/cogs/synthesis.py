@@ -62,7 +62,13 @@ class SynthesisCog(
             await call.reply(_("Every administration has sent a key message: there is nobody to remind."))
             return
         await call.defer()
-        await self._caller.call(room, awaited, lambda _, f: words.reminder(_, f, awaited), f"remind/{interaction.id}")
+        await self._caller.call(
+            room,
+            awaited,
+            lambda _, f: words.reminder(_, f, awaited),
+            lambda _, f: words.reminder(_, f, awaited, letter=True),
+            f"remind/{interaction.id}",
+        )
         reminded = _.n(
             "%(count)s administration is reminded in %(channel)s.",
             "%(count)s administrations are reminded in %(channel)s.",
@@ -154,9 +160,13 @@ class SynthesisCog(
         await call.defer()
         for_all = code is None
         await self._caller.call(
-            room, awaited, lambda _, f: words.reopened(_, f, awaited, for_all=for_all), f"reopen/{interaction.id}"
+            room,
+            awaited,
+            lambda _, f: words.reopened(_, f, awaited, for_all=for_all),
+            lambda _, f: words.reopened(_, f, awaited, for_all=for_all, letter=True),
+            f"reopen/{interaction.id}",
         )
-        await call.reply(words.reopened(_, f, awaited, for_all=for_all))
+        await call.reply(words.reopened(_, f, awaited, for_all=for_all, letter=None))
 
     @app_commands.command(
         name=L("publish"), description=L("Publish the key messages, by theme, in every language"), extras=FOR_ORGANISERS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from bot.chat.presenters.programme import clocks, day_agenda, hours, session_line, stamp
@@ -200,7 +200,17 @@ def changes(_: Phrases, f: Formats, schedule: Schedule, notice: Notice) -> str:
         slot = schedule.slots.get(id)
         title = _.of(slot.session.title) if slot else id
         lines.append(f"- {title}{_colon(_)} {change_line(_, f, notice.before[id], notice.after[id])}")
-    return "\n".join([*lines, clocks(_, f)])
+    pairs = [(notice.before[id], notice.after[id]) for id in notice.touched()]
+    return "\n".join([*lines, *clocks_of(_, f, pairs)])
+
+
+def clocks_of(_: Phrases, f: Formats, changes: Iterable[tuple[Standing, Standing]]) -> list[str]:
+    """Whose clock the times beside `→` are on; nothing where no new time is told."""
+    return [clocks(_, f)] if any(_tells_a_time(before, after) for before, after in changes) else []
+
+
+def _tells_a_time(before: Standing, after: Standing) -> bool:
+    return (after.held or not before.held) and (before.start, before.end) != (after.start, after.end)
 
 
 def _colon(_: Phrases) -> str:
@@ -213,7 +223,7 @@ def change_line(_: Phrases, f: Formats, before: Standing, after: Standing) -> st
     if before.held and not after.held:
         return _("%(before)s → cancelled", before=was)
     told = []
-    if (before.start, before.end) != (after.start, after.end):
+    if _tells_a_time(before, after):
         same_day = f.day(before.start) == f.day(after.start)
         becomes = _hours(f, after) if same_day else f"{f.short_day(after.start)}, {_hours(f, after)}"
         told.append(f"{was} → **{becomes}** · {stamp(after.start)}")

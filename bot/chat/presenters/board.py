@@ -77,10 +77,11 @@ def _prompt(_: Phrases, it: Asked) -> str:
 
 
 def _key_messages(_: Phrases, f: Formats, it: Coverage) -> str:
-    return _(
-        "Key messages: %(messages)s, from %(sent)s of %(all)s administrations.",
+    return _.n(
+        "Key messages: %(messages)s, from %(count)s administration of %(all)s.",
+        "Key messages: %(messages)s, from %(count)s of %(all)s administrations.",
+        len(it.sent),
         messages=it.messages,
-        sent=len(it.sent),
         all=len(it.sent) + len(it.missing),
     )
 

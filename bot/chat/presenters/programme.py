@@ -64,7 +64,7 @@ def now_and_next(_: Phrases, f: Formats, schedule: Schedule, now: datetime) -> s
         lines.append(_("Next: %(session)s, %(when)s", session=_brief(_, f, upcoming), when=stamp(upcoming.start, "R")))
     else:
         lines.append(_("No session is still to come."))
-    return "\n".join([*lines, clocks(_, f)])
+    return "\n".join([*lines, clocks(_, f)] if current or upcoming else lines)
 
 
 def _brief(_: Phrases, f: Formats, slot: Slot) -> str:

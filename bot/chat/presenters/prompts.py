@@ -130,7 +130,12 @@ def own(_: Phrases, found: Sequence[tuple[Question, Answer]]) -> str:
     if not found:
         return _("**My answers**: none yet.")
     lines = [
-        f"- {quiet(_.of(asked.text))}{_(':')} {shortened(said(_, asked, answer.said), IN_A_LIST)}"
+        "- "
+        + _(
+            "“%(question)s”: %(answer)s",
+            question=quiet(_.of(asked.text)),
+            answer=shortened(said(_, asked, answer.said), IN_A_LIST),
+        )
         for asked, answer in found
     ]
     return "\n".join([_("**My answers**, and our administration's"), *lines])

@@ -108,7 +108,10 @@ def _about_things(_: Phrases, error: BaseException) -> str | None:
         case errors.EvaluationNotOpen():
             return _("No evaluation is open at the moment.")
         case errors.PromptAlreadyAsked():
-            return _("This question has already been asked. To ask it again, discard it first with /prompt close.")
+            return _(
+                "This question has already been asked. To ask it again, first use /prompt close with the option "
+                "“discard”, and pick it there."
+            )
         case errors.NotAnOption():
             return _("That is not one of the answers. Pick one from the list.")
         case errors.BadTime(why="past", words=given):
@@ -150,6 +153,10 @@ def _about_texts(_: Phrases, error: BaseException) -> str | None:
             return _("This evaluation is closed, so this was not kept. Thank you all the same.")
         case errors.DeskClosed(opens=datetime() as opens):
             return _("The key-message desk opens %(when)s.", when=stamp(opens, "R"))
+        case errors.NoDesk():
+            return _("This workshop gathers no key messages.")
+        case errors.DeskIsOver():
+            return _("The key-message desk is closed. To open it once more: /synthesis reopen.")
         case errors.DeskClosed():
             return _("The key-message desk is closed. The organisers can reopen it for your administration.")
         case errors.TooManyMessages(limit=limit, on_behalf=True):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from bot.chat.presenters.announcements import change_line
-from bot.chat.presenters.programme import clocks, hours, stamp, standing
+from bot.chat.presenters.announcements import change_line, clocks_of
+from bot.chat.presenters.programme import hours, stamp, standing
 from bot.domain.programme import Administration
 from bot.domain.schedule import Difference, Slot
 from bot.i18n.catalogue import Phrases
@@ -14,9 +15,19 @@ from bot.services.attendance import Roll
 from bot.services.changes import Standing
 from bot.services.sign_in_codes import Code
 
+EARLY = timedelta(hours=1)
+"""A session opened so long before its time was hardly meant: its facilitator is told when it was planned."""
+
 
 def started(_: Phrases, f: Formats, slot: Slot) -> str:
     title = _.of(slot.session.title)
+    if slot.opened_at and slot.start - slot.opened_at > EARLY:
+        return _(
+            "“%(session)s” is open, well before its time: it was planned for %(start)s, and stays open until %(end)s.",
+            session=title,
+            start=f.moment(slot.start),
+            end=f.moment(slot.end),
+        )
     if slot.openings > 1:
         return _("“%(session)s” is open again, until %(end)s.", session=title, end=f.time(slot.end))
     return _("“%(session)s” is open, until %(end)s. It is announced now.", session=title, end=f.time(slot.end))
@@ -52,10 +63,10 @@ def code(_: Phrases, slot: Slot, it: Code) -> str:
 def changed(_: Phrases, f: Formats, differences: Sequence[Difference]) -> str:
     """What a change did, session by session."""
     lines = [_("Done. It will be announced in a moment:")]
-    for each in differences:
-        line = change_line(_, f, Standing.of(each.before), Standing.of(each.after))
-        lines.append(f"- {_.of(each.after.session.title)}{_(':')} {line}")
-    return "\n".join([*lines, clocks(_, f)])
+    pairs = [(Standing.of(each.before), Standing.of(each.after)) for each in differences]
+    for each, (before, after) in zip(differences, pairs, strict=True):
+        lines.append(f"- {_.of(each.after.session.title)}{_(':')} {change_line(_, f, before, after)}")
+    return "\n".join([*lines, *clocks_of(_, f, pairs)])
 
 
 def status(_: Phrases, f: Formats, roll: Roll) -> str:

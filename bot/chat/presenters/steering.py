@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from bot.chat.presenters.announcements import change_line
-from bot.chat.presenters.programme import clocks
+from bot.chat.presenters.announcements import change_line, clocks_of
 from bot.domain.programme import Administration
 from bot.domain.schedule import Difference, Slot
 from bot.i18n.catalogue import Phrases
@@ -19,7 +18,8 @@ from bot.services.steering import Preview
 def preview(_: Phrases, f: Formats, it: Preview) -> list[str]:
     """Before → after for each session, where it is earliest and latest, and what to beware of."""
     lines = [_("**This would change:**"), *(_touched(_, f, it, each) for each in it.touched)]
-    return ["\n".join([*lines, clocks(_, f)]), *_warnings(_, f, it)]
+    pairs = [(Standing.of(each.before), Standing.of(each.after)) for each in it.touched]
+    return ["\n".join([*lines, *clocks_of(_, f, pairs)]), *_warnings(_, f, it)]
 
 
 def _touched(_: Phrases, f: Formats, it: Preview, each: Difference) -> str:

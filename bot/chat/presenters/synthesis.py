@@ -139,24 +139,33 @@ def publication(_: Phrases, it: Publication, channel: str) -> str:
     return "\n".join(lines)
 
 
-def reminder(_: Phrases, f: Formats, it: Awaited) -> str:
+def reminder(_: Phrases, f: Formats, it: Awaited, *, letter: bool = False) -> str:
     """To the people of administrations that have sent nothing yet."""
     return "\n".join(
         [
             _("**Your key messages are awaited**"),
             _("Administrations: %(names)s.", names=_names(_, f, it.administrations)),
-            _("Write with the button below, or with /keymessage write."),
+            _how(_, letter=letter),
             _until(_, f, it),
         ]
     )
 
 
-def reopened(_: Phrases, f: Formats, it: Awaited, *, for_all: bool) -> str:
-    """The desk is open once more."""
+def _how(_: Phrases, *, letter: bool) -> str:
+    """Under a letter there is no button, and in a direct message no command of ours."""
+    if letter:
+        return _("Write with /keymessage write, in the workshop's server.")
+    return _("Write with the button below, or with /keymessage write.")
+
+
+def reopened(_: Phrases, f: Formats, it: Awaited, *, for_all: bool, letter: bool | None = False) -> str:
+    """The desk is open once more; `letter` None to the organiser, who is not to write."""
     lines = [_("**The key-message desk is open again**")]
     if not for_all:
         lines.append(_("For: %(names)s.", names=_names(_, f, it.administrations)))
-    lines += [_("Write with the button below, or with /keymessage write."), _until(_, f, it)]
+    if letter is not None:
+        lines.append(_how(_, letter=letter))
+    lines.append(_until(_, f, it))
     return "\n".join(lines)
 
 

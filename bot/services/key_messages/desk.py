@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.announcements import desk_closes, desk_opens
-from bot.domain.errors import DeskClosed, NothingToDo, UnknownAdministration
+from bot.domain.errors import DeskClosed, DeskIsOver, NoDesk, NothingToDo, UnknownAdministration
 from bot.domain.instants import read
 from bot.domain.key_messages import reopened_until
 from bot.domain.programme import Administration, Desk
@@ -30,9 +30,9 @@ class Awaited:
 
 
 def desk(room: Room, text: str | None = None) -> Desk:
-    """The workshop's desk; `DeskClosed` with `text` where it has none."""
+    """The workshop's desk; `NoDesk` with `text` where it has none."""
     if room.workshop.desk is None:
-        raise DeskClosed(text)
+        raise NoDesk(text)
     return room.workshop.desk
 
 
@@ -50,10 +50,11 @@ async def require_open(
     room: Room, administration: str, text: str | None = None, source: kept.Source | None = None
 ) -> Desk:
     """The desk, open for `administration`; `DeskClosed` with `text` and when it opens."""
+    there = desk(room, text)
     if await open_until(room, administration, source) is None:
         opens = desk_opens(room.schedule)
         raise DeskClosed(text, opens if opens and opens > room.now() else None)
-    return desk(room, text)
+    return there
 
 
 async def reopen(room: Room, actor: str, administration: str | None) -> Awaited:
@@ -78,14 +79,19 @@ async def reopen(room: Room, actor: str, administration: str | None) -> Awaited:
 
 
 async def remind(room: Room, actor: str) -> Awaited | None:
-    """Whom to remind: those that have sent nothing and still can; None where none is missing. `DeskClosed`."""
+    """Whom to remind: those that have sent nothing and still can; None where none is missing.
+
+    Raises `DeskClosed` where the desk has not opened yet, `DeskIsOver` where it is closed for all of them.
+    """
+    desk(room)
     missing = (await coverage(room)).missing
     if not missing:
         return None
     until = {a.code: await open_until(room, a.code) for a in missing}
     able = [a for a in missing if until[a.code]]
     if not able:
-        await require_open(room, ALL)
+        opens = desk_opens(room.schedule)
+        raise DeskClosed(None, opens) if opens and opens > room.now() else DeskIsOver
     async with room.database.transaction() as tx:
         await audit.record(tx, room.id, room.now(), actor, "synthesis remind", " ".join(a.code for a in able))
     return Awaited(able, _people(room, able), min(at for at in until.values() if at))

@@ -6,6 +6,7 @@ WAL lets readers go on while someone writes; `synchronous=FULL` means that what 
 from __future__ import annotations
 
 import asyncio
+import logging
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
@@ -20,6 +21,7 @@ from bot.storage.backups import Backups
 from bot.storage.integrity import pragma_for
 from bot.storage.lock import DatabaseLock
 from bot.storage.migrations import is_about_to_change, migrate
+from bot.storage.place import Place
 from bot.storage.together import Failed, Work, write_together
 from bot.storage.troubles import Damaged, trouble_of
 
@@ -27,6 +29,8 @@ BUSY_MS = 2_500
 """How long to wait for another program that holds the database, in milliseconds: people wait for their answer."""
 STILL_BUSY_MS = 100
 """The same once someone has waited in vain: forty people who write at that moment do not queue for minutes."""
+
+log = logging.getLogger(__name__)
 
 Row = sqlite3.Row
 T = TypeVar("T")
@@ -38,6 +42,7 @@ class Database:
 
     def __init__(self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection, lock: DatabaseLock):
         self.path = path
+        self._place = Place(path)
         self._writer = writer
         self._reader = reader
         self._lock = lock
@@ -149,11 +154,25 @@ class Database:
             try:
                 await self._be_patient()
                 yield
+                await self._keep_in_place()
             except BaseException:
                 # In the writer's own queue: whoever was cancelled while it began has begun all the same.
                 await asyncio.shield(self._writer.rollback())
                 raise
         self.meet(None)
+
+    async def _keep_in_place(self) -> None:
+        """What was just committed is where the next start looks for it, also where someone deleted the log.
+
+        Raises `Damaged` where the database itself was taken away or replaced, and what stands in the way.
+        """
+        if self._place.is_lost:
+            raise Damaged(self.path, "its file was deleted or replaced while the bot ran")
+        if self._place.has_lost_its_log:
+            log.warning("The log of %s was deleted while the bot runs: start it anew when there is a pause", self.path)
+            [(busy, *_rest)] = await self._writer.execute_fetchall("pragma wal_checkpoint(full)")
+            if busy:
+                raise Damaged(self.path, "its log was deleted while the bot ran")
 
     async def settle(self) -> None:
         """Move the log into the database and empty it: it tells in which order things were written.

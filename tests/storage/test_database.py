@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.troubles import Trouble
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile, UnreadableKeys
 from bot.storage.lock import DatabaseInUse
 from bot.storage.migrations import NewerDatabase, migration_files, statements
+from bot.storage.troubles import Damaged
 
 INSERT = "insert into workshops (workshop, loaded_at) values (?, 'now')"
 
@@ -46,6 +48,35 @@ async def test_a_transaction_is_whole_or_not_at_all(tmp_path: Path) -> None:
     async with database.transaction() as tx:
         await tx.execute(INSERT, ("b",))
     assert [row["workshop"] for row in await database.rows("select workshop from workshops")] == ["b"]
+    await database.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows deletes no open file")
+async def test_what_was_written_outlives_the_deletion_of_the_log(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "atelier.db")
+    async with database.transaction() as tx:
+        await tx.execute(INSERT, ("a",))
+    for left in ("atelier.db-wal", "atelier.db-shm"):
+        (tmp_path / left).unlink()
+    async with database.transaction() as tx:
+        await tx.execute(INSERT, ("b",))
+    await database.write(lambda tx: tx.execute(INSERT, ("c",)))
+    (tmp_path / "found.db").write_bytes((tmp_path / "atelier.db").read_bytes())  # as a power cut leaves it
+    found = await Database.open(tmp_path / "found.db", copy_first=False)
+    assert [row["workshop"] for row in await found.rows("select workshop from workshops order by 1")] == ["a", "b", "c"]
+    await found.close()
+    await database.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows deletes no open file")
+async def test_nothing_is_acknowledged_once_the_database_was_deleted(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "atelier.db")
+    met: list[Trouble | None] = []
+    database.on_trouble(met.append)
+    (tmp_path / "atelier.db").unlink()
+    with pytest.raises(Damaged):
+        await database.write(lambda tx: tx.execute(INSERT, ("a",)))
+    assert met == [Trouble.DAMAGED]
     await database.close()
 
 

@@ -6,6 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
+from bot.commands import FAILED, Stopped
 from bot.commands.sound import chosen, sound
 from bot.domain.programme import Workshop
 from bot.i18n.catalogue import available
@@ -18,16 +19,19 @@ from bot.workshop_file import read_workshop
 def do(arguments: argparse.Namespace) -> int:
     settings, workshops = sound(read_configuration(arguments.config, os.environ))
     workshop = chosen(workshops, arguments.workshop)
-    return rehearse(
-        Rehearsal(
-            workshop,
-            _file_of(settings, workshop),
-            arguments.output,
-            arguments.seed,
-            arguments.participants,
-            arguments.speed or SPEED,
-        )
+    it = Rehearsal(
+        workshop,
+        _file_of(settings, workshop),
+        arguments.output,
+        arguments.seed,
+        arguments.participants,
+        arguments.speed or SPEED,
     )
+    try:
+        it.output.mkdir(parents=True, exist_ok=True)  # or a whole play would be for nothing
+        return rehearse(it)
+    except OSError as failed:
+        raise Stopped(f"{failed.filename or it.output} could not be written: {failed.strerror}", FAILED) from failed
 
 
 def _file_of(settings: Settings, workshop: Workshop) -> Path:

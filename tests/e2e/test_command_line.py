@@ -101,6 +101,13 @@ async def test_what_init_writes_passes_check(tmp_path: Path) -> None:
     assert await run(tmp_path, "check") == (0, "")
 
 
+async def test_a_rehearsal_that_could_leave_nothing_is_not_begun(stage: Stage) -> None:
+    stage.configure(workshop_file(session("opening", in_seconds(3600), 60)))
+    (stage.folder / "file").touch()
+    status, errors = await run(stage.folder, "rehearse", "--output", "file")
+    assert (status, errors) == (1, "file could not be written: File exists\n")
+
+
 async def test_a_rehearsal_is_broken_off_in_order(stage: Stage) -> None:
     stage.configure(workshop_file(session("opening", in_seconds(3600), 60)))
     room = stage.folder / "tmp"

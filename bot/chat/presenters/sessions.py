@@ -46,10 +46,9 @@ def link(_: Phrases, slot: Slot) -> str:
 
 
 def code(_: Phrases, slot: Slot, it: Code) -> str:
-    digits = f"{it.digits[:3]} {it.digits[3:]}"
     return "\n".join(
         [
-            _("Sign-in code of “%(session)s”: **%(code)s**", session=_.of(slot.session.title), code=digits),
+            _("Sign-in code of “%(session)s”: **%(code)s**", session=_.of(slot.session.title), code=it.digits),
             _(
                 "Show it or say it in the session. It changes %(changes)s, and is taken until %(until)s.",
                 changes=stamp(it.changes_at, "R"),

@@ -90,13 +90,13 @@ def _cue_code(play: Play, slot: Slot) -> None:
 
 async def _use_code(play: Play, slot: Slot, people: list[Coordinator]) -> None:
     shown = await play.does(play.cast.facilitator, "session code")
-    digits = re.search(r"\*\*(\d{3}) (\d{3})\*\*", shown.text if shown else "")
+    digits = re.search(r"\*\*(\d{6})\*\*", shown.text if shown else "")
     if not play.book.expect(digits, "no sign-in code was shown") or digits is None:
         return
     for it in people:
-        await play.does(it.person, "checkin", code="000001" if digits[0] != "000001" else "000002")
+        await play.does(it.person, "checkin", code="000001" if digits[1] != "000001" else "000002")
         at = play.stage.clock.now()
-        if await play.does(it.person, "checkin", code=f"{digits[1]}{digits[2]}"):
+        if await play.does(it.person, "checkin", code=digits[1]):
             play.book.roll.note(slot.id, it.name, Seen("code", at, slack=play.stage.clock.now() - at))
             play.present.setdefault(slot.id, set()).add(it.name)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections import defaultdict
 
 import discord
 
@@ -31,6 +33,7 @@ class FloorBoard:
         self._client = client
         self._refresher = refresher
         self._shown: dict[tuple[str, str], str] = {}
+        self._putting: defaultdict[tuple[str, str], asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def begin(self, room: Room) -> None:
         """Follow what changes, and bring the panels up to date."""
@@ -58,7 +61,11 @@ class FloorBoard:
         return channel
 
     async def put(self, room: Room, session: str, key: str, *, anew: bool) -> None:
-        """Have a panel in plenary; `anew` at the bottom, in place of the one further up."""
+        """Have a panel in plenary; `anew` at the bottom, in place of the one further up. One alone, whoever asks."""
+        async with self._putting[room.id, session]:
+            await self._put(room, session, key, anew=anew)
+
+    async def _put(self, room: Room, session: str, key: str, *, anew: bool) -> None:
         before = await floors.panel_of(room, session)
         if before and not anew:
             return

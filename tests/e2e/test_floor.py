@@ -35,7 +35,9 @@ async def test_the_floor_is_asked_for_and_given_in_order_through_a_restart(room:
     opening = await room.stage.until(lambda: next((m for m in room.awa.sees(announcements) if m.buttons), None))
     asked = [await room.awa.press(opening, "floor:request"), await room.mary.slash("floor request")]
     assert [exchange.text[-2:] for exchange in asked] == ["1.", "2."]
-    await settled(room.facilitator, "session floor", action="open")
+    twice_at_once = [settled(room.facilitator, "session floor", action="open") for _ in range(2)]
+    await asyncio.gather(*twice_at_once)
+    await room.stage.until(lambda: [has(m, "floor:request") for m in room.plenary] == [True], what="one panel")
     panel = room.plenary[-1]
     assert "1. **Mali** · Awa\n2. **Malawi** · Mary" in panel.text
 

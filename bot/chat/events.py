@@ -95,7 +95,8 @@ async def _make(room: Room, guild: discord.Guild, slot: Slot) -> discord.Schedul
     async def look() -> discord.ScheduledEvent | None:
         return _made_before(room, slot, await _unfinished(guild))
 
-    return await made_once(look, lambda: guild.create_scheduled_event(**_as_event(room, guild, slot)))
+    given = {name: value for name, value in _as_event(room, guild, slot).items() if value is not None}
+    return await made_once(look, lambda: guild.create_scheduled_event(**given))
 
 
 def _purpose(session: str) -> str:
@@ -160,7 +161,7 @@ async def _move(room: Room, guild: discord.Guild, slot: Slot, event: discord.Sch
         return
     wanted = _as_event(room, guild, slot)
     del wanted["privacy_level"]
-    if any((getattr(event, name) or "") != value for name, value in wanted.items()):
+    if any(getattr(event, name) != value for name, value in wanted.items()):
         await event.edit(**wanted)
 
 
@@ -185,7 +186,7 @@ def _as_event(room: Room, guild: discord.Guild, slot: Slot) -> dict[str, Any]:
     stage, link = places.channel(room, guild, "stage"), room.schedule.link_of(slot)
     event: dict[str, Any] = {
         "name": _name(room, slot),
-        "description": _description(room, slot),
+        "description": _description(room, slot) or None,  # 1 to 1,000 characters (Discord, Guild Scheduled Event)
         "start_time": slot.start,
         "end_time": slot.end,
         "privacy_level": discord.PrivacyLevel.guild_only,

@@ -30,6 +30,7 @@ def external(**more: Any) -> dict[str, Any]:
         {"name": ""},
         {"name": "n" * 101},
         {"description": "d" * 1001},
+        {"description": ""},
         {"scheduled_start_time": "2021-03-14T07:00:00+00:00"},
         {"scheduled_start_time": "2027-03-14T07:00:00+00:00", "scheduled_end_time": "2027-03-14T08:00:00+00:00"},
         {"scheduled_end_time": SOON.isoformat()},

@@ -140,8 +140,8 @@ def _fill(call: Call, event: ScheduledEvent, form: Json) -> None:
     faults = FormFaults()
     if "name" in form and faults.text("name", form["name"], 100):
         event.name = form["name"]
-    if "description" in form and faults.optional_text("description", form["description"], 1000):
-        event.description = form["description"] or None
+    if "description" in form and faults.optional_text("description", form["description"], 1000, 1):
+        event.description = form["description"]
     if "privacy_level" in form:
         faults.choice("privacy_level", form["privacy_level"], {2})
     if "entity_type" in form and faults.choice("entity_type", form["entity_type"], {IN_STAGE, IN_VOICE, EXTERNAL}):

@@ -15,6 +15,7 @@ from bot.chat import errors, router
 from bot.chat.access import ALL, NEEDS
 from bot.chat.call import Call
 from bot.chat.connection import leave_out_what_is_odd, when_refused
+from bot.chat.intake import read_leniently
 from bot.chat.making import no_blind_retries
 from bot.chat.options import check_options
 from bot.chat.permissions import NEEDED, intents, lacking
@@ -106,6 +107,7 @@ class Atelier(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             http_trace=trace,
         )
+        read_leniently(self._connection.parsers)
         leave_out_what_is_odd(self._connection.parsers)
         self.rooms = rooms
         self.router = Router()
@@ -181,7 +183,7 @@ class Atelier(commands.AutoShardedBot):
 
 def say_what_is_lacking(guild: discord.Guild) -> list[str]:
     """Log each permission the bot lacks in `guild`, by name, and return them."""
-    missing = lacking(guild.me.guild_permissions, NEEDED)
+    missing = lacking(guild.me.guild_permissions, NEEDED) if guild.me else []
     if missing:
         log.warning("In the server %s Atelier lacks these permissions: %s", guild.name, ", ".join(missing))
     return missing

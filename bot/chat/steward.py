@@ -69,12 +69,23 @@ class Steward(commands.Cog):
             if guild is None or guild.unavailable:
                 if self._client.is_ready():  # else it may come with another shard
                     log.warning("The workshop %s waits: the bot is not in its server yet", room.id)
-            elif room.id not in self._started:
+                continue
+            await self._find_ourselves(guild)
+            if room.id not in self._started:
                 self._started.add(room.id)
                 say_what_is_lacking(guild)
                 await self._begin(room)
             else:
                 self._follow(room)
+
+    async def _find_ourselves(self, guild: discord.Guild) -> None:
+        """Our permissions hang on our roles: where the server came without us among its members, we are asked for."""
+        us = self._client.user
+        if us and (guild.me is None or len(guild.me.roles) == 1):  # @everyone alone: made up by discord.py
+            try:
+                guild._add_member(await guild.fetch_member(us.id))
+            except (discord.HTTPException, aiohttp.ClientError, OSError) as refused:
+                log.warning("What the bot may do in the server %s could not be asked: %s", guild.name, refused)
 
     async def _find_server(self, room: Room) -> None:
         """A workshop that names no server takes place in the only one there is."""

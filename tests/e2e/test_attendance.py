@@ -124,6 +124,19 @@ async def test_a_lost_connection_resumed_misses_nothing(stage: Stage) -> None:
     await rows_become(stage, ("Awa", False, False), ("Binta", False, True))
 
 
+async def test_a_discord_of_few_words_is_understood(stage: Stage) -> None:
+    stage.server.faults.is_terse = True
+    people = await open_session(stage, "Awa", "Binta")
+    room = stage.guild.channel("Plenary")
+    people["Awa"].join_voice(room)
+    people["Binta"].join_voice(room)
+    people["Binta"].leave_voice()
+    await rows_become(stage, ("Awa", False, False), ("Binta", True, False))
+    assert (await stage.organiser.slash("attendance show")).text.count("Awa") == 1
+    assert "Nothing is wrong" in (await stage.organiser.slash("workshop status")).text
+    assert "ERROR" not in stage.bots[-1].log()
+
+
 async def test_where_the_code_is_needed_the_button_asks_for_it(stage: Stage) -> None:
     people = await open_session(stage, "Awa", "Binta", attendance={"code": True})
     shown = (await stage.organiser.slash("session code")).text

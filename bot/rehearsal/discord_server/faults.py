@@ -115,6 +115,8 @@ class Faults:
         self.turned_away = 0
         """How many connections a closed gateway did not take."""
         self.token_is_revoked = False
+        self.is_terse = False
+        """Whether Discord leaves out all that it may: in the events of new sessions, and of the answers it takes."""
 
     def refuse(
         self, method: str | None, path: str, status: int, code: int = 0, *, times: float = 1, before: bool = True,

@@ -164,7 +164,7 @@ class Connection:
             self.send({"op": INVALID, "d": False})
             return
         threshold = int(data.get("large_threshold") or 50)
-        self.session = Session(Intent(intents), shard, threshold, self._world.bot.id)
+        self.session = Session(Intent(intents), shard, threshold, self._world.bot.id, self._world.faults.is_terse)
         self.session.connection = self
         self._world.hub.add(self.session)
         self._world.hub.welcome(self.session)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import Json
 from .intents import Intent, always_told, needed_for
+from .terse import tersely
 
 if TYPE_CHECKING:
     from ..model.guild import Guild
@@ -31,6 +32,7 @@ class Session:
     shard: tuple[int, int]
     large_threshold: int
     bot_id: int
+    is_terse: bool
     id: str = field(default_factory=lambda: secrets.token_hex(16))
     sequence: int = 0
     connection: Connection | None = None
@@ -54,6 +56,7 @@ class Session:
 
     def dispatch(self, event: str, payload: Any) -> None:
         self.sequence += 1
+        payload = tersely(event, payload, self.bot_id) if self.is_terse else payload
         frame = json.dumps({"op": 0, "s": self.sequence, "t": event, "d": payload})
         self._sent.append((self.sequence, frame))
         if self.connection:

@@ -47,7 +47,7 @@ def respond(call: Call) -> Any:
         among = ", ".join(str(int(a)) for a in sorted(allowed_for(interaction)))
         raise malformed("type", "BASE_TYPE_CHOICES", f"Value must be one of {{{among}}}.")
     message = ANSWERS[Ack(kind)](call, interaction, call.form.get("data"))
-    if not call.query_flag("with_response"):
+    if not call.query_flag("with_response") or call.world.faults.is_terse:
         return NO_CONTENT
     return _told(interaction, message)
 

@@ -29,6 +29,11 @@ class TokenMissing(SettingsError):
         super().__init__("there is no bot token; set DISCORD_TOKEN, or DISCORD_TOKEN_FILE to a file that holds it")
 
 
+class TokenNotOne(SettingsError):
+    def __init__(self) -> None:
+        super().__init__("the bot token has more than one line; leave in DISCORD_TOKEN, or in its file, the token alone")
+
+
 class TokenUnreadable(SettingsError):
     def __init__(self, file: str) -> None:
         super().__init__(f"DISCORD_TOKEN_FILE names {quoted(file)}, which cannot be read; check that it is there")
@@ -53,12 +58,19 @@ class Settings:
 
 def token(environ: Mapping[str, str]) -> str:
     """The bot's token. Hand it to Discord and keep it nowhere: it must not reach a log."""
+    found = _found(environ)
+    if not found.isprintable():
+        raise TokenNotOne
+    return found
+
+
+def _found(environ: Mapping[str, str]) -> str:
     if found := environ.get("DISCORD_TOKEN", "").strip():
         return found
     if not (file := environ.get("DISCORD_TOKEN_FILE", "").strip()):
         raise TokenMissing
     try:
-        found = Path(file).read_text(encoding="utf-8").strip()
+        found = Path(file).read_text(encoding="utf-8-sig").strip()
     except (OSError, UnicodeDecodeError):
         raise TokenUnreadable(file) from None
     if not found:

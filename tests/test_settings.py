@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, TokenMissing, TokenUnreadable, token
+from bot.settings import Settings, TokenMissing, TokenNotOne, TokenUnreadable, token
 from bot.settings_file import read_settings
 from tests.workshop_file.small import checked
 
@@ -115,6 +115,17 @@ def test_an_empty_token_file_is_a_missing_token(tmp_path: Path) -> None:
     (tmp_path / "token").write_text("\n", encoding="utf-8")
     with pytest.raises(TokenMissing):
         token({"DISCORD_TOKEN_FILE": str(tmp_path / "token")})
+
+
+def test_what_an_editor_puts_before_the_token_is_not_of_it(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("a.b.c\n", encoding="utf-8-sig")
+    assert token({"DISCORD_TOKEN_FILE": str(tmp_path / "token")}) == "a.b.c"
+
+
+def test_a_token_of_two_lines_is_refused_and_not_told() -> None:
+    with pytest.raises(TokenNotOne) as refused:
+        token({"DISCORD_TOKEN": "a.b\nc.d"})
+    assert "a.b" not in str(refused.value)
 
 
 def test_a_token_file_that_is_not_there_is_said_by_name(tmp_path: Path) -> None:

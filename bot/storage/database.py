@@ -43,6 +43,7 @@ class Database:
     def __init__(self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection, lock: DatabaseLock):
         self.path = path
         self._place = Place(path)
+        self._has_told = False
         self._writer = writer
         self._reader = reader
         self._lock = lock
@@ -169,7 +170,9 @@ class Database:
         if self._place.is_lost:
             raise Damaged(self.path, "its file was deleted or replaced while the bot ran")
         if self._place.has_lost_its_log:
-            log.warning("The log of %s was deleted while the bot runs: start it anew when there is a pause", self.path)
+            if not self._has_told:
+                log.warning("The log of %s was deleted: start the bot anew when there is a pause", self.path)
+                self._has_told = True
             [(busy, *_rest)] = await self._writer.execute_fetchall("pragma wal_checkpoint(full)")
             if busy:
                 raise Damaged(self.path, "its log was deleted while the bot ran")

@@ -31,7 +31,7 @@ class TokenMissing(SettingsError):
 
 class TokenNotOne(SettingsError):
     def __init__(self) -> None:
-        super().__init__("the bot token has more than one line; leave in DISCORD_TOKEN, or in its file, the token alone")
+        super().__init__("the bot token has more than one line; leave the token alone in DISCORD_TOKEN, or its file")
 
 
 class TokenUnreadable(SettingsError):

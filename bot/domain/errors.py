@@ -3,7 +3,8 @@
 WorkshopError
 ├── UnknownSession, UnknownPrompt, UnknownAdministration, UnknownMessage, UnknownAnnouncement
 ├── SessionIsOver, SessionNotInProgress, AnotherInProgress, SessionNotOpen, NotBegun, NothingOpen
-├── NotJoined, AlreadyJoined, NotInWorkshop, NotAllowed, NotYourTurn, WrongCode, TooManyTries, CodeNeeded
+├── NotJoined, AlreadyJoined, NotInWorkshop, NotAllowed, NotYourTurn
+├── WrongCode (WrongMomentCode), TooManyTries, CodeNeeded
 ├── PromptClosed, PromptIsClosed, PromptSealed, PromptStillOpen, PromptAlreadyAsked, PromptNamesNobody
 ├── TurnIsOver, NotAnOption
 ├── BadQuestion, AnonymousByAdministration
@@ -142,6 +143,10 @@ class CodeNeeded(WorkshopError):
 
 
 class WrongCode(WorkshopError): ...
+
+
+class WrongMomentCode(WrongCode):
+    """Not that of the moment, or no more: most are typed too late."""
 
 
 class TooManyTries(WorkshopError):

@@ -15,6 +15,8 @@ from bot.domain.errors import (
     SessionIsOver,
     SessionNotOpen,
     TextEmpty,
+    WrongCode,
+    WrongMomentCode,
 )
 from bot.domain.programme import Administration
 from bot.domain.schedule import Slot
@@ -69,14 +71,17 @@ async def sign_in(room: Room, who: Participant, code: str = "") -> SignedIn:
     """`who` is there from now to the session's end.
 
     With a `code`, that of the moment, it says that they hear the session wherever it is held. Raises
-    `SessionNotOpen` where none takes names now, `CodeNeeded`, `WrongCode`, `TooManyTries`.
+    `SessionNotOpen` where none takes names now, `CodeNeeded`, `WrongMomentCode`, `TooManyTries`.
     """
     slot = taking_names(room)
     if slot is None:
         upcoming = room.schedule.upcoming(room.now())
         raise SessionNotOpen(upcoming and upcoming.start - room.workshop.attendance.opens)
     if code:
-        await doorkeeper.check(room, who.discord_id or 0, fits=sign_in_codes.fits(room, slot.id, code))
+        try:
+            await doorkeeper.check(room, who.discord_id or 0, fits=sign_in_codes.fits(room, slot.id, code))
+        except WrongCode:
+            raise WrongMomentCode from None
     at, source = room.now(), Source.CODE if code else Source.BUTTON
 
     async def write(tx: aiosqlite.Connection) -> SignedIn:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.presenters.refusals import refusal
 from bot.domain.attendance import Source
-from bot.domain.errors import CodeNeeded, SessionNotOpen, TooManyTries, WrongCode
+from bot.domain.errors import CodeNeeded, SessionNotOpen, TooManyTries, WrongMomentCode
 from bot.domain.programme import AttendanceRule
+from bot.i18n.catalogue import phrases
 from bot.services import attendance, sessions, sign_in_codes
 from bot.services.doorkeeper import TRIES
 from bot.storage import attendance as kept
@@ -47,8 +49,9 @@ async def test_where_it_is_needed_nothing_else_signs_in_and_wrong_ones_are_count
     with pytest.raises(CodeNeeded):
         await attendance.sign_in(room, awa)
     for _ in range(TRIES):
-        with pytest.raises(WrongCode):
+        with pytest.raises(WrongMomentCode) as refused:
             await attendance.sign_in(room, awa, wrong)
+        assert "montré maintenant" in (refusal(phrases("fr"), refused.value) or "")  # the organisers have no other
     with pytest.raises(TooManyTries):
         await attendance.sign_in(room, awa, code)
     binta = desk.people["ML 2"]

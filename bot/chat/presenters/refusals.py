@@ -49,6 +49,8 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
             return _("You already belong to this delegation: nothing to do.")
         case errors.CodeNeeded():
             return _("Please add the code you were given.")
+        case errors.WrongMomentCode():
+            return _("This is not the code of the moment: it changes every few minutes. Type the one shown now.")
         case errors.WrongCode():
             return _("This code is not right. Check it, or ask the organisers for it.")
         case errors.TooManyTries(minutes=minutes):

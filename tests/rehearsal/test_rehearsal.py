@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -141,3 +143,16 @@ async def test_every_act_has_its_cues_however_few_take_part(tmp_path: Path, part
     stage = Stage(workshop, tmp_path, workshop.starts - BEFORE)
     play = prepared(Rehearsal(workshop, SAMPLE, tmp_path, participants=participants), stage)
     assert (len(play.cast.coordinators), len(play.director.moments()) > 20) == (participants, True)
+
+
+@pytest.mark.parametrize(("languages", "is_translated"), [(("fr", "en"), True), (("en",), False)])
+async def test_in_one_language_there_is_no_translation_to_go_stale(
+    tmp_path: Path, languages: tuple[str, ...], is_translated: bool
+) -> None:
+    sample, _faults = read_workshop(SAMPLE, available())
+    assert sample
+    assert sample.desk
+    own = tuple(replace(each, language=languages[-1]) for each in sample.administrations)
+    workshop = replace(sample, languages=languages, administrations=own)
+    play = prepared(Rehearsal(workshop, SAMPLE, tmp_path), Stage(workshop, tmp_path, workshop.starts - BEFORE))
+    assert (sample.desk.closes - timedelta(minutes=8) in play.director.moments()) == is_translated

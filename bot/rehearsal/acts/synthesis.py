@@ -27,7 +27,8 @@ def cue(play: Play) -> None:
     play.director.cue(end - timedelta(minutes=5), partial(_remind, play))
     if unreachable:
         play.director.cue(end, partial(_enter, play, unreachable, play.dice()))
-    play.director.cue(end + timedelta(minutes=2), partial(_go_stale, play, leads[0], play.dice()))
+    if len(play.workshop.languages) > 1:
+        play.director.cue(end + timedelta(minutes=2), partial(_go_stale, play, leads[0], play.dice()))
     if late:
         text = say(KEY_MESSAGES, late.language, play.dice())
         play.director.cue(closes - timedelta(minutes=1), partial(_begin, play, late, forms))

@@ -7,9 +7,8 @@ import io
 import re
 import sqlite3
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.chat import errors
 from bot.chat.permissions import NEEDED
@@ -21,7 +20,7 @@ from bot.rehearsal.discord_server.people.resolving import Resolved
 from bot.rehearsal.discord_server.people.slash import filled
 from tests.e2e import forging
 from tests.e2e.doors import FORMS, MENUS, PEOPLE, Door
-from tests.e2e.harness import Stage, bilingual, session, workshop_file
+from tests.e2e.harness import Stage, bilingual, noon, session, workshop_file
 from tests.e2e.test_evaluation import ends
 
 Json = dict[str, Any]
@@ -37,13 +36,6 @@ PROMPTS = [
 ]
 ASKED = ("hopes", "device", "ease", "step", "spare")
 ELSEWHERE = [{"id": "theirs", "kind": "open", "text": bilingual("Theirs")}]
-
-
-def noon() -> tuple[str, datetime]:
-    """A zone where it is about noon, so that no session of the day crosses midnight; and the time there."""
-    hours = 12 - datetime.now(UTC).hour
-    zone = f"Etc/GMT{-hours:+d}"  # signs of these zones are the other way round
-    return zone, datetime.now(ZoneInfo(zone)).replace(microsecond=0)
 
 
 def described(id: str, guild: int, **more: Any) -> dict[str, Any]:

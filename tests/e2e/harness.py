@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 import yaml
 
@@ -23,9 +24,19 @@ ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "e2e.token"
 
 
+def noon() -> tuple[str, datetime]:
+    """A zone where it is about noon, so that no session of the day crosses midnight; and the time there."""
+    hours = 12 - datetime.now(UTC).hour
+    zone = f"Etc/GMT{-hours:+d}"  # signs of these zones are the other way round
+    return zone, datetime.now(ZoneInfo(zone)).replace(microsecond=0)
+
+
+ZONE, _ = noon()
+
+
 def in_seconds(seconds: float) -> datetime:
-    """A whole second of real time, `seconds` from now: sessions of end-to-end tests are that close."""
-    return (datetime.now(UTC) + timedelta(seconds=seconds)).replace(microsecond=0)
+    """A whole second of real time, `seconds` from now, in `ZONE`: sessions of end-to-end tests are that close."""
+    return (datetime.now(ZoneInfo(ZONE)) + timedelta(seconds=seconds)).replace(microsecond=0)
 
 
 def bilingual(words: str) -> dict[str, str]:
@@ -43,10 +54,10 @@ def session(id: str, start: datetime, seconds: int, **more: Any) -> dict[str, An
 
 
 def workshop_file(*sessions: dict[str, Any], **more: Any) -> dict[str, Any]:
-    """A workshop of one day, today in UTC, that says nothing by itself but what its sessions say."""
+    """A workshop of one day, today in `ZONE`, that says nothing by itself but what its sessions say."""
     return {
         "id": "e2e",
-        "timezone": "UTC",
+        "timezone": ZONE,
         "languages": ["fr", "en"],
         "title": bilingual("Workshop"),
         "registration": "open",
@@ -57,7 +68,7 @@ def workshop_file(*sessions: dict[str, Any], **more: Any) -> dict[str, Any]:
             {"code": "ML", "name": {"fr": "Mali", "en": "Mali"}, "language": "fr", "timezone": "Africa/Bamako"},
             {"code": "NE", "name": {"fr": "Niger", "en": "Niger"}, "language": "fr", "timezone": "Africa/Niamey"},
         ],
-        "days": [{"date": datetime.now(UTC).date(), "title": bilingual("Day"), "sessions": list(sessions)}],
+        "days": [{"date": in_seconds(0).date(), "title": bilingual("Day"), "sessions": list(sessions)}],
         **more,
     }
 

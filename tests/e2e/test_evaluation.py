@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from tests.e2e.harness import Stage, bilingual, in_seconds
@@ -24,7 +24,7 @@ def evaluation(opens: datetime) -> dict[str, Any]:
         "id": "final",
         "title": bilingual("Evaluation"),
         "opens": opens.strftime("%Y-%m-%dT%H:%M:%S"),
-        "closes": (datetime.now(UTC) + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M:%S"),
+        "closes": (in_seconds(0) + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M:%S"),
         "anonymous": True,
         "questions": questions,
     }

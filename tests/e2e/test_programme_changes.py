@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from bot.rehearsal.discord_server import Exchange, Message
 from bot.rehearsal.discord_server.model.event import ScheduledEvent
@@ -100,9 +100,9 @@ async def test_events_elsewhere_carry_the_link_and_follow_it(stage: Stage) -> No
     await stage.until(lambda: notices(stage), 3)
     assert "https://zoom.example/9" in notices(stage)[0].text
 
-    moved = (datetime.now(UTC) + timedelta(seconds=5_400)).strftime("%H:%M")
-    await confirm(stage, "schedule move", session="closing", start=moved)
-    await stage.until(lambda: f"{event(stage, 'Closing').start:%H:%M}" == moved)
+    moved = in_seconds(5_400).replace(second=0)
+    await confirm(stage, "schedule move", session="closing", start=f"{moved:%H:%M}")
+    await stage.until(lambda: event(stage, "Closing").start == moved)
     await stage.organiser.slash("session start", session="opening")
     await stage.until(lambda: opening.status_name == "active")
     end = opening.end

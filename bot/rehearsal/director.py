@@ -50,8 +50,12 @@ class Director:
         """When something happens: a cue is given, or the bot is to do something by itself."""
         return {at for at, *_ in self._cues} | set(self._stops())
 
-    async def play(self, until: datetime) -> None:
-        """Give every cue, and go on to `until`."""
+    def ends(self) -> datetime:
+        """When all is over, the last evening's summary among it."""
+        return max(self.stage.workshop.ends, *self._stops())
+
+    async def play(self) -> None:
+        """Give every cue."""
         while self._cues:
             at = self._cues[0][0]
             await self.go_on_to(at)
@@ -60,7 +64,6 @@ class Director:
                 batch.append(heapq.heappop(self._cues))
             self.clock.run(max(pace for *_, pace in batch))
             await asyncio.gather(*(action() for _, _, action, _ in batch))
-        await self.go_on_to(until)
 
     async def go_on_to(self, at: datetime) -> None:
         """Let time pass until `at`, stopping at nothing but leaping over what is empty."""

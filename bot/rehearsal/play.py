@@ -83,7 +83,8 @@ async def perform(it: Rehearsal) -> tuple[Play, Summary]:
         await stage.start_bot()
         stage.clock.run(1.0)
         async with shown(play):
-            await play.director.play(it.workshop.ends + AFTER)
+            await play.director.play()
+            await play.director.go_on_to(play.director.ends() + AFTER)
             await play.director.quiet()
         return play, await take_away(play, it.output, began)
     finally:

@@ -11,6 +11,9 @@ from typing import Any
 from bot.rehearsal.book import Tables
 from bot.rehearsal.playbill import Play
 
+CLOSED_TO_US = 50007
+"""What Discord says of someone who takes no direct messages, as one of the cast does: nobody can know it before."""
+
 
 @dataclass(frozen=True)
 class Summary:
@@ -23,7 +26,7 @@ class Summary:
 def summarise(play: Play, tables: Tables) -> Summary:
     """All but `wall_s`, which is not over yet."""
     server = play.stage.server
-    violations = [str(violation) for violation in server.violations]
+    violations = [str(violation) for violation in server.violations if violation.code != CLOSED_TO_US]
     announcements = _announcements(play, tables)
     evaluated = {(row["evaluation_id"], row["response_id"]) for row in tables["evaluations"]}
     data = {

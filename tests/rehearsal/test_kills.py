@@ -28,11 +28,19 @@ async def test_nothing_is_lost_and_nothing_said_twice(tmp_path: Path) -> None:
 def _last_day(file: Path) -> Path:
     """The sample's last day alone: the desk and the evaluation are in it.
 
-    It is yet to come, as with those who rehearse to be ready: the exports must go by the play's clock.
+    It is yet to come, as with those who rehearse to be ready: the exports must go by the play's clock. And it is
+    another's: organisers approve who joins, there are no themes, the evaluation opens as the last session ends,
+    and the summary comes when all else is over.
     """
     described = yaml.safe_load(SAMPLE.read_text("utf-8"))
     described["days"] = described["days"][-1:]
     described["administrations"] = described["administrations"][:6]
+    described |= {"registration": "approval", "daily": {"summary": "8h"}}
+    del described["themes"]
+    for session in described["days"][0]["sessions"]:
+        session.pop("themes", None)
+    described["evaluations"][0] |= {"opens": described["days"][0]["sessions"][-1]["id"], "closes": "2021-03-17T18:30"}
+    described["key_messages"]["closes"] = "2021-03-17T17:00"
     text = yaml.safe_dump(described, allow_unicode=True, sort_keys=False)
     file.write_text(text.replace("2021-03-", "2040-03-"), "utf-8")
     return file

@@ -59,7 +59,8 @@ async def _play(it: Rehearsal, stage: Stage, cast: Cast | None) -> Cast:
     play = prepared(it, stage, cast)
     stage.clock.run(1.0, at=play.begins)
     await play.director.quiet()
-    await play.director.play(it.workshop.ends + AFTER)
+    await play.director.play()
+    await play.director.go_on_to(play.director.ends() + AFTER)
     await play.director.quiet()
     print(f"{it.workshop.id}: {stage.bot_memory() / 1024:.1f} MB; {len(play.book.faults)} faults", flush=True)
     for fault in play.book.faults:

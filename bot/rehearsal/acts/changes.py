@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.domain.announcements import plan
 from bot.domain.schedule import Schedule, Slot, cancelled, delayed, extended, moved
 from bot.rehearsal.discord_server import Message
 from bot.rehearsal.discord_server.records import LoggedRequest
@@ -122,7 +123,7 @@ def _cue_troubles(play: Play, it: Changes, schedule: Schedule) -> None:
         play.director.cue(last.start - JUST_BEFORE, partial(_limit, play))
     play.director.cue(_within(last, 1) + timedelta(seconds=31), partial(_drop_gateway, play))
     summary = last.end + play.workshop.summary_after
-    play.director.cue(min(last.end + EVENING, summary - JUST_BEFORE), partial(_delete_channel, play, last))
+    play.director.cue(max(last.end, summary - EVENING), partial(_delete_channel, play, last))
     play.director.cue(summary + EVENING, partial(_mend_channel, play))
 
 
@@ -161,14 +162,16 @@ async def _drop_gateway(play: Play) -> None:
 
 
 async def _delete_channel(play: Play, last: Slot) -> None:
-    """By mistake, once it was said there that the day's last session is over."""
+    """By mistake, once all was said there that is due when the day's last session is over."""
     channel = play.announcement_channels(play.workshop.first_language)[0]
+    now, languages = play.stage.clock.now(), ("", play.workshop.first_language)
+    due = [it for it in plan(play.director.schedule) if last.end <= it.due <= now and it.language in languages]
 
-    def closing() -> Message | None:
-        said = play.cast.organiser.sees(channel)
-        return next((message for message in reversed(said) if message.at >= last.end), None)
+    def all_said() -> Message | None:
+        said = [message for message in play.cast.organiser.sees(channel) if message.at >= last.end]
+        return said[-1] if len(said) >= len(due) else None
 
-    await play.awaits(play.cast.organiser, f"that {last.id} is over", closing)
+    await play.awaits(play.cast.organiser, f"that {last.id} is over", all_said)
     channel.delete()
 
 

@@ -35,8 +35,9 @@ async def _write(play: Play, it: Coordinator, dice: Random) -> None:
         play.book.expect(False, f"{it.name} got no form for a key message")
         return
     text = say(KEY_MESSAGES, it.language, dice)
-    theme = dice.choice([theme.id for theme in play.workshop.themes] or ["none"])
-    sent = await play.submits(it.person, opened.form, {"text": text, "theme": [theme], "language": [it.language]})
+    themes = [theme.id for theme in play.workshop.themes]
+    theme = {"theme": [dice.choice(themes)]} if themes else {}
+    sent = await play.submits(it.person, opened.form, {"text": text, "language": [it.language], **theme})
     if sent:
         written = [r for r in play.book.key_messages if r.startswith(f"{it.administration.code}-")]
         reference = f"{it.administration.code}-{len(written) + 1}"

@@ -44,5 +44,9 @@ def _with(play: Play, button: str) -> Message | None:
 
 async def _complete(play: Play, question: str) -> None:
     """All have had their turn: only the button to answer is left."""
-    message = _with(play, f"prompt:answer:{question}")
-    play.book.expect(message and len(message.buttons) == 1, f"the round {question} is not complete")
+
+    def complete() -> Message | None:
+        message = _with(play, f"prompt:answer:{question}")
+        return message if message and len(message.buttons) == 1 else None
+
+    await play.awaits(play.cast.facilitator, f"that the round {question} is complete", complete)

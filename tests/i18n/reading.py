@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import discord
 from babel.messages.catalog import Catalog
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
@@ -19,6 +20,8 @@ from bot.i18n.phrase import Phrase
 
 ROOT = LOCALES.parent
 LANGUAGES = sorted(available() - {SOURCE})
+AT_DISCORD = [language for language in LANGUAGES if language in {it.value.split("-")[0] for it in discord.Locale}]
+"""Discord shows no commands in the others, such as Arabic."""
 EXTRACT = "pybabel -q extract -F pyproject.toml -k _ -k n:1,2 -k L -k mark -c Translators: --no-location --omit-header"
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 CODE = re.compile(r"`[^`]+`")
@@ -160,8 +163,13 @@ Json = dict[str, Any]
 
 def shown(item: Json, language: str, key: str = "name") -> str:
     """What somebody who reads `language` at Discord sees."""
-    localised: dict[str, str] = item.get(f"{key}_localizations") or {}
-    return localised.get(language) or str(item[key])
+    return localised(item, language, key) or str(item[key])
+
+
+def localised(item: Json, language: str, key: str = "name") -> str | None:
+    """What Discord is told for `language`: its locales are `fr`, but `pt-BR`."""
+    told: dict[str, str] = item.get(f"{key}_localizations") or {}
+    return next((words for locale, words in told.items() if locale.split("-")[0] == language), None)
 
 
 def every_part(tree: list[Json]) -> Iterator[Json]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from babel import Locale
+from babel.messages.plurals import get_plural
 
 from bot.i18n.catalogue import LOCALES, SOURCE, phrases
 from tests.i18n.reading import (
@@ -48,8 +48,7 @@ def test_every_phrase_is_in_the_catalogue_and_no_other(language: str) -> None:
 
 @every_language
 def test_every_phrase_is_translated_in_every_form(language: str) -> None:
-    plurals = Locale.parse(language, sep="-").plural_form.tags
-    wanted = {1: 1, 2: 2 if language == "fr" else len(plurals) + 1}
+    wanted = {1: 1, 2: get_plural(language).num_plurals}
     untranslated = [
         entry.id
         for entry in entries(language)
@@ -112,7 +111,7 @@ def test_zero_is_singular_in_french_and_plural_in_english() -> None:
 
 
 def test_a_language_without_a_catalogue_reads_english() -> None:
-    assert (phrases("pt").language, phrases("pt")("Thank you all.")) == ("en", "Thank you all.")
+    assert (phrases("eo").language, phrases("eo")("Thank you all.")) == ("en", "Thank you all.")
 
 
 def test_an_authored_text_falls_back_on_its_first_language() -> None:

@@ -10,8 +10,9 @@ RUN pip install --no-cache-dir --disable-pip-version-check -r requirements.txt
 # Compiled here, since who runs it may write nothing beside its data.
 COPY run.py .
 COPY bot bot
+COPY fakecord fakecord
 COPY locales locales
-RUN python -m compileall -q run.py bot \
+RUN python -m compileall -q run.py bot fakecord \
     && useradd --system --uid 10001 --home-dir /srv/atelier --shell /usr/sbin/nologin atelier \
     && install -d -o atelier -g atelier -m 700 data
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from benchmarks.measure import Line
 from benchmarks.stand import ROOT, Stand
 from benchmarks.workshops import join, text, workshop, write_file
-from bot.domain.instants import written
-from bot.domain.programme import PromptKind, Question
-from bot.services.prompts import definition_of
+from bot.core.instants import written
+from bot.core.programme import PromptKind, Question
+from bot.features.prompts.service import definition_of
 from bot.storage.database import Database
 
 PEOPLE, PROMPTS = 5_000, 20

@@ -12,8 +12,8 @@ from typing import Any
 from benchmarks.measure import Line, at_once, commits_ms, p50, p99, spans
 from benchmarks.stand import Stand
 from benchmarks.workshops import ask, both, open_session
-from bot.rehearsal.discord_server import Interaction, Message, Person
 from bot.storage.database import Database
+from fakecord import Interaction, Message, Person
 
 BLOCK, BURST = 20, 300
 Act = Callable[[Person], Coroutine[Any, Any, object]]

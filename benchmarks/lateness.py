@@ -12,8 +12,8 @@ from typing import Any
 from benchmarks.measure import Line, at_once, lag_ms, no_pauses, p50, p99
 from benchmarks.stand import Stand
 from benchmarks.workshops import ask, atelier_script, furnish, join, open_session, text, workshop, write_file
-from bot.domain.instants import read
-from bot.rehearsal.discord_server import Message
+from bot.core.instants import read
+from fakecord import Message
 
 CROWD, EVERY_S = 300, 1.7
 """So many people answer at once, so often: in no step with the seconds at which announcements are due."""

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Self
 
 from bot.chat.permissions import NEEDED
-from bot.rehearsal.discord_server import DiscordServer, Guild, Person
 from bot.scheduling.clock import SystemClock
+from fakecord import DiscordServer, Guild, Person
 
 ROOT = Path(__file__).resolve().parents[1]
 TOKEN = "bench.token"

@@ -9,9 +9,9 @@ from typing import Any
 import yaml
 
 from benchmarks.stand import ROOT, Stand
-from bot.domain.instants import written
-from bot.rehearsal.discord_server import Guild, Message, Person
+from bot.core.instants import written
 from bot.storage.database import Database
+from fakecord import Guild, Message, Person
 
 Json = dict[str, Any]
 ADMINISTRATIONS, DAYS, SESSIONS_A_DAY, LANGUAGES = 200, 3, 6, ("fr", "en")

@@ -16,60 +16,60 @@ from pathlib import Path
 import aiohttp
 import discord
 
-from bot.chat.board import OrganisersBoard
 from bot.chat.client import Atelier
-from bot.chat.cogs.announce import AnnounceCog
-from bot.chat.cogs.answer import AnswerCog
-from bot.chat.cogs.attendance import AttendanceCog
-from bot.chat.cogs.evaluate import EvaluateCog
-from bot.chat.cogs.export import ExportCog, Exporter
-from bot.chat.cogs.floor import FloorCog
-from bot.chat.cogs.keymessage import KeyMessageCog
-from bot.chat.cogs.people import PeopleCog
-from bot.chat.cogs.privacy import PrivacyCog
-from bot.chat.cogs.programme import ProgrammeCog
-from bot.chat.cogs.prompt import PromptCog
-from bot.chat.cogs.roster import RosterCog
-from bot.chat.cogs.schedule import ScheduleCog
-from bot.chat.cogs.session import SessionCog
-from bot.chat.cogs.synthesis import SynthesisCog
-from bot.chat.cogs.voice import VoiceCog
-from bot.chat.cogs.workshop import Reread, WorkshopCog
-from bot.chat.colleagues import Colleagues
 from bot.chat.connection import stay_connected, use_api, wait_for_discord
-from bot.chat.desk_calls import DeskCaller
-from bot.chat.events import EventKeeper
-from bot.chat.floor_board import FloorBoard
-from bot.chat.herald import DiscordHerald
-from bot.chat.interpreters import DiscordReader
-from bot.chat.letters import DiscordCourier
-from bot.chat.prompt_board import PromptBoard
-from bot.chat.publication import PublicationBoard
-from bot.chat.refresher import Refresher
-from bot.chat.steward import Steward
-from bot.chat.watchman import Watchman
+from bot.chat.live_messages import Refresher
 from bot.configuration import read_workshops
-from bot.domain.programme import Workshop
-from bot.domain.troubles import Trouble
+from bot.core.programme import Workshop
+from bot.core.troubles import Trouble
 from bot.faults import Fault, no_workshop
+from bot.features.announcements.cog import AnnounceCog
+from bot.features.announcements.publisher import DiscordHerald
+from bot.features.attendance.cog import AttendanceCog
+from bot.features.attendance.voice_cog import VoiceCog
+from bot.features.evaluations.cog import EvaluateCog
+from bot.features.floor.cog import FloorCog
+from bot.features.floor.live_message import FloorBoard
+from bot.features.help.cog import PeopleCog
+from bot.features.interpreters.feed import Booth
+from bot.features.interpreters.text import DiscordReader
+from bot.features.key_messages.cog import KeyMessageCog
+from bot.features.key_messages.desk_calls import DeskCaller
+from bot.features.key_messages.live_message import PublicationBoard
+from bot.features.key_messages.synthesis_cog import SynthesisCog
+from bot.features.organisers.backup_scheduler import Copyist
+from bot.features.organisers.board import OrganisersBoard
+from bot.features.organisers.cog import Reread, WorkshopCog
+from bot.features.organisers.export_cog import ExportCog, Exporter
+from bot.features.organisers.health_alerts import Watchman
+from bot.features.organisers.health_monitor import Watch
+from bot.features.organisers.workshop_lifecycle import Steward
+from bot.features.privacy.cog import PrivacyCog
+from bot.features.privacy.retention_job import Archivist
+from bot.features.programme.cog import ProgrammeCog
+from bot.features.programme.schedule_cog import ScheduleCog
+from bot.features.programme.scheduled_events import EventKeeper
+from bot.features.programme.session_cog import SessionCog
+from bot.features.prompts.answer_cog import AnswerCog
+from bot.features.prompts.cog import PromptCog
+from bot.features.prompts.delegation_notice import Colleagues
+from bot.features.prompts.live_message import PromptBoard
+from bot.features.roster.cog import RosterCog
+from bot.outbox.direct_message_queue import Postroom
+from bot.outbox.direct_message_sender import DiscordCourier
 from bot.recovery import missing, way_back
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock, SystemClock
 from bot.scheduling.clock_line import follow
-from bot.services.booth import Booth
-from bot.services.copyist import Copyist
-from bot.services.postroom import Postroom
-from bot.services.privacy.retention import Archivist
-from bot.services.room import Room
-from bot.services.rooms import Rooms
-from bot.services.secretary import Secretary
-from bot.services.watch import Watch
 from bot.settings import Settings
 from bot.storage.backups import Backups
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile
 from bot.systemd import Systemd
 from bot.tidying import tidy
+from bot.workshop.context import Room
+from bot.workshop.registry import Rooms
+from bot.workshop_scheduler import Secretary
 
 log = logging.getLogger(__name__)
 

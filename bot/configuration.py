@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # loaded in time for the answer: the sooner it is asked for, the better
-    from bot.domain.programme import Workshop
+    from bot.core.programme import Workshop
     from bot.faults import Fault
     from bot.settings import Settings
 

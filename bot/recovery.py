@@ -6,7 +6,7 @@ import shlex
 from datetime import datetime
 from pathlib import Path
 
-from bot.domain.troubles import Trouble
+from bot.core.troubles import Trouble
 from bot.settings import Settings
 from bot.storage.backups import Backups
 from bot.storage.keys import UnreadableKeys

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import run
-from bot.domain.programme import Workshop
+from bot.core.programme import Workshop
 from bot.new_workshop import AlreadyThere, write_new_workshop
 from bot.new_workshop.answers import Answers, WrongAnswer
 from bot.new_workshop.asking import Given, answers

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.programme import AnsweredBy, PromptKind, Workshop
+from bot.core.programme import AnsweredBy, PromptKind, Workshop
 from bot.workshop_file import read_workshops
 
 NO_BREAK, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"

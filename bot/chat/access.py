@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import discord
 
-from bot.chat import places
-from bot.chat.typed import name_of
-from bot.domain.errors import AwaitingApproval, NotAllowed, NotJoined
-from bot.services.people import Belonging, Participant, Person
-from bot.services.room import Room
+from bot.chat import channel_bindings as places
+from bot.chat.input_cleaning import name_of
+from bot.core.errors import AwaitingApproval, NotAllowed, NotJoined
+from bot.core.people import Belonging, Participant, Person
+from bot.workshop.context import Room
 
 ALL = "all"
 COORDINATOR = "coordinator"

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, cast
 import discord
 
 from bot.chat import access
-from bot.chat.first_answer import first_answer, follow_up, is_a_promise
+from bot.chat.concurrency_limit import Turn
+from bot.chat.first_response import first_answer, follow_up, is_a_promise
+from bot.chat.input_cleaning import cleaned
 from bot.chat.posts import Post, shortened
-from bot.chat.turns import Turn
-from bot.chat.typed import cleaned
-from bot.domain.errors import NotHere, NoWorkshop
+from bot.core.errors import NotHere, NoWorkshop
+from bot.core.people import Participant, Person
 from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats
-from bot.services.people import Participant, Person
-from bot.services.room import Room
+from bot.workshop.context import Room
 
 if TYPE_CHECKING:
     from bot.chat.client import Atelier

@@ -14,18 +14,18 @@ from discord.ext import commands
 from bot.chat import errors, router
 from bot.chat.access import ALL, NEEDS
 from bot.chat.call import Call
+from bot.chat.compat.lenient_parsing import read_leniently
+from bot.chat.concurrency_limit import Silence, Turns
 from bot.chat.connection import leave_out_what_is_odd, when_refused
-from bot.chat.intake import read_leniently
-from bot.chat.making import no_blind_retries
-from bot.chat.options import check_options
+from bot.chat.idempotent_create import no_blind_retries
+from bot.chat.in_flight import UnderWay
+from bot.chat.option_checks import check_options
 from bot.chat.permissions import NEEDED, intents, lacking
 from bot.chat.router import Pressed, Router
 from bot.chat.translator import CommandTranslator
-from bot.chat.turns import Silence, Turns
-from bot.chat.under_way import UnderWay
-from bot.domain.errors import NoLongerInUse
-from bot.services.room import Room
-from bot.services.rooms import Rooms
+from bot.core.errors import NoLongerInUse
+from bot.workshop.context import Room
+from bot.workshop.registry import Rooms
 
 log = logging.getLogger(__name__)
 

@@ -20,8 +20,8 @@ from discord.backoff import ExponentialBackoff
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.chat.heart import Heart
-from bot.chat.turns import Silence
+from bot.chat.compat.keep_alive import Heart
+from bot.chat.concurrency_limit import Silence
 
 log = logging.getLogger(__name__)
 

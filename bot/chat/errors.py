@@ -20,9 +20,9 @@ from discord import app_commands
 
 from bot.chat.call import Call
 from bot.chat.posts import EMBED, Post, shortened
-from bot.chat.presenters.refusals import refusal
+from bot.chat.refusals import refusal
 from bot.chat.router import texts_of
-from bot.domain import errors
+from bot.core import errors
 from bot.i18n.catalogue import Phrases, phrases
 
 log = logging.getLogger(__name__)

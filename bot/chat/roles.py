@@ -6,8 +6,8 @@ import logging
 
 import discord
 
-from bot.chat import places
-from bot.services.room import Room
+from bot.chat import channel_bindings as places
+from bot.workshop.context import Room
 
 log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ import discord
 
 from bot.chat.access import ALL
 from bot.chat.call import Call
-from bot.domain.errors import NotAnOption
+from bot.core.errors import NotAnOption
 
 TEXT_INPUT = discord.ComponentType.text_input.value
 Handler = Callable[["Pressed"], Awaitable[None]]

@@ -9,12 +9,14 @@ from discord import app_commands
 
 from bot.chat.call import Call
 from bot.chat.posts import shortened
-from bot.chat.presenters.organisers import announcement_name
-from bot.domain.key_messages import State
-from bot.domain.schedule import Slot
-from bot.domain.text import fold
-from bot.services import key_messages, notices, prompts
-from bot.services.notices import Known
+from bot.core.schedule import Slot
+from bot.core.text import fold
+from bot.features.announcements import service as notices
+from bot.features.announcements.service import Known
+from bot.features.key_messages import service as key_messages
+from bot.features.key_messages.model import State
+from bot.features.organisers.text import announcement_name
+from bot.features.prompts import service as prompts
 
 Choice = app_commands.Choice[str]
 MOST = 25

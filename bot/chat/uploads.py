@@ -5,8 +5,8 @@ from __future__ import annotations
 import aiohttp
 import discord
 
-from bot.domain.errors import BadFile, Fault
-from bot.domain.sheets import LARGEST
+from bot.core.csv_tables import LARGEST
+from bot.core.errors import BadFile, Fault
 
 WITHIN = aiohttp.ClientTimeout(total=20)
 

@@ -6,7 +6,7 @@ import argparse
 import os
 
 from bot.commands import DONE
-from bot.commands.sound import sound
+from bot.commands.valid_configuration import sound
 from bot.reading import read_configuration
 
 

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.commands import DONE, FAILED, WRONG, Stopped
-from bot.commands.sound import chosen, sound
-from bot.domain.programme import Workshop
+from bot.commands.valid_configuration import chosen, sound
+from bot.core.programme import Workshop
 from bot.export.errors import ExportError, NoDatabase, UnknownLanguage
 from bot.export.files import export, export_all
 from bot.export.formats import EVERYTHING

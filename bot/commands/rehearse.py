@@ -7,8 +7,8 @@ import os
 from pathlib import Path
 
 from bot.commands import FAILED, Stopped
-from bot.commands.sound import chosen, sound
-from bot.domain.programme import Workshop
+from bot.commands.valid_configuration import chosen, sound
+from bot.core.programme import Workshop
 from bot.i18n.catalogue import available
 from bot.reading import read_configuration
 from bot.rehearsal.play import SPEED, Rehearsal, rehearse

@@ -8,7 +8,7 @@ import sqlite3
 from datetime import UTC, datetime
 
 from bot.commands import DONE, FAILED, Stopped
-from bot.commands.sound import stop_at
+from bot.commands.valid_configuration import stop_at
 from bot.recovery import in_words
 from bot.settings_file import read_settings
 from bot.storage.lock import DatabaseInUse

@@ -32,7 +32,7 @@ def _run(read: Callable[[], configuration.Beginnings]) -> int:
 
         from bot import app, log
         from bot.chat.connection import CannotConnect, why
-        from bot.commands.sound import sound
+        from bot.commands.valid_configuration import sound
         from bot.i18n import catalogue
         from bot.recovery import in_words
         from bot.settings import SettingsError, token

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.domain.programme import Workshop
+from bot.core.programme import Workshop
 from bot.export.csv_files import write_csv
 from bot.export.document import Document
 from bot.export.errors import CannotWrite, UnknownFormat, UnknownLanguage

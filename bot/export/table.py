@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
-from bot.domain.programme import Workshop
-from bot.domain.text import Text
+from bot.core.programme import Workshop
+from bot.core.text import Text
 
 Cell = str | int | float | bool | datetime | None
 Row = tuple[Cell, ...]

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.domain.programme import Workshop
+from bot.core.programme import Workshop
 from bot.export import xlsx_style as style
 from bot.export.headings import column_name, table_name
 from bot.export.table import Column, Table, Type

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.domain.programme import Workshop
+from bot.core.programme import Workshop
 from bot.export import xlsx_style as style
 from bot.export.characters import printable
 from bot.export.headings import table_name

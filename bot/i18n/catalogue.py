@@ -11,7 +11,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
-from bot.domain.text import Text
+from bot.core.text import Text
 from bot.i18n.phrase import Phrase, filled
 
 SOURCE = "en"

@@ -15,7 +15,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
-from bot.domain.text import fold
+from bot.core.text import fold
 
 T = TypeVar("T")
 

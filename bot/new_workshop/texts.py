@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from bot.domain.text import Text
+from bot.core.text import Text
 
 FRENCH = {
     "Belgium": "Belgique",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.domain.programme import AttendanceRule
+from bot.core.programme import AttendanceRule
 from bot.rehearsal.roll import Roll
 
 Tables = Mapping[str, Sequence[Mapping[str, Any]]]

@@ -7,9 +7,9 @@ import random
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.domain.programme import Administration, Workshop
-from bot.rehearsal.discord_server import Guild, Person
+from bot.core.programme import Administration, Workshop
 from bot.rehearsal.names import CALLED_OTHERWISE, names
+from fakecord import Guild, Person
 
 LOCALES = {"fr": "fr", "en": "en-GB", "pt": "pt-BR", "es": "es-ES"}
 

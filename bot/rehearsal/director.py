@@ -13,8 +13,8 @@ import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from bot.domain.announcements import plan
-from bot.domain.schedule import Schedule
+from bot.core.schedule import Schedule
+from bot.features.announcements.model import plan
 from bot.rehearsal.stage import Stage
 
 Action = Callable[[], Awaitable[None]]

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from bot.domain.programme import Workshop
-from bot.domain.schedule import Schedule
+from bot.core.programme import Workshop
+from bot.core.schedule import Schedule
 from bot.rehearsal.acts import (
     after,
     attendance,

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.domain.programme import Workshop
+from bot.core.programme import Workshop
 from bot.rehearsal.book import Book
 from bot.rehearsal.cast import Cast, Coordinator
 from bot.rehearsal.director import Director
-from bot.rehearsal.discord_server import CastError, Channel, Exchange, Form, Message, Person
 from bot.rehearsal.stage import Stage
 from bot.rehearsal.troubles import Troubles
+from fakecord import CastError, Channel, Exchange, Form, Message, Person
 
 PATIENCE = 30.0
 """Real seconds that a deferred answer may take."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.domain.programme import AttendanceRule
+from bot.core.programme import AttendanceRule
 
 ORDER = ("voice", "button", "code", "import", "organiser")
 TOLERANCE = timedelta(seconds=5)

@@ -12,10 +12,10 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.chat.permissions import NEEDED
-from bot.domain.programme import Workshop
-from bot.rehearsal.discord_server import DiscordServer
+from bot.core.programme import Workshop
 from bot.scheduling.clock import RehearsedClock, Setting
 from bot.scheduling.clock_line import ClockLine
+from fakecord import DiscordServer
 
 RUN = Path(__file__).resolve().parents[2] / "run.py"
 TOKEN = "rehearsal.token"

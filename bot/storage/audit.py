@@ -6,7 +6,7 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.domain.instants import written
+from bot.core.instants import written
 
 
 async def record(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.domain.instants import written
+from bot.core.instants import written
 from bot.storage.disk import flush
 from bot.storage.integrity import read_only, require_whole
 from bot.storage.troubles import Damaged

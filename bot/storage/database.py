@@ -16,13 +16,13 @@ from typing import Any, TypeVar, cast
 
 import aiosqlite
 
-from bot.domain.troubles import Trouble
+from bot.core.troubles import Trouble
 from bot.storage.backups import Backups
+from bot.storage.file_identity import Place
+from bot.storage.group_commit import Failed, Work, write_together
 from bot.storage.integrity import pragma_for
 from bot.storage.lock import DatabaseLock
 from bot.storage.migrations import is_about_to_change, migrate
-from bot.storage.place import Place
-from bot.storage.together import Failed, Work, write_together
 from bot.storage.troubles import Damaged, trouble_of
 
 BUSY_MS = 2_500

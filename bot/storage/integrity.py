@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from bot.domain.troubles import Trouble
+from bot.core.troubles import Trouble
 from bot.storage.troubles import Damaged, trouble_of
 
 SMALL = 64_000_000

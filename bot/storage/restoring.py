@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.domain.instants import read, written
+from bot.core.instants import read, written
 from bot.storage.backups import copy
 from bot.storage.disk import flush
 from bot.storage.integrity import read_only, require_whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from bot.domain.troubles import Trouble
+from bot.core.troubles import Trouble
 
 _TROUBLES = {
     sqlite3.SQLITE_BUSY: Trouble.LOCKED,

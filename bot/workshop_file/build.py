@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.domain import programme
+from bot.core import programme
 from bot.workshop_file import desks, sessions, shape
 from bot.workshop_file.survey import Survey
 

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import Field, PlainValidator, ValidationInfo, field_validator
 
-from bot.domain.programme import PromptKind
-from bot.domain.text import Text
+from bot.core.programme import PromptKind
+from bot.core.text import Text
 from bot.i18n.phrase import _
 from bot.workshop_file import fields, texts
 from bot.workshop_file.faults import fault

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, ValidationInfo
 
-from bot.domain.programme import PromptKind
+from bot.core.programme import PromptKind
 from bot.i18n.phrase import _
 from bot.workshop_file.faults import fault
 from bot.workshop_file.scalars import Span, Words

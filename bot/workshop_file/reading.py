@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.domain.programme import Workshop
+from bot.core.programme import Workshop
 from bot.faults import Fault
 from bot.i18n.phrase import Phrase, _
 from bot.workshop_file import shape

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.domain.durations import format_duration, parse_duration
+from bot.core.durations import format_duration, parse_duration
 from bot.faults import quoted
 from bot.i18n.phrase import Phrase, _
 from bot.workshop_file.characters import is_blank

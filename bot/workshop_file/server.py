@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationInfo
 
-from bot.domain.text import Text
+from bot.core.text import Text
 from bot.faults import quoted
 from bot.i18n.phrase import _
 from bot.workshop_file.faults import fault

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, PlainValidator, ValidationInfo, field_validator
 
-from bot.domain.programme import AnsweredBy, PromptKind
+from bot.core.programme import AnsweredBy, PromptKind
 from bot.i18n.phrase import _
 from bot.workshop_file import fields, texts
 from bot.workshop_file.faults import fault

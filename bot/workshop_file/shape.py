@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import PlainValidator
 
-from bot.domain.announcements import Kind
-from bot.domain.programme import Registration
+from bot.core.programme import Registration
+from bot.features.announcements.model import Kind
 from bot.workshop_file import fields, texts
 from bot.workshop_file.desks import Desk, Evaluation
 from bot.workshop_file.fields import Id

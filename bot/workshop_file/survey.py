@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.durations import parse_duration
+from bot.core.durations import parse_duration
 from bot.faults import Place
 from bot.workshop_file.times import is_zone, read_date, read_time
 from bot.workshop_file.tree import Tree

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from bot.domain.text import Text
+from bot.core.text import Text
 from bot.faults import Place, choose, quoted
 from bot.i18n.phrase import Phrase, _
 from bot.workshop_file.characters import is_blank

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from bot.domain.durations import parse_duration
+from bot.core.durations import parse_duration
 from bot.faults import Fault, Place, quoted
 from bot.i18n.phrase import _
 from bot.workshop_file.server import Channels, Roles

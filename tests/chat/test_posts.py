@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.chat.escaping import quoted
 from bot.chat.posts import CONTENT, EMBED, EMBEDS, Post, shortened, text_print
-from bot.chat.user_text import quoted
 
 
 @given(st.lists(st.text(min_size=1, max_size=7_000), min_size=1, max_size=6))

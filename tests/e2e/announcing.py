@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from bot.domain.instants import read
-from bot.rehearsal.discord_server import Message
+from bot.core.instants import read
+from fakecord import Message
 from tests.e2e.harness import Stage, in_seconds, session, workshop_file
 
 ANNOUNCEMENTS = {"fr": "annonces", "en": "announcements"}

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bot.rehearsal.discord_server import Channel, Exchange, Interaction, Kind, Message, Person
-from bot.rehearsal.discord_server.people.slash import nested
+from fakecord import Channel, Exchange, Interaction, Kind, Message, Person
+from fakecord.people.slash import nested
 
 Json = dict[str, Any]
 BUTTON, MENU, LABEL, TEXT, RADIO = 2, 3, 18, 4, 21

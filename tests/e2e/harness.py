@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from bot.chat.permissions import NEEDED
-from bot.rehearsal.discord_server import DiscordServer, Guild, Person
-from bot.rehearsal.discord_server.server import HEARTBEAT_S
 from bot.scheduling.clock import SystemClock
+from fakecord import DiscordServer, Guild, Person
+from fakecord.server import HEARTBEAT_S
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "e2e.token"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.rehearsal.discord_server import NotPossible
+from fakecord import NotPossible
 from tests.e2e.announcing import ANNOUNCEMENTS, all_are, begin, prepare, said, statuses
 from tests.e2e.harness import Stage, in_seconds, session, workshop_file
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from bot.rehearsal.discord_server import Exchange, Message
+from fakecord import Exchange, Message
 from tests.e2e.harness import Stage
-from tests.e2e.session_room import SessionRoom
+from tests.e2e.session_workshop import SessionRoom
 
 CALLBACK = r"^/interactions/.*/callback$"
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.rehearsal.discord_server import Person
+from fakecord import Person
 from tests.e2e.harness import Stage, bilingual, in_seconds, session, workshop_file
 
 

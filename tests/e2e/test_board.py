@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.rehearsal.discord_server import Message, Permission, Person
-from bot.rehearsal.discord_server.posting import delete
+from fakecord import Message, Permission, Person
+from fakecord.posting import delete
 from tests.e2e.harness import Stage, in_seconds, session, workshop_file
 
 RUSH = 500

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from tests.e2e.harness import Stage, bilingual
-from tests.e2e.session_room import SessionRoom
+from tests.e2e.session_workshop import SessionRoom
 
 PEOPLE = 300
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.rehearsal.discord_server import DiscordServer
 from bot.scheduling.clock import SystemClock
+from fakecord import DiscordServer
 from run import main
 from tests.e2e.command_line import run
 from tests.e2e.harness import ROOT, TOKEN, Stage, in_seconds, session, workshop_file

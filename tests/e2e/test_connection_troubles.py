@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest_asyncio
 
-from bot.domain.instants import read
-from bot.rehearsal.discord_server import Person
+from bot.core.instants import read
+from fakecord import Person
 from tests.e2e.announcing import all_are, begin, posting, prepare, said
 from tests.e2e.harness import Stage
 from tests.e2e.test_attendance import VOICE, rows_become

@@ -15,17 +15,17 @@ import pytest_asyncio
 
 from bot import app
 from bot.chat.access import COORDINATOR, FACILITATOR, ORGANISER
-from bot.domain import errors
-from bot.domain.errors import WorkshopError
-from bot.domain.programme import AnsweredBy, PromptKind
-from bot.rehearsal.discord_server import Exchange
-from bot.rehearsal.discord_server import NotAllowed as Hidden
-from bot.rehearsal.discord_server.people.slash import check_may_use
+from bot.core import errors
+from bot.core.errors import WorkshopError
+from bot.core.programme import AnsweredBy, PromptKind
 from bot.scheduling.clock import SystemClock
 from bot.settings import Settings
+from fakecord import Exchange
+from fakecord import NotAllowed as Hidden
+from fakecord.people.slash import check_may_use
 from tests.e2e import forgeries, forging
 from tests.e2e.doors import FORMS, HIDDEN, commands, custom_ids
-from tests.e2e.doors_room import Room, is_private, leaves, said_to, use
+from tests.e2e.doors_workshop import Room, is_private, leaves, said_to, use
 from tests.e2e.harness import Stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tests.e2e.harness import Stage, bilingual, in_seconds
-from tests.e2e.session_room import SessionRoom, settled
+from tests.e2e.session_workshop import SessionRoom, settled
 
 
 def ends() -> dict[str, Any]:

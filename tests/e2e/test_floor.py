@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.rehearsal.discord_server import Message, Person
+from fakecord import Message, Person
 from tests.e2e.harness import Stage
-from tests.e2e.session_room import SessionRoom, settled
+from tests.e2e.session_workshop import SessionRoom, settled
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest_asyncio
 
-from bot.rehearsal.discord_server import Message, Person
-from bot.rehearsal.discord_server.posting import delete
+from fakecord import Message, Person
+from fakecord.posting import delete
 from tests.e2e.harness import Stage, bilingual, in_seconds, session, workshop_file
 
 MALI = "• Garder le réseau 🤝\n• =1+1, @everyone, «fin» : l’été\n\n- الشفافية أولاً"

@@ -14,8 +14,8 @@ from contextlib import asynccontextmanager, contextmanager
 
 import pytest
 
-from bot.rehearsal.discord_server import Exchange, Message, Person
-from bot.rehearsal.discord_server.people.form import Form
+from fakecord import Exchange, Message, Person
+from fakecord.people.form import Form
 from tests.e2e.announcing import ANNOUNCEMENTS, begin, database_held, posting, prepare, statuses
 from tests.e2e.command_line import run
 from tests.e2e.harness import TOKEN, Stage, bilingual, in_seconds, session

@@ -11,11 +11,11 @@ import discord
 import pytest
 
 from bot.chat.permissions import NAMES, NEEDED
-from bot.rehearsal.discord_server import Permission, Person
-from bot.rehearsal.discord_server.model.channel import Overwrite
-from bot.rehearsal.discord_server.permissions import EVERYONE
+from fakecord import Permission, Person
+from fakecord.model.channel import Overwrite
+from fakecord.permissions import EVERYONE
 from tests.e2e.harness import Stage, bilingual, in_seconds, session, workshop_file
-from tests.e2e.session_room import settled, write
+from tests.e2e.session_workshop import settled, write
 from tests.e2e.test_restart import latest
 
 PEOPLE = 7

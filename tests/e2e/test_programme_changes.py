@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.rehearsal.discord_server import Exchange, Message
-from bot.rehearsal.discord_server.model.event import ScheduledEvent
+from fakecord import Exchange, Message
+from fakecord.model.event import ScheduledEvent
 from tests.e2e.announcing import prepare
 from tests.e2e.harness import Stage, in_seconds, session
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot.rehearsal.discord_server import Message
+from fakecord import Message
 from tests.e2e.harness import Stage, bilingual
-from tests.e2e.session_room import SessionRoom, settled, write
+from tests.e2e.session_workshop import SessionRoom, settled, write
 
 
 def options() -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bot.rehearsal.discord_server import Message
+from fakecord import Message
 from tests.e2e.harness import Stage, bilingual, in_seconds, session, workshop_file
 
 

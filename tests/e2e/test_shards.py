@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.permissions import NEEDED
-from bot.rehearsal.discord_server import Person
+from fakecord import Person
 from tests.e2e.harness import TOKEN, Bot, Stage, in_seconds, session, workshop_file
 from tests.e2e.test_restart import latest
 

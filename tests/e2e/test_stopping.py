@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.rehearsal.discord_server import Exchange, Message, Person
+from fakecord import Exchange, Message, Person
 from tests.e2e.harness import Stage, bilingual
-from tests.e2e.session_room import SessionRoom
+from tests.e2e.session_workshop import SessionRoom
 from tests.e2e.test_restart import latest
 
 PEOPLE, ACTS = 100, 3

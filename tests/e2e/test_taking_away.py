@@ -16,10 +16,10 @@ import pytest
 from docx import Document
 from icalendar import Calendar, Event
 
-from bot.rehearsal.discord_server import Message, Person
+from fakecord import Message, Person
 from tests.e2e.command_line import run
 from tests.e2e.harness import Stage, bilingual, in_seconds, session, workshop_file
-from tests.e2e.session_room import SessionRoom, settled, write
+from tests.e2e.session_workshop import SessionRoom, settled, write
 
 NAME = "Awa Traoré"
 OPEN: dict[str, Any] = {"id": "exp", "kind": "open", "text": bilingual("What?")}

@@ -6,7 +6,7 @@ import asyncio
 import json
 import sys
 
-from bot.rehearsal.discord_server import Channel, Message
+from fakecord import Channel, Message
 from tests.e2e.harness import ROOT, Stage, bilingual, in_seconds, session, workshop_file
 
 ARABIC = "النزاهة أولا"

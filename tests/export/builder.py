@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.domain.instants import written
-from bot.domain.programme import (
+from bot.core.instants import written
+from bot.core.programme import (
     Administration,
     Day,
     Desk,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.domain.instants import written
-from bot.domain.programme import Workshop
+from bot.core.instants import written
+from bot.core.programme import Workshop
 from tests.export.builder import Book, at, both, workshop
 
 PEOPLE = (

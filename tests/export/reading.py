@@ -15,7 +15,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from bot.domain.programme import Workshop
+from bot.core.programme import Workshop
 from bot.export.files import export
 from bot.export.table import Cell
 from bot.export.tables import read_tables

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from statistics import fmean
 
-from bot.domain.programme import Day, Evaluation, Workshop
+from bot.core.programme import Day, Evaluation, Workshop
 from tests.export.reading import Records
 
 THERE = ("present", "late", "partial")

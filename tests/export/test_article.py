@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pytest
 
-from bot.domain.programme import Workshop
+from bot.core.programme import Workshop
 from bot.export.document import Block, Document, Heading, Items, Paragraph, Quotation
 from bot.export.report import report
 from bot.export.report.voice import Voice

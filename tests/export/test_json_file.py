@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.domain.instants import written
-from bot.domain.programme import Workshop
+from bot.core.instants import written
+from bot.core.programme import Workshop
 from tests.export.builder import Book, at, workshop
 from tests.export.reading import as_json
 

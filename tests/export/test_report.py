@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.instants import written
+from bot.core.instants import written
 from bot.export.document import Bars, Block, Figure, Grid, Heading, Items, Paragraph, Quotation, Steps
 from bot.export.report.tally import LISTED
 from tests.export.builder import Book, at, workshop

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 
-from bot.domain.instants import written
+from bot.core.instants import written
 from bot.export.table import Cell
 from tests.export.builder import FINAL, NOW, Book, at, both, workshop
 from tests.export.reading import table

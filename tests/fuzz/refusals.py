@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from types import ModuleType
 
-from bot.chat import errors
-from bot.chat.presenters import files, refusals, synthesis
+from bot.chat import errors, refusals
+from bot.chat import file_faults_text as files
+from bot.features.key_messages import synthesis_text as synthesis
 from bot.i18n.catalogue import available, phrases
 
 OURS = "reference"

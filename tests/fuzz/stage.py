@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 
 from bot.chat.permissions import NEEDED
 from bot.i18n.catalogue import available
-from bot.rehearsal.discord_server import DiscordServer, Exchange, Message, Person
 from bot.scheduling.clock import SystemClock
+from fakecord import DiscordServer, Exchange, Message, Person
 from tests.e2e.harness import TOKEN, Bot, Stage, bilingual, workshop_file
 from tests.fuzz.refusals import refusal, unknown_errors
 from tests.fuzz.watch import Watch

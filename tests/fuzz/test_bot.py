@@ -14,9 +14,9 @@ from hypothesis import assume, given, note
 from hypothesis import strategies as st
 
 from bot.export.files import export
-from bot.rehearsal.discord_server import CastError, Exchange, File, Form, Person
-from bot.rehearsal.discord_server.rules.forms import TEXT_INPUT
 from bot.workshop_file import read_workshop
+from fakecord import CastError, Exchange, File, Form, Person
+from fakecord.rules.forms import TEXT_INPUT
 from tests.fuzz import exported, tree, uploads, values
 from tests.fuzz.effort import examples
 from tests.fuzz.stage import FuzzStage

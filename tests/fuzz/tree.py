@@ -8,18 +8,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.rehearsal.discord_server import DiscordServer, Field, Form, Person
-from bot.rehearsal.discord_server.errors import Json
-from bot.rehearsal.discord_server.rules.commands import (
-    ATTACHMENT,
-    GROUP,
-    INTEGER,
-    MOST_STRING,
-    NUMBER,
-    STRING,
-    SUB_COMMAND,
-)
-from bot.rehearsal.discord_server.rules.forms import TEXT_INPUT
+from fakecord import DiscordServer, Field, Form, Person
+from fakecord.errors import Json
+from fakecord.rules.commands import ATTACHMENT, GROUP, INTEGER, MOST_STRING, NUMBER, STRING, SUB_COMMAND
+from fakecord.rules.forms import TEXT_INPUT
 from tests.fuzz import values
 
 KNOWN = {

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-from bot.rehearsal.discord_server import File
+from fakecord import File
 from tests.fuzz import values
 
 MEGABYTE = 1024 * 1024

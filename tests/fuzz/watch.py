@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.i18n.catalogue import available, phrases
-from bot.rehearsal.discord_server import LoggedRequest
+from fakecord import LoggedRequest
 
 GIVEN_BACK = [phrases(code)("Here is what you wrote, so that nothing is lost:") for code in available()]
 ESCAPED = re.compile(r"\\(?:[^\w\s]|_)")

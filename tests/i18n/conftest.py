@@ -9,7 +9,7 @@ import pytest
 
 from bot import app
 from bot.chat.translator import CommandTranslator
-from bot.domain.programme import Workshop
+from bot.core.programme import Workshop
 from bot.i18n.catalogue import LOCALES, available
 from bot.scheduling.clock import SystemClock
 from bot.settings import Settings

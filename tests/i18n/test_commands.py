@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.chat.option_names import OPTION_NAMES
-from bot.chat.presenters.people import language_name
+from bot.features.help.me_text import language_name
 from bot.i18n.catalogue import available
-from bot.rehearsal.discord_server.rules.command_names import is_name
-from bot.rehearsal.discord_server.rules.commands import check_commands
+from fakecord.rules.command_names import is_name
+from fakecord.rules.commands import check_commands
 from tests.i18n.reading import AT_DISCORD, Json, command_names, every_part, localised, options, shown
 
 SAME = {

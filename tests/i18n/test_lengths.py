@@ -10,13 +10,13 @@ from functools import partial
 import pytest
 
 from bot.chat.posts import CONTENT
-from bot.chat.presenters import announcements as words
-from bot.domain.programme import Workshop
-from bot.domain.schedule import Schedule, delayed, differences
+from bot.core.programme import Workshop
+from bot.core.schedule import Schedule, delayed, differences
+from bot.features.announcements import text as words
+from bot.features.announcements.changes import Notice
+from bot.features.announcements.summary import DaySummary
 from bot.i18n.catalogue import SOURCE, Phrases, phrases
 from bot.i18n.formats import Formats
-from bot.services.changes import Notice
-from bot.services.summary import DaySummary
 from tests.i18n.reading import LANGUAGES, calls, filled, labels_in_several_languages, phrases_in
 
 ALL = [SOURCE, *LANGUAGES]

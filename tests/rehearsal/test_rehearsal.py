@@ -21,7 +21,7 @@ from bot.rehearsal.stage import Stage
 from bot.rehearsal.summary import Summary
 from bot.workshop_file import read_workshop
 from tests.export import reckoned
-from tests.rehearsal.openapi import openapi
+from tests.fakecord.openapi import openapi
 
 SAMPLE = Path(__file__).resolve().parents[2] / "config" / "workshops" / "acpi-2021.yaml"
 

@@ -18,17 +18,16 @@ from lxml.html import HtmlElement
 from playwright.async_api import expect
 from pypdf import PdfReader
 
-from bot.domain.programme import Workshop
+from bot.core.programme import Workshop
 from bot.i18n.catalogue import available
-from bot.rehearsal.discord_server import DiscordServer, Guild, Permission, Person
 from bot.rehearsal.picture import opened_at
 from bot.rehearsal.transcript import write_transcript
 from bot.rehearsal.transcript.ear import Ear
 from bot.scheduling.clock import RehearsedClock
 from bot.workshop_file.reading import read_workshop
+from fakecord import DiscordServer, Guild, Permission, Person
 from tests.browser import PHONE, chromium, sticking_out, visited, what_a_screen_reader_stumbles_on
-
-from .conftest import BareClient, running
+from tests.rehearsal.conftest import BareClient, running
 
 SAMPLE = Path(__file__).resolve().parents[2] / "config" / "workshops" / "acpi-2021.yaml"
 HOSTILE = '<script>alert("x")</script>\n**<img src=x onerror=alert(1)>** \u202eevil'

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.rehearsal.discord_server import DiscordServer, Guild
 from bot.rehearsal.transcript.blocks import Blocks
 from bot.rehearsal.transcript.inline import Inline
 from bot.rehearsal.transcript.names import Names, initials
 from bot.rehearsal.transcript.stamps import Stamps
+from fakecord import DiscordServer, Guild
 
 READ_AT = datetime(2021, 3, 15, 9, 50, tzinfo=UTC)
 OPENING = int(datetime(2021, 3, 15, 10, tzinfo=UTC).timestamp())

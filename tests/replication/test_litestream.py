@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
-from bot.rehearsal.discord_server import Person
+from fakecord import Person
 from tests.e2e.command_line import run
 from tests.e2e.harness import ROOT, Stage, in_seconds, session, workshop_file
 from tests.e2e.test_restart import latest

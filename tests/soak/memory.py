@@ -14,7 +14,7 @@ import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
-from bot.domain.programme import Workshop
+from bot.core.programme import Workshop
 from bot.i18n.catalogue import available
 from bot.rehearsal.cast import Cast
 from bot.rehearsal.play import AFTER, BEFORE, Rehearsal, prepared

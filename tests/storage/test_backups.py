@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.troubles import Trouble
+from bot.core.troubles import Trouble
 from bot.storage import migrations
 from bot.storage.backups import KEPT, Backups, copy
 from bot.storage.database import Database

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.troubles import Trouble
+from bot.core.troubles import Trouble
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile, UnreadableKeys
 from bot.storage.lock import DatabaseInUse

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.programme import Workshop
+from bot.core.programme import Workshop
 from bot.workshop_file import Fault, read_workshop
 from tests.workshop_file.small import LANGUAGES
 

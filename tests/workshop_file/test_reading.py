@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.programme import AnsweredBy, PromptKind, Registration, Workshop
+from bot.core.programme import AnsweredBy, PromptKind, Registration, Workshop
 from bot.workshop_file import read_workshop, read_workshops
 from tests.workshop_file.small import LANGUAGES, SMALL, checked, faults_of, raw_faults_of, spoiled
 

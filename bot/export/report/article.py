@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.domain.programme import Day, Session
+from bot.core.programme import Day, Session
 from bot.export.document import INTRO, LEAD, Block, Heading, Items, Paragraph
 from bot.export.report.answers import administrations_in_words
 from bot.export.report.data import Data

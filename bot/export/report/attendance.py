@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.domain.attendance import Standing
-from bot.domain.programme import Day, Session
+from bot.core.programme import Day, Session
 from bot.export.document import INTRO, Bars, Block, Figure, Grid, Heading, Paragraph, Series, Steps
 from bot.export.report.attended import Sat
 from bot.export.report.data import Data
 from bot.export.report.voice import STANDINGS, Voice
+from bot.features.attendance.model import Standing
 
 ABREAST = 12
 """Sessions that a table has room for side by side."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.domain.attendance import REPRESENTS, Span, Standing, union
-from bot.domain.attendance import Source as PresenceSource
 from bot.export.tables.register import Person, Register, people, registers
 from bot.export.tables.source import Source
+from bot.features.attendance.model import REPRESENTS, Span, Standing, union
+from bot.features.attendance.model import Source as PresenceSource
 
 Record = Mapping[str, Any]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.domain.announcements import Status
-from bot.domain.attendance import Source
 from bot.export.document import Block, Grid, Heading, Items, Paragraph
 from bot.export.report.data import Data
 from bot.export.report.voice import STANDINGS, Voice
+from bot.features.announcements.model import Status
+from bot.features.attendance.model import Source
 from bot.i18n.catalogue import mark
 
 SOURCES = {

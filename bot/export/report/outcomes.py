@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.domain.key_messages import PUBLISHABLE
-from bot.domain.programme import EvaluationQuestion
+from bot.core.programme import EvaluationQuestion
 from bot.export.document import INTRO, Block, Items, Paragraph
 from bot.export.report.answers import administrations_in_words, answers_in_words, ends, option_labels, received
 from bot.export.report.attended import Record
@@ -15,6 +14,7 @@ from bot.export.report.evaluation import is_withheld, scale_questions
 from bot.export.report.key_messages import by_theme, statement
 from bot.export.report.tally import Tally
 from bot.export.report.voice import Voice
+from bot.features.key_messages.model import PUBLISHABLE
 
 
 def shared(data: Data, voice: Voice) -> Iterator[Block]:

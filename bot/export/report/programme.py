@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.domain.programme import Day, Session
+from bot.core.programme import Day, Session
 from bot.export.document import Block, Grid, Heading, Items
 from bot.export.report.data import Data
 from bot.export.report.voice import SESSION_STATUSES, Voice

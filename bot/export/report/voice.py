@@ -10,12 +10,12 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from bot.domain.attendance import Standing
-from bot.domain.key_messages import State
-from bot.domain.programme import Workshop
-from bot.domain.schedule import SessionStatus
-from bot.domain.text import Text
+from bot.core.programme import Workshop
+from bot.core.schedule import SessionStatus
+from bot.core.text import Text
 from bot.export.headings import language_name
+from bot.features.attendance.model import Standing
+from bot.features.key_messages.model import State
 from bot.i18n.catalogue import Phrases, mark, phrases
 from bot.i18n.formats import Formats
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from bot.domain.announcements import Kind
-from bot.domain.instants import read
+from bot.core.instants import read
 from bot.export.table import Row, Table, instants, text
 from bot.export.tables.source import Source
+from bot.features.announcements.model import Kind
 
 _OF_SESSION = frozenset({Kind.REMINDER, Kind.OPENING, Kind.CLOSING})
 

@@ -6,10 +6,10 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from bot.domain.instants import read
-from bot.domain.key_messages import reference_of
+from bot.core.instants import read
 from bot.export.table import Row, Table, booleans, in_each_language, instants, numbers, text
 from bot.export.tables.source import Source
+from bot.features.key_messages.model import reference_of
 
 # The latest version is the message, and only who endorsed that one stands behind it; its author's name goes with
 # the author, when erased.

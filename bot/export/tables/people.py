@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from bot.domain.attendance import Record
-from bot.domain.schedule import Slot
+from bot.core.schedule import Slot
 from bot.export.table import Column, Row, Table, Type, booleans, instants, numbers, text
 from bot.export.tables.register import Person, people, registers
 from bot.export.tables.source import Source
+from bot.features.attendance.model import Record
 
 
 def participants(source: Source) -> Table:

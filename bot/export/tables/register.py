@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.attendance import Mark, Presence, Record, Sitting, Standing, assess
-from bot.domain.attendance import Source as PresenceSource
-from bot.domain.instants import read
-from bot.domain.schedule import Slot
+from bot.core.instants import read
+from bot.core.schedule import Slot
 from bot.export.tables.source import Source
+from bot.features.attendance.model import Mark, Presence, Record, Sitting, Standing, assess
+from bot.features.attendance.model import Source as PresenceSource
 
 # Someone removed stays in the record of what they took part in, and nowhere else.
 _PEOPLE = """

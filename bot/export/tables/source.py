@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.programme import Workshop
-from bot.domain.schedule import Schedule
-from bot.storage import slots
+from bot.core.programme import Workshop
+from bot.core.schedule import Schedule
+from bot.workshop import session_store as slots
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from datetime import timedelta
 from functools import partial
 
-from bot.domain.schedule import Slot
+from bot.core.schedule import Slot
 from bot.rehearsal.cast import Coordinator, Habit
 from bot.rehearsal.outage import outage
 from bot.rehearsal.playbill import Play

@@ -7,7 +7,7 @@ import io
 from datetime import timedelta
 from functools import partial
 
-from bot.domain.programme import Registration
+from bot.core.programme import Registration
 from bot.rehearsal.cast import Coordinator
 from bot.rehearsal.playbill import Play
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.domain.announcements import plan
-from bot.domain.schedule import Schedule, Slot, cancelled, delayed, extended, moved
-from bot.rehearsal.discord_server import Message
-from bot.rehearsal.discord_server.records import LoggedRequest
+from bot.core.schedule import Schedule, Slot, cancelled, delayed, extended, moved
+from bot.features.announcements.model import plan
 from bot.rehearsal.outage import outage
 from bot.rehearsal.playbill import Play
+from fakecord import Message
+from fakecord.records import LoggedRequest
 
 DELAY, EXTENSION, MOVE = timedelta(minutes=10), timedelta(minutes=20), timedelta(minutes=10)
 JUST_BEFORE = timedelta(seconds=2)

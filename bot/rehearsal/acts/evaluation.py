@@ -6,13 +6,13 @@ from functools import partial
 from random import Random
 from typing import Any
 
-from bot.domain.announcements import evaluation_opens
-from bot.domain.evaluation import pages
-from bot.domain.programme import Evaluation, EvaluationQuestion, PromptKind
+from bot.core.programme import Evaluation, EvaluationQuestion, PromptKind
+from bot.features.announcements.model import evaluation_opens
+from bot.features.evaluations.model import pages
 from bot.rehearsal.cast import Coordinator
-from bot.rehearsal.discord_server import Exchange, Form
 from bot.rehearsal.lines import ANSWERS, say
 from bot.rehearsal.playbill import Play
+from fakecord import Exchange, Form
 
 GO_ON = 1
 """The style of a button that leads on: the primary one."""

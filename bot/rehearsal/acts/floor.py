@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from bot.domain.schedule import Slot
+from bot.core.schedule import Slot
 from bot.rehearsal.cast import Coordinator
-from bot.rehearsal.discord_server import Message
 from bot.rehearsal.playbill import Play
+from fakecord import Message
 
 ASKING = 4
 EVERY = timedelta(seconds=30)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from bot.domain.programme import PromptKind
+from bot.core.programme import PromptKind
 from bot.rehearsal.acts.prompts import moments
 from bot.rehearsal.cast import Coordinator
-from bot.rehearsal.discord_server import Form, Message
 from bot.rehearsal.lines import ANSWERS, say
 from bot.rehearsal.playbill import Play
+from fakecord import Form, Message
 
 TEXTS = {"fr": "Tout le monde entend-il bien ?", "en": "Can everyone hear well?"}
 OPTIONS = {"fr": ("Oui", "Non"), "en": ("Yes", "No")}

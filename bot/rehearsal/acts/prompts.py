@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from functools import partial
 from random import Random
 
-from bot.domain.programme import AnsweredBy, PromptKind, Question
+from bot.core.programme import AnsweredBy, PromptKind, Question
 from bot.rehearsal.cast import Coordinator
-from bot.rehearsal.discord_server import Message
 from bot.rehearsal.lines import ANSWERS, say
 from bot.rehearsal.playbill import Play
+from fakecord import Message
 
 FIRST = timedelta(minutes=10)
 """How long after a session's start its first question is put."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from bot.domain.schedule import Slot
+from bot.core.schedule import Slot
 from bot.rehearsal.cast import Coordinator, Habit
-from bot.rehearsal.discord_server import Message
 from bot.rehearsal.playbill import Play
 from bot.rehearsal.roll import Seen
+from fakecord import Message
 
 ON_TIME = timedelta(minutes=8)
 

@@ -6,11 +6,11 @@ from datetime import timedelta
 from functools import partial
 from random import Random
 
-from bot.domain.announcements import desk_closes, desk_opens
+from bot.features.announcements.model import desk_closes, desk_opens
 from bot.rehearsal.cast import Coordinator
-from bot.rehearsal.discord_server import Form, Message
 from bot.rehearsal.lines import KEY_MESSAGES, say, translated
 from bot.rehearsal.playbill import Play
+from fakecord import Form, Message
 
 FAST = 60.0
 """The clock's pace while posts wait for Discord's rate limits."""

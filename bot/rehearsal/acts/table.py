@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.domain.programme import PromptKind
+from bot.core.programme import PromptKind
 from bot.rehearsal.acts.prompts import moments
-from bot.rehearsal.discord_server import Message
 from bot.rehearsal.playbill import Play
+from fakecord import Message
 
 TURN = timedelta(seconds=15)
 PACE = 20.0

@@ -9,21 +9,20 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bot.domain.programme import Workshop
+from bot.core.programme import Workshop
 from bot.i18n.catalogue import Phrases
-
-from ..discord_server import DiscordServer, Guild, Kind, Person
-from .bodies import Bodies
-from .deeds import Deeds
-from .ear import Ear
-from .happenings import happenings
-from .names import Names
-from .order import in_order
-from .page import Figures, Page
-from .readers import Reader, Readers
-from .show import Show
-from .tongues import Tongues
-from .words import Tongue
+from bot.rehearsal.transcript.bodies import Bodies
+from bot.rehearsal.transcript.deeds import Deeds
+from bot.rehearsal.transcript.ear import Ear
+from bot.rehearsal.transcript.happenings import happenings
+from bot.rehearsal.transcript.names import Names
+from bot.rehearsal.transcript.order import in_order
+from bot.rehearsal.transcript.page import Figures, Page
+from bot.rehearsal.transcript.readers import Reader, Readers
+from bot.rehearsal.transcript.show import Show
+from bot.rehearsal.transcript.tongues import Tongues
+from bot.rehearsal.transcript.words import Tongue
+from fakecord import DiscordServer, Guild, Kind, Person
 
 __all__ = ["render_transcript", "write_transcript"]
 

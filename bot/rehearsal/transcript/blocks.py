@@ -8,8 +8,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from .controls import shown
-from .inline import Inline
+from bot.rehearsal.transcript.controls import shown
+from bot.rehearsal.transcript.inline import Inline
 
 _FENCE = re.compile(r"```(?:[\w+-]+\n)?\n?(.+?)\n?```", re.DOTALL)
 _REST = re.compile(r"^>>> ", re.MULTILINE)

@@ -9,16 +9,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.domain.programme import Workshop
-
-from ..discord_server import Edit, Message
-from ..discord_server.model.message import walk
-from .blocks import Blocks
-from .controls import shown
-from .ear import Ear
-from .inline import Inline
-from .names import Names
-from .stamps import Stamps
+from bot.core.programme import Workshop
+from bot.rehearsal.transcript.blocks import Blocks
+from bot.rehearsal.transcript.controls import shown
+from bot.rehearsal.transcript.ear import Ear
+from bot.rehearsal.transcript.inline import Inline
+from bot.rehearsal.transcript.names import Names
+from bot.rehearsal.transcript.stamps import Stamps
+from fakecord import Edit, Message
+from fakecord.model.message import walk
 
 BUTTON, SELECT, TEXT_DISPLAY = 2, 3, 10
 MENUS = (SELECT, 5, 6, 7, 8)

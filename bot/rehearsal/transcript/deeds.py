@@ -9,13 +9,12 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.i18n.catalogue import Phrases
-
-from ..discord_server import CastError, Interaction, Kind
-from ..discord_server.model.message import walk
-from .bodies import Bodies, Piece
-from .controls import shown
-from .names import Names, local
-from .words import Face, bdi, filled
+from bot.rehearsal.transcript.bodies import Bodies, Piece
+from bot.rehearsal.transcript.controls import shown
+from bot.rehearsal.transcript.names import Names, local
+from bot.rehearsal.transcript.words import Face, bdi, filled
+from fakecord import CastError, Interaction, Kind
+from fakecord.model.message import walk
 
 
 @dataclass(frozen=True, slots=True)

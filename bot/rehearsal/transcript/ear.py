@@ -11,7 +11,7 @@ from typing import Any
 
 from babel.messages.pofile import read_po
 
-from bot.domain.programme import Workshop
+from bot.core.programme import Workshop
 from bot.i18n.catalogue import LOCALES, SOURCE
 
 CLEAR = 2.5

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..discord_server import Ack, Channel, DiscordServer, Guild, Interaction, Kind, Message, User
-from .readers import Readers
+from bot.rehearsal.transcript.readers import Readers
+from fakecord import Ack, Channel, DiscordServer, Guild, Interaction, Kind, Message, User
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from .controls import shown
-from .names import Names
-from .stamps import Stamps
+from bot.rehearsal.transcript.controls import shown
+from bot.rehearsal.transcript.names import Names
+from bot.rehearsal.transcript.stamps import Stamps
 
 _IN = r"((?:\\.|[^\\])+?)"
 _TOKENS = re.compile(

@@ -6,7 +6,7 @@ import re
 import zlib
 from typing import Any
 
-from ..discord_server import Channel, DiscordServer, Guild
+from fakecord import Channel, DiscordServer, Guild
 
 COLOURS = 10
 

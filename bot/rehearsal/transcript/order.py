@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 
-from bot.domain.programme import Day, Session, Workshop
-
-from ..discord_server import Channel, User
-from ..discord_server.snowflakes import snowflake_of
-from .happenings import Happening
-from .readers import Readers
+from bot.core.programme import Day, Session, Workshop
+from bot.rehearsal.transcript.happenings import Happening
+from bot.rehearsal.transcript.readers import Readers
+from fakecord import Channel, User
+from fakecord.snowflakes import snowflake_of
 
 FEW = 3
 """As many private exchanges between two public messages stand open."""

@@ -11,15 +11,14 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from bot.domain.programme import Workshop
-
-from ..discord_server import Channel
-from .controls import shown
-from .names import place_name
-from .order import PlayedDay, Scene, place
-from .readers import EVERYONE, Reader, is_open
-from .show import Show, Shown, ShownFold
-from .words import Tongue, bdi, filled
+from bot.core.programme import Workshop
+from bot.rehearsal.transcript.controls import shown
+from bot.rehearsal.transcript.names import place_name
+from bot.rehearsal.transcript.order import PlayedDay, Scene, place
+from bot.rehearsal.transcript.readers import EVERYONE, Reader, is_open
+from bot.rehearsal.transcript.show import Show, Shown, ShownFold
+from bot.rehearsal.transcript.words import Tongue, bdi, filled
+from fakecord import Channel
 
 TEMPLATE = Path(__file__).with_name("template")
 

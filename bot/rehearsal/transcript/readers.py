@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..discord_server import Channel, Message, Permission, Person, User
+from fakecord import Channel, Message, Permission, Person, User
 
 EVERYONE = "o"
 """The mark of what is open to all."""

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
-from ..discord_server import Edit, Message
-from .bodies import Bodies, Body
-from .deeds import Deed, Deeds
-from .happenings import Happening
-from .order import Fold, Stretch
-from .tongues import Tongues
-from .words import Face, Tongue, bdi, filled
+from bot.rehearsal.transcript.bodies import Bodies, Body
+from bot.rehearsal.transcript.deeds import Deed, Deeds
+from bot.rehearsal.transcript.happenings import Happening
+from bot.rehearsal.transcript.order import Fold, Stretch
+from bot.rehearsal.transcript.tongues import Tongues
+from bot.rehearsal.transcript.words import Face, Tongue, bdi, filled
+from fakecord import Edit, Message
 
 SAME_BREATH = timedelta(minutes=7)
 """Messages of one author this close stand under one name, as at Discord."""

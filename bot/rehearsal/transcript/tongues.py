@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from bot.domain.programme import Channels, Workshop
-
-from ..discord_server import Channel, DiscordServer, Interaction, Kind, User
+from bot.core.programme import Channels, Workshop
+from fakecord import Channel, DiscordServer, Interaction, Kind, User
 
 
 class Tongues:

@@ -7,13 +7,12 @@ from datetime import datetime
 
 from markupsafe import Markup, escape
 
-from bot.domain.programme import Workshop
+from bot.core.programme import Workshop
 from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats
-
-from .controls import shown
-from .names import colour, initials
-from .stamps import Stamps
+from bot.rehearsal.transcript.controls import shown
+from bot.rehearsal.transcript.names import colour, initials
+from bot.rehearsal.transcript.stamps import Stamps
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,0 @@
-"""The commands, one cog a feature; none knows another."""

@@ -1,1 +1,0 @@
-"""What people read: pure functions, a thing of the workshop and a language in, text out."""

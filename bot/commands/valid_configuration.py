@@ -1,0 +1,36 @@
+"""The configuration of a command that needs it without fault."""
+
+from __future__ import annotations
+
+from bot.commands import WRONG, Stopped
+from bot.configuration import Configuration
+from bot.core.programme import Workshop
+from bot.faults import Fault
+from bot.settings import Settings
+
+
+def sound(found: Configuration) -> tuple[Settings, list[Workshop]]:
+    """The settings and every workshop; every fault at once where there is one."""
+    stop_at(found.faults)
+    return found.settings, found.workshops
+
+
+def stop_at(faults: list[Fault]) -> None:
+    if faults:
+        raise Stopped("\n".join(map(str, faults)), WRONG)
+
+
+def chosen(workshops: list[Workshop], id: str | None) -> Workshop:
+    """The workshop that `--workshop` names; the only one where it names none."""
+    if id is None and len(workshops) == 1:
+        return workshops[0]
+    found = next((workshop for workshop in workshops if workshop.id == id), None)
+    if found is None:
+        known = ", ".join(workshop.id for workshop in workshops)
+        raise Stopped(
+            f"--workshop: there is no workshop {id!r}; there is: {known}"
+            if id
+            else f"--workshop: say which one: {known}",
+            WRONG,
+        )
+    return found

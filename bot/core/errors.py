@@ -1,0 +1,348 @@
+"""What can go wrong in a workshop, by name; the words are found at the edge, in the reader's language.
+
+WorkshopError
+├── UnknownSession, UnknownPrompt, UnknownAdministration, UnknownMessage, UnknownAnnouncement
+├── SessionIsOver, SessionNotInProgress, AnotherInProgress, SessionNotOpen, NotBegun, NothingOpen
+├── NotJoined, AlreadyJoined, NotInWorkshop, NotAllowed, NotYourTurn
+├── WrongCode (WrongMomentCode), TooManyTries, CodeNeeded
+├── PromptClosed, PromptIsClosed, PromptSealed, PromptStillOpen, PromptAlreadyAsked, PromptNamesNobody
+├── TurnIsOver, NotAnOption
+├── BadQuestion, AnonymousByAdministration
+├── FloorClosed, NotWaiting
+├── EvaluationClosed, EvaluationNotOpen
+├── DeskClosed (DeskIsOver, NoDesk), TooManyMessages, NotYours, TextChanged, Outdated
+├── NotComplete, NotPublished, OwnMessage
+├── TextTooLong, TextEmpty
+├── BadTime, BadLink, BadFile, OutOfRange
+├── NoLongerInUse, CommandChanged
+└── NoWorkshop, NotHere
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.text import Text
+
+
+class WorkshopError(Exception):
+    """Something a person asked that cannot be done; nothing was changed. Its `text`, if any, is given back to them."""
+
+    text: str | None = None
+
+
+class Unknown(WorkshopError):
+    """There is no such thing; `what` is what was asked for."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+class UnknownSession(Unknown): ...
+
+
+class UnknownPrompt(Unknown): ...
+
+
+class UnknownAdministration(Unknown): ...
+
+
+class UnknownMessage(Unknown): ...
+
+
+class UnknownAnnouncement(Unknown): ...
+
+
+class UnknownParticipant(Unknown): ...
+
+
+class NoWorkshop(WorkshopError):
+    """No workshop of ours in this server."""
+
+
+class NotHere(WorkshopError):
+    """In a direct message: everything is done in the workshop's server."""
+
+
+class NoLongerInUse(WorkshopError):
+    """A button, menu or form that leads nowhere, or nowhere any more."""
+
+
+class CommandChanged(WorkshopError):
+    """The command is not what their Discord takes it for: an update has not reached it yet."""
+
+
+class OutOfRange(WorkshopError):
+    """A number beneath `least` or above `most`."""
+
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__(least, most)
+        self.least = least
+        self.most = most
+
+
+class SessionIsOver(WorkshopError):
+    """It has ended, begun or been cancelled, so this can no longer be done to it."""
+
+    def __init__(self, session: str) -> None:
+        super().__init__(session)
+        self.session = session
+
+
+class SessionNotInProgress(SessionIsOver):
+    """It has not begun, or has ended: there is nothing to close."""
+
+
+class AnotherInProgress(WorkshopError):
+    """The session called `title` is in progress, and nobody said which other one is to open."""
+
+    def __init__(self, title: Text) -> None:
+        super().__init__(title)
+        self.title = title
+
+
+class SessionNotOpen(WorkshopError):
+    """Signing in is not open; `opens` is when it will be, or None when no session is ahead."""
+
+    def __init__(self, opens: object = None) -> None:
+        super().__init__(opens)
+        self.opens = opens
+
+
+class NotBegun(WorkshopError):
+    """The session has not begun, so nobody can have been there."""
+
+
+class NotInWorkshop(WorkshopError):
+    """Someone else, named `name`, belongs to no delegation."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class NotJoined(WorkshopError):
+    """The person belongs to no delegation yet."""
+
+
+class AwaitingApproval(WorkshopError):
+    """The person asked to join; an organiser has not said yes yet."""
+
+
+class NotAllowed(WorkshopError):
+    """The person has not the role for this: `needs` is `organiser`, `facilitator` or `coordinator`."""
+
+    def __init__(self, needs: str) -> None:
+        super().__init__(needs)
+        self.needs = needs
+
+
+class CodeNeeded(WorkshopError):
+    """A code is asked for and none was given."""
+
+
+class WrongCode(WorkshopError): ...
+
+
+class WrongMomentCode(WrongCode):
+    """Not that of the moment, or no more: most are typed too late."""
+
+
+class TooManyTries(WorkshopError):
+    """Too many wrong codes; `minutes` until the next try."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(minutes)
+        self.minutes = minutes
+
+
+class GivesBack(WorkshopError):
+    """What was typed cannot be kept; `text` is all of it."""
+
+    def __init__(self, text: str | None = None) -> None:
+        super().__init__()
+        self.text = text
+
+
+class PromptClosed(GivesBack): ...
+
+
+class PromptSealed(GivesBack):
+    """The key of this anonymous question or form is gone, so a second answer could not be told from a first."""
+
+
+class PromptStillOpen(WorkshopError):
+    """What was answered anonymously is seen once no more answers come."""
+
+
+class PromptNamesNobody(WorkshopError):
+    """Who has answered an anonymous question is not known, so nobody can be reminded."""
+
+
+class NotYourTurn(NotAllowed):
+    """In a round only the administration whose turn it is, or a facilitator, goes on to the next."""
+
+    def __init__(self) -> None:
+        super().__init__("facilitator")
+
+
+class TurnIsOver(WorkshopError):
+    """In a round or on the floor, it is `speaking`'s turn by now, or nobody's (None)."""
+
+    def __init__(self, speaking: str | None) -> None:
+        super().__init__(speaking)
+        self.speaking = speaking
+
+
+class BadQuestion(GivesBack):
+    """An improvised question cannot be put: `why` is `text`, `long`, `options`, `languages`, `ends` or `twice`."""
+
+    def __init__(self, why: str, text: str) -> None:
+        super().__init__(text)
+        self.why = why
+
+
+class AnonymousByAdministration(GivesBack):
+    """What an administration answers cannot be anonymous."""
+
+
+class FloorClosed(WorkshopError):
+    """The floor cannot be asked for: no session is in progress, or its facilitator closed it."""
+
+
+class NotWaiting(WorkshopError):
+    """The person has not asked for the floor."""
+
+
+class EvaluationClosed(GivesBack): ...
+
+
+class EvaluationNotOpen(WorkshopError):
+    """No evaluation is open; `opens` is when the next one will be, or None."""
+
+    def __init__(self, opens: object = None) -> None:
+        super().__init__(opens)
+        self.opens = opens
+
+
+class PromptNotOpen(WorkshopError):
+    """No such question is open."""
+
+
+class PromptIsClosed(PromptNotOpen):
+    """The one that was named, and others may be open."""
+
+
+class PromptAlreadyAsked(WorkshopError): ...
+
+
+class NotAnOption(WorkshopError): ...
+
+
+class DeskClosed(GivesBack):
+    """The key-message desk is closed; `opens` is when it will open, or None."""
+
+    def __init__(self, text: str | None = None, opens: object = None) -> None:
+        super().__init__(text)
+        self.opens = opens
+
+
+class DeskIsOver(DeskClosed):
+    """As organisers meet it, who can open it once more."""
+
+
+class NoDesk(DeskClosed):
+    """The workshop has none."""
+
+
+class TooManyMessages(GivesBack):
+    """The administration has sent all it may; `on_behalf` where an organiser writes for it."""
+
+    def __init__(self, limit: int, text: str | None = None, *, on_behalf: bool = False) -> None:
+        super().__init__(text)
+        self.limit = limit
+        self.on_behalf = on_behalf
+
+
+class NotYours(GivesBack): ...
+
+
+class TextChanged(GivesBack):
+    """Someone else changed it meanwhile; `current` is what stands now."""
+
+    def __init__(self, current: str, text: str) -> None:
+        super().__init__(text)
+        self.current = current
+
+
+class Outdated(GivesBack):
+    """The message has a newer version than the one that was read; `current` is how it reads now."""
+
+    def __init__(self, current: str, text: str | None = None) -> None:
+        super().__init__(text)
+        self.current = current
+
+
+class NotComplete(WorkshopError):
+    """References of key messages that lack a translation, and of those that nobody has cleared."""
+
+    def __init__(self, untranslated: list[str], uncleared: list[str]) -> None:
+        super().__init__(untranslated, uncleared)
+        self.untranslated = untranslated
+        self.uncleared = uncleared
+
+
+class NotPublished(Unknown):
+    """A key message that does not stand in public."""
+
+
+class OwnMessage(WorkshopError):
+    """An administration stands behind its own key message as it is."""
+
+
+class TextEmpty(GivesBack): ...
+
+
+class TextTooLong(GivesBack):
+    def __init__(self, limit: int, text: str) -> None:
+        super().__init__(text)
+        self.limit = limit
+
+
+class BadTime(WorkshopError):
+    """`words` name no time; or one that does not exist, comes twice, is past, or is far from the workshop."""
+
+    def __init__(self, words: str, why: str = "form") -> None:
+        super().__init__(words, why)
+        self.words = words
+        self.why = why
+
+
+class BadLink(WorkshopError):
+    """Not the address of a web page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a file that was brought: `what` by name, `line` where it stands, `found` what stands there."""
+
+    what: str
+    found: str = ""
+    line: int = 0
+
+
+class BadFile(WorkshopError):
+    """A file that cannot be taken in, with all that is wrong with it; nothing of it was."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+
+class NothingToDo(WorkshopError):
+    """What was asked is already so."""
+
+
+class AlreadyJoined(NothingToDo):
+    """They belong to that delegation."""

@@ -1,0 +1,132 @@
+"""/announce: organisers say something in every language, and take announcements in hand."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import discord
+from discord import app_commands
+from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
+from discord.ext import commands
+
+from bot.chat import suggestions
+from bot.chat.access import FOR_ORGANISERS, ORGANISER
+from bot.chat.call import Call
+from bot.chat.client import Atelier
+from bot.chat.escaping import contained
+from bot.chat.forms import form, text_field
+from bot.chat.posts import Post, button, buttons
+from bot.chat.router import Pressed
+from bot.core.errors import BadTime
+from bot.core.typed_times import parse_local
+from bot.features.announcements import service as notices
+from bot.features.help.me_text import language_name
+from bot.features.organisers import text as words
+from bot.i18n.catalogue import phrases
+
+NOW = "now"
+MOST = 1_800
+"""Most characters of a notice in all languages together: one message holds them."""
+SHOWN = 15
+"""How many announcements the list names."""
+
+
+@app_commands.default_permissions(manage_guild=True)
+class AnnounceCog(
+    commands.GroupCog, group_name=L("announce"), group_description=L("Announce something in every language")
+):
+    def __init__(self, client: Atelier) -> None:
+        client.router.on("announce:form:{now|seconds}", self.submit, ORGANISER)
+        client.router.on("announce:send:{number}", self.confirm, ORGANISER)
+        client.router.on("announce:leave:{number}", self.leave, ORGANISER)
+        client.router.on("announce:now", self.post_now, ORGANISER)
+        client.router.on("announce:now:{id}", self.post_now, ORGANISER)
+
+    @app_commands.command(name=L("send"), description=L("Announce something, now or at a time"), extras=FOR_ORGANISERS)
+    @app_commands.describe(at=L("14:30, or 2021-03-16 14:30, on the workshop's clock; now if left out"))
+    async def send(self, interaction: discord.Interaction, at: str | None = None) -> None:
+        call = Call.of(interaction)
+        due = int(_later(call, at).timestamp()) if at else NOW
+        languages = call.room.workshop.languages
+        fields = [
+            text_field(
+                phrases(code)("Text in %(language)s", language=language_name(code)), code, most=MOST // len(languages)
+            )
+            for code in languages
+        ]
+        await call.form(form(call._("Announcement"), f"announce:form:{due}", *fields))
+
+    @app_commands.command(
+        name=L("list"), description=L("The next announcements, and those in trouble"), extras=FOR_ORGANISERS
+    )
+    async def list(self, interaction: discord.Interaction) -> None:
+        call = Call.of(interaction)
+        ahead = await notices.ahead(call.room, SHOWN)
+        trouble = await notices.in_trouble(call.room, SHOWN)
+        await call.reply(words.announcements(call._, call.formats, ahead, trouble))
+
+    @app_commands.command(name=L("cancel"), description=L("Do not send an announcement"), extras=FOR_ORGANISERS)
+    @app_commands.describe(announcement=L("The announcement"))
+    @app_commands.autocomplete(announcement=suggestions.announcements_ahead)
+    async def cancel(self, interaction: discord.Interaction, announcement: str) -> None:
+        call = Call.of(interaction)
+        row = await notices.cancel(call.room, announcement, call.person.name)
+        await call.reply(
+            call._("This will not be sent: %(announcement)s.", announcement=words.announcement_name(call._, row))
+        )
+
+    @app_commands.command(
+        name=L("retry"), description=L("Send now what was skipped, cancelled or has failed"), extras=FOR_ORGANISERS
+    )
+    @app_commands.describe(announcement=L("The announcement"))
+    @app_commands.autocomplete(announcement=suggestions.announcements_unsaid)
+    async def retry(self, interaction: discord.Interaction, announcement: str) -> None:
+        await self._say_now(Call.of(interaction), announcement)
+
+    async def post_now(self, pressed: Pressed) -> None:
+        """From the organisers' channel: a button, or a menu where there are many."""
+        await self._say_now(pressed.call, pressed.rest[0] if pressed.rest else pressed.choice)
+
+    async def _say_now(self, call: Call, key: str) -> None:
+        row = await notices.retry(call.room, key, call.person.name)
+        await call.reply(
+            call._("This is being sent now: %(announcement)s.", announcement=words.announcement_name(call._, row))
+        )
+
+    async def submit(self, pressed: Pressed) -> None:
+        """Show how it will read, and ask for a word."""
+        call = pressed.call
+        texts = {code: pressed.text(code) for code in call.room.workshop.languages}
+        (at,) = pressed.rest
+        draft = await notices.draft(
+            call.room, call.person, texts, None if at == NOW else datetime.fromtimestamp(int(at), UTC)
+        )
+        await call.reply(
+            post=Post.of(
+                words.will_be_announced(call._, call.formats, draft.due),
+                *map(contained, texts.values()),
+                view=buttons(
+                    [
+                        button(call._("Announce"), f"announce:send:{draft.id}", discord.ButtonStyle.primary),
+                        button(call._("Leave"), f"announce:leave:{draft.id}"),
+                    ]
+                ),
+            )
+        )
+
+    async def confirm(self, pressed: Pressed) -> None:
+        call = pressed.call
+        draft = await notices.announce(call.room, int(pressed.rest[0]), call.person)
+        await call.replace(words.is_announced(call._, call.formats, draft.due))
+
+    async def leave(self, pressed: Pressed) -> None:
+        await notices.discard(pressed.call.room, int(pressed.rest[0]))
+        await pressed.call.replace(pressed.call._("Nothing was announced."))
+
+
+def _later(call: Call, words: str) -> datetime:
+    today = call.room.now().astimezone(call.room.workshop.zone).date()
+    at = parse_local(words, call.room.workshop.zone, today)
+    if at <= call.room.now():
+        raise BadTime(words, "past")
+    return at

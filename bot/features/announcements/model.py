@@ -1,0 +1,191 @@
+"""The plan of announcements: a pure function of the programme as it stands.
+
+Each has a stable key, `session/kind[/offset][/language][/revision]`, by which it is said once, ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.core.durations import format_duration, parse_duration
+from bot.core.programme import Evaluation, Workshop
+from bot.core.schedule import Schedule, Slot
+
+LATE_AFTER = timedelta(seconds=5)
+"""An announcement sent later than this after it was due is marked late."""
+EVALUATION_REMINDER = timedelta(days=1)
+"""How long before an evaluation closes it is recalled; half of its time where that is shorter."""
+
+
+class Kind(StrEnum):
+    AGENDA = "agenda"
+    REMINDER = "reminder"
+    OPENING = "opening"
+    CLOSING = "closing"
+    SUMMARY = "summary"
+    DESK_OPEN = "desk_open"
+    DESK_REMINDER = "desk_reminder"
+    DESK_CLOSE = "desk_close"
+    EVALUATION_OPEN = "evaluation_open"
+    EVALUATION_REMINDER = "evaluation_reminder"
+    CHANGE = "change"
+    NOTICE = "notice"
+
+
+class Status(StrEnum):
+    DUE = "due"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    LATE = "late"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+OF_A_SESSION = frozenset({Kind.REMINDER, Kind.OPENING, Kind.CLOSING})
+ON_DEMAND = frozenset({Kind.CHANGE, Kind.NOTICE})
+"""Those that no plan foresees: they are said because someone did something."""
+SAID = frozenset({Status.SENT, Status.LATE})
+OPEN = frozenset({Status.DUE, Status.CLAIMED})
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """One message to be said once. `subject` is a session's id, a local date, an evaluation's id or `desk`.
+
+    `language` is empty where one message carries all languages; `due` is in UTC; `session` is the id of
+    the session it is about, if it is about one.
+    """
+
+    key: str
+    kind: Kind
+    subject: str
+    language: str
+    due: datetime
+    session: str | None = None
+
+    @property
+    def offset(self) -> timedelta:
+        """How long before what it recalls a reminder is due; its key says so. Zero for the others."""
+        if self.kind not in (Kind.REMINDER, Kind.DESK_REMINDER):
+            return timedelta()
+        return parse_duration(self.key.split("/")[2])
+
+
+def nonce_of(workshop: str, key: str) -> str:
+    """25 characters that stand for `key`; Discord takes no more (Create Message, `nonce`)."""
+    return hashlib.sha256(f"{workshop}\n{key}".encode()).hexdigest()[:25]
+
+
+def key_of(subject: str, kind: Kind, language: str = "", offset: timedelta = timedelta(), revision: int = 1) -> str:
+    """The stable name of an announcement, such as `d1-opening/reminder/10m/fr/2`."""
+    parts = [subject, kind.value]
+    if offset:
+        parts.append(format_duration(offset))
+    if language:
+        parts.append(language)
+    if revision > 1:
+        parts.append(str(revision))
+    return "/".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    kind: Kind
+    subject: str
+    due: datetime
+    offset: timedelta = timedelta()
+    revision: int = 1
+
+    def in_language(self, language: str) -> Announcement:
+        key = key_of(self.subject, self.kind, language, self.offset, self.revision)
+        session = self.subject if self.kind in OF_A_SESSION else None
+        return Announcement(key, self.kind, self.subject, language, self.due, session)
+
+
+def plan(schedule: Schedule) -> list[Announcement]:
+    """Everything the workshop says by itself, as the programme now stands, by due time."""
+    languages = schedule.workshop.channels.announcement_languages()
+    moments = sorted(_moments(schedule), key=lambda moment: moment.due)
+    return [moment.in_language(language) for moment in moments for language in languages]
+
+
+def _moments(schedule: Schedule) -> Iterator[_Moment]:
+    workshop = schedule.workshop
+    for day in schedule.dates():
+        yield from _of_day(schedule, day.isoformat(), [s for s in schedule.on_date(day) if s.is_held])
+    for slot in schedule.in_order():
+        if slot.is_held:
+            yield from _of_session(workshop, slot)
+    yield from _of_desk(schedule)
+    for evaluation in workshop.evaluations:
+        yield from _of_evaluation(schedule, evaluation)
+
+
+def _of_day(schedule: Schedule, day: str, slots: list[Slot]) -> Iterator[_Moment]:
+    workshop = schedule.workshop
+    yield _Moment(Kind.AGENDA, day, slots[0].start - workshop.agenda_before)
+    last = max(slot.ended_at or slot.end for slot in slots)
+    yield _Moment(Kind.SUMMARY, day, last + workshop.summary_after)
+
+
+def _of_session(workshop: Workshop, slot: Slot) -> Iterator[_Moment]:
+    begins = slot.opened_at or slot.start
+    for offset in workshop.reminders:
+        due = slot.start - offset
+        if due < begins:
+            yield _Moment(Kind.REMINDER, slot.id, due, offset, slot.moves + 1)
+    yield _Moment(Kind.OPENING, slot.id, begins)
+    yield _Moment(Kind.CLOSING, slot.id, slot.ended_at or slot.end, revision=max(slot.openings, 1))
+
+
+def desk_opens(schedule: Schedule) -> datetime | None:
+    """When the key-message desk opens: at its session's start, or at its hour; None without a desk."""
+    desk = schedule.workshop.desk
+    if desk is None:
+        return None
+    if isinstance(desk.opens, str):
+        slot = schedule[desk.opens]
+        return slot.opened_at or slot.start
+    return desk.opens
+
+
+def desk_closes(schedule: Schedule) -> datetime | None:
+    """When the desk closes: at its hour; where its session was moved past that, it stays open as long as planned."""
+    desk, opens = schedule.workshop.desk, desk_opens(schedule)
+    if desk is None or opens is None:
+        return None
+    if isinstance(desk.opens, str) and opens >= desk.closes:
+        return opens + (desk.closes - schedule[desk.opens].session.start)
+    return desk.closes
+
+
+def evaluation_opens(schedule: Schedule, evaluation: Evaluation) -> datetime:
+    """When it opens: at its session's end, or at its hour."""
+    if isinstance(evaluation.opens, str):
+        slot = schedule[evaluation.opens]
+        return slot.ended_at or slot.end
+    return evaluation.opens
+
+
+def _of_desk(schedule: Schedule) -> Iterator[_Moment]:
+    desk, opens, closes = schedule.workshop.desk, desk_opens(schedule), desk_closes(schedule)
+    if desk is None or opens is None or closes is None:
+        return
+    yield _Moment(Kind.DESK_OPEN, "desk", opens)
+    for offset in desk.reminders:
+        if closes - offset > opens:
+            yield _Moment(Kind.DESK_REMINDER, "desk", closes - offset, offset)
+    yield _Moment(Kind.DESK_CLOSE, "desk", closes)
+
+
+def _of_evaluation(schedule: Schedule, evaluation: Evaluation) -> Iterator[_Moment]:
+    opens = evaluation_opens(schedule, evaluation)
+    yield _Moment(Kind.EVALUATION_OPEN, evaluation.id, opens)
+    before_it_closes = min(EVALUATION_REMINDER, (evaluation.closes - opens) / 2)
+    if before_it_closes > timedelta():
+        yield _Moment(Kind.EVALUATION_REMINDER, evaluation.id, evaluation.closes - before_it_closes)

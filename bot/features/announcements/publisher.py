@@ -1,0 +1,131 @@
+"""Says announcements: chooses the channel, and finds the words and what stands beneath them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+import discord
+
+from bot.chat import channel_bindings as places
+from bot.chat.client import Atelier
+from bot.chat.posts import Post, button, buttons
+from bot.core.people import Participant
+from bot.features.announcements.model import Announcement, Kind
+from bot.features.announcements.sending import Aside, Wording
+from bot.features.announcements.wording import InOneLanguage, in_words, spoken, words_of
+from bot.features.interpreters.feed import Booth
+from bot.features.key_messages import service as key_messages
+from bot.features.organisers import alerts as asides
+from bot.i18n.catalogue import phrases
+from bot.i18n.formats import Formats
+from bot.outbox.channel_sender import Speaker
+from bot.outbox.direct_message_queue import Postroom
+from bot.outbox.direct_messages import Letter
+from bot.workshop.context import Room
+
+log = logging.getLogger(__name__)
+
+
+class DiscordHerald(Speaker):
+    """The `Herald` that speaks at Discord."""
+
+    def __init__(self, client: Atelier, postroom: Postroom, booth: Booth) -> None:
+        super().__init__(client)
+        self._silence = client.silence
+        self._postroom = postroom
+        self._booth = booth
+
+    def ask_for_silence(self) -> None:
+        self._silence.begin()
+
+    async def word(self, room: Room, announcement: Announcement, payload: str | None) -> Wording | None:
+        channel = self.channel(room, places.announcements(announcement.language))
+        say = await words_of(room, announcement, payload)
+        if say is None:
+            return None
+        post = self._post(room, announcement, say)
+        return Wording(channel.id, post.print, post)
+
+    async def word_aside(self, room: Room, aside: Aside) -> Wording | None:
+        found = await asides.words(room, aside)
+        if found is None:
+            return None
+        post = Post(in_all_languages(room, found.say), found.view)
+        return Wording(self.channel(room, "organisers").id, post.print, post)
+
+    async def letters(self, room: Room, announcement: Announcement, payload: str | None) -> list[Letter]:
+        """A reminder goes to each of those it is for, in their language."""
+        try:
+            here = [p for p in await _to_remind(room, announcement) if announcement.language in ("", p.language)]
+            say = await words_of(room, announcement, payload) if here else None
+            return to_each(room, here, say) if say else []
+        except Exception:
+            log.exception("%s was said, but no letters could be made of it", announcement.key)
+            return []
+
+    def follow_up(self, room: Room) -> None:
+        self._postroom.wake()
+        self._booth.wake(room)
+
+    def _post(self, room: Room, announcement: Announcement, say: InOneLanguage) -> Post:
+        blocks, view = in_words(room, announcement, say), _view(announcement, spoken(room, announcement))
+        role = self._role_to_ping(room, announcement.kind)
+        return Post((f"<@&{role.id}>", *blocks), view, role.id) if role else Post(blocks, view)
+
+    def _role_to_ping(self, room: Room, kind: Kind) -> discord.Role | None:
+        if kind.value not in room.workshop.mention:
+            return None
+        return places.role(room, self.guild(room), "coordinator")
+
+
+async def _to_remind(room: Room, announcement: Announcement) -> list[Participant]:
+    """Whom a reminder is for: of a session everyone, of the desk those of whom nothing has come."""
+    match announcement.kind:
+        case Kind.REMINDER:
+            return room.everyone()
+        case Kind.DESK_REMINDER:
+            missing = (await key_messages.coverage(room)).missing
+            return [person for administration in missing for person in room.delegation(administration.code)]
+        case _:
+            return []
+
+
+def to_each(room: Room, people: Iterable[Participant], say: InOneLanguage) -> list[Letter]:
+    """The same as a letter to each of `people`, in their language."""
+    return [Letter(who, say(phrases(who.language), Formats(who.language, room.workshop.zone))) for who in people]
+
+
+def in_all_languages(room: Room, say: InOneLanguage) -> tuple[str, ...]:
+    """The same thing said once in each of the workshop's languages."""
+    return tuple(say(phrases(each), Formats(each, room.workshop.zone)) for each in room.workshop.languages)
+
+
+def _view(announcement: Announcement, languages: tuple[str, ...]) -> discord.ui.View | None:
+    style = discord.ButtonStyle.primary
+    match announcement.kind:
+        case Kind.OPENING:
+            floor = button(floor_label(languages), "floor:request")
+            return buttons([button(sign_in_label(languages), "signin", style), floor])
+        case Kind.DESK_OPEN | Kind.DESK_REMINDER:
+            return buttons([button(write_label(languages), "keymessage:write", style)])
+        case Kind.EVALUATION_OPEN | Kind.EVALUATION_REMINDER:
+            return buttons([button(evaluate_label(languages), f"evaluate:open:{announcement.subject}", style)])
+        case _:
+            return None
+
+
+def floor_label(languages: tuple[str, ...]) -> str:
+    return " / ".join(phrases(language)("Ask for the floor") for language in languages)
+
+
+def evaluate_label(languages: tuple[str, ...]) -> str:
+    return " / ".join(phrases(language)("Give my opinion") for language in languages)
+
+
+def sign_in_label(languages: tuple[str, ...]) -> str:
+    return " / ".join(phrases(language)("Sign in") for language in languages)
+
+
+def write_label(languages: tuple[str, ...]) -> str:
+    return " / ".join(phrases(language)("Write a key message") for language in languages)

@@ -1,0 +1,216 @@
+"""Saying each thing exactly once: due → claimed → sent, late, skipped or failed.
+
+Every step is committed before the next act. A claimed announcement whose end we did not see (a crash, a lost
+answer) is first looked for in its channel, and said again only where it is not there; the nonce covers the
+seconds that a look might miss.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+import aiosqlite
+
+from bot.core.instants import read
+from bot.core.schedule import Schedule
+from bot.features.announcements import store as kept
+from bot.features.announcements.model import LATE_AFTER, ON_DEMAND, OPEN, SAID, Announcement, Kind, Status, plan
+from bot.outbox import interpreter_items as readings
+from bot.outbox.direct_messages import Letter, write
+from bot.storage.database import Row
+from bot.workshop.context import Room
+
+log = logging.getLogger(__name__)
+
+TOO_LATE = "late"
+"""Why something was skipped: its time was too long past."""
+
+
+class CannotSay(Exception):
+    """It could not be said. `lasting`: trying again changes nothing until someone mends it; `why` is for organisers."""
+
+    def __init__(self, why: str, *, lasting: bool) -> None:
+        super().__init__(why)
+        self.why = why
+        self.lasting = lasting
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """An announcement put into words for one channel; `print` stands for the words, `said` is the herald's own."""
+
+    channel: int
+    print: str
+    said: object
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A message that stands in its channel: its id, and when it was posted."""
+
+    message: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What the organisers alone are told: of troubles, or of who was missing on a day."""
+
+    key: str
+    troubles: tuple[str, ...] = ()
+    """The keys of the announcements that did not go as planned."""
+    restored: str | None = None
+    """When the backup was made that was put in place of the database, as it is written down; empty if not known."""
+    day: str | None = None
+    """The local date whose missing administrations are named."""
+
+
+class Herald(Protocol):
+    """Who says announcements: the chat."""
+
+    def ask_for_silence(self) -> None:
+        """Something is due in a moment: whoever can wait does. It may be asked for in vain."""
+
+    async def word(self, room: Room, announcement: Announcement, payload: str | None) -> Wording | None:
+        """The words and the channel; None where there is nothing to say. Raises `CannotSay`."""
+
+    async def word_aside(self, room: Room, aside: Aside) -> Wording | None:
+        """The same for what the organisers alone are told."""
+
+    async def say(self, room: Room, key: str, wording: Wording) -> int:
+        """Post it, within minutes once for each `key`, and return the message's id. Raises `CannotSay`."""
+
+    async def find(self, room: Room, channel: int, print_: str, since: datetime, known: Container[int]) -> Found | None:
+        """Our message with those words in that channel since then that is none of `known`. Raises `CannotSay`."""
+
+    async def letters(self, room: Room, announcement: Announcement, payload: str | None) -> list[Letter]:
+        """What goes with it as direct messages. Raises nothing."""
+
+    def follow_up(self, room: Room) -> None:
+        """It was said, and who else is to hear of it is written down: they may hear of it now. Raises nothing."""
+
+
+async def replan(room: Room, tx: aiosqlite.Connection, schedule: Schedule) -> None:
+    """Bring what is due in line with `schedule`; what was already past when first planned is left unsaid."""
+    now = room.now()
+    known = await kept.known(tx, room.id)
+    planned = {a.key: a for a in plan(schedule)}
+    # What someone brought about a moment ago is not past: a session opened before its plan was ever written down.
+    fresh = [a for a in planned.values() if a.due >= now - LATE_AFTER and _may_be_added(known.get(a.key))]
+    waiting = [row for row in known.values() if row["status"] == Status.DUE and Kind(row["kind"]) not in ON_DEMAND]
+    stood = {row["key"]: read(row["due_at"]) for row in waiting if row["key"] in planned}
+    wanted = {key: _due(planned[key], at, now) for key, at in stood.items()}
+    gone = [row["key"] for row in waiting if row["key"] not in planned]
+    await kept.add(tx, room.id, fresh)
+    await kept.reschedule(tx, room.id, [(key, at) for key, at in wanted.items() if at != stood[key]])
+    await kept.give_up(tx, room.id, gone, Status.CANCELLED)
+
+
+def _may_be_added(row: Row | None) -> bool:
+    """Those the plan dropped may come back; those a person cancelled (they carry a reason) may not."""
+    return row is None or (row["status"] == Status.CANCELLED and row["fault"] is None)
+
+
+def _due(planned: Announcement, stood: datetime, now: datetime) -> datetime:
+    """When it is to be said: as planned; where that is past, at once, and no later than it already was to be."""
+    return planned.due if planned.due >= now else min(stood, now)
+
+
+async def say(room: Room, herald: Herald, key: str) -> Status | None:
+    """Bring one announcement that is due to its end; None where it is to be tried again later, or is not due."""
+    row = await kept.one(room.database, room.id, key)
+    if row is None or row["status"] not in OPEN or read(row["due_at"]) > room.now():
+        return None
+    announcement = kept.announcement(row)
+    try:
+        status = await _settle(room, herald, announcement, row) or await _say(room, herald, announcement, row)
+    except CannotSay as refused:
+        if not refused.lasting:
+            log.warning("%s: not said yet: %s", key, refused.why)
+            return await _end(room, key, Status.SKIPPED, refused.why) if is_past_grace(room, announcement.due) else None
+        log.error("%s: cannot be said: %s", key, refused.why)
+        return await _end(room, key, Status.FAILED, refused.why)
+    if status in SAID:
+        herald.follow_up(room)
+    return status
+
+
+async def _settle(room: Room, herald: Herald, announcement: Announcement, row: Row) -> Status | None:
+    """A claim whose end we did not see: said after all where its message stands in the channel."""
+    if row["claimed_at"] is None:
+        return await _settle_restored(room, herald, announcement, row)
+    others = await kept.messages(room.database, room.id, row["channel_id"])
+    found = await herald.find(room, row["channel_id"], row["print"], read(row["claimed_at"]), others)
+    return await _said(room, herald, announcement, row, row["channel_id"], found) if found else None
+
+
+async def _settle_restored(room: Room, herald: Herald, announcement: Announcement, row: Row) -> Status | None:
+    """Due before a backup was put in place: it may have been said since that backup was made."""
+    if not (room.restored_at and announcement.due <= room.restored_at):
+        return None
+    wording = await herald.word(room, announcement, row["payload"])
+    found = wording and await said_before(room, herald, wording, announcement.due)
+    return await _said(room, herald, announcement, row, wording.channel, found) if wording and found else None
+
+
+async def said_before(room: Room, herald: Herald, wording: Wording, since: datetime) -> Found | None:
+    """The message with those words that stands in its channel since then, and is not known as another's."""
+    others = await kept.messages(room.database, room.id, wording.channel)
+    return await herald.find(room, wording.channel, wording.print, since, others)
+
+
+async def _say(room: Room, herald: Herald, announcement: Announcement, row: Row) -> Status | None:
+    wording = await herald.word(room, announcement, row["payload"]) if is_meant(room, announcement) else None
+    if wording is None:
+        return await _end(room, announcement.key, Status.CANCELLED)
+    if is_past_grace(room, announcement.due):
+        return await _end(room, announcement.key, Status.SKIPPED, TOO_LATE)
+    words, channel = wording.print, wording.channel
+    if not await room.database.write(lambda tx: kept.claim(tx, row, room.now(), words, channel)):
+        return None
+    message = await herald.say(room, announcement.key, wording)
+    return await _said(room, herald, announcement, row, channel, Found(message, room.now()))
+
+
+def is_held_back(room: Room, row: Row) -> bool:
+    """Whether it waits for the end of a pause: what goes out by itself does.
+
+    What someone just asked for does not, nor what was begun before the pause and may have been said already.
+    """
+    return room.paused_at is not None and row["status"] == Status.DUE and Kind(row["kind"]) not in ON_DEMAND
+
+
+def is_meant(room: Room, announcement: Announcement) -> bool:
+    """Whether it still is to be said as the programme stands: no reminder of an hour that was given up."""
+    return announcement.kind in ON_DEMAND or any(it.key == announcement.key for it in plan(room.schedule))
+
+
+async def _said(room: Room, herald: Herald, announcement: Announcement, row: Row, channel: int, found: Found) -> Status:
+    """It stands in the channel: noted together with its letters and its reading aloud, so that no crash parts them."""
+    late = room.clock.lateness(announcement.due, found.at) > LATE_AFTER
+    status = Status.LATE if late else Status.SENT
+    helpful = not is_past_grace(room, announcement.due)
+    letters = await herald.letters(room, announcement, row["payload"]) if helpful else []
+    async with room.database.transaction() as tx:
+        await kept.said(tx, room.id, announcement.key, status, found.at, channel, found.message)
+        await write(room, tx, announcement.key, announcement.due, letters)
+        if helpful:
+            await readings.announced(room, tx, announcement.key, found.at)
+    room.news()
+    return status
+
+
+async def _end(room: Room, key: str, status: Status, fault: str | None = None) -> Status:
+    async with room.database.transaction() as tx:
+        await kept.give_up(tx, room.id, [key], status, fault)
+    room.news()
+    return status
+
+
+def is_past_grace(room: Room, due: datetime) -> bool:
+    """Whether it is too late for what was due then. Without any grace, what is not late yet is still said."""
+    return room.clock.lateness(due) > max(room.workshop.late_grace, LATE_AFTER)

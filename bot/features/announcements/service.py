@@ -1,0 +1,170 @@
+"""What organisers announce by hand: written, confirmed, said at its time; and announcements taken in hand again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.errors import NothingToDo, TextEmpty, UnknownAnnouncement
+from bot.core.instants import read, written
+from bot.core.people import Person
+from bot.core.text import Text, is_blank
+from bot.features.announcements import store as kept
+from bot.features.announcements.model import Announcement, Kind, Status, key_of
+from bot.features.announcements.sending import is_meant
+from bot.storage import audit, drafts
+from bot.storage.database import Row
+from bot.workshop.context import Room
+
+BY_HAND = "by hand"
+"""Why something was left unsaid: an organiser said so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A notice that waits for its author's word; `due` None is at once."""
+
+    id: int
+    texts: Mapping[str, str]
+    due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An announcement and what became of it; `fault` says why it was skipped or failed.
+
+    `about` is the title of its session, or what an organiser wrote.
+    """
+
+    key: str
+    kind: Kind
+    session: str | None
+    language: str
+    due: datetime
+    status: Status
+    fault: str | None
+    about: Text | None
+
+    @classmethod
+    def of(cls, room: Room, row: Row) -> Known:
+        return cls(
+            row["key"],
+            Kind(row["kind"]),
+            row["session"],
+            row["language"],
+            read(row["due_at"]),
+            Status(row["status"]),
+            row["fault"],
+            _about(room, row),
+        )
+
+
+def _about(room: Room, row: Row) -> Text | None:
+    if slot := room.schedule.slots.get(row["session"]):
+        return slot.session.title
+    if Kind(row["kind"]) is Kind.NOTICE:
+        texts: Text = json.loads(row["payload"])
+        return texts
+    return None
+
+
+async def draft(room: Room, person: Person, texts: Mapping[str, str], due: datetime | None) -> Draft:
+    """Keep the texts until they are confirmed; `TextEmpty`, with what there is, where a language has none."""
+    if any(is_blank(texts.get(language, "")) for language in room.workshop.languages):
+        raise TextEmpty("\n\n".join(text for text in texts.values() if text.strip()))
+    payload = json.dumps({"texts": dict(texts), "due": written(due)}, ensure_ascii=False)
+    async with room.database.transaction() as tx:
+        id = await drafts.add(tx, room.id, drafts.NOTICE, person.discord_id, payload, room.now())
+    return Draft(id, texts, due)
+
+
+async def announce(room: Room, id: int, person: Person) -> Draft:
+    """Have a draft said, once; `NothingToDo` where it already is."""
+    async with room.database.transaction() as tx:
+        payload = await drafts.take(tx, room.id, drafts.NOTICE, id)
+        if payload is None:
+            raise NothingToDo
+        it = json.loads(payload)
+        found = Draft(id, it["texts"], read(it["due"]))
+        due = max(found.due or room.now(), room.now())
+        await kept.add(tx, room.id, _announcements(room, id, due), json.dumps(it["texts"], ensure_ascii=False))
+        await audit.record(tx, room.id, room.now(), person.name, "announce send", f"notice-{id}", written(due))
+    room.changed()
+    return found
+
+
+async def discard(room: Room, id: int) -> None:
+    """Leave a draft unsaid."""
+    async with room.database.transaction() as tx:
+        await drafts.take(tx, room.id, drafts.NOTICE, id)
+
+
+def _announcements(room: Room, id: int, due: datetime) -> list[Announcement]:
+    subject = f"notice-{id}"
+    languages = room.workshop.channels.announcement_languages()
+    return [
+        Announcement(key_of(subject, Kind.NOTICE, language), Kind.NOTICE, subject, language, due)
+        for language in languages
+    ]
+
+
+async def cancel(room: Room, key: str, actor: str) -> Known:
+    """Leave an announcement unsaid; `NothingToDo` where it was said or given up already."""
+    await find(room, key)
+    async with room.database.transaction() as tx:
+        if not await kept.cancel(tx, room.id, key, BY_HAND):
+            raise NothingToDo
+        await audit.record(tx, room.id, room.now(), actor, "announce cancel", key)
+    room.changed()
+    return await find(room, key)
+
+
+async def retry(room: Room, key: str, actor: str) -> Known:
+    """Say now what was skipped, has failed or was cancelled.
+
+    `NothingToDo` where it was said, is being said, or is not to be said as the programme now stands.
+    """
+    found = await find(room, key)
+    async with room.database.transaction() as tx:
+        row = await kept.one(room.database, room.id, key)
+        if row is None or not is_meant(room, kept.announcement(row)):
+            raise NothingToDo
+        if not await kept.due_again(tx, room.id, key, room.now()):
+            raise NothingToDo
+        await audit.record(tx, room.id, room.now(), actor, "announce retry", key)
+    room.changed()
+    return found
+
+
+async def find(room: Room, key: str) -> Known:
+    row = await kept.one(room.database, room.id, key)
+    if row is None:
+        raise UnknownAnnouncement(key)
+    return Known.of(room, row)
+
+
+async def ahead(room: Room, most: int) -> list[Known]:
+    """The next announcements to be said."""
+    return [Known.of(room, row) for row in await kept.ahead(room.database, room.id, most)]
+
+
+async def unsaid(room: Room, most: int) -> list[Known]:
+    """Those skipped, failed or cancelled, the newest first: they can be said after all."""
+    return await _in_states(room, (Status.SKIPPED, Status.FAILED, Status.CANCELLED), most)
+
+
+async def in_trouble(room: Room, most: int) -> list[Known]:
+    """Those skipped or failed, the newest first."""
+    return await _in_states(room, (Status.SKIPPED, Status.FAILED), most)
+
+
+async def in_trouble_of(room: Room, keys: Iterable[str]) -> list[Known]:
+    """Those of `keys` that were late, skipped or have failed, by due time."""
+    found = [Known.of(room, row) for row in await kept.by_keys(room.database, room.id, keys)]
+    return [it for it in found if it.status in (Status.LATE, Status.SKIPPED, Status.FAILED)]
+
+
+async def _in_states(room: Room, states: tuple[Status, ...], most: int) -> list[Known]:
+    return [Known.of(room, row) for row in await kept.in_states(room.database, room.id, states, most)]

@@ -1,0 +1,229 @@
+"""A report of a meeting held elsewhere: read, matched with the participants, settled by hand, then applied whole.
+
+What stands between reading and applying is a draft in the database: it survives a restart like everything else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import aiosqlite
+
+from bot.core.errors import NotAnOption, NotBegun, NothingToDo, SessionIsOver
+from bot.core.instants import read, written
+from bot.core.people import Participant
+from bot.core.schedule import Slot
+from bot.core.text import fold
+from bot.features.attendance import store as kept
+from bot.features.attendance.model import Presence, Sitting, Source, Span
+from bot.features.attendance.name_matching import Naming
+from bot.features.attendance.report_file import Attendee, Report, read_report, time_within
+from bot.features.roster import store as kept_people
+from bot.features.roster.registration import administration_of
+from bot.storage import audit, drafts
+from bot.workshop.context import Room, participant
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Someone in the report: surely a participant (`who`), a guest of an administration, left out, or not settled.
+
+    `candidates` are participants who may be meant, best first.
+    """
+
+    name: str
+    email: str
+    spans: tuple[tuple[str, str], ...]
+    seconds: float
+    who: int | None = None
+    guest: str | None = None
+    left_out: bool = False
+    candidates: tuple[int, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        return self.left_out or self.who is not None or self.guest is not None
+
+    @property
+    def time(self) -> timedelta:
+        return timedelta(seconds=self.seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report that waits for its author's word. `zone` is the clock it was read on, None where it names one.
+
+    `elsewhere` counts those who were there at another time only, `staff` interpreters and operators.
+    """
+
+    id: int
+    session: str
+    zone: str | None
+    rows: int
+    elsewhere: int
+    staff: int
+    lines: tuple[Line, ...]
+
+    @property
+    def open_lines(self) -> list[int]:
+        """The numbers of those that are not settled."""
+        return [number for number, line in enumerate(self.lines) if not line.settled]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What an import did: people it counted, guests it added, and the names it left out."""
+
+    session: Slot
+    counted: int
+    guests: list[Participant]
+    left_out: list[str]
+
+
+async def draft(room: Room, session: str, content: bytes, author: int) -> Draft:
+    """Read a report of `session` and match it. Raises `BadFile`, `SessionIsOver` for a cancelled one, `NotBegun`."""
+    slot = room.schedule[session]
+    if not slot.is_held:
+        raise SessionIsOver(session)
+    if not slot.has_begun:
+        raise NotBegun
+    sitting = Sitting.of(slot, room.workshop.attendance)
+    held = (sitting.start, sitting.end)
+    people = {p.id: p for p in room.everyone()}
+    emails = {fold(email): id for id, email in (await kept_people.emails(room.database, room.id)).items()}
+    administrations = room.workshop.administrations
+
+    def matched() -> tuple[Report, list[Line]]:
+        report = read_report(content, room.workshop.zone, held)
+        naming = Naming({id: p.name for id, p in people.items()}, administrations)
+        there = [each for each in report.attendees if time_within(each.spans, held)]
+        return report, [_matched(each, held, people, emails, naming) for each in there]
+
+    report, lines = await asyncio.to_thread(matched)  # twenty thousand names take longer than others can wait
+    found = Draft(0, session, report.zone, report.rows, len(report.attendees) - len(lines), report.staff, tuple(lines))
+    async with room.database.transaction() as tx:
+        id = await drafts.add(tx, room.id, drafts.REPORT, author, _payload(found), room.now())
+    return replace(found, id=id)
+
+
+def _matched(
+    it: Attendee, held: Span, people: Mapping[int, Participant], emails: Mapping[str, int], naming: Naming
+) -> Line:
+    """By address, else by name; a name of several people, or nearly of someone, is for a human to settle."""
+    line = Line(
+        it.name,
+        it.email,
+        tuple((written(start), written(end)) for start, end in it.spans),
+        time_within(it.spans, held).total_seconds(),
+    )
+    by_email = emails.get(fold(it.email)) if it.email else None
+    if by_email in people:
+        return replace(line, who=by_email)
+    place = naming.administration(it.name)
+    sure, perhaps = naming.meant(it.name)
+    fitting = [id for id in sure if place is None or people[id].administration == place.code]
+    if len(fitting) == 1:
+        return replace(line, who=fitting[0])
+    if place and not sure and not perhaps:
+        return replace(line, guest=place.code)
+    return replace(line, candidates=tuple(dict.fromkeys([*sure, *perhaps])))
+
+
+async def find(room: Room, id: int) -> Draft:
+    """The draft as it stands; `NothingToDo` where it was applied or left already."""
+    payload = await drafts.one(room.database, room.id, drafts.REPORT, id)
+    if payload is None:
+        raise NothingToDo
+    return _draft(id, payload)
+
+
+async def settle(room: Room, id: int, number: int, choice: str) -> Draft:
+    """Say who the line of that number is: `p:12` a participant, `g:MW` a guest of an administration, `-` nobody.
+
+    Raises `NotAnOption` where there is no such line, or the choice was not among those offered for it.
+    """
+    before = await find(room, id)
+    if number >= len(before.lines):
+        raise NotAnOption
+    line = replace(before.lines[number], who=None, guest=None, left_out=False)
+    kind, _colon, value = choice.partition(":")
+    if kind == "p" and value in map(str, line.candidates):
+        line = replace(line, who=int(value))
+    elif kind == "g" and room.workshop.administration(value):
+        line = replace(line, guest=value)
+    elif choice == "-":
+        line = replace(line, left_out=True)
+    else:
+        raise NotAnOption
+    after = replace(before, lines=(*before.lines[:number], line, *before.lines[number + 1 :]))
+    async with room.database.transaction() as tx:
+        await drafts.change(tx, room.id, drafts.REPORT, id, _payload(after))
+    return after
+
+
+async def leave(room: Room, id: int) -> None:
+    """Forget the draft."""
+    async with room.database.transaction() as tx:
+        await drafts.take(tx, room.id, drafts.REPORT, id)
+
+
+async def apply(room: Room, id: int, actor: str) -> Applied:
+    """Count what is settled, once, and leave the rest out; `NothingToDo` where that was done already."""
+    async with room.database.transaction() as tx:
+        payload = await drafts.take(tx, room.id, drafts.REPORT, id)
+        if payload is None:
+            raise NothingToDo
+        found = _draft(id, payload)
+        guests = await _welcome(room, tx, found)
+        counted = [(line, _who(line, guests)) for line in found.lines]
+        rows = [(found.session, who, _presence(span)) for line, who in counted if who for span in line.spans]
+        people = {who for _, who in counted if who}
+        left_out = [line.name for line, who in counted if who is None]
+        await kept.add(tx, room.id, rows)
+        detail = f"{len(people)} people, {len(guests)} of them new guests, {len(left_out)} left out"
+        await audit.record(tx, room.id, room.now(), actor, "attendance import", found.session, detail)
+    for guest in guests.values():
+        room.hold(guest)
+    room.changed()
+    return Applied(room.schedule[found.session], len(people), list(guests.values()), left_out)
+
+
+async def _welcome(room: Room, tx: aiosqlite.Connection, found: Draft) -> dict[tuple[str, str], Participant]:
+    """The new guests of delegations, by name and administration: one for each, however many lines name them."""
+    guests: dict[tuple[str, str], Participant] = {}
+    for line in found.lines:
+        if line.guest is not None and (fold(line.name), line.guest) not in guests:
+            language = administration_of(room, line.guest).language
+            row = await kept_people.add_guest(
+                tx, room.id, line.name, line.guest, language, line.email or None, room.now()
+            )
+            guests[fold(line.name), line.guest] = participant(row)
+    return guests
+
+
+def _who(line: Line, guests: Mapping[tuple[str, str], Participant]) -> int | None:
+    return guests[fold(line.name), line.guest].id if line.guest is not None else line.who
+
+
+def _presence(span: Sequence[str]) -> Presence:
+    return Presence(read(span[0]), read(span[1]), Source.IMPORT)
+
+
+def _payload(it: Draft) -> str:
+    values = asdict(it)
+    del values["id"]
+    return json.dumps(values, ensure_ascii=False)
+
+
+def _draft(id: int, payload: str) -> Draft:
+    values: dict[str, Any] = json.loads(payload)
+    lines = [
+        Line(**{**each, "spans": tuple(map(tuple, each["spans"])), "candidates": tuple(each["candidates"])})
+        for each in values["lines"]
+    ]
+    return Draft(id, **{**values, "lines": tuple(lines)})

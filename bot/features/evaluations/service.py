@@ -1,0 +1,133 @@
+"""Evaluations: filled in form by form, resumed where they were left, changed until they close."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import aiosqlite
+
+from bot.core.errors import EvaluationClosed, EvaluationNotOpen, NoLongerInUse, PromptSealed
+from bot.core.people import Participant
+from bot.core.programme import Evaluation, EvaluationQuestion, PromptKind
+from bot.features.announcements.model import evaluation_opens
+from bot.features.evaluations import store as kept
+from bot.features.evaluations.model import is_open, pages, resume_at, said
+from bot.features.prompts.model import Said
+from bot.storage.database import Row
+from bot.workshop import anonymity
+from bot.workshop.context import Room
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What someone has answered so far; `left` is the first form with something left to answer."""
+
+    evaluation: Evaluation
+    answers: Mapping[str, Said]
+    sent: int = -1
+
+    @property
+    def left(self) -> int | None:
+        return resume_at(self.evaluation, self.answers.keys(), self.sent)
+
+    @property
+    def forms(self) -> int:
+        return len(pages(self.evaluation))
+
+
+def current(room: Room) -> Evaluation:
+    """The one that is open, of several the one that closes first. Raises `EvaluationNotOpen`."""
+    now = room.now()
+    found = [each for each in room.workshop.evaluations if is_open(room.schedule, each, now)]
+    if found:
+        return min(found, key=lambda each: each.closes)
+    opens = [evaluation_opens(room.schedule, each) for each in room.workshop.evaluations]
+    raise EvaluationNotOpen(min((at for at in opens if at > now), default=None))
+
+
+def find(room: Room, evaluation: str) -> Evaluation:
+    """The one of that id, while it is open. Raises `EvaluationNotOpen`, or `EvaluationClosed`."""
+    found = room.workshop.evaluation(evaluation)
+    if found is None or room.now() >= found.closes:
+        raise EvaluationClosed
+    if not is_open(room.schedule, found, room.now()):
+        raise EvaluationNotOpen(evaluation_opens(room.schedule, found))
+    return found
+
+
+async def progress(room: Room, evaluation: Evaluation, who: Participant) -> Progress:
+    """What `who` has answered so far. Raises `PromptSealed` where its key was lost."""
+    if evaluation.anonymous and room.keys.get(anonymity.evaluation_key(room, evaluation.id)) is None:
+        if await kept.begun(room.database, room.id, evaluation.id):
+            raise PromptSealed
+        return Progress(evaluation, {})
+    rows = await kept.own(room.database, room.id, evaluation.id, _response(room, evaluation, who))
+    return Progress(evaluation, _answers(evaluation, rows))
+
+
+async def answer(
+    room: Room, evaluation: str, form: int, who: Participant, entered: Mapping[str, tuple[str, ...]]
+) -> Progress:
+    """Keep one form. Raises `EvaluationClosed`, `EvaluationNotOpen`, `PromptSealed`, `NotAnOption`, `NoLongerInUse`."""
+    async with room.database.transaction() as tx:
+        found = find(room, evaluation)
+        if form >= len(pages(found)):
+            raise NoLongerInUse  # the file has fewer questions by now
+        given = {question.id: said(question, entered) for question in pages(found)[form]}
+        await _have_key(room, tx, found)
+        response = _response(room, found, who)
+        at = None if found.anonymous else room.now()
+        await kept.save(tx, room.id, evaluation, response, given, who.language, at)
+        return Progress(found, _answers(found, await kept.own_in(tx, room.id, evaluation, response)), form)
+
+
+async def _have_key(room: Room, tx: aiosqlite.Connection, evaluation: Evaluation) -> None:
+    """The first response makes the key; where there are responses and no key, it was lost."""
+    key = anonymity.evaluation_key(room, evaluation.id)
+    if evaluation.anonymous and room.keys.get(key) is None:
+        if await kept.begun_in(tx, room.id, evaluation.id):
+            raise PromptSealed
+        anonymity.begin(room, key)
+
+
+def _response(room: Room, evaluation: Evaluation, who: Participant) -> str:
+    if evaluation.anonymous:
+        return anonymity.answerer(room, anonymity.evaluation_key(room, evaluation.id), who)
+    return str(who.id)
+
+
+def _answers(evaluation: Evaluation, rows: list[Row]) -> dict[str, Said]:
+    asked = {question.id: question for question in evaluation.questions}
+    return {row["question"]: _said(asked[row["question"]], row) for row in rows if row["question"] in asked}
+
+
+def _said(question: EvaluationQuestion, row: Row) -> Said:
+    if question.kind in (PromptKind.CHOICE, PromptKind.MULTIPLE):
+        return Said(options=tuple((row["text"] or "").split(";")))
+    return Said(value=row["value"], text=row["text"])
+
+
+async def responses(room: Room) -> list[tuple[Evaluation, int]]:
+    """How many people have answered each evaluation that has opened; never who."""
+    counted = await kept.responses(room.database, room.id)
+    opened = [e for e in room.workshop.evaluations if evaluation_opens(room.schedule, e) <= room.now()]
+    return [(each, counted.get(each.id, 0)) for each in opened]
+
+
+async def close_due(room: Room) -> None:
+    """Forget who answered those that have closed."""
+    ahead = [each for each in room.workshop.evaluations if each.closes > room.now()]
+    still_open = [anonymity.evaluation_key(room, each.id) for each in ahead]
+    for key in anonymity.left_over(room, anonymity.EVALUATION, still_open):
+        async with room.database.transaction() as tx:
+            await kept.shuffle(tx, room.id, anonymity.evaluation_of(room, key))
+        anonymity.end(room, key)
+        await room.database.settle()
+
+
+def next_closing(room: Room) -> datetime | None:
+    """When the next one closes that someone has answered anonymously."""
+    begun = [e for e in room.workshop.evaluations if room.keys.get(anonymity.evaluation_key(room, e.id))]
+    return min((each.closes for each in begun), default=None)

@@ -1,0 +1,108 @@
+"""Evaluations as they are filled in: a row for each response and question."""
+
+from __future__ import annotations
+
+import random
+import secrets
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+
+import aiosqlite
+
+from bot.core.instants import written
+from bot.features.prompts.model import FEW, Said
+from bot.storage.database import Database, Row
+
+_OWN = "select * from evaluation_answers where workshop = ? and evaluation = ? and response = ?"
+_ALL = "select * from evaluation_answers where workshop = ? and evaluation = ?"
+_CHANCE = random.SystemRandom()
+
+
+async def save(
+    tx: aiosqlite.Connection,
+    workshop: str,
+    evaluation: str,
+    response: str,
+    said: Mapping[str, Said | None],
+    language: str,
+    at: datetime | None,
+) -> None:
+    """Keep what a response says to each question, in place of what it said; None was left empty.
+
+    `at` is None where it is anonymous. Options picked are kept as text, joined by `;`.
+    """
+    key = (workshop, evaluation, response)
+    await tx.executemany(
+        "delete from evaluation_answers where workshop = ? and evaluation = ? and response = ? and question = ?",
+        [(*key, question) for question in said],
+    )
+    await tx.executemany(
+        "insert into evaluation_answers (workshop, evaluation, response, question, value, text, language, answered_at)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (*key, question, it.value, it.text or ";".join(it.options) or None, language, written(at))
+            for question, it in said.items()
+            if it
+        ],
+    )
+
+
+async def own(database: Database, workshop: str, evaluation: str, response: str) -> list[Row]:
+    return await database.rows(_OWN, (workshop, evaluation, response))
+
+
+async def own_in(tx: aiosqlite.Connection, workshop: str, evaluation: str, response: str) -> list[Row]:
+    return list(await tx.execute_fetchall(_OWN, (workshop, evaluation, response)))
+
+
+async def begun(database: Database, workshop: str, evaluation: str) -> bool:
+    """Whether anyone has answered."""
+    return await database.row(f"{_ALL} limit 1", (workshop, evaluation)) is not None
+
+
+async def begun_in(tx: aiosqlite.Connection, workshop: str, evaluation: str) -> bool:
+    return bool(list(await tx.execute_fetchall(f"{_ALL} limit 1", (workshop, evaluation))))
+
+
+async def responses(database: Database, workshop: str) -> dict[str, int]:
+    """How many people have answered each evaluation, in part or in full."""
+    rows = await database.rows(
+        "select evaluation, count(distinct response) as n from evaluation_answers where workshop = ?"
+        " group by evaluation",
+        (workshop,),
+    )
+    return {row["evaluation"]: row["n"] for row in rows}
+
+
+async def shuffle(tx: aiosqlite.Connection, workshop: str, evaluation: str) -> None:
+    """Write anonymous responses down again under names drawn anew, in a random order.
+
+    So nothing remains of the hashes, nor of the order in which rows came to lie on the disk; and the language
+    goes where too few share it.
+    """
+    found = list(await tx.execute_fetchall(_ALL, (workshop, evaluation)))
+    spoken = Counter(dict(_language_of_each(found)).values())
+    fresh = {row["response"]: secrets.token_hex(16) for row in found}
+    _CHANCE.shuffle(found)
+    await tx.execute("delete from evaluation_answers where workshop = ? and evaluation = ?", (workshop, evaluation))
+    await tx.executemany(
+        "insert into evaluation_answers (workshop, evaluation, response, question, value, text, language)"
+        " values (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                workshop,
+                evaluation,
+                fresh[row["response"]],
+                row["question"],
+                row["value"],
+                row["text"],
+                row["language"] if spoken[row["language"]] >= FEW else None,
+            )
+            for row in found
+        ],
+    )
+
+
+def _language_of_each(rows: list[Row]) -> list[tuple[str, str]]:
+    return [(row["response"], row["language"]) for row in rows]

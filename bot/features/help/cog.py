@@ -1,0 +1,139 @@
+"""/join, /me, /language and /checkin, and the sign-in button: a coordinator's own affairs."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
+from discord.ext import commands
+
+from bot.chat import roles, suggestions
+from bot.chat.access import COORDINATOR, FOR_COORDINATORS
+from bot.chat.call import Call
+from bot.chat.client import Atelier
+from bot.chat.forms import form, text_field
+from bot.chat.router import Pressed
+from bot.core.errors import AlreadyJoined, CodeNeeded
+from bot.core.people import Belonging
+from bot.features.attendance import service as attendance
+from bot.features.attendance import text as attendance_words
+from bot.features.help import me_text as people
+from bot.features.key_messages import service as key_messages
+from bot.features.prompts import answer_service as answers
+from bot.features.prompts import text as questions
+from bot.features.roster import join_requests as requests
+from bot.features.roster import registration
+from bot.i18n.catalogue import available, phrases
+
+AUTO = "auto"
+LANGUAGES = [
+    app_commands.Choice(name=L("automatic, as Discord is set"), value=AUTO),
+    *(app_commands.Choice(name=people.language_name(code), value=code) for code in sorted(available())),
+]
+
+
+class PeopleCog(commands.Cog):
+    def __init__(self, client: Atelier) -> None:
+        self._client = client
+        client.router.on("signin", self.press_sign_in, COORDINATOR)
+        client.router.on("signin:code", self.submit_code, COORDINATOR)
+
+    @app_commands.command(name=L("join"), description=L("Join your delegation"))
+    @app_commands.describe(
+        administration=L("Your administration"), code=L("The join code the organisers gave your administration")
+    )
+    @app_commands.autocomplete(administration=suggestions.administrations)
+    async def join(self, interaction: discord.Interaction, administration: str, code: str | None = None) -> None:
+        call = Call.of(interaction)
+        before = call.room.participant(call.person.discord_id)
+        notices = [] if before else people.notices(call._, call.room.workshop.languages)
+        try:
+            joined = await registration.join(call.room, call.person, administration, code)
+        except AlreadyJoined:
+            await roles.give(call.room, interaction.user)  # who lost it need not be told what a role is
+            raise
+        if joined.status is Belonging.PENDING:
+            await call.reply(call._("Your request was noted. An organiser will confirm it soon."), *notices)
+            await requests.tell_organisers(call.room, call.guild, joined)
+            return
+        theirs = registration.administration_of(call.room, joined.administration)
+        title = call._.of(call.room.workshop.title)
+        await call.reply(people.welcome(call._, theirs, title, changed=before is not None), *notices)
+        await roles.give(call.room, interaction.user)
+
+    @commands.Cog.listener()
+    async def on_member_join(self, member: discord.Member) -> None:
+        """Who left the server and comes back has lost the role: give it again, so that openings call them."""
+        room = self._client.room_of(member.guild.id)
+        if room and room.participant(member.id):
+            await roles.give(room, member)
+
+    @app_commands.command(
+        name=L("checkin"), description=L("Sign in to the session in progress"), extras=FOR_COORDINATORS
+    )
+    @app_commands.describe(code=L("The code of the moment, where one was shown"))
+    async def checkin(self, interaction: discord.Interaction, code: str | None = None) -> None:
+        await self._sign_in(Call.of(interaction), code or "")
+
+    async def press_sign_in(self, pressed: Pressed) -> None:
+        await self._sign_in(pressed.call)
+
+    async def submit_code(self, pressed: Pressed) -> None:
+        await self._sign_in(pressed.call, pressed.text("code") or " ")
+
+    async def _sign_in(self, call: Call, code: str = "") -> None:
+        """Sign in; where the code of the moment is needed and was not given, ask for it."""
+        try:
+            signed = await attendance.sign_in(call.room, call.coordinator(), code)
+        except CodeNeeded:
+            await call.form(_code_form(call))
+            return
+        await call.reply(people.signed_in(call._, call.formats, signed))
+
+    @app_commands.command(name=L("me"), description=L("My registration, language, attendance, answers and messages"))
+    async def me(self, interaction: discord.Interaction) -> None:
+        call = Call.of(interaction)
+        if call.person.discord_id not in call.room.people:
+            await call.reply(people.registration(call._, call.person.name, None, call.language))
+            return
+        who, room = call.coordinator(), call.room
+        administration = registration.administration_of(room, who.administration)
+        record = await attendance.own_record(room, who)
+        own = await key_messages.of_administration(room, who.administration)
+        await call.reply(
+            people.registration(call._, who.name, administration, call.language),
+            attendance_words.own(call._, call.formats, record),
+            questions.own(call._, await answers.all_own(room, who)),
+            people.messages(call._, own),
+        )
+
+    @app_commands.command(name=L("language"), description=L("The language of my replies, and reminders by message"))
+    @app_commands.describe(
+        language=L("The language I answer you in"),
+        direct_messages=L("Whether you take reminders as direct messages"),
+    )
+    @app_commands.choices(language=LANGUAGES)
+    async def language(
+        self, interaction: discord.Interaction, language: str | None = None, direct_messages: bool | None = None
+    ) -> None:
+        call = Call.of(interaction)
+        room, person = call.room, call.person
+        kept = room.preferences.get(person.discord_id)
+        chosen = (kept.language if kept else None) if language is None else (None if language == AUTO else language)
+        preference = await registration.set_language(room, person, chosen, direct_messages)
+        code = room.language_of(person)
+        _ = phrases(code)
+        lines = [_("I answer you in this language: %(language)s.", language=people.language_name(code))]
+        if preference.direct_messages:
+            lines.append(_("Reminders also come to you as direct messages."))
+        else:
+            lines.append(_("You get no direct messages from me."))
+        await call.reply("\n".join(lines))
+
+
+def _code_form(call: Call) -> discord.ui.Modal:
+    _ = call._
+    field = text_field(
+        _("Code of the moment"), "code", most=20, hint=_("The six digits shown or said in the session"), lines=False
+    )
+    return form(_("Sign in"), "signin:code", field)

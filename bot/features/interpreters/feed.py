@@ -1,0 +1,206 @@
+"""The interpreters' booth: reads aloud what is written down for it, a message every ten seconds at most.
+
+Each message is claimed, with what it holds, before it is posted. A claimed one whose end we did not see is first
+looked for in its channel, and posted again only where it is not there; the nonce covers the minutes that a look might
+miss. What an outage made too late is of no use aloud, and is left out; what only waits for its turn is not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.core.instants import read
+from bot.features.announcements.sending import CannotSay, Found, Wording
+from bot.features.interpreters import service as aloud
+from bot.features.interpreters.service import Aloud
+from bot.outbox import interpreter_store as kept
+from bot.scheduling.clock import Clock
+from bot.storage.database import Row
+from bot.workshop.context import Room
+
+log = logging.getLogger(__name__)
+
+EVERY = timedelta(seconds=10)
+AGAIN = timedelta(seconds=10)
+"""Real time to wait before trying again what could not be read for a reason that passes."""
+LEAST_GRACE = timedelta(minutes=1)
+"""A workshop may have less grace for its announcements: what waits for the next message is not late."""
+
+
+class Reader(Protocol):
+    """Who speaks to the interpreters: the chat."""
+
+    at_once: int
+    """Most characters of one message."""
+
+    async def parts(self, room: Room, what: Aloud) -> list[str]:
+        """Its words, in parts each of which fits a message; none where there is nothing to say any more."""
+
+    def word(self, room: Room, parts: Sequence[str]) -> Wording:
+        """These parts as one message in the interpreters' channel. Raises `CannotSay`."""
+
+    async def say(self, room: Room, key: str, wording: Wording) -> int:
+        """Post it, within minutes once for each `key`, and return the message's id. Raises `CannotSay`."""
+
+    async def find(self, room: Room, channel: int, print_: str, since: datetime, known: Container[int]) -> Found | None:
+        """Our message with those words in that channel since then that is none of `known`. Raises `CannotSay`."""
+
+
+class Booth:
+    """Reads aloud in every room it serves, each in a task of its own."""
+
+    def __init__(self, clock: Clock, reader: Reader) -> None:
+        self._clock = clock
+        self._reader = reader
+        self._wakes: dict[str, asyncio.Event] = {}
+        self._at_work: list[asyncio.Task[None]] = []
+
+    def serve(self, room: Room) -> None:
+        """From now on read in this room too, also what an earlier life left."""
+        self._wakes[room.id] = asyncio.Event()
+        self._at_work.append(asyncio.create_task(self._work(room), name=f"the interpreters' booth of {room.id}"))
+        self.wake(room)
+
+    def wake(self, room: Room) -> None:
+        """There may be something new to read."""
+        if wake := self._wakes.get(room.id):
+            wake.set()
+
+    async def stop(self) -> None:
+        """Stop in order: what was claimed and not settled is settled at the next start."""
+        for task in self._at_work:
+            task.cancel()
+        await asyncio.gather(*self._at_work, return_exceptions=True)
+
+    async def _work(self, room: Room) -> None:
+        wake = self._wakes[room.id]
+        while True:
+            await wake.wait()
+            wake.clear()
+            while not await self._read_all(room):  # noqa: ASYNC110 - nobody tells when Discord is back
+                await asyncio.sleep(AGAIN.total_seconds())
+
+    async def _read_all(self, room: Room) -> bool:
+        """Read until nothing waits; False where something is left, to be tried again in a moment."""
+        try:
+            while await read_on(room, self._reader):
+                await self._clock.wait_until(self._clock.now() + EVERY)
+        except CannotSay as refused:
+            log.warning("The interpreters of %s could not be told yet: %s", room.id, refused.why)
+            return refused.lasting  # a missing channel: again when there is something new
+        except Exception:  # a full disk, a locked database: nothing is lost by trying again
+            log.exception("The interpreters of %s could not be told yet", room.id)
+            return False
+        return True
+
+
+@dataclass
+class _Page:
+    """What goes into one message: the readings taken, and their words; those gone have nothing to say any more."""
+
+    taken: list[kept.Taken] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+
+
+async def read_on(room: Room, reader: Reader) -> bool:
+    """Post what comes next, in one message; False where nothing waits. Raises `CannotSay`: to be tried again."""
+    begun = await _begun(room, reader)
+    database = room.database
+    rows = await (kept.of_post(database, begun["id"]) if begun else kept.waiting(database, room.id))
+    page = await _page(room, reader, rows)
+    if page.parts:
+        await _post(room, reader, begun, page)
+        return True
+    if page.gone:
+        await database.write(lambda tx: kept.drop(tx, page.gone))
+    if begun:
+        await _end(room, begun["id"], room.now(), None)
+    return begun is not None
+
+
+async def _begun(room: Room, reader: Reader) -> Row | None:
+    """A message whose end we did not see and that does not stand in its channel: to be posted again."""
+    row = await kept.begun(room.database, room.id)
+    if row is None:
+        return None
+    known = await kept.messages(room.database, room.id)
+    found = await reader.find(room, row["channel_id"], row["print"], read(row["claimed_at"]), known)
+    if found is None:
+        return row
+    await _end(room, row["id"], found.at, found.message)
+    return None
+
+
+async def _post(room: Room, reader: Reader, begun: Row | None, page: _Page) -> None:
+    """One that was begun keeps the hour of its claim, and so its nonce."""
+    wording = reader.word(room, page.parts)
+    post, at = (begun["id"], read(begun["claimed_at"])) if begun else (None, room.now())
+    claimed = await room.database.write(
+        lambda tx: kept.claim(tx, room.id, post, page.taken, page.gone, at, wording.print, wording.channel)
+    )
+    if claimed is None:
+        return  # something of it was changed or erased meanwhile
+    try:
+        message: int | None = await reader.say(room, f"interpreters/{at.isoformat()}", wording)
+    except CannotSay as refused:
+        if not refused.lasting:
+            raise
+        log.warning("The interpreters of %s could not be told: %s", room.id, refused.why)
+        message = None
+    await _end(room, claimed, room.now(), message)
+
+
+async def _end(room: Room, post: int, at: datetime, message: int | None) -> None:
+    await room.database.write(lambda tx: kept.end(tx, post, at, message))
+
+
+async def _page(room: Room, reader: Reader, rows: Sequence[Row]) -> _Page:
+    """The first of `rows` that fit one message; of one that is longer, as many parts as fit."""
+    page, left = _Page(), reader.at_once
+    outage = await _was_there_an_outage(room) if rows else False
+    for row in rows:
+        what = None if _is_too_late(room, row, outage) else await aloud.now(room, row)
+        parts = (await reader.parts(room, what) if what else [])[row["part"] : row["until"]]
+        if not parts:
+            page.gone.append(row["id"])
+            continue
+        fitting = _fitting(parts, left)
+        if fitting:
+            whole = len(fitting) == len(parts)
+            page.taken.append((row["id"], row["until"] if whole else row["part"] + len(fitting)))
+            page.parts += fitting
+        if len(fitting) < len(parts):
+            break
+        left -= sum(map(len, fitting))
+    return page
+
+
+def _fitting(parts: Sequence[str], left: int) -> list[str]:
+    found: list[str] = []
+    for part in parts:
+        if sum(map(len, found)) + len(part) > left:
+            break
+        found.append(part)
+    return found
+
+
+async def _was_there_an_outage(room: Room) -> bool:
+    """Whether nothing was read for so long that what waits may have become too late by that."""
+    last = read(await kept.last_read(room.database, room.id))
+    return last is None or _is_past_grace(room, last)
+
+
+def _is_too_late(room: Room, row: Row, outage: bool) -> bool:
+    """Too late, or from a backup put in place since: what waited when that was made was read moments later."""
+    due = read(row["due_at"])
+    return (outage and _is_past_grace(room, due)) or (room.restored_at is not None and due <= room.restored_at)
+
+
+def _is_past_grace(room: Room, due: datetime) -> bool:
+    return room.clock.lateness(due) > max(room.workshop.late_grace, LEAST_GRACE)

@@ -1,0 +1,58 @@
+"""What is read aloud, as it stands at that moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.programme import Question
+from bot.features.announcements import store as announcements
+from bot.features.announcements.model import Announcement
+from bot.features.prompts import answer_store as answers
+from bot.features.prompts import store as prompts
+from bot.features.prompts.service import question_of
+from bot.outbox.interpreter_items import Kind
+from bot.storage.database import Row
+from bot.workshop.context import Room
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    announcement: Announcement
+    payload: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    question: Question
+    administration: str
+    language: str
+    text: str
+
+
+Aloud = Announced | Asked | Answered
+
+
+async def now(room: Room, row: Row) -> Aloud | None:
+    """What a reading says by now; None where that is gone, or where there are no interpreters any more."""
+    if room.workshop.channels.interpreters is None:
+        return None
+    if row["kind"] == Kind.ANNOUNCEMENT:
+        found = await announcements.one(room.database, room.id, row["subject"])
+        return Announced(announcements.announcement(found), found["payload"]) if found else None
+    prompt = await prompts.one(room.database, room.id, row["subject"])
+    if prompt is None:
+        return None
+    question = question_of(prompt["definition"])
+    return Asked(question) if row["kind"] == Kind.QUESTION else await _answered(room, question, row["answerer"])
+
+
+async def _answered(room: Room, question: Question, answerer: str) -> Answered | None:
+    row = await answers.one(room.database, room.id, question.id, answerer)
+    if row is None or row["text"] is None:
+        return None
+    return Answered(question, row["administration"], row["language"], row["text"])

@@ -1,0 +1,61 @@
+"""What the interpreters read aloud: questions, written answers and announcements, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.chat.escaping import quiet, quoted
+from bot.chat.pagination import paged, pieces
+from bot.chat.posts import EMBEDS, Post, shortened
+from bot.core.text import Text
+from bot.features.announcements.publisher import in_all_languages
+from bot.features.announcements.sending import Wording
+from bot.features.announcements.wording import in_words, words_of
+from bot.features.help.me_text import language_name
+from bot.features.interpreters.service import Aloud, Announced, Answered, Asked
+from bot.features.prompts.text import question
+from bot.i18n.catalogue import phrases
+from bot.outbox.channel_sender import Speaker
+from bot.workshop.context import Room
+
+ONE = 3_800
+"""Most characters of one block: an embed holds it."""
+ABOUT = 80
+"""Most characters of the question above an answer: it was read aloud before."""
+
+
+class DiscordReader(Speaker):
+    """The `Reader` that speaks to the interpreters at Discord."""
+
+    at_once = EMBEDS - 500
+
+    async def parts(self, room: Room, what: Aloud) -> list[str]:
+        return pieces(text, ONE) if (text := await _text(room, what)) else []
+
+    def word(self, room: Room, parts: Sequence[str]) -> Wording:
+        post = Post(tuple(paged(parts, ONE)))
+        return Wording(self.channel(room, "interpreters").id, post.print, post)
+
+
+async def _text(room: Room, what: Aloud) -> str | None:
+    match what:
+        case Announced(announcement, payload):
+            say = await words_of(room, announcement, payload, aloud=True)
+            return "\n\n".join(in_words(room, announcement, say)) if say else None
+        case Asked(asked):
+            return "\n\n".join(in_all_languages(room, lambda _, f: question(_, asked)))
+        case Answered():
+            return _answer(room, what)
+
+
+def _answer(room: Room, it: Answered) -> str:
+    """With its country and its language."""
+    administration = room.workshop.administration(it.administration)
+    country = in_each(room, administration.name) if administration else it.administration
+    about = quiet(shortened(phrases(it.language).of(it.question.text), ABOUT))
+    return f"**{country}** ({language_name(it.language)}) · {about}\n{quoted(it.text)}"
+
+
+def in_each(room: Room, text: Text) -> str:
+    """A text in each of the workshop's languages, once where they agree."""
+    return " / ".join(dict.fromkeys(text[language] for language in room.workshop.languages))

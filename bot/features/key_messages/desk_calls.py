@@ -1,0 +1,71 @@
+"""Calls to the key-message desk, made by organisers: in the announcements' channel, then to each who takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.chat import channel_bindings as places
+from bot.chat.posts import Post, button, buttons
+from bot.core.people import Participant
+from bot.features.announcements.model import nonce_of
+from bot.features.announcements.publisher import to_each, write_label
+from bot.features.announcements.sending import CannotSay
+from bot.features.announcements.wording import InOneLanguage
+from bot.features.key_messages.service import Awaited
+from bot.i18n.catalogue import phrases
+from bot.i18n.formats import Formats
+from bot.outbox import posting as messenger
+from bot.outbox.direct_message_queue import Postroom
+from bot.workshop.context import Room
+
+MENTIONED = 60
+"""How many people one message calls by name: each takes some 23 characters of it."""
+
+
+class DeskCaller:
+    def __init__(self, client: discord.Client, postroom: Postroom) -> None:
+        self._client = client
+        self._postroom = postroom
+
+    def channels(self, room: Room) -> dict[str, discord.TextChannel]:
+        """The announcements' channels by language (empty: all of them). Raises `CannotSay` where one is missing."""
+        guild = self._client.get_guild(room.guild or 0)
+        found = {}
+        for language in room.workshop.channels.announcement_languages():
+            channel = guild and places.text_channel(room, guild, places.announcements(language))
+            if not channel:
+                name = places.channel_names(room)[places.announcements(language)]
+                raise CannotSay(f"{messenger.CHANNEL_GONE}:#{name}", lasting=True)
+            found[language] = channel
+        return found
+
+    async def call(self, room: Room, awaited: Awaited, say: InOneLanguage, write: InOneLanguage, key: str) -> None:
+        """Call those awaited, by name, once for each `key`; `write` says it in a letter. Raises `CannotSay`."""
+        for language, channel in self.channels(room).items():
+            spoken = (language,) if language else room.workshop.languages
+            blocks = [say(phrases(code), Formats(code, room.workshop.zone)) for code in spoken]
+            view = buttons([button(write_label(spoken), "keymessage:write", discord.ButtonStyle.primary)])
+            here = [p for p in awaited.people if p.discord_id and _reads(room, p, language)]
+            first, *others = [here[n : n + MENTIONED] for n in range(0, len(here), MENTIONED)] or [[]]
+            post = Post((*blocks, *_mentions(first)), view, ping_users=_ids(first))
+            await messenger.post(channel, post, nonce_of(room.id, f"{key}/{language}"))
+            for number, more in enumerate(others):
+                post = Post(_mentions(more), ping_users=_ids(more))
+                await messenger.post(channel, post, nonce_of(room.id, f"{key}/{language}/{number}"))
+        await self._postroom.send(room, key, to_each(room, awaited.people, write))
+
+
+def _reads(room: Room, person: Participant, language: str) -> bool:
+    """Whether that channel is theirs: where there is one a language, nobody is called in two."""
+    theirs = person.language if person.language in room.workshop.languages else room.workshop.first_language
+    return language in ("", theirs)
+
+
+def _mentions(people: Sequence[Participant]) -> tuple[str, ...]:
+    return (" ".join(f"<@{person.discord_id}>" for person in people),) if people else ()
+
+
+def _ids(people: Sequence[Participant]) -> tuple[int, ...]:
+    return tuple(person.discord_id for person in people if person.discord_id)

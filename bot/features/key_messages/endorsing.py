@@ -1,0 +1,113 @@
+"""Standing behind a published message: one voice an administration, given and taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import aiosqlite
+
+from bot.core.errors import NotPublished, Outdated, OwnMessage
+from bot.core.people import Participant
+from bot.features.attendance import service as attendance
+from bot.features.key_messages import publication_store as publications
+from bot.features.key_messages.model import Published, parse_reference
+from bot.features.key_messages.publishing import published_of
+from bot.storage.database import Row
+from bot.workshop.context import Room
+
+
+class Voice(StrEnum):
+    """What a press came to."""
+
+    GIVEN = "given"
+    GIVEN_BEFORE = "given before"
+    WITHDRAWN = "withdrawn"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Endorsed:
+    """What became of the administration's voice, and who gave it where that was someone else before."""
+
+    voice: Voice
+    message: Published
+    by: str | None = None
+
+
+async def endorse(room: Room, who: Participant, reference: str, version: int | None = None) -> Endorsed:
+    """`who`'s administration stands behind a published message, as it read in `version`.
+
+    Raises `NotPublished`, `OwnMessage` (they stand behind it as it is), `Outdated` where another version was
+    published since.
+    """
+    async with room.database.transaction() as tx:
+        message, given = await _stands(room, tx, who, reference, version)
+        if given:
+            return Endorsed(Voice.GIVEN_BEFORE, message, given["name"])
+        done = await _give(room, tx, who, message)
+    room.changed()
+    return done
+
+
+async def press(room: Room, who: Participant, reference: str, version: int) -> Endorsed:
+    """The button of a published message: gives the voice; the one who gave it takes it back.
+
+    A colleague who presses it changes nothing: two of one delegation do not undo each other unawares.
+    """
+    async with room.database.transaction() as tx:
+        message, given = await _stands(room, tx, who, reference, version)
+        if given and given["participant"] != who.id:
+            return Endorsed(Voice.GIVEN_BEFORE, message, given["name"])
+        done = await (_take_back(room, tx, who, message) if given else _give(room, tx, who, message))
+    room.changed()
+    return done
+
+
+async def withdraw(room: Room, who: Participant, reference: str) -> Endorsed:
+    """`who`'s administration no longer stands behind the message, whoever of it said so."""
+    async with room.database.transaction() as tx:
+        message, given = await _stands(room, tx, who, reference, None)
+        if not given:
+            return Endorsed(Voice.NONE, message)
+        done = await _take_back(room, tx, who, message)
+    room.changed()
+    return done
+
+
+async def represented(room: Room) -> frozenset[str]:
+    """Administrations with someone in any session so far."""
+    rolls = [await attendance.roll(room, slot) for slot in room.schedule.in_order() if slot.has_begun]
+    return frozenset(administration.code for roll in rolls for administration in roll.represented)
+
+
+async def _stands(
+    room: Room, tx: aiosqlite.Connection, who: Participant, reference: str, version: int | None
+) -> tuple[Published, Row | None]:
+    """The message as it stands in public, and the voice that `who`'s administration gave it."""
+    administration, number = parse_reference(reference)
+    found = published_of(await publications.one(tx, room.id, administration, number))
+    if not found:
+        raise NotPublished(reference)
+    message = found[0]
+    if message.administration == who.administration:
+        raise OwnMessage
+    if version is not None and message.version != version:
+        raise Outdated(message.texts[message.language])
+    given = await publications.endorsement(tx, room.id, administration, number, who.administration)
+    return message, given if given and given["version"] == message.version else None
+
+
+async def _give(room: Room, tx: aiosqlite.Connection, who: Participant, message: Published) -> Endorsed:
+    key = (message.administration, message.number, who.administration)
+    await publications.endorse(tx, room.id, *key, message.version, who.id, room.now())
+    return Endorsed(Voice.GIVEN, await _again(room, tx, message))
+
+
+async def _take_back(room: Room, tx: aiosqlite.Connection, who: Participant, message: Published) -> Endorsed:
+    await publications.withdraw(tx, room.id, message.administration, message.number, who.administration)
+    return Endorsed(Voice.WITHDRAWN, await _again(room, tx, message))
+
+
+async def _again(room: Room, tx: aiosqlite.Connection, message: Published) -> Published:
+    return published_of(await publications.one(tx, room.id, message.administration, message.number))[0]

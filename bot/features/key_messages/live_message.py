@@ -1,0 +1,154 @@
+"""Keeps the published key messages in their channel as they stand: in order, edited in place, never twice.
+
+The posts are a row of places. What belongs in each is worked out anew and compared with what was posted there:
+a place that reads otherwise is edited, new ones are added at the end, those too many are taken away. So a message
+added later stands under its theme, and those after it move down.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+
+import discord
+
+from bot.chat import channel_bindings as places
+from bot.chat.live_messages import Refresher
+from bot.chat.posts import Post
+from bot.features.announcements.model import nonce_of
+from bot.features.announcements.sending import CannotSay
+from bot.features.key_messages import service as key_messages
+from bot.features.key_messages.publication_posts import Posted, forget, keep, posted
+from bot.features.key_messages.publication_text import posts
+from bot.outbox import posting as messenger
+from bot.workshop.context import Room
+
+log = logging.getLogger(__name__)
+
+DELETED = 0
+"""In place of the id of a message that someone deleted."""
+
+
+class PublicationBoard:
+    def __init__(self, client: discord.Client, refresher: Refresher) -> None:
+        self._client = client
+        self._refresher = refresher
+        self._turn = asyncio.Lock()
+        self._to_look_for: set[str] = set()
+        """Rooms whose posts may have been deleted: we are not told."""
+
+    def channel(self, room: Room) -> discord.TextChannel:
+        """Where key messages are published; `CannotSay` where there is no such channel."""
+        guild = self._client.get_guild(room.guild or 0)
+        channel = guild and places.text_channel(room, guild, "key_messages")
+        if not channel:
+            raise CannotSay(f"{messenger.CHANNEL_GONE}:#{room.workshop.channels.key_messages}", lasting=True)
+        return channel
+
+    def follow(self, room: Room) -> None:
+        """From now on keep the posts of `room` up to date."""
+        room.on_change(lambda: self.refresh(room))
+        self.put_right(room)
+
+    def refresh(self, room: Room) -> None:
+        """Bring the posts up to date, soon."""
+        self._refresher.ask((room.id, "publication"), lambda: self._refresh(room))
+
+    def put_right(self, room: Room) -> None:
+        """Bring the posts up to date, and make those again that someone deleted."""
+        self._to_look_for.add(room.id)
+        self._refresher.ask((room.id, "publication", "now"), lambda: self._refresh(room))
+
+    async def _refresh(self, room: Room) -> None:
+        try:
+            async with self._turn:
+                await self._bring_up_to_date(room)
+        except CannotSay as refused:
+            log.warning("The key messages of %s could not be brought up to date: %s", room.id, refused.why)
+            if not refused.lasting:
+                self.refresh(room)
+
+    async def _bring_up_to_date(self, room: Room) -> None:
+        messages = await key_messages.published(room)
+        known = await posted(room)
+        if not messages and not known:
+            return
+        channel = self.channel(room)
+        if room.id in self._to_look_for:
+            known = await _standing(channel, known)
+            self._to_look_for.discard(room.id)
+        wanted = posts(room.workshop, messages, await key_messages.represented(room))
+        for place, post in enumerate(wanted):
+            stands = known[place] if place < len(known) else None
+            if stands and not await self._put_right(room, channel, stands, post):
+                # Someone deleted it: a new one would stand below those that follow, so they go as well.
+                await self._take_away(room, channel, known[place:])
+                known, stands = known[:place], None
+            if stands is None:
+                await self._add(room, channel, place, post)
+        await self._take_away(room, channel, known[len(wanted) :])
+
+    async def _put_right(self, room: Room, channel: discord.TextChannel, stands: Posted, post: Post) -> bool:
+        """The post of a place reads as `post` from now on; False where it is not there any more."""
+        if stands.channel != channel.id or stands.message == DELETED:
+            return False
+        if stands.message is None:
+            assert self._client.user is not None
+            found = await messenger.find(channel, self._client.user.id, stands.print, stands.at)
+            if found is None:
+                return False
+            stands = Posted(stands.place, stands.channel, found.message, stands.print, stands.at)
+        elif stands.print == post.print:
+            return True
+        assert stands.message is not None
+        message = channel.get_partial_message(stands.message)
+        try:
+            await messenger.attempt(_edited(message, post), f"#{channel.name}")
+        except _Gone:
+            return False
+        await keep(room, stands.place, channel.id, stands.message, post.print)
+        return True
+
+    async def _add(self, room: Room, channel: discord.TextChannel, place: int, post: Post) -> None:
+        """Written down as about to be made, then made: one cut off half-way is looked for before it is made again."""
+        await keep(room, place, channel.id, None, post.print)
+        at = room.now().isoformat()
+        message = await messenger.post(channel, post, nonce_of(room.id, f"publication/{place}/{at}/{post.print}"))
+        await keep(room, place, channel.id, message.id, post.print)
+
+    async def _take_away(self, room: Room, channel: discord.TextChannel, surplus: list[Posted]) -> None:
+        for stands in surplus:
+            if stands.message not in (None, DELETED) and stands.channel == channel.id:
+                assert stands.message is not None
+                await messenger.attempt(_deleted(channel.get_partial_message(stands.message)), f"#{channel.name}")
+        if surplus:
+            await forget(room, surplus[0].place)
+
+
+async def _standing(channel: discord.TextChannel, known: list[Posted]) -> list[Posted]:
+    """`known`, those that do not stand in `channel` any more marked as deleted."""
+
+    async def look() -> set[int]:
+        return {message.id async for message in channel.history(limit=None, after=known[0].at - messenger.LOOK_BACK)}
+
+    there = await messenger.attempt(look(), f"#{channel.name}") if known else set()
+    return [it if it.message is None or it.message in there else replace(it, message=DELETED) for it in known]
+
+
+class _Gone(Exception):
+    """The message was deleted at Discord."""
+
+
+async def _edited(message: discord.PartialMessage, post: Post) -> None:
+    try:
+        await message.edit(**post.edited())
+    except discord.NotFound as gone:
+        raise _Gone from gone
+
+
+async def _deleted(message: discord.PartialMessage) -> None:
+    try:
+        await message.delete()
+    except discord.NotFound:
+        return

@@ -1,0 +1,193 @@
+"""/synthesis: organisers gather the key messages, have them translated, clear them and publish them."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
+from discord.ext import commands
+
+from bot.chat import suggestions
+from bot.chat.access import FOR_ORGANISERS, ORGANISER
+from bot.chat.call import Call
+from bot.chat.client import Atelier
+from bot.chat.escaping import quoted
+from bot.chat.page_buttons import leaf
+from bot.chat.pagination import paged
+from bot.chat.posts import Post
+from bot.chat.router import Pressed
+from bot.core.errors import UnknownAdministration
+from bot.core.programme import Administration
+from bot.features.key_messages import service as key_messages
+from bot.features.key_messages import synthesis_text as words
+from bot.features.key_messages import text as message_words
+from bot.features.key_messages.desk_calls import DeskCaller
+from bot.features.key_messages.forms import theme_of, translation_form, writing_form
+from bot.features.key_messages.live_message import PublicationBoard
+from bot.features.key_messages.service import TranslationQueue
+from bot.workshop.context import Room
+
+
+@app_commands.default_permissions(manage_guild=True)
+class SynthesisCog(
+    commands.GroupCog, group_name=L("synthesis"), group_description=L("Gather, translate and publish key messages")
+):
+    def __init__(self, client: Atelier, board: PublicationBoard, caller: DeskCaller) -> None:
+        self._board = board
+        self._caller = caller
+        self._queue = TranslationQueue()
+        client.router.on("synthesis:status:{number}", self.turn, ORGANISER)
+        client.router.on("synthesis:enter:{id}:{number}", self.submit_entry, ORGANISER)
+        client.router.on("synthesis:translate:{id}:{number}:{number}", self.submit_translation, ORGANISER)
+
+    @app_commands.command(
+        name=L("status"), description=L("Who has sent key messages, who has not"), extras=FOR_ORGANISERS
+    )
+    async def status(self, interaction: discord.Interaction) -> None:
+        call = Call.of(interaction)
+        await call.reply(post=await _status(call, 0))
+
+    async def turn(self, pressed: Pressed) -> None:
+        await pressed.call.replace(post=await _status(pressed.call, int(pressed.rest[0])))
+
+    @app_commands.command(
+        name=L("remind"), description=L("Call those who have sent no key message yet"), extras=FOR_ORGANISERS
+    )
+    async def remind(self, interaction: discord.Interaction) -> None:
+        call = Call.of(interaction)
+        _, room = call._, call.room
+        channels = self._caller.channels(room)
+        awaited = await key_messages.remind(room, call.person.name)
+        if awaited is None:
+            await call.reply(_("Every administration has sent a key message: there is nobody to remind."))
+            return
+        await call.defer()
+        await self._caller.call(
+            room,
+            awaited,
+            lambda _, f: words.reminder(_, f, awaited),
+            lambda _, f: words.reminder(_, f, awaited, letter=True),
+            f"remind/{interaction.id}",
+        )
+        reminded = _.n(
+            "%(count)s administration is reminded in %(channel)s.",
+            "%(count)s administrations are reminded in %(channel)s.",
+            len(awaited.administrations),
+            channel=call.formats.joined([channel.mention for channel in channels.values()]),
+        )
+        await call.reply(reminded)
+
+    @app_commands.command(
+        name=L("enter"), description=L("Write a key message on an administration's behalf"), extras=FOR_ORGANISERS
+    )
+    @app_commands.describe(administration=L("The administration"))
+    @app_commands.autocomplete(administration=suggestions.administrations)
+    async def enter(self, interaction: discord.Interaction, administration: str) -> None:
+        call = Call.of(interaction)
+        key_messages.desk(call.room)
+        theirs = _administration(call.room, administration)
+        title = call._("On behalf of %(administration)s", administration=call._.of(theirs.name))
+        custom_id = f"synthesis:enter:{theirs.code}:{interaction.id}"
+        label = call._("Their key message")
+        await call.form(writing_form(call, title, custom_id, language=theirs.language, label=label))
+
+    async def submit_entry(self, pressed: Pressed) -> None:
+        call, (code, form) = pressed.call, pressed.rest
+        theirs = _administration(call.room, code)
+        kept = await key_messages.enter(
+            call.room,
+            call.person,
+            code,
+            pressed.text("text"),
+            language=pressed.text("language") or theirs.language,
+            theme=theme_of(pressed),
+            form=form,
+        )
+        await call.reply(words.entered(call._, kept, call._.of(theirs.name)), quoted(kept.text))
+
+    @app_commands.command(
+        name=L("translate"), description=L("Translate the next key message, or one of them"), extras=FOR_ORGANISERS
+    )
+    @app_commands.describe(message=L("The message; the one that has waited longest if left out"))
+    @app_commands.autocomplete(message=suggestions.messages_to_translate)
+    async def translate(self, interaction: discord.Interaction, message: str | None = None) -> None:
+        call = Call.of(interaction)
+        key_messages.desk(call.room)
+        if message:
+            found = await key_messages.find(call.room, message)
+        else:
+            following = await self._queue.next(call.room, call.person)
+            if following is None:
+                await call.reply(call._("No key message waits for a translation."))
+                return
+            found = following
+        if len(call.room.workshop.languages) == 1:
+            await call.reply(call._("The workshop has one language: there is nothing to translate."))
+            return
+        await call.form(translation_form(call, found))
+
+    async def submit_translation(self, pressed: Pressed) -> None:
+        """The form's id carries the version that was translated: it holds for no other."""
+        call, (reference, version, revisions) = pressed.call, pressed.rest
+        texts = {code: pressed.text(code) for code in call.room.workshop.languages if code in pressed.fields}
+        kept = await key_messages.translate(
+            call.room, call.person, reference, texts, version=int(version), revisions=int(revisions)
+        )
+        waiting = len(await key_messages.untranslated(call.room))
+        await call.reply(words.translated(call._, kept, waiting), *message_words.texts(kept.texts, kept.language))
+
+    @app_commands.command(
+        name=L("clear"), description=L("Clear a key message and its translation"), extras=FOR_ORGANISERS
+    )
+    @app_commands.describe(message=L("The message"))
+    @app_commands.autocomplete(message=suggestions.messages_to_clear)
+    async def clear(self, interaction: discord.Interaction, message: str) -> None:
+        call = Call.of(interaction)
+        cleared = await key_messages.clear(call.room, call.person.name, message)
+        await call.reply(words.cleared(call._, cleared))
+
+    @app_commands.command(
+        name=L("reopen"), description=L("Open the desk once more, for one or all"), extras=FOR_ORGANISERS
+    )
+    @app_commands.describe(administration=L("The administration; all of them if left out"))
+    @app_commands.autocomplete(administration=suggestions.administrations)
+    async def reopen(self, interaction: discord.Interaction, administration: str | None = None) -> None:
+        call = Call.of(interaction)
+        _, f, room = call._, call.formats, call.room
+        code = _administration(room, administration).code if administration else None
+        self._caller.channels(room)
+        awaited = await key_messages.reopen(room, call.person.name, code)
+        await call.defer()
+        for_all = code is None
+        await self._caller.call(
+            room,
+            awaited,
+            lambda _, f: words.reopened(_, f, awaited, for_all=for_all),
+            lambda _, f: words.reopened(_, f, awaited, for_all=for_all, letter=True),
+            f"reopen/{interaction.id}",
+        )
+        await call.reply(words.reopened(_, f, awaited, for_all=for_all, letter=None))
+
+    @app_commands.command(
+        name=L("publish"), description=L("Publish the key messages, by theme, in every language"), extras=FOR_ORGANISERS
+    )
+    @app_commands.describe(override=L("Publish also what is not translated or cleared; this is logged and shown"))
+    async def publish(self, interaction: discord.Interaction, override: bool = False) -> None:
+        call = Call.of(interaction)
+        channel = self._board.channel(call.room)
+        done = await key_messages.publish(call.room, call.person.name, override=override)
+        self._board.put_right(call.room)
+        await call.reply(words.publication(call._, done, channel.mention))
+
+
+async def _status(call: Call, number: int) -> Post:
+    it = await key_messages.overview(call.room)
+    blocks = words.overview(call._, call.formats, call.room.workshop, it)
+    return leaf(call._, paged(blocks), number, "synthesis:status")
+
+
+def _administration(room: Room, code: str) -> Administration:
+    found = room.workshop.administration(code.strip().upper()) or room.workshop.administration(code)
+    if found is None:
+        raise UnknownAdministration(code)
+    return found

@@ -1,0 +1,98 @@
+"""Copies the database by itself: before each day of a workshop, and when the day's last session has ended."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from bot.core.schedule import Schedule
+from bot.core.troubles import Trouble
+from bot.scheduling.alarms import Alarms
+from bot.scheduling.clock import Clock
+from bot.storage.backups import Backups
+from bot.storage.troubles import trouble_of
+from bot.workshop.context import Room
+
+ALARM = "copy of the database"
+BEFORE = timedelta(hours=1)
+"""Before the day's first session: its people have not come yet."""
+OF_TODAY = timedelta(days=1)
+PATIENCE = timedelta(minutes=5)
+"""How long to wait before trying again what failed."""
+
+log = logging.getLogger(__name__)
+
+
+def moments(schedule: Schedule) -> list[datetime]:
+    """When copies are due, as the programme now stands."""
+    found = []
+    for day in schedule.dates():
+        held = [slot for slot in schedule.on_date(day) if slot.is_held]
+        found += [held[0].start - BEFORE, max(slot.ended_at or slot.end for slot in held)]
+    return sorted(found)
+
+
+class Copyist:
+    """`tell` hears that no copy could be made, and (None) that one could."""
+
+    def __init__(
+        self,
+        backups: Backups,
+        clock: Clock,
+        alarms: Alarms,
+        rooms: Iterable[Room],
+        tell: Callable[[Trouble | None], None],
+    ) -> None:
+        self._backups = backups
+        self._clock = clock
+        self._alarms = alarms
+        self._rooms = list(rooms)
+        self._tell = tell
+        self._wake = asyncio.Event()
+        self._at_work: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Set to work; what came due while the bot was down is made up for at once."""
+        for room in self._rooms:
+            room.on_change(self._wake.set)
+        self._at_work = asyncio.create_task(self._work(), name="copyist")
+        self._wake.set()
+
+    async def stop(self) -> None:
+        self._alarms.cancel(ALARM)
+        if self._at_work:
+            self._at_work.cancel()
+            await asyncio.gather(self._at_work, return_exceptions=True)
+
+    async def _ring(self) -> None:
+        self._wake.set()
+
+    async def _work(self) -> None:
+        following: datetime | None = None
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            now = self._clock.now()
+            due = sorted(at for room in self._rooms for at in moments(room.schedule))
+            again = None if await self._make_if_due(due, now) else now + PATIENCE
+            ahead = again or next((at for at in due if at > now), None)
+            if ahead and ahead != following:
+                self._alarms.set(ALARM, ahead, self._ring)
+            following = ahead
+
+    async def _make_if_due(self, due: list[datetime], now: datetime) -> bool:
+        """Whether all that was due is there; what is more than a day past needs no copy any more."""
+        last = max((at for at in due if now - OF_TODAY < at <= now), default=None)
+        try:
+            if last and not any(backup.at >= last.replace(microsecond=0) for backup in self._backups.all()):
+                backup = await asyncio.to_thread(self._backups.make, now)
+                log.info("The database was copied to %s", backup.path)
+                self._tell(None)
+        except (OSError, sqlite3.Error) as error:
+            log.exception("The database could not be copied")
+            self._tell(Trouble.DAMAGED if trouble_of(error) is Trouble.DAMAGED else Trouble.NO_COPY)
+            return False
+        return True

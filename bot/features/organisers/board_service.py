@@ -1,0 +1,68 @@
+"""All that the organisers' board shows, at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.people import Belonging, Participant
+from bot.core.programme import Question
+from bot.core.schedule import Slot
+from bot.features.announcements import service as notices
+from bot.features.announcements.service import Known
+from bot.features.attendance import service as attendance
+from bot.features.attendance.service import Roll
+from bot.features.floor import service as floors
+from bot.features.floor.model import Floor
+from bot.features.key_messages import service as key_messages
+from bot.features.key_messages.service import Coverage
+from bot.features.prompts import answer_service as answers
+from bot.features.prompts import service as prompts
+from bot.workshop.context import Room
+
+AHEAD = 3
+"""How many announcements to come it names."""
+TROUBLES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An open question, and how many answers from how many administrations; 0 of these where it is anonymous."""
+
+    question: Question
+    answers: int
+    administrations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """`roll` is of the session in progress; `coverage` is None without a key-message desk."""
+
+    roll: Roll | None
+    upcoming: Slot | None
+    floor: Floor
+    open_prompts: list[Asked]
+    coverage: Coverage | None
+    waiting: list[Participant]
+    ahead: list[Known]
+    troubles: list[Known]
+    paused: bool
+
+
+async def of(room: Room) -> Board:
+    current = room.schedule.in_progress()
+    return Board(
+        roll=await attendance.roll(room, current) if current else None,
+        upcoming=room.schedule.upcoming(room.now()),
+        floor=await floors.of(room, floors.session(room).id),
+        open_prompts=[await _asked(room, prompt) for prompt in await prompts.asked(room) if prompt.is_open],
+        coverage=await key_messages.coverage(room) if room.workshop.desk else None,
+        waiting=[p for p in room.people.values() if p.status is Belonging.PENDING],
+        ahead=await notices.ahead(room, AHEAD),
+        troubles=await notices.in_trouble(room, TROUBLES),
+        paused=room.paused_at is not None,
+    )
+
+
+async def _asked(room: Room, prompt: prompts.Prompt) -> Asked:
+    count, administrations = await answers.counts(room, prompt.id)
+    return Asked(prompt.question, count, 0 if prompt.question.anonymous else administrations)

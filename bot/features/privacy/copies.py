@@ -1,0 +1,59 @@
+"""The bot's own copies of its database: who is erased is erased in them too, what is purged goes with them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from bot.core.errors import NothingToDo
+from bot.core.people import Person
+from bot.features.privacy import erasing
+from bot.storage.backups import Backups
+from bot.storage.database import Database
+from bot.storage.lock import DatabaseInUse, lock_of
+from bot.storage.troubles import Damaged
+from bot.workshop.context import Room
+
+log = logging.getLogger(__name__)
+
+
+async def erase(room: Room, person: Person) -> None:
+    """Nothing in the database nor in the bot's own copies of it leads to `person`; `NothingToDo` where nothing did."""
+    await erasing.erase(room, person)
+    async with room.database.copies:
+        await _erase_from_each(room, person)
+
+
+async def _erase_from_each(room: Room, person: Person) -> None:
+    for backup in await asyncio.to_thread(Backups(room.database.path).all):
+        try:
+            await _erase_from(room, person, backup.path)
+        except Damaged:
+            await asyncio.to_thread(backup.path.unlink)  # it can neither be restored nor read
+        except (DatabaseInUse, OSError, sqlite3.Error):
+            log.exception("%s still holds the name of someone who was erased: delete it", backup.path)
+
+
+async def _erase_from(room: Room, person: Person, path: Path) -> None:
+    database = await Database.open(path, copy_first=False)
+    try:
+        await erasing.erase(await Room.open(room.workshop, database, room.clock, room.keys), person)
+    except NothingToDo:
+        pass  # made before they came
+    finally:
+        await database.close()
+        await asyncio.to_thread(lock_of(path).unlink)
+
+
+async def renew(database: Path, now: datetime) -> None:
+    """A purge was made: of the copies only one stays, made after it."""
+    backups = Backups(database)
+    if await asyncio.to_thread(backups.all):
+        try:
+            await asyncio.to_thread(backups.make, now)
+        except (OSError, sqlite3.Error):
+            log.exception("The database could not be copied after its purge")
+        await asyncio.to_thread(backups.forget, now.replace(microsecond=0))

@@ -1,0 +1,197 @@
+"""Everything that is kept under one person's name, in that person's words and numbers.
+
+What was answered anonymously is not in it: nobody can tell whose it is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.core.instants import read
+from bot.core.people import Participant, Person
+from bot.core.text import Text
+from bot.features.attendance import service as attendance
+from bot.features.key_messages.model import reference_of
+from bot.features.privacy import personal_data_store as kept
+from bot.features.privacy.name_removal import without
+from bot.features.privacy.retention_job import purge_at
+from bot.storage.database import Row
+from bot.workshop.context import Room, participant
+
+Value = str | int | float | bool | datetime | None | list[str] | Text | list[Text]
+Record = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Records by what they are about, such as `attendance`; `goes_at` is when they are purged, None: they are kept."""
+
+    who: Participant | None
+    email: str | None
+    records: Mapping[str, Sequence[Record]]
+    goes_at: datetime | None
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing to erase."""
+        return not any(self.records.values())
+
+    def count(self, what: str) -> int:
+        return len(self.records.get(what, ()))
+
+
+async def own(room: Room, person: Person) -> Own:
+    row = await kept.participant(room.database, room.id, person.discord_id)
+    records: dict[str, Sequence[Record]] = {"registration": [_registration(row)] if row else []}
+    choices = await kept.preference(room.database, room.id, person.discord_id)
+    records["preferences"] = [_preference(choices)] if choices else []
+    who = participant(row) if row else None
+    if who:
+        records |= await _of_participant(room, who)
+    drafts = await kept.drafts(room.database, room.id, person.discord_id)
+    records["drafts"] = [{"text": each["payload"], "written_at": read(each["written_at"])} for each in drafts]
+    letters = await kept.letters(room.database, room.id, person.discord_id)
+    records["letters"] = [_letter(each) for each in letters]
+    records["log"] = await _log(room, {person.name, who.name if who else ""} - {""})
+    return Own(who, row["email"] if row else None, records, purge_at(room.workshop, room.schedule, room.purged_at))
+
+
+def _registration(row: Row) -> Record:
+    """The Discord id is text: it has more digits than programs keep in a number."""
+    return {
+        "participant_id": row["id"],
+        "discord_id": str(row["discord_id"]),
+        "name": row["name"],
+        "administration": row["administration"],
+        "language": row["language"],
+        "email": row["email"],
+        "status": row["status"],
+        "registered_at": read(row["registered_at"]),
+    }
+
+
+def _preference(row: Row) -> Record:
+    return {"language": row["language"], "direct_messages": bool(row["direct_messages"])}
+
+
+def _letter(row: Row) -> Record:
+    """Its text is kept until it has come to its end."""
+    return {
+        "key": row["key"],
+        "due_at": read(row["due_at"]),
+        "status": row["status"],
+        "text": row["text"],
+        "ended_at": read(row["ended_at"]),
+    }
+
+
+async def _of_participant(room: Room, who: Participant) -> dict[str, Sequence[Record]]:
+    database, here = room.database, room.id
+    return {
+        "attendance": [_attended(it) for it in await attendance.own_record(room, who)],
+        "presences": [_presence(row) for row in await kept.presences(database, here, who.id)],
+        "answers": [_answer(row) for row in await kept.answers(database, here, who.id)],
+        "key_messages": [_message(row) for row in await kept.messages(database, here, who.id)],
+        "endorsements": [_endorsement(row) for row in await kept.endorsements(database, here, who.id)],
+        "evaluations": [_response(row) for row in await kept.responses(database, here, str(who.id))],
+        "floor": [_request(row) for row in await kept.floor_requests(database, here, who.id)],
+    }
+
+
+def _attended(it: attendance.Attended) -> Record:
+    record = it.record
+    return {
+        "session_id": it.slot.id,
+        "status": record.standing.value,
+        "minutes": record.minutes,
+        "first_in": record.first_in,
+        "last_out": record.last_out,
+        "sources": [source.value for source in record.sources],
+        "uncertain": record.uncertain,
+        "reason": record.reason or None,
+    }
+
+
+def _presence(row: Row) -> Record:
+    return {
+        "session_id": row["session"],
+        "source": row["source"],
+        "starts": read(row["starts"]),
+        "ends": read(row["ends"]),
+        "uncertain": bool(row["uncertain"]),
+    }
+
+
+def _answer(row: Row) -> Record:
+    asked: dict[str, Any] = json.loads(row["definition"])
+    picked = row["option_ids"].split(";") if row["option_ids"] else []
+    return {
+        "session_id": row["session"],
+        "prompt_id": row["prompt"],
+        "question": asked["text"],
+        "by": asked["by"],
+        "option_ids": picked,
+        "options": [option["text"] for option in asked["options"] if option["id"] in picked],
+        "value": row["value"],
+        "text": row["text"],
+        "language": row["language"],
+        "answered_at": read(row["answered_at"]),
+        "edited_at": read(row["edited_at"]),
+    }
+
+
+def _message(row: Row) -> Record:
+    return {
+        "message_id": reference_of(row["administration"], row["number"]),
+        "version": row["version"],
+        "language": row["language"],
+        "theme": row["theme"],
+        "text": row["text"],
+        "written_at": read(row["written_at"]),
+    }
+
+
+def _endorsement(row: Row) -> Record:
+    reference = reference_of(row["administration"], row["number"])
+    return {"message_id": reference, "version": row["version"], "at": read(row["endorsed_at"])}
+
+
+def _response(row: Row) -> Record:
+    return {
+        "evaluation_id": row["evaluation"],
+        "question_id": row["question"],
+        "value": row["value"],
+        "text": row["text"],
+        "language": row["language"],
+        "answered_at": read(row["answered_at"]),
+    }
+
+
+def _request(row: Row) -> Record:
+    return {
+        "session_id": row["session"],
+        "status": row["claim"],
+        "asked_at": read(row["asked_at"]),
+        "given_at": read(row["given_at"]),
+        "ended_at": read(row["ended_at"]),
+    }
+
+
+async def _log(room: Room, names: set[str]) -> list[Record]:
+    """What the log says of them by name: `own` where they did it themselves. Who else did it is not theirs to take."""
+    plain = without(names)
+    return [
+        {
+            "at": read(row["at"]),
+            "own": row["actor"] in names,
+            "action": row["action"],
+            "target": row["target"],
+            "detail": row["detail"],
+        }
+        for row in await kept.log(room.database, room.id)
+        if row["actor"] in names or any(plain(row[column]) != row[column] for column in ("target", "detail"))
+    ]

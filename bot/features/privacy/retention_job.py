@@ -1,0 +1,122 @@
+"""Personal data goes by itself when its time has come, whatever else the bot does, and also without its server."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from datetime import UTC, datetime, time, timedelta
+
+from bot.core.instants import read
+from bot.core.programme import PromptKind, Workshop
+from bot.core.schedule import Schedule
+from bot.features.privacy import copies
+from bot.features.privacy import erasing_store as kept
+from bot.scheduling.alarms import Alarms
+from bot.scheduling.clock import Clock
+from bot.storage import audit
+from bot.storage.database import Database
+from bot.workshop.context import Room
+
+AUTOMATIC = "atelier"
+ALARM = "retention of personal data"
+PATIENCE = timedelta(minutes=1)
+"""How long to wait before trying again what failed: a full disk, a locked database."""
+
+log = logging.getLogger(__name__)
+
+
+def purge_at(workshop: Workshop, schedule: Schedule, purged_at: datetime | None) -> datetime | None:
+    """`retention` after the end of the last day, on the workshop's clock; never before all is over, late as it may be.
+
+    Once that has been done, whatever came in since is kept as long again.
+    """
+    if workshop.retention is None:
+        return None
+    last = max(day.date for day in workshop.days)
+    over = datetime.combine(last + timedelta(days=1), time(), workshop.zone)
+    if purged_at:
+        over = max(over, purged_at.astimezone(workshop.zone))
+    still_on = (slot.end for slot in schedule.slots.values() if slot.is_ahead or slot.is_open)
+    return max((over + workshop.retention).astimezone(UTC), workshop.ends, *still_on)
+
+
+class Archivist:
+    """Purges each workshop in its time, those too whose file is no longer there."""
+
+    def __init__(self, database: Database, clock: Clock, alarms: Alarms, rooms: Iterable[Room]) -> None:
+        self._database = database
+        self._clock = clock
+        self._alarms = alarms
+        self._rooms = {room.id: room for room in rooms}
+        self._noted: dict[str, datetime | None] = {}
+        self._wake = asyncio.Event()
+        self._at_work: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        for room in self._rooms.values():
+            room.on_change(self._look)
+        self._at_work = asyncio.create_task(self._work(), name="archivist")
+        self._wake.set()
+
+    async def stop(self) -> None:
+        self._alarms.cancel(ALARM)
+        if self._at_work:
+            self._at_work.cancel()
+            await asyncio.gather(self._at_work, return_exceptions=True)
+
+    def _look(self) -> None:
+        """Whether a changed programme has another date."""
+        for room in self._rooms.values():
+            if purge_at(room.workshop, room.schedule, room.purged_at) != self._noted.get(room.id):
+                self._wake.set()
+
+    async def _ring(self) -> None:
+        self._wake.set()
+
+    async def _work(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            try:
+                following = await self._turn()
+            except Exception:
+                log.exception("The purge stumbled, and goes on in a moment")
+                following = self._clock.now() + PATIENCE
+            if following:
+                self._alarms.set(ALARM, following, self._ring)
+
+    async def _turn(self) -> datetime | None:
+        """Purge what is due; returns when the next is, which may be past by then."""
+        await self._note_dates()
+        now = self._clock.now()
+        for workshop in await kept.to_purge(self._database, now):
+            await self._purge(workshop)
+        return read(await kept.next_purge(self._database, now))
+
+    async def _note_dates(self) -> None:
+        for room in self._rooms.values():
+            until = purge_at(room.workshop, room.schedule, room.purged_at)
+            if room.id not in self._noted or until != self._noted[room.id]:
+                async with self._database.transaction() as tx:
+                    await kept.set_purge_at(tx, room.id, until)
+                self._noted[room.id] = until
+
+    async def _purge(self, workshop: str) -> None:
+        room, now = self._rooms.get(workshop), self._clock.now()
+        async with self._database.transaction() as tx:
+            people = await kept.purge(tx, workshop, AUTOMATIC, _picked(room.workshop) if room else (), now)
+            await audit.record(tx, workshop, now, AUTOMATIC, "privacy purge", "", f"{people} people")
+        await self._database.settle()
+        await copies.renew(self._database.path, now)
+        log.info("The personal data of the workshop %s was purged: its retention is over", workshop)
+        if room:
+            room.purged_at = now
+            await room.read_people()
+            room.changed()
+
+
+def _picked(workshop: Workshop) -> list[tuple[str, str]]:
+    """The evaluations' questions that are answered by picking options."""
+    kinds = (PromptKind.CHOICE, PromptKind.MULTIPLE)
+    return [(each.id, q.id) for each in workshop.evaluations for q in each.questions if q.kind in kinds]

@@ -1,0 +1,133 @@
+"""/session: facilitators start, end and extend a session, give its link, see how it stands."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import discord
+from discord import app_commands
+from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
+from discord.ext import commands
+
+from bot.chat import suggestions
+from bot.chat.access import FOR_FACILITATORS
+from bot.chat.call import Call
+from bot.core.errors import AnotherInProgress, SessionIsOver
+from bot.core.links import web_address
+from bot.core.schedule import Slot, extended
+from bot.features.attendance import service as attendance
+from bot.features.attendance import sign_in_codes
+from bot.features.floor import service as floors
+from bot.features.floor.live_message import FloorBoard
+from bot.features.programme import session_service as sessions
+from bot.features.programme import session_text as words
+
+LINK = 500
+"""Longest link taken, in characters."""
+FLOOR = [
+    app_commands.Choice(name=L("open: take requests"), value="open"),
+    app_commands.Choice(name=L("next: give the floor to the next"), value="next"),
+    app_commands.Choice(name=L("close: take no more requests"), value="close"),
+]
+
+
+@app_commands.default_permissions(manage_events=True)
+class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L("Run a session")):
+    def __init__(self, board: FloorBoard) -> None:
+        self._board = board
+
+    @app_commands.command(
+        name=L("start"), description=L("Open a session, or reopen one ended by mistake"), extras=FOR_FACILITATORS
+    )
+    @app_commands.describe(session=L("The session; the next one if left out"))
+    @app_commands.autocomplete(session=suggestions.sessions)
+    async def start(self, interaction: discord.Interaction, session: str | None = None) -> None:
+        call = Call.of(interaction)
+        meant = session or _to_start(call).id
+        slot = await sessions.start(call.room, meant, call.person.name)
+        await call.reply(words.started(call._, call.formats, slot))
+
+    @app_commands.command(name=L("end"), description=L("Close the session in progress"), extras=FOR_FACILITATORS)
+    @app_commands.describe(session=L("The session; the one in progress if left out"))
+    @app_commands.autocomplete(session=suggestions.sessions)
+    async def end(self, interaction: discord.Interaction, session: str | None = None) -> None:
+        call = Call.of(interaction)
+        slot = await sessions.end(call.room, session or _meant(call).id, call.person.name)
+        await call.reply(words.ended(call._, slot))
+
+    @app_commands.command(name=L("extend"), description=L("Give a session more time"), extras=FOR_FACILITATORS)
+    @app_commands.describe(minutes=L("How many minutes more"), session=L("The session"))
+    @app_commands.autocomplete(session=suggestions.sessions_ahead_or_open)
+    async def extend(
+        self, interaction: discord.Interaction, minutes: app_commands.Range[int, 1, 600], session: str | None = None
+    ) -> None:
+        call = Call.of(interaction)
+        meant = session or _meant(call).id
+        by = timedelta(minutes=minutes)
+        changed = await sessions.change(
+            call.room, lambda it: extended(it, meant, by), call.person.name, "session extend", meant, f"+{minutes} min"
+        )
+        await call.reply(words.changed(call._, call.formats, changed))
+
+    @app_commands.command(name=L("link"), description=L("The session's new link, announced"), extras=FOR_FACILITATORS)
+    @app_commands.describe(url=L("Where the session is held: https://…"), session=L("The session"))
+    @app_commands.autocomplete(session=suggestions.sessions_ahead_or_open)
+    async def link(
+        self, interaction: discord.Interaction, url: app_commands.Range[str, 1, LINK], session: str | None = None
+    ) -> None:
+        call = Call.of(interaction)
+        slot = await sessions.set_link(call.room, session or _meant(call).id, web_address(url), call.person.name)
+        await call.reply(words.link(call._, slot))
+
+    @app_commands.command(
+        name=L("code"), description=L("The sign-in code of the moment, to show in the session"), extras=FOR_FACILITATORS
+    )
+    @app_commands.describe(session=L("The session"))
+    @app_commands.autocomplete(session=suggestions.sessions_ahead_or_open)
+    async def code(self, interaction: discord.Interaction, session: str | None = None) -> None:
+        call = Call.of(interaction)
+        slot = call.room.schedule[session] if session else _meant(call)
+        if not (slot.is_ahead or slot.is_open):
+            raise SessionIsOver(slot.id)
+        code = sign_in_codes.of_the_moment(call.room, slot.id)
+        await call.reply(words.code(call._, slot, code))
+
+    @app_commands.command(name=L("floor"), description=L("Give the floor, in turn"), extras=FOR_FACILITATORS)
+    @app_commands.describe(action=L("open: take requests; next: give the floor; close: take no more requests"))
+    @app_commands.choices(action=FLOOR)
+    async def floor(self, interaction: discord.Interaction, action: str) -> None:
+        call = Call.of(interaction)
+        session, key = floors.session(call.room).id, f"floor/{interaction.id}"
+        if action == "next":
+            given = await floors.give_to_next(call.room, session, call.person.name)
+            await self._board.put(call.room, session, key, anew=False)
+            await self._board.give(call, given)
+            return
+        await floors.set_open(call.room, session, action == "open", call.person.name)
+        await self._board.put(call.room, session, key, anew=action == "open")
+        if action == "open":
+            await call.reply(call._("The floor can be asked for. The queue is shown in plenary."))
+        else:
+            await call.reply(call._("No more requests are taken. Those who wait keep their places."))
+
+    @app_commands.command(name=L("status"), description=L("How a session stands"), extras=FOR_FACILITATORS)
+    @app_commands.describe(session=L("The session"))
+    @app_commands.autocomplete(session=suggestions.sessions)
+    async def status(self, interaction: discord.Interaction, session: str | None = None) -> None:
+        call = Call.of(interaction)
+        slot = call.room.schedule[session] if session else _meant(call)
+        roll = await attendance.roll(call.room, slot)
+        await call.reply(words.status(call._, call.formats, roll))
+
+
+def _meant(call: Call) -> Slot:
+    """The session meant where none is named."""
+    return call.room.schedule.default(call.room.now())
+
+
+def _to_start(call: Call) -> Slot:
+    """The next one, else the one meant; while one is in progress another has to be named: everyone is called to it."""
+    current = call.room.schedule.in_progress()
+    if current:
+        raise AnotherInProgress(current.session.title)
+    return call.room.schedule.upcoming(call.room.now()) or _meant(call)

@@ -1,0 +1,169 @@
+"""Answers to the questions put: kept, replaced, counted, read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import aiosqlite
+
+from bot.core.errors import PromptClosed, PromptIsClosed, PromptNamesNobody, PromptStillOpen
+from bot.core.instants import read
+from bot.core.people import Participant
+from bot.core.programme import Administration, AnsweredBy, Question
+from bot.features.prompts import answer_store as kept
+from bot.features.prompts import store as prompts
+from bot.features.prompts.model import Said, checked
+from bot.features.prompts.service import Prompt, find, prompt_of, question_of
+from bot.outbox import interpreter_items as readings
+from bot.storage import audit
+from bot.storage.database import Row
+from bot.workshop import anonymity
+from bot.workshop.context import Room
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer; who gave it is None where the question is anonymous, the language where too few share it."""
+
+    said: Said
+    participant: int | None = None
+    name: str | None = None
+    administration: str | None = None
+    language: str | None = None
+
+    @classmethod
+    def of(cls, row: Row) -> Answer:
+        options = tuple(row["option_ids"].split(";")) if row["option_ids"] else ()
+        said = Said(options, row["value"], row["text"])
+        return cls(said, row["participant"], row["name"], row["administration"], row["language"])
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer written down: `changed` where it took the place of an earlier one, `replaced` if a colleague's."""
+
+    prompt: Prompt
+    said: Said
+    changed: bool = False
+    replaced: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Which administrations have answered, in the file's order, and which have not."""
+
+    answered: list[Administration]
+    awaited: list[Administration]
+
+
+async def answer(room: Room, prompt: str, who: Participant, said: Said) -> Kept:
+    """Keep an answer, in place of the earlier one.
+
+    Raises `PromptClosed`, `PromptSealed`, `TextTooLong` and `TextEmpty` with the text, and `NotAnOption`.
+    """
+
+    async def write(tx: aiosqlite.Connection) -> Kept:
+        row = await prompts.one_in(tx, room.id, prompt)
+        if row is None or row["closed_at"] or read(row["closes_at"]) <= room.now():
+            raise PromptClosed(said.text)
+        asked = prompt_of(row)
+        fitting = checked(asked.question, said)
+        keep = _keep_anonymous if asked.question.anonymous else _keep_named
+        return await keep(room, tx, asked, who, fitting)
+
+    given = await room.database.write(write)
+    room.news()
+    return given
+
+
+async def _keep_named(room: Room, tx: aiosqlite.Connection, asked: Prompt, who: Participant, said: Said) -> Kept:
+    answerer = answerer_of(asked.question, who)
+    row = await kept.before(tx, room.id, asked.id, answerer)
+    await kept.save(
+        tx,
+        room.id,
+        asked.id,
+        answerer,
+        said,
+        participant=who.id,
+        administration=who.administration,
+        language=who.language,
+        at=room.now(),
+    )
+    before = Answer.of(row) if row else None
+    if before is None or before.said.text != said.text:  # given once more, since its receipt was lost, it is read once
+        await readings.answered(room, tx, asked.question, answerer)
+    colleagues = before and before.participant != who.id
+    return Kept(asked, said, changed=before is not None, replaced=before if colleagues else None)
+
+
+async def _keep_anonymous(room: Room, tx: aiosqlite.Connection, asked: Prompt, who: Participant, said: Said) -> Kept:
+    answerer = anonymity.answerer(room, asked.key(room), who, said.text)
+    before = await kept.before(tx, room.id, asked.id, answerer)
+    await kept.save_anonymous(tx, room.id, asked.id, answerer, said, id=anonymity.fresh_id(), language=who.language)
+    return Kept(asked, said, changed=before is not None)
+
+
+def answerer_of(question: Question, who: Participant) -> str:
+    """Who answers a named question: the person, or the delegation."""
+    return f"a:{who.administration}" if question.by is AnsweredBy.ADMINISTRATION else f"p:{who.id}"
+
+
+async def own(room: Room, prompt: Prompt, who: Participant) -> Answer | None:
+    """What `who`, or their delegation, answered so far. Raises `PromptClosed`, or `PromptSealed`."""
+    if not prompt.is_open:
+        raise PromptClosed
+    if prompt.question.anonymous:
+        answerer = anonymity.answerer(room, prompt.key(room), who)
+    else:
+        answerer = answerer_of(prompt.question, who)
+    row = await kept.one(room.database, room.id, prompt.id, answerer)
+    return Answer.of(row) if row else None
+
+
+async def all_own(room: Room, who: Participant) -> list[tuple[Question, Answer]]:
+    """What `who` and their delegation answered, in the order of asking; nothing anonymous."""
+    answerers = (f"p:{who.id}", f"a:{who.administration}")
+    rows = await kept.by_answerers(room.database, room.id, answerers)
+    return [(question_of(row["definition"]), Answer.of(row)) for row in rows]
+
+
+async def results(room: Room, prompt: Prompt) -> list[Answer]:
+    """Every answer; `PromptStillOpen` where it is anonymous and open: one by one they would tell who."""
+    if prompt.question.anonymous and prompt.is_open:
+        raise PromptStillOpen
+    return [Answer.of(row) for row in await kept.of_prompt(room.database, room.id, prompt.id)]
+
+
+async def counts(room: Room, prompt: str) -> tuple[int, int]:
+    """How many answers, from how many administrations; none where it is anonymous."""
+    return await kept.counts(room.database, room.id, prompt)
+
+
+async def standing(room: Room, prompt: Prompt) -> Standing:
+    """Who has answered and who has not; `PromptNamesNobody` where it is anonymous."""
+    if prompt.question.anonymous:
+        raise PromptNamesNobody
+    codes = await kept.administrations(room.database, room.id, prompt.id)
+    everyone = room.workshop.administrations
+    return Standing([a for a in everyone if a.code in codes], [a for a in everyone if a.code not in codes])
+
+
+async def awaited(room: Room, prompt: str, actor: str) -> list[tuple[Administration, list[Participant]]]:
+    """The administrations to be reminded, each with its people.
+
+    Raises `PromptIsClosed` once it is, `PromptNamesNobody` where it is anonymous.
+    """
+    asked = await find(room, prompt)
+    if not asked.is_open:
+        raise PromptIsClosed
+    silent = (await standing(room, asked)).awaited
+    async with room.database.transaction() as tx:
+        await audit.record(tx, room.id, room.now(), actor, "prompt nudge", prompt)
+    return [(each, room.delegation(each.code)) for each in silent]
+
+
+async def published(room: Room, prompt: str, actor: str) -> None:
+    """Its results were shown to everyone."""
+    async with room.database.transaction() as tx:
+        await audit.record(tx, room.id, room.now(), actor, "prompt results", prompt, "publish")

@@ -1,0 +1,49 @@
+"""Whoever posts what is to be said once: posts it, and finds it again after a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from datetime import datetime
+
+import discord
+
+from bot.chat import channel_bindings as places
+from bot.chat.posts import Post
+from bot.features.announcements.model import nonce_of
+from bot.features.announcements.sending import CannotSay, Found, Wording
+from bot.outbox import posting as messenger
+from bot.workshop.context import Room
+
+
+class Speaker:
+    def __init__(self, client: discord.Client) -> None:
+        self.client = client
+
+    async def say(self, room: Room, key: str, wording: Wording) -> int:
+        assert isinstance(wording.said, Post)
+        channel = self.guild(room).get_channel(wording.channel)
+        if not isinstance(channel, discord.TextChannel):
+            raise CannotSay(f"{messenger.CHANNEL_GONE}:{wording.channel}", lasting=True)
+        return (await messenger.post(channel, wording.said, nonce_of(room.id, key))).id
+
+    async def find(self, room: Room, channel: int, print_: str, since: datetime, known: Container[int]) -> Found | None:
+        assert self.client.user is not None
+        place = self.guild(room).get_channel(channel)
+        if not isinstance(place, discord.TextChannel):
+            return None  # deleted since: nobody reads it there any more
+        return await messenger.find(place, self.client.user.id, print_, since, known)
+
+    def guild(self, room: Room) -> discord.Guild:
+        """The room's server. Raises `CannotSay` while it is out of reach."""
+        guild = self.client.get_guild(room.guild or 0)
+        if guild is None or guild.unavailable:
+            raise CannotSay(f"{messenger.UNREACHABLE}:{room.guild}", lasting=False)
+        return guild
+
+    def channel(self, room: Room, purpose: str) -> discord.TextChannel:
+        """The room's channel of that purpose. Raises `CannotSay` where it is gone."""
+        channel = places.text_channel(room, self.guild(room), purpose)
+        if channel is None:
+            name = places.channel_names(room)[purpose]
+            raise CannotSay(f"{messenger.CHANNEL_GONE}:#{name}", lasting=True)
+        return channel

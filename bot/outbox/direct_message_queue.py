@@ -1,0 +1,157 @@
+"""The postroom: brings the letters of all rooms, one a second; `letters.py` says how none is lost or repeated."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Container, Iterable
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.core.instants import read
+from bot.features.announcements import store as announcements
+from bot.features.announcements.model import Announcement, Kind, desk_closes, nonce_of
+from bot.features.announcements.sending import CannotSay, is_meant, is_past_grace
+from bot.outbox import direct_message_store as kept
+from bot.outbox.direct_message_store import End
+from bot.outbox.direct_messages import Letter, takes_letters, write
+from bot.scheduling.clock import Clock
+from bot.storage.database import Row
+from bot.workshop.context import Room
+
+log = logging.getLogger(__name__)
+
+PACE = timedelta(seconds=1)
+"""Many at once would look like spam to Discord."""
+AGAIN = timedelta(seconds=30)
+"""How long to wait before trying again what could not be brought for a reason that passes."""
+
+
+class Courier(Protocol):
+    """Who brings letters: the chat. Both raise `CannotSay`; it lasts where this reader takes none from us."""
+
+    async def bring(self, letter: Letter, nonce: str) -> int:
+        """Give it to its reader, within minutes once for each `nonce`, and return the message's id."""
+
+    async def find(self, letter: Letter, since: datetime, known: Container[int]) -> int | None:
+        """The message in which its reader has it since then, and that is none of `known`."""
+
+
+class Postroom:
+    def __init__(self, clock: Clock, courier: Courier) -> None:
+        self._clock = clock
+        self._courier = courier
+        self._rooms: list[Room] = []
+        self._free_at = clock.now()
+        self._wake = asyncio.Event()
+        self._at_work: asyncio.Task[None] | None = None
+
+    def serve(self, room: Room) -> None:
+        """From now on bring this room's letters too, also those that an earlier life left."""
+        self._rooms.append(room)
+        self._at_work = self._at_work or asyncio.create_task(self._work(), name="postroom")
+        self.wake()
+
+    def wake(self) -> None:
+        """There may be new letters."""
+        self._wake.set()
+
+    async def send(self, room: Room, key: str, letters: Iterable[Letter]) -> None:
+        """Have them sent, soon, once for each `key`. Raises nothing: what they are sent for is done already."""
+        try:
+            async with room.database.transaction() as tx:
+                await write(room, tx, key, room.now(), letters)
+        except Exception:
+            log.exception("The letters for %s could not be written down", key)
+        self.wake()
+
+    async def stop(self) -> None:
+        """Stop in order: what was claimed and not settled is settled at the next start."""
+        if self._at_work:
+            self._at_work.cancel()
+            await asyncio.gather(self._at_work, return_exceptions=True)
+
+    async def _work(self) -> None:
+        left = False
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), AGAIN.total_seconds() if left else None)
+            self._wake.clear()
+            try:
+                left = await self.bring_all()
+            except Exception:
+                log.exception("The letters could not be looked through, tried again in a moment")
+                left = True
+
+    async def bring_all(self) -> bool:
+        """Bring what waits, those never tried first; True where some is left, to be tried again."""
+        left = False
+        for room in self._rooms:
+            for row in await kept.open_ones(room.database, room.id):
+                try:
+                    left |= not await self._see_to(room, row)
+                except Exception:  # a full disk, a locked database: nothing is lost by trying again
+                    log.exception("A letter for %s could not be seen to, tried again in a moment", row["key"])
+                    left = True
+        return left
+
+    async def _see_to(self, room: Room, row: Row) -> bool:
+        """Bring one letter to its end; False where it is to be tried again."""
+        await self._clock.wait_until(self._free_at)
+        how, message = End.SENT, None
+        try:
+            letter = await _letter(room, row)
+            if letter is None:
+                how = End.DROPPED
+            else:
+                message = await self._found(room, row, letter) or await self._bring(room, row, letter)
+        except CannotSay as refused:
+            log.info("A direct message could not be brought: %s", refused.why)
+            if not refused.lasting:
+                return False
+            how = End.CLOSED
+        async with room.database.transaction() as tx:
+            await kept.end(tx, row, how, room.now(), message)
+        return True
+
+    async def _found(self, room: Room, row: Row, letter: Letter) -> int | None:
+        """A claim whose end we did not see, or one due before a backup was put in place: it may have been sent."""
+        since = read(row["claimed_at"] or row["due_at"])
+        restored = room.restored_at is not None and since <= room.restored_at
+        if row["claimed_at"] is None and not restored:
+            return None
+        known = await kept.messages(room.database, row["discord_id"])
+        return await self._courier.find(letter, since, known)
+
+    async def _bring(self, room: Room, row: Row, letter: Letter) -> int | None:
+        async with room.database.transaction() as tx:
+            if not await kept.claim(tx, row, room.now()):
+                return None
+        self._free_at = self._clock.now() + PACE
+        return await self._courier.bring(letter, nonce_of(room.id, f"{row['key']}\n{row['discord_id']}"))
+
+
+async def _letter(room: Room, row: Row) -> Letter | None:
+    """It, as it is to be brought; None where nobody is helped by it any more."""
+    who = room.participant(row["discord_id"])
+    if who is None or not takes_letters(room, who) or is_past_grace(room, read(row["due_at"])):
+        return None
+    return Letter(who, row["text"]) if await _is_still_meant(room, row["key"]) else None
+
+
+async def _is_still_meant(room: Room, key: str) -> bool:
+    """Not so a reminder of what was moved, given up, or has begun."""
+    row = await announcements.one(room.database, room.id, key)
+    if row is None:
+        return True
+    it = announcements.announcement(row)
+    return is_meant(room, it) and _is_ahead(room, it)
+
+
+def _is_ahead(room: Room, reminder: Announcement) -> bool:
+    """Whether the session has not begun, or the desk not closed, of which it is a reminder."""
+    if reminder.kind is Kind.REMINDER:
+        return room.schedule[reminder.subject].is_ahead
+    closes = desk_closes(room.schedule)
+    return closes is None or room.now() < closes

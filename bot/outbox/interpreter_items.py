@@ -1,0 +1,47 @@
+"""What is read aloud to the interpreters: written down in the very transaction of what it comes from.
+
+It is written down as where it stands, not as what it says. So what was changed is read as it is by then, what was
+discarded or erased is not read at all, and nobody's words are kept twice. `booth.py` has it read.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import aiosqlite
+
+from bot.core.programme import Question
+from bot.features.prompts.model import WRITTEN
+from bot.outbox import interpreter_store as kept
+from bot.workshop.context import Room
+
+
+class Kind(StrEnum):
+    ANNOUNCEMENT = "announcement"
+    QUESTION = "question"
+    ANSWER = "answer"
+
+
+async def announced(room: Room, tx: aiosqlite.Connection, announcement: str, at: datetime) -> None:
+    """An announcement, by its key, that stands in its channel since then."""
+    await _write(room, tx, Kind.ANNOUNCEMENT, announcement, at)
+
+
+async def asked(room: Room, tx: aiosqlite.Connection, prompt: str, at: datetime) -> None:
+    """A question whose message stands in plenary since then."""
+    await _write(room, tx, Kind.QUESTION, prompt, at)
+
+
+async def answered(room: Room, tx: aiosqlite.Connection, question: Question, answerer: str) -> None:
+    """A written answer, or a changed one; anonymous ones are read to nobody."""
+    if not question.anonymous and question.kind in WRITTEN:
+        await _write(room, tx, Kind.ANSWER, question.id, room.now(), answerer)
+
+
+async def _write(
+    room: Room, tx: aiosqlite.Connection, kind: Kind, subject: str, due: datetime, answerer: str = ""
+) -> None:
+    """Nothing where there are no interpreters."""
+    if room.workshop.channels.interpreters is not None:
+        await kept.add(tx, room.id, kind.value, subject, due, answerer)

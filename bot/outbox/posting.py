@@ -1,0 +1,95 @@
+"""Posting at Discord: each refusal becomes `CannotSay`, in words for organisers, lasting or passing."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Container
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+import aiohttp
+import discord
+
+from bot.chat.posts import Post, message_print
+from bot.features.announcements.sending import CannotSay, Found
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+LOOK_BACK = timedelta(minutes=2)
+"""How far before a claim its message is looked for: our clock and Discord's need not agree."""
+SHORT_PAUSES = (0.1, 0.5)
+"""Real seconds before a second and a third try while someone waits."""
+MOST = 1_000
+"""Most messages that are looked through."""
+CHANNEL_GONE, NOT_PERMITTED, REFUSED, UNREACHABLE = "channel gone", "not permitted", "refused", "unreachable"
+"""Why something could not be said, as the database keeps it: `fault:where`."""
+
+
+async def post(channel: discord.TextChannel, what: Post, nonce: str) -> discord.Message:
+    """Post `what`, once for each `nonce` within minutes. Raises `CannotSay`."""
+    return await attempt(channel.send(**what.new(), nonce=nonce), f"#{channel.name}")
+
+
+async def post_while_waited_for(channel: discord.TextChannel, what: Post, nonce: str) -> discord.Message:
+    """As `post`, for what the whole room is looking at: where it cannot be said for the moment, tried again at once."""
+    for pause in SHORT_PAUSES:
+        try:
+            return await post(channel, what, nonce)
+        except CannotSay as refused:
+            if refused.lasting:
+                raise
+        await asyncio.sleep(pause)
+    return await post(channel, what, nonce)
+
+
+async def find(
+    channel: discord.TextChannel, me: int, print_: str, since: datetime, known: Container[int] = ()
+) -> Found | None:
+    """What `look` finds. Raises `CannotSay`."""
+    return await attempt(look(channel, me, print_, since, known), f"#{channel.name}")
+
+
+async def look(
+    channel: discord.TextChannel | discord.DMChannel, me: int, print_: str, since: datetime, known: Container[int]
+) -> Found | None:
+    """Our message of that print in `channel` since then, and none of `known`; history has no nonces."""
+    async for message in channel.history(limit=MOST, after=since - LOOK_BACK, oldest_first=True):
+        if message.author.id == me and message.id not in known and message_print(message) == print_:
+            return Found(message.id, message.created_at)
+    return None
+
+
+def posted(
+    client: discord.Client, guild: int | None, channel: int | None, message: int | None
+) -> discord.PartialMessage | None:
+    """A message of which the ids are known, to edit or delete; None where its channel is gone, or it never came."""
+    server = client.get_guild(guild or 0)
+    place = server and server.get_channel(channel or 0)
+    return place.get_partial_message(message) if message and isinstance(place, discord.TextChannel) else None
+
+
+async def take_away(message: discord.PartialMessage | None, what: str) -> None:
+    """Delete it; one that is gone is gone, and where Discord refuses the log says so."""
+    try:
+        if message:
+            await message.delete()
+    except discord.HTTPException as refused:
+        log.warning("The message of %s could not be deleted: %s", what, refused)
+
+
+async def attempt(doing: Awaitable[T], where: str) -> T:
+    """`doing`, its refusals named: a missing channel or permission lasts, anything else may pass."""
+    try:
+        return await doing
+    except discord.NotFound as gone:
+        raise CannotSay(f"{CHANNEL_GONE}:{where}", lasting=True) from gone
+    except discord.Forbidden as refused:
+        raise CannotSay(f"{NOT_PERMITTED}:{where}", lasting=True) from refused
+    except discord.HTTPException as refused:
+        lasting = 400 <= refused.status < 429 and refused.status != 401  # with another token it goes out
+        raise CannotSay(f"{REFUSED}:{where} ({refused.status}/{refused.code})", lasting=lasting) from refused
+    except (TimeoutError, aiohttp.ClientError, OSError, json.JSONDecodeError) as unreachable:
+        raise CannotSay(f"{UNREACHABLE}:{where}", lasting=False) from unreachable

@@ -1,0 +1,78 @@
+"""Which events a bot gets for which intents.
+
+https://discord.com/developers/docs/events/gateway#gateway-intents
+"""
+
+from __future__ import annotations
+
+from enum import IntFlag
+
+from fakecord.errors import Json
+
+
+class Intent(IntFlag):
+    GUILDS = 1 << 0
+    GUILD_MEMBERS = 1 << 1
+    GUILD_MODERATION = 1 << 2
+    GUILD_EXPRESSIONS = 1 << 3
+    GUILD_INTEGRATIONS = 1 << 4
+    GUILD_WEBHOOKS = 1 << 5
+    GUILD_INVITES = 1 << 6
+    GUILD_VOICE_STATES = 1 << 7
+    GUILD_PRESENCES = 1 << 8
+    GUILD_MESSAGES = 1 << 9
+    GUILD_MESSAGE_REACTIONS = 1 << 10
+    GUILD_MESSAGE_TYPING = 1 << 11
+    DIRECT_MESSAGES = 1 << 12
+    DIRECT_MESSAGE_REACTIONS = 1 << 13
+    DIRECT_MESSAGE_TYPING = 1 << 14
+    MESSAGE_CONTENT = 1 << 15
+    GUILD_SCHEDULED_EVENTS = 1 << 16
+    AUTO_MODERATION_CONFIGURATION = 1 << 20
+    AUTO_MODERATION_EXECUTION = 1 << 21
+    GUILD_MESSAGE_POLLS = 1 << 24
+    DIRECT_MESSAGE_POLLS = 1 << 25
+
+
+ALL_INTENTS = Intent(sum(Intent))
+PRIVILEGED = {
+    "members": Intent.GUILD_MEMBERS,
+    "presences": Intent.GUILD_PRESENCES,
+    "message_content": Intent.MESSAGE_CONTENT,
+}
+
+OF_GUILDS = {
+    "MESSAGE_": Intent.GUILD_MESSAGES,
+    "MESSAGE_REACTION_": Intent.GUILD_MESSAGE_REACTIONS,
+    "TYPING_": Intent.GUILD_MESSAGE_TYPING,
+    "GUILD_MEMBER_": Intent.GUILD_MEMBERS,
+    "GUILD_SCHEDULED_EVENT_": Intent.GUILD_SCHEDULED_EVENTS,
+    "VOICE_STATE_": Intent.GUILD_VOICE_STATES,
+    "GUILD_": Intent.GUILDS,
+    "CHANNEL_": Intent.GUILDS,
+    "STAGE_INSTANCE_": Intent.GUILDS,
+}
+DIRECT = {
+    "MESSAGE_": Intent.DIRECT_MESSAGES,
+    "MESSAGE_REACTION_": Intent.DIRECT_MESSAGE_REACTIONS,
+    "TYPING_": Intent.DIRECT_MESSAGE_TYPING,
+    "CHANNEL_PINS_": Intent.DIRECT_MESSAGES,
+    "CHANNEL_": Intent.DIRECT_MESSAGES,
+}
+
+
+def needed_for(event: str, *, direct: bool) -> Intent:
+    """The intent that brings an event, by the longest beginning of its name; none for those everybody gets."""
+    table = DIRECT if direct else OF_GUILDS
+    found = [start for start in table if event.startswith(start)]
+    return table[max(found, key=len)] if found else Intent(0)
+
+
+def granted(intents: int, privileged: frozenset[str]) -> bool:
+    """Whether the developer portal grants the privileged ones among `intents`."""
+    return not any(intents & bit and name not in privileged for name, bit in PRIVILEGED.items())
+
+
+def always_told(event: str, payload: Json, bot_id: int) -> bool:
+    """A bot hears of itself without the Server Members intent."""
+    return event == "GUILD_MEMBER_UPDATE" and payload["user"]["id"] == str(bot_id)

@@ -1,0 +1,47 @@
+"""Who is in which voice channel, and how.
+
+https://discord.com/developers/docs/resources/voice#voice-state-object
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from fakecord.errors import Json
+
+if TYPE_CHECKING:
+    from fakecord.model.channel import Channel
+    from fakecord.model.guild import Member
+
+
+@dataclass(eq=False)
+class VoiceState:
+    """A member's presence in a voice or stage channel; `channel` is None once she has left."""
+
+    member: Member
+    channel: Channel | None
+    suppress: bool = False
+    request_to_speak_at: str | None = None
+    self_mute: bool = False
+    self_deaf: bool = False
+    session_id: str = field(default_factory=lambda: secrets.token_hex(16))
+
+    def payload(self, *, with_guild: bool = True) -> Json:
+        payload: Json = {
+            "channel_id": str(self.channel.id) if self.channel else None,
+            "user_id": str(self.member.user.id),
+            "member": self.member.payload(),
+            "session_id": self.session_id,
+            "deaf": self.member.deaf,
+            "mute": self.member.mute,
+            "self_deaf": self.self_deaf,
+            "self_mute": self.self_mute,
+            "self_video": False,
+            "suppress": self.suppress,
+            "request_to_speak_timestamp": self.request_to_speak_at,
+        }
+        if with_guild:
+            payload["guild_id"] = str(self.member.guild.id)
+        return payload

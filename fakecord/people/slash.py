@@ -1,0 +1,130 @@
+"""Filling in a command's options, as Discord's client does before it sends anything.
+
+https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-type
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from fakecord.errors import Json, NotAllowed, NotPossible
+from fakecord.people.resolving import Resolved
+from fakecord.permissions import Permission, parse_permissions, permissions_in
+from fakecord.rules.commands import (
+    ATTACHMENT,
+    BOOLEAN,
+    CHANNEL,
+    INTEGER,
+    LARGEST_INTEGER,
+    MENTIONABLE,
+    MOST_STRING,
+    NUMBER,
+    ROLE,
+    STRING,
+    USER,
+)
+
+if TYPE_CHECKING:
+    from fakecord.model.channel import Channel
+    from fakecord.model.guild import Member
+
+
+def check_may_use(command: Json, member: Member | None, channel: Channel) -> None:
+    """What a person's menu shows her: commands of this place, that her permissions open."""
+    if member is None:
+        if not command.get("dm_permission"):
+            raise NotAllowed(f"/{command['name']} is not there in direct messages")
+        return
+    contexts = command.get("contexts")
+    if contexts is not None and 0 not in contexts:
+        raise NotAllowed(f"/{command['name']} is not there in servers")
+    may = permissions_in(member, channel)
+    if Permission.VIEW_CHANNEL | Permission.USE_APPLICATION_COMMANDS not in may:
+        raise NotAllowed(f"{member.user.name} cannot use commands in #{channel.name}")
+    wanted = parse_permissions(command.get("default_member_permissions"))
+    if wanted is None or Permission.ADMINISTRATOR in may:
+        return
+    if not wanted or wanted not in may:
+        raise NotAllowed(f"/{command['name']} is hidden from {member.user.name}")
+
+
+def filled(node: Json, given: Mapping[str, Any], resolved: Resolved, *, partial: str | None = None) -> list[Json]:
+    """The options as they are sent. `partial` is the one being typed: the others need not be there yet."""
+    declared = {o["name"]: o for o in node.get("options") or []}
+    strange = given.keys() - declared.keys()
+    if strange:
+        raise NotPossible(f"/{node['name']} has no option {sorted(strange)}, only {sorted(declared)}")
+    missing = [n for n, o in declared.items() if o.get("required") and given.get(n) is None]
+    if missing and partial is None:
+        raise NotPossible(f"/{node['name']} needs {missing}")
+    sent = []
+    for name, option in declared.items():
+        if given.get(name) is None:
+            continue
+        typed = name == partial
+        value = given[name] if typed else _value(option, given[name], resolved)
+        sent.append({"name": name, "type": option["type"], "value": value} | ({"focused": True} if typed else {}))
+    return sent
+
+
+def nested(path: list[Json], options: list[Json]) -> list[Json]:
+    """The options inside their sub-command, inside its group."""
+    for node in reversed(path):
+        options = [{"name": node["name"], "type": node["type"], "options": options}]
+    return options
+
+
+def _value(option: Json, value: Any, resolved: Resolved) -> Any:
+    kind = option["type"]
+    send: dict[int, Callable[[Any], Any]] = {
+        STRING: lambda v: _string(option, v),
+        INTEGER: lambda v: _number(option, v),
+        NUMBER: lambda v: _number(option, v),
+        BOOLEAN: lambda v: _boolean(option, v),
+        USER: resolved.user,
+        CHANNEL: lambda v: resolved.channel(v, option.get("channel_types")),
+        ROLE: resolved.role,
+        MENTIONABLE: resolved.mentionable,
+        ATTACHMENT: resolved.attachment,
+    }
+    if option.get("choices"):
+        return _choice(option, value)
+    return send[kind](value)
+
+
+def _choice(option: Json, value: Any) -> Any:
+    """By its value or by its name."""
+    for key in ("value", "name"):
+        for choice in option["choices"]:
+            if choice[key] == value and type(choice[key]) is type(value):
+                return choice["value"]
+    raise NotPossible(f"{option['name']} has no choice {value!r}, only {[c['value'] for c in option['choices']]}")
+
+
+def _string(option: Json, value: Any) -> str:
+    if not isinstance(value, str):
+        raise NotPossible(f"{option['name']} is a text, not {value!r}")
+    text = " ".join(value.split("\n"))
+    least, most = option.get("min_length") or 0, option.get("max_length") or MOST_STRING
+    if not least <= len(text) <= most or not text:
+        raise NotPossible(f"{option['name']} takes {least} to {most} characters, not {len(text)}")
+    return text
+
+
+def _number(option: Json, value: Any) -> Any:
+    whole = option["type"] == INTEGER
+    if isinstance(value, bool) or not isinstance(value, int if whole else (int, float)):
+        raise NotPossible(f"{option['name']} is a number, not {value!r}")
+    least, most = option.get("min_value"), option.get("max_value")
+    low = -LARGEST_INTEGER if least is None else least
+    high = LARGEST_INTEGER if most is None else most
+    if not low <= value <= high:
+        raise NotPossible(f"{option['name']} takes {low} to {high}, not {value}")
+    return value
+
+
+def _boolean(option: Json, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise NotPossible(f"{option['name']} is true or false, not {value!r}")
+    return value

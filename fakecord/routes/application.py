@@ -1,0 +1,106 @@
+"""The application, its bot account and the gateway's address.
+
+https://discord.com/developers/docs/resources/application
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fakecord.errors import Json, Refused, unknown
+from fakecord.gateway.hub import application_flags
+from fakecord.http.call import NO_CONTENT, Call
+from fakecord.http.routing import Limit, Routes
+
+routes = Routes()
+
+
+@routes.on("GET", "/gateway")
+def gateway(call: Call) -> Any:
+    return {"url": call.world.gateway_url}
+
+
+@routes.on("GET", "/gateway/bot")
+def gateway_bot(call: Call) -> Any:
+    return call.world.hub.sharding.payload()
+
+
+@routes.on("GET", "/users/@me")
+def me(call: Call) -> Any:
+    return call.world.bot.payload() | {"verified": True, "mfa_enabled": True, "locale": "en-US", "email": None}
+
+
+@routes.on("GET", "/users/{user_id}")
+def user(call: Call) -> Any:
+    found = call.world.users.get(call.number("user_id"))
+    if found is None:
+        raise unknown("User")
+    return found.payload()
+
+
+@routes.on("GET", "/users/@me/guilds")
+def my_guilds(call: Call) -> Any:
+    return [
+        {
+            "id": str(g.id), "name": g.name, "icon": None, "banner": None, "owner": False, "features": [],
+            "permissions": str(int(g.me.roles[0].permissions)) if g.me.roles else "0",
+        }
+        for g in call.world.guilds.values() if g.has_bot
+    ]  # fmt: skip
+
+
+@routes.on("DELETE", "/users/@me/guilds/{guild_id}")
+def leave_guild(call: Call) -> Any:
+    guild = call.guild()
+    guild.tell("GUILD_DELETE", {"id": str(guild.id)})
+    guild.remove_member(guild.me)
+    return NO_CONTENT
+
+
+@routes.on("POST", "/users/@me/channels", limit=Limit(10, 10.0))
+def open_direct_channel(call: Call) -> Any:
+    recipient = str(call.form.get("recipient_id"))
+    found = call.world.users.get(int(recipient)) if recipient.isdecimal() else None
+    if found is None:
+        raise unknown("User")
+    if found.bot:
+        raise Refused(400, 50007, "Cannot send messages to this user")
+    return call.world.direct_channel(found).payload()
+
+
+@routes.on("GET", "/applications/@me")
+@routes.on("GET", "/oauth2/applications/@me")
+def application(call: Call) -> Any:
+    return application_payload(call)
+
+
+def application_payload(call: Call) -> Json:
+    bot = call.world.bot
+    return {
+        "id": str(bot.id),
+        "name": bot.name,
+        "icon": None,
+        "description": "",
+        "summary": "",
+        "type": None,
+        "bot": bot.payload(),
+        "rpc_origins": [],
+        "bot_public": False,
+        "bot_require_code_grant": False,
+        "integration_types_config": {"0": {}},
+        "verify_key": call.world.portal.client_secret,
+        "flags": application_flags(call.world),
+        "flags_new": str(application_flags(call.world)),
+        "eligible_oauth2_scopes": [],
+        "max_participants": None,
+        "tags": [],
+        "redirect_uris": [],
+        "interactions_endpoint_url": None,
+        "role_connections_verification_url": None,
+        "owner": bot.payload(),
+        "approximate_guild_count": sum(g.has_bot for g in call.world.guilds.values()),
+        "approximate_user_install_count": 0,
+        "approximate_user_authorization_count": 0,
+        "explicit_content_filter": 0,
+        "team": None,
+    }

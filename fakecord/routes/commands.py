@@ -1,0 +1,96 @@
+"""Registering commands, for everywhere or for one guild.
+
+https://discord.com/developers/docs/interactions/application-commands#endpoints
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fakecord.errors import Json, Refused, missing_access, unknown
+from fakecord.http.call import NO_CONTENT, Answer, Call
+from fakecord.http.routing import Limit, Routes
+from fakecord.rules.commands import MOST_COMMANDS, check_command, check_commands
+from fakecord.rules.form_faults import FormFaults
+
+routes = Routes()
+
+GLOBAL = "/applications/{application_id}/commands"
+OF_GUILD = "/applications/{application_id}/guilds/{guild_id}/commands"
+RARELY = Limit(20, 20.0)
+
+
+def _scope(call: Call) -> int | None:
+    if call.number("application_id") != call.world.bot.id:
+        raise Refused(403, 20012, "You are not authorized to perform this action on this application")
+    if "guild_id" not in call.params:
+        return None
+    guild = call.world.guilds.get(call.number("guild_id"))
+    if guild is None or not guild.has_bot:
+        raise missing_access()
+    return guild.id
+
+
+def _one(call: Call, scope: int | None) -> Json:
+    command = call.world.commands.find(scope, call.number("command_id"))
+    if command is None:
+        raise unknown("application command")
+    return command
+
+
+@routes.on("GET", GLOBAL)
+@routes.on("GET", OF_GUILD)
+def list_commands(call: Call) -> Any:
+    return call.world.commands.of(_scope(call))
+
+
+@routes.on("PUT", GLOBAL, limit=RARELY)
+@routes.on("PUT", OF_GUILD, limit=RARELY)
+def replace_commands(call: Call) -> Any:
+    scope = _scope(call)
+    return call.world.commands.replace(scope, check_commands(call.body))
+
+
+@routes.on("POST", GLOBAL, limit=RARELY)
+@routes.on("POST", OF_GUILD, limit=RARELY)
+def create_command(call: Call) -> Any:
+    """A name that is taken is overwritten."""
+    scope = _scope(call)
+    command = call.form
+    _check(command)
+    kind = command.get("type", 1)
+    there = call.world.commands.of(scope)
+    same = [c for c in there if (c["name"], c["type"]) == (command["name"], kind)]
+    if not same and sum(c["type"] == kind for c in there) >= MOST_COMMANDS[kind]:
+        raise Refused(400, 30032, f"Maximum number of application commands reached ({MOST_COMMANDS[kind]}).")
+    kept = call.world.commands.put(scope, command, int(same[0]["id"]) if same else None)
+    return Answer(200 if same else 201, kept)
+
+
+@routes.on("GET", f"{GLOBAL}/{{command_id}}")
+@routes.on("GET", f"{OF_GUILD}/{{command_id}}")
+def get_command(call: Call) -> Any:
+    return _one(call, _scope(call))
+
+
+@routes.on("PATCH", f"{GLOBAL}/{{command_id}}", limit=RARELY)
+@routes.on("PATCH", f"{OF_GUILD}/{{command_id}}", limit=RARELY)
+def edit_command(call: Call) -> Any:
+    scope = _scope(call)
+    command = _one(call, scope) | call.form
+    _check(command)
+    return call.world.commands.put(scope, command, int(command["id"]))
+
+
+@routes.on("DELETE", f"{GLOBAL}/{{command_id}}", limit=RARELY)
+@routes.on("DELETE", f"{OF_GUILD}/{{command_id}}", limit=RARELY)
+def delete_command(call: Call) -> Any:
+    scope = _scope(call)
+    call.world.commands.remove(scope, int(_one(call, scope)["id"]))
+    return NO_CONTENT
+
+
+def _check(command: Json) -> None:
+    faults = FormFaults()
+    check_command(command, "", faults)
+    faults.refuse_if_any()

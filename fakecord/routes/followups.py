@@ -1,0 +1,109 @@
+"""What comes after the first answer: edits of it, and messages that follow.
+
+https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fakecord.errors import Refused, unknown
+from fakecord.http.call import NO_CONTENT, Call
+from fakecord.http.routing import Limit, Routes
+from fakecord.interactions import Ack, Interaction
+from fakecord.model.message import Message
+from fakecord.posting import delete, edit, refuse_empty
+from fakecord.routes.callbacks import new_message
+from fakecord.rules.messages import check_message
+
+routes = Routes()
+
+FIVE_IN_TWO = Limit(5, 2.0)
+WEBHOOK = "/webhooks/{webhook_id}/{webhook_token}"
+ORIGINAL = f"{WEBHOOK}/messages/@original"
+ONE = f"{WEBHOOK}/messages/{{message_id}}"
+
+
+def _interaction(call: Call) -> Interaction:
+    """Only after it was acknowledged, and for fifteen minutes."""
+    interaction = call.world.by_token.get(call.params["webhook_token"])
+    if interaction is None or call.number("webhook_id") != call.world.bot.id or interaction.ack is None:
+        raise unknown("Webhook")
+    if not interaction.token_is_valid:
+        raise Refused(401, 50027, "Invalid Webhook Token")
+    return interaction
+
+
+def _original(interaction: Interaction) -> Message:
+    message = interaction.original
+    if message is None or message.deleted:
+        raise unknown("Message")
+    return message
+
+
+def _followup(call: Call, interaction: Interaction) -> Message:
+    number = call.number("message_id")
+    for message in [*interaction.followups, *filter(None, [interaction.original])]:
+        if message.id == number and not message.deleted:
+            return message
+    raise unknown("Message")
+
+
+@routes.on("POST", WEBHOOK, limit=FIVE_IN_TWO, public=True)
+def follow_up(call: Call) -> Any:
+    """Directly after a deferral it fills the message that was promised, and cannot choose who sees it."""
+    interaction = _interaction(call)
+    draft = check_message(call.form, call.files, interaction=True)
+    refuse_empty(draft)
+    if interaction.ack == Ack.DEFERRED_MESSAGE and interaction.original and interaction.original.loading:
+        message = edit(call.world, interaction.original, draft)
+    else:
+        message = new_message(call, interaction, draft)
+        interaction.followups.append(message)
+    interaction.changed()
+    return message.payload()
+
+
+@routes.on("GET", ORIGINAL, limit=FIVE_IN_TWO, public=True)
+def get_original(call: Call) -> Any:
+    return _original(_interaction(call)).payload()
+
+
+@routes.on("PATCH", ORIGINAL, limit=FIVE_IN_TWO, public=True)
+def edit_original(call: Call) -> Any:
+    interaction = _interaction(call)
+    return _edited(call, interaction, _original(interaction))
+
+
+@routes.on("DELETE", ORIGINAL, limit=FIVE_IN_TWO, public=True)
+def delete_original(call: Call) -> Any:
+    interaction = _interaction(call)
+    delete(call.world, _original(interaction))
+    interaction.changed()
+    return NO_CONTENT
+
+
+@routes.on("GET", ONE, limit=FIVE_IN_TWO, public=True)
+def get_followup(call: Call) -> Any:
+    return _followup(call, _interaction(call)).payload()
+
+
+@routes.on("PATCH", ONE, limit=FIVE_IN_TWO, public=True)
+def edit_followup(call: Call) -> Any:
+    interaction = _interaction(call)
+    return _edited(call, interaction, _followup(call, interaction))
+
+
+@routes.on("DELETE", ONE, limit=FIVE_IN_TWO, public=True)
+def delete_followup(call: Call) -> Any:
+    interaction = _interaction(call)
+    delete(call.world, _followup(call, interaction))
+    interaction.changed()
+    return NO_CONTENT
+
+
+def _edited(call: Call, interaction: Interaction, message: Message) -> Any:
+    edit(call.world, message, check_message(call.form, call.files, edits=message, interaction=True))
+    interaction.updated |= message is interaction.source
+    interaction.changed()
+    return message.payload()

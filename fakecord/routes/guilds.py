@@ -1,0 +1,187 @@
+"""The guild itself and its members.
+
+https://discord.com/developers/docs/resources/guild
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fakecord.errors import Json, Refused, malformed, missing_permissions, unknown
+from fakecord.http.call import NO_CONTENT, Call
+from fakecord.http.routing import Limit, Routes
+from fakecord.model.guild import Guild, Member
+from fakecord.permissions import Permission, permissions_in
+from fakecord.rules.form_faults import FormFaults
+
+routes = Routes()
+
+TEN_IN_TEN = Limit(10, 10.0)
+MEMBER = "/guilds/{guild_id}/members/{user_id}"
+
+
+@routes.on("GET", "/guilds/{guild_id}")
+def get_guild(call: Call) -> Any:
+    guild = call.guild()
+    payload = guild.payload()
+    if call.query_flag("with_counts"):
+        payload |= {"approximate_member_count": len(guild.members), "approximate_presence_count": 1}
+    return payload
+
+
+@routes.on("GET", "/guilds/{guild_id}/members")
+def list_members(call: Call) -> Any:
+    """Only for bots with the Server Members intent."""
+    guild = call.guild()
+    if "members" not in call.world.portal.privileged_intents:
+        raise Refused(403, 50001, "Missing Access")
+    after = call.query_number("after", 0, 0, 1 << 64)
+    members = sorted((m for m in guild.members.values() if m.user.id > after), key=lambda m: m.user.id)
+    return [m.payload() for m in members[: call.query_number("limit", 1, 1, 1000)]]
+
+
+@routes.on("GET", "/guilds/{guild_id}/members/search")
+def search_members(call: Call) -> Any:
+    guild = call.guild()
+    query = call.query.get("query", "").lower()
+    if not query:
+        raise malformed("query", "BASE_TYPE_REQUIRED", "This field is required")
+    found = [m for m in guild.members.values() if _is_called(m, query)]
+    return [m.payload() for m in found[: call.query_number("limit", 1, 1, 1000)]]
+
+
+def _is_called(member: Member, query: str) -> bool:
+    return any(n.lower().startswith(query) for n in (member.user.username, member.user.name, member.nick or ""))
+
+
+@routes.on("GET", MEMBER)
+def get_member(call: Call) -> Any:
+    return call.member(call.guild()).payload()
+
+
+@routes.on("PATCH", "/guilds/{guild_id}/members/@me")
+def edit_me(call: Call) -> Any:
+    guild = call.guild()
+    if "nick" in call.form:
+        call.need(guild, Permission.CHANGE_NICKNAME)
+        _rename(guild.me, call.form["nick"])
+    return guild.me.payload()
+
+
+@routes.on("PATCH", MEMBER, limit=TEN_IN_TEN)
+def edit_member(call: Call) -> Any:
+    """Nickname, roles, voice; each with its permission."""
+    guild = call.guild()
+    member = call.member(guild)
+    form = call.form
+    roles = _roles_asked(call, guild, member, form)
+    if "nick" in form:
+        call.need(guild, Permission.MANAGE_NICKNAMES)
+        _need_above_member(guild, member)
+        _rename(member, form["nick"])
+    if roles is not None:
+        member.roles = roles
+    _voice_asked(call, guild, member, form)
+    guild.member_changed(member)
+    return member.payload()
+
+
+def _rename(member: Member, nick: Any) -> None:
+    faults = FormFaults()
+    faults.optional_text("nick", nick, 32)
+    faults.refuse_if_any()
+    member.nick = nick or None
+    member.guild.member_changed(member)
+
+
+def _need_above_member(guild: Guild, member: Member) -> None:
+    above = member.top_position >= guild.me.top_position and member is not guild.me
+    if above or member.user is guild.owner:
+        raise missing_permissions()
+
+
+def _roles_asked(call: Call, guild: Guild, member: Member, form: Json) -> Any:
+    """The roles put on or off must all be under the bot's highest."""
+    if form.get("roles") is None:
+        return None
+    call.need(guild, Permission.MANAGE_ROLES)
+    wanted = [guild.roles.get(int(r)) for r in form["roles"]]
+    if None in wanted:
+        raise unknown("Role")
+    roles = [r for r in wanted if r and r is not guild.everyone]
+    for role in {*roles} ^ {*member.roles}:
+        call.need_above(guild, role)
+        _refuse_managed(role.managed_by)
+    return roles
+
+
+def _voice_asked(call: Call, guild: Guild, member: Member, form: Json) -> None:
+    """Mute, deafen, move or disconnect; she must be in voice."""
+    for key, needed in (("mute", Permission.MUTE_MEMBERS), ("deaf", Permission.DEAFEN_MEMBERS)):
+        if form.get(key) is not None:
+            call.need(guild, needed)
+            _need_connected(member)
+            setattr(member, key, bool(form[key]))
+            if member.voice:
+                call.world.voice.tell(member.voice)
+    if "channel_id" not in form:
+        return
+    call.need(guild, Permission.MOVE_MEMBERS)
+    _need_connected(member)
+    if form["channel_id"] is None:
+        call.world.voice.leave(member)
+        return
+    channel = guild.channels.get(int(form["channel_id"]))
+    if channel is None or not channel.is_voice:
+        raise unknown("Channel")
+    if Permission.CONNECT not in permissions_in(guild.me, channel):
+        raise missing_permissions()
+    call.world.voice.join(member, channel)
+
+
+def _need_connected(member: Member) -> None:
+    if member.voice is None:
+        raise Refused(400, 40032, "Target user is not connected to voice.")
+
+
+@routes.on("DELETE", MEMBER)
+def kick(call: Call) -> Any:
+    guild = call.guild()
+    member = call.member(guild)
+    call.need(guild, Permission.KICK_MEMBERS)
+    _need_above_member(guild, member)
+    guild.remove_member(member)
+    return NO_CONTENT
+
+
+@routes.on("PUT", f"{MEMBER}/roles/{{role_id}}", limit=TEN_IN_TEN)
+def give_role(call: Call) -> Any:
+    return _change_role(call, give=True)
+
+
+@routes.on("DELETE", f"{MEMBER}/roles/{{role_id}}", limit=TEN_IN_TEN)
+def take_role(call: Call) -> Any:
+    return _change_role(call, give=False)
+
+
+def _change_role(call: Call, *, give: bool) -> Any:
+    """Of a role under the bot's highest, and not one an integration manages."""
+    guild = call.guild()
+    member, role = call.member(guild), call.role(guild)
+    call.need(guild, Permission.MANAGE_ROLES)
+    call.need_above(guild, role)
+    _refuse_managed(role.managed_by)
+    if role is guild.everyone:
+        raise Refused(400, 50028, "Invalid Role")
+    if give and role not in member.roles:
+        member.roles.append(role)
+        guild.member_changed(member)
+    elif not give and role in member.roles:
+        member.roles.remove(role)
+        guild.member_changed(member)
+    return NO_CONTENT
+
+
+def _refuse_managed(managed_by: int | None) -> None:
+    if managed_by is not None:
+        raise missing_permissions()

@@ -1,0 +1,119 @@
+"""Roles over HTTP.
+
+https://discord.com/developers/docs/resources/guild#create-guild-role
+https://discord.com/developers/docs/topics/permissions#permission-hierarchy
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fakecord.errors import Json, Refused, missing_permissions, unknown
+from fakecord.http.call import NO_CONTENT, Call
+from fakecord.http.routing import Limit, Routes
+from fakecord.model.guild import Guild
+from fakecord.model.role import Role
+from fakecord.permissions import NONE, Permission, parse_permissions, permissions_of
+from fakecord.rules.form_faults import FormFaults
+
+routes = Routes()
+
+ROLES = "/guilds/{guild_id}/roles"
+ONE = f"{ROLES}/{{role_id}}"
+MOST_ROLES = 250
+
+
+@routes.on("GET", ROLES)
+def list_roles(call: Call) -> Any:
+    return [r.payload() for r in call.guild().roles.values()]
+
+
+@routes.on("GET", ONE)
+def get_role(call: Call) -> Any:
+    return call.role(call.guild()).payload()
+
+
+@routes.on("POST", ROLES, limit=Limit(30, 10.0))
+def create_role(call: Call) -> Any:
+    guild = call.guild()
+    form = {} if call.body is None else call.form
+    call.need(guild, Permission.MANAGE_ROLES)
+    permissions = _check(guild, form, guild.everyone.permissions)
+    if len(guild.roles) >= MOST_ROLES:
+        raise Refused(400, 30005, f"Maximum number of server roles reached ({MOST_ROLES})")
+    role = Role(call.world.ids.next(), guild, form.get("name") or "new role", permissions, 0)
+    _fill(role, form)
+    return guild.add_role(role).payload()
+
+
+@routes.on("PATCH", ONE, limit=Limit(30, 10.0))
+def edit_role(call: Call) -> Any:
+    guild = call.guild()
+    role = call.role(guild)
+    call.need(guild, Permission.MANAGE_ROLES)
+    call.need_above(guild, role)
+    role.permissions = _check(guild, call.form, role.permissions)
+    if call.form.get("name"):
+        role.name = call.form["name"]
+    _fill(role, call.form)
+    guild.role_changed(role)
+    return role.payload()
+
+
+def _check(guild: Guild, form: Json, default: Permission) -> Permission:
+    """What the form grants must be what the bot has itself."""
+    faults = FormFaults()
+    faults.optional_text("name", form.get("name"), 100)
+    faults.optional_number("color", form.get("color"), 0, 0xFFFFFF)
+    faults.flag("hoist", form.get("hoist"))
+    faults.flag("mentionable", form.get("mentionable"))
+    permissions = default if form.get("permissions") is None else parse_permissions(form["permissions"])
+    if permissions is None:
+        faults.add("permissions", "PERMISSIONS_TYPE", "Not a set of permissions.")
+    faults.refuse_if_any()
+    added = (permissions or NONE) & ~default
+    guild.world.exercised |= added
+    if form.get("permissions") is not None and added & ~permissions_of(guild.me):
+        raise missing_permissions()
+    return permissions or NONE
+
+
+def _fill(role: Role, form: Json) -> None:
+    role.color = _primary(form, role.color) if form.get("color") is None else form["color"]
+    role.hoist = role.hoist if form.get("hoist") is None else form["hoist"]
+    role.mentionable = role.mentionable if form.get("mentionable") is None else form["mentionable"]
+
+
+def _primary(form: Json, default: int) -> int:
+    colors = form.get("colors")
+    return int(colors.get("primary_color") or 0) if isinstance(colors, dict) else default
+
+
+@routes.on("PATCH", ROLES)
+def move_roles(call: Call) -> Any:
+    """Neither a role over the bot's, nor to a place over it."""
+    guild = call.guild()
+    call.need(guild, Permission.MANAGE_ROLES)
+    moves = [(guild.roles.get(int(m.get("id", 0))), m.get("position")) for m in call.body]
+    for role, position in moves:
+        if role is None:
+            raise unknown("Role")
+        call.need_above(guild, role)
+        if position is not None and position >= guild.me.top_position:
+            raise missing_permissions()
+    for role, position in moves:
+        if role and position is not None:
+            guild.place_role(role, position)
+    return list_roles(call)
+
+
+@routes.on("DELETE", ONE)
+def delete_role(call: Call) -> Any:
+    guild = call.guild()
+    role = call.role(guild)
+    call.need(guild, Permission.MANAGE_ROLES)
+    call.need_above(guild, role)
+    if role.managed_by is not None or role is guild.everyone:
+        raise Refused(400, 50028, "Invalid Role")
+    guild.remove_role(role)
+    return NO_CONTENT

@@ -1,0 +1,88 @@
+"""Discord's published description of its HTTP API, as an oracle for the stand-in's answers."""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it ships none
+
+from fakecord import LoggedRequest
+
+
+@cache
+def openapi() -> OpenApi | None:
+    """The document that `DISCORD_OPENAPI` names, if it is there."""
+    path = Path(os.environ.get("DISCORD_OPENAPI", ""))
+    return OpenApi(path) if path.is_file() else None
+
+
+class OpenApi:
+    """Looks up the schema of an answer, and says what of it does not fit."""
+
+    def __init__(self, path: Path) -> None:
+        self._document = json.loads(path.read_text())
+
+    def faults_of(self, request: LoggedRequest) -> list[str]:
+        """What Discord would have answered otherwise."""
+        operation = self._document["paths"].get(request.route, {}).get(request.method.lower())
+        if operation is None:
+            return [f"no {request.method} {request.route}"]
+        answer = operation["responses"].get(str(request.status))
+        if answer is None:
+            return [f"{request.status} is no answer of {request.method} {request.route}"]
+        content = answer.get("content", {}).get("application/json")
+        if content is None:
+            return [] if request.answer is None else ["an answer that should have no body"]
+        return [_told(e) for e in self._validator(json.dumps(content["schema"])).iter_errors(request.answer)]
+
+    def faults_of_all(self, log: list[LoggedRequest]) -> list[str]:
+        """Of all answers that were no refusals."""
+        done = [r for r in log if r.route and 200 <= r.status < 300 and not r.provoked]
+        return [f"{r.method} {r.route}: {fault}" for r in done for fault in self.faults_of(r)]
+
+    def faults_of_request(self, request: LoggedRequest) -> list[str]:
+        """What of the bot's request Discord does not describe."""
+        operation = self._document["paths"].get(request.route, {}).get(request.method.lower())
+        if operation is None:
+            return [f"no {request.method} {request.route}"]
+        content = operation.get("requestBody", {}).get("content", {}).get("application/json")
+        if content is None or request.body is None:
+            return []
+        body = _as_described(request.body)
+        return [_told(e) for e in self._validator(json.dumps(content["schema"])).iter_errors(body)]
+
+    @cache  # noqa: B019 (one document for the whole run)
+    def _validator(self, schema: str) -> Any:
+        whole = {"components": self._document["components"], **json.loads(schema)}
+        return Draft202012Validator(whole)
+
+
+SNOWFLAKES = frozenset({"attachments.id", "permission_overwrites.id", "channel_id", "roles", "users"})
+"""Discord takes ids as numbers too, which is how discord.py sends these; the document knows strings alone."""
+PERMISSIONS = frozenset({"permissions", "allow", "deny", "default_member_permissions"})
+"""The document types these as integers; the guide and discord.py send strings."""
+
+
+def _as_described(body: Any, field: str = "") -> Any:
+    """`body` with the differences that are the document's own errors taken out."""
+    if isinstance(body, dict):
+        # A component has an `id` too, which is a number; hence the name of what an `id` belongs to.
+        return {key: _as_described(value, f"{field}.id" if key == "id" else key) for key, value in body.items()}
+    if isinstance(body, list):
+        return [_as_described(value, field) for value in body]
+    if field in SNOWFLAKES and type(body) is int:
+        return str(body)
+    if field in PERMISSIONS and isinstance(body, str):
+        return int(body)
+    return body
+
+
+def _told(error: Any) -> str:
+    deepest = error
+    while deepest.context:
+        deepest = min(deepest.context, key=lambda e: (-len(e.absolute_path), len(str(e.message))))
+    return f"{list(deepest.absolute_path)}: {deepest.message[:200]} (within {list(error.absolute_path)})"

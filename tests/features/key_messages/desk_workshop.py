@@ -1,0 +1,79 @@
+"""A workshop at its key-message desk: three administrations of two people each, and a clock that is set by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.core.people import Participant, Person
+from bot.core.programme import Administration, Day, Desk, Registration, Session, Theme, Workshop
+from bot.features.roster import registration
+from bot.scheduling.clock import RehearsedClock, Setting
+from bot.storage.database import Database
+from bot.storage.keys import KeyFile
+from bot.workshop.context import Room
+
+OPENS = datetime(2021, 3, 17, 11, 15, tzinfo=UTC)
+CLOSES = datetime(2021, 3, 17, 17, 0, tzinfo=UTC)
+LANGUAGES = ("fr", "en")
+SECRETARIAT = Person(1, "Secrétariat", "fr", organiser=True, facilitator=True)
+TRANSLATOR = Person(2, "Translator", "en-GB", organiser=True, facilitator=True)
+
+
+def both(words: str) -> dict[str, str]:
+    return {"fr": f"{words} (fr)", "en": f"{words} (en)"}
+
+
+def workshop(**changes: Any) -> Workshop:
+    session = Session("messages", both("Messages"), OPENS, timedelta(hours=1))
+    values: dict[str, Any] = {
+        "id": "desk",
+        "timezone": "Europe/Brussels",
+        "languages": LANGUAGES,
+        "title": both("Workshop"),
+        "days": (Day(1, date(2021, 3, 17), both("Day"), (session,)),),
+        "administrations": (
+            Administration("MW", both("Malawi"), "en", "Africa/Blantyre"),
+            Administration("ML", both("Mali"), "fr", "Africa/Bamako"),
+            Administration("NE", both("Niger"), "fr", "Africa/Niamey"),
+        ),
+        "themes": (Theme("transparency", both("Transparency")), Theme("audit", both("Audit"))),
+        "registration": Registration.OPEN,
+        "desk": Desk("messages", CLOSES, per_administration=3, max_length=700),
+    }
+    return Workshop(**{**values, **changes})
+
+
+@dataclass
+class DeskRoom:
+    """The room, and its people by name: `MW 1`, `MW 2`, …"""
+
+    room: Room
+    clock: RehearsedClock
+    people: dict[str, Participant]
+
+    @classmethod
+    async def open(cls, folder: Path, described: Workshop | None = None, each: int = 2) -> DeskRoom:
+        clock = RehearsedClock(Setting(OPENS + timedelta(minutes=5), 0.0, 0.0), lambda: 0.0)
+        database = await Database.open(folder / "desk.db")
+        room = await Room.open(described or workshop(), database, clock, KeyFile(folder / "desk.keys"))
+        here = cls(room, clock, {})
+        for number, administration in enumerate(room.workshop.administrations):
+            for person in range(1, each + 1):
+                await here.join(f"{administration.code} {person}", administration.code, 1_000 + 10 * number + person)
+        return here
+
+    async def join(self, name: str, administration: str, discord_id: int) -> None:
+        person = Person(discord_id, name, "en-GB")
+        self.people[name] = await registration.join(self.room, person, administration, None)
+
+    def pass_time(self, by: timedelta) -> None:
+        self.at(self.clock.now() + by)
+
+    def at(self, instant: datetime) -> None:
+        self.clock.run(0.0, instant)
+
+    async def close(self) -> None:
+        await self.room.database.close()

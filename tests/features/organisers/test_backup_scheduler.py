@@ -1,0 +1,79 @@
+"""Copies of the database by themselves: when they are due, made up for, tried again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest_asyncio
+
+from bot.core.schedule import opened
+from bot.core.troubles import Trouble
+from bot.features.organisers.backup_scheduler import Copyist, moments
+from bot.features.programme import session_service as sessions
+from bot.scheduling.alarms import Alarms
+from bot.storage.backups import Backups
+from tests.features.random_days import DaysAtWork, at
+
+
+class Desk:
+    """A copyist at work, and what it told."""
+
+    def __init__(self, days: DaysAtWork) -> None:
+        self.days = days
+        self.backups = Backups(days.room.database.path)
+        self.told: list[Trouble | None] = []
+        self.copyist = Copyist(self.backups, days.clock, Alarms(days.clock), [days.room], self._tell)
+        self._heard = asyncio.Event()
+
+    def _tell(self, trouble: Trouble | None) -> None:
+        self.told.append(trouble)
+        self._heard.set()
+
+    async def at(self, now: datetime) -> None:
+        """It is `now`, and the copyist has said how it fared."""
+        self._heard.clear()
+        self.days.clock.at = now
+        self.days.room.changed()
+        await asyncio.wait_for(self._heard.wait(), 10)
+
+    @property
+    def made(self) -> list[datetime]:
+        return [backup.at for backup in self.backups.all()]
+
+
+@pytest_asyncio.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    days = await DaysAtWork.begin(tmp_path)
+    built = Desk(days)
+    built.copyist.start()
+    yield built
+    await built.copyist.stop()
+    await days.close()
+
+
+async def test_they_are_due_before_each_day_and_when_its_last_session_has_ended(desk: Desk) -> None:
+    room = desk.days.room
+    assert moments(room.schedule) == [at(15, 9), at(15, 12, 45), at(16, 9), at(16, 12)]
+    room.take_in(opened(room.schedule["e"], at(16, 11, 30)))
+    desk.days.clock.at = at(16, 12, 20)
+    await sessions.end(room, "e", "S")
+    assert moments(room.schedule)[-1] == at(16, 12, 20)
+
+
+async def test_each_is_made_once_and_one_missed_while_the_bot_was_down_is_made_up_for(desk: Desk) -> None:
+    await desk.at(at(15, 9))
+    desk.days.clock.at = at(15, 9, 5)
+    desk.days.room.changed()
+    await desk.at(at(15, 14))
+    assert (desk.made, desk.told) == ([at(15, 9), at(15, 14)], [None, None])
+
+
+async def test_one_that_cannot_be_made_is_told_and_tried_again(desk: Desk) -> None:
+    desk.backups.folder.touch()  # a file where the folder should be
+    await desk.at(at(15, 9))
+    await asyncio.to_thread(desk.backups.folder.unlink)
+    await desk.at(at(15, 9) + timedelta(minutes=5))
+    assert (desk.told, desk.made) == ([Trouble.NO_COPY, None], [at(15, 9, 5)])

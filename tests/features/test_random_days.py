@@ -1,0 +1,155 @@
+"""Days on which everything goes wrong, at random: each thing is said once, in time; no session runs into another."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from bot.core.instants import read
+from bot.core.schedule import Schedule, delayed, extended, moved, overlaps
+from bot.core.schedule import cancelled as called_off
+from bot.features.announcements.model import LATE_AFTER, ON_DEMAND, Kind, plan
+from bot.features.organisers import pause_service as pause
+from bot.features.programme import session_service as sessions
+from tests.features.random_days import DaysAtWork, at
+
+SESSIONS = st.sampled_from("abcde")
+MINUTES = st.sampled_from([1, 5, 12, 30, 75, 200])
+TROUBLE = st.sampled_from(["crash before", "crash after", "refuse", "cut"])
+START = st.builds(at, st.sampled_from([14, 15, 16]), st.integers(9, 16), st.sampled_from([0, 15, 40]))
+STEPS = st.one_of(
+    st.tuples(st.just("delay"), SESSIONS, MINUTES, st.booleans()),
+    st.tuples(st.just("extend"), SESSIONS, MINUTES),
+    st.tuples(st.just("move"), SESSIONS, START),
+    st.tuples(st.just("cancel"), SESSIONS),
+    st.tuples(st.just("start"), SESSIONS),
+    st.tuples(st.just("end"), SESSIONS),
+    st.tuples(st.just("pass"), st.sampled_from([1, 9, 55, 300, 1300])),
+    st.tuples(st.just("pass"), st.sampled_from([1, 9, 55, 300, 1300])),
+    st.tuples(st.just("leap"), st.sampled_from([1, 10, 40, 400])),
+    st.tuples(st.just("trouble"), TROUBLE),
+    st.tuples(st.just("crash")),
+    st.tuples(st.just("pause")),
+    st.tuples(st.just("resume"), st.booleans()),
+)
+NEVER_PAST = (Kind.OPENING, Kind.CLOSING, Kind.SUMMARY, Kind.DESK_OPEN, Kind.EVALUATION_OPEN)
+"""A change cannot put these into the past, where they would be left unsaid."""
+ENDS = datetime(2021, 3, 18, 18, tzinfo=UTC)
+A_RUNNING_OUT = timedelta(days=4)
+"""Longer than a session can be made here: what begins at the end of the last pause closes within it."""
+ONE_OPENED_BEFORE_ITS_TIME: list[tuple[object, ...]] = [
+    ("start", "e"),
+    ("move", "b", at(16, 10)),
+    ("delay", "b", 1, True),
+    ("extend", "b", 30),
+]
+ONE_THAT_OVERLAPPED_BEFORE: list[tuple[object, ...]] = [
+    ("start", "d"),
+    ("move", "b", at(16, 10)),
+    ("delay", "b", 1, True),
+]
+A_PAUSE_PAST_THE_LAST_DAY: list[tuple[object, ...]] = [("pause",), *[("pass", 1300)] * 6]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(STEPS, min_size=1, max_size=14))
+@example(ONE_OPENED_BEFORE_ITS_TIME)
+@example(ONE_THAT_OVERLAPPED_BEFORE)
+@example(A_PAUSE_PAST_THE_LAST_DAY)
+def test_whatever_happens_each_thing_is_said_once_and_at_its_time(steps: list[tuple[object, ...]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(_live_through(Path(folder), steps))
+
+
+async def _live_through(folder: Path, steps: list[tuple[object, ...]]) -> None:
+    days = await DaysAtWork.begin(folder)
+    try:
+        for step in steps:
+            await _take(days, *step)
+        await days.do(pause.resume(days.room, "S", say=True))
+        await days.pass_to(max(ENDS, days.clock.at + A_RUNNING_OUT))
+        await _check(days)
+    finally:
+        await days.close()
+
+
+async def _take(days: DaysAtWork, what: object, *how: object) -> None:
+    room = days.room
+    match what, how:
+        case "delay", (str(id), int(minutes), bool(cascade)):
+            change = partial(delayed, session=id, by=timedelta(minutes=minutes), cascade=cascade)
+            await _steer(days, change, id if cascade else None)
+        case "extend", (str(id), int(minutes)):
+            await _steer(days, partial(extended, session=id, by=timedelta(minutes=minutes)), id)
+        case "move", (str(id), datetime() as start):
+            if start > days.clock.at:
+                await _steer(days, partial(moved, session=id, start=start), None)
+        case "cancel", (str(id),):
+            await _steer(days, partial(called_off, session=id), None)
+        case "start", (str(id),):
+            await days.do(sessions.start(room, id, "S"))
+        case "end", (str(id),):
+            await days.do(sessions.end(room, id, "S"))
+        case "pass", (int(minutes),):
+            await days.pass_to(days.clock.at + timedelta(minutes=minutes))
+        case "leap", (int(minutes),):
+            days.clock.at += timedelta(minutes=minutes)
+            await days.turn()
+        case "trouble", (str(kind),):
+            days.herald.trouble.append(kind)
+        case "crash", ():
+            await days.crash()
+        case "pause", ():
+            await days.do(pause.pause(room, "S"))
+        case "resume", (bool(say),):
+            await days.do(pause.resume(room, "S", say=say))
+
+
+async def _steer(days: DaysAtWork, change: sessions.Change, pushing: str | None) -> None:
+    """Change the programme; what follows the session `pushing` is pushed out of its way."""
+    before = {frozenset((one.id, other.id)) for one, other in overlaps(days.room.schedule)}
+    if await days.do(sessions.change(days.room, change, "S", "schedule", "it")) and pushing:
+        new = [pair for pair in _overlapping(days.room.schedule, pushing) if frozenset(pair) not in before]
+        assert not new, f"one change made sessions of a day run into one another: {new}"
+
+
+def _overlapping(schedule: Schedule, pushing: str) -> list[tuple[str, str]]:
+    """Sessions of a day ahead that begin before another ahead, or the one `pushing`, has ended.
+
+    Another that was opened before its time is no obstacle: nobody knows when it will end.
+    """
+    return [
+        (one.id, other.id)
+        for one, other in overlaps(schedule)
+        if other.is_ahead
+        and (one.is_ahead or one.id == pushing)
+        and schedule.local_date(one) == schedule.local_date(other)
+    ]
+
+
+async def _check(days: DaysAtWork) -> None:
+    rows, schedule = await days.rows(), days.room.schedule
+    posted = {it.key: it for it in days.herald.posted}
+    assert len(posted) == len(days.herald.posted), "something was said twice"
+    for it in posted.values():
+        row = rows[it.key]
+        assert row["status"] in ("sent", "late"), f"{it.key} stands in its channel and is {row['status']}"
+        assert it.slot is None or it.slot.is_held, f"{it.key} is about a cancelled session"
+        assert it.at >= read(row["due_at"]), f"{it.key} was said before its time"
+        if Kind(row["kind"]) not in ON_DEMAND:
+            assert it.planned, f"{it.key} was said, though the programme had given it up"
+            assert it.at >= it.planned, f"{it.key} was said before the programme would have it said"
+        if row["status"] == "sent":
+            assert it.at - read(row["due_at"]) <= LATE_AFTER
+    for key, row in rows.items():
+        assert row["status"] not in ("due", "claimed"), f"{key} was forgotten"
+        assert (row["status"] in ("sent", "late")) == (key in posted)
+    for planned in plan(schedule):
+        if planned.kind in NEVER_PAST:
+            assert planned.key in rows, f"{planned.key} was never planned"

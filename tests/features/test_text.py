@@ -1,0 +1,77 @@
+"""Sentences that stand only where they are about something, in each language."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.chat.refusals import refusal
+from bot.core.errors import DeskClosed
+from bot.core.schedule import Schedule, SessionStatus, opened
+from bot.features.announcements import text as announcements
+from bot.features.announcements.changes import Notice, Standing
+from bot.features.key_messages import service as key_messages
+from bot.features.organisers import board_service as board
+from bot.features.organisers import board_text as board_words
+from bot.features.programme import session_text as sessions
+from bot.features.programme import text as programme
+from bot.i18n.catalogue import phrases
+from bot.i18n.formats import Formats
+from tests.features.key_messages.desk_workshop import OPENS, DeskRoom, workshop
+
+CLOCK = {"fr": "En gras, l’heure", "en": "In bold, the time"}
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[DeskRoom]:
+    desk = await DeskRoom.open(tmp_path)
+    yield desk
+    await desk.room.database.close()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+async def test_whose_clock_it_is_is_said_of_new_times_alone(desk: DeskRoom, language: str) -> None:
+    _, f, schedule = phrases(language), Formats(language, desk.room.workshop.zone), desk.room.schedule
+    slot = schedule["messages"]
+    before = Standing.of(slot)
+    later = replace(before, start=before.start + timedelta(minutes=5))
+    for after, told in (
+        (replace(before, held=False), False),
+        (replace(before, link="https://kudo.example"), False),
+        (later, True),
+    ):
+        notice = Notice(OPENS, {slot.id: before}, {slot.id: after})
+        assert (CLOCK[language] in announcements.changes(_, f, schedule, notice)) is told
+    over = Schedule(
+        desk.room.workshop,
+        {each.id: replace(each, status=SessionStatus.ENDED) for each in schedule.in_order()},
+    )
+    assert CLOCK[language] not in programme.now_and_next(_, f, over, OPENS)
+
+
+async def test_a_session_opened_the_day_before_names_the_days(desk: DeskRoom) -> None:
+    _, f = phrases("fr"), Formats("fr", desk.room.workshop.zone)
+    slot = desk.room.schedule["messages"]
+    early = sessions.started(_, f, opened(slot, OPENS - timedelta(days=1)))
+    assert "prévue le 17 mars, 12:15" in early
+    assert "jusqu’au 17 mars, 13:15" in early
+    assert sessions.started(_, f, opened(slot, OPENS - timedelta(minutes=10))).count("mars") == 0
+
+
+async def test_none_and_one_are_singular_on_the_french_board(desk: DeskRoom) -> None:
+    _, f = phrases("fr"), Formats("fr", desk.room.workshop.zone)
+    shown = board_words.board(_, f, await board.of(desk.room), {}, [])
+    assert "0, de 0 administration sur 3." in shown
+
+
+async def test_a_workshop_without_a_desk_promises_no_other_opening(tmp_path: Path) -> None:
+    desk = await DeskRoom.open(tmp_path, workshop(desk=None))
+    for refused in (key_messages.remind(desk.room, "Zoë"), key_messages.reopen(desk.room, "Zoë", None)):
+        with pytest.raises(DeskClosed) as none:
+            await refused
+        assert refusal(phrases("en"), none.value) == "This workshop gathers no key messages."
+    await desk.close()

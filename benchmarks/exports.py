@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.measure import Line
 from benchmarks.stand import ROOT, Stand
 from benchmarks.workshops import join, text, workshop, write_file
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.core.programme import PromptKind, Question
 from bot.features.prompts.service import definition_of
 from bot.storage.database import Database
@@ -40,7 +40,7 @@ async def measure(folder: Path, quick: bool) -> list[Line]:
 
 async def _answer(path: Path, prompts: int) -> None:
     """Everybody's answer to each of so many questions."""
-    database, now = await Database.open(path), written(datetime.now(UTC))
+    database, now = await Database.open(path), format_utc(datetime.now(UTC))
     try:
         async with database.transaction() as tx:
             for number in range(prompts):

@@ -20,7 +20,7 @@ Act = Callable[[Person], Coroutine[Any, Any, object]]
 
 
 @dataclass
-class Room:
+class WorkshopContext:
     """Both bots, and what people do there; `ok` is the bare bot's one command."""
 
     bare: Stand
@@ -57,40 +57,40 @@ async def measure(folder: Path, quick: bool) -> list[Line]:
     bare, atelier = await both(folder, people=rounds * BLOCK + bursts * BURST)
     try:
         guild = atelier.guilds[0]
-        room = Room(bare, atelier, await open_session(guild), await ask(guild))
-        await _rest(room)
-        lines = [_memory(room)]
-        commits = await _by_turns(room, rounds, folder)
+        context = WorkshopContext(bare, atelier, await open_session(guild), await ask(guild))
+        await _rest(context)
+        lines = [_memory(context)]
+        commits = await _by_turns(context, rounds, folder)
         lines += [
-            *_waits(room),
+            *_waits(context),
             Line("a commit of one page by itself, in the database's thread, p50", p50(commits), "ms"),
         ]
-        return lines + await _bursts(room, spans(bursts, BURST), after=rounds * BLOCK)
+        return lines + await _bursts(context, spans(bursts, BURST), after=rounds * BLOCK)
     finally:
         await bare.close()
         await atelier.close()
 
 
-def _memory(room: Room) -> Line:
-    what = f"memory with {len(room.atelier.people[0]):,} members"
-    return Line(what, room.atelier.memory_mb(), "MB", room.bare.memory_mb(), 1.6)
+def _memory(context: WorkshopContext) -> Line:
+    what = f"memory with {len(context.atelier.people[0]):,} members"
+    return Line(what, context.atelier.memory_mb(), "MB", context.bare.memory_mb(), 1.6)
 
 
-async def _by_turns(room: Room, rounds: int, folder: Path) -> list[float]:
+async def _by_turns(context: WorkshopContext, rounds: int, folder: Path) -> list[float]:
     acts: dict[str, Act] = {
-        "a durable sign-in": room.sign_in,
-        "a prompt answer": room.answer,
-        "a key message": room.write,
-        "autocomplete over 200 administrations": room.type,
-        "/programme": room.read,
+        "a durable sign-in": context.sign_in,
+        "a prompt answer": context.answer,
+        "a key message": context.write,
+        "autocomplete over 200 administrations": context.type,
+        "/programme": context.read,
     }
     commits = []
     database = await Database.open(folder / "alone.db")
     try:
         for block in spans(rounds, BLOCK):
             for what, act in acts.items():
-                room.found["ok"] += await one_by_one(room.bare, block, ok)
-                room.found[what] += await one_by_one(room.atelier, block, act)
+                context.found["ok"] += await one_by_one(context.bare, block, ok)
+                context.found[what] += await one_by_one(context.atelier, block, act)
                 commits += await commits_ms(database, 4)
         return commits
     finally:
@@ -113,22 +113,22 @@ def latency(interaction: Interaction) -> float:
     return interaction.latency_ms
 
 
-def _waits(room: Room) -> list[Line]:
-    bare = room.found.pop("ok")
+def _waits(context: WorkshopContext) -> list[Line]:
+    bare = context.found.pop("ok")
     lines = []
-    for what, found in room.found.items():
+    for what, found in context.found.items():
         target = 1.5 if what == "a durable sign-in" else None
         lines.append(Line(f"{what}, p50", p50(found), "ms", p50(bare), target))
         lines.append(Line(f"{what}, p99", p99(found), "ms", p99(bare)))
     return lines
 
 
-async def _bursts(room: Room, bursts: Sequence[range], after: int) -> list[Line]:
+async def _bursts(context: WorkshopContext, bursts: Sequence[range], after: int) -> list[Line]:
     """From the first press to the last answer; processor time with all that it sets off."""
     walls: dict[str, list[float]] = defaultdict(list)
     processor: dict[str, float] = defaultdict(float)
     for burst in bursts:
-        for stand, act in ((room.bare, ok), (room.atelier, room.sign_in)):
+        for stand, act in ((context.bare, ok), (context.atelier, context.sign_in)):
             people = [stand.people[0][after + number] for number in burst]
             before = stand.cpu_s()
             walls[stand.folder.name].append(await _at_once(stand, people, act))
@@ -148,7 +148,7 @@ async def _at_once(stand: Stand, people: Sequence[Person], act: Act) -> float:
     return max((it.began - began) * 1000 + latency(it) for it in these)
 
 
-async def _rest(room: Room) -> None:
+async def _rest(context: WorkshopContext) -> None:
     await asyncio.sleep(2)
-    for stand in (room.bare, room.atelier):
+    for stand in (context.bare, context.atelier):
         await stand.quiet()

@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks.measure import Line, at_once, lag_ms, no_pauses, p50, p99
 from benchmarks.stand import Stand
 from benchmarks.workshops import ask, atelier_script, furnish, join, open_session, text, workshop, write_file
-from bot.core.instants import read
+from bot.core.instants import parse_utc
 from fakecord import Message
 
 CROWD, EVERY_S = 300, 1.7
@@ -100,13 +100,15 @@ def _latenesses(stand: Stand) -> list[float]:
     received = {int(it.answer["id"]): it.real for it in stand.server.log if _is_post(it)}
     found = []
     for due, _claimed, message in _said(stand.folder / "data" / "atelier.db"):
-        found.append((received[message] - read(due).timestamp()) * 1000)
+        found.append((received[message] - parse_utc(due).timestamp()) * 1000)
     return found
 
 
 def _claimed_late(database: Path) -> list[float]:
     """Most of what is the bot’s own: milliseconds from when each was due until it was being claimed, as it noted."""
-    return [(read(claimed) - read(due)).total_seconds() * 1000 for due, claimed, _ in _said(database) if claimed]
+    return [
+        (parse_utc(claimed) - parse_utc(due)).total_seconds() * 1000 for due, claimed, _ in _said(database) if claimed
+    ]
 
 
 def _is_post(request: Any) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from benchmarks.stand import ROOT, Stand
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.storage.database import Database
 from fakecord import Guild, Message, Person
 
@@ -104,7 +104,7 @@ def write_file(folder: Path, described: Json) -> None:
 
 
 async def join(stand: Stand, administrations: int = ADMINISTRATIONS) -> None:
-    now = written(datetime.now(UTC))
+    now = format_utc(datetime.now(UTC))
     database = await Database.open(stand.folder / "data" / "atelier.db")
     try:
         async with database.transaction() as tx:

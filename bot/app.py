@@ -67,8 +67,8 @@ from bot.storage.database import Database
 from bot.storage.keys import KeyFile
 from bot.systemd import Systemd
 from bot.tidying import tidy
-from bot.workshop.context import Room
-from bot.workshop.registry import Rooms
+from bot.workshop.context import WorkshopContext
+from bot.workshop.registry import WorkshopRegistry
 from bot.workshop_scheduler import Secretary
 
 log = logging.getLogger(__name__)
@@ -157,22 +157,24 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
     booth: Booth | None = None
     tidying: asyncio.Task[None] | None = None
     try:
-        rooms = Rooms([await Room.open(workshop, database, clock, keys) for workshop in workshops])
-        client = Atelier(rooms, settings.shards)
+        registry = WorkshopRegistry(
+            [await WorkshopContext.open(workshop, database, clock, keys) for workshop in workshops]
+        )
+        client = Atelier(registry, settings.shards)
         postroom, booth = Postroom(clock, DiscordCourier(client)), Booth(clock, DiscordReader(client))
         events, board, floor = EventKeeper(), PromptBoard(client, refresher, booth), FloorBoard(client, refresher)
         herald = DiscordHerald(client, postroom, booth)
         publication, desk_caller = PublicationBoard(client, refresher), DeskCaller(client, postroom)
 
-        async def start_room(room: Room) -> None:
-            secretary = Secretary(room, alarms, herald)
+        async def start_workshop(context: WorkshopContext) -> None:
+            secretary = Secretary(context, alarms, herald)
             secretaries.append(secretary)
             await secretary.start()
-            postroom.serve(room)
-            booth.serve(room)
-            publication.follow(room)
+            postroom.serve(context)
+            booth.serve(context)
+            publication.follow(context)
 
-        steward = Steward(client, events, [board, floor], start_room)
+        steward = Steward(client, events, [board, floor], start_workshop)
         client.our_cogs = [
             steward,
             OrganisersBoard(client, refresher),
@@ -200,9 +202,9 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         tidying = asyncio.create_task(
             tidy(lambda: client.is_idle and not alarms.rings_within(TIDIED_WITHIN)), name="tidying"
         )
-        archivist = Archivist(database, clock, alarms, rooms)
+        archivist = Archivist(database, clock, alarms, registry)
         archivist.start()
-        copyist = Copyist(Backups(settings.database), clock, alarms, rooms, _copied(database, watch))
+        copyist = Copyist(Backups(settings.database), clock, alarms, registry, _copied(database, watch))
         copyist.start()
         yield client
     finally:
@@ -249,9 +251,9 @@ def _exporter(settings: Settings) -> Exporter:
 
         return export
 
-    async def write(room: Room, format: str, language: str, path: Path) -> int:
+    async def write(context: WorkshopContext, format: str, language: str, path: Path) -> int:
         export = await asyncio.to_thread(load)
-        await export(settings.database, room.workshop, format, language, path, room.now())
+        await export(settings.database, context.workshop, format, language, path, context.now())
         return await asyncio.to_thread(lambda: path.stat().st_size)
 
     return write

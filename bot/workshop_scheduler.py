@@ -10,7 +10,7 @@ import asyncio
 import logging
 from datetime import datetime, timedelta
 
-from bot.core.instants import read
+from bot.core.instants import parse_utc
 from bot.features.announcements import store as kept
 from bot.features.announcements.model import OPEN
 from bot.features.announcements.sending import CannotSay, Herald, is_held_back, replan, say
@@ -20,7 +20,7 @@ from bot.features.organisers import alert_service as asides
 from bot.features.programme import session_service as sessions
 from bot.features.prompts import service as prompts
 from bot.scheduling.alarms import Alarms
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
@@ -33,8 +33,8 @@ ONE_REPORT = timedelta(seconds=90)
 
 
 class Secretary:
-    def __init__(self, room: Room, alarms: Alarms, herald: Herald) -> None:
-        self.room = room
+    def __init__(self, context: WorkshopContext, alarms: Alarms, herald: Herald) -> None:
+        self.context = context
         self._alarms = alarms
         self._herald = herald
         self._wake = asyncio.Event()
@@ -45,16 +45,16 @@ class Secretary:
 
     async def start(self) -> None:
         """Set to work: plan what the programme now has to say, and go on from there."""
-        self.room.on_change(self.wake)
+        self.context.on_change(self.wake)
         self._tasks = [
-            asyncio.create_task(self._work(), name=f"secretary of {self.room.id}"),
-            asyncio.create_task(self._report(), name=f"secretary of {self.room.id}, to the organisers"),
+            asyncio.create_task(self._work(), name=f"secretary of {self.context.id}"),
+            asyncio.create_task(self._report(), name=f"secretary of {self.context.id}, to the organisers"),
         ]
         self.wake()
 
     async def stop(self) -> None:
         """Stop in order: what was claimed and not settled is settled at the next start."""
-        self._alarms.cancel(self.room.id)
+        self._alarms.cancel(self.context.id)
         self._alarms.cancel(self._beforehand)
         tasks = [*self._tasks, *self._saying.values()]
         for task in tasks:
@@ -72,52 +72,52 @@ class Secretary:
                 await self._turn()
             except Exception:
                 # A full disk, a locked database: nothing is lost by trying again, all by giving up.
-                log.exception("The secretary of %s stumbled, and goes on in a moment", self.room.id)
+                log.exception("The secretary of %s stumbled, and goes on in a moment", self.context.id)
                 await asyncio.sleep(PATIENCE[0].total_seconds())
                 self.wake()
 
     async def _turn(self) -> None:
-        room = self.room
+        context = self.context
         await self._plan_once()
-        await sessions.keep_time(room)
-        now = room.now()
-        for row in await kept.open_ones(room.database, room.id, now):
-            if not is_held_back(room, row):
+        await sessions.keep_time(context)
+        now = context.now()
+        for row in await kept.open_ones(context.database, context.id, now):
+            if not is_held_back(context, row):
                 self._begin_to_say(row["key"])
         if not self._looked_once:
             self._looked_once = True
             self._to_tell.set()  # what an earlier life left untold, together with what it left unsaid
-        said_next = await kept.next_due(room.database, room.id, now)
-        due = [sessions.next_turn(room), said_next, *await self._keep_house()]
+        said_next = await kept.next_due(context.database, context.id, now)
+        due = [sessions.next_turn(context), said_next, *await self._keep_house()]
         if ahead := [at for at in due if at is not None]:
-            self._alarms.set(room.id, min(ahead), self._ring)
+            self._alarms.set(context.id, min(ahead), self._ring)
         if said_next:
             self._alarms.set(self._beforehand, said_next, self._ask_for_silence, IN_A_MOMENT)
 
     async def _keep_house(self) -> list[datetime | None]:
         """Close what has had its time; returns when to look again."""
-        room = self.room
-        await prompts.close_due(room)
-        await evaluations.close_due(room)
-        await floors.settle(room)
-        return [await prompts.next_closing(room), evaluations.next_closing(room), await floors.next_turn(room)]
+        context = self.context
+        await prompts.close_due(context)
+        await evaluations.close_due(context)
+        await floors.settle(context)
+        return [await prompts.next_closing(context), evaluations.next_closing(context), await floors.next_turn(context)]
 
     async def _plan_once(self) -> None:
         """What the programme has to say from the first turn on; later each change plans for itself."""
         if not self._planned:
-            async with self.room.database.transaction() as tx:
-                await replan(self.room, tx, self.room.schedule)
-            await prompts.drop_left_over_keys(self.room)
-            await floors.count_absence_anew(self.room)
+            async with self.context.database.transaction() as tx:
+                await replan(self.context, tx, self.context.schedule)
+            await prompts.drop_left_over_keys(self.context)
+            await floors.count_absence_anew(self.context)
             self._planned = True
-            self.room.news()
+            self.context.news()
 
     async def _ring(self) -> None:
         self.wake()
 
     @property
     def _beforehand(self) -> str:
-        return f"{self.room.id}, in a moment"
+        return f"{self.context.id}, in a moment"
 
     async def _ask_for_silence(self) -> None:
         self._herald.ask_for_silence()
@@ -125,12 +125,12 @@ class Secretary:
     def _begin_to_say(self, key: str) -> None:
         """Each in a task of its own: one that waits for its channel holds up no other."""
         if key not in self._saying:
-            self._saying[key] = asyncio.create_task(self._say(key), name=f"{self.room.id}: {key}")
+            self._saying[key] = asyncio.create_task(self._say(key), name=f"{self.context.id}: {key}")
 
     async def _say(self, key: str) -> None:
         failures = 0
         try:
-            while await say(self.room, self._herald, key) is None and await self._is_due(key):
+            while await say(self.context, self._herald, key) is None and await self._is_due(key):
                 await asyncio.sleep(PATIENCE[min(failures, len(PATIENCE) - 1)].total_seconds())
                 failures += 1
         except Exception:
@@ -142,10 +142,10 @@ class Secretary:
             self.wake()
 
     async def _is_due(self, key: str) -> bool:
-        row = await kept.one(self.room.database, self.room.id, key)
-        if row is None or is_held_back(self.room, row):
+        row = await kept.one(self.context.database, self.context.id, key)
+        if row is None or is_held_back(self.context, row):
             return False
-        return row["status"] in OPEN and read(row["due_at"]) <= self.room.now()
+        return row["status"] in OPEN and parse_utc(row["due_at"]) <= self.context.now()
 
     async def _report(self) -> None:
         """Tell the organisers what they have to hear; in a task of its own, so that nothing waits for it."""
@@ -167,11 +167,11 @@ class Secretary:
 
     async def _told(self) -> bool:
         try:
-            await asides.tell(self.room, self._herald)
+            await asides.tell(self.context, self._herald)
         except CannotSay as refused:
-            log.warning("The organisers of %s could not be told yet: %s", self.room.id, refused.why)
+            log.warning("The organisers of %s could not be told yet: %s", self.context.id, refused.why)
             return False
         except Exception:
-            log.exception("The organisers of %s could not be told yet", self.room.id)
+            log.exception("The organisers of %s could not be told yet", self.context.id)
             return False
         return True

@@ -32,7 +32,7 @@ async def eventually(condition: Callable[[], bool]) -> None:
 
 async def fill_the_disk(days: DaysAtWork) -> None:
     """From now on the database cannot grow, and all that it has is full."""
-    async with days.room.database.transaction() as tx:
+    async with days.context.database.transaction() as tx:
         await tx.execute("pragma max_page_count = 1")  # taken as: no more than there are
     for size in (3_000, 300, 30):
         while await takes(days, "x" * size):
@@ -41,7 +41,7 @@ async def fill_the_disk(days: DaysAtWork) -> None:
 
 async def takes(days: DaysAtWork, words: str) -> bool:
     try:
-        async with days.room.database.transaction() as tx:
+        async with days.context.database.transaction() as tx:
             await tx.execute("insert into audit values (null, 'days', '', '', '', '', ?)", (words,))
     except sqlite3.OperationalError:
         return False
@@ -52,26 +52,26 @@ async def test_a_full_disk_holds_everything_up_and_loses_nothing(
     days: DaysAtWork, caplog: pytest.LogCaptureFixture
 ) -> None:
     await days.pass_to(at(15, 9, 59))
-    secretary = Secretary(days.room, Alarms(days.clock), days.herald)
+    secretary = Secretary(days.context, Alarms(days.clock), days.herald)
     await fill_the_disk(days)
     days.clock.at = at(15, 10)
     await secretary.start()
     await eventually(lambda: "stumbled" in caplog.text)
-    assert not days.room.schedule["a"].is_open
+    assert not days.context.schedule["a"].is_open
 
-    async with days.room.database.transaction() as tx:
+    async with days.context.database.transaction() as tx:
         await tx.execute("pragma max_page_count = 1000000")
     await eventually(lambda: sum(it.key.startswith("a/opening") for it in days.herald.posted) == 2)
-    assert days.room.schedule["a"].is_open
+    assert days.context.schedule["a"].is_open
     await secretary.stop()
 
 
 async def test_organisers_who_cannot_be_told_hold_up_nobody(days: DaysAtWork) -> None:
-    secretary = Secretary(days.room, Alarms(days.clock), days.herald)
+    secretary = Secretary(days.context, Alarms(days.clock), days.herald)
     days.clock.at = at(15, 10, 10)  # an hour's worth of reminders is past, and within the grace they are late
     await secretary.start()
     await eventually(lambda: any(it.key.startswith("troubles/1") for it in days.herald.posted))
-    await sessions.end(days.room, "a", "S")
+    await sessions.end(days.context, "a", "S")
     await eventually(lambda: sum(it.key.startswith("a/closing") for it in days.herald.posted) == 2)
     reports = [it for it in days.herald.posted if it.key.startswith("troubles/")]
     assert len(reports) == 1
@@ -81,10 +81,10 @@ async def test_organisers_who_cannot_be_told_hold_up_nobody(days: DaysAtWork) ->
 async def test_silence_is_asked_for_before_something_is_due(days: DaysAtWork) -> None:
     await days.pass_to(at(15, 9, 59))
     said = len(days.herald.posted)
-    clock = days.room.clock = RehearsedClock(Setting(at(15, 9, 59), time.time(), 60.0))
+    clock = days.context.clock = RehearsedClock(Setting(at(15, 9, 59), time.time(), 60.0))
     alarms = Alarms(clock)
     alarms.start()
-    secretary = Secretary(days.room, alarms, days.herald)
+    secretary = Secretary(days.context, alarms, days.herald)
     await secretary.start()
     await eventually(lambda: sum(it.key.startswith("a/opening") for it in days.herald.posted) == 2)
     assert days.herald.silences[0] == said

@@ -8,7 +8,7 @@ from bot.chat import channel_bindings as places
 from bot.chat.input_cleaning import name_of
 from bot.core.errors import AwaitingApproval, NotAllowed, NotJoined
 from bot.core.people import Belonging, Participant, Person
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 ALL = "all"
 COORDINATOR = "coordinator"
@@ -22,42 +22,42 @@ FOR_FACILITATORS = {NEEDS: FACILITATOR}
 FOR_ORGANISERS = {NEEDS: ORGANISER}
 
 
-def person_of(interaction: discord.Interaction, room: Room) -> Person:
+def person_of(interaction: discord.Interaction, context: WorkshopContext) -> Person:
     """Who presses or types, with the roles Discord tells us they have at this moment."""
     user, permissions = interaction.user, interaction.permissions
-    organiser = permissions.manage_guild or permissions.administrator or _has(user, room, ORGANISER)
+    organiser = permissions.manage_guild or permissions.administrator or _has(user, context, ORGANISER)
     return Person(
         discord_id=user.id,
         name=name_of(user),
         locale=interaction.locale.value,
         organiser=organiser,
-        facilitator=organiser or _has(user, room, FACILITATOR),
+        facilitator=organiser or _has(user, context, FACILITATOR),
     )
 
 
-def _has(user: discord.User | discord.Member, room: Room, which: str) -> bool:
+def _has(user: discord.User | discord.Member, context: WorkshopContext, which: str) -> bool:
     if not isinstance(user, discord.Member):
         return False
-    role = places.role(room, user.guild, which)
+    role = places.role(context, user.guild, which)
     return role is not None and (role.is_default() or user.get_role(role.id) is not None)
 
 
-def require(room: Room, person: Person, needs: str) -> None:
+def require(context: WorkshopContext, person: Person, needs: str) -> None:
     """Raises `NotAllowed`, or `NotJoined` where a delegation is what is missing."""
     if needs == ORGANISER and not person.organiser:
         raise NotAllowed(ORGANISER)
     if needs == FACILITATOR and not person.facilitator:
         raise NotAllowed(FACILITATOR)
     if needs == COORDINATOR:
-        coordinator(room, person)
+        coordinator(context, person)
 
 
-def coordinator(room: Room, person: Person) -> Participant:
+def coordinator(context: WorkshopContext, person: Person) -> Participant:
     """Who `person` is in the workshop; `NotJoined`, or `AwaitingApproval`, where they are not in it yet."""
-    known = room.people.get(person.discord_id)
+    known = context.people.get(person.discord_id)
     if known and known.status is Belonging.PENDING:
         raise AwaitingApproval
-    found = room.participant(person.discord_id)
+    found = context.participant(person.discord_id)
     if found is None:
         raise NotJoined
     return found

@@ -22,7 +22,7 @@ from bot.core.errors import NotHere, NoWorkshop
 from bot.core.people import Participant, Person
 from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 if TYPE_CHECKING:
     from bot.chat.client import Atelier
@@ -34,13 +34,13 @@ log = logging.getLogger(__name__)
 
 
 class Call:
-    def __init__(self, interaction: discord.Interaction, room: Room) -> None:
+    def __init__(self, interaction: discord.Interaction, context: WorkshopContext) -> None:
         self.interaction = interaction
-        self.room = room
-        self.person: Person = access.person_of(interaction, room)
-        language = room.language_of(self.person)
+        self.context = context
+        self.person: Person = access.person_of(interaction, context)
+        language = context.language_of(self.person)
         self._: Phrases = phrases(language)
-        self.formats = Formats(language, room.workshop.zone)
+        self.formats = Formats(language, context.workshop.zone)
         self._answering = asyncio.Lock()
         self._acknowledged = False
         self._guard: asyncio.TimerHandle | None = None
@@ -55,11 +55,11 @@ class Call:
             return cast(Call, existing)
         if interaction.guild is None:
             raise NotHere
-        room = client_of(interaction).room_of(interaction.guild.id)
-        if not room:
+        context = client_of(interaction).context_of(interaction.guild.id)
+        if not context:
             raise NoWorkshop
         interaction.data = cleaned(interaction.data)
-        call = cls(interaction, room)
+        call = cls(interaction, context)
         interaction.extras["call"] = call
         return call
 
@@ -78,10 +78,10 @@ class Call:
 
     def coordinator(self) -> Participant:
         """Who calls, as a participant; `NotJoined` where they are none."""
-        return access.coordinator(self.room, self.person)
+        return access.coordinator(self.context, self.person)
 
     def require(self, needs: str) -> None:
-        access.require(self.room, self.person, needs)
+        access.require(self.context, self.person, needs)
 
     def watch(self) -> None:
         """From now on, see to it that the call is acknowledged in time."""

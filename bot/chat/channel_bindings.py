@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 Place = discord.TextChannel | discord.VoiceChannel | discord.StageChannel
 
@@ -17,11 +17,11 @@ def stored_name(name: str) -> str:
 
 
 def role(
-    room: Room, guild: discord.Guild, which: str, among: Sequence[discord.Role] | None = None
+    context: WorkshopContext, guild: discord.Guild, which: str, among: Sequence[discord.Role] | None = None
 ) -> discord.Role | None:
     """The role of `which` (organiser, facilitator, coordinator) in this server; `among` is what it has just now."""
-    name: str = getattr(room.workshop.roles, which)
-    for id in (room.places.get(role_purpose(which, name), 0), int(name) if name.isdigit() else 0):
+    name: str = getattr(context.workshop.roles, which)
+    for id in (context.places.get(role_purpose(which, name), 0), int(name) if name.isdigit() else 0):
         if bound := guild.get_role(id) if among is None else discord.utils.get(among, id=id):
             return bound
     return discord.utils.get(guild.roles if among is None else among, name=name)
@@ -36,9 +36,9 @@ def channel_purpose(purpose: str, name: str) -> str:
     return f"channel:{purpose}:{name}"
 
 
-def channel_names(room: Room) -> dict[str, str]:
+def channel_names(context: WorkshopContext) -> dict[str, str]:
     """Purpose to configured name of every channel; announcements per language are `announcements:fr` and so on."""
-    channels = room.workshop.channels
+    channels = context.workshop.channels
     names = {"plenary": channels.plenary, "organisers": channels.organisers, "key_messages": channels.key_messages}
     if isinstance(channels.announcements, str):
         names = {"announcements": channels.announcements, **names}
@@ -57,20 +57,23 @@ def announcements(language: str) -> str:
 
 
 def channel(
-    room: Room, guild: discord.Guild, purpose: str, among: Sequence[discord.abc.GuildChannel] | None = None
+    context: WorkshopContext,
+    guild: discord.Guild,
+    purpose: str,
+    among: Sequence[discord.abc.GuildChannel] | None = None,
 ) -> Place | None:
     """The channel of `purpose`: the one we bound, else by id, else by name and type."""
-    name = channel_names(room).get(purpose)
+    name = channel_names(context).get(purpose)
     if name is None:
         return None
     kinds = (discord.VoiceChannel, discord.StageChannel) if purpose == "stage" else (discord.TextChannel,)
     channels = [each for each in (guild.channels if among is None else among) if isinstance(each, kinds)]
-    for id in (room.places.get(channel_purpose(purpose, name), 0), int(name) if name.isdigit() else 0):
+    for id in (context.places.get(channel_purpose(purpose, name), 0), int(name) if name.isdigit() else 0):
         if bound := discord.utils.get(channels, id=id):
             return bound
     return discord.utils.get(channels, name=name if purpose == "stage" else stored_name(name))
 
 
-def text_channel(room: Room, guild: discord.Guild, purpose: str) -> discord.TextChannel | None:
-    found = channel(room, guild, purpose)
+def text_channel(context: WorkshopContext, guild: discord.Guild, purpose: str) -> discord.TextChannel | None:
+    found = channel(context, guild, purpose)
     return found if isinstance(found, discord.TextChannel) else None

@@ -24,8 +24,8 @@ from bot.chat.permissions import NEEDED, intents, lacking
 from bot.chat.router import Pressed, Router
 from bot.chat.translator import CommandTranslator
 from bot.core.errors import NoLongerInUse
-from bot.workshop.context import Room
-from bot.workshop.registry import Rooms
+from bot.workshop.context import WorkshopContext
+from bot.workshop.registry import WorkshopRegistry
 
 log = logging.getLogger(__name__)
 
@@ -85,9 +85,9 @@ class Tree(app_commands.CommandTree["Atelier"]):
 class Atelier(commands.AutoShardedBot):
     """One bot, many rooms."""
 
-    rooms: Rooms
+    registry: WorkshopRegistry
 
-    def __init__(self, rooms: Rooms, shards: int | None = None) -> None:
+    def __init__(self, registry: WorkshopRegistry, shards: int | None = None) -> None:
         self.refused = asyncio.Event()
         """Set when Discord refuses our token."""
         trace = no_blind_retries()
@@ -109,7 +109,7 @@ class Atelier(commands.AutoShardedBot):
         )
         read_leniently(self._connection.parsers)
         leave_out_what_is_odd(self._connection.parsers)
-        self.rooms = rooms
+        self.registry = registry
         self.router = Router()
         self.under_way = UnderWay()
         self.silence = Silence()
@@ -139,17 +139,17 @@ class Atelier(commands.AutoShardedBot):
         if self.shard_count != 1:
             self.dispatch("ready")
 
-    def room_of(self, guild: int) -> Room | None:
+    def context_of(self, guild: int) -> WorkshopContext | None:
         """The room of a server; those whose file names none are in the only server there is."""
         here = self.only_guild
         if here and here.id == guild:  # not one that has our commands and not ourselves: its owner is no organiser
-            for room in self.rooms.unbound():
-                room.guild = guild  # the steward, who comes a moment later, writes it down
-        return self.rooms.of_guild(guild)
+            for context in self.registry.unbound():
+                context.guild = guild  # the steward, who comes a moment later, writes it down
+        return self.registry.of_guild(guild)
 
-    def guild_of(self, room: Room) -> discord.Guild | None:
+    def guild_of(self, context: WorkshopContext) -> discord.Guild | None:
         """The server of a room; for one that names none, the only one there is."""
-        return self.only_guild if room.guild is None else self.get_guild(room.guild)
+        return self.only_guild if context.guild is None else self.get_guild(context.guild)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Buttons, menus and forms; commands go through the tree."""

@@ -24,7 +24,7 @@ PAIRED = ("```", "||")
 """Marks that run on, past the end of a text, to the next of their kind."""
 
 
-def quiet(text: str) -> str:
+def escape_inline(text: str) -> str:
     """As one piece of text on a line: no mentions, no markdown, no line break, no turn of the writing's direction."""
     line = " ".join(_TURNS.sub("", text).split())
     escaped = _SPECIAL.sub(lambda it: it[1] or f"\\{it[2]}", _unpiled(line))
@@ -44,13 +44,13 @@ def _isolated(text: str) -> str:
     return text
 
 
-def quoted(text: str) -> str:
+def block_quote(text: str) -> str:
     """As a block quote with its line breaks; mentions are broken, links show where they lead, the rest is as typed."""
-    shown = escape_mentions(contained(_unpiled(text)).replace("](", "]\\("))
+    shown = escape_mentions(close_markup(_unpiled(text)).replace("](", "]\\("))
     return "\n".join(f"> {line}" for line in shown.splitlines() or [""])
 
 
-def contained(text: str) -> str:
+def close_markup(text: str) -> str:
     """With its markdown, of which nothing runs on into what follows."""
     text = re.sub(r"^(\s*)>>>(?= )", r"\1>", text, flags=re.MULTILINE)
     for mark in PAIRED:
@@ -60,7 +60,7 @@ def contained(text: str) -> str:
     return text
 
 
-def framed(text: str) -> str:
+def code_block(text: str) -> str:
     """In a frame of code, which nothing in it can end."""
     return f"```\n{escape_mentions(text).replace('```', 'ˋˋˋ')}\n```"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.chat.escaping import quiet
+from bot.chat.escaping import escape_inline
 from bot.chat.posts import shortened
 from bot.core.errors import Fault
 from bot.i18n.catalogue import Phrases
@@ -47,7 +47,7 @@ def _about_file(_: Phrases, fault: Fault) -> str:
 
 
 def _about_line(_: Phrases, fault: Fault) -> str:
-    found = quiet(shortened(fault.found, FOUND))
+    found = escape_inline(shortened(fault.found, FOUND))
     match fault.what:
         case "no column":
             return _("there is no column “%(found)s”", found=found)

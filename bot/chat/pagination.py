@@ -35,9 +35,9 @@ def _parts(line: str, most: int) -> list[str]:
     """A line in pieces, cut between words where that can be."""
     mark = QUOTE if line.startswith(QUOTE) else ""
     rest, pieces = line.removeprefix(mark), []
-    room = most - len(mark)
-    while len(rest) > room:
-        at = rest.rfind(" ", 1, room) + 1 or room
+    context = most - len(mark)
+    while len(rest) > context:
+        at = rest.rfind(" ", 1, context) + 1 or context
         pieces.append(mark + rest[:at])
         rest = rest[at:]
     return [*pieces, mark + rest]

@@ -79,8 +79,8 @@ class Post:
 
 def fitted(blocks: Sequence[str]) -> list[str]:
     """`blocks` as they go into one message's embeds; shortened alike where together they are too long."""
-    room = EMBED if sum(map(len, blocks)) <= EMBEDS else EMBEDS // len(blocks)
-    return [shortened(block, min(room, EMBED)) for block in blocks]
+    context = EMBED if sum(map(len, blocks)) <= EMBEDS else EMBEDS // len(blocks)
+    return [shortened(block, min(context, EMBED)) for block in blocks]
 
 
 def in_pages(blocks: Iterable[str], most: int = EMBED, between: str = "\n\n") -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.chat.escaping import quiet, quoted
+from bot.chat.escaping import block_quote, escape_inline
 from bot.chat.file_faults_text import bad_file
 from bot.chat.posts import shortened
 from bot.core import errors
@@ -30,7 +30,7 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
         case errors.NotJoined():
             return _("You belong to no delegation yet. Join yours first, with /join.")
         case errors.NotInWorkshop(name=name):
-            return _("%(name)s belongs to no delegation yet: /roster assign changes that.", name=quiet(name))
+            return _("%(name)s belongs to no delegation yet: /roster assign changes that.", name=escape_inline(name))
         case errors.NotBegun():
             return _("This session has not begun. Until then you can only mark someone as excused or absent.")
         case errors.AwaitingApproval():
@@ -181,17 +181,18 @@ def _about_texts(_: Phrases, error: BaseException) -> str | None:
             return _(
                 "A colleague changed this message while you were writing. Nothing was overwritten. It now reads:\n"
                 "%(current)s\nOpen it again to add yours.",
-                current=quoted(current),
+                current=block_quote(current),
             )
         case errors.Outdated(current=current, text=None):
             return _(
-                "This key message has a newer version. Read it before you endorse it:\n%(text)s", text=quoted(current)
+                "This key message has a newer version. Read it before you endorse it:\n%(text)s",
+                text=block_quote(current),
             )
         case errors.Outdated(current=current):
             return _(
                 "This key message was changed while you were translating: your translation is of an earlier version "
                 "and was not kept. The message now reads:\n%(text)s\nOpen it again with /synthesis translate.",
-                text=quoted(current),
+                text=block_quote(current),
             )
         case errors.NotComplete(untranslated=untranslated, uncleared=uncleared):
             return not_complete(_, untranslated, uncleared)
@@ -227,4 +228,4 @@ def _bad_question(_: Phrases, why: str) -> str:
 
 def _said(words: str) -> str:
     """The beginning of what was typed in an option."""
-    return quiet(shortened(words, FOUND))
+    return escape_inline(shortened(words, FOUND))

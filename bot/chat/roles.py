@@ -7,14 +7,14 @@ import logging
 import discord
 
 from bot.chat import channel_bindings as places
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
 
-async def give(room: Room, member: discord.User | discord.Member) -> None:
+async def give(context: WorkshopContext, member: discord.User | discord.Member) -> None:
     """The coordinators' role, unless they have it, or are not in the server."""
-    role = places.role(room, member.guild, "coordinator") if isinstance(member, discord.Member) else None
+    role = places.role(context, member.guild, "coordinator") if isinstance(member, discord.Member) else None
     if role and isinstance(member, discord.Member) and role not in member.roles:
         try:
             await member.add_roles(role)
@@ -22,8 +22,8 @@ async def give(room: Room, member: discord.User | discord.Member) -> None:
             log.warning("The role %s could not be given: %s", role.name, refused)
 
 
-async def take(room: Room, member: discord.User | discord.Member) -> None:
-    role = places.role(room, member.guild, "coordinator") if isinstance(member, discord.Member) else None
+async def take(context: WorkshopContext, member: discord.User | discord.Member) -> None:
+    role = places.role(context, member.guild, "coordinator") if isinstance(member, discord.Member) else None
     if role and isinstance(member, discord.Member):
         try:
             await member.remove_roles(role)

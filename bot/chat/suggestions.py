@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.chat.call import Call
 from bot.chat.posts import shortened
-from bot.core.schedule import Slot
+from bot.core.schedule import SessionState
 from bot.core.text import fold
 from bot.features.announcements import service as notices
 from bot.features.announcements.service import Known
@@ -39,39 +39,39 @@ def matching(entries: Iterable[tuple[str, str]], typed: str) -> list[Choice]:
 
 async def administrations(interaction: discord.Interaction, typed: str) -> list[Choice]:
     call = Call.of(interaction)
-    everyone = call.formats.sorted(call.room.workshop.administrations, lambda a: call._.of(a.name))
+    everyone = call.formats.sorted(call.context.workshop.administrations, lambda a: call._.of(a.name))
     return matching([(call._.of(a.name), a.code) for a in everyone], typed)
 
 
 async def sessions(interaction: discord.Interaction, typed: str) -> list[Choice]:
     """Every session, by start."""
-    return _sessions(interaction, typed, lambda slot: True)
+    return _sessions(interaction, typed, lambda state: True)
 
 
 async def sessions_ahead(interaction: discord.Interaction, typed: str) -> list[Choice]:
     """Those that have not begun."""
-    return _sessions(interaction, typed, lambda slot: slot.is_ahead)
+    return _sessions(interaction, typed, lambda state: state.is_ahead)
 
 
 async def sessions_ahead_or_open(interaction: discord.Interaction, typed: str) -> list[Choice]:
-    return _sessions(interaction, typed, lambda slot: slot.is_ahead or slot.is_open)
+    return _sessions(interaction, typed, lambda state: state.is_ahead or state.is_open)
 
 
-def _sessions(interaction: discord.Interaction, typed: str, wanted: Callable[[Slot], bool]) -> list[Choice]:
+def _sessions(interaction: discord.Interaction, typed: str, wanted: Callable[[SessionState], bool]) -> list[Choice]:
     call = Call.of(interaction)
-    slots = [slot for slot in call.room.schedule.in_order() if wanted(slot)]
-    return matching([(session_name(call, slot), slot.id) for slot in slots], typed)
+    states = [state for state in call.context.schedule.in_order() if wanted(state)]
+    return matching([(session_name(call, state), state.id) for state in states], typed)
 
 
-def session_name(call: Call, slot: Slot) -> str:
+def session_name(call: Call, state: SessionState) -> str:
     """`15 mars, 11:00 · Title`"""
-    return f"{call.formats.moment(slot.start)} · {call._.of(slot.session.title)}"
+    return f"{call.formats.moment(state.start)} · {call._.of(state.session.title)}"
 
 
 async def own_messages(interaction: discord.Interaction, typed: str) -> list[Choice]:
     """The key messages of the reader's own administration."""
     call = Call.of(interaction)
-    messages = await key_messages.of_administration(call.room, call.coordinator().administration)
+    messages = await key_messages.of_administration(call.context, call.coordinator().administration)
     return matching([(f"{m.reference} · {m.text}", m.reference) for m in messages], typed)
 
 
@@ -79,29 +79,29 @@ async def messages_to_endorse(interaction: discord.Interaction, typed: str) -> l
     """The published key messages of the other administrations."""
     call = Call.of(interaction)
     ours = call.coordinator().administration
-    found = [it for it in await key_messages.published(call.room) if it.administration != ours]
+    found = [it for it in await key_messages.published(call.context) if it.administration != ours]
     return matching([(f"{it.reference} · {call._.of(it.texts)}", it.reference) for it in found], typed)
 
 
 async def messages_to_translate(interaction: discord.Interaction, typed: str) -> list[Choice]:
     """Every key message, those that lack a translation first."""
     call = Call.of(interaction)
-    waiting = await key_messages.untranslated(call.room)
+    waiting = await key_messages.untranslated(call.context)
     names = {it.reference for it in waiting}
-    others = [it for it in await key_messages.everyone(call.room) if it.reference not in names]
+    others = [it for it in await key_messages.everyone(call.context) if it.reference not in names]
     return matching([(f"{it.reference} · {it.text}", it.reference) for it in (*waiting, *others)], typed)
 
 
 async def messages_to_clear(interaction: discord.Interaction, typed: str) -> list[Choice]:
     """Translated key messages that nobody has cleared."""
     call = Call.of(interaction)
-    found = [it for it in await key_messages.everyone(call.room) if it.status is State.TRANSLATED]
+    found = [it for it in await key_messages.everyone(call.context) if it.status is State.TRANSLATED]
     return matching([(f"{it.reference} · {it.text}", it.reference) for it in found], typed)
 
 
 async def open_prompts(interaction: discord.Interaction, typed: str) -> list[Choice]:
     call = Call.of(interaction)
-    found = [prompt for prompt in await prompts.asked(call.room) if prompt.is_open]
+    found = [prompt for prompt in await prompts.asked(call.context) if prompt.is_open]
     return matching([(call._.of(p.question.text), p.id) for p in found], typed)
 
 
@@ -114,29 +114,29 @@ async def prompts_to_close(interaction: discord.Interaction, typed: str) -> list
 
 async def asked_prompts(interaction: discord.Interaction, typed: str) -> list[Choice]:
     call = Call.of(interaction)
-    return matching([(call._.of(p.question.text), p.id) for p in await prompts.asked(call.room)], typed)
+    return matching([(call._.of(p.question.text), p.id) for p in await prompts.asked(call.context)], typed)
 
 
 async def prompts_to_ask(interaction: discord.Interaction, typed: str) -> list[Choice]:
     """Prepared questions not yet asked, those of the session meant first."""
     call = Call.of(interaction)
-    asked = {prompt.id for prompt in await prompts.asked(call.room)}
-    current = call.room.schedule.default(call.room.now())
-    others = [slot for slot in call.room.schedule.in_order() if slot.id != current.id]
-    waiting = [q for slot in (current, *others) for q in slot.session.prompts if q.id not in asked]
+    asked = {prompt.id for prompt in await prompts.asked(call.context)}
+    current = call.context.schedule.default(call.context.now())
+    others = [state for state in call.context.schedule.in_order() if state.id != current.id]
+    waiting = [q for state in (current, *others) for q in state.session.prompts if q.id not in asked]
     return matching([(call._.of(question.text), question.id) for question in waiting], typed)
 
 
 async def announcements_ahead(interaction: discord.Interaction, typed: str) -> list[Choice]:
     """Those that can still be cancelled."""
     call = Call.of(interaction)
-    return _announcements(call, await notices.ahead(call.room, SEARCHED), typed)
+    return _announcements(call, await notices.ahead(call.context, SEARCHED), typed)
 
 
 async def announcements_unsaid(interaction: discord.Interaction, typed: str) -> list[Choice]:
     """Those skipped, failed or cancelled."""
     call = Call.of(interaction)
-    return _announcements(call, await notices.unsaid(call.room, SEARCHED), typed)
+    return _announcements(call, await notices.unsaid(call.context, SEARCHED), typed)
 
 
 def _announcements(call: Call, known: Iterable[Known], typed: str) -> list[Choice]:

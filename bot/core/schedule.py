@@ -26,7 +26,7 @@ class SessionStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class SessionState:
     """Where a session stands. `moves` counts how often its start was changed; instants in UTC."""
 
     session: Session
@@ -40,7 +40,7 @@ class Slot:
     link: str | None = None
 
     @classmethod
-    def of(cls, session: Session) -> Slot:
+    def of(cls, session: Session) -> SessionState:
         return cls(session, session.start, session.end)
 
     @property
@@ -64,7 +64,7 @@ class Slot:
     def has_begun(self) -> bool:
         return self.opened_at is not None
 
-    def moved_to(self, start: datetime) -> Slot:
+    def moved_to(self, start: datetime) -> SessionState:
         """The same length from `start` on."""
         if start == self.start:
             return self
@@ -75,8 +75,8 @@ class Slot:
 class Difference:
     """A session before and after a change."""
 
-    before: Slot
-    after: Slot
+    before: SessionState
+    after: SessionState
 
 
 @dataclass(frozen=True)
@@ -84,103 +84,103 @@ class Schedule:
     """Every slot of a workshop, in the order of the file."""
 
     workshop: Workshop
-    slots: Mapping[str, Slot]
+    states: Mapping[str, SessionState]
 
     @classmethod
     def of(cls, workshop: Workshop) -> Schedule:
         """The schedule as the file has it."""
-        return cls(workshop, {session.id: Slot.of(session) for session in workshop.sessions})
+        return cls(workshop, {session.id: SessionState.of(session) for session in workshop.sessions})
 
-    def __getitem__(self, session: str) -> Slot:
+    def __getitem__(self, session: str) -> SessionState:
         try:
-            return self.slots[session]
+            return self.states[session]
         except KeyError:
             raise UnknownSession(session) from None
 
-    def having(self, *slots: Slot) -> Schedule:
+    def having(self, *states: SessionState) -> Schedule:
         """This schedule with `slots` in place of those of the same sessions."""
-        return replace(self, slots={**self.slots, **{slot.id: slot for slot in slots}})
+        return replace(self, states={**self.states, **{state.id: state for state in states}})
 
-    def in_order(self) -> list[Slot]:
+    def in_order(self) -> list[SessionState]:
         """All slots by start; the file's order where two start together."""
-        return sorted(self.slots.values(), key=lambda slot: slot.start)
+        return sorted(self.states.values(), key=lambda state: state.start)
 
-    def on_day(self, day: Day) -> list[Slot]:
+    def on_day(self, day: Day) -> list[SessionState]:
         """The slots written under `day`, by start, wherever they were moved."""
-        return sorted((self.slots[session.id] for session in day.sessions), key=lambda slot: slot.start)
+        return sorted((self.states[session.id] for session in day.sessions), key=lambda state: state.start)
 
-    def on_date(self, on: date) -> list[Slot]:
+    def on_date(self, on: date) -> list[SessionState]:
         """The slots that now start on the local date `on`."""
-        return [slot for slot in self.in_order() if self.local_date(slot) == on]
+        return [state for state in self.in_order() if self.local_date(state) == on]
 
-    def local_date(self, slot: Slot) -> date:
-        return slot.start.astimezone(self.workshop.zone).date()
+    def local_date(self, state: SessionState) -> date:
+        return state.start.astimezone(self.workshop.zone).date()
 
     def dates(self) -> list[date]:
         """The local dates on which a session is held, in order."""
-        return sorted({self.local_date(slot) for slot in self.slots.values() if slot.is_held})
+        return sorted({self.local_date(state) for state in self.states.values() if state.is_held})
 
     def day_of(self, session: str) -> Day:
         return next(day for day in self.workshop.days if any(s.id == session for s in day.sessions))
 
-    def in_progress(self) -> Slot | None:
+    def in_progress(self) -> SessionState | None:
         """The session that is open; the last begun where two are."""
-        opened = [slot for slot in self.in_order() if slot.is_open]
+        opened = [state for state in self.in_order() if state.is_open]
         return opened[-1] if opened else None
 
-    def upcoming(self, now: datetime) -> Slot | None:
+    def upcoming(self, now: datetime) -> SessionState | None:
         """The next session that has not begun."""
-        return next((slot for slot in self.in_order() if slot.is_ahead and slot.end > now), None)
+        return next((state for state in self.in_order() if state.is_ahead and state.end > now), None)
 
-    def default(self, now: datetime) -> Slot:
+    def default(self, now: datetime) -> SessionState:
         """The session meant where none is named: the one in progress, else the next, else the last."""
-        held = [slot for slot in self.in_order() if slot.is_held] or self.in_order()
+        held = [state for state in self.in_order() if state.is_held] or self.in_order()
         return self.in_progress() or self.upcoming(now) or held[-1]
 
-    def link_of(self, slot: Slot) -> str | None:
+    def link_of(self, state: SessionState) -> str | None:
         """Where the session is held, if not at Discord."""
-        return slot.link or slot.session.link or self.workshop.link
+        return state.link or state.session.link or self.workshop.link
 
 
 def differences(before: Schedule, after: Schedule) -> list[Difference]:
     """What stands elsewhere in `after`, by its new start: another time, end, link or a cancellation."""
     found = []
-    for slot in after.in_order():
-        old = before.slots.get(slot.id)
-        if old and _as_announced(old) != _as_announced(slot):
-            found.append(Difference(old, slot))
+    for state in after.in_order():
+        old = before.states.get(state.id)
+        if old and _as_announced(old) != _as_announced(state):
+            found.append(Difference(old, state))
     return found
 
 
-def _as_announced(slot: Slot) -> tuple[datetime, datetime, bool, str | None]:
-    return slot.start, slot.end, slot.is_held, slot.link
+def _as_announced(state: SessionState) -> tuple[datetime, datetime, bool, str | None]:
+    return state.start, state.end, state.is_held, state.link
 
 
-def opened(slot: Slot, at: datetime) -> Slot:
+def opened(state: SessionState, at: datetime) -> SessionState:
     """The session begun at `at`, or begun again where it had ended: then it has at least 15 minutes more.
 
     Raises `SessionIsOver` for a cancelled one.
     """
-    if slot.is_open:
-        return slot
-    if not slot.is_held:
-        raise SessionIsOver(slot.id)
-    end = slot.end if slot.end > at else at + REOPENED_FOR
+    if state.is_open:
+        return state
+    if not state.is_held:
+        raise SessionIsOver(state.id)
+    end = state.end if state.end > at else at + REOPENED_FOR
     return replace(
-        slot,
+        state,
         status=SessionStatus.OPEN,
         end=end,
-        opened_at=slot.opened_at or at,
+        opened_at=state.opened_at or at,
         ended_at=None,
-        openings=slot.openings + 1,
+        openings=state.openings + 1,
     )
 
 
-def ended(slot: Slot, at: datetime) -> Slot:
+def ended(state: SessionState, at: datetime) -> SessionState:
     """The session closed at `at`; `SessionNotInProgress` where it is not open."""
-    if not slot.is_open:
-        raise SessionNotInProgress(slot.id)
-    return replace(slot, status=SessionStatus.ENDED, ended_at=at)
+    if not state.is_open:
+        raise SessionNotInProgress(state.id)
+    return replace(state, status=SessionStatus.ENDED, ended_at=at)
 
 
 def delayed(schedule: Schedule, session: str, by: timedelta, *, cascade: bool) -> Schedule:
@@ -188,34 +188,34 @@ def delayed(schedule: Schedule, session: str, by: timedelta, *, cascade: bool) -
 
     An open session keeps its start and ends later. Raises `SessionIsOver` where it has ended or was cancelled.
     """
-    slot = schedule[session]
-    _require_ahead_or_open(slot)
-    touched = [slot, *_following(schedule, slot)] if cascade else [slot]
+    state = schedule[session]
+    _require_ahead_or_open(state)
+    touched = [state, *_following(schedule, state)] if cascade else [state]
     return schedule.having(*(_shifted(each, by) for each in touched))
 
 
 def moved(schedule: Schedule, session: str, start: datetime) -> Schedule:
     """`session` from `start` on; `SessionIsOver` where it has begun or was cancelled."""
-    slot = schedule[session]
-    if not slot.is_ahead:
+    state = schedule[session]
+    if not state.is_ahead:
         raise SessionIsOver(session)
-    return schedule.having(slot.moved_to(start))
+    return schedule.having(state.moved_to(start))
 
 
 def cancelled(schedule: Schedule, session: str) -> Schedule:
-    slot = schedule[session]
-    if not slot.is_ahead:
+    state = schedule[session]
+    if not state.is_ahead:
         raise SessionIsOver(session)
-    return schedule.having(replace(slot, status=SessionStatus.CANCELLED))
+    return schedule.having(replace(state, status=SessionStatus.CANCELLED))
 
 
 def extended(schedule: Schedule, session: str, by: timedelta) -> Schedule:
     """`session` longer by `by`; what follows that day is pushed only as far as it must be."""
-    slot = schedule[session]
-    _require_ahead_or_open(slot)
-    longer = replace(slot, end=max(slot.end + by, slot.start))
+    state = schedule[session]
+    _require_ahead_or_open(state)
+    longer = replace(state, end=max(state.end + by, state.start))
     changed, free_from = [longer], longer.end
-    for following in _following(schedule, slot):
+    for following in _following(schedule, state):
         if following.start >= free_from:
             break
         pushed = following.moved_to(free_from)
@@ -226,28 +226,28 @@ def extended(schedule: Schedule, session: str, by: timedelta) -> Schedule:
 
 def linked(schedule: Schedule, session: str, url: str) -> Schedule:
     """`session` held at `url` from now on; `SessionIsOver` where it has ended or was cancelled."""
-    slot = schedule[session]
-    _require_ahead_or_open(slot)
-    return schedule.having(replace(slot, link=url))
+    state = schedule[session]
+    _require_ahead_or_open(state)
+    return schedule.having(replace(state, link=url))
 
 
-def overlaps(schedule: Schedule) -> list[tuple[Slot, Slot]]:
+def overlaps(schedule: Schedule) -> list[tuple[SessionState, SessionState]]:
     """Pairs of sessions still to be held of which one starts before the other's end."""
-    held = [slot for slot in schedule.in_order() if slot.is_ahead or slot.is_open]
+    held = [state for state in schedule.in_order() if state.is_ahead or state.is_open]
     return [(one, other) for i, one in enumerate(held) for other in held[i + 1 :] if other.start < one.end]
 
 
-def _following(schedule: Schedule, slot: Slot) -> Iterable[Slot]:
-    same_day = schedule.on_date(schedule.local_date(slot))
-    return [each for each in same_day if each.is_ahead and each.start >= slot.start and each.id != slot.id]
+def _following(schedule: Schedule, state: SessionState) -> Iterable[SessionState]:
+    same_day = schedule.on_date(schedule.local_date(state))
+    return [each for each in same_day if each.is_ahead and each.start >= state.start and each.id != state.id]
 
 
-def _shifted(slot: Slot, by: timedelta) -> Slot:
-    if slot.is_open:
-        return replace(slot, end=max(slot.end + by, slot.start))
-    return slot.moved_to(slot.start + by)
+def _shifted(state: SessionState, by: timedelta) -> SessionState:
+    if state.is_open:
+        return replace(state, end=max(state.end + by, state.start))
+    return state.moved_to(state.start + by)
 
 
-def _require_ahead_or_open(slot: Slot) -> None:
-    if not (slot.is_ahead or slot.is_open):
-        raise SessionIsOver(slot.id)
+def _require_ahead_or_open(state: SessionState) -> None:
+    if not (state.is_ahead or state.is_open):
+        raise SessionIsOver(state.id)

@@ -12,38 +12,40 @@ from bot.chat.posts import Post
 from bot.features.announcements.model import nonce_of
 from bot.features.announcements.sending import CannotSay, Found, Wording
 from bot.outbox import posting as messenger
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 
 class Speaker:
     def __init__(self, client: discord.Client) -> None:
         self.client = client
 
-    async def say(self, room: Room, key: str, wording: Wording) -> int:
+    async def say(self, context: WorkshopContext, key: str, wording: Wording) -> int:
         assert isinstance(wording.said, Post)
-        channel = self.guild(room).get_channel(wording.channel)
+        channel = self.guild(context).get_channel(wording.channel)
         if not isinstance(channel, discord.TextChannel):
             raise CannotSay(f"{messenger.CHANNEL_GONE}:{wording.channel}", lasting=True)
-        return (await messenger.post(channel, wording.said, nonce_of(room.id, key))).id
+        return (await messenger.post(channel, wording.said, nonce_of(context.id, key))).id
 
-    async def find(self, room: Room, channel: int, print_: str, since: datetime, known: Container[int]) -> Found | None:
+    async def find(
+        self, context: WorkshopContext, channel: int, print_: str, since: datetime, known: Container[int]
+    ) -> Found | None:
         assert self.client.user is not None
-        place = self.guild(room).get_channel(channel)
+        place = self.guild(context).get_channel(channel)
         if not isinstance(place, discord.TextChannel):
             return None  # deleted since: nobody reads it there any more
         return await messenger.find(place, self.client.user.id, print_, since, known)
 
-    def guild(self, room: Room) -> discord.Guild:
+    def guild(self, context: WorkshopContext) -> discord.Guild:
         """The room's server. Raises `CannotSay` while it is out of reach."""
-        guild = self.client.get_guild(room.guild or 0)
+        guild = self.client.get_guild(context.guild or 0)
         if guild is None or guild.unavailable:
-            raise CannotSay(f"{messenger.UNREACHABLE}:{room.guild}", lasting=False)
+            raise CannotSay(f"{messenger.UNREACHABLE}:{context.guild}", lasting=False)
         return guild
 
-    def channel(self, room: Room, purpose: str) -> discord.TextChannel:
+    def channel(self, context: WorkshopContext, purpose: str) -> discord.TextChannel:
         """The room's channel of that purpose. Raises `CannotSay` where it is gone."""
-        channel = places.text_channel(room, self.guild(room), purpose)
+        channel = places.text_channel(context, self.guild(context), purpose)
         if channel is None:
-            name = places.channel_names(room)[purpose]
+            name = places.channel_names(context)[purpose]
             raise CannotSay(f"{messenger.CHANNEL_GONE}:#{name}", lasting=True)
         return channel

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.core.instants import read
+from bot.core.instants import parse_utc
 from bot.features.announcements import store as announcements
 from bot.features.announcements.model import Announcement, Kind, desk_closes, nonce_of
 from bot.features.announcements.sending import CannotSay, is_meant, is_past_grace
@@ -18,7 +18,7 @@ from bot.outbox.direct_message_store import End
 from bot.outbox.direct_messages import Letter, takes_letters, write
 from bot.scheduling.clock import Clock
 from bot.storage.database import Row
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
@@ -42,14 +42,14 @@ class Postroom:
     def __init__(self, clock: Clock, courier: Courier) -> None:
         self._clock = clock
         self._courier = courier
-        self._rooms: list[Room] = []
+        self._rooms: list[WorkshopContext] = []
         self._free_at = clock.now()
         self._wake = asyncio.Event()
         self._at_work: asyncio.Task[None] | None = None
 
-    def serve(self, room: Room) -> None:
+    def serve(self, context: WorkshopContext) -> None:
         """From now on bring this room's letters too, also those that an earlier life left."""
-        self._rooms.append(room)
+        self._rooms.append(context)
         self._at_work = self._at_work or asyncio.create_task(self._work(), name="postroom")
         self.wake()
 
@@ -57,11 +57,11 @@ class Postroom:
         """There may be new letters."""
         self._wake.set()
 
-    async def send(self, room: Room, key: str, letters: Iterable[Letter]) -> None:
+    async def send(self, context: WorkshopContext, key: str, letters: Iterable[Letter]) -> None:
         """Have them sent, soon, once for each `key`. Raises nothing: what they are sent for is done already."""
         try:
-            async with room.database.transaction() as tx:
-                await write(room, tx, key, room.now(), letters)
+            async with context.database.transaction() as tx:
+                await write(context, tx, key, context.now(), letters)
         except Exception:
             log.exception("The letters for %s could not be written down", key)
         self.wake()
@@ -87,71 +87,71 @@ class Postroom:
     async def bring_all(self) -> bool:
         """Bring what waits, those never tried first; True where some is left, to be tried again."""
         left = False
-        for room in self._rooms:
-            for row in await kept.open_ones(room.database, room.id):
+        for context in self._rooms:
+            for row in await kept.open_ones(context.database, context.id):
                 try:
-                    left |= not await self._see_to(room, row)
+                    left |= not await self._see_to(context, row)
                 except Exception:  # a full disk, a locked database: nothing is lost by trying again
                     log.exception("A letter for %s could not be seen to, tried again in a moment", row["key"])
                     left = True
         return left
 
-    async def _see_to(self, room: Room, row: Row) -> bool:
+    async def _see_to(self, context: WorkshopContext, row: Row) -> bool:
         """Bring one letter to its end; False where it is to be tried again."""
         await self._clock.wait_until(self._free_at)
         how, message = End.SENT, None
         try:
-            letter = await _letter(room, row)
+            letter = await _letter(context, row)
             if letter is None:
                 how = End.DROPPED
             else:
-                message = await self._found(room, row, letter) or await self._bring(room, row, letter)
+                message = await self._found(context, row, letter) or await self._bring(context, row, letter)
         except CannotSay as refused:
             log.info("A direct message could not be brought: %s", refused.why)
             if not refused.lasting:
                 return False
             how = End.CLOSED
-        async with room.database.transaction() as tx:
-            await kept.end(tx, row, how, room.now(), message)
+        async with context.database.transaction() as tx:
+            await kept.end(tx, row, how, context.now(), message)
         return True
 
-    async def _found(self, room: Room, row: Row, letter: Letter) -> int | None:
+    async def _found(self, context: WorkshopContext, row: Row, letter: Letter) -> int | None:
         """A claim whose end we did not see, or one due before a backup was put in place: it may have been sent."""
-        since = read(row["claimed_at"] or row["due_at"])
-        restored = room.restored_at is not None and since <= room.restored_at
+        since = parse_utc(row["claimed_at"] or row["due_at"])
+        restored = context.restored_at is not None and since <= context.restored_at
         if row["claimed_at"] is None and not restored:
             return None
-        known = await kept.messages(room.database, row["discord_id"])
+        known = await kept.messages(context.database, row["discord_id"])
         return await self._courier.find(letter, since, known)
 
-    async def _bring(self, room: Room, row: Row, letter: Letter) -> int | None:
-        async with room.database.transaction() as tx:
-            if not await kept.claim(tx, row, room.now()):
+    async def _bring(self, context: WorkshopContext, row: Row, letter: Letter) -> int | None:
+        async with context.database.transaction() as tx:
+            if not await kept.claim(tx, row, context.now()):
                 return None
         self._free_at = self._clock.now() + PACE
-        return await self._courier.bring(letter, nonce_of(room.id, f"{row['key']}\n{row['discord_id']}"))
+        return await self._courier.bring(letter, nonce_of(context.id, f"{row['key']}\n{row['discord_id']}"))
 
 
-async def _letter(room: Room, row: Row) -> Letter | None:
+async def _letter(context: WorkshopContext, row: Row) -> Letter | None:
     """It, as it is to be brought; None where nobody is helped by it any more."""
-    who = room.participant(row["discord_id"])
-    if who is None or not takes_letters(room, who) or is_past_grace(room, read(row["due_at"])):
+    who = context.participant(row["discord_id"])
+    if who is None or not takes_letters(context, who) or is_past_grace(context, parse_utc(row["due_at"])):
         return None
-    return Letter(who, row["text"]) if await _is_still_meant(room, row["key"]) else None
+    return Letter(who, row["text"]) if await _is_still_meant(context, row["key"]) else None
 
 
-async def _is_still_meant(room: Room, key: str) -> bool:
+async def _is_still_meant(context: WorkshopContext, key: str) -> bool:
     """Not so a reminder of what was moved, given up, or has begun."""
-    row = await announcements.one(room.database, room.id, key)
+    row = await announcements.one(context.database, context.id, key)
     if row is None:
         return True
     it = announcements.announcement(row)
-    return is_meant(room, it) and _is_ahead(room, it)
+    return is_meant(context, it) and _is_ahead(context, it)
 
 
-def _is_ahead(room: Room, reminder: Announcement) -> bool:
+def _is_ahead(context: WorkshopContext, reminder: Announcement) -> bool:
     """Whether the session has not begun, or the desk not closed, of which it is a reminder."""
     if reminder.kind is Kind.REMINDER:
-        return room.schedule[reminder.subject].is_ahead
-    closes = desk_closes(room.schedule)
-    return closes is None or room.now() < closes
+        return context.schedule[reminder.subject].is_ahead
+    closes = desk_closes(context.schedule)
+    return closes is None or context.now() < closes

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import aiosqlite
 
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.storage.database import Database, Row
 
 
@@ -24,7 +24,7 @@ async def add(
     """Have `letters`, of reader and text, sent; one that is known already stays as it is, sent or not."""
     await tx.executemany(
         "insert into letters (workshop, key, discord_id, due_at, text) values (?, ?, ?, ?, ?) on conflict do nothing",
-        [(workshop, key, reader, written(due), text) for reader, text in letters],
+        [(workshop, key, reader, format_utc(due), text) for reader, text in letters],
     )
 
 
@@ -42,7 +42,7 @@ async def claim(tx: aiosqlite.Connection, row: Row, at: datetime) -> bool:
     cursor = await tx.execute(
         "update letters set status = 'claimed', claimed_at = coalesce(claimed_at, ?)"
         " where workshop = ? and key = ? and discord_id = ? and status in ('waiting', 'claimed')",
-        (written(at), row["workshop"], row["key"], row["discord_id"]),
+        (format_utc(at), row["workshop"], row["key"], row["discord_id"]),
     )
     return cursor.rowcount == 1
 
@@ -52,7 +52,7 @@ async def end(tx: aiosqlite.Connection, row: Row, how: End, at: datetime, messag
     await tx.execute(
         "update letters set status = ?, text = null, ended_at = ?, message_id = ?"
         " where workshop = ? and key = ? and discord_id = ? and status in ('waiting', 'claimed')",
-        (how.value, written(at), message, row["workshop"], row["key"], row["discord_id"]),
+        (how.value, format_utc(at), message, row["workshop"], row["key"], row["discord_id"]),
     )
 
 

@@ -19,7 +19,7 @@ import aiosqlite
 
 from bot.core.people import Participant, Preference
 from bot.outbox import direct_message_store as kept
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +30,20 @@ class Letter:
     text: str
 
 
-def takes_letters(room: Room, who: Participant) -> bool:
+def takes_letters(context: WorkshopContext, who: Participant) -> bool:
     """Whether this person switched direct messages on, with /language."""
-    return room.preferences.get(who.discord_id or 0, Preference()).direct_messages
+    return context.preferences.get(who.discord_id or 0, Preference()).direct_messages
 
 
-async def write(room: Room, tx: aiosqlite.Connection, key: str, due: datetime, letters: Iterable[Letter]) -> None:
+async def write(
+    context: WorkshopContext, tx: aiosqlite.Connection, key: str, due: datetime, letters: Iterable[Letter]
+) -> None:
     """Write those down whose readers take letters; `key` is of what they are sent for, due at `due`."""
-    wanted = [letter for letter in letters if takes_letters(room, letter.to)]
-    await kept.add(tx, room.id, key, due, [(it.to.discord_id, it.text) for it in wanted if it.to.discord_id])
+    wanted = [letter for letter in letters if takes_letters(context, letter.to)]
+    await kept.add(tx, context.id, key, due, [(it.to.discord_id, it.text) for it in wanted if it.to.discord_id])
 
 
-async def unreachable(room: Room) -> list[Participant]:
+async def unreachable(context: WorkshopContext) -> list[Participant]:
     """Who takes letters, and could not be brought the last one."""
-    closed = await kept.unreachable(room.database, room.id)
-    return [who for who in room.everyone() if who.discord_id in closed and takes_letters(room, who)]
+    closed = await kept.unreachable(context.database, context.id)
+    return [who for who in context.everyone() if who.discord_id in closed and takes_letters(context, who)]

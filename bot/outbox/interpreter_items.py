@@ -14,7 +14,7 @@ import aiosqlite
 from bot.core.programme import Question
 from bot.features.prompts.model import WRITTEN
 from bot.outbox import interpreter_store as kept
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 
 class Kind(StrEnum):
@@ -23,25 +23,25 @@ class Kind(StrEnum):
     ANSWER = "answer"
 
 
-async def announced(room: Room, tx: aiosqlite.Connection, announcement: str, at: datetime) -> None:
+async def announced(context: WorkshopContext, tx: aiosqlite.Connection, announcement: str, at: datetime) -> None:
     """An announcement, by its key, that stands in its channel since then."""
-    await _write(room, tx, Kind.ANNOUNCEMENT, announcement, at)
+    await _write(context, tx, Kind.ANNOUNCEMENT, announcement, at)
 
 
-async def asked(room: Room, tx: aiosqlite.Connection, prompt: str, at: datetime) -> None:
+async def asked(context: WorkshopContext, tx: aiosqlite.Connection, prompt: str, at: datetime) -> None:
     """A question whose message stands in plenary since then."""
-    await _write(room, tx, Kind.QUESTION, prompt, at)
+    await _write(context, tx, Kind.QUESTION, prompt, at)
 
 
-async def answered(room: Room, tx: aiosqlite.Connection, question: Question, answerer: str) -> None:
+async def answered(context: WorkshopContext, tx: aiosqlite.Connection, question: Question, answerer: str) -> None:
     """A written answer, or a changed one; anonymous ones are read to nobody."""
     if not question.anonymous and question.kind in WRITTEN:
-        await _write(room, tx, Kind.ANSWER, question.id, room.now(), answerer)
+        await _write(context, tx, Kind.ANSWER, question.id, context.now(), answerer)
 
 
 async def _write(
-    room: Room, tx: aiosqlite.Connection, kind: Kind, subject: str, due: datetime, answerer: str = ""
+    context: WorkshopContext, tx: aiosqlite.Connection, kind: Kind, subject: str, due: datetime, answerer: str = ""
 ) -> None:
     """Nothing where there are no interpreters."""
-    if room.workshop.channels.interpreters is not None:
-        await kept.add(tx, room.id, kind.value, subject, due, answerer)
+    if context.workshop.channels.interpreters is not None:
+        await kept.add(tx, context.id, kind.value, subject, due, answerer)

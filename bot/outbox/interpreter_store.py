@@ -10,7 +10,7 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.storage.database import Database, Row
 
 Taken = tuple[int, int | None]
@@ -34,7 +34,7 @@ async def add(
     )
     await tx.execute(
         "insert into readings (workshop, kind, subject, answerer, due_at) values (?, ?, ?, ?, ?)",
-        (workshop, kind, subject, answerer, written(due)),
+        (workshop, kind, subject, answerer, format_utc(due)),
     )
 
 
@@ -77,7 +77,7 @@ async def claim(
     if begun is None:
         cursor = await tx.execute(
             "insert into reading_posts (workshop, channel_id, print, claimed_at) values (?, ?, ?, ?)",
-            (workshop, channel, print_, written(at)),
+            (workshop, channel, print_, format_utc(at)),
         )
         begun = cursor.lastrowid
     else:
@@ -110,7 +110,8 @@ async def end(tx: aiosqlite.Connection, post: int, at: datetime, message: int | 
     await tx.execute(f"delete from readings where post = ? and (until is null or not {_NEWEST})", (post,))
     await tx.execute("update readings set part = until, until = null, post = null where post = ?", (post,))
     await tx.execute(
-        "update reading_posts set ended_at = ?, message_id = ?, print = null where id = ?", (written(at), message, post)
+        "update reading_posts set ended_at = ?, message_id = ?, print = null where id = ?",
+        (format_utc(at), message, post),
     )
 
 

@@ -77,12 +77,12 @@ class Director:
 
     def _stops(self) -> list[datetime]:
         """When the bot is to do something by itself."""
-        slots = self.schedule.slots.values()
-        turns = [instant for slot in slots for instant in (slot.start - BEFORE, slot.start, slot.end)]
+        states = self.schedule.states.values()
+        turns = [instant for state in states for instant in (state.start - BEFORE, state.start, state.end)]
         return [announcement.due for announcement in plan(self.schedule)] + turns
 
     def _on(self, now: datetime) -> bool:
-        return any(slot.start - BEFORE <= now < slot.end for slot in self.schedule.slots.values() if slot.is_held)
+        return any(state.start - BEFORE <= now < state.end for state in self.schedule.states.values() if state.is_held)
 
     async def _leap(self, to: datetime) -> None:
         self.clock.run(1.0)

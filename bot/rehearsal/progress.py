@@ -43,9 +43,9 @@ async def _plain(play: Play) -> None:
     """A line at the beginning of each session."""
     told = None
     while True:
-        slot = _current(play)
-        if slot != told:
-            told = slot
+        state = _current(play)
+        if state != told:
+            told = state
             print(_line(play), flush=True)
         await asyncio.sleep(EVERY)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.core.instants import written
+from bot.core.instants import format_utc
 
 
 async def record(
@@ -15,5 +15,5 @@ async def record(
     """`actor` is a display name, or `atelier`; `action` is the command's name, such as `session start`."""
     await tx.execute(
         "insert into audit (workshop, at, actor, action, target, detail) values (?, ?, ?, ?, ?, ?)",
-        (workshop, written(at), actor, action, target, detail),
+        (workshop, format_utc(at), actor, action, target, detail),
     )

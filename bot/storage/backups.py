@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.storage.disk import flush
 from bot.storage.integrity import read_only, require_whole
 from bot.storage.troubles import Damaged
@@ -96,5 +96,5 @@ def copy(source: Path, target: Path, now: datetime) -> None:
 
 def _sign(copied: sqlite3.Connection, now: datetime) -> None:
     """Note in the copy when it was made: whoever restores it hears from when on all is lost."""
-    copied.execute("update workshops set copied_at = ?", (written(now),))
+    copied.execute("update workshops set copied_at = ?", (format_utc(now),))
     copied.commit()

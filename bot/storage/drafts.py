@@ -6,7 +6,7 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.storage.database import Database
 
 NOTICE, CHANGE, REPORT = "notice", "change", "report"
@@ -15,7 +15,7 @@ NOTICE, CHANGE, REPORT = "notice", "change", "report"
 async def add(tx: aiosqlite.Connection, workshop: str, kind: str, author: int, payload: str, at: datetime) -> int:
     cursor = await tx.execute(
         "insert into drafts (workshop, kind, author, payload, written_at) values (?, ?, ?, ?, ?)",
-        (workshop, kind, author, payload, written(at)),
+        (workshop, kind, author, payload, format_utc(at)),
     )
     assert cursor.lastrowid is not None
     return cursor.lastrowid

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.core.instants import read, written
+from bot.core.instants import format_utc, parse_utc
 from bot.storage.backups import copy
 from bot.storage.disk import flush
 from bot.storage.integrity import read_only, require_whole
@@ -62,17 +62,17 @@ def _made_at(backup: Path) -> datetime | None:
             raise NotOurs(backup)
         require_known([row[0] for row in connection.execute("select number from migrations")])
         copied_at: str | None = connection.execute("select max(copied_at) from workshops").fetchone()[0]
-    return read(copied_at)
+    return parse_utc(copied_at)
 
 
 def _note(fresh: Path, made_at: datetime | None, now: datetime) -> None:
     """What is due was perhaps said since the backup: it is looked for first. The organisers hear what is lost."""
-    payload = json.dumps({"restored": written(made_at) or ""})
+    payload = json.dumps({"restored": format_utc(made_at) or ""})
     with closing(sqlite3.connect(fresh)) as connection:
-        connection.execute("update workshops set copied_at = null, restored_at = ?", (written(now),))
+        connection.execute("update workshops set copied_at = null, restored_at = ?", (format_utc(now),))
         connection.execute(
             "insert into asides (workshop, key, payload, written_at) select workshop, ?, ?, ? from workshops",
-            (f"restored/{written(now)}", payload, written(now)),
+            (f"restored/{format_utc(now)}", payload, format_utc(now)),
         )
         connection.commit()
     flush(fresh)

@@ -13,49 +13,49 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.core.errors import PromptSealed
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.core.people import Participant
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 PROMPT, EVALUATION = "prompt", "evaluation"
 
 
-def prompt_key(room: Room, prompt: str, opened_at: datetime) -> str:
+def prompt_key(context: WorkshopContext, prompt: str, opened_at: datetime) -> str:
     """The name of a question's key: asked again after it was discarded, it has another."""
-    return f"{PROMPT}:{room.id}:{prompt}:{written(opened_at)}"
+    return f"{PROMPT}:{context.id}:{prompt}:{format_utc(opened_at)}"
 
 
-def evaluation_key(room: Room, evaluation: str) -> str:
-    return f"{EVALUATION}:{room.id}:{evaluation}"
+def evaluation_key(context: WorkshopContext, evaluation: str) -> str:
+    return f"{EVALUATION}:{context.id}:{evaluation}"
 
 
-def evaluation_of(room: Room, key: str) -> str:
+def evaluation_of(context: WorkshopContext, key: str) -> str:
     """The evaluation whose key that is."""
-    return key.removeprefix(evaluation_key(room, ""))
+    return key.removeprefix(evaluation_key(context, ""))
 
 
-def begin(room: Room, key: str) -> None:
+def begin(context: WorkshopContext, key: str) -> None:
     """Make the key, on the disk before anyone answers."""
-    room.keys.key(key)
+    context.keys.key(key)
 
 
-def answerer(room: Room, key: str, who: Participant, text: str | None = None) -> str:
+def answerer(context: WorkshopContext, key: str, who: Participant, text: str | None = None) -> str:
     """What stands for `who` while the key exists. Raises `PromptSealed`, with the text, once it does not."""
-    secret = room.keys.get(key)
+    secret = context.keys.get(key)
     if secret is None:
         raise PromptSealed(text)
     return hmac.new(secret, str(who.id).encode(), hashlib.sha256).hexdigest()
 
 
-def end(room: Room, key: str) -> None:
+def end(context: WorkshopContext, key: str) -> None:
     """Destroy the key: from now on nothing ties an answer to a person."""
-    room.keys.destroy(key)
+    context.keys.destroy(key)
 
 
-def left_over(room: Room, kind: str, still_open: Iterable[str]) -> list[str]:
+def left_over(context: WorkshopContext, kind: str, still_open: Iterable[str]) -> list[str]:
     """Keys of closed questions, or evaluations: a stop between the closing and the destruction leaves one."""
     kept = set(still_open)
-    return [name for name in room.keys.names() if name.startswith(f"{kind}:{room.id}:") and name not in kept]
+    return [name for name in context.keys.names() if name.startswith(f"{kind}:{context.id}:") and name not in kept]
 
 
 def fresh_id() -> int:

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from bot.storage import audit
-from bot.workshop import store as rooms
-from bot.workshop.context import Room
+from bot.workshop import store as registry
+from bot.workshop.context import WorkshopContext
 
 
-async def bind(room: Room, purpose: str, discord_id: int) -> None:
+async def bind(context: WorkshopContext, purpose: str, discord_id: int) -> None:
     """From now on `purpose` (`channel:plenary`, `role:organiser`, `event:d1-opening`) is served by that id."""
-    if room.places.get(purpose) != discord_id:
-        async with room.database.transaction() as tx:
-            await rooms.set_place(tx, room.id, purpose, discord_id)
-        room.places[purpose] = discord_id
+    if context.places.get(purpose) != discord_id:
+        async with context.database.transaction() as tx:
+            await registry.set_place(tx, context.id, purpose, discord_id)
+        context.places[purpose] = discord_id
 
 
-async def bind_guild(room: Room, guild: int) -> None:
+async def bind_guild(context: WorkshopContext, guild: int) -> None:
     """The workshop takes place in that server."""
-    async with room.database.transaction() as tx:
-        await rooms.set_guild(tx, room.id, guild)
-    room.guild = guild
+    async with context.database.transaction() as tx:
+        await registry.set_guild(tx, context.id, guild)
+    context.guild = guild
 
 
-async def noted(room: Room, actor: str, made: str) -> None:
+async def noted(context: WorkshopContext, actor: str, made: str) -> None:
     """What an organiser had made at Discord, in the log; `made` is empty where all was there."""
-    async with room.database.transaction() as tx:
-        await audit.record(tx, room.id, room.now(), actor, "workshop setup", "", made)
+    async with context.database.transaction() as tx:
+        await audit.record(tx, context.id, context.now(), actor, "workshop setup", "", made)

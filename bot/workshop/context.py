@@ -11,22 +11,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.core.instants import read
+from bot.core.instants import parse_utc
 from bot.core.people import Belonging, Participant, Person, Preference
 from bot.core.programme import Workshop
-from bot.core.schedule import Schedule, Slot
+from bot.core.schedule import Schedule, SessionState
 from bot.scheduling.clock import Clock
 from bot.storage.database import Database, Row
 from bot.storage.keys import KeyFile
-from bot.workshop import session_store as slots
-from bot.workshop import store as rooms
+from bot.workshop import session_store as states
+from bot.workshop import store as registry
 
 NOTICED_WITHIN = 0.25
 """Seconds after which what people do shows on the boards: a burst of sign-ins wakes them once, not 300 times."""
 
 
 @dataclass
-class Room:
+class WorkshopContext:
     workshop: Workshop
     database: Database
     clock: Clock
@@ -51,24 +51,24 @@ class Room:
     _telling: asyncio.TimerHandle | None = field(default=None, repr=False)
 
     @classmethod
-    async def open(cls, workshop: Workshop, database: Database, clock: Clock, keys: KeyFile) -> Room:
+    async def open(cls, workshop: Workshop, database: Database, clock: Clock, keys: KeyFile) -> WorkshopContext:
         """The room as the database remembers it."""
-        row = await rooms.load_workshop(database, workshop.id, workshop.guild, clock.now())
-        room = cls(
+        row = await registry.load_workshop(database, workshop.id, workshop.guild, clock.now())
+        context = cls(
             workshop,
             database,
             clock,
             keys,
-            slots.schedule_of(workshop, await database.rows(slots.SELECT, (workshop.id,))),
+            states.schedule_of(workshop, await database.rows(states.SELECT, (workshop.id,))),
             workshop.guild or row["guild"],
-            read(row["loaded_at"]),
-            read(row["paused_at"]),
-            read(row["purged_at"]),
-            read(row["restored_at"]),
-            await rooms.places(database, workshop.id),
+            parse_utc(row["loaded_at"]),
+            parse_utc(row["paused_at"]),
+            parse_utc(row["purged_at"]),
+            parse_utc(row["restored_at"]),
+            await registry.places(database, workshop.id),
         )
-        await room.read_people()
-        return room
+        await context.read_people()
+        return context
 
     @property
     def id(self) -> str:
@@ -105,12 +105,12 @@ class Room:
 
     async def read_people(self) -> None:
         """Take everyone in from the database."""
-        people = [participant(row) for row in await rooms.participants(self.database, self.id)]
+        people = [participant(row) for row in await registry.participants(self.database, self.id)]
         self.people = {p.discord_id: p for p in people if p.discord_id and p.status is not Belonging.REMOVED}
         self.guests = {p.id: p for p in people if p.discord_id is None and p.name and p.status is Belonging.JOINED}
         self.preferences = {
             row["discord_id"]: Preference(row["language"], bool(row["direct_messages"]))
-            for row in await rooms.preferences(self.database, self.id)
+            for row in await registry.preferences(self.database, self.id)
         }
 
     def participant(self, discord_id: int) -> Participant | None:
@@ -134,9 +134,9 @@ class Room:
         spoken = (person.locale or "").split("-")[0]
         return spoken if spoken in self.workshop.languages else self.workshop.first_language
 
-    def take_in(self, *slots: Slot) -> None:
+    def take_in(self, *states: SessionState) -> None:
         """Hold `slots`, just committed, as where their sessions stand."""
-        self.schedule = self.schedule.having(*slots)
+        self.schedule = self.schedule.having(*states)
 
     def hold(self, person: Participant) -> None:
         """Hold `person`, just committed; one removed is let go."""

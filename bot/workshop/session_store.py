@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 import aiosqlite
 
-from bot.core.instants import read, written
+from bot.core.instants import format_utc, parse_utc
 from bot.core.programme import Workshop
-from bot.core.schedule import Schedule, SessionStatus, Slot
+from bot.core.schedule import Schedule, SessionState, SessionStatus
 
 SELECT = "select * from slots where workshop = ?"
 
@@ -18,39 +18,39 @@ def schedule_of(workshop: Workshop, rows: Iterable[sqlite3.Row]) -> Schedule:
     """The file's programme with `rows` (of `SELECT`) laid over it; rows of sessions no longer in the file are left."""
     schedule = Schedule.of(workshop)
     known = {row["session"]: row for row in rows}
-    return schedule.having(*(_slot(schedule[id], row) for id, row in known.items() if id in schedule.slots))
+    return schedule.having(*(_session_state(schedule[id], row) for id, row in known.items() if id in schedule.states))
 
 
-def _slot(baseline: Slot, row: sqlite3.Row) -> Slot:
-    return Slot(
+def _session_state(baseline: SessionState, row: sqlite3.Row) -> SessionState:
+    return SessionState(
         session=baseline.session,
-        start=read(row["starts"]),
-        end=read(row["ends"]),
+        start=parse_utc(row["starts"]),
+        end=parse_utc(row["ends"]),
         status=SessionStatus(row["status"]),
-        opened_at=read(row["opened_at"]),
-        ended_at=read(row["ended_at"]),
+        opened_at=parse_utc(row["opened_at"]),
+        ended_at=parse_utc(row["ended_at"]),
         moves=row["moves"],
         openings=row["openings"],
         link=row["link"],
     )
 
 
-async def save(connection: aiosqlite.Connection, workshop: str, slots: Iterable[Slot]) -> None:
+async def save(connection: aiosqlite.Connection, workshop: str, states: Iterable[SessionState]) -> None:
     await connection.executemany(
         "insert or replace into slots values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 workshop,
-                slot.id,
-                written(slot.start),
-                written(slot.end),
-                slot.status.value,
-                written(slot.opened_at),
-                written(slot.ended_at),
-                slot.moves,
-                slot.openings,
-                slot.link,
+                state.id,
+                format_utc(state.start),
+                format_utc(state.end),
+                state.status.value,
+                format_utc(state.opened_at),
+                format_utc(state.ended_at),
+                state.moves,
+                state.openings,
+                state.link,
             )
-            for slot in slots
+            for state in states
         ],
     )

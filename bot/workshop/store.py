@@ -6,7 +6,7 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.storage.database import Database, Row
 
 
@@ -15,7 +15,7 @@ async def load_workshop(database: Database, workshop: str, guild: int | None, no
     async with database.transaction() as tx:
         await tx.execute(
             "insert into workshops (workshop, guild, loaded_at) values (?, ?, ?) on conflict do nothing",
-            (workshop, guild, written(now)),
+            (workshop, guild, format_utc(now)),
         )
     row = await database.row("select * from workshops where workshop = ?", (workshop,))
     assert row is not None
@@ -27,7 +27,7 @@ async def set_guild(tx: aiosqlite.Connection, workshop: str, guild: int) -> None
 
 
 async def set_paused(tx: aiosqlite.Connection, workshop: str, at: datetime | None) -> None:
-    await tx.execute("update workshops set paused_at = ? where workshop = ?", (written(at), workshop))
+    await tx.execute("update workshops set paused_at = ? where workshop = ?", (format_utc(at), workshop))
 
 
 async def participants(database: Database, workshop: str) -> list[Row]:

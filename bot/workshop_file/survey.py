@@ -20,7 +20,7 @@ EACH = "*"
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class TimedSession:
     """A session's place in time; `local` is what the file says, the instants are what it comes to."""
 
     place: Place
@@ -40,7 +40,7 @@ class Survey:
     themes: tuple[str, ...]
     sessions: tuple[str, ...]
     dates: tuple[tuple[Place, date], ...]
-    slots: tuple[Slot, ...]
+    timed_sessions: tuple[TimedSession, ...]
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -49,11 +49,11 @@ class Survey:
 
     @property
     def starts(self) -> dict[str, datetime]:
-        return {slot.id: slot.start for slot in self.slots if slot.id}
+        return {timed.id: timed.start for timed in self.timed_sessions if timed.id}
 
     @property
     def ends(self) -> dict[str, datetime]:
-        return {slot.id: slot.end for slot in self.slots if slot.id}
+        return {timed.id: timed.end for timed in self.timed_sessions if timed.id}
 
     def instant(self, local: datetime) -> datetime:
         """`local` in UTC; taken as UTC where the workshop's zone is itself a fault."""
@@ -83,11 +83,11 @@ def survey(tree: Tree, available: frozenset[str]) -> Survey:
         themes=tuple(_words(root, ("themes", EACH, "id"))),
         sessions=tuple(_words(root, ("days", EACH, "sessions", EACH, "id"))),
         dates=tuple((place, day) for place, words in find(root, ("days", EACH, "date")) if (day := read_date(words))),
-        slots=tuple(_slots(root, zone)),
+        timed_sessions=tuple(_timed_sessions(root, zone)),
     )
 
 
-def _slots(root: Any, zone: ZoneInfo | None) -> Iterator[Slot]:
+def _timed_sessions(root: Any, zone: ZoneInfo | None) -> Iterator[TimedSession]:
     for place, session in find(root, ("days", EACH, "sessions", EACH)):
         day = read_date(_first(root["days"][place[1]], ("date",)))
         start = read_time(_first(session, ("start",)))
@@ -95,7 +95,7 @@ def _slots(root: Any, zone: ZoneInfo | None) -> Iterator[Slot]:
         if day and start and duration:
             local = datetime.combine(day, start)
             instant = local.replace(tzinfo=zone or UTC).astimezone(UTC)
-            yield Slot(place, _first(session, ("id",)), local, instant, instant + duration)
+            yield TimedSession(place, _first(session, ("id",)), local, instant, instant + duration)
 
 
 def _first(value: Any, pattern: Place) -> str | None:

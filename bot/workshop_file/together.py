@@ -105,30 +105,30 @@ def _days(tree: Tree, survey: Survey) -> Iterator[Fault]:
         elif lines and day < max(lines):
             yield tree.fault(place, _("%(day)s comes before a day above it", day=day), _("put the days in order"))
         lines.setdefault(day, tree.line(place))
-    if len(survey.slots) > MOST_SESSIONS:
-        what = _("there are %(number)s sessions", number=len(survey.slots))
+    if len(survey.timed_sessions) > MOST_SESSIONS:
+        what = _("there are %(number)s sessions", number=len(survey.timed_sessions))
         would_do = _("keep to %(most)s, which is how many scheduled events Discord takes", most=MOST_SESSIONS)
         yield tree.fault(("days",), what, would_do)
 
 
 def _clock_changes(tree: Tree, survey: Survey) -> Iterator[Fault]:
-    for slot in survey.slots:
-        if survey.zone and (change := clock_change(slot.local, survey.zone)):
-            yield tree.fault((*slot.place, "start"), change, _("choose another time"))
+    for timed in survey.timed_sessions:
+        if survey.zone and (change := clock_change(timed.local, survey.zone)):
+            yield tree.fault((*timed.place, "start"), change, _("choose another time"))
 
 
 def _overlaps(tree: Tree, survey: Survey) -> Iterator[Fault]:
     latest = None
-    for slot in sorted(survey.slots, key=lambda slot: slot.start):
-        if latest and slot.start < latest.end:
+    for timed in sorted(survey.timed_sessions, key=lambda timed: timed.start):
+        if latest and timed.start < latest.end:
             end = latest.end.astimezone(survey.zone)
             what = _(
                 "it begins before the session %(id)s of line %(line)s ends, at %(time)s on %(day)s",
                 id=quoted(latest.id), line=tree.line(latest.place), time=f"{end:%H:%M}", day=end.date(),
             )  # fmt: skip
-            yield tree.fault((*slot.place, "start"), what, _("begin it later, or shorten the other"))
-        if latest is None or slot.end > latest.end:
-            latest = slot
+            yield tree.fault((*timed.place, "start"), what, _("begin it later, or shorten the other"))
+        if latest is None or timed.end > latest.end:
+            latest = timed
 
 
 def _one_name_for_two(tree: Tree, part: str, shape: type[BaseModel], stored: Callable[[str], str]) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat.escaping import contained, framed, quiet, quoted, unmarked
+from bot.chat.escaping import block_quote, close_markup, code_block, escape_inline, unmarked
 
 ZALGO = "e" + "\u0301" * 40
 
@@ -33,7 +33,7 @@ ZALGO = "e" + "\u0301" * 40
     ],
 )  # fmt: skip
 def test_a_name_stays_one_piece_of_text(typed: str, shown: str) -> None:
-    assert quiet(typed) == shown
+    assert escape_inline(typed) == shown
 
 
 @pytest.mark.parametrize(
@@ -51,17 +51,17 @@ def test_a_name_stays_one_piece_of_text(typed: str, shown: str) -> None:
     ],
 )
 def test_a_quote_holds_all_of_it_and_nothing_else(typed: str, shown: str) -> None:
-    assert quoted(typed) == shown
+    assert block_quote(typed) == shown
 
 
 def test_what_an_organiser_wrote_ends_where_it_ends() -> None:
-    assert contained("**Lunch** at ||noon|| or ||one") == "**Lunch** at ||noon|| or \\|\\|one"
-    assert contained(">>> one\n>>> two") == "> one\n> two"
+    assert close_markup("**Lunch** at ||noon|| or ||one") == "**Lunch** at ||noon|| or \\|\\|one"
+    assert close_markup(">>> one\n>>> two") == "> one\n> two"
 
 
 def test_a_file_has_names_as_they_are() -> None:
-    assert unmarked(f"- **Mali** : {quiet('Awa_D [ML]')}") == "- Mali : Awa_D [ML]"
+    assert unmarked(f"- **Mali** : {escape_inline('Awa_D [ML]')}") == "- Mali : Awa_D [ML]"
 
 
 def test_nothing_in_a_frame_ends_it() -> None:
-    assert framed("a ``` @everyone") == "```\na ˋˋˋ @\u200beveryone\n```"
+    assert code_block("a ``` @everyone") == "```\na ˋˋˋ @\u200beveryone\n```"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.escaping import quoted
+from bot.chat.escaping import block_quote
 from bot.chat.page_buttons import leaf
 from bot.chat.pagination import paged, pieces
 from bot.i18n.catalogue import phrases
@@ -23,7 +23,7 @@ def test_a_block_stays_whole_where_it_can() -> None:
 
 
 def test_a_quote_goes_on_as_a_quote() -> None:
-    assert pieces(quoted("one two three"), 10) == ["> one two ", "> three"]
+    assert pieces(block_quote("one two three"), 10) == ["> one two ", "> three"]
 
 
 def test_a_leaf_has_the_buttons_that_lead_on() -> None:

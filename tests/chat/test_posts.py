@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.escaping import quoted
+from bot.chat.escaping import block_quote
 from bot.chat.posts import CONTENT, EMBED, EMBEDS, Post, shortened, text_print
 
 
@@ -32,7 +32,7 @@ def test_nobody_is_pinged_but_those_meant() -> None:
 
 
 def test_a_quote_keeps_every_line_and_breaks_mentions() -> None:
-    assert quoted("- one\n\n@everyone") == "> - one\n> \n> @\u200beveryone"
+    assert block_quote("- one\n\n@everyone") == "> - one\n> \n> @\u200beveryone"
 
 
 def test_the_print_of_a_text_outlives_white_space_at_its_ends() -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from bot.core.instants import read
+from bot.core.instants import parse_utc
 from fakecord import Message
 from tests.e2e.harness import Stage, in_seconds, session, workshop_file
 
@@ -71,7 +71,7 @@ def assert_said_once(stage: Stage) -> None:
 
 
 def due(stage: Stage, kind: str = "opening") -> datetime:
-    at: datetime = read(stage.rows("select min(due_at) as at from announcements where kind = ?", kind)[0]["at"])
+    at: datetime = parse_utc(stage.rows("select min(due_at) as at from announcements where kind = ?", kind)[0]["at"])
     return at
 
 

@@ -66,7 +66,7 @@ def described(id: str, guild: int, **more: Any) -> dict[str, Any]:
 
 
 @dataclass
-class Room:
+class PreparedServer:
     """Where the doors are. `ids` fills in the custom ids of the table."""
 
     stage: Stage
@@ -75,11 +75,11 @@ class Room:
     private: dict[str, Message] = field(default_factory=dict)
 
     @classmethod
-    async def on(cls, stage: Stage) -> Room:
+    async def on(cls, stage: Stage) -> PreparedServer:
         people = {n: stage.guild.new_person(n.capitalize(), locale=at) for n, at in PEOPLE.items() if n != "owner"}
-        room = cls(stage, people | {"owner": stage.organiser})
-        await room._begin()
-        return room
+        prepared = cls(stage, people | {"owner": stage.organiser})
+        await prepared._begin()
+        return prepared
 
     @property
     def book(self) -> CommandBook:
@@ -263,13 +263,13 @@ class Room:
             guild.take(former, role)
 
 
-async def use(room: Room, door: Door, person: Person, message: Message | None = None) -> Exchange:
+async def use(prepared: PreparedServer, door: Door, person: Person, message: Message | None = None) -> Exchange:
     """Try a door as the table says, whatever Discord's menus show, at a message or where it stands."""
-    message = message or room.in_public
+    message = message or prepared.in_public
     if door.kind == "command":
-        sent, resolved = room.filled(person, door)
+        sent, resolved = prepared.filled(person, door)
         return await forging.command(person, door.name, sent, message.channel, resolved)
-    tried = door.tried.format(**room.ids)
+    tried = door.tried.format(**prepared.ids)
     if door.kind == "form":
         return await forging.submit(person, tried, FORMS[tried], message.channel)
     if door.kind == "menu":

@@ -13,8 +13,8 @@ CALLBACK = r"^/interactions/.*/callback$"
 
 
 async def test_each_answer_is_read_once_however_it_is_cut_off(stage: Stage) -> None:
-    room = SessionRoom(stage)
-    await room.open([])
+    prepared = SessionRoom(stage)
+    await prepared.open([])
     faults = stage.server.faults
     provoked: dict[str, Callable[[], object]] = {
         "cut before Discord has it": partial(faults.cut, "POST", CALLBACK),
@@ -26,7 +26,7 @@ async def test_each_answer_is_read_once_however_it_is_cut_off(stage: Stage) -> N
     }
     for what, provoke in provoked.items():
         provoke()
-        exchange = await (await room.awa.slash("now")).settled(10)
+        exchange = await (await prepared.awa.slash("now")).settled(10)
         faults.lift()
         assert not exchange.failed, what
         assert len(_read(exchange)) == 1, what
@@ -36,8 +36,8 @@ async def test_each_answer_is_read_once_however_it_is_cut_off(stage: Stage) -> N
 
 
 async def test_a_form_opens_though_nobody_says_so(stage: Stage) -> None:
-    room = SessionRoom(stage)
-    await room.open([])
+    prepared = SessionRoom(stage)
+    await prepared.open([])
     stage.server.faults.cut("POST", CALLBACK, before=False)
     exchange = await stage.organiser.slash("announce send")
     assert exchange.form

@@ -63,9 +63,9 @@ async def database_becomes(condition: Callable[[], object]) -> None:
 
 async def test_voice_through_a_crash_is_closed_at_the_last_moment_known(stage: Stage) -> None:
     people = await open_session(stage, "Awa", "Binta", "Chisomo", "Dalia")
-    room = stage.guild.channel("Plenary")
-    people["Awa"].join_voice(room)
-    people["Binta"].join_voice(room)
+    prepared = stage.guild.channel("Plenary")
+    people["Awa"].join_voice(prepared)
+    people["Binta"].join_voice(prepared)
     await rows_become(stage, ("Awa", False, False), ("Binta", False, False))
     noted = stage.rows("select seen_at from workshops")
     await database_becomes(lambda: stage.rows("select seen_at from workshops") != noted)
@@ -74,10 +74,10 @@ async def test_voice_through_a_crash_is_closed_at_the_last_moment_known(stage: S
     with stage.server.faults.bot_down():
         await stage.bots[-1].kill()
         people["Binta"].leave_voice()
-        people["Chisomo"].join_voice(room)
+        people["Chisomo"].join_voice(prepared)
         started = datetime.now(UTC)
         await stage.start_bot()
-    people["Dalia"].join_voice(room)  # connected again, though discord.py still waits whether more servers come
+    people["Dalia"].join_voice(prepared)  # connected again, though discord.py still waits whether more servers come
 
     before, after = [("Awa", True, True), ("Binta", True, True)], [("Awa", False, True), ("Chisomo", False, True)]
     rows = await rows_become(stage, *before, *after, ("Dalia", False, False))
@@ -93,9 +93,9 @@ async def test_voice_through_a_crash_is_closed_at_the_last_moment_known(stage: S
 
 async def test_moves_a_voice_outage_a_deleted_stage_and_leaving_the_server_each_end_a_stay(stage: Stage) -> None:
     people = await open_session(stage, "Awa", "Binta", "Chisomo", "Dalia")
-    room, lobby = stage.guild.channel("Plenary"), stage.guild.new_channel("Lobby", "voice")
+    prepared, lobby = stage.guild.channel("Plenary"), stage.guild.new_channel("Lobby", "voice")
     for person in people.values():
-        person.join_voice(room)
+        person.join_voice(prepared)
     await rows_become(stage, *[(name, False, False) for name in people])
 
     people["Awa"].join_voice(lobby)  # a move
@@ -105,31 +105,31 @@ async def test_moves_a_voice_outage_a_deleted_stage_and_leaving_the_server_each_
 
     people["Chisomo"].leave_voice()  # an outage throws everyone out, and they come back
     people["Dalia"].leave_voice()
-    people["Chisomo"].join_voice(room)
-    people["Dalia"].join_voice(room)
+    people["Chisomo"].join_voice(prepared)
+    people["Dalia"].join_voice(prepared)
     gone = [(name, True, False) for name in people]
     await rows_become(stage, *gone, *there)
 
-    stage.guild.remove_channel(room)
+    stage.guild.remove_channel(prepared)
     await rows_become(stage, *gone, ("Chisomo", True, False), ("Dalia", True, False))
 
 
 async def test_a_lost_connection_resumed_misses_nothing(stage: Stage) -> None:
     people = await open_session(stage, "Awa", "Binta")
-    room = stage.guild.channel("Plenary")
-    people["Awa"].join_voice(room)
+    prepared = stage.guild.channel("Plenary")
+    people["Awa"].join_voice(prepared)
     await rows_become(stage, ("Awa", False, False))
     await stage.server.faults.drop_gateway(4000, resumable=True)
-    people["Binta"].join_voice(room)
+    people["Binta"].join_voice(prepared)
     await rows_become(stage, ("Awa", False, False), ("Binta", False, True))
 
 
 async def test_a_discord_of_few_words_is_understood(stage: Stage) -> None:
     stage.server.faults.is_terse = True
     people = await open_session(stage, "Awa", "Binta")
-    room = stage.guild.channel("Plenary")
-    people["Awa"].join_voice(room)
-    people["Binta"].join_voice(room)
+    prepared = stage.guild.channel("Plenary")
+    people["Awa"].join_voice(prepared)
+    people["Binta"].join_voice(prepared)
     people["Binta"].leave_voice()
     await rows_become(stage, ("Awa", False, False), ("Binta", True, False))
     assert (await stage.organiser.slash("attendance show")).text.count("Awa") == 1

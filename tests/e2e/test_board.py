@@ -100,11 +100,11 @@ async def test_a_rush_into_voice_makes_no_storm_of_edits_and_loses_nobody(stage:
     await taken.settled(10)
     await stage.organiser.slash("session start")
     await the_board(stage, "In progress")
-    edits, room = edits_of(stage, board), stage.guild.channel("Plenary")
+    edits, prepared = edits_of(stage, board), stage.guild.channel("Plenary")
 
     asking = asyncio.create_task(ask_meanwhile(people[0]))
     for person in people:
-        person.join_voice(room)
+        person.join_voice(prepared)
         await asyncio.sleep(0.001)
     await the_board(stage, f"{RUSH} people present")
     slowest = await asking

@@ -11,13 +11,13 @@ PEOPLE = 300
 
 
 async def test_three_hundred_answers_within_two_seconds_are_all_kept_and_acknowledged(stage: Stage) -> None:
-    room = SessionRoom(stage)
+    prepared = SessionRoom(stage)
     ends = {"low": bilingual("hard"), "high": bilingual("easy")}
-    await room.open([{"id": "ease", "kind": "scale", "text": bilingual("Ease"), "scale": ends}])
+    await prepared.open([{"id": "ease", "kind": "scale", "text": bilingual("Ease"), "scale": ends}])
     people = [stage.coordinator(f"Person {n}", "en-GB") for n in range(PEOPLE)]
     for start in range(0, PEOPLE, 50):
         await asyncio.gather(*(p.slash("join", administration="ML") for p in people[start : start + 50]))
-    message = await room.ask("ease")
+    message = await prepared.ask("ease")
 
     async def answer(number: int) -> float:
         await asyncio.sleep(2 * number / PEOPLE)  # spread over two seconds of real time

@@ -110,15 +110,15 @@ async def test_a_rehearsal_that_could_leave_nothing_is_not_begun(stage: Stage) -
 
 async def test_a_rehearsal_is_broken_off_in_order(stage: Stage) -> None:
     stage.configure(workshop_file(session("opening", in_seconds(3600), 60)))
-    room = stage.folder / "tmp"
-    room.mkdir()
+    prepared = stage.folder / "tmp"
+    prepared.mkdir()
     process = await asyncio.create_subprocess_exec(
         sys.executable, str(ROOT / "run.py"), "rehearse",
-        cwd=stage.folder, env={**os.environ, "TMPDIR": str(room)},
+        cwd=stage.folder, env={**os.environ, "TMPDIR": str(prepared)},
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
-    await stage.eventually(lambda: list(room.glob("*/bot.log")), 20, "the bot on stage")
+    await stage.eventually(lambda: list(prepared.glob("*/bot.log")), 20, "the bot on stage")
     process.terminate()
     _out, errors = await asyncio.wait_for(process.communicate(), 20)
     assert (process.returncode, errors) == (1, b"stopped before the end\n")
-    assert list(room.glob("atelier-rehearsal-*")) == []
+    assert list(prepared.glob("atelier-rehearsal-*")) == []

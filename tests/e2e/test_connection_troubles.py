@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest_asyncio
 
-from bot.core.instants import read
+from bot.core.instants import parse_utc
 from fakecord import Person
 from tests.e2e.announcing import all_are, begin, posting, prepare, said
 from tests.e2e.harness import Stage
@@ -66,7 +66,7 @@ async def presence_while_the_gateway_is_dead(stage: Stage, awa: Person) -> None:
     left = datetime.now(UTC)
     awa.leave_voice()
     [row] = await rows_become(stage, ("Awa", True, True))
-    assert read(row["ends"]) <= left
+    assert parse_utc(row["ends"]) <= left
     assert "Opening" in (await awa.slash("now")).text
 
 

@@ -25,7 +25,7 @@ from fakecord import NotAllowed as Hidden
 from fakecord.people.slash import check_may_use
 from tests.e2e import forgeries, forging
 from tests.e2e.doors import FORMS, HIDDEN, commands, custom_ids
-from tests.e2e.doors_workshop import Room, is_private, leaves, said_to, use
+from tests.e2e.doors_workshop import PreparedServer, is_private, leaves, said_to, use
 from tests.e2e.harness import Stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -40,10 +40,10 @@ OURS = ("reference", "référence")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def room(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Room]:
+async def prepared(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PreparedServer]:
     stage = await Stage.build(tmp_path_factory.mktemp("doors"))
     try:
-        yield await Room.on(stage)
+        yield await PreparedServer.on(stage)
         assert stage.server.violations == []
         assert "Traceback" not in stage.bots[0].log()
     finally:
@@ -51,16 +51,16 @@ async def room(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Room]:
 
 
 @asynccontextmanager
-async def nothing_changes(room: Room, what: str) -> AsyncIterator[None]:
+async def nothing_changes(prepared: PreparedServer, what: str) -> AsyncIterator[None]:
     """In the database, and in public."""
-    before = room.dump(), room.said_in_public()
+    before = prepared.dump(), prepared.said_in_public()
     yield
-    assert (room.dump(), room.said_in_public()) == before, what
+    assert (prepared.dump(), prepared.said_in_public()) == before, what
 
 
-async def refused(room: Room, what: str, tries: Iterable[Awaitable[Exchange]]) -> list[Exchange]:
+async def refused(prepared: PreparedServer, what: str, tries: Iterable[Awaitable[Exchange]]) -> list[Exchange]:
     """All at once: each is answered in private and in words, nothing of ours goes wrong, and nothing changes."""
-    async with nothing_changes(room, what):
+    async with nothing_changes(prepared, what):
         exchanges = await asyncio.gather(*tries)
     for exchange in exchanges:
         where = f"{exchange.interaction.data} of {exchange.person.name}: {exchange.text}"
@@ -77,8 +77,8 @@ def sentence(exchange: Exchange) -> str:
 # every door has a row
 
 
-async def test_every_command_has_a_row(room: Room) -> None:
-    registered = [name for command in room.book.of(None) for name in leaves(command)]
+async def test_every_command_has_a_row(prepared: PreparedServer) -> None:
+    registered = [name for command in prepared.book.of(None) for name in leaves(command)]
     assert sorted(registered) == sorted(door.name for door in commands())
 
 
@@ -91,16 +91,16 @@ async def test_every_custom_id_has_a_row(tmp_path_factory: pytest.TempPathFactor
     assert sorted(rows) == sorted(patterns)
 
 
-async def test_discord_hides_the_commands_of_others(room: Room) -> None:
+async def test_discord_hides_the_commands_of_others(prepared: PreparedServer) -> None:
     """By permissions alone: who manages the server without our roles sees those of the facilitators only with both."""
-    asked = {command["name"]: command["default_member_permissions"] for command in room.book.of(None)}
+    asked = {command["name"]: command["default_member_permissions"] for command in prepared.book.of(None)}
     bits = {"manage_guild": str(1 << 5), "manage_events": str(1 << 33)}
     assert {name: bit for name, bit in asked.items() if bit} == {name: bits[bit] for name, bit in HIDDEN.items()}
     for group, bit in HIDDEN.items():
         sees = set()
-        for name, person in room.people.items():
+        for name, person in prepared.people.items():
             try:
-                check_may_use(room.command(group), person.member, room.plenary)
+                check_may_use(prepared.command(group), person.member, prepared.plenary)
                 sees.add(name)
             except Hidden:
                 pass
@@ -110,82 +110,90 @@ async def test_discord_hides_the_commands_of_others(room: Room) -> None:
 # who may not pass
 
 
-async def test_who_may_not_pass_is_told_so_in_their_language(room: Room) -> None:
-    await room.at_rest()
+async def test_who_may_not_pass_is_told_so_in_their_language(prepared: PreparedServer) -> None:
+    await prepared.at_rest()
     for door in (*commands(), *custom_ids()):
-        room.take_roles_from_former()
-        tries = [use(room, door, room[name]) for name in sorted(door.may_not)]
-        for exchange in await refused(room, door.name, tries):
+        prepared.take_roles_from_former()
+        tries = [use(prepared, door, prepared[name]) for name in sorted(door.may_not)]
+        for exchange in await refused(prepared, door.name, tries):
             assert sentence(exchange) == said_to(exchange.person, REFUSALS[door.who]), door.name
             if door.kind == "form":
                 assert all(typed in exchange.text for typed in FORMS[door.tried].values() if isinstance(typed, str))
 
 
-async def test_nothing_is_done_in_direct_messages_nor_in_another_server(room: Room) -> None:
-    owners = [room.without.person, room.strangers.person]  # who may do anything there
+async def test_nothing_is_done_in_direct_messages_nor_in_another_server(prepared: PreparedServer) -> None:
+    owners = [prepared.without.person, prepared.strangers.person]  # who may do anything there
     places = [owner.say(owner.guild.channel("general"), "Hello") for owner in owners]
     for door in (*commands(), *custom_ids()):
-        elsewhere = [use(room, door, owner, message) for owner, message in zip(owners, places, strict=True)]
-        directly, *there = await refused(room, door.name, [use(room, door, room["owner"], room.in_direct), *elsewhere])
-        assert sentence(directly) == said_to(room["owner"], errors.NotHere()), door.name
+        elsewhere = [use(prepared, door, owner, message) for owner, message in zip(owners, places, strict=True)]
+        directly, *there = await refused(
+            prepared, door.name, [use(prepared, door, prepared["owner"], prepared.in_direct), *elsewhere]
+        )
+        assert sentence(directly) == said_to(prepared["owner"], errors.NotHere()), door.name
         assert all(sentence(each) == said_to(each.person, errors.NoWorkshop()) for each in there), door.name
 
 
-async def test_nothing_is_suggested_to_those_a_command_is_not_for(room: Room) -> None:
+async def test_nothing_is_suggested_to_those_a_command_is_not_for(prepared: PreparedServer) -> None:
     for door in commands():
-        for option in (o["name"] for o in room.node(door.name).get("options", []) if o.get("autocomplete")):
+        for option in (o["name"] for o in prepared.node(door.name).get("options", []) if o.get("autocomplete")):
             found = {
-                name: await forging.suggestions(person, door.name, option, room.plenary)
-                for name, person in room.people.items()
+                name: await forging.suggestions(person, door.name, option, prepared.plenary)
+                for name, person in prepared.people.items()
             }
             assert not any(found[name] for name in door.may_not), (door.name, option)
             assert any(found[name] for name in door.may), (door.name, option)
-            direct = await forging.suggestions(room["owner"], door.name, option, room["owner"].direct)
+            direct = await forging.suggestions(prepared["owner"], door.name, option, prepared["owner"].direct)
             assert direct == [], (door.name, option)
 
 
 # what was never offered
 
 
-async def test_custom_ids_that_were_never_given_out_lead_nowhere(room: Room) -> None:
+async def test_custom_ids_that_were_never_given_out_lead_nowhere(prepared: PreparedServer) -> None:
     for door in custom_ids():
-        tried = door.tried.format(**room.ids)
+        tried = door.tried.format(**prepared.ids)
         forged = [id for id in forgeries.custom_ids(door, tried) if id != tried]
         if door.kind == "form":
-            typed = [forging.submit(room.chief, id, {"nobody": "Typed"}, room.plenary) for id in forged]
-            assert all("Typed" in exchange.text for exchange in await refused(room, door.name, typed)), door.name
+            typed = [forging.submit(prepared.chief, id, {"nobody": "Typed"}, prepared.plenary) for id in forged]
+            assert all("Typed" in exchange.text for exchange in await refused(prepared, door.name, typed)), door.name
         else:
-            await refused(room, door.name, [forging.choose(room.chief, id, ["zzz"], room.in_public) for id in forged])
+            await refused(
+                prepared, door.name, [forging.choose(prepared.chief, id, ["zzz"], prepared.in_public) for id in forged]
+            )
     nonsense = ["", ":", "zzz", "privacy", "announce", "prompt:rate:ease", "::::", "x" * 100, "privacy:erase:all"]
-    for exchange in await refused(room, "nonsense", [forging.press(room.chief, id, room.in_public) for id in nonsense]):
-        assert sentence(exchange) == said_to(room.chief, errors.NoLongerInUse())
+    for exchange in await refused(
+        prepared, "nonsense", [forging.press(prepared.chief, id, prepared.in_public) for id in nonsense]
+    ):
+        assert sentence(exchange) == said_to(prepared.chief, errors.NoLongerInUse())
 
 
-async def test_values_that_no_menu_or_form_offered_are_not_taken(room: Room) -> None:
+async def test_values_that_no_menu_or_form_offered_are_not_taken(prepared: PreparedServer) -> None:
     for id, picked in forgeries.PICKED.items():
-        tried = id.format(**room.ids)
-        await refused(room, id, [forging.choose(room.chief, tried, values, room.in_public) for values in picked])
+        tried = id.format(**prepared.ids)
+        await refused(
+            prepared, id, [forging.choose(prepared.chief, tried, values, prepared.in_public) for values in picked]
+        )
     for id, fields in forgeries.ENTERED:
-        for exchange in await refused(room, id, [forging.submit(room.chief, id, fields, room.plenary)]):
+        for exchange in await refused(prepared, id, [forging.submit(prepared.chief, id, fields, prepared.plenary)]):
             assert "Typed" in exchange.text or exchange.messages[0].attachments or not fields, id
 
 
-async def test_options_that_were_never_suggested_are_not_taken(room: Room) -> None:
+async def test_options_that_were_never_suggested_are_not_taken(prepared: PreparedServer) -> None:
     for door in commands():
-        declared = room.node(door.name).get("options", [])
-        sent, resolved = room.filled(room.chief, door)
+        declared = prepared.node(door.name).get("options", [])
+        sent, resolved = prepared.filled(prepared.chief, door)
         tries = [
-            forging.command(room.chief, door.name, options, room.plenary, resolved)
+            forging.command(prepared.chief, door.name, options, prepared.plenary, resolved)
             for options in forgeries.options(sent, declared)
         ]
-        await refused(room, door.name, tries)
+        await refused(prepared, door.name, tries)
 
 
-async def test_what_is_another_administrations_or_another_workshops_is_out_of_reach(room: Room) -> None:
-    mali, organiser, facilitator = room["mali"], room["organiser"], room["facilitator"]
-    theirs, ids = room.elsewhere.person, room.ids
-    posted = theirs.say(room.elsewhere.channel("general"), "Hello")
-    public, plenary, form = room.in_public, room.plenary, {"text": "Typed"}
+async def test_what_is_another_administrations_or_another_workshops_is_out_of_reach(prepared: PreparedServer) -> None:
+    mali, organiser, facilitator = prepared["mali"], prepared["organiser"], prepared["facilitator"]
+    theirs, ids = prepared.elsewhere.person, prepared.ids
+    posted = theirs.say(prepared.elsewhere.channel("general"), "Hello")
+    public, plenary, form = prepared.in_public, prepared.plenary, {"text": "Typed"}
     tries: list[tuple[Awaitable[Exchange], WorkshopError]] = [
         (mali.slash("keymessage write", message="MW-1", channel=plenary), errors.NotYours()),
         (forging.submit(mali, "keymessage:form:MW-1:1", form, plenary), errors.NotYours()),
@@ -206,7 +214,7 @@ async def test_what_is_another_administrations_or_another_workshops_is_out_of_re
         (forging.press(theirs, "floor:close:opening", posted), errors.UnknownSession("opening")),
     ]
     expected = [error for _, error in tries]
-    for exchange, error in zip(await refused(room, "others", [each for each, _ in tries]), expected, strict=True):
+    for exchange, error in zip(await refused(prepared, "others", [each for each, _ in tries]), expected, strict=True):
         assert sentence(exchange) == said_to(exchange.person, error), exchange
 
 
@@ -225,52 +233,56 @@ MIXED_UP = (
 # a second ago
 
 
-async def test_a_role_counts_as_discord_tells_it_with_the_act(room: Room) -> None:
+async def test_a_role_counts_as_discord_tells_it_with_the_act(prepared: PreparedServer) -> None:
     """Whatever the gateway told before: here it told nothing."""
-    person = room.stage.guild.new_person("Ismaël", locale="fr")
+    person = prepared.stage.guild.new_person("Ismaël", locale="fr")
     status = next(door for door in commands() if door.name == "workshop status")
-    room.stage.guild.give(person, room.roles[0])
-    assert sentence(await use(room, status, person)) != said_to(person, REFUSALS[ORGANISER])
+    prepared.stage.guild.give(person, prepared.roles[0])
+    assert sentence(await use(prepared, status, person)) != said_to(person, REFUSALS[ORGANISER])
     person.member.roles.clear()
-    (exchange,) = await refused(room, "taken", [use(room, status, person)])
+    (exchange,) = await refused(prepared, "taken", [use(prepared, status, person)])
     assert sentence(exchange) == said_to(person, REFUSALS[ORGANISER])
-    person.member.roles.append(room.roles[0])
-    assert sentence(await use(room, status, person)) != said_to(person, REFUSALS[ORGANISER])
+    person.member.roles.append(prepared.roles[0])
+    assert sentence(await use(prepared, status, person)) != said_to(person, REFUSALS[ORGANISER])
 
 
-async def test_a_form_or_a_confirmation_begun_with_the_role_ends_without_it(room: Room) -> None:
-    person, guild = room.stage.guild.new_person("Ismaël", locale="fr"), room.stage.guild
+async def test_a_form_or_a_confirmation_begun_with_the_role_ends_without_it(prepared: PreparedServer) -> None:
+    person, guild = prepared.stage.guild.new_person("Ismaël", locale="fr"), prepared.stage.guild
     begun: list[tuple[str, dict[str, Any], dict[str, str], int]] = [
         ("announce send", {}, {"fr": "Écrit longuement", "en": "Typed at length"}, 0),
         ("synthesis enter", {"administration": "NE"}, {"text": "Écrit longuement"}, 0),
         ("prompt compose", {"kind": "open"}, {"fr": "Écrit longuement", "en": "Typed at length"}, 1),
     ]
     for command, options, fields, role in begun:
-        guild.give(person, room.roles[role])
+        guild.give(person, prepared.roles[role])
         form = (await person.slash(command, options=options)).form
-        guild.take(person, room.roles[role])
+        guild.take(person, prepared.roles[role])
         assert form
-        (exchange,) = await refused(room, command, [person.submit(form, fields)])
+        (exchange,) = await refused(prepared, command, [person.submit(form, fields)])
         assert sentence(exchange) == said_to(person, REFUSALS[(ORGANISER, FACILITATOR)[role]])
         assert all(typed in exchange.text for typed in fields.values())
-    guild.give(person, room.roles[0])
+    guild.give(person, prepared.roles[0])
     shown = (await person.slash("schedule cancel", session="later")).reply
-    guild.take(person, room.roles[0])
+    guild.take(person, prepared.roles[0])
     assert shown
-    (exchange,) = await refused(room, "schedule cancel", [person.press(shown, 0)])
+    (exchange,) = await refused(prepared, "schedule cancel", [person.press(shown, 0)])
     assert sentence(exchange) == said_to(person, REFUSALS[ORGANISER])
 
 
-async def test_what_a_coordinator_wrote_comes_back_when_they_are_taken_out_meanwhile(room: Room) -> None:
-    codes, owner, person = await room.codes(), room["owner"], room.stage.guild.new_person("Ibrahim", locale="fr")
+async def test_what_a_coordinator_wrote_comes_back_when_they_are_taken_out_meanwhile(prepared: PreparedServer) -> None:
+    codes, owner, person = (
+        await prepared.codes(),
+        prepared["owner"],
+        prepared.stage.guild.new_person("Ibrahim", locale="fr"),
+    )
     await person.slash("join", administration="NE", code=codes["NE"])
-    question = next(m for m in room.plenary.history if "prompt:answer:hopes" in str(m.components))
+    question = next(m for m in prepared.plenary.history if "prompt:answer:hopes" in str(m.components))
     forms = [(await each).form for each in (person.slash("keymessage write"), person.press(question, 0))]
     await owner.slash("roster remove", member=person)
-    await room.at_rest()
+    await prepared.at_rest()
     for form in forms:
         assert form
-        (exchange,) = await refused(room, form.title, [person.submit(form, {"text": "Écrit longuement"})])
+        (exchange,) = await refused(prepared, form.title, [person.submit(form, {"text": "Écrit longuement"})])
         assert sentence(exchange) == said_to(person, REFUSALS[COORDINATOR])
         assert "Écrit longuement" in exchange.text
 
@@ -278,14 +290,14 @@ async def test_what_a_coordinator_wrote_comes_back_when_they_are_taken_out_meanw
 # codes
 
 
-async def test_join_codes_over_the_wire(room: Room) -> None:
-    guild, old = room.stage.guild, await room.codes()
+async def test_join_codes_over_the_wire(prepared: PreparedServer) -> None:
+    guild, old = prepared.stage.guild, await prepared.codes()
     guesser, late, newcomer = (guild.new_person(name, locale="en-GB") for name in ("Guesser", "Late", "Newcomer"))
     tries = [await guesser.slash("join", administration="NE", code=f"AAAAA-AAAA{n}") for n in range(2, 7)]
     assert {each.text for each in tries} == {said_to(guesser, errors.WrongCode())}
     waiting = await guesser.slash("join", administration="NE", code=old["NE"])
     assert waiting.text == said_to(guesser, errors.TooManyTries(10))
-    new = await room.codes(reissue=True)
+    new = await prepared.codes(reissue=True)
     assert (await late.slash("join", administration="NE", code=old["NE"])).text == said_to(late, errors.WrongCode())
     typed = new["NE"].lower().replace("-", "  ")
     assert "Niger" in (await newcomer.slash("join", administration="NE", code=typed)).text
@@ -295,10 +307,10 @@ async def test_join_codes_over_the_wire(room: Room) -> None:
 # who may pass: from here on, things change
 
 
-async def test_who_may_pass_does_and_is_answered_in_private(room: Room) -> None:
-    refusals = {said_to(person, error) for person in room.people.values() for error in REFUSALS.values()}
+async def test_who_may_pass_does_and_is_answered_in_private(prepared: PreparedServer) -> None:
+    refusals = {said_to(person, error) for person in prepared.people.values() for error in REFUSALS.values()}
     for door in (*commands(), *custom_ids()):
-        tries = (use(room, door, room[name], room.private[name]) for name in sorted(door.may))
+        tries = (use(prepared, door, prepared[name], prepared.private[name]) for name in sorted(door.may))
         for exchange in await asyncio.gather(*tries):
             where = f"{door.name}: {exchange.person.name}: {exchange.text}"
             assert exchange.form or exchange.text, where

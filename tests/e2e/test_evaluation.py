@@ -31,30 +31,30 @@ def evaluation(opens: datetime) -> dict[str, Any]:
 
 
 async def test_an_evaluation_is_resumed_where_it_was_left(stage: Stage) -> None:
-    room = SessionRoom(stage)
-    await room.open([], evaluations=[evaluation(in_seconds(8))])
+    prepared = SessionRoom(stage)
+    await prepared.open([], evaluations=[evaluation(in_seconds(8))])
     announcements = stage.guild.channel("announcements")
     message = await stage.until(
-        lambda: next((m for m in room.awa.sees(announcements) if "evaluate:open" in str(m.components)), None), 30
+        lambda: next((m for m in prepared.awa.sees(announcements) if "evaluate:open" in str(m.components)), None), 30
     )
-    first = (await room.awa.press(message, 0)).form
+    first = (await prepared.awa.press(message, 0)).form
     assert first
     assert [field.custom_id for field in first.fields] == ["s0", "s1", "s2", "s3", "s4"]
     assert "1 – bad (fr)" in first.text
     assert "nonym" in first.text
-    await room.awa.submit(first, {field.custom_id: "4" for field in first.fields})
+    await prepared.awa.submit(first, {field.custom_id: "4" for field in first.fields})
 
-    await room.restart()
-    second = (await room.awa.slash("evaluate")).form
+    await prepared.restart()
+    second = (await prepared.awa.slash("evaluate")).form
     assert second
     assert [field.custom_id for field in second.fields] == ["s5", "way", "next"]
-    thanks = await room.awa.submit(second, {"s5": "2", "way": "a", "next": "Merci"})
+    thanks = await prepared.awa.submit(second, {"s5": "2", "way": "a", "next": "Merci"})
     assert thanks.reply
-    await room.restart()
-    again = (await room.awa.press(thanks.reply, 1)).form
+    await prepared.restart()
+    again = (await prepared.awa.press(thanks.reply, 1)).form
     assert again
     assert [field.value for field in again.fields] == ["2", "a", "Merci"]
-    await room.awa.submit(again, {"s5": "5"})
+    await prepared.awa.submit(again, {"s5": "5"})
     rows = stage.rows("select question, value, text, answered_at from evaluation_answers order by question")
     assert [tuple(row.values()) for row in rows] == [
         ("next", None, "Merci", None),
@@ -62,7 +62,7 @@ async def test_an_evaluation_is_resumed_where_it_was_left(stage: Stage) -> None:
         ("s5", 5, None, None),
         ("way", None, "a", None),
     ]
-    status = await settled(room.facilitator, "workshop status")
+    status = await settled(prepared.facilitator, "workshop status")
     assert "“Evaluation (en)”: 1 response" in status.text
     assert "Awa" not in status.text
     assert stage.server.violations == []

@@ -24,12 +24,12 @@ EASE = {
 
 
 async def test_sigterm_in_a_rush_keeps_what_was_acknowledged_and_settles_the_rest_later(stage: Stage) -> None:
-    room = SessionRoom(stage)
-    await room.open([EASE])
+    prepared = SessionRoom(stage)
+    await prepared.open([EASE])
     people = [stage.coordinator(f"Person {number}", "en-GB") for number in range(PEOPLE)]
     for start in range(0, PEOPLE, 50):
         await asyncio.gather(*(p.slash("join", administration="ML") for p in people[start : start + 50]))
-    question = await room.ask("ease")
+    question = await prepared.ask("ease")
     opening = await stage.until(lambda: latest(stage, "announcements", "signin"), 15, "the opening")
 
     claimed = stage.server.faults.hold("POST", rf"/channels/{stage.guild.channel('announcements').id}/messages$")

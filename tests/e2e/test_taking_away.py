@@ -73,8 +73,8 @@ async def test_the_calendar_follows_what_moves_and_what_is_cancelled(stage: Stag
 
 
 async def test_whoever_joins_is_told_what_is_kept_in_both_languages(stage: Stage) -> None:
-    room = SessionRoom(stage)
-    await room.open([OPEN])
+    prepared = SessionRoom(stage)
+    await prepared.open([OPEN])
     newcomer = stage.coordinator("Binta", "fr")
     told = await newcomer.slash("join", administration="NE")
     assert "/privacy show" in told.text
@@ -85,14 +85,14 @@ async def test_whoever_joins_is_told_what_is_kept_in_both_languages(stage: Stage
 
 
 async def test_she_sees_takes_and_erases_what_is_kept(stage: Stage) -> None:
-    room = SessionRoom(stage)
-    await room.open([OPEN, CLOSED_EYES], retention="365d")
+    prepared = SessionRoom(stage)
+    await prepared.open([OPEN, CLOSED_EYES], retention="365d")
     awa = stage.coordinator(NAME, "en-GB")
     await awa.slash("join", administration="ML")
     await awa.slash("checkin")
     await awa.slash("language", language="en", direct_messages=True)
-    await write(awa, await room.ask("exp"), f"More exchange, says {NAME}")
-    await write(awa, await room.ask("secret"), "Nobody knows")
+    await write(awa, await prepared.ask("exp"), f"More exchange, says {NAME}")
+    await write(awa, await prepared.ask("secret"), "Nobody knows")
     await settled(stage.organiser, "attendance mark", member=awa, session="opening", status="late", reason="a storm")
 
     shown = (await settled(awa, "privacy show")).text
@@ -136,11 +136,11 @@ async def test_she_sees_takes_and_erases_what_is_kept(stage: Stage) -> None:
 
 
 async def test_after_erasing_she_joins_again_as_someone_new(stage: Stage) -> None:
-    room = SessionRoom(stage)
-    await room.open([OPEN])
-    await room.awa.press((await settled(room.awa, "privacy erase")).reply, 0)
-    await room.awa.slash("join", administration="NE")
-    await stage.until(lambda: room.awa.roles == ["Coordinators"])
+    prepared = SessionRoom(stage)
+    await prepared.open([OPEN])
+    await prepared.awa.press((await settled(prepared.awa, "privacy erase")).reply, 0)
+    await prepared.awa.slash("join", administration="NE")
+    await stage.until(lambda: prepared.awa.roles == ["Coordinators"])
     rows = stage.rows("select name, administration, status from participants order by id")
     assert [tuple(row.values()) for row in rows] == [
         ("", "ML", "removed"),
@@ -151,13 +151,13 @@ async def test_after_erasing_she_joins_again_as_someone_new(stage: Stage) -> Non
 
 
 async def test_the_report_comes_in_either_language_and_its_taking_is_noted(stage: Stage) -> None:
-    room = SessionRoom(stage)
-    await room.open([OPEN])
+    prepared = SessionRoom(stage)
+    await prepared.open([OPEN])
     docx = files((await settled(stage.organiser, "export report", format="docx", language="fr")).reply)
     assert Document(BytesIO(docx["e2e.report.fr.docx"])).paragraphs
     html = files((await settled(stage.organiser, "export report", format="html", language="en")).reply)
     assert b'<html lang="en"' in html["e2e.report.en.html"]
-    refused = await room.mary.slash("export report", format="html", language="en", force=True)
+    refused = await prepared.mary.slash("export report", format="html", language="en", force=True)
     assert "organiser" in refused.text
     noted = stage.rows("select action, detail from audit where action like 'export%' order by id")
     assert [tuple(row.values()) for row in noted] == [("export report", "docx fr"), ("export report", "html en")]
@@ -166,8 +166,8 @@ async def test_the_report_comes_in_either_language_and_its_taking_is_noted(stage
 
 
 async def test_a_file_too_large_for_the_server_is_zipped_or_can_be_had_elsewhere(stage: Stage) -> None:
-    room = SessionRoom(stage)
-    await room.open([OPEN])
+    prepared = SessionRoom(stage)
+    await prepared.open([OPEN])
     whole = files((await settled(stage.organiser, "export report", format="html", language="en")).reply)
     stage.guild.upload_limit = len(whole["e2e.report.en.html"]) // 2  # Discord tells it with each interaction
     zipped = files((await settled(stage.organiser, "export report", format="html", language="en")).reply)
@@ -185,9 +185,9 @@ async def test_a_file_too_large_for_the_server_is_zipped_or_can_be_had_elsewhere
 
 
 async def test_retention_purges_a_past_workshop_by_itself(stage: Stage) -> None:
-    room = SessionRoom(stage)
-    await room.open([OPEN], retention="1d")
-    await write(room.awa, await room.ask("exp"), "More exchange")
+    prepared = SessionRoom(stage)
+    await prepared.open([OPEN], retention="1d")
+    await write(prepared.awa, await prepared.ask("exp"), "More exchange")
     await settled(stage.organiser, "session end")
     assert await stage.bots[-1].terminate() == 0
     past = workshop_file(session("opening", in_seconds(900), 3000, prompts=[OPEN]), retention="1d")
@@ -201,7 +201,7 @@ async def test_retention_purges_a_past_workshop_by_itself(stage: Stage) -> None:
     assert stage.rows("select text from answers") == [{"text": None}]
     assert len(stage.rows("select * from audit where action = 'privacy purge'")) == 1
     async with asyncio.timeout(10):
-        while "/join" not in (await room.mary.slash("me")).text:  # known a moment after it is on the disk
+        while "/join" not in (await prepared.mary.slash("me")).text:  # known a moment after it is on the disk
             pass
-    await room.mary.slash("join", administration="MW")  # kept as long again
-    assert "Mary" in (await room.mary.slash("me")).text
+    await prepared.mary.slash("join", administration="MW")  # kept as long again
+    assert "Mary" in (await prepared.mary.slash("me")).text

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.core.programme import (
     Administration,
     Day,
@@ -85,7 +85,7 @@ class Book:
         for _, sql in migration_files().values():
             for statement in statements(sql):
                 self._connection.execute(statement)
-        self.add("workshops", loaded_at=written(at(14, 8)))
+        self.add("workshops", loaded_at=format_utc(at(14, 8)))
 
     def close(self) -> None:
         self._connection.close()
@@ -102,11 +102,11 @@ class Book:
         self.add(
             "slots",
             session=session,
-            starts=written(planned),
-            ends=written(planned + timedelta(hours=1)),
+            starts=format_utc(planned),
+            ends=format_utc(planned + timedelta(hours=1)),
             status="ended",
-            opened_at=written(start),
-            ended_at=written(end),
+            opened_at=format_utc(start),
+            ended_at=format_utc(end),
             moves=0,
             openings=1,
         )
@@ -118,7 +118,7 @@ class Book:
                 "name": name,
                 "administration": administration,
                 "language": language,
-                "registered_at": written(at(14, 9)),
+                "registered_at": format_utc(at(14, 9)),
                 **values,
             },
         )
@@ -137,8 +137,8 @@ class Book:
             session=session,
             participant=who,
             source=source,
-            starts=written(start),
-            ends=written(end),
+            starts=format_utc(start),
+            ends=format_utc(end),
             uncertain=int(uncertain),
         )
 
@@ -159,18 +159,18 @@ class Book:
             prompt=prompt,
             session=session,
             definition=json.dumps(question),
-            opened_at=written(at(15, 10, 5)),
-            closed_at=written(at(15, 10, 20)),
-            closes_at=written(at(15, 22)),
+            opened_at=format_utc(at(15, 10, 5)),
+            closed_at=format_utc(at(15, 10, 20)),
+            closes_at=format_utc(at(15, 22)),
         )
 
     def answered(self, prompt: str, answerer: str, **values: object) -> None:
-        self.add("answers", prompt=prompt, answerer=answerer, **{"answered_at": written(at(15, 10, 6)), **values})
+        self.add("answers", prompt=prompt, answerer=answerer, **{"answered_at": format_utc(at(15, 10, 6)), **values})
 
     def message(self, administration: str, number: int, *versions: tuple[str, str], **values: object) -> None:
         """A key message with its versions, each (language, text)."""
         key = {"administration": administration, "number": number}
-        stated = {"status": "submitted", "submitted_at": written(at(17, 10, 10)), **values}
+        stated = {"status": "submitted", "submitted_at": format_utc(at(17, 10, 10)), **values}
         self.add("key_messages", **key, **stated)
         for version, (language, words) in enumerate(versions, 1):
             self.add(
@@ -181,7 +181,7 @@ class Book:
                 theme="transparency",
                 text=words,
                 author="Chikondi Banda",
-                written_at=written(at(17, 10, 10 + version)),
+                written_at=format_utc(at(17, 10, 10 + version)),
             )
 
     def translated(
@@ -196,7 +196,7 @@ class Book:
             revision=revision,
             text=words,
             translator="Secretariat",
-            translated_at=written(at(17, 11)),
+            translated_at=format_utc(at(17, 11)),
         )
 
     def endorsed(self, administration: str, number: int, *by: str, version: int = 1) -> None:
@@ -207,7 +207,7 @@ class Book:
                 number=number,
                 endorsed_by=code,
                 version=version,
-                endorsed_at=written(at(17, 12)),
+                endorsed_at=format_utc(at(17, 12)),
             )
 
     def evaluated(self, response: str, value: int | None, words: str | None = None, language: str = "en") -> None:
@@ -227,5 +227,5 @@ class Book:
             )
 
     def announced(self, key: str, kind: str, subject: str, **values: object) -> None:
-        stated = {"language": "", "due_at": written(at(15, 10)), "status": "sent", "sent_at": written(at(15, 10))}
+        stated = {"language": "", "due_at": format_utc(at(15, 10)), "status": "sent", "sent_at": format_utc(at(15, 10))}
         self.add("announcements", key=key, kind=kind, subject=subject, **{**stated, **values})

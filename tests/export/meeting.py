@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.core.programme import Workshop
 from tests.export.builder import Book, at, both, workshop
 
@@ -55,7 +55,7 @@ def _attend(book: Book, ids: list[int]) -> None:
         standing="excused",
         reason="At the bedside of a relative",
         actor="Anne",
-        marked_at=written(at(15, 13)),
+        marked_at=format_utc(at(15, 13)),
     )
 
 

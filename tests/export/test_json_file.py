@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.core.programme import Workshop
 from tests.export.builder import Book, at, workshop
 from tests.export.reading import as_json
@@ -28,7 +28,7 @@ async def test_values_have_their_types_and_what_is_empty_is_null(book: Book) -> 
 
 async def test_text_is_untouched(book: Book) -> None:
     words = '=1+1 "é"\r\n\tالشفافية 🤝 \x07'
-    book.add("audit", at=written(at(15, 9)), actor="Anne", action="announce send", target="", detail=words)
+    book.add("audit", at=format_utc(at(15, 9)), actor="Anne", action="announce send", target="", detail=words)
     row = (await as_json(book))["audit"][0]
     assert row == {
         "at": "2021-03-15T09:00:00Z",

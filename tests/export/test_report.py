@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.export.document import Bars, Block, Figure, Grid, Heading, Items, Paragraph, Quotation, Steps
 from bot.export.report.tally import LISTED
 from tests.export.builder import Book, at, workshop
@@ -144,7 +144,7 @@ def test_what_was_published_by_override_is_said_and_not_quoted(book: Book) -> No
         version=1,
         uncleared=1,
         publisher="Anne",
-        published_at=written(at(17, 15)),
+        published_at=format_utc(at(17, 15)),
     )
     document = reported(book, of)
     quoted = [block for block in section(document, MESSAGES) if isinstance(block, Quotation)]
@@ -194,8 +194,8 @@ def test_what_is_missing_is_said(book: Book) -> None:
 
 def test_a_session_in_progress_is_drawn_up_to_now(book: Book) -> None:
     who = book.person("Chikondi Banda", "MW")
-    opened = {"status": "open", "opened_at": written(at(15, 10)), "moves": 0, "openings": 1}
-    book.add("slots", session="opening", starts=written(at(15, 10)), ends=written(at(15, 11)), **opened)
+    opened = {"status": "open", "opened_at": format_utc(at(15, 10)), "moves": 0, "openings": 1}
+    book.add("slots", session="opening", starts=format_utc(at(15, 10)), ends=format_utc(at(15, 11)), **opened)
     book.was_there(who, "opening", at(15, 10, 12), None)
     document = reported(book, workshop(), now=at(15, 10, 20))
     through = [block for block in section(document, ATTENDANCE) if isinstance(block, Figure)][1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.export.table import Cell
 from tests.export.builder import FINAL, NOW, Book, at, both, workshop
 from tests.export.reading import table
@@ -89,7 +89,7 @@ def test_an_organisers_mark_has_the_last_word_and_its_reason(book: Book) -> None
         standing="excused",
         reason="travelling",
         actor="Anne",
-        marked_at=written(at(15, 12)),
+        marked_at=format_utc(at(15, 12)),
     )
     assert column(table(book, "attendance"), "status", "sources", "reason") == [("excused", "organiser", "travelling")]
 
@@ -117,10 +117,10 @@ def test_someone_still_there_has_not_gone_out(book: Book) -> None:
     book.add(
         "slots",
         session="opening",
-        starts=written(at(15, 10)),
-        ends=written(at(15, 11)),
+        starts=format_utc(at(15, 10)),
+        ends=format_utc(at(15, 11)),
         status="open",
-        opened_at=written(at(15, 10)),
+        opened_at=format_utc(at(15, 10)),
         moves=0,
         openings=1,
     )
@@ -263,7 +263,7 @@ def test_responses_to_an_evaluation_no_longer_in_the_file_are_kept_anonymous(boo
 def test_announcements_name_a_session_only_where_they_are_of_one(book: Book) -> None:
     snowflake = 820_000_000_000_000_123
     book.announced("opening/opening", "opening", "opening", channel_id=snowflake, message_id=snowflake)
-    book.announced("2021-03-15/agenda", "agenda", "2021-03-15", due_at=written(at(15, 8)))
+    book.announced("2021-03-15/agenda", "agenda", "2021-03-15", due_at=format_utc(at(15, 8)))
     assert column(table(book, "announcements"), "key", "session_id", "language", "message_id") == [
         ("2021-03-15/agenda", None, None, None),
         ("opening/opening", "opening", None, str(snowflake)),
@@ -271,7 +271,7 @@ def test_announcements_name_a_session_only_where_they_are_of_one(book: Book) -> 
 
 
 def test_another_workshop_in_the_same_file_is_left_out(book: Book) -> None:
-    book._connection.execute("insert into workshops (workshop, loaded_at) values ('other', ?)", (written(NOW),))
+    book._connection.execute("insert into workshops (workshop, loaded_at) values ('other', ?)", (format_utc(NOW),))
     book.person("Somebody Else", "MW", workshop="other")
     assert table(book, "participants") == []
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import pytest
 
 from fakecord import DiscordServer, Guild, Person
-from tests.fakecord.openapi import openapi
 from tests.fakecord.conftest import Api
+from tests.fakecord.openapi import openapi
 
 OF_A_GUILD = ("", "/channels", "/roles", "/members?limit=5", "/members/{person}", "/scheduled-events")
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.core.schedule import Slot
+from bot.core.schedule import SessionState
 from bot.features.announcements.model import Announcement, Kind, plan
 from bot.features.announcements.sending import Aside, CannotSay, Found, Wording
 from bot.features.interpreters.service import Aloud, Announced, Answered, Asked
 from bot.outbox.direct_messages import Letter
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 
 class HandClock:
@@ -57,7 +57,7 @@ class Posted:
     channel: int
     print: str
     at: datetime
-    slot: Slot | None
+    state: SessionState | None
     planned: datetime | None
     """When the programme, as it stood then, would have had it said."""
 
@@ -75,25 +75,25 @@ class FakeHerald:
     def ask_for_silence(self) -> None:
         self.silences.append(len(self.posted))
 
-    async def word(self, room: Room, announcement: Announcement, payload: str | None) -> Wording | None:
-        slot = room.schedule.slots.get(announcement.session or "")
-        if announcement.session and (slot is None or not slot.is_held):
+    async def word(self, context: WorkshopContext, announcement: Announcement, payload: str | None) -> Wording | None:
+        state = context.schedule.states.get(announcement.session or "")
+        if announcement.session and (state is None or not state.is_held):
             return None
         words = f"{announcement.kind} {announcement.subject} {announcement.language} {payload}"
-        return Wording(self.channels[announcement.language], words, slot)
+        return Wording(self.channels[announcement.language], words, state)
 
-    async def word_aside(self, room: Room, aside: Aside) -> Wording | None:
+    async def word_aside(self, context: WorkshopContext, aside: Aside) -> Wording | None:
         return Wording(9, f"{aside.day} {sorted(aside.troubles)}", None)
 
-    async def say(self, room: Room, key: str, wording: Wording) -> int:
+    async def say(self, context: WorkshopContext, key: str, wording: Wording) -> int:
         trouble = self.trouble.pop(0) if self.trouble else ""
         if trouble == "crash before":
             raise Crash
         if trouble == "refuse":
             raise CannotSay("unreachable:#there", lasting=False)
-        slot = wording.said if isinstance(wording.said, Slot) else None
-        planned = next((it.due for it in plan(room.schedule) if it.key == key), None)
-        message = Posted(len(self.posted) + 1, key, wording.channel, wording.print, room.now(), slot, planned)
+        state = wording.said if isinstance(wording.said, SessionState) else None
+        planned = next((it.due for it in plan(context.schedule) if it.key == key), None)
+        message = Posted(len(self.posted) + 1, key, wording.channel, wording.print, context.now(), state, planned)
         self.posted.append(message)
         if trouble == "crash after":
             raise Crash
@@ -101,18 +101,20 @@ class FakeHerald:
             raise CannotSay("unreachable:#there", lasting=False)
         return message.id
 
-    async def find(self, room: Room, channel: int, print_: str, since: datetime, known: Container[int]) -> Found | None:
+    async def find(
+        self, context: WorkshopContext, channel: int, print_: str, since: datetime, known: Container[int]
+    ) -> Found | None:
         for it in self.posted:
             if (it.channel, it.print) == (channel, print_) and it.at >= since and it.id not in known:
                 return Found(it.id, it.at)
         return None
 
-    async def letters(self, room: Room, announcement: Announcement, payload: str | None) -> list[Letter]:
+    async def letters(self, context: WorkshopContext, announcement: Announcement, payload: str | None) -> list[Letter]:
         """Of each reminder one to everyone."""
-        people = room.everyone() if announcement.kind in (Kind.REMINDER, Kind.DESK_REMINDER) else []
+        people = context.everyone() if announcement.kind in (Kind.REMINDER, Kind.DESK_REMINDER) else []
         return [Letter(who, f"{announcement.key} to {who.name}") for who in people]
 
-    def follow_up(self, room: Room) -> None:
+    def follow_up(self, context: WorkshopContext) -> None:
         """Whoever else is to hear of it is woken by the test."""
 
 
@@ -181,7 +183,7 @@ class FakeReader:
     at_once: int = 60
     part: int = 20
 
-    async def parts(self, room: Room, what: Aloud) -> list[str]:
+    async def parts(self, context: WorkshopContext, what: Aloud) -> list[str]:
         match what:
             case Announced(announcement, _):
                 text = announcement.key
@@ -191,10 +193,10 @@ class FakeReader:
                 text = f"{question.id} {administration} {language}: {said}"
         return [text[at : at + self.part] for at in range(0, len(text), self.part)]
 
-    def word(self, room: Room, parts: Sequence[str]) -> Wording:
+    def word(self, context: WorkshopContext, parts: Sequence[str]) -> Wording:
         return Wording(7, "|".join(parts), None)
 
-    async def say(self, room: Room, key: str, wording: Wording) -> int:
+    async def say(self, context: WorkshopContext, key: str, wording: Wording) -> int:
         trouble = self.trouble.pop(0) if self.trouble else ""
         if trouble == "crash before":
             raise Crash
@@ -210,7 +212,9 @@ class FakeReader:
             raise CannotSay("no answer", lasting=False)
         return it.id
 
-    async def find(self, room: Room, channel: int, print_: str, since: datetime, known: Container[int]) -> Found | None:
+    async def find(
+        self, context: WorkshopContext, channel: int, print_: str, since: datetime, known: Container[int]
+    ) -> Found | None:
         for it in self.posted:
             if it.text == print_ and it.at >= since - LOOK_BACK and it.id not in known:
                 return Found(it.id, it.at)

@@ -15,7 +15,7 @@ from bot.features.announcements.sending import is_held_back, replan, say
 from bot.features.programme import session_service as sessions
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 from tests.features.helpers import Crash, FakeHerald, HandClock
 
 BEGINS = datetime(2021, 3, 14, 9, tzinfo=UTC)
@@ -60,21 +60,21 @@ class DaysAtWork:
     workshop: Workshop
     clock: HandClock
     herald: FakeHerald
-    room: Room
+    context: WorkshopContext
 
     @classmethod
     async def begin(cls, folder: Path, described: Workshop | None = None) -> DaysAtWork:
         clock, described = HandClock(BEGINS), described or workshop()
-        room = await _opened(folder, described, clock)
-        return cls(folder, described, clock, FakeHerald(), room)
+        context = await _opened(folder, described, clock)
+        return cls(folder, described, clock, FakeHerald(), context)
 
     async def crash(self) -> None:
         """The process goes, and another begins on the same database."""
-        await self.room.database.close()
-        self.room = await _opened(self.folder, self.workshop, self.clock)
+        await self.context.database.close()
+        self.context = await _opened(self.folder, self.workshop, self.clock)
 
     async def close(self) -> None:
-        await self.room.database.close()
+        await self.context.database.close()
 
     async def do(self, doing: Awaitable[object]) -> bool:
         """What a person does; False where it is refused."""
@@ -87,10 +87,10 @@ class DaysAtWork:
     async def turn(self) -> None:
         """One turn of the secretary; where the process crashes in it, another begins and takes the turn again."""
         try:
-            await sessions.keep_time(self.room)
-            for row in await kept.open_ones(self.room.database, self.room.id, self.room.now()):
-                if not is_held_back(self.room, row):
-                    await say(self.room, self.herald, row["key"])
+            await sessions.keep_time(self.context)
+            for row in await kept.open_ones(self.context.database, self.context.id, self.context.now()):
+                if not is_held_back(self.context, row):
+                    await say(self.context, self.herald, row["key"])
         except Crash:
             await self.crash()
             await self.turn()
@@ -103,19 +103,23 @@ class DaysAtWork:
             await self.turn()
 
     async def _next(self) -> datetime:
-        room, now = self.room, self.clock.at
-        due = [sessions.next_turn(room), await kept.next_due(room.database, room.id, now)]
-        waiting = [row for row in await kept.open_ones(room.database, room.id, now) if not is_held_back(room, row)]
+        context, now = self.context, self.clock.at
+        due = [sessions.next_turn(context), await kept.next_due(context.database, context.id, now)]
+        waiting = [
+            row for row in await kept.open_ones(context.database, context.id, now) if not is_held_back(context, row)
+        ]
         again = [now + AGAIN] if waiting else []
         return min([*(it for it in due if it and it > now), *again], default=datetime.max.replace(tzinfo=UTC))
 
     async def rows(self) -> dict[str, Any]:
-        found = await self.room.database.rows("select * from announcements order by due_at, key")
+        found = await self.context.database.rows("select * from announcements order by due_at, key")
         return {row["key"]: row for row in found}
 
 
-async def _opened(folder: Path, described: Workshop, clock: HandClock) -> Room:
-    room = await Room.open(described, await Database.open(folder / "days.db"), clock, KeyFile(folder / "days.keys"))
-    async with room.database.transaction() as tx:
-        await replan(room, tx, room.schedule)
-    return room
+async def _opened(folder: Path, described: Workshop, clock: HandClock) -> WorkshopContext:
+    context = await WorkshopContext.open(
+        described, await Database.open(folder / "days.db"), clock, KeyFile(folder / "days.keys")
+    )
+    async with context.database.transaction() as tx:
+        await replan(context, tx, context.schedule)
+    return context

@@ -11,7 +11,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.core.instants import read
+from bot.core.instants import parse_utc
 from bot.core.schedule import Schedule, delayed, extended, moved, overlaps
 from bot.core.schedule import cancelled as called_off
 from bot.features.announcements.model import LATE_AFTER, ON_DEMAND, Kind, plan
@@ -72,7 +72,7 @@ async def _live_through(folder: Path, steps: list[tuple[object, ...]]) -> None:
     try:
         for step in steps:
             await _take(days, *step)
-        await days.do(pause.resume(days.room, "S", say=True))
+        await days.do(pause.resume(days.context, "S", say=True))
         await days.pass_to(max(ENDS, days.clock.at + A_RUNNING_OUT))
         await _check(days)
     finally:
@@ -80,7 +80,7 @@ async def _live_through(folder: Path, steps: list[tuple[object, ...]]) -> None:
 
 
 async def _take(days: DaysAtWork, what: object, *how: object) -> None:
-    room = days.room
+    context = days.context
     match what, how:
         case "delay", (str(id), int(minutes), bool(cascade)):
             change = partial(delayed, session=id, by=timedelta(minutes=minutes), cascade=cascade)
@@ -93,9 +93,9 @@ async def _take(days: DaysAtWork, what: object, *how: object) -> None:
         case "cancel", (str(id),):
             await _steer(days, partial(called_off, session=id), None)
         case "start", (str(id),):
-            await days.do(sessions.start(room, id, "S"))
+            await days.do(sessions.start(context, id, "S"))
         case "end", (str(id),):
-            await days.do(sessions.end(room, id, "S"))
+            await days.do(sessions.end(context, id, "S"))
         case "pass", (int(minutes),):
             await days.pass_to(days.clock.at + timedelta(minutes=minutes))
         case "leap", (int(minutes),):
@@ -106,16 +106,16 @@ async def _take(days: DaysAtWork, what: object, *how: object) -> None:
         case "crash", ():
             await days.crash()
         case "pause", ():
-            await days.do(pause.pause(room, "S"))
+            await days.do(pause.pause(context, "S"))
         case "resume", (bool(say),):
-            await days.do(pause.resume(room, "S", say=say))
+            await days.do(pause.resume(context, "S", say=say))
 
 
 async def _steer(days: DaysAtWork, change: sessions.Change, pushing: str | None) -> None:
     """Change the programme; what follows the session `pushing` is pushed out of its way."""
-    before = {frozenset((one.id, other.id)) for one, other in overlaps(days.room.schedule)}
-    if await days.do(sessions.change(days.room, change, "S", "schedule", "it")) and pushing:
-        new = [pair for pair in _overlapping(days.room.schedule, pushing) if frozenset(pair) not in before]
+    before = {frozenset((one.id, other.id)) for one, other in overlaps(days.context.schedule)}
+    if await days.do(sessions.change(days.context, change, "S", "schedule", "it")) and pushing:
+        new = [pair for pair in _overlapping(days.context.schedule, pushing) if frozenset(pair) not in before]
         assert not new, f"one change made sessions of a day run into one another: {new}"
 
 
@@ -134,19 +134,19 @@ def _overlapping(schedule: Schedule, pushing: str) -> list[tuple[str, str]]:
 
 
 async def _check(days: DaysAtWork) -> None:
-    rows, schedule = await days.rows(), days.room.schedule
+    rows, schedule = await days.rows(), days.context.schedule
     posted = {it.key: it for it in days.herald.posted}
     assert len(posted) == len(days.herald.posted), "something was said twice"
     for it in posted.values():
         row = rows[it.key]
         assert row["status"] in ("sent", "late"), f"{it.key} stands in its channel and is {row['status']}"
-        assert it.slot is None or it.slot.is_held, f"{it.key} is about a cancelled session"
-        assert it.at >= read(row["due_at"]), f"{it.key} was said before its time"
+        assert it.state is None or it.state.is_held, f"{it.key} is about a cancelled session"
+        assert it.at >= parse_utc(row["due_at"]), f"{it.key} was said before its time"
         if Kind(row["kind"]) not in ON_DEMAND:
             assert it.planned, f"{it.key} was said, though the programme had given it up"
             assert it.at >= it.planned, f"{it.key} was said before the programme would have it said"
         if row["status"] == "sent":
-            assert it.at - read(row["due_at"]) <= LATE_AFTER
+            assert it.at - parse_utc(row["due_at"]) <= LATE_AFTER
     for key, row in rows.items():
         assert row["status"] not in ("due", "claimed"), f"{key} was forgotten"
         assert (row["status"] in ("sent", "late")) == (key in posted)

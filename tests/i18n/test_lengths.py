@@ -88,17 +88,17 @@ def announcements(workshop: Workshop) -> Iterator[tuple[str, Say]]:
 
 
 def _of_day(schedule: Schedule, day: date) -> Iterator[tuple[str, Say]]:
-    slots, everyone = schedule.on_date(day), list(schedule.workshop.administrations)
-    figures = DaySummary(day, len(slots), 99, everyone, [], 999, 51, day + timedelta(days=1), slots)
+    states, everyone = schedule.on_date(day), list(schedule.workshop.administrations)
+    figures = DaySummary(day, len(states), 99, everyone, [], 999, 51, day + timedelta(days=1), states)
     yield f"agenda {day}", partial(words.morning, schedule=schedule, day=day)
     yield f"summary {day}", partial(words.evening, it=figures, administrations=len(everyone))
-    later = delayed(schedule, slots[0].id, timedelta(minutes=30), cascade=True)
-    notice = Notice(slots[0].start, {}, {}).joined_by(differences(schedule, later))
+    later = delayed(schedule, states[0].id, timedelta(minutes=30), cascade=True)
+    notice = Notice(states[0].start, {}, {}).joined_by(differences(schedule, later))
     yield f"change {day}", partial(words.changes, schedule=later, notice=notice)
-    for slot in slots:
-        yield f"reminder {slot.id}", partial(words.reminder, schedule=schedule, slot=slot, before=SOON)
-        yield f"opening {slot.id}", partial(words.opening, schedule=schedule, slot=slot)
-        yield f"closing {slot.id}", partial(words.closing, slot=slot, following=slots[-1])
+    for state in states:
+        yield f"reminder {state.id}", partial(words.reminder, schedule=schedule, state=state, before=SOON)
+        yield f"opening {state.id}", partial(words.opening, schedule=schedule, state=state)
+        yield f"closing {state.id}", partial(words.closing, state=state, following=states[-1])
 
 
 def test_each_announcement_of_the_sample_fits_one_message_in_all_languages(sample: Workshop) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.instants import read
+from bot.core.instants import parse_utc
 from bot.core.people import Person
 from bot.core.programme import Desk, Registration
 from bot.core.schedule import cancelled, delayed
@@ -24,7 +24,7 @@ from bot.outbox import direct_message_store as kept
 from bot.outbox import direct_messages as letters
 from bot.outbox.direct_message_queue import PACE, Postroom
 from bot.outbox.direct_messages import Letter
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 from tests.features.helpers import Crash, FakeCourier, HandClock
 from tests.features.random_days import DaysAtWork, at, workshop
 
@@ -44,11 +44,11 @@ class Mail:
     postroom: Postroom
 
     @property
-    def room(self) -> Room:
-        return self.days.room
+    def context(self) -> WorkshopContext:
+        return self.days.context
 
     async def send(self, text: str = "Please answer", key: str = KEY) -> None:
-        await self.postroom.send(self.room, key, [Letter(who, text) for who in self.room.everyone()])
+        await self.postroom.send(self.context, key, [Letter(who, text) for who in self.context.everyone()])
 
     async def bring_all(self) -> bool:
         """Where the process crashes on the way, another begins and goes on."""
@@ -60,19 +60,19 @@ class Mail:
 
     async def crash(self) -> None:
         await self.days.crash()
-        self.postroom = _postroom(self.days.clock, self.courier, self.days.room)
+        self.postroom = _postroom(self.days.clock, self.courier, self.days.context)
 
     async def statuses(self) -> dict[int, str]:
-        rows = await self.room.database.rows("select discord_id, status from letters order by discord_id")
+        rows = await self.context.database.rows("select discord_id, status from letters order by discord_id")
         return {row["discord_id"]: row["status"] for row in rows}
 
     async def unreachable(self) -> list[str]:
-        return [who.name for who in await letters.unreachable(self.room)]
+        return [who.name for who in await letters.unreachable(self.context)]
 
 
-def _postroom(clock: HandClock, courier: FakeCourier, *rooms: Room) -> Postroom:
+def _postroom(clock: HandClock, courier: FakeCourier, *registry: WorkshopContext) -> Postroom:
     postroom = Postroom(clock, courier)
-    postroom._rooms.extend(rooms)  # its turns are taken by hand
+    postroom._rooms.extend(registry)  # its turns are taken by hand
     return postroom
 
 
@@ -81,16 +81,16 @@ async def mail(tmp_path: Path) -> AsyncIterator[Mail]:
     key_messages = Desk("d", at(16, 17), reminders=(timedelta(minutes=10),))
     days = await DaysAtWork.begin(tmp_path, workshop(registration=Registration.OPEN, desk=key_messages))
     for person in (AWA, KOFFI, MARY):
-        await take_letters(days.room, person)
+        await take_letters(days.context, person)
     courier = FakeCourier(days.clock)
-    built = Mail(days, courier, _postroom(days.clock, courier, days.room))
+    built = Mail(days, courier, _postroom(days.clock, courier, days.context))
     yield built
     await built.days.close()
 
 
-async def take_letters(room: Room, person: Person) -> None:
-    await registration.join(room, person, "MW", None)
-    await registration.set_language(room, person, "en", direct_messages=True)
+async def take_letters(context: WorkshopContext, person: Person) -> None:
+    await registration.join(context, person, "MW", None)
+    await registration.set_language(context, person, "en", direct_messages=True)
 
 
 async def test_each_has_each_letter_once_and_its_text_goes(mail: Mail) -> None:
@@ -101,7 +101,7 @@ async def test_each_has_each_letter_once_and_its_text_goes(mail: Mail) -> None:
     await mail.send()  # and again, once it was sent
     assert not await mail.bring_all()
     assert mail.courier.inboxes == [(name, "Please answer") for name in ("Awa", "Koffi", "Mary")]
-    rows = await mail.room.database.rows("select status, text, message_id from letters order by discord_id")
+    rows = await mail.context.database.rows("select status, text, message_id from letters order by discord_id")
     assert [tuple(row) for row in rows] == [("sent", None, 1), ("sent", None, 2), ("sent", None, 3)]
 
 
@@ -131,14 +131,14 @@ async def test_an_announcement_and_its_letters_are_noted_together(mail: Mail) ->
     mail.days.clock.at = DUE
     mail.days.herald.trouble = ["crash after"]
     with pytest.raises(Crash):
-        await say(mail.room, mail.days.herald, REMINDER)
+        await say(mail.context, mail.days.herald, REMINDER)
     assert await mail.statuses() == {}
     await mail.crash()
-    assert await say(mail.room, mail.days.herald, REMINDER) is Status.SENT
+    assert await say(mail.context, mail.days.herald, REMINDER) is Status.SENT
     assert await mail.statuses() == {11: "waiting", 12: "waiting", 13: "waiting"}
     await mail.crash()  # at the very moment after that commit
     await mail.bring_all()
-    assert await say(mail.room, mail.days.herald, REMINDER) is None
+    assert await say(mail.context, mail.days.herald, REMINDER) is None
     await mail.bring_all()
     assert mail.courier.inboxes == [(name, f"{REMINDER} to {name}") for name in ("Awa", "Koffi", "Mary")]
     assert len(mail.days.herald.posted) == 1
@@ -163,18 +163,18 @@ async def test_past_the_grace_it_is_dropped_and_within_it_is_not(mail: Mail) -> 
     mail.days.clock.at += timedelta(seconds=1)
     assert not await mail.bring_all()
     assert await mail.statuses() == {11: "dropped", 12: "sent", 13: "sent"}
-    assert await mail.room.database.rows("select 1 from letters where text is not null") == []
+    assert await mail.context.database.rows("select 1 from letters where text is not null") == []
 
 
 async def remind(mail: Mail) -> None:
     mail.days.clock.at = DUE
-    assert await say(mail.room, mail.days.herald, REMINDER) is Status.SENT
+    assert await say(mail.context, mail.days.herald, REMINDER) is Status.SENT
 
 
 async def test_a_reminder_of_what_has_begun_helps_nobody(mail: Mail) -> None:
     await remind(mail)
     mail.days.clock.at = at(15, 10)  # well within the grace
-    await sessions.keep_time(mail.room)
+    await sessions.keep_time(mail.context)
     await mail.bring_all()
     assert mail.courier.asked == []
     assert set((await mail.statuses()).values()) == {"dropped"}
@@ -182,7 +182,7 @@ async def test_a_reminder_of_what_has_begun_helps_nobody(mail: Mail) -> None:
 
 async def test_nor_does_one_of_a_desk_that_has_closed(mail: Mail) -> None:
     mail.days.clock.at = at(16, 16, 50)
-    assert await say(mail.room, mail.days.herald, "desk/desk_reminder/10m/en") is Status.SENT
+    assert await say(mail.context, mail.days.herald, "desk/desk_reminder/10m/en") is Status.SENT
     mail.days.clock.at = at(16, 17)
     await mail.bring_all()
     assert mail.courier.asked == []
@@ -196,29 +196,29 @@ async def test_nor_does_one_of_what_was_moved_or_given_up(mail: Mail, how: str) 
         "moved": lambda schedule: delayed(schedule, session="a", by=timedelta(minutes=5), cascade=False),
         "given up": lambda schedule: cancelled(schedule, session="a"),
     }[how]
-    await sessions.change(mail.room, change, "S", "schedule", "a")
+    await sessions.change(mail.context, change, "S", "schedule", "a")
     await mail.bring_all()
     assert mail.courier.asked == []
 
 
 async def test_who_left_was_erased_or_switched_them_off_gets_none(mail: Mail) -> None:
     await mail.send()
-    await roster.remove(mail.room, AWA.discord_id, AWA.name, "S")
-    await privacy.erase(mail.room, KOFFI)
-    await registration.set_language(mail.room, MARY, "en", direct_messages=False)
+    await roster.remove(mail.context, AWA.discord_id, AWA.name, "S")
+    await privacy.erase(mail.context, KOFFI)
+    await registration.set_language(mail.context, MARY, "en", direct_messages=False)
     await mail.bring_all()
     assert mail.courier.asked == []
     assert await mail.statuses() == {11: "dropped", 13: "dropped"}
     await mail.send(key="another")
-    assert await mail.room.database.rows("select 1 from letters where key = 'another'") == []
+    assert await mail.context.database.rows("select 1 from letters where key = 'another'") == []
 
 
 async def test_erased_between_being_looked_up_and_being_brought_she_gets_none(mail: Mail) -> None:
     await mail.send()
-    first = (await kept.open_ones(mail.room.database, mail.room.id))[0]
-    await privacy.erase(mail.room, AWA)
-    async with mail.room.database.transaction() as tx:
-        assert not await kept.claim(tx, first, mail.room.now())
+    first = (await kept.open_ones(mail.context.database, mail.context.id))[0]
+    await privacy.erase(mail.context, AWA)
+    async with mail.context.database.transaction() as tx:
+        assert not await kept.claim(tx, first, mail.context.now())
 
 
 async def test_closed_to_us_she_is_named_until_one_comes_through(mail: Mail) -> None:
@@ -243,18 +243,20 @@ async def test_who_switched_them_off_is_no_longer_a_trouble(mail: Mail) -> None:
     mail.courier.closed = {"Awa"}
     await mail.send()
     await mail.bring_all()
-    await registration.set_language(mail.room, AWA, "en", direct_messages=False)
+    await registration.set_language(mail.context, AWA, "en", direct_messages=False)
     assert await mail.unreachable() == []
 
 
 async def test_what_was_sent_after_a_backup_was_made_is_not_sent_again_from_it(mail: Mail) -> None:
     await mail.send()
-    copy = await mail.room.database.rows("select * from letters")
+    copy = await mail.context.database.rows("select * from letters")
     await mail.bring_all()
-    async with mail.room.database.transaction() as tx:
+    async with mail.context.database.transaction() as tx:
         await tx.execute("delete from letters")
-        await kept.add(tx, mail.room.id, KEY, read(copy[0]["due_at"]), [(it["discord_id"], it["text"]) for it in copy])
-    mail.room.restored_at = mail.room.now()
+        await kept.add(
+            tx, mail.context.id, KEY, parse_utc(copy[0]["due_at"]), [(it["discord_id"], it["text"]) for it in copy]
+        )
+    mail.context.restored_at = mail.context.now()
     await mail.bring_all()
     assert len(mail.courier.brought) == 3
 
@@ -270,12 +272,12 @@ async def test_one_a_second_over_all_workshops(tmp_path: Path, mail: Mail) -> No
     (tmp_path / "other").mkdir()
     other = await DaysAtWork.begin(tmp_path / "other", replace(mail.days.workshop, id="other"))
     for person in (AWA, KOFFI):
-        await take_letters(other.room, person)
+        await take_letters(other.context, person)
     clock = Walking(mail.days.clock.at)
     courier = FakeCourier(clock)
-    postroom = _postroom(clock, courier, mail.room, other.room)
-    await postroom.send(mail.room, KEY, [Letter(who, "here") for who in mail.room.everyone()])
-    await postroom.send(other.room, KEY, [Letter(who, "there") for who in other.room.everyone()])
+    postroom = _postroom(clock, courier, mail.context, other.context)
+    await postroom.send(mail.context, KEY, [Letter(who, "here") for who in mail.context.everyone()])
+    await postroom.send(other.context, KEY, [Letter(who, "there") for who in other.context.everyone()])
     await postroom.bring_all()
     await other.close()
     times = [it.at for it in courier.brought]
@@ -286,11 +288,11 @@ async def test_one_a_second_over_all_workshops(tmp_path: Path, mail: Mail) -> No
 async def test_it_wakes_when_something_is_sent_and_stops_in_order(mail: Mail) -> None:
     postroom = Postroom(mail.days.clock, mail.courier)
     await mail.send()  # written down by an earlier life
-    postroom.serve(mail.room)
+    postroom.serve(mail.context)
     while len(mail.courier.brought) < 3:
-        await mail.room.database.row("select 1")
-    await postroom.send(mail.room, "another", [Letter(mail.room.everyone()[0], "More")])
+        await mail.context.database.row("select 1")
+    await postroom.send(mail.context, "another", [Letter(mail.context.everyone()[0], "More")])
     while len(mail.courier.brought) < 4:
-        await mail.room.database.row("select 1")
+        await mail.context.database.row("select 1")
     await postroom.stop()
     assert mail.courier.inboxes[-1] == ("Awa", "More")

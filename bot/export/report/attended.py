@@ -92,7 +92,7 @@ def sat(source: Source) -> dict[str, Sat]:
     for register in registers(source):
         start, end = register.sitting.start, min(register.sitting.end, max(source.now, register.sitting.start))
         spans = [span for person in everyone for span in union(_within(_spans(register, person), start, end))]
-        found[register.slot.id] = Sat(start, end, spans)
+        found[register.state.id] = Sat(start, end, spans)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from bot.core.instants import read
+from bot.core.instants import parse_utc
 from bot.export.table import Row, Table, instants, text
 from bot.export.tables.source import Source
 from bot.features.announcements.model import Kind
@@ -29,8 +29,8 @@ def announcements(source: Source) -> Table:
                 _session(row),
                 row["language"],
                 _id(row["channel_id"]),
-                read(row["due_at"]),
-                read(row["sent_at"]),
+                parse_utc(row["due_at"]),
+                parse_utc(row["sent_at"]),
                 row["status"],
                 _id(row["message_id"]),
             )
@@ -43,7 +43,7 @@ def audit(source: Source) -> Table:
 
     def rows() -> Iterator[Row]:
         for row in source.rows("select * from audit where workshop = ? order by at, id"):
-            yield read(row["at"]), row["actor"], row["action"], row["target"], row["detail"]
+            yield parse_utc(row["at"]), row["actor"], row["action"], row["target"], row["detail"]
 
     return Table("audit", columns, rows)
 

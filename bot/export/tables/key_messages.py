@@ -6,7 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from bot.core.instants import read
+from bot.core.instants import parse_utc
 from bot.export.table import Row, Table, booleans, in_each_language, instants, numbers, text
 from bot.export.tables.source import Source
 from bot.features.key_messages.model import reference_of
@@ -70,7 +70,7 @@ def key_messages(source: Source) -> Table:
                 row["version"],
                 row["author"],
                 bool(row["on_behalf"]),
-                read(row["submitted_at"]),
+                parse_utc(row["submitted_at"]),
                 row["endorsements"],
             )
 

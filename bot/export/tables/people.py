@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from bot.core.schedule import Slot
+from bot.core.schedule import SessionState
 from bot.export.table import Column, Row, Table, Type, booleans, instants, numbers, text
 from bot.export.tables.register import Person, people, registers
 from bot.export.tables.source import Source
@@ -39,9 +39,9 @@ def attendance(source: Source) -> Table:
     )
 
     def rows() -> Iterator[Row]:
-        for slot, person, record in attended(source):
+        for state, person, record in attended(source):
             yield (
-                slot.id,
+                state.id,
                 person.id,
                 person.name,
                 person.administration,
@@ -57,13 +57,13 @@ def attendance(source: Source) -> Table:
     return Table("attendance", columns, rows)
 
 
-def attended(source: Source) -> Iterator[tuple[Slot, Person, Record]]:
+def attended(source: Source) -> Iterator[tuple[SessionState, Person, Record]]:
     """Each session that has begun, by the programme, with each participant, by number."""
     everyone = people(source)
     for register in registers(source):
         for person in everyone:
             if record := register.record(person):
-                yield register.slot, person, record
+                yield register.state, person, record
 
 
 def represented(source: Source, everyone: Iterable[Person]) -> Iterator[tuple[str, str]]:
@@ -73,7 +73,7 @@ def represented(source: Source, everyone: Iterable[Person]) -> Iterator[tuple[st
         for person in everyone:
             if person.administration not in found and (record := register.record(person)) and record.represents:
                 found.add(person.administration)
-                yield register.slot.id, person.administration
+                yield register.state.id, person.administration
 
 
 def _gone(record: Record, now: datetime) -> datetime | None:

@@ -25,16 +25,16 @@ def sessions(source: Source) -> Table:
     def rows() -> Iterator[Row]:
         for day in workshop.days:
             for session in day.sessions:
-                slot = source.schedule[session.id]
+                state = source.schedule[session.id]
                 yield (
                     session.id,
                     day.number,
                     *words(workshop, session.title),
-                    slot.start,
-                    slot.end,
-                    slot.opened_at,
-                    slot.ended_at,
-                    slot.status.value,
+                    state.start,
+                    state.end,
+                    state.opened_at,
+                    state.ended_at,
+                    state.status.value,
                 )
 
     return Table("sessions", columns, rows)

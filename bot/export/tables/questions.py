@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.core.instants import read
+from bot.core.instants import parse_utc
 from bot.core.programme import PromptKind
 from bot.core.text import Text
 from bot.export.table import Row, Table, booleans, in_each_language, instants, numbers, text, words
@@ -82,8 +82,8 @@ def prompts(source: Source) -> Table:
                 prompt.anonymous,
                 *words(workshop, prompt.definition["text"]),
                 *(prompt.options(language) for language in workshop.languages),
-                read(prompt.row["opened_at"]),
-                read(prompt.row["closed_at"]),
+                parse_utc(prompt.row["opened_at"]),
+                parse_utc(prompt.row["closed_at"]),
                 prompt.row["answers"],
             )
 
@@ -111,7 +111,7 @@ def answers(source: Source) -> Table:
 def _named(prompt: Asked, rows: Iterable[sqlite3.Row]) -> Iterator[Row]:
     of = _of(prompt)
     for *said, answered_at, edited_at in rows:
-        yield (*of, *said, read(answered_at), read(edited_at))
+        yield (*of, *said, parse_utc(answered_at), parse_utc(edited_at))
 
 
 def _anonymous(prompt: Asked, rows: Iterable[sqlite3.Row]) -> Iterator[Row]:

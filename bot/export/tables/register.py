@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.instants import read
-from bot.core.schedule import Slot
+from bot.core.instants import parse_utc
+from bot.core.schedule import SessionState
 from bot.export.tables.source import Source
 from bot.features.attendance.model import Mark, Presence, Record, Sitting, Standing, assess
 from bot.features.attendance.model import Source as PresenceSource
@@ -42,7 +42,7 @@ class Person:
 def people(source: Source) -> list[Person]:
     """Everyone who counts as a participant, by number."""
     return [
-        Person(id, name, administration, language, read(registered_at), bool(joined))
+        Person(id, name, administration, language, parse_utc(registered_at), bool(joined))
         for id, name, administration, language, registered_at, joined in source.rows(_PEOPLE)
     ]
 
@@ -51,7 +51,7 @@ def people(source: Source) -> list[Person]:
 class Register:
     """What was noted of one session: intervals and marks, by participant."""
 
-    slot: Slot
+    state: SessionState
     sitting: Sitting
     presences: Mapping[int, Sequence[Presence]]
     marks: Mapping[int, Mark]
@@ -66,16 +66,18 @@ class Register:
 
 def registers(source: Source) -> Iterator[Register]:
     """One for each session that has begun, by the programme."""
-    for slot in source.schedule.slots.values():
-        if slot.has_begun:
-            sitting = Sitting.of(slot, source.workshop.attendance)
-            yield Register(slot, sitting, _presences(source, slot.id), _marks(source, slot.id), assess([], sitting))
+    for state in source.schedule.states.values():
+        if state.has_begun:
+            sitting = Sitting.of(state, source.workshop.attendance)
+            yield Register(state, sitting, _presences(source, state.id), _marks(source, state.id), assess([], sitting))
 
 
 def _presences(source: Source, session: str) -> dict[int, list[Presence]]:
     found: dict[int, list[Presence]] = defaultdict(list)
     for row in source.rows("select * from presences where workshop = ? and session = ?", session):
-        presence = Presence(read(row["starts"]), read(row["ends"]), _SOURCES[row["source"]], bool(row["uncertain"]))
+        presence = Presence(
+            parse_utc(row["starts"]), parse_utc(row["ends"]), _SOURCES[row["source"]], bool(row["uncertain"])
+        )
         found[row["participant"]].append(presence)
     return found
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.core.programme import Workshop
 from bot.core.schedule import Schedule
-from bot.workshop import session_store as slots
+from bot.workshop import session_store as states
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class Source:
 
     @classmethod
     def of(cls, connection: sqlite3.Connection, workshop: Workshop, now: datetime) -> Source:
-        changed = _rows(connection, slots.SELECT, workshop.id)
-        return cls(connection, workshop, slots.schedule_of(workshop, changed), now)
+        changed = _rows(connection, states.SELECT, workshop.id)
+        return cls(connection, workshop, states.schedule_of(workshop, changed), now)
 
     def rows(self, sql: str, *others: object) -> Iterator[sqlite3.Row]:
         """The rows of `sql`, one at a time; its first parameter is the workshop's id."""

@@ -10,12 +10,12 @@ from typing import Any
 
 import aiosqlite
 
-from bot.core.instants import read, written
-from bot.core.schedule import Difference, Slot
+from bot.core.instants import format_utc, parse_utc
+from bot.core.schedule import Difference, SessionState
 from bot.features.announcements import store as kept
 from bot.features.announcements.model import Announcement, Kind, Status, key_of
 from bot.storage.database import Row
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 AFTER_THE_LAST = timedelta(seconds=10)
 AT_MOST = timedelta(seconds=60)
@@ -32,15 +32,15 @@ class Standing:
     link: str | None
 
     @classmethod
-    def of(cls, slot: Slot) -> Standing:
-        return cls(slot.start, slot.end, slot.is_held, slot.link)
+    def of(cls, state: SessionState) -> Standing:
+        return cls(state.start, state.end, state.is_held, state.link)
 
     def as_json(self) -> dict[str, Any]:
-        return {"start": written(self.start), "end": written(self.end), "held": self.held, "link": self.link}
+        return {"start": format_utc(self.start), "end": format_utc(self.end), "held": self.held, "link": self.link}
 
     @classmethod
     def from_json(cls, it: Mapping[str, Any]) -> Standing:
-        return cls(read(it["start"]), read(it["end"]), it["held"], it["link"])
+        return cls(parse_utc(it["start"]), parse_utc(it["end"]), it["held"], it["link"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Notice:
     def to_json(self) -> str:
         return json.dumps(
             {
-                "first_at": written(self.first_at),
+                "first_at": format_utc(self.first_at),
                 "before": {id: standing.as_json() for id, standing in self.before.items()},
                 "after": {id: standing.as_json() for id, standing in self.after.items()},
             }
@@ -78,30 +78,30 @@ class Notice:
         before, after = (
             {id: Standing.from_json(standing) for id, standing in it[side].items()} for side in ("before", "after")
         )
-        return cls(read(it["first_at"]), before, after)
+        return cls(parse_utc(it["first_at"]), before, after)
 
 
 async def plan_notice(
-    room: Room, tx: aiosqlite.Connection, differences: Iterable[Difference], *, at_once: bool
+    context: WorkshopContext, tx: aiosqlite.Connection, differences: Iterable[Difference], *, at_once: bool
 ) -> None:
     """Have `differences` said: with the notice that still waits, else in one of their own."""
     rows = list(
         await tx.execute_fetchall(
             "select * from announcements where workshop = ? and kind = 'change' order by cast(subject as integer)",
-            (room.id,),
+            (context.id,),
         )
     )
     waiting = _still_waiting(rows)
     number = int(rows[-1]["subject"]) if rows else 0
-    earlier = Notice.from_json(waiting[0]["payload"]) if waiting else Notice(room.now(), {}, {})
+    earlier = Notice.from_json(waiting[0]["payload"]) if waiting else Notice(context.now(), {}, {})
     notice = earlier.joined_by(differences)
-    due = room.now() if at_once else min(room.now() + AFTER_THE_LAST, notice.first_at + AT_MOST)
+    due = context.now() if at_once else min(context.now() + AFTER_THE_LAST, notice.first_at + AT_MOST)
     if not notice.touched():
-        await kept.give_up(tx, room.id, [row["key"] for row in waiting], Status.CANCELLED)
+        await kept.give_up(tx, context.id, [row["key"] for row in waiting], Status.CANCELLED)
     elif waiting:
-        await _rewrite(tx, room.id, waiting, notice, due)
+        await _rewrite(tx, context.id, waiting, notice, due)
     else:
-        await kept.add(tx, room.id, _announcements(room, number + 1, due), notice.to_json())
+        await kept.add(tx, context.id, _announcements(context, number + 1, due), notice.to_json())
 
 
 def _still_waiting(rows: list[Row]) -> list[Row]:
@@ -110,8 +110,8 @@ def _still_waiting(rows: list[Row]) -> list[Row]:
     return last if all(row["status"] == Status.DUE for row in last) else []
 
 
-def _announcements(room: Room, number: int, due: datetime) -> list[Announcement]:
-    languages = room.workshop.channels.announcement_languages()
+def _announcements(context: WorkshopContext, number: int, due: datetime) -> list[Announcement]:
+    languages = context.workshop.channels.announcement_languages()
     return [
         Announcement(
             key_of("programme", Kind.CHANGE, language, revision=number), Kind.CHANGE, str(number), language, due
@@ -125,5 +125,5 @@ async def _rewrite(
 ) -> None:
     await tx.executemany(
         "update announcements set payload = ?, due_at = ? where workshop = ? and key = ?",
-        [(notice.to_json(), written(due), workshop, row["key"]) for row in waiting],
+        [(notice.to_json(), format_utc(due), workshop, row["key"]) for row in waiting],
     )

@@ -13,7 +13,7 @@ from bot.chat import suggestions
 from bot.chat.access import FOR_ORGANISERS, ORGANISER
 from bot.chat.call import Call
 from bot.chat.client import Atelier
-from bot.chat.escaping import contained
+from bot.chat.escaping import close_markup
 from bot.chat.forms import form, text_field
 from bot.chat.posts import Post, button, buttons
 from bot.chat.router import Pressed
@@ -47,7 +47,7 @@ class AnnounceCog(
     async def send(self, interaction: discord.Interaction, at: str | None = None) -> None:
         call = Call.of(interaction)
         due = int(_later(call, at).timestamp()) if at else NOW
-        languages = call.room.workshop.languages
+        languages = call.context.workshop.languages
         fields = [
             text_field(
                 phrases(code)("Text in %(language)s", language=language_name(code)), code, most=MOST // len(languages)
@@ -61,8 +61,8 @@ class AnnounceCog(
     )
     async def list(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
-        ahead = await notices.ahead(call.room, SHOWN)
-        trouble = await notices.in_trouble(call.room, SHOWN)
+        ahead = await notices.ahead(call.context, SHOWN)
+        trouble = await notices.in_trouble(call.context, SHOWN)
         await call.reply(words.announcements(call._, call.formats, ahead, trouble))
 
     @app_commands.command(name=L("cancel"), description=L("Do not send an announcement"), extras=FOR_ORGANISERS)
@@ -70,7 +70,7 @@ class AnnounceCog(
     @app_commands.autocomplete(announcement=suggestions.announcements_ahead)
     async def cancel(self, interaction: discord.Interaction, announcement: str) -> None:
         call = Call.of(interaction)
-        row = await notices.cancel(call.room, announcement, call.person.name)
+        row = await notices.cancel(call.context, announcement, call.person.name)
         await call.reply(
             call._("This will not be sent: %(announcement)s.", announcement=words.announcement_name(call._, row))
         )
@@ -88,7 +88,7 @@ class AnnounceCog(
         await self._say_now(pressed.call, pressed.rest[0] if pressed.rest else pressed.choice)
 
     async def _say_now(self, call: Call, key: str) -> None:
-        row = await notices.retry(call.room, key, call.person.name)
+        row = await notices.retry(call.context, key, call.person.name)
         await call.reply(
             call._("This is being sent now: %(announcement)s.", announcement=words.announcement_name(call._, row))
         )
@@ -96,15 +96,15 @@ class AnnounceCog(
     async def submit(self, pressed: Pressed) -> None:
         """Show how it will read, and ask for a word."""
         call = pressed.call
-        texts = {code: pressed.text(code) for code in call.room.workshop.languages}
+        texts = {code: pressed.text(code) for code in call.context.workshop.languages}
         (at,) = pressed.rest
         draft = await notices.draft(
-            call.room, call.person, texts, None if at == NOW else datetime.fromtimestamp(int(at), UTC)
+            call.context, call.person, texts, None if at == NOW else datetime.fromtimestamp(int(at), UTC)
         )
         await call.reply(
             post=Post.of(
                 words.will_be_announced(call._, call.formats, draft.due),
-                *map(contained, texts.values()),
+                *map(close_markup, texts.values()),
                 view=buttons(
                     [
                         button(call._("Announce"), f"announce:send:{draft.id}", discord.ButtonStyle.primary),
@@ -116,17 +116,17 @@ class AnnounceCog(
 
     async def confirm(self, pressed: Pressed) -> None:
         call = pressed.call
-        draft = await notices.announce(call.room, int(pressed.rest[0]), call.person)
+        draft = await notices.announce(call.context, int(pressed.rest[0]), call.person)
         await call.replace(words.is_announced(call._, call.formats, draft.due))
 
     async def leave(self, pressed: Pressed) -> None:
-        await notices.discard(pressed.call.room, int(pressed.rest[0]))
+        await notices.discard(pressed.call.context, int(pressed.rest[0]))
         await pressed.call.replace(pressed.call._("Nothing was announced."))
 
 
 def _later(call: Call, words: str) -> datetime:
-    today = call.room.now().astimezone(call.room.workshop.zone).date()
-    at = parse_local(words, call.room.workshop.zone, today)
-    if at <= call.room.now():
+    today = call.context.now().astimezone(call.context.workshop.zone).date()
+    at = parse_local(words, call.context.workshop.zone, today)
+    if at <= call.context.now():
         raise BadTime(words, "past")
     return at

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from bot.core.durations import format_duration, parse_duration
 from bot.core.programme import Evaluation, Workshop
-from bot.core.schedule import Schedule, Slot
+from bot.core.schedule import Schedule, SessionState
 
 LATE_AFTER = timedelta(seconds=5)
 """An announcement sent later than this after it was due is marked late."""
@@ -118,29 +118,29 @@ def _moments(schedule: Schedule) -> Iterator[_Moment]:
     workshop = schedule.workshop
     for day in schedule.dates():
         yield from _of_day(schedule, day.isoformat(), [s for s in schedule.on_date(day) if s.is_held])
-    for slot in schedule.in_order():
-        if slot.is_held:
-            yield from _of_session(workshop, slot)
+    for state in schedule.in_order():
+        if state.is_held:
+            yield from _of_session(workshop, state)
     yield from _of_desk(schedule)
     for evaluation in workshop.evaluations:
         yield from _of_evaluation(schedule, evaluation)
 
 
-def _of_day(schedule: Schedule, day: str, slots: list[Slot]) -> Iterator[_Moment]:
+def _of_day(schedule: Schedule, day: str, states: list[SessionState]) -> Iterator[_Moment]:
     workshop = schedule.workshop
-    yield _Moment(Kind.AGENDA, day, slots[0].start - workshop.agenda_before)
-    last = max(slot.ended_at or slot.end for slot in slots)
+    yield _Moment(Kind.AGENDA, day, states[0].start - workshop.agenda_before)
+    last = max(state.ended_at or state.end for state in states)
     yield _Moment(Kind.SUMMARY, day, last + workshop.summary_after)
 
 
-def _of_session(workshop: Workshop, slot: Slot) -> Iterator[_Moment]:
-    begins = slot.opened_at or slot.start
+def _of_session(workshop: Workshop, state: SessionState) -> Iterator[_Moment]:
+    begins = state.opened_at or state.start
     for offset in workshop.reminders:
-        due = slot.start - offset
+        due = state.start - offset
         if due < begins:
-            yield _Moment(Kind.REMINDER, slot.id, due, offset, slot.moves + 1)
-    yield _Moment(Kind.OPENING, slot.id, begins)
-    yield _Moment(Kind.CLOSING, slot.id, slot.ended_at or slot.end, revision=max(slot.openings, 1))
+            yield _Moment(Kind.REMINDER, state.id, due, offset, state.moves + 1)
+    yield _Moment(Kind.OPENING, state.id, begins)
+    yield _Moment(Kind.CLOSING, state.id, state.ended_at or state.end, revision=max(state.openings, 1))
 
 
 def desk_opens(schedule: Schedule) -> datetime | None:
@@ -149,8 +149,8 @@ def desk_opens(schedule: Schedule) -> datetime | None:
     if desk is None:
         return None
     if isinstance(desk.opens, str):
-        slot = schedule[desk.opens]
-        return slot.opened_at or slot.start
+        state = schedule[desk.opens]
+        return state.opened_at or state.start
     return desk.opens
 
 
@@ -167,8 +167,8 @@ def desk_closes(schedule: Schedule) -> datetime | None:
 def evaluation_opens(schedule: Schedule, evaluation: Evaluation) -> datetime:
     """When it opens: at its session's end, or at its hour."""
     if isinstance(evaluation.opens, str):
-        slot = schedule[evaluation.opens]
-        return slot.ended_at or slot.end
+        state = schedule[evaluation.opens]
+        return state.ended_at or state.end
     return evaluation.opens
 
 

@@ -22,7 +22,7 @@ from bot.i18n.formats import Formats
 from bot.outbox.channel_sender import Speaker
 from bot.outbox.direct_message_queue import Postroom
 from bot.outbox.direct_messages import Letter
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
@@ -39,66 +39,66 @@ class DiscordHerald(Speaker):
     def ask_for_silence(self) -> None:
         self._silence.begin()
 
-    async def word(self, room: Room, announcement: Announcement, payload: str | None) -> Wording | None:
-        channel = self.channel(room, places.announcements(announcement.language))
-        say = await words_of(room, announcement, payload)
+    async def word(self, context: WorkshopContext, announcement: Announcement, payload: str | None) -> Wording | None:
+        channel = self.channel(context, places.announcements(announcement.language))
+        say = await words_of(context, announcement, payload)
         if say is None:
             return None
-        post = self._post(room, announcement, say)
+        post = self._post(context, announcement, say)
         return Wording(channel.id, post.print, post)
 
-    async def word_aside(self, room: Room, aside: Aside) -> Wording | None:
-        found = await asides.words(room, aside)
+    async def word_aside(self, context: WorkshopContext, aside: Aside) -> Wording | None:
+        found = await asides.words(context, aside)
         if found is None:
             return None
-        post = Post(in_all_languages(room, found.say), found.view)
-        return Wording(self.channel(room, "organisers").id, post.print, post)
+        post = Post(in_all_languages(context, found.say), found.view)
+        return Wording(self.channel(context, "organisers").id, post.print, post)
 
-    async def letters(self, room: Room, announcement: Announcement, payload: str | None) -> list[Letter]:
+    async def letters(self, context: WorkshopContext, announcement: Announcement, payload: str | None) -> list[Letter]:
         """A reminder goes to each of those it is for, in their language."""
         try:
-            here = [p for p in await _to_remind(room, announcement) if announcement.language in ("", p.language)]
-            say = await words_of(room, announcement, payload) if here else None
-            return to_each(room, here, say) if say else []
+            here = [p for p in await _to_remind(context, announcement) if announcement.language in ("", p.language)]
+            say = await words_of(context, announcement, payload) if here else None
+            return to_each(context, here, say) if say else []
         except Exception:
             log.exception("%s was said, but no letters could be made of it", announcement.key)
             return []
 
-    def follow_up(self, room: Room) -> None:
+    def follow_up(self, context: WorkshopContext) -> None:
         self._postroom.wake()
-        self._booth.wake(room)
+        self._booth.wake(context)
 
-    def _post(self, room: Room, announcement: Announcement, say: InOneLanguage) -> Post:
-        blocks, view = in_words(room, announcement, say), _view(announcement, spoken(room, announcement))
-        role = self._role_to_ping(room, announcement.kind)
+    def _post(self, context: WorkshopContext, announcement: Announcement, say: InOneLanguage) -> Post:
+        blocks, view = in_words(context, announcement, say), _view(announcement, spoken(context, announcement))
+        role = self._role_to_ping(context, announcement.kind)
         return Post((f"<@&{role.id}>", *blocks), view, role.id) if role else Post(blocks, view)
 
-    def _role_to_ping(self, room: Room, kind: Kind) -> discord.Role | None:
-        if kind.value not in room.workshop.mention:
+    def _role_to_ping(self, context: WorkshopContext, kind: Kind) -> discord.Role | None:
+        if kind.value not in context.workshop.mention:
             return None
-        return places.role(room, self.guild(room), "coordinator")
+        return places.role(context, self.guild(context), "coordinator")
 
 
-async def _to_remind(room: Room, announcement: Announcement) -> list[Participant]:
+async def _to_remind(context: WorkshopContext, announcement: Announcement) -> list[Participant]:
     """Whom a reminder is for: of a session everyone, of the desk those of whom nothing has come."""
     match announcement.kind:
         case Kind.REMINDER:
-            return room.everyone()
+            return context.everyone()
         case Kind.DESK_REMINDER:
-            missing = (await key_messages.coverage(room)).missing
-            return [person for administration in missing for person in room.delegation(administration.code)]
+            missing = (await key_messages.coverage(context)).missing
+            return [person for administration in missing for person in context.delegation(administration.code)]
         case _:
             return []
 
 
-def to_each(room: Room, people: Iterable[Participant], say: InOneLanguage) -> list[Letter]:
+def to_each(context: WorkshopContext, people: Iterable[Participant], say: InOneLanguage) -> list[Letter]:
     """The same as a letter to each of `people`, in their language."""
-    return [Letter(who, say(phrases(who.language), Formats(who.language, room.workshop.zone))) for who in people]
+    return [Letter(who, say(phrases(who.language), Formats(who.language, context.workshop.zone))) for who in people]
 
 
-def in_all_languages(room: Room, say: InOneLanguage) -> tuple[str, ...]:
+def in_all_languages(context: WorkshopContext, say: InOneLanguage) -> tuple[str, ...]:
     """The same thing said once in each of the workshop's languages."""
-    return tuple(say(phrases(each), Formats(each, room.workshop.zone)) for each in room.workshop.languages)
+    return tuple(say(phrases(each), Formats(each, context.workshop.zone)) for each in context.workshop.languages)
 
 
 def _view(announcement: Announcement, languages: tuple[str, ...]) -> discord.ui.View | None:

@@ -15,14 +15,14 @@ from typing import Protocol
 
 import aiosqlite
 
-from bot.core.instants import read
+from bot.core.instants import parse_utc
 from bot.core.schedule import Schedule
 from bot.features.announcements import store as kept
 from bot.features.announcements.model import LATE_AFTER, ON_DEMAND, OPEN, SAID, Announcement, Kind, Status, plan
 from bot.outbox import interpreter_items as readings
 from bot.outbox.direct_messages import Letter, write
 from bot.storage.database import Row
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
@@ -75,39 +75,41 @@ class Herald(Protocol):
     def ask_for_silence(self) -> None:
         """Something is due in a moment: whoever can wait does. It may be asked for in vain."""
 
-    async def word(self, room: Room, announcement: Announcement, payload: str | None) -> Wording | None:
+    async def word(self, context: WorkshopContext, announcement: Announcement, payload: str | None) -> Wording | None:
         """The words and the channel; None where there is nothing to say. Raises `CannotSay`."""
 
-    async def word_aside(self, room: Room, aside: Aside) -> Wording | None:
+    async def word_aside(self, context: WorkshopContext, aside: Aside) -> Wording | None:
         """The same for what the organisers alone are told."""
 
-    async def say(self, room: Room, key: str, wording: Wording) -> int:
+    async def say(self, context: WorkshopContext, key: str, wording: Wording) -> int:
         """Post it, within minutes once for each `key`, and return the message's id. Raises `CannotSay`."""
 
-    async def find(self, room: Room, channel: int, print_: str, since: datetime, known: Container[int]) -> Found | None:
+    async def find(
+        self, context: WorkshopContext, channel: int, print_: str, since: datetime, known: Container[int]
+    ) -> Found | None:
         """Our message with those words in that channel since then that is none of `known`. Raises `CannotSay`."""
 
-    async def letters(self, room: Room, announcement: Announcement, payload: str | None) -> list[Letter]:
+    async def letters(self, context: WorkshopContext, announcement: Announcement, payload: str | None) -> list[Letter]:
         """What goes with it as direct messages. Raises nothing."""
 
-    def follow_up(self, room: Room) -> None:
+    def follow_up(self, context: WorkshopContext) -> None:
         """It was said, and who else is to hear of it is written down: they may hear of it now. Raises nothing."""
 
 
-async def replan(room: Room, tx: aiosqlite.Connection, schedule: Schedule) -> None:
+async def replan(context: WorkshopContext, tx: aiosqlite.Connection, schedule: Schedule) -> None:
     """Bring what is due in line with `schedule`; what was already past when first planned is left unsaid."""
-    now = room.now()
-    known = await kept.known(tx, room.id)
+    now = context.now()
+    known = await kept.known(tx, context.id)
     planned = {a.key: a for a in plan(schedule)}
     # What someone brought about a moment ago is not past: a session opened before its plan was ever written down.
     fresh = [a for a in planned.values() if a.due >= now - LATE_AFTER and _may_be_added(known.get(a.key))]
     waiting = [row for row in known.values() if row["status"] == Status.DUE and Kind(row["kind"]) not in ON_DEMAND]
-    stood = {row["key"]: read(row["due_at"]) for row in waiting if row["key"] in planned}
+    stood = {row["key"]: parse_utc(row["due_at"]) for row in waiting if row["key"] in planned}
     wanted = {key: _due(planned[key], at, now) for key, at in stood.items()}
     gone = [row["key"] for row in waiting if row["key"] not in planned]
-    await kept.add(tx, room.id, fresh)
-    await kept.reschedule(tx, room.id, [(key, at) for key, at in wanted.items() if at != stood[key]])
-    await kept.give_up(tx, room.id, gone, Status.CANCELLED)
+    await kept.add(tx, context.id, fresh)
+    await kept.reschedule(tx, context.id, [(key, at) for key, at in wanted.items() if at != stood[key]])
+    await kept.give_up(tx, context.id, gone, Status.CANCELLED)
 
 
 def _may_be_added(row: Row | None) -> bool:
@@ -120,97 +122,105 @@ def _due(planned: Announcement, stood: datetime, now: datetime) -> datetime:
     return planned.due if planned.due >= now else min(stood, now)
 
 
-async def say(room: Room, herald: Herald, key: str) -> Status | None:
+async def say(context: WorkshopContext, herald: Herald, key: str) -> Status | None:
     """Bring one announcement that is due to its end; None where it is to be tried again later, or is not due."""
-    row = await kept.one(room.database, room.id, key)
-    if row is None or row["status"] not in OPEN or read(row["due_at"]) > room.now():
+    row = await kept.one(context.database, context.id, key)
+    if row is None or row["status"] not in OPEN or parse_utc(row["due_at"]) > context.now():
         return None
     announcement = kept.announcement(row)
     try:
-        status = await _settle(room, herald, announcement, row) or await _say(room, herald, announcement, row)
+        status = await _settle(context, herald, announcement, row) or await _say(context, herald, announcement, row)
     except CannotSay as refused:
         if not refused.lasting:
             log.warning("%s: not said yet: %s", key, refused.why)
-            return await _end(room, key, Status.SKIPPED, refused.why) if is_past_grace(room, announcement.due) else None
+            return (
+                await _end(context, key, Status.SKIPPED, refused.why)
+                if is_past_grace(context, announcement.due)
+                else None
+            )
         log.error("%s: cannot be said: %s", key, refused.why)
-        return await _end(room, key, Status.FAILED, refused.why)
+        return await _end(context, key, Status.FAILED, refused.why)
     if status in SAID:
-        herald.follow_up(room)
+        herald.follow_up(context)
     return status
 
 
-async def _settle(room: Room, herald: Herald, announcement: Announcement, row: Row) -> Status | None:
+async def _settle(context: WorkshopContext, herald: Herald, announcement: Announcement, row: Row) -> Status | None:
     """A claim whose end we did not see: said after all where its message stands in the channel."""
     if row["claimed_at"] is None:
-        return await _settle_restored(room, herald, announcement, row)
-    others = await kept.messages(room.database, room.id, row["channel_id"])
-    found = await herald.find(room, row["channel_id"], row["print"], read(row["claimed_at"]), others)
-    return await _said(room, herald, announcement, row, row["channel_id"], found) if found else None
+        return await _settle_restored(context, herald, announcement, row)
+    others = await kept.messages(context.database, context.id, row["channel_id"])
+    found = await herald.find(context, row["channel_id"], row["print"], parse_utc(row["claimed_at"]), others)
+    return await _said(context, herald, announcement, row, row["channel_id"], found) if found else None
 
 
-async def _settle_restored(room: Room, herald: Herald, announcement: Announcement, row: Row) -> Status | None:
+async def _settle_restored(
+    context: WorkshopContext, herald: Herald, announcement: Announcement, row: Row
+) -> Status | None:
     """Due before a backup was put in place: it may have been said since that backup was made."""
-    if not (room.restored_at and announcement.due <= room.restored_at):
+    if not (context.restored_at and announcement.due <= context.restored_at):
         return None
-    wording = await herald.word(room, announcement, row["payload"])
-    found = wording and await said_before(room, herald, wording, announcement.due)
-    return await _said(room, herald, announcement, row, wording.channel, found) if wording and found else None
+    wording = await herald.word(context, announcement, row["payload"])
+    found = wording and await said_before(context, herald, wording, announcement.due)
+    return await _said(context, herald, announcement, row, wording.channel, found) if wording and found else None
 
 
-async def said_before(room: Room, herald: Herald, wording: Wording, since: datetime) -> Found | None:
+async def said_before(context: WorkshopContext, herald: Herald, wording: Wording, since: datetime) -> Found | None:
     """The message with those words that stands in its channel since then, and is not known as another's."""
-    others = await kept.messages(room.database, room.id, wording.channel)
-    return await herald.find(room, wording.channel, wording.print, since, others)
+    others = await kept.messages(context.database, context.id, wording.channel)
+    return await herald.find(context, wording.channel, wording.print, since, others)
 
 
-async def _say(room: Room, herald: Herald, announcement: Announcement, row: Row) -> Status | None:
-    wording = await herald.word(room, announcement, row["payload"]) if is_meant(room, announcement) else None
+async def _say(context: WorkshopContext, herald: Herald, announcement: Announcement, row: Row) -> Status | None:
+    wording = await herald.word(context, announcement, row["payload"]) if is_meant(context, announcement) else None
     if wording is None:
-        return await _end(room, announcement.key, Status.CANCELLED)
-    if is_past_grace(room, announcement.due):
-        return await _end(room, announcement.key, Status.SKIPPED, TOO_LATE)
+        return await _end(context, announcement.key, Status.CANCELLED)
+    if is_past_grace(context, announcement.due):
+        return await _end(context, announcement.key, Status.SKIPPED, TOO_LATE)
     words, channel = wording.print, wording.channel
-    if not await room.database.write(lambda tx: kept.claim(tx, row, room.now(), words, channel)):
+    if not await context.database.write(lambda tx: kept.claim(tx, row, context.now(), words, channel)):
         return None
-    message = await herald.say(room, announcement.key, wording)
-    return await _said(room, herald, announcement, row, channel, Found(message, room.now()))
+    message = await herald.say(context, announcement.key, wording)
+    return await _said(context, herald, announcement, row, channel, Found(message, context.now()))
 
 
-def is_held_back(room: Room, row: Row) -> bool:
+def is_held_back(context: WorkshopContext, row: Row) -> bool:
     """Whether it waits for the end of a pause: what goes out by itself does.
 
     What someone just asked for does not, nor what was begun before the pause and may have been said already.
     """
-    return room.paused_at is not None and row["status"] == Status.DUE and Kind(row["kind"]) not in ON_DEMAND
+    return context.paused_at is not None and row["status"] == Status.DUE and Kind(row["kind"]) not in ON_DEMAND
 
 
-def is_meant(room: Room, announcement: Announcement) -> bool:
+def is_meant(context: WorkshopContext, announcement: Announcement) -> bool:
     """Whether it still is to be said as the programme stands: no reminder of an hour that was given up."""
-    return announcement.kind in ON_DEMAND or any(it.key == announcement.key for it in plan(room.schedule))
+    return announcement.kind in ON_DEMAND or any(it.key == announcement.key for it in plan(context.schedule))
 
 
-async def _said(room: Room, herald: Herald, announcement: Announcement, row: Row, channel: int, found: Found) -> Status:
+async def _said(
+    context: WorkshopContext, herald: Herald, announcement: Announcement, row: Row, channel: int, found: Found
+) -> Status:
     """It stands in the channel: noted together with its letters and its reading aloud, so that no crash parts them."""
-    late = room.clock.lateness(announcement.due, found.at) > LATE_AFTER
+    late = context.clock.lateness(announcement.due, found.at) > LATE_AFTER
     status = Status.LATE if late else Status.SENT
-    helpful = not is_past_grace(room, announcement.due)
-    letters = await herald.letters(room, announcement, row["payload"]) if helpful else []
-    async with room.database.transaction() as tx:
-        await kept.said(tx, room.id, announcement.key, status, found.at, channel, found.message)
-        await write(room, tx, announcement.key, announcement.due, letters)
+    helpful = not is_past_grace(context, announcement.due)
+    letters = await herald.letters(context, announcement, row["payload"]) if helpful else []
+    async with context.database.transaction() as tx:
+        await kept.said(tx, context.id, announcement.key, status, found.at, channel, found.message)
+        await write(context, tx, announcement.key, announcement.due, letters)
         if helpful:
-            await readings.announced(room, tx, announcement.key, found.at)
-    room.news()
+            await readings.announced(context, tx, announcement.key, found.at)
+    context.news()
     return status
 
 
-async def _end(room: Room, key: str, status: Status, fault: str | None = None) -> Status:
-    async with room.database.transaction() as tx:
-        await kept.give_up(tx, room.id, [key], status, fault)
-    room.news()
+async def _end(context: WorkshopContext, key: str, status: Status, fault: str | None = None) -> Status:
+    async with context.database.transaction() as tx:
+        await kept.give_up(tx, context.id, [key], status, fault)
+    context.news()
     return status
 
 
-def is_past_grace(room: Room, due: datetime) -> bool:
+def is_past_grace(context: WorkshopContext, due: datetime) -> bool:
     """Whether it is too late for what was due then. Without any grace, what is not late yet is still said."""
-    return room.clock.lateness(due) > max(room.workshop.late_grace, LATE_AFTER)
+    return context.clock.lateness(due) > max(context.workshop.late_grace, LATE_AFTER)

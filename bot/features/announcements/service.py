@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.errors import NothingToDo, TextEmpty, UnknownAnnouncement
-from bot.core.instants import read, written
+from bot.core.instants import format_utc, parse_utc
 from bot.core.people import Person
 from bot.core.text import Text, is_blank
 from bot.features.announcements import store as kept
@@ -16,7 +16,7 @@ from bot.features.announcements.model import Announcement, Kind, Status, key_of
 from bot.features.announcements.sending import is_meant
 from bot.storage import audit, drafts
 from bot.storage.database import Row
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 BY_HAND = "by hand"
 """Why something was left unsaid: an organiser said so."""
@@ -48,123 +48,123 @@ class Known:
     about: Text | None
 
     @classmethod
-    def of(cls, room: Room, row: Row) -> Known:
+    def of(cls, context: WorkshopContext, row: Row) -> Known:
         return cls(
             row["key"],
             Kind(row["kind"]),
             row["session"],
             row["language"],
-            read(row["due_at"]),
+            parse_utc(row["due_at"]),
             Status(row["status"]),
             row["fault"],
-            _about(room, row),
+            _about(context, row),
         )
 
 
-def _about(room: Room, row: Row) -> Text | None:
-    if slot := room.schedule.slots.get(row["session"]):
-        return slot.session.title
+def _about(context: WorkshopContext, row: Row) -> Text | None:
+    if state := context.schedule.states.get(row["session"]):
+        return state.session.title
     if Kind(row["kind"]) is Kind.NOTICE:
         texts: Text = json.loads(row["payload"])
         return texts
     return None
 
 
-async def draft(room: Room, person: Person, texts: Mapping[str, str], due: datetime | None) -> Draft:
+async def draft(context: WorkshopContext, person: Person, texts: Mapping[str, str], due: datetime | None) -> Draft:
     """Keep the texts until they are confirmed; `TextEmpty`, with what there is, where a language has none."""
-    if any(is_blank(texts.get(language, "")) for language in room.workshop.languages):
+    if any(is_blank(texts.get(language, "")) for language in context.workshop.languages):
         raise TextEmpty("\n\n".join(text for text in texts.values() if text.strip()))
-    payload = json.dumps({"texts": dict(texts), "due": written(due)}, ensure_ascii=False)
-    async with room.database.transaction() as tx:
-        id = await drafts.add(tx, room.id, drafts.NOTICE, person.discord_id, payload, room.now())
+    payload = json.dumps({"texts": dict(texts), "due": format_utc(due)}, ensure_ascii=False)
+    async with context.database.transaction() as tx:
+        id = await drafts.add(tx, context.id, drafts.NOTICE, person.discord_id, payload, context.now())
     return Draft(id, texts, due)
 
 
-async def announce(room: Room, id: int, person: Person) -> Draft:
+async def announce(context: WorkshopContext, id: int, person: Person) -> Draft:
     """Have a draft said, once; `NothingToDo` where it already is."""
-    async with room.database.transaction() as tx:
-        payload = await drafts.take(tx, room.id, drafts.NOTICE, id)
+    async with context.database.transaction() as tx:
+        payload = await drafts.take(tx, context.id, drafts.NOTICE, id)
         if payload is None:
             raise NothingToDo
         it = json.loads(payload)
-        found = Draft(id, it["texts"], read(it["due"]))
-        due = max(found.due or room.now(), room.now())
-        await kept.add(tx, room.id, _announcements(room, id, due), json.dumps(it["texts"], ensure_ascii=False))
-        await audit.record(tx, room.id, room.now(), person.name, "announce send", f"notice-{id}", written(due))
-    room.changed()
+        found = Draft(id, it["texts"], parse_utc(it["due"]))
+        due = max(found.due or context.now(), context.now())
+        await kept.add(tx, context.id, _announcements(context, id, due), json.dumps(it["texts"], ensure_ascii=False))
+        await audit.record(tx, context.id, context.now(), person.name, "announce send", f"notice-{id}", format_utc(due))
+    context.changed()
     return found
 
 
-async def discard(room: Room, id: int) -> None:
+async def discard(context: WorkshopContext, id: int) -> None:
     """Leave a draft unsaid."""
-    async with room.database.transaction() as tx:
-        await drafts.take(tx, room.id, drafts.NOTICE, id)
+    async with context.database.transaction() as tx:
+        await drafts.take(tx, context.id, drafts.NOTICE, id)
 
 
-def _announcements(room: Room, id: int, due: datetime) -> list[Announcement]:
+def _announcements(context: WorkshopContext, id: int, due: datetime) -> list[Announcement]:
     subject = f"notice-{id}"
-    languages = room.workshop.channels.announcement_languages()
+    languages = context.workshop.channels.announcement_languages()
     return [
         Announcement(key_of(subject, Kind.NOTICE, language), Kind.NOTICE, subject, language, due)
         for language in languages
     ]
 
 
-async def cancel(room: Room, key: str, actor: str) -> Known:
+async def cancel(context: WorkshopContext, key: str, actor: str) -> Known:
     """Leave an announcement unsaid; `NothingToDo` where it was said or given up already."""
-    await find(room, key)
-    async with room.database.transaction() as tx:
-        if not await kept.cancel(tx, room.id, key, BY_HAND):
+    await find(context, key)
+    async with context.database.transaction() as tx:
+        if not await kept.cancel(tx, context.id, key, BY_HAND):
             raise NothingToDo
-        await audit.record(tx, room.id, room.now(), actor, "announce cancel", key)
-    room.changed()
-    return await find(room, key)
+        await audit.record(tx, context.id, context.now(), actor, "announce cancel", key)
+    context.changed()
+    return await find(context, key)
 
 
-async def retry(room: Room, key: str, actor: str) -> Known:
+async def retry(context: WorkshopContext, key: str, actor: str) -> Known:
     """Say now what was skipped, has failed or was cancelled.
 
     `NothingToDo` where it was said, is being said, or is not to be said as the programme now stands.
     """
-    found = await find(room, key)
-    async with room.database.transaction() as tx:
-        row = await kept.one(room.database, room.id, key)
-        if row is None or not is_meant(room, kept.announcement(row)):
+    found = await find(context, key)
+    async with context.database.transaction() as tx:
+        row = await kept.one(context.database, context.id, key)
+        if row is None or not is_meant(context, kept.announcement(row)):
             raise NothingToDo
-        if not await kept.due_again(tx, room.id, key, room.now()):
+        if not await kept.due_again(tx, context.id, key, context.now()):
             raise NothingToDo
-        await audit.record(tx, room.id, room.now(), actor, "announce retry", key)
-    room.changed()
+        await audit.record(tx, context.id, context.now(), actor, "announce retry", key)
+    context.changed()
     return found
 
 
-async def find(room: Room, key: str) -> Known:
-    row = await kept.one(room.database, room.id, key)
+async def find(context: WorkshopContext, key: str) -> Known:
+    row = await kept.one(context.database, context.id, key)
     if row is None:
         raise UnknownAnnouncement(key)
-    return Known.of(room, row)
+    return Known.of(context, row)
 
 
-async def ahead(room: Room, most: int) -> list[Known]:
+async def ahead(context: WorkshopContext, most: int) -> list[Known]:
     """The next announcements to be said."""
-    return [Known.of(room, row) for row in await kept.ahead(room.database, room.id, most)]
+    return [Known.of(context, row) for row in await kept.ahead(context.database, context.id, most)]
 
 
-async def unsaid(room: Room, most: int) -> list[Known]:
+async def unsaid(context: WorkshopContext, most: int) -> list[Known]:
     """Those skipped, failed or cancelled, the newest first: they can be said after all."""
-    return await _in_states(room, (Status.SKIPPED, Status.FAILED, Status.CANCELLED), most)
+    return await _in_states(context, (Status.SKIPPED, Status.FAILED, Status.CANCELLED), most)
 
 
-async def in_trouble(room: Room, most: int) -> list[Known]:
+async def in_trouble(context: WorkshopContext, most: int) -> list[Known]:
     """Those skipped or failed, the newest first."""
-    return await _in_states(room, (Status.SKIPPED, Status.FAILED), most)
+    return await _in_states(context, (Status.SKIPPED, Status.FAILED), most)
 
 
-async def in_trouble_of(room: Room, keys: Iterable[str]) -> list[Known]:
+async def in_trouble_of(context: WorkshopContext, keys: Iterable[str]) -> list[Known]:
     """Those of `keys` that were late, skipped or have failed, by due time."""
-    found = [Known.of(room, row) for row in await kept.by_keys(room.database, room.id, keys)]
+    found = [Known.of(context, row) for row in await kept.by_keys(context.database, context.id, keys)]
     return [it for it in found if it.status in (Status.LATE, Status.SKIPPED, Status.FAILED)]
 
 
-async def _in_states(room: Room, states: tuple[Status, ...], most: int) -> list[Known]:
-    return [Known.of(room, row) for row in await kept.in_states(room.database, room.id, states, most)]
+async def _in_states(context: WorkshopContext, states: tuple[Status, ...], most: int) -> list[Known]:
+    return [Known.of(context, row) for row in await kept.in_states(context.database, context.id, states, most)]

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.core.instants import read, written
+from bot.core.instants import format_utc, parse_utc
 from bot.features.announcements.model import Announcement, Kind, Status
 from bot.storage.database import Database, Row
 
@@ -29,7 +29,7 @@ async def add(
         " on conflict do update set status = 'due', due_at = excluded.due_at"
         " where status = 'cancelled' and fault is null",
         [
-            (workshop, a.key, a.kind.value, a.session, a.subject, a.language, written(a.due), payload)
+            (workshop, a.key, a.kind.value, a.session, a.subject, a.language, format_utc(a.due), payload)
             for a in announcements
         ],
     )
@@ -38,7 +38,7 @@ async def add(
 async def reschedule(tx: aiosqlite.Connection, workshop: str, due: Iterable[tuple[str, datetime]]) -> None:
     await tx.executemany(
         "update announcements set due_at = ? where workshop = ? and key = ? and status = 'due'",
-        [(written(at), workshop, key) for key, at in due],
+        [(format_utc(at), workshop, key) for key, at in due],
     )
 
 
@@ -68,7 +68,7 @@ async def claim(tx: aiosqlite.Connection, row: Row, at: datetime, print_: str, c
         "update announcements set status = 'claimed', claimed_at = coalesce(claimed_at, ?), print = ?, channel_id = ?"
         " where workshop = ? and key = ? and status = ? and due_at = ? and payload is ?",
         (
-            written(at),
+            format_utc(at),
             print_,
             channel,
             row["workshop"],
@@ -88,7 +88,7 @@ async def said(
     await tx.execute(
         "update announcements set status = ?, sent_at = ?, channel_id = ?, message_id = ?, fault = null"
         " where workshop = ? and key = ?",
-        (status.value, written(at), channel, message, workshop, key),
+        (status.value, format_utc(at), channel, message, workshop, key),
     )
 
 
@@ -100,7 +100,7 @@ async def due_again(tx: aiosqlite.Connection, workshop: str, key: str, at: datet
     cursor = await tx.execute(
         "update announcements set status = 'due', due_at = ?, fault = null, told_at = null"
         " where workshop = ? and key = ? and status in ('skipped', 'failed', 'cancelled')",
-        (written(at), workshop, key),
+        (format_utc(at), workshop, key),
     )
     return cursor.rowcount == 1
 
@@ -109,7 +109,7 @@ async def put_off(tx: aiosqlite.Connection, workshop: str, key: str, to: datetim
     """Say at `to` what nobody has begun to say."""
     await tx.execute(
         "update announcements set due_at = ? where workshop = ? and key = ? and status = 'due'",
-        (written(to), workshop, key),
+        (format_utc(to), workshop, key),
     )
 
 
@@ -118,16 +118,16 @@ async def open_ones(database: Database, workshop: str, until: datetime) -> list[
     return await database.rows(
         "select * from announcements where workshop = ? and status in ('due', 'claimed') and due_at <= ?"
         " order by due_at, key",
-        (workshop, written(until)),
+        (workshop, format_utc(until)),
     )
 
 
 async def next_due(database: Database, workshop: str, after: datetime) -> datetime | None:
     row = await database.row(
         "select min(due_at) as due_at from announcements where workshop = ? and status = 'due' and due_at > ?",
-        (workshop, written(after)),
+        (workshop, format_utc(after)),
     )
-    return read(row["due_at"]) if row else None
+    return parse_utc(row["due_at"]) if row else None
 
 
 async def one(database: Database, workshop: str, key: str) -> Row | None:
@@ -147,7 +147,7 @@ async def told(tx: aiosqlite.Connection, workshop: str, keys: Iterable[str], at:
     """The organisers will hear of these: it is put down for them."""
     await tx.executemany(
         "update announcements set told_at = ? where workshop = ? and key = ?",
-        [(written(at), workshop, key) for key in keys],
+        [(format_utc(at), workshop, key) for key in keys],
     )
 
 
@@ -200,5 +200,5 @@ async def in_states(database: Database, workshop: str, states: Iterable[Status],
 
 def announcement(row: Row) -> Announcement:
     return Announcement(
-        row["key"], Kind(row["kind"]), row["subject"], row["language"], read(row["due_at"]), session=row["session"]
+        row["key"], Kind(row["kind"]), row["subject"], row["language"], parse_utc(row["due_at"]), session=row["session"]
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from bot.chat.escaping import contained
+from bot.chat.escaping import close_markup
 from bot.core.programme import Administration, Evaluation
-from bot.core.schedule import Schedule, Slot
+from bot.core.schedule import Schedule, SessionState
 from bot.features.announcements.changes import Notice, Standing
 from bot.features.announcements.model import desk_closes
 from bot.features.announcements.summary import DaySummary
@@ -20,51 +20,51 @@ def morning(_: Phrases, f: Formats, schedule: Schedule, day: date) -> str:
     return _("**Today's agenda**") + "\n" + day_agenda(_, f, schedule, day) + "\n" + clocks(_, f)
 
 
-def reminder(_: Phrases, f: Formats, schedule: Schedule, slot: Slot, before: timedelta) -> str:
+def reminder(_: Phrases, f: Formats, schedule: Schedule, state: SessionState, before: timedelta) -> str:
     """A session draws near: its title, when, and where it is held if not here."""
     lines = [
-        _("**Reminder, %(before)s before: %(title)s**", before=f.length(before), title=_.of(slot.session.title)),
+        _("**Reminder, %(before)s before: %(title)s**", before=f.length(before), title=_.of(state.session.title)),
         _(
             "It starts %(relative)s: %(day)s, %(hours)s, %(place)s time; %(yours)s on your own clock.",
-            relative=stamp(slot.start, "R"),
-            day=f.short_day(slot.start),
-            hours=hours(f, slot),
+            relative=stamp(state.start, "R"),
+            day=f.short_day(state.start),
+            hours=hours(f, state),
             place=f.place(),
-            yours=stamp(slot.start, "f"),
+            yours=stamp(state.start, "f"),
         ),
     ]
-    return "\n".join([*lines, *_where(_, schedule, slot)])
+    return "\n".join([*lines, *_where(_, schedule, state)])
 
 
-def opening(_: Phrases, f: Formats, schedule: Schedule, slot: Slot, *, aloud: bool = False) -> str:
+def opening(_: Phrases, f: Formats, schedule: Schedule, state: SessionState, *, aloud: bool = False) -> str:
     """A session begins; `aloud`, here as below: to be read out, where there is no button beneath."""
-    lines = [_("**The session is open: %(title)s**", title=_.of(slot.session.title))]
-    if slot.session.description:
-        lines.append(_.of(slot.session.description))
-    if slot.session.speakers:
-        lines.append(_("With: %(speakers)s", speakers=f.joined(slot.session.speakers)))
+    lines = [_("**The session is open: %(title)s**", title=_.of(state.session.title))]
+    if state.session.description:
+        lines.append(_.of(state.session.description))
+    if state.session.speakers:
+        lines.append(_("With: %(speakers)s", speakers=f.joined(state.session.speakers)))
     lines.append(
         _(
             "It ends at %(end)s, %(place)s time; %(yours)s on your own clock.",
-            end=f.time(slot.end),
+            end=f.time(state.end),
             place=f.place(),
-            yours=stamp(slot.end),
+            yours=stamp(state.end),
         )
     )
-    lines += _where(_, schedule, slot)
+    lines += _where(_, schedule, state)
     if not aloud:
         lines.append(_("Sign in with the button below, or with /checkin."))
     return "\n".join(lines)
 
 
-def _where(_: Phrases, schedule: Schedule, slot: Slot) -> list[str]:
-    link = schedule.link_of(slot)
+def _where(_: Phrases, schedule: Schedule, state: SessionState) -> list[str]:
+    link = schedule.link_of(state)
     return [_("It is held here: %(link)s", link=link)] if link else []
 
 
-def closing(_: Phrases, f: Formats, slot: Slot, following: Slot | None) -> str:
+def closing(_: Phrases, f: Formats, state: SessionState, following: SessionState | None) -> str:
     """A session is over; what comes next that day."""
-    lines = [_("**The session is over: %(title)s**", title=_.of(slot.session.title)), _("Thank you all.")]
+    lines = [_("**The session is over: %(title)s**", title=_.of(state.session.title)), _("Thank you all.")]
     if following:
         lines.append(_("Next:") + "\n" + session_line(_, f, following) + "\n" + clocks(_, f))
     return "\n".join(lines)
@@ -88,7 +88,7 @@ def evening(_: Phrases, f: Formats, it: DaySummary, administrations: int) -> str
         lines.append("- " + _.n("%(count)s key message so far", "%(count)s key messages so far", it.key_messages))
     if it.next_day:
         lines += ["", _("**Next: %(day)s**", day=f.day(it.next_day))]
-        lines += [*(session_line(_, f, slot) for slot in it.coming), clocks(_, f)]
+        lines += [*(session_line(_, f, state) for state in it.coming), clocks(_, f)]
     else:
         lines.append(_("This was the last day. Thank you all, and see you next time."))
     return "\n".join(lines)
@@ -197,8 +197,8 @@ def changes(_: Phrases, f: Formats, schedule: Schedule, notice: Notice) -> str:
     """Each session touched: before → after."""
     lines = [_("**Change of programme**")]
     for id in notice.touched():
-        slot = schedule.slots.get(id)
-        title = _.of(slot.session.title) if slot else id
+        state = schedule.states.get(id)
+        title = _.of(state.session.title) if state else id
         lines.append(f"- {title}{_colon(_)} {change_line(_, f, notice.before[id], notice.after[id])}")
     pairs = [(notice.before[id], notice.after[id]) for id in notice.touched()]
     return "\n".join([*lines, *clocks_of(_, f, pairs)])
@@ -237,4 +237,4 @@ def _hours(f: Formats, it: Standing) -> str:
 
 
 def notice(_: Phrases, texts: dict[str, str]) -> str:
-    return contained(texts.get(_.language) or next(iter(texts.values())))
+    return close_markup(texts.get(_.language) or next(iter(texts.values())))

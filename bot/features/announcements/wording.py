@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 
-from bot.core.schedule import Slot
+from bot.core.schedule import SessionState
 from bot.features.announcements import summary
 from bot.features.announcements import text as words
 from bot.features.announcements.changes import Notice
@@ -14,42 +14,42 @@ from bot.features.announcements.model import Announcement, Kind
 from bot.features.key_messages import service as key_messages
 from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 InOneLanguage = Callable[[Phrases, Formats], str]
 
 
-def spoken(room: Room, announcement: Announcement) -> tuple[str, ...]:
+def spoken(context: WorkshopContext, announcement: Announcement) -> tuple[str, ...]:
     """The languages that the announcement carries."""
-    return (announcement.language,) if announcement.language else room.workshop.languages
+    return (announcement.language,) if announcement.language else context.workshop.languages
 
 
-def in_words(room: Room, announcement: Announcement, say: InOneLanguage) -> tuple[str, ...]:
+def in_words(context: WorkshopContext, announcement: Announcement, say: InOneLanguage) -> tuple[str, ...]:
     """A block in each language that the announcement carries."""
-    zone = room.workshop.zone
-    return tuple(say(phrases(language), Formats(language, zone)) for language in spoken(room, announcement))
+    zone = context.workshop.zone
+    return tuple(say(phrases(language), Formats(language, zone)) for language in spoken(context, announcement))
 
 
 async def words_of(
-    room: Room, announcement: Announcement, payload: str | None, *, aloud: bool = False
+    context: WorkshopContext, announcement: Announcement, payload: str | None, *, aloud: bool = False
 ) -> InOneLanguage | None:
     """What to say, once in whichever language; None where there is nothing to say any more.
 
     `aloud`: as interpreters read it out, without what a reader sees beneath it.
     """
-    schedule, subject = room.schedule, announcement.subject
+    schedule, subject = context.schedule, announcement.subject
     match announcement.kind:
         case Kind.REMINDER | Kind.OPENING | Kind.CLOSING:
-            return _session_words(room, announcement, schedule.slots.get(subject), aloud)
+            return _session_words(context, announcement, schedule.states.get(subject), aloud)
         case Kind.AGENDA:
             return lambda _, f: words.morning(_, f, schedule, date.fromisoformat(subject))
         case Kind.SUMMARY:
-            day = await summary.of_day(room, date.fromisoformat(subject))
-            return lambda _, f: words.evening(_, f, day, len(room.workshop.administrations))
+            day = await summary.of_day(context, date.fromisoformat(subject))
+            return lambda _, f: words.evening(_, f, day, len(context.workshop.administrations))
         case Kind.DESK_OPEN | Kind.DESK_REMINDER | Kind.DESK_CLOSE:
-            return await _desk_words(room, announcement, aloud)
+            return await _desk_words(context, announcement, aloud)
         case Kind.EVALUATION_OPEN | Kind.EVALUATION_REMINDER:
-            return _evaluation_words(room, announcement.kind, subject, aloud)
+            return _evaluation_words(context, announcement.kind, subject, aloud)
         case Kind.CHANGE:
             notice = Notice.from_json(payload or "")
             return lambda _, f: words.changes(_, f, schedule, notice)
@@ -58,37 +58,39 @@ async def words_of(
             return lambda _, f: words.notice(_, texts)
 
 
-def _session_words(room: Room, announcement: Announcement, slot: Slot | None, aloud: bool) -> InOneLanguage | None:
-    if slot is None or not slot.is_held:
+def _session_words(
+    context: WorkshopContext, announcement: Announcement, state: SessionState | None, aloud: bool
+) -> InOneLanguage | None:
+    if state is None or not state.is_held:
         return None
     if announcement.kind is Kind.REMINDER:
-        return lambda _, f: words.reminder(_, f, room.schedule, slot, announcement.offset)
+        return lambda _, f: words.reminder(_, f, context.schedule, state, announcement.offset)
     if announcement.kind is Kind.OPENING:
-        return lambda _, f: words.opening(_, f, room.schedule, slot, aloud=aloud)
-    return lambda _, f: words.closing(_, f, slot, _following(room, slot))
+        return lambda _, f: words.opening(_, f, context.schedule, state, aloud=aloud)
+    return lambda _, f: words.closing(_, f, state, _following(context, state))
 
 
-def _following(room: Room, slot: Slot) -> Slot | None:
-    upcoming = room.schedule.upcoming(room.now())
-    same_day = upcoming and room.schedule.local_date(upcoming) == room.schedule.local_date(slot)
+def _following(context: WorkshopContext, state: SessionState) -> SessionState | None:
+    upcoming = context.schedule.upcoming(context.now())
+    same_day = upcoming and context.schedule.local_date(upcoming) == context.schedule.local_date(state)
     return upcoming if same_day else None
 
 
-async def _desk_words(room: Room, announcement: Announcement, aloud: bool) -> InOneLanguage | None:
-    if room.workshop.desk is None:
+async def _desk_words(context: WorkshopContext, announcement: Announcement, aloud: bool) -> InOneLanguage | None:
+    if context.workshop.desk is None:
         return None
     if announcement.kind is Kind.DESK_OPEN:
-        return lambda _, f: words.desk_open(_, f, room.schedule, aloud=aloud)
-    coverage = await key_messages.coverage(room)
+        return lambda _, f: words.desk_open(_, f, context.schedule, aloud=aloud)
+    coverage = await key_messages.coverage(context)
     if announcement.kind is Kind.DESK_REMINDER:
         missing, before = coverage.missing, announcement.offset
-        return (lambda _, f: words.desk_reminder(_, f, room.schedule, missing, before)) if missing else None
-    administrations = len(room.workshop.administrations)
+        return (lambda _, f: words.desk_reminder(_, f, context.schedule, missing, before)) if missing else None
+    administrations = len(context.workshop.administrations)
     return lambda _, f: words.desk_close(_, len(coverage.sent), administrations, coverage.messages)
 
 
-def _evaluation_words(room: Room, kind: Kind, subject: str, aloud: bool) -> InOneLanguage | None:
-    evaluation = room.workshop.evaluation(subject)
+def _evaluation_words(context: WorkshopContext, kind: Kind, subject: str, aloud: bool) -> InOneLanguage | None:
+    evaluation = context.workshop.evaluation(subject)
     if evaluation is None:
         return None
     if kind is Kind.EVALUATION_OPEN:

@@ -50,10 +50,10 @@ class AttendanceCog(
     @app_commands.autocomplete(session=suggestions.sessions)
     async def show(self, interaction: discord.Interaction, session: str | None = None) -> None:
         call = Call.of(interaction)
-        schedule = call.room.schedule
-        slot = schedule[session] if session else schedule.default(call.room.now())
-        roll = await attendance.roll(call.room, slot)
-        await call.reply(post=words.roll(call._, call.formats, roll, call.room.workshop.administrations))
+        schedule = call.context.schedule
+        state = schedule[session] if session else schedule.default(call.context.now())
+        roll = await attendance.roll(call.context, state)
+        await call.reply(post=words.roll(call._, call.formats, roll, call.context.workshop.administrations))
 
     @app_commands.command(
         name=L("mark"), description=L("Say what someone's attendance was, and why"), extras=FOR_ORGANISERS
@@ -75,16 +75,16 @@ class AttendanceCog(
         reason: app_commands.Range[str, 1, REASON],
     ) -> None:
         call = Call.of(interaction)
-        who = call.room.participant(member.id)
+        who = call.context.participant(member.id)
         if who is None:
             raise NotInWorkshop(name_of(member))
-        it = await attendance.mark(call.room, session, who, Standing(status), reason, call.person.name)
+        it = await attendance.mark(call.context, session, who, Standing(status), reason, call.person.name)
         back = button(call._("Take it back"), f"attendance:unmark:{who.id}:{session}")
         await call.reply(post=Post.of(_marked(call, it), view=buttons([back])))
 
     async def take_back(self, pressed: Pressed) -> None:
         call, (number, session) = pressed.call, pressed.rest
-        it = await attendance.unmark(call.room, session, _numbered(call, int(number)), call.person.name)
+        it = await attendance.unmark(call.context, session, _numbered(call, int(number)), call.person.name)
         await call.replace(call._("The mark is taken back."), _marked(call, it))
 
     @app_commands.command(
@@ -94,40 +94,40 @@ class AttendanceCog(
     @app_commands.autocomplete(session=suggestions.sessions)
     async def bring_in(self, interaction: discord.Interaction, session: str, file: discord.Attachment) -> None:
         call = Call.of(interaction)
-        slot = call.room.schedule[session]
-        draft = await imports.draft(call.room, slot.id, await content_of(file), call.person.discord_id)
-        await call.reply(post=report.preview(call._, call.formats, call.room, draft))
+        state = call.context.schedule[session]
+        draft = await imports.draft(call.context, state.id, await content_of(file), call.person.discord_id)
+        await call.reply(post=report.preview(call._, call.formats, call.context, draft))
 
     async def settle(self, pressed: Pressed) -> None:
         """One of the doubtful names was given a person, an administration, or nobody."""
         call, (id, number, *_page) = pressed.call, pressed.rest
         if pressed.choice == report.ELSEWHERE:
-            draft = await imports.find(call.room, int(id))
+            draft = await imports.find(call.context, int(id))
             if int(number) >= len(draft.lines):
                 raise NotAnOption
-            await call.replace(post=report.administrations(call._, call.formats, call.room, draft, int(number)))
+            await call.replace(post=report.administrations(call._, call.formats, call.context, draft, int(number)))
             return
-        draft = await imports.settle(call.room, int(id), int(number), pressed.choice)
-        await call.replace(post=report.preview(call._, call.formats, call.room, draft))
+        draft = await imports.settle(call.context, int(id), int(number), pressed.choice)
+        await call.replace(post=report.preview(call._, call.formats, call.context, draft))
 
     async def apply(self, pressed: Pressed) -> None:
         call = pressed.call
-        applied = await imports.apply(call.room, int(pressed.rest[0]), call.person.name)
+        applied = await imports.apply(call.context, int(pressed.rest[0]), call.person.name)
         await call.replace(report.applied(call._, call.formats, applied))
 
     async def leave(self, pressed: Pressed) -> None:
-        await imports.leave(pressed.call.room, int(pressed.rest[0]))
+        await imports.leave(pressed.call.context, int(pressed.rest[0]))
         await pressed.call.replace(pressed.call._("Nothing was counted."))
 
 
 def _marked(call: Call, it: Attended) -> str:
-    administration = call.room.workshop.administration(it.who.administration)
+    administration = call.context.workshop.administration(it.who.administration)
     name = call._.of(administration.name) if administration else it.who.administration
     return words.marked(call._, call.formats, it, name)
 
 
 def _numbered(call: Call, number: int) -> Participant:
-    found = next((p for p in call.room.everyone() if p.id == number), None)
+    found = next((p for p in call.context.everyone() if p.id == number), None)
     if found is None:
         raise UnknownParticipant(str(number))
     return found

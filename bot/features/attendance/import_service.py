@@ -15,9 +15,9 @@ from typing import Any
 import aiosqlite
 
 from bot.core.errors import NotAnOption, NotBegun, NothingToDo, SessionIsOver
-from bot.core.instants import read, written
+from bot.core.instants import format_utc, parse_utc
 from bot.core.people import Participant
-from bot.core.schedule import Slot
+from bot.core.schedule import SessionState
 from bot.core.text import fold
 from bot.features.attendance import store as kept
 from bot.features.attendance.model import Presence, Sitting, Source, Span
@@ -26,7 +26,7 @@ from bot.features.attendance.report_file import Attendee, Report, read_report, t
 from bot.features.roster import store as kept_people
 from bot.features.roster.registration import administration_of
 from bot.storage import audit, drafts
-from bot.workshop.context import Room, participant
+from bot.workshop.context import WorkshopContext, participant
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,35 +79,35 @@ class Draft:
 class Applied:
     """What an import did: people it counted, guests it added, and the names it left out."""
 
-    session: Slot
+    session: SessionState
     counted: int
     guests: list[Participant]
     left_out: list[str]
 
 
-async def draft(room: Room, session: str, content: bytes, author: int) -> Draft:
+async def draft(context: WorkshopContext, session: str, content: bytes, author: int) -> Draft:
     """Read a report of `session` and match it. Raises `BadFile`, `SessionIsOver` for a cancelled one, `NotBegun`."""
-    slot = room.schedule[session]
-    if not slot.is_held:
+    state = context.schedule[session]
+    if not state.is_held:
         raise SessionIsOver(session)
-    if not slot.has_begun:
+    if not state.has_begun:
         raise NotBegun
-    sitting = Sitting.of(slot, room.workshop.attendance)
+    sitting = Sitting.of(state, context.workshop.attendance)
     held = (sitting.start, sitting.end)
-    people = {p.id: p for p in room.everyone()}
-    emails = {fold(email): id for id, email in (await kept_people.emails(room.database, room.id)).items()}
-    administrations = room.workshop.administrations
+    people = {p.id: p for p in context.everyone()}
+    emails = {fold(email): id for id, email in (await kept_people.emails(context.database, context.id)).items()}
+    administrations = context.workshop.administrations
 
     def matched() -> tuple[Report, list[Line]]:
-        report = read_report(content, room.workshop.zone, held)
+        report = read_report(content, context.workshop.zone, held)
         naming = Naming({id: p.name for id, p in people.items()}, administrations)
         there = [each for each in report.attendees if time_within(each.spans, held)]
         return report, [_matched(each, held, people, emails, naming) for each in there]
 
     report, lines = await asyncio.to_thread(matched)  # twenty thousand names take longer than others can wait
     found = Draft(0, session, report.zone, report.rows, len(report.attendees) - len(lines), report.staff, tuple(lines))
-    async with room.database.transaction() as tx:
-        id = await drafts.add(tx, room.id, drafts.REPORT, author, _payload(found), room.now())
+    async with context.database.transaction() as tx:
+        id = await drafts.add(tx, context.id, drafts.REPORT, author, _payload(found), context.now())
     return replace(found, id=id)
 
 
@@ -118,7 +118,7 @@ def _matched(
     line = Line(
         it.name,
         it.email,
-        tuple((written(start), written(end)) for start, end in it.spans),
+        tuple((format_utc(start), format_utc(end)) for start, end in it.spans),
         time_within(it.spans, held).total_seconds(),
     )
     by_email = emails.get(fold(it.email)) if it.email else None
@@ -134,73 +134,75 @@ def _matched(
     return replace(line, candidates=tuple(dict.fromkeys([*sure, *perhaps])))
 
 
-async def find(room: Room, id: int) -> Draft:
+async def find(context: WorkshopContext, id: int) -> Draft:
     """The draft as it stands; `NothingToDo` where it was applied or left already."""
-    payload = await drafts.one(room.database, room.id, drafts.REPORT, id)
+    payload = await drafts.one(context.database, context.id, drafts.REPORT, id)
     if payload is None:
         raise NothingToDo
     return _draft(id, payload)
 
 
-async def settle(room: Room, id: int, number: int, choice: str) -> Draft:
+async def settle(context: WorkshopContext, id: int, number: int, choice: str) -> Draft:
     """Say who the line of that number is: `p:12` a participant, `g:MW` a guest of an administration, `-` nobody.
 
     Raises `NotAnOption` where there is no such line, or the choice was not among those offered for it.
     """
-    before = await find(room, id)
+    before = await find(context, id)
     if number >= len(before.lines):
         raise NotAnOption
     line = replace(before.lines[number], who=None, guest=None, left_out=False)
     kind, _colon, value = choice.partition(":")
     if kind == "p" and value in map(str, line.candidates):
         line = replace(line, who=int(value))
-    elif kind == "g" and room.workshop.administration(value):
+    elif kind == "g" and context.workshop.administration(value):
         line = replace(line, guest=value)
     elif choice == "-":
         line = replace(line, left_out=True)
     else:
         raise NotAnOption
     after = replace(before, lines=(*before.lines[:number], line, *before.lines[number + 1 :]))
-    async with room.database.transaction() as tx:
-        await drafts.change(tx, room.id, drafts.REPORT, id, _payload(after))
+    async with context.database.transaction() as tx:
+        await drafts.change(tx, context.id, drafts.REPORT, id, _payload(after))
     return after
 
 
-async def leave(room: Room, id: int) -> None:
+async def leave(context: WorkshopContext, id: int) -> None:
     """Forget the draft."""
-    async with room.database.transaction() as tx:
-        await drafts.take(tx, room.id, drafts.REPORT, id)
+    async with context.database.transaction() as tx:
+        await drafts.take(tx, context.id, drafts.REPORT, id)
 
 
-async def apply(room: Room, id: int, actor: str) -> Applied:
+async def apply(context: WorkshopContext, id: int, actor: str) -> Applied:
     """Count what is settled, once, and leave the rest out; `NothingToDo` where that was done already."""
-    async with room.database.transaction() as tx:
-        payload = await drafts.take(tx, room.id, drafts.REPORT, id)
+    async with context.database.transaction() as tx:
+        payload = await drafts.take(tx, context.id, drafts.REPORT, id)
         if payload is None:
             raise NothingToDo
         found = _draft(id, payload)
-        guests = await _welcome(room, tx, found)
+        guests = await _welcome(context, tx, found)
         counted = [(line, _who(line, guests)) for line in found.lines]
         rows = [(found.session, who, _presence(span)) for line, who in counted if who for span in line.spans]
         people = {who for _, who in counted if who}
         left_out = [line.name for line, who in counted if who is None]
-        await kept.add(tx, room.id, rows)
+        await kept.add(tx, context.id, rows)
         detail = f"{len(people)} people, {len(guests)} of them new guests, {len(left_out)} left out"
-        await audit.record(tx, room.id, room.now(), actor, "attendance import", found.session, detail)
+        await audit.record(tx, context.id, context.now(), actor, "attendance import", found.session, detail)
     for guest in guests.values():
-        room.hold(guest)
-    room.changed()
-    return Applied(room.schedule[found.session], len(people), list(guests.values()), left_out)
+        context.hold(guest)
+    context.changed()
+    return Applied(context.schedule[found.session], len(people), list(guests.values()), left_out)
 
 
-async def _welcome(room: Room, tx: aiosqlite.Connection, found: Draft) -> dict[tuple[str, str], Participant]:
+async def _welcome(
+    context: WorkshopContext, tx: aiosqlite.Connection, found: Draft
+) -> dict[tuple[str, str], Participant]:
     """The new guests of delegations, by name and administration: one for each, however many lines name them."""
     guests: dict[tuple[str, str], Participant] = {}
     for line in found.lines:
         if line.guest is not None and (fold(line.name), line.guest) not in guests:
-            language = administration_of(room, line.guest).language
+            language = administration_of(context, line.guest).language
             row = await kept_people.add_guest(
-                tx, room.id, line.name, line.guest, language, line.email or None, room.now()
+                tx, context.id, line.name, line.guest, language, line.email or None, context.now()
             )
             guests[fold(line.name), line.guest] = participant(row)
     return guests
@@ -211,7 +213,7 @@ def _who(line: Line, guests: Mapping[tuple[str, str], Participant]) -> int | Non
 
 
 def _presence(span: Sequence[str]) -> Presence:
-    return Presence(read(span[0]), read(span[1]), Source.IMPORT)
+    return Presence(parse_utc(span[0]), parse_utc(span[1]), Source.IMPORT)
 
 
 def _payload(it: Draft) -> str:

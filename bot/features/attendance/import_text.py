@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 
 import discord
 
-from bot.chat.escaping import quiet
+from bot.chat.escaping import escape_inline
 from bot.chat.posts import Post, button, buttons, menu, shortened
 from bot.core.people import Participant
 from bot.core.programme import Administration
 from bot.features.attendance.import_service import Applied, Draft
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 NAMED = 1_200
 """Most characters of a list of names."""
@@ -26,27 +26,27 @@ ELSEWHERE = "more"
 """The choice that leads to every administration, where they do not fit one menu."""
 
 
-def preview(_: Phrases, f: Formats, room: Room, it: Draft) -> Post:
+def preview(_: Phrases, f: Formats, context: WorkshopContext, it: Draft) -> Post:
     """What matched, what did not, a menu for each doubtful name, and the buttons to apply or leave it."""
-    people = {p.id: p for p in room.everyone()}
-    blocks = [_heading(_, f, room, it), _sure(_, f, room, it, people), _open(_, f, it)]
+    people = {p.id: p for p in context.everyone()}
+    blocks = [_heading(_, f, context, it), _sure(_, f, context, it, people), _open(_, f, it)]
     first = [
         button(_("Apply"), f"attendance:apply:{it.id}", discord.ButtonStyle.primary),
         button(_("Leave"), f"attendance:leave:{it.id}"),
     ]
-    rows = [[_menu(_, f, room, it, number, people)] for number in it.open_lines[:MENUS]]
+    rows = [[_menu(_, f, context, it, number, people)] for number in it.open_lines[:MENUS]]
     return Post.of(*(block for block in blocks if block), view=buttons(first, *rows))
 
 
-def administrations(_: Phrases, f: Formats, room: Room, it: Draft, number: int) -> Post:
+def administrations(_: Phrases, f: Formats, context: WorkshopContext, it: Draft, number: int) -> Post:
     """Every administration, for one name, in as many menus as it takes."""
-    options = _guest_options(_, f, room.workshop.administrations)
+    options = _guest_options(_, f, context.workshop.administrations)
     pages = [options[n : n + OPTIONS] for n in range(0, len(options), OPTIONS)][: MENUS + 1]
     rows = [
         [menu(f"attendance:settle:{it.id}:{number}:{page}", each, placeholder=f"{each[0][0]} – {each[-1][0]}")]
         for page, each in enumerate(pages)
     ]
-    return Post.of(_("Whose guest is %(name)s?", name=quiet(it.lines[number].name)), view=buttons(*rows))
+    return Post.of(_("Whose guest is %(name)s?", name=escape_inline(it.lines[number].name)), view=buttons(*rows))
 
 
 def applied(_: Phrases, f: Formats, it: Applied) -> str:
@@ -67,11 +67,11 @@ def applied(_: Phrases, f: Formats, it: Applied) -> str:
     return "\n".join(lines)
 
 
-def _heading(_: Phrases, f: Formats, room: Room, it: Draft) -> str:
+def _heading(_: Phrases, f: Formats, context: WorkshopContext, it: Draft) -> str:
     lines = [
         _(
             "**Report for “%(session)s”**: nothing is counted yet.",
-            session=_.of(room.schedule[it.session].session.title),
+            session=_.of(context.schedule[it.session].session.title),
         ),
         _.n("%(count)s line, about:", "%(count)s lines, about:", it.rows)
         + " "
@@ -99,25 +99,25 @@ def _heading(_: Phrases, f: Formats, room: Room, it: Draft) -> str:
     return "\n".join(lines)
 
 
-def _sure(_: Phrases, f: Formats, room: Room, it: Draft, people: dict[int, Participant]) -> str:
+def _sure(_: Phrases, f: Formats, context: WorkshopContext, it: Draft, people: dict[int, Participant]) -> str:
     """Those settled: by address or name, or by hand."""
-    names = {a.code: _.of(a.name) for a in room.workshop.administrations}
+    names = {a.code: _.of(a.name) for a in context.workshop.administrations}
     matched, guests = [], []
     for line in it.lines:
         who = people.get(line.who) if line.who is not None else None
         if who:
             same = line.name == who.name
-            name = quiet(who.name) if same else f"{quiet(line.name)} → {quiet(who.name)}"
+            name = escape_inline(who.name) if same else f"{escape_inline(line.name)} → {escape_inline(who.name)}"
             matched.append(f"{name} ({names.get(who.administration, who.administration)}), {f.duration(line.time)}")
         elif line.guest is not None:
-            guests.append(f"{quiet(line.name)} ({names.get(line.guest, line.guest)}), {f.duration(line.time)}")
+            guests.append(f"{escape_inline(line.name)} ({names.get(line.guest, line.guest)}), {f.duration(line.time)}")
     parts = []
     if matched:
         parts.append(_listed(_.n("**%(count)s found**", "**%(count)s found**", len(matched)), matched))
     if guests:
         title = _.n("**%(count)s new guest of a delegation**", "**%(count)s new guests of delegations**", len(guests))
         parts.append(_listed(title, guests))
-    out = [quiet(line.name) for line in it.lines if line.left_out]
+    out = [escape_inline(line.name) for line in it.lines if line.left_out]
     if out:
         parts.append(_("Left out: %(names)s.", names=_names(f, out)))
     return "\n".join(parts)
@@ -130,22 +130,22 @@ def _open(_: Phrases, f: Formats, it: Draft) -> str:
     title = _.n(
         "**%(count)s still to settle**, with the menu", "**%(count)s still to settle**, with the menus", len(lines)
     )
-    listed = _listed(title, [f"{quiet(line.name)}, {f.duration(line.time)}" for line in lines])
+    listed = _listed(title, [f"{escape_inline(line.name)}, {f.duration(line.time)}" for line in lines])
     return listed + "\n" + _("Those you do not settle are left out.")
 
 
 def _menu(
-    _: Phrases, f: Formats, room: Room, it: Draft, number: int, people: dict[int, Participant]
+    _: Phrases, f: Formats, context: WorkshopContext, it: Draft, number: int, people: dict[int, Participant]
 ) -> discord.ui.Item[Any]:
     """Who a doubtful name is: people who may be meant, a guest of an administration, or nobody."""
     line = it.lines[number]
-    names = {a.code: _.of(a.name) for a in room.workshop.administrations}
+    names = {a.code: _.of(a.name) for a in context.workshop.administrations}
     options = [
         (f"{who.name} ({names.get(who.administration, who.administration)})", f"p:{who.id}")
         for who in (people.get(id) for id in line.candidates)
         if who
     ]
-    guests = _guest_options(_, f, room.workshop.administrations)
+    guests = _guest_options(_, f, context.workshop.administrations)
     nobody = [(_("Nobody: leave out"), "-")]
     if len(options) + len(guests) + len(nobody) > OPTIONS:
         guests = [(_("A guest of an administration…"), ELSEWHERE)]
@@ -161,7 +161,7 @@ def _guest_options(_: Phrases, f: Formats, administrations: Sequence[Administrat
 
 
 def _names(f: Formats, names: Sequence[str]) -> str:
-    return shortened(f.joined([quiet(name) for name in names]), NAMED)
+    return shortened(f.joined([escape_inline(name) for name in names]), NAMED)
 
 
 def _listed(title: str, lines: Sequence[str]) -> str:

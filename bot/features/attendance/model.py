@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.programme import AttendanceRule
-from bot.core.schedule import Slot
+from bot.core.schedule import SessionState
 
 
 class Source(StrEnum):
@@ -74,14 +74,14 @@ class Sitting:
     enough: timedelta
 
     @classmethod
-    def of(cls, slot: Slot, rule: AttendanceRule) -> Sitting:
+    def of(cls, state: SessionState, rule: AttendanceRule) -> Sitting:
         """Until a session has ended, it is counted to its planned end: as if those present stayed.
 
         One opened ahead of time makes nobody late who comes at the time announced.
         """
-        start = slot.opened_at or slot.start
-        end = slot.ended_at or slot.end
-        late_from = max(start, slot.start) + rule.late_after
+        start = state.opened_at or state.start
+        end = state.ended_at or state.end
+        late_from = max(start, state.start) + rule.late_after
         return cls(start, end, late_from, (end - start) * rule.present_after)
 
 

@@ -7,7 +7,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 DIGITS = 6
 WINDOW = 120
@@ -23,24 +23,26 @@ class Code:
     taken_until: datetime
 
 
-def of_the_moment(room: Room, session: str) -> Code:
-    window = _window(room)
+def of_the_moment(context: WorkshopContext, session: str) -> Code:
+    window = _window(context)
     changes, until = (datetime.fromtimestamp((window + more) * WINDOW, UTC) for more in (1, 2))
-    return Code(_digits(room, session, window), changes, until)
+    return Code(_digits(context, session, window), changes, until)
 
 
-def fits(room: Room, session: str, typed: str) -> bool:
+def fits(context: WorkshopContext, session: str, typed: str) -> bool:
     """Whether `typed` is the session's code of now or of the window before, in any script's digits, however spaced."""
     digits = "".join(str(int(c)) for c in typed if c.isdecimal())
-    window = _window(room)
-    return any(hmac.compare_digest(digits.encode(), _digits(room, session, w).encode()) for w in (window, window - 1))
+    window = _window(context)
+    return any(
+        hmac.compare_digest(digits.encode(), _digits(context, session, w).encode()) for w in (window, window - 1)
+    )
 
 
-def _window(room: Room) -> int:
-    return int(room.now().timestamp()) // WINDOW
+def _window(context: WorkshopContext) -> int:
+    return int(context.now().timestamp()) // WINDOW
 
 
-def _digits(room: Room, session: str, window: int) -> str:
-    message = f"{room.id}\n{session}\n{window}".encode()
-    number = int.from_bytes(hmac.new(room.keys.key("sign-in"), message, hashlib.sha256).digest())
+def _digits(context: WorkshopContext, session: str, window: int) -> str:
+    message = f"{context.id}\n{session}\n{window}".encode()
+    number = int.from_bytes(hmac.new(context.keys.key("sign-in"), message, hashlib.sha256).digest())
     return str(number % 10**DIGITS).zfill(DIGITS)

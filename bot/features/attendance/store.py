@@ -7,7 +7,7 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.core.instants import read, written
+from bot.core.instants import format_utc, parse_utc
 from bot.features.attendance.model import Mark, Presence, Source, Standing
 from bot.storage.database import Database, Row
 
@@ -19,7 +19,7 @@ async def sign_in(
     cursor = await tx.execute(
         "insert into presences (workshop, session, participant, source, starts) values (?, ?, ?, ?, ?)"
         " on conflict do nothing",
-        (workshop, session, participant, source.value, written(at)),
+        (workshop, session, participant, source.value, format_utc(at)),
     )
     return cursor.rowcount == 1
 
@@ -32,11 +32,11 @@ async def signed_in_at(tx: aiosqlite.Connection, workshop: str, session: str, pa
         (workshop, session, participant),
     )
     first: str | None = next(iter(rows))["at"]
-    return read(first)
+    return parse_utc(first)
 
 
 def presence(row: Row) -> Presence:
-    return Presence(read(row["starts"]), read(row["ends"]), Source(row["source"]), bool(row["uncertain"]))
+    return Presence(parse_utc(row["starts"]), parse_utc(row["ends"]), Source(row["source"]), bool(row["uncertain"]))
 
 
 async def of_session(database: Database, workshop: str, session: str) -> dict[int, list[Presence]]:
@@ -70,13 +70,13 @@ async def marks_of(database: Database, workshop: str, participant: int) -> dict[
 
 
 def mark(row: Row) -> Mark:
-    return Mark(Standing(row["standing"]), row["reason"], row["actor"], read(row["marked_at"]))
+    return Mark(Standing(row["standing"]), row["reason"], row["actor"], parse_utc(row["marked_at"]))
 
 
 async def set_mark(tx: aiosqlite.Connection, workshop: str, session: str, participant: int, it: Mark) -> None:
     await tx.execute(
         "insert or replace into marks values (?, ?, ?, ?, ?, ?, ?)",
-        (workshop, session, participant, it.standing.value, it.reason, it.actor, written(it.at)),
+        (workshop, session, participant, it.standing.value, it.reason, it.actor, format_utc(it.at)),
     )
 
 
@@ -95,7 +95,7 @@ async def add(tx: aiosqlite.Connection, workshop: str, rows: Iterable[tuple[str,
         " select ?1, ?2, ?3, ?4, ?5, ?6, ?7 where not exists (select 1 from presences where workshop = ?1"
         " and session = ?2 and participant = ?3 and source = ?4 and starts = ?5 and ends is ?6)",
         [
-            (workshop, session, who, it.source.value, written(it.start), written(it.end), int(it.uncertain))
+            (workshop, session, who, it.source.value, format_utc(it.start), format_utc(it.end), int(it.uncertain))
             for session, who, it in rows
         ],
     )
@@ -113,15 +113,15 @@ async def leave_voice(tx: aiosqlite.Connection, workshop: str, rows: Iterable[tu
     """End the intervals of those ids; an uncertain end makes them uncertain, never certain again."""
     await tx.executemany(
         "update presences set ends = max(starts, ?2), uncertain = max(uncertain, ?3) where workshop = ?1 and id = ?4",
-        [(workshop, written(end), int(uncertain), id) for id, end, uncertain in rows],
+        [(workshop, format_utc(end), int(uncertain), id) for id, end, uncertain in rows],
     )
 
 
 async def seen_at(database: Database, workshop: str) -> datetime | None:
     """The last moment at which the bot is known to have watched."""
     row = await database.row("select seen_at from workshops where workshop = ?", (workshop,))
-    return read(row["seen_at"]) if row else None
+    return parse_utc(row["seen_at"]) if row else None
 
 
 async def set_seen(tx: aiosqlite.Connection, workshop: str, at: datetime) -> None:
-    await tx.execute("update workshops set seen_at = ? where workshop = ?", (written(at), workshop))
+    await tx.execute("update workshops set seen_at = ? where workshop = ?", (format_utc(at), workshop))

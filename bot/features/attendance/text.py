@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 
 import discord
 
-from bot.chat.escaping import quiet, unmarked
+from bot.chat.escaping import escape_inline, unmarked
 from bot.chat.posts import Post, in_pages
 from bot.core.programme import Administration
 from bot.features.attendance.model import Mark, Source, Standing
 from bot.features.attendance.service import Attended, Roll
 from bot.features.programme.session_text import represented
 from bot.features.programme.text import hours
-from bot.features.programme.text import standing as state
+from bot.features.programme.text import standing as session_standing
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
@@ -56,9 +56,9 @@ def own(_: Phrases, f: Formats, records: Sequence[Attended]) -> str:
         return _("No session has begun yet.")
     lines = [_("**My attendance**")]
     for it in records:
-        title = f"{f.moment(it.slot.start)} · {_.of(it.slot.session.title)}"
+        title = f"{f.moment(it.state.start)} · {_.of(it.state.session.title)}"
         lines.append(f"- {title}{_(':')} {_('; ').join(_said(_, f, it))}")
-    if any(it.slot.is_open for it in records):
+    if any(it.state.is_open for it in records):
         lines.append(_("The session in progress is counted as if those present stayed to the end."))
     lines.append(_("Is something wrong here? Tell the organisers which session, and what happened: they correct it."))
     return "\n".join(lines)
@@ -67,9 +67,9 @@ def own(_: Phrases, f: Formats, records: Sequence[Attended]) -> str:
 def marked(_: Phrases, f: Formats, it: Attended, administration: str) -> str:
     return _(
         "%(name)s (%(administration)s) at “%(session)s”: %(attendance)s.",
-        name=quiet(it.who.name),
+        name=escape_inline(it.who.name),
         administration=administration,
-        session=_.of(it.slot.session.title),
+        session=_.of(it.state.session.title),
         attendance=_("; ").join(_said(_, f, it)),
     )
 
@@ -77,28 +77,28 @@ def marked(_: Phrases, f: Formats, it: Attended, administration: str) -> str:
 def roll(_: Phrases, f: Formats, it: Roll, administrations: Sequence[Administration]) -> Post:
     """Every name where they fit; else the count by administration, and the names as a file."""
     head = heading(_, f, it)
-    if not it.slot.has_begun:
+    if not it.state.has_begun:
         return Post.of(head)
     names = by_administration(_, f, it, administrations)
     if len(head) + sum(len(block) + 2 for block in names) <= ROOM:
         return Post.of(head, *in_pages(names))
     brief = in_pages(in_brief(_, f, it, administrations), between="\n")
     text = unmarked("\n\n".join([head, *names]))
-    file = discord.File(io.BytesIO(text.encode("utf-8-sig")), f"{it.slot.id}.txt")
+    file = discord.File(io.BytesIO(text.encode("utf-8-sig")), f"{it.state.id}.txt")
     return Post((head, *brief, _("Every name is in the file.")), files=(file,))
 
 
 def heading(_: Phrases, f: Formats, roll: Roll) -> str:
     """The session, how many were there, and the administrations without anyone."""
-    slot = roll.slot
-    lines = [f"**{_.of(slot.session.title)}**", f"{f.day(slot.start)}, {hours(f, slot)}"]
-    if not slot.has_begun:
+    state = roll.state
+    lines = [f"**{_.of(state.session.title)}**", f"{f.day(state.start)}, {hours(f, state)}"]
+    if not state.has_begun:
         return "\n".join([*lines, _("It has not begun: there is no attendance yet.")])
-    lines[1] += f" · {state(_, slot)}"
+    lines[1] += f" · {session_standing(_, state)}"
     lines.append(represented(_, f, roll.represented, roll.missing))
     tally = {each: sum(it.record.standing is each for it in roll.records) for each in Standing}
     lines.append(", ".join(f"{standing(_, each)}{_(':')} {count}" for each, count in tally.items() if count))
-    if slot.is_open:
+    if state.is_open:
         lines.append(_("It is still on: those present are counted as if they stayed to the end."))
     if any(it.record.uncertain for it in roll.records):
         lines.append(_("“Uncertain”: for a while I was not connected, and do not know who was there."))
@@ -115,7 +115,7 @@ def by_administration(_: Phrases, f: Formats, roll: Roll, administrations: Itera
 
 
 def _line(_: Phrases, f: Formats, it: Attended) -> str:
-    name = quiet(it.who.name) or _("name erased")
+    name = escape_inline(it.who.name) or _("name erased")
     return f"- {name}{_(':')} {_('; ').join(_said(_, f, it))}"
 
 
@@ -158,9 +158,9 @@ def _said(_: Phrases, f: Formats, it: Attended) -> list[str]:
 
 def _mark(_: Phrases, f: Formats, mark: Mark, *, corrected: bool) -> str:
     values = {
-        "who": quiet(mark.actor),
+        "who": escape_inline(mark.actor),
         "when": f.moment(mark.at) if mark.at else "",
-        "reason": quiet(mark.reason),
+        "reason": escape_inline(mark.reason),
     }
     if corrected:
         return _("corrected by %(who)s on %(when)s (%(reason)s)", **values)

@@ -16,7 +16,7 @@ from bot.chat import channel_bindings as places
 from bot.chat.client import Atelier
 from bot.chat.compat.keep_alive import silence
 from bot.features.attendance.voice_presence import Usher
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 
 class VoiceCog(commands.Cog):
@@ -32,7 +32,7 @@ class VoiceCog(commands.Cog):
         self, member: discord.Member, before: discord.VoiceState, after: discord.VoiceState
     ) -> None:
         for usher, guild in self._watching(member.guild):
-            stage = places.channel(usher.room, guild, "stage")
+            stage = places.channel(usher.context, guild, "stage")
             if stage and after.channel and after.channel.id == stage.id:
                 usher.came(member.id)
             else:
@@ -60,7 +60,7 @@ class VoiceCog(commands.Cog):
         unnoticed = timedelta(seconds=silence(shard))
         for guild in self._of_shard(shard):
             for usher, _guild in self._watching(guild):
-                usher.look_away(usher.room.now() - unnoticed)
+                usher.look_away(usher.context.now() - unnoticed)
 
     @commands.Cog.listener()
     async def on_shard_connect(self, shard: int) -> None:
@@ -80,7 +80,7 @@ class VoiceCog(commands.Cog):
         for guild in self._of_shard(shard):
             for usher, _guild in self._watching(guild):
                 if not guild.unavailable:
-                    usher.catch_up(_in_stage(usher.room, guild))
+                    usher.catch_up(_in_stage(usher.context, guild))
 
     @commands.Cog.listener()
     async def on_shard_ready(self, shard: int) -> None:
@@ -90,9 +90,9 @@ class VoiceCog(commands.Cog):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """A room that names no server may have found its own only now that all shards have come."""
-        for room in self._client.rooms:
-            guild = self._client.guild_of(room)
-            if guild and room.id not in self._ushers:
+        for context in self._client.registry:
+            guild = self._client.guild_of(context)
+            if guild and context.id not in self._ushers:
                 self._look_again(guild)
 
     @commands.Cog.listener()
@@ -106,31 +106,31 @@ class VoiceCog(commands.Cog):
 
     def _look_again(self, guild: discord.Guild) -> None:
         for usher in () if guild.unavailable else self._ushers_of(guild):
-            usher.look_again(_in_stage(usher.room, guild))
+            usher.look_again(_in_stage(usher.context, guild))
 
     def _ushers_of(self, guild: discord.Guild) -> list[Usher]:
         """Of each room of that server; who is not at work yet is set to work."""
-        rooms = [room for room in self._client.rooms if self._client.guild_of(room) == guild]
-        for room in rooms:
-            if room.id not in self._ushers:
-                self._ushers[room.id] = Usher(room)
-                self._ushers[room.id].start()
-        return [self._ushers[room.id] for room in rooms]
+        registry = [context for context in self._client.registry if self._client.guild_of(context) == guild]
+        for context in registry:
+            if context.id not in self._ushers:
+                self._ushers[context.id] = Usher(context)
+                self._ushers[context.id].start()
+        return [self._ushers[context.id] for context in registry]
 
     def _of_shard(self, shard: int) -> list[discord.Guild]:
         return [guild for guild in self._client.guilds if guild.shard_id == shard]
 
     def _see(self, guild: discord.Guild) -> None:
         for usher, _guild in self._watching(guild):
-            usher.see(_in_stage(usher.room, guild))
+            usher.see(_in_stage(usher.context, guild))
 
     def _watching(self, guild: discord.Guild | None) -> Iterator[tuple[Usher, discord.Guild]]:
         for usher in self._ushers.values():
-            if guild and self._client.guild_of(usher.room) == guild:
+            if guild and self._client.guild_of(usher.context) == guild:
                 yield usher, guild
 
 
-def _in_stage(room: Room, guild: discord.Guild) -> list[int]:
+def _in_stage(context: WorkshopContext, guild: discord.Guild) -> list[int]:
     """The Discord ids of those in the stage now."""
-    stage = places.channel(room, guild, "stage")
+    stage = places.channel(context, guild, "stage")
     return list(stage.voice_states) if isinstance(stage, discord.VoiceChannel | discord.StageChannel) else []

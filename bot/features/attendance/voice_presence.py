@@ -14,10 +14,10 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.schedule import Slot
+from bot.core.schedule import SessionState
 from bot.features.attendance import store as kept
 from bot.features.attendance.model import Presence, Source
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
@@ -49,13 +49,13 @@ class Stay:
     left: datetime
     left_unseen: bool
 
-    def within(self, slot: Slot) -> Presence | None:
+    def within(self, state: SessionState) -> Presence | None:
         """What of the stay falls into the time that `slot` was open; an edge of the session itself is certain.
 
         It may be a mere moment: of someone who came, and nothing was heard any more.
         """
-        assert slot.opened_at is not None
-        start, end = max(self.came.at, slot.opened_at), min(self.left, slot.ended_at or self.left)
+        assert state.opened_at is not None
+        start, end = max(self.came.at, state.opened_at), min(self.left, state.ended_at or self.left)
         if start > end:
             return None
         uncertain = (self.came.uncertain and start == self.came.at) or (self.left_unseen and end == self.left)
@@ -63,23 +63,23 @@ class Stay:
 
 
 class Usher:
-    def __init__(self, room: Room) -> None:
-        self.room = room
+    def __init__(self, context: WorkshopContext) -> None:
+        self.context = context
         self._there: dict[int, Arrival] = {}
         self._stays: list[Stay] = []
-        self._away_since: datetime | None = room.now()
+        self._away_since: datetime | None = context.now()
         self._listening = False
         self._wake = asyncio.Event()
         self._note_the_time = False
         self._anyone_counted = False
-        self._written_at = room.now()
+        self._written_at = context.now()
         self._at_work: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         """Set to work; what was left open when the bot last stopped is closed first."""
-        self.room.on_change(self._wake.set)
-        self.room.clock.on_change(self._note)
-        self._at_work = asyncio.create_task(self._work(), name=f"usher of {self.room.id}")
+        self.context.on_change(self._wake.set)
+        self.context.clock.on_change(self._note)
+        self._at_work = asyncio.create_task(self._work(), name=f"usher of {self.context.id}")
 
     async def stop(self) -> None:
         """Write down what was seen, and until when."""
@@ -102,7 +102,7 @@ class Usher:
         if arrival is None:
             return
         unseen = self._away_since is not None and arrival.at <= self._away_since
-        at = self._away_since if unseen and self._away_since else self.room.now()
+        at = self._away_since if unseen and self._away_since else self.context.now()
         self._stays.append(Stay(who, arrival, at, unseen))
         self._wake.set()
 
@@ -116,13 +116,13 @@ class Usher:
 
     def _arrived(self, who: int, *, seen: bool) -> None:
         if who not in self._there:
-            self._there[who] = Arrival(self.room.now(), uncertain=not seen)
+            self._there[who] = Arrival(self.context.now(), uncertain=not seen)
             self._wake.set()
 
     def look_away(self, since: datetime | None = None) -> None:
         """From now on nothing is seen, or was not `since` a moment ago; whoever came last was still seen."""
         if self._away_since is None:
-            self._away_since = max([since or self.room.now(), *(it.at for it in self._there.values())])
+            self._away_since = max([since or self.context.now(), *(it.at for it in self._there.values())])
             self._note()
         self._listening = False
 
@@ -177,60 +177,60 @@ class Usher:
             await doing()
         except Exception:
             # A full disk, a locked database: what was seen stays in memory, and is written when it can be.
-            log.exception("The usher of %s could not write, and tries again", self.room.id)
+            log.exception("The usher of %s could not write, and tries again", self.context.id)
             return False
         return True
 
     async def _close_left_open(self) -> None:
         """The bot stopped while these people were there: they were seen until the last beat."""
-        room = self.room
-        rows = await kept.in_voice(room.database, room.id)
-        seen = await kept.seen_at(room.database, room.id)
+        context = self.context
+        rows = await kept.in_voice(context.database, context.id)
+        seen = await kept.seen_at(context.database, context.id)
         if rows:
-            async with room.database.transaction() as tx:
-                await kept.leave_voice(tx, room.id, [(row["id"], seen or room.now(), True) for row in rows])
-            room.changed()
+            async with context.database.transaction() as tx:
+                await kept.leave_voice(tx, context.id, [(row["id"], seen or context.now(), True) for row in rows])
+            context.changed()
 
     async def _beat(self) -> None:
         if self._anyone_counted:
-            async with self.room.database.transaction() as tx:
-                await kept.set_seen(tx, self.room.id, self._away_since or self.room.now())
+            async with self.context.database.transaction() as tx:
+                await kept.set_seen(tx, self.context.id, self._away_since or self.context.now())
 
     async def _write(self) -> None:
         """Bring the database to what was seen: each stay, and an open interval for each who is there."""
-        room, now, stays = self.room, self.room.now(), list(self._stays)
+        context, now, stays = self.context, self.context.now(), list(self._stays)
         open_rows = {
-            (row["session"], row["participant"]): row["id"] for row in await kept.in_voice(room.database, room.id)
+            (row["session"], row["participant"]): row["id"] for row in await kept.in_voice(context.database, context.id)
         }
         ends, fresh = self._settled(stays, open_rows)
         there = self._counted_now()
         for (session, who), row in open_rows.items():
             if (session, who) not in there:
-                slot = room.schedule.slots.get(session)
-                ends.append((row, (slot and slot.ended_at) or now, False))
+                state = context.schedule.states.get(session)
+                ends.append((row, (state and state.ended_at) or now, False))
         fresh += [(session, who, it) for (session, who), it in there.items() if (session, who) not in open_rows]
         if ends or fresh:
-            async with room.database.transaction() as tx:
-                await kept.leave_voice(tx, room.id, ends)
-                await kept.add(tx, room.id, fresh)
-                await kept.set_seen(tx, room.id, self._away_since or now)
+            async with context.database.transaction() as tx:
+                await kept.leave_voice(tx, context.id, ends)
+                await kept.add(tx, context.id, fresh)
+                await kept.set_seen(tx, context.id, self._away_since or now)
         del self._stays[: len(stays)]
         self._written_at, self._anyone_counted = now, bool(there)
         if ends or fresh:
-            room.changed()
+            context.changed()
 
     def _settled(self, stays: list[Stay], open_rows: dict[tuple[str, int], int]) -> tuple[list[End], list[Kept]]:
         """The intervals to end, taken out of `open_rows`, and those that came and went since the last writing."""
         ends: list[End] = []
         fresh: list[Kept] = []
-        for slot in self._held_lately():
+        for state in self._held_lately():
             for stay in stays:
-                who, it = self.room.participant(stay.who), stay.within(slot)
+                who, it = self.context.participant(stay.who), stay.within(state)
                 if who is None or it is None or it.end is None:
                     continue
-                row = open_rows.pop((slot.id, who.id), None)
+                row = open_rows.pop((state.id, who.id), None)
                 if row is None and it.start < it.end:
-                    fresh.append((slot.id, who.id, it))
+                    fresh.append((state.id, who.id, it))
                 elif row is not None:
                     ends.append((row, it.end, stay.left_unseen and it.end == stay.left))
         return ends, fresh
@@ -238,16 +238,16 @@ class Usher:
     def _counted_now(self) -> dict[tuple[str, int], Presence]:
         """An open interval for each participant who is there, in each session that is open."""
         found = {}
-        for slot in self._held_lately():
-            for id, arrival in self._there.items() if slot.is_open else ():
-                who = self.room.participant(id)
-                if who and slot.opened_at:
-                    start = max(arrival.at, slot.opened_at)
-                    uncertain = arrival.uncertain and arrival.at > slot.opened_at
-                    found[slot.id, who.id] = Presence(start, None, Source.VOICE, uncertain)
+        for state in self._held_lately():
+            for id, arrival in self._there.items() if state.is_open else ():
+                who = self.context.participant(id)
+                if who and state.opened_at:
+                    start = max(arrival.at, state.opened_at)
+                    uncertain = arrival.uncertain and arrival.at > state.opened_at
+                    found[state.id, who.id] = Presence(start, None, Source.VOICE, uncertain)
         return found
 
-    def _held_lately(self) -> list[Slot]:
+    def _held_lately(self) -> list[SessionState]:
         """The sessions that are open, or were when we last wrote."""
-        slots = self.room.schedule.slots.values()
-        return [s for s in slots if s.has_begun and (s.is_open or (s.ended_at and s.ended_at >= self._written_at))]
+        states = self.context.schedule.states.values()
+        return [s for s in states if s.has_begun and (s.is_open or (s.ended_at and s.ended_at >= self._written_at))]

@@ -33,14 +33,14 @@ class EvaluateCog(commands.Cog):
     )
     async def evaluate(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
-        await self._open(call, evaluations.current(call.room))
+        await self._open(call, evaluations.current(call.context))
 
     async def press_open(self, pressed: Pressed) -> None:
-        await self._open(pressed.call, evaluations.find(pressed.call.room, pressed.rest[0]))
+        await self._open(pressed.call, evaluations.find(pressed.call.context, pressed.rest[0]))
 
     async def _open(self, call: Call, evaluation: Evaluation) -> None:
         """The form where they left off; once all is answered, the choice of what to change."""
-        it = await evaluations.progress(call.room, evaluation, call.coordinator())
+        it = await evaluations.progress(call.context, evaluation, call.coordinator())
         if it.left is not None:
             await call.form(evaluation_form(call, it, it.left))
             return
@@ -48,13 +48,13 @@ class EvaluateCog(commands.Cog):
 
     async def press_part(self, pressed: Pressed) -> None:
         call, (evaluation, number) = pressed.call, pressed.rest
-        found = evaluations.find(call.room, evaluation)
-        it = await evaluations.progress(call.room, found, call.coordinator())
+        found = evaluations.find(call.context, evaluation)
+        it = await evaluations.progress(call.context, found, call.coordinator())
         await call.form(evaluation_form(call, it, min(int(number), it.forms - 1)))
 
     async def submit(self, pressed: Pressed) -> None:
         call, (evaluation, number) = pressed.call, pressed.rest
-        it = await evaluations.answer(call.room, evaluation, int(number), call.coordinator(), pressed.fields)
+        it = await evaluations.answer(call.context, evaluation, int(number), call.coordinator(), pressed.fields)
         said = words.kept(call._, call.formats, it.evaluation, form=int(number), forms=it.forms, left=it.left)
         if it.left is None:
             await call.reply(post=Post.of(said, view=_parts(call, it)))

@@ -29,14 +29,14 @@ def is_open(schedule: Schedule, evaluation: Evaluation, now: datetime) -> bool:
 def pages(evaluation: Evaluation) -> list[Page]:
     """The questions form by form, as many in each as it takes; the same in every language."""
     found: list[list[EvaluationQuestion]] = []
-    room = 0
+    context = 0
     for question in evaluation.questions:
         parts = 2 if stands_above(question) else 1
-        if parts > room:
+        if parts > context:
             found.append([])
-            room = PARTS
+            context = PARTS
         found[-1].append(question)
-        room -= parts
+        context -= parts
     return [tuple(page) for page in found]
 
 

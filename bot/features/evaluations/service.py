@@ -17,7 +17,7 @@ from bot.features.evaluations.model import is_open, pages, resume_at, said
 from bot.features.prompts.model import Said
 from bot.storage.database import Row
 from bot.workshop import anonymity
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,64 +37,64 @@ class Progress:
         return len(pages(self.evaluation))
 
 
-def current(room: Room) -> Evaluation:
+def current(context: WorkshopContext) -> Evaluation:
     """The one that is open, of several the one that closes first. Raises `EvaluationNotOpen`."""
-    now = room.now()
-    found = [each for each in room.workshop.evaluations if is_open(room.schedule, each, now)]
+    now = context.now()
+    found = [each for each in context.workshop.evaluations if is_open(context.schedule, each, now)]
     if found:
         return min(found, key=lambda each: each.closes)
-    opens = [evaluation_opens(room.schedule, each) for each in room.workshop.evaluations]
+    opens = [evaluation_opens(context.schedule, each) for each in context.workshop.evaluations]
     raise EvaluationNotOpen(min((at for at in opens if at > now), default=None))
 
 
-def find(room: Room, evaluation: str) -> Evaluation:
+def find(context: WorkshopContext, evaluation: str) -> Evaluation:
     """The one of that id, while it is open. Raises `EvaluationNotOpen`, or `EvaluationClosed`."""
-    found = room.workshop.evaluation(evaluation)
-    if found is None or room.now() >= found.closes:
+    found = context.workshop.evaluation(evaluation)
+    if found is None or context.now() >= found.closes:
         raise EvaluationClosed
-    if not is_open(room.schedule, found, room.now()):
-        raise EvaluationNotOpen(evaluation_opens(room.schedule, found))
+    if not is_open(context.schedule, found, context.now()):
+        raise EvaluationNotOpen(evaluation_opens(context.schedule, found))
     return found
 
 
-async def progress(room: Room, evaluation: Evaluation, who: Participant) -> Progress:
+async def progress(context: WorkshopContext, evaluation: Evaluation, who: Participant) -> Progress:
     """What `who` has answered so far. Raises `PromptSealed` where its key was lost."""
-    if evaluation.anonymous and room.keys.get(anonymity.evaluation_key(room, evaluation.id)) is None:
-        if await kept.begun(room.database, room.id, evaluation.id):
+    if evaluation.anonymous and context.keys.get(anonymity.evaluation_key(context, evaluation.id)) is None:
+        if await kept.begun(context.database, context.id, evaluation.id):
             raise PromptSealed
         return Progress(evaluation, {})
-    rows = await kept.own(room.database, room.id, evaluation.id, _response(room, evaluation, who))
+    rows = await kept.own(context.database, context.id, evaluation.id, _response(context, evaluation, who))
     return Progress(evaluation, _answers(evaluation, rows))
 
 
 async def answer(
-    room: Room, evaluation: str, form: int, who: Participant, entered: Mapping[str, tuple[str, ...]]
+    context: WorkshopContext, evaluation: str, form: int, who: Participant, entered: Mapping[str, tuple[str, ...]]
 ) -> Progress:
     """Keep one form. Raises `EvaluationClosed`, `EvaluationNotOpen`, `PromptSealed`, `NotAnOption`, `NoLongerInUse`."""
-    async with room.database.transaction() as tx:
-        found = find(room, evaluation)
+    async with context.database.transaction() as tx:
+        found = find(context, evaluation)
         if form >= len(pages(found)):
             raise NoLongerInUse  # the file has fewer questions by now
         given = {question.id: said(question, entered) for question in pages(found)[form]}
-        await _have_key(room, tx, found)
-        response = _response(room, found, who)
-        at = None if found.anonymous else room.now()
-        await kept.save(tx, room.id, evaluation, response, given, who.language, at)
-        return Progress(found, _answers(found, await kept.own_in(tx, room.id, evaluation, response)), form)
+        await _have_key(context, tx, found)
+        response = _response(context, found, who)
+        at = None if found.anonymous else context.now()
+        await kept.save(tx, context.id, evaluation, response, given, who.language, at)
+        return Progress(found, _answers(found, await kept.own_in(tx, context.id, evaluation, response)), form)
 
 
-async def _have_key(room: Room, tx: aiosqlite.Connection, evaluation: Evaluation) -> None:
+async def _have_key(context: WorkshopContext, tx: aiosqlite.Connection, evaluation: Evaluation) -> None:
     """The first response makes the key; where there are responses and no key, it was lost."""
-    key = anonymity.evaluation_key(room, evaluation.id)
-    if evaluation.anonymous and room.keys.get(key) is None:
-        if await kept.begun_in(tx, room.id, evaluation.id):
+    key = anonymity.evaluation_key(context, evaluation.id)
+    if evaluation.anonymous and context.keys.get(key) is None:
+        if await kept.begun_in(tx, context.id, evaluation.id):
             raise PromptSealed
-        anonymity.begin(room, key)
+        anonymity.begin(context, key)
 
 
-def _response(room: Room, evaluation: Evaluation, who: Participant) -> str:
+def _response(context: WorkshopContext, evaluation: Evaluation, who: Participant) -> str:
     if evaluation.anonymous:
-        return anonymity.answerer(room, anonymity.evaluation_key(room, evaluation.id), who)
+        return anonymity.answerer(context, anonymity.evaluation_key(context, evaluation.id), who)
     return str(who.id)
 
 
@@ -109,25 +109,25 @@ def _said(question: EvaluationQuestion, row: Row) -> Said:
     return Said(value=row["value"], text=row["text"])
 
 
-async def responses(room: Room) -> list[tuple[Evaluation, int]]:
+async def responses(context: WorkshopContext) -> list[tuple[Evaluation, int]]:
     """How many people have answered each evaluation that has opened; never who."""
-    counted = await kept.responses(room.database, room.id)
-    opened = [e for e in room.workshop.evaluations if evaluation_opens(room.schedule, e) <= room.now()]
+    counted = await kept.responses(context.database, context.id)
+    opened = [e for e in context.workshop.evaluations if evaluation_opens(context.schedule, e) <= context.now()]
     return [(each, counted.get(each.id, 0)) for each in opened]
 
 
-async def close_due(room: Room) -> None:
+async def close_due(context: WorkshopContext) -> None:
     """Forget who answered those that have closed."""
-    ahead = [each for each in room.workshop.evaluations if each.closes > room.now()]
-    still_open = [anonymity.evaluation_key(room, each.id) for each in ahead]
-    for key in anonymity.left_over(room, anonymity.EVALUATION, still_open):
-        async with room.database.transaction() as tx:
-            await kept.shuffle(tx, room.id, anonymity.evaluation_of(room, key))
-        anonymity.end(room, key)
-        await room.database.settle()
+    ahead = [each for each in context.workshop.evaluations if each.closes > context.now()]
+    still_open = [anonymity.evaluation_key(context, each.id) for each in ahead]
+    for key in anonymity.left_over(context, anonymity.EVALUATION, still_open):
+        async with context.database.transaction() as tx:
+            await kept.shuffle(tx, context.id, anonymity.evaluation_of(context, key))
+        anonymity.end(context, key)
+        await context.database.settle()
 
 
-def next_closing(room: Room) -> datetime | None:
+def next_closing(context: WorkshopContext) -> datetime | None:
     """When the next one closes that someone has answered anonymously."""
-    begun = [e for e in room.workshop.evaluations if room.keys.get(anonymity.evaluation_key(room, e.id))]
+    begun = [e for e in context.workshop.evaluations if context.keys.get(anonymity.evaluation_key(context, e.id))]
     return min((each.closes for each in begun), default=None)

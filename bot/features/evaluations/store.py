@@ -10,7 +10,7 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.features.prompts.model import FEW, Said
 from bot.storage.database import Database, Row
 
@@ -41,7 +41,7 @@ async def save(
         "insert into evaluation_answers (workshop, evaluation, response, question, value, text, language, answered_at)"
         " values (?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (*key, question, it.value, it.text or ";".join(it.options) or None, language, written(at))
+            (*key, question, it.value, it.text or ";".join(it.options) or None, language, format_utc(at))
             for question, it in said.items()
             if it
         ],

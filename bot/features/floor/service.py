@@ -10,11 +10,11 @@ import aiosqlite
 
 from bot.core.errors import FloorClosed, NothingToDo, NotWaiting, TurnIsOver
 from bot.core.people import Participant
-from bot.core.schedule import Slot
+from bot.core.schedule import SessionState
 from bot.features.floor import store as kept
 from bot.features.floor.model import KEEPS_PLACE, Claim, Floor, Request
 from bot.storage import audit
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,155 +34,157 @@ class Given:
     before: Request | None
 
 
-def session(room: Room) -> Slot:
+def session(context: WorkshopContext) -> SessionState:
     """The session whose floor it is: the one in progress, else the next."""
-    return room.schedule.default(room.now())
+    return context.schedule.default(context.now())
 
 
-async def of(room: Room, session: str) -> Floor:
-    return await kept.one(room.database, room.id, session, by_default=room.schedule[session].is_open)
+async def of(context: WorkshopContext, session: str) -> Floor:
+    return await kept.one(context.database, context.id, session, by_default=context.schedule[session].is_open)
 
 
-async def _floor(room: Room, tx: aiosqlite.Connection, session: str) -> Floor:
-    return await kept.one_in(tx, room.id, session, by_default=room.schedule[session].is_open)
+async def _floor(context: WorkshopContext, tx: aiosqlite.Connection, session: str) -> Floor:
+    return await kept.one_in(tx, context.id, session, by_default=context.schedule[session].is_open)
 
 
-async def request(room: Room, who: Participant, *, in_voice: bool) -> Asked:
+async def request(context: WorkshopContext, who: Participant, *, in_voice: bool) -> Asked:
     """`who` asks for the floor. Raises `FloorClosed` where no session takes requests."""
-    meant = session(room).id
-    async with room.database.transaction() as tx:
-        if not (await _floor(room, tx, meant)).is_open:
+    meant = session(context).id
+    async with context.database.transaction() as tx:
+        if not (await _floor(context, tx, meant)).is_open:
             raise FloorClosed
-        fresh = await kept.ask(tx, room.id, meant, who.id, who.administration, room.now(), in_voice=in_voice)
-        floor = await _floor(room, tx, meant)
+        fresh = await kept.ask(tx, context.id, meant, who.id, who.administration, context.now(), in_voice=in_voice)
+        floor = await _floor(context, tx, meant)
     own = floor.of(who.id)
     assert own is not None
     if fresh:
-        room.changed()
+        context.changed()
     return Asked(0 if own.claim is Claim.SPEAKING else floor.place_of(own.id), again=not fresh)
 
 
-async def withdraw(room: Room, who: Participant) -> Request:
+async def withdraw(context: WorkshopContext, who: Participant) -> Request:
     """`who` asks no more, or gives the floor back. Raises `NotWaiting`."""
-    async with room.database.transaction() as tx:
-        own = (await _floor(room, tx, session(room).id)).of(who.id)
+    async with context.database.transaction() as tx:
+        own = (await _floor(context, tx, session(context).id)).of(who.id)
         if own is None:
             raise NotWaiting
         claim = Claim.SPOKEN if own.claim is Claim.SPEAKING else Claim.WITHDRAWN
-        await kept.end(tx, own.id, claim, room.now())
-    room.changed()
+        await kept.end(tx, own.id, claim, context.now())
+    context.changed()
     return own
 
 
-async def set_open(room: Room, session: str, is_open: bool, actor: str) -> Floor:
+async def set_open(context: WorkshopContext, session: str, is_open: bool, actor: str) -> Floor:
     """Take requests, or no more; those who wait keep their places. Raises `UnknownSession`."""
-    session = room.schedule[session].id
-    async with room.database.transaction() as tx:
-        await kept.set_open(tx, room.id, session, is_open)
-        await audit.record(tx, room.id, room.now(), actor, "session floor", session, "open" if is_open else "close")
-    room.changed()
-    return await of(room, session)
+    session = context.schedule[session].id
+    async with context.database.transaction() as tx:
+        await kept.set_open(tx, context.id, session, is_open)
+        await audit.record(
+            tx, context.id, context.now(), actor, "session floor", session, "open" if is_open else "close"
+        )
+    context.changed()
+    return await of(context, session)
 
 
-async def give_to_next(room: Room, session: str, actor: str, speaking: int | None = None) -> Given:
+async def give_to_next(context: WorkshopContext, session: str, actor: str, speaking: int | None = None) -> Given:
     """Give the floor to the next who is there; who had it has spoken.
 
     `speaking` is the request that had the floor when the button was shown (0 for none): `TurnIsOver` where it has
     moved on since. `NothingToDo` where nobody speaks and nobody waits.
     """
-    async with room.database.transaction() as tx:
-        floor = await _floor(room, tx, session)
+    async with context.database.transaction() as tx:
+        floor = await _floor(context, tx, session)
         before, following = floor.speaking, floor.next_up
         if speaking is not None and speaking != (before.id if before else 0):
             raise TurnIsOver(before.administration if before else None)
         if before is None and following is None:
             raise NothingToDo
         if before:
-            await kept.end(tx, before.id, Claim.SPOKEN, room.now())
+            await kept.end(tx, before.id, Claim.SPOKEN, context.now())
         if following:
-            await kept.give(tx, following.id, room.now())
+            await kept.give(tx, following.id, context.now())
         detail = f"next {following.administration}" if following else "next"
-        await audit.record(tx, room.id, room.now(), actor, "session floor", session, detail)
-        after = await _floor(room, tx, session)
-    room.changed()
+        await audit.record(tx, context.id, context.now(), actor, "session floor", session, detail)
+        after = await _floor(context, tx, session)
+    context.changed()
     return Given(after, after.speaking, before)
 
 
-async def called(room: Room, request: Request) -> None:
+async def called(context: WorkshopContext, request: Request) -> None:
     """The room was told that they have the floor."""
-    async with room.database.transaction() as tx:
-        await kept.called(tx, request.id, room.now())
+    async with context.database.transaction() as tx:
+        await kept.called(tx, request.id, context.now())
 
 
-async def uncalled(room: Room) -> list[tuple[str, Request]]:
+async def uncalled(context: WorkshopContext) -> list[tuple[str, Request]]:
     """Those who have the floor and of whom the room may not have been told, each with the session."""
-    return await kept.uncalled(room.database, room.id)
+    return await kept.uncalled(context.database, context.id)
 
 
-async def left(room: Room, discord_id: int, *, from_voice: bool) -> None:
+async def left(context: WorkshopContext, discord_id: int, *, from_voice: bool) -> None:
     """They left the stage, or the server: their place is kept for a moment."""
-    who = room.participant(discord_id)
-    if who is None or not await kept.has_place(room.database, room.id, who.id):
+    who = context.participant(discord_id)
+    if who is None or not await kept.has_place(context.database, context.id, who.id):
         return
-    async with room.database.transaction() as tx:
-        touched = await kept.away(tx, room.id, who.id, room.now(), from_voice=from_voice)
+    async with context.database.transaction() as tx:
+        touched = await kept.away(tx, context.id, who.id, context.now(), from_voice=from_voice)
     if touched:
-        room.changed()
+        context.changed()
 
 
-async def came(room: Room, discord_id: int) -> None:
+async def came(context: WorkshopContext, discord_id: int) -> None:
     """They are in the stage."""
-    who = room.participant(discord_id)
-    if who is None or not await kept.has_place(room.database, room.id, who.id):
+    who = context.participant(discord_id)
+    if who is None or not await kept.has_place(context.database, context.id, who.id):
         return
-    async with room.database.transaction() as tx:
-        touched = await kept.back(tx, room.id, who.id)
+    async with context.database.transaction() as tx:
+        touched = await kept.back(tx, context.id, who.id)
     if touched:
-        room.changed()
+        context.changed()
 
 
-async def see(room: Room, in_stage: Collection[int]) -> None:
+async def see(context: WorkshopContext, in_stage: Collection[int]) -> None:
     """After the connection was away: who is in the stage now, by Discord id, and who no longer is."""
-    people = {person.id: discord_id for discord_id, person in room.people.items()}
-    for _session, each in await kept.unserved(room.database, room.id):
+    people = {person.id: discord_id for discord_id, person in context.people.items()}
+    for _session, each in await kept.unserved(context.database, context.id):
         discord_id = people.get(each.participant)
         if discord_id is not None and discord_id in in_stage:
-            await came(room, discord_id)
+            await came(context, discord_id)
         elif discord_id is not None:
-            await left(room, discord_id, from_voice=True)
+            await left(context, discord_id, from_voice=True)
 
 
-async def count_absence_anew(room: Room) -> None:
+async def count_absence_anew(context: WorkshopContext) -> None:
     """At the start: those who were away get their moment from now, since nobody saw whether they came back."""
-    async with room.database.transaction() as tx:
-        await kept.count_absence_from(tx, room.id, room.now())
+    async with context.database.transaction() as tx:
+        await kept.count_absence_from(tx, context.id, context.now())
 
 
-async def settle(room: Room) -> None:
+async def settle(context: WorkshopContext) -> None:
     """Take out those away too long, and everyone once their session is over."""
-    now = room.now()
+    now = context.now()
     over = [
         each
-        for session, each in await kept.unserved(room.database, room.id)
-        if _is_over(room, session) or each.is_gone(now)
+        for session, each in await kept.unserved(context.database, context.id)
+        if _is_over(context, session) or each.is_gone(now)
     ]
     if not over:
         return
-    async with room.database.transaction() as tx:
+    async with context.database.transaction() as tx:
         for each in over:
             await kept.end(tx, each.id, Claim.SPOKEN if each.claim is Claim.SPEAKING else Claim.LEFT, now)
-    room.changed()
+    context.changed()
 
 
-async def next_turn(room: Room) -> datetime | None:
+async def next_turn(context: WorkshopContext) -> datetime | None:
     """When the next who is away loses their place."""
-    gone = [each.left_at for _, each in await kept.unserved(room.database, room.id) if each.left_at]
+    gone = [each.left_at for _, each in await kept.unserved(context.database, context.id) if each.left_at]
     return min(gone) + KEEPS_PLACE if gone else None
 
 
-def _is_over(room: Room, session: str) -> bool:
-    slot = room.schedule.slots.get(session)
-    return slot is None or not (slot.is_open or slot.is_ahead)
+def _is_over(context: WorkshopContext, session: str) -> bool:
+    state = context.schedule.states.get(session)
+    return state is None or not (state.is_open or state.is_ahead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,16 +194,16 @@ class Panel:
     message: int
 
 
-async def panels(room: Room) -> list[Panel]:
+async def panels(context: WorkshopContext) -> list[Panel]:
     """Where each floor is shown."""
-    rows = await kept.with_panels(room.database, room.id)
+    rows = await kept.with_panels(context.database, context.id)
     return [Panel(row["session"], row["channel_id"], row["message_id"]) for row in rows]
 
 
-async def panel_of(room: Room, session: str) -> Panel | None:
-    return next((panel for panel in await panels(room) if panel.session == session), None)
+async def panel_of(context: WorkshopContext, session: str) -> Panel | None:
+    return next((panel for panel in await panels(context) if panel.session == session), None)
 
 
-async def shown(room: Room, session: str, channel: int, message: int) -> None:
-    async with room.database.transaction() as tx:
-        await kept.set_panel(tx, room.id, session, channel, message)
+async def shown(context: WorkshopContext, session: str, channel: int, message: int) -> None:
+    async with context.database.transaction() as tx:
+        await kept.set_panel(tx, context.id, session, channel, message)

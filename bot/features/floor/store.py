@@ -6,7 +6,7 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.core.instants import read, written
+from bot.core.instants import format_utc, parse_utc
 from bot.features.floor.model import Claim, Floor, Request
 from bot.storage.database import Database, Row
 
@@ -45,9 +45,9 @@ def _request(it: Row) -> Request:
         it["participant"],
         it["administration"],
         Claim(it["claim"]),
-        read(it["asked_at"]),
-        read(it["given_at"]),
-        read(it["left_at"]),
+        parse_utc(it["asked_at"]),
+        parse_utc(it["given_at"]),
+        parse_utc(it["left_at"]),
     )
 
 
@@ -82,17 +82,19 @@ async def ask(
     cursor = await tx.execute(
         "insert into floor_requests (workshop, session, participant, administration, claim, asked_at, in_voice)"
         " values (?, ?, ?, ?, 'waiting', ?, ?) on conflict do nothing",
-        (workshop, session, participant, administration, written(at), int(in_voice)),
+        (workshop, session, participant, administration, format_utc(at), int(in_voice)),
     )
     return cursor.rowcount == 1
 
 
 async def give(tx: aiosqlite.Connection, request: int, at: datetime) -> None:
-    await tx.execute("update floor_requests set claim = 'speaking', given_at = ? where id = ?", (written(at), request))
+    await tx.execute(
+        "update floor_requests set claim = 'speaking', given_at = ? where id = ?", (format_utc(at), request)
+    )
 
 
 async def called(tx: aiosqlite.Connection, request: int, at: datetime) -> None:
-    await tx.execute("update floor_requests set called_at = ? where id = ?", (written(at), request))
+    await tx.execute("update floor_requests set called_at = ? where id = ?", (format_utc(at), request))
 
 
 async def uncalled(database: Database, workshop: str) -> list[tuple[str, Request]]:
@@ -106,7 +108,7 @@ async def uncalled(database: Database, workshop: str) -> list[tuple[str, Request
 
 async def end(tx: aiosqlite.Connection, request: int, claim: Claim, at: datetime) -> None:
     await tx.execute(
-        "update floor_requests set claim = ?, ended_at = ? where id = ?", (claim.value, written(at), request)
+        "update floor_requests set claim = ?, ended_at = ? where id = ?", (claim.value, format_utc(at), request)
     )
 
 
@@ -124,7 +126,7 @@ async def away(tx: aiosqlite.Connection, workshop: str, participant: int, at: da
     cursor = await tx.execute(
         "update floor_requests set left_at = ? where workshop = ? and participant = ? and left_at is null"
         " and claim in ('waiting', 'speaking') and in_voice >= ?",
-        (written(at), workshop, participant, int(from_voice)),
+        (format_utc(at), workshop, participant, int(from_voice)),
     )
     return cursor.rowcount
 
@@ -143,7 +145,7 @@ async def count_absence_from(tx: aiosqlite.Connection, workshop: str, at: dateti
     await tx.execute(
         "update floor_requests set left_at = ? where workshop = ? and left_at is not null"
         " and claim in ('waiting', 'speaking')",
-        (written(at), workshop),
+        (format_utc(at), workshop),
     )
 
 

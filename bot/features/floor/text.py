@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.chat.escaping import quiet
-from bot.core.schedule import Slot
+from bot.chat.escaping import escape_inline
+from bot.core.schedule import SessionState
 from bot.features.floor.model import Floor, Request
 from bot.features.floor.service import Asked
 from bot.features.programme.text import stamp
@@ -17,17 +17,17 @@ NAMED = 25
 Name = Callable[[Request], str]
 
 
-def state(_: Phrases, slot: Slot, floor: Floor, name: Name) -> str:
+def floor_state(_: Phrases, state: SessionState, floor: Floor, name: Name) -> str:
     """Who speaks and since when, and whether one can ask."""
-    lines = [_("**The floor: %(session)s**", session=_.of(slot.session.title))]
-    if not (slot.is_open or slot.is_ahead):
+    lines = [_("**The floor: %(session)s**", session=_.of(state.session.title))]
+    if not (state.is_open or state.is_ahead):
         return "\n".join([*lines, _("The session is over.")])
     if floor.speaking:
         lines.append(speaking(_, floor.speaking, name))
     else:
         lines.append(_("Nobody has the floor."))
     if not floor.is_open:
-        lines.append(_("Requests are not taken yet.") if slot.is_ahead else _("No more requests are taken."))
+        lines.append(_("Requests are not taken yet.") if state.is_ahead else _("No more requests are taken."))
     lines.append(_waiting(_, len(floor.waiting)))
     return "\n".join(lines)
 
@@ -67,9 +67,9 @@ def withdrawn(_: Phrases, it: Request) -> str:
     return _("You are no longer in the queue. You can ask again at any time.")
 
 
-def listing(_: Phrases, slot: Slot, floor: Floor, own: Request | None, name: Name) -> Sequence[str]:
+def listing(_: Phrases, state: SessionState, floor: Floor, own: Request | None, name: Name) -> Sequence[str]:
     """For one person: the queue, and their own place in it."""
-    blocks = [state(_, slot, floor, name), queue(floor, name, _("away"))]
+    blocks = [floor_state(_, state, floor, name), queue(floor, name, _("away"))]
     if own and own in floor.waiting:
         blocks.append(_("Your place in the queue: %(place)s.", place=floor.place_of(own.id)))
     return [block for block in blocks if block]
@@ -90,4 +90,4 @@ def called(_: Phrases, mention: str, administration: str) -> str:
 
 def person(country: str, name: str) -> str:
     """Country first."""
-    return f"**{country}** · {quiet(name)}" if name else f"**{country}**"
+    return f"**{country}** · {escape_inline(name)}" if name else f"**{country}**"

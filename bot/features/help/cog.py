@@ -45,28 +45,28 @@ class PeopleCog(commands.Cog):
     @app_commands.autocomplete(administration=suggestions.administrations)
     async def join(self, interaction: discord.Interaction, administration: str, code: str | None = None) -> None:
         call = Call.of(interaction)
-        before = call.room.participant(call.person.discord_id)
-        notices = [] if before else people.notices(call._, call.room.workshop.languages)
+        before = call.context.participant(call.person.discord_id)
+        notices = [] if before else people.notices(call._, call.context.workshop.languages)
         try:
-            joined = await registration.join(call.room, call.person, administration, code)
+            joined = await registration.join(call.context, call.person, administration, code)
         except AlreadyJoined:
-            await roles.give(call.room, interaction.user)  # who lost it need not be told what a role is
+            await roles.give(call.context, interaction.user)  # who lost it need not be told what a role is
             raise
         if joined.status is Belonging.PENDING:
             await call.reply(call._("Your request was noted. An organiser will confirm it soon."), *notices)
-            await requests.tell_organisers(call.room, call.guild, joined)
+            await requests.tell_organisers(call.context, call.guild, joined)
             return
-        theirs = registration.administration_of(call.room, joined.administration)
-        title = call._.of(call.room.workshop.title)
+        theirs = registration.administration_of(call.context, joined.administration)
+        title = call._.of(call.context.workshop.title)
         await call.reply(people.welcome(call._, theirs, title, changed=before is not None), *notices)
-        await roles.give(call.room, interaction.user)
+        await roles.give(call.context, interaction.user)
 
     @commands.Cog.listener()
     async def on_member_join(self, member: discord.Member) -> None:
         """Who left the server and comes back has lost the role: give it again, so that openings call them."""
-        room = self._client.room_of(member.guild.id)
-        if room and room.participant(member.id):
-            await roles.give(room, member)
+        context = self._client.context_of(member.guild.id)
+        if context and context.participant(member.id):
+            await roles.give(context, member)
 
     @app_commands.command(
         name=L("checkin"), description=L("Sign in to the session in progress"), extras=FOR_COORDINATORS
@@ -84,7 +84,7 @@ class PeopleCog(commands.Cog):
     async def _sign_in(self, call: Call, code: str = "") -> None:
         """Sign in; where the code of the moment is needed and was not given, ask for it."""
         try:
-            signed = await attendance.sign_in(call.room, call.coordinator(), code)
+            signed = await attendance.sign_in(call.context, call.coordinator(), code)
         except CodeNeeded:
             await call.form(_code_form(call))
             return
@@ -93,17 +93,17 @@ class PeopleCog(commands.Cog):
     @app_commands.command(name=L("me"), description=L("My registration, language, attendance, answers and messages"))
     async def me(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
-        if call.person.discord_id not in call.room.people:
+        if call.person.discord_id not in call.context.people:
             await call.reply(people.registration(call._, call.person.name, None, call.language))
             return
-        who, room = call.coordinator(), call.room
-        administration = registration.administration_of(room, who.administration)
-        record = await attendance.own_record(room, who)
-        own = await key_messages.of_administration(room, who.administration)
+        who, context = call.coordinator(), call.context
+        administration = registration.administration_of(context, who.administration)
+        record = await attendance.own_record(context, who)
+        own = await key_messages.of_administration(context, who.administration)
         await call.reply(
             people.registration(call._, who.name, administration, call.language),
             attendance_words.own(call._, call.formats, record),
-            questions.own(call._, await answers.all_own(room, who)),
+            questions.own(call._, await answers.all_own(context, who)),
             people.messages(call._, own),
         )
 
@@ -117,11 +117,11 @@ class PeopleCog(commands.Cog):
         self, interaction: discord.Interaction, language: str | None = None, direct_messages: bool | None = None
     ) -> None:
         call = Call.of(interaction)
-        room, person = call.room, call.person
-        kept = room.preferences.get(person.discord_id)
+        context, person = call.context, call.person
+        kept = context.preferences.get(person.discord_id)
         chosen = (kept.language if kept else None) if language is None else (None if language == AUTO else language)
-        preference = await registration.set_language(room, person, chosen, direct_messages)
-        code = room.language_of(person)
+        preference = await registration.set_language(context, person, chosen, direct_messages)
+        code = context.language_of(person)
         _ = phrases(code)
         lines = [_("I answer you in this language: %(language)s.", language=people.language_name(code))]
         if preference.direct_messages:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from babel import Locale
 
-from bot.chat.escaping import quiet
+from bot.chat.escaping import escape_inline
 from bot.chat.posts import shortened
 from bot.core.programme import Administration
 from bot.features.attendance.service import SignedIn
@@ -42,7 +42,7 @@ def notices(_: Phrases, languages: Sequence[str]) -> list[str]:
 
 
 def signed_in(_: Phrases, f: Formats, it: SignedIn) -> str:
-    title = _.of(it.slot.session.title)
+    title = _.of(it.state.session.title)
     if it.again:
         return _("You are already signed in to “%(session)s”. All is well.", session=title)
     return _(
@@ -64,7 +64,7 @@ def registration(_: Phrases, name: str, administration: Administration | None, l
     return "\n".join(
         [
             _("**My registration**"),
-            _("- Name: %(name)s", name=quiet(name)),
+            _("- Name: %(name)s", name=escape_inline(name)),
             delegation,
             _("- Language of my replies: %(language)s", language=language_name(language)),
         ]
@@ -79,7 +79,7 @@ def messages(_: Phrases, own: Sequence[KeyMessage]) -> str:
 
 def _beginning(message: KeyMessage) -> str:
     """/keymessage list has all of it."""
-    return quiet(shortened(" ".join(message.text.split()), IN_A_LIST))
+    return escape_inline(shortened(" ".join(message.text.split()), IN_A_LIST))
 
 
 def language_name(language: str) -> str:

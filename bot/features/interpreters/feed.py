@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.core.instants import read
+from bot.core.instants import parse_utc
 from bot.features.announcements.sending import CannotSay, Found, Wording
 from bot.features.interpreters import service as aloud
 from bot.features.interpreters.service import Aloud
 from bot.outbox import interpreter_store as kept
 from bot.scheduling.clock import Clock
 from bot.storage.database import Row
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
@@ -38,16 +38,18 @@ class Reader(Protocol):
     at_once: int
     """Most characters of one message."""
 
-    async def parts(self, room: Room, what: Aloud) -> list[str]:
+    async def parts(self, context: WorkshopContext, what: Aloud) -> list[str]:
         """Its words, in parts each of which fits a message; none where there is nothing to say any more."""
 
-    def word(self, room: Room, parts: Sequence[str]) -> Wording:
+    def word(self, context: WorkshopContext, parts: Sequence[str]) -> Wording:
         """These parts as one message in the interpreters' channel. Raises `CannotSay`."""
 
-    async def say(self, room: Room, key: str, wording: Wording) -> int:
+    async def say(self, context: WorkshopContext, key: str, wording: Wording) -> int:
         """Post it, within minutes once for each `key`, and return the message's id. Raises `CannotSay`."""
 
-    async def find(self, room: Room, channel: int, print_: str, since: datetime, known: Container[int]) -> Found | None:
+    async def find(
+        self, context: WorkshopContext, channel: int, print_: str, since: datetime, known: Container[int]
+    ) -> Found | None:
         """Our message with those words in that channel since then that is none of `known`. Raises `CannotSay`."""
 
 
@@ -60,15 +62,15 @@ class Booth:
         self._wakes: dict[str, asyncio.Event] = {}
         self._at_work: list[asyncio.Task[None]] = []
 
-    def serve(self, room: Room) -> None:
+    def serve(self, context: WorkshopContext) -> None:
         """From now on read in this room too, also what an earlier life left."""
-        self._wakes[room.id] = asyncio.Event()
-        self._at_work.append(asyncio.create_task(self._work(room), name=f"the interpreters' booth of {room.id}"))
-        self.wake(room)
+        self._wakes[context.id] = asyncio.Event()
+        self._at_work.append(asyncio.create_task(self._work(context), name=f"the interpreters' booth of {context.id}"))
+        self.wake(context)
 
-    def wake(self, room: Room) -> None:
+    def wake(self, context: WorkshopContext) -> None:
         """There may be something new to read."""
-        if wake := self._wakes.get(room.id):
+        if wake := self._wakes.get(context.id):
             wake.set()
 
     async def stop(self) -> None:
@@ -77,24 +79,24 @@ class Booth:
             task.cancel()
         await asyncio.gather(*self._at_work, return_exceptions=True)
 
-    async def _work(self, room: Room) -> None:
-        wake = self._wakes[room.id]
+    async def _work(self, context: WorkshopContext) -> None:
+        wake = self._wakes[context.id]
         while True:
             await wake.wait()
             wake.clear()
-            while not await self._read_all(room):  # noqa: ASYNC110 - nobody tells when Discord is back
+            while not await self._read_all(context):  # noqa: ASYNC110 - nobody tells when Discord is back
                 await asyncio.sleep(AGAIN.total_seconds())
 
-    async def _read_all(self, room: Room) -> bool:
+    async def _read_all(self, context: WorkshopContext) -> bool:
         """Read until nothing waits; False where something is left, to be tried again in a moment."""
         try:
-            while await read_on(room, self._reader):
+            while await read_on(context, self._reader):
                 await self._clock.wait_until(self._clock.now() + EVERY)
         except CannotSay as refused:
-            log.warning("The interpreters of %s could not be told yet: %s", room.id, refused.why)
+            log.warning("The interpreters of %s could not be told yet: %s", context.id, refused.why)
             return refused.lasting  # a missing channel: again when there is something new
         except Exception:  # a full disk, a locked database: nothing is lost by trying again
-            log.exception("The interpreters of %s could not be told yet", room.id)
+            log.exception("The interpreters of %s could not be told yet", context.id)
             return False
         return True
 
@@ -108,65 +110,65 @@ class _Page:
     gone: list[int] = field(default_factory=list)
 
 
-async def read_on(room: Room, reader: Reader) -> bool:
+async def read_on(context: WorkshopContext, reader: Reader) -> bool:
     """Post what comes next, in one message; False where nothing waits. Raises `CannotSay`: to be tried again."""
-    begun = await _begun(room, reader)
-    database = room.database
-    rows = await (kept.of_post(database, begun["id"]) if begun else kept.waiting(database, room.id))
-    page = await _page(room, reader, rows)
+    begun = await _begun(context, reader)
+    database = context.database
+    rows = await (kept.of_post(database, begun["id"]) if begun else kept.waiting(database, context.id))
+    page = await _page(context, reader, rows)
     if page.parts:
-        await _post(room, reader, begun, page)
+        await _post(context, reader, begun, page)
         return True
     if page.gone:
         await database.write(lambda tx: kept.drop(tx, page.gone))
     if begun:
-        await _end(room, begun["id"], room.now(), None)
+        await _end(context, begun["id"], context.now(), None)
     return begun is not None
 
 
-async def _begun(room: Room, reader: Reader) -> Row | None:
+async def _begun(context: WorkshopContext, reader: Reader) -> Row | None:
     """A message whose end we did not see and that does not stand in its channel: to be posted again."""
-    row = await kept.begun(room.database, room.id)
+    row = await kept.begun(context.database, context.id)
     if row is None:
         return None
-    known = await kept.messages(room.database, room.id)
-    found = await reader.find(room, row["channel_id"], row["print"], read(row["claimed_at"]), known)
+    known = await kept.messages(context.database, context.id)
+    found = await reader.find(context, row["channel_id"], row["print"], parse_utc(row["claimed_at"]), known)
     if found is None:
         return row
-    await _end(room, row["id"], found.at, found.message)
+    await _end(context, row["id"], found.at, found.message)
     return None
 
 
-async def _post(room: Room, reader: Reader, begun: Row | None, page: _Page) -> None:
+async def _post(context: WorkshopContext, reader: Reader, begun: Row | None, page: _Page) -> None:
     """One that was begun keeps the hour of its claim, and so its nonce."""
-    wording = reader.word(room, page.parts)
-    post, at = (begun["id"], read(begun["claimed_at"])) if begun else (None, room.now())
-    claimed = await room.database.write(
-        lambda tx: kept.claim(tx, room.id, post, page.taken, page.gone, at, wording.print, wording.channel)
+    wording = reader.word(context, page.parts)
+    post, at = (begun["id"], parse_utc(begun["claimed_at"])) if begun else (None, context.now())
+    claimed = await context.database.write(
+        lambda tx: kept.claim(tx, context.id, post, page.taken, page.gone, at, wording.print, wording.channel)
     )
     if claimed is None:
         return  # something of it was changed or erased meanwhile
     try:
-        message: int | None = await reader.say(room, f"interpreters/{at.isoformat()}", wording)
+        message: int | None = await reader.say(context, f"interpreters/{at.isoformat()}", wording)
     except CannotSay as refused:
         if not refused.lasting:
             raise
-        log.warning("The interpreters of %s could not be told: %s", room.id, refused.why)
+        log.warning("The interpreters of %s could not be told: %s", context.id, refused.why)
         message = None
-    await _end(room, claimed, room.now(), message)
+    await _end(context, claimed, context.now(), message)
 
 
-async def _end(room: Room, post: int, at: datetime, message: int | None) -> None:
-    await room.database.write(lambda tx: kept.end(tx, post, at, message))
+async def _end(context: WorkshopContext, post: int, at: datetime, message: int | None) -> None:
+    await context.database.write(lambda tx: kept.end(tx, post, at, message))
 
 
-async def _page(room: Room, reader: Reader, rows: Sequence[Row]) -> _Page:
+async def _page(context: WorkshopContext, reader: Reader, rows: Sequence[Row]) -> _Page:
     """The first of `rows` that fit one message; of one that is longer, as many parts as fit."""
     page, left = _Page(), reader.at_once
-    outage = await _was_there_an_outage(room) if rows else False
+    outage = await _was_there_an_outage(context) if rows else False
     for row in rows:
-        what = None if _is_too_late(room, row, outage) else await aloud.now(room, row)
-        parts = (await reader.parts(room, what) if what else [])[row["part"] : row["until"]]
+        what = None if _is_too_late(context, row, outage) else await aloud.now(context, row)
+        parts = (await reader.parts(context, what) if what else [])[row["part"] : row["until"]]
         if not parts:
             page.gone.append(row["id"])
             continue
@@ -190,17 +192,17 @@ def _fitting(parts: Sequence[str], left: int) -> list[str]:
     return found
 
 
-async def _was_there_an_outage(room: Room) -> bool:
+async def _was_there_an_outage(context: WorkshopContext) -> bool:
     """Whether nothing was read for so long that what waits may have become too late by that."""
-    last = read(await kept.last_read(room.database, room.id))
-    return last is None or _is_past_grace(room, last)
+    last = parse_utc(await kept.last_read(context.database, context.id))
+    return last is None or _is_past_grace(context, last)
 
 
-def _is_too_late(room: Room, row: Row, outage: bool) -> bool:
+def _is_too_late(context: WorkshopContext, row: Row, outage: bool) -> bool:
     """Too late, or from a backup put in place since: what waited when that was made was read moments later."""
-    due = read(row["due_at"])
-    return (outage and _is_past_grace(room, due)) or (room.restored_at is not None and due <= room.restored_at)
+    due = parse_utc(row["due_at"])
+    return (outage and _is_past_grace(context, due)) or (context.restored_at is not None and due <= context.restored_at)
 
 
-def _is_past_grace(room: Room, due: datetime) -> bool:
-    return room.clock.lateness(due) > max(room.workshop.late_grace, LEAST_GRACE)
+def _is_past_grace(context: WorkshopContext, due: datetime) -> bool:
+    return context.clock.lateness(due) > max(context.workshop.late_grace, LEAST_GRACE)

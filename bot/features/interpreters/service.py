@@ -12,7 +12,7 @@ from bot.features.prompts import store as prompts
 from bot.features.prompts.service import question_of
 from bot.outbox.interpreter_items import Kind
 from bot.storage.database import Row
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +37,22 @@ class Answered:
 Aloud = Announced | Asked | Answered
 
 
-async def now(room: Room, row: Row) -> Aloud | None:
+async def now(context: WorkshopContext, row: Row) -> Aloud | None:
     """What a reading says by now; None where that is gone, or where there are no interpreters any more."""
-    if room.workshop.channels.interpreters is None:
+    if context.workshop.channels.interpreters is None:
         return None
     if row["kind"] == Kind.ANNOUNCEMENT:
-        found = await announcements.one(room.database, room.id, row["subject"])
+        found = await announcements.one(context.database, context.id, row["subject"])
         return Announced(announcements.announcement(found), found["payload"]) if found else None
-    prompt = await prompts.one(room.database, room.id, row["subject"])
+    prompt = await prompts.one(context.database, context.id, row["subject"])
     if prompt is None:
         return None
     question = question_of(prompt["definition"])
-    return Asked(question) if row["kind"] == Kind.QUESTION else await _answered(room, question, row["answerer"])
+    return Asked(question) if row["kind"] == Kind.QUESTION else await _answered(context, question, row["answerer"])
 
 
-async def _answered(room: Room, question: Question, answerer: str) -> Answered | None:
-    row = await answers.one(room.database, room.id, question.id, answerer)
+async def _answered(context: WorkshopContext, question: Question, answerer: str) -> Answered | None:
+    row = await answers.one(context.database, context.id, question.id, answerer)
     if row is None or row["text"] is None:
         return None
     return Answered(question, row["administration"], row["language"], row["text"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.chat.escaping import quiet, quoted
+from bot.chat.escaping import block_quote, escape_inline
 from bot.chat.pagination import paged, pieces
 from bot.chat.posts import EMBEDS, Post, shortened
 from bot.core.text import Text
@@ -16,7 +16,7 @@ from bot.features.interpreters.service import Aloud, Announced, Answered, Asked
 from bot.features.prompts.text import question
 from bot.i18n.catalogue import phrases
 from bot.outbox.channel_sender import Speaker
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 ONE = 3_800
 """Most characters of one block: an embed holds it."""
@@ -29,33 +29,33 @@ class DiscordReader(Speaker):
 
     at_once = EMBEDS - 500
 
-    async def parts(self, room: Room, what: Aloud) -> list[str]:
-        return pieces(text, ONE) if (text := await _text(room, what)) else []
+    async def parts(self, context: WorkshopContext, what: Aloud) -> list[str]:
+        return pieces(text, ONE) if (text := await _text(context, what)) else []
 
-    def word(self, room: Room, parts: Sequence[str]) -> Wording:
+    def word(self, context: WorkshopContext, parts: Sequence[str]) -> Wording:
         post = Post(tuple(paged(parts, ONE)))
-        return Wording(self.channel(room, "interpreters").id, post.print, post)
+        return Wording(self.channel(context, "interpreters").id, post.print, post)
 
 
-async def _text(room: Room, what: Aloud) -> str | None:
+async def _text(context: WorkshopContext, what: Aloud) -> str | None:
     match what:
         case Announced(announcement, payload):
-            say = await words_of(room, announcement, payload, aloud=True)
-            return "\n\n".join(in_words(room, announcement, say)) if say else None
+            say = await words_of(context, announcement, payload, aloud=True)
+            return "\n\n".join(in_words(context, announcement, say)) if say else None
         case Asked(asked):
-            return "\n\n".join(in_all_languages(room, lambda _, f: question(_, asked)))
+            return "\n\n".join(in_all_languages(context, lambda _, f: question(_, asked)))
         case Answered():
-            return _answer(room, what)
+            return _answer(context, what)
 
 
-def _answer(room: Room, it: Answered) -> str:
+def _answer(context: WorkshopContext, it: Answered) -> str:
     """With its country and its language."""
-    administration = room.workshop.administration(it.administration)
-    country = in_each(room, administration.name) if administration else it.administration
-    about = quiet(shortened(phrases(it.language).of(it.question.text), ABOUT))
-    return f"**{country}** ({language_name(it.language)}) · {about}\n{quoted(it.text)}"
+    administration = context.workshop.administration(it.administration)
+    country = in_each(context, administration.name) if administration else it.administration
+    about = escape_inline(shortened(phrases(it.language).of(it.question.text), ABOUT))
+    return f"**{country}** ({language_name(it.language)}) · {about}\n{block_quote(it.text)}"
 
 
-def in_each(room: Room, text: Text) -> str:
+def in_each(context: WorkshopContext, text: Text) -> str:
     """A text in each of the workshop's languages, once where they agree."""
-    return " / ".join(dict.fromkeys(text[language] for language in room.workshop.languages))
+    return " / ".join(dict.fromkeys(text[language] for language in context.workshop.languages))

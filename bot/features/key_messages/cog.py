@@ -52,24 +52,24 @@ class KeyMessageCog(
     @app_commands.autocomplete(message=suggestions.messages_to_endorse)
     async def endorse(self, interaction: discord.Interaction, message: str) -> None:
         call = Call.of(interaction)
-        await self._answer(call, await key_messages.endorse(call.room, call.coordinator(), message))
+        await self._answer(call, await key_messages.endorse(call.context, call.coordinator(), message))
 
     async def press_write(self, pressed: Pressed) -> None:
         await self._open(pressed.call, None)
 
     async def _open(self, call: Call, reference: str | None) -> None:
-        who, room, _ = call.coordinator(), call.room, call._
-        rules = await key_messages.require_open(room, who.administration)
+        who, context, _ = call.coordinator(), call.context, call._
+        rules = await key_messages.require_open(context, who.administration)
         label = _("Your key message")
         if reference:
-            message = await key_messages.find(room, reference)
+            message = await key_messages.find(context, reference)
             if message.administration != who.administration:
                 raise NotYours
             title = _("Key message %(reference)s", reference=message.reference)
             custom_id = f"keymessage:form:{message.reference}:{message.version}"
             await call.form(writing_form(call, title, custom_id, language=call.language, label=label, message=message))
             return
-        if len(await key_messages.of_administration(room, who.administration)) >= rules.per_administration:
+        if len(await key_messages.of_administration(context, who.administration)) >= rules.per_administration:
             raise TooManyMessages(rules.per_administration)
         custom_id = f"keymessage:form:{NEW}:{call.interaction.id}"
         await call.form(writing_form(call, _("New key message"), custom_id, language=call.language, label=label))
@@ -79,7 +79,7 @@ class KeyMessageCog(
         call, (reference, mark) = pressed.call, pressed.rest
         is_new = reference == NEW
         kept = await key_messages.write(
-            call.room,
+            call.context,
             call.coordinator(),
             pressed.text("text"),
             language=pressed.text("language") or call.language,
@@ -95,11 +95,11 @@ class KeyMessageCog(
 
     async def press_endorse(self, pressed: Pressed) -> None:
         call, (reference, version) = pressed.call, pressed.rest
-        await self._answer(call, await key_messages.press(call.room, call.coordinator(), reference, int(version)))
+        await self._answer(call, await key_messages.press(call.context, call.coordinator(), reference, int(version)))
 
     async def withdraw(self, pressed: Pressed) -> None:
         call = pressed.call
-        done = await key_messages.withdraw(call.room, call.coordinator(), pressed.rest[0])
+        done = await key_messages.withdraw(call.context, call.coordinator(), pressed.rest[0])
         await call.replace(await _endorsed(call, done))
 
     async def _answer(self, call: Call, done: Endorsed) -> None:
@@ -111,19 +111,19 @@ class KeyMessageCog(
 
 
 async def _endorsed(call: Call, done: Endorsed) -> str:
-    return words.endorsed(call._, done, await key_messages.represented(call.room))
+    return words.endorsed(call._, done, await key_messages.represented(call.context))
 
 
 async def _listing(call: Call, number: int) -> Post:
     """Ours with their history, then those published."""
-    _, room, ours = call._, call.room, call.coordinator().administration
+    _, context, ours = call._, call.context, call.coordinator().administration
     own = words.own(
         _,
         call.formats,
-        room.workshop,
-        await key_messages.of_administration(room, ours),
-        await key_messages.history(room, ours),
+        context.workshop,
+        await key_messages.of_administration(context, ours),
+        await key_messages.history(context, ours),
     )
-    published = await key_messages.published(room)
-    others = words.published(_, room.workshop, published, ours, await key_messages.represented(room))
+    published = await key_messages.published(context)
+    others = words.published(_, context.workshop, published, ours, await key_messages.represented(context))
     return leaf(_, paged([*own, *others]), number, "keymessage:list")

@@ -18,7 +18,7 @@ from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
 from bot.outbox import posting as messenger
 from bot.outbox.direct_message_queue import Postroom
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 MENTIONED = 60
 """How many people one message calls by name: each takes some 23 characters of it."""
@@ -29,37 +29,39 @@ class DeskCaller:
         self._client = client
         self._postroom = postroom
 
-    def channels(self, room: Room) -> dict[str, discord.TextChannel]:
+    def channels(self, context: WorkshopContext) -> dict[str, discord.TextChannel]:
         """The announcements' channels by language (empty: all of them). Raises `CannotSay` where one is missing."""
-        guild = self._client.get_guild(room.guild or 0)
+        guild = self._client.get_guild(context.guild or 0)
         found = {}
-        for language in room.workshop.channels.announcement_languages():
-            channel = guild and places.text_channel(room, guild, places.announcements(language))
+        for language in context.workshop.channels.announcement_languages():
+            channel = guild and places.text_channel(context, guild, places.announcements(language))
             if not channel:
-                name = places.channel_names(room)[places.announcements(language)]
+                name = places.channel_names(context)[places.announcements(language)]
                 raise CannotSay(f"{messenger.CHANNEL_GONE}:#{name}", lasting=True)
             found[language] = channel
         return found
 
-    async def call(self, room: Room, awaited: Awaited, say: InOneLanguage, write: InOneLanguage, key: str) -> None:
+    async def call(
+        self, context: WorkshopContext, awaited: Awaited, say: InOneLanguage, write: InOneLanguage, key: str
+    ) -> None:
         """Call those awaited, by name, once for each `key`; `write` says it in a letter. Raises `CannotSay`."""
-        for language, channel in self.channels(room).items():
-            spoken = (language,) if language else room.workshop.languages
-            blocks = [say(phrases(code), Formats(code, room.workshop.zone)) for code in spoken]
+        for language, channel in self.channels(context).items():
+            spoken = (language,) if language else context.workshop.languages
+            blocks = [say(phrases(code), Formats(code, context.workshop.zone)) for code in spoken]
             view = buttons([button(write_label(spoken), "keymessage:write", discord.ButtonStyle.primary)])
-            here = [p for p in awaited.people if p.discord_id and _reads(room, p, language)]
+            here = [p for p in awaited.people if p.discord_id and _reads(context, p, language)]
             first, *others = [here[n : n + MENTIONED] for n in range(0, len(here), MENTIONED)] or [[]]
             post = Post((*blocks, *_mentions(first)), view, ping_users=_ids(first))
-            await messenger.post(channel, post, nonce_of(room.id, f"{key}/{language}"))
+            await messenger.post(channel, post, nonce_of(context.id, f"{key}/{language}"))
             for number, more in enumerate(others):
                 post = Post(_mentions(more), ping_users=_ids(more))
-                await messenger.post(channel, post, nonce_of(room.id, f"{key}/{language}/{number}"))
-        await self._postroom.send(room, key, to_each(room, awaited.people, write))
+                await messenger.post(channel, post, nonce_of(context.id, f"{key}/{language}/{number}"))
+        await self._postroom.send(context, key, to_each(context, awaited.people, write))
 
 
-def _reads(room: Room, person: Participant, language: str) -> bool:
+def _reads(context: WorkshopContext, person: Participant, language: str) -> bool:
     """Whether that channel is theirs: where there is one a language, nobody is called in two."""
-    theirs = person.language if person.language in room.workshop.languages else room.workshop.first_language
+    theirs = person.language if person.language in context.workshop.languages else context.workshop.first_language
     return language in ("", theirs)
 
 

@@ -14,7 +14,7 @@ from bot.features.key_messages import publication_store as publications
 from bot.features.key_messages.model import Published, parse_reference
 from bot.features.key_messages.publishing import published_of
 from bot.storage.database import Row
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 
 class Voice(StrEnum):
@@ -35,58 +35,58 @@ class Endorsed:
     by: str | None = None
 
 
-async def endorse(room: Room, who: Participant, reference: str, version: int | None = None) -> Endorsed:
+async def endorse(context: WorkshopContext, who: Participant, reference: str, version: int | None = None) -> Endorsed:
     """`who`'s administration stands behind a published message, as it read in `version`.
 
     Raises `NotPublished`, `OwnMessage` (they stand behind it as it is), `Outdated` where another version was
     published since.
     """
-    async with room.database.transaction() as tx:
-        message, given = await _stands(room, tx, who, reference, version)
+    async with context.database.transaction() as tx:
+        message, given = await _stands(context, tx, who, reference, version)
         if given:
             return Endorsed(Voice.GIVEN_BEFORE, message, given["name"])
-        done = await _give(room, tx, who, message)
-    room.changed()
+        done = await _give(context, tx, who, message)
+    context.changed()
     return done
 
 
-async def press(room: Room, who: Participant, reference: str, version: int) -> Endorsed:
+async def press(context: WorkshopContext, who: Participant, reference: str, version: int) -> Endorsed:
     """The button of a published message: gives the voice; the one who gave it takes it back.
 
     A colleague who presses it changes nothing: two of one delegation do not undo each other unawares.
     """
-    async with room.database.transaction() as tx:
-        message, given = await _stands(room, tx, who, reference, version)
+    async with context.database.transaction() as tx:
+        message, given = await _stands(context, tx, who, reference, version)
         if given and given["participant"] != who.id:
             return Endorsed(Voice.GIVEN_BEFORE, message, given["name"])
-        done = await (_take_back(room, tx, who, message) if given else _give(room, tx, who, message))
-    room.changed()
+        done = await (_take_back(context, tx, who, message) if given else _give(context, tx, who, message))
+    context.changed()
     return done
 
 
-async def withdraw(room: Room, who: Participant, reference: str) -> Endorsed:
+async def withdraw(context: WorkshopContext, who: Participant, reference: str) -> Endorsed:
     """`who`'s administration no longer stands behind the message, whoever of it said so."""
-    async with room.database.transaction() as tx:
-        message, given = await _stands(room, tx, who, reference, None)
+    async with context.database.transaction() as tx:
+        message, given = await _stands(context, tx, who, reference, None)
         if not given:
             return Endorsed(Voice.NONE, message)
-        done = await _take_back(room, tx, who, message)
-    room.changed()
+        done = await _take_back(context, tx, who, message)
+    context.changed()
     return done
 
 
-async def represented(room: Room) -> frozenset[str]:
+async def represented(context: WorkshopContext) -> frozenset[str]:
     """Administrations with someone in any session so far."""
-    rolls = [await attendance.roll(room, slot) for slot in room.schedule.in_order() if slot.has_begun]
+    rolls = [await attendance.roll(context, state) for state in context.schedule.in_order() if state.has_begun]
     return frozenset(administration.code for roll in rolls for administration in roll.represented)
 
 
 async def _stands(
-    room: Room, tx: aiosqlite.Connection, who: Participant, reference: str, version: int | None
+    context: WorkshopContext, tx: aiosqlite.Connection, who: Participant, reference: str, version: int | None
 ) -> tuple[Published, Row | None]:
     """The message as it stands in public, and the voice that `who`'s administration gave it."""
     administration, number = parse_reference(reference)
-    found = published_of(await publications.one(tx, room.id, administration, number))
+    found = published_of(await publications.one(tx, context.id, administration, number))
     if not found:
         raise NotPublished(reference)
     message = found[0]
@@ -94,20 +94,22 @@ async def _stands(
         raise OwnMessage
     if version is not None and message.version != version:
         raise Outdated(message.texts[message.language])
-    given = await publications.endorsement(tx, room.id, administration, number, who.administration)
+    given = await publications.endorsement(tx, context.id, administration, number, who.administration)
     return message, given if given and given["version"] == message.version else None
 
 
-async def _give(room: Room, tx: aiosqlite.Connection, who: Participant, message: Published) -> Endorsed:
+async def _give(context: WorkshopContext, tx: aiosqlite.Connection, who: Participant, message: Published) -> Endorsed:
     key = (message.administration, message.number, who.administration)
-    await publications.endorse(tx, room.id, *key, message.version, who.id, room.now())
-    return Endorsed(Voice.GIVEN, await _again(room, tx, message))
+    await publications.endorse(tx, context.id, *key, message.version, who.id, context.now())
+    return Endorsed(Voice.GIVEN, await _again(context, tx, message))
 
 
-async def _take_back(room: Room, tx: aiosqlite.Connection, who: Participant, message: Published) -> Endorsed:
-    await publications.withdraw(tx, room.id, message.administration, message.number, who.administration)
-    return Endorsed(Voice.WITHDRAWN, await _again(room, tx, message))
+async def _take_back(
+    context: WorkshopContext, tx: aiosqlite.Connection, who: Participant, message: Published
+) -> Endorsed:
+    await publications.withdraw(tx, context.id, message.administration, message.number, who.administration)
+    return Endorsed(Voice.WITHDRAWN, await _again(context, tx, message))
 
 
-async def _again(room: Room, tx: aiosqlite.Connection, message: Published) -> Published:
-    return published_of(await publications.one(tx, room.id, message.administration, message.number))[0]
+async def _again(context: WorkshopContext, tx: aiosqlite.Connection, message: Published) -> Published:
+    return published_of(await publications.one(tx, context.id, message.administration, message.number))[0]

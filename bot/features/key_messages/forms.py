@@ -22,7 +22,7 @@ def writing_form(
     call: Call, title: str, custom_id: str, *, language: str, label: str, message: KeyMessage | None = None
 ) -> discord.ui.Modal:
     """Text, theme and language; what stands in `message` is pre-set."""
-    _, workshop = call._, call.room.workshop
+    _, workshop = call._, call.context.workshop
     assert workshop.desk is not None
     languages = [(language_name(code), code) for code in workshop.languages]
     parts = [
@@ -40,7 +40,7 @@ def writing_form(
 
 
 def _theme(call: Call, message: KeyMessage | None) -> list[discord.ui.Item[discord.ui.Modal]]:
-    _, themes = call._, [(call._.of(theme.text), theme.id) for theme in call.room.workshop.themes]
+    _, themes = call._, [(call._.of(theme.text), theme.id) for theme in call.context.workshop.themes]
     if not themes:
         return []
     chosen = message.theme if message else None
@@ -57,7 +57,7 @@ def theme_of(pressed: Pressed) -> str | None:
 
 def translation_form(call: Call, message: KeyMessage) -> discord.ui.Modal:
     """The original, and a field for each language it lacks; for each of its translations where it lacks none."""
-    _, workshop = call._, call.room.workshop
+    _, workshop = call._, call.context.workshop
     assert workshop.desk is not None
     missing = message.lacks(workshop.languages)
     wanted = missing or [code for code in workshop.languages if code != message.language]

@@ -22,7 +22,7 @@ from bot.features.key_messages import service as key_messages
 from bot.features.key_messages.publication_posts import Posted, forget, keep, posted
 from bot.features.key_messages.publication_text import posts
 from bot.outbox import posting as messenger
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
@@ -38,58 +38,60 @@ class PublicationBoard:
         self._to_look_for: set[str] = set()
         """Rooms whose posts may have been deleted: we are not told."""
 
-    def channel(self, room: Room) -> discord.TextChannel:
+    def channel(self, context: WorkshopContext) -> discord.TextChannel:
         """Where key messages are published; `CannotSay` where there is no such channel."""
-        guild = self._client.get_guild(room.guild or 0)
-        channel = guild and places.text_channel(room, guild, "key_messages")
+        guild = self._client.get_guild(context.guild or 0)
+        channel = guild and places.text_channel(context, guild, "key_messages")
         if not channel:
-            raise CannotSay(f"{messenger.CHANNEL_GONE}:#{room.workshop.channels.key_messages}", lasting=True)
+            raise CannotSay(f"{messenger.CHANNEL_GONE}:#{context.workshop.channels.key_messages}", lasting=True)
         return channel
 
-    def follow(self, room: Room) -> None:
+    def follow(self, context: WorkshopContext) -> None:
         """From now on keep the posts of `room` up to date."""
-        room.on_change(lambda: self.refresh(room))
-        self.put_right(room)
+        context.on_change(lambda: self.refresh(context))
+        self.put_right(context)
 
-    def refresh(self, room: Room) -> None:
+    def refresh(self, context: WorkshopContext) -> None:
         """Bring the posts up to date, soon."""
-        self._refresher.ask((room.id, "publication"), lambda: self._refresh(room))
+        self._refresher.ask((context.id, "publication"), lambda: self._refresh(context))
 
-    def put_right(self, room: Room) -> None:
+    def put_right(self, context: WorkshopContext) -> None:
         """Bring the posts up to date, and make those again that someone deleted."""
-        self._to_look_for.add(room.id)
-        self._refresher.ask((room.id, "publication", "now"), lambda: self._refresh(room))
+        self._to_look_for.add(context.id)
+        self._refresher.ask((context.id, "publication", "now"), lambda: self._refresh(context))
 
-    async def _refresh(self, room: Room) -> None:
+    async def _refresh(self, context: WorkshopContext) -> None:
         try:
             async with self._turn:
-                await self._bring_up_to_date(room)
+                await self._bring_up_to_date(context)
         except CannotSay as refused:
-            log.warning("The key messages of %s could not be brought up to date: %s", room.id, refused.why)
+            log.warning("The key messages of %s could not be brought up to date: %s", context.id, refused.why)
             if not refused.lasting:
-                self.refresh(room)
+                self.refresh(context)
 
-    async def _bring_up_to_date(self, room: Room) -> None:
-        messages = await key_messages.published(room)
-        known = await posted(room)
+    async def _bring_up_to_date(self, context: WorkshopContext) -> None:
+        messages = await key_messages.published(context)
+        known = await posted(context)
         if not messages and not known:
             return
-        channel = self.channel(room)
-        if room.id in self._to_look_for:
+        channel = self.channel(context)
+        if context.id in self._to_look_for:
             known = await _standing(channel, known)
-            self._to_look_for.discard(room.id)
-        wanted = posts(room.workshop, messages, await key_messages.represented(room))
+            self._to_look_for.discard(context.id)
+        wanted = posts(context.workshop, messages, await key_messages.represented(context))
         for place, post in enumerate(wanted):
             stands = known[place] if place < len(known) else None
-            if stands and not await self._put_right(room, channel, stands, post):
+            if stands and not await self._put_right(context, channel, stands, post):
                 # Someone deleted it: a new one would stand below those that follow, so they go as well.
-                await self._take_away(room, channel, known[place:])
+                await self._take_away(context, channel, known[place:])
                 known, stands = known[:place], None
             if stands is None:
-                await self._add(room, channel, place, post)
-        await self._take_away(room, channel, known[len(wanted) :])
+                await self._add(context, channel, place, post)
+        await self._take_away(context, channel, known[len(wanted) :])
 
-    async def _put_right(self, room: Room, channel: discord.TextChannel, stands: Posted, post: Post) -> bool:
+    async def _put_right(
+        self, context: WorkshopContext, channel: discord.TextChannel, stands: Posted, post: Post
+    ) -> bool:
         """The post of a place reads as `post` from now on; False where it is not there any more."""
         if stands.channel != channel.id or stands.message == DELETED:
             return False
@@ -107,23 +109,23 @@ class PublicationBoard:
             await messenger.attempt(_edited(message, post), f"#{channel.name}")
         except _Gone:
             return False
-        await keep(room, stands.place, channel.id, stands.message, post.print)
+        await keep(context, stands.place, channel.id, stands.message, post.print)
         return True
 
-    async def _add(self, room: Room, channel: discord.TextChannel, place: int, post: Post) -> None:
+    async def _add(self, context: WorkshopContext, channel: discord.TextChannel, place: int, post: Post) -> None:
         """Written down as about to be made, then made: one cut off half-way is looked for before it is made again."""
-        await keep(room, place, channel.id, None, post.print)
-        at = room.now().isoformat()
-        message = await messenger.post(channel, post, nonce_of(room.id, f"publication/{place}/{at}/{post.print}"))
-        await keep(room, place, channel.id, message.id, post.print)
+        await keep(context, place, channel.id, None, post.print)
+        at = context.now().isoformat()
+        message = await messenger.post(channel, post, nonce_of(context.id, f"publication/{place}/{at}/{post.print}"))
+        await keep(context, place, channel.id, message.id, post.print)
 
-    async def _take_away(self, room: Room, channel: discord.TextChannel, surplus: list[Posted]) -> None:
+    async def _take_away(self, context: WorkshopContext, channel: discord.TextChannel, surplus: list[Posted]) -> None:
         for stands in surplus:
             if stands.message not in (None, DELETED) and stands.channel == channel.id:
                 assert stands.message is not None
                 await messenger.attempt(_deleted(channel.get_partial_message(stands.message)), f"#{channel.name}")
         if surplus:
-            await forget(room, surplus[0].place)
+            await forget(context, surplus[0].place)
 
 
 async def _standing(channel: discord.TextChannel, known: list[Posted]) -> list[Posted]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.instants import read
+from bot.core.instants import parse_utc
 from bot.features.key_messages import publication_store as kept
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +21,21 @@ class Posted:
     at: datetime
 
 
-async def posted(room: Room) -> list[Posted]:
-    rows = await kept.posts(room.database, room.id)
+async def posted(context: WorkshopContext) -> list[Posted]:
+    rows = await kept.posts(context.database, context.id)
     return [
-        Posted(row["place"], row["channel_id"], row["message_id"], row["print"], read(row["posted_at"])) for row in rows
+        Posted(row["place"], row["channel_id"], row["message_id"], row["print"], parse_utc(row["posted_at"]))
+        for row in rows
     ]
 
 
-async def keep(room: Room, place: int, channel: int, message: int | None, print_: str) -> None:
+async def keep(context: WorkshopContext, place: int, channel: int, message: int | None, print_: str) -> None:
     """The post of that place says this; without `message` it is about to be made."""
-    async with room.database.transaction() as tx:
-        await kept.set_post(tx, room.id, place, channel, message, print_, room.now())
+    async with context.database.transaction() as tx:
+        await kept.set_post(tx, context.id, place, channel, message, print_, context.now())
 
 
-async def forget(room: Room, place: int) -> None:
+async def forget(context: WorkshopContext, place: int) -> None:
     """From `place` down there are no posts any more."""
-    async with room.database.transaction() as tx:
-        await kept.forget_posts(tx, room.id, place)
+    async with context.database.transaction() as tx:
+        await kept.forget_posts(tx, context.id, place)

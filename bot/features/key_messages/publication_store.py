@@ -7,7 +7,7 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.features.key_messages.store import Source, fetch
 from bot.storage.database import Database, Row
 
@@ -46,7 +46,7 @@ async def publish(
     await tx.execute(
         "insert or replace into publications (workshop, administration, number, version, uncleared, publisher,"
         " published_at) values (?, ?, ?, ?, ?, ?, ?)",
-        (*key, version, int(uncleared), publisher, written(at)),
+        (*key, version, int(uncleared), publisher, format_utc(at)),
     )
     await tx.executemany(
         "insert into published_texts (workshop, administration, number, language, text) values (?, ?, ?, ?, ?)",
@@ -92,7 +92,7 @@ async def endorse(
     await tx.execute(
         "insert or replace into endorsements (workshop, administration, number, endorsed_by, version, participant,"
         " endorsed_at) values (?, ?, ?, ?, ?, ?, ?)",
-        (workshop, administration, number, by, version, participant, written(at)),
+        (workshop, administration, number, by, version, participant, format_utc(at)),
     )
 
 
@@ -123,7 +123,7 @@ async def set_post(
         "insert into publication_posts (workshop, place, channel_id, message_id, print, posted_at)"
         " values (?, ?, ?, ?, ?, ?) on conflict do update set channel_id = excluded.channel_id,"
         " message_id = excluded.message_id, print = excluded.print",
-        (workshop, place, channel, message, print_, written(at)),
+        (workshop, place, channel, message, print_, format_utc(at)),
     )
 
 

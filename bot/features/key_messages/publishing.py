@@ -15,7 +15,7 @@ from bot.features.key_messages.model import PUBLISHABLE, KeyMessage, Published, 
 from bot.features.key_messages.reading import find_in, in_order, messages_of
 from bot.storage import audit
 from bot.storage.database import Row
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,73 +33,73 @@ class Publication:
     total: int
 
 
-async def clear(room: Room, actor: str, reference: str) -> KeyMessage:
+async def clear(context: WorkshopContext, actor: str, reference: str) -> KeyMessage:
     """Original and translations are agreed as they stand.
 
     Raises `NotComplete` where a translation is lacking, `NothingToDo` where it is cleared already.
     """
-    async with room.database.transaction() as tx:
-        stands = await find_in(tx, room, reference)
-        if stands.lacks(room.workshop.languages):
+    async with context.database.transaction() as tx:
+        stands = await find_in(tx, context, reference)
+        if stands.lacks(context.workshop.languages):
             raise NotComplete([stands.reference], [])
         if stands.status is State.CLEARED or (
-            stands.status is State.PUBLISHED and not await _overridden(room, tx, stands)
+            stands.status is State.PUBLISHED and not await _overridden(context, tx, stands)
         ):
             raise NothingToDo
-        await kept.set_status(tx, room.id, stands.administration, stands.number, State.CLEARED.value)
+        await kept.set_status(tx, context.id, stands.administration, stands.number, State.CLEARED.value)
         await audit.record(
-            tx, room.id, room.now(), actor, "synthesis clear", stands.reference, f"version {stands.version}"
+            tx, context.id, context.now(), actor, "synthesis clear", stands.reference, f"version {stands.version}"
         )
-        cleared = await find_in(tx, room, stands.reference)
-    room.changed()
+        cleared = await find_in(tx, context, stands.reference)
+    context.changed()
     return cleared
 
 
-async def _overridden(room: Room, tx: aiosqlite.Connection, message: KeyMessage) -> bool:
-    found = published_of(await publications.one(tx, room.id, message.administration, message.number))
+async def _overridden(context: WorkshopContext, tx: aiosqlite.Connection, message: KeyMessage) -> bool:
+    found = published_of(await publications.one(tx, context.id, message.administration, message.number))
     return bool(found and found[0].uncleared)
 
 
-async def publish(room: Room, actor: str, *, override: bool = False) -> Publication:
+async def publish(context: WorkshopContext, actor: str, *, override: bool = False) -> Publication:
     """Let every message stand in public as it now reads.
 
     Raises `NotComplete` with the references of what is neither translated nor cleared; with `override` these are
     published as they are, which the audit log and the published message say. What was overridden once and has not
     changed since is not asked about again.
     """
-    async with room.database.transaction() as tx:
-        messages = in_order(room, messages_of(await kept.everyone(tx, room.id)))
+    async with context.database.transaction() as tx:
+        messages = in_order(context, messages_of(await kept.everyone(tx, context.id)))
         incomplete = [it for it in messages if it.status not in PUBLISHABLE]
         if incomplete and not override:
-            raise _not_complete(room, incomplete)
-        before = {it.reference: it for it in published_of(await publications.published(tx, room.id))}
+            raise _not_complete(context, incomplete)
+        before = {it.reference: it for it in published_of(await publications.published(tx, context.id))}
         fresh = [it for it in messages if it.status is not State.PUBLISHED]
         for message in fresh:
-            await _put(room, tx, actor, message)
+            await _put(context, tx, actor, message)
         done = _publication(messages, fresh, incomplete, before)
-        await audit.record(tx, room.id, room.now(), actor, "synthesis publish", *_said(room, done, incomplete))
-    room.changed()
+        await audit.record(tx, context.id, context.now(), actor, "synthesis publish", *_said(context, done, incomplete))
+    context.changed()
     return done
 
 
-def _not_complete(room: Room, incomplete: Iterable[KeyMessage]) -> NotComplete:
-    untranslated = [it.reference for it in incomplete if it.lacks(room.workshop.languages)]
+def _not_complete(context: WorkshopContext, incomplete: Iterable[KeyMessage]) -> NotComplete:
+    untranslated = [it.reference for it in incomplete if it.lacks(context.workshop.languages)]
     return NotComplete(untranslated, [it.reference for it in incomplete if it.reference not in untranslated])
 
 
-async def _put(room: Room, tx: aiosqlite.Connection, actor: str, message: KeyMessage) -> None:
+async def _put(context: WorkshopContext, tx: aiosqlite.Connection, actor: str, message: KeyMessage) -> None:
     key = (message.administration, message.number)
     await publications.publish(
         tx,
-        room.id,
+        context.id,
         *key,
         message.version,
         message.texts,
         uncleared=message.status is not State.CLEARED,
         publisher=actor,
-        at=room.now(),
+        at=context.now(),
     )
-    await kept.set_status(tx, room.id, *key, State.PUBLISHED.value)
+    await kept.set_status(tx, context.id, *key, State.PUBLISHED.value)
 
 
 def _publication(
@@ -119,27 +119,27 @@ def _lapses(message: KeyMessage, before: Published) -> bool:
     return bool(before.endorsers) and before.version != message.version
 
 
-def _said(room: Room, done: Publication, incomplete: list[KeyMessage]) -> tuple[str, str]:
+def _said(context: WorkshopContext, done: Publication, incomplete: list[KeyMessage]) -> tuple[str, str]:
     """Target and detail of the audit row: what was published, and what an override let through."""
-    lacking = [f"{it.reference} ({_gap(room, it)})" for it in incomplete]
+    lacking = [f"{it.reference} ({_gap(context, it)})" for it in incomplete]
     detail = "override: " + ", ".join(lacking) if lacking else ""
     return " ".join([*done.new, *done.changed]), detail
 
 
-def _gap(room: Room, message: KeyMessage) -> str:
-    missing = message.lacks(room.workshop.languages)
+def _gap(context: WorkshopContext, message: KeyMessage) -> str:
+    missing = message.lacks(context.workshop.languages)
     return f"not translated: {' '.join(missing)}" if missing else "not cleared"
 
 
-async def published(room: Room) -> list[Published]:
+async def published(context: WorkshopContext) -> list[Published]:
     """What stands in public, by theme in the file's order, those without one last; within, by administration."""
-    found = in_order(room, published_of(await publications.published(room.database, room.id)))
-    place = {theme.id: number for number, theme in enumerate(room.workshop.themes)}
+    found = in_order(context, published_of(await publications.published(context.database, context.id)))
+    place = {theme.id: number for number, theme in enumerate(context.workshop.themes)}
     return sorted(found, key=lambda it: place.get(it.theme or "", len(place)))
 
 
-async def published_one(room: Room, reference: str) -> Published | None:
-    found = published_of(await publications.one(room.database, room.id, *parse_reference(reference)))
+async def published_one(context: WorkshopContext, reference: str) -> Published | None:
+    found = published_of(await publications.one(context.database, context.id, *parse_reference(reference)))
     return found[0] if found else None
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from bot.core.errors import UnknownMessage
-from bot.core.instants import read
+from bot.core.instants import parse_utc
 from bot.core.programme import Administration
 from bot.features.key_messages import store as kept
 from bot.features.key_messages.model import (
@@ -22,7 +22,7 @@ from bot.features.key_messages.model import (
     parse_reference,
 )
 from bot.storage.database import Row
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 M = TypeVar("M", KeyMessage, Published)
 
@@ -47,58 +47,58 @@ class Overview:
     on_behalf: list[KeyMessage]
 
 
-async def find(room: Room, reference: str) -> KeyMessage:
+async def find(context: WorkshopContext, reference: str) -> KeyMessage:
     """The message of that reference; `UnknownMessage` where there is none."""
-    return await find_in(room.database, room, reference)
+    return await find_in(context.database, context, reference)
 
 
-async def find_in(source: kept.Source, room: Room, reference: str) -> KeyMessage:
+async def find_in(source: kept.Source, context: WorkshopContext, reference: str) -> KeyMessage:
     """`find`, also within a transaction."""
-    found = messages_of(await kept.one(source, room.id, *parse_reference(reference)))
+    found = messages_of(await kept.one(source, context.id, *parse_reference(reference)))
     if not found:
         raise UnknownMessage(reference)
     return found[0]
 
 
-async def of_administration(room: Room, administration: str) -> list[KeyMessage]:
-    return messages_of(await kept.of_administration(room.database, room.id, administration))
+async def of_administration(context: WorkshopContext, administration: str) -> list[KeyMessage]:
+    return messages_of(await kept.of_administration(context.database, context.id, administration))
 
 
-async def everyone(room: Room) -> list[KeyMessage]:
+async def everyone(context: WorkshopContext) -> list[KeyMessage]:
     """Every message, by administration in the file's order."""
-    return in_order(room, messages_of(await kept.everyone(room.database, room.id)))
+    return in_order(context, messages_of(await kept.everyone(context.database, context.id)))
 
 
-async def history(room: Room, administration: str) -> dict[int, list[Version]]:
+async def history(context: WorkshopContext, administration: str) -> dict[int, list[Version]]:
     """Every version of each of an administration's messages, by number, the first first."""
     found: dict[int, list[Version]] = defaultdict(list)
-    for row in await kept.versions(room.database, room.id, administration):
+    for row in await kept.versions(context.database, context.id, administration):
         found[row["number"]].append(_version(row))
     return dict(found)
 
 
-async def coverage(room: Room) -> Coverage:
-    return _coverage(room, await kept.counts(room.database, room.id))
+async def coverage(context: WorkshopContext) -> Coverage:
+    return _coverage(context, await kept.counts(context.database, context.id))
 
 
-async def overview(room: Room) -> Overview:
-    messages = await everyone(room)
+async def overview(context: WorkshopContext) -> Overview:
+    messages = await everyone(context)
     by_state: dict[State, list[KeyMessage]] = {state: [] for state in State}
     for message in messages:
         by_state[message.status].append(message)
-    themes = Counter(message.theme if room.workshop.theme(message.theme or "") else None for message in messages)
+    themes = Counter(message.theme if context.workshop.theme(message.theme or "") else None for message in messages)
     return Overview(
-        _coverage(room, Counter(message.administration for message in messages)),
+        _coverage(context, Counter(message.administration for message in messages)),
         by_state,
-        {theme: themes[theme] for theme in (*(each.id for each in room.workshop.themes), None) if themes[theme]},
-        [message for message in messages if needs_translation(message, room.workshop.languages)],
+        {theme: themes[theme] for theme in (*(each.id for each in context.workshop.themes), None) if themes[theme]},
+        [message for message in messages if needs_translation(message, context.workshop.languages)],
         [message for message in messages if message.on_behalf],
     )
 
 
-def in_order(room: Room, messages: Iterable[M]) -> list[M]:
+def in_order(context: WorkshopContext, messages: Iterable[M]) -> list[M]:
     """By administration in the file's order, those no longer in it last."""
-    place = {administration.code: number for number, administration in enumerate(room.workshop.administrations)}
+    place = {administration.code: number for number, administration in enumerate(context.workshop.administrations)}
     return sorted(messages, key=lambda it: (place.get(it.administration, len(place)), it.administration, it.number))
 
 
@@ -115,16 +115,16 @@ def _message(rows: list[Row]) -> KeyMessage:
         row["number"],
         State(row["status"]),
         bool(row["on_behalf"]),
-        read(row["submitted_at"]),
+        parse_utc(row["submitted_at"]),
         row["version"],
         row["language"],
         row["theme"],
         row["text"],
         row["author"],
-        read(row["written_at"]),
+        parse_utc(row["written_at"]),
         {
             each["into_language"]: Translation(
-                each["translation"], each["translator"], read(each["translated_at"]), each["revision"]
+                each["translation"], each["translator"], parse_utc(each["translated_at"]), each["revision"]
             )
             for each in rows
             if each["into_language"]
@@ -140,12 +140,12 @@ def _version(row: Row) -> Version:
         row["text"],
         row["name"],
         bool(row["on_behalf"]),
-        read(row["written_at"]),
+        parse_utc(row["written_at"]),
     )
 
 
-def _coverage(room: Room, counts: dict[str, int]) -> Coverage:
-    administrations = room.workshop.administrations
+def _coverage(context: WorkshopContext, counts: dict[str, int]) -> Coverage:
+    administrations = context.workshop.administrations
     return Coverage(
         [a for a in administrations if counts.get(a.code)],
         [a for a in administrations if not counts.get(a.code)],

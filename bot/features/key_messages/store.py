@@ -7,7 +7,7 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.storage.database import Database, Row
 
 Source = Database | aiosqlite.Connection
@@ -48,7 +48,7 @@ async def add(
     await tx.execute(
         "insert into key_messages (workshop, administration, number, status, submitted_at, form)"
         " values (?, ?, ?, 'submitted', ?, ?)",
-        (workshop, administration, number, written(at), form),
+        (workshop, administration, number, format_utc(at), form),
     )
     return number
 
@@ -72,7 +72,7 @@ async def add_version(
         "insert into key_message_versions (workshop, administration, number, version, language, theme, text, author,"
         " participant, on_behalf, written_at) values (?, ?, ?, (select coalesce(max(version), 0) + 1"
         " from key_message_versions where workshop = ? and administration = ? and number = ?), ?, ?, ?, ?, ?, ?, ?)",
-        (*key, *key, language, theme, text, author, participant, int(on_behalf), written(at)),
+        (*key, *key, language, theme, text, author, participant, int(on_behalf), format_utc(at)),
     )
     await tx.execute(
         "update key_messages set on_behalf = ? where workshop = ? and administration = ? and number = ?",
@@ -97,7 +97,7 @@ async def add_translation(
         "insert into translations (workshop, administration, number, version, language, revision, text, translator,"
         " translated_at) values (?, ?, ?, ?, ?, (select coalesce(max(revision), 0) + 1 from translations"
         " where workshop = ? and administration = ? and number = ? and version = ? and language = ?), ?, ?, ?)",
-        (*key, *key, text, translator, written(at)),
+        (*key, *key, text, translator, format_utc(at)),
     )
 
 
@@ -164,7 +164,7 @@ async def reopen(
 ) -> None:
     await tx.executemany(
         "insert into desk_reopenings (workshop, administration, until, reopened_at) values (?, ?, ?, ?)",
-        [(workshop, administration, written(until), written(at)) for administration in administrations],
+        [(workshop, administration, format_utc(until), format_utc(at)) for administration in administrations],
     )
 
 

@@ -11,7 +11,7 @@ from bot.chat import suggestions
 from bot.chat.access import FOR_ORGANISERS, ORGANISER
 from bot.chat.call import Call
 from bot.chat.client import Atelier
-from bot.chat.escaping import quoted
+from bot.chat.escaping import block_quote
 from bot.chat.page_buttons import leaf
 from bot.chat.pagination import paged
 from bot.chat.posts import Post
@@ -25,7 +25,7 @@ from bot.features.key_messages.desk_calls import DeskCaller
 from bot.features.key_messages.forms import theme_of, translation_form, writing_form
 from bot.features.key_messages.live_message import PublicationBoard
 from bot.features.key_messages.service import TranslationQueue
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 
 @app_commands.default_permissions(manage_guild=True)
@@ -55,15 +55,15 @@ class SynthesisCog(
     )
     async def remind(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
-        _, room = call._, call.room
-        channels = self._caller.channels(room)
-        awaited = await key_messages.remind(room, call.person.name)
+        _, context = call._, call.context
+        channels = self._caller.channels(context)
+        awaited = await key_messages.remind(context, call.person.name)
         if awaited is None:
             await call.reply(_("Every administration has sent a key message: there is nobody to remind."))
             return
         await call.defer()
         await self._caller.call(
-            room,
+            context,
             awaited,
             lambda _, f: words.reminder(_, f, awaited),
             lambda _, f: words.reminder(_, f, awaited, letter=True),
@@ -84,8 +84,8 @@ class SynthesisCog(
     @app_commands.autocomplete(administration=suggestions.administrations)
     async def enter(self, interaction: discord.Interaction, administration: str) -> None:
         call = Call.of(interaction)
-        key_messages.desk(call.room)
-        theirs = _administration(call.room, administration)
+        key_messages.desk(call.context)
+        theirs = _administration(call.context, administration)
         title = call._("On behalf of %(administration)s", administration=call._.of(theirs.name))
         custom_id = f"synthesis:enter:{theirs.code}:{interaction.id}"
         label = call._("Their key message")
@@ -93,9 +93,9 @@ class SynthesisCog(
 
     async def submit_entry(self, pressed: Pressed) -> None:
         call, (code, form) = pressed.call, pressed.rest
-        theirs = _administration(call.room, code)
+        theirs = _administration(call.context, code)
         kept = await key_messages.enter(
-            call.room,
+            call.context,
             call.person,
             code,
             pressed.text("text"),
@@ -103,7 +103,7 @@ class SynthesisCog(
             theme=theme_of(pressed),
             form=form,
         )
-        await call.reply(words.entered(call._, kept, call._.of(theirs.name)), quoted(kept.text))
+        await call.reply(words.entered(call._, kept, call._.of(theirs.name)), block_quote(kept.text))
 
     @app_commands.command(
         name=L("translate"), description=L("Translate the next key message, or one of them"), extras=FOR_ORGANISERS
@@ -112,16 +112,16 @@ class SynthesisCog(
     @app_commands.autocomplete(message=suggestions.messages_to_translate)
     async def translate(self, interaction: discord.Interaction, message: str | None = None) -> None:
         call = Call.of(interaction)
-        key_messages.desk(call.room)
+        key_messages.desk(call.context)
         if message:
-            found = await key_messages.find(call.room, message)
+            found = await key_messages.find(call.context, message)
         else:
-            following = await self._queue.next(call.room, call.person)
+            following = await self._queue.next(call.context, call.person)
             if following is None:
                 await call.reply(call._("No key message waits for a translation."))
                 return
             found = following
-        if len(call.room.workshop.languages) == 1:
+        if len(call.context.workshop.languages) == 1:
             await call.reply(call._("The workshop has one language: there is nothing to translate."))
             return
         await call.form(translation_form(call, found))
@@ -129,11 +129,11 @@ class SynthesisCog(
     async def submit_translation(self, pressed: Pressed) -> None:
         """The form's id carries the version that was translated: it holds for no other."""
         call, (reference, version, revisions) = pressed.call, pressed.rest
-        texts = {code: pressed.text(code) for code in call.room.workshop.languages if code in pressed.fields}
+        texts = {code: pressed.text(code) for code in call.context.workshop.languages if code in pressed.fields}
         kept = await key_messages.translate(
-            call.room, call.person, reference, texts, version=int(version), revisions=int(revisions)
+            call.context, call.person, reference, texts, version=int(version), revisions=int(revisions)
         )
-        waiting = len(await key_messages.untranslated(call.room))
+        waiting = len(await key_messages.untranslated(call.context))
         await call.reply(words.translated(call._, kept, waiting), *message_words.texts(kept.texts, kept.language))
 
     @app_commands.command(
@@ -143,7 +143,7 @@ class SynthesisCog(
     @app_commands.autocomplete(message=suggestions.messages_to_clear)
     async def clear(self, interaction: discord.Interaction, message: str) -> None:
         call = Call.of(interaction)
-        cleared = await key_messages.clear(call.room, call.person.name, message)
+        cleared = await key_messages.clear(call.context, call.person.name, message)
         await call.reply(words.cleared(call._, cleared))
 
     @app_commands.command(
@@ -153,14 +153,14 @@ class SynthesisCog(
     @app_commands.autocomplete(administration=suggestions.administrations)
     async def reopen(self, interaction: discord.Interaction, administration: str | None = None) -> None:
         call = Call.of(interaction)
-        _, f, room = call._, call.formats, call.room
-        code = _administration(room, administration).code if administration else None
-        self._caller.channels(room)
-        awaited = await key_messages.reopen(room, call.person.name, code)
+        _, f, context = call._, call.formats, call.context
+        code = _administration(context, administration).code if administration else None
+        self._caller.channels(context)
+        awaited = await key_messages.reopen(context, call.person.name, code)
         await call.defer()
         for_all = code is None
         await self._caller.call(
-            room,
+            context,
             awaited,
             lambda _, f: words.reopened(_, f, awaited, for_all=for_all),
             lambda _, f: words.reopened(_, f, awaited, for_all=for_all, letter=True),
@@ -174,20 +174,20 @@ class SynthesisCog(
     @app_commands.describe(override=L("Publish also what is not translated or cleared; this is logged and shown"))
     async def publish(self, interaction: discord.Interaction, override: bool = False) -> None:
         call = Call.of(interaction)
-        channel = self._board.channel(call.room)
-        done = await key_messages.publish(call.room, call.person.name, override=override)
-        self._board.put_right(call.room)
+        channel = self._board.channel(call.context)
+        done = await key_messages.publish(call.context, call.person.name, override=override)
+        self._board.put_right(call.context)
         await call.reply(words.publication(call._, done, channel.mention))
 
 
 async def _status(call: Call, number: int) -> Post:
-    it = await key_messages.overview(call.room)
-    blocks = words.overview(call._, call.formats, call.room.workshop, it)
+    it = await key_messages.overview(call.context)
+    blocks = words.overview(call._, call.formats, call.context.workshop, it)
     return leaf(call._, paged(blocks), number, "synthesis:status")
 
 
-def _administration(room: Room, code: str) -> Administration:
-    found = room.workshop.administration(code.strip().upper()) or room.workshop.administration(code)
+def _administration(context: WorkshopContext, code: str) -> Administration:
+    found = context.workshop.administration(code.strip().upper()) or context.workshop.administration(code)
     if found is None:
         raise UnknownAdministration(code)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.chat.escaping import quiet
+from bot.chat.escaping import escape_inline
 from bot.core.programme import Administration, Workshop
 from bot.features.key_messages.model import KeyMessage
 from bot.features.key_messages.service import Awaited, Overview, Publication
@@ -52,7 +52,7 @@ def _by_theme(_: Phrases, workshop: Workshop, it: Overview) -> str:
 
 
 def _on_behalf(_: Phrases, messages: Sequence[KeyMessage]) -> str:
-    names = [f"{it.reference} ({quiet(it.author)})" if it.author else it.reference for it in messages]
+    names = [f"{it.reference} ({escape_inline(it.author)})" if it.author else it.reference for it in messages]
     return _("Entered on behalf of their administration (by whom): %(messages)s.", messages=references(_, names))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from bot.chat.escaping import quiet, quoted
+from bot.chat.escaping import block_quote, escape_inline
 from bot.core.programme import Workshop
 from bot.features.help.me_text import language_name
 from bot.features.key_messages.model import Change, Published, State, changes
@@ -31,7 +31,7 @@ def receipt(_: Phrases, f: Formats, it: KeyMessage) -> list[str]:
         place=f.place(),
         yours=stamp(it.written_at),
     )
-    return [f"{first}\n{when}", quoted(it.text)]
+    return [f"{first}\n{when}", block_quote(it.text)]
 
 
 def own(
@@ -58,7 +58,7 @@ def heading(_: Phrases, workshop: Workshop, it: KeyMessage) -> str:
 
 
 def _author(_: Phrases, author: str, *, on_behalf: bool) -> str:
-    name = quiet(author) or _("someone whose name was erased")
+    name = escape_inline(author) or _("someone whose name was erased")
     if on_behalf:
         return _("entered on its behalf by %(author)s", author=name)
     return _("by %(author)s", author=name)
@@ -72,7 +72,7 @@ def about(_: Phrases, workshop: Workshop, theme: str | None) -> str:
 def texts(texts: Mapping[str, str], original: str) -> list[str]:
     """The original first, then its translations, each under its language's own name."""
     order = [original, *(code for code in texts if code != original)]
-    return [f"*{text_label(code, original=code == original)}*\n{quoted(texts[code])}" for code in order]
+    return [f"*{text_label(code, original=code == original)}*\n{block_quote(texts[code])}" for code in order]
 
 
 @cache
@@ -89,7 +89,7 @@ def _history(_: Phrases, f: Formats, versions: Sequence[Version]) -> list[str]:
     blocks = [_("Versions of this message:")]
     for before, it in zip([None, *versions], versions, strict=False):
         line = f"- {_version(_, f, it)}{_(':')} {_changed(_, f, before, it)}"
-        blocks.append(line if it is versions[-1] else f"{line}\n{quoted(it.text)}")
+        blocks.append(line if it is versions[-1] else f"{line}\n{block_quote(it.text)}")
     return blocks
 
 
@@ -155,7 +155,7 @@ def endorsed(_: Phrases, it: Endorsed, represented: frozenset[str]) -> str:
             first = _(
                 "Your administration already endorses %(reference)s, by %(name)s.",
                 reference=reference,
-                name=quiet(it.by),
+                name=escape_inline(it.by),
             )
         case Voice.GIVEN_BEFORE:
             first = _("Your administration already endorses %(reference)s.", reference=reference)

@@ -14,7 +14,7 @@ from bot.features.key_messages.desk import desk
 from bot.features.key_messages.model import KeyMessage, longest_translation, needs_translation, state_of
 from bot.features.key_messages.reading import everyone, find_in
 from bot.storage import audit
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 OFFERED_FOR = timedelta(minutes=15)
 """How long a message given to one translator is given to another only where there is no other left."""
@@ -26,29 +26,29 @@ class TranslationQueue:
 
     _given: dict[tuple[str, str, int], tuple[int, datetime]] = field(default_factory=dict)
 
-    async def next(self, room: Room, person: Person) -> KeyMessage | None:
+    async def next(self, context: WorkshopContext, person: Person) -> KeyMessage | None:
         """The message that has waited longest for a translation; None where none does."""
-        waiting = await untranslated(room)
+        waiting = await untranslated(context)
         if not waiting:
             return None
-        free = [it for it in waiting if not self._is_with_another(room, person, it)]
+        free = [it for it in waiting if not self._is_with_another(context, person, it)]
         found = (free or waiting)[0]
-        self._given[room.id, found.reference, found.version] = (person.discord_id, room.now())
+        self._given[context.id, found.reference, found.version] = (person.discord_id, context.now())
         return found
 
-    def _is_with_another(self, room: Room, person: Person, message: KeyMessage) -> bool:
-        who, at = self._given.get((room.id, message.reference, message.version), (person.discord_id, room.now()))
-        return who != person.discord_id and room.now() - at < OFFERED_FOR
+    def _is_with_another(self, context: WorkshopContext, person: Person, message: KeyMessage) -> bool:
+        who, at = self._given.get((context.id, message.reference, message.version), (person.discord_id, context.now()))
+        return who != person.discord_id and context.now() - at < OFFERED_FOR
 
 
-async def untranslated(room: Room) -> list[KeyMessage]:
+async def untranslated(context: WorkshopContext) -> list[KeyMessage]:
     """Messages that lack a translation of their current version, those that have waited longest first."""
-    waiting = [it for it in await everyone(room) if needs_translation(it, room.workshop.languages)]
+    waiting = [it for it in await everyone(context) if needs_translation(it, context.workshop.languages)]
     return sorted(waiting, key=lambda it: it.written_at)
 
 
 async def translate(
-    room: Room, actor: Person, reference: str, texts: Mapping[str, str], *, version: int, revisions: int
+    context: WorkshopContext, actor: Person, reference: str, texts: Mapping[str, str], *, version: int, revisions: int
 ) -> KeyMessage:
     """Keep translations of that version; one there is already is corrected, and the message cleared anew.
 
@@ -57,9 +57,9 @@ async def translate(
     the text back.
     """
     typed = "\n\n".join(texts.values())
-    _check(room, texts, typed)
-    async with room.database.transaction() as tx:
-        stands = await find_in(tx, room, reference)
+    _check(context, texts, typed)
+    async with context.database.transaction() as tx:
+        stands = await find_in(tx, context, reference)
         if stands.version != version:
             raise Outdated(stands.text, typed)
         there = {code: it.text for code, it in stands.translations.items()}
@@ -70,25 +70,25 @@ async def translate(
             return stands
         key = (stands.administration, stands.number)
         for code, text in fresh.items():
-            await kept.add_translation(tx, room.id, *key, version, code, text, actor.name, room.now())
-        translated = await find_in(tx, room, reference)
-        await kept.set_status(tx, room.id, *key, state_of(translated, room.workshop.languages).value)
+            await kept.add_translation(tx, context.id, *key, version, code, text, actor.name, context.now())
+        translated = await find_in(tx, context, reference)
+        await kept.set_status(tx, context.id, *key, state_of(translated, context.workshop.languages).value)
         await audit.record(
             tx,
-            room.id,
-            room.now(),
+            context.id,
+            context.now(),
             actor.name,
             "synthesis translate",
             reference,
             f"version {version}: {' '.join(fresh)}",
         )
-        done = await find_in(tx, room, reference)
-    room.changed()
+        done = await find_in(tx, context, reference)
+    context.changed()
     return done
 
 
-def _check(room: Room, texts: Mapping[str, str], typed: str) -> None:
-    most = longest_translation(desk(room, typed).max_length)
+def _check(context: WorkshopContext, texts: Mapping[str, str], typed: str) -> None:
+    most = longest_translation(desk(context, typed).max_length)
     if not texts or any(map(is_blank, texts.values())):
         raise TextEmpty(typed)
     if any(len(text) > most for text in texts.values()):

@@ -23,7 +23,7 @@ from bot.features.key_messages.desk import desk, require_open
 from bot.features.key_messages.model import KeyMessage, parse_reference, reference_of, state_of
 from bot.features.key_messages.reading import find_in
 from bot.storage import audit
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 FIRST = 1
 
@@ -41,7 +41,7 @@ class Entry:
 
 
 async def write(
-    room: Room,
+    context: WorkshopContext,
     who: Participant,
     text: str,
     *,
@@ -57,22 +57,22 @@ async def write(
     new is kept where nothing changed. Raises `DeskClosed`, `TooManyMessages`, `NotYours`, `TextEmpty`, `TextTooLong`,
     and `TextChanged` where someone wrote another version meanwhile; each gives the text back.
     """
-    entry = Entry(text, _language(room, language), _theme(room, theme), who.name, who.id)
+    entry = Entry(text, _language(context, language), _theme(context, theme), who.name, who.id)
 
     async def keep(tx: aiosqlite.Connection) -> KeyMessage:
-        rules = await require_open(room, who.administration, text, tx)
+        rules = await require_open(context, who.administration, text, tx)
         _check(rules, text)
         if reference is not None:
-            return await _edit(room, tx, who.administration, reference, seen, entry)
-        return await _begin(room, tx, rules, who.administration, form, entry)
+            return await _edit(context, tx, who.administration, reference, seen, entry)
+        return await _begin(context, tx, rules, who.administration, form, entry)
 
-    kept_as = await room.database.write(keep)
-    room.noticed()
+    kept_as = await context.database.write(keep)
+    context.noticed()
     return kept_as
 
 
 async def enter(
-    room: Room,
+    context: WorkshopContext,
     actor: Person,
     administration: str,
     text: str,
@@ -85,55 +85,60 @@ async def enter(
 
     Raises `UnknownAdministration`, `TooManyMessages`, `TextEmpty`, `TextTooLong`, `DeskClosed` where there is no desk.
     """
-    rules = desk(room, text)
-    if room.workshop.administration(administration) is None:
+    rules = desk(context, text)
+    if context.workshop.administration(administration) is None:
         raise UnknownAdministration(administration)
     _check(rules, text)
-    own = room.participant(actor.discord_id)
+    own = context.participant(actor.discord_id)
     entry = Entry(
-        text, _language(room, language), _theme(room, theme), actor.name, own.id if own else None, on_behalf=True
+        text, _language(context, language), _theme(context, theme), actor.name, own.id if own else None, on_behalf=True
     )
-    async with room.database.transaction() as tx:
-        kept_as = await _begin(room, tx, rules, administration, form, entry)
-        await audit.record(tx, room.id, room.now(), actor.name, "synthesis enter", kept_as.reference)
-    room.changed()
+    async with context.database.transaction() as tx:
+        kept_as = await _begin(context, tx, rules, administration, form, entry)
+        await audit.record(tx, context.id, context.now(), actor.name, "synthesis enter", kept_as.reference)
+    context.changed()
     return kept_as
 
 
 async def _begin(
-    room: Room, tx: aiosqlite.Connection, rules: Desk, administration: str, form: str | None, entry: Entry
+    context: WorkshopContext, tx: aiosqlite.Connection, rules: Desk, administration: str, form: str | None, entry: Entry
 ) -> KeyMessage:
     """A new message; where its form has come before, that message."""
-    known = await kept.by_form(tx, room.id, form) if form else None
+    known = await kept.by_form(tx, context.id, form) if form else None
     if known:
-        return await _edit(room, tx, administration, reference_of(*known), FIRST, entry)
+        return await _edit(context, tx, administration, reference_of(*known), FIRST, entry)
     limit = rules.per_administration
-    number = await kept.add(tx, room.id, administration, room.now(), limit=limit, form=form)
+    number = await kept.add(tx, context.id, administration, context.now(), limit=limit, form=form)
     if number is None:
         raise TooManyMessages(limit, entry.text, on_behalf=entry.on_behalf)
-    return await _add_version(room, tx, administration, number, entry)
+    return await _add_version(context, tx, administration, number, entry)
 
 
 async def _edit(
-    room: Room, tx: aiosqlite.Connection, administration: str, reference: str, seen: int | None, entry: Entry
+    context: WorkshopContext,
+    tx: aiosqlite.Connection,
+    administration: str,
+    reference: str,
+    seen: int | None,
+    entry: Entry,
 ) -> KeyMessage:
-    stands = await find_in(tx, room, reference)
+    stands = await find_in(tx, context, reference)
     if stands.administration != administration:
         raise NotYours(entry.text)
     if (stands.text, stands.theme, stands.language) == (entry.text, entry.theme, entry.language):
         return stands
     if seen is not None and stands.version != seen and stands.text != entry.text:
         raise TextChanged(stands.text, entry.text)
-    return await _add_version(room, tx, *parse_reference(stands.reference), entry)
+    return await _add_version(context, tx, *parse_reference(stands.reference), entry)
 
 
 async def _add_version(
-    room: Room, tx: aiosqlite.Connection, administration: str, number: int, entry: Entry
+    context: WorkshopContext, tx: aiosqlite.Connection, administration: str, number: int, entry: Entry
 ) -> KeyMessage:
     """The next version; the message waits for its translation again."""
     await kept.add_version(
         tx,
-        room.id,
+        context.id,
         administration,
         number,
         language=entry.language,
@@ -142,11 +147,11 @@ async def _add_version(
         author=entry.author,
         participant=entry.participant,
         on_behalf=entry.on_behalf,
-        at=room.now(),
+        at=context.now(),
     )
-    fresh = await find_in(tx, room, reference_of(administration, number))
-    await kept.set_status(tx, room.id, administration, number, state_of(fresh, room.workshop.languages).value)
-    return await find_in(tx, room, fresh.reference)
+    fresh = await find_in(tx, context, reference_of(administration, number))
+    await kept.set_status(tx, context.id, administration, number, state_of(fresh, context.workshop.languages).value)
+    return await find_in(tx, context, fresh.reference)
 
 
 def _check(rules: Desk, text: str) -> None:
@@ -156,12 +161,12 @@ def _check(rules: Desk, text: str) -> None:
         raise TextTooLong(rules.max_length, text)
 
 
-def _language(room: Room, language: str) -> str:
-    if language not in room.workshop.languages:
+def _language(context: WorkshopContext, language: str) -> str:
+    if language not in context.workshop.languages:
         raise NotAnOption
     return language
 
 
-def _theme(room: Room, theme: str | None) -> str | None:
+def _theme(context: WorkshopContext, theme: str | None) -> str | None:
     """The theme, where the workshop still has it: a form may have been opened before the file changed."""
-    return theme if theme and room.workshop.theme(theme) else None
+    return theme if theme and context.workshop.theme(theme) else None

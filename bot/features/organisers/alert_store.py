@@ -6,7 +6,7 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.storage.database import Database, Row
 
 
@@ -14,7 +14,7 @@ async def add(tx: aiosqlite.Connection, workshop: str, key: str, payload: str, a
     """Have it said; one that is known already stays as it is."""
     await tx.execute(
         "insert into asides (workshop, key, payload, written_at) values (?, ?, ?, ?) on conflict do nothing",
-        (workshop, key, payload, written(at)),
+        (workshop, key, payload, format_utc(at)),
     )
 
 
@@ -48,7 +48,7 @@ async def claim(tx: aiosqlite.Connection, workshop: str, key: str, at: datetime,
     """It is about to be posted."""
     await tx.execute(
         "update asides set claimed_at = ?, print = ?, channel_id = ? where workshop = ? and key = ?",
-        (written(at), print_, channel, workshop, key),
+        (format_utc(at), print_, channel, workshop, key),
     )
 
 
@@ -61,5 +61,5 @@ async def said(tx: aiosqlite.Connection, workshop: str, key: str, at: datetime, 
     """It stands in the channel; `message` is None where there was nothing left to say."""
     await tx.execute(
         "update asides set said_at = ?, message_id = ? where workshop = ? and key = ?",
-        (written(at), message, workshop, key),
+        (format_utc(at), message, workshop, key),
     )

@@ -14,7 +14,7 @@ from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock
 from bot.storage.backups import Backups
 from bot.storage.troubles import trouble_of
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 ALARM = "copy of the database"
 BEFORE = timedelta(hours=1)
@@ -30,8 +30,8 @@ def moments(schedule: Schedule) -> list[datetime]:
     """When copies are due, as the programme now stands."""
     found = []
     for day in schedule.dates():
-        held = [slot for slot in schedule.on_date(day) if slot.is_held]
-        found += [held[0].start - BEFORE, max(slot.ended_at or slot.end for slot in held)]
+        held = [state for state in schedule.on_date(day) if state.is_held]
+        found += [held[0].start - BEFORE, max(state.ended_at or state.end for state in held)]
     return sorted(found)
 
 
@@ -43,21 +43,21 @@ class Copyist:
         backups: Backups,
         clock: Clock,
         alarms: Alarms,
-        rooms: Iterable[Room],
+        registry: Iterable[WorkshopContext],
         tell: Callable[[Trouble | None], None],
     ) -> None:
         self._backups = backups
         self._clock = clock
         self._alarms = alarms
-        self._rooms = list(rooms)
+        self._rooms = list(registry)
         self._tell = tell
         self._wake = asyncio.Event()
         self._at_work: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         """Set to work; what came due while the bot was down is made up for at once."""
-        for room in self._rooms:
-            room.on_change(self._wake.set)
+        for context in self._rooms:
+            context.on_change(self._wake.set)
         self._at_work = asyncio.create_task(self._work(), name="copyist")
         self._wake.set()
 
@@ -76,7 +76,7 @@ class Copyist:
             await self._wake.wait()
             self._wake.clear()
             now = self._clock.now()
-            due = sorted(at for room in self._rooms for at in moments(room.schedule))
+            due = sorted(at for context in self._rooms for at in moments(context.schedule))
             again = None if await self._make_if_due(due, now) else now + PATIENCE
             ahead = again or next((at for at in due if at > now), None)
             if ahead and ahead != following:

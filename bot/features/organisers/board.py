@@ -13,7 +13,7 @@ from bot.chat import channel_bindings as places
 from bot.chat.client import Atelier
 from bot.chat.live_messages import Refresher
 from bot.chat.posts import Post, message_print
-from bot.core.schedule import Slot
+from bot.core.schedule import SessionState
 from bot.features.announcements.model import nonce_of
 from bot.features.announcements.publisher import in_all_languages
 from bot.features.announcements.sending import CannotSay
@@ -22,7 +22,7 @@ from bot.features.organisers import board_text as words
 from bot.features.organisers.server_faults import faults
 from bot.outbox import posting as messenger
 from bot.workshop.bindings import bind
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 PLACE = "message:board"
 TICK = 5.0
@@ -41,7 +41,7 @@ class Shown:
 
     post: Post
     known_at: float
-    upcoming: Slot | None
+    upcoming: SessionState | None
 
 
 class OrganisersBoard(commands.Cog):
@@ -50,7 +50,7 @@ class OrganisersBoard(commands.Cog):
     def __init__(self, client: Atelier, refresher: Refresher) -> None:
         self._client = client
         self._refresher = refresher
-        self._rooms: dict[str, Room] = {}
+        self._rooms: dict[str, WorkshopContext] = {}
         self._shown: dict[str, Shown] = {}
         self._stale: set[str] = set()
         """The rooms of which something was told that their boards may not say yet."""
@@ -58,12 +58,12 @@ class OrganisersBoard(commands.Cog):
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        for room in self._client.rooms:
-            if room.id not in self._rooms:
-                self._rooms[room.id] = room
-                room.on_change(lambda room=room: self.refresh(room))  # type: ignore[misc]
-                room.on_news(lambda room=room: self._stale.add(room.id))  # type: ignore[misc]
-            self.refresh(room)
+        for context in self._client.registry:
+            if context.id not in self._rooms:
+                self._rooms[context.id] = context
+                context.on_change(lambda context=context: self.refresh(context))  # type: ignore[misc]
+                context.on_news(lambda context=context: self._stale.add(context.id))  # type: ignore[misc]
+            self.refresh(context)
         self._ticking = self._ticking or asyncio.create_task(self._tick(), name="the boards")
 
     @commands.Cog.listener("on_guild_join")
@@ -91,73 +91,75 @@ class OrganisersBoard(commands.Cog):
             self._ticking.cancel()
             await asyncio.gather(self._ticking, return_exceptions=True)
 
-    def refresh(self, room: Room) -> None:
+    def refresh(self, context: WorkshopContext) -> None:
         """Bring it up to date, soon."""
-        self._stale.add(room.id)
-        self._look(room)
+        self._stale.add(context.id)
+        self._look(context)
 
     def _refresh_in(self, guild: discord.Guild) -> None:
-        for room in self._rooms.values():
-            if self._client.guild_of(room) == guild:
-                self.refresh(room)
+        for context in self._rooms.values():
+            if self._client.guild_of(context) == guild:
+                self.refresh(context)
 
-    def _look(self, room: Room) -> None:
-        self._refresher.ask((room.id, "board"), lambda: self._show(room))
+    def _look(self, context: WorkshopContext) -> None:
+        self._refresher.ask((context.id, "board"), lambda: self._show(context))
 
     async def _tick(self) -> None:
         while True:
             await asyncio.sleep(TICK)
-            for room in self._rooms.values():
-                if not _is_over(room) and (self._may_say_otherwise(room) or self._is_to_be_looked_for(room)):
-                    self._look(room)
+            for context in self._rooms.values():
+                if not _is_over(context) and (self._may_say_otherwise(context) or self._is_to_be_looked_for(context)):
+                    self._look(context)
 
-    def _may_say_otherwise(self, room: Room) -> bool:
+    def _may_say_otherwise(self, context: WorkshopContext) -> bool:
         """Of all that it shows, only which session is the next changes without being told: its hour may have passed."""
-        shown = self._shown.get(room.id)
-        return room.id in self._stale or shown is None or shown.upcoming != room.schedule.upcoming(room.now())
+        shown = self._shown.get(context.id)
+        return context.id in self._stale or shown is None or shown.upcoming != context.schedule.upcoming(context.now())
 
-    def _is_to_be_looked_for(self, room: Room) -> bool:
-        shown = self._shown.get(room.id)
+    def _is_to_be_looked_for(self, context: WorkshopContext) -> bool:
+        shown = self._shown.get(context.id)
         return shown is not None and monotonic() - shown.known_at >= STILL_THERE
 
-    async def _show(self, room: Room) -> None:
-        guild = self._client.guild_of(room)
-        channel = guild and places.text_channel(room, guild, "organisers")
-        if not guild or not channel or _is_over(room):
+    async def _show(self, context: WorkshopContext) -> None:
+        guild = self._client.guild_of(context)
+        channel = guild and places.text_channel(context, guild, "organisers")
+        if not guild or not channel or _is_over(context):
             return
         try:
-            await self._bring_up_to_date(room, guild, channel)
+            await self._bring_up_to_date(context, guild, channel)
         except CannotSay:  # they may not let us: /workshop status says so
-            self._stale.add(room.id)
+            self._stale.add(context.id)
         except BaseException:
-            self._stale.add(room.id)
+            self._stale.add(context.id)
             raise
 
-    async def _bring_up_to_date(self, room: Room, guild: discord.Guild, channel: discord.TextChannel) -> None:
-        shown, upcoming = self._shown.get(room.id), room.schedule.upcoming(room.now())
-        if shown is None or self._may_say_otherwise(room):
-            self._stale.discard(room.id)
-            post = await self._as_post(room, guild)
-            if shown and shown.post.print == post.print and not self._is_to_be_looked_for(room):
-                self._shown[room.id] = replace(shown, upcoming=upcoming)
+    async def _bring_up_to_date(
+        self, context: WorkshopContext, guild: discord.Guild, channel: discord.TextChannel
+    ) -> None:
+        shown, upcoming = self._shown.get(context.id), context.schedule.upcoming(context.now())
+        if shown is None or self._may_say_otherwise(context):
+            self._stale.discard(context.id)
+            post = await self._as_post(context, guild)
+            if shown and shown.post.print == post.print and not self._is_to_be_looked_for(context):
+                self._shown[context.id] = replace(shown, upcoming=upcoming)
                 return
-        elif self._is_to_be_looked_for(room):
+        elif self._is_to_be_looked_for(context):
             post = shown.post
         else:
             return
-        await messenger.attempt(self._bring(room, channel, post), f"#{channel.name}")
-        self._shown[room.id] = Shown(post, monotonic(), upcoming)
+        await messenger.attempt(self._bring(context, channel, post), f"#{channel.name}")
+        self._shown[context.id] = Shown(post, monotonic(), upcoming)
         await asyncio.sleep(AT_LEAST)
 
-    async def _bring(self, room: Room, channel: discord.TextChannel, post: Post) -> None:
+    async def _bring(self, context: WorkshopContext, channel: discord.TextChannel, post: Post) -> None:
         """Make the message say `post`: edited where it says otherwise, posted where it is gone."""
-        id = room.places.get(PLACE)
+        id = context.places.get(PLACE)
         message = await self._standing(channel, id) if id is not None else await self._left_behind(channel, post)
         if message is None:
-            message = await channel.send(**post.new(), nonce=nonce_of(room.id, f"board/{id}/{post.print}"))
+            message = await channel.send(**post.new(), nonce=nonce_of(context.id, f"board/{id}/{post.print}"))
         elif message_print(message) != post.print:
             await message.edit(**post.edited())
-        await bind(room, PLACE, message.id)
+        await bind(context, PLACE, message.id)
 
     async def _standing(self, channel: discord.TextChannel, id: int) -> discord.Message | None:
         """The message of that id, if it still stands: looked up in the history, which refuses nothing."""
@@ -174,11 +176,11 @@ class OrganisersBoard(commands.Cog):
                 return message
         return None
 
-    async def _as_post(self, room: Room, guild: discord.Guild) -> Post:
-        state = await board.of(room)
-        people = {p.id: p.name for p in room.everyone()}
-        return Post(in_all_languages(room, lambda _, f: words.board(_, f, state, people, faults(_, room, guild))))
+    async def _as_post(self, context: WorkshopContext, guild: discord.Guild) -> Post:
+        state = await board.of(context)
+        people = {p.id: p.name for p in context.everyone()}
+        return Post(in_all_languages(context, lambda _, f: words.board(_, f, state, people, faults(_, context, guild))))
 
 
-def _is_over(room: Room) -> bool:
-    return room.workshop.ends < room.now()
+def _is_over(context: WorkshopContext) -> bool:
+    return context.workshop.ends < context.now()

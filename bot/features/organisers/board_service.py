@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.core.people import Belonging, Participant
 from bot.core.programme import Question
-from bot.core.schedule import Slot
+from bot.core.schedule import SessionState
 from bot.features.announcements import service as notices
 from bot.features.announcements.service import Known
 from bot.features.attendance import service as attendance
@@ -17,7 +17,7 @@ from bot.features.key_messages import service as key_messages
 from bot.features.key_messages.service import Coverage
 from bot.features.prompts import answer_service as answers
 from bot.features.prompts import service as prompts
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 AHEAD = 3
 """How many announcements to come it names."""
@@ -38,7 +38,7 @@ class Board:
     """`roll` is of the session in progress; `coverage` is None without a key-message desk."""
 
     roll: Roll | None
-    upcoming: Slot | None
+    upcoming: SessionState | None
     floor: Floor
     open_prompts: list[Asked]
     coverage: Coverage | None
@@ -48,21 +48,21 @@ class Board:
     paused: bool
 
 
-async def of(room: Room) -> Board:
-    current = room.schedule.in_progress()
+async def of(context: WorkshopContext) -> Board:
+    current = context.schedule.in_progress()
     return Board(
-        roll=await attendance.roll(room, current) if current else None,
-        upcoming=room.schedule.upcoming(room.now()),
-        floor=await floors.of(room, floors.session(room).id),
-        open_prompts=[await _asked(room, prompt) for prompt in await prompts.asked(room) if prompt.is_open],
-        coverage=await key_messages.coverage(room) if room.workshop.desk else None,
-        waiting=[p for p in room.people.values() if p.status is Belonging.PENDING],
-        ahead=await notices.ahead(room, AHEAD),
-        troubles=await notices.in_trouble(room, TROUBLES),
-        paused=room.paused_at is not None,
+        roll=await attendance.roll(context, current) if current else None,
+        upcoming=context.schedule.upcoming(context.now()),
+        floor=await floors.of(context, floors.session(context).id),
+        open_prompts=[await _asked(context, prompt) for prompt in await prompts.asked(context) if prompt.is_open],
+        coverage=await key_messages.coverage(context) if context.workshop.desk else None,
+        waiting=[p for p in context.people.values() if p.status is Belonging.PENDING],
+        ahead=await notices.ahead(context, AHEAD),
+        troubles=await notices.in_trouble(context, TROUBLES),
+        paused=context.paused_at is not None,
     )
 
 
-async def _asked(room: Room, prompt: prompts.Prompt) -> Asked:
-    count, administrations = await answers.counts(room, prompt.id)
+async def _asked(context: WorkshopContext, prompt: prompts.Prompt) -> Asked:
+    count, administrations = await answers.counts(context, prompt.id)
     return Asked(prompt.question, count, 0 if prompt.question.anonymous else administrations)

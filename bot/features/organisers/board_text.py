@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.chat.escaping import quiet
+from bot.chat.escaping import escape_inline
 from bot.chat.posts import shortened
 from bot.features.floor.model import Floor, Request
 from bot.features.key_messages.service import Coverage
@@ -31,7 +31,7 @@ def board(_: Phrases, f: Formats, it: Board, people: Mapping[int, str], faults: 
     if it.coverage:
         lines.append(_key_messages(_, f, it.coverage))
     if it.waiting:
-        names = _some(_, f, [quiet(p.name) for p in it.waiting])
+        names = _some(_, f, [escape_inline(p.name) for p in it.waiting])
         lines.append(_("To be approved: %(names)s. /roster approve lets them in.", names=names))
     if it.ahead:
         lines += [_("Next announcements:"), *(announcement_line(_, f, known) for known in it.ahead)]
@@ -44,9 +44,9 @@ def board(_: Phrases, f: Formats, it: Board, people: Mapping[int, str], faults: 
 
 def _session(_: Phrases, f: Formats, it: Board) -> list[str]:
     if it.roll:
-        title = _.of(it.roll.slot.session.title)
+        title = _.of(it.roll.state.session.title)
         return [
-            _("In progress: %(session)s", session=f"{title}, {hours(f, it.roll.slot)}"),
+            _("In progress: %(session)s", session=f"{title}, {hours(f, it.roll.state)}"),
             _.n("%(count)s person present", "%(count)s people present", it.roll.present),
             represented(_, f, it.roll.represented, it.roll.missing),
         ]
@@ -57,7 +57,7 @@ def _session(_: Phrases, f: Formats, it: Board) -> list[str]:
 
 def _floor(_: Phrases, f: Formats, floor: Floor, people: Mapping[int, str]) -> str:
     def name(request: Request) -> str:
-        return f"{quiet(people.get(request.participant, ''))} ({request.administration})"
+        return f"{escape_inline(people.get(request.participant, ''))} ({request.administration})"
 
     parts = []
     if floor.speaking:
@@ -69,7 +69,7 @@ def _floor(_: Phrases, f: Formats, floor: Floor, people: Mapping[int, str]) -> s
 
 
 def _prompt(_: Phrases, it: Asked) -> str:
-    question = quiet(shortened(_.of(it.question.text), QUESTION))
+    question = escape_inline(shortened(_.of(it.question.text), QUESTION))
     count = _.n("%(count)s answer", "%(count)s answers", it.answers)
     if it.administrations:
         count += ", " + _.n("%(count)s administration", "%(count)s administrations", it.administrations)

@@ -13,7 +13,7 @@ from discord.ext import commands
 from bot.chat.access import FOR_ORGANISERS, ORGANISER
 from bot.chat.call import Call
 from bot.chat.client import Atelier
-from bot.chat.escaping import framed, quiet
+from bot.chat.escaping import code_block, escape_inline
 from bot.chat.posts import Post, button, buttons, shortened
 from bot.chat.router import Pressed
 from bot.core.programme import Workshop
@@ -59,8 +59,8 @@ class WorkshopCog(
         call = Call.of(interaction)
         await call.defer()
         async with self._setting_up:  # two at once would each make what is missing
-            report = await set_up(call.room, call.guild, self._events)
-            await places.noted(call.room, call.person.name, report.made)
+            report = await set_up(call.context, call.guild, self._events)
+            await places.noted(call.context, call.person.name, report.made)
         await call.reply(words.setup(call._, call.formats, report))
 
     @app_commands.command(
@@ -68,50 +68,50 @@ class WorkshopCog(
     )
     async def status(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
-        room, current = call.room, call.room.schedule.in_progress()
-        roll = await attendance.roll(room, current) if current else None
-        ahead = await notices.ahead(room, SHOWN)
-        faults = missing(call._, room, call.guild) + words.trouble_lines(
-            call._, call.formats, await notices.in_trouble(room, SHOWN)
+        context, current = call.context, call.context.schedule.in_progress()
+        roll = await attendance.roll(context, current) if current else None
+        ahead = await notices.ahead(context, SHOWN)
+        faults = missing(call._, context, call.guild) + words.trouble_lines(
+            call._, call.formats, await notices.in_trouble(context, SHOWN)
         )
-        if deaf := await letters.unreachable(room):
-            names = call.formats.joined([quiet(who.name) for who in deaf[:SHOWN]])
+        if deaf := await letters.unreachable(context):
+            names = call.formats.joined([escape_inline(who.name) for who in deaf[:SHOWN]])
             faults.append(call._("Direct messages do not reach: %(names)s.", names=names))
-        if room.paused_at is not None:
+        if context.paused_at is not None:
             faults.insert(
                 0, call._("The workshop is paused: nothing opens or is said by itself until /workshop resume.")
             )
-        blocks = words.status(call._, call.formats, roll, room.schedule.upcoming(room.now()), ahead, faults)
-        if counted := await evaluations.responses(room):
+        blocks = words.status(call._, call.formats, roll, context.schedule.upcoming(context.now()), ahead, faults)
+        if counted := await evaluations.responses(context):
             blocks.insert(-1, responses(call._, counted))
         await call.reply(*blocks)
 
     @app_commands.command(name=L("reload"), description=L("Take in the changed workshop file"), extras=FOR_ORGANISERS)
     async def reload(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
-        workshop, faults = await asyncio.to_thread(self._reread, call.room.id)
+        workshop, faults = await asyncio.to_thread(self._reread, call.context.id)
         if workshop is None:
             listed = shortened("\n".join(call._.said(fault.worded()) for fault in faults), FAULTS)
             await call.reply(
-                call._("The file has faults, so nothing was changed. Fix them and reload:"), framed(listed)
+                call._("The file has faults, so nothing was changed. Fix them and reload:"), code_block(listed)
             )
             return
-        await call.reply(reloaded(call._, call.formats, await reload(call.room, workshop, call.person.name)))
+        await call.reply(reloaded(call._, call.formats, await reload(call.context, workshop, call.person.name)))
 
     @app_commands.command(
         name=L("pause"), description=L("Hold back automatic announcements and openings"), extras=FOR_ORGANISERS
     )
     async def pause(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
-        await pause.pause(call.room, call.person.name)
+        await pause.pause(call.context, call.person.name)
         await call.reply(call._("Paused: nothing opens, closes or is announced by itself. /workshop resume goes on."))
 
     @app_commands.command(name=L("resume"), description=L("Go on after a pause"), extras=FOR_ORGANISERS)
     async def resume(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
-        waiting = await pause.held_back(call.room)
+        waiting = await pause.held_back(call.context)
         if not waiting:
-            await pause.resume(call.room, call.person.name, say=True)
+            await pause.resume(call.context, call.person.name, say=True)
             await call.reply(call._("The workshop goes on."))
             return
         view = buttons(
@@ -123,5 +123,5 @@ class WorkshopCog(
         await call.reply(post=Post.of(words.held_back(call._, call.formats, waiting), view=view))
 
     async def press_resume(self, pressed: Pressed) -> None:
-        await pause.resume(pressed.call.room, pressed.call.person.name, say=pressed.rest[0] == "say")
+        await pause.resume(pressed.call.context, pressed.call.person.name, say=pressed.rest[0] == "say")
         await pressed.call.replace(pressed.call._("The workshop goes on."))

@@ -19,9 +19,9 @@ from bot.chat.posts import Post
 from bot.features.help import me_text as people
 from bot.features.organisers import export_service as exports
 from bot.i18n.catalogue import available
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
-Exporter = Callable[[Room, str, str, Path], Awaitable[int]]
+Exporter = Callable[[WorkshopContext, str, str, Path], Awaitable[int]]
 """Writes a room's data in a format, its headings in a language, to a path; returns its size in bytes."""
 
 SUFFIX = {"csv": "zip"}
@@ -48,7 +48,7 @@ class ExportCog(commands.GroupCog, group_name=L("export"), group_description=L("
     @app_commands.choices(format=FORMATS)
     async def data(self, interaction: discord.Interaction, format: str) -> None:
         call = Call.of(interaction)
-        name = f"{call.room.id}.{SUFFIX.get(format, format)}"
+        name = f"{call.context.id}.{SUFFIX.get(format, format)}"
         await self._hand_over(
             call, "data", format, call.language, name, call._("Here is everything, as it stands now.")
         )
@@ -60,7 +60,7 @@ class ExportCog(commands.GroupCog, group_name=L("export"), group_description=L("
     @app_commands.choices(format=REPORTS, language=LANGUAGES)
     async def report(self, interaction: discord.Interaction, format: str, language: str) -> None:
         call = Call.of(interaction)
-        spoken = call.room.workshop.languages
+        spoken = call.context.workshop.languages
         if language not in spoken:
             names = call.formats.joined([people.language_name(code) for code in spoken])
             await call.reply(call._("This workshop is held in these languages: %(languages)s.", languages=names))
@@ -68,16 +68,16 @@ class ExportCog(commands.GroupCog, group_name=L("export"), group_description=L("
         said = call._(
             "Here is the draft report, written from the data as it stands now. Read it before you send it on."
         )
-        await self._hand_over(call, "report", format, language, f"{call.room.id}.report.{language}.{format}", said)
+        await self._hand_over(call, "report", format, language, f"{call.context.id}.report.{language}.{format}", said)
 
     async def _hand_over(self, call: Call, what: str, format: str, language: str, name: str, said: str) -> None:
         """Write the file and send it; where Discord does not take it, say where it can be had."""
         await call.defer()
-        await exports.taken(call.room, call.person.name, what, f"{format} {language}")
+        await exports.taken(call.context, call.person.name, what, f"{format} {language}")
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / name
             limit = call.interaction.filesize_limit
-            if await self._exporter(call.room, format, language, path) > limit:
+            if await self._exporter(call.context, format, language, path) > limit:
                 path = await asyncio.to_thread(_zipped, path)
             if path.stat().st_size > limit:
                 await call.reply(_too_large(call, format, language, name))
@@ -96,6 +96,6 @@ def _zipped(path: Path) -> Path:
 def _too_large(call: Call, format: str, language: str, name: str) -> str:
     return call._(
         "The file is larger than Discord takes here. Whoever runs the bot can make it with: %(command)s",
-        command=f"`python run.py export --workshop {call.room.id} --format {format} --language {language} "
+        command=f"`python run.py export --workshop {call.context.id} --format {format} --language {language} "
         f"--output {name}`",
     )

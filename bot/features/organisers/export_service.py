@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.storage import audit
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 
-async def taken(room: Room, actor: str, what: str, detail: str) -> None:
+async def taken(context: WorkshopContext, actor: str, what: str, detail: str) -> None:
     """`what` is `data` or `report`, `detail` its format and language."""
-    async with room.database.transaction() as tx:
-        await audit.record(tx, room.id, room.now(), actor, f"export {what}", "", detail)
+    async with context.database.transaction() as tx:
+        await audit.record(tx, context.id, context.now(), actor, f"export {what}", "", detail)

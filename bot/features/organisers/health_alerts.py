@@ -20,7 +20,7 @@ from bot.features.announcements.sending import CannotSay
 from bot.features.organisers import health_text as words
 from bot.features.organisers.health_monitor import Watch
 from bot.outbox import posting as messenger
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
@@ -57,37 +57,44 @@ class Watchman(commands.Cog):
             await asyncio.wait([before], timeout=PATIENCE)
             before.cancel()
         way_back = await asyncio.to_thread(self._way_back) if episode.trouble is Trouble.DAMAGED else None
-        rooms = [room for room in self._client.rooms if room.workshop.ends > room.now()]
-        await asyncio.gather(*(self._until_told(room, episode, way_back) for room in rooms))
+        registry = [context for context in self._client.registry if context.workshop.ends > context.now()]
+        await asyncio.gather(*(self._until_told(context, episode, way_back) for context in registry))
 
-    async def _until_told(self, room: Room, episode: Episode, way_back: tuple[str, datetime] | None) -> None:
-        post = Post(in_all_languages(room, lambda _, f: words.trouble(_, f, episode, way_back)))
+    async def _until_told(
+        self, context: WorkshopContext, episode: Episode, way_back: tuple[str, datetime] | None
+    ) -> None:
+        post = Post(in_all_languages(context, lambda _, f: words.trouble(_, f, episode, way_back)))
         while not self._client.is_closed():
             try:
-                await self._bring(room, episode, post)
+                await self._bring(context, episode, post)
                 return
             except CannotSay as refused:
-                log.warning("The organisers of %s could not be told of trouble yet: %s", room.id, refused.why)
+                log.warning("The organisers of %s could not be told of trouble yet: %s", context.id, refused.why)
             except Exception:
-                log.exception("The organisers of %s could not be told of trouble yet", room.id)
+                log.exception("The organisers of %s could not be told of trouble yet", context.id)
             await asyncio.sleep(PATIENCE)
 
-    async def _bring(self, room: Room, episode: Episode, post: Post) -> None:
+    async def _bring(self, context: WorkshopContext, episode: Episode, post: Post) -> None:
         """Post it, or put it in the place of what was said of the same episode. Raises `CannotSay`."""
-        guild = self._client.guild_of(room)
-        channel = places.text_channel(room, guild, "organisers") if guild else None
+        guild = self._client.guild_of(context)
+        channel = places.text_channel(context, guild, "organisers") if guild else None
         if channel is None:
             raise CannotSay(messenger.CHANNEL_GONE, lasting=False)
-        since, message = self._messages.get((room.id, episode.trouble), (None, None))
+        since, message = self._messages.get((context.id, episode.trouble), (None, None))
         if message and since == episode.since:
             await messenger.attempt(message.edit(**post.edited()), f"#{channel.name}")
         elif episode.until is None:
-            self._messages[room.id, episode.trouble] = episode.since, await self._say(room, channel, episode, post)
+            self._messages[context.id, episode.trouble] = (
+                episode.since,
+                await self._say(context, channel, episode, post),
+            )
 
-    async def _say(self, room: Room, channel: discord.TextChannel, episode: Episode, post: Post) -> discord.Message:
+    async def _say(
+        self, context: WorkshopContext, channel: discord.TextChannel, episode: Episode, post: Post
+    ) -> discord.Message:
         """Once: also where the bot was started anew meanwhile."""
         assert self._client.user
-        found = await messenger.find(channel, self._client.user.id, post.print, room.now() - LOOK_BACK)
+        found = await messenger.find(channel, self._client.user.id, post.print, context.now() - LOOK_BACK)
         if found:
             return await messenger.attempt(channel.fetch_message(found.message), f"#{channel.name}")
-        return await messenger.post(channel, post, nonce_of(room.id, f"{episode.trouble}/{episode.since}"))
+        return await messenger.post(channel, post, nonce_of(context.id, f"{episode.trouble}/{episode.since}"))

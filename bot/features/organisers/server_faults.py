@@ -10,26 +10,26 @@ from bot.chat import channel_bindings as places
 from bot.chat.permissions import lacking, named
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 TO_POST = discord.Permissions(view_channel=True, send_messages=True, embed_links=True, read_message_history=True)
 """What it takes to say something in a channel, and to find it again after a crash."""
 
 
-def faults(_: Phrases, room: Room, guild: discord.Guild) -> list[str]:
+def faults(_: Phrases, context: WorkshopContext, guild: discord.Guild) -> list[str]:
     """A sentence each, that says what would do."""
     missing = lacking(guild.me.guild_permissions)
     found = [_("I lack the permission %(name)s.", name=name) for name in named(_, missing)]
     for which in ("organiser", "facilitator", "coordinator"):
-        if places.role(room, guild, which) is None:
-            name = getattr(room.workshop.roles, which)
+        if places.role(context, guild, which) is None:
+            name = getattr(context.workshop.roles, which)
             found.append(_("The role %(name)s is missing: /workshop setup makes it.", name=name))
-    for purpose, name in places.channel_names(room).items():
-        channel = places.channel(room, guild, purpose)
+    for purpose, name in places.channel_names(context).items():
+        channel = places.channel(context, guild, purpose)
         if channel is None:
             found.append(_("The channel %(name)s is missing: /workshop setup makes it.", name=name))
         elif purpose != "stage" and (barred := _barred(channel, missing)):
-            names = Formats(_.language, room.workshop.zone).joined(named(_, barred))
+            names = Formats(_.language, context.workshop.zone).joined(named(_, barred))
             found.append(_("In %(channel)s I lack: %(names)s.", channel=channel.mention, names=names))
     return found
 

@@ -17,7 +17,7 @@ from bot.chat.idempotent_create import made_once
 from bot.chat.permissions import NEEDED, lacking
 from bot.features.programme.scheduled_events import EventKeeper
 from bot.workshop.bindings import bind
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 REASON = "/workshop setup"
 HIDDEN = frozenset({"organisers", "interpreters"})
@@ -67,16 +67,16 @@ class Found:
         return max((role for role in self.roles if member.get_role(role.id)), default=member.top_role)
 
 
-async def set_up(room: Room, guild: discord.Guild, events: EventKeeper) -> Report:
+async def set_up(context: WorkshopContext, guild: discord.Guild, events: EventKeeper) -> Report:
     """Make what is missing in `guild`; returns what was made and what could not be."""
     report = Report(lacking=lacking(guild.me.guild_permissions, NEEDED))
     try:
         found = await Found.of(guild)
         for which in ROLE_BITS:
-            await _role(room, guild, which, found, report)
-        for purpose, name in places.channel_names(room).items():
-            await _channel(room, guild, purpose, name, found, report)
-        report.events = await events.make_missing(room, guild)
+            await _role(context, guild, which, found, report)
+        for purpose, name in places.channel_names(context).items():
+            await _channel(context, guild, purpose, name, found, report)
+        report.events = await events.make_missing(context, guild)
     except discord.HTTPException as refused:
         report.refused.append(f"{refused.status}/{refused.code}: {refused.text}")
     except (aiohttp.ClientError, OSError) as unreachable:
@@ -84,14 +84,14 @@ async def set_up(room: Room, guild: discord.Guild, events: EventKeeper) -> Repor
     return report
 
 
-async def _role(room: Room, guild: discord.Guild, which: str, found: Found, report: Report) -> None:
-    name: str = getattr(room.workshop.roles, which)
+async def _role(context: WorkshopContext, guild: discord.Guild, which: str, found: Found, report: Report) -> None:
+    name: str = getattr(context.workshop.roles, which)
     # What we may not hold ourselves we may not give: such a role is made without.
     bits = discord.Permissions(ROLE_BITS[which].value & guild.me.guild_permissions.value)
-    role = places.role(room, guild, which, found.roles)
+    role = places.role(context, guild, which, found.roles)
     try:
         if role is None:
-            role = await _make_role(room, guild, which, name, bits)
+            role = await _make_role(context, guild, which, name, bits)
             report.roles.append(role.name)
         elif bits.value & ~role.permissions.value and role < found.highest_of(guild.me):
             await role.edit(permissions=role.permissions | bits, reason=REASON)
@@ -100,48 +100,50 @@ async def _role(room: Room, guild: discord.Guild, which: str, found: Found, repo
         return
     if role >= found.highest_of(guild.me):
         report.too_high.append(role.name)
-    await bind(room, places.role_purpose(which, name), role.id)
+    await bind(context, places.role_purpose(which, name), role.id)
 
 
 async def _make_role(
-    room: Room, guild: discord.Guild, which: str, name: str, bits: discord.Permissions
+    context: WorkshopContext, guild: discord.Guild, which: str, name: str, bits: discord.Permissions
 ) -> discord.Role:
     async def look() -> discord.Role | None:
-        return places.role(room, guild, which, (await Found.of(guild)).roles)
+        return places.role(context, guild, which, (await Found.of(guild)).roles)
 
     return await made_once(look, lambda: guild.create_role(name=name, permissions=bits, reason=REASON))
 
 
-async def _channel(room: Room, guild: discord.Guild, purpose: str, name: str, found: Found, report: Report) -> None:
-    channel = places.channel(room, guild, purpose, found.channels)
+async def _channel(
+    context: WorkshopContext, guild: discord.Guild, purpose: str, name: str, found: Found, report: Report
+) -> None:
+    channel = places.channel(context, guild, purpose, found.channels)
     if channel is None and name.isdigit():  # an id: we cannot make a channel that has it
         report.refused.append(f"#{name}")
         return
     if channel is None:
         try:
-            channel = await _make_channel(room, guild, purpose, name)
+            channel = await _make_channel(context, guild, purpose, name)
         except discord.HTTPException as refused:
             report.refused.append(f"#{name}: {refused.text}")
             return
         report.channels.append(channel.name)
-    await bind(room, places.channel_purpose(purpose, name), channel.id)
+    await bind(context, places.channel_purpose(purpose, name), channel.id)
 
 
-async def _make_channel(room: Room, guild: discord.Guild, purpose: str, name: str) -> places.Place:
+async def _make_channel(context: WorkshopContext, guild: discord.Guild, purpose: str, name: str) -> places.Place:
     async def look() -> places.Place | None:
-        return places.channel(room, guild, purpose, (await Found.of(guild)).channels)
+        return places.channel(context, guild, purpose, (await Found.of(guild)).channels)
 
     async def make() -> places.Place:
         if purpose == "stage":
             return await guild.create_voice_channel(name, reason=REASON)
-        overwrites = _overwrites(room, guild, purpose.partition(":")[0])
+        overwrites = _overwrites(context, guild, purpose.partition(":")[0])
         return await guild.create_text_channel(name, overwrites=overwrites, reason=REASON)
 
     return await made_once(look, make)
 
 
 def _overwrites(
-    room: Room, guild: discord.Guild, purpose: str
+    context: WorkshopContext, guild: discord.Guild, purpose: str
 ) -> dict[discord.Role | discord.Member | discord.Object, discord.PermissionOverwrite]:
     """Who sees and who writes: some channels are hidden, some are only read; the bot always may."""
     allowed = discord.PermissionOverwrite(view_channel=True, send_messages=True)
@@ -150,7 +152,7 @@ def _overwrites(
             guild.default_role: discord.PermissionOverwrite(view_channel=False),
             guild.me: allowed,
         }
-        organisers = places.role(room, guild, "organiser")
+        organisers = places.role(context, guild, "organiser")
         if organisers:
             found[organisers] = allowed
         return found

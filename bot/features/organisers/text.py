@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.chat.escaping import quiet
+from bot.chat.escaping import escape_inline
 from bot.chat.permissions import named
 from bot.chat.posts import shortened
-from bot.core.schedule import Slot
+from bot.core.schedule import SessionState
 from bot.features.announcements.model import Kind
 from bot.features.announcements.service import Known
 from bot.features.attendance.service import Roll
@@ -85,7 +85,12 @@ def _at(f: Formats, due: datetime) -> dict[str, str]:
 
 
 def status(
-    _: Phrases, f: Formats, roll: Roll | None, upcoming: Slot | None, ahead: Sequence[Known], faults: Sequence[str]
+    _: Phrases,
+    f: Formats,
+    roll: Roll | None,
+    upcoming: SessionState | None,
+    ahead: Sequence[Known],
+    faults: Sequence[str],
 ) -> list[str]:
     """One look: what is on, who is represented, what comes, what is wrong."""
     now = [_on(_, f, roll), *([coming(_, f, upcoming)] if upcoming else [])]
@@ -95,7 +100,7 @@ def status(
 def _on(_: Phrases, f: Formats, roll: Roll | None) -> str:
     if roll is None:
         return _("No session is in progress.")
-    title = f"**{_.of(roll.slot.session.title)}**, {hours(f, roll.slot)}"
+    title = f"**{_.of(roll.state.session.title)}**, {hours(f, roll.state)}"
     present = _.n("%(count)s person present", "%(count)s people present", roll.present)
     return "\n".join([title, present, represented(_, f, roll.represented, roll.missing)])
 
@@ -194,7 +199,7 @@ def fault(_: Phrases, why: str) -> str:
             return _("Discord refused it (%(where)s)", where=where)
 
 
-def announcement_name(_: Phrases, it: Known, shown: Callable[[str], str] = quiet) -> str:
+def announcement_name(_: Phrases, it: Known, shown: Callable[[str], str] = escape_inline) -> str:
     """`Reminder, “Opening and introductions” (fr)`; `shown` is how it may stand where it goes."""
     words = shown(shortened(_.of(it.about), ABOUT)) if it.about else ""
     about = ", " + _("“%(words)s”", words=words) if words else ""

@@ -17,7 +17,7 @@ from discord.ext import commands
 from bot.chat.client import Atelier, say_what_is_lacking
 from bot.features.programme.scheduled_events import EventKeeper
 from bot.workshop.bindings import bind_guild
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
@@ -25,21 +25,23 @@ log = logging.getLogger(__name__)
 class Board(Protocol):
     """Something kept up to date in a channel."""
 
-    async def begin(self, room: Room) -> None:
+    async def begin(self, context: WorkshopContext) -> None:
         """Bring it up to date after a start, and follow what changes."""
 
 
 PATIENCE = (5, 30, 120, 600)
 """Seconds after which events that could not follow are tried again."""
-StartRoom = Callable[[Room], Awaitable[None]]
+StartRoom = Callable[[WorkshopContext], Awaitable[None]]
 
 
 class Steward(commands.Cog):
-    def __init__(self, client: Atelier, events: EventKeeper, boards: Sequence[Board], start_room: StartRoom) -> None:
+    def __init__(
+        self, client: Atelier, events: EventKeeper, boards: Sequence[Board], start_workshop: StartRoom
+    ) -> None:
         self._client = client
         self._events = events
         self._boards = boards
-        self._start_room = start_room
+        self._start_room = start_workshop
         self._started: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -63,20 +65,20 @@ class Steward(commands.Cog):
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _look_after_rooms(self) -> None:
-        for room in self._client.rooms:
-            await self._find_server(room)
-            guild = self._client.get_guild(room.guild or 0)
+        for context in self._client.registry:
+            await self._find_server(context)
+            guild = self._client.get_guild(context.guild or 0)
             if guild is None or guild.unavailable:
                 if self._client.is_ready():  # else it may come with another shard
-                    log.warning("The workshop %s waits: the bot is not in its server yet", room.id)
+                    log.warning("The workshop %s waits: the bot is not in its server yet", context.id)
                 continue
             await self._find_ourselves(guild)
-            if room.id not in self._started:
-                self._started.add(room.id)
+            if context.id not in self._started:
+                self._started.add(context.id)
                 say_what_is_lacking(guild)
-                await self._begin(room)
+                await self._begin(context)
             else:
-                self._follow(room)
+                self._follow(context)
 
     async def _find_ourselves(self, guild: discord.Guild) -> None:
         """Our permissions hang on our roles: where the server came without us among its members, we are asked for."""
@@ -87,32 +89,32 @@ class Steward(commands.Cog):
             except (discord.HTTPException, aiohttp.ClientError, OSError) as refused:
                 log.warning("What the bot may do in the server %s could not be asked: %s", guild.name, refused)
 
-    async def _find_server(self, room: Room) -> None:
+    async def _find_server(self, context: WorkshopContext) -> None:
         """A workshop that names no server takes place in the only one there is."""
-        if room.workshop.guild is None and (only := self._client.only_guild):
-            await bind_guild(room, only.id)
+        if context.workshop.guild is None and (only := self._client.only_guild):
+            await bind_guild(context, only.id)
 
-    async def _begin(self, room: Room) -> None:
-        if room.workshop.ends < room.now():
-            log.info("The workshop %s is over: it announces nothing", room.id)
-        await self._start_room(room)
-        room.on_change(lambda: self._follow(room))
-        self._follow(room)
+    async def _begin(self, context: WorkshopContext) -> None:
+        if context.workshop.ends < context.now():
+            log.info("The workshop %s is over: it announces nothing", context.id)
+        await self._start_room(context)
+        context.on_change(lambda: self._follow(context))
+        self._follow(context)
         for board in self._boards:
-            self._in_background(board.begin(room), f"{type(board).__name__} of {room.id}")
+            self._in_background(board.begin(context), f"{type(board).__name__} of {context.id}")
 
-    def _follow(self, room: Room) -> None:
-        guild = self._client.get_guild(room.guild or 0)
+    def _follow(self, context: WorkshopContext) -> None:
+        guild = self._client.get_guild(context.guild or 0)
         if guild:
-            self._in_background(self._follow_until_done(room, guild), f"events of {room.id}")
+            self._in_background(self._follow_until_done(context, guild), f"events of {context.id}")
 
-    async def _follow_until_done(self, room: Room, guild: discord.Guild) -> None:
+    async def _follow_until_done(self, context: WorkshopContext, guild: discord.Guild) -> None:
         for seconds in (*PATIENCE, 0):
             try:
-                if await self._events.follow(room, guild):
+                if await self._events.follow(context, guild):
                     return
             except (aiohttp.ClientError, OSError, discord.DiscordServerError) as unreachable:
-                log.warning("The events of %s could not be read: %s", room.id, unreachable)
+                log.warning("The events of %s could not be read: %s", context.id, unreachable)
             await asyncio.sleep(seconds)
 
     def _in_background(self, doing: Awaitable[None], name: str) -> None:

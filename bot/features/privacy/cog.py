@@ -28,19 +28,21 @@ class PrivacyCog(commands.GroupCog, group_name=L("privacy"), group_description=L
     @app_commands.command(name=L("show"), description=L("What is kept about you, why, and until when"))
     async def show(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
-        own = await privacy.own(call.room, call.person)
-        administration = call.room.workshop.administration(own.who.administration) if own.who else None
+        own = await privacy.own(call.context, call.person)
+        administration = call.context.workshop.administration(own.who.administration) if own.who else None
         await call.reply(*words.show(call._, call.formats, own, administration))
 
     @app_commands.command(name=L("export"), description=L("All that is kept about you, as files"))
     async def export(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
-        room = call.room
-        own = await privacy.own(room, call.person)
+        context = call.context
+        own = await privacy.own(context, call.person)
         said = words.taken(call._)
-        page = own_data.as_page(call._, call.formats, room.workshop, own, room.now(), [said, words.no_channel(call._)])
-        data = own_data.as_json(room.workshop, own, room.now())
-        name = f"{room.id}-my-data"
+        page = own_data.as_page(
+            call._, call.formats, context.workshop, own, context.now(), [said, words.no_channel(call._)]
+        )
+        data = own_data.as_json(context.workshop, own, context.now())
+        name = f"{context.id}-my-data"
         files = tuple(
             discord.File(io.BytesIO(content), f"{name}.{suffix}")
             for content, suffix in ((page, "html"), (data, "json"))
@@ -51,7 +53,7 @@ class PrivacyCog(commands.GroupCog, group_name=L("privacy"), group_description=L
     async def erase(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
         _ = call._
-        if (await privacy.own(call.room, call.person)).nothing:
+        if (await privacy.own(call.context, call.person)).nothing:
             raise NothingToDo
         confirm = button(_("Erase"), "privacy:erase", discord.ButtonStyle.danger)
         view = buttons([confirm, button(_("Leave"), "privacy:leave")])
@@ -59,8 +61,8 @@ class PrivacyCog(commands.GroupCog, group_name=L("privacy"), group_description=L
 
     async def press_erase(self, pressed: Pressed) -> None:
         call = pressed.call
-        await privacy.erase(call.room, call.person)
-        await roles.take(call.room, call.interaction.user)  # before she can join again
+        await privacy.erase(call.context, call.person)
+        await roles.take(call.context, call.interaction.user)  # before she can join again
         await call.replace(words.erased(call._))
 
     async def press_leave(self, pressed: Pressed) -> None:

@@ -15,32 +15,32 @@ from bot.storage.backups import Backups
 from bot.storage.database import Database
 from bot.storage.lock import DatabaseInUse, lock_of
 from bot.storage.troubles import Damaged
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
 
-async def erase(room: Room, person: Person) -> None:
+async def erase(context: WorkshopContext, person: Person) -> None:
     """Nothing in the database nor in the bot's own copies of it leads to `person`; `NothingToDo` where nothing did."""
-    await erasing.erase(room, person)
-    async with room.database.copies:
-        await _erase_from_each(room, person)
+    await erasing.erase(context, person)
+    async with context.database.copies:
+        await _erase_from_each(context, person)
 
 
-async def _erase_from_each(room: Room, person: Person) -> None:
-    for backup in await asyncio.to_thread(Backups(room.database.path).all):
+async def _erase_from_each(context: WorkshopContext, person: Person) -> None:
+    for backup in await asyncio.to_thread(Backups(context.database.path).all):
         try:
-            await _erase_from(room, person, backup.path)
+            await _erase_from(context, person, backup.path)
         except Damaged:
             await asyncio.to_thread(backup.path.unlink)  # it can neither be restored nor read
         except (DatabaseInUse, OSError, sqlite3.Error):
             log.exception("%s still holds the name of someone who was erased: delete it", backup.path)
 
 
-async def _erase_from(room: Room, person: Person, path: Path) -> None:
+async def _erase_from(context: WorkshopContext, person: Person, path: Path) -> None:
     database = await Database.open(path, copy_first=False)
     try:
-        await erasing.erase(await Room.open(room.workshop, database, room.clock, room.keys), person)
+        await erasing.erase(await WorkshopContext.open(context.workshop, database, context.clock, context.keys), person)
     except NothingToDo:
         pass  # made before they came
     finally:

@@ -10,38 +10,38 @@ from bot.features.privacy import erasing_store as kept
 from bot.features.privacy.personal_data import own
 from bot.storage import audit
 from bot.workshop import anonymity
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 AUTOMATIC = "atelier"
 
 
-async def erase(room: Room, person: Person) -> None:
+async def erase(context: WorkshopContext, person: Person) -> None:
     """Nothing in the database leads to `person` any more; `NothingToDo` where nothing did.
 
     Name, Discord id, address, choices, letters and drafts go; answers become nobody's; presences stay under a
     number for the counts; key messages stay their administration's. Anonymous answers to what is open stay as
     they are: which they are cannot be told.
     """
-    found = await own(room, person)
+    found = await own(context, person)
     if found.nothing:
         raise NothingToDo
-    async with room.database.transaction() as tx:
+    async with context.database.transaction() as tx:
         names = {person.name}
         if found.who:
-            names |= {found.who.name, *await kept.authors(tx, room.id, found.who.id)}
-            await _unname(room, tx, found.who.id, names)
-        await kept.forget_choices(tx, room.id, person.discord_id)
-        await kept.replace_names(tx, room.id, names)
+            names |= {found.who.name, *await kept.authors(tx, context.id, found.who.id)}
+            await _unname(context, tx, found.who.id, names)
+        await kept.forget_choices(tx, context.id, person.discord_id)
+        await kept.replace_names(tx, context.id, names)
         number = str(found.who.id) if found.who else ""
-        await audit.record(tx, room.id, room.now(), AUTOMATIC, "privacy erase", number)
-    room.forget(person.discord_id)
-    await room.database.settle()
-    room.changed()
+        await audit.record(tx, context.id, context.now(), AUTOMATIC, "privacy erase", number)
+    context.forget(person.discord_id)
+    await context.database.settle()
+    context.changed()
 
 
-async def _unname(room: Room, tx: aiosqlite.Connection, participant: int, names: set[str]) -> None:
-    answers = await kept.answers_of(tx, room.id, participant)
+async def _unname(context: WorkshopContext, tx: aiosqlite.Connection, participant: int, names: set[str]) -> None:
+    answers = await kept.answers_of(tx, context.id, participant)
     fresh = [(row, (anonymity.fresh_id(), anonymity.fresh_token())) for row in answers]
-    await kept.unname_answers(tx, room.id, participant, fresh, names)
-    await kept.unname_responses(tx, room.id, str(participant), anonymity.fresh_token())
-    await kept.unname_participant(tx, room.id, participant, room.now())
+    await kept.unname_answers(tx, context.id, participant, fresh, names)
+    await kept.unname_responses(tx, context.id, str(participant), anonymity.fresh_token())
+    await kept.unname_participant(tx, context.id, participant, context.now())

@@ -10,7 +10,7 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.features.privacy.name_removal import ERASED, mark_without_reason, without
 from bot.storage.database import Database, Row
 
@@ -111,7 +111,7 @@ async def unname_participant(tx: aiosqlite.Connection, workshop: str, participan
     await tx.execute(
         "update floor_requests set claim = 'left', ended_at = ? where workshop = ? and participant = ?"
         " and claim in ('waiting', 'speaking')",
-        (written(at), workshop, participant),
+        (format_utc(at), workshop, participant),
     )
 
 
@@ -134,17 +134,17 @@ async def authors(tx: aiosqlite.Connection, workshop: str, participant: int) -> 
 
 
 async def set_purge_at(tx: aiosqlite.Connection, workshop: str, at: datetime | None) -> None:
-    await tx.execute("update workshops set purge_at = ? where workshop = ?", (written(at), workshop))
+    await tx.execute("update workshops set purge_at = ? where workshop = ?", (format_utc(at), workshop))
 
 
 async def to_purge(database: Database, now: datetime) -> list[str]:
     """Workshops whose time has come."""
-    rows = await database.rows("select workshop from workshops where purge_at <= ?", (written(now),))
+    rows = await database.rows("select workshop from workshops where purge_at <= ?", (format_utc(now),))
     return [row["workshop"] for row in rows]
 
 
 async def next_purge(database: Database, now: datetime) -> str | None:
-    row = await database.row("select min(purge_at) as at from workshops where purge_at > ?", (written(now),))
+    row = await database.row("select min(purge_at) as at from workshops where purge_at > ?", (format_utc(now),))
     return row["at"] if row else None
 
 
@@ -186,7 +186,9 @@ async def purge(
     await tx.execute("update evaluation_answers set answered_at = null where workshop = ?", here)
     for table in ("preferences", "drafts", "wrong_codes", "letters", "readings", "reading_posts"):
         await tx.execute(f"delete from {table} where workshop = ?", here)
-    await tx.execute("update workshops set purged_at = ?, purge_at = null where workshop = ?", (written(at), workshop))
+    await tx.execute(
+        "update workshops set purged_at = ?, purge_at = null where workshop = ?", (format_utc(at), workshop)
+    )
     return people.rowcount
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.core.instants import read
+from bot.core.instants import parse_utc
 from bot.core.people import Participant, Person
 from bot.core.text import Text
 from bot.features.attendance import service as attendance
@@ -20,7 +20,7 @@ from bot.features.privacy import personal_data_store as kept
 from bot.features.privacy.name_removal import without
 from bot.features.privacy.retention_job import purge_at
 from bot.storage.database import Row
-from bot.workshop.context import Room, participant
+from bot.workshop.context import WorkshopContext, participant
 
 Value = str | int | float | bool | datetime | None | list[str] | Text | list[Text]
 Record = Mapping[str, Value]
@@ -44,20 +44,22 @@ class Own:
         return len(self.records.get(what, ()))
 
 
-async def own(room: Room, person: Person) -> Own:
-    row = await kept.participant(room.database, room.id, person.discord_id)
+async def own(context: WorkshopContext, person: Person) -> Own:
+    row = await kept.participant(context.database, context.id, person.discord_id)
     records: dict[str, Sequence[Record]] = {"registration": [_registration(row)] if row else []}
-    choices = await kept.preference(room.database, room.id, person.discord_id)
+    choices = await kept.preference(context.database, context.id, person.discord_id)
     records["preferences"] = [_preference(choices)] if choices else []
     who = participant(row) if row else None
     if who:
-        records |= await _of_participant(room, who)
-    drafts = await kept.drafts(room.database, room.id, person.discord_id)
-    records["drafts"] = [{"text": each["payload"], "written_at": read(each["written_at"])} for each in drafts]
-    letters = await kept.letters(room.database, room.id, person.discord_id)
+        records |= await _of_participant(context, who)
+    drafts = await kept.drafts(context.database, context.id, person.discord_id)
+    records["drafts"] = [{"text": each["payload"], "written_at": parse_utc(each["written_at"])} for each in drafts]
+    letters = await kept.letters(context.database, context.id, person.discord_id)
     records["letters"] = [_letter(each) for each in letters]
-    records["log"] = await _log(room, {person.name, who.name if who else ""} - {""})
-    return Own(who, row["email"] if row else None, records, purge_at(room.workshop, room.schedule, room.purged_at))
+    records["log"] = await _log(context, {person.name, who.name if who else ""} - {""})
+    return Own(
+        who, row["email"] if row else None, records, purge_at(context.workshop, context.schedule, context.purged_at)
+    )
 
 
 def _registration(row: Row) -> Record:
@@ -70,7 +72,7 @@ def _registration(row: Row) -> Record:
         "language": row["language"],
         "email": row["email"],
         "status": row["status"],
-        "registered_at": read(row["registered_at"]),
+        "registered_at": parse_utc(row["registered_at"]),
     }
 
 
@@ -82,17 +84,17 @@ def _letter(row: Row) -> Record:
     """Its text is kept until it has come to its end."""
     return {
         "key": row["key"],
-        "due_at": read(row["due_at"]),
+        "due_at": parse_utc(row["due_at"]),
         "status": row["status"],
         "text": row["text"],
-        "ended_at": read(row["ended_at"]),
+        "ended_at": parse_utc(row["ended_at"]),
     }
 
 
-async def _of_participant(room: Room, who: Participant) -> dict[str, Sequence[Record]]:
-    database, here = room.database, room.id
+async def _of_participant(context: WorkshopContext, who: Participant) -> dict[str, Sequence[Record]]:
+    database, here = context.database, context.id
     return {
-        "attendance": [_attended(it) for it in await attendance.own_record(room, who)],
+        "attendance": [_attended(it) for it in await attendance.own_record(context, who)],
         "presences": [_presence(row) for row in await kept.presences(database, here, who.id)],
         "answers": [_answer(row) for row in await kept.answers(database, here, who.id)],
         "key_messages": [_message(row) for row in await kept.messages(database, here, who.id)],
@@ -105,7 +107,7 @@ async def _of_participant(room: Room, who: Participant) -> dict[str, Sequence[Re
 def _attended(it: attendance.Attended) -> Record:
     record = it.record
     return {
-        "session_id": it.slot.id,
+        "session_id": it.state.id,
         "status": record.standing.value,
         "minutes": record.minutes,
         "first_in": record.first_in,
@@ -120,8 +122,8 @@ def _presence(row: Row) -> Record:
     return {
         "session_id": row["session"],
         "source": row["source"],
-        "starts": read(row["starts"]),
-        "ends": read(row["ends"]),
+        "starts": parse_utc(row["starts"]),
+        "ends": parse_utc(row["ends"]),
         "uncertain": bool(row["uncertain"]),
     }
 
@@ -139,8 +141,8 @@ def _answer(row: Row) -> Record:
         "value": row["value"],
         "text": row["text"],
         "language": row["language"],
-        "answered_at": read(row["answered_at"]),
-        "edited_at": read(row["edited_at"]),
+        "answered_at": parse_utc(row["answered_at"]),
+        "edited_at": parse_utc(row["edited_at"]),
     }
 
 
@@ -151,13 +153,13 @@ def _message(row: Row) -> Record:
         "language": row["language"],
         "theme": row["theme"],
         "text": row["text"],
-        "written_at": read(row["written_at"]),
+        "written_at": parse_utc(row["written_at"]),
     }
 
 
 def _endorsement(row: Row) -> Record:
     reference = reference_of(row["administration"], row["number"])
-    return {"message_id": reference, "version": row["version"], "at": read(row["endorsed_at"])}
+    return {"message_id": reference, "version": row["version"], "at": parse_utc(row["endorsed_at"])}
 
 
 def _response(row: Row) -> Record:
@@ -167,7 +169,7 @@ def _response(row: Row) -> Record:
         "value": row["value"],
         "text": row["text"],
         "language": row["language"],
-        "answered_at": read(row["answered_at"]),
+        "answered_at": parse_utc(row["answered_at"]),
     }
 
 
@@ -175,23 +177,23 @@ def _request(row: Row) -> Record:
     return {
         "session_id": row["session"],
         "status": row["claim"],
-        "asked_at": read(row["asked_at"]),
-        "given_at": read(row["given_at"]),
-        "ended_at": read(row["ended_at"]),
+        "asked_at": parse_utc(row["asked_at"]),
+        "given_at": parse_utc(row["given_at"]),
+        "ended_at": parse_utc(row["ended_at"]),
     }
 
 
-async def _log(room: Room, names: set[str]) -> list[Record]:
+async def _log(context: WorkshopContext, names: set[str]) -> list[Record]:
     """What the log says of them by name: `own` where they did it themselves. Who else did it is not theirs to take."""
     plain = without(names)
     return [
         {
-            "at": read(row["at"]),
+            "at": parse_utc(row["at"]),
             "own": row["actor"] in names,
             "action": row["action"],
             "target": row["target"],
             "detail": row["detail"],
         }
-        for row in await kept.log(room.database, room.id)
+        for row in await kept.log(context.database, context.id)
         if row["actor"] in names or any(plain(row[column]) != row[column] for column in ("target", "detail"))
     ]

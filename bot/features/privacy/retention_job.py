@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 
-from bot.core.instants import read
+from bot.core.instants import parse_utc
 from bot.core.programme import PromptKind, Workshop
 from bot.core.schedule import Schedule
 from bot.features.privacy import copies
@@ -16,7 +16,7 @@ from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock
 from bot.storage import audit
 from bot.storage.database import Database
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 AUTOMATIC = "atelier"
 ALARM = "retention of personal data"
@@ -37,25 +37,25 @@ def purge_at(workshop: Workshop, schedule: Schedule, purged_at: datetime | None)
     over = datetime.combine(last + timedelta(days=1), time(), workshop.zone)
     if purged_at:
         over = max(over, purged_at.astimezone(workshop.zone))
-    still_on = (slot.end for slot in schedule.slots.values() if slot.is_ahead or slot.is_open)
+    still_on = (state.end for state in schedule.states.values() if state.is_ahead or state.is_open)
     return max((over + workshop.retention).astimezone(UTC), workshop.ends, *still_on)
 
 
 class Archivist:
     """Purges each workshop in its time, those too whose file is no longer there."""
 
-    def __init__(self, database: Database, clock: Clock, alarms: Alarms, rooms: Iterable[Room]) -> None:
+    def __init__(self, database: Database, clock: Clock, alarms: Alarms, registry: Iterable[WorkshopContext]) -> None:
         self._database = database
         self._clock = clock
         self._alarms = alarms
-        self._rooms = {room.id: room for room in rooms}
+        self._rooms = {context.id: context for context in registry}
         self._noted: dict[str, datetime | None] = {}
         self._wake = asyncio.Event()
         self._at_work: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        for room in self._rooms.values():
-            room.on_change(self._look)
+        for context in self._rooms.values():
+            context.on_change(self._look)
         self._at_work = asyncio.create_task(self._work(), name="archivist")
         self._wake.set()
 
@@ -67,8 +67,8 @@ class Archivist:
 
     def _look(self) -> None:
         """Whether a changed programme has another date."""
-        for room in self._rooms.values():
-            if purge_at(room.workshop, room.schedule, room.purged_at) != self._noted.get(room.id):
+        for context in self._rooms.values():
+            if purge_at(context.workshop, context.schedule, context.purged_at) != self._noted.get(context.id):
                 self._wake.set()
 
     async def _ring(self) -> None:
@@ -92,28 +92,28 @@ class Archivist:
         now = self._clock.now()
         for workshop in await kept.to_purge(self._database, now):
             await self._purge(workshop)
-        return read(await kept.next_purge(self._database, now))
+        return parse_utc(await kept.next_purge(self._database, now))
 
     async def _note_dates(self) -> None:
-        for room in self._rooms.values():
-            until = purge_at(room.workshop, room.schedule, room.purged_at)
-            if room.id not in self._noted or until != self._noted[room.id]:
+        for context in self._rooms.values():
+            until = purge_at(context.workshop, context.schedule, context.purged_at)
+            if context.id not in self._noted or until != self._noted[context.id]:
                 async with self._database.transaction() as tx:
-                    await kept.set_purge_at(tx, room.id, until)
-                self._noted[room.id] = until
+                    await kept.set_purge_at(tx, context.id, until)
+                self._noted[context.id] = until
 
     async def _purge(self, workshop: str) -> None:
-        room, now = self._rooms.get(workshop), self._clock.now()
+        context, now = self._rooms.get(workshop), self._clock.now()
         async with self._database.transaction() as tx:
-            people = await kept.purge(tx, workshop, AUTOMATIC, _picked(room.workshop) if room else (), now)
+            people = await kept.purge(tx, workshop, AUTOMATIC, _picked(context.workshop) if context else (), now)
             await audit.record(tx, workshop, now, AUTOMATIC, "privacy purge", "", f"{people} people")
         await self._database.settle()
         await copies.renew(self._database.path, now)
         log.info("The personal data of the workshop %s was purged: its retention is over", workshop)
-        if room:
-            room.purged_at = now
-            await room.read_people()
-            room.changed()
+        if context:
+            context.purged_at = now
+            await context.read_people()
+            context.changed()
 
 
 def _picked(workshop: Workshop) -> list[tuple[str, str]]:

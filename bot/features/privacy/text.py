@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chat.escaping import quiet
+from bot.chat.escaping import escape_inline
 from bot.core.programme import Administration
 from bot.features.privacy.service import Own
 from bot.features.programme.text import stamp
@@ -31,14 +31,16 @@ def _kept(_: Phrases, own: Own, administration: Administration | None) -> str:
             + _(
                 "Your registration: the name %(name)s, your Discord id, the delegation %(administration)s, your "
                 "language. It says for whom you speak.",
-                name=quiet(own.who.name),
+                name=escape_inline(own.who.name),
                 administration=_.of(administration.name),
             )
         )
     else:
         lines.append("- " + _("You have not joined a delegation, so I keep no name and no attendance."))
     if own.email:
-        lines.append("- " + _("Your e-mail address %(email)s, which the organisers gave me.", email=quiet(own.email)))
+        lines.append(
+            "- " + _("Your e-mail address %(email)s, which the organisers gave me.", email=escape_inline(own.email))
+        )
     lines.append("- " + _("What you chose with /language, to answer you as you like."))
     if own.count("letters"):
         lines.append("- " + _n_letters(_, own))

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from bot.core.programme import Workshop
-from bot.core.schedule import Schedule, Slot
+from bot.core.schedule import Schedule, SessionState
 from bot.i18n.catalogue import Phrases, phrases
 
 if TYPE_CHECKING:
@@ -43,35 +43,37 @@ def calendar(
         "x-wr-timezone": workshop.timezone,
     }.items():
         file.add(name, value)
-    for slot in schedule.in_order():
-        file.add_component(_event(_, schedule, slot, sequences.get(slot.id, slot.moves), guild, venue, now))
+    for state in schedule.in_order():
+        file.add_component(_event(_, schedule, state, sequences.get(state.id, state.moves), guild, venue, now))
     file.add_missing_timezones(*_years(schedule))
     return bytes(file.to_ical())
 
 
 def _years(schedule: Schedule) -> tuple[date, date]:
     """Whole years around the sessions, so that the zone's rules have both their summer and their winter time."""
-    slots = schedule.in_order()
-    return date(slots[0].start.year - 1, 1, 1), date(slots[-1].end.year + 2, 1, 1)
+    states = schedule.in_order()
+    return date(states[0].start.year - 1, 1, 1), date(states[-1].end.year + 2, 1, 1)
 
 
-def _event(_: Phrases, schedule: Schedule, slot: Slot, sequence: int, guild: int, venue: Venue, now: datetime) -> Event:
+def _event(
+    _: Phrases, schedule: Schedule, state: SessionState, sequence: int, guild: int, venue: Venue, now: datetime
+) -> Event:
     from icalendar import Event
 
     workshop, event = schedule.workshop, Event()
-    link = schedule.link_of(slot)
+    link = schedule.link_of(state)
     for name, value in {
-        "uid": f"{slot.id}.{workshop.id}.{guild}@atelier",
+        "uid": f"{state.id}.{workshop.id}.{guild}@atelier",
         "dtstamp": now,
         "sequence": sequence,
-        "dtstart": slot.start.astimezone(workshop.zone),
-        "dtend": slot.end.astimezone(workshop.zone),
-        "summary": _summary(_, workshop, slot),
-        "description": "\n\n".join(_about(each, slot, link or venue.url) for each in _languages(_, workshop)),
+        "dtstart": state.start.astimezone(workshop.zone),
+        "dtend": state.end.astimezone(workshop.zone),
+        "summary": _summary(_, workshop, state),
+        "description": "\n\n".join(_about(each, state, link or venue.url) for each in _languages(_, workshop)),
         "location": link or venue.name,
         "url": link or venue.url,
-        "status": "CONFIRMED" if slot.is_held else "CANCELLED",
-        "transp": "OPAQUE" if slot.is_held else "TRANSPARENT",
+        "status": "CONFIRMED" if state.is_held else "CANCELLED",
+        "transp": "OPAQUE" if state.is_held else "TRANSPARENT",
     }.items():
         event.add(name, value)
     return event
@@ -83,16 +85,16 @@ def _languages(_: Phrases, workshop: Workshop) -> list[Phrases]:
     return [_, *others] if _.language in workshop.languages else others
 
 
-def _summary(_: Phrases, workshop: Workshop, slot: Slot) -> str:
+def _summary(_: Phrases, workshop: Workshop, state: SessionState) -> str:
     """The title in each language, once where it is the same: `Ouverture / Opening`."""
-    titles = " / ".join(dict.fromkeys(each.of(slot.session.title) for each in _languages(_, workshop)))
-    return titles if slot.is_held else _("Cancelled: %(session)s", session=titles)
+    titles = " / ".join(dict.fromkeys(each.of(state.session.title) for each in _languages(_, workshop)))
+    return titles if state.is_held else _("Cancelled: %(session)s", session=titles)
 
 
-def _about(_: Phrases, slot: Slot, link: str) -> str:
-    session = slot.session
+def _about(_: Phrases, state: SessionState, link: str) -> str:
+    session = state.session
     lines = [_.of(session.title)]
-    if not slot.is_held:
+    if not state.is_held:
         lines.append(_("This session is cancelled."))
     if session.description:
         lines.append(_.of(session.description))

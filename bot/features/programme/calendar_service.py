@@ -10,38 +10,38 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from bot.core.schedule import Schedule, Slot
+from bot.core.schedule import Schedule, SessionState
 from bot.features.programme import calendar_store as kept
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 
-async def sequences(room: Room) -> Mapping[str, int]:
+async def sequences(context: WorkshopContext) -> Mapping[str, int]:
     """Each session's number in the sequence, as it now stands."""
-    before = await kept.entries(room.database, room.id)
-    now = {slot.id: _print(room.schedule, slot) for slot in room.schedule.slots.values()}
+    before = await kept.entries(context.database, context.id)
+    now = {state.id: _print(context.schedule, state) for state in context.schedule.states.values()}
     fresh = {
-        session: (print_, _next(before.get(session), room.schedule[session]))
+        session: (print_, _next(before.get(session), context.schedule[session]))
         for session, print_ in now.items()
         if session not in before or before[session][0] != print_
     }
     if fresh:
-        async with room.database.transaction() as tx:
-            await kept.save(tx, room.id, fresh)
+        async with context.database.transaction() as tx:
+            await kept.save(tx, context.id, fresh)
     return {session: (fresh.get(session) or before[session])[1] for session in now}
 
 
-def _next(before: kept.Entry | None, slot: Slot) -> int:
-    return max(slot.moves, before[1] + 1 if before else 0)
+def _next(before: kept.Entry | None, state: SessionState) -> int:
+    return max(state.moves, before[1] + 1 if before else 0)
 
 
-def _print(schedule: Schedule, slot: Slot) -> str:
+def _print(schedule: Schedule, state: SessionState) -> str:
     """Stands for all that a calendar says of the session."""
-    session = slot.session
+    session = state.session
     said = (
-        slot.start.isoformat(),
-        slot.end.isoformat(),
-        slot.is_held,
-        schedule.link_of(slot),
+        state.start.isoformat(),
+        state.end.isoformat(),
+        state.is_held,
+        schedule.link_of(state),
         sorted(session.title.items()),
         sorted((session.description or {}).items()),
         session.speakers,

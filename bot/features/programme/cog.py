@@ -26,41 +26,41 @@ class ProgrammeCog(commands.Cog):
         self, interaction: discord.Interaction, day: app_commands.Range[int, 1, 31] | None = None
     ) -> None:
         call = Call.of(interaction)
-        dates = call.room.schedule.dates()
+        dates = call.context.schedule.dates()
         if day is not None and day > len(dates):
             raise OutOfRange(1, len(dates))
         wanted = dates if day is None else [dates[day - 1]]
-        blocks = [programme.day_agenda(call._, call.formats, call.room.schedule, each) for each in wanted]
+        blocks = [programme.day_agenda(call._, call.formats, call.context.schedule, each) for each in wanted]
         await call.reply(post=Post.of(*blocks, programme.clocks(call._, call.formats)))
 
     @app_commands.command(name=L("now"), description=L("What is on, and what comes next"))
     async def now(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
-        await call.reply(programme.now_and_next(call._, call.formats, call.room.schedule, call.room.now()))
+        await call.reply(programme.now_and_next(call._, call.formats, call.context.schedule, call.context.now()))
 
     @app_commands.command(name=L("calendar"), description=L("The programme as a file for your own calendar"))
     async def calendar(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
-        room = call.room
-        numbers = await sequences(room)
-        text = calendar(call._, room.schedule, numbers, call.guild.id, _venue(call), room.now())
+        context = call.context
+        numbers = await sequences(context)
+        text = calendar(call._, context.schedule, numbers, call.guild.id, _venue(call), context.now())
         said = call._(
             "Open this file to put the programme into your calendar. When sessions move, ask for it again: "
             "it takes the place of the old one."
         )
-        await call.reply(post=Post((said,), files=(discord.File(io.BytesIO(text), f"{room.id}.ics"),)))
+        await call.reply(post=Post((said,), files=(discord.File(io.BytesIO(text), f"{context.id}.ics"),)))
 
     @app_commands.command(name=L("help"), description=L("What you can do here"))
     async def help(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
         await call.reply(
-            *helping.help_for(call._, call.person, joined=bool(call.room.participant(call.person.discord_id)))
+            *helping.help_for(call._, call.person, joined=bool(call.context.participant(call.person.discord_id)))
         )
 
 
 def _venue(call: Call) -> Venue:
     """The stage, else the plenary, else the server itself."""
-    found = places.channel(call.room, call.guild, "stage") or places.channel(call.room, call.guild, "plenary")
+    found = places.channel(call.context, call.guild, "stage") or places.channel(call.context, call.guild, "plenary")
     if found is None:
         return Venue(f"Discord, {call.guild.name}", f"https://discord.com/channels/{call.guild.id}")
     return Venue(f"Discord, {call.guild.name}, {found.name}", found.jump_url)

@@ -42,7 +42,7 @@ class ScheduleCog(commands.GroupCog, group_name=L("schedule"), group_description
         cascade: bool = True,
     ) -> None:
         call = Call.of(interaction)
-        meant = session or call.room.schedule.default(call.room.now()).id
+        meant = session or call.context.schedule.default(call.context.now()).id
         await call.reply(post=await _preview(call, Proposal("delay", meant, minutes, cascade)))
 
     @app_commands.command(name=L("move"), description=L("Hold a session at another time"), extras=FOR_ORGANISERS)
@@ -50,9 +50,9 @@ class ScheduleCog(commands.GroupCog, group_name=L("schedule"), group_description
     @app_commands.autocomplete(session=suggestions.sessions_ahead)
     async def move(self, interaction: discord.Interaction, session: str, start: str) -> None:
         call = Call.of(interaction)
-        schedule, zone = call.room.schedule, call.room.workshop.zone
+        schedule, zone = call.context.schedule, call.context.workshop.zone
         at = parse_local(start, zone, schedule.local_date(schedule[session]))
-        if at <= call.room.now():
+        if at <= call.context.now():
             raise BadTime(start, "past")
         await call.reply(post=await _preview(call, Proposal("move", session, start=at)))
 
@@ -67,23 +67,23 @@ class ScheduleCog(commands.GroupCog, group_name=L("schedule"), group_description
         """Do what was shown, once; where the programme has changed since, show it anew instead."""
         call, id = pressed.call, int(pressed.rest[0])
         try:
-            done = await steering.apply(call.room, id, call.person.name)
+            done = await steering.apply(call.context, id, call.person.name)
         except steering.ChangedMeanwhile:
-            proposal, _seen = await steering.proposed(call.room, id)
-            await steering.leave(call.room, id)
+            proposal, _seen = await steering.proposed(call.context, id)
+            await steering.leave(call.context, id)
             first = call._("The programme has changed meanwhile. Look again before you apply:")
             await call.replace(post=await _preview(call, proposal, first))
             return
         await call.replace(session_words.changed(call._, call.formats, done))
 
     async def leave(self, pressed: Pressed) -> None:
-        await steering.leave(pressed.call.room, int(pressed.rest[0]))
+        await steering.leave(pressed.call.context, int(pressed.rest[0]))
         await pressed.call.replace(pressed.call._("Left as it was."))
 
 
 async def _preview(call: Call, proposal: Proposal, *first: str) -> Post:
     """What it would do, with a button to do it."""
-    id, it = await steering.propose(call.room, call.person, proposal)
+    id, it = await steering.propose(call.context, call.person, proposal)
     view = buttons(
         [
             button(call._("Apply"), f"schedule:apply:{id}", discord.ButtonStyle.primary),

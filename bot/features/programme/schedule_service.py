@@ -10,13 +10,13 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.errors import BadTime, NothingToDo
-from bot.core.instants import read, written
+from bot.core.instants import format_utc, parse_utc
 from bot.core.people import Person
 from bot.core.programme import Administration, Workshop
-from bot.core.schedule import Difference, Schedule, Slot, cancelled, delayed, differences, moved, overlaps
+from bot.core.schedule import Difference, Schedule, SessionState, cancelled, delayed, differences, moved, overlaps
 from bot.features.programme import session_service as sessions
 from bot.storage import drafts
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 EARLIEST, LATEST = time(7), time(22)
 """A session should fall between these for everyone, on their own clock."""
@@ -48,63 +48,63 @@ class Proposal:
         """For the audit log."""
         if self.verb == "delay":
             return f"{self.minutes:+} min" + (", with what follows" if self.cascade else "")
-        return written(self.start) or ""
+        return format_utc(self.start) or ""
 
     def to_json(self, seen: str) -> str:
         it = {"verb": self.verb, "session": self.session, "minutes": self.minutes, "cascade": self.cascade}
-        return json.dumps(it | {"start": written(self.start), "seen": seen})
+        return json.dumps(it | {"start": format_utc(self.start), "seen": seen})
 
 
 class ChangedMeanwhile(Exception):
     """The programme is no longer as it was when the change was shown."""
 
 
-async def propose(room: Room, person: Person, proposal: Proposal) -> tuple[int, Preview]:
+async def propose(context: WorkshopContext, person: Person, proposal: Proposal) -> tuple[int, Preview]:
     """Keep `proposal` until it is confirmed; its number and what it would do. `NothingToDo` where that is nothing."""
-    after = _made(room, proposal, room.schedule)
-    it = preview(room.schedule, after)
+    after = _made(context, proposal, context.schedule)
+    it = preview(context.schedule, after)
     if not it.touched:
         raise NothingToDo
-    payload = proposal.to_json(fingerprint(room.schedule, after))
-    async with room.database.transaction() as tx:
-        return await drafts.add(tx, room.id, drafts.CHANGE, person.discord_id, payload, room.now()), it
+    payload = proposal.to_json(fingerprint(context.schedule, after))
+    async with context.database.transaction() as tx:
+        return await drafts.add(tx, context.id, drafts.CHANGE, person.discord_id, payload, context.now()), it
 
 
-async def proposed(room: Room, id: int) -> tuple[Proposal, str]:
+async def proposed(context: WorkshopContext, id: int) -> tuple[Proposal, str]:
     """What was proposed, and how it was shown; `NothingToDo` where it was confirmed or left already."""
-    payload = await drafts.one(room.database, room.id, drafts.CHANGE, id)
+    payload = await drafts.one(context.database, context.id, drafts.CHANGE, id)
     if payload is None:
         raise NothingToDo
     it = json.loads(payload)
-    return Proposal(it["verb"], it["session"], it["minutes"], it["cascade"], read(it["start"])), it["seen"]
+    return Proposal(it["verb"], it["session"], it["minutes"], it["cascade"], parse_utc(it["start"])), it["seen"]
 
 
-async def apply(room: Room, id: int, actor: str) -> list[Difference]:
+async def apply(context: WorkshopContext, id: int, actor: str) -> list[Difference]:
     """Make the proposed change, once. Raises `ChangedMeanwhile` where it would do something else than was shown."""
-    proposal, seen = await proposed(room, id)
+    proposal, seen = await proposed(context, id)
 
     def change(before: Schedule) -> Schedule:
-        after = _made(room, proposal, before)
+        after = _made(context, proposal, before)
         if fingerprint(before, after) != seen:
             raise ChangedMeanwhile
         return after
 
     action = f"schedule {proposal.verb}"
-    return await sessions.change(room, change, actor, action, proposal.session, proposal.detail, draft=id)
+    return await sessions.change(context, change, actor, action, proposal.session, proposal.detail, draft=id)
 
 
-async def leave(room: Room, id: int) -> None:
+async def leave(context: WorkshopContext, id: int) -> None:
     """Let a proposal go."""
-    async with room.database.transaction() as tx:
-        await drafts.take(tx, room.id, drafts.CHANGE, id)
+    async with context.database.transaction() as tx:
+        await drafts.take(tx, context.id, drafts.CHANGE, id)
 
 
-def _made(room: Room, proposal: Proposal, before: Schedule) -> Schedule:
+def _made(context: WorkshopContext, proposal: Proposal, before: Schedule) -> Schedule:
     """The programme after `proposal`; `BadTime` where a session would have to begin in the past."""
     after = proposal.made(before)
     for each in differences(before, after):
-        if each.after.is_ahead and each.after.start != each.before.start and each.after.start <= room.now():
-            raise BadTime(f"{each.after.start.astimezone(room.workshop.zone):%H:%M}", "past")
+        if each.after.is_ahead and each.after.start != each.before.start and each.after.start <= context.now():
+            raise BadTime(f"{each.after.start.astimezone(context.workshop.zone):%H:%M}", "past")
     return after
 
 
@@ -118,9 +118,9 @@ def fingerprint(before: Schedule, after: Schedule) -> str:
 class Warnings:
     """What is odd about a programme after a change."""
 
-    overlapping: list[tuple[Slot, Slot]]
-    at_night: list[tuple[Slot, Administration]]
-    clock_change: list[tuple[Slot, Administration]]
+    overlapping: list[tuple[SessionState, SessionState]]
+    at_night: list[tuple[SessionState, Administration]]
+    clock_change: list[tuple[SessionState, Administration]]
     """The clocks change during the session, or between its old day and its new one."""
 
 
@@ -150,19 +150,19 @@ def zones_in_order(workshop: Workshop, at: datetime) -> list[str]:
 
 def _warnings(after: Schedule, touched: Sequence[Difference]) -> Warnings:
     held = [each.after for each in touched]
-    ids = {slot.id for slot in held}
+    ids = {state.id for state in held}
     workshop = after.workshop
     administrations, here = workshop.administrations, workshop.timezone
     return Warnings(
         overlapping=[pair for pair in overlaps(after) if {pair[0].id, pair[1].id} & ids],
-        at_night=[(slot, a) for slot in held for a in administrations if _at_night(slot, a)],
+        at_night=[(state, a) for state in held for a in administrations if _at_night(state, a)],
         clock_change=[(it.after, a) for it in touched for a in administrations if _changes_clock(it, a.timezone, here)],
     )
 
 
-def _at_night(slot: Slot, administration: Administration) -> bool:
+def _at_night(state: SessionState, administration: Administration) -> bool:
     zone = ZoneInfo(administration.timezone)
-    start, end = slot.start.astimezone(zone), slot.end.astimezone(zone)
+    start, end = state.start.astimezone(zone), state.end.astimezone(zone)
     return start.time() < EARLIEST or end.time() > LATEST or start.date() != end.date()
 
 

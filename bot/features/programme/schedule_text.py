@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot.core.programme import Administration
-from bot.core.schedule import Difference, Slot
+from bot.core.schedule import Difference, SessionState
 from bot.features.announcements.changes import Standing
 from bot.features.announcements.text import change_line, clocks_of
 from bot.features.organisers.reload_service import Reloaded
@@ -23,18 +23,18 @@ def preview(_: Phrases, f: Formats, it: Preview) -> list[str]:
 
 
 def _touched(_: Phrases, f: Formats, it: Preview, each: Difference) -> str:
-    slot = each.after
-    line = f"- {_.of(slot.session.title)}{_(':')} "
-    line += change_line(_, f, Standing.of(each.before), Standing.of(slot))
-    if slot.is_held and it.first_zone != it.last_zone:
-        there = [_local(f, slot, zone) for zone in (it.first_zone, it.last_zone)]
+    state = each.after
+    line = f"- {_.of(state.session.title)}{_(':')} "
+    line += change_line(_, f, Standing.of(each.before), Standing.of(state))
+    if state.is_held and it.first_zone != it.last_zone:
+        there = [_local(f, state, zone) for zone in (it.first_zone, it.last_zone)]
         line += f" ({', '.join(there)})"
     return line
 
 
-def _local(f: Formats, slot: Slot, zone: str) -> str:
+def _local(f: Formats, state: SessionState, zone: str) -> str:
     local = Formats(f.language, ZoneInfo(zone))
-    return f"{local.place()} {local.time(slot.start)}–{local.time(slot.end)}"
+    return f"{local.place()} {local.time(state.start)}–{local.time(state.end)}"
 
 
 def _warnings(_: Phrases, f: Formats, it: Preview) -> list[str]:
@@ -58,10 +58,10 @@ def _warnings(_: Phrases, f: Formats, it: Preview) -> list[str]:
     return ["\n".join([_("**Beware:**"), *found])] if found else []
 
 
-def _by_session(_: Phrases, f: Formats, pairs: Sequence[tuple[Slot, Administration]]) -> list[tuple[str, str]]:
+def _by_session(_: Phrases, f: Formats, pairs: Sequence[tuple[SessionState, Administration]]) -> list[tuple[str, str]]:
     names: dict[str, list[str]] = {}
-    for slot, administration in pairs:
-        names.setdefault(_.of(slot.session.title), []).append(_.of(administration.name))
+    for state, administration in pairs:
+        names.setdefault(_.of(state.session.title), []).append(_.of(administration.name))
     return [(title, f.joined(f.sorted(each, str))) for title, each in names.items()]
 
 
@@ -72,10 +72,10 @@ def reloaded(_: Phrases, f: Formats, it: Reloaded) -> str:
     for each in it.moved:
         line = change_line(_, f, Standing.of(each.before), Standing.of(each.after))
         lines.append(f"- {_.of(each.after.session.title)}{_(':')} {line}")
-    lines += ["- " + _("New: %(session)s", session=_.of(slot.session.title)) for slot in it.added]
-    lines += ["- " + _("No longer in the file: %(session)s", session=_.of(slot.session.title)) for slot in it.gone]
+    lines += ["- " + _("New: %(session)s", session=_.of(state.session.title)) for state in it.added]
+    lines += ["- " + _("No longer in the file: %(session)s", session=_.of(state.session.title)) for state in it.gone]
     if it.kept:
-        names = f.joined([_.of(slot.session.title) for slot in it.kept])
+        names = f.joined([_.of(state.session.title) for state in it.kept])
         lines.append(
             _("Changed live, and left as they stand: %(sessions)s. /schedule move changes them.", sessions=names)
         )

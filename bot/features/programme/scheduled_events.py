@@ -15,9 +15,9 @@ import discord
 from bot.chat import channel_bindings as places
 from bot.chat.idempotent_create import made_once
 from bot.chat.posts import shortened
-from bot.core.schedule import SessionStatus, Slot
+from bot.core.schedule import SessionState, SessionStatus
 from bot.workshop.bindings import bind
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
@@ -40,35 +40,35 @@ class EventKeeper:
         self._shown: dict[str, dict[str, tuple[object, ...]]] = {}
         self._locks: dict[str, asyncio.Lock] = {}
 
-    async def make_missing(self, room: Room, guild: discord.Guild) -> int:
+    async def make_missing(self, context: WorkshopContext, guild: discord.Guild) -> int:
         """An event for each session still to come that has none; returns how many were made."""
-        async with self._lock(room):
+        async with self._lock(context):
             existing = await _unfinished(guild)
-            ahead = [s for s in room.schedule.in_order() if s.is_ahead and s.start > room.now() + SOON]
-            missing = [slot for slot in ahead if room.places.get(_purpose(slot.id)) not in existing]
+            ahead = [s for s in context.schedule.in_order() if s.is_ahead and s.start > context.now() + SOON]
+            missing = [state for state in ahead if context.places.get(_purpose(state.id)) not in existing]
             made = 0
-            for slot in missing:
-                event = _made_before(room, slot, existing)
+            for state in missing:
+                event = _made_before(context, state, existing)
                 if event is None:
-                    event = await _make(room, guild, slot)
+                    event = await _make(context, guild, state)
                     made += 1
-                await bind(room, _purpose(slot.id), event.id)
+                await bind(context, _purpose(state.id), event.id)
             return made
 
-    async def follow(self, room: Room, guild: discord.Guild) -> bool:
+    async def follow(self, context: WorkshopContext, guild: discord.Guild) -> bool:
         """Bring the events of sessions that changed since last time in line with them; False where to try again."""
-        async with self._lock(room):
-            shown = self._shown.setdefault(room.id, {})
-            wanted = {slot.id: _fingerprint(room, slot) for slot in room.schedule.in_order()}
-            wanted |= dict.fromkeys(_of_sessions_gone(room), GONE)
-            changed = [id for id, it in wanted.items() if _purpose(id) in room.places and shown.get(id) != it]
+        async with self._lock(context):
+            shown = self._shown.setdefault(context.id, {})
+            wanted = {state.id: _fingerprint(context, state) for state in context.schedule.in_order()}
+            wanted |= dict.fromkeys(_of_sessions_gone(context), GONE)
+            changed = [id for id, it in wanted.items() if _purpose(id) in context.places and shown.get(id) != it]
             existing = await _unfinished(guild) if changed else {}
             for id in changed:
-                event = existing.get(room.places[_purpose(id)])
+                event = existing.get(context.places[_purpose(id)])
                 try:
                     if event:  # else it is over, or was deleted by hand: there is no way back
-                        await _bring_in_line(room, guild, room.schedule.slots.get(id), event)
-                    await _bring_stage_in_line(room, guild, room.schedule.slots.get(id), event)
+                        await _bring_in_line(context, guild, context.schedule.states.get(id), event)
+                    await _bring_stage_in_line(context, guild, context.schedule.states.get(id), event)
                 except discord.HTTPException as refused:
                     log.warning("The event of %s could not follow its session: %s", id, refused)
                     if refused.status >= 500:
@@ -76,8 +76,8 @@ class EventKeeper:
                 shown[id] = wanted[id]
             return all(shown.get(id) == wanted[id] for id in changed)
 
-    def _lock(self, room: Room) -> asyncio.Lock:
-        return self._locks.setdefault(room.id, asyncio.Lock())
+    def _lock(self, context: WorkshopContext) -> asyncio.Lock:
+        return self._locks.setdefault(context.id, asyncio.Lock())
 
 
 async def _unfinished(guild: discord.Guild) -> Events:
@@ -85,17 +85,17 @@ async def _unfinished(guild: discord.Guild) -> Events:
     return {event.id: event for event in await guild.fetch_scheduled_events(with_counts=False)}
 
 
-def _of_sessions_gone(room: Room) -> list[str]:
+def _of_sessions_gone(context: WorkshopContext) -> list[str]:
     """Sessions that had an event and are no longer in the file."""
-    had = [purpose.removeprefix("event:") for purpose in room.places if purpose.startswith("event:")]
-    return [id for id in had if id not in room.schedule.slots]
+    had = [purpose.removeprefix("event:") for purpose in context.places if purpose.startswith("event:")]
+    return [id for id in had if id not in context.schedule.states]
 
 
-async def _make(room: Room, guild: discord.Guild, slot: Slot) -> discord.ScheduledEvent:
+async def _make(context: WorkshopContext, guild: discord.Guild, state: SessionState) -> discord.ScheduledEvent:
     async def look() -> discord.ScheduledEvent | None:
-        return _made_before(room, slot, await _unfinished(guild))
+        return _made_before(context, state, await _unfinished(guild))
 
-    given = {name: value for name, value in _as_event(room, guild, slot).items() if value is not None}
+    given = {name: value for name, value in _as_event(context, guild, state).items() if value is not None}
     return await made_once(look, lambda: guild.create_scheduled_event(**given))
 
 
@@ -103,33 +103,42 @@ def _purpose(session: str) -> str:
     return f"event:{session}"
 
 
-def _fingerprint(room: Room, slot: Slot) -> tuple[object, ...]:
-    return slot.start, slot.end, slot.status, room.schedule.link_of(slot), _name(room, slot), _description(room, slot)
+def _fingerprint(context: WorkshopContext, state: SessionState) -> tuple[object, ...]:
+    return (
+        state.start,
+        state.end,
+        state.status,
+        context.schedule.link_of(state),
+        _name(context, state),
+        _description(context, state),
+    )
 
 
-def _made_before(room: Room, slot: Slot, existing: Events) -> discord.ScheduledEvent | None:
+def _made_before(context: WorkshopContext, state: SessionState, existing: Events) -> discord.ScheduledEvent | None:
     """The event of a setup that was cut off before it could be bound: same name, same start."""
-    taken = set(room.places.values())
+    taken = set(context.places.values())
     for event in existing.values():
-        if event.id not in taken and event.name == _name(room, slot) and event.start_time == slot.start:
+        if event.id not in taken and event.name == _name(context, state) and event.start_time == state.start:
             return event
     return None
 
 
-async def _bring_in_line(room: Room, guild: discord.Guild, slot: Slot | None, event: discord.ScheduledEvent) -> None:
-    if slot is None:
+async def _bring_in_line(
+    context: WorkshopContext, guild: discord.Guild, state: SessionState | None, event: discord.ScheduledEvent
+) -> None:
+    if state is None:
         await event.edit(status=STATUS.completed if event.status is STATUS.active else STATUS.cancelled)
         return
-    match slot.status, event.status:
+    match state.status, event.status:
         case SessionStatus.PLANNED, STATUS.scheduled:
-            await _move(room, guild, slot, event)
+            await _move(context, guild, state, event)
         case SessionStatus.OPEN, STATUS.scheduled:
-            if not _moves_by_itself(event, event.start_time, room):
+            if not _moves_by_itself(event, event.start_time, context):
                 await event.edit(status=STATUS.active)
         case SessionStatus.OPEN, STATUS.active:
-            await _change_while_on(room, guild, slot, event)
+            await _change_while_on(context, guild, state, event)
         case SessionStatus.ENDED, STATUS.active:
-            if not _moves_by_itself(event, event.end_time, room):
+            if not _moves_by_itself(event, event.end_time, context):
                 await event.edit(status=STATUS.completed)
         case ((SessionStatus.ENDED | SessionStatus.CANCELLED), STATUS.scheduled):
             await event.edit(status=STATUS.cancelled)
@@ -137,77 +146,81 @@ async def _bring_in_line(room: Room, guild: discord.Guild, slot: Slot | None, ev
             pass
 
 
-def _moves_by_itself(event: discord.ScheduledEvent, at: datetime | None, room: Room) -> bool:
+def _moves_by_itself(event: discord.ScheduledEvent, at: datetime | None, context: WorkshopContext) -> bool:
     """Whether Discord is starting or ending it at this moment: external events need nobody for that."""
-    return event.entity_type is discord.EntityType.external and at is not None and at <= room.now() + SOON
+    return event.entity_type is discord.EntityType.external and at is not None and at <= context.now() + SOON
 
 
-async def _change_while_on(room: Room, guild: discord.Guild, slot: Slot, event: discord.ScheduledEvent) -> None:
+async def _change_while_on(
+    context: WorkshopContext, guild: discord.Guild, state: SessionState, event: discord.ScheduledEvent
+) -> None:
     """An external event ends by itself at its end, so it has to know it; the others end with their session."""
     if event.entity_type is not discord.EntityType.external:
         return
-    wanted = _as_event(room, guild, slot)
+    wanted = _as_event(context, guild, state)
     changed: dict[str, Any] = {}
-    if event.end_time != slot.end and slot.end > room.now() + SOON:
-        changed["end_time"] = slot.end
+    if event.end_time != state.end and state.end > context.now() + SOON:
+        changed["end_time"] = state.end
     if event.location != wanted.get("location", event.location):
         changed["location"] = wanted["location"]
     if changed:
         await event.edit(**changed)
 
 
-async def _move(room: Room, guild: discord.Guild, slot: Slot, event: discord.ScheduledEvent) -> None:
-    if slot.start <= room.now() + SOON:
+async def _move(
+    context: WorkshopContext, guild: discord.Guild, state: SessionState, event: discord.ScheduledEvent
+) -> None:
+    if state.start <= context.now() + SOON:
         return
-    wanted = _as_event(room, guild, slot)
+    wanted = _as_event(context, guild, state)
     del wanted["privacy_level"]
     if any(getattr(event, name) != value for name, value in wanted.items()):
         await event.edit(**wanted)
 
 
 async def _bring_stage_in_line(
-    room: Room, guild: discord.Guild, slot: Slot | None, event: discord.ScheduledEvent | None
+    context: WorkshopContext, guild: discord.Guild, state: SessionState | None, event: discord.ScheduledEvent | None
 ) -> None:
     """Where the configured channel is a stage, it is live while a session is open."""
-    stage = places.channel(room, guild, "stage")
-    if slot is None or not isinstance(stage, discord.StageChannel):
+    stage = places.channel(context, guild, "stage")
+    if state is None or not isinstance(stage, discord.StageChannel):
         return
-    topic = shortened(_name(room, slot), TOPIC)
-    if slot.is_open and stage.instance is None:
+    topic = shortened(_name(context, state), TOPIC)
+    if state.is_open and stage.instance is None:
         await stage.create_instance(topic=topic, scheduled_event=event or discord.utils.MISSING)
-    elif slot.is_open and stage.instance and stage.instance.topic != topic:
+    elif state.is_open and stage.instance and stage.instance.topic != topic:
         await stage.instance.edit(topic=topic)
-    elif slot.status is SessionStatus.ENDED and stage.instance and not room.schedule.in_progress():
+    elif state.status is SessionStatus.ENDED and stage.instance and not context.schedule.in_progress():
         await stage.instance.delete()
 
 
-def _as_event(room: Room, guild: discord.Guild, slot: Slot) -> dict[str, Any]:
+def _as_event(context: WorkshopContext, guild: discord.Guild, state: SessionState) -> dict[str, Any]:
     """What Discord is told: the title in every language; where it is held, the channel or the link."""
-    stage, link = places.channel(room, guild, "stage"), room.schedule.link_of(slot)
+    stage, link = places.channel(context, guild, "stage"), context.schedule.link_of(state)
     event: dict[str, Any] = {
-        "name": _name(room, slot),
-        "description": _description(room, slot) or None,  # 1 to 1,000 characters (Discord, Guild Scheduled Event)
-        "start_time": slot.start,
-        "end_time": slot.end,
+        "name": _name(context, state),
+        "description": _description(context, state) or None,  # 1 to 1,000 characters (Discord, Guild Scheduled Event)
+        "start_time": state.start,
+        "end_time": state.end,
         "privacy_level": discord.PrivacyLevel.guild_only,
     }
     if stage is None:
-        title = " / ".join(room.workshop.title[language] for language in room.workshop.languages)
+        title = " / ".join(context.workshop.title[language] for language in context.workshop.languages)
         where = link if link and len(link) <= LOCATION else shortened(title, LOCATION)
         return event | {"entity_type": discord.EntityType.external, "location": where}
     kind = discord.EntityType.stage_instance if isinstance(stage, discord.StageChannel) else discord.EntityType.voice
     return event | {"entity_type": kind, "channel": stage}
 
 
-def _name(room: Room, slot: Slot) -> str:
-    titles = dict.fromkeys(slot.session.title[language] for language in room.workshop.languages)
+def _name(context: WorkshopContext, state: SessionState) -> str:
+    titles = dict.fromkeys(state.session.title[language] for language in context.workshop.languages)
     return shortened(" / ".join(titles), NAME)
 
 
-def _description(room: Room, slot: Slot) -> str:
+def _description(context: WorkshopContext, state: SessionState) -> str:
     """The session's, in every language, and the link: a calendar shows no other place for it."""
-    texts = slot.session.description or {}
-    blocks = [texts[language] for language in room.workshop.languages if language in texts]
-    link = room.schedule.link_of(slot) or ""
+    texts = state.session.description or {}
+    blocks = [texts[language] for language in context.workshop.languages if language in texts]
+    link = context.schedule.link_of(state) or ""
     words = shortened("\n\n".join(blocks), DESCRIPTION - len(link) - 2)
     return "\n\n".join(filter(None, [words, link]))

@@ -14,7 +14,7 @@ from bot.chat.access import FOR_FACILITATORS
 from bot.chat.call import Call
 from bot.core.errors import AnotherInProgress, SessionIsOver
 from bot.core.links import web_address
-from bot.core.schedule import Slot, extended
+from bot.core.schedule import SessionState, extended
 from bot.features.attendance import service as attendance
 from bot.features.attendance import sign_in_codes
 from bot.features.floor import service as floors
@@ -44,16 +44,16 @@ class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L
     async def start(self, interaction: discord.Interaction, session: str | None = None) -> None:
         call = Call.of(interaction)
         meant = session or _to_start(call).id
-        slot = await sessions.start(call.room, meant, call.person.name)
-        await call.reply(words.started(call._, call.formats, slot))
+        state = await sessions.start(call.context, meant, call.person.name)
+        await call.reply(words.started(call._, call.formats, state))
 
     @app_commands.command(name=L("end"), description=L("Close the session in progress"), extras=FOR_FACILITATORS)
     @app_commands.describe(session=L("The session; the one in progress if left out"))
     @app_commands.autocomplete(session=suggestions.sessions)
     async def end(self, interaction: discord.Interaction, session: str | None = None) -> None:
         call = Call.of(interaction)
-        slot = await sessions.end(call.room, session or _meant(call).id, call.person.name)
-        await call.reply(words.ended(call._, slot))
+        state = await sessions.end(call.context, session or _meant(call).id, call.person.name)
+        await call.reply(words.ended(call._, state))
 
     @app_commands.command(name=L("extend"), description=L("Give a session more time"), extras=FOR_FACILITATORS)
     @app_commands.describe(minutes=L("How many minutes more"), session=L("The session"))
@@ -65,7 +65,12 @@ class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L
         meant = session or _meant(call).id
         by = timedelta(minutes=minutes)
         changed = await sessions.change(
-            call.room, lambda it: extended(it, meant, by), call.person.name, "session extend", meant, f"+{minutes} min"
+            call.context,
+            lambda it: extended(it, meant, by),
+            call.person.name,
+            "session extend",
+            meant,
+            f"+{minutes} min",
         )
         await call.reply(words.changed(call._, call.formats, changed))
 
@@ -76,8 +81,8 @@ class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L
         self, interaction: discord.Interaction, url: app_commands.Range[str, 1, LINK], session: str | None = None
     ) -> None:
         call = Call.of(interaction)
-        slot = await sessions.set_link(call.room, session or _meant(call).id, web_address(url), call.person.name)
-        await call.reply(words.link(call._, slot))
+        state = await sessions.set_link(call.context, session or _meant(call).id, web_address(url), call.person.name)
+        await call.reply(words.link(call._, state))
 
     @app_commands.command(
         name=L("code"), description=L("The sign-in code of the moment, to show in the session"), extras=FOR_FACILITATORS
@@ -86,25 +91,25 @@ class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L
     @app_commands.autocomplete(session=suggestions.sessions_ahead_or_open)
     async def code(self, interaction: discord.Interaction, session: str | None = None) -> None:
         call = Call.of(interaction)
-        slot = call.room.schedule[session] if session else _meant(call)
-        if not (slot.is_ahead or slot.is_open):
-            raise SessionIsOver(slot.id)
-        code = sign_in_codes.of_the_moment(call.room, slot.id)
-        await call.reply(words.code(call._, slot, code))
+        state = call.context.schedule[session] if session else _meant(call)
+        if not (state.is_ahead or state.is_open):
+            raise SessionIsOver(state.id)
+        code = sign_in_codes.of_the_moment(call.context, state.id)
+        await call.reply(words.code(call._, state, code))
 
     @app_commands.command(name=L("floor"), description=L("Give the floor, in turn"), extras=FOR_FACILITATORS)
     @app_commands.describe(action=L("open: take requests; next: give the floor; close: take no more requests"))
     @app_commands.choices(action=FLOOR)
     async def floor(self, interaction: discord.Interaction, action: str) -> None:
         call = Call.of(interaction)
-        session, key = floors.session(call.room).id, f"floor/{interaction.id}"
+        session, key = floors.session(call.context).id, f"floor/{interaction.id}"
         if action == "next":
-            given = await floors.give_to_next(call.room, session, call.person.name)
-            await self._board.put(call.room, session, key, anew=False)
+            given = await floors.give_to_next(call.context, session, call.person.name)
+            await self._board.put(call.context, session, key, anew=False)
             await self._board.give(call, given)
             return
-        await floors.set_open(call.room, session, action == "open", call.person.name)
-        await self._board.put(call.room, session, key, anew=action == "open")
+        await floors.set_open(call.context, session, action == "open", call.person.name)
+        await self._board.put(call.context, session, key, anew=action == "open")
         if action == "open":
             await call.reply(call._("The floor can be asked for. The queue is shown in plenary."))
         else:
@@ -115,19 +120,19 @@ class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L
     @app_commands.autocomplete(session=suggestions.sessions)
     async def status(self, interaction: discord.Interaction, session: str | None = None) -> None:
         call = Call.of(interaction)
-        slot = call.room.schedule[session] if session else _meant(call)
-        roll = await attendance.roll(call.room, slot)
+        state = call.context.schedule[session] if session else _meant(call)
+        roll = await attendance.roll(call.context, state)
         await call.reply(words.status(call._, call.formats, roll))
 
 
-def _meant(call: Call) -> Slot:
+def _meant(call: Call) -> SessionState:
     """The session meant where none is named."""
-    return call.room.schedule.default(call.room.now())
+    return call.context.schedule.default(call.context.now())
 
 
-def _to_start(call: Call) -> Slot:
+def _to_start(call: Call) -> SessionState:
     """The next one, else the one meant; while one is in progress another has to be named: everyone is called to it."""
-    current = call.room.schedule.in_progress()
+    current = call.context.schedule.in_progress()
     if current:
         raise AnotherInProgress(current.session.title)
-    return call.room.schedule.upcoming(call.room.now()) or _meant(call)
+    return call.context.schedule.upcoming(call.context.now()) or _meant(call)

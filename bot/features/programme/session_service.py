@@ -10,12 +10,12 @@ import aiosqlite
 
 from bot.core import schedule as programme
 from bot.core.errors import NothingToDo
-from bot.core.schedule import Difference, Schedule, Slot, differences, linked
+from bot.core.schedule import Difference, Schedule, SessionState, differences, linked
 from bot.features.announcements import changes
 from bot.features.announcements.sending import replan
 from bot.storage import audit, drafts
-from bot.workshop import session_store as slots
-from bot.workshop.context import Room
+from bot.workshop import session_store as states
+from bot.workshop.context import WorkshopContext
 
 AUTOMATIC = "atelier"
 
@@ -24,34 +24,34 @@ Change = Callable[[Schedule], Schedule]
 """Makes of the programme as it stands the one that is wanted. It is called once nobody else can change it."""
 
 
-async def start(room: Room, session: str, actor: str) -> Slot:
+async def start(context: WorkshopContext, session: str, actor: str) -> SessionState:
     """Open `session` now, also one ended by mistake; `SessionIsOver` where it was cancelled."""
 
     def opened(before: Schedule) -> Schedule:
         if before[session].is_open:
             raise NothingToDo
-        return before.having(programme.opened(before[session], room.now()))
+        return before.having(programme.opened(before[session], context.now()))
 
-    return (await _apply(room, opened, actor, "session start", session))[session]
+    return (await _apply(context, opened, actor, "session start", session))[session]
 
 
-async def end(room: Room, session: str, actor: str) -> Slot:
+async def end(context: WorkshopContext, session: str, actor: str) -> SessionState:
     """Close `session` now; `SessionNotInProgress` where it is not open."""
 
     def ended(before: Schedule) -> Schedule:
-        return before.having(programme.ended(before[session], room.now()))
+        return before.having(programme.ended(before[session], context.now()))
 
-    return (await _apply(room, ended, actor, "session end", session))[session]
+    return (await _apply(context, ended, actor, "session end", session))[session]
 
 
-async def set_link(room: Room, session: str, url: str, actor: str) -> Slot:
+async def set_link(context: WorkshopContext, session: str, url: str, actor: str) -> SessionState:
     """The session is held at `url` from now on; said at once. `SessionIsOver` where it has ended or was cancelled."""
-    await change(room, lambda it: linked(it, session, url), actor, "session link", session, url, at_once=True)
-    return room.schedule[session]
+    await change(context, lambda it: linked(it, session, url), actor, "session link", session, url, at_once=True)
+    return context.schedule[session]
 
 
 async def change(
-    room: Room,
+    context: WorkshopContext,
     change: Change,
     actor: str,
     action: str,
@@ -66,85 +66,93 @@ async def change(
     Returns what changed. Raises `NothingToDo` where nothing did, or where `draft`, which it was
     kept as until someone confirmed it, was confirmed or left already.
     """
-    async with room.database.transaction() as tx:
-        if draft is not None and await drafts.take(tx, room.id, drafts.CHANGE, draft) is None:
+    async with context.database.transaction() as tx:
+        if draft is not None and await drafts.take(tx, context.id, drafts.CHANGE, draft) is None:
             raise NothingToDo
-        before, after = room.schedule, change(room.schedule)
+        before, after = context.schedule, change(context.schedule)
         found = differences(before, after)
         if not found:
             raise NothingToDo
-        await _write(room, tx, after, actor, action, target, detail)
-        await changes.plan_notice(room, tx, found, at_once=at_once)
-    _take_in(room, after)
+        await _write(context, tx, after, actor, action, target, detail)
+        await changes.plan_notice(context, tx, found, at_once=at_once)
+    _take_in(context, after)
     return found
 
 
-async def keep_time(room: Room) -> None:
+async def keep_time(context: WorkshopContext) -> None:
     """Open and close the sessions whose time has come; a paused workshop waits."""
-    if room.paused_at is not None:
+    if context.paused_at is not None:
         return
-    for slot in _of_our_time(room):
-        if slot.is_ahead and slot.start <= room.now():
-            await _keep(room, slot.id, "session start", _begun)
-        if room.schedule[slot.id].is_open and room.schedule[slot.id].end <= room.now():
-            await _keep(room, slot.id, "session end", _over)
+    for state in _of_our_time(context):
+        if state.is_ahead and state.start <= context.now():
+            await _keep(context, state.id, "session start", _begun)
+        if context.schedule[state.id].is_open and context.schedule[state.id].end <= context.now():
+            await _keep(context, state.id, "session end", _over)
 
 
-async def _keep(room: Room, session: str, action: str, turn: Callable[[Slot, datetime], Slot]) -> None:
+async def _keep(
+    context: WorkshopContext, session: str, action: str, turn: Callable[[SessionState, datetime], SessionState]
+) -> None:
     with contextlib.suppress(NothingToDo):  # someone was quicker, and it is not its time any more
-        await _apply(room, lambda it: it.having(turn(it[session], room.now())), AUTOMATIC, action, session)
+        await _apply(context, lambda it: it.having(turn(it[session], context.now())), AUTOMATIC, action, session)
 
 
-def _begun(slot: Slot, now: datetime) -> Slot:
+def _begun(state: SessionState, now: datetime) -> SessionState:
     """Begun at its time, however late we wake: the people in the room did not wait for us."""
-    if not (slot.is_ahead and slot.start <= now):
+    if not (state.is_ahead and state.start <= now):
         raise NothingToDo
-    return programme.opened(slot, slot.start)
+    return programme.opened(state, state.start)
 
 
-def _over(slot: Slot, now: datetime) -> Slot:
-    if not (slot.is_open and slot.end <= now):
+def _over(state: SessionState, now: datetime) -> SessionState:
+    if not (state.is_open and state.end <= now):
         raise NothingToDo
-    return programme.ended(slot, slot.end)
+    return programme.ended(state, state.end)
 
 
-def next_turn(room: Room) -> datetime | None:
+def next_turn(context: WorkshopContext) -> datetime | None:
     """When the next session is to open or to close."""
-    if room.paused_at is not None:
+    if context.paused_at is not None:
         return None
-    turns = [slot.start for slot in _of_our_time(room) if slot.is_ahead]
-    turns += [slot.end for slot in _of_our_time(room) if slot.is_open]
+    turns = [state.start for state in _of_our_time(context) if state.is_ahead]
+    turns += [state.end for state in _of_our_time(context) if state.is_open]
     return min(turns, default=None)
 
 
-def _of_our_time(room: Room) -> list[Slot]:
+def _of_our_time(context: WorkshopContext) -> list[SessionState]:
     """The sessions that were not over before the workshop was first loaded."""
-    return [slot for slot in room.schedule.in_order() if slot.end > room.loaded_at]
+    return [state for state in context.schedule.in_order() if state.end > context.loaded_at]
 
 
-async def _apply(room: Room, change: Change, actor: str, action: str, target: str) -> Schedule:
+async def _apply(context: WorkshopContext, change: Change, actor: str, action: str, target: str) -> Schedule:
     async def write(tx: aiosqlite.Connection) -> Schedule:
-        after = change(room.schedule)
-        await _write(room, tx, after, actor, action, target)
+        after = change(context.schedule)
+        await _write(context, tx, after, actor, action, target)
         return after
 
-    after = await room.database.write_alone(write)
-    _take_in(room, after)
+    after = await context.database.write_alone(write)
+    _take_in(context, after)
     return after
 
 
 async def _write(
-    room: Room, tx: aiosqlite.Connection, after: Schedule, actor: str, action: str, target: str, detail: str = ""
+    context: WorkshopContext,
+    tx: aiosqlite.Connection,
+    after: Schedule,
+    actor: str,
+    action: str,
+    target: str,
+    detail: str = "",
 ) -> None:
-    await slots.save(tx, room.id, _changed(room.schedule, after))
-    await replan(room, tx, after)
-    await audit.record(tx, room.id, room.now(), actor, action, target, detail)
+    await states.save(tx, context.id, _changed(context.schedule, after))
+    await replan(context, tx, after)
+    await audit.record(tx, context.id, context.now(), actor, action, target, detail)
 
 
-def _changed(before: Schedule, after: Schedule) -> list[Slot]:
-    return [slot for id, slot in after.slots.items() if before.slots.get(id) != slot]
+def _changed(before: Schedule, after: Schedule) -> list[SessionState]:
+    return [state for id, state in after.states.items() if before.states.get(id) != state]
 
 
-def _take_in(room: Room, after: Schedule) -> None:
-    room.take_in(*_changed(room.schedule, after))
-    room.changed()
+def _take_in(context: WorkshopContext, after: Schedule) -> None:
+    context.take_in(*_changed(context.schedule, after))
+    context.changed()

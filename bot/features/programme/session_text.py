@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.core.programme import Administration
-from bot.core.schedule import Difference, Slot
+from bot.core.schedule import Difference, SessionState
 from bot.features.announcements.changes import Standing
 from bot.features.announcements.text import change_line, clocks_of
 from bot.features.attendance.service import Roll
@@ -19,36 +19,36 @@ EARLY = timedelta(hours=1)
 """A session opened so long before its time was hardly meant: its facilitator is told when it was planned."""
 
 
-def started(_: Phrases, f: Formats, slot: Slot) -> str:
-    title = _.of(slot.session.title)
-    if slot.opened_at and slot.start - slot.opened_at > EARLY:
+def started(_: Phrases, f: Formats, state: SessionState) -> str:
+    title = _.of(state.session.title)
+    if state.opened_at and state.start - state.opened_at > EARLY:
         return _(
             "“%(session)s” is open, well before its time: it was planned for %(start)s, and stays open until %(end)s.",
             session=title,
-            start=f.moment(slot.start),
-            end=f.moment(slot.end),
+            start=f.moment(state.start),
+            end=f.moment(state.end),
         )
-    if slot.openings > 1:
-        return _("“%(session)s” is open again, until %(end)s.", session=title, end=f.time(slot.end))
-    return _("“%(session)s” is open, until %(end)s. It is announced now.", session=title, end=f.time(slot.end))
+    if state.openings > 1:
+        return _("“%(session)s” is open again, until %(end)s.", session=title, end=f.time(state.end))
+    return _("“%(session)s” is open, until %(end)s. It is announced now.", session=title, end=f.time(state.end))
 
 
-def ended(_: Phrases, slot: Slot) -> str:
+def ended(_: Phrases, state: SessionState) -> str:
     return _(
         "“%(session)s” is closed, and its attendance settled. Ended too soon? To reopen it, pick it in the option "
         "“session” of /session start.",
-        session=_.of(slot.session.title),
+        session=_.of(state.session.title),
     )
 
 
-def link(_: Phrases, slot: Slot) -> str:
-    return _("The new link of “%(session)s” is announced now.", session=_.of(slot.session.title))
+def link(_: Phrases, state: SessionState) -> str:
+    return _("The new link of “%(session)s” is announced now.", session=_.of(state.session.title))
 
 
-def code(_: Phrases, slot: Slot, it: Code) -> str:
+def code(_: Phrases, state: SessionState, it: Code) -> str:
     return "\n".join(
         [
-            _("Sign-in code of “%(session)s”: **%(code)s**", session=_.of(slot.session.title), code=it.digits),
+            _("Sign-in code of “%(session)s”: **%(code)s**", session=_.of(state.session.title), code=it.digits),
             _(
                 "Show it or say it in the session. It changes %(changes)s, and is taken until %(until)s.",
                 changes=stamp(it.changes_at, "R"),
@@ -69,10 +69,10 @@ def changed(_: Phrases, f: Formats, differences: Sequence[Difference]) -> str:
 
 
 def status(_: Phrases, f: Formats, roll: Roll) -> str:
-    slot = roll.slot
-    heading = f"**{_.of(slot.session.title)}**\n{f.day(slot.start)}, {hours(f, slot)} · {stamp(slot.start)}"
-    lines = [heading, _("State: %(state)s", state=standing(_, slot) or _("still to come"))]
-    if slot.has_begun:
+    state = roll.state
+    heading = f"**{_.of(state.session.title)}**\n{f.day(state.start)}, {hours(f, state)} · {stamp(state.start)}"
+    lines = [heading, _("State: %(state)s", state=standing(_, state) or _("still to come"))]
+    if state.has_begun:
         lines += [
             _.n("%(count)s person present", "%(count)s people present", roll.present),
             represented(_, f, roll.represented, roll.missing),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from bot.core.schedule import Schedule, SessionStatus, Slot
+from bot.core.schedule import Schedule, SessionState, SessionStatus
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
@@ -14,19 +14,19 @@ def stamp(at: datetime, style: str = "t") -> str:
     return f"<t:{int(at.timestamp())}:{style}>"
 
 
-def hours(f: Formats, slot: Slot) -> str:
-    return f"{f.time(slot.start)}–{f.time(slot.end)}"
+def hours(f: Formats, state: SessionState) -> str:
+    return f"{f.time(state.start)}–{f.time(state.end)}"
 
 
-def session_line(_: Phrases, f: Formats, slot: Slot) -> str:
+def session_line(_: Phrases, f: Formats, state: SessionState) -> str:
     """`- **11:00–11:30** · <your clock> · Title`, and how it stands where that is not simply ahead."""
-    line = f"- **{hours(f, slot)}** · {stamp(slot.start)} · {_.of(slot.session.title)}"
-    words = standing(_, slot)
+    line = f"- **{hours(f, state)}** · {stamp(state.start)} · {_.of(state.session.title)}"
+    words = standing(_, state)
     return f"{line} ({words})" if words else line
 
 
-def standing(_: Phrases, slot: Slot) -> str:
-    match slot.status:
+def standing(_: Phrases, state: SessionState) -> str:
+    match state.status:
         case SessionStatus.OPEN:
             return _("in progress")
         case SessionStatus.ENDED:
@@ -39,12 +39,12 @@ def standing(_: Phrases, slot: Slot) -> str:
 
 def day_agenda(_: Phrases, f: Formats, schedule: Schedule, day: date) -> str:
     """The sessions of one day, under its title."""
-    slots = schedule.on_date(day)
+    states = schedule.on_date(day)
     written = next((d for d in schedule.workshop.days if d.date == day), None)
     heading = f"**{capital(f.day(day))}**"
     if written:
         heading += f"\n{_.of(written.title)}"
-    return "\n".join([heading, *(session_line(_, f, slot) for slot in slots)])
+    return "\n".join([heading, *(session_line(_, f, state) for state in states)])
 
 
 def clocks(_: Phrases, f: Formats) -> str:
@@ -67,15 +67,15 @@ def now_and_next(_: Phrases, f: Formats, schedule: Schedule, now: datetime) -> s
     return "\n".join([*lines, clocks(_, f)] if current or upcoming else lines)
 
 
-def _brief(_: Phrases, f: Formats, slot: Slot) -> str:
-    return f"{_.of(slot.session.title)}, **{f.short_day(slot.start)}, {hours(f, slot)}** · {stamp(slot.start)}"
+def _brief(_: Phrases, f: Formats, state: SessionState) -> str:
+    return f"{_.of(state.session.title)}, **{f.short_day(state.start)}, {hours(f, state)}** · {stamp(state.start)}"
 
 
 def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def coming(_: Phrases, f: Formats, slot: Slot) -> str:
+def coming(_: Phrases, f: Formats, state: SessionState) -> str:
     """The next session, and when it begins."""
-    when = f"{f.moment(slot.start)} · {stamp(slot.start)}"
-    return _("Next: %(session)s, %(when)s", session=_.of(slot.session.title), when=when)
+    when = f"{f.moment(state.start)} · {stamp(state.start)}"
+    return _("Next: %(session)s, %(when)s", session=_.of(state.session.title), when=when)

@@ -8,7 +8,7 @@ from discord.ext import commands
 from bot.chat.access import COORDINATOR, FACILITATOR
 from bot.chat.call import Call
 from bot.chat.client import Atelier
-from bot.chat.escaping import quiet
+from bot.chat.escaping import escape_inline
 from bot.chat.forms import explanation, form, text_field
 from bot.chat.router import Pressed
 from bot.core.errors import NotAnOption, NotYourTurn, PromptClosed, UnknownPrompt
@@ -43,17 +43,17 @@ class AnswerCog(commands.Cog):
         """Open the form, with the answer given so far."""
         call = pressed.call
         try:
-            prompt = await prompts.find(call.room, pressed.rest[0])
+            prompt = await prompts.find(call.context, pressed.rest[0])
         except UnknownPrompt:
             raise PromptClosed from None  # discarded meanwhile
         if prompt.question.kind not in WRITTEN:
             raise NotAnOption
-        before = await answers.own(call.room, prompt, call.coordinator())
+        before = await answers.own(call.context, prompt, call.coordinator())
         await call.form(_form(call, prompt, before.said.text if before else None))
 
     async def submit(self, pressed: Pressed) -> None:
         await self._keep(pressed, Said(text=pressed.text("text")))
-        self._booth.wake(pressed.call.room)
+        self._booth.wake(pressed.call.context)
 
     async def pick(self, pressed: Pressed) -> None:
         await self._keep(pressed, Said(options=pressed.values))
@@ -63,9 +63,9 @@ class AnswerCog(commands.Cog):
 
     async def _keep(self, pressed: Pressed, said: Said) -> None:
         call, who = pressed.call, pressed.call.coordinator()
-        kept = await answers.answer(call.room, pressed.rest[0], who, said)
+        kept = await answers.answer(call.context, pressed.rest[0], who, said)
         await call.reply(*words.kept(call._, kept))
-        self._board.refresh(call.room, kept.prompt.id)
+        self._board.refresh(call.context, kept.prompt.id)
         if kept.replaced:
             await self._colleagues.tell(call, kept, who)
         if not kept.prompt.question.anonymous:
@@ -77,16 +77,16 @@ class AnswerCog(commands.Cog):
     async def pass_(self, pressed: Pressed) -> None:
         """The facilitator's, and also that of the administration whose turn it is."""
         call = pressed.call
-        own = call.room.participant(call.person.discord_id)
+        own = call.context.participant(call.person.discord_id)
         if not call.person.facilitator and (own is None or own.administration != pressed.rest[1]):
             raise NotYourTurn
         await self._go_on(pressed, Turn.PASSED)
 
     async def _go_on(self, pressed: Pressed, left: Turn) -> None:
         call, (prompt, speaking) = pressed.call, pressed.rest
-        after = await rounds.go_on(call.room, prompt, speaking, left, call.person.name)
-        self._board.refresh(call.room, prompt)
-        following = call.room.workshop.administration(after.speaking or "")
+        after = await rounds.go_on(call.context, prompt, speaking, left, call.person.name)
+        self._board.refresh(call.context, prompt)
+        following = call.context.workshop.administration(after.speaking or "")
         if following:
             await call.reply(call._("It is the turn of %(name)s.", name=call._.of(following.name)))
         else:
@@ -94,7 +94,7 @@ class AnswerCog(commands.Cog):
 
 
 def _form(call: Call, prompt: Prompt, before: str | None) -> discord.ui.Modal:
-    question = quiet(call._.of(prompt.question.text))
+    question = escape_inline(call._.of(prompt.question.text))
     if prompt.question.anonymous:
         question += "\n" + words.anonymous(call._)
     return form(

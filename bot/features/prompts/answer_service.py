@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import aiosqlite
 
 from bot.core.errors import PromptClosed, PromptIsClosed, PromptNamesNobody, PromptStillOpen
-from bot.core.instants import read
+from bot.core.instants import parse_utc
 from bot.core.people import Participant
 from bot.core.programme import Administration, AnsweredBy, Question
 from bot.features.prompts import answer_store as kept
@@ -18,7 +18,7 @@ from bot.outbox import interpreter_items as readings
 from bot.storage import audit
 from bot.storage.database import Row
 from bot.workshop import anonymity
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,51 +56,55 @@ class Standing:
     awaited: list[Administration]
 
 
-async def answer(room: Room, prompt: str, who: Participant, said: Said) -> Kept:
+async def answer(context: WorkshopContext, prompt: str, who: Participant, said: Said) -> Kept:
     """Keep an answer, in place of the earlier one.
 
     Raises `PromptClosed`, `PromptSealed`, `TextTooLong` and `TextEmpty` with the text, and `NotAnOption`.
     """
 
     async def write(tx: aiosqlite.Connection) -> Kept:
-        row = await prompts.one_in(tx, room.id, prompt)
-        if row is None or row["closed_at"] or read(row["closes_at"]) <= room.now():
+        row = await prompts.one_in(tx, context.id, prompt)
+        if row is None or row["closed_at"] or parse_utc(row["closes_at"]) <= context.now():
             raise PromptClosed(said.text)
         asked = prompt_of(row)
         fitting = checked(asked.question, said)
         keep = _keep_anonymous if asked.question.anonymous else _keep_named
-        return await keep(room, tx, asked, who, fitting)
+        return await keep(context, tx, asked, who, fitting)
 
-    given = await room.database.write(write)
-    room.news()
+    given = await context.database.write(write)
+    context.news()
     return given
 
 
-async def _keep_named(room: Room, tx: aiosqlite.Connection, asked: Prompt, who: Participant, said: Said) -> Kept:
+async def _keep_named(
+    context: WorkshopContext, tx: aiosqlite.Connection, asked: Prompt, who: Participant, said: Said
+) -> Kept:
     answerer = answerer_of(asked.question, who)
-    row = await kept.before(tx, room.id, asked.id, answerer)
+    row = await kept.before(tx, context.id, asked.id, answerer)
     await kept.save(
         tx,
-        room.id,
+        context.id,
         asked.id,
         answerer,
         said,
         participant=who.id,
         administration=who.administration,
         language=who.language,
-        at=room.now(),
+        at=context.now(),
     )
     before = Answer.of(row) if row else None
     if before is None or before.said.text != said.text:  # given once more, since its receipt was lost, it is read once
-        await readings.answered(room, tx, asked.question, answerer)
+        await readings.answered(context, tx, asked.question, answerer)
     colleagues = before and before.participant != who.id
     return Kept(asked, said, changed=before is not None, replaced=before if colleagues else None)
 
 
-async def _keep_anonymous(room: Room, tx: aiosqlite.Connection, asked: Prompt, who: Participant, said: Said) -> Kept:
-    answerer = anonymity.answerer(room, asked.key(room), who, said.text)
-    before = await kept.before(tx, room.id, asked.id, answerer)
-    await kept.save_anonymous(tx, room.id, asked.id, answerer, said, id=anonymity.fresh_id(), language=who.language)
+async def _keep_anonymous(
+    context: WorkshopContext, tx: aiosqlite.Connection, asked: Prompt, who: Participant, said: Said
+) -> Kept:
+    answerer = anonymity.answerer(context, asked.key(context), who, said.text)
+    before = await kept.before(tx, context.id, asked.id, answerer)
+    await kept.save_anonymous(tx, context.id, asked.id, answerer, said, id=anonymity.fresh_id(), language=who.language)
     return Kept(asked, said, changed=before is not None)
 
 
@@ -109,61 +113,61 @@ def answerer_of(question: Question, who: Participant) -> str:
     return f"a:{who.administration}" if question.by is AnsweredBy.ADMINISTRATION else f"p:{who.id}"
 
 
-async def own(room: Room, prompt: Prompt, who: Participant) -> Answer | None:
+async def own(context: WorkshopContext, prompt: Prompt, who: Participant) -> Answer | None:
     """What `who`, or their delegation, answered so far. Raises `PromptClosed`, or `PromptSealed`."""
     if not prompt.is_open:
         raise PromptClosed
     if prompt.question.anonymous:
-        answerer = anonymity.answerer(room, prompt.key(room), who)
+        answerer = anonymity.answerer(context, prompt.key(context), who)
     else:
         answerer = answerer_of(prompt.question, who)
-    row = await kept.one(room.database, room.id, prompt.id, answerer)
+    row = await kept.one(context.database, context.id, prompt.id, answerer)
     return Answer.of(row) if row else None
 
 
-async def all_own(room: Room, who: Participant) -> list[tuple[Question, Answer]]:
+async def all_own(context: WorkshopContext, who: Participant) -> list[tuple[Question, Answer]]:
     """What `who` and their delegation answered, in the order of asking; nothing anonymous."""
     answerers = (f"p:{who.id}", f"a:{who.administration}")
-    rows = await kept.by_answerers(room.database, room.id, answerers)
+    rows = await kept.by_answerers(context.database, context.id, answerers)
     return [(question_of(row["definition"]), Answer.of(row)) for row in rows]
 
 
-async def results(room: Room, prompt: Prompt) -> list[Answer]:
+async def results(context: WorkshopContext, prompt: Prompt) -> list[Answer]:
     """Every answer; `PromptStillOpen` where it is anonymous and open: one by one they would tell who."""
     if prompt.question.anonymous and prompt.is_open:
         raise PromptStillOpen
-    return [Answer.of(row) for row in await kept.of_prompt(room.database, room.id, prompt.id)]
+    return [Answer.of(row) for row in await kept.of_prompt(context.database, context.id, prompt.id)]
 
 
-async def counts(room: Room, prompt: str) -> tuple[int, int]:
+async def counts(context: WorkshopContext, prompt: str) -> tuple[int, int]:
     """How many answers, from how many administrations; none where it is anonymous."""
-    return await kept.counts(room.database, room.id, prompt)
+    return await kept.counts(context.database, context.id, prompt)
 
 
-async def standing(room: Room, prompt: Prompt) -> Standing:
+async def standing(context: WorkshopContext, prompt: Prompt) -> Standing:
     """Who has answered and who has not; `PromptNamesNobody` where it is anonymous."""
     if prompt.question.anonymous:
         raise PromptNamesNobody
-    codes = await kept.administrations(room.database, room.id, prompt.id)
-    everyone = room.workshop.administrations
+    codes = await kept.administrations(context.database, context.id, prompt.id)
+    everyone = context.workshop.administrations
     return Standing([a for a in everyone if a.code in codes], [a for a in everyone if a.code not in codes])
 
 
-async def awaited(room: Room, prompt: str, actor: str) -> list[tuple[Administration, list[Participant]]]:
+async def awaited(context: WorkshopContext, prompt: str, actor: str) -> list[tuple[Administration, list[Participant]]]:
     """The administrations to be reminded, each with its people.
 
     Raises `PromptIsClosed` once it is, `PromptNamesNobody` where it is anonymous.
     """
-    asked = await find(room, prompt)
+    asked = await find(context, prompt)
     if not asked.is_open:
         raise PromptIsClosed
-    silent = (await standing(room, asked)).awaited
-    async with room.database.transaction() as tx:
-        await audit.record(tx, room.id, room.now(), actor, "prompt nudge", prompt)
-    return [(each, room.delegation(each.code)) for each in silent]
+    silent = (await standing(context, asked)).awaited
+    async with context.database.transaction() as tx:
+        await audit.record(tx, context.id, context.now(), actor, "prompt nudge", prompt)
+    return [(each, context.delegation(each.code)) for each in silent]
 
 
-async def published(room: Room, prompt: str, actor: str) -> None:
+async def published(context: WorkshopContext, prompt: str, actor: str) -> None:
     """Its results were shown to everyone."""
-    async with room.database.transaction() as tx:
-        await audit.record(tx, room.id, room.now(), actor, "prompt results", prompt, "publish")
+    async with context.database.transaction() as tx:
+        await audit.record(tx, context.id, context.now(), actor, "prompt results", prompt, "publish")

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.features.prompts.model import FEW, Said
 from bot.storage.database import Database, Row
 
@@ -43,7 +43,7 @@ async def save(
         " on conflict (workshop, prompt, answerer) do update set participant = excluded.participant,"
         " administration = excluded.administration, language = excluded.language, option_ids = excluded.option_ids,"
         " value = excluded.value, text = excluded.text, edited_at = excluded.answered_at",
-        (workshop, prompt, answerer, participant, administration, language, *_said(said), written(at)),
+        (workshop, prompt, answerer, participant, administration, language, *_said(said), format_utc(at)),
     )
 
 

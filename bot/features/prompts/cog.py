@@ -54,12 +54,12 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
     @app_commands.autocomplete(prompt=suggestions.prompts_to_ask)
     async def ask(self, interaction: discord.Interaction, prompt: str) -> None:
         call = Call.of(interaction)
-        question = call.room.workshop.question(prompt)
+        question = call.context.workshop.question(prompt)
         if question is None:
             raise UnknownPrompt(prompt)
-        self._board.plenary(call.room)
-        session = call.room.schedule.default(call.room.now()).id
-        await self._put(call, await prompts.ask(call.room, question, session, call.person.name))
+        self._board.plenary(call.context)
+        session = call.context.schedule.default(call.context.now()).id
+        await self._put(call, await prompts.ask(call.context, question, session, call.person.name))
 
     @app_commands.command(
         name=L("compose"), description=L("Write a question and put it to the room"), extras=FOR_FACILITATORS
@@ -74,7 +74,7 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
         self, interaction: discord.Interaction, kind: str, by: str = "participant", anonymous: bool = False
     ) -> None:
         call = Call.of(interaction)
-        self._board.plenary(call.room)
+        self._board.plenary(call.context)
         by = AnsweredBy.ADMINISTRATION if PromptKind(kind) is PromptKind.ROUND else by
         if anonymous and by == AnsweredBy.ADMINISTRATION:
             raise AnonymousByAdministration
@@ -82,9 +82,9 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
 
     async def submit_composed(self, pressed: Pressed) -> None:
         call, (kind, by, named) = pressed.call, pressed.rest
-        texts = {language: pressed.text(language) for language in call.room.workshop.languages}
+        texts = {language: pressed.text(language) for language in call.context.workshop.languages}
         prompt = await prompts.compose(
-            call.room,
+            call.context,
             PromptKind(kind),
             AnsweredBy(by),
             Written(texts, pressed.text("options")),
@@ -96,11 +96,11 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
     async def _put(self, call: Call, prompt: Prompt) -> None:
         """Post the question just written down; one that cannot be posted was never asked."""
         try:
-            await self._board.post(call.room, prompt)
+            await self._board.post(call.context, prompt)
         except CannotSay:
-            await prompts.discard(call.room, prompt.id, call.person.name)
+            await prompts.discard(call.context, prompt.id, call.person.name)
             raise
-        channel = self._board.plenary(call.room).mention
+        channel = self._board.plenary(call.context).mention
         await call.reply(call._("The question is put to the room, in %(channel)s.", channel=channel))
 
     @app_commands.command(name=L("close"), description=L("Take no more answers"), extras=FOR_FACILITATORS)
@@ -108,14 +108,14 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
     @app_commands.autocomplete(prompt=suggestions.prompts_to_close)
     async def close(self, interaction: discord.Interaction, prompt: str | None = None, discard: bool = False) -> None:
         call = Call.of(interaction)
-        meant = prompt or (await prompts.latest(call.room, open_only=not discard)).id
+        meant = prompt or (await prompts.latest(call.context, open_only=not discard)).id
         if discard:
-            discarded = await prompts.discard(call.room, meant, call.person.name)
-            await self._board.remove(call.room, discarded)
+            discarded = await prompts.discard(call.context, meant, call.person.name)
+            await self._board.remove(call.context, discarded)
             await call.reply(call._("The question is discarded, with its answers. It can be asked again."))
             return
-        await prompts.close(call.room, meant, call.person.name)
-        self._board.refresh(call.room, meant)
+        await prompts.close(call.context, meant, call.person.name)
+        self._board.refresh(call.context, meant)
         await call.reply(call._("The question is closed. See what was answered with /prompt results."))
 
     @app_commands.command(
@@ -126,13 +126,13 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
     async def nudge(self, interaction: discord.Interaction, prompt: str | None = None) -> None:
         call = Call.of(interaction)
         meant = await self._meant(call, prompt, open_only=True)
-        awaited = await answers.awaited(call.room, meant.id, call.person.name)
-        posts = nudges.reminders(call.room, meant, awaited)
+        awaited = await answers.awaited(call.context, meant.id, call.person.name)
+        posts = nudges.reminders(call.context, meant, awaited)
         key = f"{meant.id}/nudge/{interaction.id}"
-        await self._board.publish(call.room, posts, key)
+        await self._board.publish(call.context, posts, key)
         await call.reply(nudges.told(call._, call.formats, awaited))
-        link = self._board.link(call.room, meant)
-        await self._postroom.send(call.room, key, nudges.letters(meant, link, awaited))
+        link = self._board.link(call.context, meant)
+        await self._postroom.send(call.context, key, nudges.letters(meant, link, awaited))
 
     @app_commands.command(name=L("results"), description=L("What the room answered"), extras=FOR_FACILITATORS)
     @app_commands.describe(prompt=L("The question"), publish=L("Show them to everyone, in plenary"))
@@ -140,26 +140,26 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
     async def results(self, interaction: discord.Interaction, prompt: str | None = None, publish: bool = False) -> None:
         call = Call.of(interaction)
         meant = await self._meant(call, prompt, open_only=False)
-        found = await answers.results(call.room, meant)
+        found = await answers.results(call.context, meant)
         if publish:
-            posts = published_results.public(call.room, meant, found)
-            await self._board.publish(call.room, posts, f"{meant.id}/results/{interaction.id}")
-            await answers.published(call.room, meant.id, call.person.name)
+            posts = published_results.public(call.context, meant, found)
+            await self._board.publish(call.context, posts, f"{meant.id}/results/{interaction.id}")
+            await answers.published(call.context, meant.id, call.person.name)
             await call.reply(call._("The results are shown to everyone."))
             return
-        standing = None if meant.question.anonymous else await answers.standing(call.room, meant)
-        await call.reply(post=published_results.private(call._, call.formats, call.room, meant, found, standing))
+        standing = None if meant.question.anonymous else await answers.standing(call.context, meant)
+        await call.reply(post=published_results.private(call._, call.formats, call.context, meant, found, standing))
 
     async def _meant(self, call: Call, prompt: str | None, *, open_only: bool) -> Prompt:
         """The question named, else the newest."""
         if prompt:
-            return await prompts.find(call.room, prompt)
-        return await prompts.latest(call.room, open_only=open_only)
+            return await prompts.find(call.context, prompt)
+        return await prompts.latest(call.context, open_only=open_only)
 
 
 def _composing(call: Call, kind: PromptKind, by: AnsweredBy, anonymous: bool) -> discord.ui.Modal:
     """The text in each language, then the options or the two ends of the scale, one a line."""
-    languages = call.room.workshop.languages
+    languages = call.context.workshop.languages
     parts = [
         text_field(phrases(code)("Text in %(language)s", language=language_name(code)), code, most=MOST_TEXT)
         for code in languages

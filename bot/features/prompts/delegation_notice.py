@@ -21,7 +21,7 @@ from bot.features.prompts.answer_service import Kept
 from bot.i18n.catalogue import phrases
 from bot.outbox.direct_message_queue import Postroom
 from bot.outbox.direct_messages import Letter, takes_letters
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ class Colleagues:
 
     def remember(self, call: Call, who: Participant, kept: Kept) -> None:
         """`who` has just answered for the delegation: this is how they are reached."""
-        key = (call.room.id, kept.prompt.id, who.id)
+        key = (call.context.id, kept.prompt.id, who.id)
         self._replies[key] = call.interaction.followup
         self._replies.move_to_end(key)
         while len(self._replies) > REMEMBERED:
@@ -46,20 +46,22 @@ class Colleagues:
 
     async def tell(self, call: Call, kept: Kept, by: Participant) -> None:
         """Tell the colleague whose answer was replaced."""
-        colleague = _person(call.room, kept)
+        colleague = _person(call.context, kept)
         if colleague is None:
             return
         blocks = words.replaced(phrases(colleague.language), kept, by.name)
-        if await self._followed_up(call.room, kept, colleague, blocks):
+        if await self._followed_up(call.context, kept, colleague, blocks):
             return
-        if takes_letters(call.room, colleague):
+        if takes_letters(call.context, colleague):
             key = f"{kept.prompt.id}/replaced/{call.interaction.id}"
-            await self._postroom.send(call.room, key, [Letter(colleague, "\n\n".join(blocks))])
+            await self._postroom.send(call.context, key, [Letter(colleague, "\n\n".join(blocks))])
         else:
             await _mention(call, kept, colleague)
 
-    async def _followed_up(self, room: Room, kept: Kept, colleague: Participant, blocks: list[str]) -> bool:
-        reply = self._replies.pop((room.id, kept.prompt.id, colleague.id), None)
+    async def _followed_up(
+        self, context: WorkshopContext, kept: Kept, colleague: Participant, blocks: list[str]
+    ) -> bool:
+        reply = self._replies.pop((context.id, kept.prompt.id, colleague.id), None)
         if reply is None:
             return False
         try:
@@ -69,9 +71,9 @@ class Colleagues:
         return True
 
 
-def _person(room: Room, kept: Kept) -> Participant | None:
+def _person(context: WorkshopContext, kept: Kept) -> Participant | None:
     replaced = kept.replaced and kept.replaced.participant
-    return next((p for p in room.people.values() if p.id == replaced), None)
+    return next((p for p in context.people.values() if p.id == replaced), None)
 
 
 async def _mention(call: Call, kept: Kept, colleague: Participant) -> None:
@@ -79,7 +81,7 @@ async def _mention(call: Call, kept: Kept, colleague: Participant) -> None:
     if not isinstance(channel, discord.TextChannel) or colleague.discord_id is None:
         return
     blocks = in_all_languages(
-        call.room,
+        call.context,
         lambda _, f: _(
             "A colleague has changed your administration's answer to “%(question)s”. See it with /me.",
             question=_.of(kept.prompt.question.text),

@@ -14,7 +14,7 @@ from bot.features.prompts.service import Prompt
 from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats
 from bot.outbox.direct_messages import Letter
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 MENTIONS = 100
 """Discord notifies no more users of one message (Allowed Mentions)."""
@@ -23,25 +23,25 @@ Awaited = Sequence[tuple[Administration, list[Participant]]]
 Line = tuple[str, tuple[int, ...]]
 
 
-def reminders(room: Room, prompt: Prompt, awaited: Awaited) -> list[Post]:
+def reminders(context: WorkshopContext, prompt: Prompt, awaited: Awaited) -> list[Post]:
     """The messages that mention everyone of `awaited`."""
-    heading = "\n".join(in_all_languages(room, lambda _, f: words.still_awaited(_, prompt.question)))
+    heading = "\n".join(in_all_languages(context, lambda _, f: words.still_awaited(_, prompt.question)))
     room_left = CONTENT - len(heading) - 2
     pages: list[list[Line]] = []
-    for line in _lines(room, awaited):
+    for line in _lines(context, awaited):
         if not pages or not _fits([*pages[-1], line], room_left):
             pages.append([])
         pages[-1].append(line)
     return [_post(heading, page) for page in pages]
 
 
-def _lines(room: Room, awaited: Awaited) -> Iterator[Line]:
+def _lines(context: WorkshopContext, awaited: Awaited) -> Iterator[Line]:
     """`Mali: @Awa @Moussa`; a delegation of many takes several lines."""
     for administration, people in awaited:
         ids = [person.discord_id for person in people if person.discord_id]
         for start in range(0, len(ids), 20):
             some = tuple(ids[start : start + 20])
-            yield f"{in_each(room, administration.name)} – {' '.join(f'<@{id}>' for id in some)}", some
+            yield f"{in_each(context, administration.name)} – {' '.join(f'<@{id}>' for id in some)}", some
 
 
 def _fits(lines: Sequence[Line], most: int) -> bool:

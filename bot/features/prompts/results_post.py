@@ -16,7 +16,7 @@ from bot.features.prompts.answer_service import Answer, Standing
 from bot.features.prompts.service import Prompt
 from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 MESSAGES = 5
 """Results for everyone take so many messages at most; then they come as a file."""
@@ -24,10 +24,12 @@ PRIVATE = 5_500
 """Most characters of the private reply."""
 
 
-def private(_: Phrases, f: Formats, room: Room, prompt: Prompt, found: Sequence[Answer], it: Standing | None) -> Post:
+def private(
+    _: Phrases, f: Formats, context: WorkshopContext, prompt: Prompt, found: Sequence[Answer], it: Standing | None
+) -> Post:
     """For the facilitator alone, with who has answered and who has not."""
     asked = prompt.question
-    names = {each.code: _.of(each.name) for each in room.workshop.administrations}
+    names = {each.code: _.of(each.name) for each in context.workshop.administrations}
     blocks = [words.results(_, f, prompt, found)]
     if lines := words.by_administration(f, asked, found, names):
         blocks.append("\n".join([words.heading_by_administration(_, asked), *lines]))
@@ -40,20 +42,20 @@ def private(_: Phrases, f: Formats, room: Room, prompt: Prompt, found: Sequence[
     return Post((*blocks, _("All the answers are in the file.")), files=(_file(prompt, [texts]),))
 
 
-def public(room: Room, prompt: Prompt, found: Sequence[Answer]) -> list[Post]:
+def public(context: WorkshopContext, prompt: Prompt, found: Sequence[Answer]) -> list[Post]:
     """For everyone: the figures in each language, then what administrations answered, once."""
-    asked, f = prompt.question, Formats(room.workshop.first_language, room.workshop.zone)
-    names = {each.code: in_each(room, each.name) for each in room.workshop.administrations}
-    blocks = list(in_all_languages(room, lambda _, f: words.results(_, f, prompt, found)))
+    asked, f = prompt.question, Formats(context.workshop.first_language, context.workshop.zone)
+    names = {each.code: in_each(context, each.name) for each in context.workshop.administrations}
+    blocks = list(in_all_languages(context, lambda _, f: words.results(_, f, prompt, found)))
     if lines := words.by_administration(f, asked, found, names):
-        headings = in_all_languages(room, lambda _, f: words.heading_by_administration(_, asked))
+        headings = in_all_languages(context, lambda _, f: words.heading_by_administration(_, asked))
         blocks.append("\n".join([*headings, *lines]))
     texts = words.written(f, asked, found, names)
     pages = paged([*blocks, *texts])
     if len(pages) <= MESSAGES:
         return [Post.of(page) for page in pages]
-    told = (phrases(language)("All the answers are in the file.") for language in room.workshop.languages)
-    head = paged([*blocks[: len(room.workshop.languages)], *dict.fromkeys(told)])
+    told = (phrases(language)("All the answers are in the file.") for language in context.workshop.languages)
+    head = paged([*blocks[: len(context.workshop.languages)], *dict.fromkeys(told)])
     last = Post((head[-1],), files=(_file(prompt, [*blocks, *texts]),))
     return [*(Post.of(page) for page in head[:-1]), last]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.chat.escaping import quiet, quoted
+from bot.chat.escaping import block_quote, escape_inline
 from bot.core.programme import Administration, PromptKind, Question
 from bot.features.prompts.answer_service import Answer, Standing
 from bot.features.prompts.model import CHOSEN, FEW, WRITTEN, picks, tally
@@ -19,7 +19,7 @@ BAR = 10
 def results(_: Phrases, f: Formats, prompt: Prompt, answers: Sequence[Answer]) -> str:
     """The question, how many answered, and how often each option was picked."""
     asked = prompt.question
-    lines = [f"**{quiet(_.of(asked.text))}**", _.n("%(count)s answer", "%(count)s answers", len(answers))]
+    lines = [f"**{escape_inline(_.of(asked.text))}**", _.n("%(count)s answer", "%(count)s answers", len(answers))]
     if asked.kind not in WRITTEN:
         lines += _broken_down(_, f, asked, answers)
     return "\n".join(lines)
@@ -41,9 +41,11 @@ def _bar(_: Phrases, f: Formats, label: str, share: float, count: int) -> str:
 def _labels(_: Phrases, asked: Question) -> list[tuple[str, str]]:
     """Each option under its number; a scale's values with the words of its ends."""
     if asked.kind is PromptKind.SCALE and asked.scale:
-        ends = {1: f" ({quiet(_.of(asked.scale.low))})", 5: f" ({quiet(_.of(asked.scale.high))})"}
+        ends = {1: f" ({escape_inline(_.of(asked.scale.low))})", 5: f" ({escape_inline(_.of(asked.scale.high))})"}
         return [(str(n), f"- {n}{ends.get(n, '')}") for n in range(1, 6)]
-    return [(option.id, f"{number}. {quiet(_.of(option.text))}") for number, option in enumerate(asked.options, 1)]
+    return [
+        (option.id, f"{number}. {escape_inline(_.of(option.text))}") for number, option in enumerate(asked.options, 1)
+    ]
 
 
 def heading_by_administration(_: Phrases, asked: Question) -> str:
@@ -78,11 +80,11 @@ def written(f: Formats, asked: Question, answers: Sequence[Answer], names: Mappi
 
 
 def _text(it: Answer, names: Mapping[str, str]) -> str:
-    text = quoted(it.said.text or "")
+    text = block_quote(it.said.text or "")
     if it.administration is None:
         return text
     who = f"**{names.get(it.administration, it.administration)}**"
-    return f"{who} · {quiet(it.name)}\n{text}" if it.name else f"{who}\n{text}"
+    return f"{who} · {escape_inline(it.name)}\n{text}" if it.name else f"{who}\n{text}"
 
 
 def standing(_: Phrases, f: Formats, it: Standing) -> str:

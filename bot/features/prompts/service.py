@@ -10,7 +10,7 @@ from typing import Any
 import aiosqlite
 
 from bot.core.errors import PromptAlreadyAsked, PromptIsClosed, PromptNotOpen, UnknownPrompt
-from bot.core.instants import read
+from bot.core.instants import parse_utc
 from bot.core.programme import AnsweredBy, Option, PromptKind, Question, Scale
 from bot.features.prompts import answer_store as answers
 from bot.features.prompts import round_store as rounds
@@ -21,7 +21,7 @@ from bot.outbox import interpreter_items as readings
 from bot.storage import audit
 from bot.storage.database import Row
 from bot.workshop import anonymity
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 AUTOMATIC = "atelier"
 
@@ -45,89 +45,91 @@ class Prompt:
     def is_open(self) -> bool:
         return self.closed_at is None
 
-    def key(self, room: Room) -> str:
+    def key(self, context: WorkshopContext) -> str:
         """The name of its key, if it is anonymous."""
-        return anonymity.prompt_key(room, self.id, self.opened_at)
+        return anonymity.prompt_key(context, self.id, self.opened_at)
 
 
-async def ask(room: Room, question: Question, session: str, actor: str, action: str = "prompt ask") -> Prompt:
+async def ask(
+    context: WorkshopContext, question: Question, session: str, actor: str, action: str = "prompt ask"
+) -> Prompt:
     """Put `question` to the room; `PromptAlreadyAsked` where it was. Its message is yet to be posted."""
-    at = room.now()
-    async with room.database.transaction() as tx:
+    at = context.now()
+    async with context.database.transaction() as tx:
         added = await kept.add(
-            tx, room.id, question.id, session, definition_of(question), at, _end_of_day(room, session)
+            tx, context.id, question.id, session, definition_of(question), at, _end_of_day(context, session)
         )
         if not added:
             raise PromptAlreadyAsked
         if question.anonymous:
-            anonymity.begin(room, anonymity.prompt_key(room, question.id, at))
+            anonymity.begin(context, anonymity.prompt_key(context, question.id, at))
         if question.kind is PromptKind.ROUND:
-            order = Round.begun(a.code for a in room.workshop.administrations)
-            await rounds.save(tx, room.id, question.id, order)
-        await audit.record(tx, room.id, at, actor, action, question.id)
-    room.changed()
-    return await find(room, question.id)
+            order = Round.begun(a.code for a in context.workshop.administrations)
+            await rounds.save(tx, context.id, question.id, order)
+        await audit.record(tx, context.id, at, actor, action, question.id)
+    context.changed()
+    return await find(context, question.id)
 
 
 async def compose(
-    room: Room, kind: PromptKind, by: AnsweredBy, written: Written, actor: str, *, anonymous: bool
+    context: WorkshopContext, kind: PromptKind, by: AnsweredBy, written: Written, actor: str, *, anonymous: bool
 ) -> Prompt:
     """Put a question written on the spot. Raises `BadQuestion` or `AnonymousByAdministration`, with all of it."""
-    languages = room.workshop.languages
+    languages = context.workshop.languages
     draft = improvise("draft", kind, by, written, languages, anonymous=anonymous)
-    session = room.schedule.default(room.now()).id
+    session = context.schedule.default(context.now()).id
     while True:
-        question = improvise(await _free_id(room), draft.kind, by, written, languages, anonymous=anonymous)
+        question = improvise(await _free_id(context), draft.kind, by, written, languages, anonymous=anonymous)
         try:
-            return await ask(room, question, session, actor, "prompt compose")
+            return await ask(context, question, session, actor, "prompt compose")
         except PromptAlreadyAsked:
             continue  # another facilitator took the number meanwhile
 
 
-async def _free_id(room: Room) -> str:
-    taken = {prompt.id for prompt in await asked(room)}
+async def _free_id(context: WorkshopContext) -> str:
+    taken = {prompt.id for prompt in await asked(context)}
     number = len(taken) + 1
-    while (id := f"q{number}") in taken or room.workshop.question(id):
+    while (id := f"q{number}") in taken or context.workshop.question(id):
         number += 1
     return id
 
 
-async def posted(room: Room, prompt: str, channel: int, message: int, at: datetime) -> None:
+async def posted(context: WorkshopContext, prompt: str, channel: int, message: int, at: datetime) -> None:
     """Its message stands in that channel since then; the interpreters are to read it, once."""
-    async with room.database.transaction() as tx:
-        row = await kept.one_in(tx, room.id, prompt)
+    async with context.database.transaction() as tx:
+        row = await kept.one_in(tx, context.id, prompt)
         if row and row["message_id"] is None:
-            await readings.asked(room, tx, prompt, at)
-        await kept.set_message(tx, room.id, prompt, channel, message)
+            await readings.asked(context, tx, prompt, at)
+        await kept.set_message(tx, context.id, prompt, channel, message)
 
 
-async def shown_closed(room: Room, prompt: str) -> None:
+async def shown_closed(context: WorkshopContext, prompt: str) -> None:
     """Its message in the channel says that it is closed."""
-    async with room.database.transaction() as tx:
-        await kept.set_shown_closed(tx, room.id, prompt)
+    async with context.database.transaction() as tx:
+        await kept.set_shown_closed(tx, context.id, prompt)
 
 
-async def closed_unshown(room: Room) -> list[Prompt]:
+async def closed_unshown(context: WorkshopContext) -> list[Prompt]:
     """Closed ones whose message does not say so yet."""
-    return [prompt_of(row) for row in await kept.closed_unshown(room.database, room.id)]
+    return [prompt_of(row) for row in await kept.closed_unshown(context.database, context.id)]
 
 
-async def find(room: Room, prompt: str) -> Prompt:
+async def find(context: WorkshopContext, prompt: str) -> Prompt:
     """The question as it stands; `UnknownPrompt` where it was never asked."""
-    row = await kept.one(room.database, room.id, prompt)
+    row = await kept.one(context.database, context.id, prompt)
     if row is None:
         raise UnknownPrompt(prompt)
     return prompt_of(row)
 
 
-async def asked(room: Room) -> list[Prompt]:
+async def asked(context: WorkshopContext) -> list[Prompt]:
     """Every question put so far, the newest first."""
-    return [prompt_of(row) for row in await kept.asked(room.database, room.id)]
+    return [prompt_of(row) for row in await kept.asked(context.database, context.id)]
 
 
-async def latest(room: Room, *, open_only: bool) -> Prompt:
+async def latest(context: WorkshopContext, *, open_only: bool) -> Prompt:
     """The newest question, open ones first; `PromptNotOpen` where there is none."""
-    found = await asked(room)
+    found = await asked(context)
     still_open = [prompt for prompt in found if prompt.is_open]
     if still_open:
         return still_open[0]
@@ -136,71 +138,73 @@ async def latest(room: Room, *, open_only: bool) -> Prompt:
     return found[0]
 
 
-async def close(room: Room, prompt: str, actor: str) -> Prompt:
+async def close(context: WorkshopContext, prompt: str, actor: str) -> Prompt:
     """No more answers; `PromptIsClosed` where it is closed already."""
-    await find(room, prompt)
-    async with room.database.transaction() as tx:
-        row = await kept.one_in(tx, room.id, prompt)
+    await find(context, prompt)
+    async with context.database.transaction() as tx:
+        row = await kept.one_in(tx, context.id, prompt)
         if row is None or row["closed_at"]:
             raise PromptIsClosed
         closing = prompt_of(row)
-        await kept.close(tx, room.id, prompt, room.now())
+        await kept.close(tx, context.id, prompt, context.now())
         if closing.question.anonymous:
-            await _shuffle(room, tx, prompt)
-        await audit.record(tx, room.id, room.now(), actor, "prompt close", prompt)
-    await _forget_key(room, closing)
-    room.changed()
-    return await find(room, prompt)
+            await _shuffle(context, tx, prompt)
+        await audit.record(tx, context.id, context.now(), actor, "prompt close", prompt)
+    await _forget_key(context, closing)
+    context.changed()
+    return await find(context, prompt)
 
 
-async def _shuffle(room: Room, tx: aiosqlite.Connection, prompt: str) -> None:
-    many = await answers.how_many(tx, room.id, prompt)
-    await answers.shuffle(tx, room.id, prompt, [(anonymity.fresh_id(), anonymity.fresh_token()) for _ in range(many)])
+async def _shuffle(context: WorkshopContext, tx: aiosqlite.Connection, prompt: str) -> None:
+    many = await answers.how_many(tx, context.id, prompt)
+    await answers.shuffle(
+        tx, context.id, prompt, [(anonymity.fresh_id(), anonymity.fresh_token()) for _ in range(many)]
+    )
 
 
-async def _forget_key(room: Room, prompt: Prompt) -> None:
+async def _forget_key(context: WorkshopContext, prompt: Prompt) -> None:
     if prompt.question.anonymous:
-        anonymity.end(room, prompt.key(room))
-        await room.database.settle()
+        anonymity.end(context, prompt.key(context))
+        await context.database.settle()
 
 
-async def discard(room: Room, prompt: str, actor: str) -> Prompt:
+async def discard(context: WorkshopContext, prompt: str, actor: str) -> Prompt:
     """Asked by mistake: it and its answers go; returns what it was. It may be asked again."""
-    asked = await find(room, prompt)
-    async with room.database.transaction() as tx:
-        await kept.discard(tx, room.id, prompt)
-        await audit.record(tx, room.id, room.now(), actor, "prompt close", prompt, "discard")
-    await _forget_key(room, asked)
-    room.changed()
+    asked = await find(context, prompt)
+    async with context.database.transaction() as tx:
+        await kept.discard(tx, context.id, prompt)
+        await audit.record(tx, context.id, context.now(), actor, "prompt close", prompt, "discard")
+    await _forget_key(context, asked)
+    context.changed()
     return asked
 
 
-async def close_due(room: Room) -> None:
+async def close_due(context: WorkshopContext) -> None:
     """Close those that stayed open until the end of their session's day."""
-    for row in await kept.open_until(room.database, room.id, room.now()):
-        await close(room, row["prompt"], AUTOMATIC)
+    for row in await kept.open_until(context.database, context.id, context.now()):
+        await close(context, row["prompt"], AUTOMATIC)
 
 
-async def next_closing(room: Room) -> datetime | None:
-    return read(await kept.next_closing(room.database, room.id))
+async def next_closing(context: WorkshopContext) -> datetime | None:
+    return parse_utc(await kept.next_closing(context.database, context.id))
 
 
-async def drop_left_over_keys(room: Room) -> None:
+async def drop_left_over_keys(context: WorkshopContext) -> None:
     """Destroy the keys of questions no longer open: a crash at the wrong moment leaves one."""
-    async with room.database.transaction() as tx:
-        still_open = [prompt_of(row).key(room) for row in await kept.still_open(tx, room.id)]
-        stale = anonymity.left_over(room, anonymity.PROMPT, still_open)
+    async with context.database.transaction() as tx:
+        still_open = [prompt_of(row).key(context) for row in await kept.still_open(tx, context.id)]
+        stale = anonymity.left_over(context, anonymity.PROMPT, still_open)
     for name in stale:
-        anonymity.end(room, name)
+        anonymity.end(context, name)
     if stale:
-        await room.database.settle()
+        await context.database.settle()
 
 
-def _end_of_day(room: Room, session: str) -> datetime:
+def _end_of_day(context: WorkshopContext, session: str) -> datetime:
     """Midnight, in the workshop's zone, after the session; never before its end."""
-    slot = room.schedule[session]
-    local = max(slot.end, room.now()).astimezone(room.workshop.zone)
-    return datetime.combine(local.date() + timedelta(days=1), time(), room.workshop.zone)
+    state = context.schedule[session]
+    local = max(state.end, context.now()).astimezone(context.workshop.zone)
+    return datetime.combine(local.date() + timedelta(days=1), time(), context.workshop.zone)
 
 
 def definition_of(question: Question) -> str:
@@ -236,8 +240,8 @@ def prompt_of(row: Row) -> Prompt:
     return Prompt(
         question_of(row["definition"]),
         row["session"],
-        read(row["opened_at"]),
-        read(row["closed_at"]),
+        parse_utc(row["opened_at"]),
+        parse_utc(row["closed_at"]),
         row["channel_id"],
         row["message_id"],
     )

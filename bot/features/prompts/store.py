@@ -6,7 +6,7 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.storage.database import Database, Row
 
 _ONE = "select * from prompts where workshop = ? and prompt = ?"
@@ -25,7 +25,7 @@ async def add(
     cursor = await tx.execute(
         "insert into prompts (workshop, prompt, session, definition, opened_at, closes_at) values (?, ?, ?, ?, ?, ?)"
         " on conflict do nothing",
-        (workshop, prompt, session, definition, written(opened_at), written(closes_at)),
+        (workshop, prompt, session, definition, format_utc(opened_at), format_utc(closes_at)),
     )
     return cursor.rowcount == 1
 
@@ -44,7 +44,7 @@ async def set_shown_closed(tx: aiosqlite.Connection, workshop: str, prompt: str)
 async def close(tx: aiosqlite.Connection, workshop: str, prompt: str, at: datetime) -> None:
     await tx.execute(
         "update prompts set closed_at = ? where workshop = ? and prompt = ? and closed_at is null",
-        (written(at), workshop, prompt),
+        (format_utc(at), workshop, prompt),
     )
 
 
@@ -80,7 +80,7 @@ async def still_open(tx: aiosqlite.Connection, workshop: str) -> list[Row]:
 async def open_until(database: Database, workshop: str, at: datetime) -> list[Row]:
     """Open ones that were to close by `at`."""
     return await database.rows(
-        "select * from prompts where workshop = ? and closed_at is null and closes_at <= ?", (workshop, written(at))
+        "select * from prompts where workshop = ? and closed_at is null and closes_at <= ?", (workshop, format_utc(at))
     )
 
 

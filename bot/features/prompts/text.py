@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.chat.escaping import quiet, quoted
+from bot.chat.escaping import block_quote, escape_inline
 from bot.chat.posts import shortened
 from bot.core.programme import AnsweredBy, PromptKind, Question
 from bot.features.prompts.answer_service import Answer, Kept
@@ -21,12 +21,16 @@ IN_A_LIST = 200
 
 def question(_: Phrases, it: Question) -> str:
     """The question, what there is to choose from, and how it is answered."""
-    lines = [f"**{quiet(_.of(it.text))}**"]
+    lines = [f"**{escape_inline(_.of(it.text))}**"]
     if it.kind in CHOSEN:
-        lines += [f"- {quiet(_.of(option.text))}" for option in it.options]
+        lines += [f"- {escape_inline(_.of(option.text))}" for option in it.options]
     if it.kind is PromptKind.SCALE and it.scale:
         lines.append(
-            _("From 1 (%(low)s) to 5 (%(high)s).", low=quiet(_.of(it.scale.low)), high=quiet(_.of(it.scale.high)))
+            _(
+                "From 1 (%(low)s) to 5 (%(high)s).",
+                low=escape_inline(_.of(it.scale.low)),
+                high=escape_inline(_.of(it.scale.high)),
+            )
         )
     lines += _how(_, it)
     return "\n".join(lines)
@@ -83,7 +87,7 @@ def kept(_: Phrases, it: Kept) -> list[str]:
     lines = [_kept(_, asked, changed=it.changed)]
     if it.replaced:
         earlier = shortened(said(_, asked, it.replaced.said), IN_A_LIST)
-        name = quiet(it.replaced.name or "")
+        name = escape_inline(it.replaced.name or "")
         lines.append(_("It replaces what %(name)s had answered: %(answer)s", name=name, answer=earlier))
         if it.replaced.participant:
             lines.append(_("Your colleague is told."))
@@ -106,23 +110,23 @@ def replaced(_: Phrases, it: Kept, by: str) -> list[str]:
     asked = it.prompt.question
     first = _(
         "%(name)s has changed your administration's answer to “%(question)s”. It now reads:",
-        name=quiet(by),
-        question=quiet(_.of(asked.text)),
+        name=escape_inline(by),
+        question=escape_inline(_.of(asked.text)),
     )
     return [first, _block(_, asked, it.said)]
 
 
 def _block(_: Phrases, asked: Question, it: Said) -> str:
-    return quoted(it.text or "") if asked.kind in WRITTEN else f"> {said(_, asked, it)}"
+    return block_quote(it.text or "") if asked.kind in WRITTEN else f"> {said(_, asked, it)}"
 
 
 def said(_: Phrases, asked: Question, it: Said) -> str:
     """An answer on one line: its text, the options picked, or the value."""
     if it.text is not None:
-        return quiet(it.text)
+        return escape_inline(it.text)
     if it.value is not None:
         return str(it.value)
-    return _("; ").join(quiet(_.of(option.text)) for option in asked.options if option.id in it.options)
+    return _("; ").join(escape_inline(_.of(option.text)) for option in asked.options if option.id in it.options)
 
 
 def own(_: Phrases, found: Sequence[tuple[Question, Answer]]) -> str:
@@ -133,7 +137,7 @@ def own(_: Phrases, found: Sequence[tuple[Question, Answer]]) -> str:
         "- "
         + _(
             "“%(question)s”: %(answer)s",
-            question=quiet(_.of(asked.text)),
+            question=escape_inline(_.of(asked.text)),
             answer=shortened(said(_, asked, answer.said), IN_A_LIST),
         )
         for asked, answer in found
@@ -143,4 +147,4 @@ def own(_: Phrases, found: Sequence[tuple[Question, Answer]]) -> str:
 
 def still_awaited(_: Phrases, it: Question) -> str:
     """The first words of a reminder."""
-    return _("Your answer is still awaited: %(question)s", question=f"**{quiet(_.of(it.text))}**")
+    return _("Your answer is still awaited: %(question)s", question=f"**{escape_inline(_.of(it.text))}**")

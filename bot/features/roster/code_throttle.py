@@ -12,26 +12,26 @@ from datetime import timedelta
 
 from bot.core.errors import TooManyTries, WrongCode
 from bot.features.roster import throttle_store as kept
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 TRIES = 5
 """Wrong codes a member may give before they have to wait."""
 WAIT = timedelta(minutes=10)
 
 
-async def check(room: Room, discord_id: int, *, fits: bool) -> None:
+async def check(context: WorkshopContext, discord_id: int, *, fits: bool) -> None:
     """Takes note of a code that does not fit, and raises `WrongCode`; `TooManyTries` while one has to wait."""
-    who, now = _nameless(room, discord_id), room.now()
-    async with room.database.transaction() as tx:
-        wrong = await kept.since(tx, room.id, who, now - WAIT)
+    who, now = _nameless(context, discord_id), context.now()
+    async with context.database.transaction() as tx:
+        wrong = await kept.since(tx, context.id, who, now - WAIT)
         if len(wrong) >= TRIES:
             raise TooManyTries(math.ceil((wrong[-TRIES] + WAIT - now) / timedelta(minutes=1)))
         if not fits:
-            await kept.add(tx, room.id, who, now)
+            await kept.add(tx, context.id, who, now)
     if not fits:
         raise WrongCode
 
 
-def _nameless(room: Room, discord_id: int) -> str:
+def _nameless(context: WorkshopContext, discord_id: int) -> str:
     """Tells people apart, and tells nobody who they are: the key is not in the database."""
-    return hmac.new(room.keys.key("tries"), f"{room.id}\n{discord_id}".encode(), hashlib.sha256).hexdigest()
+    return hmac.new(context.keys.key("tries"), f"{context.id}\n{discord_id}".encode(), hashlib.sha256).hexdigest()

@@ -11,7 +11,7 @@ from bot.features.roster import store as kept
 from bot.features.roster.registration import administration_of
 from bot.features.roster.roster_file import Entry
 from bot.storage import audit
-from bot.workshop.context import Room, participant
+from bot.workshop.context import WorkshopContext, participant
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,66 +36,68 @@ class Imported:
         return [*self.new, *self.moved, *self.same]
 
 
-async def assign(room: Room, member: Member, administration: str, actor: str) -> Participant:
+async def assign(context: WorkshopContext, member: Member, administration: str, actor: str) -> Participant:
     """`member` belongs to `administration` from now on, approved; `NothingToDo` where they do already."""
-    found = administration_of(room, administration)
-    before = room.people.get(member.discord_id)
+    found = administration_of(context, administration)
+    before = context.people.get(member.discord_id)
     if before and before.administration == found.code and before.status is Belonging.JOINED:
         raise NothingToDo
-    async with room.database.transaction() as tx:
+    async with context.database.transaction() as tx:
         row = await kept.join(
             tx,
-            room.id,
+            context.id,
             member.discord_id,
             before.name if before else member.name,
             found.code,
             Belonging.JOINED.value,
-            _language(room, member.discord_id, found.language),
-            room.now(),
+            _language(context, member.discord_id, found.language),
+            context.now(),
         )
         detail = f"{before.administration} -> {found.code}" if before else found.code
-        await audit.record(tx, room.id, room.now(), actor, "roster assign", row["name"], detail)
-    return _hold(room, participant(row))
+        await audit.record(tx, context.id, context.now(), actor, "roster assign", row["name"], detail)
+    return _hold(context, participant(row))
 
 
-async def approve(room: Room, discord_id: int, name: str, actor: str) -> Participant:
+async def approve(context: WorkshopContext, discord_id: int, name: str, actor: str) -> Participant:
     """The request of that person to join is granted; `NothingToDo` where they are in, `NotInWorkshop` without one."""
-    who = _known(room, discord_id, name)
+    who = _known(context, discord_id, name)
     if who.status is Belonging.JOINED:
         raise NothingToDo
-    return await _set_status(room, who, Belonging.JOINED, actor, "roster approve")
+    return await _set_status(context, who, Belonging.JOINED, actor, "roster approve")
 
 
-async def remove(room: Room, discord_id: int, name: str, actor: str) -> Participant:
+async def remove(context: WorkshopContext, discord_id: int, name: str, actor: str) -> Participant:
     """That person takes part no more; what they did stays in the record. `NotInWorkshop` where they were not in."""
-    return await _set_status(room, _known(room, discord_id, name), Belonging.REMOVED, actor, "roster remove")
+    return await _set_status(context, _known(context, discord_id, name), Belonging.REMOVED, actor, "roster remove")
 
 
-async def bring_in(room: Room, entries: Iterable[Entry], members: Iterable[Member], actor: str) -> Imported:
+async def bring_in(
+    context: WorkshopContext, entries: Iterable[Entry], members: Iterable[Member], actor: str
+) -> Imported:
     """Everyone of a roster joins their delegation, or nobody: `BadFile` names those who are not in the server."""
     found = _found(list(entries), list(members))
     imported = Imported([], [], [])
-    async with room.database.transaction() as tx:
+    async with context.database.transaction() as tx:
         for entry, member in found:
-            before = room.people.get(member.discord_id)
+            before = context.people.get(member.discord_id)
             row = await kept.join(
                 tx,
-                room.id,
+                context.id,
                 member.discord_id,
                 entry.name or (before.name if before else member.name),
                 entry.administration,
                 Belonging.JOINED.value,
-                _language(room, member.discord_id, administration_of(room, entry.administration).language),
-                room.now(),
+                _language(context, member.discord_id, administration_of(context, entry.administration).language),
+                context.now(),
             )
             if entry.email:
                 await kept.set_email(tx, row["id"], entry.email)
             _sort_in(imported, participant(row), before)
         counts = f"{len(imported.new)} new, {len(imported.moved)} moved, {len(imported.same)} as they were"
-        await audit.record(tx, room.id, room.now(), actor, "roster import", "", counts)
+        await audit.record(tx, context.id, context.now(), actor, "roster import", "", counts)
     for who in imported.everyone:
-        room.hold(who)
-    room.changed()
+        context.hold(who)
+    context.changed()
     return imported
 
 
@@ -123,34 +125,36 @@ def _sort_in(imported: Imported, who: Participant, before: Participant | None) -
         imported.same.append(who)
 
 
-async def _set_status(room: Room, who: Participant, status: Belonging, actor: str, action: str) -> Participant:
-    async with room.database.transaction() as tx:
+async def _set_status(
+    context: WorkshopContext, who: Participant, status: Belonging, actor: str, action: str
+) -> Participant:
+    async with context.database.transaction() as tx:
         row = await kept.set_status(tx, who.id, status.value)
-        await audit.record(tx, room.id, room.now(), actor, action, who.name, who.administration)
-    return _hold(room, participant(row))
+        await audit.record(tx, context.id, context.now(), actor, action, who.name, who.administration)
+    return _hold(context, participant(row))
 
 
-def require_known(room: Room, discord_id: int) -> None:
+def require_known(context: WorkshopContext, discord_id: int) -> None:
     """Raises `UnknownParticipant` where nobody of that Discord id has joined or asked to."""
-    if discord_id not in room.people:
+    if discord_id not in context.people:
         raise UnknownParticipant(str(discord_id))
 
 
-def _known(room: Room, discord_id: int, name: str) -> Participant:
-    who = room.people.get(discord_id)
+def _known(context: WorkshopContext, discord_id: int, name: str) -> Participant:
+    who = context.people.get(discord_id)
     if who is None:
         raise NotInWorkshop(name)
     return who
 
 
-def _hold(room: Room, who: Participant) -> Participant:
-    room.hold(who)
-    room.changed()
+def _hold(context: WorkshopContext, who: Participant) -> Participant:
+    context.hold(who)
+    context.changed()
     return who
 
 
-def _language(room: Room, discord_id: int, spoken: str) -> str:
+def _language(context: WorkshopContext, discord_id: int, spoken: str) -> str:
     """Their own choice, else what they were addressed in so far, else their administration's."""
-    before = room.people.get(discord_id)
-    chosen = room.preferences.get(discord_id, Preference()).language or (before.language if before else spoken)
-    return chosen if chosen in room.workshop.languages else room.workshop.first_language
+    before = context.people.get(discord_id)
+    chosen = context.preferences.get(discord_id, Preference()).language or (before.language if before else spoken)
+    return chosen if chosen in context.workshop.languages else context.workshop.first_language

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.storage.database import Database, Row
 
 
@@ -27,7 +27,7 @@ async def join(
         " values (?, ?, ?, ?, ?, ?, ?) on conflict (workshop, discord_id) do update set"
         " name = excluded.name, administration = excluded.administration, status = excluded.status,"
         " language = excluded.language returning *",
-        (workshop, discord_id, name, administration, status, language, written(at)),
+        (workshop, discord_id, name, administration, status, language, format_utc(at)),
     )
     return next(iter(rows))
 
@@ -56,7 +56,7 @@ async def add_guest(
     rows = await tx.execute_fetchall(
         "insert into participants (workshop, name, administration, language, email, registered_at)"
         " values (?, ?, ?, ?, ?, ?) returning *",
-        (workshop, name, administration, language, email, written(at)),
+        (workshop, name, administration, language, email, format_utc(at)),
     )
     return next(iter(rows))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.chat.escaping import quiet
+from bot.chat.escaping import escape_inline
 from bot.core.people import Belonging, Participant
 from bot.core.programme import Administration
 from bot.features.roster.service import Imported
@@ -23,7 +23,7 @@ def heading(_: Phrases, f: Formats, people: Sequence[Participant], administratio
     ]
     if missing:
         lines.append(_("Still without anyone: %(names)s.", names=f.joined(missing)))
-    waiting = [quiet(p.name) for p in f.sorted(people, lambda p: p.name) if p.status is Belonging.PENDING]
+    waiting = [escape_inline(p.name) for p in f.sorted(people, lambda p: p.name) if p.status is Belonging.PENDING]
     if waiting:
         lines.append(_("Waiting for /roster approve: %(names)s.", names=f.joined(waiting)))
     return "\n".join(lines)
@@ -44,16 +44,16 @@ def delegations(
 
 def _name(_: Phrases, p: Participant) -> str:
     if p.status is Belonging.PENDING:
-        return _("%(name)s (waits)", name=quiet(p.name))
+        return _("%(name)s (waits)", name=escape_inline(p.name))
     if p.discord_id is None:
-        return _("%(name)s (guest)", name=quiet(p.name))
-    return quiet(p.name)
+        return _("%(name)s (guest)", name=escape_inline(p.name))
+    return escape_inline(p.name)
 
 
 def request(_: Phrases, who: Participant, administration: Administration) -> str:
     return _(
         "**%(name)s** asks to join the delegation %(administration)s.",
-        name=quiet(who.name),
+        name=escape_inline(who.name),
         administration=_.of(administration.name),
     )
 
@@ -69,14 +69,14 @@ def approved(_: Phrases, administration: Administration, workshop: str) -> str:
 
 def belongs(_: Phrases, who: Participant, administration: Administration) -> str:
     """To the organiser."""
-    name = quiet(who.name)
+    name = escape_inline(who.name)
     return _("%(name)s belongs to %(administration)s.", name=name, administration=_.of(administration.name))
 
 
 def removed(_: Phrases, who: Participant) -> str:
     return _(
         "%(name)s takes part no more. What they did until now stays in the record; /roster assign takes them in again.",
-        name=quiet(who.name),
+        name=escape_inline(who.name),
     )
 
 
@@ -85,7 +85,7 @@ def imported(_: Phrases, f: Formats, it: Imported) -> str:
     if it.new:
         lines.append("- " + _.n("%(count)s person is new", "%(count)s people are new", len(it.new)))
     if it.moved:
-        names = f.joined([quiet(p.name) for p in f.sorted(it.moved, lambda p: p.name)])
+        names = f.joined([escape_inline(p.name) for p in f.sorted(it.moved, lambda p: p.name)])
         lines.append("- " + _("changed to another delegation, or approved: %(names)s", names=names))
     if it.same:
         lines.append("- " + _.n("%(count)s was there already", "%(count)s were there already", len(it.same)))

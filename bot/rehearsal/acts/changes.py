@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.core.schedule import Schedule, Slot, cancelled, delayed, extended, moved
+from bot.core.schedule import Schedule, SessionState, cancelled, delayed, extended, moved
 from bot.features.announcements.model import plan
 from bot.rehearsal.outage import outage
 from bot.rehearsal.playbill import Play
@@ -32,9 +32,9 @@ QUICKLY = 10.0
 class Changes:
     """What is to be changed, by session; None where the workshop has no session for it."""
 
-    first: Slot
+    first: SessionState
     """The first session of the first day, and of the second: in these everything is changed."""
-    second: Slot
+    second: SessionState
     delayed: str | None
     cancelled: str | None
     moved: str | None
@@ -62,12 +62,12 @@ def _chosen(schedule: Schedule) -> Changes:
     days = [schedule.on_day(day) for day in schedule.workshop.days]
     one, two = days[0], days[min(1, len(days) - 1)]
     named = _named(schedule)
-    dispensable = [slot for slot in one[2:] if slot.id not in named and slot is not two[-1]]
+    dispensable = [state for state in one[2:] if state.id not in named and state is not two[-1]]
     return Changes(
         first=one[0],
         second=two[0],
         delayed=one[1].id if len(one) > 1 else None,
-        cancelled=min(dispensable, key=lambda slot: len(slot.session.prompts)).id if dispensable else None,
+        cancelled=min(dispensable, key=lambda state: len(state.session.prompts)).id if dispensable else None,
         moved=two[-1].id if len(two) > 1 else None,
     )
 
@@ -78,9 +78,9 @@ def _named(schedule: Schedule) -> set[object]:
     return {workshop.desk and workshop.desk.opens, *(evaluation.opens for evaluation in workshop.evaluations)}
 
 
-def _within(slot: Slot, tenths: int) -> datetime:
+def _within(state: SessionState, tenths: int) -> datetime:
     """So far into the session."""
-    return slot.start + (slot.end - slot.start) * tenths / 10
+    return state.start + (state.end - state.start) * tenths / 10
 
 
 async def _delay(play: Play, session: str) -> None:
@@ -118,7 +118,7 @@ def _cue_troubles(play: Play, it: Changes, schedule: Schedule) -> None:
     if not play.one_life:
         play.director.cue(crash.start - JUST_BEFORE, partial(_crash, play), QUICKLY)
         play.troubles.cued.append(crash.start)
-    last = max((schedule[slot.id] for slot in schedule.on_day(schedule.day_of(it.second.id))), key=lambda s: s.end)
+    last = max((schedule[state.id] for state in schedule.on_day(schedule.day_of(it.second.id))), key=lambda s: s.end)
     if last.id != crash.id:
         play.director.cue(last.start - JUST_BEFORE, partial(_limit, play))
     play.director.cue(_within(last, 1) + timedelta(seconds=31), partial(_drop_gateway, play))
@@ -161,7 +161,7 @@ async def _drop_gateway(play: Play) -> None:
     await play.stage.server.ready()
 
 
-async def _delete_channel(play: Play, last: Slot) -> None:
+async def _delete_channel(play: Play, last: SessionState) -> None:
     """By mistake, once all was said there that is due when the day's last session is over."""
     channel = play.announcement_channels(play.workshop.first_language)[0]
     now, languages = play.stage.clock.now(), ("", play.workshop.first_language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from bot.core.schedule import Slot
+from bot.core.schedule import SessionState
 from bot.rehearsal.cast import Coordinator
 from bot.rehearsal.playbill import Play
 from fakecord import Message
@@ -17,13 +17,13 @@ EVERY = timedelta(seconds=30)
 def cue(play: Play) -> None:
     """In the second session of each day, where there is one: after people came, before it ends."""
     for day in play.workshop.days:
-        slots = [slot for slot in play.director.schedule.on_day(day) if slot.is_held]
-        if len(slots) > 1:
-            _cue_one(play, slots[1])
+        states = [state for state in play.director.schedule.on_day(day) if state.is_held]
+        if len(states) > 1:
+            _cue_one(play, states[1])
 
 
-def _cue_one(play: Play, slot: Slot) -> None:
-    begins = slot.start + min(timedelta(minutes=12), (slot.end - slot.start) / 3)
+def _cue_one(play: Play, state: SessionState) -> None:
+    begins = state.start + min(timedelta(minutes=12), (state.end - state.start) / 3)
     asking = play.some(play.cast.present(), ASKING)
     play.director.cue(begins, partial(_open, play))
     for number, it in enumerate(asking):

@@ -17,12 +17,12 @@ OPTIONS = {"fr": ("Oui", "Non"), "en": ("Yes", "No")}
 
 
 def cue(play: Play) -> None:
-    slot = play.director.schedule.in_order()[0]
-    play.director.cue(slot.start + timedelta(minutes=3), partial(_by_mistake, play))
-    play.director.cue(slot.start + timedelta(minutes=4), partial(_compose, play))
+    state = play.director.schedule.in_order()[0]
+    play.director.cue(state.start + timedelta(minutes=3), partial(_by_mistake, play))
+    play.director.cue(state.start + timedelta(minutes=4), partial(_compose, play))
     for it in play.some(play.cast.present(), 12):
-        play.director.cue(slot.start + timedelta(minutes=5), partial(_answer, play, it, play.rng.randint(1, 2)))
-    play.director.cue(slot.start + timedelta(minutes=8), partial(_close, play))
+        play.director.cue(state.start + timedelta(minutes=5), partial(_answer, play, it, play.rng.randint(1, 2)))
+    play.director.cue(state.start + timedelta(minutes=8), partial(_close, play))
     _cue_late(play)
 
 

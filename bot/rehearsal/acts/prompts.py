@@ -25,11 +25,11 @@ def cue(play: Play) -> None:
 
 def moments(play: Play) -> Iterator[tuple[Question, datetime, timedelta]]:
     """When each question is put, and for how long."""
-    for slot in filter(lambda it: it.is_held, play.director.schedule.in_order()):
-        prompts = slot.session.prompts
-        each = (slot.end - slot.start - FIRST - timedelta(minutes=2)) / max(len(prompts), 1)
+    for state in filter(lambda it: it.is_held, play.director.schedule.in_order()):
+        prompts = state.session.prompts
+        each = (state.end - state.start - FIRST - timedelta(minutes=2)) / max(len(prompts), 1)
         for number, question in enumerate(prompts):
-            yield question, slot.start + FIRST + each * number, each
+            yield question, state.start + FIRST + each * number, each
 
 
 def _cue_one(play: Play, question: Question, at: datetime, length: timedelta) -> None:

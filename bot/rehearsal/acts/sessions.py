@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from bot.core.schedule import Slot
+from bot.core.schedule import SessionState
 from bot.rehearsal.cast import Coordinator, Habit
 from bot.rehearsal.playbill import Play
 from bot.rehearsal.roll import Seen
@@ -15,16 +15,16 @@ ON_TIME = timedelta(minutes=8)
 
 
 def cue(play: Play) -> None:
-    for slot in filter(lambda it: it.is_held, play.director.schedule.in_order()):
-        others = play.by_other_ways.get(slot.id, set())
+    for state in filter(lambda it: it.is_held, play.director.schedule.in_order()):
+        others = play.by_other_ways.get(state.id, set())
         for it in (each for each in play.cast.present() if each.name not in others):
             play.director.cue(
-                slot.start + _delay(play, it, slot), partial(_sign_in, play, it, slot.id, play.rng.random() < 0.85)
+                state.start + _delay(play, it, state), partial(_sign_in, play, it, state.id, play.rng.random() < 0.85)
             )
-        play.director.cue(slot.start + timedelta(minutes=15), partial(_look, play, play.some(play.cast.present(), 2)))
+        play.director.cue(state.start + timedelta(minutes=15), partial(_look, play, play.some(play.cast.present(), 2)))
 
 
-def _delay(play: Play, it: Coordinator, slot: Slot) -> timedelta:
+def _delay(play: Play, it: Coordinator, state: SessionState) -> timedelta:
     if it.habit is Habit.LATE:
         return play.workshop.attendance.late_after + timedelta(minutes=play.rng.randint(2, 8))
     return timedelta(minutes=play.rng.randint(1, int(ON_TIME.total_seconds() // 60)))

@@ -37,7 +37,7 @@ async def days(tmp_path: Path) -> AsyncIterator[DaysAtWork]:
 
 
 async def change(days: DaysAtWork, made: sessions.Change) -> None:
-    await sessions.change(days.room, made, "S", "schedule", "it")
+    await sessions.change(days.context, made, "S", "schedule", "it")
 
 
 def said(days: DaysAtWork, kind: str) -> list[str]:
@@ -46,11 +46,11 @@ def said(days: DaysAtWork, kind: str) -> list[str]:
 
 def standing(days: DaysAtWork) -> dict[str, str]:
     """Each session's hours as they stand, in UTC."""
-    return {slot.id: f"{slot.start:%d %H:%M}-{slot.end:%H:%M}" for slot in days.room.schedule.in_order()}
+    return {state.id: f"{state.start:%d %H:%M}-{state.end:%H:%M}" for state in days.context.schedule.in_order()}
 
 
 def statuses(days: DaysAtWork) -> dict[str, str]:
-    return {id: slot.status.value for id, slot in days.room.schedule.slots.items()}
+    return {id: state.status.value for id, state in days.context.schedule.states.items()}
 
 
 async def test_a_delay_takes_the_rest_of_its_day_along_and_is_told_once(days: DaysAtWork) -> None:
@@ -132,7 +132,7 @@ async def test_a_change_taken_back_in_time_is_not_told(days: DaysAtWork) -> None
 
 
 async def test_a_new_link_is_told_at_once(days: DaysAtWork) -> None:
-    await sessions.set_link(days.room, "b", "https://meet.example/2", "S")
+    await sessions.set_link(days.context, "b", "https://meet.example/2", "S")
     await days.turn()
     assert len(said(days, "change")) == 2
     assert days.herald.posted[-1].at == MORNING
@@ -155,86 +155,86 @@ async def test_a_reminder_that_could_not_be_said_is_given_up_once_its_hour_moves
 async def test_live_changes_outlive_the_process(days: DaysAtWork) -> None:
     await change(days, lambda it: delayed(it, "a", timedelta(minutes=20), cascade=True))
     await change(days, lambda it: cancelled(it, "e"))
-    await sessions.set_link(days.room, "b", "https://meet.example/2", "S")
-    before = days.room.schedule
+    await sessions.set_link(days.context, "b", "https://meet.example/2", "S")
+    before = days.context.schedule
     await days.crash()
-    assert days.room.schedule == before
+    assert days.context.schedule == before
     await days.pass_to(days.clock.at + 20 * SECONDS)
     assert len(said(days, "change")) == 2
 
 
 async def test_a_proposal_shows_what_it_would_do_and_is_done_once(days: DaysAtWork) -> None:
-    id, it = await steering.propose(days.room, SECRETARIAT, Proposal("delay", "c", 600))
+    id, it = await steering.propose(days.context, SECRETARIAT, Proposal("delay", "c", 600))
     assert [each.after.id for each in it.touched] == ["c"]
-    assert [(slot.id, a.code) for slot, a in it.warnings.at_night] == [("c", "MW")]
-    taps = await asyncio.gather(*(steering.apply(days.room, id, "S") for _ in range(2)), return_exceptions=True)
+    assert [(state.id, a.code) for state, a in it.warnings.at_night] == [("c", "MW")]
+    taps = await asyncio.gather(*(steering.apply(days.context, id, "S") for _ in range(2)), return_exceptions=True)
     assert sorted(isinstance(tap, NothingToDo) for tap in taps) == [False, True]
     assert standing(days)["c"] == "15 22:00-22:45"
 
 
 async def test_two_organisers_at_once_lose_nothing_of_each_other(days: DaysAtWork) -> None:
-    one, _ = await steering.propose(days.room, SECRETARIAT, Proposal("delay", "a", 10))
-    other, _ = await steering.propose(days.room, SECRETARIAT, Proposal("cancel", "c"))
+    one, _ = await steering.propose(days.context, SECRETARIAT, Proposal("delay", "a", 10))
+    other, _ = await steering.propose(days.context, SECRETARIAT, Proposal("cancel", "c"))
     ends = await asyncio.gather(
-        steering.apply(days.room, one, "A"), steering.apply(days.room, other, "B"), return_exceptions=True
+        steering.apply(days.context, one, "A"), steering.apply(days.context, other, "B"), return_exceptions=True
     )
     # The second was shown another programme than the one it met, where both touch a session.
     assert [type(end) for end in ends] in ([list, ChangedMeanwhile], [ChangedMeanwhile, list])
-    third, _ = await steering.propose(days.room, SECRETARIAT, Proposal("delay", "b", 7, cascade=False))
-    fourth, _ = await steering.propose(days.room, SECRETARIAT, Proposal("move", "e", start=at(16, 15)))
-    await asyncio.gather(steering.apply(days.room, third, "A"), steering.apply(days.room, fourth, "B"))
+    third, _ = await steering.propose(days.context, SECRETARIAT, Proposal("delay", "b", 7, cascade=False))
+    fourth, _ = await steering.propose(days.context, SECRETARIAT, Proposal("move", "e", start=at(16, 15)))
+    await asyncio.gather(steering.apply(days.context, third, "A"), steering.apply(days.context, fourth, "B"))
     assert standing(days)["e"] == "16 15:00-15:30"
-    assert days.room.schedule["b"].moves > 0
+    assert days.context.schedule["b"].moves > 0
 
 
 async def test_nothing_is_put_into_the_past(days: DaysAtWork) -> None:
     with pytest.raises(BadTime):
-        await steering.propose(days.room, SECRETARIAT, Proposal("delay", "a", -60))
+        await steering.propose(days.context, SECRETARIAT, Proposal("delay", "a", -60))
 
 
 async def test_two_zones_apart_in_their_clock_changes_are_warned_of(tmp_path: Path) -> None:
     days = await DaysAtWork.begin(tmp_path)
     summer = at(30, 10)  # Brussels changes its clocks on the 28th, Blantyre never does
-    _, it = await steering.propose(days.room, SECRETARIAT, Proposal("move", "e", start=summer))
-    assert [(slot.id, a.code) for slot, a in it.warnings.clock_change] == [("e", "MW")]
-    _, it = await steering.propose(days.room, SECRETARIAT, Proposal("move", "e", start=at(16, 12)))
+    _, it = await steering.propose(days.context, SECRETARIAT, Proposal("move", "e", start=summer))
+    assert [(state.id, a.code) for state, a in it.warnings.clock_change] == [("e", "MW")]
+    _, it = await steering.propose(days.context, SECRETARIAT, Proposal("move", "e", start=at(16, 12)))
     assert it.warnings.clock_change == []
     await days.close()
 
 
 async def test_a_pause_holds_back_what_goes_out_by_itself_and_the_organiser_chooses(days: DaysAtWork) -> None:
-    await pause.pause(days.room, "S")
-    draft = await notices.draft(days.room, SECRETARIAT, both("Back at noon"), None)
-    await notices.announce(days.room, draft.id, SECRETARIAT)
+    await pause.pause(days.context, "S")
+    draft = await notices.draft(days.context, SECRETARIAT, both("Back at noon"), None)
+    await notices.announce(days.context, draft.id, SECRETARIAT)
     await days.pass_to(at(15, 10, 20))
     assert statuses(days)["a"] == "planned"
     assert said(days, "notice") == ["notice-1/notice/en", "notice-1/notice/fr"]
-    held = {it.key for it in await pause.held_back(days.room)}
+    held = {it.key for it in await pause.held_back(days.context)}
     assert {"a/opening/fr", "b/reminder/10m/en"} <= held
 
-    await pause.resume(days.room, "S", say=False)
+    await pause.resume(days.context, "S", say=False)
     await days.pass_to(at(15, 10, 21))
     assert statuses(days)["a"] == "open"
     assert said(days, "opening") == ["a/opening/en", "a/opening/fr"]  # it opens now: the room has to hear it
     assert not {"b/reminder/10m/en"} & set(said(days, "reminder"))
     with pytest.raises(NothingToDo):
-        await pause.resume(days.room, "S", say=True)
+        await pause.resume(days.context, "S", say=True)
 
 
 async def test_a_notice_needs_every_language(days: DaysAtWork) -> None:
     with pytest.raises(TextEmpty) as refused:
-        await notices.draft(days.room, SECRETARIAT, {"fr": "Seulement ici", "en": "  "}, None)
+        await notices.draft(days.context, SECRETARIAT, {"fr": "Seulement ici", "en": "  "}, None)
     assert refused.value.text == "Seulement ici"
 
 
 async def test_every_notice_is_another(days: DaysAtWork) -> None:
     for words in ("one", "two"):
-        draft = await notices.draft(days.room, SECRETARIAT, both(words), None)
-        await notices.announce(days.room, draft.id, SECRETARIAT)
+        draft = await notices.draft(days.context, SECRETARIAT, both(words), None)
+        await notices.announce(days.context, draft.id, SECRETARIAT)
         await days.turn()
     assert len(said(days, "notice")) == 4
     with pytest.raises(NothingToDo):
-        await notices.announce(days.room, draft.id, SECRETARIAT)
+        await notices.announce(days.context, draft.id, SECRETARIAT)
 
 
 def written_again(**starts: int) -> Workshop:
@@ -247,9 +247,9 @@ def written_again(**starts: int) -> Workshop:
 async def test_a_file_read_again_never_undoes_a_live_change_without_saying_so(days: DaysAtWork) -> None:
     await change(days, lambda it: moved(it, "d", at(16, 14)))
     await change(days, lambda it: cancelled(it, "c"))
-    found = await reload(days.room, written_again(d=9, e=13), "S")
+    found = await reload(days.context, written_again(d=9, e=13), "S")
     assert [each.after.id for each in found.moved] == ["e"]
-    assert {slot.id for slot in found.kept} == {"c", "d"}
+    assert {state.id for state in found.kept} == {"c", "d"}
     assert standing(days)["d"] == "16 14:00-15:00"
     assert standing(days)["e"] == "16 13:00-13:30"
     assert statuses(days)["c"] == "cancelled"

@@ -35,12 +35,12 @@ async def sixty(tmp_path: Path) -> AsyncIterator[DeskRoom]:
     """Sixty administrations of two people; those of every third were there."""
     desk = await DeskRoom.open(tmp_path, workshop(administrations=SIXTY))
     desk.clock.run(0, OPENS)
-    await sessions.keep_time(desk.room)
+    await sessions.keep_time(desk.context)
     for name, who in desk.people.items():
         if int(name[1:3]) % 3 == 0:
-            await attendance.sign_in(desk.room, who)
+            await attendance.sign_in(desk.context, who)
     yield desk
-    await desk.room.database.close()
+    await desk.context.database.close()
 
 
 def check_limits(post: Post) -> None:
@@ -57,9 +57,9 @@ def check_limits(post: Post) -> None:
 async def test_a_roll_of_sixty_administrations_fits_and_names_all_that_are_missing(
     sixty: DeskRoom, language: str
 ) -> None:
-    _, f = phrases(language), Formats(language, sixty.room.workshop.zone)
-    roll = await attendance.roll(sixty.room, sixty.room.schedule["messages"])
-    post = words.roll(_, f, roll, sixty.room.workshop.administrations)
+    _, f = phrases(language), Formats(language, sixty.context.workshop.zone)
+    roll = await attendance.roll(sixty.context, sixty.context.schedule["messages"])
+    post = words.roll(_, f, roll, sixty.context.workshop.administrations)
     check_limits(post)
     for administration in roll.missing:
         assert administration.name[language] in post.text
@@ -71,11 +71,11 @@ async def test_a_roll_of_sixty_administrations_fits_and_names_all_that_are_missi
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 async def test_the_board_of_sixty_administrations_fits(sixty: DeskRoom, language: str) -> None:
-    state = await board.of(sixty.room)
-    people = {p.id: p.name for p in sixty.room.everyone()}
+    state = await board.of(sixty.context)
+    people = {p.id: p.name for p in sixty.context.everyone()}
     blocks = [
-        board_words.board(phrases(code), Formats(code, sixty.room.workshop.zone), state, people, [])
-        for code in sixty.room.workshop.languages
+        board_words.board(phrases(code), Formats(code, sixty.context.workshop.zone), state, people, [])
+        for code in sixty.context.workshop.languages
     ]
     check_limits(Post.of(*blocks))
     assert "20/60" in blocks[0]
@@ -86,28 +86,28 @@ async def test_names_are_sorted_as_the_language_sorts_them(tmp_path: Path) -> No
     administrations = tuple(Administration(f"X{n}", both(name), "fr", "UTC") for n, name in enumerate(names))
     desk = await DeskRoom.open(tmp_path, workshop(administrations=administrations), each=1)
     desk.clock.run(0, OPENS)
-    await sessions.keep_time(desk.room)
-    roll = await attendance.roll(desk.room, desk.room.schedule["messages"])
-    _, f = phrases("fr"), Formats("fr", desk.room.workshop.zone)
+    await sessions.keep_time(desk.context)
+    roll = await attendance.roll(desk.context, desk.context.schedule["messages"])
+    _, f = phrases("fr"), Formats("fr", desk.context.workshop.zone)
     text = words.roll(_, f, roll, administrations).text
     order = sorted(names, key=lambda name: text.index(f"**{name} (fr)**"))
     assert order == ["Comores", "Côte d'Ivoire", "Égypte", "Espagne", "Éthiopie", "Zambie"]
-    await desk.room.database.close()
+    await desk.context.database.close()
 
 
 async def test_a_mark_made_after_the_end_is_shown_as_a_correction(tmp_path: Path) -> None:
     desk = await DeskRoom.open(tmp_path, each=1)
     desk.clock.run(0, OPENS)
-    await sessions.keep_time(desk.room)
+    await sessions.keep_time(desk.context)
     who, _ = desk.people["MW 1"], phrases("en")
-    f = Formats("en", desk.room.workshop.zone)
-    await attendance.mark(desk.room, "messages", who, Standing.EXCUSED, "ill", "Secretariat")
-    assert "marked by Secretariat" in words.own(_, f, await attendance.own_record(desk.room, who))
+    f = Formats("en", desk.context.workshop.zone)
+    await attendance.mark(desk.context, "messages", who, Standing.EXCUSED, "ill", "Secretariat")
+    assert "marked by Secretariat" in words.own(_, f, await attendance.own_record(desk.context, who))
     desk.clock.run(0, OPENS + timedelta(hours=2))
-    await sessions.keep_time(desk.room)
-    await attendance.mark(desk.room, "messages", who, Standing.PRESENT, "in the room", "Secretariat")
-    (record,) = await attendance.own_record(desk.room, who)
+    await sessions.keep_time(desk.context)
+    await attendance.mark(desk.context, "messages", who, Standing.PRESENT, "in the room", "Secretariat")
+    (record,) = await attendance.own_record(desk.context, who)
     assert record.corrected
     assert "corrected by Secretariat" in words.own(_, f, [record])
     assert not replace(record, mark=None).corrected
-    await desk.room.database.close()
+    await desk.context.database.close()

@@ -14,7 +14,7 @@ from bot.features.attendance import service as attendance
 from bot.features.attendance.voice_presence import Usher
 from bot.features.programme import session_service as sessions
 from bot.scheduling.clock import RehearsedClock
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 from tests.features.key_messages.desk_workshop import OPENS, DeskRoom
 
 AWA, BINTA = 1_001, 1_002
@@ -24,7 +24,7 @@ AWA, BINTA = 1_001, 1_002
 class Door:
     """The session has begun at its hour, and the usher is at work."""
 
-    room: Room
+    context: WorkshopContext
     clock: RehearsedClock
     usher: Usher
     changed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -41,7 +41,7 @@ class Door:
                 await self.changed.wait()
 
     async def _found(self) -> list[tuple[float | None, float | None, bool]]:
-        rows = await self.room.database.rows("select starts, ends, uncertain from presences order by id")
+        rows = await self.context.database.rows("select starts, ends, uncertain from presences order by id")
         return [(_minute(row["starts"]), _minute(row["ends"]), bool(row["uncertain"])) for row in rows]
 
 
@@ -52,15 +52,15 @@ def _minute(text: str | None) -> float | None:
 @pytest.fixture
 async def door(tmp_path: Path) -> AsyncIterator[Door]:
     desk = await DeskRoom.open(tmp_path)
-    door = Door(desk.room, desk.clock, Usher(desk.room))
-    door.room.on_change(door.changed.set)
+    door = Door(desk.context, desk.clock, Usher(desk.context))
+    door.context.on_change(door.changed.set)
     door.set(0)
-    await sessions.keep_time(door.room)
+    await sessions.keep_time(door.context)
     door.usher.start()
     door.usher.look_again([])
     yield door
     await door.usher.stop()
-    await door.room.database.close()
+    await door.context.database.close()
 
 
 async def test_a_drop_and_a_return_are_two_intervals_of_one_person(door: Door) -> None:
@@ -88,7 +88,7 @@ async def test_one_who_joins_a_delegation_while_in_voice_was_there_from_when_the
     door.set(3)
     door.usher.came(7_777)
     door.set(8)
-    desk = DeskRoom(door.room, door.clock, {})
+    desk = DeskRoom(door.context, door.clock, {})
     await desk.join("Newcomer", "ML", 7_777)
     await door.rows((3, None, False))
 
@@ -102,14 +102,14 @@ async def test_a_session_ended_by_mistake_and_reopened_counts_those_who_stayed_t
     door.usher.left(BINTA)
     await door.rows((0, None, False), (0, 10, False))
     door.set(20)
-    await sessions.end(door.room, "messages", "x")
+    await sessions.end(door.context, "messages", "x")
     await door.rows((0, 20, False), (0, 10, False))
     door.set(30)
-    await sessions.start(door.room, "messages", "x")
+    await sessions.start(door.context, "messages", "x")
     await door.rows((0, 20, False), (0, 10, False), (0, None, False))
     door.set(60)
-    await sessions.keep_time(door.room)
-    roll = await attendance.roll(door.room, door.room.schedule["messages"])
+    await sessions.keep_time(door.context)
+    roll = await attendance.roll(door.context, door.context.schedule["messages"])
     minutes = {it.who.discord_id: it.record.minutes for it in roll.records}
     assert (minutes[AWA], minutes[BINTA]) == (60, 10)
 
@@ -156,7 +156,7 @@ async def test_after_a_stop_each_stay_ends_at_the_last_moment_known(door: Door) 
     door.set(30)
     await door.usher.stop()
     door.set(40)
-    again = Usher(door.room)
+    again = Usher(door.context)
     again.start()
     again.look_again([AWA])
     await door.rows((0, 30, True), (40, None, True))
@@ -165,13 +165,13 @@ async def test_after_a_stop_each_stay_ends_at_the_last_moment_known(door: Door) 
 
 async def test_one_found_in_voice_before_the_session_began_is_certain_from_its_beginning(tmp_path: Path) -> None:
     desk = await DeskRoom.open(tmp_path)
-    door = Door(desk.room, desk.clock, Usher(desk.room))
-    door.room.on_change(door.changed.set)
+    door = Door(desk.context, desk.clock, Usher(desk.context))
+    door.context.on_change(door.changed.set)
     door.set(-5)
     door.usher.start()
     door.usher.look_again([AWA])
     door.set(0)
-    await sessions.keep_time(door.room)
+    await sessions.keep_time(door.context)
     await door.rows((0, None, False))
     await door.usher.stop()
-    await door.room.database.close()
+    await door.context.database.close()

@@ -23,17 +23,17 @@ async def here(tmp_path: Path) -> AsyncIterator[Plenary]:
 
 
 async def ask(here: Plenary, name: str, *, in_voice: bool = True) -> floors.Asked:
-    return await floors.request(here.room, here.people[name], in_voice=in_voice)
+    return await floors.request(here.context, here.people[name], in_voice=in_voice)
 
 
 async def queue(here: Plenary) -> list[str]:
     names = {person.id: name for name, person in here.people.items()}
-    return [names[each.participant] for each in (await floors.of(here.room, "first")).waiting]
+    return [names[each.participant] for each in (await floors.of(here.context, "first")).waiting]
 
 
 async def give(here: Plenary, speaking: int | None = None) -> str | None:
     names = {person.id: name for name, person in here.people.items()}
-    given = await floors.give_to_next(here.room, "first", CHAIR, speaking)
+    given = await floors.give_to_next(here.context, "first", CHAIR, speaking)
     return names[given.speaking.participant] if given.speaking else None
 
 
@@ -45,7 +45,7 @@ async def test_it_is_given_in_the_order_of_asking(here: Plenary) -> None:
     assert await give(here) is None
     with pytest.raises(NothingToDo):
         await give(here)
-    spoken = await here.room.database.rows("select claim, given_at, ended_at from floor_requests")
+    spoken = await here.context.database.rows("select claim, given_at, ended_at from floor_requests")
     assert all(row["claim"] == "spoken" and row["given_at"] and row["ended_at"] for row in spoken)
 
 
@@ -59,30 +59,30 @@ async def test_two_taps_on_next_count_once(here: Plenary) -> None:
 async def test_one_withdraws_or_gives_it_back(here: Plenary) -> None:
     await ask(here, "ML 1")
     await ask(here, "MW 1")
-    await floors.withdraw(here.room, here.people["MW 1"])
+    await floors.withdraw(here.context, here.people["MW 1"])
     await give(here)
-    await floors.withdraw(here.room, here.people["ML 1"])
-    floor = await floors.of(here.room, "first")
+    await floors.withdraw(here.context, here.people["ML 1"])
+    floor = await floors.of(here.context, "first")
     assert (floor.speaking, floor.waiting) == (None, [])
     with pytest.raises(NotWaiting):
-        await floors.withdraw(here.room, here.people["ML 1"])
+        await floors.withdraw(here.context, here.people["ML 1"])
 
 
 async def test_closed_it_takes_no_requests_and_keeps_the_places(here: Plenary) -> None:
     await ask(here, "ML 1")
-    await floors.set_open(here.room, "first", False, CHAIR)
+    await floors.set_open(here.context, "first", False, CHAIR)
     with pytest.raises(FloorClosed):
         await ask(here, "MW 1")
     assert await give(here) == "ML 1"
-    await floors.set_open(here.room, "first", True, CHAIR)
+    await floors.set_open(here.context, "first", True, CHAIR)
     assert (await ask(here, "MW 1")).place == 1
 
 
 async def test_between_sessions_nobody_can_ask_unless_it_was_opened(here: Plenary) -> None:
-    await sessions.end(here.room, "first", CHAIR)
+    await sessions.end(here.context, "first", CHAIR)
     with pytest.raises(FloorClosed):
         await ask(here, "ML 1")
-    await floors.set_open(here.room, "second", True, CHAIR)
+    await floors.set_open(here.context, "second", True, CHAIR)
     assert (await ask(here, "ML 1")).place == 1
 
 
@@ -90,9 +90,9 @@ async def test_at_the_sessions_end_nobody_waits_any_more(here: Plenary) -> None:
     await ask(here, "ML 1")
     await ask(here, "MW 1")
     await give(here)
-    await sessions.end(here.room, "first", CHAIR)
-    await floors.settle(here.room)
-    rows = await here.room.database.rows("select claim from floor_requests order by id")
+    await sessions.end(here.context, "first", CHAIR)
+    await floors.settle(here.context)
+    rows = await here.context.database.rows("select claim from floor_requests order by id")
     assert [row["claim"] for row in rows] == ["spoken", "left"]
 
 
@@ -100,42 +100,42 @@ async def test_one_who_drops_out_keeps_the_place_two_minutes(here: Plenary) -> N
     for name in ("ML 1", "MW 1", "NE 1"):
         await ask(here, name)
     for name in ("ML 1", "MW 1"):
-        await floors.left(here.room, here.people[name].discord_id or 0, from_voice=True)
-    assert await floors.next_turn(here.room) == here.clock.now() + timedelta(minutes=2)
+        await floors.left(here.context, here.people[name].discord_id or 0, from_voice=True)
+    assert await floors.next_turn(here.context) == here.clock.now() + timedelta(minutes=2)
     here.pass_time(timedelta(minutes=1, seconds=59))
-    await floors.settle(here.room)
-    await floors.came(here.room, here.people["MW 1"].discord_id or 0)
+    await floors.settle(here.context)
+    await floors.came(here.context, here.people["MW 1"].discord_id or 0)
     assert await queue(here) == ["ML 1", "MW 1", "NE 1"]
     here.pass_time(timedelta(seconds=1))
-    await floors.settle(here.room)
+    await floors.settle(here.context)
     assert await queue(here) == ["MW 1", "NE 1"]
-    assert await floors.next_turn(here.room) is None
+    assert await floors.next_turn(here.context) is None
 
 
 async def test_the_floor_goes_past_one_who_is_away(here: Plenary) -> None:
     await ask(here, "ML 1")
     await ask(here, "MW 1")
-    await floors.left(here.room, here.people["ML 1"].discord_id or 0, from_voice=True)
+    await floors.left(here.context, here.people["ML 1"].discord_id or 0, from_voice=True)
     assert await give(here) == "MW 1"
     assert await queue(here) == ["ML 1"]
 
 
 async def test_one_who_never_was_in_voice_is_not_missed_there(here: Plenary) -> None:
     await ask(here, "ML 1", in_voice=False)
-    await floors.left(here.room, here.people["ML 1"].discord_id or 0, from_voice=True)
-    assert await floors.next_turn(here.room) is None
-    await floors.left(here.room, here.people["ML 1"].discord_id or 0, from_voice=False)  # the server itself
-    assert await floors.next_turn(here.room) is not None
+    await floors.left(here.context, here.people["ML 1"].discord_id or 0, from_voice=True)
+    assert await floors.next_turn(here.context) is None
+    await floors.left(here.context, here.people["ML 1"].discord_id or 0, from_voice=False)  # the server itself
+    assert await floors.next_turn(here.context) is not None
 
 
 async def test_after_a_restart_absence_counts_anew(here: Plenary) -> None:
     await ask(here, "ML 1")
     await ask(here, "MW 1")
-    await floors.left(here.room, here.people["ML 1"].discord_id or 0, from_voice=True)
+    await floors.left(here.context, here.people["ML 1"].discord_id or 0, from_voice=True)
     here.pass_time(timedelta(minutes=10))
     await here.restart()
-    await floors.count_absence_anew(here.room)
-    await floors.settle(here.room)
-    await floors.see(here.room, [here.people["ML 1"].discord_id or 0])
+    await floors.count_absence_anew(here.context)
+    await floors.settle(here.context)
+    await floors.see(here.context, [here.people["ML 1"].discord_id or 0])
     assert await queue(here) == ["ML 1", "MW 1"]
-    assert await floors.next_turn(here.room) == here.clock.now() + timedelta(minutes=2)  # MW 1 is no longer there
+    assert await floors.next_turn(here.context) == here.clock.now() + timedelta(minutes=2)  # MW 1 is no longer there

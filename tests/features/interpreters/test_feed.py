@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.instants import read
+from bot.core.instants import parse_utc
 from bot.core.people import Person
 from bot.core.programme import AnsweredBy, Channels, Option, PromptKind, Question, Registration
 from bot.features.announcements.model import Status
@@ -24,7 +24,7 @@ from bot.features.prompts import answer_service as answers
 from bot.features.prompts import service as prompts
 from bot.features.prompts.model import Said
 from bot.features.roster import registration
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 from tests.features.helpers import Crash, FakeReader, HandClock
 from tests.features.random_days import DaysAtWork, at, both, workshop
 
@@ -47,22 +47,22 @@ class Work:
     reader: FakeReader
 
     @property
-    def room(self) -> Room:
-        return self.days.room
+    def context(self) -> WorkshopContext:
+        return self.days.context
 
     async def ask(self, question: Question = HOPES) -> None:
-        await prompts.ask(self.room, question, "a", "Chair")
-        await prompts.posted(self.room, question.id, 5, 6, self.room.now())
+        await prompts.ask(self.context, question, "a", "Chair")
+        await prompts.posted(self.context, question.id, 5, 6, self.context.now())
 
     async def answer(self, text: str, who: Person = AWA, question: Question = HOPES) -> None:
         said = Said(("x",)) if question.kind is PromptKind.CHOICE else Said(text=text)
         self.days.clock.at += timedelta(seconds=1)
-        await answers.answer(self.room, question.id, self.room.people[who.discord_id], said)
+        await answers.answer(self.context, question.id, self.context.people[who.discord_id], said)
 
     async def read_all(self) -> None:
         """Where the process crashes on the way, another begins; what cannot be said is tried again."""
         try:
-            while await read_on(self.room, self.reader):
+            while await read_on(self.context, self.reader):
                 self.days.clock.at += EVERY
         except Crash:
             await self.days.crash()
@@ -75,14 +75,14 @@ class Work:
         return "\n".join(it.text.replace("|", "") for it in self.reader.posted)
 
     async def left(self) -> list[str]:
-        return [row["subject"] for row in await self.room.database.rows("select * from readings order by id")]
+        return [row["subject"] for row in await self.context.database.rows("select * from readings order by id")]
 
 
 @pytest.fixture
 async def work(tmp_path: Path) -> AsyncIterator[Work]:
     days = await DaysAtWork.begin(tmp_path, workshop(channels=CHANNELS, registration=Registration.OPEN))
     for person in (AWA, KOFFI):
-        await registration.join(days.room, person, "MW", None)
+        await registration.join(days.context, person, "MW", None)
     built = Work(days, FakeReader(days.clock))
     yield built
     await built.days.close()
@@ -94,11 +94,11 @@ async def test_what_is_asked_answered_and_announced_is_read_in_its_order_and_lea
         await work.ask(question)
         await work.answer("one", question=question)
     work.days.clock.at = DUE
-    assert await say(work.room, work.days.herald, REMINDER) is Status.SENT
+    assert await say(work.context, work.days.herald, REMINDER) is Status.SENT
     await work.read_all()
     assert work.heard.replace("\n", "") == f"hopes?hopes MW en: onestep?step MW en: onepick?secret?{REMINDER}"
     assert await work.left() == []
-    rows = await work.room.database.rows("select print, message_id from reading_posts")
+    rows = await work.context.database.rows("select print, message_id from reading_posts")
     assert [tuple(row) for row in rows] == [(None, it.id) for it in work.reader.posted]
     await work.read_all()
     assert len(rows) == len(work.reader.posted)
@@ -165,19 +165,19 @@ async def test_one_changed_while_it_is_being_read_is_read_once_more_or_instead(
     await work.answer("ever", KOFFI)
     work.reader.trouble = [trouble]
     with pytest.raises(Crash):
-        await read_on(work.room, work.reader)
+        await read_on(work.context, work.reader)
     await work.days.crash()
     await work.answer("two")
     await work.read_all()
     assert [work.heard.count(text) for text in ("one", "two", "ever")] == [read_first, 1, 1]
     assert await work.left() == []
-    assert await work.room.database.rows("select 1 from reading_posts where message_id is null") == []
+    assert await work.context.database.rows("select 1 from reading_posts where message_id is null") == []
 
 
 async def test_one_changed_after_its_first_part_is_read_from_the_beginning(work: Work) -> None:
     await work.ask()
     await work.answer("x" * 100)
-    assert await read_on(work.room, work.reader)
+    assert await read_on(work.context, work.reader)
     await work.answer("two")
     await work.read_all()
     assert work.heard.endswith("hopes MW en: two")
@@ -195,20 +195,20 @@ async def test_who_was_erased_is_read_to_nobody_and_her_colleagues_are(work: Wor
     if trouble:  # it was about to be read
         work.reader.trouble = [trouble]
         with pytest.raises(Crash):
-            await read_on(work.room, work.reader)
+            await read_on(work.context, work.reader)
         await work.days.crash()
-    await privacy.erase(work.room, AWA)
-    assert await work.room.database.rows("select 1 from readings where answerer = 'p:1'") == []
+    await privacy.erase(work.context, AWA)
+    assert await work.context.database.rows("select 1 from readings where answerer = 'p:1'") == []
     await work.read_all()
     assert [work.heard.count(text) for text in ("hers", "his", "ours")] == [0, 1, 1]
 
 
 class WhileSheIsErased(FakeReader):
-    async def parts(self, room: Room, what: Aloud) -> list[str]:
+    async def parts(self, context: WorkshopContext, what: Aloud) -> list[str]:
         """The words, of which she is erased as soon as they are found."""
-        words = await super().parts(room, what)
+        words = await super().parts(context, what)
         if "hers" in "".join(words):
-            await privacy.erase(room, AWA)
+            await privacy.erase(context, AWA)
         return words
 
 
@@ -224,7 +224,7 @@ async def test_erased_while_the_message_was_being_made_she_is_not_in_it(work: Wo
 async def test_what_was_discarded_is_not_read_and_when_asked_again_once(work: Work) -> None:
     await work.ask()
     await work.answer("one")
-    await prompts.discard(work.room, "hopes", "Chair")
+    await prompts.discard(work.context, "hopes", "Chair")
     assert await work.left() == []
     await work.ask()
     await work.read_all()
@@ -236,11 +236,11 @@ async def test_a_purge_leaves_nothing_to_read(work: Work) -> None:
     await work.answer("hers")
     work.reader.trouble = ["refuse"]
     with pytest.raises(CannotSay):
-        await read_on(work.room, work.reader)
-    async with work.room.database.transaction() as tx:
-        await erasing.purge(tx, work.room.id, "atelier", (), work.room.now())
+        await read_on(work.context, work.reader)
+    async with work.context.database.transaction() as tx:
+        await erasing.purge(tx, work.context.id, "atelier", (), work.context.now())
     assert await work.left() == []
-    assert await work.room.database.rows("select * from reading_posts") == []
+    assert await work.context.database.rows("select * from reading_posts") == []
 
 
 async def test_after_a_long_outage_only_what_is_of_use_is_read(work: Work) -> None:
@@ -250,7 +250,7 @@ async def test_after_a_long_outage_only_what_is_of_use_is_read(work: Work) -> No
     await work.answer("new", KOFFI)
     work.reader.trouble = ["refuse"]
     with pytest.raises(CannotSay):
-        await read_on(work.room, work.reader)
+        await read_on(work.context, work.reader)
     assert len(await work.left()) == 1
     await work.read_all()
     assert work.heard == "hopes MW en: new"
@@ -260,14 +260,14 @@ async def test_what_only_waits_for_its_turn_is_never_too_late(work: Work) -> Non
     await work.ask()
     await work.answer("x" * 900)
     await work.answer("last", KOFFI)
-    while await read_on(work.room, work.reader):
+    while await read_on(work.context, work.reader):
         work.days.clock.at += GRACE / 3
-    assert work.room.now() > work.reader.posted[0].at + 3 * GRACE
+    assert work.context.now() > work.reader.posted[0].at + 3 * GRACE
     assert work.heard.replace("\n", "") == f"hopes?hopes MW en: {'x' * 900}hopes MW en: last"
 
 
 async def test_no_grace_for_announcements_is_no_haste_in_the_booth(work: Work) -> None:
-    work.room.workshop = replace(work.room.workshop, late_grace=timedelta())
+    work.context.workshop = replace(work.context.workshop, late_grace=timedelta())
     await work.ask()
     await work.answer("one")
     work.days.clock.at += EVERY
@@ -278,7 +278,7 @@ async def test_no_grace_for_announcements_is_no_haste_in_the_booth(work: Work) -
 async def test_what_was_read_after_a_backup_was_made_is_not_read_again_from_it(work: Work) -> None:
     await work.ask()
     await work.answer("before")
-    work.room.restored_at = work.room.now()
+    work.context.restored_at = work.context.now()
     await work.answer("after", KOFFI)
     await work.read_all()
     assert work.heard == "hopes MW en: after"
@@ -295,8 +295,8 @@ async def test_what_cannot_be_read_for_good_stands_in_nobodys_way(work: Work) ->
 
 async def test_without_interpreters_nothing_is_written_down_and_nothing_waits(work: Work) -> None:
     await work.ask()
-    described = replace(work.room.workshop, channels=replace(CHANNELS, interpreters=None))
-    await reload.reload(work.room, described, "S")
+    described = replace(work.context.workshop, channels=replace(CHANNELS, interpreters=None))
+    await reload.reload(work.context, described, "S")
     await work.answer("one")
     assert await work.left() == ["hopes"]
     await work.read_all()
@@ -307,10 +307,10 @@ async def test_an_announcement_and_its_reading_are_noted_together(work: Work) ->
     work.days.clock.at = DUE
     work.days.herald.trouble = ["crash after"]
     with pytest.raises(Crash):
-        await say(work.room, work.days.herald, REMINDER)
+        await say(work.context, work.days.herald, REMINDER)
     assert await work.left() == []
     await work.days.crash()
-    assert await say(work.room, work.days.herald, REMINDER) is Status.SENT
+    assert await say(work.context, work.days.herald, REMINDER) is Status.SENT
     await work.days.crash()  # at the very moment after that commit
     assert await work.left() == [REMINDER]
     await work.read_all()
@@ -330,13 +330,13 @@ async def test_it_wakes_when_there_is_something_new_reads_at_its_pace_and_stops_
     booth = Booth(clock, reader)
     await work.ask()
     await work.answer("x" * 100)  # written down by an earlier life
-    booth.serve(work.room)
+    booth.serve(work.context)
     while len(reader.posted) < 3:
-        await work.room.database.row("select 1")
+        await work.context.database.row("select 1")
     await work.answer("news", KOFFI)
-    booth.wake(work.room)
+    booth.wake(work.context)
     while len(reader.posted) < 4:
-        await work.room.database.row("select 1")
+        await work.context.database.row("select 1")
     await booth.stop()
     assert "news" in reader.posted[-1].text.replace("|", "")
     times = [it.at for it in reader.posted]
@@ -346,5 +346,5 @@ async def test_it_wakes_when_there_is_something_new_reads_at_its_pace_and_stops_
 async def test_each_is_written_down_in_the_commit_of_its_answer(work: Work) -> None:
     await work.ask()
     await work.answer("one")
-    rows = await work.room.database.rows("select due_at, answerer from readings order by id desc")
-    assert (read(rows[0]["due_at"]), rows[0]["answerer"]) == (work.room.now(), "p:1")
+    rows = await work.context.database.rows("select due_at, answerer from readings order by id desc")
+    assert (parse_utc(rows[0]["due_at"]), rows[0]["answerer"]) == (work.context.now(), "p:1")

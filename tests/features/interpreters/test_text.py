@@ -35,11 +35,11 @@ async def here(tmp_path: Path) -> AsyncIterator[Plenary]:
 
 @pytest.mark.parametrize("announcement", WITH_BUTTONS, ids=lambda it: it.kind)
 async def test_no_button_is_spoken_of_where_there_is_none(here: Plenary, announcement: Announcement) -> None:
-    say = await words_of(here.room, announcement, None)
+    say = await words_of(here.context, announcement, None)
     assert say
-    shown = in_words(here.room, announcement, say)
+    shown = in_words(here.context, announcement, say)
     assert ["bouton ci-dessous" in shown[0], "button below" in shown[1]] == [True, True]
-    read = "\n".join(await READER.parts(here.room, Announced(announcement, None)))
+    read = "\n".join(await READER.parts(here.context, Announced(announcement, None)))
     assert not any(word in read for word in ("bouton", "button", "/"))
     assert [block.split("\n")[0] in read for block in shown] == [
         True,
@@ -48,18 +48,18 @@ async def test_no_button_is_spoken_of_where_there_is_none(here: Plenary, announc
 
 
 async def test_a_question_is_read_in_each_language_and_an_answer_with_its_country(here: Plenary) -> None:
-    assert await READER.parts(here.room, Asked(SECRET)) == [
+    assert await READER.parts(here.context, Asked(SECRET)) == [
         "**Secret (fr)**\nAnonyme\xa0: ni votre nom ni votre administration ne sont conservés avec votre réponse.\n\n"
         "**Secret (en)**\nAnonymous: neither your name nor your administration is kept with your answer."
     ]
-    assert await READER.parts(here.room, Answered(HOPES, "ML", "fr", "Un\ndeux")) == [
+    assert await READER.parts(here.context, Answered(HOPES, "ML", "fr", "Un\ndeux")) == [
         "**Mali (fr) / Mali (en)** (français) · Hopes (fr)\n> Un\n> deux"
     ]
 
 
 @pytest.mark.parametrize("text", ["mot " * 1_000, "é\n" * 2_000, "x" * 4_000], ids=["words", "lines", "one word"])
 async def test_the_longest_answer_comes_whole_in_messages_that_discord_takes(here: Plenary, text: str) -> None:
-    parts, shown = await READER.parts(here.room, Answered(HOPES, "ML", "fr", text)), ""
+    parts, shown = await READER.parts(here.context, Answered(HOPES, "ML", "fr", text)), ""
     while parts:
         first = _fitting(parts, READER.at_once)
         body = Post(tuple(paged(first, ONE))).new()

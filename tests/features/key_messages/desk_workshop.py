@@ -13,7 +13,7 @@ from bot.features.roster import registration
 from bot.scheduling.clock import RehearsedClock, Setting
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 OPENS = datetime(2021, 3, 17, 11, 15, tzinfo=UTC)
 CLOSES = datetime(2021, 3, 17, 17, 0, tzinfo=UTC)
@@ -50,7 +50,7 @@ def workshop(**changes: Any) -> Workshop:
 class DeskRoom:
     """The room, and its people by name: `MW 1`, `MW 2`, …"""
 
-    room: Room
+    context: WorkshopContext
     clock: RehearsedClock
     people: dict[str, Participant]
 
@@ -58,16 +58,16 @@ class DeskRoom:
     async def open(cls, folder: Path, described: Workshop | None = None, each: int = 2) -> DeskRoom:
         clock = RehearsedClock(Setting(OPENS + timedelta(minutes=5), 0.0, 0.0), lambda: 0.0)
         database = await Database.open(folder / "desk.db")
-        room = await Room.open(described or workshop(), database, clock, KeyFile(folder / "desk.keys"))
-        here = cls(room, clock, {})
-        for number, administration in enumerate(room.workshop.administrations):
+        context = await WorkshopContext.open(described or workshop(), database, clock, KeyFile(folder / "desk.keys"))
+        here = cls(context, clock, {})
+        for number, administration in enumerate(context.workshop.administrations):
             for person in range(1, each + 1):
                 await here.join(f"{administration.code} {person}", administration.code, 1_000 + 10 * number + person)
         return here
 
     async def join(self, name: str, administration: str, discord_id: int) -> None:
         person = Person(discord_id, name, "en-GB")
-        self.people[name] = await registration.join(self.room, person, administration, None)
+        self.people[name] = await registration.join(self.context, person, administration, None)
 
     def pass_time(self, by: timedelta) -> None:
         self.at(self.clock.now() + by)
@@ -76,4 +76,4 @@ class DeskRoom:
         self.clock.run(0.0, instant)
 
     async def close(self) -> None:
-        await self.room.database.close()
+        await self.context.database.close()

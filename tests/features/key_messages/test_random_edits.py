@@ -87,7 +87,7 @@ class Hands(RuleBasedStateMachine):
     def open(self) -> None:
         one_each = Desk("messages", CLOSES, per_administration=1)
         self.desk = self.must(DeskRoom.open(Path(self.folder.name), workshop(desk=one_each)))
-        self.room = self.desk.room
+        self.context = self.desk.context
 
     def teardown(self) -> None:
         self.must(self.desk.close())
@@ -99,7 +99,7 @@ class Hands(RuleBasedStateMachine):
     @rule(name=NAMES, text=TEXTS, language=st.sampled_from(LANGUAGES), theme=st.sampled_from(["audit", None]))
     def write(self, name: str, text: str, language: str, theme: str | None) -> None:
         who = self.desk.people[name]
-        kept = self.does(key_messages.write(self.room, who, text, language=language, theme=theme))
+        kept = self.does(key_messages.write(self.context, who, text, language=language, theme=theme))
         if kept:
             assert kept.reference not in self.books
             self.books[kept.reference] = Book()
@@ -113,7 +113,7 @@ class Hands(RuleBasedStateMachine):
         before, seen, theme = len(book.versions), len(book.versions) - behind, book.versions[-1][2]
         kept = self.does(
             key_messages.write(
-                self.room,
+                self.context,
                 self.desk.people[name],
                 text,
                 language=language,
@@ -128,7 +128,7 @@ class Hands(RuleBasedStateMachine):
 
     @rule(code=st.sampled_from(CODES), text=TEXTS)
     def enter(self, code: str, text: str) -> None:
-        kept = self.does(key_messages.enter(self.room, SECRETARIAT, code, text, language="fr", theme=None))
+        kept = self.does(key_messages.enter(self.context, SECRETARIAT, code, text, language="fr", theme=None))
         if kept:
             self.books[kept.reference] = Book()
             self._written(kept, (text, "fr", None))
@@ -138,12 +138,12 @@ class Hands(RuleBasedStateMachine):
         book, reference = self._pick(pick)
         if not book:
             return
-        stands = self.must(key_messages.find(self.room, reference))
+        stands = self.must(key_messages.find(self.context, reference))
         version = stands.version - behind
         into = "en" if stands.language == "fr" else "fr"
         kept = self.does(
             key_messages.translate(
-                self.room, TRANSLATOR, reference, {into: text}, version=version, revisions=stands.revisions
+                self.context, TRANSLATOR, reference, {into: text}, version=version, revisions=stands.revisions
             )
         )
         if kept and kept.revisions != stands.revisions:
@@ -155,7 +155,7 @@ class Hands(RuleBasedStateMachine):
     @rule(pick=PICKS)
     def clear(self, pick: int) -> None:
         book, reference = self._pick(pick)
-        cleared = self.does(key_messages.clear(self.room, "Secrétariat", reference)) if book else None
+        cleared = self.does(key_messages.clear(self.context, "Secrétariat", reference)) if book else None
         if book and cleared:
             assert set(book.texts()) == set(LANGUAGES), "cleared without its translation"
             book.cleared.add(cleared.version)
@@ -166,7 +166,7 @@ class Hands(RuleBasedStateMachine):
 
     @rule(override=st.booleans())
     def publish(self, override: bool) -> None:
-        done = self.does(key_messages.publish(self.room, "Secrétariat", override=override))
+        done = self.does(key_messages.publish(self.context, "Secrétariat", override=override))
         if done is None:
             assert not override
             return
@@ -191,7 +191,7 @@ class Hands(RuleBasedStateMachine):
     def press(self, name: str, pick: int, seen: int) -> None:
         book, reference = self._pick(pick)
         who = self.desk.people[name]
-        done = self.does(key_messages.press(self.room, who, reference, seen)) if book else None
+        done = self.does(key_messages.press(self.context, who, reference, seen)) if book else None
         if book and done:
             assert book.public
             assert book.public[0] == seen, "endorsed what they had not read"
@@ -201,7 +201,7 @@ class Hands(RuleBasedStateMachine):
     def endorse(self, name: str, pick: int) -> None:
         book, reference = self._pick(pick)
         who = self.desk.people[name]
-        done = self.does(key_messages.endorse(self.room, who, reference)) if book else None
+        done = self.does(key_messages.endorse(self.context, who, reference)) if book else None
         if book and done:
             self._voice(book, who, done.voice)
 
@@ -209,13 +209,13 @@ class Hands(RuleBasedStateMachine):
     def withdraw(self, name: str, pick: int) -> None:
         book, reference = self._pick(pick)
         who = self.desk.people[name]
-        done = self.does(key_messages.withdraw(self.room, who, reference)) if book else None
+        done = self.does(key_messages.withdraw(self.context, who, reference)) if book else None
         if book and done:
             self._voice(book, who, done.voice)
 
     @rule(code=st.sampled_from([*CODES, None]))
     def reopen(self, code: str | None) -> None:
-        self.does(key_messages.reopen(self.room, "Secrétariat", code))
+        self.does(key_messages.reopen(self.context, "Secrétariat", code))
 
     @rule(minutes=st.sampled_from([1, 5, 20, 400]))
     def time_passes(self, minutes: int) -> None:
@@ -227,9 +227,9 @@ class Hands(RuleBasedStateMachine):
         who = self.desk.people[name]
 
         async def forget() -> None:
-            async with self.room.database.transaction() as tx:
+            async with self.context.database.transaction() as tx:
                 await tx.execute("update participants set name = '', discord_id = null where id = ?", (who.id,))
-            await self.room.read_people()
+            await self.context.read_people()
             self.newcomers += 1
             await self.desk.join(name, who.administration, 5_000 + self.newcomers)
 
@@ -240,7 +240,7 @@ class Hands(RuleBasedStateMachine):
     @invariant()
     def no_version_is_lost(self) -> None:
         for code in CODES:
-            history = self.must(key_messages.history(self.room, code))
+            history = self.must(key_messages.history(self.context, code))
             found = {
                 f"{code}-{number}": [(v.text, v.language, v.theme) for v in kept] for number, kept in history.items()
             }
@@ -248,14 +248,14 @@ class Hands(RuleBasedStateMachine):
 
     @invariant()
     def each_stands_where_it_was_brought(self) -> None:
-        for message in self.must(key_messages.everyone(self.room)):
+        for message in self.must(key_messages.everyone(self.context)):
             book = self.books[message.reference]
             assert message.status is book.state
             assert message.texts == book.texts(), "a translation of another version is shown as current"
 
     @invariant()
     def what_is_public_is_what_was_published(self) -> None:
-        for it in self.must(key_messages.published(self.room)):
+        for it in self.must(key_messages.published(self.context)):
             book = self.books[it.reference]
             assert (it.version, dict(it.texts)) == book.public
             assert it.texts[it.language] == book.versions[it.version - 1][0]
@@ -266,7 +266,7 @@ class Hands(RuleBasedStateMachine):
 
     @invariant()
     def each_administration_has_one_voice(self) -> None:
-        for it in self.must(key_messages.published(self.room)):
+        for it in self.must(key_messages.published(self.context)):
             book = self.books[it.reference]
             assert it.endorsers == {code for code, version in book.voices.items() if version == it.version}
             assert it.administration not in it.endorsers
@@ -285,8 +285,8 @@ class Hands(RuleBasedStateMachine):
 
     @invariant()
     def the_posts_fit_and_hold_every_text(self) -> None:
-        stands = self.must(key_messages.published(self.room))
-        text = "\n".join(post.text for post in posts(self.room.workshop, stands, frozenset(CODES)))
+        stands = self.must(key_messages.published(self.context))
+        text = "\n".join(post.text for post in posts(self.context.workshop, stands, frozenset(CODES)))
         assert all(f"{it.reference} · " in text for it in stands)
 
     # bookkeeping
@@ -325,9 +325,9 @@ class Hands(RuleBasedStateMachine):
 
 
 def _exported(desk: DeskRoom) -> list[dict[str, Cell]]:
-    connection = sqlite3.connect(f"file:{desk.room.database.path}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"file:{desk.context.database.path}?mode=ro", uri=True)
     try:
-        return list(exported(Source.of(connection, desk.room.workshop, desk.room.now())).records())
+        return list(exported(Source.of(connection, desk.context.workshop, desk.context.now())).records())
     finally:
         connection.close()
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest_asyncio
 
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.core.programme import Administration
 from bot.features.key_messages import service as key_messages
 from bot.features.key_messages.publication_text import posts
@@ -31,10 +31,10 @@ async def crowd(tmp_path: Path) -> AsyncIterator[DeskRoom]:
 
 
 async def _fill(desk: DeskRoom, codes: list[str]) -> None:
-    at = written(OPENS)
+    at = format_utc(OPENS)
     keys = [("desk", code, number) for code in codes for number in range(1, EACH + 1)]
     versions = [(*key, version) for key in keys for version in range(1, VERSIONS + 1)]
-    async with desk.room.database.transaction() as tx:
+    async with desk.context.database.transaction() as tx:
         await tx.executemany(
             "insert into key_messages (workshop, administration, number, status, submitted_at)"
             f" values (?, ?, ?, 'submitted', '{at}')",
@@ -63,25 +63,25 @@ async def seconds(do: Callable[[], Awaitable[Any]]) -> float:
 
 
 async def test_reads_and_counts_are_instant(crowd: DeskRoom) -> None:
-    room = crowd.room
-    assert len(await key_messages.everyone(room)) == ADMINISTRATIONS * EACH
+    context = crowd.context
+    assert len(await key_messages.everyone(context)) == ADMINISTRATIONS * EACH
     took = {
-        "overview": await seconds(lambda: key_messages.overview(room)),
-        "coverage": await seconds(lambda: key_messages.coverage(room)),
-        "own": await seconds(lambda: key_messages.of_administration(room, "A100")),
-        "history": await seconds(lambda: key_messages.history(room, "A100")),
-        "next": await seconds(lambda: TranslationQueue().next(room, SECRETARIAT)),
+        "overview": await seconds(lambda: key_messages.overview(context)),
+        "coverage": await seconds(lambda: key_messages.coverage(context)),
+        "own": await seconds(lambda: key_messages.of_administration(context, "A100")),
+        "history": await seconds(lambda: key_messages.history(context, "A100")),
+        "next": await seconds(lambda: TranslationQueue().next(context, SECRETARIAT)),
     }
     assert {name: took[name] for name in took if took[name] > INSTANT} == {}
 
 
 async def test_what_is_published_is_read_and_laid_out_at_once(crowd: DeskRoom) -> None:
-    room = crowd.room
-    await key_messages.publish(room, "Secrétariat", override=True)
-    assert await seconds(lambda: key_messages.published(room)) < INSTANT
-    stands = await key_messages.published(room)
+    context = crowd.context
+    await key_messages.publish(context, "Secrétariat", override=True)
+    assert await seconds(lambda: key_messages.published(context)) < INSTANT
+    stands = await key_messages.published(context)
 
     async def laid_out() -> None:
-        assert len(posts(room.workshop, stands, frozenset())) == ADMINISTRATIONS * EACH + 1
+        assert len(posts(context.workshop, stands, frozenset())) == ADMINISTRATIONS * EACH + 1
 
     assert await seconds(laid_out) < INSTANT

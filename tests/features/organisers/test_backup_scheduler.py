@@ -23,9 +23,9 @@ class Desk:
 
     def __init__(self, days: DaysAtWork) -> None:
         self.days = days
-        self.backups = Backups(days.room.database.path)
+        self.backups = Backups(days.context.database.path)
         self.told: list[Trouble | None] = []
-        self.copyist = Copyist(self.backups, days.clock, Alarms(days.clock), [days.room], self._tell)
+        self.copyist = Copyist(self.backups, days.clock, Alarms(days.clock), [days.context], self._tell)
         self._heard = asyncio.Event()
 
     def _tell(self, trouble: Trouble | None) -> None:
@@ -36,7 +36,7 @@ class Desk:
         """It is `now`, and the copyist has said how it fared."""
         self._heard.clear()
         self.days.clock.at = now
-        self.days.room.changed()
+        self.days.context.changed()
         await asyncio.wait_for(self._heard.wait(), 10)
 
     @property
@@ -55,18 +55,18 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
 
 
 async def test_they_are_due_before_each_day_and_when_its_last_session_has_ended(desk: Desk) -> None:
-    room = desk.days.room
-    assert moments(room.schedule) == [at(15, 9), at(15, 12, 45), at(16, 9), at(16, 12)]
-    room.take_in(opened(room.schedule["e"], at(16, 11, 30)))
+    context = desk.days.context
+    assert moments(context.schedule) == [at(15, 9), at(15, 12, 45), at(16, 9), at(16, 12)]
+    context.take_in(opened(context.schedule["e"], at(16, 11, 30)))
     desk.days.clock.at = at(16, 12, 20)
-    await sessions.end(room, "e", "S")
-    assert moments(room.schedule)[-1] == at(16, 12, 20)
+    await sessions.end(context, "e", "S")
+    assert moments(context.schedule)[-1] == at(16, 12, 20)
 
 
 async def test_each_is_made_once_and_one_missed_while_the_bot_was_down_is_made_up_for(desk: Desk) -> None:
     await desk.at(at(15, 9))
     desk.days.clock.at = at(15, 9, 5)
-    desk.days.room.changed()
+    desk.days.context.changed()
     await desk.at(at(15, 14))
     assert (desk.made, desk.told) == ([at(15, 9), at(15, 14)], [None, None])
 

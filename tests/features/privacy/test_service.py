@@ -14,7 +14,7 @@ import pytest
 import pytest_asyncio
 
 from bot.core.errors import NothingToDo
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.core.people import Person
 from bot.core.programme import (
     AnsweredBy,
@@ -50,7 +50,7 @@ from bot.outbox import direct_messages as letters
 from bot.outbox.direct_messages import Letter
 from bot.scheduling.alarms import Alarms
 from bot.storage.backups import Backups
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 from tests.features.key_messages.desk_workshop import OPENS, SECRETARIAT, DeskRoom, both, workshop
 
 AWA = Person(811_223_344_556_677_889, "Awa Traoré Keïta", "fr")
@@ -82,35 +82,35 @@ CHANGES: dict[str, Any] = {
 async def desk(tmp_path: Path) -> AsyncIterator[DeskRoom]:
     """A session in progress, in which Awa has done all that one can do."""
     desk = await DeskRoom.open(tmp_path, workshop(**CHANGES))
-    await sessions.start(desk.room, "messages", "Secrétariat")
-    await take_part(desk.room)
+    await sessions.start(desk.context, "messages", "Secrétariat")
+    await take_part(desk.context)
     yield desk
     await desk.close()
 
 
-async def take_part(room: Room) -> None:
-    await registration.join(room, AWA, "ML", None)
-    await registration.join(room, AWA, "NE", None)  # the log names her
-    awa = room.people[AWA.discord_id]
-    await registration.set_language(room, AWA, "fr", direct_messages=True)
-    await registration.set_language(room, Person(1_021, "NE 1"), "fr", direct_messages=True)
-    await attendance.sign_in(room, awa)
+async def take_part(context: WorkshopContext) -> None:
+    await registration.join(context, AWA, "ML", None)
+    await registration.join(context, AWA, "NE", None)  # the log names her
+    awa = context.people[AWA.discord_id]
+    await registration.set_language(context, AWA, "fr", direct_messages=True)
+    await registration.set_language(context, Person(1_021, "NE 1"), "fr", direct_messages=True)
+    await attendance.sign_in(context, awa)
     reason = "ill, says Awa Traoré Keïta"
-    await attendance.mark(room, "messages", awa, Standing.LATE, reason, "Secrétariat")
-    await attendance.mark(room, "messages", room.people[1_011], Standing.LATE, f"with {AWA.name}", "Secrétariat")
+    await attendance.mark(context, "messages", awa, Standing.LATE, reason, "Secrétariat")
+    await attendance.mark(context, "messages", context.people[1_011], Standing.LATE, f"with {AWA.name}", "Secrétariat")
     for question in SESSION.prompts:
-        await prompts.ask(room, question, "messages", AWA.name)  # a facilitator too
+        await prompts.ask(context, question, "messages", AWA.name)  # a facilitator too
         said = Said(("a",)) if question.kind is PromptKind.CHOICE else Said(text=f"{question.id}: hers")
-        await answers.answer(room, question.id, awa, said)
-    await key_messages.write(room, awa, "More exchange", language="fr", theme=None)
-    await evaluations.answer(room, "final", 0, awa, {"next": ("An e-learning module",), "which": ("x",)})
-    await floors.request(room, awa, in_voice=False)
-    await notices.draft(room, AWA, both("Unsaid"), None)
-    async with room.database.transaction() as tx:
-        due, about = room.now(), f"{AWA.name} has changed your administration's answer"
-        await letters.write(room, tx, "ours/replaced/1", due, [Letter(room.people[1_021], about)])
-        await letters.write(room, tx, "messages/reminder/10m/fr", due, [Letter(awa, "It begins")])
-    await roster.assign(room, roster.Member(AWA.discord_id, "awa", AWA.name), "ML", "Secrétariat")
+        await answers.answer(context, question.id, awa, said)
+    await key_messages.write(context, awa, "More exchange", language="fr", theme=None)
+    await evaluations.answer(context, "final", 0, awa, {"next": ("An e-learning module",), "which": ("x",)})
+    await floors.request(context, awa, in_voice=False)
+    await notices.draft(context, AWA, both("Unsaid"), None)
+    async with context.database.transaction() as tx:
+        due, about = context.now(), f"{AWA.name} has changed your administration's answer"
+        await letters.write(context, tx, "ours/replaced/1", due, [Letter(context.people[1_021], about)])
+        await letters.write(context, tx, "messages/reminder/10m/fr", due, [Letter(awa, "It begins")])
+    await roster.assign(context, roster.Member(AWA.discord_id, "awa", AWA.name), "ML", "Secrétariat")
 
 
 HERS = (AWA.name, str(AWA.discord_id), AWA.discord_id.to_bytes(8, "big"), "Awa")
@@ -123,8 +123,8 @@ def found_in(folder: Path, *needles: str | bytes) -> list[str]:
     return [f"{file.name}: {needle!r}" for file in files for needle in sought if needle in file.read_bytes()]
 
 
-def table(room: Room, sql: str) -> list[tuple[Any, ...]]:
-    connection = sqlite3.connect(f"file:{room.database.path}?mode=ro", uri=True)
+def table(context: WorkshopContext, sql: str) -> list[tuple[Any, ...]]:
+    connection = sqlite3.connect(f"file:{context.database.path}?mode=ro", uri=True)
     try:
         return connection.execute(sql).fetchall()
     finally:
@@ -132,7 +132,7 @@ def table(room: Room, sql: str) -> list[tuple[Any, ...]]:
 
 
 async def test_everything_under_her_name_is_hers_to_read(desk: DeskRoom) -> None:
-    own = await privacy.own(desk.room, AWA)
+    own = await privacy.own(desk.context, AWA)
     assert own.records["registration"][0]["discord_id"] == str(AWA.discord_id)
     assert own.records["registration"][0]["administration"] == "ML"
     assert own.records["preferences"] == [{"language": "fr", "direct_messages": True}]
@@ -152,7 +152,7 @@ async def test_everything_under_her_name_is_hers_to_read(desk: DeskRoom) -> None
     assert own.records["letters"] == [
         {
             "key": "messages/reminder/10m/fr",
-            "due_at": desk.room.now(),
+            "due_at": desk.context.now(),
             "status": "waiting",
             "text": "It begins",
             "ended_at": None,
@@ -170,92 +170,92 @@ async def test_everything_under_her_name_is_hers_to_read(desk: DeskRoom) -> None
 
 
 async def test_erased_she_is_in_no_byte_of_the_database(desk: DeskRoom, tmp_path: Path) -> None:
-    room, backups = desk.room, Backups(desk.room.database.path)
-    await room.database.settle()
-    first = backups.make(room.now())
-    damaged = backups.make(room.now() + timedelta(hours=1))
+    context, backups = desk.context, Backups(desk.context.database.path)
+    await context.database.settle()
+    first = backups.make(context.now())
+    damaged = backups.make(context.now() + timedelta(hours=1))
     with damaged.path.open("r+b") as file:
         file.write(b"no database any more")
     assert len({line.split(":")[0] for line in found_in(tmp_path, *HERS)}) == 3
-    await privacy.erase(room, AWA)
+    await privacy.erase(context, AWA)
     assert found_in(tmp_path, *HERS) == []
     assert (backups.all(), backups.newest_whole()) == ([first], first)
-    assert AWA.discord_id not in room.people
-    assert AWA.discord_id not in room.preferences
+    assert AWA.discord_id not in context.people
+    assert AWA.discord_id not in context.preferences
     with pytest.raises(NothingToDo):
-        await privacy.erase(room, AWA)
+        await privacy.erase(context, AWA)
 
 
 async def test_two_who_are_erased_at_once_are_both_erased_from_every_copy(desk: DeskRoom, tmp_path: Path) -> None:
     other = Person(1_011, "ML 1")
-    await desk.room.database.settle()
-    Backups(desk.room.database.path).make(desk.room.now())
-    await asyncio.gather(privacy.erase(desk.room, AWA), privacy.erase(desk.room, other))
+    await desk.context.database.settle()
+    Backups(desk.context.database.path).make(desk.context.now())
+    await asyncio.gather(privacy.erase(desk.context, AWA), privacy.erase(desk.context, other))
     assert found_in(tmp_path / "backups", *HERS, other.discord_id.to_bytes(8, "big")) == []
 
 
 async def test_what_the_meeting_needs_stays_as_nobodys(desk: DeskRoom) -> None:
-    room = desk.room
-    before = await attendance.roll(room, room.schedule["messages"])
-    await privacy.erase(room, AWA)
-    after = await attendance.roll(room, room.schedule["messages"])
+    context = desk.context
+    before = await attendance.roll(context, context.schedule["messages"])
+    await privacy.erase(context, AWA)
+    after = await attendance.roll(context, context.schedule["messages"])
     assert after.represented == before.represented
     assert after.present == before.present
     assert [it.who.name for it in after.records if it.who.administration == "ML"] == ["ML 1", "ML 2", ""]
 
-    assert [m.text for m in await key_messages.of_administration(room, "NE")] == ["More exchange"]
-    rows = table(room, "select prompt, participant, administration, text, answered_at from answers order by prompt")
+    assert [m.text for m in await key_messages.of_administration(context, "NE")] == ["More exchange"]
+    rows = table(context, "select prompt, participant, administration, text, answered_at from answers order by prompt")
     assert rows == [
         ("aside", None, None, "aside: hers", None),
         ("open", None, None, "open: hers", None),
         ("ours", None, "NE", "ours: hers", rows[2][4]),
         ("pick", None, None, None, None),
     ]
-    assert table(room, "select answerer from answers where answerer glob 'p:*'") == []
-    assert [row[0] for row in table(room, "select claim from floor_requests")] == ["left"]
-    assert ("[…]: late",) in table(room, "select detail from audit where action = 'attendance mark'")
-    assert table(room, "select actor, target from audit where action = 'privacy erase'") == [("atelier", "7")]
-    assert table(room, "select reason from marks order by participant") == [("with […]",), ("",)]
-    assert [(r[0], r[1]) for r in table(room, "select text, answered_at from evaluation_answers")] == [
+    assert table(context, "select answerer from answers where answerer glob 'p:*'") == []
+    assert [row[0] for row in table(context, "select claim from floor_requests")] == ["left"]
+    assert ("[…]: late",) in table(context, "select detail from audit where action = 'attendance mark'")
+    assert table(context, "select actor, target from audit where action = 'privacy erase'") == [("atelier", "7")]
+    assert table(context, "select reason from marks order by participant") == [("with […]",), ("",)]
+    assert [(r[0], r[1]) for r in table(context, "select text, answered_at from evaluation_answers")] == [
         ("An e-learning module", None),
         ("x", None),
     ]
 
 
 async def test_her_anonymous_answer_still_counts_once_and_she_may_come_back_as_someone_new(desk: DeskRoom) -> None:
-    room = desk.room
-    await privacy.erase(room, AWA)
-    again = await registration.join(room, AWA, "ML", None)
+    context = desk.context
+    await privacy.erase(context, AWA)
+    again = await registration.join(context, AWA, "ML", None)
     assert again.id > 7
-    assert await attendance.own_record(room, again) != []
-    assert (await privacy.own(room, AWA)).count("answers") == 0
-    await prompts.close(room, "aside", "Secrétariat")
-    assert len(await answers.results(room, await prompts.find(room, "aside"))) == 1
+    assert await attendance.own_record(context, again) != []
+    assert (await privacy.own(context, AWA)).count("answers") == 0
+    await prompts.close(context, "aside", "Secrétariat")
+    assert len(await answers.results(context, await prompts.find(context, "aside"))) == 1
 
 
 async def test_whoever_left_nothing_has_nothing_to_erase(desk: DeskRoom) -> None:
     with pytest.raises(NothingToDo):
-        await privacy.erase(desk.room, Person(5, "Nobody"))
-    assert (await privacy.own(desk.room, Person(5, "Nobody"))).nothing
+        await privacy.erase(desk.context, Person(5, "Nobody"))
+    assert (await privacy.own(desk.context, Person(5, "Nobody"))).nothing
 
 
 async def test_no_letter_waits_for_her_and_none_names_her(desk: DeskRoom) -> None:
-    await privacy.erase(desk.room, AWA)
-    assert table(desk.room, "select discord_id, text from letters") == [
+    await privacy.erase(desk.context, AWA)
+    assert table(desk.context, "select discord_id, text from letters") == [
         (1_021, "[…] has changed your administration's answer")
     ]
 
 
 async def test_of_what_waits_to_be_read_aloud_only_her_administrations_stays(desk: DeskRoom) -> None:
     waiting = "select subject, answerer from readings order by id"
-    assert table(desk.room, waiting) == [("open", "p:7"), ("ours", "a:NE")]
-    await privacy.erase(desk.room, AWA)
-    assert table(desk.room, waiting) == [("ours", "a:NE")]
+    assert table(desk.context, waiting) == [("open", "p:7"), ("ours", "a:NE")]
+    await privacy.erase(desk.context, AWA)
+    assert table(desk.context, waiting) == [("ours", "a:NE")]
 
 
 async def test_organisers_names_go_with_them_and_others_stay(desk: DeskRoom) -> None:
-    await privacy.erase(desk.room, SECRETARIAT)
-    assert [row[0] for row in table(desk.room, "select distinct actor from audit order by actor")] == [
+    await privacy.erase(desk.context, SECRETARIAT)
+    assert [row[0] for row in table(desk.context, "select distinct actor from audit order by actor")] == [
         AWA.name,
         "[…]",
         "atelier",
@@ -263,44 +263,44 @@ async def test_organisers_names_go_with_them_and_others_stay(desk: DeskRoom) -> 
 
 
 async def test_retention_purges_by_itself_and_is_logged(desk: DeskRoom, tmp_path: Path) -> None:
-    room = desk.room
+    context = desk.context
     alarms = Alarms(desk.clock)
     alarms.start()
-    archivist = Archivist(room.database, desk.clock, alarms, [room])
-    Backups(room.database.path).make(room.now())
+    archivist = Archivist(context.database, desk.clock, alarms, [context])
+    Backups(context.database.path).make(context.now())
     noted, due = "select purge_at, purged_at from workshops", datetime(2022, 3, 17, 23, 0, tzinfo=UTC)
     try:
         archivist.start()
-        while table(room, noted) == [(None, None)]:
-            await room.database.row("select 1")
-        assert table(room, noted) == [(written(due), None)]
+        while table(context, noted) == [(None, None)]:
+            await context.database.row("select 1")
+        assert table(context, noted) == [(format_utc(due), None)]
         desk.at(due)
-        while room.people:
-            await asyncio.wait_for(room.database.row("select 1"), 5)
-        again = written(due + timedelta(days=365))  # what comes in from now on
-        while table(room, noted) != [(again, written(due))]:
-            await asyncio.wait_for(room.database.row("select 1"), 5)
+        while context.people:
+            await asyncio.wait_for(context.database.row("select 1"), 5)
+        again = format_utc(due + timedelta(days=365))  # what comes in from now on
+        while table(context, noted) != [(again, format_utc(due))]:
+            await asyncio.wait_for(context.database.row("select 1"), 5)
     finally:
         await archivist.stop()
         alarms.stop()
     assert found_in(tmp_path, *HERS, "MW 1", "NE 2", "Secrétariat") == []
-    assert [backup.at for backup in Backups(room.database.path).all()] == [due]
-    assert table(room, "select actor, detail from audit where action = 'privacy purge'") == [("atelier", "7 people")]
-    assert room.guests == {}
-    assert table(room, "select * from letters") == []
-    assert table(room, "select * from readings") == []
-    assert table(room, "select count(*), count(name = '') from participants") == [(7, 7)]
-    assert table(room, "select prompt, option_ids, text from answers order by prompt") == [
+    assert [backup.at for backup in Backups(context.database.path).all()] == [due]
+    assert table(context, "select actor, detail from audit where action = 'privacy purge'") == [("atelier", "7 people")]
+    assert context.guests == {}
+    assert table(context, "select * from letters") == []
+    assert table(context, "select * from readings") == []
+    assert table(context, "select count(*), count(name = '') from participants") == [(7, 7)]
+    assert table(context, "select prompt, option_ids, text from answers order by prompt") == [
         ("aside", "", None),
         ("open", "", None),
         ("ours", "", "ours: hers"),
         ("pick", "a", None),
     ]
-    assert table(room, "select question, text from evaluation_answers order by question") == [
+    assert table(context, "select question, text from evaluation_answers order by question") == [
         ("next", None),
         ("which", "x"),
     ]
-    assert [m.text for m in await key_messages.everyone(room)] == ["More exchange"]
+    assert [m.text for m in await key_messages.everyone(context)] == ["More exchange"]
 
 
 def test_retention_counts_from_the_last_days_end_and_waits_for_the_last_form() -> None:
@@ -322,9 +322,9 @@ def test_a_name_is_taken_out_only_where_it_stands_whole() -> None:
 
 
 async def test_her_page_is_in_her_language_and_names_things_as_people_do(desk: DeskRoom) -> None:
-    room, own = desk.room, await privacy.own(desk.room, AWA)
-    formats = Formats("en", room.workshop.zone)
-    page = own_data.as_page(phrases("en"), formats, room.workshop, own, room.now(), ["<b>&"]).decode()
+    context, own = desk.context, await privacy.own(desk.context, AWA)
+    formats = Formats("en", context.workshop.zone)
+    page = own_data.as_page(phrases("en"), formats, context.workshop, own, context.now(), ["<b>&"]).decode()
     assert '<html lang="en">' in page
     assert "&lt;b&gt;&amp;" in page
     for words in ("Mali (en)", "17 March 2021, 12:20", "you yourself", "Which? (en)", "A (en)", "français", AWA.name):

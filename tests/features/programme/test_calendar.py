@@ -17,7 +17,7 @@ from bot.features.programme import session_service as sessions
 from bot.features.programme.calendar_file import Venue, calendar
 from bot.features.programme.calendar_service import sequences
 from bot.i18n.catalogue import phrases
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 from tests.features.key_messages.desk_workshop import OPENS, DeskRoom, both, workshop
 
 VENUE = Venue("Discord, A-CIP, Plenary", "https://discord.com/channels/1/2")
@@ -35,9 +35,9 @@ DAYS = (Day(1, date(2021, 3, 17), both("Day"), (ONE, OTHER)),)
 
 
 @pytest_asyncio.fixture
-async def room(tmp_path: Path) -> AsyncIterator[Room]:
+async def context(tmp_path: Path) -> AsyncIterator[WorkshopContext]:
     desk = await DeskRoom.open(tmp_path, workshop(days=DAYS, desk=None), each=0)
-    yield desk.room
+    yield desk.context
     await desk.close()
 
 
@@ -76,33 +76,33 @@ def test_a_cancelled_session_stays_and_says_so() -> None:
     assert str(events["other"]["STATUS"]) == "CONFIRMED"
 
 
-async def test_the_sequence_grows_with_whatever_changes_and_with_nothing_else(room: Room) -> None:
-    assert await sequences(room) == await sequences(room) == {"one": 0, "other": 0}
+async def test_the_sequence_grows_with_whatever_changes_and_with_nothing_else(context: WorkshopContext) -> None:
+    assert await sequences(context) == await sequences(context) == {"one": 0, "other": 0}
 
-    await sessions.change(room, lambda it: extended(it, "one", timedelta(minutes=5)), "S", "session extend", "one")
-    assert await sequences(room) == {"one": 1, "other": 0}
-    await sessions.set_link(room, "other", "https://zoom.example/2", "S")
-    assert await sequences(room) == {"one": 1, "other": 1}
-    later = room.schedule["one"].start + timedelta(minutes=15)
-    await sessions.change(room, lambda it: moved(it, "one", later), "S", "schedule move", "one")
-    assert await sequences(room) == {"one": 2, "other": 1}
-    await sessions.change(room, lambda it: cancelled(it, "other"), "S", "schedule cancel", "other")
-    assert await sequences(room) == {"one": 2, "other": 2}
-    await sessions.start(room, "one", "S")  # it stands where it stood
-    assert await sequences(room) == {"one": 2, "other": 2}
-
-
-async def test_a_session_that_moved_before_anyone_asked_has_a_higher_number_at_once(room: Room) -> None:
-    later = room.schedule["one"].start + timedelta(minutes=15)
-    await sessions.change(room, lambda it: moved(it, "one", later), "S", "schedule move", "one")
-    assert (await sequences(room))["one"] == 1
+    await sessions.change(context, lambda it: extended(it, "one", timedelta(minutes=5)), "S", "session extend", "one")
+    assert await sequences(context) == {"one": 1, "other": 0}
+    await sessions.set_link(context, "other", "https://zoom.example/2", "S")
+    assert await sequences(context) == {"one": 1, "other": 1}
+    later = context.schedule["one"].start + timedelta(minutes=15)
+    await sessions.change(context, lambda it: moved(it, "one", later), "S", "schedule move", "one")
+    assert await sequences(context) == {"one": 2, "other": 1}
+    await sessions.change(context, lambda it: cancelled(it, "other"), "S", "schedule cancel", "other")
+    assert await sequences(context) == {"one": 2, "other": 2}
+    await sessions.start(context, "one", "S")  # it stands where it stood
+    assert await sequences(context) == {"one": 2, "other": 2}
 
 
-async def test_a_file_read_again_keeps_the_ids_and_its_new_words_count(room: Room) -> None:
-    before = opened(room.schedule, dict(await sequences(room)))
+async def test_a_session_that_moved_before_anyone_asked_has_a_higher_number_at_once(context: WorkshopContext) -> None:
+    later = context.schedule["one"].start + timedelta(minutes=15)
+    await sessions.change(context, lambda it: moved(it, "one", later), "S", "schedule move", "one")
+    assert (await sequences(context))["one"] == 1
+
+
+async def test_a_file_read_again_keeps_the_ids_and_its_new_words_count(context: WorkshopContext) -> None:
+    before = opened(context.schedule, dict(await sequences(context)))
     renamed = (replace(DAYS[0], sessions=(replace(ONE, title=both("Welcome")), OTHER)),)
-    await reload.reload(room, workshop(days=renamed, desk=None), "S")
-    after = opened(room.schedule, dict(await sequences(room)))
+    await reload.reload(context, workshop(days=renamed, desk=None), "S")
+    after = opened(context.schedule, dict(await sequences(context)))
     assert {id: str(event["UID"]) for id, event in after.items()} == {
         id: str(event["UID"]) for id, event in before.items()
     }

@@ -29,7 +29,7 @@ from bot.features.roster import registration
 from bot.scheduling.clock import RehearsedClock, Setting
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile
-from bot.workshop.context import Room
+from bot.workshop.context import WorkshopContext
 
 OPENS = datetime(2021, 3, 15, 10, 0, tzinfo=UTC)
 CLOSES = datetime(2021, 3, 17, 17, 0, tzinfo=UTC)
@@ -85,27 +85,27 @@ class Plenary:
     """The room, and its people by name: `MW 1`, `MW 2`, …"""
 
     folder: Path
-    room: Room
+    context: WorkshopContext
     clock: RehearsedClock
     people: dict[str, Participant]
 
     @classmethod
     async def open(cls, folder: Path, described: Workshop | None = None, each: int = 2) -> Plenary:
         clock = RehearsedClock(Setting(OPENS + timedelta(minutes=5), 0.0, 0.0), lambda: 0.0)
-        room = await _room(folder, described or workshop(), clock)
-        here = cls(folder, room, clock, {})
-        for number, administration in enumerate(room.workshop.administrations):
+        context = await _room(folder, described or workshop(), clock)
+        here = cls(folder, context, clock, {})
+        for number, administration in enumerate(context.workshop.administrations):
             for person in range(1, each + 1):
                 await here.join(f"{administration.code} {person}", administration.code, 1_000 + 100 * number + person)
-        await sessions.start(room, "first", CHAIR)
+        await sessions.start(context, "first", CHAIR)
         return here
 
     async def join(self, name: str, administration: str, discord_id: int) -> None:
         person = Person(discord_id, name, "fr" if administration == "ML" else "en-GB")
-        self.people[name] = await registration.join(self.room, person, administration, None)
+        self.people[name] = await registration.join(self.context, person, administration, None)
 
     async def ask(self, question: Question) -> Prompt:
-        return await prompts.ask(self.room, question, "first", CHAIR)
+        return await prompts.ask(self.context, question, "first", CHAIR)
 
     def pass_time(self, by: timedelta) -> None:
         self.clock.run(0.0, self.clock.now() + by)
@@ -113,12 +113,12 @@ class Plenary:
     async def restart(self) -> None:
         """Another bot on the same files."""
         await self.close()
-        self.room = await _room(self.folder, self.room.workshop, self.clock)
+        self.context = await _room(self.folder, self.context.workshop, self.clock)
 
     async def close(self) -> None:
-        await self.room.database.close()
+        await self.context.database.close()
 
 
-async def _room(folder: Path, described: Workshop, clock: RehearsedClock) -> Room:
+async def _room(folder: Path, described: Workshop, clock: RehearsedClock) -> WorkshopContext:
     database = await Database.open(folder / "room.db")
-    return await Room.open(described, database, clock, KeyFile(folder / "room.keys"))
+    return await WorkshopContext.open(described, database, clock, KeyFile(folder / "room.keys"))

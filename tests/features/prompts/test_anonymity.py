@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.errors import EvaluationClosed, PromptNamesNobody, PromptSealed, PromptStillOpen
-from bot.core.instants import written
+from bot.core.instants import format_utc
 from bot.features.evaluations import service as evaluations
 from bot.features.prompts import answer_service as answers
 from bot.features.prompts import service as prompts
@@ -51,7 +51,7 @@ async def speak_up(here: Plenary) -> list[datetime]:
     for number, who in enumerate([*here.people.values(), *list(here.people.values())[::-3]]):
         here.pass_time(timedelta(seconds=7, microseconds=number))
         moments.append(here.clock.now())
-        await answers.answer(here.room, "secret", who, Said(text=f"whisper {who.id} of {number:02}"))
+        await answers.answer(here.context, "secret", who, Said(text=f"whisper {who.id} of {number:02}"))
     return moments
 
 
@@ -62,18 +62,18 @@ async def test_nothing_on_the_disk_or_in_the_log_ties_an_answer_to_a_person(
     (key,) = keys(here).values()
     moments = await speak_up(here)
     open_bytes = on_disk(here)
-    assert all(written(at).encode() not in open_bytes for at in moments)
-    rows = await here.room.database.rows("select * from answers")
+    assert all(format_utc(at).encode() not in open_bytes for at in moments)
+    rows = await here.context.database.rows("select * from answers")
     ids = [row["id"] for row in rows]
     assert all((r["participant"], r["administration"], r["answered_at"], r["edited_at"]) == (None,) * 4 for r in rows)
 
     here.pass_time(timedelta(minutes=1))
-    await prompts.close(here.room, "secret", CHAIR)
+    await prompts.close(here.context, "secret", CHAIR)
     closed_bytes = on_disk(here)
     assert [file.stat().st_size for file in here.folder.glob("*-wal")] == [0]
     assert not any(trace in closed_bytes for trace in hashes(here, key))
-    assert not any(written(at).encode() in closed_bytes for at in moments)
-    after = await here.room.database.rows("select * from answers")
+    assert not any(format_utc(at).encode() in closed_bytes for at in moments)
+    after = await here.context.database.rows("select * from answers")
     assert not {row["id"] for row in after} & set(ids)
     assert {row["text"] for row in after} == {row["text"] for row in rows}
     changed = f"whisper {here.people['NE 6'].id} of 17".encode()
@@ -86,13 +86,13 @@ async def test_nothing_on_the_disk_or_in_the_log_ties_an_answer_to_a_person(
 async def test_the_order_of_rows_is_not_the_order_of_answers(here: Plenary) -> None:
     await here.ask(SECRET)
     for number, who in enumerate(here.people.values()):
-        await answers.answer(here.room, "secret", who, Said(text=f"{number:02}"))
-    asked = await prompts.find(here.room, "secret")
+        await answers.answer(here.context, "secret", who, Said(text=f"{number:02}"))
+    asked = await prompts.find(here.context, "secret")
     with pytest.raises(PromptStillOpen):
-        await answers.results(here.room, asked)
-    rows = await here.room.database.rows("select text from answers order by id")
-    closed = await prompts.close(here.room, "secret", CHAIR)
-    after = [answer.said.text for answer in await answers.results(here.room, closed)]
+        await answers.results(here.context, asked)
+    rows = await here.context.database.rows("select text from answers order by id")
+    closed = await prompts.close(here.context, "secret", CHAIR)
+    after = [answer.said.text for answer in await answers.results(here.context, closed)]
     spoken = [f"{number:02}" for number in range(len(here.people))]
     assert sorted(row["text"] for row in rows) == sorted(t or "" for t in after) == spoken
     assert [row["text"] for row in rows] != spoken
@@ -102,38 +102,38 @@ async def test_the_order_of_rows_is_not_the_order_of_answers(here: Plenary) -> N
 async def test_one_answer_each_changed_until_it_closes(here: Plenary) -> None:
     asked = await here.ask(SECRET)
     awa = here.people["ML 1"]
-    await answers.answer(here.room, "secret", awa, Said(text="one"))
+    await answers.answer(here.context, "secret", awa, Said(text="one"))
     await here.restart()
-    kept = await answers.answer(here.room, "secret", awa, Said(text="two"))
+    kept = await answers.answer(here.context, "secret", awa, Said(text="two"))
     assert (kept.changed, kept.replaced) == (True, None)
-    own = await answers.own(here.room, asked, awa)
+    own = await answers.own(here.context, asked, awa)
     assert own is not None
     assert (own.said.text, own.name, own.administration) == ("two", None, None)
-    assert await answers.counts(here.room, "secret") == (1, 0)
+    assert await answers.counts(here.context, "secret") == (1, 0)
 
 
 async def test_without_its_key_a_question_takes_no_more_answers(here: Plenary) -> None:
     """As after a restore: the key is in no backup."""
     await here.ask(SECRET)
-    await answers.answer(here.room, "secret", here.people["ML 1"], Said(text="one"))
+    await answers.answer(here.context, "secret", here.people["ML 1"], Said(text="one"))
     for name in keys(here):
-        here.room.keys.destroy(name)
+        here.context.keys.destroy(name)
     for who in ("ML 1", "MW 1"):
         with pytest.raises(PromptSealed) as sealed:
-            await answers.answer(here.room, "secret", here.people[who], Said(text="mine"))
+            await answers.answer(here.context, "secret", here.people[who], Said(text="mine"))
         assert sealed.value.text == "mine"
-    await prompts.close(here.room, "secret", CHAIR)
-    assert await answers.counts(here.room, "secret") == (1, 0)
+    await prompts.close(here.context, "secret", CHAIR)
+    assert await answers.counts(here.context, "secret") == (1, 0)
 
 
 async def test_a_key_left_over_by_a_crash_is_destroyed_at_the_next_start(here: Plenary) -> None:
     await here.ask(SECRET)
     await here.ask(HIDDEN)
     left_over = next(name for name in keys(here) if ":secret:" in name)
-    async with here.room.database.transaction() as tx:  # closed, and then the machine stopped
+    async with here.context.database.transaction() as tx:  # closed, and then the machine stopped
         await tx.execute("update prompts set closed_at = opened_at where prompt = 'secret'")
     await here.restart()
-    await prompts.drop_left_over_keys(here.room)
+    await prompts.drop_left_over_keys(here.context)
     assert left_over not in keys(here)
     assert len(keys(here)) == 1
 
@@ -142,13 +142,13 @@ async def test_nobody_is_named_reminded_or_listed(here: Plenary) -> None:
     asked = await here.ask(SECRET)
     await here.ask(HOPES)
     awa = here.people["ML 1"]
-    await answers.answer(here.room, "secret", awa, Said(text="one"))
-    await answers.answer(here.room, "hopes", awa, Said(text="mine"))
+    await answers.answer(here.context, "secret", awa, Said(text="one"))
+    await answers.answer(here.context, "hopes", awa, Said(text="mine"))
     with pytest.raises(PromptNamesNobody):
-        await answers.standing(here.room, asked)
+        await answers.standing(here.context, asked)
     with pytest.raises(PromptNamesNobody):
-        await answers.awaited(here.room, "secret", CHAIR)
-    assert [question.id for question, _ in await answers.all_own(here.room, awa)] == ["hopes"]
+        await answers.awaited(here.context, "secret", CHAIR)
+    assert [question.id for question, _ in await answers.all_own(here.context, awa)] == ["hopes"]
 
 
 async def test_a_language_that_few_share_goes_with_the_key(here: Plenary) -> None:
@@ -156,15 +156,15 @@ async def test_a_language_that_few_share_goes_with_the_key(here: Plenary) -> Non
     speakers = [who for who in here.people.values() if who.language == "en"][:4]
     speakers += [who for who in here.people.values() if who.language == "fr"]
     for who in speakers:
-        await answers.answer(here.room, "secret", who, Said(text=who.language))
-    await prompts.close(here.room, "secret", CHAIR)
-    rows = await here.room.database.rows("select text, language from answers")
+        await answers.answer(here.context, "secret", who, Said(text=who.language))
+    await prompts.close(here.context, "secret", CHAIR)
+    rows = await here.context.database.rows("select text, language from answers")
     assert {(row["text"], row["language"]) for row in rows} == {("en", None), ("fr", "fr")}
 
 
 async def fill_in(here: Plenary, who: str, useful: str, then: str = "") -> evaluations.Progress:
     entered = {"useful": (useful,), "next": (then,)}
-    return await evaluations.answer(here.room, "final", 0, here.people[who], entered)
+    return await evaluations.answer(here.context, "final", 0, here.people[who], entered)
 
 
 async def test_an_evaluation_is_resumed_changed_and_forgets_who_answered(here: Plenary) -> None:
@@ -173,19 +173,19 @@ async def test_an_evaluation_is_resumed_changed_and_forgets_who_answered(here: P
     assert (await fill_in(here, "ML 1", "5", "changed")).left is None
     (key,) = keys(here).values()
     await here.restart()
-    own = await evaluations.progress(here.room, FINAL, here.people["ML 1"])
+    own = await evaluations.progress(here.context, FINAL, here.people["ML 1"])
     assert own.answers == {"useful": Said(value=5), "next": Said(text="changed")}
-    assert await evaluations.responses(here.room) == [(FINAL, len(here.people))]
+    assert await evaluations.responses(here.context) == [(FINAL, len(here.people))]
     assert any(trace in on_disk(here) for trace in hashes(here, key))
 
-    assert evaluations.next_closing(here.room) == CLOSES
+    assert evaluations.next_closing(here.context) == CLOSES
     here.pass_time(CLOSES - here.clock.now())
     with pytest.raises(EvaluationClosed):
         await fill_in(here, "ML 1", "1")
-    await evaluations.close_due(here.room)
+    await evaluations.close_due(here.context)
     assert not any(trace in on_disk(here) for trace in hashes(here, key))
     assert keys(here) == {}
-    rows = await here.room.database.rows("select * from evaluation_answers")
+    rows = await here.context.database.rows("select * from evaluation_answers")
     together = {row["response"]: set[str]() for row in rows}
     for row in rows:
         together[row["response"]].add(str(row["value"] or row["text"]))
@@ -196,8 +196,8 @@ async def test_an_evaluation_is_resumed_changed_and_forgets_who_answered(here: P
 async def test_an_evaluation_whose_key_was_lost_takes_no_more(here: Plenary) -> None:
     await fill_in(here, "ML 1", "3")
     for name in keys(here):
-        here.room.keys.destroy(name)
+        here.context.keys.destroy(name)
     with pytest.raises(PromptSealed):
         await fill_in(here, "MW 1", "3")
     with pytest.raises(PromptSealed):
-        await evaluations.progress(here.room, FINAL, here.people["ML 1"])
+        await evaluations.progress(here.context, FINAL, here.people["ML 1"])

@@ -198,10 +198,9 @@ class Database:
         self._listeners.append(listener)
 
     async def try_to_write(self) -> None:
-        """Write what means nothing, to see whether it can be done; raises what stands in the way."""
+        """Commit a change that leaves nothing. Raises what stands in the way."""
         async with self.transaction() as tx:
-            tries = next(iter(await tx.execute_fetchall("pragma user_version")))[0]
-            await tx.execute(f"pragma user_version = {(tries + 1) % 1000}")
+            await change_nothing(tx)
 
     async def _be_patient(self) -> None:
         """With another program that holds the database, but not once for each who waits."""
@@ -226,6 +225,15 @@ class Database:
         self._trouble = trouble
         for listener in self._listeners:
             listener(trouble)
+
+
+async def change_nothing(tx: aiosqlite.Connection) -> None:
+    """Insert a row and delete it again: the commit writes the page to the disk, and nothing is left in it.
+
+    An update to the same value would not do: SQLite sees that the page is unchanged, and commits without writing.
+    """
+    await tx.execute("insert into migrations (number, name, applied_at) values (-1, 'write probe', '')")
+    await tx.execute("delete from migrations where number = -1")
 
 
 async def _in_thread(connection: aiosqlite.Connection, work: Callable[[sqlite3.Connection], T]) -> T:

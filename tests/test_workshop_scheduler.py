@@ -42,7 +42,10 @@ async def fill_the_disk(days: DaysAtWork) -> None:
 async def takes(days: DaysAtWork, words: str) -> bool:
     try:
         async with days.context.database.transaction() as tx:
-            await tx.execute("insert into audit values (null, 'days', '', '', '', '', ?)", (words,))
+            await tx.execute(
+                "insert into audit (workshop, at, actor, action, target, detail) values ('days', '', '', '', '', ?)",
+                (words,),
+            )
     except sqlite3.OperationalError:
         return False
     return True

@@ -22,7 +22,7 @@ from bot.storage.file_identity import Place
 from bot.storage.group_commit import Failed, Work, write_together
 from bot.storage.integrity import pragma_for
 from bot.storage.lock import DatabaseLock
-from bot.storage.migrations import is_about_to_change, migrate
+from bot.storage.migrations import FOLDER, is_about_to_change, migrate
 from bot.storage.troubles import Damaged, trouble_of
 
 BUSY_MS = 2_500
@@ -57,11 +57,13 @@ class Database:
         """Held by who changes the copies of it: one at a time."""
 
     @classmethod
-    async def open(cls, path: Path, now: datetime | None = None, *, copy_first: bool = True) -> Database:
+    async def open(
+        cls, path: Path, now: datetime | None = None, *, copy_first: bool = True, migrations: Path = FOLDER
+    ) -> Database:
         """The database at `path`, made if missing, and copied before it is brought to a newer schema.
 
-        One that is itself a copy needs no other (`copy_first`).
-        Raises `DatabaseInUse` when another bot has it open, `Damaged` where it is not whole.
+        One that is itself a copy needs no other (`copy_first`). `migrations` is the folder of the schema's migrations.
+        Raises `DatabaseInUse` when another bot has it open, `Damaged` where it is not whole, and what `migrate` raises.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = DatabaseLock.take(path)
@@ -71,9 +73,9 @@ class Database:
                 writer = await _connect(path)
                 opened.push_async_callback(writer.close)
                 await _require_whole(path, writer)
-            if copy_first and await is_about_to_change(writer):
+            if copy_first and await _in_thread(writer, lambda connection: is_about_to_change(connection, migrations)):
                 await asyncio.to_thread(Backups(path).make, now or datetime.now(UTC))
-            await migrate(writer)
+            await _in_thread(writer, lambda connection: migrate(connection, migrations))
             reader = await _connect(path)
             opened.push_async_callback(reader.close)
             await reader.execute("pragma query_only = on")
@@ -111,16 +113,10 @@ class Database:
     async def write_alone(self, work: Work[T]) -> T:
         """As `write`, with nobody else's: for what relies on memory, which is changed as soon as this returns."""
         async with self._turn, self._careful():
-            came_to = (await self._in_one_step([work]))[0]
+            [came_to] = await _in_thread(self._writer, lambda connection: write_together(connection, [work]))
         if isinstance(came_to, Failed):
             raise came_to.error
         return cast(T, came_to)
-
-    async def _in_one_step(self, works: list[Work[Any]]) -> list[Any]:
-        """aiosqlite has no public name for what runs a function in its thread."""
-        in_its_thread: Any = self._writer._execute
-        came_to: list[Any] = await in_its_thread(write_together, self._writer._conn, works)
-        return came_to
 
     async def _write_all(self) -> None:
         try:
@@ -132,10 +128,10 @@ class Database:
     async def _write_those_waiting(self) -> None:
         async with self._turn:
             batch, self._waiting = [it for it in self._waiting if not it[1].done()], []
-            came_to: list[Any]
+            works = [work for work, _ in batch]
             try:
                 async with self._careful():
-                    came_to = await self._in_one_step([work for work, _ in batch])
+                    came_to = await _in_thread(self._writer, lambda connection: write_together(connection, works))
             except Exception as error:
                 came_to = [Failed(error)] * len(batch)
         for (_, done), it in zip(batch, came_to, strict=True):
@@ -202,10 +198,9 @@ class Database:
         self._listeners.append(listener)
 
     async def try_to_write(self) -> None:
-        """Write what means nothing, to see whether it can be done; raises what stands in the way."""
+        """Commit a change that leaves nothing. Raises what stands in the way."""
         async with self.transaction() as tx:
-            tries = next(iter(await tx.execute_fetchall("pragma user_version")))[0]
-            await tx.execute(f"pragma user_version = {(tries + 1) % 1000}")
+            await change_nothing(tx)
 
     async def _be_patient(self) -> None:
         """With another program that holds the database, but not once for each who waits."""
@@ -230,6 +225,22 @@ class Database:
         self._trouble = trouble
         for listener in self._listeners:
             listener(trouble)
+
+
+async def change_nothing(tx: aiosqlite.Connection) -> None:
+    """Insert a row and delete it again: the commit writes the page to the disk, and nothing is left in it.
+
+    An update to the same value would not do: SQLite sees that the page is unchanged, and commits without writing.
+    """
+    await tx.execute("insert into migrations (number, name, applied_at) values (-1, 'write probe', '')")
+    await tx.execute("delete from migrations where number = -1")
+
+
+async def _in_thread(connection: aiosqlite.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+    """Run `work` in the thread of `connection`, in one step. aiosqlite has no public method for that."""
+    execute: Any = connection._execute
+    result: T = await execute(work, connection._conn)
+    return result
 
 
 @contextmanager

@@ -37,7 +37,10 @@ def _session_state(baseline: SessionState, row: sqlite3.Row) -> SessionState:
 
 async def save(connection: aiosqlite.Connection, workshop: str, states: Iterable[SessionState]) -> None:
     await connection.executemany(
-        "insert or replace into slots values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into slots (workshop, session, starts, ends, status, opened_at, ended_at, moves, openings, link)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (workshop, session) do update set starts = excluded.starts,"
+        " ends = excluded.ends, status = excluded.status, opened_at = excluded.opened_at,"
+        " ended_at = excluded.ended_at, moves = excluded.moves, openings = excluded.openings, link = excluded.link",
         [
             (
                 workshop,

@@ -48,4 +48,8 @@ async def set_place(tx: aiosqlite.Connection, workshop: str, purpose: str, disco
     if discord_id is None:
         await tx.execute("delete from places where workshop = ? and purpose = ?", (workshop, purpose))
     else:
-        await tx.execute("insert or replace into places values (?, ?, ?)", (workshop, purpose, discord_id))
+        await tx.execute(
+            "insert into places (workshop, purpose, discord_id) values (?, ?, ?)"
+            " on conflict (workshop, purpose) do update set discord_id = excluded.discord_id",
+            (workshop, purpose, discord_id),
+        )

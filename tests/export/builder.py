@@ -22,7 +22,7 @@ from bot.core.programme import (
     Theme,
     Workshop,
 )
-from bot.storage.migrations import migration_files, statements
+from bot.storage.migrations import migrate
 
 ID = "acpi-2021"
 NOW = datetime(2021, 3, 20, 9, 30, 15, 250_000, tzinfo=UTC)
@@ -82,9 +82,7 @@ class Book:
         self.id = id
         self._connection = sqlite3.connect(path, isolation_level=None)
         self._connection.execute("pragma journal_mode = wal")
-        for _, sql in migration_files().values():
-            for statement in statements(sql):
-                self._connection.execute(statement)
+        migrate(self._connection)
         self.add("workshops", loaded_at=format_utc(at(14, 8)))
 
     def close(self) -> None:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.core.troubles import Trouble
-from bot.storage import migrations
 from bot.storage.backups import KEPT, Backups, copy
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile
 from bot.storage.lock import DatabaseInUse
-from bot.storage.migrations import NewerDatabase, migration_files
+from bot.storage.migrations import FOLDER, NewerDatabase
 from bot.storage.restoring import NotOurs, restore
 from bot.storage.troubles import Damaged
 
@@ -100,22 +101,19 @@ async def test_a_damaged_database_is_neither_opened_nor_copied_nor_offered(tmp_p
         await Database.open(path)
 
 
-async def test_it_is_copied_before_each_migration_and_not_otherwise(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_it_is_copied_before_each_migration_and_not_otherwise(tmp_path: Path) -> None:
     path = await a_database(tmp_path / "atelier.db", "a")
     await (await Database.open(path, NOON)).close()
     assert Backups(path).all() == []
-    files = migration_files()
-    later = {**files, 9999: ("9999_later.sql", "create table later (workshop text) strict;")}
-    monkeypatch.setattr(migrations, "migration_files", lambda: later)
-    await (await Database.open(path, NOON)).close()
+    later = shutil.copytree(FOLDER, tmp_path / "later", ignore=shutil.ignore_patterns("__*"))
+    (later / "9999_later.sql").write_text("create table later (workshop text) strict;", encoding="utf-8")
+    await (await Database.open(path, NOON, migrations=later)).close()
     [copied] = Backups(path).all()
     assert copied.at == NOON
     assert kept(copied.path) == ["a"]
-    with pytest.raises(sqlite3.OperationalError, match="no such table"):
-        sqlite3.connect(copied.path).execute("select * from later")
-    await (await Database.open(path, NOON + timedelta(hours=1))).close()
+    with closing(sqlite3.connect(copied.path)) as copied_database:
+        assert copied_database.execute("select name from sqlite_schema where name = 'later'").fetchall() == []
+    await (await Database.open(path, NOON + timedelta(hours=1), migrations=later)).close()
     assert len(Backups(path).all()) == 1
 
 
@@ -146,7 +144,7 @@ Spoil = Callable[[Path], None]
 
 def newer(path: Path) -> None:
     with sqlite3.connect(path) as connection:
-        connection.execute("insert into migrations values (9999, 'later', 'then')")
+        connection.execute("insert into migrations (number, name, applied_at) values (9999, 'later', 'then')")
     connection.close()
 
 

@@ -14,10 +14,12 @@ from bot.core.troubles import Trouble
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile, UnreadableKeys
 from bot.storage.lock import DatabaseInUse
-from bot.storage.migrations import NewerDatabase, migration_files, statements
+from bot.storage.migrations import NewerDatabase, migration_files
 from bot.storage.troubles import Damaged
 
 INSERT = "insert into workshops (workshop, loaded_at) values (?, 'now')"
+
+VERSIONS = ("user_version", "schema_version")
 
 
 async def test_it_is_made_with_every_migration_recorded(tmp_path: Path) -> None:
@@ -119,17 +121,25 @@ async def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "atelier.db"
     await (await Database.open(path)).close()
     with sqlite3.connect(path) as connection:
-        connection.execute("insert into migrations values (9999, 'later', 'then')")
+        connection.execute("insert into migrations (number, name, applied_at) values (9999, 'later', 'then')")
     connection.close()
     with pytest.raises(NewerDatabase):
         await Database.open(path)
 
 
-def test_statements_are_cut_without_their_comments() -> None:
-    assert statements("-- one\ncreate table a (b text); -- two\n\ncreate index c on a (b);\n") == [
-        "create table a (b text)",
-        "create index c on a (b);",
-    ]
+async def test_a_write_probe_reaches_the_disk_and_leaves_nothing(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "atelier.db")
+    log = tmp_path / "atelier.db-wal"
+    with sqlite3.connect(database.path) as other:
+        before = list(other.iterdump()), [other.execute(f"pragma {name}").fetchone() for name in VERSIONS]
+        for _ in range(2):
+            await database.settle()
+            assert log.stat().st_size == 0
+            await database.try_to_write()
+            assert log.stat().st_size > 0
+        assert (list(other.iterdump()), [other.execute(f"pragma {name}").fetchone() for name in VERSIONS]) == before
+    other.close()
+    await database.close()
 
 
 def test_keys_are_kept_readable_by_their_owner_alone_and_can_be_destroyed(tmp_path: Path) -> None:

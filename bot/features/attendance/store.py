@@ -75,7 +75,10 @@ def mark(row: Row) -> Mark:
 
 async def set_mark(tx: aiosqlite.Connection, workshop: str, session: str, participant: int, it: Mark) -> None:
     await tx.execute(
-        "insert or replace into marks values (?, ?, ?, ?, ?, ?, ?)",
+        "insert into marks (workshop, session, participant, standing, reason, actor, marked_at)"
+        " values (?, ?, ?, ?, ?, ?, ?) on conflict (workshop, session, participant) do update set"
+        " standing = excluded.standing, reason = excluded.reason, actor = excluded.actor,"
+        " marked_at = excluded.marked_at",
         (workshop, session, participant, it.standing.value, it.reason, it.actor, format_utc(it.at)),
     )
 

@@ -44,8 +44,10 @@ async def publish(
     key = (workshop, administration, number)
     await tx.execute("delete from published_texts where workshop = ? and administration = ? and number = ?", key)
     await tx.execute(
-        "insert or replace into publications (workshop, administration, number, version, uncleared, publisher,"
-        " published_at) values (?, ?, ?, ?, ?, ?, ?)",
+        "insert into publications (workshop, administration, number, version, uncleared, publisher, published_at)"
+        " values (?, ?, ?, ?, ?, ?, ?) on conflict (workshop, administration, number) do update set"
+        " version = excluded.version, uncleared = excluded.uncleared, publisher = excluded.publisher,"
+        " published_at = excluded.published_at",
         (*key, version, int(uncleared), publisher, format_utc(at)),
     )
     await tx.executemany(
@@ -90,8 +92,9 @@ async def endorse(
     at: datetime,
 ) -> None:
     await tx.execute(
-        "insert or replace into endorsements (workshop, administration, number, endorsed_by, version, participant,"
-        " endorsed_at) values (?, ?, ?, ?, ?, ?, ?)",
+        "insert into endorsements (workshop, administration, number, endorsed_by, version, participant, endorsed_at)"
+        " values (?, ?, ?, ?, ?, ?, ?) on conflict (workshop, administration, number, endorsed_by) do update set"
+        " version = excluded.version, participant = excluded.participant, endorsed_at = excluded.endorsed_at",
         (workshop, administration, number, by, version, participant, format_utc(at)),
     )
 

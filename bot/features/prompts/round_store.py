@@ -12,7 +12,9 @@ _TURNS = "select * from turns where workshop = ? and prompt = ? order by place"
 
 async def save(tx: aiosqlite.Connection, workshop: str, prompt: str, it: Round) -> None:
     await tx.executemany(
-        "insert or replace into turns (workshop, prompt, place, administration, turn) values (?, ?, ?, ?, ?)",
+        "insert into turns (workshop, prompt, place, administration, turn) values (?, ?, ?, ?, ?)"
+        " on conflict (workshop, prompt, place)"
+        " do update set administration = excluded.administration, turn = excluded.turn",
         [(workshop, prompt, place, seat.administration, seat.turn.value) for place, seat in enumerate(it.seats)],
     )
 

@@ -81,7 +81,9 @@ async def prefer(
 ) -> None:
     """Keep what someone chose (`language` None is `auto`), and the language that comes of it."""
     await tx.execute(
-        "insert or replace into preferences (workshop, discord_id, language, direct_messages) values (?, ?, ?, ?)",
+        "insert into preferences (workshop, discord_id, language, direct_messages) values (?, ?, ?, ?)"
+        " on conflict (workshop, discord_id)"
+        " do update set language = excluded.language, direct_messages = excluded.direct_messages",
         (workshop, discord_id, language, int(direct_messages)),
     )
     await tx.execute(
@@ -97,6 +99,7 @@ async def generations(tx: aiosqlite.Connection, workshop: str) -> dict[str, int]
 
 async def reissue(tx: aiosqlite.Connection, workshop: str, administrations: list[str]) -> None:
     await tx.executemany(
-        "insert into join_codes values (?, ?, 1) on conflict do update set generation = generation + 1",
+        "insert into join_codes (workshop, administration, generation) values (?, ?, 1)"
+        " on conflict do update set generation = generation + 1",
         [(workshop, administration) for administration in administrations],
     )

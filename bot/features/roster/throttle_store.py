@@ -19,4 +19,6 @@ async def since(tx: aiosqlite.Connection, workshop: str, who: str, at: datetime)
 
 
 async def add(tx: aiosqlite.Connection, workshop: str, who: str, at: datetime) -> None:
-    await tx.execute("insert into wrong_codes values (?, ?, ?)", (workshop, who, format_utc(at)))
+    await tx.execute(
+        "insert into wrong_codes (workshop, who, tried_at) values (?, ?, ?)", (workshop, who, format_utc(at))
+    )

@@ -1,69 +1,136 @@
-"""Numbered SQL files, each applied once, with its record, in one transaction."""
+"""Numbered migrations of the database's schema, each applied once.
+
+A migration is one file in this folder: `NNNN_name.sql`, or `NNNN_name.py` where SQL is not enough. A Python file
+defines `migrate(connection: sqlite3.Connection) -> None`. It works inside the transaction of the runner, so it must
+not commit; `executescript` commits on its own.
+
+The runner applies each migration and its record in one transaction. Foreign keys are off meanwhile: with them on,
+`drop table` deletes the rows of every child table without an error. `pragma foreign_key_check` looks at all of them
+before the commit.
+
+SQLite cannot alter a CHECK, a type or a key. Rebuild the table instead (SQLite, ALTER TABLE, "Making other kinds of
+table schema changes"): create `new_x`, copy the rows with all columns named, drop `x`, rename `new_x` to `x`, create
+its indexes and triggers again. Where `x` is `autoincrement`, copy its row in `sqlite_sequence` before the drop,
+otherwise ids of deleted rows are used again.
+
+The table `migrations` says what was applied. `user_version` is set to the newest number, for other tools only: in a
+database that no migration has changed since it was first made, it may hold another value.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+import runpy
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime
-from importlib import resources
+from pathlib import Path
 
-import aiosqlite
-
+FOLDER = Path(__file__).parent
 _RECORDS = "create table if not exists migrations (number integer primary key, name text, applied_at text) strict"
+_NAME = re.compile(r"(\d{4})_\w+\.(sql|py)")
 
 
 class NewerDatabase(Exception):
     """The database was written by a later version of the bot."""
 
 
-async def migrate(connection: aiosqlite.Connection) -> None:
-    """Bring the database to the newest schema; `NewerDatabase` where it is ahead of this bot."""
-    applied, files = await _applied(connection), migration_files()
-    require_known(applied)
-    if not applied:
-        await connection.execute(_RECORDS)
-    for number in sorted(files.keys() - applied):
-        await _apply(connection, number, *files[number])
+class InvalidMigration(Exception):
+    """A migration file has a wrong name, a number that another file has, or ends the runner's transaction."""
 
 
-async def is_about_to_change(connection: aiosqlite.Connection) -> bool:
-    """Whether there is something in the database, and a migration is still to be applied to it."""
-    applied = await _applied(connection)
-    return bool(applied) and bool(migration_files().keys() - applied)
+class ForeignKeyViolation(sqlite3.IntegrityError):
+    """A migration left rows that refer to a row that does not exist. It was rolled back."""
 
 
-def require_known(applied: Collection[int]) -> None:
-    """Raises `NewerDatabase` where one of these migrations is not among ours."""
-    if unknown := set(applied) - migration_files().keys():
+def migrate(connection: sqlite3.Connection, folder: Path = FOLDER) -> None:
+    """Apply to the database each migration in `folder` that it does not have. Foreign keys are on afterwards.
+
+    `connection` must be in autocommit mode (`isolation_level=None`). A migration that fails leaves the database as
+    the one before it left it. Raises `NewerDatabase`, `InvalidMigration`, `ForeignKeyViolation`, `sqlite3.Error`.
+    """
+    files, applied = migration_files(folder), _applied(connection)
+    require_known(applied, folder)
+    connection.execute("pragma foreign_keys = off")  # here, because it has no effect inside a transaction
+    try:
+        for number in sorted(files.keys() - applied):
+            _apply(connection, number, files[number])
+    finally:
+        connection.execute("pragma foreign_keys = on")
+
+
+def is_about_to_change(connection: sqlite3.Connection, folder: Path = FOLDER) -> bool:
+    """Whether the database is not new and `migrate` would change it."""
+    applied = _applied(connection)
+    return bool(applied) and bool(migration_files(folder).keys() - applied)
+
+
+def require_known(applied: Collection[int], folder: Path = FOLDER) -> None:
+    """Raises `NewerDatabase` where one of these numbers is not among the migrations in `folder`."""
+    if unknown := set(applied) - migration_files(folder).keys():
         raise NewerDatabase(max(unknown))
 
 
-async def _applied(connection: aiosqlite.Connection) -> set[int]:
-    tables = await connection.execute_fetchall("select name from sqlite_schema where name = 'migrations'")
-    rows = await connection.execute_fetchall("select number from migrations") if tables else ()
-    return {row[0] for row in rows}
+def migration_files(folder: Path = FOLDER) -> dict[int, Path]:
+    """Number to file of every migration in `folder`. Raises `InvalidMigration`."""
+    files: dict[int, Path] = {}
+    for path in sorted(folder.glob("*.sql")) + sorted(folder.glob("[!_]*.py")):
+        if not (named := _NAME.fullmatch(path.name)):
+            raise InvalidMigration(f"{path.name}: a migration is named NNNN_name.sql or NNNN_name.py")
+        if other := files.get(int(named[1])):
+            raise InvalidMigration(f"{other.name} and {path.name} have the same number")
+        files[int(named[1])] = path
+    return files
 
 
-def migration_files() -> dict[int, tuple[str, str]]:
-    """Number to name and SQL of every migration there is."""
-    found = (file for file in resources.files(__package__).iterdir() if file.name.endswith(".sql"))
-    return {int(file.name[:4]): (file.name, file.read_text(encoding="utf-8")) for file in found}
+def statements(sql: str) -> Iterator[str]:
+    """Cut `sql` into its statements; comments stay in them. `executescript` would commit between them."""
+    statement = ""
+    for part in re.split("(?<=;)", sql):
+        statement += part
+        if sqlite3.complete_statement(statement):
+            yield statement.strip()
+            statement = ""
+    if statement.strip():  # a comment, or an error for SQLite to name
+        yield statement.strip()
 
 
-async def _apply(connection: aiosqlite.Connection, number: int, name: str, sql: str) -> None:
-    await connection.execute("begin immediate")
+def _applied(connection: sqlite3.Connection) -> set[int]:
+    if not connection.execute("select 1 from sqlite_schema where name = 'migrations'").fetchone():
+        return set()
+    return {row[0] for row in connection.execute("select number from migrations")}
+
+
+def _apply(connection: sqlite3.Connection, number: int, path: Path) -> None:
+    connection.execute("begin immediate")
     try:
-        for statement in statements(sql):
-            await connection.execute(statement)
-        # The machine's clock, not the workshop's: a migration happens to the file, whatever is rehearsed in it.
-        at = datetime.now(UTC).isoformat()
-        await connection.execute("insert into migrations values (?, ?, ?)", (number, name, at))
-        await connection.execute("commit")
+        connection.execute(_RECORDS)
+        _run(connection, path)
+        if not connection.in_transaction:
+            raise InvalidMigration(f"{path.name} ended the transaction that it runs in")
+        # The machine's clock, not the workshop's: a rehearsal migrates its database too.
+        record = (number, path.name, datetime.now(UTC).isoformat())
+        connection.execute("insert into migrations (number, name, applied_at) values (?, ?, ?)", record)
+        connection.execute(f"pragma user_version = {number}")
+        _require_foreign_keys(connection, path)
+        connection.execute("commit")
     except BaseException:
-        await connection.execute("rollback")
+        connection.rollback()
         raise
 
 
-def statements(sql: str) -> list[str]:
-    """`sql` cut into its statements: `executescript` would commit on its own between them."""
-    lines = [line.split("--")[0].rstrip() for line in sql.splitlines()]
-    return [statement.strip() for statement in "\n".join(lines).split(";\n") if statement.strip()]
+def _run(connection: sqlite3.Connection, path: Path) -> None:
+    if path.suffix == ".py":
+        step: Callable[[sqlite3.Connection], None] = runpy.run_path(str(path))["migrate"]
+        step(connection)
+        return
+    for statement in statements(path.read_text(encoding="utf-8")):
+        connection.execute(statement)
+
+
+def _require_foreign_keys(connection: sqlite3.Connection, path: Path) -> None:
+    violations = Counter((row[0], row[2]) for row in connection.execute("pragma foreign_key_check"))
+    if violations:
+        listed = ", ".join(f"{child} → {parent} ({rows} rows)" for (child, parent), rows in sorted(violations.items()))
+        raise ForeignKeyViolation(f"{path.name} was not applied: it leaves references to missing rows: {listed}")

@@ -15,6 +15,7 @@ from bot.core.instants import format_utc
 from bot.core.programme import PromptKind, Question
 from bot.features.prompts.service import definition_of
 from bot.storage.database import Database
+from bot.storage.transaction import Transaction
 
 PEOPLE, PROMPTS = 5_000, 20
 TARGETS_S, MOST_MB = {"xlsx": 15.0, "csv": 2.0}, 200.0
@@ -42,18 +43,21 @@ async def _answer(path: Path, prompts: int) -> None:
     """Everybody's answer to each of so many questions."""
     database, now = await Database.open(path), format_utc(datetime.now(UTC))
     try:
-        async with database.transaction() as tx:
+
+        def write(tx: Transaction) -> None:
             for number in range(prompts):
                 asked = Question(f"q{number}", PromptKind.OPEN, text(f"Question {number}"))
-                await tx.execute(
+                tx.execute(
                     "insert into prompts (workshop, prompt, session, definition, opened_at, closes_at)"
                     " values ('w0', ?, 'd1-s0', ?, ?, ?)", (asked.id, definition_of(asked), now, now)
                 )  # fmt: skip
-                await tx.execute(
+                tx.execute(
                     "insert into answers (workshop, prompt, answerer, participant, administration, language, text,"
                     " answered_at) select 'w0', ?1, 'p:' || id, id, administration, language, ?2, ?3 from participants",
                     (asked.id, SAID, now),
                 )
+
+        await database.write(write)
     finally:
         await database.close()
 

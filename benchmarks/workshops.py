@@ -11,6 +11,7 @@ import yaml
 from benchmarks.stand import ROOT, Stand
 from bot.core.instants import format_utc
 from bot.storage.database import Database
+from bot.storage.transaction import Transaction
 from fakecord import Guild, Message, Person
 
 Json = dict[str, Any]
@@ -107,17 +108,20 @@ async def join(stand: Stand, administrations: int = ADMINISTRATIONS) -> None:
     now = format_utc(datetime.now(UTC))
     database = await Database.open(stand.folder / "data" / "atelier.db")
     try:
-        async with database.transaction() as tx:
+
+        def write(tx: Transaction) -> None:
             for number, (guild, people) in enumerate(zip(stand.guilds, stand.people, strict=True)):
-                await tx.execute(
+                tx.execute(
                     "insert into workshops (workshop, guild, loaded_at) values (?, ?, ?)", (f"w{number}", guild.id, now)
                 )
-                await tx.executemany(
+                tx.executemany(
                     "insert into participants (workshop, discord_id, name, administration, language, registered_at)"
                     " values (?, ?, ?, ?, ?, ?)",
                     [(f"w{number}", p.id, p.name, f"A{n % administrations}", LANGUAGES[n % 2], now)
                      for n, p in enumerate(people)],
                 )  # fmt: skip
+
+        await database.write(write)
     finally:
         await database.close()
 

@@ -45,7 +45,7 @@ class Secretary:
 
     async def start(self) -> None:
         """Set to work: plan what the programme now has to say, and go on from there."""
-        self.context.on_change(self.wake)
+        self.context.on_change(lambda _: self.wake())
         self._tasks = [
             asyncio.create_task(self._work(), name=f"secretary of {self.context.id}"),
             asyncio.create_task(self._report(), name=f"secretary of {self.context.id}, to the organisers"),
@@ -81,13 +81,13 @@ class Secretary:
         await self._plan_once()
         await sessions.keep_time(context)
         now = context.now()
-        for row in await kept.open_ones(context.database, context.id, now):
+        for row in await context.read(kept.open_ones, context.id, now):
             if not is_held_back(context, row):
                 self._begin_to_say(row["key"])
         if not self._looked_once:
             self._looked_once = True
             self._to_tell.set()  # what an earlier life left untold, together with what it left unsaid
-        said_next = await kept.next_due(context.database, context.id, now)
+        said_next = await context.read(kept.next_due, context.id, now)
         due = [sessions.next_turn(context), said_next, *await self._keep_house()]
         if ahead := [at for at in due if at is not None]:
             self._alarms.set(context.id, min(ahead), self._ring)
@@ -105,12 +105,10 @@ class Secretary:
     async def _plan_once(self) -> None:
         """What the programme has to say from the first turn on; later each change plans for itself."""
         if not self._planned:
-            async with self.context.database.transaction() as tx:
-                await replan(self.context, tx, self.context.schedule)
+            await self.context.write(lambda tx: replan(self.context, tx, self.context.schedule))
             await prompts.drop_left_over_keys(self.context)
             await floors.count_absence_anew(self.context)
             self._planned = True
-            self.context.news()
 
     async def _ring(self) -> None:
         self.wake()
@@ -142,7 +140,7 @@ class Secretary:
             self.wake()
 
     async def _is_due(self, key: str) -> bool:
-        row = await kept.one(self.context.database, self.context.id, key)
+        row = await self.context.read(kept.one, self.context.id, key)
         if row is None or is_held_back(self.context, row):
             return False
         return row["status"] in OPEN and parse_utc(row["due_at"]) <= self.context.now()

@@ -32,8 +32,7 @@ async def eventually(condition: Callable[[], bool]) -> None:
 
 async def fill_the_disk(days: DaysAtWork) -> None:
     """From now on the database cannot grow, and all that it has is full."""
-    async with days.context.database.transaction() as tx:
-        await tx.execute("pragma max_page_count = 1")  # taken as: no more than there are
+    await days.context.database.write(lambda tx: tx.execute("pragma max_page_count = 1"))
     for size in (3_000, 300, 30):
         while await takes(days, "x" * size):
             pass
@@ -41,11 +40,12 @@ async def fill_the_disk(days: DaysAtWork) -> None:
 
 async def takes(days: DaysAtWork, words: str) -> bool:
     try:
-        async with days.context.database.transaction() as tx:
-            await tx.execute(
+        await days.context.database.write(
+            lambda tx: tx.execute(
                 "insert into audit (workshop, at, actor, action, target, detail) values ('days', '', '', '', '', ?)",
                 (words,),
             )
+        )
     except sqlite3.OperationalError:
         return False
     return True
@@ -62,8 +62,7 @@ async def test_a_full_disk_holds_everything_up_and_loses_nothing(
     await eventually(lambda: "stumbled" in caplog.text)
     assert not days.context.schedule["a"].is_open
 
-    async with days.context.database.transaction() as tx:
-        await tx.execute("pragma max_page_count = 1000000")
+    await days.context.database.write(lambda tx: tx.execute("pragma max_page_count = 1000000"))
     await eventually(lambda: sum(it.key.startswith("a/opening") for it in days.herald.posted) == 2)
     assert days.context.schedule["a"].is_open
     await secretary.stop()

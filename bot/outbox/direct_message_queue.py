@@ -17,7 +17,7 @@ from bot.outbox import direct_message_store as kept
 from bot.outbox.direct_message_store import End
 from bot.outbox.direct_messages import Letter, takes_letters, write
 from bot.scheduling.clock import Clock
-from bot.storage.database import Row
+from bot.storage.transaction import Row
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
@@ -60,8 +60,7 @@ class Postroom:
     async def send(self, context: WorkshopContext, key: str, letters: Iterable[Letter]) -> None:
         """Have them sent, soon, once for each `key`. Raises nothing: what they are sent for is done already."""
         try:
-            async with context.database.transaction() as tx:
-                await write(context, tx, key, context.now(), letters)
+            await context.write(lambda tx: write(context, tx, key, context.now(), letters))
         except Exception:
             log.exception("The letters for %s could not be written down", key)
         self.wake()
@@ -88,7 +87,7 @@ class Postroom:
         """Bring what waits, those never tried first; True where some is left, to be tried again."""
         left = False
         for context in self._rooms:
-            for row in await kept.open_ones(context.database, context.id):
+            for row in await context.read(kept.open_ones, context.id):
                 try:
                     left |= not await self._see_to(context, row)
                 except Exception:  # a full disk, a locked database: nothing is lost by trying again
@@ -111,8 +110,7 @@ class Postroom:
             if not refused.lasting:
                 return False
             how = End.CLOSED
-        async with context.database.transaction() as tx:
-            await kept.end(tx, row, how, context.now(), message)
+        await context.write(kept.end, row, how, context.now(), message)
         return True
 
     async def _found(self, context: WorkshopContext, row: Row, letter: Letter) -> int | None:
@@ -121,13 +119,12 @@ class Postroom:
         restored = context.restored_at is not None and since <= context.restored_at
         if row["claimed_at"] is None and not restored:
             return None
-        known = await kept.messages(context.database, row["discord_id"])
+        known = await context.read(kept.messages, row["discord_id"])
         return await self._courier.find(letter, since, known)
 
     async def _bring(self, context: WorkshopContext, row: Row, letter: Letter) -> int | None:
-        async with context.database.transaction() as tx:
-            if not await kept.claim(tx, row, context.now()):
-                return None
+        if not await context.write(kept.claim, row, context.now()):
+            return None
         self._free_at = self._clock.now() + PACE
         return await self._courier.bring(letter, nonce_of(context.id, f"{row['key']}\n{row['discord_id']}"))
 
@@ -142,7 +139,7 @@ async def _letter(context: WorkshopContext, row: Row) -> Letter | None:
 
 async def _is_still_meant(context: WorkshopContext, key: str) -> bool:
     """Not so a reminder of what was moved, given up, or has begun."""
-    row = await announcements.one(context.database, context.id, key)
+    row = await context.read(announcements.one, context.id, key)
     if row is None:
         return True
     it = announcements.announcement(row)

@@ -15,10 +15,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-import aiosqlite
-
 from bot.core.people import Participant, Preference
 from bot.outbox import direct_message_store as kept
+from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 
@@ -35,15 +34,13 @@ def takes_letters(context: WorkshopContext, who: Participant) -> bool:
     return context.preferences.get(who.discord_id or 0, Preference()).direct_messages
 
 
-async def write(
-    context: WorkshopContext, tx: aiosqlite.Connection, key: str, due: datetime, letters: Iterable[Letter]
-) -> None:
+def write(context: WorkshopContext, tx: Transaction, key: str, due: datetime, letters: Iterable[Letter]) -> None:
     """Write those down whose readers take letters; `key` is of what they are sent for, due at `due`."""
     wanted = [letter for letter in letters if takes_letters(context, letter.to)]
-    await kept.add(tx, context.id, key, due, [(it.to.discord_id, it.text) for it in wanted if it.to.discord_id])
+    kept.add(tx, context.id, key, due, [(it.to.discord_id, it.text) for it in wanted if it.to.discord_id])
 
 
 async def unreachable(context: WorkshopContext) -> list[Participant]:
     """Who takes letters, and could not be brought the last one."""
-    closed = await kept.unreachable(context.database, context.id)
+    closed = await context.read(kept.unreachable, context.id)
     return [who for who in context.everyone() if who.discord_id in closed and takes_letters(context, who)]

@@ -9,11 +9,10 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-import aiosqlite
-
 from bot.core.programme import Question
 from bot.features.prompts.model import WRITTEN
 from bot.outbox import interpreter_store as kept
+from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 
@@ -23,25 +22,25 @@ class Kind(StrEnum):
     ANSWER = "answer"
 
 
-async def announced(context: WorkshopContext, tx: aiosqlite.Connection, announcement: str, at: datetime) -> None:
+def announced(context: WorkshopContext, tx: Transaction, announcement: str, at: datetime) -> None:
     """An announcement, by its key, that stands in its channel since then."""
-    await _write(context, tx, Kind.ANNOUNCEMENT, announcement, at)
+    _write(context, tx, Kind.ANNOUNCEMENT, announcement, at)
 
 
-async def asked(context: WorkshopContext, tx: aiosqlite.Connection, prompt: str, at: datetime) -> None:
+def asked(context: WorkshopContext, tx: Transaction, prompt: str, at: datetime) -> None:
     """A question whose message stands in plenary since then."""
-    await _write(context, tx, Kind.QUESTION, prompt, at)
+    _write(context, tx, Kind.QUESTION, prompt, at)
 
 
-async def answered(context: WorkshopContext, tx: aiosqlite.Connection, question: Question, answerer: str) -> None:
+def answered(context: WorkshopContext, tx: Transaction, question: Question, answerer: str) -> None:
     """A written answer, or a changed one; anonymous ones are read to nobody."""
     if not question.anonymous and question.kind in WRITTEN:
-        await _write(context, tx, Kind.ANSWER, question.id, context.now(), answerer)
+        _write(context, tx, Kind.ANSWER, question.id, context.now(), answerer)
 
 
-async def _write(
-    context: WorkshopContext, tx: aiosqlite.Connection, kind: Kind, subject: str, due: datetime, answerer: str = ""
+def _write(
+    context: WorkshopContext, tx: Transaction, kind: Kind, subject: str, due: datetime, answerer: str = ""
 ) -> None:
     """Nothing where there are no interpreters."""
     if context.workshop.channels.interpreters is not None:
-        await kept.add(tx, context.id, kind.value, subject, due, answerer)
+        kept.add(tx, context.id, kind.value, subject, due, answerer)

@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-import aiosqlite
-
 from bot.core.instants import format_utc
-from bot.storage.database import Database, Row
+from bot.storage.transaction import Row, Transaction
 
 Taken = tuple[int, int | None]
 """A reading's id, and up to which of its parts it is read now; None: to its end."""
@@ -24,39 +22,35 @@ _NEWEST = (
 """What was changed while it was being read comes again, after it: only that is read from then on."""
 
 
-async def add(
-    tx: aiosqlite.Connection, workshop: str, kind: str, subject: str, due: datetime, answerer: str = ""
-) -> None:
+def add(tx: Transaction, workshop: str, kind: str, subject: str, due: datetime, answerer: str = "") -> None:
     """Have it read after all that waits; the same that nobody has begun to read need not be read then."""
-    await tx.execute(
+    tx.execute(
         "delete from readings where workshop = ? and kind = ? and subject = ? and answerer = ? and post is null",
         (workshop, kind, subject, answerer),
     )
-    await tx.execute(
+    tx.execute(
         "insert into readings (workshop, kind, subject, answerer, due_at) values (?, ?, ?, ?, ?)",
         (workshop, kind, subject, answerer, format_utc(due)),
     )
 
 
-async def waiting(database: Database, workshop: str) -> list[Row]:
+def waiting(tx: Transaction, workshop: str) -> list[Row]:
     """Those that nobody has begun to read, in their order."""
-    return await database.rows("select * from readings where workshop = ? and post is null order by id", (workshop,))
+    return tx.rows("select * from readings where workshop = ? and post is null order by id", (workshop,))
 
 
-async def of_post(database: Database, post: int) -> list[Row]:
+def of_post(tx: Transaction, post: int) -> list[Row]:
     """Those that a message about to be posted holds."""
-    return await database.rows(f"select * from readings where post = ? and {_NEWEST} order by id", (post,))
+    return tx.rows(f"select * from readings where post = ? and {_NEWEST} order by id", (post,))
 
 
-async def begun(database: Database, workshop: str) -> Row | None:
+def begun(tx: Transaction, workshop: str) -> Row | None:
     """The message that was about to be posted, and of which nobody has noted that it was."""
-    return await database.row(
-        "select * from reading_posts where workshop = ? and ended_at is null order by id", (workshop,)
-    )
+    return tx.row("select * from reading_posts where workshop = ? and ended_at is null order by id", (workshop,))
 
 
-async def claim(
-    tx: aiosqlite.Connection,
+def claim(
+    tx: Transaction,
     workshop: str,
     begun: int | None,
     taken: Sequence[Taken],
@@ -70,62 +64,58 @@ async def claim(
     None, and nothing is claimed, where one of `taken` was changed or erased meanwhile.
     """
     if begun is not None:
-        await _release(tx, begun)
-    await drop(tx, gone)
-    if not await _still_there(tx, [id for id, _ in taken]):
+        _release(tx, begun)
+    drop(tx, gone)
+    if not _still_there(tx, [id for id, _ in taken]):
         return None
     if begun is None:
-        cursor = await tx.execute(
+        cursor = tx.execute(
             "insert into reading_posts (workshop, channel_id, print, claimed_at) values (?, ?, ?, ?)",
             (workshop, channel, print_, format_utc(at)),
         )
         begun = cursor.lastrowid
     else:
-        await tx.execute("update reading_posts set channel_id = ?, print = ? where id = ?", (channel, print_, begun))
-    await tx.executemany(
-        "update readings set post = ?, until = ? where id = ?", [(begun, until, id) for id, until in taken]
-    )
+        tx.execute("update reading_posts set channel_id = ?, print = ? where id = ?", (channel, print_, begun))
+    tx.executemany("update readings set post = ?, until = ? where id = ?", [(begun, until, id) for id, until in taken])
     return begun
 
 
-async def _release(tx: aiosqlite.Connection, post: int) -> None:
+def _release(tx: Transaction, post: int) -> None:
     """Nothing of it was read: what it was to hold waits again."""
-    await tx.execute(f"delete from readings where post = ? and not {_NEWEST}", (post,))
-    await tx.execute("update readings set post = null, until = null where post = ?", (post,))
+    tx.execute(f"delete from readings where post = ? and not {_NEWEST}", (post,))
+    tx.execute("update readings set post = null, until = null where post = ?", (post,))
 
 
-async def _still_there(tx: aiosqlite.Connection, ids: Sequence[int]) -> bool:
+def _still_there(tx: Transaction, ids: Sequence[int]) -> bool:
     marks = ", ".join("?" * len(ids))
-    found = await tx.execute_fetchall(f"select id from readings where id in ({marks}) and post is null", ids)
+    found = tx.rows(f"select id from readings where id in ({marks}) and post is null", ids)
     return len(list(found)) == len(ids)
 
 
-async def drop(tx: aiosqlite.Connection, ids: Iterable[int]) -> None:
+def drop(tx: Transaction, ids: Iterable[int]) -> None:
     """Nobody is to read them."""
-    await tx.executemany("delete from readings where id = ?", [(id,) for id in ids])
+    tx.executemany("delete from readings where id = ?", [(id,) for id in ids])
 
 
-async def end(tx: aiosqlite.Connection, post: int, at: datetime, message: int | None = None) -> None:
+def end(tx: Transaction, post: int, at: datetime, message: int | None = None) -> None:
     """What it holds was read, but for the parts after it; `message` is None where it was not posted after all."""
-    await tx.execute(f"delete from readings where post = ? and (until is null or not {_NEWEST})", (post,))
-    await tx.execute("update readings set part = until, until = null, post = null where post = ?", (post,))
-    await tx.execute(
+    tx.execute(f"delete from readings where post = ? and (until is null or not {_NEWEST})", (post,))
+    tx.execute("update readings set part = until, until = null, post = null where post = ?", (post,))
+    tx.execute(
         "update reading_posts set ended_at = ?, message_id = ?, print = null where id = ?",
         (format_utc(at), message, post),
     )
 
 
-async def messages(database: Database, workshop: str) -> set[int]:
+def messages(tx: Transaction, workshop: str) -> set[int]:
     """The messages known to be in the channel."""
-    rows = await database.rows(
-        "select message_id from reading_posts where workshop = ? and message_id is not null", (workshop,)
-    )
+    rows = tx.rows("select message_id from reading_posts where workshop = ? and message_id is not null", (workshop,))
     return {row["message_id"] for row in rows}
 
 
-async def last_read(database: Database, workshop: str) -> str | None:
+def last_read(tx: Transaction, workshop: str) -> str | None:
     """When something was last read."""
-    row = await database.row(
+    row = tx.row(
         "select max(ended_at) as at from reading_posts where workshop = ? and message_id is not null", (workshop,)
     )
     return row["at"] if row else None

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import aiosqlite
-
 from bot.core.instants import format_utc
+from bot.storage.transaction import Transaction
 
 
-async def record(
-    tx: aiosqlite.Connection, workshop: str, at: datetime, actor: str, action: str, target: str = "", detail: str = ""
+def record(
+    tx: Transaction, workshop: str, at: datetime, actor: str, action: str, target: str = "", detail: str = ""
 ) -> None:
     """`actor` is a display name, or `atelier`; `action` is the command's name, such as `session start`."""
-    await tx.execute(
+    tx.execute(
         "insert into audit (workshop, at, actor, action, target, detail) values (?, ?, ?, ?, ?, ?)",
         (workshop, format_utc(at), actor, action, target, detail),
     )

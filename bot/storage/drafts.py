@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import aiosqlite
-
 from bot.core.instants import format_utc
-from bot.storage.database import Database
+from bot.storage.transaction import Transaction
 
 NOTICE, CHANGE, REPORT = "notice", "change", "report"
 
 
-async def add(tx: aiosqlite.Connection, workshop: str, kind: str, author: int, payload: str, at: datetime) -> int:
-    cursor = await tx.execute(
+def add(tx: Transaction, workshop: str, kind: str, author: int, payload: str, at: datetime) -> int:
+    cursor = tx.execute(
         "insert into drafts (workshop, kind, author, payload, written_at) values (?, ?, ?, ?, ?)",
         (workshop, kind, author, payload, format_utc(at)),
     )
@@ -21,25 +19,21 @@ async def add(tx: aiosqlite.Connection, workshop: str, kind: str, author: int, p
     return cursor.lastrowid
 
 
-async def one(database: Database, workshop: str, kind: str, id: int) -> str | None:
+def one(tx: Transaction, workshop: str, kind: str, id: int) -> str | None:
     """Its payload, or None where it is gone, or is another kind's."""
-    row = await database.row(
-        "select payload from drafts where workshop = ? and kind = ? and id = ?", (workshop, kind, id)
-    )
+    row = tx.row("select payload from drafts where workshop = ? and kind = ? and id = ?", (workshop, kind, id))
     return row["payload"] if row else None
 
 
-async def change(tx: aiosqlite.Connection, workshop: str, kind: str, id: int, payload: str) -> None:
-    await tx.execute(
+def change(tx: Transaction, workshop: str, kind: str, id: int, payload: str) -> None:
+    tx.execute(
         "update drafts set payload = ? where workshop = ? and kind = ? and id = ?", (payload, workshop, kind, id)
     )
 
 
-async def take(tx: aiosqlite.Connection, workshop: str, kind: str, id: int) -> str | None:
+def take(tx: Transaction, workshop: str, kind: str, id: int) -> str | None:
     """Its payload, once: it is gone after that."""
     rows = list(
-        await tx.execute_fetchall(
-            "delete from drafts where workshop = ? and kind = ? and id = ? returning payload", (workshop, kind, id)
-        )
+        tx.rows("delete from drafts where workshop = ? and kind = ? and id = ? returning payload", (workshop, kind, id))
     )
     return rows[0]["payload"] if rows else None

@@ -15,7 +15,7 @@ def log_of(database: Path) -> Path:
     return database.with_name(database.name + "-wal")
 
 
-class Place:
+class FileIdentity:
     def __init__(self, database: Path) -> None:
         self._database, self._log = database, log_of(database)
         self._known = _identity(database)

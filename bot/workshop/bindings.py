@@ -10,19 +10,16 @@ from bot.workshop.context import WorkshopContext
 async def bind(context: WorkshopContext, purpose: str, discord_id: int) -> None:
     """From now on `purpose` (`channel:plenary`, `role:organiser`, `event:d1-opening`) is served by that id."""
     if context.places.get(purpose) != discord_id:
-        async with context.database.transaction() as tx:
-            await registry.set_place(tx, context.id, purpose, discord_id)
+        await context.write(registry.set_place, context.id, purpose, discord_id)
         context.places[purpose] = discord_id
 
 
 async def bind_guild(context: WorkshopContext, guild: int) -> None:
     """The workshop takes place in that server."""
-    async with context.database.transaction() as tx:
-        await registry.set_guild(tx, context.id, guild)
+    await context.write(registry.set_guild, context.id, guild)
     context.guild = guild
 
 
 async def noted(context: WorkshopContext, actor: str, made: str) -> None:
     """What an organiser had made at Discord, in the log; `made` is empty where all was there."""
-    async with context.database.transaction() as tx:
-        await audit.record(tx, context.id, context.now(), actor, "workshop setup", "", made)
+    await context.write(audit.record, context.id, context.now(), actor, "workshop setup", "", made)

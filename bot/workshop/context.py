@@ -10,19 +10,31 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Concatenate, ParamSpec, TypeVar
 
 from bot.core.instants import parse_utc
 from bot.core.people import Belonging, Participant, Person, Preference
 from bot.core.programme import Workshop
 from bot.core.schedule import Schedule, SessionState
 from bot.scheduling.clock import Clock
-from bot.storage.database import Database, Row
+from bot.storage.database import Database
 from bot.storage.keys import KeyFile
+from bot.storage.transaction import Row, Transaction
 from bot.workshop import session_store as states
 from bot.workshop import store as registry
 
-NOTICED_WITHIN = 0.25
-"""Seconds after which what people do shows on the boards: a burst of sign-ins wakes them once, not 300 times."""
+PUBLISH_EVERY = 0.25
+"""Seconds between two publications of changes: 300 sign-ins in a moment wake those who show them a few times."""
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopChanged:
+    """Something of this workshop was committed: whoever shows it, or waits for it, looks again."""
+
+    workshop: str
 
 
 @dataclass
@@ -46,14 +58,14 @@ class WorkshopContext:
     guests: dict[int, Participant] = field(default_factory=dict)
     """By the bot's own number: guests of a delegation, whom no Discord id is known of."""
     preferences: dict[int, Preference] = field(default_factory=dict)
-    _listeners: list[Callable[[], None]] = field(default_factory=list)
-    _watchers: list[Callable[[], None]] = field(default_factory=list)
-    _telling: asyncio.TimerHandle | None = field(default=None, repr=False)
+    _listeners: list[Callable[[WorkshopChanged], None]] = field(default_factory=list)
+    _publishing: asyncio.TimerHandle | None = field(default=None, repr=False)
+    _published_at: float = field(default=-PUBLISH_EVERY, repr=False)
 
     @classmethod
     async def open(cls, workshop: Workshop, database: Database, clock: Clock, keys: KeyFile) -> WorkshopContext:
         """The room as the database remembers it."""
-        row = await registry.load_workshop(database, workshop.id, workshop.guild, clock.now())
+        row = await database.write(registry.load_workshop, workshop.id, workshop.guild, clock.now())
         context = cls(
             workshop,
             database,
@@ -65,7 +77,7 @@ class WorkshopContext:
             parse_utc(row["paused_at"]),
             parse_utc(row["purged_at"]),
             parse_utc(row["restored_at"]),
-            await registry.places(database, workshop.id),
+            await database.read(registry.places, workshop.id),
         )
         await context.read_people()
         return context
@@ -77,40 +89,46 @@ class WorkshopContext:
     def now(self) -> datetime:
         return self.clock.now()
 
-    def on_change(self, listener: Callable[[], None]) -> None:
-        """Call `listener` after each change that others may show or wait for."""
+    async def read(self, query: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """As `Database.read`."""
+        return await self.database.read(query, *args, **kwargs)
+
+    async def write(self, work: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """As `Database.write`; everyone who listens is told of the change afterwards."""
+        result = await self.database.write(work, *args, **kwargs)
+        self._publish()
+        return result
+
+    async def write_together(
+        self, work: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """As `Database.write_together`; everyone who listens is told of the change afterwards."""
+        result = await self.database.write_together(work, *args, **kwargs)
+        self._publish()
+        return result
+
+    def on_change(self, listener: Callable[[WorkshopChanged], None]) -> None:
+        """Call `listener` after commits: at once after the first, then at most once in `PUBLISH_EVERY` seconds."""
         self._listeners.append(listener)
 
-    def changed(self) -> None:
-        for listener in self._listeners:
-            listener()
-
-    def on_news(self, listener: Callable[[], None]) -> None:
-        """Call `listener` after what nobody waits for, but the organisers' board shows."""
-        self._watchers.append(listener)
-
-    def news(self) -> None:
-        """An answer was given, or an announcement came to its end."""
-        for listener in self._watchers:
-            listener()
-
-    def noticed(self) -> None:
-        """As `changed`, within a moment, and once for all that many people do in it."""
-        if not self._telling:
-            self._telling = asyncio.get_running_loop().call_later(NOTICED_WITHIN, self._tell)
+    def _publish(self) -> None:
+        if self._publishing is None:
+            loop = asyncio.get_running_loop()
+            self._publishing = loop.call_at(max(loop.time(), self._published_at + PUBLISH_EVERY), self._tell)
 
     def _tell(self) -> None:
-        self._telling = None
-        self.changed()
+        self._publishing, self._published_at = None, asyncio.get_running_loop().time()
+        for listener in self._listeners:
+            listener(WorkshopChanged(self.id))
 
     async def read_people(self) -> None:
         """Take everyone in from the database."""
-        people = [participant(row) for row in await registry.participants(self.database, self.id)]
+        people = [participant(row) for row in await self.database.read(registry.participants, self.id)]
         self.people = {p.discord_id: p for p in people if p.discord_id and p.status is not Belonging.REMOVED}
         self.guests = {p.id: p for p in people if p.discord_id is None and p.name and p.status is Belonging.JOINED}
         self.preferences = {
             row["discord_id"]: Preference(row["language"], bool(row["direct_messages"]))
-            for row in await registry.preferences(self.database, self.id)
+            for row in await self.database.read(registry.preferences, self.id)
         }
 
     def participant(self, discord_id: int) -> Participant | None:

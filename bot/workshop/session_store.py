@@ -5,11 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-import aiosqlite
-
 from bot.core.instants import format_utc, parse_utc
 from bot.core.programme import Workshop
 from bot.core.schedule import Schedule, SessionState, SessionStatus
+from bot.storage.transaction import Transaction
 
 SELECT = "select * from slots where workshop = ?"
 
@@ -35,8 +34,8 @@ def _session_state(baseline: SessionState, row: sqlite3.Row) -> SessionState:
     )
 
 
-async def save(connection: aiosqlite.Connection, workshop: str, states: Iterable[SessionState]) -> None:
-    await connection.executemany(
+def save(tx: Transaction, workshop: str, states: Iterable[SessionState]) -> None:
+    tx.executemany(
         "insert into slots (workshop, session, starts, ends, status, opened_at, ended_at, moves, openings, link)"
         " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (workshop, session) do update set starts = excluded.starts,"
         " ends = excluded.ends, status = excluded.status, opened_at = excluded.opened_at,"

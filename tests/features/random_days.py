@@ -88,7 +88,7 @@ class DaysAtWork:
         """One turn of the secretary; where the process crashes in it, another begins and takes the turn again."""
         try:
             await sessions.keep_time(self.context)
-            for row in await kept.open_ones(self.context.database, self.context.id, self.context.now()):
+            for row in await self.context.read(kept.open_ones, self.context.id, self.context.now()):
                 if not is_held_back(self.context, row):
                     await say(self.context, self.herald, row["key"])
         except Crash:
@@ -104,10 +104,8 @@ class DaysAtWork:
 
     async def _next(self) -> datetime:
         context, now = self.context, self.clock.at
-        due = [sessions.next_turn(context), await kept.next_due(context.database, context.id, now)]
-        waiting = [
-            row for row in await kept.open_ones(context.database, context.id, now) if not is_held_back(context, row)
-        ]
+        due = [sessions.next_turn(context), await context.read(kept.next_due, context.id, now)]
+        waiting = [row for row in await context.read(kept.open_ones, context.id, now) if not is_held_back(context, row)]
         again = [now + AGAIN] if waiting else []
         return min([*(it for it in due if it and it > now), *again], default=datetime.max.replace(tzinfo=UTC))
 
@@ -120,6 +118,5 @@ async def _opened(folder: Path, described: Workshop, clock: HandClock) -> Worksh
     context = await WorkshopContext.open(
         described, await Database.open(folder / "days.db"), clock, KeyFile(folder / "days.keys")
     )
-    async with context.database.transaction() as tx:
-        await replan(context, tx, context.schedule)
+    await context.write(lambda tx: replan(context, tx, context.schedule))
     return context

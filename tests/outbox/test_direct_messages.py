@@ -24,6 +24,7 @@ from bot.outbox import direct_message_store as kept
 from bot.outbox import direct_messages as letters
 from bot.outbox.direct_message_queue import PACE, Postroom
 from bot.outbox.direct_messages import Letter
+from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 from tests.features.helpers import Crash, FakeCourier, HandClock
 from tests.features.random_days import DaysAtWork, at, workshop
@@ -215,10 +216,13 @@ async def test_who_left_was_erased_or_switched_them_off_gets_none(mail: Mail) ->
 
 async def test_erased_between_being_looked_up_and_being_brought_she_gets_none(mail: Mail) -> None:
     await mail.send()
-    first = (await kept.open_ones(mail.context.database, mail.context.id))[0]
+    first = (await mail.context.database.read(kept.open_ones, mail.context.id))[0]
     await privacy.erase(mail.context, AWA)
-    async with mail.context.database.transaction() as tx:
-        assert not await kept.claim(tx, first, mail.context.now())
+
+    def write(tx: Transaction) -> None:
+        assert not kept.claim(tx, first, mail.context.now())
+
+    await mail.context.database.write(write)
 
 
 async def test_closed_to_us_she_is_named_until_one_comes_through(mail: Mail) -> None:
@@ -251,11 +255,14 @@ async def test_what_was_sent_after_a_backup_was_made_is_not_sent_again_from_it(m
     await mail.send()
     copy = await mail.context.database.rows("select * from letters")
     await mail.bring_all()
-    async with mail.context.database.transaction() as tx:
-        await tx.execute("delete from letters")
-        await kept.add(
+
+    def write(tx: Transaction) -> None:
+        tx.execute("delete from letters")
+        kept.add(
             tx, mail.context.id, KEY, parse_utc(copy[0]["due_at"]), [(it["discord_id"], it["text"]) for it in copy]
         )
+
+    await mail.context.database.write(write)
     mail.context.restored_at = mail.context.now()
     await mail.bring_all()
     assert len(mail.courier.brought) == 3

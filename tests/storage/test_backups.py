@@ -26,8 +26,11 @@ NOON = datetime(2021, 3, 15, 12, tzinfo=UTC)
 
 
 async def write(database: Database, *names: str) -> None:
-    async with database.transaction() as tx:
-        await tx.executemany("insert into workshops (workshop, loaded_at) values (?, 'now')", [(n,) for n in names])
+    await database.write(
+        lambda tx: tx.executemany(
+            "insert into workshops (workshop, loaded_at) values (?, 'now')", [(n,) for n in names]
+        )
+    )
 
 
 def kept(path: Path, column: str = "workshop") -> list[str]:

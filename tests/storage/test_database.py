@@ -45,10 +45,8 @@ async def test_every_table_is_strict_and_scoped_to_its_workshop(tmp_path: Path) 
 async def test_a_transaction_is_whole_or_not_at_all(tmp_path: Path) -> None:
     database = await Database.open(tmp_path / "atelier.db")
     with pytest.raises(sqlite3.IntegrityError):
-        async with database.transaction() as tx:
-            await tx.executemany(INSERT, [("a",), ("a",)])
-    async with database.transaction() as tx:
-        await tx.execute(INSERT, ("b",))
+        await database.write(lambda tx: tx.executemany(INSERT, [("a",), ("a",)]))
+    await database.write(lambda tx: tx.execute(INSERT, ("b",)))
     assert [row["workshop"] for row in await database.rows("select workshop from workshops")] == ["b"]
     await database.close()
 
@@ -56,12 +54,10 @@ async def test_a_transaction_is_whole_or_not_at_all(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows deletes no open file")
 async def test_what_was_written_outlives_the_deletion_of_the_log(tmp_path: Path) -> None:
     database = await Database.open(tmp_path / "atelier.db")
-    async with database.transaction() as tx:
-        await tx.execute(INSERT, ("a",))
+    await database.write(lambda tx: tx.execute(INSERT, ("a",)))
     for left in ("atelier.db-wal", "atelier.db-shm"):
         (tmp_path / left).unlink()
-    async with database.transaction() as tx:
-        await tx.execute(INSERT, ("b",))
+    await database.write(lambda tx: tx.execute(INSERT, ("b",)))
     await database.write(lambda tx: tx.execute(INSERT, ("c",)))
     (tmp_path / "found.db").write_bytes((tmp_path / "atelier.db").read_bytes())  # as a power cut leaves it
     found = await Database.open(tmp_path / "found.db", copy_first=False)
@@ -79,22 +75,6 @@ async def test_nothing_is_acknowledged_once_the_database_was_deleted(tmp_path: P
     with pytest.raises(Damaged):
         await database.write(lambda tx: tx.execute(INSERT, ("a",)))
     assert met == [Trouble.DAMAGED]
-    await database.close()
-
-
-async def test_two_writers_take_turns(tmp_path: Path) -> None:
-    database = await Database.open(tmp_path / "atelier.db")
-
-    async def write(name: str, fails: bool) -> None:
-        async with database.transaction() as tx:
-            await tx.execute(INSERT, (name,))
-            await asyncio.sleep(0)
-            if fails:
-                raise RuntimeError
-
-    await asyncio.gather(*(write(str(n), n % 2 == 1) for n in range(10)), return_exceptions=True)
-    kept = [row["workshop"] for row in await database.rows("select workshop from workshops order by workshop")]
-    assert kept == ["0", "2", "4", "6", "8"]
     await database.close()
 
 

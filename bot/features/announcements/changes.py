@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-import aiosqlite
-
 from bot.core.instants import format_utc, parse_utc
 from bot.core.schedule import Difference, SessionState
 from bot.features.announcements import store as kept
 from bot.features.announcements.model import Announcement, Kind, Status, key_of
-from bot.storage.database import Row
+from bot.storage.transaction import Row, Transaction
 from bot.workshop.context import WorkshopContext
 
 AFTER_THE_LAST = timedelta(seconds=10)
@@ -81,12 +79,10 @@ class Notice:
         return cls(parse_utc(it["first_at"]), before, after)
 
 
-async def plan_notice(
-    context: WorkshopContext, tx: aiosqlite.Connection, differences: Iterable[Difference], *, at_once: bool
-) -> None:
+def plan_notice(context: WorkshopContext, tx: Transaction, differences: Iterable[Difference], *, at_once: bool) -> None:
     """Have `differences` said: with the notice that still waits, else in one of their own."""
     rows = list(
-        await tx.execute_fetchall(
+        tx.rows(
             "select * from announcements where workshop = ? and kind = 'change' order by cast(subject as integer)",
             (context.id,),
         )
@@ -97,11 +93,11 @@ async def plan_notice(
     notice = earlier.joined_by(differences)
     due = context.now() if at_once else min(context.now() + AFTER_THE_LAST, notice.first_at + AT_MOST)
     if not notice.touched():
-        await kept.give_up(tx, context.id, [row["key"] for row in waiting], Status.CANCELLED)
+        kept.give_up(tx, context.id, [row["key"] for row in waiting], Status.CANCELLED)
     elif waiting:
-        await _rewrite(tx, context.id, waiting, notice, due)
+        _rewrite(tx, context.id, waiting, notice, due)
     else:
-        await kept.add(tx, context.id, _announcements(context, number + 1, due), notice.to_json())
+        kept.add(tx, context.id, _announcements(context, number + 1, due), notice.to_json())
 
 
 def _still_waiting(rows: list[Row]) -> list[Row]:
@@ -120,10 +116,8 @@ def _announcements(context: WorkshopContext, number: int, due: datetime) -> list
     ]
 
 
-async def _rewrite(
-    tx: aiosqlite.Connection, workshop: str, waiting: Iterable[Row], notice: Notice, due: datetime
-) -> None:
-    await tx.executemany(
+def _rewrite(tx: Transaction, workshop: str, waiting: Iterable[Row], notice: Notice, due: datetime) -> None:
+    tx.executemany(
         "update announcements set payload = ?, due_at = ? where workshop = ? and key = ?",
         [(notice.to_json(), format_utc(due), workshop, row["key"]) for row in waiting],
     )

@@ -13,15 +13,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-import aiosqlite
-
 from bot.core.instants import parse_utc
 from bot.core.schedule import Schedule
 from bot.features.announcements import store as kept
 from bot.features.announcements.model import LATE_AFTER, ON_DEMAND, OPEN, SAID, Announcement, Kind, Status, plan
 from bot.outbox import interpreter_items as readings
 from bot.outbox.direct_messages import Letter, write
-from bot.storage.database import Row
+from bot.storage.transaction import Row, Transaction
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
@@ -96,10 +94,10 @@ class Herald(Protocol):
         """It was said, and who else is to hear of it is written down: they may hear of it now. Raises nothing."""
 
 
-async def replan(context: WorkshopContext, tx: aiosqlite.Connection, schedule: Schedule) -> None:
+def replan(context: WorkshopContext, tx: Transaction, schedule: Schedule) -> None:
     """Bring what is due in line with `schedule`; what was already past when first planned is left unsaid."""
     now = context.now()
-    known = await kept.known(tx, context.id)
+    known = kept.known(tx, context.id)
     planned = {a.key: a for a in plan(schedule)}
     # What someone brought about a moment ago is not past: a session opened before its plan was ever written down.
     fresh = [a for a in planned.values() if a.due >= now - LATE_AFTER and _may_be_added(known.get(a.key))]
@@ -107,9 +105,9 @@ async def replan(context: WorkshopContext, tx: aiosqlite.Connection, schedule: S
     stood = {row["key"]: parse_utc(row["due_at"]) for row in waiting if row["key"] in planned}
     wanted = {key: _due(planned[key], at, now) for key, at in stood.items()}
     gone = [row["key"] for row in waiting if row["key"] not in planned]
-    await kept.add(tx, context.id, fresh)
-    await kept.reschedule(tx, context.id, [(key, at) for key, at in wanted.items() if at != stood[key]])
-    await kept.give_up(tx, context.id, gone, Status.CANCELLED)
+    kept.add(tx, context.id, fresh)
+    kept.reschedule(tx, context.id, [(key, at) for key, at in wanted.items() if at != stood[key]])
+    kept.give_up(tx, context.id, gone, Status.CANCELLED)
 
 
 def _may_be_added(row: Row | None) -> bool:
@@ -124,7 +122,7 @@ def _due(planned: Announcement, stood: datetime, now: datetime) -> datetime:
 
 async def say(context: WorkshopContext, herald: Herald, key: str) -> Status | None:
     """Bring one announcement that is due to its end; None where it is to be tried again later, or is not due."""
-    row = await kept.one(context.database, context.id, key)
+    row = await context.read(kept.one, context.id, key)
     if row is None or row["status"] not in OPEN or parse_utc(row["due_at"]) > context.now():
         return None
     announcement = kept.announcement(row)
@@ -149,7 +147,7 @@ async def _settle(context: WorkshopContext, herald: Herald, announcement: Announ
     """A claim whose end we did not see: said after all where its message stands in the channel."""
     if row["claimed_at"] is None:
         return await _settle_restored(context, herald, announcement, row)
-    others = await kept.messages(context.database, context.id, row["channel_id"])
+    others = await context.read(kept.messages, context.id, row["channel_id"])
     found = await herald.find(context, row["channel_id"], row["print"], parse_utc(row["claimed_at"]), others)
     return await _said(context, herald, announcement, row, row["channel_id"], found) if found else None
 
@@ -167,7 +165,7 @@ async def _settle_restored(
 
 async def said_before(context: WorkshopContext, herald: Herald, wording: Wording, since: datetime) -> Found | None:
     """The message with those words that stands in its channel since then, and is not known as another's."""
-    others = await kept.messages(context.database, context.id, wording.channel)
+    others = await context.read(kept.messages, context.id, wording.channel)
     return await herald.find(context, wording.channel, wording.print, since, others)
 
 
@@ -178,7 +176,7 @@ async def _say(context: WorkshopContext, herald: Herald, announcement: Announcem
     if is_past_grace(context, announcement.due):
         return await _end(context, announcement.key, Status.SKIPPED, TOO_LATE)
     words, channel = wording.print, wording.channel
-    if not await context.database.write(lambda tx: kept.claim(tx, row, context.now(), words, channel)):
+    if not await context.write_together(kept.claim, row, context.now(), words, channel):
         return None
     message = await herald.say(context, announcement.key, wording)
     return await _said(context, herald, announcement, row, channel, Found(message, context.now()))
@@ -205,19 +203,19 @@ async def _said(
     status = Status.LATE if late else Status.SENT
     helpful = not is_past_grace(context, announcement.due)
     letters = await herald.letters(context, announcement, row["payload"]) if helpful else []
-    async with context.database.transaction() as tx:
-        await kept.said(tx, context.id, announcement.key, status, found.at, channel, found.message)
-        await write(context, tx, announcement.key, announcement.due, letters)
+
+    def work(tx: Transaction) -> None:
+        kept.said(tx, context.id, announcement.key, status, found.at, channel, found.message)
+        write(context, tx, announcement.key, announcement.due, letters)
         if helpful:
-            await readings.announced(context, tx, announcement.key, found.at)
-    context.news()
+            readings.announced(context, tx, announcement.key, found.at)
+
+    await context.write(work)
     return status
 
 
 async def _end(context: WorkshopContext, key: str, status: Status, fault: str | None = None) -> Status:
-    async with context.database.transaction() as tx:
-        await kept.give_up(tx, context.id, [key], status, fault)
-    context.news()
+    await context.write(kept.give_up, context.id, [key], status, fault)
     return status
 
 

@@ -15,7 +15,7 @@ from bot.features.announcements import store as kept
 from bot.features.announcements.model import Announcement, Kind, Status, key_of
 from bot.features.announcements.sending import is_meant
 from bot.storage import audit, drafts
-from bot.storage.database import Row
+from bot.storage.transaction import Row, Transaction
 from bot.workshop.context import WorkshopContext
 
 BY_HAND = "by hand"
@@ -75,30 +75,30 @@ async def draft(context: WorkshopContext, person: Person, texts: Mapping[str, st
     if any(is_blank(texts.get(language, "")) for language in context.workshop.languages):
         raise TextEmpty("\n\n".join(text for text in texts.values() if text.strip()))
     payload = json.dumps({"texts": dict(texts), "due": format_utc(due)}, ensure_ascii=False)
-    async with context.database.transaction() as tx:
-        id = await drafts.add(tx, context.id, drafts.NOTICE, person.discord_id, payload, context.now())
+    id = await context.write(drafts.add, context.id, drafts.NOTICE, person.discord_id, payload, context.now())
     return Draft(id, texts, due)
 
 
 async def announce(context: WorkshopContext, id: int, person: Person) -> Draft:
     """Have a draft said, once; `NothingToDo` where it already is."""
-    async with context.database.transaction() as tx:
-        payload = await drafts.take(tx, context.id, drafts.NOTICE, id)
+
+    def write(tx: Transaction) -> Draft:
+        payload = drafts.take(tx, context.id, drafts.NOTICE, id)
         if payload is None:
             raise NothingToDo
         it = json.loads(payload)
         found = Draft(id, it["texts"], parse_utc(it["due"]))
         due = max(found.due or context.now(), context.now())
-        await kept.add(tx, context.id, _announcements(context, id, due), json.dumps(it["texts"], ensure_ascii=False))
-        await audit.record(tx, context.id, context.now(), person.name, "announce send", f"notice-{id}", format_utc(due))
-    context.changed()
-    return found
+        kept.add(tx, context.id, _announcements(context, id, due), json.dumps(it["texts"], ensure_ascii=False))
+        audit.record(tx, context.id, context.now(), person.name, "announce send", f"notice-{id}", format_utc(due))
+        return found
+
+    return await context.write(write)
 
 
 async def discard(context: WorkshopContext, id: int) -> None:
     """Leave a draft unsaid."""
-    async with context.database.transaction() as tx:
-        await drafts.take(tx, context.id, drafts.NOTICE, id)
+    await context.write(drafts.take, context.id, drafts.NOTICE, id)
 
 
 def _announcements(context: WorkshopContext, id: int, due: datetime) -> list[Announcement]:
@@ -113,11 +113,13 @@ def _announcements(context: WorkshopContext, id: int, due: datetime) -> list[Ann
 async def cancel(context: WorkshopContext, key: str, actor: str) -> Known:
     """Leave an announcement unsaid; `NothingToDo` where it was said or given up already."""
     await find(context, key)
-    async with context.database.transaction() as tx:
-        if not await kept.cancel(tx, context.id, key, BY_HAND):
+
+    def write(tx: Transaction) -> None:
+        if not kept.cancel(tx, context.id, key, BY_HAND):
             raise NothingToDo
-        await audit.record(tx, context.id, context.now(), actor, "announce cancel", key)
-    context.changed()
+        audit.record(tx, context.id, context.now(), actor, "announce cancel", key)
+
+    await context.write(write)
     return await find(context, key)
 
 
@@ -127,19 +129,21 @@ async def retry(context: WorkshopContext, key: str, actor: str) -> Known:
     `NothingToDo` where it was said, is being said, or is not to be said as the programme now stands.
     """
     found = await find(context, key)
-    async with context.database.transaction() as tx:
-        row = await kept.one(context.database, context.id, key)
+
+    def write(tx: Transaction) -> None:
+        row = kept.one(tx, context.id, key)
         if row is None or not is_meant(context, kept.announcement(row)):
             raise NothingToDo
-        if not await kept.due_again(tx, context.id, key, context.now()):
+        if not kept.due_again(tx, context.id, key, context.now()):
             raise NothingToDo
-        await audit.record(tx, context.id, context.now(), actor, "announce retry", key)
-    context.changed()
+        audit.record(tx, context.id, context.now(), actor, "announce retry", key)
+
+    await context.write(write)
     return found
 
 
 async def find(context: WorkshopContext, key: str) -> Known:
-    row = await kept.one(context.database, context.id, key)
+    row = await context.read(kept.one, context.id, key)
     if row is None:
         raise UnknownAnnouncement(key)
     return Known.of(context, row)
@@ -147,7 +151,7 @@ async def find(context: WorkshopContext, key: str) -> Known:
 
 async def ahead(context: WorkshopContext, most: int) -> list[Known]:
     """The next announcements to be said."""
-    return [Known.of(context, row) for row in await kept.ahead(context.database, context.id, most)]
+    return [Known.of(context, row) for row in await context.read(kept.ahead, context.id, most)]
 
 
 async def unsaid(context: WorkshopContext, most: int) -> list[Known]:
@@ -162,9 +166,9 @@ async def in_trouble(context: WorkshopContext, most: int) -> list[Known]:
 
 async def in_trouble_of(context: WorkshopContext, keys: Iterable[str]) -> list[Known]:
     """Those of `keys` that were late, skipped or have failed, by due time."""
-    found = [Known.of(context, row) for row in await kept.by_keys(context.database, context.id, keys)]
+    found = [Known.of(context, row) for row in await context.read(kept.by_keys, context.id, keys)]
     return [it for it in found if it.status in (Status.LATE, Status.SKIPPED, Status.FAILED)]
 
 
 async def _in_states(context: WorkshopContext, states: tuple[Status, ...], most: int) -> list[Known]:
-    return [Known.of(context, row) for row in await kept.in_states(context.database, context.id, states, most)]
+    return [Known.of(context, row) for row in await context.read(kept.in_states, context.id, states, most)]

@@ -12,8 +12,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-import aiosqlite
-
 from bot.core.errors import NotAnOption, NotBegun, NothingToDo, SessionIsOver
 from bot.core.instants import format_utc, parse_utc
 from bot.core.people import Participant
@@ -26,6 +24,7 @@ from bot.features.attendance.report_file import Attendee, Report, read_report, t
 from bot.features.roster import store as kept_people
 from bot.features.roster.registration import administration_of
 from bot.storage import audit, drafts
+from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext, participant
 
 
@@ -95,7 +94,7 @@ async def draft(context: WorkshopContext, session: str, content: bytes, author: 
     sitting = Sitting.of(state, context.workshop.attendance)
     held = (sitting.start, sitting.end)
     people = {p.id: p for p in context.everyone()}
-    emails = {fold(email): id for id, email in (await kept_people.emails(context.database, context.id)).items()}
+    emails = {fold(email): id for id, email in (await context.read(kept_people.emails, context.id)).items()}
     administrations = context.workshop.administrations
 
     def matched() -> tuple[Report, list[Line]]:
@@ -106,8 +105,7 @@ async def draft(context: WorkshopContext, session: str, content: bytes, author: 
 
     report, lines = await asyncio.to_thread(matched)  # twenty thousand names take longer than others can wait
     found = Draft(0, session, report.zone, report.rows, len(report.attendees) - len(lines), report.staff, tuple(lines))
-    async with context.database.transaction() as tx:
-        id = await drafts.add(tx, context.id, drafts.REPORT, author, _payload(found), context.now())
+    id = await context.write(drafts.add, context.id, drafts.REPORT, author, _payload(found), context.now())
     return replace(found, id=id)
 
 
@@ -136,7 +134,7 @@ def _matched(
 
 async def find(context: WorkshopContext, id: int) -> Draft:
     """The draft as it stands; `NothingToDo` where it was applied or left already."""
-    payload = await drafts.one(context.database, context.id, drafts.REPORT, id)
+    payload = await context.read(drafts.one, context.id, drafts.REPORT, id)
     if payload is None:
         raise NothingToDo
     return _draft(id, payload)
@@ -161,47 +159,46 @@ async def settle(context: WorkshopContext, id: int, number: int, choice: str) ->
     else:
         raise NotAnOption
     after = replace(before, lines=(*before.lines[:number], line, *before.lines[number + 1 :]))
-    async with context.database.transaction() as tx:
-        await drafts.change(tx, context.id, drafts.REPORT, id, _payload(after))
+    await context.write(drafts.change, context.id, drafts.REPORT, id, _payload(after))
     return after
 
 
 async def leave(context: WorkshopContext, id: int) -> None:
     """Forget the draft."""
-    async with context.database.transaction() as tx:
-        await drafts.take(tx, context.id, drafts.REPORT, id)
+    await context.write(drafts.take, context.id, drafts.REPORT, id)
 
 
 async def apply(context: WorkshopContext, id: int, actor: str) -> Applied:
     """Count what is settled, once, and leave the rest out; `NothingToDo` where that was done already."""
-    async with context.database.transaction() as tx:
-        payload = await drafts.take(tx, context.id, drafts.REPORT, id)
+
+    def write(tx: Transaction) -> Applied:
+        payload = drafts.take(tx, context.id, drafts.REPORT, id)
         if payload is None:
             raise NothingToDo
         found = _draft(id, payload)
-        guests = await _welcome(context, tx, found)
+        guests = _welcome(context, tx, found)
         counted = [(line, _who(line, guests)) for line in found.lines]
         rows = [(found.session, who, _presence(span)) for line, who in counted if who for span in line.spans]
         people = {who for _, who in counted if who}
         left_out = [line.name for line, who in counted if who is None]
-        await kept.add(tx, context.id, rows)
+        kept.add(tx, context.id, rows)
         detail = f"{len(people)} people, {len(guests)} of them new guests, {len(left_out)} left out"
-        await audit.record(tx, context.id, context.now(), actor, "attendance import", found.session, detail)
-    for guest in guests.values():
+        audit.record(tx, context.id, context.now(), actor, "attendance import", found.session, detail)
+        return Applied(context.schedule[found.session], len(people), list(guests.values()), left_out)
+
+    applied = await context.write(write)
+    for guest in applied.guests:
         context.hold(guest)
-    context.changed()
-    return Applied(context.schedule[found.session], len(people), list(guests.values()), left_out)
+    return applied
 
 
-async def _welcome(
-    context: WorkshopContext, tx: aiosqlite.Connection, found: Draft
-) -> dict[tuple[str, str], Participant]:
+def _welcome(context: WorkshopContext, tx: Transaction, found: Draft) -> dict[tuple[str, str], Participant]:
     """The new guests of delegations, by name and administration: one for each, however many lines name them."""
     guests: dict[tuple[str, str], Participant] = {}
     for line in found.lines:
         if line.guest is not None and (fold(line.name), line.guest) not in guests:
             language = administration_of(context, line.guest).language
-            row = await kept_people.add_guest(
+            row = kept_people.add_guest(
                 tx, context.id, line.name, line.guest, language, line.email or None, context.now()
             )
             guests[fold(line.name), line.guest] = participant(row)

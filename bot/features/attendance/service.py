@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-import aiosqlite
-
 from bot.core.errors import (
     CodeNeeded,
     NotBegun,
@@ -26,6 +24,7 @@ from bot.features.attendance.model import Mark, Presence, Record, Sitting, Sourc
 from bot.features.roster import code_throttle as doorkeeper
 from bot.features.roster import store as people_kept
 from bot.storage import audit
+from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext, participant
 
 
@@ -85,17 +84,15 @@ async def sign_in(context: WorkshopContext, who: Participant, code: str = "") ->
             raise WrongMomentCode from None
     at, source = context.now(), Source.CODE if code else Source.BUTTON
 
-    async def write(tx: aiosqlite.Connection) -> SignedIn:
-        before = await kept.signed_in_at(tx, context.id, state.id, who.id)
+    def write(tx: Transaction) -> SignedIn:
+        before = kept.signed_in_at(tx, context.id, state.id, who.id)
         if before is None and not code and context.workshop.attendance.code:
             raise CodeNeeded
         if before is None or code:
-            await kept.sign_in(tx, context.id, state.id, who.id, source, at)
+            kept.sign_in(tx, context.id, state.id, who.id, source, at)
         return SignedIn(state, before or at, again=before is not None)
 
-    signed = await context.database.write(write)
-    context.noticed()
-    return signed
+    return await context.write_together(write)
 
 
 def taking_names(context: WorkshopContext) -> SessionState | None:
@@ -125,39 +122,43 @@ async def mark(
     if not state.has_begun and standing not in (Standing.EXCUSED, Standing.ABSENT):
         raise NotBegun
     it = Mark(standing, " ".join(reason.split()), actor, context.now())
-    async with context.database.transaction() as tx:
-        await kept.set_mark(tx, context.id, session, who.id, it)
+
+    def write(tx: Transaction) -> None:
+        kept.set_mark(tx, context.id, session, who.id, it)
         detail = f"{who.name}: {standing.value}: {it.reason}"
-        await audit.record(tx, context.id, context.now(), actor, "attendance mark", session, detail)
-    context.changed()
+        audit.record(tx, context.id, context.now(), actor, "attendance mark", session, detail)
+
+    await context.write(write)
     return await attended(context, state, who)
 
 
 async def unmark(context: WorkshopContext, session: str, who: Participant, actor: str) -> Attended:
     """Take a mark back; `NothingToDo` where there is none."""
     state = context.schedule[session]
-    async with context.database.transaction() as tx:
-        if not await kept.remove_mark(tx, context.id, session, who.id):
+
+    def write(tx: Transaction) -> None:
+        if not kept.remove_mark(tx, context.id, session, who.id):
             raise NothingToDo
-        await audit.record(tx, context.id, context.now(), actor, "attendance mark", session, f"{who.name}: taken back")
-    context.changed()
+        audit.record(tx, context.id, context.now(), actor, "attendance mark", session, f"{who.name}: taken back")
+
+    await context.write(write)
     return await attended(context, state, who)
 
 
 async def attended(context: WorkshopContext, state: SessionState, who: Participant) -> Attended:
     """`who`'s attendance of `slot`."""
-    presences = await kept.of_participant(context.database, context.id, who.id)
-    mark = (await kept.marks_of(context.database, context.id, who.id)).get(state.id)
+    presences = await context.read(kept.of_participant, context.id, who.id)
+    mark = (await context.read(kept.marks_of, context.id, who.id)).get(state.id)
     return _attended(context, state, who, presences.get(state.id, []), mark)
 
 
 async def roll(context: WorkshopContext, state: SessionState) -> Roll:
     """Everyone's attendance of `slot`, of those too who were there and are in the workshop no more."""
-    presences = await kept.of_session(context.database, context.id, state.id)
-    marks = await kept.marks(context.database, context.id, state.id)
+    presences = await context.read(kept.of_session, context.id, state.id)
+    marks = await context.read(kept.marks, context.id, state.id)
     people = context.everyone()
     gone = (presences.keys() | marks.keys()) - {p.id for p in people}
-    people += [participant(row) for row in await people_kept.no_longer_in(context.database, context.id, gone)]
+    people += [participant(row) for row in await context.read(people_kept.no_longer_in, context.id, gone)]
     records = [_attended(context, state, p, presences.get(p.id, []), marks.get(p.id)) for p in people]
     there = {it.who.administration for it in records if it.record.represents}
     administrations = context.workshop.administrations
@@ -171,8 +172,8 @@ async def roll(context: WorkshopContext, state: SessionState) -> Roll:
 
 async def own_record(context: WorkshopContext, who: Participant) -> list[Attended]:
     """`who`'s attendance of each session that has begun."""
-    presences = await kept.of_participant(context.database, context.id, who.id)
-    marks = await kept.marks_of(context.database, context.id, who.id)
+    presences = await context.read(kept.of_participant, context.id, who.id)
+    marks = await context.read(kept.marks_of, context.id, who.id)
     return [
         _attended(context, state, who, presences.get(state.id, []), marks.get(state.id))
         for state in context.schedule.in_order()

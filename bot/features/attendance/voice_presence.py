@@ -17,6 +17,7 @@ from datetime import datetime
 from bot.core.schedule import SessionState
 from bot.features.attendance import store as kept
 from bot.features.attendance.model import Presence, Source
+from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
@@ -77,7 +78,7 @@ class Usher:
 
     def start(self) -> None:
         """Set to work; what was left open when the bot last stopped is closed first."""
-        self.context.on_change(self._wake.set)
+        self.context.on_change(lambda _: self._wake.set())
         self.context.clock.on_change(self._note)
         self._at_work = asyncio.create_task(self._work(), name=f"usher of {self.context.id}")
 
@@ -184,23 +185,22 @@ class Usher:
     async def _close_left_open(self) -> None:
         """The bot stopped while these people were there: they were seen until the last beat."""
         context = self.context
-        rows = await kept.in_voice(context.database, context.id)
-        seen = await kept.seen_at(context.database, context.id)
+        rows = await context.read(kept.in_voice, context.id)
+        seen = await context.read(kept.seen_at, context.id)
         if rows:
-            async with context.database.transaction() as tx:
-                await kept.leave_voice(tx, context.id, [(row["id"], seen or context.now(), True) for row in rows])
-            context.changed()
+            await context.write(
+                kept.leave_voice, context.id, [(row["id"], seen or context.now(), True) for row in rows]
+            )
 
     async def _beat(self) -> None:
         if self._anyone_counted:
-            async with self.context.database.transaction() as tx:
-                await kept.set_seen(tx, self.context.id, self._away_since or self.context.now())
+            await self.context.write(kept.set_seen, self.context.id, self._away_since or self.context.now())
 
     async def _write(self) -> None:
         """Bring the database to what was seen: each stay, and an open interval for each who is there."""
         context, now, stays = self.context, self.context.now(), list(self._stays)
         open_rows = {
-            (row["session"], row["participant"]): row["id"] for row in await kept.in_voice(context.database, context.id)
+            (row["session"], row["participant"]): row["id"] for row in await context.read(kept.in_voice, context.id)
         }
         ends, fresh = self._settled(stays, open_rows)
         there = self._counted_now()
@@ -210,14 +210,15 @@ class Usher:
                 ends.append((row, (state and state.ended_at) or now, False))
         fresh += [(session, who, it) for (session, who), it in there.items() if (session, who) not in open_rows]
         if ends or fresh:
-            async with context.database.transaction() as tx:
-                await kept.leave_voice(tx, context.id, ends)
-                await kept.add(tx, context.id, fresh)
-                await kept.set_seen(tx, context.id, self._away_since or now)
+
+            def write(tx: Transaction) -> None:
+                kept.leave_voice(tx, context.id, ends)
+                kept.add(tx, context.id, fresh)
+                kept.set_seen(tx, context.id, self._away_since or now)
+
+            await context.write(write)
         del self._stays[: len(stays)]
         self._written_at, self._anyone_counted = now, bool(there)
-        if ends or fresh:
-            context.changed()
 
     def _settled(self, stays: list[Stay], open_rows: dict[tuple[str, int], int]) -> tuple[list[End], list[Kept]]:
         """The intervals to end, taken out of `open_rows`, and those that came and went since the last writing."""

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-import aiosqlite
-
 from bot.core.errors import EvaluationClosed, EvaluationNotOpen, NoLongerInUse, PromptSealed
 from bot.core.people import Participant
 from bot.core.programme import Evaluation, EvaluationQuestion, PromptKind
@@ -15,7 +13,7 @@ from bot.features.announcements.model import evaluation_opens
 from bot.features.evaluations import store as kept
 from bot.features.evaluations.model import is_open, pages, resume_at, said
 from bot.features.prompts.model import Said
-from bot.storage.database import Row
+from bot.storage.transaction import Row, Transaction
 from bot.workshop import anonymity
 from bot.workshop.context import WorkshopContext
 
@@ -60,10 +58,10 @@ def find(context: WorkshopContext, evaluation: str) -> Evaluation:
 async def progress(context: WorkshopContext, evaluation: Evaluation, who: Participant) -> Progress:
     """What `who` has answered so far. Raises `PromptSealed` where its key was lost."""
     if evaluation.anonymous and context.keys.get(anonymity.evaluation_key(context, evaluation.id)) is None:
-        if await kept.begun(context.database, context.id, evaluation.id):
+        if await context.read(kept.begun, context.id, evaluation.id):
             raise PromptSealed
         return Progress(evaluation, {})
-    rows = await kept.own(context.database, context.id, evaluation.id, _response(context, evaluation, who))
+    rows = await context.read(kept.own, context.id, evaluation.id, _response(context, evaluation, who))
     return Progress(evaluation, _answers(evaluation, rows))
 
 
@@ -71,23 +69,26 @@ async def answer(
     context: WorkshopContext, evaluation: str, form: int, who: Participant, entered: Mapping[str, tuple[str, ...]]
 ) -> Progress:
     """Keep one form. Raises `EvaluationClosed`, `EvaluationNotOpen`, `PromptSealed`, `NotAnOption`, `NoLongerInUse`."""
-    async with context.database.transaction() as tx:
+
+    def write(tx: Transaction) -> Progress:
         found = find(context, evaluation)
         if form >= len(pages(found)):
             raise NoLongerInUse  # the file has fewer questions by now
         given = {question.id: said(question, entered) for question in pages(found)[form]}
-        await _have_key(context, tx, found)
+        _have_key(context, tx, found)
         response = _response(context, found, who)
         at = None if found.anonymous else context.now()
-        await kept.save(tx, context.id, evaluation, response, given, who.language, at)
-        return Progress(found, _answers(found, await kept.own_in(tx, context.id, evaluation, response)), form)
+        kept.save(tx, context.id, evaluation, response, given, who.language, at)
+        return Progress(found, _answers(found, kept.own_in(tx, context.id, evaluation, response)), form)
+
+    return await context.write(write)
 
 
-async def _have_key(context: WorkshopContext, tx: aiosqlite.Connection, evaluation: Evaluation) -> None:
+def _have_key(context: WorkshopContext, tx: Transaction, evaluation: Evaluation) -> None:
     """The first response makes the key; where there are responses and no key, it was lost."""
     key = anonymity.evaluation_key(context, evaluation.id)
     if evaluation.anonymous and context.keys.get(key) is None:
-        if await kept.begun_in(tx, context.id, evaluation.id):
+        if kept.begun_in(tx, context.id, evaluation.id):
             raise PromptSealed
         anonymity.begin(context, key)
 
@@ -111,7 +112,7 @@ def _said(question: EvaluationQuestion, row: Row) -> Said:
 
 async def responses(context: WorkshopContext) -> list[tuple[Evaluation, int]]:
     """How many people have answered each evaluation that has opened; never who."""
-    counted = await kept.responses(context.database, context.id)
+    counted = await context.read(kept.responses, context.id)
     opened = [e for e in context.workshop.evaluations if evaluation_opens(context.schedule, e) <= context.now()]
     return [(each, counted.get(each.id, 0)) for each in opened]
 
@@ -121,8 +122,7 @@ async def close_due(context: WorkshopContext) -> None:
     ahead = [each for each in context.workshop.evaluations if each.closes > context.now()]
     still_open = [anonymity.evaluation_key(context, each.id) for each in ahead]
     for key in anonymity.left_over(context, anonymity.EVALUATION, still_open):
-        async with context.database.transaction() as tx:
-            await kept.shuffle(tx, context.id, anonymity.evaluation_of(context, key))
+        await context.write(kept.shuffle, context.id, anonymity.evaluation_of(context, key))
         anonymity.end(context, key)
         await context.database.settle()
 

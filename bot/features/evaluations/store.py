@@ -8,19 +8,17 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
-import aiosqlite
-
 from bot.core.instants import format_utc
 from bot.features.prompts.model import FEW, Said
-from bot.storage.database import Database, Row
+from bot.storage.transaction import Row, Transaction
 
 _OWN = "select * from evaluation_answers where workshop = ? and evaluation = ? and response = ?"
 _ALL = "select * from evaluation_answers where workshop = ? and evaluation = ?"
 _CHANCE = random.SystemRandom()
 
 
-async def save(
-    tx: aiosqlite.Connection,
+def save(
+    tx: Transaction,
     workshop: str,
     evaluation: str,
     response: str,
@@ -33,11 +31,11 @@ async def save(
     `at` is None where it is anonymous. Options picked are kept as text, joined by `;`.
     """
     key = (workshop, evaluation, response)
-    await tx.executemany(
+    tx.executemany(
         "delete from evaluation_answers where workshop = ? and evaluation = ? and response = ? and question = ?",
         [(*key, question) for question in said],
     )
-    await tx.executemany(
+    tx.executemany(
         "insert into evaluation_answers (workshop, evaluation, response, question, value, text, language, answered_at)"
         " values (?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -48,26 +46,26 @@ async def save(
     )
 
 
-async def own(database: Database, workshop: str, evaluation: str, response: str) -> list[Row]:
-    return await database.rows(_OWN, (workshop, evaluation, response))
+def own(tx: Transaction, workshop: str, evaluation: str, response: str) -> list[Row]:
+    return tx.rows(_OWN, (workshop, evaluation, response))
 
 
-async def own_in(tx: aiosqlite.Connection, workshop: str, evaluation: str, response: str) -> list[Row]:
-    return list(await tx.execute_fetchall(_OWN, (workshop, evaluation, response)))
+def own_in(tx: Transaction, workshop: str, evaluation: str, response: str) -> list[Row]:
+    return list(tx.rows(_OWN, (workshop, evaluation, response)))
 
 
-async def begun(database: Database, workshop: str, evaluation: str) -> bool:
+def begun(tx: Transaction, workshop: str, evaluation: str) -> bool:
     """Whether anyone has answered."""
-    return await database.row(f"{_ALL} limit 1", (workshop, evaluation)) is not None
+    return tx.row(f"{_ALL} limit 1", (workshop, evaluation)) is not None
 
 
-async def begun_in(tx: aiosqlite.Connection, workshop: str, evaluation: str) -> bool:
-    return bool(list(await tx.execute_fetchall(f"{_ALL} limit 1", (workshop, evaluation))))
+def begun_in(tx: Transaction, workshop: str, evaluation: str) -> bool:
+    return bool(list(tx.rows(f"{_ALL} limit 1", (workshop, evaluation))))
 
 
-async def responses(database: Database, workshop: str) -> dict[str, int]:
+def responses(tx: Transaction, workshop: str) -> dict[str, int]:
     """How many people have answered each evaluation, in part or in full."""
-    rows = await database.rows(
+    rows = tx.rows(
         "select evaluation, count(distinct response) as n from evaluation_answers where workshop = ?"
         " group by evaluation",
         (workshop,),
@@ -75,18 +73,18 @@ async def responses(database: Database, workshop: str) -> dict[str, int]:
     return {row["evaluation"]: row["n"] for row in rows}
 
 
-async def shuffle(tx: aiosqlite.Connection, workshop: str, evaluation: str) -> None:
+def shuffle(tx: Transaction, workshop: str, evaluation: str) -> None:
     """Write anonymous responses down again under names drawn anew, in a random order.
 
     So nothing remains of the hashes, nor of the order in which rows came to lie on the disk; and the language
     goes where too few share it.
     """
-    found = list(await tx.execute_fetchall(_ALL, (workshop, evaluation)))
+    found = list(tx.rows(_ALL, (workshop, evaluation)))
     spoken = Counter(dict(_language_of_each(found)).values())
     fresh = {row["response"]: secrets.token_hex(16) for row in found}
     _CHANCE.shuffle(found)
-    await tx.execute("delete from evaluation_answers where workshop = ? and evaluation = ?", (workshop, evaluation))
-    await tx.executemany(
+    tx.execute("delete from evaluation_answers where workshop = ? and evaluation = ?", (workshop, evaluation))
+    tx.executemany(
         "insert into evaluation_answers (workshop, evaluation, response, question, value, text, language)"
         " values (?, ?, ?, ?, ?, ?, ?)",
         [

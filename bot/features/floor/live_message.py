@@ -38,7 +38,9 @@ class FloorBoard:
 
     async def begin(self, context: WorkshopContext) -> None:
         """Follow what changes, and bring the panels up to date."""
-        context.on_change(lambda: self._refresher.ask((context.id, "floors"), lambda: self._bring_up_to_date(context)))
+        context.on_change(
+            lambda _: self._refresher.ask((context.id, "floors"), lambda: self._bring_up_to_date(context))
+        )
         await floors.see(context, self.in_stage(context))
         await self._bring_up_to_date(context)
         for session, speaking in await floors.uncalled(context):

@@ -6,14 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-import aiosqlite
-
 from bot.core.errors import FloorClosed, NothingToDo, NotWaiting, TurnIsOver
 from bot.core.people import Participant
 from bot.core.schedule import SessionState
 from bot.features.floor import store as kept
 from bot.features.floor.model import KEEPS_PLACE, Claim, Floor, Request
 from bot.storage import audit
+from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 
@@ -40,49 +39,53 @@ def session(context: WorkshopContext) -> SessionState:
 
 
 async def of(context: WorkshopContext, session: str) -> Floor:
-    return await kept.one(context.database, context.id, session, by_default=context.schedule[session].is_open)
+    return await context.read(kept.one, context.id, session, by_default=context.schedule[session].is_open)
 
 
-async def _floor(context: WorkshopContext, tx: aiosqlite.Connection, session: str) -> Floor:
-    return await kept.one_in(tx, context.id, session, by_default=context.schedule[session].is_open)
+def _floor(context: WorkshopContext, tx: Transaction, session: str) -> Floor:
+    return kept.one_in(tx, context.id, session, by_default=context.schedule[session].is_open)
 
 
 async def request(context: WorkshopContext, who: Participant, *, in_voice: bool) -> Asked:
     """`who` asks for the floor. Raises `FloorClosed` where no session takes requests."""
     meant = session(context).id
-    async with context.database.transaction() as tx:
-        if not (await _floor(context, tx, meant)).is_open:
+
+    def write(tx: Transaction) -> tuple[Floor, bool]:
+        if not _floor(context, tx, meant).is_open:
             raise FloorClosed
-        fresh = await kept.ask(tx, context.id, meant, who.id, who.administration, context.now(), in_voice=in_voice)
-        floor = await _floor(context, tx, meant)
+        fresh = kept.ask(tx, context.id, meant, who.id, who.administration, context.now(), in_voice=in_voice)
+        floor = _floor(context, tx, meant)
+        return floor, fresh
+
+    floor, fresh = await context.write(write)
     own = floor.of(who.id)
     assert own is not None
-    if fresh:
-        context.changed()
     return Asked(0 if own.claim is Claim.SPEAKING else floor.place_of(own.id), again=not fresh)
 
 
 async def withdraw(context: WorkshopContext, who: Participant) -> Request:
     """`who` asks no more, or gives the floor back. Raises `NotWaiting`."""
-    async with context.database.transaction() as tx:
-        own = (await _floor(context, tx, session(context).id)).of(who.id)
+
+    def write(tx: Transaction) -> Request:
+        own = _floor(context, tx, session(context).id).of(who.id)
         if own is None:
             raise NotWaiting
         claim = Claim.SPOKEN if own.claim is Claim.SPEAKING else Claim.WITHDRAWN
-        await kept.end(tx, own.id, claim, context.now())
-    context.changed()
-    return own
+        kept.end(tx, own.id, claim, context.now())
+        return own
+
+    return await context.write(write)
 
 
 async def set_open(context: WorkshopContext, session: str, is_open: bool, actor: str) -> Floor:
     """Take requests, or no more; those who wait keep their places. Raises `UnknownSession`."""
     session = context.schedule[session].id
-    async with context.database.transaction() as tx:
-        await kept.set_open(tx, context.id, session, is_open)
-        await audit.record(
-            tx, context.id, context.now(), actor, "session floor", session, "open" if is_open else "close"
-        )
-    context.changed()
+
+    def write(tx: Transaction) -> None:
+        kept.set_open(tx, context.id, session, is_open)
+        audit.record(tx, context.id, context.now(), actor, "session floor", session, "open" if is_open else "close")
+
+    await context.write(write)
     return await of(context, session)
 
 
@@ -92,61 +95,56 @@ async def give_to_next(context: WorkshopContext, session: str, actor: str, speak
     `speaking` is the request that had the floor when the button was shown (0 for none): `TurnIsOver` where it has
     moved on since. `NothingToDo` where nobody speaks and nobody waits.
     """
-    async with context.database.transaction() as tx:
-        floor = await _floor(context, tx, session)
+
+    def write(tx: Transaction) -> Given:
+        floor = _floor(context, tx, session)
         before, following = floor.speaking, floor.next_up
         if speaking is not None and speaking != (before.id if before else 0):
             raise TurnIsOver(before.administration if before else None)
         if before is None and following is None:
             raise NothingToDo
         if before:
-            await kept.end(tx, before.id, Claim.SPOKEN, context.now())
+            kept.end(tx, before.id, Claim.SPOKEN, context.now())
         if following:
-            await kept.give(tx, following.id, context.now())
+            kept.give(tx, following.id, context.now())
         detail = f"next {following.administration}" if following else "next"
-        await audit.record(tx, context.id, context.now(), actor, "session floor", session, detail)
-        after = await _floor(context, tx, session)
-    context.changed()
-    return Given(after, after.speaking, before)
+        audit.record(tx, context.id, context.now(), actor, "session floor", session, detail)
+        after = _floor(context, tx, session)
+        return Given(after, after.speaking, before)
+
+    return await context.write(write)
 
 
 async def called(context: WorkshopContext, request: Request) -> None:
     """The room was told that they have the floor."""
-    async with context.database.transaction() as tx:
-        await kept.called(tx, request.id, context.now())
+    await context.write(kept.called, request.id, context.now())
 
 
 async def uncalled(context: WorkshopContext) -> list[tuple[str, Request]]:
     """Those who have the floor and of whom the room may not have been told, each with the session."""
-    return await kept.uncalled(context.database, context.id)
+    return await context.read(kept.uncalled, context.id)
 
 
 async def left(context: WorkshopContext, discord_id: int, *, from_voice: bool) -> None:
     """They left the stage, or the server: their place is kept for a moment."""
     who = context.participant(discord_id)
-    if who is None or not await kept.has_place(context.database, context.id, who.id):
+    if who is None or not await context.read(kept.has_place, context.id, who.id):
         return
-    async with context.database.transaction() as tx:
-        touched = await kept.away(tx, context.id, who.id, context.now(), from_voice=from_voice)
-    if touched:
-        context.changed()
+    await context.write(kept.away, context.id, who.id, context.now(), from_voice=from_voice)
 
 
 async def came(context: WorkshopContext, discord_id: int) -> None:
     """They are in the stage."""
     who = context.participant(discord_id)
-    if who is None or not await kept.has_place(context.database, context.id, who.id):
+    if who is None or not await context.read(kept.has_place, context.id, who.id):
         return
-    async with context.database.transaction() as tx:
-        touched = await kept.back(tx, context.id, who.id)
-    if touched:
-        context.changed()
+    await context.write(kept.back, context.id, who.id)
 
 
 async def see(context: WorkshopContext, in_stage: Collection[int]) -> None:
     """After the connection was away: who is in the stage now, by Discord id, and who no longer is."""
     people = {person.id: discord_id for discord_id, person in context.people.items()}
-    for _session, each in await kept.unserved(context.database, context.id):
+    for _session, each in await context.read(kept.unserved, context.id):
         discord_id = people.get(each.participant)
         if discord_id is not None and discord_id in in_stage:
             await came(context, discord_id)
@@ -156,8 +154,7 @@ async def see(context: WorkshopContext, in_stage: Collection[int]) -> None:
 
 async def count_absence_anew(context: WorkshopContext) -> None:
     """At the start: those who were away get their moment from now, since nobody saw whether they came back."""
-    async with context.database.transaction() as tx:
-        await kept.count_absence_from(tx, context.id, context.now())
+    await context.write(kept.count_absence_from, context.id, context.now())
 
 
 async def settle(context: WorkshopContext) -> None:
@@ -165,20 +162,22 @@ async def settle(context: WorkshopContext) -> None:
     now = context.now()
     over = [
         each
-        for session, each in await kept.unserved(context.database, context.id)
+        for session, each in await context.read(kept.unserved, context.id)
         if _is_over(context, session) or each.is_gone(now)
     ]
     if not over:
         return
-    async with context.database.transaction() as tx:
+
+    def write(tx: Transaction) -> None:
         for each in over:
-            await kept.end(tx, each.id, Claim.SPOKEN if each.claim is Claim.SPEAKING else Claim.LEFT, now)
-    context.changed()
+            kept.end(tx, each.id, Claim.SPOKEN if each.claim is Claim.SPEAKING else Claim.LEFT, now)
+
+    await context.write(write)
 
 
 async def next_turn(context: WorkshopContext) -> datetime | None:
     """When the next who is away loses their place."""
-    gone = [each.left_at for _, each in await kept.unserved(context.database, context.id) if each.left_at]
+    gone = [each.left_at for _, each in await context.read(kept.unserved, context.id) if each.left_at]
     return min(gone) + KEEPS_PLACE if gone else None
 
 
@@ -196,7 +195,7 @@ class Panel:
 
 async def panels(context: WorkshopContext) -> list[Panel]:
     """Where each floor is shown."""
-    rows = await kept.with_panels(context.database, context.id)
+    rows = await context.read(kept.with_panels, context.id)
     return [Panel(row["session"], row["channel_id"], row["message_id"]) for row in rows]
 
 
@@ -205,5 +204,4 @@ async def panel_of(context: WorkshopContext, session: str) -> Panel | None:
 
 
 async def shown(context: WorkshopContext, session: str, channel: int, message: int) -> None:
-    async with context.database.transaction() as tx:
-        await kept.set_panel(tx, context.id, session, channel, message)
+    await context.write(kept.set_panel, context.id, session, channel, message)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import aiosqlite
-
 from bot.core.instants import format_utc, parse_utc
 from bot.features.floor.model import Claim, Floor, Request
-from bot.storage.database import Database, Row
+from bot.storage.transaction import Row, Transaction
 
 _REQUESTS = (
     "select * from floor_requests where workshop = ? and session = ? and claim in ('waiting', 'speaking') order by id"
@@ -16,21 +14,21 @@ _REQUESTS = (
 _FLOOR = "select * from floors where workshop = ? and session = ?"
 
 
-async def row(database: Database, workshop: str, session: str) -> Row | None:
+def row(tx: Transaction, workshop: str, session: str) -> Row | None:
     """The floor's own row: whether it was opened or closed by hand, and its panel."""
-    return await database.row(_FLOOR, (workshop, session))
+    return tx.row(_FLOOR, (workshop, session))
 
 
-async def one(database: Database, workshop: str, session: str, *, by_default: bool) -> Floor:
+def one(tx: Transaction, workshop: str, session: str, *, by_default: bool) -> Floor:
     """The floor as it stands; `by_default` is whether it is open where nobody opened or closed it."""
-    found = await row(database, workshop, session)
-    requests = await database.rows(_REQUESTS, (workshop, session))
+    found = row(tx, workshop, session)
+    requests = tx.rows(_REQUESTS, (workshop, session))
     return _floor(session, found, requests, by_default)
 
 
-async def one_in(tx: aiosqlite.Connection, workshop: str, session: str, *, by_default: bool) -> Floor:
-    found = next(iter(await tx.execute_fetchall(_FLOOR, (workshop, session))), None)
-    requests = list(await tx.execute_fetchall(_REQUESTS, (workshop, session)))
+def one_in(tx: Transaction, workshop: str, session: str, *, by_default: bool) -> Floor:
+    found = next(iter(tx.rows(_FLOOR, (workshop, session))), None)
+    requests = list(tx.rows(_REQUESTS, (workshop, session)))
     return _floor(session, found, requests, by_default)
 
 
@@ -51,25 +49,25 @@ def _request(it: Row) -> Request:
     )
 
 
-async def set_open(tx: aiosqlite.Connection, workshop: str, session: str, is_open: bool) -> None:
-    await tx.execute(
+def set_open(tx: Transaction, workshop: str, session: str, is_open: bool) -> None:
+    tx.execute(
         "insert into floors (workshop, session, is_open) values (?, ?, ?)"
         " on conflict do update set is_open = excluded.is_open",
         (workshop, session, int(is_open)),
     )
 
 
-async def set_panel(tx: aiosqlite.Connection, workshop: str, session: str, channel: int, message: int) -> None:
+def set_panel(tx: Transaction, workshop: str, session: str, channel: int, message: int) -> None:
     """The panel stands there; a floor nobody opened by hand is open, or it would have none."""
-    await tx.execute(
+    tx.execute(
         "insert into floors (workshop, session, is_open, channel_id, message_id) values (?, ?, 1, ?, ?)"
         " on conflict do update set channel_id = excluded.channel_id, message_id = excluded.message_id",
         (workshop, session, channel, message),
     )
 
 
-async def ask(
-    tx: aiosqlite.Connection,
+def ask(
+    tx: Transaction,
     workshop: str,
     session: str,
     participant: int,
@@ -79,7 +77,7 @@ async def ask(
     in_voice: bool,
 ) -> bool:
     """False where they have a place already."""
-    cursor = await tx.execute(
+    cursor = tx.execute(
         "insert into floor_requests (workshop, session, participant, administration, claim, asked_at, in_voice)"
         " values (?, ?, ?, ?, 'waiting', ?, ?) on conflict do nothing",
         (workshop, session, participant, administration, format_utc(at), int(in_voice)),
@@ -87,43 +85,39 @@ async def ask(
     return cursor.rowcount == 1
 
 
-async def give(tx: aiosqlite.Connection, request: int, at: datetime) -> None:
-    await tx.execute(
-        "update floor_requests set claim = 'speaking', given_at = ? where id = ?", (format_utc(at), request)
-    )
+def give(tx: Transaction, request: int, at: datetime) -> None:
+    tx.execute("update floor_requests set claim = 'speaking', given_at = ? where id = ?", (format_utc(at), request))
 
 
-async def called(tx: aiosqlite.Connection, request: int, at: datetime) -> None:
-    await tx.execute("update floor_requests set called_at = ? where id = ?", (format_utc(at), request))
+def called(tx: Transaction, request: int, at: datetime) -> None:
+    tx.execute("update floor_requests set called_at = ? where id = ?", (format_utc(at), request))
 
 
-async def uncalled(database: Database, workshop: str) -> list[tuple[str, Request]]:
+def uncalled(tx: Transaction, workshop: str) -> list[tuple[str, Request]]:
     """Those who have the floor and of whom the room may not have been told, with the session."""
-    rows = await database.rows(
+    rows = tx.rows(
         "select * from floor_requests where workshop = ? and claim = 'speaking' and called_at is null order by id",
         (workshop,),
     )
     return [(row["session"], _request(row)) for row in rows]
 
 
-async def end(tx: aiosqlite.Connection, request: int, claim: Claim, at: datetime) -> None:
-    await tx.execute(
-        "update floor_requests set claim = ?, ended_at = ? where id = ?", (claim.value, format_utc(at), request)
-    )
+def end(tx: Transaction, request: int, claim: Claim, at: datetime) -> None:
+    tx.execute("update floor_requests set claim = ?, ended_at = ? where id = ?", (claim.value, format_utc(at), request))
 
 
-async def has_place(database: Database, workshop: str, participant: int) -> bool:
+def has_place(tx: Transaction, workshop: str, participant: int) -> bool:
     """Whether they wait or speak anywhere: asked for each who comes to the stage or leaves it."""
-    found = await database.row(
+    found = tx.row(
         "select 1 from floor_requests where workshop = ? and participant = ? and claim in ('waiting', 'speaking')",
         (workshop, participant),
     )
     return found is not None
 
 
-async def away(tx: aiosqlite.Connection, workshop: str, participant: int, at: datetime, *, from_voice: bool) -> int:
+def away(tx: Transaction, workshop: str, participant: int, at: datetime, *, from_voice: bool) -> int:
     """They are gone since `at`; who never was in voice is not missed there. Returns how many places are touched."""
-    cursor = await tx.execute(
+    cursor = tx.execute(
         "update floor_requests set left_at = ? where workshop = ? and participant = ? and left_at is null"
         " and claim in ('waiting', 'speaking') and in_voice >= ?",
         (format_utc(at), workshop, participant, int(from_voice)),
@@ -131,8 +125,8 @@ async def away(tx: aiosqlite.Connection, workshop: str, participant: int, at: da
     return cursor.rowcount
 
 
-async def back(tx: aiosqlite.Connection, workshop: str, participant: int) -> int:
-    cursor = await tx.execute(
+def back(tx: Transaction, workshop: str, participant: int) -> int:
+    cursor = tx.execute(
         "update floor_requests set left_at = null, in_voice = 1 where workshop = ? and participant = ?"
         " and claim in ('waiting', 'speaking')",
         (workshop, participant),
@@ -140,24 +134,22 @@ async def back(tx: aiosqlite.Connection, workshop: str, participant: int) -> int
     return cursor.rowcount
 
 
-async def count_absence_from(tx: aiosqlite.Connection, workshop: str, at: datetime) -> None:
+def count_absence_from(tx: Transaction, workshop: str, at: datetime) -> None:
     """Those away are taken to have left at `at`: before, nobody could see whether they came back."""
-    await tx.execute(
+    tx.execute(
         "update floor_requests set left_at = ? where workshop = ? and left_at is not null"
         " and claim in ('waiting', 'speaking')",
         (format_utc(at), workshop),
     )
 
 
-async def unserved(database: Database, workshop: str) -> list[tuple[str, Request]]:
+def unserved(tx: Transaction, workshop: str) -> list[tuple[str, Request]]:
     """Every request still waiting or speaking, with its session."""
-    rows = await database.rows(
+    rows = tx.rows(
         "select * from floor_requests where workshop = ? and claim in ('waiting', 'speaking') order by id", (workshop,)
     )
     return [(row["session"], _request(row)) for row in rows]
 
 
-async def with_panels(database: Database, workshop: str) -> list[Row]:
-    return await database.rows(
-        "select * from floors where workshop = ? and message_id is not null order by session", (workshop,)
-    )
+def with_panels(tx: Transaction, workshop: str) -> list[Row]:
+    return tx.rows("select * from floors where workshop = ? and message_id is not null order by session", (workshop,))

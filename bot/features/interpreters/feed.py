@@ -20,7 +20,7 @@ from bot.features.interpreters import service as aloud
 from bot.features.interpreters.service import Aloud
 from bot.outbox import interpreter_store as kept
 from bot.scheduling.clock import Clock
-from bot.storage.database import Row
+from bot.storage.transaction import Row
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
@@ -113,14 +113,13 @@ class _Page:
 async def read_on(context: WorkshopContext, reader: Reader) -> bool:
     """Post what comes next, in one message; False where nothing waits. Raises `CannotSay`: to be tried again."""
     begun = await _begun(context, reader)
-    database = context.database
-    rows = await (kept.of_post(database, begun["id"]) if begun else kept.waiting(database, context.id))
+    rows = await (context.read(kept.of_post, begun["id"]) if begun else context.read(kept.waiting, context.id))
     page = await _page(context, reader, rows)
     if page.parts:
         await _post(context, reader, begun, page)
         return True
     if page.gone:
-        await database.write(lambda tx: kept.drop(tx, page.gone))
+        await context.write_together(kept.drop, page.gone)
     if begun:
         await _end(context, begun["id"], context.now(), None)
     return begun is not None
@@ -128,10 +127,10 @@ async def read_on(context: WorkshopContext, reader: Reader) -> bool:
 
 async def _begun(context: WorkshopContext, reader: Reader) -> Row | None:
     """A message whose end we did not see and that does not stand in its channel: to be posted again."""
-    row = await kept.begun(context.database, context.id)
+    row = await context.read(kept.begun, context.id)
     if row is None:
         return None
-    known = await kept.messages(context.database, context.id)
+    known = await context.read(kept.messages, context.id)
     found = await reader.find(context, row["channel_id"], row["print"], parse_utc(row["claimed_at"]), known)
     if found is None:
         return row
@@ -143,8 +142,8 @@ async def _post(context: WorkshopContext, reader: Reader, begun: Row | None, pag
     """One that was begun keeps the hour of its claim, and so its nonce."""
     wording = reader.word(context, page.parts)
     post, at = (begun["id"], parse_utc(begun["claimed_at"])) if begun else (None, context.now())
-    claimed = await context.database.write(
-        lambda tx: kept.claim(tx, context.id, post, page.taken, page.gone, at, wording.print, wording.channel)
+    claimed = await context.write_together(
+        kept.claim, context.id, post, page.taken, page.gone, at, wording.print, wording.channel
     )
     if claimed is None:
         return  # something of it was changed or erased meanwhile
@@ -159,7 +158,7 @@ async def _post(context: WorkshopContext, reader: Reader, begun: Row | None, pag
 
 
 async def _end(context: WorkshopContext, post: int, at: datetime, message: int | None) -> None:
-    await context.database.write(lambda tx: kept.end(tx, post, at, message))
+    await context.write_together(kept.end, post, at, message)
 
 
 async def _page(context: WorkshopContext, reader: Reader, rows: Sequence[Row]) -> _Page:
@@ -194,7 +193,7 @@ def _fitting(parts: Sequence[str], left: int) -> list[str]:
 
 async def _was_there_an_outage(context: WorkshopContext) -> bool:
     """Whether nothing was read for so long that what waits may have become too late by that."""
-    last = parse_utc(await kept.last_read(context.database, context.id))
+    last = parse_utc(await context.read(kept.last_read, context.id))
     return last is None or _is_past_grace(context, last)
 
 

@@ -11,7 +11,7 @@ from bot.features.prompts import answer_store as answers
 from bot.features.prompts import store as prompts
 from bot.features.prompts.service import question_of
 from bot.outbox.interpreter_items import Kind
-from bot.storage.database import Row
+from bot.storage.transaction import Row
 from bot.workshop.context import WorkshopContext
 
 
@@ -42,9 +42,9 @@ async def now(context: WorkshopContext, row: Row) -> Aloud | None:
     if context.workshop.channels.interpreters is None:
         return None
     if row["kind"] == Kind.ANNOUNCEMENT:
-        found = await announcements.one(context.database, context.id, row["subject"])
+        found = await context.read(announcements.one, context.id, row["subject"])
         return Announced(announcements.announcement(found), found["payload"]) if found else None
-    prompt = await prompts.one(context.database, context.id, row["subject"])
+    prompt = await context.read(prompts.one, context.id, row["subject"])
     if prompt is None:
         return None
     question = question_of(prompt["definition"])
@@ -52,7 +52,7 @@ async def now(context: WorkshopContext, row: Row) -> Aloud | None:
 
 
 async def _answered(context: WorkshopContext, question: Question, answerer: str) -> Answered | None:
-    row = await answers.one(context.database, context.id, question.id, answerer)
+    row = await context.read(answers.one, context.id, question.id, answerer)
     if row is None or row["text"] is None:
         return None
     return Answered(question, row["administration"], row["language"], row["text"])

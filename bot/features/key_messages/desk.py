@@ -14,6 +14,7 @@ from bot.features.key_messages import store as kept
 from bot.features.key_messages.model import reopened_until
 from bot.features.key_messages.reading import coverage
 from bot.storage import audit
+from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 ALL = ""
@@ -36,24 +37,30 @@ def desk(context: WorkshopContext, text: str | None = None) -> Desk:
     return context.workshop.desk
 
 
-async def open_until(
-    context: WorkshopContext, administration: str, source: kept.Source | None = None
-) -> datetime | None:
+async def open_until(context: WorkshopContext, administration: str) -> datetime | None:
     """Until when `administration` may write; None where it may not now."""
+    return await context.read(open_until_in, context, administration)
+
+
+def open_until_in(tx: Transaction, context: WorkshopContext, administration: str) -> datetime | None:
+    """`open_until`, within a transaction."""
     opens, closes, now = desk_opens(context.schedule), desk_closes(context.schedule), context.now()
     if opens is None or closes is None or now < opens:
         return None
-    again = parse_utc(await kept.reopened_until(source or context.database, context.id, administration))
+    again = parse_utc(kept.reopened_until(tx, context.id, administration))
     until = max(closes, again) if again else closes
     return until if now < until else None
 
 
-async def require_open(
-    context: WorkshopContext, administration: str, text: str | None = None, source: kept.Source | None = None
-) -> Desk:
+async def require_open(context: WorkshopContext, administration: str, text: str | None = None) -> Desk:
     """The desk, open for `administration`; `DeskClosed` with `text` and when it opens."""
+    return await context.read(require_open_in, context, administration, text)
+
+
+def require_open_in(tx: Transaction, context: WorkshopContext, administration: str, text: str | None = None) -> Desk:
+    """`require_open`, within a transaction."""
     there = desk(context, text)
-    if await open_until(context, administration, source) is None:
+    if open_until_in(tx, context, administration) is None:
         opens = desk_opens(context.schedule)
         raise DeskClosed(text, opens if opens and opens > context.now() else None)
     return there
@@ -70,13 +77,15 @@ async def reopen(context: WorkshopContext, actor: str, administration: str | Non
     if opens is None or context.now() < opens:
         raise DeskClosed(None, opens)
     code = concerned[0].code if administration else ALL
-    async with context.database.transaction() as tx:
-        already = await open_until(context, code, tx)
+
+    def write(tx: Transaction) -> None:
+        already = open_until_in(tx, context, code)
         if already is not None:
             raise NothingToDo
-        await kept.reopen(tx, context.id, [code], until, context.now())
-        await audit.record(tx, context.id, context.now(), actor, "synthesis reopen", code)
-    context.changed()
+        kept.reopen(tx, context.id, [code], until, context.now())
+        audit.record(tx, context.id, context.now(), actor, "synthesis reopen", code)
+
+    await context.write(write)
     return Awaited(concerned, _people(context, concerned), until)
 
 
@@ -94,8 +103,9 @@ async def remind(context: WorkshopContext, actor: str) -> Awaited | None:
     if not able:
         opens = desk_opens(context.schedule)
         raise DeskClosed(None, opens) if opens and opens > context.now() else DeskIsOver
-    async with context.database.transaction() as tx:
-        await audit.record(tx, context.id, context.now(), actor, "synthesis remind", " ".join(a.code for a in able))
+    await context.write(
+        audit.record, context.id, context.now(), actor, "synthesis remind", " ".join(a.code for a in able)
+    )
     return Awaited(able, _people(context, able), min(at for at in until.values() if at))
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-import aiosqlite
-
 from bot.core.errors import NotPublished, Outdated, OwnMessage
 from bot.core.people import Participant
 from bot.features.attendance import service as attendance
 from bot.features.key_messages import publication_store as publications
 from bot.features.key_messages.model import Published, parse_reference
 from bot.features.key_messages.publishing import published_of
-from bot.storage.database import Row
+from bot.storage.transaction import Row, Transaction
 from bot.workshop.context import WorkshopContext
 
 
@@ -41,13 +39,14 @@ async def endorse(context: WorkshopContext, who: Participant, reference: str, ve
     Raises `NotPublished`, `OwnMessage` (they stand behind it as it is), `Outdated` where another version was
     published since.
     """
-    async with context.database.transaction() as tx:
-        message, given = await _stands(context, tx, who, reference, version)
+
+    def write(tx: Transaction) -> Endorsed:
+        message, given = _stands(context, tx, who, reference, version)
         if given:
             return Endorsed(Voice.GIVEN_BEFORE, message, given["name"])
-        done = await _give(context, tx, who, message)
-    context.changed()
-    return done
+        return _give(context, tx, who, message)
+
+    return await context.write(write)
 
 
 async def press(context: WorkshopContext, who: Participant, reference: str, version: int) -> Endorsed:
@@ -55,24 +54,24 @@ async def press(context: WorkshopContext, who: Participant, reference: str, vers
 
     A colleague who presses it changes nothing: two of one delegation do not undo each other unawares.
     """
-    async with context.database.transaction() as tx:
-        message, given = await _stands(context, tx, who, reference, version)
+
+    def write(tx: Transaction) -> Endorsed:
+        message, given = _stands(context, tx, who, reference, version)
         if given and given["participant"] != who.id:
             return Endorsed(Voice.GIVEN_BEFORE, message, given["name"])
-        done = await (_take_back(context, tx, who, message) if given else _give(context, tx, who, message))
-    context.changed()
-    return done
+        return _take_back(context, tx, who, message) if given else _give(context, tx, who, message)
+
+    return await context.write(write)
 
 
 async def withdraw(context: WorkshopContext, who: Participant, reference: str) -> Endorsed:
     """`who`'s administration no longer stands behind the message, whoever of it said so."""
-    async with context.database.transaction() as tx:
-        message, given = await _stands(context, tx, who, reference, None)
-        if not given:
-            return Endorsed(Voice.NONE, message)
-        done = await _take_back(context, tx, who, message)
-    context.changed()
-    return done
+
+    def write(tx: Transaction) -> Endorsed:
+        message, given = _stands(context, tx, who, reference, None)
+        return _take_back(context, tx, who, message) if given else Endorsed(Voice.NONE, message)
+
+    return await context.write(write)
 
 
 async def represented(context: WorkshopContext) -> frozenset[str]:
@@ -81,12 +80,12 @@ async def represented(context: WorkshopContext) -> frozenset[str]:
     return frozenset(administration.code for roll in rolls for administration in roll.represented)
 
 
-async def _stands(
-    context: WorkshopContext, tx: aiosqlite.Connection, who: Participant, reference: str, version: int | None
+def _stands(
+    context: WorkshopContext, tx: Transaction, who: Participant, reference: str, version: int | None
 ) -> tuple[Published, Row | None]:
     """The message as it stands in public, and the voice that `who`'s administration gave it."""
     administration, number = parse_reference(reference)
-    found = published_of(await publications.one(tx, context.id, administration, number))
+    found = published_of(publications.one(tx, context.id, administration, number))
     if not found:
         raise NotPublished(reference)
     message = found[0]
@@ -94,22 +93,20 @@ async def _stands(
         raise OwnMessage
     if version is not None and message.version != version:
         raise Outdated(message.texts[message.language])
-    given = await publications.endorsement(tx, context.id, administration, number, who.administration)
+    given = publications.endorsement(tx, context.id, administration, number, who.administration)
     return message, given if given and given["version"] == message.version else None
 
 
-async def _give(context: WorkshopContext, tx: aiosqlite.Connection, who: Participant, message: Published) -> Endorsed:
+def _give(context: WorkshopContext, tx: Transaction, who: Participant, message: Published) -> Endorsed:
     key = (message.administration, message.number, who.administration)
-    await publications.endorse(tx, context.id, *key, message.version, who.id, context.now())
-    return Endorsed(Voice.GIVEN, await _again(context, tx, message))
+    publications.endorse(tx, context.id, *key, message.version, who.id, context.now())
+    return Endorsed(Voice.GIVEN, _again(context, tx, message))
 
 
-async def _take_back(
-    context: WorkshopContext, tx: aiosqlite.Connection, who: Participant, message: Published
-) -> Endorsed:
-    await publications.withdraw(tx, context.id, message.administration, message.number, who.administration)
-    return Endorsed(Voice.WITHDRAWN, await _again(context, tx, message))
+def _take_back(context: WorkshopContext, tx: Transaction, who: Participant, message: Published) -> Endorsed:
+    publications.withdraw(tx, context.id, message.administration, message.number, who.administration)
+    return Endorsed(Voice.WITHDRAWN, _again(context, tx, message))
 
 
-async def _again(context: WorkshopContext, tx: aiosqlite.Connection, message: Published) -> Published:
-    return published_of(await publications.one(tx, context.id, message.administration, message.number))[0]
+def _again(context: WorkshopContext, tx: Transaction, message: Published) -> Published:
+    return published_of(publications.one(tx, context.id, message.administration, message.number))[0]

@@ -48,7 +48,7 @@ class PublicationBoard:
 
     def follow(self, context: WorkshopContext) -> None:
         """From now on keep the posts of `room` up to date."""
-        context.on_change(lambda: self.refresh(context))
+        context.on_change(lambda _: self.refresh(context))
         self.put_right(context)
 
     def refresh(self, context: WorkshopContext) -> None:

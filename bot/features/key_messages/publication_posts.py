@@ -22,7 +22,7 @@ class Posted:
 
 
 async def posted(context: WorkshopContext) -> list[Posted]:
-    rows = await kept.posts(context.database, context.id)
+    rows = await context.read(kept.posts, context.id)
     return [
         Posted(row["place"], row["channel_id"], row["message_id"], row["print"], parse_utc(row["posted_at"]))
         for row in rows
@@ -31,11 +31,9 @@ async def posted(context: WorkshopContext) -> list[Posted]:
 
 async def keep(context: WorkshopContext, place: int, channel: int, message: int | None, print_: str) -> None:
     """The post of that place says this; without `message` it is about to be made."""
-    async with context.database.transaction() as tx:
-        await kept.set_post(tx, context.id, place, channel, message, print_, context.now())
+    await context.write(kept.set_post, context.id, place, channel, message, print_, context.now())
 
 
 async def forget(context: WorkshopContext, place: int) -> None:
     """From `place` down there are no posts any more."""
-    async with context.database.transaction() as tx:
-        await kept.forget_posts(tx, context.id, place)
+    await context.write(kept.forget_posts, context.id, place)

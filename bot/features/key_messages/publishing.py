@@ -6,15 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-import aiosqlite
-
 from bot.core.errors import NotComplete, NothingToDo
 from bot.features.key_messages import publication_store as publications
 from bot.features.key_messages import store as kept
 from bot.features.key_messages.model import PUBLISHABLE, KeyMessage, Published, State, parse_reference
 from bot.features.key_messages.reading import find_in, in_order, messages_of
 from bot.storage import audit
-from bot.storage.database import Row
+from bot.storage.transaction import Row, Transaction
 from bot.workshop.context import WorkshopContext
 
 
@@ -38,25 +36,26 @@ async def clear(context: WorkshopContext, actor: str, reference: str) -> KeyMess
 
     Raises `NotComplete` where a translation is lacking, `NothingToDo` where it is cleared already.
     """
-    async with context.database.transaction() as tx:
-        stands = await find_in(tx, context, reference)
+
+    def write(tx: Transaction) -> KeyMessage:
+        stands = find_in(tx, context, reference)
         if stands.lacks(context.workshop.languages):
             raise NotComplete([stands.reference], [])
         if stands.status is State.CLEARED or (
-            stands.status is State.PUBLISHED and not await _overridden(context, tx, stands)
+            stands.status is State.PUBLISHED and not _overridden(context, tx, stands)
         ):
             raise NothingToDo
-        await kept.set_status(tx, context.id, stands.administration, stands.number, State.CLEARED.value)
-        await audit.record(
+        kept.set_status(tx, context.id, stands.administration, stands.number, State.CLEARED.value)
+        audit.record(
             tx, context.id, context.now(), actor, "synthesis clear", stands.reference, f"version {stands.version}"
         )
-        cleared = await find_in(tx, context, stands.reference)
-    context.changed()
-    return cleared
+        return find_in(tx, context, stands.reference)
+
+    return await context.write(write)
 
 
-async def _overridden(context: WorkshopContext, tx: aiosqlite.Connection, message: KeyMessage) -> bool:
-    found = published_of(await publications.one(tx, context.id, message.administration, message.number))
+def _overridden(context: WorkshopContext, tx: Transaction, message: KeyMessage) -> bool:
+    found = published_of(publications.one(tx, context.id, message.administration, message.number))
     return bool(found and found[0].uncleared)
 
 
@@ -67,19 +66,21 @@ async def publish(context: WorkshopContext, actor: str, *, override: bool = Fals
     published as they are, which the audit log and the published message say. What was overridden once and has not
     changed since is not asked about again.
     """
-    async with context.database.transaction() as tx:
-        messages = in_order(context, messages_of(await kept.everyone(tx, context.id)))
+
+    def write(tx: Transaction) -> Publication:
+        messages = in_order(context, messages_of(kept.everyone(tx, context.id)))
         incomplete = [it for it in messages if it.status not in PUBLISHABLE]
         if incomplete and not override:
             raise _not_complete(context, incomplete)
-        before = {it.reference: it for it in published_of(await publications.published(tx, context.id))}
+        before = {it.reference: it for it in published_of(publications.published(tx, context.id))}
         fresh = [it for it in messages if it.status is not State.PUBLISHED]
         for message in fresh:
-            await _put(context, tx, actor, message)
+            _put(context, tx, actor, message)
         done = _publication(messages, fresh, incomplete, before)
-        await audit.record(tx, context.id, context.now(), actor, "synthesis publish", *_said(context, done, incomplete))
-    context.changed()
-    return done
+        audit.record(tx, context.id, context.now(), actor, "synthesis publish", *_said(context, done, incomplete))
+        return done
+
+    return await context.write(write)
 
 
 def _not_complete(context: WorkshopContext, incomplete: Iterable[KeyMessage]) -> NotComplete:
@@ -87,9 +88,9 @@ def _not_complete(context: WorkshopContext, incomplete: Iterable[KeyMessage]) ->
     return NotComplete(untranslated, [it.reference for it in incomplete if it.reference not in untranslated])
 
 
-async def _put(context: WorkshopContext, tx: aiosqlite.Connection, actor: str, message: KeyMessage) -> None:
+def _put(context: WorkshopContext, tx: Transaction, actor: str, message: KeyMessage) -> None:
     key = (message.administration, message.number)
-    await publications.publish(
+    publications.publish(
         tx,
         context.id,
         *key,
@@ -99,7 +100,7 @@ async def _put(context: WorkshopContext, tx: aiosqlite.Connection, actor: str, m
         publisher=actor,
         at=context.now(),
     )
-    await kept.set_status(tx, context.id, *key, State.PUBLISHED.value)
+    kept.set_status(tx, context.id, *key, State.PUBLISHED.value)
 
 
 def _publication(
@@ -133,13 +134,13 @@ def _gap(context: WorkshopContext, message: KeyMessage) -> str:
 
 async def published(context: WorkshopContext) -> list[Published]:
     """What stands in public, by theme in the file's order, those without one last; within, by administration."""
-    found = in_order(context, published_of(await publications.published(context.database, context.id)))
+    found = in_order(context, published_of(await context.read(publications.published, context.id)))
     place = {theme.id: number for number, theme in enumerate(context.workshop.themes)}
     return sorted(found, key=lambda it: place.get(it.theme or "", len(place)))
 
 
 async def published_one(context: WorkshopContext, reference: str) -> Published | None:
-    found = published_of(await publications.one(context.database, context.id, *parse_reference(reference)))
+    found = published_of(await context.read(publications.one, context.id, *parse_reference(reference)))
     return found[0] if found else None
 
 

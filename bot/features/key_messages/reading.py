@@ -21,7 +21,7 @@ from bot.features.key_messages.model import (
     needs_translation,
     parse_reference,
 )
-from bot.storage.database import Row
+from bot.storage.transaction import Row, Transaction
 from bot.workshop.context import WorkshopContext
 
 M = TypeVar("M", KeyMessage, Published)
@@ -49,36 +49,36 @@ class Overview:
 
 async def find(context: WorkshopContext, reference: str) -> KeyMessage:
     """The message of that reference; `UnknownMessage` where there is none."""
-    return await find_in(context.database, context, reference)
+    return await context.read(find_in, context, reference)
 
 
-async def find_in(source: kept.Source, context: WorkshopContext, reference: str) -> KeyMessage:
-    """`find`, also within a transaction."""
-    found = messages_of(await kept.one(source, context.id, *parse_reference(reference)))
+def find_in(tx: Transaction, context: WorkshopContext, reference: str) -> KeyMessage:
+    """`find`, within a transaction."""
+    found = messages_of(kept.one(tx, context.id, *parse_reference(reference)))
     if not found:
         raise UnknownMessage(reference)
     return found[0]
 
 
 async def of_administration(context: WorkshopContext, administration: str) -> list[KeyMessage]:
-    return messages_of(await kept.of_administration(context.database, context.id, administration))
+    return messages_of(await context.read(kept.of_administration, context.id, administration))
 
 
 async def everyone(context: WorkshopContext) -> list[KeyMessage]:
     """Every message, by administration in the file's order."""
-    return in_order(context, messages_of(await kept.everyone(context.database, context.id)))
+    return in_order(context, messages_of(await context.read(kept.everyone, context.id)))
 
 
 async def history(context: WorkshopContext, administration: str) -> dict[int, list[Version]]:
     """Every version of each of an administration's messages, by number, the first first."""
     found: dict[int, list[Version]] = defaultdict(list)
-    for row in await kept.versions(context.database, context.id, administration):
+    for row in await context.read(kept.versions, context.id, administration):
         found[row["number"]].append(_version(row))
     return dict(found)
 
 
 async def coverage(context: WorkshopContext) -> Coverage:
-    return _coverage(context, await kept.counts(context.database, context.id))
+    return _coverage(context, await context.read(kept.counts, context.id))
 
 
 async def overview(context: WorkshopContext) -> Overview:

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-import aiosqlite
-
 from bot.core.instants import format_utc
-from bot.storage.database import Database, Row
-
-Source = Database | aiosqlite.Connection
-"""Where to read: beside the writer, or within a transaction."""
+from bot.storage.transaction import Row, Transaction
 
 # One row each translation of the current version, or one without any. An erased author has no name.
 _CURRENT = """
@@ -32,11 +27,11 @@ _CURRENT = """
 """
 
 
-async def add(
-    tx: aiosqlite.Connection, workshop: str, administration: str, at: datetime, *, limit: int, form: str | None
+def add(
+    tx: Transaction, workshop: str, administration: str, at: datetime, *, limit: int, form: str | None
 ) -> int | None:
     """The number of a new message, or None where the administration has `limit` already."""
-    rows = await tx.execute_fetchall(
+    rows = tx.rows(
         "select count(*) as there, coalesce(max(number), 0) as last from key_messages"
         " where workshop = ? and administration = ?",
         (workshop, administration),
@@ -45,7 +40,7 @@ async def add(
     if row["there"] >= limit:
         return None
     number = int(row["last"]) + 1
-    await tx.execute(
+    tx.execute(
         "insert into key_messages (workshop, administration, number, status, submitted_at, form)"
         " values (?, ?, ?, 'submitted', ?, ?)",
         (workshop, administration, number, format_utc(at), form),
@@ -53,8 +48,8 @@ async def add(
     return number
 
 
-async def add_version(
-    tx: aiosqlite.Connection,
+def add_version(
+    tx: Transaction,
     workshop: str,
     administration: str,
     number: int,
@@ -68,20 +63,20 @@ async def add_version(
     at: datetime,
 ) -> None:
     key = (workshop, administration, number)
-    await tx.execute(
+    tx.execute(
         "insert into key_message_versions (workshop, administration, number, version, language, theme, text, author,"
         " participant, on_behalf, written_at) values (?, ?, ?, (select coalesce(max(version), 0) + 1"
         " from key_message_versions where workshop = ? and administration = ? and number = ?), ?, ?, ?, ?, ?, ?, ?)",
         (*key, *key, language, theme, text, author, participant, int(on_behalf), format_utc(at)),
     )
-    await tx.execute(
+    tx.execute(
         "update key_messages set on_behalf = ? where workshop = ? and administration = ? and number = ?",
         (int(on_behalf), *key),
     )
 
 
-async def add_translation(
-    tx: aiosqlite.Connection,
+def add_translation(
+    tx: Transaction,
     workshop: str,
     administration: str,
     number: int,
@@ -93,7 +88,7 @@ async def add_translation(
 ) -> None:
     """A translation of that version; one that corrects an earlier one is its next revision."""
     key = (workshop, administration, number, version, language)
-    await tx.execute(
+    tx.execute(
         "insert into translations (workshop, administration, number, version, language, revision, text, translator,"
         " translated_at) values (?, ?, ?, ?, ?, (select coalesce(max(revision), 0) + 1 from translations"
         " where workshop = ? and administration = ? and number = ? and version = ? and language = ?), ?, ?, ?)",
@@ -101,79 +96,87 @@ async def add_translation(
     )
 
 
-async def set_status(tx: aiosqlite.Connection, workshop: str, administration: str, number: int, status: str) -> None:
-    await tx.execute(
+def set_status(tx: Transaction, workshop: str, administration: str, number: int, status: str) -> None:
+    tx.execute(
         "update key_messages set status = ? where workshop = ? and administration = ? and number = ?",
         (status, workshop, administration, number),
     )
 
 
-async def by_form(tx: aiosqlite.Connection, workshop: str, form: str) -> tuple[str, int] | None:
+def by_form(tx: Transaction, workshop: str, form: str) -> tuple[str, int] | None:
     """The message that first came from that form, if one did."""
-    rows = await fetch(
-        tx, "select administration, number from key_messages where workshop = ? and form = ?", workshop, form
+    rows = tx.rows(
+        "select administration, number from key_messages where workshop = ? and form = ?",
+        (
+            workshop,
+            form,
+        ),
     )
     return (rows[0]["administration"], rows[0]["number"]) if rows else None
 
 
-async def one(source: Source, workshop: str, administration: str, number: int) -> list[Row]:
+def one(tx: Transaction, workshop: str, administration: str, number: int) -> list[Row]:
     """A message with its current version: a row each translation of it; none where there is no such message."""
-    return await fetch(
-        source, _CURRENT + " and m.administration = ? and m.number = ?", workshop, administration, number
+    return tx.rows(
+        _CURRENT + " and m.administration = ? and m.number = ?",
+        (
+            workshop,
+            administration,
+            number,
+        ),
     )
 
 
-async def of_administration(source: Source, workshop: str, administration: str) -> list[Row]:
-    return await fetch(source, _CURRENT + " and m.administration = ? order by m.number", workshop, administration)
+def of_administration(tx: Transaction, workshop: str, administration: str) -> list[Row]:
+    return tx.rows(
+        _CURRENT + " and m.administration = ? order by m.number",
+        (
+            workshop,
+            administration,
+        ),
+    )
 
 
-async def everyone(source: Source, workshop: str) -> list[Row]:
-    return await fetch(source, _CURRENT + " order by m.administration, m.number", workshop)
+def everyone(tx: Transaction, workshop: str) -> list[Row]:
+    return tx.rows(_CURRENT + " order by m.administration, m.number", (workshop,))
 
 
-async def versions(source: Source, workshop: str, administration: str) -> list[Row]:
+def versions(tx: Transaction, workshop: str, administration: str) -> list[Row]:
     """Every version of an administration's messages, the first of each first."""
-    return await fetch(
-        source,
+    return tx.rows(
         "select v.*, iif(p.name = '', '', v.author) as name from key_message_versions v"
         " left join participants p on p.id = v.participant"
         " where v.workshop = ? and v.administration = ? order by v.number, v.version",
-        workshop,
-        administration,
+        (
+            workshop,
+            administration,
+        ),
     )
 
 
-async def counts(source: Source, workshop: str) -> dict[str, int]:
+def counts(tx: Transaction, workshop: str) -> dict[str, int]:
     """How many messages each administration has; those with none are left out."""
-    rows = await fetch(
-        source,
+    rows = tx.rows(
         "select administration, count(*) as messages from key_messages where workshop = ? group by administration",
-        workshop,
+        (workshop,),
     )
     return {row["administration"]: row["messages"] for row in rows}
 
 
-async def fetch(source: Source, sql: str, *parameters: object) -> list[Row]:
-    if isinstance(source, Database):
-        return await source.rows(sql, parameters)
-    return list(await source.execute_fetchall(sql, parameters))
-
-
-async def reopen(
-    tx: aiosqlite.Connection, workshop: str, administrations: Iterable[str], until: datetime, at: datetime
-) -> None:
-    await tx.executemany(
+def reopen(tx: Transaction, workshop: str, administrations: Iterable[str], until: datetime, at: datetime) -> None:
+    tx.executemany(
         "insert into desk_reopenings (workshop, administration, until, reopened_at) values (?, ?, ?, ?)",
         [(workshop, administration, format_utc(until), format_utc(at)) for administration in administrations],
     )
 
 
-async def reopened_until(source: Source, workshop: str, administration: str) -> str | None:
+def reopened_until(tx: Transaction, workshop: str, administration: str) -> str | None:
     """Until when the desk was last reopened for `administration` (empty: for all); None where it never was."""
-    rows = await fetch(
-        source,
+    rows = tx.rows(
         "select max(until) as until from desk_reopenings where workshop = ? and administration in ('', ?)",
-        workshop,
-        administration,
+        (
+            workshop,
+            administration,
+        ),
     )
     return rows[0]["until"] if rows else None

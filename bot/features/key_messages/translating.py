@@ -14,6 +14,7 @@ from bot.features.key_messages.desk import desk
 from bot.features.key_messages.model import KeyMessage, longest_translation, needs_translation, state_of
 from bot.features.key_messages.reading import everyone, find_in
 from bot.storage import audit
+from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 OFFERED_FOR = timedelta(minutes=15)
@@ -58,8 +59,9 @@ async def translate(
     """
     typed = "\n\n".join(texts.values())
     _check(context, texts, typed)
-    async with context.database.transaction() as tx:
-        stands = await find_in(tx, context, reference)
+
+    def write(tx: Transaction) -> KeyMessage:
+        stands = find_in(tx, context, reference)
         if stands.version != version:
             raise Outdated(stands.text, typed)
         there = {code: it.text for code, it in stands.translations.items()}
@@ -70,10 +72,10 @@ async def translate(
             return stands
         key = (stands.administration, stands.number)
         for code, text in fresh.items():
-            await kept.add_translation(tx, context.id, *key, version, code, text, actor.name, context.now())
-        translated = await find_in(tx, context, reference)
-        await kept.set_status(tx, context.id, *key, state_of(translated, context.workshop.languages).value)
-        await audit.record(
+            kept.add_translation(tx, context.id, *key, version, code, text, actor.name, context.now())
+        translated = find_in(tx, context, reference)
+        kept.set_status(tx, context.id, *key, state_of(translated, context.workshop.languages).value)
+        audit.record(
             tx,
             context.id,
             context.now(),
@@ -82,9 +84,9 @@ async def translate(
             reference,
             f"version {version}: {' '.join(fresh)}",
         )
-        done = await find_in(tx, context, reference)
-    context.changed()
-    return done
+        return find_in(tx, context, reference)
+
+    return await context.write(write)
 
 
 def _check(context: WorkshopContext, texts: Mapping[str, str], typed: str) -> None:

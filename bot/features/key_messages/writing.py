@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import aiosqlite
-
 from bot.core.errors import (
     NotAnOption,
     NotYours,
@@ -19,10 +17,11 @@ from bot.core.people import Participant, Person
 from bot.core.programme import Desk
 from bot.core.text import is_blank
 from bot.features.key_messages import store as kept
-from bot.features.key_messages.desk import desk, require_open
+from bot.features.key_messages.desk import desk, require_open_in
 from bot.features.key_messages.model import KeyMessage, parse_reference, reference_of, state_of
 from bot.features.key_messages.reading import find_in
 from bot.storage import audit
+from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 FIRST = 1
@@ -59,16 +58,14 @@ async def write(
     """
     entry = Entry(text, _language(context, language), _theme(context, theme), who.name, who.id)
 
-    async def keep(tx: aiosqlite.Connection) -> KeyMessage:
-        rules = await require_open(context, who.administration, text, tx)
+    def keep(tx: Transaction) -> KeyMessage:
+        rules = require_open_in(tx, context, who.administration, text)
         _check(rules, text)
         if reference is not None:
-            return await _edit(context, tx, who.administration, reference, seen, entry)
-        return await _begin(context, tx, rules, who.administration, form, entry)
+            return _edit(context, tx, who.administration, reference, seen, entry)
+        return _begin(context, tx, rules, who.administration, form, entry)
 
-    kept_as = await context.database.write(keep)
-    context.noticed()
-    return kept_as
+    return await context.write_together(keep)
 
 
 async def enter(
@@ -93,50 +90,52 @@ async def enter(
     entry = Entry(
         text, _language(context, language), _theme(context, theme), actor.name, own.id if own else None, on_behalf=True
     )
-    async with context.database.transaction() as tx:
-        kept_as = await _begin(context, tx, rules, administration, form, entry)
-        await audit.record(tx, context.id, context.now(), actor.name, "synthesis enter", kept_as.reference)
-    context.changed()
-    return kept_as
+
+    def work(tx: Transaction) -> KeyMessage:
+        kept_as = _begin(context, tx, rules, administration, form, entry)
+        audit.record(tx, context.id, context.now(), actor.name, "synthesis enter", kept_as.reference)
+        return kept_as
+
+    return await context.write(work)
 
 
-async def _begin(
-    context: WorkshopContext, tx: aiosqlite.Connection, rules: Desk, administration: str, form: str | None, entry: Entry
+def _begin(
+    context: WorkshopContext, tx: Transaction, rules: Desk, administration: str, form: str | None, entry: Entry
 ) -> KeyMessage:
     """A new message; where its form has come before, that message."""
-    known = await kept.by_form(tx, context.id, form) if form else None
+    known = kept.by_form(tx, context.id, form) if form else None
     if known:
-        return await _edit(context, tx, administration, reference_of(*known), FIRST, entry)
+        return _edit(context, tx, administration, reference_of(*known), FIRST, entry)
     limit = rules.per_administration
-    number = await kept.add(tx, context.id, administration, context.now(), limit=limit, form=form)
+    number = kept.add(tx, context.id, administration, context.now(), limit=limit, form=form)
     if number is None:
         raise TooManyMessages(limit, entry.text, on_behalf=entry.on_behalf)
-    return await _add_version(context, tx, administration, number, entry)
+    return _add_version(context, tx, administration, number, entry)
 
 
-async def _edit(
+def _edit(
     context: WorkshopContext,
-    tx: aiosqlite.Connection,
+    tx: Transaction,
     administration: str,
     reference: str,
     seen: int | None,
     entry: Entry,
 ) -> KeyMessage:
-    stands = await find_in(tx, context, reference)
+    stands = find_in(tx, context, reference)
     if stands.administration != administration:
         raise NotYours(entry.text)
     if (stands.text, stands.theme, stands.language) == (entry.text, entry.theme, entry.language):
         return stands
     if seen is not None and stands.version != seen and stands.text != entry.text:
         raise TextChanged(stands.text, entry.text)
-    return await _add_version(context, tx, *parse_reference(stands.reference), entry)
+    return _add_version(context, tx, *parse_reference(stands.reference), entry)
 
 
-async def _add_version(
-    context: WorkshopContext, tx: aiosqlite.Connection, administration: str, number: int, entry: Entry
+def _add_version(
+    context: WorkshopContext, tx: Transaction, administration: str, number: int, entry: Entry
 ) -> KeyMessage:
     """The next version; the message waits for its translation again."""
-    await kept.add_version(
+    kept.add_version(
         tx,
         context.id,
         administration,
@@ -149,9 +148,9 @@ async def _add_version(
         on_behalf=entry.on_behalf,
         at=context.now(),
     )
-    fresh = await find_in(tx, context, reference_of(administration, number))
-    await kept.set_status(tx, context.id, administration, number, state_of(fresh, context.workshop.languages).value)
-    return await find_in(tx, context, fresh.reference)
+    fresh = find_in(tx, context, reference_of(administration, number))
+    kept.set_status(tx, context.id, administration, number, state_of(fresh, context.workshop.languages).value)
+    return find_in(tx, context, fresh.reference)
 
 
 def _check(rules: Desk, text: str) -> None:

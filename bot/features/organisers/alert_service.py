@@ -12,7 +12,7 @@ from bot.core.instants import parse_utc
 from bot.features.announcements import store as announcements
 from bot.features.announcements.sending import Aside, Found, Herald, Wording
 from bot.features.organisers import alert_store as asides
-from bot.storage.database import Row
+from bot.storage.transaction import Row, Transaction
 from bot.workshop.context import WorkshopContext
 
 TROUBLES, MISSING = "troubles", "missing"
@@ -25,48 +25,53 @@ async def tell(context: WorkshopContext, herald: Herald) -> None:
     await _settle(context, herald)
     await _write_down_missing(context)
     await _write_down_troubles(context)
-    for row in await asides.unsaid(context.database, context.id):
+    for row in await context.read(asides.unsaid, context.id):
         await _say(context, herald, row)
 
 
 async def _settle(context: WorkshopContext, herald: Herald) -> None:
     """Those claimed whose end we did not see: said after all where they stand in the channel, else not claimed."""
-    known = await asides.messages(context.database, context.id)
-    for row in await asides.unsaid(context.database, context.id):
+    known = await context.read(asides.messages, context.id)
+    for row in await context.read(asides.unsaid, context.id):
         if row["claimed_at"]:
             found = await herald.find(context, row["channel_id"], row["print"], parse_utc(row["claimed_at"]), known)
-            async with context.database.transaction() as tx:
-                if found:
-                    await asides.said(tx, context.id, row["key"], context.now(), found.message)
-                else:
-                    await asides.release(tx, context.id, row["key"])
+            if found:
+                await context.write(asides.said, context.id, row["key"], context.now(), found.message)
+            else:
+                await context.write(asides.release, context.id, row["key"])
 
 
 async def _write_down_missing(context: WorkshopContext) -> None:
     """Once the evening's summary was said, the organisers are to hear who was missing."""
-    days = await announcements.summaries_said(context.database, context.id)
-    known = await asides.keys(context.database, context.id)
+    days = await context.read(announcements.summaries_said, context.id)
+    known = await context.read(asides.keys, context.id)
     fresh = [day for day in days if f"{day}/{MISSING}" not in known]
     if fresh:
-        async with context.database.transaction() as tx:
+
+        def write(tx: Transaction) -> None:
             for day in fresh:
-                await asides.add(tx, context.id, f"{day}/{MISSING}", json.dumps({"day": day}), context.now())
+                asides.add(tx, context.id, f"{day}/{MISSING}", json.dumps({"day": day}), context.now())
+
+        await context.write(write)
 
 
 async def _write_down_troubles(context: WorkshopContext) -> None:
     """Put down what did not go as planned: with the report that still waits, else in one of its own."""
-    untold = [row["key"] for row in await announcements.untold(context.database, context.id)]
+    untold = [row["key"] for row in await context.read(announcements.untold, context.id)]
     if not untold:
         return
-    known = await asides.keys(context.database, context.id)
-    waiting = [it for row in await asides.unsaid(context.database, context.id) if (it := _aside(row)).troubles]
+    known = await context.read(asides.keys, context.id)
+    waiting = [it for row in await context.read(asides.unsaid, context.id) if (it := _aside(row)).troubles]
     number = sum(key.startswith(f"{TROUBLES}/") for key in known) + 1
     key, earlier = (waiting[0].key, waiting[0].troubles) if waiting else (f"{TROUBLES}/{number}", ())
     payload = json.dumps({"troubles": list(dict.fromkeys([*earlier, *untold]))})
-    async with context.database.transaction() as tx:
-        await asides.add(tx, context.id, key, payload, context.now())
-        await asides.change(tx, context.id, key, payload)
-        await announcements.told(tx, context.id, untold, context.now())
+
+    def write(tx: Transaction) -> None:
+        asides.add(tx, context.id, key, payload, context.now())
+        asides.change(tx, context.id, key, payload)
+        announcements.told(tx, context.id, untold, context.now())
+
+    await context.write(write)
 
 
 async def _say(context: WorkshopContext, herald: Herald, row: Row) -> None:
@@ -76,18 +81,16 @@ async def _say(context: WorkshopContext, herald: Herald, row: Row) -> None:
     if before:
         message = before.message
     elif wording:
-        async with context.database.transaction() as tx:
-            await asides.claim(tx, context.id, key, context.now(), wording.print, wording.channel)
+        await context.write(asides.claim, context.id, key, context.now(), wording.print, wording.channel)
         message = await herald.say(context, f"{key}\n{wording.print}", wording)
-    async with context.database.transaction() as tx:
-        await asides.said(tx, context.id, key, context.now(), message)
+    await context.write(asides.said, context.id, key, context.now(), message)
 
 
 async def _said_before(context: WorkshopContext, herald: Herald, wording: Wording) -> Found | None:
     """What the organisers were told before a backup was put in place, they are not told again."""
     if context.restored_at is None:
         return None
-    known = await asides.messages(context.database, context.id)
+    known = await context.read(asides.messages, context.id)
     return await herald.find(context, wording.channel, wording.print, context.restored_at - LOOK_BACK, known)
 
 

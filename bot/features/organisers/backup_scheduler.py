@@ -57,7 +57,7 @@ class Copyist:
     def start(self) -> None:
         """Set to work; what came due while the bot was down is made up for at once."""
         for context in self._rooms:
-            context.on_change(self._wake.set)
+            context.on_change(lambda _: self._wake.set())
         self._at_work = asyncio.create_task(self._work(), name="copyist")
         self._wake.set()
 

@@ -61,8 +61,7 @@ class OrganisersBoard(commands.Cog):
         for context in self._client.registry:
             if context.id not in self._rooms:
                 self._rooms[context.id] = context
-                context.on_change(lambda context=context: self.refresh(context))  # type: ignore[misc]
-                context.on_news(lambda context=context: self._stale.add(context.id))  # type: ignore[misc]
+                context.on_change(lambda changed: self.refresh(self._rooms[changed.workshop]))
             self.refresh(context)
         self._ticking = self._ticking or asyncio.create_task(self._tick(), name="the boards")
 

@@ -8,5 +8,4 @@ from bot.workshop.context import WorkshopContext
 
 async def taken(context: WorkshopContext, actor: str, what: str, detail: str) -> None:
     """`what` is `data` or `report`, `detail` its format and language."""
-    async with context.database.transaction() as tx:
-        await audit.record(tx, context.id, context.now(), actor, f"export {what}", "", detail)
+    await context.write(audit.record, context.id, context.now(), actor, f"export {what}", "", detail)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bot.core import schedule as programme
 from bot.core.errors import NothingToDo
 from bot.core.instants import parse_utc
+from bot.core.schedule import SessionState
 from bot.features.announcements import store as kept
 from bot.features.announcements.model import Kind, Status
 from bot.features.announcements.sending import is_held_back, replan
 from bot.features.announcements.service import Known
 from bot.storage import audit
+from bot.storage.transaction import Transaction
 from bot.workshop import session_store as states
 from bot.workshop import store as registry
 from bot.workshop.context import WorkshopContext
@@ -21,20 +23,22 @@ PAUSED = "paused"
 async def pause(context: WorkshopContext, actor: str) -> None:
     """From now on nothing opens, closes or is said by itself; `NothingToDo` where it is paused already."""
     now = context.now()
-    async with context.database.transaction() as tx:
+
+    def write(tx: Transaction) -> None:
         if context.paused_at is not None:
             raise NothingToDo
-        await registry.set_paused(tx, context.id, now)
-        await audit.record(tx, context.id, now, actor, "workshop pause")
+        registry.set_paused(tx, context.id, now)
+        audit.record(tx, context.id, now, actor, "workshop pause")
+
+    await context.write(write)
     context.paused_at = now
-    context.changed()
 
 
 async def held_back(context: WorkshopContext) -> list[Known]:
     """What came due during the pause; `NothingToDo` where there is none."""
     if context.paused_at is None:
         raise NothingToDo
-    rows = await kept.open_ones(context.database, context.id, context.now())
+    rows = await context.read(kept.open_ones, context.id, context.now())
     return [Known.of(context, row) for row in rows if is_held_back(context, row)]
 
 
@@ -42,23 +46,26 @@ async def resume(context: WorkshopContext, actor: str, *, say: bool) -> None:
     """Go on; what was held back is said now, or left unsaid. Sessions whose time came begin now, and that is said."""
     due = await held_back(context)
     now = context.now()
-    async with context.database.transaction() as tx:
+
+    def write(tx: Transaction) -> list[SessionState]:
         if context.paused_at is None:
             raise NothingToDo
         ahead = [state for state in context.schedule.in_order() if state.is_ahead and state.start <= now]
         begun = [programme.opened(state, now) for state in ahead]
         after = context.schedule.having(*begun)
-        await registry.set_paused(tx, context.id, None)
-        await states.save(tx, context.id, begun)
-        await replan(context, tx, after)
+        registry.set_paused(tx, context.id, None)
+        states.save(tx, context.id, begun)
+        replan(context, tx, after)
         opening = {state.id for state in begun}
-        known = await kept.known(tx, context.id)
+        known = kept.known(tx, context.id)
         still_due = [it for it in due if parse_utc(known[it.key]["due_at"]) <= now]  # a closing may lie ahead again
         wanted = [it for it in still_due if say or (it.kind is Kind.OPENING and it.session in opening)]
-        await kept.give_up(tx, context.id, [it.key for it in still_due if it not in wanted], Status.CANCELLED, PAUSED)
+        kept.give_up(tx, context.id, [it.key for it in still_due if it not in wanted], Status.CANCELLED, PAUSED)
         for it in wanted:
-            await kept.put_off(tx, context.id, it.key, now)
-        await audit.record(tx, context.id, now, actor, "workshop resume", "", "say" if say else "skip")
+            kept.put_off(tx, context.id, it.key, now)
+        audit.record(tx, context.id, now, actor, "workshop resume", "", "say" if say else "skip")
+        return begun
+
+    begun = await context.write(write)
     context.paused_at = None
     context.take_in(*begun)
-    context.changed()

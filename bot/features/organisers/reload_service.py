@@ -9,6 +9,7 @@ from bot.core.schedule import Difference, Schedule, SessionState, differences
 from bot.features.announcements import changes
 from bot.features.announcements.sending import replan
 from bot.storage import audit
+from bot.storage.transaction import Transaction
 from bot.workshop import session_store as states
 from bot.workshop.context import WorkshopContext
 
@@ -30,17 +31,20 @@ class Reloaded:
 
 async def reload(context: WorkshopContext, workshop: Workshop, actor: str) -> Reloaded:
     """Make `workshop` the room's; sessions that were changed live stand as they are, and are named."""
-    async with context.database.transaction() as tx:
+
+    def write(tx: Transaction) -> tuple[Schedule, Reloaded]:
         before = context.schedule
         after = Schedule(workshop, {s.id: _stand(before, SessionState.of(s)) for s in workshop.sessions})
         found = _compared(before, after)
-        await states.save(tx, context.id, [difference.after for difference in found.moved])
-        await replan(context, tx, after)
+        states.save(tx, context.id, [difference.after for difference in found.moved])
+        replan(context, tx, after)
         if found.moved:
-            await changes.plan_notice(context, tx, found.moved, at_once=False)
-        await audit.record(tx, context.id, context.now(), actor, "workshop reload")
+            changes.plan_notice(context, tx, found.moved, at_once=False)
+        audit.record(tx, context.id, context.now(), actor, "workshop reload")
+        return after, found
+
+    after, found = await context.write(write)
     context.workshop, context.schedule = workshop, after
-    context.changed()
     return found
 
 

@@ -98,7 +98,7 @@ class Steward(commands.Cog):
         if context.workshop.ends < context.now():
             log.info("The workshop %s is over: it announces nothing", context.id)
         await self._start_room(context)
-        context.on_change(lambda: self._follow(context))
+        context.on_change(lambda _: self._follow(context))
         self._follow(context)
         for board in self._boards:
             self._in_background(board.begin(context), f"{type(board).__name__} of {context.id}")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import aiosqlite
-
 from bot.core.errors import NothingToDo
 from bot.core.people import Person
 from bot.features.privacy import erasing_store as kept
 from bot.features.privacy.personal_data import own
 from bot.storage import audit
+from bot.storage.transaction import Transaction
 from bot.workshop import anonymity
 from bot.workshop.context import WorkshopContext
 
@@ -25,23 +24,25 @@ async def erase(context: WorkshopContext, person: Person) -> None:
     found = await own(context, person)
     if found.nothing:
         raise NothingToDo
-    async with context.database.transaction() as tx:
+
+    def write(tx: Transaction) -> None:
         names = {person.name}
         if found.who:
-            names |= {found.who.name, *await kept.authors(tx, context.id, found.who.id)}
-            await _unname(context, tx, found.who.id, names)
-        await kept.forget_choices(tx, context.id, person.discord_id)
-        await kept.replace_names(tx, context.id, names)
+            names |= {found.who.name, *kept.authors(tx, context.id, found.who.id)}
+            _unname(context, tx, found.who.id, names)
+        kept.forget_choices(tx, context.id, person.discord_id)
+        kept.replace_names(tx, context.id, names)
         number = str(found.who.id) if found.who else ""
-        await audit.record(tx, context.id, context.now(), AUTOMATIC, "privacy erase", number)
+        audit.record(tx, context.id, context.now(), AUTOMATIC, "privacy erase", number)
+
+    await context.write(write)
     context.forget(person.discord_id)
     await context.database.settle()
-    context.changed()
 
 
-async def _unname(context: WorkshopContext, tx: aiosqlite.Connection, participant: int, names: set[str]) -> None:
-    answers = await kept.answers_of(tx, context.id, participant)
+def _unname(context: WorkshopContext, tx: Transaction, participant: int, names: set[str]) -> None:
+    answers = kept.answers_of(tx, context.id, participant)
     fresh = [(row, (anonymity.fresh_id(), anonymity.fresh_token())) for row in answers]
-    await kept.unname_answers(tx, context.id, participant, fresh, names)
-    await kept.unname_responses(tx, context.id, str(participant), anonymity.fresh_token())
-    await kept.unname_participant(tx, context.id, participant, context.now())
+    kept.unname_answers(tx, context.id, participant, fresh, names)
+    kept.unname_responses(tx, context.id, str(participant), anonymity.fresh_token())
+    kept.unname_participant(tx, context.id, participant, context.now())

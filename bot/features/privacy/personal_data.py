@@ -19,7 +19,7 @@ from bot.features.key_messages.model import reference_of
 from bot.features.privacy import personal_data_store as kept
 from bot.features.privacy.name_removal import without
 from bot.features.privacy.retention_job import purge_at
-from bot.storage.database import Row
+from bot.storage.transaction import Row
 from bot.workshop.context import WorkshopContext, participant
 
 Value = str | int | float | bool | datetime | None | list[str] | Text | list[Text]
@@ -45,16 +45,16 @@ class Own:
 
 
 async def own(context: WorkshopContext, person: Person) -> Own:
-    row = await kept.participant(context.database, context.id, person.discord_id)
+    row = await context.read(kept.participant, context.id, person.discord_id)
     records: dict[str, Sequence[Record]] = {"registration": [_registration(row)] if row else []}
-    choices = await kept.preference(context.database, context.id, person.discord_id)
+    choices = await context.read(kept.preference, context.id, person.discord_id)
     records["preferences"] = [_preference(choices)] if choices else []
     who = participant(row) if row else None
     if who:
         records |= await _of_participant(context, who)
-    drafts = await kept.drafts(context.database, context.id, person.discord_id)
+    drafts = await context.read(kept.drafts, context.id, person.discord_id)
     records["drafts"] = [{"text": each["payload"], "written_at": parse_utc(each["written_at"])} for each in drafts]
-    letters = await kept.letters(context.database, context.id, person.discord_id)
+    letters = await context.read(kept.letters, context.id, person.discord_id)
     records["letters"] = [_letter(each) for each in letters]
     records["log"] = await _log(context, {person.name, who.name if who else ""} - {""})
     return Own(
@@ -95,12 +95,12 @@ async def _of_participant(context: WorkshopContext, who: Participant) -> dict[st
     database, here = context.database, context.id
     return {
         "attendance": [_attended(it) for it in await attendance.own_record(context, who)],
-        "presences": [_presence(row) for row in await kept.presences(database, here, who.id)],
-        "answers": [_answer(row) for row in await kept.answers(database, here, who.id)],
-        "key_messages": [_message(row) for row in await kept.messages(database, here, who.id)],
-        "endorsements": [_endorsement(row) for row in await kept.endorsements(database, here, who.id)],
-        "evaluations": [_response(row) for row in await kept.responses(database, here, str(who.id))],
-        "floor": [_request(row) for row in await kept.floor_requests(database, here, who.id)],
+        "presences": [_presence(row) for row in await database.read(kept.presences, here, who.id)],
+        "answers": [_answer(row) for row in await database.read(kept.answers, here, who.id)],
+        "key_messages": [_message(row) for row in await database.read(kept.messages, here, who.id)],
+        "endorsements": [_endorsement(row) for row in await database.read(kept.endorsements, here, who.id)],
+        "evaluations": [_response(row) for row in await database.read(kept.responses, here, str(who.id))],
+        "floor": [_request(row) for row in await database.read(kept.floor_requests, here, who.id)],
     }
 
 
@@ -194,6 +194,6 @@ async def _log(context: WorkshopContext, names: set[str]) -> list[Record]:
             "target": row["target"],
             "detail": row["detail"],
         }
-        for row in await kept.log(context.database, context.id)
+        for row in await context.read(kept.log, context.id)
         if row["actor"] in names or any(plain(row[column]) != row[column] for column in ("target", "detail"))
     ]

@@ -16,6 +16,7 @@ from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock
 from bot.storage import audit
 from bot.storage.database import Database
+from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 AUTOMATIC = "atelier"
@@ -55,7 +56,7 @@ class Archivist:
 
     def start(self) -> None:
         for context in self._rooms.values():
-            context.on_change(self._look)
+            context.on_change(lambda _: self._look())
         self._at_work = asyncio.create_task(self._work(), name="archivist")
         self._wake.set()
 
@@ -90,30 +91,31 @@ class Archivist:
         """Purge what is due; returns when the next is, which may be past by then."""
         await self._note_dates()
         now = self._clock.now()
-        for workshop in await kept.to_purge(self._database, now):
+        for workshop in await self._database.read(kept.to_purge, now):
             await self._purge(workshop)
-        return parse_utc(await kept.next_purge(self._database, now))
+        return parse_utc(await self._database.read(kept.next_purge, now))
 
     async def _note_dates(self) -> None:
         for context in self._rooms.values():
             until = purge_at(context.workshop, context.schedule, context.purged_at)
             if context.id not in self._noted or until != self._noted[context.id]:
-                async with self._database.transaction() as tx:
-                    await kept.set_purge_at(tx, context.id, until)
+                await self._database.write(kept.set_purge_at, context.id, until)
                 self._noted[context.id] = until
 
     async def _purge(self, workshop: str) -> None:
         context, now = self._rooms.get(workshop), self._clock.now()
-        async with self._database.transaction() as tx:
-            people = await kept.purge(tx, workshop, AUTOMATIC, _picked(context.workshop) if context else (), now)
-            await audit.record(tx, workshop, now, AUTOMATIC, "privacy purge", "", f"{people} people")
+
+        def write(tx: Transaction) -> None:
+            people = kept.purge(tx, workshop, AUTOMATIC, _picked(context.workshop) if context else (), now)
+            audit.record(tx, workshop, now, AUTOMATIC, "privacy purge", "", f"{people} people")
+
+        await (context or self._database).write(write)
         await self._database.settle()
         await copies.renew(self._database.path, now)
         log.info("The personal data of the workshop %s was purged: its retention is over", workshop)
         if context:
             context.purged_at = now
             await context.read_people()
-            context.changed()
 
 
 def _picked(workshop: Workshop) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from bot.workshop.context import WorkshopContext
 
 async def sequences(context: WorkshopContext) -> Mapping[str, int]:
     """Each session's number in the sequence, as it now stands."""
-    before = await kept.entries(context.database, context.id)
+    before = await context.read(kept.entries, context.id)
     now = {state.id: _print(context.schedule, state) for state in context.schedule.states.values()}
     fresh = {
         session: (print_, _next(before.get(session), context.schedule[session]))
@@ -25,8 +25,7 @@ async def sequences(context: WorkshopContext) -> Mapping[str, int]:
         if session not in before or before[session][0] != print_
     }
     if fresh:
-        async with context.database.transaction() as tx:
-            await kept.save(tx, context.id, fresh)
+        await context.write(kept.save, context.id, fresh)
     return {session: (fresh.get(session) or before[session])[1] for session in now}
 
 

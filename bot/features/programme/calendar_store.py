@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import aiosqlite
-
-from bot.storage.database import Database
+from bot.storage.transaction import Transaction
 
 Entry = tuple[str, int]
 """The hash, and the number."""
 
 
-async def entries(database: Database, workshop: str) -> dict[str, Entry]:
+def entries(tx: Transaction, workshop: str) -> dict[str, Entry]:
     """By session."""
-    rows = await database.rows("select * from calendar_entries where workshop = ?", (workshop,))
+    rows = tx.rows("select * from calendar_entries where workshop = ?", (workshop,))
     return {row["session"]: (row["print"], row["sequence"]) for row in rows}
 
 
-async def save(tx: aiosqlite.Connection, workshop: str, fresh: Mapping[str, Entry]) -> None:
+def save(tx: Transaction, workshop: str, fresh: Mapping[str, Entry]) -> None:
     """A number never goes down, whoever writes last."""
-    await tx.executemany(
+    tx.executemany(
         "insert into calendar_entries (workshop, session, print, sequence) values (?, ?, ?, ?)"
         " on conflict do update set print = excluded.print, sequence = max(sequence, excluded.sequence)",
         [(workshop, session, print_, sequence) for session, (print_, sequence) in fresh.items()],

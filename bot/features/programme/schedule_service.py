@@ -16,6 +16,7 @@ from bot.core.programme import Administration, Workshop
 from bot.core.schedule import Difference, Schedule, SessionState, cancelled, delayed, differences, moved, overlaps
 from bot.features.programme import session_service as sessions
 from bot.storage import drafts
+from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 EARLIEST, LATEST = time(7), time(22)
@@ -66,13 +67,16 @@ async def propose(context: WorkshopContext, person: Person, proposal: Proposal) 
     if not it.touched:
         raise NothingToDo
     payload = proposal.to_json(fingerprint(context.schedule, after))
-    async with context.database.transaction() as tx:
-        return await drafts.add(tx, context.id, drafts.CHANGE, person.discord_id, payload, context.now()), it
+
+    def write(tx: Transaction) -> tuple[int, Preview]:
+        return drafts.add(tx, context.id, drafts.CHANGE, person.discord_id, payload, context.now()), it
+
+    return await context.write(write)
 
 
 async def proposed(context: WorkshopContext, id: int) -> tuple[Proposal, str]:
     """What was proposed, and how it was shown; `NothingToDo` where it was confirmed or left already."""
-    payload = await drafts.one(context.database, context.id, drafts.CHANGE, id)
+    payload = await context.read(drafts.one, context.id, drafts.CHANGE, id)
     if payload is None:
         raise NothingToDo
     it = json.loads(payload)
@@ -95,8 +99,7 @@ async def apply(context: WorkshopContext, id: int, actor: str) -> list[Differenc
 
 async def leave(context: WorkshopContext, id: int) -> None:
     """Let a proposal go."""
-    async with context.database.transaction() as tx:
-        await drafts.take(tx, context.id, drafts.CHANGE, id)
+    await context.write(drafts.take, context.id, drafts.CHANGE, id)
 
 
 def _made(context: WorkshopContext, proposal: Proposal, before: Schedule) -> Schedule:

@@ -6,14 +6,13 @@ import contextlib
 from collections.abc import Callable
 from datetime import datetime
 
-import aiosqlite
-
 from bot.core import schedule as programme
 from bot.core.errors import NothingToDo
 from bot.core.schedule import Difference, Schedule, SessionState, differences, linked
 from bot.features.announcements import changes
 from bot.features.announcements.sending import replan
 from bot.storage import audit, drafts
+from bot.storage.transaction import Transaction
 from bot.workshop import session_store as states
 from bot.workshop.context import WorkshopContext
 
@@ -66,15 +65,19 @@ async def change(
     Returns what changed. Raises `NothingToDo` where nothing did, or where `draft`, which it was
     kept as until someone confirmed it, was confirmed or left already.
     """
-    async with context.database.transaction() as tx:
-        if draft is not None and await drafts.take(tx, context.id, drafts.CHANGE, draft) is None:
+
+    def write(tx: Transaction) -> tuple[Schedule, list[Difference]]:
+        if draft is not None and drafts.take(tx, context.id, drafts.CHANGE, draft) is None:
             raise NothingToDo
         before, after = context.schedule, change(context.schedule)
         found = differences(before, after)
         if not found:
             raise NothingToDo
-        await _write(context, tx, after, actor, action, target, detail)
-        await changes.plan_notice(context, tx, found, at_once=at_once)
+        _write(context, tx, after, actor, action, target, detail)
+        changes.plan_notice(context, tx, found, at_once=at_once)
+        return after, found
+
+    after, found = await context.write(write)
     _take_in(context, after)
     return found
 
@@ -125,28 +128,28 @@ def _of_our_time(context: WorkshopContext) -> list[SessionState]:
 
 
 async def _apply(context: WorkshopContext, change: Change, actor: str, action: str, target: str) -> Schedule:
-    async def write(tx: aiosqlite.Connection) -> Schedule:
+    def write(tx: Transaction) -> Schedule:
         after = change(context.schedule)
-        await _write(context, tx, after, actor, action, target)
+        _write(context, tx, after, actor, action, target)
         return after
 
-    after = await context.database.write_alone(write)
+    after = await context.write(write)
     _take_in(context, after)
     return after
 
 
-async def _write(
+def _write(
     context: WorkshopContext,
-    tx: aiosqlite.Connection,
+    tx: Transaction,
     after: Schedule,
     actor: str,
     action: str,
     target: str,
     detail: str = "",
 ) -> None:
-    await states.save(tx, context.id, _changed(context.schedule, after))
-    await replan(context, tx, after)
-    await audit.record(tx, context.id, context.now(), actor, action, target, detail)
+    states.save(tx, context.id, _changed(context.schedule, after))
+    replan(context, tx, after)
+    audit.record(tx, context.id, context.now(), actor, action, target, detail)
 
 
 def _changed(before: Schedule, after: Schedule) -> list[SessionState]:
@@ -155,4 +158,3 @@ def _changed(before: Schedule, after: Schedule) -> list[SessionState]:
 
 def _take_in(context: WorkshopContext, after: Schedule) -> None:
     context.take_in(*_changed(context.schedule, after))
-    context.changed()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import aiosqlite
-
 from bot.core.errors import PromptClosed, PromptIsClosed, PromptNamesNobody, PromptStillOpen
 from bot.core.instants import parse_utc
 from bot.core.people import Participant
@@ -16,7 +14,7 @@ from bot.features.prompts.model import Said, checked
 from bot.features.prompts.service import Prompt, find, prompt_of, question_of
 from bot.outbox import interpreter_items as readings
 from bot.storage import audit
-from bot.storage.database import Row
+from bot.storage.transaction import Row, Transaction
 from bot.workshop import anonymity
 from bot.workshop.context import WorkshopContext
 
@@ -62,26 +60,22 @@ async def answer(context: WorkshopContext, prompt: str, who: Participant, said: 
     Raises `PromptClosed`, `PromptSealed`, `TextTooLong` and `TextEmpty` with the text, and `NotAnOption`.
     """
 
-    async def write(tx: aiosqlite.Connection) -> Kept:
-        row = await prompts.one_in(tx, context.id, prompt)
+    def write(tx: Transaction) -> Kept:
+        row = prompts.one_in(tx, context.id, prompt)
         if row is None or row["closed_at"] or parse_utc(row["closes_at"]) <= context.now():
             raise PromptClosed(said.text)
         asked = prompt_of(row)
         fitting = checked(asked.question, said)
         keep = _keep_anonymous if asked.question.anonymous else _keep_named
-        return await keep(context, tx, asked, who, fitting)
+        return keep(context, tx, asked, who, fitting)
 
-    given = await context.database.write(write)
-    context.news()
-    return given
+    return await context.write_together(write)
 
 
-async def _keep_named(
-    context: WorkshopContext, tx: aiosqlite.Connection, asked: Prompt, who: Participant, said: Said
-) -> Kept:
+def _keep_named(context: WorkshopContext, tx: Transaction, asked: Prompt, who: Participant, said: Said) -> Kept:
     answerer = answerer_of(asked.question, who)
-    row = await kept.before(tx, context.id, asked.id, answerer)
-    await kept.save(
+    row = kept.before(tx, context.id, asked.id, answerer)
+    kept.save(
         tx,
         context.id,
         asked.id,
@@ -94,17 +88,15 @@ async def _keep_named(
     )
     before = Answer.of(row) if row else None
     if before is None or before.said.text != said.text:  # given once more, since its receipt was lost, it is read once
-        await readings.answered(context, tx, asked.question, answerer)
+        readings.answered(context, tx, asked.question, answerer)
     colleagues = before and before.participant != who.id
     return Kept(asked, said, changed=before is not None, replaced=before if colleagues else None)
 
 
-async def _keep_anonymous(
-    context: WorkshopContext, tx: aiosqlite.Connection, asked: Prompt, who: Participant, said: Said
-) -> Kept:
+def _keep_anonymous(context: WorkshopContext, tx: Transaction, asked: Prompt, who: Participant, said: Said) -> Kept:
     answerer = anonymity.answerer(context, asked.key(context), who, said.text)
-    before = await kept.before(tx, context.id, asked.id, answerer)
-    await kept.save_anonymous(tx, context.id, asked.id, answerer, said, id=anonymity.fresh_id(), language=who.language)
+    before = kept.before(tx, context.id, asked.id, answerer)
+    kept.save_anonymous(tx, context.id, asked.id, answerer, said, id=anonymity.fresh_id(), language=who.language)
     return Kept(asked, said, changed=before is not None)
 
 
@@ -121,14 +113,14 @@ async def own(context: WorkshopContext, prompt: Prompt, who: Participant) -> Ans
         answerer = anonymity.answerer(context, prompt.key(context), who)
     else:
         answerer = answerer_of(prompt.question, who)
-    row = await kept.one(context.database, context.id, prompt.id, answerer)
+    row = await context.read(kept.one, context.id, prompt.id, answerer)
     return Answer.of(row) if row else None
 
 
 async def all_own(context: WorkshopContext, who: Participant) -> list[tuple[Question, Answer]]:
     """What `who` and their delegation answered, in the order of asking; nothing anonymous."""
     answerers = (f"p:{who.id}", f"a:{who.administration}")
-    rows = await kept.by_answerers(context.database, context.id, answerers)
+    rows = await context.read(kept.by_answerers, context.id, answerers)
     return [(question_of(row["definition"]), Answer.of(row)) for row in rows]
 
 
@@ -136,19 +128,19 @@ async def results(context: WorkshopContext, prompt: Prompt) -> list[Answer]:
     """Every answer; `PromptStillOpen` where it is anonymous and open: one by one they would tell who."""
     if prompt.question.anonymous and prompt.is_open:
         raise PromptStillOpen
-    return [Answer.of(row) for row in await kept.of_prompt(context.database, context.id, prompt.id)]
+    return [Answer.of(row) for row in await context.read(kept.of_prompt, context.id, prompt.id)]
 
 
 async def counts(context: WorkshopContext, prompt: str) -> tuple[int, int]:
     """How many answers, from how many administrations; none where it is anonymous."""
-    return await kept.counts(context.database, context.id, prompt)
+    return await context.read(kept.counts, context.id, prompt)
 
 
 async def standing(context: WorkshopContext, prompt: Prompt) -> Standing:
     """Who has answered and who has not; `PromptNamesNobody` where it is anonymous."""
     if prompt.question.anonymous:
         raise PromptNamesNobody
-    codes = await kept.administrations(context.database, context.id, prompt.id)
+    codes = await context.read(kept.administrations, context.id, prompt.id)
     everyone = context.workshop.administrations
     return Standing([a for a in everyone if a.code in codes], [a for a in everyone if a.code not in codes])
 
@@ -162,12 +154,10 @@ async def awaited(context: WorkshopContext, prompt: str, actor: str) -> list[tup
     if not asked.is_open:
         raise PromptIsClosed
     silent = (await standing(context, asked)).awaited
-    async with context.database.transaction() as tx:
-        await audit.record(tx, context.id, context.now(), actor, "prompt nudge", prompt)
+    await context.write(audit.record, context.id, context.now(), actor, "prompt nudge", prompt)
     return [(each, context.delegation(each.code)) for each in silent]
 
 
 async def published(context: WorkshopContext, prompt: str, actor: str) -> None:
     """Its results were shown to everyone."""
-    async with context.database.transaction() as tx:
-        await audit.record(tx, context.id, context.now(), actor, "prompt results", prompt, "publish")
+    await context.write(audit.record, context.id, context.now(), actor, "prompt results", prompt, "publish")

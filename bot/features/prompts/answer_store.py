@@ -6,26 +6,24 @@ import random
 from collections import Counter
 from datetime import datetime
 
-import aiosqlite
-
 from bot.core.instants import format_utc
 from bot.features.prompts.model import FEW, Said
-from bot.storage.database import Database, Row
+from bot.storage.transaction import Row, Transaction
 
 _WITH_NAME = "select answers.*, participants.name from answers left join participants on participants.id = participant"
 _CHANCE = random.SystemRandom()
 
 
-async def before(tx: aiosqlite.Connection, workshop: str, prompt: str, answerer: str) -> Row | None:
+def before(tx: Transaction, workshop: str, prompt: str, answerer: str) -> Row | None:
     """What stood before the answer about to be written."""
-    rows = await tx.execute_fetchall(
+    rows = tx.rows(
         f"{_WITH_NAME} where answers.workshop = ? and prompt = ? and answerer = ?", (workshop, prompt, answerer)
     )
     return next(iter(rows), None)
 
 
-async def save(
-    tx: aiosqlite.Connection,
+def save(
+    tx: Transaction,
     workshop: str,
     prompt: str,
     answerer: str,
@@ -37,7 +35,7 @@ async def save(
     at: datetime,
 ) -> None:
     """Keep a named answer, in place of the answerer's earlier one."""
-    await tx.execute(
+    tx.execute(
         "insert into answers (workshop, prompt, answerer, participant, administration, language, option_ids, value,"
         " text, answered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " on conflict (workshop, prompt, answerer) do update set participant = excluded.participant,"
@@ -47,14 +45,12 @@ async def save(
     )
 
 
-async def save_anonymous(
-    tx: aiosqlite.Connection, workshop: str, prompt: str, answerer: str, said: Said, *, id: int, language: str
+def save_anonymous(
+    tx: Transaction, workshop: str, prompt: str, answerer: str, said: Said, *, id: int, language: str
 ) -> None:
     """Keep an anonymous answer under `id`: a changed one is a new row, in no order with the others."""
-    await tx.execute(
-        "delete from answers where workshop = ? and prompt = ? and answerer = ?", (workshop, prompt, answerer)
-    )
-    await tx.execute(
+    tx.execute("delete from answers where workshop = ? and prompt = ? and answerer = ?", (workshop, prompt, answerer))
+    tx.execute(
         "insert into answers (id, workshop, prompt, answerer, language, option_ids, value, text)"
         " values (?, ?, ?, ?, ?, ?, ?, ?)",
         (id, workshop, prompt, answerer, language, *_said(said)),
@@ -65,19 +61,17 @@ def _said(said: Said) -> tuple[str, int | None, str | None]:
     return ";".join(said.options), said.value, said.text
 
 
-async def shuffle(tx: aiosqlite.Connection, workshop: str, prompt: str, fresh: list[tuple[int, str]]) -> None:
+def shuffle(tx: Transaction, workshop: str, prompt: str, fresh: list[tuple[int, str]]) -> None:
     """Write the anonymous answers down again in a random order, under `fresh` ids and answerers.
 
     So nothing remains of the hashes, nor of the order in which the rows came to lie on the disk; and the
     language goes where too few share it.
     """
-    found = list(
-        await tx.execute_fetchall("select * from answers where workshop = ? and prompt = ?", (workshop, prompt))
-    )
+    found = list(tx.rows("select * from answers where workshop = ? and prompt = ?", (workshop, prompt)))
     _CHANCE.shuffle(found)
     spoken = Counter(row["language"] for row in found)
-    await tx.execute("delete from answers where workshop = ? and prompt = ?", (workshop, prompt))
-    await tx.executemany(
+    tx.execute("delete from answers where workshop = ? and prompt = ?", (workshop, prompt))
+    tx.executemany(
         "insert into answers (id, workshop, prompt, answerer, language, option_ids, value, text)"
         " values (?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -96,22 +90,20 @@ async def shuffle(tx: aiosqlite.Connection, workshop: str, prompt: str, fresh: l
     )
 
 
-async def of_prompt(database: Database, workshop: str, prompt: str) -> list[Row]:
-    return await database.rows(
-        f"{_WITH_NAME} where answers.workshop = ? and prompt = ? order by answers.id", (workshop, prompt)
-    )
+def of_prompt(tx: Transaction, workshop: str, prompt: str) -> list[Row]:
+    return tx.rows(f"{_WITH_NAME} where answers.workshop = ? and prompt = ? order by answers.id", (workshop, prompt))
 
 
-async def one(database: Database, workshop: str, prompt: str, answerer: str) -> Row | None:
-    return await database.row(
+def one(tx: Transaction, workshop: str, prompt: str, answerer: str) -> Row | None:
+    return tx.row(
         f"{_WITH_NAME} where answers.workshop = ? and prompt = ? and answerer = ?", (workshop, prompt, answerer)
     )
 
 
-async def by_answerers(database: Database, workshop: str, answerers: tuple[str, ...]) -> list[Row]:
+def by_answerers(tx: Transaction, workshop: str, answerers: tuple[str, ...]) -> list[Row]:
     """Each question with the answer of one of `answerers`, in the order of asking."""
     marks = ", ".join("?" * len(answerers))
-    return await database.rows(
+    return tx.rows(
         "select answers.*, participants.name, prompts.definition from answers join prompts using (workshop, prompt)"
         " left join participants on participants.id = participant"
         f" where answers.workshop = ? and answerer in ({marks}) order by prompts.opened_at",
@@ -119,9 +111,9 @@ async def by_answerers(database: Database, workshop: str, answerers: tuple[str, 
     )
 
 
-async def counts(database: Database, workshop: str, prompt: str) -> tuple[int, int]:
+def counts(tx: Transaction, workshop: str, prompt: str) -> tuple[int, int]:
     """How many answers, and from how many administrations."""
-    row = await database.row(
+    row = tx.row(
         "select count(*) as answers, count(distinct administration) as administrations from answers"
         " where workshop = ? and prompt = ?",
         (workshop, prompt),
@@ -129,16 +121,12 @@ async def counts(database: Database, workshop: str, prompt: str) -> tuple[int, i
     return (row["answers"], row["administrations"]) if row else (0, 0)
 
 
-async def how_many(tx: aiosqlite.Connection, workshop: str, prompt: str) -> int:
-    rows = await tx.execute_fetchall(
-        "select count(*) as n from answers where workshop = ? and prompt = ?", (workshop, prompt)
-    )
+def how_many(tx: Transaction, workshop: str, prompt: str) -> int:
+    rows = tx.rows("select count(*) as n from answers where workshop = ? and prompt = ?", (workshop, prompt))
     return int(next(iter(rows))["n"])
 
 
-async def administrations(database: Database, workshop: str, prompt: str) -> set[str]:
+def administrations(tx: Transaction, workshop: str, prompt: str) -> set[str]:
     """The codes of those that have answered."""
-    rows = await database.rows(
-        "select distinct administration from answers where workshop = ? and prompt = ?", (workshop, prompt)
-    )
+    rows = tx.rows("select distinct administration from answers where workshop = ? and prompt = ?", (workshop, prompt))
     return {row["administration"] for row in rows}

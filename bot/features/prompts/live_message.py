@@ -31,7 +31,7 @@ class PromptBoard:
 
     async def begin(self, context: WorkshopContext) -> None:
         """Post what was asked and not posted, bring the others up to date, and follow what closes by itself."""
-        context.on_change(lambda: self._refresher.ask((context.id, "prompts"), lambda: self._show_closed(context)))
+        context.on_change(lambda _: self._refresher.ask((context.id, "prompts"), lambda: self._show_closed(context)))
         for prompt in await prompts.asked(context):
             if prompt.is_open and prompt.message_id is None:
                 await self.post(context, prompt, again=True)

@@ -8,6 +8,7 @@ from bot.features.prompts import store as prompts
 from bot.features.prompts.round_model import Round, Turn
 from bot.features.prompts.service import Prompt
 from bot.storage import audit
+from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 ACTIONS = {Turn.SPOKEN: "prompt next", Turn.PASSED: "prompt pass"}
@@ -15,7 +16,7 @@ ACTIONS = {Turn.SPOKEN: "prompt next", Turn.PASSED: "prompt pass"}
 
 async def of(context: WorkshopContext, prompt: Prompt) -> Round:
     """Where it stands; without seats where the question is no round."""
-    return await kept.one(context.database, context.id, prompt.id)
+    return await context.read(kept.one, context.id, prompt.id)
 
 
 async def go_on(context: WorkshopContext, prompt: str, speaking: str, left: Turn, actor: str) -> Round:
@@ -23,15 +24,17 @@ async def go_on(context: WorkshopContext, prompt: str, speaking: str, left: Turn
 
     Raises `TurnIsOver` where it is no longer theirs: pressed twice, it goes on once. `PromptIsClosed` once it is.
     """
-    async with context.database.transaction() as tx:
-        row = await prompts.one_in(tx, context.id, prompt)
+
+    def write(tx: Transaction) -> Round:
+        row = prompts.one_in(tx, context.id, prompt)
         if row is None or row["closed_at"]:
             raise PromptIsClosed
-        before = await kept.one_in(tx, context.id, prompt)
+        before = kept.one_in(tx, context.id, prompt)
         if before.speaking != speaking:
             raise TurnIsOver(before.speaking)
         after = before.moved_on(left)
-        await kept.save(tx, context.id, prompt, after)
-        await audit.record(tx, context.id, context.now(), actor, ACTIONS[left], prompt, speaking)
-    context.changed()
-    return after
+        kept.save(tx, context.id, prompt, after)
+        audit.record(tx, context.id, context.now(), actor, ACTIONS[left], prompt, speaking)
+        return after
+
+    return await context.write(write)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import aiosqlite
-
 from bot.features.prompts.round_model import Round, Seat, Turn
-from bot.storage.database import Database, Row
+from bot.storage.transaction import Row, Transaction
 
 _TURNS = "select * from turns where workshop = ? and prompt = ? order by place"
 
 
-async def save(tx: aiosqlite.Connection, workshop: str, prompt: str, it: Round) -> None:
-    await tx.executemany(
+def save(tx: Transaction, workshop: str, prompt: str, it: Round) -> None:
+    tx.executemany(
         "insert into turns (workshop, prompt, place, administration, turn) values (?, ?, ?, ?, ?)"
         " on conflict (workshop, prompt, place)"
         " do update set administration = excluded.administration, turn = excluded.turn",
@@ -19,13 +17,13 @@ async def save(tx: aiosqlite.Connection, workshop: str, prompt: str, it: Round) 
     )
 
 
-async def one(database: Database, workshop: str, prompt: str) -> Round:
+def one(tx: Transaction, workshop: str, prompt: str) -> Round:
     """Without seats where the question is no round."""
-    return _round(await database.rows(_TURNS, (workshop, prompt)))
+    return _round(tx.rows(_TURNS, (workshop, prompt)))
 
 
-async def one_in(tx: aiosqlite.Connection, workshop: str, prompt: str) -> Round:
-    return _round(list(await tx.execute_fetchall(_TURNS, (workshop, prompt))))
+def one_in(tx: Transaction, workshop: str, prompt: str) -> Round:
+    return _round(list(tx.rows(_TURNS, (workshop, prompt))))
 
 
 def _round(rows: list[Row]) -> Round:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-import aiosqlite
-
 from bot.core.errors import PromptAlreadyAsked, PromptIsClosed, PromptNotOpen, UnknownPrompt
 from bot.core.instants import parse_utc
 from bot.core.programme import AnsweredBy, Option, PromptKind, Question, Scale
@@ -19,7 +17,7 @@ from bot.features.prompts.model import Written, improvise
 from bot.features.prompts.round_model import Round
 from bot.outbox import interpreter_items as readings
 from bot.storage import audit
-from bot.storage.database import Row
+from bot.storage.transaction import Row, Transaction
 from bot.workshop import anonymity
 from bot.workshop.context import WorkshopContext
 
@@ -55,8 +53,9 @@ async def ask(
 ) -> Prompt:
     """Put `question` to the room; `PromptAlreadyAsked` where it was. Its message is yet to be posted."""
     at = context.now()
-    async with context.database.transaction() as tx:
-        added = await kept.add(
+
+    def write(tx: Transaction) -> None:
+        added = kept.add(
             tx, context.id, question.id, session, definition_of(question), at, _end_of_day(context, session)
         )
         if not added:
@@ -65,9 +64,10 @@ async def ask(
             anonymity.begin(context, anonymity.prompt_key(context, question.id, at))
         if question.kind is PromptKind.ROUND:
             order = Round.begun(a.code for a in context.workshop.administrations)
-            await rounds.save(tx, context.id, question.id, order)
-        await audit.record(tx, context.id, at, actor, action, question.id)
-    context.changed()
+            rounds.save(tx, context.id, question.id, order)
+        audit.record(tx, context.id, at, actor, action, question.id)
+
+    await context.write(write)
     return await find(context, question.id)
 
 
@@ -96,27 +96,29 @@ async def _free_id(context: WorkshopContext) -> str:
 
 async def posted(context: WorkshopContext, prompt: str, channel: int, message: int, at: datetime) -> None:
     """Its message stands in that channel since then; the interpreters are to read it, once."""
-    async with context.database.transaction() as tx:
-        row = await kept.one_in(tx, context.id, prompt)
+
+    def write(tx: Transaction) -> None:
+        row = kept.one_in(tx, context.id, prompt)
         if row and row["message_id"] is None:
-            await readings.asked(context, tx, prompt, at)
-        await kept.set_message(tx, context.id, prompt, channel, message)
+            readings.asked(context, tx, prompt, at)
+        kept.set_message(tx, context.id, prompt, channel, message)
+
+    await context.write(write)
 
 
 async def shown_closed(context: WorkshopContext, prompt: str) -> None:
     """Its message in the channel says that it is closed."""
-    async with context.database.transaction() as tx:
-        await kept.set_shown_closed(tx, context.id, prompt)
+    await context.write(kept.set_shown_closed, context.id, prompt)
 
 
 async def closed_unshown(context: WorkshopContext) -> list[Prompt]:
     """Closed ones whose message does not say so yet."""
-    return [prompt_of(row) for row in await kept.closed_unshown(context.database, context.id)]
+    return [prompt_of(row) for row in await context.read(kept.closed_unshown, context.id)]
 
 
 async def find(context: WorkshopContext, prompt: str) -> Prompt:
     """The question as it stands; `UnknownPrompt` where it was never asked."""
-    row = await kept.one(context.database, context.id, prompt)
+    row = await context.read(kept.one, context.id, prompt)
     if row is None:
         raise UnknownPrompt(prompt)
     return prompt_of(row)
@@ -124,7 +126,7 @@ async def find(context: WorkshopContext, prompt: str) -> Prompt:
 
 async def asked(context: WorkshopContext) -> list[Prompt]:
     """Every question put so far, the newest first."""
-    return [prompt_of(row) for row in await kept.asked(context.database, context.id)]
+    return [prompt_of(row) for row in await context.read(kept.asked, context.id)]
 
 
 async def latest(context: WorkshopContext, *, open_only: bool) -> Prompt:
@@ -141,25 +143,26 @@ async def latest(context: WorkshopContext, *, open_only: bool) -> Prompt:
 async def close(context: WorkshopContext, prompt: str, actor: str) -> Prompt:
     """No more answers; `PromptIsClosed` where it is closed already."""
     await find(context, prompt)
-    async with context.database.transaction() as tx:
-        row = await kept.one_in(tx, context.id, prompt)
+
+    def write(tx: Transaction) -> Prompt:
+        row = kept.one_in(tx, context.id, prompt)
         if row is None or row["closed_at"]:
             raise PromptIsClosed
         closing = prompt_of(row)
-        await kept.close(tx, context.id, prompt, context.now())
+        kept.close(tx, context.id, prompt, context.now())
         if closing.question.anonymous:
-            await _shuffle(context, tx, prompt)
-        await audit.record(tx, context.id, context.now(), actor, "prompt close", prompt)
+            _shuffle(context, tx, prompt)
+        audit.record(tx, context.id, context.now(), actor, "prompt close", prompt)
+        return closing
+
+    closing = await context.write(write)
     await _forget_key(context, closing)
-    context.changed()
     return await find(context, prompt)
 
 
-async def _shuffle(context: WorkshopContext, tx: aiosqlite.Connection, prompt: str) -> None:
-    many = await answers.how_many(tx, context.id, prompt)
-    await answers.shuffle(
-        tx, context.id, prompt, [(anonymity.fresh_id(), anonymity.fresh_token()) for _ in range(many)]
-    )
+def _shuffle(context: WorkshopContext, tx: Transaction, prompt: str) -> None:
+    many = answers.how_many(tx, context.id, prompt)
+    answers.shuffle(tx, context.id, prompt, [(anonymity.fresh_id(), anonymity.fresh_token()) for _ in range(many)])
 
 
 async def _forget_key(context: WorkshopContext, prompt: Prompt) -> None:
@@ -171,29 +174,34 @@ async def _forget_key(context: WorkshopContext, prompt: Prompt) -> None:
 async def discard(context: WorkshopContext, prompt: str, actor: str) -> Prompt:
     """Asked by mistake: it and its answers go; returns what it was. It may be asked again."""
     asked = await find(context, prompt)
-    async with context.database.transaction() as tx:
-        await kept.discard(tx, context.id, prompt)
-        await audit.record(tx, context.id, context.now(), actor, "prompt close", prompt, "discard")
+
+    def write(tx: Transaction) -> None:
+        kept.discard(tx, context.id, prompt)
+        audit.record(tx, context.id, context.now(), actor, "prompt close", prompt, "discard")
+
+    await context.write(write)
     await _forget_key(context, asked)
-    context.changed()
     return asked
 
 
 async def close_due(context: WorkshopContext) -> None:
     """Close those that stayed open until the end of their session's day."""
-    for row in await kept.open_until(context.database, context.id, context.now()):
+    for row in await context.read(kept.open_until, context.id, context.now()):
         await close(context, row["prompt"], AUTOMATIC)
 
 
 async def next_closing(context: WorkshopContext) -> datetime | None:
-    return parse_utc(await kept.next_closing(context.database, context.id))
+    return parse_utc(await context.read(kept.next_closing, context.id))
 
 
 async def drop_left_over_keys(context: WorkshopContext) -> None:
     """Destroy the keys of questions no longer open: a crash at the wrong moment leaves one."""
-    async with context.database.transaction() as tx:
-        still_open = [prompt_of(row).key(context) for row in await kept.still_open(tx, context.id)]
-        stale = anonymity.left_over(context, anonymity.PROMPT, still_open)
+
+    def left_over(tx: Transaction) -> list[str]:
+        still_open = [prompt_of(row).key(context) for row in kept.still_open(tx, context.id)]
+        return anonymity.left_over(context, anonymity.PROMPT, still_open)
+
+    stale = await context.write(left_over)
     for name in stale:
         anonymity.end(context, name)
     if stale:

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from bot.core.errors import TooManyTries, WrongCode
 from bot.features.roster import throttle_store as kept
+from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 TRIES = 5
@@ -22,12 +23,15 @@ WAIT = timedelta(minutes=10)
 async def check(context: WorkshopContext, discord_id: int, *, fits: bool) -> None:
     """Takes note of a code that does not fit, and raises `WrongCode`; `TooManyTries` while one has to wait."""
     who, now = _nameless(context, discord_id), context.now()
-    async with context.database.transaction() as tx:
-        wrong = await kept.since(tx, context.id, who, now - WAIT)
+
+    def write(tx: Transaction) -> None:
+        wrong = kept.since(tx, context.id, who, now - WAIT)
         if len(wrong) >= TRIES:
             raise TooManyTries(math.ceil((wrong[-TRIES] + WAIT - now) / timedelta(minutes=1)))
         if not fits:
-            await kept.add(tx, context.id, who, now)
+            kept.add(tx, context.id, who, now)
+
+    await context.write(write)
     if not fits:
         raise WrongCode
 

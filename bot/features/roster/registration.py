@@ -14,6 +14,7 @@ from bot.core.text import fold
 from bot.features.roster import code_throttle as doorkeeper
 from bot.features.roster import store as kept
 from bot.storage import audit
+from bot.storage.transaction import Row, Transaction
 from bot.workshop.context import WorkshopContext, participant
 
 CODE = 10
@@ -36,8 +37,9 @@ async def join(context: WorkshopContext, person: Person, administration: str, co
         await _check_code(context, person, found, code)
     waits = context.workshop.registration is Registration.APPROVAL
     status = Belonging.PENDING if waits else Belonging.JOINED
-    async with context.database.transaction() as tx:
-        row = await kept.join(
+
+    def write(tx: Transaction) -> Row:
+        row = kept.join(
             tx,
             context.id,
             person.discord_id,
@@ -49,10 +51,12 @@ async def join(context: WorkshopContext, person: Person, administration: str, co
         )
         if before:
             detail = f"{before.administration} -> {found.code}"
-            await audit.record(tx, context.id, context.now(), person.name, "join", str(row["id"]), detail)
+            audit.record(tx, context.id, context.now(), person.name, "join", str(row["id"]), detail)
+        return row
+
+    row = await context.write(write)
     joined = participant(row)
     context.hold(joined)
-    context.changed()
     return joined
 
 
@@ -64,20 +68,23 @@ async def set_language(
     wanted = before.direct_messages if direct_messages is None else direct_messages
     preference = Preference(language, wanted)
     speaks = context.language_of(person, preference)
-    async with context.database.transaction() as tx:
-        await kept.prefer(tx, context.id, person.discord_id, language, wanted, speaks)
+    await context.write(kept.prefer, context.id, person.discord_id, language, wanted, speaks)
     context.prefer(person.discord_id, preference, speaks)
     return preference
 
 
 async def codes(context: WorkshopContext, actor: str, *, reissue: bool) -> list[tuple[Administration, str]]:
     """Every administration with its join code; with `reissue` new ones, and the old are worth nothing."""
-    async with context.database.transaction() as tx:
+
+    def write(tx: Transaction) -> dict[str, int]:
         if reissue:
-            await kept.reissue(tx, context.id, [a.code for a in context.workshop.administrations])
-        generations = await kept.generations(tx, context.id)
+            kept.reissue(tx, context.id, [a.code for a in context.workshop.administrations])
+        generations = kept.generations(tx, context.id)
         detail = "reissue" if reissue else ""
-        await audit.record(tx, context.id, context.now(), actor, "roster codes", "", detail)
+        audit.record(tx, context.id, context.now(), actor, "roster codes", "", detail)
+        return generations
+
+    generations = await context.write(write)
     return [(a, join_code(context, a.code, generations.get(a.code, 0))) for a in context.workshop.administrations]
 
 

@@ -11,6 +11,7 @@ from bot.features.roster import store as kept
 from bot.features.roster.registration import administration_of
 from bot.features.roster.roster_file import Entry
 from bot.storage import audit
+from bot.storage.transaction import Row, Transaction
 from bot.workshop.context import WorkshopContext, participant
 
 
@@ -42,8 +43,9 @@ async def assign(context: WorkshopContext, member: Member, administration: str, 
     before = context.people.get(member.discord_id)
     if before and before.administration == found.code and before.status is Belonging.JOINED:
         raise NothingToDo
-    async with context.database.transaction() as tx:
-        row = await kept.join(
+
+    def write(tx: Transaction) -> Row:
+        row = kept.join(
             tx,
             context.id,
             member.discord_id,
@@ -54,7 +56,10 @@ async def assign(context: WorkshopContext, member: Member, administration: str, 
             context.now(),
         )
         detail = f"{before.administration} -> {found.code}" if before else found.code
-        await audit.record(tx, context.id, context.now(), actor, "roster assign", row["name"], detail)
+        audit.record(tx, context.id, context.now(), actor, "roster assign", row["name"], detail)
+        return row
+
+    row = await context.write(write)
     return _hold(context, participant(row))
 
 
@@ -77,10 +82,11 @@ async def bring_in(
     """Everyone of a roster joins their delegation, or nobody: `BadFile` names those who are not in the server."""
     found = _found(list(entries), list(members))
     imported = Imported([], [], [])
-    async with context.database.transaction() as tx:
+
+    def write(tx: Transaction) -> None:
         for entry, member in found:
             before = context.people.get(member.discord_id)
-            row = await kept.join(
+            row = kept.join(
                 tx,
                 context.id,
                 member.discord_id,
@@ -91,13 +97,14 @@ async def bring_in(
                 context.now(),
             )
             if entry.email:
-                await kept.set_email(tx, row["id"], entry.email)
+                kept.set_email(tx, row["id"], entry.email)
             _sort_in(imported, participant(row), before)
         counts = f"{len(imported.new)} new, {len(imported.moved)} moved, {len(imported.same)} as they were"
-        await audit.record(tx, context.id, context.now(), actor, "roster import", "", counts)
+        audit.record(tx, context.id, context.now(), actor, "roster import", "", counts)
+
+    await context.write(write)
     for who in imported.everyone:
         context.hold(who)
-    context.changed()
     return imported
 
 
@@ -128,9 +135,12 @@ def _sort_in(imported: Imported, who: Participant, before: Participant | None) -
 async def _set_status(
     context: WorkshopContext, who: Participant, status: Belonging, actor: str, action: str
 ) -> Participant:
-    async with context.database.transaction() as tx:
-        row = await kept.set_status(tx, who.id, status.value)
-        await audit.record(tx, context.id, context.now(), actor, action, who.name, who.administration)
+    def write(tx: Transaction) -> Row:
+        row = kept.set_status(tx, who.id, status.value)
+        audit.record(tx, context.id, context.now(), actor, action, who.name, who.administration)
+        return row
+
+    row = await context.write(write)
     return _hold(context, participant(row))
 
 
@@ -149,7 +159,6 @@ def _known(context: WorkshopContext, discord_id: int, name: str) -> Participant:
 
 def _hold(context: WorkshopContext, who: Participant) -> Participant:
     context.hold(who)
-    context.changed()
     return who
 
 

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import aiosqlite
-
 from bot.core.instants import format_utc, parse_utc
+from bot.storage.transaction import Transaction
 
 
-async def since(tx: aiosqlite.Connection, workshop: str, who: str, at: datetime) -> list[datetime]:
+def since(tx: Transaction, workshop: str, who: str, at: datetime) -> list[datetime]:
     """When `who` was wrong after `at`, in order; what is older, of everyone, is forgotten."""
-    await tx.execute("delete from wrong_codes where workshop = ? and tried_at <= ?", (workshop, format_utc(at)))
-    rows = await tx.execute_fetchall(
-        "select tried_at from wrong_codes where workshop = ? and who = ? order by tried_at", (workshop, who)
-    )
+    tx.execute("delete from wrong_codes where workshop = ? and tried_at <= ?", (workshop, format_utc(at)))
+    rows = tx.rows("select tried_at from wrong_codes where workshop = ? and who = ? order by tried_at", (workshop, who))
     return [parse_utc(row["tried_at"]) for row in rows]
 
 
-async def add(tx: aiosqlite.Connection, workshop: str, who: str, at: datetime) -> None:
-    await tx.execute(
-        "insert into wrong_codes (workshop, who, tried_at) values (?, ?, ?)", (workshop, who, format_utc(at))
-    )
+def add(tx: Transaction, workshop: str, who: str, at: datetime) -> None:
+    tx.execute("insert into wrong_codes (workshop, who, tried_at) values (?, ?, ?)", (workshop, who, format_utc(at)))

@@ -59,7 +59,7 @@ async def test_where_it_is_needed_nothing_else_signs_in_and_wrong_ones_are_count
     binta = desk.people["ML 2"]
     assert not (await attendance.sign_in(context, binta, code)).again
     assert (await attendance.sign_in(context, binta)).again
-    presences = await kept.of_session(context.database, context.id, "messages")
+    presences = await context.read(kept.of_session, context.id, "messages")
     assert [(p.source, p.end) for p in presences[binta.id]] == [(Source.CODE, None)]
     assert awa.id not in presences
     await context.database.close()

@@ -53,7 +53,7 @@ def _minute(text: str | None) -> float | None:
 async def door(tmp_path: Path) -> AsyncIterator[Door]:
     desk = await DeskRoom.open(tmp_path)
     door = Door(desk.context, desk.clock, Usher(desk.context))
-    door.context.on_change(door.changed.set)
+    door.context.on_change(lambda _: door.changed.set())
     door.set(0)
     await sessions.keep_time(door.context)
     door.usher.start()
@@ -166,7 +166,7 @@ async def test_after_a_stop_each_stay_ends_at_the_last_moment_known(door: Door) 
 async def test_one_found_in_voice_before_the_session_began_is_certain_from_its_beginning(tmp_path: Path) -> None:
     desk = await DeskRoom.open(tmp_path)
     door = Door(desk.context, desk.clock, Usher(desk.context))
-    door.context.on_change(door.changed.set)
+    door.context.on_change(lambda _: door.changed.set())
     door.set(-5)
     door.usher.start()
     door.usher.look_again([AWA])

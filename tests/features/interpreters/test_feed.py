@@ -237,8 +237,7 @@ async def test_a_purge_leaves_nothing_to_read(work: Work) -> None:
     work.reader.trouble = ["refuse"]
     with pytest.raises(CannotSay):
         await read_on(work.context, work.reader)
-    async with work.context.database.transaction() as tx:
-        await erasing.purge(tx, work.context.id, "atelier", (), work.context.now())
+    await work.context.database.write(erasing.purge, work.context.id, "atelier", (), work.context.now())
     assert await work.left() == []
     assert await work.context.database.rows("select * from reading_posts") == []
 

@@ -227,8 +227,9 @@ class Hands(RuleBasedStateMachine):
         who = self.desk.people[name]
 
         async def forget() -> None:
-            async with self.context.database.transaction() as tx:
-                await tx.execute("update participants set name = '', discord_id = null where id = ?", (who.id,))
+            await self.context.write(
+                lambda tx: tx.execute("update participants set name = '', discord_id = null where id = ?", (who.id,))
+            )
             await self.context.read_people()
             self.newcomers += 1
             await self.desk.join(name, who.administration, 5_000 + self.newcomers)

@@ -14,6 +14,7 @@ from bot.core.programme import Administration
 from bot.features.key_messages import service as key_messages
 from bot.features.key_messages.publication_text import posts
 from bot.features.key_messages.service import TranslationQueue
+from bot.storage.transaction import Transaction
 from tests.features.key_messages.desk_workshop import OPENS, SECRETARIAT, DeskRoom, both, workshop
 
 ADMINISTRATIONS, EACH, VERSIONS = 200, 2, 5
@@ -34,22 +35,25 @@ async def _fill(desk: DeskRoom, codes: list[str]) -> None:
     at = format_utc(OPENS)
     keys = [("desk", code, number) for code in codes for number in range(1, EACH + 1)]
     versions = [(*key, version) for key in keys for version in range(1, VERSIONS + 1)]
-    async with desk.context.database.transaction() as tx:
-        await tx.executemany(
+
+    def write(tx: Transaction) -> None:
+        tx.executemany(
             "insert into key_messages (workshop, administration, number, status, submitted_at)"
             f" values (?, ?, ?, 'submitted', '{at}')",
             keys,
         )
-        await tx.executemany(
+        tx.executemany(
             "insert into key_message_versions (workshop, administration, number, version, language, text, author,"
             f" written_at) values (?, ?, ?, ?, 'fr', '{'mot ' * 100}', 'Awa', '{at}')",
             versions,
         )
-        await tx.executemany(
+        tx.executemany(
             "insert into translations (workshop, administration, number, version, language, text, translator,"
             f" translated_at) values (?, ?, ?, ?, 'en', '{'word ' * 100}', 'Owner', '{at}')",
             versions,
         )
+
+    await desk.context.database.write(write)
 
 
 async def seconds(do: Callable[[], Awaitable[Any]]) -> float:

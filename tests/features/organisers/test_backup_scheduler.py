@@ -36,7 +36,7 @@ class Desk:
         """It is `now`, and the copyist has said how it fared."""
         self._heard.clear()
         self.days.clock.at = now
-        self.days.context.changed()
+        await self.days.context.write(lambda tx: None)
         await asyncio.wait_for(self._heard.wait(), 10)
 
     @property
@@ -66,7 +66,7 @@ async def test_they_are_due_before_each_day_and_when_its_last_session_has_ended(
 async def test_each_is_made_once_and_one_missed_while_the_bot_was_down_is_made_up_for(desk: Desk) -> None:
     await desk.at(at(15, 9))
     desk.days.clock.at = at(15, 9, 5)
-    desk.days.context.changed()
+    await desk.days.context.write(lambda tx: None)
     await desk.at(at(15, 14))
     assert (desk.made, desk.told) == ([at(15, 9), at(15, 14)], [None, None])
 

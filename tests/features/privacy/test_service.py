@@ -50,6 +50,7 @@ from bot.outbox import direct_messages as letters
 from bot.outbox.direct_messages import Letter
 from bot.scheduling.alarms import Alarms
 from bot.storage.backups import Backups
+from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 from tests.features.key_messages.desk_workshop import OPENS, SECRETARIAT, DeskRoom, both, workshop
 
@@ -106,10 +107,13 @@ async def take_part(context: WorkshopContext) -> None:
     await evaluations.answer(context, "final", 0, awa, {"next": ("An e-learning module",), "which": ("x",)})
     await floors.request(context, awa, in_voice=False)
     await notices.draft(context, AWA, both("Unsaid"), None)
-    async with context.database.transaction() as tx:
+
+    def write(tx: Transaction) -> None:
         due, about = context.now(), f"{AWA.name} has changed your administration's answer"
-        await letters.write(context, tx, "ours/replaced/1", due, [Letter(context.people[1_021], about)])
-        await letters.write(context, tx, "messages/reminder/10m/fr", due, [Letter(awa, "It begins")])
+        letters.write(context, tx, "ours/replaced/1", due, [Letter(context.people[1_021], about)])
+        letters.write(context, tx, "messages/reminder/10m/fr", due, [Letter(awa, "It begins")])
+
+    await context.write(write)
     await roster.assign(context, roster.Member(AWA.discord_id, "awa", AWA.name), "ML", "Secrétariat")
 
 

@@ -130,8 +130,9 @@ async def test_a_key_left_over_by_a_crash_is_destroyed_at_the_next_start(here: P
     await here.ask(SECRET)
     await here.ask(HIDDEN)
     left_over = next(name for name in keys(here) if ":secret:" in name)
-    async with here.context.database.transaction() as tx:  # closed, and then the machine stopped
-        await tx.execute("update prompts set closed_at = opened_at where prompt = 'secret'")
+    await here.context.database.write(
+        lambda tx: tx.execute("update prompts set closed_at = opened_at where prompt = 'secret'")
+    )
     await here.restart()
     await prompts.drop_left_over_keys(here.context)
     assert left_over not in keys(here)

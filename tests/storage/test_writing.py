@@ -1,4 +1,4 @@
-"""Several people's writing in one transaction: each piece whole or not at all, on the disk when it returns."""
+"""Writing to the database: each piece whole or not at all, on the disk when it returns; many share one commit."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import aiosqlite
 import pytest
 
 from bot.storage.database import Database
-from bot.storage.group_commit import Work
+from bot.storage.transaction import Transaction, Work
 
 INSERT = "insert into workshops (workshop, loaded_at) values (?, 'now')"
 
@@ -28,13 +27,12 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 def adding(*names: str, refuse: bool = False) -> Work[int]:
-    async def work(tx: aiosqlite.Connection) -> int:
+    def work(tx: Transaction) -> int:
         for name in names:
-            await tx.execute(INSERT, (name,))
+            tx.execute(INSERT, (name,))
         if refuse:
             raise Refused
-        rows = await tx.execute_fetchall("select count(*) as there from workshops")
-        return int(next(iter(rows))["there"])
+        return int(tx.rows("select count(*) as there from workshops")[0]["there"])
 
     return work
 
@@ -60,7 +58,7 @@ async def test_those_who_wait_together_share_one_commit(database: Database) -> N
         commits += statement == "commit"
 
     await database._writer.set_trace_callback(count)
-    counts = await asyncio.gather(*(database.write(adding(f"{n:03}")) for n in range(300)))
+    counts = await asyncio.gather(*(database.write_together(adding(f"{n:03}")) for n in range(300)))
     assert counts == list(range(1, 301))
     assert len(on_disk(database)) == 300
     assert commits <= 2
@@ -68,7 +66,7 @@ async def test_those_who_wait_together_share_one_commit(database: Database) -> N
 
 async def test_a_piece_that_fails_leaves_nothing_and_harms_none(database: Database) -> None:
     pieces = [adding("a"), adding("b", "c", refuse=True), adding("d", "a"), adding("e")]
-    came_to = await asyncio.gather(*map(database.write, pieces), return_exceptions=True)
+    came_to = await asyncio.gather(*map(database.write_together, pieces), return_exceptions=True)
     assert [type(it) for it in came_to] == [int, Refused, sqlite3.IntegrityError, int]
     assert on_disk(database) == ["a", "e"]
 
@@ -78,61 +76,56 @@ async def test_what_concerns_all_fails_for_all_and_keeps_nothing(database: Datab
     assert pages
     await database._writer.execute(f"pragma max_page_count = {pages[0]}")  # as a full disk does
     pieces = [adding("a"), adding(*(f"{n} {'x' * 900}" for n in range(100))), adding("b")]
-    came_to = await asyncio.gather(*map(database.write, pieces), return_exceptions=True)
+    came_to = await asyncio.gather(*map(database.write_together, pieces), return_exceptions=True)
     assert [type(it) for it in came_to] == [sqlite3.OperationalError] * 3
     assert on_disk(database) == []
     await database._writer.execute("pragma max_page_count = 1000000")
     assert await database.write(adding("c")) == 1
 
 
-async def test_it_takes_turns_with_transactions(database: Database) -> None:
-    async def alone(name: str) -> None:
-        async with database.transaction() as tx:
-            await tx.execute(INSERT, (name,))
-            await asyncio.sleep(0)
-            if name.endswith("7"):
-                raise Refused
-
-    mixed = [alone(f"{n}") if n % 2 else database.write(adding(f"{n}")) for n in range(20)]
+async def test_both_ways_of_writing_take_turns(database: Database) -> None:
+    pieces = [adding(f"{n}", refuse=n % 10 == 7) for n in range(20)]
+    mixed = [(database.write if n % 2 else database.write_together)(piece) for n, piece in enumerate(pieces)]
     await asyncio.gather(*mixed, return_exceptions=True)
     assert on_disk(database) == sorted(f"{n}" for n in range(20) if n not in (7, 17))
 
 
 async def test_who_leaves_before_their_turn_writes_nothing_and_holds_up_nobody(database: Database) -> None:
-    async with database.transaction() as tx:
-        await tx.execute(INSERT, ("a",))
-        leaves, stays = (asyncio.create_task(database.write(adding(name))) for name in "bc")
-        await asyncio.sleep(0)
-        leaves.cancel()
-        await asyncio.wait([leaves])
-    await stays
+    first = asyncio.create_task(database.write(adding("a")))
+    leaves, stays = (asyncio.create_task(database.write_together(adding(name))) for name in "bc")
+    await asyncio.sleep(0)
+    leaves.cancel()
+    await asyncio.wait([leaves])
+    await asyncio.gather(first, stays)
     assert on_disk(database) == ["a", "c"]
 
 
-async def test_waiting_for_anything_but_the_database_is_refused(database: Database) -> None:
-    async def waits(tx: aiosqlite.Connection) -> None:
-        await tx.execute(INSERT, ("a",))
-        await asyncio.sleep(0)
-
-    with pytest.raises(RuntimeError):
-        await database.write(waits)
-    assert on_disk(database) == []
-
-
-async def test_alone_it_shares_its_turn_with_nobody_and_raises_what_it_met(database: Database) -> None:
+async def test_a_write_of_its_own_sees_what_the_caller_of_the_last_one_keeps_in_memory(database: Database) -> None:
     known: list[str] = []
 
-    async def next_one(tx: aiosqlite.Connection) -> str:
+    def next_one(tx: Transaction) -> str:
         name = f"{len(known):03}"
-        await tx.execute(INSERT, (name,))
+        tx.execute(INSERT, (name,))
         return name
 
     async def add() -> None:
-        known.append(await database.write_alone(next_one))
+        known.append(await database.write(next_one))
 
-    others = [database.write(adding(f"other {n}")) for n in range(10)]
+    others = [database.write_together(adding(f"other {n}")) for n in range(10)]
     await asyncio.gather(*(add() for _ in range(50)), *others)
     assert known == [f"{n:03}" for n in range(50)]
     with pytest.raises(Refused):
-        await database.write_alone(adding("refused", refuse=True))
+        await database.write(adding("refused", refuse=True))
     assert len(on_disk(database)) == 60
+
+
+async def test_a_read_sees_one_moment(database: Database) -> None:
+    def twice(tx: Transaction) -> tuple[int, int]:
+        first, _waits = (len(tx.rows("select * from workshops")), on_disk(database))
+        with sqlite3.connect(database.path) as other:
+            other.execute(INSERT, ("meanwhile",))
+        other.close()
+        return first, len(tx.rows("select * from workshops"))
+
+    assert await database.read(twice) == (0, 0)
+    assert on_disk(database) == ["meanwhile"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import os
 import signal
@@ -66,7 +67,6 @@ from bot.storage.backups import Backups
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile
 from bot.systemd import Systemd
-from bot.tidying import tidy
 from bot.workshop.context import WorkshopContext
 from bot.workshop.registry import WorkshopRegistry
 from bot.workshop_scheduler import Secretary
@@ -77,8 +77,6 @@ Export = Callable[[Path, Workshop, str, str, Path, datetime], Awaitable[None]]
 FINISH_WITHIN, CLOSE_WITHIN, STOP_WITHIN = 1.5, 1.5, 4.5
 """Seconds for those who are being answered, for taking leave of Discord, and for all of it, threads at work included;
 what is not done then is settled at the next start."""
-TIDIED_WITHIN = 0.2
-"""Seconds that a look for garbage may take: so long before an alarm rings there is none."""
 
 
 async def run(
@@ -99,6 +97,7 @@ async def run(
         clock = await _clock(clock_line, stop, stack)
         client = await stack.enter_async_context(opened(settings, workshops, clock))
         stack.enter_context(_told(systemd, client))
+        gc.freeze()  # what is loaded by now stays: collections under load then look at new objects only
         await _until(stop, client, token)
 
 
@@ -155,7 +154,6 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
     copyist: Copyist | None = None
     postroom: Postroom | None = None
     booth: Booth | None = None
-    tidying: asyncio.Task[None] | None = None
     try:
         registry = WorkshopRegistry(
             [await WorkshopContext.open(workshop, database, clock, keys) for workshop in workshops]
@@ -197,11 +195,8 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             ExportCog(_exporter(settings)),
             WorkshopCog(client, events, _rereader(settings)),
         ]
-        use_api(settings.api_url, client.silence)
+        use_api(settings.api_url)
         alarms.start()
-        tidying = asyncio.create_task(
-            tidy(lambda: client.is_idle and not alarms.rings_within(TIDIED_WITHIN)), name="tidying"
-        )
         archivist = Archivist(database, clock, alarms, registry)
         archivist.start()
         copyist = Copyist(Backups(settings.database), clock, alarms, registry, _copied(database, watch))
@@ -209,8 +204,6 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         yield client
     finally:
         alarms.stop()
-        if tidying:
-            tidying.cancel()
         stopping = [refresher.stop(), *(secretary.stop() for secretary in secretaries)]
         stopping += [watch.stop(), *([archivist.stop()] if archivist else []), *([copyist.stop()] if copyist else [])]
         await asyncio.gather(*stopping, *([postroom.stop()] if postroom else []), *([booth.stop()] if booth else []))

@@ -11,11 +11,8 @@ from pathlib import Path
 
 from bot.configuration import Beginnings, Configuration
 from bot.i18n.catalogue import available, compile_all
-from bot.loading import for_good
-
-with for_good():
-    from bot.settings_file import read_settings
-    from bot.workshop_file import read_workshops
+from bot.settings_file import read_settings
+from bot.workshop_file import read_workshops
 
 
 def read_configuration(config_dir: Path, environ: Mapping[str, str]) -> Configuration:

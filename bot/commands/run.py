@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 from bot import configuration
 from bot.commands import DONE, FAILED, WRONG, Stopped
-from bot.loading import for_good
 
 
 def do(arguments: argparse.Namespace) -> int:
@@ -24,22 +23,21 @@ def do(arguments: argparse.Namespace) -> int:
 
 
 def _run(read: Callable[[], configuration.Beginnings]) -> int:
-    with for_good():  # here, since another process reads the configuration meanwhile
-        import asyncio
-        import sqlite3
+    import asyncio  # here, since another process reads the configuration meanwhile
+    import sqlite3
 
-        import discord
+    import discord
 
-        from bot import app, log
-        from bot.chat.connection import CannotConnect, why
-        from bot.commands.valid_configuration import sound
-        from bot.i18n import catalogue
-        from bot.recovery import in_words
-        from bot.settings import SettingsError, token
-        from bot.storage.keys import UnreadableKeys
-        from bot.storage.lock import DatabaseInUse
-        from bot.storage.migrations import NewerDatabase
-        from bot.systemd import Systemd
+    from bot import app, log
+    from bot.chat.connection import CannotConnect, why
+    from bot.commands.valid_configuration import sound
+    from bot.i18n import catalogue
+    from bot.recovery import in_words
+    from bot.settings import SettingsError, token
+    from bot.storage.keys import UnreadableKeys
+    from bot.storage.lock import DatabaseInUse
+    from bot.storage.migrations import NewerDatabase
+    from bot.systemd import Systemd
 
     found = read()
     settings, workshops = sound(found.configuration)

@@ -12,6 +12,7 @@ import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import aiohttp
@@ -20,10 +21,9 @@ import discord
 from bot.chat.client import Atelier
 from bot.chat.connection import stay_connected, use_api, wait_for_discord
 from bot.chat.live_messages import Refresher
-from bot.configuration import read_workshops
+from bot.configuration import read_workshop_again
 from bot.core.programme import Workshop
 from bot.core.troubles import Trouble
-from bot.faults import Fault, no_workshop
 from bot.features.announcements.cog import AnnounceCog
 from bot.features.announcements.publisher import DiscordHerald
 from bot.features.attendance.cog import AttendanceCog
@@ -40,7 +40,7 @@ from bot.features.key_messages.live_message import PublicationBoard
 from bot.features.key_messages.synthesis_cog import SynthesisCog
 from bot.features.organisers.backup_scheduler import Copyist
 from bot.features.organisers.board import OrganisersBoard
-from bot.features.organisers.cog import Reread, WorkshopCog
+from bot.features.organisers.cog import WorkshopCog
 from bot.features.organisers.export_cog import ExportCog, Exporter
 from bot.features.organisers.health_alerts import Watchman
 from bot.features.organisers.health_monitor import Watch
@@ -193,7 +193,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             RosterCog(client),
             AnnounceCog(client),
             ExportCog(_exporter(settings)),
-            WorkshopCog(client, events, _rereader(settings)),
+            WorkshopCog(client, events, partial(read_workshop_again, settings.workshops_dir)),
         ]
         use_api(settings.api_url)
         alarms.start()
@@ -250,14 +250,3 @@ def _exporter(settings: Settings) -> Exporter:
         return await asyncio.to_thread(lambda: path.stat().st_size)
 
     return write
-
-
-def _rereader(settings: Settings) -> Reread:
-    def reread(id: str) -> tuple[Workshop | None, list[Fault]]:
-        workshops, faults = read_workshops(settings.workshops_dir)
-        found = next((workshop for workshop in workshops if workshop.id == id), None)
-        if not faults and not found:
-            faults = [no_workshop(settings.workshops_dir, id)]
-        return (None if faults else found), faults
-
-    return reread

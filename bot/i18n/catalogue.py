@@ -1,16 +1,16 @@
-"""Phrases in the reader's language: `.po` files, compiled in memory.
+"""Phrases in the reader's language, from the `.po` files that translators edit.
 
 English is the language the phrases are written in; every other is a folder under `locales/`.
 """
 
 from __future__ import annotations
 
-import io
 from functools import cache
-from gettext import GNUTranslations, NullTranslations
+from gettext import NullTranslations
 from pathlib import Path
 
 from bot.core.text import Text
+from bot.i18n.compiled_catalogue import load_translations
 from bot.i18n.phrase import Phrase, filled
 
 SOURCE = "en"
@@ -49,13 +49,13 @@ def phrases(language: str) -> Phrases:
     """The phrases of `language`; the English ones where there is no catalogue."""
     if not _catalogue(language).exists():
         return Phrases(language if language == SOURCE else SOURCE, NullTranslations())
-    return Phrases(language, GNUTranslations(io.BytesIO(_compile(language))))
+    return Phrases(language, load_translations(_catalogue(language), language))
 
 
-def _compile(language: str) -> bytes:
-    from bot.i18n.compiling import compiled
-
-    return compiled(_catalogue(language), language)
+def compile_all() -> None:
+    """Make the `.mo` of every catalogue: for an installation in which the bot may write nothing beside its data."""
+    for language in available():
+        phrases(language)
 
 
 @cache

@@ -13,6 +13,7 @@ COPY bot bot
 COPY fakecord fakecord
 COPY locales locales
 RUN python -m compileall -q run.py bot fakecord \
+    && python -c "from bot.i18n.catalogue import compile_all; compile_all()" \
     && useradd --system --uid 10001 --home-dir /srv/atelier --shell /usr/sbin/nologin atelier \
     && install -d -o atelier -g atelier -m 700 data
 

@@ -54,6 +54,7 @@ pictures: $(VENV)/installed-dev browser
 # A bot of which no module has been compiled takes a third longer to start, and the tests start hundreds.
 compiled: $(VENV)/installed
 	$(BIN)/python -m compileall -q run.py bot fakecord
+	$(BIN)/python -c "from bot.i18n.catalogue import compile_all; compile_all()"
 
 # Tests open our pages in a real browser: Debian's Chromium. Root installs it where it is missing; others are told.
 browser:

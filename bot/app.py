@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import os
 import signal
@@ -11,6 +12,7 @@ import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import aiohttp
@@ -19,10 +21,9 @@ import discord
 from bot.chat.client import Atelier
 from bot.chat.connection import stay_connected, use_api, wait_for_discord
 from bot.chat.live_messages import Refresher
-from bot.configuration import read_workshops
+from bot.configuration import read_workshop_again
 from bot.core.programme import Workshop
 from bot.core.troubles import Trouble
-from bot.faults import Fault, no_workshop
 from bot.features.announcements.cog import AnnounceCog
 from bot.features.announcements.publisher import DiscordHerald
 from bot.features.attendance.cog import AttendanceCog
@@ -39,7 +40,7 @@ from bot.features.key_messages.live_message import PublicationBoard
 from bot.features.key_messages.synthesis_cog import SynthesisCog
 from bot.features.organisers.backup_scheduler import Copyist
 from bot.features.organisers.board import OrganisersBoard
-from bot.features.organisers.cog import Reread, WorkshopCog
+from bot.features.organisers.cog import WorkshopCog
 from bot.features.organisers.export_cog import ExportCog, Exporter
 from bot.features.organisers.health_alerts import Watchman
 from bot.features.organisers.health_monitor import Watch
@@ -66,7 +67,6 @@ from bot.storage.backups import Backups
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile
 from bot.systemd import Systemd
-from bot.tidying import tidy
 from bot.workshop.context import WorkshopContext
 from bot.workshop.registry import WorkshopRegistry
 from bot.workshop_scheduler import Secretary
@@ -77,8 +77,6 @@ Export = Callable[[Path, Workshop, str, str, Path, datetime], Awaitable[None]]
 FINISH_WITHIN, CLOSE_WITHIN, STOP_WITHIN = 1.5, 1.5, 4.5
 """Seconds for those who are being answered, for taking leave of Discord, and for all of it, threads at work included;
 what is not done then is settled at the next start."""
-TIDIED_WITHIN = 0.2
-"""Seconds that a look for garbage may take: so long before an alarm rings there is none."""
 
 
 async def run(
@@ -99,6 +97,7 @@ async def run(
         clock = await _clock(clock_line, stop, stack)
         client = await stack.enter_async_context(opened(settings, workshops, clock))
         stack.enter_context(_told(systemd, client))
+        gc.freeze()  # what is loaded by now stays: collections under load then look at new objects only
         await _until(stop, client, token)
 
 
@@ -155,7 +154,6 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
     copyist: Copyist | None = None
     postroom: Postroom | None = None
     booth: Booth | None = None
-    tidying: asyncio.Task[None] | None = None
     try:
         registry = WorkshopRegistry(
             [await WorkshopContext.open(workshop, database, clock, keys) for workshop in workshops]
@@ -195,13 +193,10 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             RosterCog(client),
             AnnounceCog(client),
             ExportCog(_exporter(settings)),
-            WorkshopCog(client, events, _rereader(settings)),
+            WorkshopCog(client, events, partial(read_workshop_again, settings.workshops_dir)),
         ]
-        use_api(settings.api_url, client.silence)
+        use_api(settings.api_url)
         alarms.start()
-        tidying = asyncio.create_task(
-            tidy(lambda: client.is_idle and not alarms.rings_within(TIDIED_WITHIN)), name="tidying"
-        )
         archivist = Archivist(database, clock, alarms, registry)
         archivist.start()
         copyist = Copyist(Backups(settings.database), clock, alarms, registry, _copied(database, watch))
@@ -209,8 +204,6 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         yield client
     finally:
         alarms.stop()
-        if tidying:
-            tidying.cancel()
         stopping = [refresher.stop(), *(secretary.stop() for secretary in secretaries)]
         stopping += [watch.stop(), *([archivist.stop()] if archivist else []), *([copyist.stop()] if copyist else [])]
         await asyncio.gather(*stopping, *([postroom.stop()] if postroom else []), *([booth.stop()] if booth else []))
@@ -257,14 +250,3 @@ def _exporter(settings: Settings) -> Exporter:
         return await asyncio.to_thread(lambda: path.stat().st_size)
 
     return write
-
-
-def _rereader(settings: Settings) -> Reread:
-    def reread(id: str) -> tuple[Workshop | None, list[Fault]]:
-        workshops, faults = read_workshops(settings.workshops_dir)
-        found = next((workshop for workshop in workshops if workshop.id == id), None)
-        if not faults and not found:
-            faults = [no_workshop(settings.workshops_dir, id)]
-        return (None if faults else found), faults
-
-    return reread

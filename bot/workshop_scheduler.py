@@ -26,8 +26,6 @@ log = logging.getLogger(__name__)
 
 PATIENCE = (timedelta(seconds=2), timedelta(seconds=5), timedelta(seconds=15), timedelta(seconds=60))
 """How long to wait after a first, second, … failure before trying an announcement again."""
-IN_A_MOMENT = timedelta(seconds=0.04)
-"""So long before something is due, in real time, those who are being served are not followed by others."""
 ONE_REPORT = timedelta(seconds=90)
 """So long the report of troubles waits for what is still being said: an outage ends in one report, not in many."""
 
@@ -55,7 +53,6 @@ class Secretary:
     async def stop(self) -> None:
         """Stop in order: what was claimed and not settled is settled at the next start."""
         self._alarms.cancel(self.context.id)
-        self._alarms.cancel(self._beforehand)
         tasks = [*self._tasks, *self._saying.values()]
         for task in tasks:
             task.cancel()
@@ -91,8 +88,6 @@ class Secretary:
         due = [sessions.next_turn(context), said_next, *await self._keep_house()]
         if ahead := [at for at in due if at is not None]:
             self._alarms.set(context.id, min(ahead), self._ring)
-        if said_next:
-            self._alarms.set(self._beforehand, said_next, self._ask_for_silence, IN_A_MOMENT)
 
     async def _keep_house(self) -> list[datetime | None]:
         """Close what has had its time; returns when to look again."""
@@ -112,13 +107,6 @@ class Secretary:
 
     async def _ring(self) -> None:
         self.wake()
-
-    @property
-    def _beforehand(self) -> str:
-        return f"{self.context.id}, in a moment"
-
-    async def _ask_for_silence(self) -> None:
-        self._herald.ask_for_silence()
 
     def _begin_to_say(self, key: str) -> None:
         """Each in a task of its own: one that waits for its channel holds up no other."""

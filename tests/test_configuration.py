@@ -1,4 +1,4 @@
-"""The configuration is read by another process, which the bot is spared of, and comes over whole."""
+"""The whole configuration is read at once, with every fault; told to stop meanwhile, the bot stops."""
 
 from __future__ import annotations
 
@@ -11,59 +11,58 @@ from pathlib import Path
 
 import pytest
 
-from bot.configuration import CannotRead, begin, read_workshops
-from bot.i18n.catalogue import compile_all, phrases
-from bot.reading import read_configuration
+from bot.configuration import read_configuration, read_workshop_again
+from bot.i18n.catalogue import phrases
 from tests.e2e.harness import ROOT, TOKEN
 from tests.workshop_file.small import SMALL
 
 
-def test_what_another_process_reads_is_what_there_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    config = ROOT / "config"
-    (tmp_path / "yaml.py").write_text("raise SystemExit('not ours')")
-    monkeypatch.chdir(tmp_path)  # what lies where the bot is started is no part of it
-    found = begin(config)()
-    assert found.configuration == read_configuration(config, os.environ)
-    assert found.phrases == compile_all()
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A configuration with one workshop, without fault."""
+    (tmp_path / "workshops").mkdir()
+    (tmp_path / "workshops" / "small.yaml").write_text(SMALL, encoding="utf-8")
+    return tmp_path
 
 
-def test_faults_come_over_with_their_lines(tmp_path: Path) -> None:
-    workshops = tmp_path / "workshops"
-    workshops.mkdir()
-    (workshops / "small.yaml").write_text(SMALL.replace("Europe/Paris", "Mars/Olympus"), encoding="utf-8")
-    (tmp_path / "bot.yaml").write_text("databse: x", encoding="utf-8")
-    of_settings, *of_workshops = begin(tmp_path)().configuration.faults
-    assert (of_settings.file, of_settings.line) == (tmp_path / "bot.yaml", 1)
-    assert of_workshops
-    assert read_workshops(workshops) == ([], of_workshops)
+def test_settings_and_workshops_are_read_together(folder: Path) -> None:
+    settings, [workshop], faults = read_configuration(folder, {})
+    assert (settings.workshops_dir, faults) == (folder / "workshops", [])
+    assert read_workshop_again(settings.workshops_dir, workshop.id) == (workshop, [])
+
+
+def test_faults_of_all_files_are_named_at_once_with_their_lines(folder: Path) -> None:
+    file = folder / "workshops" / "small.yaml"
+    file.write_text(SMALL.replace("Europe/Paris", "Mars/Olympus"), encoding="utf-8")
+    (folder / "bot.yaml").write_text("databse: x", encoding="utf-8")
+    _settings, workshops, [of_settings, *of_workshops] = read_configuration(folder, {})
+    assert workshops == []
+    assert (of_settings.file, of_settings.line) == (folder / "bot.yaml", 1)
+    assert [fault.file for fault in of_workshops] == [file]
     assert phrases("fr").said(of_settings.what) == "`databse` n’est pas une clé ici"
 
 
-def test_a_process_that_dies_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("PYTHONHOME", str(tmp_path))  # Python does not begin without its own modules
-    with pytest.raises(CannotRead, match="ended with status 1"):
-        begin(tmp_path)()
+def test_a_workshop_that_is_read_again_is_whole_or_not_there(folder: Path) -> None:
+    workshops = folder / "workshops"
+    [workshop] = read_configuration(folder, {})[1]
+    assert [str(fault.what) for fault in read_workshop_again(workshops, "other")[1]] == [
+        "no file here holds the workshop `other`"
+    ]
+    (workshops / "other.yaml").write_text("id: other", encoding="utf-8")
+    found, faults = read_workshop_again(workshops, workshop.id)
+    assert (found, {fault.file.name for fault in faults}) == (None, {"other.yaml"})
 
 
-def test_the_bot_does_not_hold_what_reads_its_configuration() -> None:
-    loaded = "import sys, bot.app; print({'pydantic', 'yaml', 'babel.messages.pofile'} & set(sys.modules))"
-    held = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert held.stdout == "set()\n"
-
-
-@pytest.mark.skipif(
-    not Path(f"/proc/self/task/{os.getpid()}/children").exists(),
-    reason="this kernel does not tell of children in /proc",
-)
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="this kernel does not tell what a process has loaded")
 def test_told_to_stop_while_it_is_being_loaded_it_is_done(tmp_path: Path) -> None:
     bot = subprocess.Popen(
         [sys.executable, ROOT / "run.py", "run", "--config", ROOT / "config"],
         cwd=tmp_path, env={**os.environ, "DISCORD_TOKEN": TOKEN, "DISCORD_API_URL": "http://127.0.0.1:9"},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
-    while not Path(f"/proc/{bot.pid}/task/{bot.pid}/children").read_text():
+    while "multidict" not in Path(f"/proc/{bot.pid}/maps").read_text():
         assert bot.poll() is None, bot.communicate()
-        time.sleep(0.01)  # until the configuration is being read, it is Python that would be told
+        time.sleep(0.01)  # until a library of discord.py is loaded, it is Python that would be told
     bot.send_signal(signal.SIGTERM)
     said, _nothing = bot.communicate()
     assert (bot.returncode, said) == (0, b"")

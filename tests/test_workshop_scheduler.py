@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -12,7 +11,6 @@ import pytest
 
 from bot.features.programme import session_service as sessions
 from bot.scheduling.alarms import Alarms
-from bot.scheduling.clock import RehearsedClock, Setting
 from bot.workshop_scheduler import Secretary
 from tests.features.random_days import DaysAtWork, at
 
@@ -78,17 +76,3 @@ async def test_organisers_who_cannot_be_told_hold_up_nobody(days: DaysAtWork) ->
     reports = [it for it in days.herald.posted if it.key.startswith("troubles/")]
     assert len(reports) == 1
     await secretary.stop()
-
-
-async def test_silence_is_asked_for_before_something_is_due(days: DaysAtWork) -> None:
-    await days.pass_to(at(15, 9, 59))
-    said = len(days.herald.posted)
-    clock = days.context.clock = RehearsedClock(Setting(at(15, 9, 59), time.time(), 60.0))
-    alarms = Alarms(clock)
-    alarms.start()
-    secretary = Secretary(days.context, alarms, days.herald)
-    await secretary.start()
-    await eventually(lambda: sum(it.key.startswith("a/opening") for it in days.herald.posted) == 2)
-    assert days.herald.silences[0] == said
-    await secretary.stop()
-    alarms.stop()

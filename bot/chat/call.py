@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 import discord
 
 from bot.chat import access
-from bot.chat.concurrency_limit import Turn
+from bot.chat.concurrency_limit import Permit
 from bot.chat.first_response import first_answer, follow_up, is_a_promise
 from bot.chat.input_cleaning import cleaned
 from bot.chat.posts import Post, shortened
@@ -44,7 +44,7 @@ class Call:
         self._answering = asyncio.Lock()
         self._acknowledged = False
         self._guard: asyncio.TimerHandle | None = None
-        self._turn: Turn | None = None
+        self._permit: Permit | None = None
         self._deferring: asyncio.Task[None] | None = None
 
     @classmethod
@@ -87,9 +87,9 @@ class Call:
         """From now on, see to it that the call is acknowledged in time."""
         self._guard = asyncio.get_running_loop().call_later(DEFER_AFTER, self._defer_in_time)
 
-    async def take_turn(self) -> None:
+    async def acquire_permit(self) -> None:
         """Wait until those who came earlier have been served; the call may be deferred meanwhile."""
-        self._turn = await self.client.turns.mine()
+        self._permit = await self.client.concurrency_limit.acquire()
 
     def _defer_in_time(self) -> None:
         self._deferring = asyncio.create_task(self._defer_meanwhile())
@@ -158,8 +158,8 @@ class Call:
         call = interaction.extras.get("call")
         if isinstance(call, Call):
             call._stop_watching()
-            if call._turn:
-                call._turn.over()
+            if call._permit:
+                call._permit.release()
 
 
 def client_of(interaction: discord.Interaction) -> Atelier:

@@ -15,7 +15,7 @@ from bot.chat import errors, router
 from bot.chat.access import ALL, NEEDS
 from bot.chat.call import Call
 from bot.chat.compat.lenient_parsing import read_leniently
-from bot.chat.concurrency_limit import Silence, Turns
+from bot.chat.concurrency_limit import ConcurrencyLimit
 from bot.chat.connection import leave_out_what_is_odd, when_refused
 from bot.chat.idempotent_create import no_blind_retries
 from bot.chat.in_flight import UnderWay
@@ -46,7 +46,7 @@ class Tree(app_commands.CommandTree["Atelier"]):
         typing = interaction.type is discord.InteractionType.autocomplete
         if not typing:
             call.watch()
-        await call.take_turn()
+        await call.acquire_permit()
         call.require(needs)
         if not typing:
             check_options(interaction)
@@ -112,14 +112,8 @@ class Atelier(commands.AutoShardedBot):
         self.registry = registry
         self.router = Router()
         self.under_way = UnderWay()
-        self.silence = Silence()
-        self.turns = Turns(self.silence)
+        self.concurrency_limit = ConcurrencyLimit()
         self.our_cogs: Sequence[commands.Cog] = ()
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether nobody waits for an answer now, and nothing is about to be said."""
-        return self.under_way.is_quiet and not self.silence.is_kept
 
     async def setup_hook(self) -> None:
         await self.tree.set_translator(CommandTranslator())
@@ -171,7 +165,7 @@ class Atelier(commands.AutoShardedBot):
     async def _press(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
         call.watch()
-        await call.take_turn()
+        await call.acquire_permit()
         found = self.router.find(router.custom_id_of(interaction))
         if found is None:
             raise NoLongerInUse

@@ -21,7 +21,6 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.chat.compat.keep_alive import Heart
-from bot.chat.concurrency_limit import Silence
 
 log = logging.getLogger(__name__)
 
@@ -59,8 +58,6 @@ class Gateway(gateway.DiscordWebSocket):
     And it would end for good over a frame that it cannot read.
     """
 
-    silence = Silence()
-
     async def poll_event(self) -> None:
         try:
             await super().poll_event()
@@ -68,7 +65,6 @@ class Gateway(gateway.DiscordWebSocket):
             await self.close()
             raise ConnectionError("Discord's gateway said what cannot be read") from error  # it comes back after these
         await asyncio.sleep(0)
-        await self.silence.over()
 
 
 Parse = Callable[[Any], None]
@@ -91,9 +87,8 @@ def _taken_in(event: str, parse: Parse, data: Any) -> None:
         log.exception("Discord's %s could not be taken in, and is left out", event)
 
 
-def use_api(base: str, silence: Silence) -> None:
+def use_api(base: str) -> None:
     """Speak to the API at `base`, such as `https://discord.com/api/v10`, and come back to it soon."""
-    Gateway.silence = silence
     Route.BASE = base.rstrip("/")
     gateway.KeepAliveHandler = Heart  # type: ignore[assignment,misc]
     shard.DiscordWebSocket = Gateway  # type: ignore[misc]

@@ -22,11 +22,6 @@ class UnderWay:
         self.is_closed = False
         """Nothing new is begun any more: its sender reads that it failed, and gives it again."""
 
-    @property
-    def is_quiet(self) -> bool:
-        """Whether nobody waits for an answer now."""
-        return not self._tasks
-
     @contextmanager
     def one(self) -> Iterator[None]:
         """The task that runs answers somebody, until the end."""

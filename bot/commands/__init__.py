@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
-from bot.loading import for_good
-
 DONE, FAILED, WRONG = 0, 1, 2
 """Exit statuses: it did what was asked, it ran and failed, the command line or the configuration is wrong."""
 
@@ -21,7 +19,5 @@ class Stopped(Exception):
 
 def do(arguments: argparse.Namespace) -> int:
     """Do what the command line asks; returns the exit status, or raises `Stopped`."""
-    with for_good():
-        command = import_module(f"bot.commands.{arguments.command}")
-    status: int = command.do(arguments)
+    status: int = import_module(f"bot.commands.{arguments.command}").do(arguments)
     return status

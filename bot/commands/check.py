@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 
 from bot.commands import DONE
-from bot.commands.valid_configuration import sound
-from bot.reading import read_configuration
+from bot.commands.valid_configuration import read_valid_configuration
 
 
 def do(arguments: argparse.Namespace) -> int:
-    _settings, workshops = sound(read_configuration(arguments.config, os.environ))
+    _settings, workshops = read_valid_configuration(arguments.config)
     for workshop in workshops:
         title = workshop.title[workshop.first_language]
         print(f"{workshop.id}: {title}: {len(workshop.days)} days, {len(workshop.sessions)} sessions, no fault")

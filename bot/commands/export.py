@@ -9,17 +9,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.commands import DONE, FAILED, WRONG, Stopped
-from bot.commands.valid_configuration import chosen, sound
+from bot.commands.valid_configuration import chosen, read_valid_configuration
 from bot.core.programme import Workshop
 from bot.export.errors import ExportError, NoDatabase, UnknownLanguage
 from bot.export.files import export, export_all
 from bot.export.formats import EVERYTHING
-from bot.reading import read_configuration
 from bot.scheduling.clock_line import told_by
 
 
 def do(arguments: argparse.Namespace) -> int:
-    settings, workshops = sound(read_configuration(arguments.config, os.environ))
+    settings, workshops = read_valid_configuration(arguments.config)
     workshop = chosen(workshops, arguments.workshop)
     try:
         asyncio.run(_export(settings.database, workshop, arguments))

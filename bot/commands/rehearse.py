@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 
 from bot.commands import FAILED, Stopped
-from bot.commands.valid_configuration import chosen, sound
+from bot.commands.valid_configuration import chosen, read_valid_configuration
 from bot.core.programme import Workshop
 from bot.i18n.catalogue import available
-from bot.reading import read_configuration
 from bot.rehearsal.play import SPEED, Rehearsal, rehearse
 from bot.settings import Settings
 from bot.workshop_file import read_workshop
 
 
 def do(arguments: argparse.Namespace) -> int:
-    settings, workshops = sound(read_configuration(arguments.config, os.environ))
+    settings, workshops = read_valid_configuration(arguments.config)
     workshop = chosen(workshops, arguments.workshop)
     it = Rehearsal(
         workshop,

@@ -3,47 +3,26 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import os
-import signal
-from collections.abc import Callable
+import sqlite3
 
-from bot import configuration
+import discord
+
+from bot import app, log
+from bot.chat.connection import CannotConnect, why
 from bot.commands import DONE, FAILED, WRONG, Stopped
-from bot.loading import for_good
+from bot.commands.valid_configuration import read_valid_configuration
+from bot.recovery import in_words
+from bot.settings import SettingsError, token
+from bot.storage.keys import UnreadableKeys
+from bot.storage.lock import DatabaseInUse
+from bot.storage.migrations import NewerDatabase
+from bot.systemd import Systemd
 
 
 def do(arguments: argparse.Namespace) -> int:
-    """Told to stop before the bot is there to stop in order, it is done: nothing has been opened yet."""
-    signal.signal(signal.SIGTERM, lambda *_: os._exit(DONE))
-    try:
-        return _run(configuration.begin(arguments.config))
-    except KeyboardInterrupt:
-        return DONE
-    except configuration.CannotRead as died:
-        raise Stopped(str(died), FAILED) from died
-
-
-def _run(read: Callable[[], configuration.Beginnings]) -> int:
-    with for_good():  # here, since another process reads the configuration meanwhile
-        import asyncio
-        import sqlite3
-
-        import discord
-
-        from bot import app, log
-        from bot.chat.connection import CannotConnect, why
-        from bot.commands.valid_configuration import sound
-        from bot.i18n import catalogue
-        from bot.recovery import in_words
-        from bot.settings import SettingsError, token
-        from bot.storage.keys import UnreadableKeys
-        from bot.storage.lock import DatabaseInUse
-        from bot.storage.migrations import NewerDatabase
-        from bot.systemd import Systemd
-
-    found = read()
-    settings, workshops = sound(found.configuration)
-    catalogue.hold(found.phrases)
+    settings, workshops = read_valid_configuration(arguments.config)
     try:
         secret = token(os.environ)
     except SettingsError as missing:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from bot.commands import WRONG, Stopped
-from bot.configuration import Configuration
+from bot.configuration import read_configuration
 from bot.core.programme import Workshop
 from bot.faults import Fault
 from bot.settings import Settings
 
 
-def sound(found: Configuration) -> tuple[Settings, list[Workshop]]:
-    """The settings and every workshop; every fault at once where there is one."""
-    stop_at(found.faults)
-    return found.settings, found.workshops
+def read_valid_configuration(config_dir: Path) -> tuple[Settings, list[Workshop]]:
+    """The settings and every workshop. Raises `Stopped`, which names every fault, where there is one."""
+    settings, workshops, faults = read_configuration(config_dir, os.environ)
+    stop_at(faults)
+    return settings, workshops
 
 
 def stop_at(faults: list[Fault]) -> None:

@@ -1,22 +1,20 @@
-"""Phrases in the reader's language: `.po` files, compiled in memory.
+"""Phrases in the reader's language, from the `.po` files that translators edit.
 
 English is the language the phrases are written in; every other is a folder under `locales/`.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping
 from functools import cache
-from gettext import GNUTranslations, NullTranslations
+from gettext import NullTranslations
 from pathlib import Path
 
 from bot.core.text import Text
+from bot.i18n.compiled_catalogue import load_translations
 from bot.i18n.phrase import Phrase, filled
 
 SOURCE = "en"
 LOCALES = Path(__file__).resolve().parents[2] / "locales"
-_compiled: dict[str, bytes] = {}
 
 
 class Phrases:
@@ -51,23 +49,13 @@ def phrases(language: str) -> Phrases:
     """The phrases of `language`; the English ones where there is no catalogue."""
     if not _catalogue(language).exists():
         return Phrases(language if language == SOURCE else SOURCE, NullTranslations())
-    return Phrases(language, GNUTranslations(io.BytesIO(_compiled.get(language) or _compile(language))))
+    return Phrases(language, load_translations(_catalogue(language), language))
 
 
-def compile_all() -> dict[str, bytes]:
-    """The phrases of every language there is a catalogue for, for `hold`."""
-    return {language: _compile(language) for language in available() if _catalogue(language).exists()}
-
-
-def hold(compiled: Mapping[str, bytes]) -> None:
-    """Take these as the phrases: the bot starts sooner where another process has compiled them."""
-    _compiled.update(compiled)
-
-
-def _compile(language: str) -> bytes:
-    from bot.i18n.compiling import compiled  # here, since a bot that is given its phrases has no need of it
-
-    return compiled(_catalogue(language), language)
+def compile_all() -> None:
+    """Make the `.mo` of every catalogue: for an installation in which the bot may write nothing beside its data."""
+    for language in available():
+        phrases(language)
 
 
 @cache

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
@@ -22,7 +22,7 @@ class Alarms:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._set: dict[str, tuple[datetime, Callback, timedelta]] = {}
+        self._set: dict[str, tuple[datetime, Callback]] = {}
         # Late is our decision: without these, a job over a second late would be dropped in silence, and so would one
         # of which the last is still at work.
         never_dropped = {"misfire_grace_time": None, "coalesce": True, "max_instances": sys.maxsize}
@@ -36,27 +36,18 @@ class Alarms:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
-    def set(self, name: str, at: datetime, callback: Callback, ahead: timedelta = timedelta()) -> None:
-        """Call `callback` once it is `at`, at once where that is past; replaces the alarm of that name.
-
-        `ahead` is real time: it rings so much earlier, however fast the clock runs.
-        """
-        self._set[name] = (at, callback, ahead)
+    def set(self, name: str, at: datetime, callback: Callback) -> None:
+        """Call `callback` once it is `at`, at once where that is past; replaces the alarm of that name."""
+        self._set[name] = (at, callback)
         real = self._clock.real_time_of(at)
         if real is None:  # the clock stands still: set when it goes on
             self._drop_job(name)
             return
-        when = DateTrigger(real - ahead, UTC)
-        self._scheduler.add_job(self._ring, when, args=[name], id=name, replace_existing=True)
+        self._scheduler.add_job(self._ring, DateTrigger(real, UTC), args=[name], id=name, replace_existing=True)
 
     def cancel(self, name: str) -> None:
         self._set.pop(name, None)
         self._drop_job(name)
-
-    def rings_within(self, seconds: float) -> bool:
-        """Whether any rings in the next so many real seconds."""
-        reals = (self._clock.seconds_until(at) - ahead.total_seconds() for at, _, ahead in self._set.values())
-        return any(real < seconds for real in reals)
 
     async def _ring(self, name: str) -> None:
         alarm = self._set.pop(name, None)
@@ -68,5 +59,5 @@ class Alarms:
             self._scheduler.remove_job(name)
 
     def _set_all_anew(self) -> None:
-        for name, (at, callback, ahead) in list(self._set.items()):
-            self.set(name, at, callback, ahead)
+        for name, (at, callback) in list(self._set.items()):
+            self.set(name, at, callback)

@@ -1,74 +1,46 @@
-"""A few at a time, first come first served; one that takes long is in nobody's way."""
+"""A few at a time, first come, first served; one that takes long holds up nobody."""
 
 from __future__ import annotations
 
 import asyncio
 
-from bot.chat.concurrency_limit import AT_ONCE, SILENCE_S, Silence, Turns
+from bot.chat.concurrency_limit import MAX_CONCURRENT, ConcurrencyLimit
 
 
 async def test_those_who_come_first_are_served_first_a_few_at_a_time() -> None:
-    turns, served, most, here = Turns(), list[int](), 0, 0
+    limit, served, most, running = ConcurrencyLimit(), list[int](), 0, 0
 
     async def come(number: int) -> None:
-        nonlocal most, here
-        turn = await turns.mine()
-        here += 1
-        most = max(most, here)
+        nonlocal most, running
+        permit = await limit.acquire()
+        running += 1
+        most = max(most, running)
         await asyncio.sleep(0)
         served.append(number)
-        here -= 1
-        turn.over()
-        turn.over()  # once is enough, and twice is no harm
+        running -= 1
+        permit.release()
+        permit.release()  # the second call changes nothing
 
     await asyncio.gather(*(come(number) for number in range(100)))
     assert served == list(range(100))
-    assert most == AT_ONCE
+    assert most == MAX_CONCURRENT
 
 
-async def test_those_who_take_long_are_in_nobodys_way() -> None:
-    turns = Turns()
-    long = [await turns.mine() for _ in range(AT_ONCE)]
-    after = [await turns.mine() for _ in range(AT_ONCE)]
-    for turn in (*long, *after):
-        turn.over()
+async def test_those_who_take_long_hold_up_nobody() -> None:
+    limit = ConcurrencyLimit()
+    long = [await limit.acquire() for _ in range(MAX_CONCURRENT)]
+    after = [await limit.acquire() for _ in range(MAX_CONCURRENT)]
+    for permit in (*long, *after):
+        permit.release()
 
 
 async def test_who_leaves_the_queue_keeps_nobody_waiting() -> None:
-    turns = Turns()
-    first = [await turns.mine() for _ in range(AT_ONCE)]
-    leaves, stays = asyncio.create_task(turns.mine()), asyncio.create_task(turns.mine())
+    limit = ConcurrencyLimit()
+    first = [await limit.acquire() for _ in range(MAX_CONCURRENT)]
+    leaves, stays = asyncio.create_task(limit.acquire()), asyncio.create_task(limit.acquire())
     await asyncio.sleep(0)
     leaves.cancel()
-    for turn in first:
-        turn.over()
-    (await stays).over()
+    for permit in first:
+        permit.release()
+    (await stays).release()
     assert leaves.cancelled()
-
-
-async def test_nobody_new_is_served_until_a_silence_is_over() -> None:
-    silence, now = Silence(), asyncio.get_running_loop().time
-    turns = Turns(silence)
-    being_served = await turns.mine()
-    silence.begin()
-    ends = now() + SILENCE_S
-    being_served.over()
-    next_one = await turns.mine()
-    assert now() >= ends - 0.001  # `begin` looked at the clock a little before us
-    assert not silence.is_kept
-    next_one.over()
-
-
-async def test_who_leaves_in_a_silence_keeps_nobody_waiting() -> None:
-    silence = Silence()
-    turns = Turns(silence)
-    silence.begin()
-    for _ in range(AT_ONCE):
-        leaves = asyncio.create_task(turns.mine())
-        await asyncio.sleep(0)
-        leaves.cancel()
-        await asyncio.wait([leaves])
-    async with asyncio.timeout(5):
-        served = [await turns.mine() for _ in range(AT_ONCE)]
-    for turn in served:
-        turn.over()

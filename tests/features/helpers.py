@@ -69,11 +69,6 @@ class FakeHerald:
     channels: dict[str, int] = field(default_factory=lambda: {"": 1, "fr": 2, "en": 3})
     posted: list[Posted] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
-    silences: list[int] = field(default_factory=list)
-    """For each that was asked for, how much had been posted by then."""
-
-    def ask_for_silence(self) -> None:
-        self.silences.append(len(self.posted))
 
     async def word(self, context: WorkshopContext, announcement: Announcement, payload: str | None) -> Wording | None:
         state = context.schedule.states.get(announcement.session or "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from datetime import UTC, datetime, timedelta
 
 from bot.scheduling.alarms import Alarms
@@ -119,24 +118,6 @@ async def test_an_alarm_follows_the_clock() -> None:
     alarms.stop()
 
 
-async def test_an_alarm_rings_ahead_in_real_time_however_fast_the_clock_runs() -> None:
-    clock = RehearsedClock(Setting(NOON, time.time(), 3_600.0))
-    due, rung, alarms = NOON + timedelta(hours=2), list[timedelta](), Alarms(clock)
-    alarms.start()
-    done = asyncio.Event()
-
-    async def ring() -> None:
-        rung.append(due - clock.now())
-        if len(rung) == 2:
-            done.set()
-
-    alarms.set("opening", due, ring)
-    alarms.set("opening, in a moment", due, ring, timedelta(seconds=1))
-    await asyncio.wait_for(done.wait(), 10)
-    assert rung[1] <= timedelta() < rung[0] <= timedelta(hours=1)
-    alarms.stop()
-
-
 async def test_an_alarm_set_anew_rings_although_the_last_is_still_ringing() -> None:
     clock, alarms, go_on = SystemClock(), Alarms(SystemClock()), asyncio.Event()
     alarms.start()
@@ -151,20 +132,6 @@ async def test_an_alarm_set_anew_rings_although_the_last_is_still_ringing() -> N
     alarms.set("opening", clock.now(), ring)
     await asyncio.wait_for(go_on.wait(), 5)
     alarms.stop()
-
-
-async def test_it_is_known_how_soon_an_alarm_rings() -> None:
-    clock, real = clock_at_noon(speed=60.0)
-    alarms = Alarms(clock)
-
-    async def ring() -> None:
-        """Nobody started these."""
-
-    assert not alarms.rings_within(60)
-    alarms.set("opening", NOON + timedelta(minutes=10), ring, timedelta(seconds=1))
-    assert not alarms.rings_within(9)
-    real.seconds += 1
-    assert alarms.rings_within(9)
 
 
 async def test_another_process_follows_it_until_the_line_breaks() -> None:

@@ -32,12 +32,8 @@ class DiscordHerald(Speaker):
 
     def __init__(self, client: Atelier, postroom: Postroom, booth: Booth) -> None:
         super().__init__(client)
-        self._silence = client.silence
         self._postroom = postroom
         self._booth = booth
-
-    def ask_for_silence(self) -> None:
-        self._silence.begin()
 
     async def word(self, context: WorkshopContext, announcement: Announcement, payload: str | None) -> Wording | None:
         channel = self.channel(context, places.announcements(announcement.language))

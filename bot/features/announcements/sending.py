@@ -70,9 +70,6 @@ class Aside:
 class Herald(Protocol):
     """Who says announcements: the chat."""
 
-    def ask_for_silence(self) -> None:
-        """Something is due in a moment: whoever can wait does. It may be asked for in vain."""
-
     async def word(self, context: WorkshopContext, announcement: Announcement, payload: str | None) -> Wording | None:
         """The words and the channel; None where there is nothing to say. Raises `CannotSay`."""
 

@@ -55,6 +55,7 @@ from bot.features.prompts.answer_cog import AnswerCog
 from bot.features.prompts.cog import PromptCog
 from bot.features.prompts.delegation_notice import Colleagues
 from bot.features.prompts.live_message import PromptBoard
+from bot.features.refusals import refusal
 from bot.features.roster.cog import RosterCog
 from bot.outbox.direct_message_queue import Postroom
 from bot.outbox.direct_message_sender import DiscordCourier
@@ -158,7 +159,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         registry = WorkshopRegistry(
             [await WorkshopContext.open(workshop, database, clock, keys) for workshop in workshops]
         )
-        client = Atelier(registry, settings.shards)
+        client = Atelier(registry, refusal, settings.shards)
         postroom, booth = Postroom(clock, DiscordCourier(client)), Booth(clock, DiscordReader(client))
         events, board, floor = EventKeeper(), PromptBoard(client, refresher, booth), FloorBoard(client, refresher)
         herald = DiscordHerald(client, postroom, booth)

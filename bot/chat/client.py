@@ -72,14 +72,14 @@ class Tree(app_commands.CommandTree["Atelier"]):
             Call.over(interaction)
 
     async def on_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
-        await errors.answer(interaction, error)
+        await errors.answer(interaction, error, self.client.refusal)
 
     async def _refuse(self, interaction: discord.Interaction, error: Exception) -> None:
         if interaction.type is discord.InteractionType.autocomplete:
             if not interaction.response.is_done():
                 await interaction.response.autocomplete([])
             return
-        await errors.answer(interaction, error)
+        await errors.answer(interaction, error, self.client.refusal)
 
 
 class Atelier(commands.AutoShardedBot):
@@ -87,7 +87,7 @@ class Atelier(commands.AutoShardedBot):
 
     registry: WorkshopRegistry
 
-    def __init__(self, registry: WorkshopRegistry, shards: int | None = None) -> None:
+    def __init__(self, registry: WorkshopRegistry, refusal: errors.Refusal, shards: int | None = None) -> None:
         self.refused = asyncio.Event()
         """Set when Discord refuses our token."""
         trace = no_blind_retries()
@@ -110,6 +110,7 @@ class Atelier(commands.AutoShardedBot):
         read_leniently(self._connection.parsers)
         leave_out_what_is_odd(self._connection.parsers)
         self.registry = registry
+        self.refusal = refusal
         self.router = Router()
         self.under_way = UnderWay()
         self.concurrency_limit = ConcurrencyLimit()
@@ -158,7 +159,7 @@ class Atelier(commands.AutoShardedBot):
         try:
             await self._press(interaction)
         except Exception as error:
-            await errors.answer(interaction, error)
+            await errors.answer(interaction, error, self.refusal)
         finally:
             Call.over(interaction)
 

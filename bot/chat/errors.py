@@ -12,6 +12,7 @@ import json
 import logging
 import secrets
 import sqlite3
+from collections.abc import Callable
 from typing import Any
 
 import aiohttp
@@ -20,10 +21,12 @@ from discord import app_commands
 
 from bot.chat.call import Call
 from bot.chat.posts import EMBED, Post, shortened
-from bot.chat.refusals import refusal
 from bot.chat.router import texts_of
 from bot.core import errors
 from bot.i18n.catalogue import Phrases, phrases
+
+Refusal = Callable[[Phrases, BaseException], str | None]
+"""The sentence for an error of the workshop; None for one that is ours."""
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +40,7 @@ CODES = (errors.WrongCode, errors.TooManyTries)
 """A code that was not right is not worth keeping."""
 
 
-async def answer(interaction: discord.Interaction, error: BaseException) -> None:
+async def answer(interaction: discord.Interaction, error: BaseException, refusal: Refusal) -> None:
     """Tell the person what went wrong, in their language; nothing they typed is lost."""
     cause = _cause(error)
     if interaction.type is discord.InteractionType.autocomplete:
@@ -48,7 +51,7 @@ async def answer(interaction: discord.Interaction, error: BaseException) -> None
         return
     call = interaction.extras.get("call")
     _ = call._ if isinstance(call, Call) else phrases(interaction.locale.value.split("-")[0])
-    post = _post(_, words(_, cause), _given_back(_, interaction, cause))
+    post = _post(_, words(_, cause, refusal), _given_back(_, interaction, cause))
     try:
         if isinstance(call, Call):
             await call.reply(post=post)
@@ -73,7 +76,7 @@ def _cause(error: BaseException) -> BaseException:
     return error
 
 
-def words(_: Phrases, error: BaseException) -> str:
+def words(_: Phrases, error: BaseException, refusal: Refusal) -> str:
     """One sentence for `error`; those of our own making carry a reference that the log has too."""
     known = refusal(_, error)
     if known:

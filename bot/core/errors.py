@@ -22,8 +22,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.core.text import Text
-
 
 class WorkshopError(Exception):
     """Something a person asked that cannot be done; nothing was changed. Its `text`, if any, is given back to them."""
@@ -42,16 +40,7 @@ class Unknown(WorkshopError):
 class UnknownSession(Unknown): ...
 
 
-class UnknownPrompt(Unknown): ...
-
-
 class UnknownAdministration(Unknown): ...
-
-
-class UnknownMessage(Unknown): ...
-
-
-class UnknownAnnouncement(Unknown): ...
 
 
 class UnknownParticipant(Unknown): ...
@@ -94,26 +83,6 @@ class SessionNotInProgress(SessionIsOver):
     """It has not begun, or has ended: there is nothing to close."""
 
 
-class AnotherInProgress(WorkshopError):
-    """The session called `title` is in progress, and nobody said which other one is to open."""
-
-    def __init__(self, title: Text) -> None:
-        super().__init__(title)
-        self.title = title
-
-
-class SessionNotOpen(WorkshopError):
-    """Signing in is not open; `opens` is when it will be, or None when no session is ahead."""
-
-    def __init__(self, opens: object = None) -> None:
-        super().__init__(opens)
-        self.opens = opens
-
-
-class NotBegun(WorkshopError):
-    """The session has not begun, so nobody can have been there."""
-
-
 class NotInWorkshop(WorkshopError):
     """Someone else, named `name`, belongs to no delegation."""
 
@@ -145,10 +114,6 @@ class CodeNeeded(WorkshopError):
 class WrongCode(WorkshopError): ...
 
 
-class WrongMomentCode(WrongCode):
-    """Not that of the moment, or no more: most are typed too late."""
-
-
 class TooManyTries(WorkshopError):
     """Too many wrong codes; `minutes` until the next try."""
 
@@ -165,26 +130,8 @@ class GivesBack(WorkshopError):
         self.text = text
 
 
-class PromptClosed(GivesBack): ...
-
-
 class PromptSealed(GivesBack):
     """The key of this anonymous question or form is gone, so a second answer could not be told from a first."""
-
-
-class PromptStillOpen(WorkshopError):
-    """What was answered anonymously is seen once no more answers come."""
-
-
-class PromptNamesNobody(WorkshopError):
-    """Who has answered an anonymous question is not known, so nobody can be reminded."""
-
-
-class NotYourTurn(NotAllowed):
-    """In a round only the administration whose turn it is, or a facilitator, goes on to the next."""
-
-    def __init__(self) -> None:
-        super().__init__("facilitator")
 
 
 class TurnIsOver(WorkshopError):
@@ -195,110 +142,7 @@ class TurnIsOver(WorkshopError):
         self.speaking = speaking
 
 
-class BadQuestion(GivesBack):
-    """An improvised question cannot be put: `why` is `text`, `long`, `options`, `languages`, `ends` or `twice`."""
-
-    def __init__(self, why: str, text: str) -> None:
-        super().__init__(text)
-        self.why = why
-
-
-class AnonymousByAdministration(GivesBack):
-    """What an administration answers cannot be anonymous."""
-
-
-class FloorClosed(WorkshopError):
-    """The floor cannot be asked for: no session is in progress, or its facilitator closed it."""
-
-
-class NotWaiting(WorkshopError):
-    """The person has not asked for the floor."""
-
-
-class EvaluationClosed(GivesBack): ...
-
-
-class EvaluationNotOpen(WorkshopError):
-    """No evaluation is open; `opens` is when the next one will be, or None."""
-
-    def __init__(self, opens: object = None) -> None:
-        super().__init__(opens)
-        self.opens = opens
-
-
-class PromptNotOpen(WorkshopError):
-    """No such question is open."""
-
-
-class PromptIsClosed(PromptNotOpen):
-    """The one that was named, and others may be open."""
-
-
-class PromptAlreadyAsked(WorkshopError): ...
-
-
 class NotAnOption(WorkshopError): ...
-
-
-class DeskClosed(GivesBack):
-    """The key-message desk is closed; `opens` is when it will open, or None."""
-
-    def __init__(self, text: str | None = None, opens: object = None) -> None:
-        super().__init__(text)
-        self.opens = opens
-
-
-class DeskIsOver(DeskClosed):
-    """As organisers meet it, who can open it once more."""
-
-
-class NoDesk(DeskClosed):
-    """The workshop has none."""
-
-
-class TooManyMessages(GivesBack):
-    """The administration has sent all it may; `on_behalf` where an organiser writes for it."""
-
-    def __init__(self, limit: int, text: str | None = None, *, on_behalf: bool = False) -> None:
-        super().__init__(text)
-        self.limit = limit
-        self.on_behalf = on_behalf
-
-
-class NotYours(GivesBack): ...
-
-
-class TextChanged(GivesBack):
-    """Someone else changed it meanwhile; `current` is what stands now."""
-
-    def __init__(self, current: str, text: str) -> None:
-        super().__init__(text)
-        self.current = current
-
-
-class Outdated(GivesBack):
-    """The message has a newer version than the one that was read; `current` is how it reads now."""
-
-    def __init__(self, current: str, text: str | None = None) -> None:
-        super().__init__(text)
-        self.current = current
-
-
-class NotComplete(WorkshopError):
-    """References of key messages that lack a translation, and of those that nobody has cleared."""
-
-    def __init__(self, untranslated: list[str], uncleared: list[str]) -> None:
-        super().__init__(untranslated, uncleared)
-        self.untranslated = untranslated
-        self.uncleared = uncleared
-
-
-class NotPublished(Unknown):
-    """A key message that does not stand in public."""
-
-
-class OwnMessage(WorkshopError):
-    """An administration stands behind its own key message as it is."""
 
 
 class TextEmpty(GivesBack): ...
@@ -342,7 +186,3 @@ class BadFile(WorkshopError):
 
 class NothingToDo(WorkshopError):
     """What was asked is already so."""
-
-
-class AlreadyJoined(NothingToDo):
-    """They belong to that delegation."""

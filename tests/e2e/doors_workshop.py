@@ -13,6 +13,7 @@ from typing import Any
 from bot.chat import errors
 from bot.chat.permissions import NEEDED
 from bot.core.errors import WorkshopError
+from bot.features.refusals import refusal
 from bot.i18n.catalogue import phrases
 from fakecord import Channel, Exchange, Message, Permission, Person
 from fakecord.commands import CommandBook
@@ -279,7 +280,7 @@ async def use(prepared: PreparedServer, door: Door, person: Person, message: Mes
 
 def said_to(person: Person, error: WorkshopError) -> str:
     """What they read of it, in their language."""
-    return errors.words(phrases(person.user.locale.split("-")[0]), error)
+    return errors.words(phrases(person.user.locale.split("-")[0]), error, refusal)
 
 
 def is_private(exchange: Exchange) -> bool:

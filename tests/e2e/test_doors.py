@@ -18,6 +18,9 @@ from bot.chat.access import COORDINATOR, FACILITATOR, ORGANISER
 from bot.core import errors
 from bot.core.errors import WorkshopError
 from bot.core.programme import AnsweredBy, PromptKind
+from bot.features.evaluations.errors import EvaluationClosed
+from bot.features.key_messages.errors import NotPublished, NotYours, OwnMessage
+from bot.features.prompts.errors import NotYourTurn, PromptClosed
 from bot.scheduling.clock import SystemClock
 from bot.settings import Settings
 from fakecord import Exchange
@@ -32,7 +35,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 REFUSALS: dict[str, WorkshopError] = {
     "coordinator": errors.NotJoined(),
     "facilitator": errors.NotAllowed(FACILITATOR),
-    "turn": errors.NotYourTurn(),
+    "turn": NotYourTurn(),
     "organiser": errors.NotAllowed(ORGANISER),
 }
 OURS = ("reference", "référence")
@@ -195,22 +198,22 @@ async def test_what_is_another_administrations_or_another_workshops_is_out_of_re
     posted = theirs.say(prepared.elsewhere.channel("general"), "Hello")
     public, plenary, form = prepared.in_public, prepared.plenary, {"text": "Typed"}
     tries: list[tuple[Awaitable[Exchange], WorkshopError]] = [
-        (mali.slash("keymessage write", message="MW-1", channel=plenary), errors.NotYours()),
-        (forging.submit(mali, "keymessage:form:MW-1:1", form, plenary), errors.NotYours()),
-        (forging.submit(mali, f"keymessage:form:new:{ids['form']}", form, plenary), errors.NotYours()),
-        (forging.press(mali, "keymessage:endorse:ML-1:1", public), errors.OwnMessage()),
-        (forging.press(mali, "keymessage:endorse:MW-2:1", public), errors.NotPublished("MW-2")),
-        (forging.press(mali, "prompt:pass:step:MW", public), errors.NotYourTurn()),
+        (mali.slash("keymessage write", message="MW-1", channel=plenary), NotYours()),
+        (forging.submit(mali, "keymessage:form:MW-1:1", form, plenary), NotYours()),
+        (forging.submit(mali, f"keymessage:form:new:{ids['form']}", form, plenary), NotYours()),
+        (forging.press(mali, "keymessage:endorse:ML-1:1", public), OwnMessage()),
+        (forging.press(mali, "keymessage:endorse:MW-2:1", public), NotPublished("MW-2")),
+        (forging.press(mali, "prompt:pass:step:MW", public), NotYourTurn()),
         (forging.press(mali, "prompt:pass:step:ML", public), errors.TurnIsOver(None)),
-        (forging.press(mali, "prompt:answer:theirs", public), errors.PromptClosed()),
-        (forging.submit(mali, "prompt:form:theirs", form, plenary), errors.PromptClosed()),
-        (forging.press(mali, "evaluate:open:last", public), errors.EvaluationClosed()),
+        (forging.press(mali, "prompt:answer:theirs", public), PromptClosed()),
+        (forging.submit(mali, "prompt:form:theirs", form, plenary), PromptClosed()),
+        (forging.press(mali, "evaluate:open:last", public), EvaluationClosed()),
         (forging.press(facilitator, "floor:next:there-first:0", public), errors.UnknownSession("there-first")),
         (forging.press(facilitator, "floor:close:there-first", public), errors.UnknownSession("there-first")),
         *((forging.press(organiser, f"{verb}:{ids[draft]}", public), errors.NothingToDo()) for verb, draft in MIXED_UP),
         (forging.press(theirs, f"schedule:apply:{ids['change']}", posted), errors.NothingToDo()),
         (forging.press(theirs, f"attendance:apply:{ids['report']}", posted), errors.NothingToDo()),
-        (forging.press(theirs, "prompt:answer:hopes", posted), errors.PromptClosed()),
+        (forging.press(theirs, "prompt:answer:hopes", posted), PromptClosed()),
         (forging.press(theirs, "floor:close:opening", posted), errors.UnknownSession("opening")),
     ]
     expected = [error for _, error in tries]

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.refusals import refusal
-from bot.core.errors import DeskClosed
+from bot.chat import wording as programme
 from bot.core.schedule import Schedule, SessionStatus, opened
 from bot.features.announcements import text as announcements
 from bot.features.announcements.changes import Notice, Standing
 from bot.features.key_messages import service as key_messages
+from bot.features.key_messages.errors import DeskClosed
 from bot.features.organisers import board_service as board
 from bot.features.organisers import board_text as board_words
 from bot.features.programme import session_text as sessions
-from bot.features.programme import text as programme
+from bot.features.refusals import refusal
 from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
 from tests.features.key_messages.desk_workshop import OPENS, DeskRoom, workshop

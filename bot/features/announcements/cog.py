@@ -9,7 +9,6 @@ from discord import app_commands
 from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
-from bot.chat import suggestions
 from bot.chat.access import FOR_ORGANISERS, ORGANISER
 from bot.chat.call import Call
 from bot.chat.client import Atelier
@@ -20,6 +19,7 @@ from bot.chat.router import Pressed
 from bot.core.errors import BadTime
 from bot.core.typed_times import parse_local
 from bot.features.announcements import service as notices
+from bot.features.announcements import suggestions
 from bot.features.help.me_text import language_name
 from bot.features.organisers import text as words
 from bot.i18n.catalogue import phrases

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.errors import NothingToDo, TextEmpty, UnknownAnnouncement
+from bot.core.errors import NothingToDo, TextEmpty
 from bot.core.instants import format_utc, parse_utc
 from bot.core.people import Person
 from bot.core.text import Text, is_blank
 from bot.features.announcements import store as kept
+from bot.features.announcements.errors import UnknownAnnouncement
 from bot.features.announcements.model import Announcement, Kind, Status, key_of
 from bot.features.announcements.sending import is_meant
 from bot.storage import audit, drafts

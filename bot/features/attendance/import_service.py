@@ -12,12 +12,13 @@ from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from bot.core.errors import NotAnOption, NotBegun, NothingToDo, SessionIsOver
+from bot.core.errors import NotAnOption, NothingToDo, SessionIsOver
 from bot.core.instants import format_utc, parse_utc
 from bot.core.people import Participant
 from bot.core.schedule import SessionState
 from bot.core.text import fold
 from bot.features.attendance import store as kept
+from bot.features.attendance.errors import NotBegun
 from bot.features.attendance.model import Presence, Sitting, Source, Span
 from bot.features.attendance.name_matching import Naming
 from bot.features.attendance.report_file import Attendee, Report, read_report, time_within

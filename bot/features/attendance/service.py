@@ -5,21 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.errors import (
-    CodeNeeded,
-    NotBegun,
-    NothingToDo,
-    SessionIsOver,
-    SessionNotOpen,
-    TextEmpty,
-    WrongCode,
-    WrongMomentCode,
-)
+from bot.core.errors import CodeNeeded, NothingToDo, SessionIsOver, TextEmpty, WrongCode
 from bot.core.people import Participant
 from bot.core.programme import Administration
 from bot.core.schedule import SessionState
 from bot.features.attendance import sign_in_codes
 from bot.features.attendance import store as kept
+from bot.features.attendance.errors import NotBegun, SessionNotOpen, WrongMomentCode
 from bot.features.attendance.model import Mark, Presence, Record, Sitting, Source, Standing, assess
 from bot.features.roster import code_throttle as doorkeeper
 from bot.features.roster import store as people_kept

@@ -9,12 +9,12 @@ import discord
 
 from bot.chat.escaping import escape_inline, unmarked
 from bot.chat.posts import Post, in_pages
+from bot.chat.wording import hours
+from bot.chat.wording import standing as session_standing
 from bot.core.programme import Administration
 from bot.features.attendance.model import Mark, Source, Standing
 from bot.features.attendance.service import Attended, Roll
 from bot.features.programme.session_text import represented
-from bot.features.programme.text import hours
-from bot.features.programme.text import standing as session_standing
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 

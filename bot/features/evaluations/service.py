@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.errors import EvaluationClosed, EvaluationNotOpen, NoLongerInUse, PromptSealed
+from bot.core.errors import NoLongerInUse, PromptSealed
 from bot.core.people import Participant
 from bot.core.programme import Evaluation, EvaluationQuestion, PromptKind
 from bot.features.announcements.model import evaluation_opens
 from bot.features.evaluations import store as kept
+from bot.features.evaluations.errors import EvaluationClosed, EvaluationNotOpen
 from bot.features.evaluations.model import is_open, pages, resume_at, said
 from bot.features.prompts.model import Said
 from bot.storage.transaction import Row, Transaction

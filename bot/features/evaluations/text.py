@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.chat.wording import stamp
 from bot.core.programme import Evaluation
-from bot.features.programme.text import stamp
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 

@@ -6,10 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.errors import FloorClosed, NothingToDo, NotWaiting, TurnIsOver
+from bot.core.errors import NothingToDo, TurnIsOver
 from bot.core.people import Participant
 from bot.core.schedule import SessionState
 from bot.features.floor import store as kept
+from bot.features.floor.errors import FloorClosed, NotWaiting
 from bot.features.floor.model import KEEPS_PLACE, Claim, Floor, Request
 from bot.storage import audit
 from bot.storage.transaction import Transaction

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.chat.escaping import escape_inline
+from bot.chat.wording import stamp
 from bot.core.schedule import SessionState
 from bot.features.floor.model import Floor, Request
 from bot.features.floor.service import Asked
-from bot.features.programme.text import stamp
 from bot.i18n.catalogue import Phrases
 
 NAMED = 25

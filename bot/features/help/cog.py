@@ -13,7 +13,7 @@ from bot.chat.call import Call
 from bot.chat.client import Atelier
 from bot.chat.forms import form, text_field
 from bot.chat.router import Pressed
-from bot.core.errors import AlreadyJoined, CodeNeeded
+from bot.core.errors import CodeNeeded
 from bot.core.people import Belonging
 from bot.features.attendance import service as attendance
 from bot.features.attendance import text as attendance_words
@@ -23,6 +23,7 @@ from bot.features.prompts import answer_service as answers
 from bot.features.prompts import text as questions
 from bot.features.roster import join_requests as requests
 from bot.features.roster import registration
+from bot.features.roster.errors import AlreadyJoined
 from bot.i18n.catalogue import available, phrases
 
 AUTO = "auto"

@@ -8,11 +8,11 @@ from babel import Locale
 
 from bot.chat.escaping import escape_inline
 from bot.chat.posts import shortened
+from bot.chat.wording import stamp
 from bot.core.programme import Administration
 from bot.features.attendance.service import SignedIn
 from bot.features.key_messages.service import KeyMessage
 from bot.features.privacy import text as privacy
-from bot.features.programme.text import stamp
 from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats
 

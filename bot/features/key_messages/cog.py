@@ -7,7 +7,6 @@ from discord import app_commands
 from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
-from bot.chat import suggestions
 from bot.chat.access import COORDINATOR, FOR_COORDINATORS
 from bot.chat.call import Call
 from bot.chat.client import Atelier
@@ -15,9 +14,10 @@ from bot.chat.page_buttons import leaf
 from bot.chat.pagination import paged
 from bot.chat.posts import Post, button, buttons
 from bot.chat.router import Pressed
-from bot.core.errors import NotYours, TooManyMessages
 from bot.features.key_messages import service as key_messages
+from bot.features.key_messages import suggestions
 from bot.features.key_messages import text as words
+from bot.features.key_messages.errors import NotYours, TooManyMessages
 from bot.features.key_messages.forms import NEW, theme_of, writing_form
 from bot.features.key_messages.service import Endorsed, Voice
 

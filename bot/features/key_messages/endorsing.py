@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.core.errors import NotPublished, Outdated, OwnMessage
 from bot.core.people import Participant
 from bot.features.attendance import service as attendance
 from bot.features.key_messages import publication_store as publications
+from bot.features.key_messages.errors import NotPublished, Outdated, OwnMessage
 from bot.features.key_messages.model import Published, parse_reference
 from bot.features.key_messages.publishing import published_of
 from bot.storage.transaction import Row, Transaction

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.core.errors import UnknownMessage
+from bot.features.key_messages.errors import UnknownMessage
 
 REOPENED_FOR_AT_LEAST = timedelta(hours=1)
 """A reopened desk stays open to the end of the day, and never less than this."""

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.core.errors import NotComplete, NothingToDo
+from bot.core.errors import NothingToDo
 from bot.features.key_messages import publication_store as publications
 from bot.features.key_messages import store as kept
+from bot.features.key_messages.errors import NotComplete
 from bot.features.key_messages.model import PUBLISHABLE, KeyMessage, Published, State, parse_reference
 from bot.features.key_messages.reading import find_in, in_order, messages_of
 from bot.storage import audit

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from bot.core.errors import UnknownMessage
 from bot.core.instants import parse_utc
 from bot.core.programme import Administration
 from bot.features.key_messages import store as kept
+from bot.features.key_messages.errors import UnknownMessage
 from bot.features.key_messages.model import (
     KeyMessage,
     Published,

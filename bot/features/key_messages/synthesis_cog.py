@@ -7,7 +7,6 @@ from discord import app_commands
 from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
-from bot.chat import suggestions
 from bot.chat.access import FOR_ORGANISERS, ORGANISER
 from bot.chat.call import Call
 from bot.chat.client import Atelier
@@ -16,9 +15,11 @@ from bot.chat.page_buttons import leaf
 from bot.chat.pagination import paged
 from bot.chat.posts import Post
 from bot.chat.router import Pressed
+from bot.chat.suggestions import administrations
 from bot.core.errors import UnknownAdministration
 from bot.core.programme import Administration
 from bot.features.key_messages import service as key_messages
+from bot.features.key_messages import suggestions
 from bot.features.key_messages import synthesis_text as words
 from bot.features.key_messages import text as message_words
 from bot.features.key_messages.desk_calls import DeskCaller
@@ -81,7 +82,7 @@ class SynthesisCog(
         name=L("enter"), description=L("Write a key message on an administration's behalf"), extras=FOR_ORGANISERS
     )
     @app_commands.describe(administration=L("The administration"))
-    @app_commands.autocomplete(administration=suggestions.administrations)
+    @app_commands.autocomplete(administration=administrations)
     async def enter(self, interaction: discord.Interaction, administration: str) -> None:
         call = Call.of(interaction)
         key_messages.desk(call.context)
@@ -150,7 +151,7 @@ class SynthesisCog(
         name=L("reopen"), description=L("Open the desk once more, for one or all"), extras=FOR_ORGANISERS
     )
     @app_commands.describe(administration=L("The administration; all of them if left out"))
-    @app_commands.autocomplete(administration=suggestions.administrations)
+    @app_commands.autocomplete(administration=administrations)
     async def reopen(self, interaction: discord.Interaction, administration: str | None = None) -> None:
         call = Call.of(interaction)
         _, f, context = call._, call.formats, call.context

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat.escaping import escape_inline
+from bot.chat.wording import stamp
 from bot.core.programme import Administration, Workshop
 from bot.features.key_messages.model import KeyMessage
 from bot.features.key_messages.service import Awaited, Overview, Publication
 from bot.features.key_messages.text import coverage, state
-from bot.features.programme.text import stamp
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 

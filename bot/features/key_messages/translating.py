@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.core.errors import Outdated, TextChanged, TextEmpty, TextTooLong
+from bot.core.errors import TextEmpty, TextTooLong
 from bot.core.people import Person
 from bot.core.text import is_blank
 from bot.features.key_messages import store as kept
 from bot.features.key_messages.desk import desk
+from bot.features.key_messages.errors import Outdated, TextChanged
 from bot.features.key_messages.model import KeyMessage, longest_translation, needs_translation, state_of
 from bot.features.key_messages.reading import everyone, find_in
 from bot.storage import audit

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.core.errors import (
-    NotAnOption,
-    NotYours,
-    TextChanged,
-    TextEmpty,
-    TextTooLong,
-    TooManyMessages,
-    UnknownAdministration,
-)
+from bot.core.errors import NotAnOption, TextEmpty, TextTooLong, UnknownAdministration
 from bot.core.people import Participant, Person
 from bot.core.programme import Desk
 from bot.core.text import is_blank
 from bot.features.key_messages import store as kept
 from bot.features.key_messages.desk import desk, require_open_in
+from bot.features.key_messages.errors import NotYours, TextChanged, TooManyMessages
 from bot.features.key_messages.model import KeyMessage, parse_reference, reference_of, state_of
 from bot.features.key_messages.reading import find_in
 from bot.storage import audit

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.chat.wording import stamp
 from bot.core.troubles import Episode, Trouble
-from bot.features.programme.text import stamp
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 

@@ -8,13 +8,13 @@ from datetime import datetime
 from bot.chat.escaping import escape_inline
 from bot.chat.permissions import named
 from bot.chat.posts import shortened
+from bot.chat.wording import coming, hours, stamp
 from bot.core.schedule import SessionState
 from bot.features.announcements.model import Kind
 from bot.features.announcements.service import Known
 from bot.features.attendance.service import Roll
 from bot.features.organisers.setup import Report
 from bot.features.programme.session_text import represented
-from bot.features.programme.text import coming, hours, stamp
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.chat.escaping import escape_inline
+from bot.chat.wording import stamp
 from bot.core.programme import Administration
 from bot.features.privacy.service import Own
-from bot.features.programme.text import stamp
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 

@@ -10,11 +10,11 @@ from discord.app_commands import locale_str as L  # noqa: N812 - the mark that p
 from discord.ext import commands
 
 from bot.chat import channel_bindings as places
+from bot.chat import wording as programme
 from bot.chat.call import Call
 from bot.chat.posts import Post
 from bot.core.errors import OutOfRange
 from bot.features.help import text as helping
-from bot.features.programme import text as programme
 from bot.features.programme.calendar_file import Venue, calendar
 from bot.features.programme.calendar_service import sequences
 

@@ -12,7 +12,7 @@ from discord.ext import commands
 from bot.chat import suggestions
 from bot.chat.access import FOR_FACILITATORS
 from bot.chat.call import Call
-from bot.core.errors import AnotherInProgress, SessionIsOver
+from bot.core.errors import SessionIsOver
 from bot.core.links import web_address
 from bot.core.schedule import SessionState, extended
 from bot.features.attendance import service as attendance
@@ -21,6 +21,7 @@ from bot.features.floor import service as floors
 from bot.features.floor.live_message import FloorBoard
 from bot.features.programme import session_service as sessions
 from bot.features.programme import session_text as words
+from bot.features.programme.errors import AnotherInProgress
 
 LINK = 500
 """Longest link taken, in characters."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.chat.wording import hours, stamp, standing
 from bot.core.programme import Administration
 from bot.core.schedule import Difference, SessionState
 from bot.features.announcements.changes import Standing
 from bot.features.announcements.text import change_line, clocks_of
 from bot.features.attendance.service import Roll
 from bot.features.attendance.sign_in_codes import Code
-from bot.features.programme.text import hours, stamp, standing
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 

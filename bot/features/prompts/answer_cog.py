@@ -11,13 +11,14 @@ from bot.chat.client import Atelier
 from bot.chat.escaping import escape_inline
 from bot.chat.forms import explanation, form, text_field
 from bot.chat.router import Pressed
-from bot.core.errors import NotAnOption, NotYourTurn, PromptClosed, UnknownPrompt
+from bot.core.errors import NotAnOption
 from bot.features.interpreters.feed import Booth
 from bot.features.prompts import answer_service as answers
 from bot.features.prompts import round_service as rounds
 from bot.features.prompts import service as prompts
 from bot.features.prompts import text as words
 from bot.features.prompts.delegation_notice import Colleagues
+from bot.features.prompts.errors import NotYourTurn, PromptClosed, UnknownPrompt
 from bot.features.prompts.live_message import PromptBoard
 from bot.features.prompts.model import WRITTEN, Said
 from bot.features.prompts.round_model import Turn

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.core.errors import PromptClosed, PromptIsClosed, PromptNamesNobody, PromptStillOpen
 from bot.core.instants import parse_utc
 from bot.core.people import Participant
 from bot.core.programme import Administration, AnsweredBy, Question
 from bot.features.prompts import answer_store as kept
 from bot.features.prompts import store as prompts
+from bot.features.prompts.errors import PromptClosed, PromptIsClosed, PromptNamesNobody, PromptStillOpen
 from bot.features.prompts.model import Said, checked
 from bot.features.prompts.service import Prompt, find, prompt_of, question_of
 from bot.outbox import interpreter_items as readings

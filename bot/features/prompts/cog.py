@@ -7,20 +7,19 @@ from discord import app_commands
 from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
-from bot.chat import suggestions
 from bot.chat.access import FACILITATOR, FOR_FACILITATORS
 from bot.chat.call import Call
 from bot.chat.client import Atelier
 from bot.chat.forms import form, text_field
 from bot.chat.router import Pressed
-from bot.core.errors import AnonymousByAdministration, UnknownPrompt
 from bot.core.programme import AnsweredBy, PromptKind
 from bot.features.announcements.sending import CannotSay
 from bot.features.help.me_text import language_name
 from bot.features.prompts import answer_service as answers
-from bot.features.prompts import nudges
+from bot.features.prompts import nudges, suggestions
 from bot.features.prompts import results_post as published_results
 from bot.features.prompts import service as prompts
+from bot.features.prompts.errors import AnonymousByAdministration, UnknownPrompt
 from bot.features.prompts.live_message import PromptBoard
 from bot.features.prompts.model import CHOSEN, MOST_TEXT, Written
 from bot.features.prompts.service import Prompt

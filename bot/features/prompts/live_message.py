@@ -10,11 +10,11 @@ import discord
 from bot.chat import channel_bindings as places
 from bot.chat.live_messages import Refresher
 from bot.chat.posts import Post
-from bot.core.errors import UnknownPrompt
 from bot.features.announcements.model import nonce_of
 from bot.features.announcements.sending import CannotSay, Found
 from bot.features.interpreters.feed import Booth
 from bot.features.prompts import service as prompts
+from bot.features.prompts.errors import UnknownPrompt
 from bot.features.prompts.post import as_post
 from bot.features.prompts.service import Prompt
 from bot.outbox import posting as messenger

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.core.errors import AnonymousByAdministration, BadQuestion, NotAnOption, TextEmpty, TextTooLong
+from bot.core.errors import NotAnOption, TextEmpty, TextTooLong
 from bot.core.programme import AnsweredBy, Option, PromptKind, Question, Scale
 from bot.core.text import Text, fold, is_blank
+from bot.features.prompts.errors import AnonymousByAdministration, BadQuestion
 
 WRITTEN = frozenset({PromptKind.OPEN, PromptKind.ROUND})
 """Kinds answered in words."""

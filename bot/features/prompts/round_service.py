@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.core.errors import PromptIsClosed, TurnIsOver
+from bot.core.errors import TurnIsOver
 from bot.features.prompts import round_store as kept
 from bot.features.prompts import store as prompts
+from bot.features.prompts.errors import PromptIsClosed
 from bot.features.prompts.round_model import Round, Turn
 from bot.features.prompts.service import Prompt
 from bot.storage import audit

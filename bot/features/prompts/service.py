@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from bot.core.errors import PromptAlreadyAsked, PromptIsClosed, PromptNotOpen, UnknownPrompt
 from bot.core.instants import parse_utc
 from bot.core.programme import AnsweredBy, Option, PromptKind, Question, Scale
 from bot.features.prompts import answer_store as answers
 from bot.features.prompts import round_store as rounds
 from bot.features.prompts import store as kept
+from bot.features.prompts.errors import PromptAlreadyAsked, PromptIsClosed, PromptNotOpen, UnknownPrompt
 from bot.features.prompts.model import Written, improvise
 from bot.features.prompts.round_model import Round
 from bot.outbox import interpreter_items as readings

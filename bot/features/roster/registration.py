@@ -7,12 +7,13 @@ import hashlib
 import hmac
 import unicodedata
 
-from bot.core.errors import AlreadyJoined, AwaitingApproval, CodeNeeded, UnknownAdministration
+from bot.core.errors import AwaitingApproval, CodeNeeded, UnknownAdministration
 from bot.core.people import Belonging, Participant, Person, Preference
 from bot.core.programme import Administration, Registration
 from bot.core.text import fold
 from bot.features.roster import code_throttle as doorkeeper
 from bot.features.roster import store as kept
+from bot.features.roster.errors import AlreadyJoined
 from bot.storage import audit
 from bot.storage.transaction import Row, Transaction
 from bot.workshop.context import WorkshopContext, participant

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.refusals import refusal
-from bot.core.errors import CodeNeeded, SessionNotOpen, TooManyTries, WrongMomentCode
+from bot.core.errors import CodeNeeded, TooManyTries
 from bot.core.programme import AttendanceRule
 from bot.features.attendance import service as attendance
 from bot.features.attendance import sign_in_codes
 from bot.features.attendance import store as kept
+from bot.features.attendance.errors import SessionNotOpen, WrongMomentCode
 from bot.features.attendance.model import Source
 from bot.features.programme import session_service as sessions
+from bot.features.refusals import refusal
 from bot.features.roster.code_throttle import TRIES
 from bot.i18n.catalogue import phrases
 from tests.features.key_messages.desk_workshop import OPENS, DeskRoom, workshop

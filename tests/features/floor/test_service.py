@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.errors import FloorClosed, NothingToDo, NotWaiting, TurnIsOver
+from bot.core.errors import NothingToDo, TurnIsOver
 from bot.features.floor import service as floors
+from bot.features.floor.errors import FloorClosed, NotWaiting
 from bot.features.programme import session_service as sessions
 from tests.features.prompts.helpers import CHAIR, Plenary
 

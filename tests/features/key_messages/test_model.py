@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.core.errors import UnknownMessage
+from bot.features.key_messages.errors import UnknownMessage
 from bot.features.key_messages.model import Change, Version, changes, parse_reference, reopened_until, unanimous
 
 AT = datetime(2021, 3, 17, 16, 0, tzinfo=UTC)

@@ -10,21 +10,19 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.core.errors import (
+from bot.core.errors import NothingToDo, TextEmpty, TextTooLong
+from bot.features.key_messages import service as key_messages
+from bot.features.key_messages.errors import (
     DeskClosed,
     NotComplete,
-    NothingToDo,
     NotPublished,
     NotYours,
     Outdated,
     OwnMessage,
     TextChanged,
-    TextEmpty,
-    TextTooLong,
     TooManyMessages,
     UnknownMessage,
 )
-from bot.features.key_messages import service as key_messages
 from bot.features.key_messages.service import KeyMessage, State, TranslationQueue, Voice
 from tests.features.key_messages.desk_workshop import CLOSES, OPENS, SECRETARIAT, TRANSLATOR, DeskRoom, workshop
 

@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.errors import EvaluationClosed, PromptNamesNobody, PromptSealed, PromptStillOpen
+from bot.core.errors import PromptSealed
 from bot.core.instants import format_utc
 from bot.features.evaluations import service as evaluations
+from bot.features.evaluations.errors import EvaluationClosed
 from bot.features.prompts import answer_service as answers
 from bot.features.prompts import service as prompts
+from bot.features.prompts.errors import PromptNamesNobody, PromptStillOpen
 from bot.features.prompts.model import Said
 from tests.features.prompts.helpers import CHAIR, CLOSES, FINAL, HIDDEN, HOPES, SECRET, Plenary
 

@@ -9,19 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.errors import (
-    NotAnOption,
-    PromptAlreadyAsked,
-    PromptClosed,
-    PromptNotOpen,
-    TextTooLong,
-    TurnIsOver,
-    UnknownPrompt,
-)
+from bot.core.errors import NotAnOption, TextTooLong, TurnIsOver
 from bot.core.programme import AnsweredBy, PromptKind
 from bot.features.prompts import answer_service as answers
 from bot.features.prompts import round_service as rounds
 from bot.features.prompts import service as prompts
+from bot.features.prompts.errors import PromptAlreadyAsked, PromptClosed, PromptNotOpen, UnknownPrompt
 from bot.features.prompts.model import Said, Written
 from bot.features.prompts.round_model import Turn
 from tests.features.prompts.helpers import CHAIR, HOPES, OURS, STEP, Plenary

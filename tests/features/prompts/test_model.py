@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.errors import AnonymousByAdministration, BadQuestion, NotAnOption, TextEmpty, TextTooLong
+from bot.core.errors import NotAnOption, TextEmpty, TextTooLong
 from bot.core.programme import AnsweredBy, Option, PromptKind, Question, Scale
+from bot.features.prompts.errors import AnonymousByAdministration, BadQuestion
 from bot.features.prompts.model import Said, Written, checked, improvise, tally
 
 LANGUAGES = ("fr", "en")

@@ -1,0 +1,8 @@
+"""What can be refused about announcements: each error by name; `refusals.py` has the words."""
+
+from __future__ import annotations
+
+from bot.core.errors import Unknown
+
+
+class UnknownAnnouncement(Unknown): ...

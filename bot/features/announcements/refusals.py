@@ -1,0 +1,17 @@
+"""What each refusal about announcements says: one sentence, and what to do next."""
+
+from __future__ import annotations
+
+from bot.chat.wording import capital
+from bot.features.announcements.sending import CannotSay
+from bot.features.organisers.text import fault
+from bot.i18n.catalogue import Phrases
+
+
+def refusal(_: Phrases, error: BaseException) -> str | None:
+    """The sentence for one of these errors; None for any other."""
+    match error:
+        case CannotSay(why=why):
+            return capital(fault(_, why)) + "."
+        case _:
+            return None

@@ -1,0 +1,22 @@
+"""What each refusal about evaluations says: one sentence, and what to do next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.chat.wording import stamp
+from bot.features.evaluations.errors import EvaluationClosed, EvaluationNotOpen
+from bot.i18n.catalogue import Phrases
+
+
+def refusal(_: Phrases, error: BaseException) -> str | None:
+    """The sentence for one of these errors; None for any other."""
+    match error:
+        case EvaluationNotOpen(opens=datetime() as opens):
+            return _("No evaluation is open yet. The next one opens %(when)s.", when=stamp(opens, "R"))
+        case EvaluationNotOpen():
+            return _("No evaluation is open at the moment.")
+        case EvaluationClosed():
+            return _("This evaluation is closed, so this was not kept. Thank you all the same.")
+        case _:
+            return None

@@ -1,0 +1,17 @@
+"""What each refusal about the floor says: one sentence, and what to do next."""
+
+from __future__ import annotations
+
+from bot.features.floor.errors import FloorClosed, NotWaiting
+from bot.i18n.catalogue import Phrases
+
+
+def refusal(_: Phrases, error: BaseException) -> str | None:
+    """The sentence for one of these errors; None for any other."""
+    match error:
+        case FloorClosed():
+            return _("You cannot ask for the floor at the moment. You can during a session, while its queue is open.")
+        case NotWaiting():
+            return _("You are not in the queue for the floor. Ask for it with /floor request.")
+        case _:
+            return None

@@ -1,0 +1,80 @@
+"""What each refusal about key messages and their desk says: one sentence, and what to do next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.chat.escaping import block_quote
+from bot.chat.refusals import said
+from bot.chat.wording import stamp
+from bot.features.key_messages.errors import (
+    DeskClosed,
+    DeskIsOver,
+    NoDesk,
+    NotComplete,
+    NotPublished,
+    NotYours,
+    Outdated,
+    OwnMessage,
+    TextChanged,
+    TooManyMessages,
+    UnknownMessage,
+)
+from bot.features.key_messages.synthesis_text import not_complete
+from bot.i18n.catalogue import Phrases
+
+
+def refusal(_: Phrases, error: BaseException) -> str | None:
+    """The sentence for one of these errors; None for any other."""
+    match error:
+        case UnknownMessage(what=what):
+            return _("There is no key message “%(what)s”. Pick one from the list.", what=said(what))
+        case NotPublished(what=what):
+            return _("%(what)s is not published: only published key messages can be endorsed.", what=said(what))
+        case DeskClosed(opens=datetime() as opens):
+            return _("The key-message desk opens %(when)s.", when=stamp(opens, "R"))
+        case NoDesk():
+            return _("This workshop gathers no key messages.")
+        case DeskIsOver():
+            return _("The key-message desk is closed. To open it once more: /synthesis reopen.")
+        case DeskClosed():
+            return _("The key-message desk is closed. The organisers can reopen it for your administration.")
+        case TooManyMessages(limit=limit, on_behalf=True):
+            return _.n(
+                "This administration has already sent its %(count)s message.",
+                "This administration has already sent its %(count)s messages.",
+                limit,
+            )
+        case TooManyMessages(limit=limit):
+            return _.n(
+                "Your administration has already sent its %(count)s message. To edit it, pick it in the option "
+                "“message” of /keymessage write.",
+                "Your administration has already sent its %(count)s messages. To edit one, pick it in the option "
+                "“message” of /keymessage write.",
+                limit,
+            )
+        case NotYours():
+            return _("This message is another administration's: only its people can edit it.")
+        case TextChanged(current=current):
+            return _(
+                "A colleague changed this message while you were writing. Nothing was overwritten. It now reads:\n"
+                "%(current)s\nOpen it again to add yours.",
+                current=block_quote(current),
+            )
+        case Outdated(current=current, text=None):
+            return _(
+                "This key message has a newer version. Read it before you endorse it:\n%(text)s",
+                text=block_quote(current),
+            )
+        case Outdated(current=current):
+            return _(
+                "This key message was changed while you were translating: your translation is of an earlier version "
+                "and was not kept. The message now reads:\n%(text)s\nOpen it again with /synthesis translate.",
+                text=block_quote(current),
+            )
+        case NotComplete(untranslated=untranslated, uncleared=uncleared):
+            return not_complete(_, untranslated, uncleared)
+        case OwnMessage():
+            return _("This is your administration's own message: it stands behind it already.")
+        case _:
+            return None

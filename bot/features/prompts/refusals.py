@@ -1,0 +1,64 @@
+"""What each refusal about prompts says: one sentence, and what to do next."""
+
+from __future__ import annotations
+
+from bot.chat.refusals import said
+from bot.features.prompts.errors import (
+    AnonymousByAdministration,
+    BadQuestion,
+    NotYourTurn,
+    PromptAlreadyAsked,
+    PromptClosed,
+    PromptIsClosed,
+    PromptNamesNobody,
+    PromptNotOpen,
+    PromptStillOpen,
+    UnknownPrompt,
+)
+from bot.i18n.catalogue import Phrases
+
+
+def refusal(_: Phrases, error: BaseException) -> str | None:
+    """The sentence for one of these errors; None for any other."""
+    match error:
+        case NotYourTurn():
+            return _("It is another delegation's turn: only they, or a facilitator, can pass it on.")
+        case UnknownPrompt(what=what):
+            return _("There is no question “%(what)s”. Pick one from the list.", what=said(what))
+        case PromptIsClosed():
+            return _("This question is already closed: nothing was changed.")
+        case PromptNotOpen():
+            return _("No question is open at the moment.")
+        case PromptStillOpen():
+            return _("This question is anonymous: its answers can be seen once it is closed, with /prompt close.")
+        case PromptNamesNobody():
+            return _("This question is anonymous: nobody knows who has answered, so nobody can be reminded.")
+        case PromptAlreadyAsked():
+            return _(
+                "This question has already been asked. To ask it again, first use /prompt close with the option "
+                "“discard”, and pick it there."
+            )
+        case PromptClosed():
+            return _("This question is closed, so your answer was not kept.")
+        case BadQuestion(why=why):
+            return _bad_question(_, why)
+        case AnonymousByAdministration():
+            return _("What an administration answers cannot be anonymous. Leave out one of the two.")
+        case _:
+            return None
+
+
+def _bad_question(_: Phrases, why: str) -> str:
+    match why:
+        case "text":
+            return _("The question needs a text in every language. Please write it once more.")
+        case "languages":
+            return _("Each line needs every language, in their order, with | between them. Please write it once more.")
+        case "options":
+            return _("A question of this kind has 2 to 25 options, one a line. Please write it once more.")
+        case "ends":
+            return _("A scale needs two lines: the words for 1, then those for 5. Please write it once more.")
+        case "twice":
+            return _("Two options are the same. Please write it once more.")
+        case _:
+            return _("The question or one of its options is too long for Discord. Please write it shorter.")

@@ -1,0 +1,22 @@
+"""The words for every error that a person may meet: each feature has those for its own."""
+
+from __future__ import annotations
+
+from bot.chat import refusals as common
+from bot.features.announcements import refusals as announcements
+from bot.features.attendance import refusals as attendance
+from bot.features.evaluations import refusals as evaluations
+from bot.features.floor import refusals as floor
+from bot.features.key_messages import refusals as key_messages
+from bot.features.programme import refusals as programme
+from bot.features.prompts import refusals as prompts
+from bot.features.roster import refusals as roster
+from bot.i18n.catalogue import Phrases
+
+FEATURES = (announcements, attendance, evaluations, floor, key_messages, programme, prompts, roster)
+
+
+def refusal(_: Phrases, error: BaseException) -> str | None:
+    """One sentence for an error of the workshop, and what to do next; None for an error that is ours."""
+    found = (each.refusal(_, error) for each in (*FEATURES, common))  # the particular ones before the general
+    return next((sentence for sentence in found if sentence), None)

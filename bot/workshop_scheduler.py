@@ -13,12 +13,13 @@ from datetime import datetime, timedelta
 from bot.core.instants import parse_utc
 from bot.features.announcements import store as kept
 from bot.features.announcements.model import OPEN
-from bot.features.announcements.sending import CannotSay, Herald, is_held_back, replan, say
+from bot.features.announcements.sending import Herald, is_held_back, replan, say
 from bot.features.evaluations import service as evaluations
 from bot.features.floor import service as floors
 from bot.features.organisers import alert_service as asides
 from bot.features.programme import session_service as sessions
 from bot.features.prompts import service as prompts
+from bot.outbox.errors import DeliveryFailed
 from bot.scheduling.alarms import Alarms
 from bot.workshop.context import WorkshopContext
 
@@ -154,7 +155,7 @@ class Secretary:
     async def _told(self) -> bool:
         try:
             await asides.tell(self.context, self._herald)
-        except CannotSay as refused:
+        except DeliveryFailed as refused:
             log.warning("The organisers of %s could not be told yet: %s", self.context.id, refused.why)
             return False
         except Exception:

@@ -9,9 +9,10 @@ import discord
 
 from bot.chat import channel_bindings as places
 from bot.chat.posts import Post
-from bot.features.announcements.model import nonce_of
-from bot.features.announcements.sending import CannotSay, Found, Wording
 from bot.outbox import posting as messenger
+from bot.outbox.errors import DeliveryFailed
+from bot.outbox.messages import FoundMessage, OutgoingMessage
+from bot.outbox.nonce import nonce_of
 from bot.workshop.context import WorkshopContext
 
 
@@ -19,16 +20,16 @@ class Speaker:
     def __init__(self, client: discord.Client) -> None:
         self.client = client
 
-    async def say(self, context: WorkshopContext, key: str, wording: Wording) -> int:
+    async def say(self, context: WorkshopContext, key: str, wording: OutgoingMessage) -> int:
         assert isinstance(wording.said, Post)
         channel = self.guild(context).get_channel(wording.channel)
         if not isinstance(channel, discord.TextChannel):
-            raise CannotSay(f"{messenger.CHANNEL_GONE}:{wording.channel}", lasting=True)
+            raise DeliveryFailed(f"{messenger.CHANNEL_GONE}:{wording.channel}", lasting=True)
         return (await messenger.post(channel, wording.said, nonce_of(context.id, key))).id
 
     async def find(
         self, context: WorkshopContext, channel: int, print_: str, since: datetime, known: Container[int]
-    ) -> Found | None:
+    ) -> FoundMessage | None:
         assert self.client.user is not None
         place = self.guild(context).get_channel(channel)
         if not isinstance(place, discord.TextChannel):
@@ -36,16 +37,16 @@ class Speaker:
         return await messenger.find(place, self.client.user.id, print_, since, known)
 
     def guild(self, context: WorkshopContext) -> discord.Guild:
-        """The room's server. Raises `CannotSay` while it is out of reach."""
+        """The room's server. Raises `DeliveryFailed` while it is out of reach."""
         guild = self.client.get_guild(context.guild or 0)
         if guild is None or guild.unavailable:
-            raise CannotSay(f"{messenger.UNREACHABLE}:{context.guild}", lasting=False)
+            raise DeliveryFailed(f"{messenger.UNREACHABLE}:{context.guild}", lasting=False)
         return guild
 
     def channel(self, context: WorkshopContext, purpose: str) -> discord.TextChannel:
-        """The room's channel of that purpose. Raises `CannotSay` where it is gone."""
+        """The room's channel of that purpose. Raises `DeliveryFailed` where it is gone."""
         channel = places.text_channel(context, self.guild(context), purpose)
         if channel is None:
             name = places.channel_names(context)[purpose]
-            raise CannotSay(f"{messenger.CHANNEL_GONE}:#{name}", lasting=True)
+            raise DeliveryFailed(f"{messenger.CHANNEL_GONE}:#{name}", lasting=True)
         return channel

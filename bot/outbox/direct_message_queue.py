@@ -9,13 +9,17 @@ from collections.abc import Container, Iterable
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.core.announcement_kind import AnnouncementKind
 from bot.core.instants import parse_utc
+from bot.core.opening_times import desk_closes
 from bot.features.announcements import store as announcements
-from bot.features.announcements.model import Announcement, Kind, desk_closes, nonce_of
-from bot.features.announcements.sending import CannotSay, is_meant, is_past_grace
+from bot.features.announcements.model import Announcement
+from bot.features.announcements.sending import is_meant, is_past_grace
 from bot.outbox import direct_message_store as kept
 from bot.outbox.direct_message_store import End
 from bot.outbox.direct_messages import Letter, takes_letters, write
+from bot.outbox.errors import DeliveryFailed
+from bot.outbox.nonce import nonce_of
 from bot.scheduling.clock import Clock
 from bot.storage.transaction import Row
 from bot.workshop.context import WorkshopContext
@@ -29,7 +33,7 @@ AGAIN = timedelta(seconds=30)
 
 
 class Courier(Protocol):
-    """Who brings letters: the chat. Both raise `CannotSay`; it lasts where this reader takes none from us."""
+    """Who brings letters: the chat. Both raise `DeliveryFailed`; it lasts where this reader takes none from us."""
 
     async def bring(self, letter: Letter, nonce: str) -> int:
         """Give it to its reader, within minutes once for each `nonce`, and return the message's id."""
@@ -105,7 +109,7 @@ class Postroom:
                 how = End.DROPPED
             else:
                 message = await self._found(context, row, letter) or await self._bring(context, row, letter)
-        except CannotSay as refused:
+        except DeliveryFailed as refused:
             log.info("A direct message could not be brought: %s", refused.why)
             if not refused.lasting:
                 return False
@@ -148,7 +152,7 @@ async def _is_still_meant(context: WorkshopContext, key: str) -> bool:
 
 def _is_ahead(context: WorkshopContext, reminder: Announcement) -> bool:
     """Whether the session has not begun, or the desk not closed, of which it is a reminder."""
-    if reminder.kind is Kind.REMINDER:
+    if reminder.kind is AnnouncementKind.REMINDER:
         return context.schedule[reminder.subject].is_ahead
     closes = desk_closes(context.schedule)
     return closes is None or context.now() < closes

@@ -10,9 +10,9 @@ import aiohttp
 import discord
 
 from bot.chat.posts import Post
-from bot.features.announcements.sending import CannotSay
 from bot.outbox import posting as messenger
 from bot.outbox.direct_messages import Letter
+from bot.outbox.errors import DeliveryFailed
 
 T = TypeVar("T")
 
@@ -52,6 +52,6 @@ async def _attempt(doing: Awaitable[T]) -> T:
     try:
         return await doing
     except discord.HTTPException as refused:
-        raise CannotSay(str(refused), lasting=refused.code in CLOSED) from refused
+        raise DeliveryFailed(str(refused), lasting=refused.code in CLOSED) from refused
     except (TimeoutError, aiohttp.ClientError, OSError) as unreachable:
-        raise CannotSay(f"{messenger.UNREACHABLE}:{unreachable}", lasting=False) from unreachable
+        raise DeliveryFailed(f"{messenger.UNREACHABLE}:{unreachable}", lasting=False) from unreachable

@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
+from bot.core.answers import WRITTEN
 from bot.core.programme import Question
-from bot.features.prompts.model import WRITTEN
 from bot.outbox import interpreter_store as kept
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext

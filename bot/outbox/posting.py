@@ -1,4 +1,4 @@
-"""Posting at Discord: each refusal becomes `CannotSay`, in words for organisers, lasting or passing."""
+"""Posting at Discord: each refusal becomes `DeliveryFailed`, in words for organisers, lasting or passing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ import aiohttp
 import discord
 
 from bot.chat.posts import Post, message_print
-from bot.features.announcements.sending import CannotSay, Found
+from bot.outbox.errors import DeliveryFailed
+from bot.outbox.messages import FoundMessage
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ CHANNEL_GONE, NOT_PERMITTED, REFUSED, UNREACHABLE = "channel gone", "not permitt
 
 
 async def post(channel: discord.TextChannel, what: Post, nonce: str) -> discord.Message:
-    """Post `what`, once for each `nonce` within minutes. Raises `CannotSay`."""
+    """Post `what`, once for each `nonce` within minutes. Raises `DeliveryFailed`."""
     return await attempt(channel.send(**what.new(), nonce=nonce), f"#{channel.name}")
 
 
@@ -38,7 +39,7 @@ async def post_while_waited_for(channel: discord.TextChannel, what: Post, nonce:
     for pause in SHORT_PAUSES:
         try:
             return await post(channel, what, nonce)
-        except CannotSay as refused:
+        except DeliveryFailed as refused:
             if refused.lasting:
                 raise
         await asyncio.sleep(pause)
@@ -47,18 +48,18 @@ async def post_while_waited_for(channel: discord.TextChannel, what: Post, nonce:
 
 async def find(
     channel: discord.TextChannel, me: int, print_: str, since: datetime, known: Container[int] = ()
-) -> Found | None:
-    """What `look` finds. Raises `CannotSay`."""
+) -> FoundMessage | None:
+    """What `look` finds. Raises `DeliveryFailed`."""
     return await attempt(look(channel, me, print_, since, known), f"#{channel.name}")
 
 
 async def look(
     channel: discord.TextChannel | discord.DMChannel, me: int, print_: str, since: datetime, known: Container[int]
-) -> Found | None:
+) -> FoundMessage | None:
     """Our message of that print in `channel` since then, and none of `known`; history has no nonces."""
     async for message in channel.history(limit=MOST, after=since - LOOK_BACK, oldest_first=True):
         if message.author.id == me and message.id not in known and message_print(message) == print_:
-            return Found(message.id, message.created_at)
+            return FoundMessage(message.id, message.created_at)
     return None
 
 
@@ -85,11 +86,11 @@ async def attempt(doing: Awaitable[T], where: str) -> T:
     try:
         return await doing
     except discord.NotFound as gone:
-        raise CannotSay(f"{CHANNEL_GONE}:{where}", lasting=True) from gone
+        raise DeliveryFailed(f"{CHANNEL_GONE}:{where}", lasting=True) from gone
     except discord.Forbidden as refused:
-        raise CannotSay(f"{NOT_PERMITTED}:{where}", lasting=True) from refused
+        raise DeliveryFailed(f"{NOT_PERMITTED}:{where}", lasting=True) from refused
     except discord.HTTPException as refused:
         lasting = 400 <= refused.status < 429 and refused.status != 401  # with another token it goes out
-        raise CannotSay(f"{REFUSED}:{where} ({refused.status}/{refused.code})", lasting=lasting) from refused
+        raise DeliveryFailed(f"{REFUSED}:{where} ({refused.status}/{refused.code})", lasting=lasting) from refused
     except (TimeoutError, aiohttp.ClientError, OSError, json.JSONDecodeError) as unreachable:
-        raise CannotSay(f"{UNREACHABLE}:{where}", lasting=False) from unreachable
+        raise DeliveryFailed(f"{UNREACHABLE}:{where}", lasting=False) from unreachable

@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import PlainValidator
 
+from bot.core.announcement_kind import AnnouncementKind
 from bot.core.programme import Registration
-from bot.features.announcements.model import Kind
 from bot.workshop_file import fields, texts
 from bot.workshop_file.desks import Desk, Evaluation
 from bot.workshop_file.fields import Id
@@ -57,7 +57,7 @@ class Workshop(Part):
     attendance: Attendance = Attendance()
     retention: Annotated[timedelta, PlainValidator(Span(DAY, 3650 * DAY))] | None = None
     link: fields.Link | None = None
-    mention: frozenset[Kind] = frozenset({Kind.OPENING, Kind.CHANGE})
+    mention: frozenset[AnnouncementKind] = frozenset({AnnouncementKind.OPENING, AnnouncementKind.CHANGE})
     administrations: tuple[Administration, ...]
     themes: tuple[Theme, ...] = ()
     days: tuple[Day, ...]

@@ -7,11 +7,14 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.core.announcement_kind import AnnouncementKind
 from bot.core.schedule import SessionState
-from bot.features.announcements.model import Announcement, Kind, plan
-from bot.features.announcements.sending import Aside, CannotSay, Found, Wording
+from bot.features.announcements.model import Announcement, plan
+from bot.features.announcements.sending import Aside
 from bot.features.interpreters.service import Aloud, Announced, Answered, Asked
 from bot.outbox.direct_messages import Letter
+from bot.outbox.errors import DeliveryFailed
+from bot.outbox.messages import FoundMessage, OutgoingMessage
 from bot.workshop.context import WorkshopContext
 
 
@@ -70,22 +73,24 @@ class FakeHerald:
     posted: list[Posted] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
 
-    async def word(self, context: WorkshopContext, announcement: Announcement, payload: str | None) -> Wording | None:
+    async def word(
+        self, context: WorkshopContext, announcement: Announcement, payload: str | None
+    ) -> OutgoingMessage | None:
         state = context.schedule.states.get(announcement.session or "")
         if announcement.session and (state is None or not state.is_held):
             return None
         words = f"{announcement.kind} {announcement.subject} {announcement.language} {payload}"
-        return Wording(self.channels[announcement.language], words, state)
+        return OutgoingMessage(self.channels[announcement.language], words, state)
 
-    async def word_aside(self, context: WorkshopContext, aside: Aside) -> Wording | None:
-        return Wording(9, f"{aside.day} {sorted(aside.troubles)}", None)
+    async def word_aside(self, context: WorkshopContext, aside: Aside) -> OutgoingMessage | None:
+        return OutgoingMessage(9, f"{aside.day} {sorted(aside.troubles)}", None)
 
-    async def say(self, context: WorkshopContext, key: str, wording: Wording) -> int:
+    async def say(self, context: WorkshopContext, key: str, wording: OutgoingMessage) -> int:
         trouble = self.trouble.pop(0) if self.trouble else ""
         if trouble == "crash before":
             raise Crash
         if trouble == "refuse":
-            raise CannotSay("unreachable:#there", lasting=False)
+            raise DeliveryFailed("unreachable:#there", lasting=False)
         state = wording.said if isinstance(wording.said, SessionState) else None
         planned = next((it.due for it in plan(context.schedule) if it.key == key), None)
         message = Posted(len(self.posted) + 1, key, wording.channel, wording.print, context.now(), state, planned)
@@ -93,20 +98,24 @@ class FakeHerald:
         if trouble == "crash after":
             raise Crash
         if trouble == "cut":
-            raise CannotSay("unreachable:#there", lasting=False)
+            raise DeliveryFailed("unreachable:#there", lasting=False)
         return message.id
 
     async def find(
         self, context: WorkshopContext, channel: int, print_: str, since: datetime, known: Container[int]
-    ) -> Found | None:
+    ) -> FoundMessage | None:
         for it in self.posted:
             if (it.channel, it.print) == (channel, print_) and it.at >= since and it.id not in known:
-                return Found(it.id, it.at)
+                return FoundMessage(it.id, it.at)
         return None
 
     async def letters(self, context: WorkshopContext, announcement: Announcement, payload: str | None) -> list[Letter]:
         """Of each reminder one to everyone."""
-        people = context.everyone() if announcement.kind in (Kind.REMINDER, Kind.DESK_REMINDER) else []
+        people = (
+            context.everyone()
+            if announcement.kind in (AnnouncementKind.REMINDER, AnnouncementKind.DESK_REMINDER)
+            else []
+        )
         return [Letter(who, f"{announcement.key} to {who.name}") for who in people]
 
     def follow_up(self, context: WorkshopContext) -> None:
@@ -137,9 +146,9 @@ class FakeCourier:
         if trouble == "crash before":
             raise Crash
         if letter.to.name in self.closed:
-            raise CannotSay("50007", lasting=True)
+            raise DeliveryFailed("50007", lasting=True)
         if trouble == "refuse":
-            raise CannotSay("503", lasting=False)
+            raise DeliveryFailed("503", lasting=False)
         if trouble == "stumble":
             raise RuntimeError("Session is closed")
         it = Brought(len(self.brought) + 1, letter.to.name, letter.text, self.clock.now())
@@ -147,7 +156,7 @@ class FakeCourier:
         if trouble == "crash after":
             raise Crash
         if trouble == "cut":
-            raise CannotSay("no answer", lasting=False)
+            raise DeliveryFailed("no answer", lasting=False)
         return it.id
 
     async def find(self, letter: Letter, since: datetime, known: Container[int]) -> int | None:
@@ -188,15 +197,15 @@ class FakeReader:
                 text = f"{question.id} {administration} {language}: {said}"
         return [text[at : at + self.part] for at in range(0, len(text), self.part)]
 
-    def word(self, context: WorkshopContext, parts: Sequence[str]) -> Wording:
-        return Wording(7, "|".join(parts), None)
+    def word(self, context: WorkshopContext, parts: Sequence[str]) -> OutgoingMessage:
+        return OutgoingMessage(7, "|".join(parts), None)
 
-    async def say(self, context: WorkshopContext, key: str, wording: Wording) -> int:
+    async def say(self, context: WorkshopContext, key: str, wording: OutgoingMessage) -> int:
         trouble = self.trouble.pop(0) if self.trouble else ""
         if trouble == "crash before":
             raise Crash
         if trouble in ("refuse", "forbid"):
-            raise CannotSay(trouble, lasting=trouble == "forbid")
+            raise DeliveryFailed(trouble, lasting=trouble == "forbid")
         if trouble == "stumble":
             raise RuntimeError("Session is closed")
         it = ReadAloud(len(self.posted) + 1, wording.print, self.clock.now())
@@ -204,13 +213,13 @@ class FakeReader:
         if trouble == "crash after":
             raise Crash
         if trouble == "cut":
-            raise CannotSay("no answer", lasting=False)
+            raise DeliveryFailed("no answer", lasting=False)
         return it.id
 
     async def find(
         self, context: WorkshopContext, channel: int, print_: str, since: datetime, known: Container[int]
-    ) -> Found | None:
+    ) -> FoundMessage | None:
         for it in self.posted:
             if it.text == print_ and it.at >= since - LOOK_BACK and it.id not in known:
-                return Found(it.id, it.at)
+                return FoundMessage(it.id, it.at)
         return None

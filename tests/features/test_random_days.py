@@ -11,10 +11,11 @@ from pathlib import Path
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from bot.core.announcement_kind import AnnouncementKind
 from bot.core.instants import parse_utc
 from bot.core.schedule import Schedule, delayed, extended, moved, overlaps
 from bot.core.schedule import cancelled as called_off
-from bot.features.announcements.model import LATE_AFTER, ON_DEMAND, Kind, plan
+from bot.features.announcements.model import LATE_AFTER, ON_DEMAND, plan
 from bot.features.organisers import pause_service as pause
 from bot.features.programme import session_service as sessions
 from tests.features.random_days import DaysAtWork, at
@@ -38,7 +39,13 @@ STEPS = st.one_of(
     st.tuples(st.just("pause")),
     st.tuples(st.just("resume"), st.booleans()),
 )
-NEVER_PAST = (Kind.OPENING, Kind.CLOSING, Kind.SUMMARY, Kind.DESK_OPEN, Kind.EVALUATION_OPEN)
+NEVER_PAST = (
+    AnnouncementKind.OPENING,
+    AnnouncementKind.CLOSING,
+    AnnouncementKind.SUMMARY,
+    AnnouncementKind.DESK_OPEN,
+    AnnouncementKind.EVALUATION_OPEN,
+)
 """A change cannot put these into the past, where they would be left unsaid."""
 ENDS = datetime(2021, 3, 18, 18, tzinfo=UTC)
 A_RUNNING_OUT = timedelta(days=4)
@@ -142,7 +149,7 @@ async def _check(days: DaysAtWork) -> None:
         assert row["status"] in ("sent", "late"), f"{it.key} stands in its channel and is {row['status']}"
         assert it.state is None or it.state.is_held, f"{it.key} is about a cancelled session"
         assert it.at >= parse_utc(row["due_at"]), f"{it.key} was said before its time"
-        if Kind(row["kind"]) not in ON_DEMAND:
+        if AnnouncementKind(row["kind"]) not in ON_DEMAND:
             assert it.planned, f"{it.key} was said, though the programme had given it up"
             assert it.at >= it.planned, f"{it.key} was said before the programme would have it said"
         if row["status"] == "sent":

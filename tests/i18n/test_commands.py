@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.chat.multilingual import language_name
 from bot.chat.option_names import OPTION_NAMES
-from bot.features.help.me_text import language_name
 from bot.i18n.catalogue import available
 from fakecord.rules.command_names import is_name
 from fakecord.rules.commands import check_commands

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import bot
+from bot.core.answers import AnswerValue
 from bot.features.prompts import answer_service as answers
-from bot.features.prompts.model import Said
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopChanged, WorkshopContext
 from tests.features.prompts.helpers import HOPES, Plenary
@@ -57,7 +57,7 @@ async def test_an_answer_is_told(tmp_path: Path) -> None:
     here = await Plenary.open(tmp_path)
     await here.ask(HOPES)
     told = await listening(here.context)
-    await answers.answer(here.context, "hopes", here.people["ML 1"], Said(text="one"))
+    await answers.answer(here.context, "hopes", here.people["ML 1"], AnswerValue(text="one"))
     assert await told.get() == WorkshopChanged(here.context.id)
     await here.close()
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.core.answers import FEW
 from bot.core.programme import AnsweredBy, PromptKind
 from bot.export.document import INTRO, Bars, Block, Figure, Grid, Heading, Paragraph, Quotation, Said, Series
 from bot.export.report.data import Data, Prompt
 from bot.export.report.tally import POINTS, Tally
 from bot.export.report.voice import Voice
-from bot.features.prompts.model import FEW
 from bot.i18n.catalogue import mark
 
 KINDS = {

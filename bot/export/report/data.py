@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.answers import FEW, WRITTEN
 from bot.core.programme import Session, Workshop
 from bot.export.report.attended import Attendance, Record, Sat, attendance, sat
 from bot.export.report.tally import Tally
@@ -15,7 +16,6 @@ from bot.export.tables.key_messages import endorsers, overridden
 from bot.export.tables.questions import Asked, asked
 from bot.export.tables.source import Source
 from bot.features.key_messages.model import unanimous
-from bot.features.prompts.model import FEW, WRITTEN
 
 Rows = Mapping[str, Callable[[], Iterator[Record]]]
 """Each table by name, to be read."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.core.answers import FEW
 from bot.core.programme import Evaluation, EvaluationQuestion, PromptKind
 from bot.export.document import INTRO, Bars, Block, Figure, Grid, Heading, Paragraph, Series
 from bot.export.report.answers import point_labels, withheld, written
 from bot.export.report.data import Data, Evaluated
 from bot.export.report.tally import POINTS, Tally
 from bot.export.report.voice import Voice
-from bot.features.prompts.model import FEW
 
 
 def evaluation(data: Data, voice: Voice) -> Iterator[Block]:

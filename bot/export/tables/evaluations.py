@@ -7,10 +7,10 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from bot.core.answers import FEW
 from bot.core.programme import Evaluation
 from bot.export.table import Row, Table, numbers, text
 from bot.export.tables.source import Source
-from bot.features.prompts.model import FEW
 
 _GIVEN = "select distinct evaluation from evaluation_answers where workshop = ? order by evaluation"
 _RESPONSES = "select distinct response from evaluation_answers where workshop = ? and evaluation = ? order by response"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from bot.core.announcement_kind import AnnouncementKind
 from bot.core.instants import parse_utc
 from bot.export.table import Row, Table, instants, text
 from bot.export.tables.source import Source
-from bot.features.announcements.model import Kind
 
-_OF_SESSION = frozenset({Kind.REMINDER, Kind.OPENING, Kind.CLOSING})
+_OF_SESSION = frozenset({AnnouncementKind.REMINDER, AnnouncementKind.OPENING, AnnouncementKind.CLOSING})
 
 
 def announcements(source: Source) -> Table:

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.core.answers import FEW
 from bot.core.instants import parse_utc
 from bot.core.programme import PromptKind
 from bot.core.text import Text
 from bot.export.table import Row, Table, booleans, in_each_language, instants, numbers, text, words
 from bot.export.tables.source import Source
-from bot.features.prompts.model import FEW
 
 _PROMPTS = """
     select *, (select count(*) from answers

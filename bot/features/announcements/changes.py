@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.core.announcement_kind import AnnouncementKind
 from bot.core.instants import format_utc, parse_utc
 from bot.core.schedule import Difference, SessionState
 from bot.features.announcements import store as kept
-from bot.features.announcements.model import Announcement, Kind, Status, key_of
+from bot.features.announcements.model import Announcement, Status, key_of
 from bot.storage.transaction import Row, Transaction
 from bot.workshop.context import WorkshopContext
 
@@ -110,7 +111,11 @@ def _announcements(context: WorkshopContext, number: int, due: datetime) -> list
     languages = context.workshop.channels.announcement_languages()
     return [
         Announcement(
-            key_of("programme", Kind.CHANGE, language, revision=number), Kind.CHANGE, str(number), language, due
+            key_of("programme", AnnouncementKind.CHANGE, language, revision=number),
+            AnnouncementKind.CHANGE,
+            str(number),
+            language,
+            due,
         )
         for language in languages
     ]

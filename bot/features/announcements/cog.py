@@ -14,13 +14,13 @@ from bot.chat.call import Call
 from bot.chat.client import Atelier
 from bot.chat.escaping import close_markup
 from bot.chat.forms import form, text_field
+from bot.chat.multilingual import language_name
 from bot.chat.posts import Post, button, buttons
 from bot.chat.router import Pressed
 from bot.core.errors import BadTime
 from bot.core.typed_times import parse_local
 from bot.features.announcements import service as notices
 from bot.features.announcements import suggestions
-from bot.features.help.me_text import language_name
 from bot.features.organisers import text as words
 from bot.i18n.catalogue import phrases
 

@@ -5,13 +5,14 @@ Each has a stable key, `session/kind[/offset][/language][/revision]`, by which i
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.core.announcement_kind import AnnouncementKind
 from bot.core.durations import format_duration, parse_duration
+from bot.core.opening_times import desk_closes, desk_opens, evaluation_opens
 from bot.core.programme import Evaluation, Workshop
 from bot.core.schedule import Schedule, SessionState
 
@@ -19,21 +20,6 @@ LATE_AFTER = timedelta(seconds=5)
 """An announcement sent later than this after it was due is marked late."""
 EVALUATION_REMINDER = timedelta(days=1)
 """How long before an evaluation closes it is recalled; half of its time where that is shorter."""
-
-
-class Kind(StrEnum):
-    AGENDA = "agenda"
-    REMINDER = "reminder"
-    OPENING = "opening"
-    CLOSING = "closing"
-    SUMMARY = "summary"
-    DESK_OPEN = "desk_open"
-    DESK_REMINDER = "desk_reminder"
-    DESK_CLOSE = "desk_close"
-    EVALUATION_OPEN = "evaluation_open"
-    EVALUATION_REMINDER = "evaluation_reminder"
-    CHANGE = "change"
-    NOTICE = "notice"
 
 
 class Status(StrEnum):
@@ -46,8 +32,8 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
-OF_A_SESSION = frozenset({Kind.REMINDER, Kind.OPENING, Kind.CLOSING})
-ON_DEMAND = frozenset({Kind.CHANGE, Kind.NOTICE})
+OF_A_SESSION = frozenset({AnnouncementKind.REMINDER, AnnouncementKind.OPENING, AnnouncementKind.CLOSING})
+ON_DEMAND = frozenset({AnnouncementKind.CHANGE, AnnouncementKind.NOTICE})
 """Those that no plan foresees: they are said because someone did something."""
 SAID = frozenset({Status.SENT, Status.LATE})
 OPEN = frozenset({Status.DUE, Status.CLAIMED})
@@ -62,7 +48,7 @@ class Announcement:
     """
 
     key: str
-    kind: Kind
+    kind: AnnouncementKind
     subject: str
     language: str
     due: datetime
@@ -71,17 +57,14 @@ class Announcement:
     @property
     def offset(self) -> timedelta:
         """How long before what it recalls a reminder is due; its key says so. Zero for the others."""
-        if self.kind not in (Kind.REMINDER, Kind.DESK_REMINDER):
+        if self.kind not in (AnnouncementKind.REMINDER, AnnouncementKind.DESK_REMINDER):
             return timedelta()
         return parse_duration(self.key.split("/")[2])
 
 
-def nonce_of(workshop: str, key: str) -> str:
-    """25 characters that stand for `key`; Discord takes no more (Create Message, `nonce`)."""
-    return hashlib.sha256(f"{workshop}\n{key}".encode()).hexdigest()[:25]
-
-
-def key_of(subject: str, kind: Kind, language: str = "", offset: timedelta = timedelta(), revision: int = 1) -> str:
+def key_of(
+    subject: str, kind: AnnouncementKind, language: str = "", offset: timedelta = timedelta(), revision: int = 1
+) -> str:
     """The stable name of an announcement, such as `d1-opening/reminder/10m/fr/2`."""
     parts = [subject, kind.value]
     if offset:
@@ -95,7 +78,7 @@ def key_of(subject: str, kind: Kind, language: str = "", offset: timedelta = tim
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    kind: Kind
+    kind: AnnouncementKind
     subject: str
     due: datetime
     offset: timedelta = timedelta()
@@ -128,9 +111,9 @@ def _moments(schedule: Schedule) -> Iterator[_Moment]:
 
 def _of_day(schedule: Schedule, day: str, states: list[SessionState]) -> Iterator[_Moment]:
     workshop = schedule.workshop
-    yield _Moment(Kind.AGENDA, day, states[0].start - workshop.agenda_before)
+    yield _Moment(AnnouncementKind.AGENDA, day, states[0].start - workshop.agenda_before)
     last = max(state.ended_at or state.end for state in states)
-    yield _Moment(Kind.SUMMARY, day, last + workshop.summary_after)
+    yield _Moment(AnnouncementKind.SUMMARY, day, last + workshop.summary_after)
 
 
 def _of_session(workshop: Workshop, state: SessionState) -> Iterator[_Moment]:
@@ -138,54 +121,25 @@ def _of_session(workshop: Workshop, state: SessionState) -> Iterator[_Moment]:
     for offset in workshop.reminders:
         due = state.start - offset
         if due < begins:
-            yield _Moment(Kind.REMINDER, state.id, due, offset, state.moves + 1)
-    yield _Moment(Kind.OPENING, state.id, begins)
-    yield _Moment(Kind.CLOSING, state.id, state.ended_at or state.end, revision=max(state.openings, 1))
-
-
-def desk_opens(schedule: Schedule) -> datetime | None:
-    """When the key-message desk opens: at its session's start, or at its hour; None without a desk."""
-    desk = schedule.workshop.desk
-    if desk is None:
-        return None
-    if isinstance(desk.opens, str):
-        state = schedule[desk.opens]
-        return state.opened_at or state.start
-    return desk.opens
-
-
-def desk_closes(schedule: Schedule) -> datetime | None:
-    """When the desk closes: at its hour; where its session was moved past that, it stays open as long as planned."""
-    desk, opens = schedule.workshop.desk, desk_opens(schedule)
-    if desk is None or opens is None:
-        return None
-    if isinstance(desk.opens, str) and opens >= desk.closes:
-        return opens + (desk.closes - schedule[desk.opens].session.start)
-    return desk.closes
-
-
-def evaluation_opens(schedule: Schedule, evaluation: Evaluation) -> datetime:
-    """When it opens: at its session's end, or at its hour."""
-    if isinstance(evaluation.opens, str):
-        state = schedule[evaluation.opens]
-        return state.ended_at or state.end
-    return evaluation.opens
+            yield _Moment(AnnouncementKind.REMINDER, state.id, due, offset, state.moves + 1)
+    yield _Moment(AnnouncementKind.OPENING, state.id, begins)
+    yield _Moment(AnnouncementKind.CLOSING, state.id, state.ended_at or state.end, revision=max(state.openings, 1))
 
 
 def _of_desk(schedule: Schedule) -> Iterator[_Moment]:
     desk, opens, closes = schedule.workshop.desk, desk_opens(schedule), desk_closes(schedule)
     if desk is None or opens is None or closes is None:
         return
-    yield _Moment(Kind.DESK_OPEN, "desk", opens)
+    yield _Moment(AnnouncementKind.DESK_OPEN, "desk", opens)
     for offset in desk.reminders:
         if closes - offset > opens:
-            yield _Moment(Kind.DESK_REMINDER, "desk", closes - offset, offset)
-    yield _Moment(Kind.DESK_CLOSE, "desk", closes)
+            yield _Moment(AnnouncementKind.DESK_REMINDER, "desk", closes - offset, offset)
+    yield _Moment(AnnouncementKind.DESK_CLOSE, "desk", closes)
 
 
 def _of_evaluation(schedule: Schedule, evaluation: Evaluation) -> Iterator[_Moment]:
     opens = evaluation_opens(schedule, evaluation)
-    yield _Moment(Kind.EVALUATION_OPEN, evaluation.id, opens)
+    yield _Moment(AnnouncementKind.EVALUATION_OPEN, evaluation.id, opens)
     before_it_closes = min(EVALUATION_REMINDER, (evaluation.closes - opens) / 2)
     if before_it_closes > timedelta():
-        yield _Moment(Kind.EVALUATION_REMINDER, evaluation.id, evaluation.closes - before_it_closes)
+        yield _Moment(AnnouncementKind.EVALUATION_REMINDER, evaluation.id, evaluation.closes - before_it_closes)

@@ -9,11 +9,13 @@ import discord
 
 from bot.chat import channel_bindings as places
 from bot.chat.client import Atelier
+from bot.chat.multilingual import InOneLanguage, in_all_languages
 from bot.chat.posts import Post, button, buttons
+from bot.core.announcement_kind import AnnouncementKind
 from bot.core.people import Participant
-from bot.features.announcements.model import Announcement, Kind
-from bot.features.announcements.sending import Aside, Wording
-from bot.features.announcements.wording import InOneLanguage, in_words, spoken, words_of
+from bot.features.announcements.model import Announcement
+from bot.features.announcements.sending import Aside
+from bot.features.announcements.wording import in_words, spoken, words_of
 from bot.features.interpreters.feed import Booth
 from bot.features.key_messages import service as key_messages
 from bot.features.organisers import alerts as asides
@@ -22,6 +24,7 @@ from bot.i18n.formats import Formats
 from bot.outbox.channel_sender import Speaker
 from bot.outbox.direct_message_queue import Postroom
 from bot.outbox.direct_messages import Letter
+from bot.outbox.messages import OutgoingMessage
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
@@ -35,20 +38,22 @@ class DiscordHerald(Speaker):
         self._postroom = postroom
         self._booth = booth
 
-    async def word(self, context: WorkshopContext, announcement: Announcement, payload: str | None) -> Wording | None:
+    async def word(
+        self, context: WorkshopContext, announcement: Announcement, payload: str | None
+    ) -> OutgoingMessage | None:
         channel = self.channel(context, places.announcements(announcement.language))
         say = await words_of(context, announcement, payload)
         if say is None:
             return None
         post = self._post(context, announcement, say)
-        return Wording(channel.id, post.print, post)
+        return OutgoingMessage(channel.id, post.print, post)
 
-    async def word_aside(self, context: WorkshopContext, aside: Aside) -> Wording | None:
+    async def word_aside(self, context: WorkshopContext, aside: Aside) -> OutgoingMessage | None:
         found = await asides.words(context, aside)
         if found is None:
             return None
         post = Post(in_all_languages(context, found.say), found.view)
-        return Wording(self.channel(context, "organisers").id, post.print, post)
+        return OutgoingMessage(self.channel(context, "organisers").id, post.print, post)
 
     async def letters(self, context: WorkshopContext, announcement: Announcement, payload: str | None) -> list[Letter]:
         """A reminder goes to each of those it is for, in their language."""
@@ -69,7 +74,7 @@ class DiscordHerald(Speaker):
         role = self._role_to_ping(context, announcement.kind)
         return Post((f"<@&{role.id}>", *blocks), view, role.id) if role else Post(blocks, view)
 
-    def _role_to_ping(self, context: WorkshopContext, kind: Kind) -> discord.Role | None:
+    def _role_to_ping(self, context: WorkshopContext, kind: AnnouncementKind) -> discord.Role | None:
         if kind.value not in context.workshop.mention:
             return None
         return places.role(context, self.guild(context), "coordinator")
@@ -78,9 +83,9 @@ class DiscordHerald(Speaker):
 async def _to_remind(context: WorkshopContext, announcement: Announcement) -> list[Participant]:
     """Whom a reminder is for: of a session everyone, of the desk those of whom nothing has come."""
     match announcement.kind:
-        case Kind.REMINDER:
+        case AnnouncementKind.REMINDER:
             return context.everyone()
-        case Kind.DESK_REMINDER:
+        case AnnouncementKind.DESK_REMINDER:
             missing = (await key_messages.coverage(context)).missing
             return [person for administration in missing for person in context.delegation(administration.code)]
         case _:
@@ -92,20 +97,15 @@ def to_each(context: WorkshopContext, people: Iterable[Participant], say: InOneL
     return [Letter(who, say(phrases(who.language), Formats(who.language, context.workshop.zone))) for who in people]
 
 
-def in_all_languages(context: WorkshopContext, say: InOneLanguage) -> tuple[str, ...]:
-    """The same thing said once in each of the workshop's languages."""
-    return tuple(say(phrases(each), Formats(each, context.workshop.zone)) for each in context.workshop.languages)
-
-
 def _view(announcement: Announcement, languages: tuple[str, ...]) -> discord.ui.View | None:
     style = discord.ButtonStyle.primary
     match announcement.kind:
-        case Kind.OPENING:
+        case AnnouncementKind.OPENING:
             floor = button(floor_label(languages), "floor:request")
             return buttons([button(sign_in_label(languages), "signin", style), floor])
-        case Kind.DESK_OPEN | Kind.DESK_REMINDER:
+        case AnnouncementKind.DESK_OPEN | AnnouncementKind.DESK_REMINDER:
             return buttons([button(write_label(languages), "keymessage:write", style)])
-        case Kind.EVALUATION_OPEN | Kind.EVALUATION_REMINDER:
+        case AnnouncementKind.EVALUATION_OPEN | AnnouncementKind.EVALUATION_REMINDER:
             return buttons([button(evaluate_label(languages), f"evaluate:open:{announcement.subject}", style)])
         case _:
             return None

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bot.chat.wording import capital
-from bot.features.announcements.sending import CannotSay
 from bot.features.organisers.text import fault
 from bot.i18n.catalogue import Phrases
+from bot.outbox.errors import DeliveryFailed
 
 
 def refusal(_: Phrases, error: BaseException) -> str | None:
     """The sentence for one of these errors; None for any other."""
     match error:
-        case CannotSay(why=why):
+        case DeliveryFailed(why=why):
             return capital(fault(_, why)) + "."
         case _:
             return None

@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.core.announcement_kind import AnnouncementKind
 from bot.core.instants import parse_utc
 from bot.core.schedule import Schedule
 from bot.features.announcements import store as kept
-from bot.features.announcements.model import LATE_AFTER, ON_DEMAND, OPEN, SAID, Announcement, Kind, Status, plan
+from bot.features.announcements.model import LATE_AFTER, ON_DEMAND, OPEN, SAID, Announcement, Status, plan
 from bot.outbox import interpreter_items as readings
 from bot.outbox.direct_messages import Letter, write
+from bot.outbox.errors import DeliveryFailed
+from bot.outbox.messages import FoundMessage, OutgoingMessage
 from bot.storage.transaction import Row, Transaction
 from bot.workshop.context import WorkshopContext
 
@@ -26,32 +29,6 @@ log = logging.getLogger(__name__)
 
 TOO_LATE = "late"
 """Why something was skipped: its time was too long past."""
-
-
-class CannotSay(Exception):
-    """It could not be said. `lasting`: trying again changes nothing until someone mends it; `why` is for organisers."""
-
-    def __init__(self, why: str, *, lasting: bool) -> None:
-        super().__init__(why)
-        self.why = why
-        self.lasting = lasting
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """An announcement put into words for one channel; `print` stands for the words, `said` is the herald's own."""
-
-    channel: int
-    print: str
-    said: object
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A message that stands in its channel: its id, and when it was posted."""
-
-    message: int
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +47,21 @@ class Aside:
 class Herald(Protocol):
     """Who says announcements: the chat."""
 
-    async def word(self, context: WorkshopContext, announcement: Announcement, payload: str | None) -> Wording | None:
-        """The words and the channel; None where there is nothing to say. Raises `CannotSay`."""
+    async def word(
+        self, context: WorkshopContext, announcement: Announcement, payload: str | None
+    ) -> OutgoingMessage | None:
+        """The words and the channel; None where there is nothing to say. Raises `DeliveryFailed`."""
 
-    async def word_aside(self, context: WorkshopContext, aside: Aside) -> Wording | None:
+    async def word_aside(self, context: WorkshopContext, aside: Aside) -> OutgoingMessage | None:
         """The same for what the organisers alone are told."""
 
-    async def say(self, context: WorkshopContext, key: str, wording: Wording) -> int:
-        """Post it, within minutes once for each `key`, and return the message's id. Raises `CannotSay`."""
+    async def say(self, context: WorkshopContext, key: str, wording: OutgoingMessage) -> int:
+        """Post it, within minutes once for each `key`, and return the message's id. Raises `DeliveryFailed`."""
 
     async def find(
         self, context: WorkshopContext, channel: int, print_: str, since: datetime, known: Container[int]
-    ) -> Found | None:
-        """Our message with those words in that channel since then that is none of `known`. Raises `CannotSay`."""
+    ) -> FoundMessage | None:
+        """Our message with those words in that channel since then that is none of `known`. Raises `DeliveryFailed`."""
 
     async def letters(self, context: WorkshopContext, announcement: Announcement, payload: str | None) -> list[Letter]:
         """What goes with it as direct messages. Raises nothing."""
@@ -98,7 +77,9 @@ def replan(context: WorkshopContext, tx: Transaction, schedule: Schedule) -> Non
     planned = {a.key: a for a in plan(schedule)}
     # What someone brought about a moment ago is not past: a session opened before its plan was ever written down.
     fresh = [a for a in planned.values() if a.due >= now - LATE_AFTER and _may_be_added(known.get(a.key))]
-    waiting = [row for row in known.values() if row["status"] == Status.DUE and Kind(row["kind"]) not in ON_DEMAND]
+    waiting = [
+        row for row in known.values() if row["status"] == Status.DUE and AnnouncementKind(row["kind"]) not in ON_DEMAND
+    ]
     stood = {row["key"]: parse_utc(row["due_at"]) for row in waiting if row["key"] in planned}
     wanted = {key: _due(planned[key], at, now) for key, at in stood.items()}
     gone = [row["key"] for row in waiting if row["key"] not in planned]
@@ -125,7 +106,7 @@ async def say(context: WorkshopContext, herald: Herald, key: str) -> Status | No
     announcement = kept.announcement(row)
     try:
         status = await _settle(context, herald, announcement, row) or await _say(context, herald, announcement, row)
-    except CannotSay as refused:
+    except DeliveryFailed as refused:
         if not refused.lasting:
             log.warning("%s: not said yet: %s", key, refused.why)
             return (
@@ -160,7 +141,9 @@ async def _settle_restored(
     return await _said(context, herald, announcement, row, wording.channel, found) if wording and found else None
 
 
-async def said_before(context: WorkshopContext, herald: Herald, wording: Wording, since: datetime) -> Found | None:
+async def said_before(
+    context: WorkshopContext, herald: Herald, wording: OutgoingMessage, since: datetime
+) -> FoundMessage | None:
     """The message with those words that stands in its channel since then, and is not known as another's."""
     others = await context.read(kept.messages, context.id, wording.channel)
     return await herald.find(context, wording.channel, wording.print, since, others)
@@ -176,7 +159,7 @@ async def _say(context: WorkshopContext, herald: Herald, announcement: Announcem
     if not await context.write_together(kept.claim, row, context.now(), words, channel):
         return None
     message = await herald.say(context, announcement.key, wording)
-    return await _said(context, herald, announcement, row, channel, Found(message, context.now()))
+    return await _said(context, herald, announcement, row, channel, FoundMessage(message, context.now()))
 
 
 def is_held_back(context: WorkshopContext, row: Row) -> bool:
@@ -184,7 +167,9 @@ def is_held_back(context: WorkshopContext, row: Row) -> bool:
 
     What someone just asked for does not, nor what was begun before the pause and may have been said already.
     """
-    return context.paused_at is not None and row["status"] == Status.DUE and Kind(row["kind"]) not in ON_DEMAND
+    return (
+        context.paused_at is not None and row["status"] == Status.DUE and AnnouncementKind(row["kind"]) not in ON_DEMAND
+    )
 
 
 def is_meant(context: WorkshopContext, announcement: Announcement) -> bool:
@@ -193,7 +178,7 @@ def is_meant(context: WorkshopContext, announcement: Announcement) -> bool:
 
 
 async def _said(
-    context: WorkshopContext, herald: Herald, announcement: Announcement, row: Row, channel: int, found: Found
+    context: WorkshopContext, herald: Herald, announcement: Announcement, row: Row, channel: int, found: FoundMessage
 ) -> Status:
     """It stands in the channel: noted together with its letters and its reading aloud, so that no crash parts them."""
     late = context.clock.lateness(announcement.due, found.at) > LATE_AFTER

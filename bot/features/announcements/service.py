@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.announcement_kind import AnnouncementKind
 from bot.core.errors import NothingToDo, TextEmpty
 from bot.core.instants import format_utc, parse_utc
 from bot.core.people import Person
 from bot.core.text import Text, is_blank
 from bot.features.announcements import store as kept
 from bot.features.announcements.errors import UnknownAnnouncement
-from bot.features.announcements.model import Announcement, Kind, Status, key_of
+from bot.features.announcements.model import Announcement, Status, key_of
 from bot.features.announcements.sending import is_meant
 from bot.storage import audit, drafts
 from bot.storage.transaction import Row, Transaction
@@ -40,7 +41,7 @@ class Known:
     """
 
     key: str
-    kind: Kind
+    kind: AnnouncementKind
     session: str | None
     language: str
     due: datetime
@@ -52,7 +53,7 @@ class Known:
     def of(cls, context: WorkshopContext, row: Row) -> Known:
         return cls(
             row["key"],
-            Kind(row["kind"]),
+            AnnouncementKind(row["kind"]),
             row["session"],
             row["language"],
             parse_utc(row["due_at"]),
@@ -65,7 +66,7 @@ class Known:
 def _about(context: WorkshopContext, row: Row) -> Text | None:
     if state := context.schedule.states.get(row["session"]):
         return state.session.title
-    if Kind(row["kind"]) is Kind.NOTICE:
+    if AnnouncementKind(row["kind"]) is AnnouncementKind.NOTICE:
         texts: Text = json.loads(row["payload"])
         return texts
     return None
@@ -106,7 +107,9 @@ def _announcements(context: WorkshopContext, id: int, due: datetime) -> list[Ann
     subject = f"notice-{id}"
     languages = context.workshop.channels.announcement_languages()
     return [
-        Announcement(key_of(subject, Kind.NOTICE, language), Kind.NOTICE, subject, language, due)
+        Announcement(
+            key_of(subject, AnnouncementKind.NOTICE, language), AnnouncementKind.NOTICE, subject, language, due
+        )
         for language in languages
     ]
 

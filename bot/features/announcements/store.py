@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.core.announcement_kind import AnnouncementKind
 from bot.core.instants import format_utc, parse_utc
-from bot.features.announcements.model import Announcement, Kind, Status
+from bot.features.announcements.model import Announcement, Status
 from bot.storage.transaction import Row, Transaction
 
 
@@ -190,5 +191,10 @@ def in_states(tx: Transaction, workshop: str, states: Iterable[Status], limit: i
 
 def announcement(row: Row) -> Announcement:
     return Announcement(
-        row["key"], Kind(row["kind"]), row["subject"], row["language"], parse_utc(row["due_at"]), session=row["session"]
+        row["key"],
+        AnnouncementKind(row["kind"]),
+        row["subject"],
+        row["language"],
+        parse_utc(row["due_at"]),
+        session=row["session"],
     )

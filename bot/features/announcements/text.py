@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from bot.chat.escaping import close_markup
 from bot.chat.wording import clocks, day_agenda, hours, session_line, stamp
+from bot.core.opening_times import desk_closes
 from bot.core.programme import Administration, Evaluation
 from bot.core.schedule import Schedule, SessionState
 from bot.features.announcements.changes import Notice, Standing
-from bot.features.announcements.model import desk_closes
 from bot.features.announcements.summary import DaySummary
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import date
 
+from bot.chat.multilingual import InOneLanguage
+from bot.core.announcement_kind import AnnouncementKind
 from bot.core.schedule import SessionState
 from bot.features.announcements import summary
 from bot.features.announcements import text as words
 from bot.features.announcements.changes import Notice
-from bot.features.announcements.model import Announcement, Kind
+from bot.features.announcements.model import Announcement
 from bot.features.key_messages import service as key_messages
-from bot.i18n.catalogue import Phrases, phrases
+from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
 from bot.workshop.context import WorkshopContext
-
-InOneLanguage = Callable[[Phrases, Formats], str]
 
 
 def spoken(context: WorkshopContext, announcement: Announcement) -> tuple[str, ...]:
@@ -39,21 +38,21 @@ async def words_of(
     """
     schedule, subject = context.schedule, announcement.subject
     match announcement.kind:
-        case Kind.REMINDER | Kind.OPENING | Kind.CLOSING:
+        case AnnouncementKind.REMINDER | AnnouncementKind.OPENING | AnnouncementKind.CLOSING:
             return _session_words(context, announcement, schedule.states.get(subject), aloud)
-        case Kind.AGENDA:
+        case AnnouncementKind.AGENDA:
             return lambda _, f: words.morning(_, f, schedule, date.fromisoformat(subject))
-        case Kind.SUMMARY:
+        case AnnouncementKind.SUMMARY:
             day = await summary.of_day(context, date.fromisoformat(subject))
             return lambda _, f: words.evening(_, f, day, len(context.workshop.administrations))
-        case Kind.DESK_OPEN | Kind.DESK_REMINDER | Kind.DESK_CLOSE:
+        case AnnouncementKind.DESK_OPEN | AnnouncementKind.DESK_REMINDER | AnnouncementKind.DESK_CLOSE:
             return await _desk_words(context, announcement, aloud)
-        case Kind.EVALUATION_OPEN | Kind.EVALUATION_REMINDER:
+        case AnnouncementKind.EVALUATION_OPEN | AnnouncementKind.EVALUATION_REMINDER:
             return _evaluation_words(context, announcement.kind, subject, aloud)
-        case Kind.CHANGE:
+        case AnnouncementKind.CHANGE:
             notice = Notice.from_json(payload or "")
             return lambda _, f: words.changes(_, f, schedule, notice)
-        case Kind.NOTICE:
+        case AnnouncementKind.NOTICE:
             texts = json.loads(payload or "{}")
             return lambda _, f: words.notice(_, texts)
 
@@ -63,9 +62,9 @@ def _session_words(
 ) -> InOneLanguage | None:
     if state is None or not state.is_held:
         return None
-    if announcement.kind is Kind.REMINDER:
+    if announcement.kind is AnnouncementKind.REMINDER:
         return lambda _, f: words.reminder(_, f, context.schedule, state, announcement.offset)
-    if announcement.kind is Kind.OPENING:
+    if announcement.kind is AnnouncementKind.OPENING:
         return lambda _, f: words.opening(_, f, context.schedule, state, aloud=aloud)
     return lambda _, f: words.closing(_, f, state, _following(context, state))
 
@@ -79,20 +78,22 @@ def _following(context: WorkshopContext, state: SessionState) -> SessionState | 
 async def _desk_words(context: WorkshopContext, announcement: Announcement, aloud: bool) -> InOneLanguage | None:
     if context.workshop.desk is None:
         return None
-    if announcement.kind is Kind.DESK_OPEN:
+    if announcement.kind is AnnouncementKind.DESK_OPEN:
         return lambda _, f: words.desk_open(_, f, context.schedule, aloud=aloud)
     coverage = await key_messages.coverage(context)
-    if announcement.kind is Kind.DESK_REMINDER:
+    if announcement.kind is AnnouncementKind.DESK_REMINDER:
         missing, before = coverage.missing, announcement.offset
         return (lambda _, f: words.desk_reminder(_, f, context.schedule, missing, before)) if missing else None
     administrations = len(context.workshop.administrations)
     return lambda _, f: words.desk_close(_, len(coverage.sent), administrations, coverage.messages)
 
 
-def _evaluation_words(context: WorkshopContext, kind: Kind, subject: str, aloud: bool) -> InOneLanguage | None:
+def _evaluation_words(
+    context: WorkshopContext, kind: AnnouncementKind, subject: str, aloud: bool
+) -> InOneLanguage | None:
     evaluation = context.workshop.evaluation(subject)
     if evaluation is None:
         return None
-    if kind is Kind.EVALUATION_OPEN:
+    if kind is AnnouncementKind.EVALUATION_OPEN:
         return lambda _, f: words.evaluation_open(_, f, evaluation, aloud=aloud)
     return lambda _, f: words.evaluation_reminder(_, f, evaluation)

@@ -8,11 +8,11 @@ import discord
 
 from bot.chat.call import Call
 from bot.chat.forms import LABEL, explanation, form, menu_field, radio_field, text_field
+from bot.core.answers import SCALE, AnswerValue
 from bot.core.programme import EvaluationQuestion, PromptKind
 from bot.features.evaluations.model import MOST_TEXT, OPTIONAL, pages, stands_above
 from bot.features.evaluations.service import Progress
 from bot.features.evaluations.text import anonymous
-from bot.features.prompts.model import SCALE, Said
 from bot.i18n.catalogue import Phrases
 
 RADIO = 10
@@ -30,7 +30,7 @@ def evaluation_form(call: Call, it: Progress, number: int) -> discord.ui.Modal:
         counted = (before + place + 1, len(evaluation.questions))
         says_anonymous = evaluation.anonymous and place == 0
         label, hint = _label_and_hint(call._, question, counted, says_anonymous)
-        parts.append(_field(call._, question, label, hint, it.answers.get(question.id, Said())))
+        parts.append(_field(call._, question, label, hint, it.answers.get(question.id, AnswerValue())))
     return form(call._.of(evaluation.title), f"evaluate:form:{evaluation.id}:{number}", *parts)
 
 
@@ -49,7 +49,9 @@ def _label_and_hint(
     return label, None if stands_above(question) else text
 
 
-def _field(_: Phrases, question: EvaluationQuestion, label: str, hint: str | None, said: Said) -> discord.ui.Item[Any]:
+def _field(
+    _: Phrases, question: EvaluationQuestion, label: str, hint: str | None, said: AnswerValue
+) -> discord.ui.Item[Any]:
     required = question.kind not in OPTIONAL
     if question.kind is PromptKind.OPEN:
         return text_field(label, question.id, most=MOST_TEXT, value=said.text, hint=hint, required=required)

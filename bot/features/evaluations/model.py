@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from bot.core.answers import SCALE, AnswerValue
 from bot.core.errors import NotAnOption
+from bot.core.opening_times import evaluation_opens
 from bot.core.programme import Evaluation, EvaluationQuestion, PromptKind
 from bot.core.schedule import Schedule
-from bot.features.announcements.model import evaluation_opens
-from bot.features.prompts.model import SCALE, Said
 
 PARTS = 5
 """A form has no more parts (Discord, Modal)."""
@@ -58,14 +58,14 @@ def resume_at(evaluation: Evaluation, answered: Collection[str], sent: int = -1)
     return None
 
 
-def said(question: EvaluationQuestion, entered: Mapping[str, tuple[str, ...]]) -> Said | None:
+def said(question: EvaluationQuestion, entered: Mapping[str, tuple[str, ...]]) -> AnswerValue | None:
     """What a form's fields say to `question`; None where it was left empty. Raises `NotAnOption`."""
     values = tuple(value for value in entered.get(question.id, ()) if value.strip())
     if not values:
         return None
     if question.kind is PromptKind.OPEN:
-        return Said(text=values[0][:MOST_TEXT])
+        return AnswerValue(text=values[0][:MOST_TEXT])
     allowed = {str(n) for n in SCALE} if question.kind is PromptKind.SCALE else {o.id for o in question.options}
     if not allowed.issuperset(values):
         raise NotAnOption
-    return Said(value=int(values[0])) if question.kind is PromptKind.SCALE else Said(options=values)
+    return AnswerValue(value=int(values[0])) if question.kind is PromptKind.SCALE else AnswerValue(options=values)

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.answers import AnswerValue
 from bot.core.errors import NoLongerInUse, PromptSealed
+from bot.core.opening_times import evaluation_opens
 from bot.core.people import Participant
 from bot.core.programme import Evaluation, EvaluationQuestion, PromptKind
-from bot.features.announcements.model import evaluation_opens
 from bot.features.evaluations import store as kept
 from bot.features.evaluations.errors import EvaluationClosed, EvaluationNotOpen
 from bot.features.evaluations.model import is_open, pages, resume_at, said
-from bot.features.prompts.model import Said
 from bot.storage.transaction import Row, Transaction
 from bot.workshop import anonymity
 from bot.workshop.context import WorkshopContext
@@ -24,7 +24,7 @@ class Progress:
     """What someone has answered so far; `left` is the first form with something left to answer."""
 
     evaluation: Evaluation
-    answers: Mapping[str, Said]
+    answers: Mapping[str, AnswerValue]
     sent: int = -1
 
     @property
@@ -100,15 +100,15 @@ def _response(context: WorkshopContext, evaluation: Evaluation, who: Participant
     return str(who.id)
 
 
-def _answers(evaluation: Evaluation, rows: list[Row]) -> dict[str, Said]:
+def _answers(evaluation: Evaluation, rows: list[Row]) -> dict[str, AnswerValue]:
     asked = {question.id: question for question in evaluation.questions}
     return {row["question"]: _said(asked[row["question"]], row) for row in rows if row["question"] in asked}
 
 
-def _said(question: EvaluationQuestion, row: Row) -> Said:
+def _said(question: EvaluationQuestion, row: Row) -> AnswerValue:
     if question.kind in (PromptKind.CHOICE, PromptKind.MULTIPLE):
-        return Said(options=tuple((row["text"] or "").split(";")))
-    return Said(value=row["value"], text=row["text"])
+        return AnswerValue(options=tuple((row["text"] or "").split(";")))
+    return AnswerValue(value=row["value"], text=row["text"])
 
 
 async def responses(context: WorkshopContext) -> list[tuple[Evaluation, int]]:

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.core.answers import FEW, AnswerValue
 from bot.core.instants import format_utc
-from bot.features.prompts.model import FEW, Said
 from bot.storage.transaction import Row, Transaction
 
 _OWN = "select * from evaluation_answers where workshop = ? and evaluation = ? and response = ?"
@@ -22,7 +22,7 @@ def save(
     workshop: str,
     evaluation: str,
     response: str,
-    said: Mapping[str, Said | None],
+    said: Mapping[str, AnswerValue | None],
     language: str,
     at: datetime | None,
 ) -> None:

@@ -11,19 +11,19 @@ import discord
 from bot.chat import channel_bindings as places
 from bot.chat.call import Call
 from bot.chat.live_messages import Refresher
+from bot.chat.multilingual import in_all_languages, in_each
 from bot.chat.posts import Post, button, buttons
 from bot.core.people import Participant
-from bot.features.announcements.model import nonce_of
-from bot.features.announcements.publisher import in_all_languages
-from bot.features.announcements.sending import CannotSay, Found
 from bot.features.floor import service as floors
 from bot.features.floor import text as words
 from bot.features.floor.model import Floor, Request
 from bot.features.floor.service import Given, Panel
-from bot.features.interpreters.text import in_each
 from bot.features.prompts.post import label
 from bot.i18n.catalogue import Phrases, mark
 from bot.outbox import posting as messenger
+from bot.outbox.errors import DeliveryFailed
+from bot.outbox.messages import FoundMessage
+from bot.outbox.nonce import nonce_of
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ class FloorBoard:
         guild = self._client.get_guild(context.guild or 0)
         channel = guild and places.text_channel(context, guild, "plenary")
         if not channel:
-            raise CannotSay(f"{messenger.CHANNEL_GONE}:#{context.workshop.channels.plenary}", lasting=True)
+            raise DeliveryFailed(f"{messenger.CHANNEL_GONE}:#{context.workshop.channels.plenary}", lasting=True)
         return channel
 
     async def put(self, context: WorkshopContext, session: str, key: str, *, anew: bool) -> None:
@@ -103,7 +103,7 @@ class FloorBoard:
         await floors.called(context, speaking)
         await self._let_speak(context, speaking, True)
 
-    async def _called_before(self, plenary: discord.TextChannel, post: Post, speaking: Request) -> Found | None:
+    async def _called_before(self, plenary: discord.TextChannel, post: Post, speaking: Request) -> FoundMessage | None:
         assert self._client.user is not None
         assert speaking.given_at is not None
         return await messenger.find(plenary, self._client.user.id, post.print, speaking.given_at)

@@ -12,6 +12,7 @@ from bot.chat.access import COORDINATOR, FOR_COORDINATORS
 from bot.chat.call import Call
 from bot.chat.client import Atelier
 from bot.chat.forms import form, text_field
+from bot.chat.multilingual import language_name
 from bot.chat.router import Pressed
 from bot.core.errors import CodeNeeded
 from bot.core.people import Belonging
@@ -29,7 +30,7 @@ from bot.i18n.catalogue import available, phrases
 AUTO = "auto"
 LANGUAGES = [
     app_commands.Choice(name=L("automatic, as Discord is set"), value=AUTO),
-    *(app_commands.Choice(name=people.language_name(code), value=code) for code in sorted(available())),
+    *(app_commands.Choice(name=language_name(code), value=code) for code in sorted(available())),
 ]
 
 
@@ -124,7 +125,7 @@ class PeopleCog(commands.Cog):
         preference = await registration.set_language(context, person, chosen, direct_messages)
         code = context.language_of(person)
         _ = phrases(code)
-        lines = [_("I answer you in this language: %(language)s.", language=people.language_name(code))]
+        lines = [_("I answer you in this language: %(language)s.", language=language_name(code))]
         if preference.direct_messages:
             lines.append(_("Reminders also come to you as direct messages."))
         else:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from babel import Locale
-
 from bot.chat.escaping import escape_inline
+from bot.chat.multilingual import language_name
 from bot.chat.posts import shortened
 from bot.chat.wording import stamp
 from bot.core.programme import Administration
@@ -80,8 +79,3 @@ def messages(_: Phrases, own: Sequence[KeyMessage]) -> str:
 def _beginning(message: KeyMessage) -> str:
     """/keymessage list has all of it."""
     return escape_inline(shortened(" ".join(message.text.split()), IN_A_LIST))
-
-
-def language_name(language: str) -> str:
-    """A language as it calls itself: `français`."""
-    return Locale.parse(language, sep="-").get_display_name() or language

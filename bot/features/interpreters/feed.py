@@ -15,10 +15,11 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.core.instants import parse_utc
-from bot.features.announcements.sending import CannotSay, Found, Wording
 from bot.features.interpreters import service as aloud
 from bot.features.interpreters.service import Aloud
 from bot.outbox import interpreter_store as kept
+from bot.outbox.errors import DeliveryFailed
+from bot.outbox.messages import FoundMessage, OutgoingMessage
 from bot.scheduling.clock import Clock
 from bot.storage.transaction import Row
 from bot.workshop.context import WorkshopContext
@@ -41,16 +42,16 @@ class Reader(Protocol):
     async def parts(self, context: WorkshopContext, what: Aloud) -> list[str]:
         """Its words, in parts each of which fits a message; none where there is nothing to say any more."""
 
-    def word(self, context: WorkshopContext, parts: Sequence[str]) -> Wording:
-        """These parts as one message in the interpreters' channel. Raises `CannotSay`."""
+    def word(self, context: WorkshopContext, parts: Sequence[str]) -> OutgoingMessage:
+        """These parts as one message in the interpreters' channel. Raises `DeliveryFailed`."""
 
-    async def say(self, context: WorkshopContext, key: str, wording: Wording) -> int:
-        """Post it, within minutes once for each `key`, and return the message's id. Raises `CannotSay`."""
+    async def say(self, context: WorkshopContext, key: str, wording: OutgoingMessage) -> int:
+        """Post it, within minutes once for each `key`, and return the message's id. Raises `DeliveryFailed`."""
 
     async def find(
         self, context: WorkshopContext, channel: int, print_: str, since: datetime, known: Container[int]
-    ) -> Found | None:
-        """Our message with those words in that channel since then that is none of `known`. Raises `CannotSay`."""
+    ) -> FoundMessage | None:
+        """Our message with those words in that channel since then that is none of `known`. Raises `DeliveryFailed`."""
 
 
 class Booth:
@@ -92,7 +93,7 @@ class Booth:
         try:
             while await read_on(context, self._reader):
                 await self._clock.wait_until(self._clock.now() + EVERY)
-        except CannotSay as refused:
+        except DeliveryFailed as refused:
             log.warning("The interpreters of %s could not be told yet: %s", context.id, refused.why)
             return refused.lasting  # a missing channel: again when there is something new
         except Exception:  # a full disk, a locked database: nothing is lost by trying again
@@ -111,7 +112,7 @@ class _Page:
 
 
 async def read_on(context: WorkshopContext, reader: Reader) -> bool:
-    """Post what comes next, in one message; False where nothing waits. Raises `CannotSay`: to be tried again."""
+    """Post what comes next, in one message; False where nothing waits. Raises `DeliveryFailed`: to be tried again."""
     begun = await _begun(context, reader)
     rows = await (context.read(kept.of_post, begun["id"]) if begun else context.read(kept.waiting, context.id))
     page = await _page(context, reader, rows)
@@ -149,7 +150,7 @@ async def _post(context: WorkshopContext, reader: Reader, begun: Row | None, pag
         return  # something of it was changed or erased meanwhile
     try:
         message: int | None = await reader.say(context, f"interpreters/{at.isoformat()}", wording)
-    except CannotSay as refused:
+    except DeliveryFailed as refused:
         if not refused.lasting:
             raise
         log.warning("The interpreters of %s could not be told: %s", context.id, refused.why)

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat.escaping import block_quote, escape_inline
+from bot.chat.multilingual import in_all_languages, in_each, language_name
 from bot.chat.pagination import paged, pieces
 from bot.chat.posts import EMBEDS, Post, shortened
-from bot.core.text import Text
-from bot.features.announcements.publisher import in_all_languages
-from bot.features.announcements.sending import Wording
 from bot.features.announcements.wording import in_words, words_of
-from bot.features.help.me_text import language_name
 from bot.features.interpreters.service import Aloud, Announced, Answered, Asked
 from bot.features.prompts.text import question
 from bot.i18n.catalogue import phrases
 from bot.outbox.channel_sender import Speaker
+from bot.outbox.messages import OutgoingMessage
 from bot.workshop.context import WorkshopContext
 
 ONE = 3_800
@@ -32,9 +30,9 @@ class DiscordReader(Speaker):
     async def parts(self, context: WorkshopContext, what: Aloud) -> list[str]:
         return pieces(text, ONE) if (text := await _text(context, what)) else []
 
-    def word(self, context: WorkshopContext, parts: Sequence[str]) -> Wording:
+    def word(self, context: WorkshopContext, parts: Sequence[str]) -> OutgoingMessage:
         post = Post(tuple(paged(parts, ONE)))
-        return Wording(self.channel(context, "interpreters").id, post.print, post)
+        return OutgoingMessage(self.channel(context, "interpreters").id, post.print, post)
 
 
 async def _text(context: WorkshopContext, what: Aloud) -> str | None:
@@ -54,8 +52,3 @@ def _answer(context: WorkshopContext, it: Answered) -> str:
     country = in_each(context, administration.name) if administration else it.administration
     about = escape_inline(shortened(phrases(it.language).of(it.question.text), ABOUT))
     return f"**{country}** ({language_name(it.language)}) · {about}\n{block_quote(it.text)}"
-
-
-def in_each(context: WorkshopContext, text: Text) -> str:
-    """A text in each of the workshop's languages, once where they agree."""
-    return " / ".join(dict.fromkeys(text[language] for language in context.workshop.languages))

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from bot.core.errors import NothingToDo, UnknownAdministration
 from bot.core.instants import parse_utc
+from bot.core.opening_times import desk_closes, desk_opens
 from bot.core.people import Participant
 from bot.core.programme import Administration, Desk
-from bot.features.announcements.model import desk_closes, desk_opens
 from bot.features.key_messages import store as kept
 from bot.features.key_messages.errors import DeskClosed, DeskIsOver, NoDesk
 from bot.features.key_messages.model import reopened_until

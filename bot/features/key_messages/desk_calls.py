@@ -7,17 +7,17 @@ from collections.abc import Sequence
 import discord
 
 from bot.chat import channel_bindings as places
+from bot.chat.multilingual import InOneLanguage
 from bot.chat.posts import Post, button, buttons
 from bot.core.people import Participant
-from bot.features.announcements.model import nonce_of
 from bot.features.announcements.publisher import to_each, write_label
-from bot.features.announcements.sending import CannotSay
-from bot.features.announcements.wording import InOneLanguage
 from bot.features.key_messages.service import Awaited
 from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
 from bot.outbox import posting as messenger
 from bot.outbox.direct_message_queue import Postroom
+from bot.outbox.errors import DeliveryFailed
+from bot.outbox.nonce import nonce_of
 from bot.workshop.context import WorkshopContext
 
 MENTIONED = 60
@@ -30,21 +30,21 @@ class DeskCaller:
         self._postroom = postroom
 
     def channels(self, context: WorkshopContext) -> dict[str, discord.TextChannel]:
-        """The announcements' channels by language (empty: all of them). Raises `CannotSay` where one is missing."""
+        """The announcements' channels by language (empty: all of them). Raises `DeliveryFailed` if one is gone."""
         guild = self._client.get_guild(context.guild or 0)
         found = {}
         for language in context.workshop.channels.announcement_languages():
             channel = guild and places.text_channel(context, guild, places.announcements(language))
             if not channel:
                 name = places.channel_names(context)[places.announcements(language)]
-                raise CannotSay(f"{messenger.CHANNEL_GONE}:#{name}", lasting=True)
+                raise DeliveryFailed(f"{messenger.CHANNEL_GONE}:#{name}", lasting=True)
             found[language] = channel
         return found
 
     async def call(
         self, context: WorkshopContext, awaited: Awaited, say: InOneLanguage, write: InOneLanguage, key: str
     ) -> None:
-        """Call those awaited, by name, once for each `key`; `write` says it in a letter. Raises `CannotSay`."""
+        """Call those awaited, by name, once for each `key`; `write` says it in a letter. Raises `DeliveryFailed`."""
         for language, channel in self.channels(context).items():
             spoken = (language,) if language else context.workshop.languages
             blocks = [say(phrases(code), Formats(code, context.workshop.zone)) for code in spoken]

@@ -6,8 +6,8 @@ import discord
 
 from bot.chat.call import Call
 from bot.chat.forms import explanation, form, menu_field, text_field
+from bot.chat.multilingual import language_name
 from bot.chat.router import Pressed
-from bot.features.help.me_text import language_name
 from bot.features.key_messages.model import longest_translation
 from bot.features.key_messages.service import KeyMessage
 from bot.features.key_messages.text import text_label

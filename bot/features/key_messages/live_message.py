@@ -16,12 +16,12 @@ import discord
 from bot.chat import channel_bindings as places
 from bot.chat.live_messages import Refresher
 from bot.chat.posts import Post
-from bot.features.announcements.model import nonce_of
-from bot.features.announcements.sending import CannotSay
 from bot.features.key_messages import service as key_messages
 from bot.features.key_messages.publication_posts import Posted, forget, keep, posted
 from bot.features.key_messages.publication_text import posts
 from bot.outbox import posting as messenger
+from bot.outbox.errors import DeliveryFailed
+from bot.outbox.nonce import nonce_of
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
@@ -39,11 +39,11 @@ class PublicationBoard:
         """Rooms whose posts may have been deleted: we are not told."""
 
     def channel(self, context: WorkshopContext) -> discord.TextChannel:
-        """Where key messages are published; `CannotSay` where there is no such channel."""
+        """Where key messages are published; `DeliveryFailed` where there is no such channel."""
         guild = self._client.get_guild(context.guild or 0)
         channel = guild and places.text_channel(context, guild, "key_messages")
         if not channel:
-            raise CannotSay(f"{messenger.CHANNEL_GONE}:#{context.workshop.channels.key_messages}", lasting=True)
+            raise DeliveryFailed(f"{messenger.CHANNEL_GONE}:#{context.workshop.channels.key_messages}", lasting=True)
         return channel
 
     def follow(self, context: WorkshopContext) -> None:
@@ -64,7 +64,7 @@ class PublicationBoard:
         try:
             async with self._turn:
                 await self._bring_up_to_date(context)
-        except CannotSay as refused:
+        except DeliveryFailed as refused:
             log.warning("The key messages of %s could not be brought up to date: %s", context.id, refused.why)
             if not refused.lasting:
                 self.refresh(context)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.chat.multilingual import language_name
 from bot.chat.pagination import pieces
 from bot.chat.posts import CONTENT, EMBED, EMBEDS, Post, button, buttons
 from bot.core.programme import Workshop
-from bot.features.help.me_text import language_name
 from bot.features.key_messages.model import Published
 from bot.features.key_messages.synthesis_text import references
 from bot.features.key_messages.text import support, texts

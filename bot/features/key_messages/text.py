@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from bot.chat.escaping import block_quote, escape_inline
+from bot.chat.multilingual import language_name
 from bot.chat.wording import stamp
 from bot.core.programme import Workshop
-from bot.features.help.me_text import language_name
 from bot.features.key_messages.model import Change, Published, State, changes
 from bot.features.key_messages.service import Coverage, Endorsed, KeyMessage, Version, Voice
 from bot.i18n.catalogue import Phrases, phrases

@@ -10,8 +10,9 @@ from datetime import timedelta
 
 from bot.core.instants import parse_utc
 from bot.features.announcements import store as announcements
-from bot.features.announcements.sending import Aside, Found, Herald, Wording
+from bot.features.announcements.sending import Aside, Herald
 from bot.features.organisers import alert_store as asides
+from bot.outbox.messages import FoundMessage, OutgoingMessage
 from bot.storage.transaction import Row, Transaction
 from bot.workshop.context import WorkshopContext
 
@@ -21,7 +22,7 @@ LOOK_BACK = timedelta(days=2)
 
 
 async def tell(context: WorkshopContext, herald: Herald) -> None:
-    """Tell the organisers all that they have not heard. Raises `CannotSay`: to be tried again later."""
+    """Tell the organisers all that they have not heard. Raises `DeliveryFailed`: to be tried again later."""
     await _settle(context, herald)
     await _write_down_missing(context)
     await _write_down_troubles(context)
@@ -86,7 +87,7 @@ async def _say(context: WorkshopContext, herald: Herald, row: Row) -> None:
     await context.write(asides.said, context.id, key, context.now(), message)
 
 
-async def _said_before(context: WorkshopContext, herald: Herald, wording: Wording) -> Found | None:
+async def _said_before(context: WorkshopContext, herald: Herald, wording: OutgoingMessage) -> FoundMessage | None:
     """What the organisers were told before a backup was put in place, they are not told again."""
     if context.restored_at is None:
         return None

@@ -12,15 +12,15 @@ from discord.ext import commands
 from bot.chat import channel_bindings as places
 from bot.chat.client import Atelier
 from bot.chat.live_messages import Refresher
+from bot.chat.multilingual import in_all_languages
 from bot.chat.posts import Post, message_print
 from bot.core.schedule import SessionState
-from bot.features.announcements.model import nonce_of
-from bot.features.announcements.publisher import in_all_languages
-from bot.features.announcements.sending import CannotSay
 from bot.features.organisers import board_service as board
 from bot.features.organisers import board_text as words
 from bot.features.organisers.server_faults import faults
 from bot.outbox import posting as messenger
+from bot.outbox.errors import DeliveryFailed
+from bot.outbox.nonce import nonce_of
 from bot.workshop.bindings import bind
 from bot.workshop.context import WorkshopContext
 
@@ -126,7 +126,7 @@ class OrganisersBoard(commands.Cog):
             return
         try:
             await self._bring_up_to_date(context, guild, channel)
-        except CannotSay:  # they may not let us: /workshop status says so
+        except DeliveryFailed:  # they may not let us: /workshop status says so
             self._stale.add(context.id)
         except BaseException:
             self._stale.add(context.id)

@@ -15,8 +15,8 @@ from discord.ext import commands
 
 from bot.chat.access import FOR_ORGANISERS
 from bot.chat.call import Call
+from bot.chat.multilingual import language_name
 from bot.chat.posts import Post
-from bot.features.help import me_text as people
 from bot.features.organisers import export_service as exports
 from bot.i18n.catalogue import available
 from bot.workshop.context import WorkshopContext
@@ -35,7 +35,7 @@ REPORTS = [
     app_commands.Choice(name=L("docx: to edit in Word"), value="docx"),
     app_commands.Choice(name=L("html: to read and print"), value="html"),
 ]
-LANGUAGES = [app_commands.Choice(name=people.language_name(code), value=code) for code in sorted(available())]
+LANGUAGES = [app_commands.Choice(name=language_name(code), value=code) for code in sorted(available())]
 
 
 @app_commands.default_permissions(manage_guild=True)
@@ -62,7 +62,7 @@ class ExportCog(commands.GroupCog, group_name=L("export"), group_description=L("
         call = Call.of(interaction)
         spoken = call.context.workshop.languages
         if language not in spoken:
-            names = call.formats.joined([people.language_name(code) for code in spoken])
+            names = call.formats.joined([language_name(code) for code in spoken])
             await call.reply(call._("This workshop is held in these languages: %(languages)s.", languages=names))
             return
         said = call._(

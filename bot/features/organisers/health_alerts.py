@@ -12,14 +12,14 @@ from discord.ext import commands
 
 from bot.chat import channel_bindings as places
 from bot.chat.client import Atelier
+from bot.chat.multilingual import in_all_languages
 from bot.chat.posts import Post
 from bot.core.troubles import Episode, Trouble
-from bot.features.announcements.model import nonce_of
-from bot.features.announcements.publisher import in_all_languages
-from bot.features.announcements.sending import CannotSay
 from bot.features.organisers import health_text as words
 from bot.features.organisers.health_monitor import Watch
 from bot.outbox import posting as messenger
+from bot.outbox.errors import DeliveryFailed
+from bot.outbox.nonce import nonce_of
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
@@ -68,18 +68,18 @@ class Watchman(commands.Cog):
             try:
                 await self._bring(context, episode, post)
                 return
-            except CannotSay as refused:
+            except DeliveryFailed as refused:
                 log.warning("The organisers of %s could not be told of trouble yet: %s", context.id, refused.why)
             except Exception:
                 log.exception("The organisers of %s could not be told of trouble yet", context.id)
             await asyncio.sleep(PATIENCE)
 
     async def _bring(self, context: WorkshopContext, episode: Episode, post: Post) -> None:
-        """Post it, or put it in the place of what was said of the same episode. Raises `CannotSay`."""
+        """Post it, or put it in the place of what was said of the same episode. Raises `DeliveryFailed`."""
         guild = self._client.guild_of(context)
         channel = places.text_channel(context, guild, "organisers") if guild else None
         if channel is None:
-            raise CannotSay(messenger.CHANNEL_GONE, lasting=False)
+            raise DeliveryFailed(messenger.CHANNEL_GONE, lasting=False)
         since, message = self._messages.get((context.id, episode.trouble), (None, None))
         if message and since == episode.since:
             await messenger.attempt(message.edit(**post.edited()), f"#{channel.name}")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.core import schedule as programme
+from bot.core.announcement_kind import AnnouncementKind
 from bot.core.errors import NothingToDo
 from bot.core.instants import parse_utc
 from bot.core.schedule import SessionState
 from bot.features.announcements import store as kept
-from bot.features.announcements.model import Kind, Status
+from bot.features.announcements.model import Status
 from bot.features.announcements.sending import is_held_back, replan
 from bot.features.announcements.service import Known
 from bot.storage import audit
@@ -59,7 +60,7 @@ async def resume(context: WorkshopContext, actor: str, *, say: bool) -> None:
         opening = {state.id for state in begun}
         known = kept.known(tx, context.id)
         still_due = [it for it in due if parse_utc(known[it.key]["due_at"]) <= now]  # a closing may lie ahead again
-        wanted = [it for it in still_due if say or (it.kind is Kind.OPENING and it.session in opening)]
+        wanted = [it for it in still_due if say or (it.kind is AnnouncementKind.OPENING and it.session in opening)]
         kept.give_up(tx, context.id, [it.key for it in still_due if it not in wanted], Status.CANCELLED, PAUSED)
         for it in wanted:
             kept.put_off(tx, context.id, it.key, now)

@@ -9,8 +9,8 @@ from bot.chat.escaping import escape_inline
 from bot.chat.permissions import named
 from bot.chat.posts import shortened
 from bot.chat.wording import coming, hours, stamp
+from bot.core.announcement_kind import AnnouncementKind
 from bot.core.schedule import SessionState
-from bot.features.announcements.model import Kind
 from bot.features.announcements.service import Known
 from bot.features.attendance.service import Roll
 from bot.features.organisers.setup import Report
@@ -213,29 +213,29 @@ def _faults(_: Phrases, faults: Sequence[str]) -> str:
     return "\n".join([_("**To be fixed**"), *(f"- {fault}" for fault in faults)])
 
 
-def kind(_: Phrases, it: Kind) -> str:
+def kind(_: Phrases, it: AnnouncementKind) -> str:
     match it:
-        case Kind.AGENDA:
+        case AnnouncementKind.AGENDA:
             return _("Day's agenda")
-        case Kind.REMINDER:
+        case AnnouncementKind.REMINDER:
             return _("Reminder")
-        case Kind.OPENING:
+        case AnnouncementKind.OPENING:
             return _("Opening")
-        case Kind.CLOSING:
+        case AnnouncementKind.CLOSING:
             return _("Closing")
-        case Kind.SUMMARY:
+        case AnnouncementKind.SUMMARY:
             return _("Day's summary")
-        case Kind.DESK_OPEN:
+        case AnnouncementKind.DESK_OPEN:
             return _("Desk opens")
-        case Kind.DESK_REMINDER:
+        case AnnouncementKind.DESK_REMINDER:
             return _("Desk closes soon")
-        case Kind.DESK_CLOSE:
+        case AnnouncementKind.DESK_CLOSE:
             return _("Desk closed")
-        case Kind.EVALUATION_OPEN:
+        case AnnouncementKind.EVALUATION_OPEN:
             return _("Evaluation opens")
-        case Kind.EVALUATION_REMINDER:
+        case AnnouncementKind.EVALUATION_REMINDER:
             return _("Evaluation closes soon")
-        case Kind.CHANGE:
+        case AnnouncementKind.CHANGE:
             return _("Change of programme")
-        case Kind.NOTICE:
+        case AnnouncementKind.NOTICE:
             return _("Notice")

@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.chat.multilingual import language_name
 from bot.core.programme import Workshop
 from bot.features.attendance.model import Source, Standing
 from bot.features.attendance.text import source, standing
-from bot.features.help.me_text import language_name
 from bot.features.privacy.personal_data import Value
 from bot.features.privacy.service import Own, Record
 from bot.i18n.catalogue import Phrases, mark

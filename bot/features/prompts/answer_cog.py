@@ -11,6 +11,7 @@ from bot.chat.client import Atelier
 from bot.chat.escaping import escape_inline
 from bot.chat.forms import explanation, form, text_field
 from bot.chat.router import Pressed
+from bot.core.answers import WRITTEN, AnswerValue
 from bot.core.errors import NotAnOption
 from bot.features.interpreters.feed import Booth
 from bot.features.prompts import answer_service as answers
@@ -20,7 +21,6 @@ from bot.features.prompts import text as words
 from bot.features.prompts.delegation_notice import Colleagues
 from bot.features.prompts.errors import NotYourTurn, PromptClosed, UnknownPrompt
 from bot.features.prompts.live_message import PromptBoard
-from bot.features.prompts.model import WRITTEN, Said
 from bot.features.prompts.round_model import Turn
 from bot.features.prompts.service import Prompt
 
@@ -53,16 +53,16 @@ class AnswerCog(commands.Cog):
         await call.form(_form(call, prompt, before.said.text if before else None))
 
     async def submit(self, pressed: Pressed) -> None:
-        await self._keep(pressed, Said(text=pressed.text("text")))
+        await self._keep(pressed, AnswerValue(text=pressed.text("text")))
         self._booth.wake(pressed.call.context)
 
     async def pick(self, pressed: Pressed) -> None:
-        await self._keep(pressed, Said(options=pressed.values))
+        await self._keep(pressed, AnswerValue(options=pressed.values))
 
     async def rate(self, pressed: Pressed) -> None:
-        await self._keep(pressed, Said(value=int(pressed.rest[1])))
+        await self._keep(pressed, AnswerValue(value=int(pressed.rest[1])))
 
-    async def _keep(self, pressed: Pressed, said: Said) -> None:
+    async def _keep(self, pressed: Pressed, said: AnswerValue) -> None:
         call, who = pressed.call, pressed.call.coordinator()
         kept = await answers.answer(call.context, pressed.rest[0], who, said)
         await call.reply(*words.kept(call._, kept))

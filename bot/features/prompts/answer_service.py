@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.core.answers import AnswerValue, checked
 from bot.core.instants import parse_utc
 from bot.core.people import Participant
 from bot.core.programme import Administration, AnsweredBy, Question
 from bot.features.prompts import answer_store as kept
 from bot.features.prompts import store as prompts
 from bot.features.prompts.errors import PromptClosed, PromptIsClosed, PromptNamesNobody, PromptStillOpen
-from bot.features.prompts.model import Said, checked
 from bot.features.prompts.service import Prompt, find, prompt_of, question_of
 from bot.outbox import interpreter_items as readings
 from bot.storage import audit
@@ -23,7 +23,7 @@ from bot.workshop.context import WorkshopContext
 class Answer:
     """One answer; who gave it is None where the question is anonymous, the language where too few share it."""
 
-    said: Said
+    said: AnswerValue
     participant: int | None = None
     name: str | None = None
     administration: str | None = None
@@ -32,7 +32,7 @@ class Answer:
     @classmethod
     def of(cls, row: Row) -> Answer:
         options = tuple(row["option_ids"].split(";")) if row["option_ids"] else ()
-        said = Said(options, row["value"], row["text"])
+        said = AnswerValue(options, row["value"], row["text"])
         return cls(said, row["participant"], row["name"], row["administration"], row["language"])
 
 
@@ -41,7 +41,7 @@ class Kept:
     """An answer written down: `changed` where it took the place of an earlier one, `replaced` if a colleague's."""
 
     prompt: Prompt
-    said: Said
+    said: AnswerValue
     changed: bool = False
     replaced: Answer | None = None
 
@@ -54,7 +54,7 @@ class Standing:
     awaited: list[Administration]
 
 
-async def answer(context: WorkshopContext, prompt: str, who: Participant, said: Said) -> Kept:
+async def answer(context: WorkshopContext, prompt: str, who: Participant, said: AnswerValue) -> Kept:
     """Keep an answer, in place of the earlier one.
 
     Raises `PromptClosed`, `PromptSealed`, `TextTooLong` and `TextEmpty` with the text, and `NotAnOption`.
@@ -72,7 +72,7 @@ async def answer(context: WorkshopContext, prompt: str, who: Participant, said: 
     return await context.write_together(write)
 
 
-def _keep_named(context: WorkshopContext, tx: Transaction, asked: Prompt, who: Participant, said: Said) -> Kept:
+def _keep_named(context: WorkshopContext, tx: Transaction, asked: Prompt, who: Participant, said: AnswerValue) -> Kept:
     answerer = answerer_of(asked.question, who)
     row = kept.before(tx, context.id, asked.id, answerer)
     kept.save(
@@ -93,7 +93,9 @@ def _keep_named(context: WorkshopContext, tx: Transaction, asked: Prompt, who: P
     return Kept(asked, said, changed=before is not None, replaced=before if colleagues else None)
 
 
-def _keep_anonymous(context: WorkshopContext, tx: Transaction, asked: Prompt, who: Participant, said: Said) -> Kept:
+def _keep_anonymous(
+    context: WorkshopContext, tx: Transaction, asked: Prompt, who: Participant, said: AnswerValue
+) -> Kept:
     answerer = anonymity.answerer(context, asked.key(context), who, said.text)
     before = kept.before(tx, context.id, asked.id, answerer)
     kept.save_anonymous(tx, context.id, asked.id, answerer, said, id=anonymity.fresh_id(), language=who.language)

@@ -6,8 +6,8 @@ import random
 from collections import Counter
 from datetime import datetime
 
+from bot.core.answers import FEW, AnswerValue
 from bot.core.instants import format_utc
-from bot.features.prompts.model import FEW, Said
 from bot.storage.transaction import Row, Transaction
 
 _WITH_NAME = "select answers.*, participants.name from answers left join participants on participants.id = participant"
@@ -27,7 +27,7 @@ def save(
     workshop: str,
     prompt: str,
     answerer: str,
-    said: Said,
+    said: AnswerValue,
     *,
     participant: int,
     administration: str,
@@ -46,7 +46,7 @@ def save(
 
 
 def save_anonymous(
-    tx: Transaction, workshop: str, prompt: str, answerer: str, said: Said, *, id: int, language: str
+    tx: Transaction, workshop: str, prompt: str, answerer: str, said: AnswerValue, *, id: int, language: str
 ) -> None:
     """Keep an anonymous answer under `id`: a changed one is a new row, in no order with the others."""
     tx.execute("delete from answers where workshop = ? and prompt = ? and answerer = ?", (workshop, prompt, answerer))
@@ -57,7 +57,7 @@ def save_anonymous(
     )
 
 
-def _said(said: Said) -> tuple[str, int | None, str | None]:
+def _said(said: AnswerValue) -> tuple[str, int | None, str | None]:
     return ";".join(said.options), said.value, said.text
 
 

@@ -11,20 +11,21 @@ from bot.chat.access import FACILITATOR, FOR_FACILITATORS
 from bot.chat.call import Call
 from bot.chat.client import Atelier
 from bot.chat.forms import form, text_field
+from bot.chat.multilingual import language_name
 from bot.chat.router import Pressed
+from bot.core.answers import CHOSEN
 from bot.core.programme import AnsweredBy, PromptKind
-from bot.features.announcements.sending import CannotSay
-from bot.features.help.me_text import language_name
 from bot.features.prompts import answer_service as answers
 from bot.features.prompts import nudges, suggestions
 from bot.features.prompts import results_post as published_results
 from bot.features.prompts import service as prompts
 from bot.features.prompts.errors import AnonymousByAdministration, UnknownPrompt
 from bot.features.prompts.live_message import PromptBoard
-from bot.features.prompts.model import CHOSEN, MOST_TEXT, Written
+from bot.features.prompts.model import MOST_TEXT, Written
 from bot.features.prompts.service import Prompt
 from bot.i18n.catalogue import Phrases, phrases
 from bot.outbox.direct_message_queue import Postroom
+from bot.outbox.errors import DeliveryFailed
 
 KINDS = [
     app_commands.Choice(name=L("open: answered in words"), value="open"),
@@ -96,7 +97,7 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
         """Post the question just written down; one that cannot be posted was never asked."""
         try:
             await self._board.post(call.context, prompt)
-        except CannotSay:
+        except DeliveryFailed:
             await prompts.discard(call.context, prompt.id, call.person.name)
             raise
         channel = self._board.plenary(call.context).mention

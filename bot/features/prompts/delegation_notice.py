@@ -13,9 +13,9 @@ from collections import OrderedDict
 import discord
 
 from bot.chat.call import Call
+from bot.chat.multilingual import in_all_languages
 from bot.chat.posts import Post
 from bot.core.people import Participant
-from bot.features.announcements.publisher import in_all_languages
 from bot.features.prompts import text as words
 from bot.features.prompts.answer_service import Kept
 from bot.i18n.catalogue import phrases

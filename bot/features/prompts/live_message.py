@@ -10,14 +10,15 @@ import discord
 from bot.chat import channel_bindings as places
 from bot.chat.live_messages import Refresher
 from bot.chat.posts import Post
-from bot.features.announcements.model import nonce_of
-from bot.features.announcements.sending import CannotSay, Found
 from bot.features.interpreters.feed import Booth
 from bot.features.prompts import service as prompts
 from bot.features.prompts.errors import UnknownPrompt
 from bot.features.prompts.post import as_post
 from bot.features.prompts.service import Prompt
 from bot.outbox import posting as messenger
+from bot.outbox.errors import DeliveryFailed
+from bot.outbox.messages import FoundMessage
+from bot.outbox.nonce import nonce_of
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
@@ -40,11 +41,11 @@ class PromptBoard:
         await self._show_closed(context)
 
     def plenary(self, context: WorkshopContext) -> discord.TextChannel:
-        """The channel questions are put in; `CannotSay` where there is none."""
+        """The channel questions are put in; `DeliveryFailed` where there is none."""
         guild = self._client.get_guild(context.guild or 0)
         channel = guild and places.text_channel(context, guild, "plenary")
         if not channel:
-            raise CannotSay(f"{messenger.CHANNEL_GONE}:#{context.workshop.channels.plenary}", lasting=True)
+            raise DeliveryFailed(f"{messenger.CHANNEL_GONE}:#{context.workshop.channels.plenary}", lasting=True)
         return channel
 
     async def post(self, context: WorkshopContext, prompt: Prompt, *, again: bool = False) -> None:
@@ -57,11 +58,11 @@ class PromptBoard:
 
     async def _posted_now(
         self, context: WorkshopContext, channel: discord.TextChannel, post: Post, prompt: Prompt
-    ) -> Found:
+    ) -> FoundMessage:
         message = await messenger.post_while_waited_for(channel, post, _nonce(context, prompt))
-        return Found(message.id, context.now())
+        return FoundMessage(message.id, context.now())
 
-    async def _posted_before(self, channel: discord.TextChannel, post: Post, prompt: Prompt) -> Found | None:
+    async def _posted_before(self, channel: discord.TextChannel, post: Post, prompt: Prompt) -> FoundMessage | None:
         assert self._client.user is not None
         return await messenger.find(channel, self._client.user.id, post.print, prompt.opened_at)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.chat.multilingual import in_all_languages, in_each
 from bot.chat.posts import CONTENT, Post
 from bot.core.people import Participant
 from bot.core.programme import Administration
-from bot.features.announcements.publisher import in_all_languages
-from bot.features.interpreters.text import in_each
 from bot.features.prompts import text as words
 from bot.features.prompts.service import Prompt
 from bot.i18n.catalogue import Phrases, phrases

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import discord
 
+from bot.chat.multilingual import in_all_languages, in_each
 from bot.chat.posts import Post, button, buttons, menu
 from bot.core.programme import PromptKind, Question
-from bot.features.announcements.publisher import in_all_languages
-from bot.features.interpreters.text import in_each
 from bot.features.prompts import answer_service as answers
 from bot.features.prompts import round_service as rounds
 from bot.features.prompts import text as words

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 import discord
 
+from bot.chat.multilingual import in_all_languages, in_each
 from bot.chat.pagination import paged
 from bot.chat.posts import EMBED, Post
-from bot.features.announcements.publisher import in_all_languages
-from bot.features.interpreters.text import in_each
 from bot.features.prompts import results_text as words
 from bot.features.prompts.answer_service import Answer, Standing
 from bot.features.prompts.service import Prompt

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.chat.escaping import block_quote, escape_inline
+from bot.core.answers import CHOSEN, FEW, WRITTEN, picks, tally
 from bot.core.programme import Administration, PromptKind, Question
 from bot.features.prompts.answer_service import Answer, Standing
-from bot.features.prompts.model import CHOSEN, FEW, WRITTEN, picks, tally
 from bot.features.prompts.service import Prompt
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats

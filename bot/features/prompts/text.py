@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from bot.chat.escaping import block_quote, escape_inline
 from bot.chat.posts import shortened
+from bot.core.answers import CHOSEN, WRITTEN, AnswerValue
 from bot.core.programme import AnsweredBy, PromptKind, Question
 from bot.features.prompts.answer_service import Answer, Kept
-from bot.features.prompts.model import CHOSEN, WRITTEN, Said
 from bot.features.prompts.round_model import Round, Turn
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
@@ -116,11 +116,11 @@ def replaced(_: Phrases, it: Kept, by: str) -> list[str]:
     return [first, _block(_, asked, it.said)]
 
 
-def _block(_: Phrases, asked: Question, it: Said) -> str:
+def _block(_: Phrases, asked: Question, it: AnswerValue) -> str:
     return block_quote(it.text or "") if asked.kind in WRITTEN else f"> {said(_, asked, it)}"
 
 
-def said(_: Phrases, asked: Question, it: Said) -> str:
+def said(_: Phrases, asked: Question, it: AnswerValue) -> str:
     """An answer on one line: its text, the options picked, or the value."""
     if it.text is not None:
         return escape_inline(it.text)

@@ -7,15 +7,15 @@ import logging
 import discord
 
 from bot.chat import channel_bindings as places
+from bot.chat.multilingual import in_all_languages
 from bot.chat.posts import Post, button, buttons
 from bot.core.people import Participant
-from bot.features.announcements.model import nonce_of
-from bot.features.announcements.publisher import in_all_languages
-from bot.features.announcements.sending import CannotSay
 from bot.features.roster import text as words
 from bot.features.roster.registration import administration_of
 from bot.i18n.catalogue import phrases
 from bot.outbox import posting as messenger
+from bot.outbox.errors import DeliveryFailed
+from bot.outbox.nonce import nonce_of
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ async def tell_organisers(context: WorkshopContext, guild: discord.Guild, who: P
     try:
         nonce = nonce_of(context.id, f"request/{who.id}/{who.administration}/{context.now().isoformat()}")
         await messenger.post(channel, Post(blocks, view), nonce)
-    except CannotSay as refused:
+    except DeliveryFailed as refused:
         log.warning("The organisers of %s could not be asked: %s", context.id, refused.why)
 
 

@@ -6,8 +6,8 @@ from functools import partial
 from random import Random
 from typing import Any
 
+from bot.core.opening_times import evaluation_opens
 from bot.core.programme import Evaluation, EvaluationQuestion, PromptKind
-from bot.features.announcements.model import evaluation_opens
 from bot.features.evaluations.model import pages
 from bot.rehearsal.cast import Coordinator
 from bot.rehearsal.lines import ANSWERS, say

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from random import Random
 
-from bot.features.announcements.model import desk_closes, desk_opens
+from bot.core.opening_times import desk_closes, desk_opens
 from bot.rehearsal.cast import Coordinator
 from bot.rehearsal.lines import KEY_MESSAGES, say, translated
 from bot.rehearsal.playbill import Play

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.core.answers import AnswerValue
 from bot.core.errors import NotAnOption
 from bot.core.programme import Evaluation, EvaluationQuestion, Option, PromptKind
 from bot.features.evaluations.model import pages, resume_at, said
-from bot.features.prompts.model import Said
 
 AT = datetime(2021, 3, 17, tzinfo=UTC)
 
@@ -65,9 +65,9 @@ def test_a_form_of_optional_questions_left_empty_is_done() -> None:
 def test_fields_say_what_their_kind_says() -> None:
     choice = question("way", PromptKind.MULTIPLE)
     entered = {"useful": ("4",), "open": ("Merci",), "way": ("b", "a")}
-    assert said(question("useful"), entered) == Said(value=4)
-    assert said(OPEN, entered) == Said(text="Merci")
-    assert said(choice, entered) == Said(options=("b", "a"))
+    assert said(question("useful"), entered) == AnswerValue(value=4)
+    assert said(OPEN, entered) == AnswerValue(text="Merci")
+    assert said(choice, entered) == AnswerValue(options=("b", "a"))
     assert said(OPEN, {"open": ("  ",)}) is None
     with pytest.raises(NotAnOption):
         said(question("useful"), {"useful": ("6",)})

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.answers import AnswerValue
 from bot.core.instants import parse_utc
 from bot.core.people import Person
 from bot.core.programme import AnsweredBy, Channels, Option, PromptKind, Question, Registration
 from bot.features.announcements.model import Status
-from bot.features.announcements.sending import CannotSay, say
+from bot.features.announcements.sending import say
 from bot.features.interpreters.feed import EVERY, Booth, read_on
 from bot.features.interpreters.service import Aloud
 from bot.features.organisers import reload_service as reload
@@ -22,8 +23,8 @@ from bot.features.privacy import erasing_store as erasing
 from bot.features.privacy import service as privacy
 from bot.features.prompts import answer_service as answers
 from bot.features.prompts import service as prompts
-from bot.features.prompts.model import Said
 from bot.features.roster import registration
+from bot.outbox.errors import DeliveryFailed
 from bot.workshop.context import WorkshopContext
 from tests.features.helpers import Crash, FakeReader, HandClock
 from tests.features.random_days import DaysAtWork, at, both, workshop
@@ -55,7 +56,7 @@ class Work:
         await prompts.posted(self.context, question.id, 5, 6, self.context.now())
 
     async def answer(self, text: str, who: Person = AWA, question: Question = HOPES) -> None:
-        said = Said(("x",)) if question.kind is PromptKind.CHOICE else Said(text=text)
+        said = AnswerValue(("x",)) if question.kind is PromptKind.CHOICE else AnswerValue(text=text)
         self.days.clock.at += timedelta(seconds=1)
         await answers.answer(self.context, question.id, self.context.people[who.discord_id], said)
 
@@ -67,7 +68,7 @@ class Work:
         except Crash:
             await self.days.crash()
             await self.read_all()
-        except (CannotSay, RuntimeError):
+        except (DeliveryFailed, RuntimeError):
             await self.read_all()
 
     @property
@@ -235,7 +236,7 @@ async def test_a_purge_leaves_nothing_to_read(work: Work) -> None:
     await work.ask()
     await work.answer("hers")
     work.reader.trouble = ["refuse"]
-    with pytest.raises(CannotSay):
+    with pytest.raises(DeliveryFailed):
         await read_on(work.context, work.reader)
     await work.context.database.write(erasing.purge, work.context.id, "atelier", (), work.context.now())
     assert await work.left() == []
@@ -248,7 +249,7 @@ async def test_after_a_long_outage_only_what_is_of_use_is_read(work: Work) -> No
     work.days.clock.at += GRACE
     await work.answer("new", KOFFI)
     work.reader.trouble = ["refuse"]
-    with pytest.raises(CannotSay):
+    with pytest.raises(DeliveryFailed):
         await read_on(work.context, work.reader)
     assert len(await work.left()) == 1
     await work.read_all()

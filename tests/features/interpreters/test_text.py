@@ -10,8 +10,9 @@ import pytest
 
 from bot.chat.pagination import paged
 from bot.chat.posts import Post
+from bot.core.announcement_kind import AnnouncementKind
 from bot.core.programme import Desk
-from bot.features.announcements.model import Announcement, Kind
+from bot.features.announcements.model import Announcement
 from bot.features.announcements.wording import in_words, words_of
 from bot.features.interpreters.feed import _fitting
 from bot.features.interpreters.service import Announced, Answered, Asked
@@ -20,9 +21,9 @@ from tests.features.prompts.helpers import CLOSES, HOPES, OPENS, SECRET, Plenary
 
 READER = DiscordReader(discord.Client(intents=discord.Intents.none()))
 WITH_BUTTONS = [
-    Announcement("first/opening", Kind.OPENING, "first", "", OPENS, "first"),
-    Announcement("desk/desk_open", Kind.DESK_OPEN, "desk", "", OPENS),
-    Announcement("final/evaluation_open", Kind.EVALUATION_OPEN, "final", "", OPENS),
+    Announcement("first/opening", AnnouncementKind.OPENING, "first", "", OPENS, "first"),
+    Announcement("desk/desk_open", AnnouncementKind.DESK_OPEN, "desk", "", OPENS),
+    Announcement("final/evaluation_open", AnnouncementKind.EVALUATION_OPEN, "final", "", OPENS),
 ]
 
 

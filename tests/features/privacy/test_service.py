@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from bot.core.answers import AnswerValue
 from bot.core.errors import NothingToDo
 from bot.core.instants import format_utc
 from bot.core.people import Person
@@ -41,7 +42,6 @@ from bot.features.privacy.retention_job import Archivist, purge_at
 from bot.features.programme import session_service as sessions
 from bot.features.prompts import answer_service as answers
 from bot.features.prompts import service as prompts
-from bot.features.prompts.model import Said
 from bot.features.roster import registration
 from bot.features.roster import service as roster
 from bot.i18n.catalogue import phrases
@@ -101,7 +101,7 @@ async def take_part(context: WorkshopContext) -> None:
     await attendance.mark(context, "messages", context.people[1_011], Standing.LATE, f"with {AWA.name}", "Secrétariat")
     for question in SESSION.prompts:
         await prompts.ask(context, question, "messages", AWA.name)  # a facilitator too
-        said = Said(("a",)) if question.kind is PromptKind.CHOICE else Said(text=f"{question.id}: hers")
+        said = AnswerValue(("a",)) if question.kind is PromptKind.CHOICE else AnswerValue(text=f"{question.id}: hers")
         await answers.answer(context, question.id, awa, said)
     await key_messages.write(context, awa, "More exchange", language="fr", theme=None)
     await evaluations.answer(context, "final", 0, awa, {"next": ("An e-learning module",), "which": ("x",)})

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.answers import AnswerValue
 from bot.core.errors import PromptSealed
 from bot.core.instants import format_utc
 from bot.features.evaluations import service as evaluations
@@ -19,7 +20,6 @@ from bot.features.evaluations.errors import EvaluationClosed
 from bot.features.prompts import answer_service as answers
 from bot.features.prompts import service as prompts
 from bot.features.prompts.errors import PromptNamesNobody, PromptStillOpen
-from bot.features.prompts.model import Said
 from tests.features.prompts.helpers import CHAIR, CLOSES, FINAL, HIDDEN, HOPES, SECRET, Plenary
 
 
@@ -53,7 +53,7 @@ async def speak_up(here: Plenary) -> list[datetime]:
     for number, who in enumerate([*here.people.values(), *list(here.people.values())[::-3]]):
         here.pass_time(timedelta(seconds=7, microseconds=number))
         moments.append(here.clock.now())
-        await answers.answer(here.context, "secret", who, Said(text=f"whisper {who.id} of {number:02}"))
+        await answers.answer(here.context, "secret", who, AnswerValue(text=f"whisper {who.id} of {number:02}"))
     return moments
 
 
@@ -88,7 +88,7 @@ async def test_nothing_on_the_disk_or_in_the_log_ties_an_answer_to_a_person(
 async def test_the_order_of_rows_is_not_the_order_of_answers(here: Plenary) -> None:
     await here.ask(SECRET)
     for number, who in enumerate(here.people.values()):
-        await answers.answer(here.context, "secret", who, Said(text=f"{number:02}"))
+        await answers.answer(here.context, "secret", who, AnswerValue(text=f"{number:02}"))
     asked = await prompts.find(here.context, "secret")
     with pytest.raises(PromptStillOpen):
         await answers.results(here.context, asked)
@@ -104,9 +104,9 @@ async def test_the_order_of_rows_is_not_the_order_of_answers(here: Plenary) -> N
 async def test_one_answer_each_changed_until_it_closes(here: Plenary) -> None:
     asked = await here.ask(SECRET)
     awa = here.people["ML 1"]
-    await answers.answer(here.context, "secret", awa, Said(text="one"))
+    await answers.answer(here.context, "secret", awa, AnswerValue(text="one"))
     await here.restart()
-    kept = await answers.answer(here.context, "secret", awa, Said(text="two"))
+    kept = await answers.answer(here.context, "secret", awa, AnswerValue(text="two"))
     assert (kept.changed, kept.replaced) == (True, None)
     own = await answers.own(here.context, asked, awa)
     assert own is not None
@@ -117,12 +117,12 @@ async def test_one_answer_each_changed_until_it_closes(here: Plenary) -> None:
 async def test_without_its_key_a_question_takes_no_more_answers(here: Plenary) -> None:
     """As after a restore: the key is in no backup."""
     await here.ask(SECRET)
-    await answers.answer(here.context, "secret", here.people["ML 1"], Said(text="one"))
+    await answers.answer(here.context, "secret", here.people["ML 1"], AnswerValue(text="one"))
     for name in keys(here):
         here.context.keys.destroy(name)
     for who in ("ML 1", "MW 1"):
         with pytest.raises(PromptSealed) as sealed:
-            await answers.answer(here.context, "secret", here.people[who], Said(text="mine"))
+            await answers.answer(here.context, "secret", here.people[who], AnswerValue(text="mine"))
         assert sealed.value.text == "mine"
     await prompts.close(here.context, "secret", CHAIR)
     assert await answers.counts(here.context, "secret") == (1, 0)
@@ -145,8 +145,8 @@ async def test_nobody_is_named_reminded_or_listed(here: Plenary) -> None:
     asked = await here.ask(SECRET)
     await here.ask(HOPES)
     awa = here.people["ML 1"]
-    await answers.answer(here.context, "secret", awa, Said(text="one"))
-    await answers.answer(here.context, "hopes", awa, Said(text="mine"))
+    await answers.answer(here.context, "secret", awa, AnswerValue(text="one"))
+    await answers.answer(here.context, "hopes", awa, AnswerValue(text="mine"))
     with pytest.raises(PromptNamesNobody):
         await answers.standing(here.context, asked)
     with pytest.raises(PromptNamesNobody):
@@ -159,7 +159,7 @@ async def test_a_language_that_few_share_goes_with_the_key(here: Plenary) -> Non
     speakers = [who for who in here.people.values() if who.language == "en"][:4]
     speakers += [who for who in here.people.values() if who.language == "fr"]
     for who in speakers:
-        await answers.answer(here.context, "secret", who, Said(text=who.language))
+        await answers.answer(here.context, "secret", who, AnswerValue(text=who.language))
     await prompts.close(here.context, "secret", CHAIR)
     rows = await here.context.database.rows("select text, language from answers")
     assert {(row["text"], row["language"]) for row in rows} == {("en", None), ("fr", "fr")}
@@ -177,7 +177,7 @@ async def test_an_evaluation_is_resumed_changed_and_forgets_who_answered(here: P
     (key,) = keys(here).values()
     await here.restart()
     own = await evaluations.progress(here.context, FINAL, here.people["ML 1"])
-    assert own.answers == {"useful": Said(value=5), "next": Said(text="changed")}
+    assert own.answers == {"useful": AnswerValue(value=5), "next": AnswerValue(text="changed")}
     assert await evaluations.responses(here.context) == [(FINAL, len(here.people))]
     assert any(trace in on_disk(here) for trace in hashes(here, key))
 

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.answers import AnswerValue
 from bot.core.errors import NotAnOption, TextTooLong, TurnIsOver
 from bot.core.programme import AnsweredBy, PromptKind
 from bot.features.prompts import answer_service as answers
 from bot.features.prompts import round_service as rounds
 from bot.features.prompts import service as prompts
 from bot.features.prompts.errors import PromptAlreadyAsked, PromptClosed, PromptNotOpen, UnknownPrompt
-from bot.features.prompts.model import Said, Written
+from bot.features.prompts.model import Written
 from bot.features.prompts.round_model import Turn
 from tests.features.prompts.helpers import CHAIR, HOPES, OURS, STEP, Plenary
 
@@ -34,9 +35,9 @@ async def texts(here: Plenary, prompt: str) -> list[str | None]:
 
 async def test_a_later_answer_takes_the_place_of_the_earlier_one(here: Plenary) -> None:
     await here.ask(HOPES)
-    first = await answers.answer(here.context, "hopes", here.people["ML 1"], Said(text="one"))
-    second = await answers.answer(here.context, "hopes", here.people["ML 1"], Said(text="two"))
-    await answers.answer(here.context, "hopes", here.people["ML 2"], Said(text="three"))
+    first = await answers.answer(here.context, "hopes", here.people["ML 1"], AnswerValue(text="one"))
+    second = await answers.answer(here.context, "hopes", here.people["ML 1"], AnswerValue(text="two"))
+    await answers.answer(here.context, "hopes", here.people["ML 2"], AnswerValue(text="three"))
     assert (first.changed, second.changed, second.replaced) == (False, True, None)
     assert await texts(here, "hopes") == ["two", "three"]
     assert await answers.counts(here.context, "hopes") == (2, 1)
@@ -44,13 +45,13 @@ async def test_a_later_answer_takes_the_place_of_the_earlier_one(here: Plenary) 
 
 async def test_a_colleagues_answer_for_the_administration_is_replaced_and_named(here: Plenary) -> None:
     await here.ask(OURS)
-    await answers.answer(here.context, "ours", here.people["ML 1"], Said(options=("a",)))
-    kept = await answers.answer(here.context, "ours", here.people["ML 2"], Said(options=("b",)))
+    await answers.answer(here.context, "ours", here.people["ML 1"], AnswerValue(options=("a",)))
+    kept = await answers.answer(here.context, "ours", here.people["ML 2"], AnswerValue(options=("b",)))
     assert kept.replaced is not None
     assert (kept.replaced.name, kept.replaced.participant, kept.replaced.said) == (
         "ML 1",
         here.people["ML 1"].id,
-        Said(options=("a",)),
+        AnswerValue(options=("a",)),
     )
     assert await answers.counts(here.context, "ours") == (1, 1)
 
@@ -58,19 +59,19 @@ async def test_a_colleagues_answer_for_the_administration_is_replaced_and_named(
 async def test_what_is_refused_is_given_back_whole(here: Plenary) -> None:
     await here.ask(HOPES)
     with pytest.raises(TextTooLong) as long:
-        await answers.answer(here.context, "hopes", here.people["ML 1"], Said(text="x" * 21))
+        await answers.answer(here.context, "hopes", here.people["ML 1"], AnswerValue(text="x" * 21))
     await prompts.close(here.context, "hopes", CHAIR)
     with pytest.raises(PromptClosed) as closed:
-        await answers.answer(here.context, "hopes", here.people["ML 1"], Said(text="too late"))
+        await answers.answer(here.context, "hopes", here.people["ML 1"], AnswerValue(text="too late"))
     await prompts.discard(here.context, "hopes", CHAIR)
     with pytest.raises(PromptClosed) as gone:
-        await answers.answer(here.context, "hopes", here.people["ML 1"], Said(text="gone"))
+        await answers.answer(here.context, "hopes", here.people["ML 1"], AnswerValue(text="gone"))
     assert [it.value.text for it in (long, closed, gone)] == ["x" * 21, "too late", "gone"]
 
 
 async def test_an_answer_counts_or_comes_back_when_the_question_closes_at_that_moment(here: Plenary) -> None:
     await here.ask(HOPES)
-    answering = [answers.answer(here.context, "hopes", who, Said(text=who.name)) for who in here.people.values()]
+    answering = [answers.answer(here.context, "hopes", who, AnswerValue(text=who.name)) for who in here.people.values()]
     done = await asyncio.gather(
         *answering[:3], prompts.close(here.context, "hopes", CHAIR), *answering[3:], return_exceptions=True
     )
@@ -83,7 +84,7 @@ async def test_an_answer_counts_or_comes_back_when_the_question_closes_at_that_m
 async def test_two_taps_at_once_count_once(here: Plenary) -> None:
     await here.ask(OURS)
     await asyncio.gather(
-        *(answers.answer(here.context, "ours", here.people["MW 1"], Said(options=("a",))) for _ in "12")
+        *(answers.answer(here.context, "ours", here.people["MW 1"], AnswerValue(options=("a",))) for _ in "12")
     )
     assert await answers.counts(here.context, "ours") == (1, 1)
 
@@ -92,7 +93,7 @@ async def test_a_question_is_put_once_and_again_after_it_was_discarded(here: Ple
     await here.ask(HOPES)
     with pytest.raises(PromptAlreadyAsked):
         await here.ask(HOPES)
-    await answers.answer(here.context, "hopes", here.people["ML 1"], Said(text="one"))
+    await answers.answer(here.context, "hopes", here.people["ML 1"], AnswerValue(text="one"))
     await prompts.discard(here.context, "hopes", CHAIR)
     with pytest.raises(UnknownPrompt):
         await prompts.find(here.context, "hopes")
@@ -106,7 +107,7 @@ async def test_what_nobody_closed_closes_at_the_end_of_the_day(here: Plenary) ->
     assert closing is not None
     here.pass_time(closing - here.clock.now())
     with pytest.raises(PromptClosed):
-        await answers.answer(here.context, "hopes", here.people["ML 1"], Said(text="midnight"))
+        await answers.answer(here.context, "hopes", here.people["ML 1"], AnswerValue(text="midnight"))
     await prompts.close_due(here.context)
     assert (await prompts.find(here.context, "hopes")).closed_at == closing
 
@@ -114,7 +115,7 @@ async def test_what_nobody_closed_closes_at_the_end_of_the_day(here: Plenary) ->
 async def test_an_option_that_was_not_offered_is_refused(here: Plenary) -> None:
     await here.ask(OURS)
     with pytest.raises(NotAnOption):
-        await answers.answer(here.context, "ours", here.people["ML 1"], Said(options=("forged",)))
+        await answers.answer(here.context, "ours", here.people["ML 1"], AnswerValue(options=("forged",)))
 
 
 async def test_questions_written_on_the_spot_are_numbered(here: Plenary) -> None:
@@ -124,13 +125,13 @@ async def test_questions_written_on_the_spot_are_numbered(here: Plenary) -> None
         for _ in "12"
     ]
     assert [prompt.id for prompt in made] == ["q1", "q2"]
-    await answers.answer(here.context, "q2", here.people["ML 1"], Said(options=("2",)))
+    await answers.answer(here.context, "q2", here.people["ML 1"], AnswerValue(options=("2",)))
     assert await answers.counts(here.context, "q2") == (1, 1)
 
 
 async def test_those_who_have_not_answered_are_known_by_administration(here: Plenary) -> None:
     await here.ask(HOPES)
-    await answers.answer(here.context, "hopes", here.people["ML 1"], Said(text="one"))
+    await answers.answer(here.context, "hopes", here.people["ML 1"], AnswerValue(text="one"))
     awaited = await answers.awaited(here.context, "hopes", CHAIR)
     assert [(a.code, [p.name for p in people]) for a, people in awaited] == [
         ("MW", ["MW 1", "MW 2"]),
@@ -145,13 +146,13 @@ async def test_my_answers_are_mine_and_my_administrations(here: Plenary) -> None
     await here.ask(HOPES)
     here.pass_time(timedelta(seconds=1))
     await here.ask(OURS)
-    await answers.answer(here.context, "hopes", here.people["ML 1"], Said(text="mine"))
-    await answers.answer(here.context, "hopes", here.people["ML 2"], Said(text="theirs"))
-    await answers.answer(here.context, "ours", here.people["ML 2"], Said(options=("b",)))
+    await answers.answer(here.context, "hopes", here.people["ML 1"], AnswerValue(text="mine"))
+    await answers.answer(here.context, "hopes", here.people["ML 2"], AnswerValue(text="theirs"))
+    await answers.answer(here.context, "ours", here.people["ML 2"], AnswerValue(options=("b",)))
     found = await answers.all_own(here.context, here.people["ML 1"])
     assert [(asked.id, answer.said) for asked, answer in found] == [
-        ("hopes", Said(text="mine")),
-        ("ours", Said(options=("b",))),
+        ("hopes", AnswerValue(text="mine")),
+        ("ours", AnswerValue(options=("b",))),
     ]
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.core.answers import AnswerValue, checked, tally
 from bot.core.errors import NotAnOption, TextEmpty, TextTooLong
 from bot.core.programme import AnsweredBy, Option, PromptKind, Question, Scale
 from bot.features.prompts.errors import AnonymousByAdministration, BadQuestion
-from bot.features.prompts.model import Said, Written, checked, improvise, tally
+from bot.features.prompts.model import Written, improvise
 
 LANGUAGES = ("fr", "en")
 BOTH = {"fr": "Question ?", "en": "Question?"}
@@ -21,43 +22,43 @@ def question(kind: PromptKind) -> Question:
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        (PromptKind.OPEN, Said(text="yes")),
-        (PromptKind.ROUND, Said(text="0123456789")),
-        (PromptKind.CHOICE, Said(options=("b",))),
-        (PromptKind.MULTIPLE, Said(options=("a", "c"))),
-        (PromptKind.SCALE, Said(value=5)),
+        (PromptKind.OPEN, AnswerValue(text="yes")),
+        (PromptKind.ROUND, AnswerValue(text="0123456789")),
+        (PromptKind.CHOICE, AnswerValue(options=("b",))),
+        (PromptKind.MULTIPLE, AnswerValue(options=("a", "c"))),
+        (PromptKind.SCALE, AnswerValue(value=5)),
     ],
 )
-def test_an_answer_is_taken_as_it_is(kind: PromptKind, said: Said) -> None:
+def test_an_answer_is_taken_as_it_is(kind: PromptKind, said: AnswerValue) -> None:
     assert checked(question(kind), said) == said
 
 
 def test_options_are_kept_in_their_order_and_once() -> None:
-    assert checked(question(PromptKind.MULTIPLE), Said(options=("c", "a", "c"))).options == ("a", "c")
+    assert checked(question(PromptKind.MULTIPLE), AnswerValue(options=("c", "a", "c"))).options == ("a", "c")
 
 
 @pytest.mark.parametrize(
     ("kind", "said", "error"),
     [
-        (PromptKind.OPEN, Said(text="  "), TextEmpty),
-        (PromptKind.OPEN, Said(), TextEmpty),
-        (PromptKind.ROUND, Said(text="01234567890"), TextTooLong),
-        (PromptKind.CHOICE, Said(options=("a", "b")), NotAnOption),
-        (PromptKind.CHOICE, Said(options=("d",)), NotAnOption),
-        (PromptKind.MULTIPLE, Said(), NotAnOption),
-        (PromptKind.SCALE, Said(value=6), NotAnOption),
-        (PromptKind.SCALE, Said(options=("a",)), NotAnOption),
+        (PromptKind.OPEN, AnswerValue(text="  "), TextEmpty),
+        (PromptKind.OPEN, AnswerValue(), TextEmpty),
+        (PromptKind.ROUND, AnswerValue(text="01234567890"), TextTooLong),
+        (PromptKind.CHOICE, AnswerValue(options=("a", "b")), NotAnOption),
+        (PromptKind.CHOICE, AnswerValue(options=("d",)), NotAnOption),
+        (PromptKind.MULTIPLE, AnswerValue(), NotAnOption),
+        (PromptKind.SCALE, AnswerValue(value=6), NotAnOption),
+        (PromptKind.SCALE, AnswerValue(options=("a",)), NotAnOption),
     ],
 )
-def test_what_is_no_answer_is_refused(kind: PromptKind, said: Said, error: type[Exception]) -> None:
+def test_what_is_no_answer_is_refused(kind: PromptKind, said: AnswerValue, error: type[Exception]) -> None:
     with pytest.raises(error):
         checked(question(kind), said)
 
 
 def test_a_tally_counts_each_option_in_order() -> None:
-    said = [Said(options=("c",)), Said(options=("a", "c"))]
+    said = [AnswerValue(options=("c",)), AnswerValue(options=("a", "c"))]
     assert tally(question(PromptKind.MULTIPLE), said) == [("a", 1), ("b", 0), ("c", 2)]
-    assert tally(question(PromptKind.SCALE), [Said(value=4), Said(value=4)])[3] == ("4", 2)
+    assert tally(question(PromptKind.SCALE), [AnswerValue(value=4), AnswerValue(value=4)])[3] == ("4", 2)
 
 
 def written(lines: str = "", fr: str = "Question ?") -> Written:

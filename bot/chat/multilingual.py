@@ -1,0 +1,29 @@
+"""Saying the same thing in each of the workshop's languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from babel import Locale
+
+from bot.core.text import Text
+from bot.i18n.catalogue import Phrases, phrases
+from bot.i18n.formats import Formats
+from bot.workshop.context import WorkshopContext
+
+InOneLanguage = Callable[[Phrases, Formats], str]
+
+
+def in_all_languages(context: WorkshopContext, say: InOneLanguage) -> tuple[str, ...]:
+    """The same thing said once in each of the workshop's languages."""
+    return tuple(say(phrases(each), Formats(each, context.workshop.zone)) for each in context.workshop.languages)
+
+
+def in_each(context: WorkshopContext, text: Text) -> str:
+    """A text in each of the workshop's languages, once where they agree."""
+    return " / ".join(dict.fromkeys(text[language] for language in context.workshop.languages))
+
+
+def language_name(language: str) -> str:
+    """A language as it calls itself: `français`."""
+    return Locale.parse(language, sep="-").get_display_name() or language

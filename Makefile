@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: bench rehearse test fuzz soak check phrases look pictures browser compiled clean
+.PHONY: bench rehearse test fuzz soak check phrases reference look pictures browser compiled clean
 
 rehearse: $(VENV)/installed compiled
 	$(BIN)/python run.py rehearse
@@ -41,6 +41,10 @@ phrases: $(VENV)/installed-dev
 	for po in locales/*/LC_MESSAGES/bot.po; do \
 		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 110 \
 			-i locales/bot.pot -o $$po -l $$(basename $$(dirname $$(dirname $$po))); done
+
+# The tables of docs/reference, from the code.
+reference: $(VENV)/installed-dev
+	$(BIN)/python -m tests.reference
 
 # All that the last rehearsal left, as pictures of pages and screens in look/, to be looked at.
 look: $(VENV)/installed-dev browser

@@ -13,7 +13,7 @@ from bot.export.formats import EVERYTHING, Format
 
 
 def parser() -> argparse.ArgumentParser:
-    """The commands and options of INTERFACE; `run` is what is done where none is named."""
+    """The commands and their options (docs/reference/command-line.md); without a command, `run` is meant."""
     top = argparse.ArgumentParser(prog="run.py", description="A bot that runs a multilingual workshop on Discord.")
     subs = top.add_subparsers(dest="command", metavar="COMMAND")
 

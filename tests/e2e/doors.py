@@ -1,4 +1,4 @@
-"""Every door of the bot and who may pass, as INTERFACE.md has it: read by people, and by `test_doors.py`.
+"""Every command, button, menu and form, and who may use it: read by people, and by `test_doors.py`.
 
 A command, or a custom id, that has no row here fails the tests. Who:
 

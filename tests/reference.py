@@ -1,0 +1,154 @@
+"""What the code says about its own interface, as blocks of `docs/reference`. `make reference` writes them.
+
+A block stands between `<!-- generated: NAME -->` and `<!-- end -->`; everything around it is written by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import re
+import tempfile
+import types
+import typing
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+import run
+from bot import app
+from bot.chat.access import ALL, NEEDS
+from bot.chat.translator import CommandTranslator
+from bot.export.files import export
+from bot.i18n.catalogue import available
+from bot.scheduling.clock import SystemClock
+from bot.settings import Settings
+from bot.storage.database import Database
+from bot.workshop_file import read_workshop
+from bot.workshop_file.shape import Workshop
+
+ROOT = Path(__file__).resolve().parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+SAMPLE = ROOT / "config" / "workshops" / "acpi-2021.yaml"
+BLOCK = re.compile(r"(<!-- generated: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+TYPES = {3: "text", 4: "whole number", 5: "yes or no", 6: "person", 11: "file"}
+"""Discord's types of options (Application Command Option Type) in words."""
+Json = dict[str, Any]
+
+
+def blocks() -> dict[str, str]:
+    """Every generated block by its name."""
+    return {
+        "command-line": command_line(),
+        "commands": asyncio.run(discord_commands()),
+        "tables": asyncio.run(exported_tables()),
+    }
+
+
+def replaced(page: str, made: dict[str, str]) -> str:
+    """`page` with each of its blocks as the code says it now."""
+    return BLOCK.sub(lambda found: f"{found[1]}{made[found[2]]}\n{found[3]}", page)
+
+
+def command_line() -> str:
+    """The help of `run.py` and of each of its commands, 100 columns wide."""
+    top = run.parser()
+    [actions] = [each for each in top._actions if isinstance(each, argparse._SubParsersAction)]
+    return "\n\n".join(f"### `{name}`\n\n```\n{_help(sub)}\n```" for name, sub in actions.choices.items())
+
+
+def _help(parser: argparse.ArgumentParser) -> str:
+    parser.formatter_class = lambda prog: argparse.HelpFormatter(prog, width=100)  # type: ignore[assignment]
+    return parser.format_help().strip()
+
+
+async def discord_commands() -> str:
+    """A table of all commands: names in English and French, who may use each, options, what it does."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(Path(folder), database=Path(folder) / "atelier.db")
+        async with app.opened(settings, [], SystemClock()) as client:
+            for cog in client.our_cogs:
+                await client.add_cog(cog)
+            translator = CommandTranslator()
+            await client.tree.set_translator(translator)
+            tree = [await each.get_translated_payload(client.tree, translator) for each in client.tree.get_commands()]
+            who = {each.qualified_name: each.extras.get(NEEDS, ALL) for each in client.tree.walk_commands()}
+    lines = ["| command | en français | who | options | what it does |", "|---|---|---|---|---|"]
+    for names, item in sorted(_leaves(tree), key=lambda leaf: leaf[0]["en"]):
+        options = "<br>".join(_option(option) for option in item.get("options") or ())
+        lines.append(
+            f"| `/{names['en']}` | `/{names['fr']}` | {who[names['en']]} | {options} | {item['description']} |"
+        )
+    return "\n".join(lines)
+
+
+def _leaves(tree: list[Json]) -> Iterator[tuple[dict[str, str], Json]]:
+    for command in tree:
+        below = [option for option in command.get("options") or () if option["type"] == 1]
+        for item in below or [command]:
+            path = [command, item] if below else [command]
+            yield {language: " ".join(_name(each, language) for each in path) for language in ("en", "fr")}, item
+
+
+def _name(item: Json, language: str) -> str:
+    return str((item.get("name_localizations") or {}).get(language) or item["name"])
+
+
+def _option(option: Json) -> str:
+    kind = (
+        "choice: " + ", ".join(f"`{choice['value']}`" for choice in option["choices"]) if option.get("choices") else ""
+    )
+    needed = "" if option.get("required") else " (optional)"
+    return f"`{option['name']}`: {kind or TYPES[option['type']]}{needed}"
+
+
+async def exported_tables() -> str:
+    """The columns of each exported table, as the header of its CSV file names them."""
+    workshop, _faults = read_workshop(SAMPLE, available())
+    assert workshop is not None
+    with tempfile.TemporaryDirectory() as folder:
+        database, target = Path(folder) / "atelier.db", Path(folder) / "data.zip"
+        await (await Database.open(database)).close()
+        await export(database, workshop, "csv", "en", target, workshop.starts)
+        with zipfile.ZipFile(target) as archive:
+            headers = {name: archive.read(name).decode("utf-8-sig").split("\r\n")[0] for name in archive.namelist()}
+    lines = ["| table | columns |", "|---|---|"]
+    for name, header in headers.items():
+        columns = ", ".join(f"`{column}`" for column in header.split(","))
+        lines.append(f"| `{name.removesuffix('.csv')}` | {columns} |")
+    return "\n".join(lines)
+
+
+def workshop_keys() -> set[str]:
+    """Every key of a workshop file, with its path: `days.sessions.prompts.kind`."""
+    return set(_keys(Workshop, ""))
+
+
+def _keys(model: type[BaseModel], prefix: str) -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        yield f"{prefix}{name}"
+        for below in _models(field.annotation):
+            yield from _keys(below, f"{prefix}{name}.")
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The entries that an annotation holds, in lists and unions too."""
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+        if issubclass(annotation, BaseModel):
+            yield annotation
+        return
+    for argument in typing.get_args(annotation):
+        yield from _models(argument)
+
+
+def main() -> None:
+    made = blocks()
+    for page in sorted(REFERENCE.glob("*.md")):
+        page.write_text(replaced(page.read_text(encoding="utf-8"), made), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

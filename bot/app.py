@@ -18,8 +18,9 @@ from pathlib import Path
 import aiohttp
 import discord
 
+from bot.chat import compat
 from bot.chat.client import Atelier
-from bot.chat.connection import stay_connected, use_api, wait_for_discord
+from bot.chat.connection import stay_connected, wait_for_discord
 from bot.chat.live_messages import Refresher
 from bot.configuration import read_workshop_again
 from bot.core.programme import Workshop
@@ -196,7 +197,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             ExportCog(_exporter(settings)),
             WorkshopCog(client, events, partial(read_workshop_again, settings.workshops_dir)),
         ]
-        use_api(settings.api_url)
+        compat.patch(client, settings.api_url)
         alarms.start()
         archivist = Archivist(database, clock, alarms, registry)
         archivist.start()
@@ -226,7 +227,7 @@ async def _until(stop: asyncio.Event, client: Atelier, token: str) -> None:
         if connected.done():
             connected.result()
     finally:
-        await client.under_way.finish(FINISH_WITHIN)
+        await client.in_flight.finish(FINISH_WITHIN)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(client.close(), CLOSE_WITHIN)
         connected.cancel()

@@ -1,4 +1,4 @@
-"""Who may do what. Every command, button, menu and form passes here, whatever Discord's menus show."""
+"""Who may do what. Every command, button, menu and form is checked here, whatever Discord's menus show."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FOR_ORGANISERS = {NEEDS: ORGANISER}
 
 
 def person_of(interaction: discord.Interaction, context: WorkshopContext) -> Person:
-    """Who presses or types, with the roles Discord tells us they have at this moment."""
+    """The person of an interaction, with the roles that Discord says they have at this moment."""
     user, permissions = interaction.user, interaction.permissions
     organiser = permissions.manage_guild or permissions.administrator or _has(user, context, ORGANISER)
     return Person(
@@ -43,7 +43,7 @@ def _has(user: discord.User | discord.Member, context: WorkshopContext, which: s
 
 
 def require(context: WorkshopContext, person: Person, needs: str) -> None:
-    """Raises `NotAllowed`, or `NotJoined` where a delegation is what is missing."""
+    """Raises `NotAllowed`; or what `coordinator` raises, if the person belongs to no delegation."""
     if needs == ORGANISER and not person.organiser:
         raise NotAllowed(ORGANISER)
     if needs == FACILITATOR and not person.facilitator:
@@ -53,7 +53,7 @@ def require(context: WorkshopContext, person: Person, needs: str) -> None:
 
 
 def coordinator(context: WorkshopContext, person: Person) -> Participant:
-    """Who `person` is in the workshop; `NotJoined`, or `AwaitingApproval`, where they are not in it yet."""
+    """The participant that `person` is. Raises `NotJoined`, or `AwaitingApproval` if they have asked to join."""
     known = context.people.get(person.discord_id)
     if known and known.status is Belonging.PENDING:
         raise AwaitingApproval

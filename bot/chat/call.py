@@ -1,71 +1,65 @@
-"""One interaction, from its first moment to its answer: who calls, in which room, in which language.
+"""One interaction from its arrival to its answer: who calls, in which workshop, in which language.
 
-Discord wants an answer within 3 seconds, once (Discord, Receiving and Responding). Where ours takes longer,
-the call is deferred in time, and the reply follows.
+Discord wants one response within 3 seconds (Discord, Receiving and Responding). When ours takes longer, it is deferred
+in time, and the answer follows as another message.
 """
 
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import discord
 
 from bot.chat import access
-from bot.chat.concurrency_limit import Permit
-from bot.chat.first_response import first_answer, follow_up, is_a_promise
+from bot.chat.concurrency_limit import ConcurrencyLimit, Permit
+from bot.chat.first_response import follow_up, is_deferred, respond_once
+from bot.chat.in_flight import InFlight
 from bot.chat.input_cleaning import cleaned
 from bot.chat.posts import Post, shortened
-from bot.core.errors import NotHere, NoWorkshop
 from bot.core.people import Participant, Person
 from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats
 from bot.workshop.context import WorkshopContext
 
-if TYPE_CHECKING:
-    from bot.chat.client import Atelier
-
 DEFER_AFTER = 1.8
 """Seconds after which an unanswered call is deferred: well before Discord's 3."""
-
-log = logging.getLogger(__name__)
+_EXTRA = "call"
+"""The key under which an interaction's `extras` hold its call."""
 
 
 class Call:
-    def __init__(self, interaction: discord.Interaction, context: WorkshopContext) -> None:
+    def __init__(self, interaction: discord.Interaction, context: WorkshopContext, in_flight: InFlight) -> None:
+        """The call of `interaction`, which remembers it. Cleans what the person typed."""
+        interaction.data = cleaned(interaction.data)
+        interaction.extras[_EXTRA] = self
         self.interaction = interaction
         self.context = context
         self.person: Person = access.person_of(interaction, context)
         language = context.language_of(self.person)
         self._: Phrases = phrases(language)
         self.formats = Formats(language, context.workshop.zone)
-        self._answering = asyncio.Lock()
-        self._acknowledged = False
-        self._guard: asyncio.TimerHandle | None = None
-        self._permit: Permit | None = None
+        self._in_flight = in_flight
+        self._responding = asyncio.Lock()
+        self._has_responded = False
+        self._defer_timer: asyncio.TimerHandle | None = None
         self._deferring: asyncio.Task[None] | None = None
+        self._permit: Permit | None = None
 
     @classmethod
     def of(cls, interaction: discord.Interaction) -> Call:
-        """The call that `interaction` is; `NoWorkshop` where its server has none, `NotHere` where it is in none."""
-        existing = interaction.extras.get("call")
-        if existing:
-            return cast(Call, existing)
-        if interaction.guild is None:
-            raise NotHere
-        context = client_of(interaction).context_of(interaction.guild.id)
-        if not context:
-            raise NoWorkshop
-        interaction.data = cleaned(interaction.data)
-        call = cls(interaction, context)
-        interaction.extras["call"] = call
-        return call
+        """The call of an interaction that the client has let in."""
+        return cast(Call, interaction.extras[_EXTRA])
+
+    @classmethod
+    def find(cls, interaction: discord.Interaction) -> Call | None:
+        """The call of any interaction; None if it was refused before it had one."""
+        return cast("Call | None", interaction.extras.get(_EXTRA))
 
     @property
-    def client(self) -> Atelier:
-        return client_of(self.interaction)
+    def client(self) -> discord.Client:
+        return self.interaction.client
 
     @property
     def guild(self) -> discord.Guild:
@@ -77,33 +71,34 @@ class Call:
         return self._.language
 
     def coordinator(self) -> Participant:
-        """Who calls, as a participant; `NotJoined` where they are none."""
+        """The person as a participant. Raises `NotJoined`, or `AwaitingApproval`."""
         return access.coordinator(self.context, self.person)
 
     def require(self, needs: str) -> None:
+        """Raises `NotAllowed`, or what `coordinator` raises, if the person lacks the role that is needed."""
         access.require(self.context, self.person, needs)
 
-    def watch(self) -> None:
-        """From now on, see to it that the call is acknowledged in time."""
-        self._guard = asyncio.get_running_loop().call_later(DEFER_AFTER, self._defer_in_time)
+    def defer_in_time(self) -> None:
+        """From now on, defer the response when it takes too long."""
+        self._defer_timer = asyncio.get_running_loop().call_later(DEFER_AFTER, self._begin_to_defer)
 
-    async def acquire_permit(self) -> None:
-        """Wait until those who came earlier have been served; the call may be deferred meanwhile."""
-        self._permit = await self.client.concurrency_limit.acquire()
+    def _begin_to_defer(self) -> None:
+        self._deferring = asyncio.create_task(self._defer_in_flight())
 
-    def _defer_in_time(self) -> None:
-        self._deferring = asyncio.create_task(self._defer_meanwhile())
-
-    async def _defer_meanwhile(self) -> None:
-        with self.client.under_way.one():
+    async def _defer_in_flight(self) -> None:
+        with self._in_flight.track():
             await self.defer()
 
+    async def wait_in_line(self, limit: ConcurrencyLimit) -> None:
+        """Wait until those who came earlier have been served; the response may be deferred meanwhile."""
+        self._permit = await limit.acquire()
+
     async def defer(self) -> None:
-        """Say that the answer takes a moment; it will be private."""
+        """Tell the person that the answer takes a moment; it will be private."""
         response = self.interaction.response
-        async with self._answering:
-            if not self._is_acknowledged:
-                await self._first(lambda: response.defer(ephemeral=True, thinking=True))
+        async with self._responding:
+            if not self.has_responded:
+                await self._respond(lambda: response.defer(ephemeral=True, thinking=True))
 
     async def reply(self, *blocks: str, post: Post | None = None) -> None:
         """Answer privately."""
@@ -112,7 +107,7 @@ class Call:
         await self._answer(lambda: response.send_message(**post.new(), ephemeral=True), post)
 
     async def replace(self, *blocks: str, post: Post | None = None) -> None:
-        """Put an answer in place of the private message whose button was pressed; never of a public one."""
+        """Replace the private message whose button was pressed by an answer. A public message is not touched."""
         post, message = post or Post.of(*blocks), self.interaction.message
         if message is None or not message.flags.ephemeral:
             await self.reply(post=post)
@@ -120,47 +115,40 @@ class Call:
         response = self.interaction.response
         await self._answer(lambda: response.edit_message(**post.edited()), post)
 
-    async def _answer(self, give: Callable[[], Awaitable[object]], post: Post) -> None:
-        """Give the first answer; where Discord has one already, or only the promise of one, `post` follows."""
-        async with self._answering:
-            self._stop_watching()
-            if self._is_acknowledged or (not await self._first(give) and await is_a_promise(self.interaction)):
+    async def _answer(self, send: Callable[[], Awaitable[object]], post: Post) -> None:
+        """Respond with `send`; if there is a response already, or only the deferral arrived, send `post` after it."""
+        async with self._responding:
+            self._cancel_defer_timer()
+            if self.has_responded or (not await self._respond(send) and await is_deferred(self.interaction)):
                 await follow_up(self.interaction, post)
 
     async def form(self, form: discord.ui.Modal) -> None:
-        """Open `form`. It is not remembered: its submission is handled by its custom id."""
+        """Open `form`. discord.py does not remember it: its submission is routed by its custom id."""
         form.title = shortened(form.title, 45)
         form.stop()
-        async with self._answering:
-            self._stop_watching()
-            if not self._is_acknowledged:
-                await self._first(lambda: self.interaction.response.send_modal(form))
+        async with self._responding:
+            self._cancel_defer_timer()
+            if not self.has_responded:
+                await self._respond(lambda: self.interaction.response.send_modal(form))
                 return
         await self.reply(self._("That took too long, sorry. Please do it once more."))
 
     @property
-    def _is_acknowledged(self) -> bool:
-        return self._acknowledged or self.interaction.response.is_done()
+    def has_responded(self) -> bool:
+        return self._has_responded or self.interaction.response.is_done()
 
-    async def _first(self, give: Callable[[], Awaitable[object]]) -> bool:
-        """Give the first answer; False where Discord says that it had one already."""
-        given = await first_answer(give)
-        self._acknowledged = True
-        return given
+    async def _respond(self, send: Callable[[], Awaitable[object]]) -> bool:
+        """Give the first response; False if Discord says that it had one already."""
+        is_first = await respond_once(send)
+        self._has_responded = True
+        return is_first
 
-    def _stop_watching(self) -> None:
-        if self._guard:
-            self._guard.cancel()
+    def _cancel_defer_timer(self) -> None:
+        if self._defer_timer:
+            self._defer_timer.cancel()
 
-    @staticmethod
-    def over(interaction: discord.Interaction) -> None:
-        """The call that `interaction` was, if it was one, is over, answered or not."""
-        call = interaction.extras.get("call")
-        if isinstance(call, Call):
-            call._stop_watching()
-            if call._permit:
-                call._permit.release()
-
-
-def client_of(interaction: discord.Interaction) -> Atelier:
-    return cast("Atelier", interaction.client)
+    def close(self) -> None:
+        """The call is over, answered or not: the next one is served."""
+        self._cancel_defer_timer()
+        if self._permit:
+            self._permit.release()

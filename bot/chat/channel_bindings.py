@@ -1,4 +1,4 @@
-"""Where things are at Discord: a workshop's roles and channels, found by what we made, by id, or by name."""
+"""Finds a workshop's roles and channels at Discord: by the binding in the database, by id, or by name."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ def stored_name(name: str) -> str:
 def role(
     context: WorkshopContext, guild: discord.Guild, which: str, among: Sequence[discord.Role] | None = None
 ) -> discord.Role | None:
-    """The role of `which` (organiser, facilitator, coordinator) in this server; `among` is what it has just now."""
+    """The role `which` (organiser, facilitator, coordinator) of this server; None if there is none.
+
+    `among`: the server's roles, if they were fetched a moment ago; else those in the cache are searched.
+    """
     name: str = getattr(context.workshop.roles, which)
     for id in (context.places.get(role_purpose(which, name), 0), int(name) if name.isdigit() else 0):
         if bound := guild.get_role(id) if among is None else discord.utils.get(among, id=id):
@@ -28,7 +31,7 @@ def role(
 
 
 def role_purpose(which: str, name: str) -> str:
-    """What a role found or made is bound as: configured otherwise, it is another."""
+    """The purpose under which a role is bound. It includes the configured name: another name is another role."""
     return f"role:{which}:{name}"
 
 
@@ -37,7 +40,7 @@ def channel_purpose(purpose: str, name: str) -> str:
 
 
 def channel_names(context: WorkshopContext) -> dict[str, str]:
-    """Purpose to configured name of every channel; announcements per language are `announcements:fr` and so on."""
+    """The configured name of every channel, by purpose; announcements per language are `announcements:fr` and so on."""
     channels = context.workshop.channels
     names = {"plenary": channels.plenary, "organisers": channels.organisers, "key_messages": channels.key_messages}
     if isinstance(channels.announcements, str):
@@ -52,7 +55,7 @@ def channel_names(context: WorkshopContext) -> dict[str, str]:
 
 
 def announcements(language: str) -> str:
-    """The purpose of the channel that announcements in `language` go to; empty where one message carries all."""
+    """The purpose of the channel for announcements in `language`; empty: in all languages in one message."""
     return f"announcements:{language}" if language else "announcements"
 
 
@@ -62,7 +65,7 @@ def channel(
     purpose: str,
     among: Sequence[discord.abc.GuildChannel] | None = None,
 ) -> Place | None:
-    """The channel of `purpose`: the one we bound, else by id, else by name and type."""
+    """The channel of `purpose`: the bound one, else by id, else by name and type. `among`: as for `role`."""
     name = channel_names(context).get(purpose)
     if name is None:
         return None

@@ -1,7 +1,7 @@
-"""What people read when something cannot be done: one sentence that says what to do, never a class name.
+"""What people read when something fails: one sentence that says what to do, never a class name.
 
-Errors of the workshop are answered in words of their own. Anything else is ours: the reader gets a short
-reference, and the log has the rest under it.
+Errors of the workshop have sentences of their own. Any other error is a fault of ours: the reader gets a short
+reference, under which the log has the details.
 """
 
 from __future__ import annotations
@@ -30,30 +30,30 @@ Refusal = Callable[[Phrases, BaseException], str | None]
 
 log = logging.getLogger(__name__)
 
-TOGETHER = 5_500
-"""Most characters of an answer in one message, with room for what stands around them."""
+MOST_CHARACTERS = 5_500
+"""Of an answer in one message, with room for what stands around them."""
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
-"""What a file that cannot be written says: of these, the key file's reach us as they are."""
+"""Error numbers of a file that cannot be written. Those of the key file reach us as they are."""
 UNKNOWN_INTERACTION = 10062
-"""What Discord says to an answer after its 3 seconds (Discord, JSON Error Codes)."""
-CODES = (errors.WrongCode, errors.TooManyTries)
-"""A code that was not right is not worth keeping."""
+"""Discord's code for a response after its 3 seconds (Discord, JSON Error Codes)."""
+WRONG_CODES = (errors.WrongCode, errors.TooManyTries)
+"""Errors after which the typed text is not given back: a wrong code is not worth keeping."""
 
 
 async def answer(interaction: discord.Interaction, error: BaseException, refusal: Refusal) -> None:
-    """Tell the person what went wrong, in their language; nothing they typed is lost."""
+    """Tell the person what went wrong, in their language, and give back what they typed."""
     cause = _cause(error)
     if interaction.type is discord.InteractionType.autocomplete:
-        log.info("autocomplete: %r", cause)
+        log.info("No suggestions: %r", cause)  # they are the only answer to it
         return
     if isinstance(cause, discord.NotFound) and cause.code == UNKNOWN_INTERACTION:
-        log.warning("An answer came too late: %s", cause)  # Discord takes no other either
+        log.warning("An answer came too late: %s", cause)  # Discord takes no other response either
         return
-    call = interaction.extras.get("call")
-    _ = call._ if isinstance(call, Call) else phrases(interaction.locale.value.split("-")[0])
+    call = Call.find(interaction)
+    _ = call._ if call else phrases(interaction.locale.value.split("-")[0])
     post = _post(_, words(_, cause, refusal), _given_back(_, interaction, cause))
     try:
-        if isinstance(call, Call):
+        if call:
             await call.reply(post=post)
         elif not interaction.response.is_done():
             await interaction.response.send_message(**post.new(), ephemeral=True)
@@ -62,9 +62,9 @@ async def answer(interaction: discord.Interaction, error: BaseException, refusal
 
 
 def _post(_: Phrases, said: str, given_back: str | None) -> Post:
-    """Both whole: in one message, or where they are too long for one, in a file."""
+    """Both texts whole: in one message, or in a file if they are too long for one."""
     blocks = (said, given_back) if given_back else (said,)
-    if sum(map(len, blocks)) <= TOGETHER and max(map(len, blocks)) <= EMBED:
+    if sum(map(len, blocks)) <= MOST_CHARACTERS and max(map(len, blocks)) <= EMBED:
         return Post(blocks)
     file = discord.File(io.BytesIO("\n\n".join(blocks).encode("utf-8-sig")), "text.txt")
     return Post((shortened(said, 500), _("All of it is in this file.")), files=(file,))
@@ -77,18 +77,18 @@ def _cause(error: BaseException) -> BaseException:
 
 
 def words(_: Phrases, error: BaseException, refusal: Refusal) -> str:
-    """One sentence for `error`; those of our own making carry a reference that the log has too."""
+    """The sentence for `error`. For a fault of ours it has a reference, which is in the log too."""
     known = refusal(_, error)
     if known:
         return known
     reference = secrets.token_hex(3).upper()
     log.error("Reference %s", reference, exc_info=error, extra={"reference": reference})
-    if _is_damage(error):
+    if _is_damaged_database(error):
         return _(
             "I cannot keep this: my database is damaged. The organisers have been told. Please keep what you wrote, "
             "and send it again once they say that I am back."
         )
-    if isinstance(error, sqlite3.DatabaseError) or _is_of_the_disk(error):
+    if isinstance(error, sqlite3.DatabaseError) or _is_disk_error(error):
         return _(
             "I could not write that down just now. Please try again in a minute. If it goes on, give the "
             "organisers this reference: %(reference)s.",
@@ -101,18 +101,18 @@ def words(_: Phrases, error: BaseException, refusal: Refusal) -> str:
     )
 
 
-def _is_damage(error: BaseException) -> bool:
+def _is_damaged_database(error: BaseException) -> bool:
     code = getattr(error, "sqlite_errorcode", 0)
     return isinstance(error, sqlite3.Error) and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-def _is_of_the_disk(error: BaseException) -> bool:
+def _is_disk_error(error: BaseException) -> bool:
     return isinstance(error, OSError) and error.errno in DISK_FULL
 
 
 def _given_back(_: Phrases, interaction: discord.Interaction, error: BaseException) -> str | None:
-    """All that was typed: the error has it, or else the form whose sending failed, whatever the reason."""
-    if isinstance(error, CODES):
+    """All that the person typed, from the error or else from the submitted form; None if there is nothing."""
+    if isinstance(error, WRONG_CODES):
         return None
     text = error.text if isinstance(error, errors.WorkshopError) else None
     if not text and interaction.type is discord.InteractionType.modal_submit:

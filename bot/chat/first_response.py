@@ -1,7 +1,7 @@
-"""The first answer to an interaction, given once: also where Discord, or the way to it, stumbles.
+"""The first response to an interaction, given once although Discord, or the way to it, may fail.
 
-Discord takes one first answer and refuses the next as “already acknowledged” (Discord, JSON Error Codes, 40060).
-Where its word that it took the first was lost, by a 5xx or a connection cut, that refusal is how we hear of it.
+Discord takes one response and refuses the next one as “already acknowledged” (Discord, JSON Error Codes, 40060). When
+its confirmation of the first one was lost, to a 5xx or a broken connection, that refusal tells us that it arrived.
 """
 
 from __future__ import annotations
@@ -16,41 +16,41 @@ import discord
 from bot.chat.posts import Post
 
 ALREADY_ACKNOWLEDGED = 40060
-TRIES = 3
-PATIENCE = (1.0, 3.0, 10.0)
-"""Seconds after a first, second, … vain attempt to follow up; Discord takes what follows for 15 minutes."""
+ATTEMPTS = 3
+RETRY_AFTER = (1.0, 3.0, 10.0)
+"""Seconds after a first, second, … failure to send a follow-up. Discord accepts them for 15 minutes."""
 
 
-async def first_answer(give: Callable[[], Awaitable[object]]) -> bool:
-    """Have `give` send it, again where no whole answer comes; False where Discord says that it had one already.
+async def respond_once(send: Callable[[], Awaitable[object]]) -> bool:
+    """Run `send`, again if no whole answer comes; False if Discord says that it had a response already.
 
-    discord.py itself tries again after a 5xx. Raises what Discord refuses for another reason.
+    discord.py itself repeats it after a 5xx. Raises what Discord refuses for another reason.
     """
-    for tries_left in reversed(range(TRIES)):
+    for attempts_left in reversed(range(ATTEMPTS)):
         try:
-            await give()
+            await send()
             return True
         except discord.HTTPException as refused:
             if refused.code != ALREADY_ACKNOWLEDGED:
                 raise
             return False
         except (aiohttp.ClientConnectionError, ConnectionError, json.JSONDecodeError):
-            if not tries_left:
+            if not attempts_left:
                 raise
-    raise AssertionError("the last try returns or raises")
+    raise AssertionError("the last attempt returns or raises")
 
 
-async def is_a_promise(interaction: discord.Interaction) -> bool:
-    """Whether what Discord has is only our deferral: the person reads “thinking…”."""
+async def is_deferred(interaction: discord.Interaction) -> bool:
+    """Whether the response that Discord has is only a deferral: the person reads “thinking…”."""
     return (await interaction.original_response()).flags.loading
 
 
 async def follow_up(interaction: discord.Interaction, post: Post) -> None:
-    """Send what was promised, again where Discord stumbles: better read twice, by one person, than never.
+    """Send `post` after the response, again if Discord fails: one person may read it twice, which is better than never.
 
-    A file can be read once only, and is not sent again.
+    A post with files is sent once, since a file can be read only once.
     """
-    for seconds in () if post.files else PATIENCE:
+    for seconds in () if post.files else RETRY_AFTER:
         try:
             await interaction.followup.send(**post.new(), ephemeral=True)
             return

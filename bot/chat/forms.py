@@ -1,4 +1,4 @@
-"""Forms: their parts within Discord's limits. What a form is about stands in its custom id."""
+"""Forms, with their parts within Discord's limits. The custom id of a form carries what it is about."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TEXT = 4_000
 
 
 def form(title: str, custom_id: str, *parts: discord.ui.Item[Any]) -> discord.ui.Modal:
-    """A form of at most five parts."""
+    """A form of at most five parts; longer titles are shortened."""
     modal = discord.ui.Modal(title=shortened(title, TITLE), custom_id=custom_id, timeout=None)
     for part in parts:
         modal.add_item(part)
@@ -28,7 +28,7 @@ def form(title: str, custom_id: str, *parts: discord.ui.Item[Any]) -> discord.ui
 
 
 def explanation(text: str) -> discord.ui.Item[Any]:
-    """Words above the fields, for what is too long for a label."""
+    """A text above the fields, for what is too long for a label."""
     return discord.ui.TextDisplay(shortened(text, TEXT))
 
 
@@ -42,9 +42,9 @@ def text_field(
     required: bool = True,
     lines: bool = True,
 ) -> discord.ui.Item[Any]:
-    """A field to write in, `most` characters at most; with `lines` it takes several lines."""
+    """A text field of at most `most` characters; `lines`: it takes several lines."""
     style = discord.TextStyle.paragraph if lines else discord.TextStyle.short
-    most = max(most, len(value or ""))  # a limit lowered since does not cut what was written under the old one
+    most = max(most, len(value or ""))  # a limit that was lowered since does not cut what was written
     entry: discord.ui.TextInput[Any] = discord.ui.TextInput(
         custom_id=custom_id, style=style, required=required, max_length=most, default=value or None
     )
@@ -60,7 +60,7 @@ def radio_field(
     hint: str | None = None,
     required: bool = True,
 ) -> discord.ui.Item[Any]:
-    """Two to ten (label, value) of which one is picked, all in sight; pre-set to `chosen`."""
+    """Two to ten options (label, value), all visible, of which one is picked; `chosen` is picked already."""
     group: discord.ui.RadioGroup[Any] = discord.ui.RadioGroup(
         custom_id=custom_id,
         required=required,
@@ -83,7 +83,7 @@ def menu_field(
     hint: str | None = None,
     required: bool = True,
 ) -> discord.ui.Item[Any]:
-    """A menu of (label, value), pre-set to `chosen`, or to those `picked` where it takes several."""
+    """A menu of options (label, value); `chosen`, or `picked` if it takes several, are picked already."""
     select = menu(custom_id, options, most=most, chosen=[chosen] if chosen else picked)
     select.required = required
     select.min_values = 1 if required else 0

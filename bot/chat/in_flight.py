@@ -1,4 +1,4 @@
-"""The interactions being answered: the bot stops once they have been, and without a word where they cannot be."""
+"""The interactions that are being answered. The bot stops when they are done, or breaks them off after a while."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from typing import Any
 
 log = logging.getLogger(__name__)
 
-LEAVE = 0.5
-"""Seconds that one that was cancelled has to take its hands off the database."""
+CANCEL_WITHIN = 0.5
+"""Seconds that a cancelled task has to let go of the database."""
 
 
-class UnderWay:
-    """Which tasks answer somebody now."""
+class InFlight:
+    """The tasks that answer somebody now."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
         self.is_closed = False
-        """Nothing new is begun any more: its sender reads that it failed, and gives it again."""
+        """Whether the bot is stopping: no interaction is begun any more. Discord tells the person that it failed."""
 
     @contextmanager
-    def one(self) -> Iterator[None]:
-        """The task that runs answers somebody, until the end."""
+    def track(self) -> Iterator[None]:
+        """Count the current task as one that answers somebody, until the end of the block."""
         task = asyncio.current_task()
         assert task
         self._tasks.add(task)
@@ -34,13 +34,13 @@ class UnderWay:
             self._tasks.discard(task)
 
     async def finish(self, within: float) -> None:
-        """Begin nothing new, and give what is under way so many seconds; the rest is broken off, as a crash would."""
+        """Begin nothing new and wait for what is in flight, so many seconds; cancel the rest, as a crash would."""
         self.is_closed = True
         if not self._tasks:
             return
         await asyncio.wait(self._tasks, timeout=within)
-        if late := set(self._tasks):  # among them what those under way began meanwhile
+        if late := set(self._tasks):  # among them tasks that began during the wait
             for task in late:
                 task.cancel()
             log.warning("Stopping: %s interactions were broken off; whoever gave them can give them again", len(late))
-            await asyncio.wait(late, timeout=LEAVE)
+            await asyncio.wait(late, timeout=CANCEL_WITHIN)

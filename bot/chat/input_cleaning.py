@@ -1,4 +1,4 @@
-"""What comes with an interaction, at the door: texts that can be kept and shown, whatever was typed or pasted."""
+"""Cleans the texts of an interaction when it arrives, so that they can be kept and shown whatever was pasted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 def cleaned(data: T) -> T:
-    """`data` as Discord sent it, every text in it made `plain`."""
+    """`data` as Discord sent it, with `plain` applied to every text in it."""
     return _cleaned(data)  # type: ignore[no-any-return]
 
 
@@ -29,6 +29,6 @@ def _cleaned(data: Any) -> Any:
 
 
 def name_of(user: discord.User | discord.Member) -> str:
-    """What someone is called here; their user name where nothing of it can be seen."""
+    """The display name of someone in this server; their user name if the display name is blank."""
     name = plain(user.display_name)
     return user.name if is_blank(name) else name

@@ -1,4 +1,4 @@
-"""Keeps public messages up to date without flooding Discord: at most one edit each in an interval."""
+"""Keeps public messages up to date, with at most one edit of each message in an interval."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Refresh = Callable[[], Awaitable[None]]
 
 
 class Refresher:
-    """Runs what is asked for at once, then at most once an interval; the last request is always served."""
+    """Runs a refresh when it is asked for, and then at most once an interval; the last request is always served."""
 
     def __init__(self, clock: Clock, interval: timedelta = INTERVAL) -> None:
         self._clock = clock
@@ -26,6 +26,7 @@ class Refresher:
         self._tasks: dict[Hashable, asyncio.Task[None]] = {}
 
     def ask(self, key: Hashable, refresh: Refresh) -> None:
+        """Run `refresh` soon, in place of what was asked for under the same `key` and has not run yet."""
         self._wanted[key] = refresh
         if key not in self._tasks:
             self._tasks[key] = asyncio.create_task(self._serve(key), name=f"refresh {key}")

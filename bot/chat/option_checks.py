@@ -1,6 +1,6 @@
-"""A command's options, held to what it offers.
+"""Checks the options of a command against what the command declares.
 
-Discord's clients send nothing else, and discord.py trusts them: it hands choices and numbers on as they come.
+Discord's own clients send nothing else, but others can. discord.py checks neither choices nor the range of numbers.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from bot.core.errors import CommandChanged, NotAnOption, OutOfRange, TextEmpty, 
 Kind = discord.AppCommandOptionType
 NESTED = (Kind.subcommand.value, Kind.subcommand_group.value)
 SENT_AS: dict[int, type[Any]] = {Kind.string.value: str, Kind.integer.value: int, Kind.boolean.value: bool}
-"""What Discord sends of each kind; of the others, an id as text."""
+"""The type of value that Discord sends for each kind of option; for the others it is `str`, an id."""
 RESOLVED = {Kind.user.value: "users", Kind.attachment.value: "attachments"}
-"""What is named by id, and where Discord tells the rest of it."""
+"""Kinds of option that are ids, and the part of `resolved` that describes them."""
 
 
 def check_options(interaction: discord.Interaction) -> None:
@@ -37,7 +37,7 @@ def check_options(interaction: discord.Interaction) -> None:
 
 
 def _innermost(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    """The options of the command itself, by name, beneath its group's."""
+    """The options of the command itself, by name; groups are nested around them."""
     options = data.get("options", [])
     while options and options[0]["type"] in NESTED:
         options = options[0].get("options", [])

@@ -1,4 +1,4 @@
-"""What the commands' options are called: discord.py takes their names from parameters, where pybabel sees no phrase."""
+"""The names of the commands' options as phrases: pybabel cannot see them in the parameters discord.py reads."""
 
 from __future__ import annotations
 

@@ -1,16 +1,16 @@
-"""What is longer than a message, cut into pages."""
+"""Cuts text that is longer than a message into pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 PAGE = 1_900
-"""Most characters of a page; a message takes 2,000."""
+"""Most characters of a page: a message takes 2,000."""
 QUOTE = "> "
 
 
 def paged(blocks: Iterable[str], most: int = PAGE) -> list[str]:
-    """`blocks` in their order, as many as fit on each page; one longer than a page goes on overleaf."""
+    """Pages of at most `most` characters with `blocks` in order; a longer block continues on the next page."""
     found: list[str] = []
     for part in (part for block in blocks for part in pieces(block, most)):
         if found and len(found[-1]) + 2 + len(part) <= most:
@@ -21,7 +21,7 @@ def paged(blocks: Iterable[str], most: int = PAGE) -> list[str]:
 
 
 def pieces(block: str, most: int) -> list[str]:
-    """`block` in parts of at most `most` characters, cut between lines where that can be; quotes stay quotes."""
+    """`block` in parts of at most `most` characters, cut between lines if possible; quotes stay quotes."""
     parts: list[str] = []
     for part in (part for line in block.split("\n") for part in _parts(line, most)):
         if parts and len(parts[-1]) + 1 + len(part) <= most:
@@ -32,12 +32,12 @@ def pieces(block: str, most: int) -> list[str]:
 
 
 def _parts(line: str, most: int) -> list[str]:
-    """A line in pieces, cut between words where that can be."""
+    """A line in parts, cut between words if possible."""
     mark = QUOTE if line.startswith(QUOTE) else ""
-    rest, pieces = line.removeprefix(mark), []
-    context = most - len(mark)
-    while len(rest) > context:
-        at = rest.rfind(" ", 1, context) + 1 or context
-        pieces.append(mark + rest[:at])
+    rest, parts = line.removeprefix(mark), []
+    limit = most - len(mark)
+    while len(rest) > limit:
+        at = rest.rfind(" ", 1, limit) + 1 or limit
+        parts.append(mark + rest[:at])
         rest = rest[at:]
-    return [*pieces, mark + rest]
+    return [*parts, mark + rest]

@@ -1,4 +1,4 @@
-"""What the bot needs of Discord: its intents and its permissions, each for a reason, and what it lacks."""
+"""The intents and permissions that the bot needs, each with its reason, and those it lacks."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NEEDED = discord.Permissions(
     mute_members=True,  # a stage's moderator: opens it, gives the floor
     move_members=True,
 )
-"""Exactly what the invitation in the README asks for."""
+"""The same as the invitation in the README asks for; a test compares them."""
 
 NAMES = {
     "read_messages": mark("View Channels"),
@@ -42,11 +42,11 @@ NAMES = {
     "mute_members": mark("Mute Members"),
     "move_members": mark("Move Members"),
 }
-"""Each as Discord's own settings call it, by the name under which discord.py lists it: `view_channel` has two."""
+"""Each as Discord's settings call it, by discord.py's name (`read_messages` is its name for `view_channel`)."""
 
 
 def intents() -> discord.Intents:
-    """Members is the one privileged intent; no message is ever read."""
+    """Members is the only privileged intent. The bot never reads messages."""
     wanted = discord.Intents.none()
     wanted.guilds = True
     wanted.members = True
@@ -56,12 +56,12 @@ def intents() -> discord.Intents:
 
 
 def lacking(held: discord.Permissions, needed: discord.Permissions = NEEDED) -> list[str]:
-    """The needed permissions that are not among those held, by discord.py's names; an administrator lacks none."""
+    """The needed permissions that are not held, by discord.py's names. An administrator lacks none."""
     if held.administrator:
         return []
     return [name for name, needs in needed if needs and not getattr(held, name)]
 
 
 def named(_: Phrases, lacking: Iterable[str]) -> list[str]:
-    """Permissions as Discord's settings call them in this language."""
+    """The names of permissions as Discord's settings show them in this language."""
     return [_(NAMES.get(name, name)) for name in lacking]

@@ -1,4 +1,4 @@
-"""What is posted: blocks of text, one a language, with the components beneath. Fits them into Discord's limits."""
+"""A message to be posted: blocks of text, one for each language, and components, within Discord's limits."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ EMBEDS = 6_000
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Blocks of text shown one below the other; `pings` are the roles and users that may be notified."""
+    """Blocks of text, one below the other. `ping_role` and `ping_users` are notified, and nobody else."""
 
     blocks: tuple[str, ...]
     view: discord.ui.View | None = None
@@ -36,18 +36,18 @@ class Post:
 
     @property
     def said(self) -> tuple[str, ...]:
-        """The words, without the mention of a role before them."""
+        """The blocks without the mention of a role before them."""
         return self.blocks[1:] if self.ping_role else self.blocks
 
     @property
     def print(self) -> str:
-        """A hash of what the reader sees: two posts that read alike have the same."""
+        """A hash of what the reader sees: two posts with the same text have the same hash."""
         body = self._body()
         return text_print(" ".join([body["content"] or "", *(embed.description or "" for embed in body["embeds"])]))
 
     @property
     def mentions(self) -> discord.AllowedMentions:
-        """Nobody but those meant: what users typed pings no one."""
+        """Only those to be pinged: a mention in what users typed notifies nobody."""
         return discord.AllowedMentions(
             everyone=False,
             replied_user=False,
@@ -56,7 +56,7 @@ class Post:
         )
 
     def new(self) -> dict[str, Any]:
-        """What discord.py takes to send this."""
+        """The keyword arguments with which discord.py sends this."""
         options: dict[str, Any] = {"allowed_mentions": self.mentions}
         if self.view:
             options["view"] = self.view
@@ -65,7 +65,7 @@ class Post:
         return self._body() | options
 
     def edited(self) -> dict[str, Any]:
-        """What discord.py takes to put this in place of a message."""
+        """The keyword arguments with which discord.py edits a message into this."""
         return self._body() | {"view": self.view, "allowed_mentions": self.mentions}
 
     def _body(self) -> dict[str, Any]:
@@ -78,13 +78,13 @@ class Post:
 
 
 def fitted(blocks: Sequence[str]) -> list[str]:
-    """`blocks` as they go into one message's embeds; shortened alike where together they are too long."""
-    context = EMBED if sum(map(len, blocks)) <= EMBEDS else EMBEDS // len(blocks)
-    return [shortened(block, min(context, EMBED)) for block in blocks]
+    """`blocks` for the embeds of one message; all shortened to the same length if together they are too long."""
+    limit = EMBED if sum(map(len, blocks)) <= EMBEDS else EMBEDS // len(blocks)
+    return [shortened(block, min(limit, EMBED)) for block in blocks]
 
 
 def in_pages(blocks: Iterable[str], most: int = EMBED, between: str = "\n\n") -> list[str]:
-    """`blocks`, whole, put together into as few texts of at most `most` characters as hold them in order."""
+    """`blocks` in order, joined into few texts of at most `most` characters; no block is divided."""
     pages: list[str] = []
     for block in blocks:
         if pages and len(pages[-1]) + len(between) + len(block) <= most:
@@ -95,23 +95,23 @@ def in_pages(blocks: Iterable[str], most: int = EMBED, between: str = "\n\n") ->
 
 
 def shortened(text: str, most: int) -> str:
-    """`text` in at most `most` characters; an ellipsis says where it was cut."""
+    """`text` in at most `most` characters; an ellipsis shows where it was cut."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def text_print(text: str) -> str:
-    """A hash of `text` as Discord gives it back: white space at line ends does not count."""
+    """A hash of `text`. White space does not count, since Discord changes it."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
 
 
 def message_print(message: discord.Message) -> str:
-    """The hash of a message that stands in a channel, comparable with `Post.print`."""
+    """The hash of a posted message, comparable with `Post.print`."""
     descriptions = [embed.description or "" for embed in message.embeds]
     return text_print(" ".join([message.content, *descriptions]))
 
 
 def buttons(*rows: Iterable[discord.ui.Item[Any]]) -> discord.ui.View:
-    """A view that discord.py does not remember: presses are answered by their custom id, also after a restart."""
+    """A view of these rows. discord.py does not remember it: a press is routed by its custom id."""
     view = discord.ui.View(timeout=None)
     for number, row in enumerate(rows):
         for item in row:
@@ -135,7 +135,7 @@ def menu(
     most: int = 1,
     chosen: Iterable[str] = (),
 ) -> discord.ui.Select[discord.ui.View]:
-    """A menu of (label, value), at most 25; `most` is how many may be picked."""
+    """A menu of at most 25 options (label, value); `most`: how many may be picked."""
     preset = set(chosen)
     return discord.ui.Select(
         custom_id=custom_id,

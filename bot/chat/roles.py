@@ -1,4 +1,4 @@
-"""Giving and taking the coordinators' role; without the permission for it, what was decided stands all the same."""
+"""Gives and takes the coordinators' role. If Discord refuses, that is logged, and the caller goes on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 
 async def give(context: WorkshopContext, member: discord.User | discord.Member) -> None:
-    """The coordinators' role, unless they have it, or are not in the server."""
+    """Give the coordinators' role, unless they have it or are not in the server."""
     role = places.role(context, member.guild, "coordinator") if isinstance(member, discord.Member) else None
     if role and isinstance(member, discord.Member) and role not in member.roles:
         try:

@@ -1,7 +1,7 @@
-"""Buttons, menus and forms by their custom id, `feature:action:…`, which carries all there is to know.
+"""Routes buttons, menus and forms by their custom id, `feature:action:…`, which carries all that the handler needs.
 
-Nothing of them is kept in memory: they go on working after a restart, and any number of people may have
-the same form open. Someone may send ids that we never gave out: what does not fit its pattern finds no handler.
+Nothing of them is kept in memory: they work after a restart, and any number of people may have the same form open.
+People can send ids that the bot never gave out: an id that fits no pattern has no handler.
 """
 
 from __future__ import annotations
@@ -25,12 +25,15 @@ KINDS = {
     "id": "[^:]+",
     "seconds": "[0-9]{1,10}",  # since 1970
 }
-"""What a part of a custom id may be, by its name in a pattern; any other names the words it may be."""
+"""Regular expressions of the parts of a custom id, by their name in a pattern."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """What was pressed, picked or submitted: what its custom id carries, a menu's values, a form's fields."""
+    """A pressed button, a menu or a submitted form.
+
+    `rest`: the parts that its custom id carries; `values`: those picked in a menu; `fields`: a form's, by custom id.
+    """
 
     call: Call
     rest: tuple[str, ...]
@@ -38,53 +41,53 @@ class Pressed:
     fields: Mapping[str, tuple[str, ...]]
 
     def text(self, field: str) -> str:
-        """What was typed or picked in `field` of the form; empty where nothing was."""
+        """What was typed or picked in `field` of the form; empty if nothing was."""
         return next(iter(self.fields.get(field, ())), "")
 
     @property
     def choice(self) -> str:
-        """The one that was picked in a menu; `NotAnOption` where it was not one."""
+        """The one value picked in a menu. Raises `NotAnOption` if it was not one."""
         if len(self.values) != 1:
             raise NotAnOption
         return self.values[0]
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
-    """A pattern of custom ids, such as `announce:send:{number}`, who answers it, and the role that needs."""
+class Route:
+    """A pattern of custom ids, such as `announce:send:{number}`, its handler, and the role that a person needs."""
 
     pattern: str
     handler: Handler
     needs: str
-    shape: re.Pattern[str]
+    regex: re.Pattern[str]
 
 
 class Router:
-    """Finds who answers a custom id."""
+    """Finds the handler of a custom id."""
 
     def __init__(self) -> None:
-        self._doors: list[Door] = []
+        self._routes: list[Route] = []
 
-    def __iter__(self) -> Iterator[Door]:
-        return iter(self._doors)
+    def __iter__(self) -> Iterator[Route]:
+        return iter(self._routes)
 
     def on(self, pattern: str, handler: Handler, needs: str = ALL) -> None:
-        """Have `handler` answer ids of this pattern, for those who have the role it needs.
+        """Route ids of this pattern to `handler`, for people who have the role `needs`.
 
-        A part in braces is carried: one of `KINDS`, or the words it may be, such as `{say|skip}`.
+        A part in braces is carried to the handler: one of `KINDS`, or one of several words, such as `{say|skip}`.
         """
-        self._doors.append(Door(pattern, handler, needs, re.compile(shape_of(pattern), re.ASCII)))
+        self._routes.append(Route(pattern, handler, needs, re.compile(regex_of(pattern), re.ASCII)))
 
-    def find(self, custom_id: str) -> tuple[Door, tuple[str, ...]] | None:
-        """Where an id leads, and what it carries."""
-        for door in self._doors:
-            if found := door.shape.fullmatch(custom_id):
-                return door, found.groups()
+    def find(self, custom_id: str) -> tuple[Route, tuple[str, ...]] | None:
+        """The route of an id, and the parts that the id carries."""
+        for route in self._routes:
+            if found := route.regex.fullmatch(custom_id):
+                return route, found.groups()
         return None
 
 
-def shape_of(pattern: str) -> str:
-    """The regular expression of a pattern, with a group for each part carried."""
+def regex_of(pattern: str) -> str:
+    """The regular expression of a pattern, with a group for each part in braces."""
     parts = re.split(r"\{(.+?)\}", pattern)
     return "".join(f"({_kind(part)})" if number % 2 else re.escape(part) for number, part in enumerate(parts))
 
@@ -98,7 +101,7 @@ def values_of(data: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def fields_of(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    """A submitted form's fields by custom id, whether they stand in labels or in action rows."""
+    """A submitted form's values by custom id, whether the fields are in labels or in action rows."""
     fields = {}
     for part in data.get("components", ()):
         for field in _fields(part):
@@ -112,7 +115,7 @@ def _fields(part: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
 
 
 def texts_of(data: Mapping[str, Any]) -> list[str]:
-    """All that was typed in a submitted form; what was picked is not text."""
+    """All texts typed in a submitted form."""
     fields = [field for part in data.get("components", ()) for field in _fields(part)]
     return [field["value"] for field in fields if field.get("type") == TEXT_INPUT and field.get("value")]
 

@@ -1,4 +1,4 @@
-"""Names, descriptions and choices of the commands in every language there is a catalogue for."""
+"""Translates the names, descriptions and choices of the commands into every language with a catalogue."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.i18n.catalogue import SOURCE, available, phrases
 
 
 class CommandTranslator(app_commands.Translator):
-    """Answers discord.py for each of Discord's locales; None leaves the English."""
+    """Called by discord.py for each of Discord's locales; None keeps the English text."""
 
     def __init__(self) -> None:
         languages = {locale: locale.value.split("-")[0] for locale in discord.Locale}

@@ -1,4 +1,4 @@
-"""Files that people send with a command."""
+"""Fetches files that people send with a command."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ import discord
 from bot.core.csv_tables import LARGEST
 from bot.core.errors import BadFile, Fault
 
-WITHIN = aiohttp.ClientTimeout(total=20)
+TIMEOUT = aiohttp.ClientTimeout(total=20)
 
 
 async def content_of(file: discord.Attachment) -> bytes:
-    """What is in `file`. Raises `BadFile`: too large, by what Discord says of it before a byte is fetched,
-    else by what comes, of which no more is read than a file may have; or not to be had."""
+    """The content of `file`. Raises `BadFile` if it is too large or cannot be fetched.
+
+    Nothing is fetched if Discord says that it is too large, and no more than the limit is read if it is so anyway.
+    """
     if file.size > LARGEST:
         raise BadFile([Fault("too large")])
     try:
-        async with aiohttp.ClientSession(timeout=WITHIN) as session, session.get(file.url) as answer:
+        async with aiohttp.ClientSession(timeout=TIMEOUT) as session, session.get(file.url) as answer:
             answer.raise_for_status()
             return await _read(answer.content)
     except (aiohttp.ClientError, TimeoutError) as error:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.escaping import block_quote
-from bot.chat.page_buttons import leaf
+from bot.chat.page_buttons import page_post
 from bot.chat.pagination import paged, pieces
 from bot.i18n.catalogue import phrases
 
@@ -28,8 +28,8 @@ def test_a_quote_goes_on_as_a_quote() -> None:
 
 def test_a_leaf_has_the_buttons_that_lead_on() -> None:
     _ = phrases("en")
-    middle = leaf(_, ["a", "b", "c"], 1, "list")
+    middle = page_post(_, ["a", "b", "c"], 1, "list")
     assert middle.text == "b\n\nPage 2 of 3"
     assert middle.view
     assert [item.custom_id for item in middle.view.children] == ["list:0", "list:2"]  # type: ignore[attr-defined]
-    assert leaf(_, ["a"], 7, "list").view is None
+    assert page_post(_, ["a"], 7, "list").view is None

@@ -1,0 +1,36 @@
+"""Every change to discord.py, one file each.
+
+Each file names the version it was written for, its reason, and the test that runs discord.py without the change. When
+that test fails after an upgrade, upstream may have solved the problem: delete the file, its test and its line below.
+
+Not here: `command_tree.py` and `no_blind_retries.py`, which the client is built with, and `own_member.py` and
+`login_session.py`, which are called where they are needed.
+"""
+
+from __future__ import annotations
+
+import discord
+
+from bot.chat.compat import (
+    api_address,
+    callback_response,
+    gateway_keep_alive,
+    gateway_socket,
+    interaction_fields,
+    reconnect_backoff,
+    unreadable_events,
+    voice_state_member,
+)
+
+
+def patch(client: discord.Client, api_url: str) -> None:
+    """Change discord.py for this process, and for `client`. `api_url`: such as `https://discord.com/api/v10`."""
+    api_address.use(api_url)
+    callback_response.patch()
+    gateway_keep_alive.patch()
+    gateway_socket.patch()
+    reconnect_backoff.patch()
+    parsers = client._connection.parsers
+    interaction_fields.patch(parsers)
+    voice_state_member.patch(parsers)
+    unreadable_events.patch(parsers)  # last, so that it covers the two above

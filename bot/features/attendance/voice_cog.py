@@ -14,7 +14,7 @@ from discord.ext import commands
 
 from bot.chat import channel_bindings as places
 from bot.chat.client import Atelier
-from bot.chat.compat.keep_alive import silence
+from bot.chat.compat.gateway_keep_alive import silence
 from bot.features.attendance.voice_presence import Usher
 from bot.workshop.context import WorkshopContext
 

@@ -10,7 +10,7 @@ from discord.ext import commands
 from bot.chat.access import COORDINATOR, FOR_COORDINATORS
 from bot.chat.call import Call
 from bot.chat.client import Atelier
-from bot.chat.page_buttons import leaf
+from bot.chat.page_buttons import page_post
 from bot.chat.pagination import paged
 from bot.chat.posts import Post, button, buttons
 from bot.chat.router import Pressed
@@ -126,4 +126,4 @@ async def _listing(call: Call, number: int) -> Post:
     )
     published = await key_messages.published(context)
     others = words.published(_, context.workshop, published, ours, await key_messages.represented(context))
-    return leaf(_, paged([*own, *others]), number, "keymessage:list")
+    return page_post(_, paged([*own, *others]), number, "keymessage:list")

@@ -11,7 +11,7 @@ from bot.chat.access import FOR_ORGANISERS, ORGANISER
 from bot.chat.call import Call
 from bot.chat.client import Atelier
 from bot.chat.escaping import block_quote
-from bot.chat.page_buttons import leaf
+from bot.chat.page_buttons import page_post
 from bot.chat.pagination import paged
 from bot.chat.posts import Post
 from bot.chat.router import Pressed
@@ -184,7 +184,7 @@ class SynthesisCog(
 async def _status(call: Call, number: int) -> Post:
     it = await key_messages.overview(call.context)
     blocks = words.overview(call._, call.formats, call.context.workshop, it)
-    return leaf(call._, paged(blocks), number, "synthesis:status")
+    return page_post(call._, paged(blocks), number, "synthesis:status")
 
 
 def _administration(context: WorkshopContext, code: str) -> Administration:

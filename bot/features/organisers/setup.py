@@ -13,7 +13,7 @@ import aiohttp
 import discord
 
 from bot.chat import channel_bindings as places
-from bot.chat.idempotent_create import made_once
+from bot.chat.idempotent_create import create_once
 from bot.chat.permissions import NEEDED, lacking
 from bot.features.programme.scheduled_events import EventKeeper
 from bot.workshop.bindings import bind
@@ -109,7 +109,7 @@ async def _make_role(
     async def look() -> discord.Role | None:
         return places.role(context, guild, which, (await Found.of(guild)).roles)
 
-    return await made_once(look, lambda: guild.create_role(name=name, permissions=bits, reason=REASON))
+    return await create_once(look, lambda: guild.create_role(name=name, permissions=bits, reason=REASON))
 
 
 async def _channel(
@@ -139,7 +139,7 @@ async def _make_channel(context: WorkshopContext, guild: discord.Guild, purpose:
         overwrites = _overwrites(context, guild, purpose.partition(":")[0])
         return await guild.create_text_channel(name, overwrites=overwrites, reason=REASON)
 
-    return await made_once(look, make)
+    return await create_once(look, make)
 
 
 def _overwrites(

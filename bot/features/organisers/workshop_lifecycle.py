@@ -15,6 +15,7 @@ import discord
 from discord.ext import commands
 
 from bot.chat.client import Atelier, say_what_is_lacking
+from bot.chat.compat.own_member import fetch_own_member, is_made_up
 from bot.features.programme.scheduled_events import EventKeeper
 from bot.workshop.bindings import bind_guild
 from bot.workshop.context import WorkshopContext
@@ -83,9 +84,9 @@ class Steward(commands.Cog):
     async def _find_ourselves(self, guild: discord.Guild) -> None:
         """Our permissions hang on our roles: where the server came without us among its members, we are asked for."""
         us = self._client.user
-        if us and (guild.me is None or len(guild.me.roles) == 1):  # @everyone alone: made up by discord.py
+        if us and is_made_up(guild):
             try:
-                guild._add_member(await guild.fetch_member(us.id))
+                await fetch_own_member(guild, us.id)
             except (discord.HTTPException, aiohttp.ClientError, OSError) as refused:
                 log.warning("What the bot may do in the server %s could not be asked: %s", guild.name, refused)
 

@@ -13,7 +13,7 @@ from typing import Any
 import discord
 
 from bot.chat import channel_bindings as places
-from bot.chat.idempotent_create import made_once
+from bot.chat.idempotent_create import create_once
 from bot.chat.posts import shortened
 from bot.core.schedule import SessionState, SessionStatus
 from bot.workshop.bindings import bind
@@ -96,7 +96,7 @@ async def _make(context: WorkshopContext, guild: discord.Guild, state: SessionSt
         return _made_before(context, state, await _unfinished(guild))
 
     given = {name: value for name, value in _as_event(context, guild, state).items() if value is not None}
-    return await made_once(look, lambda: guild.create_scheduled_event(**given))
+    return await create_once(look, lambda: guild.create_scheduled_event(**given))
 
 
 def _purpose(session: str) -> str:

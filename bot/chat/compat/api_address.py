@@ -1,0 +1,30 @@
+"""discord.py 2.7.1 knows one address of Discord's API and of its gateway, and has no option for another.
+
+We need others: for tests, for rehearsals, and for networks that reach Discord through a proxy of their own. Besides,
+with a known number of shards discord.py connects to the built-in address instead of the one that Discord names.
+
+Upstream: no issue found.
+Needed as long as this passes: tests/chat/compat/test_api_address.py
+"""
+
+from __future__ import annotations
+
+import discord
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+
+def use(api_url: str) -> None:
+    """Send requests to `api_url`, such as `https://discord.com/api/v10`."""
+    Route.BASE = api_url.rstrip("/")
+
+
+async def find_gateway(client: discord.AutoShardedClient) -> None:
+    """Ask Discord for its gateway, and for the number of shards where `client` has none yet. To be called once.
+
+    discord.py would ask too, but give up when there is no answer. Raises what `client.login` raises.
+    """
+    shards, url, *_limits = await client.http.get_bot_gateway()
+    client.shard_count = client.shard_count or shards
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)

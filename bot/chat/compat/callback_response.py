@@ -1,0 +1,31 @@
+"""discord.py 2.7.1 raises an error after a response that Discord has accepted, if it cannot read the confirmation.
+
+Discord may answer 204 without a body, and it may add to the body what discord.py does not know. The person has the
+response in both cases, and we need nothing of the confirmation.
+
+Upstream: no issue found.
+Needed as long as this passes: tests/chat/compat/test_callback_response.py
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import discord
+from discord import interactions
+
+log = logging.getLogger(__name__)
+
+
+class LenientCallbackResponse(discord.InteractionCallbackResponse[Any]):
+    def _update(self, data: Any) -> None:
+        try:
+            super()._update(data)
+        except Exception as error:
+            log.debug("The confirmation of a response cannot be read: %r", error)
+            super()._update({"interaction": {"id": self._parent.id, "type": self._parent.type.value}})
+
+
+def patch() -> None:
+    interactions.InteractionCallbackResponse = LenientCallbackResponse  # type: ignore[misc]

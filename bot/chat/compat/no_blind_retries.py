@@ -1,0 +1,38 @@
+"""discord.py 2.7.1 repeats every request that was answered 5xx, up to five times.
+
+Discord may have done what was asked before it answered so. A message carries a nonce against that; a role, a channel
+or an event does not, and would be made twice. There is no option to switch the repetition off, but an exception raised
+by a trace of aiohttp ends it.
+
+Upstream: https://github.com/Rapptz/discord.py/pull/667 (added the repetition)
+Needed as long as this passes: tests/chat/compat/test_no_blind_retries.py
+"""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+
+import aiohttp
+
+_CREATE = re.compile(r"/guilds/\d+/(roles|channels|scheduled-events)$|/stage-instances$")
+
+
+class NoAnswer(aiohttp.ClientError):
+    """Discord may have done it or not."""
+
+
+def no_blind_retries() -> aiohttp.TraceConfig:
+    """For a client's `http_trace`: raises `NoAnswer` when a request to create something was answered 5xx."""
+
+    async def on_request_end(
+        session: aiohttp.ClientSession, context: SimpleNamespace, end: aiohttp.TraceRequestEndParams
+    ) -> None:
+        if end.method == "POST" and end.response.status >= 500 and _CREATE.search(end.url.path):
+            status = end.response.status
+            end.response.release()
+            raise NoAnswer(f"{end.url.path}: {status}")
+
+    trace = aiohttp.TraceConfig()
+    trace.on_request_end.append(on_request_end)
+    return trace

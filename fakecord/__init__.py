@@ -17,31 +17,30 @@ trouble. Each rule names the page of Discord's documentation it comes from.
 
 from __future__ import annotations
 
-from fakecord.errors import CastError, NotAllowed, NotPossible
+from fakecord.errors import ActionError, NotAllowed, NotPossible
 from fakecord.faults import Faults, Hold
 from fakecord.files import File
-from fakecord.interactions import Ack, Interaction, Kind
+from fakecord.interactions import CallbackType, Interaction, InteractionType
 from fakecord.model.channel import Channel
 from fakecord.model.event import ScheduledEvent
 from fakecord.model.guild import Guild, Member
 from fakecord.model.message import Edit, Message
 from fakecord.model.role import Role
 from fakecord.model.user import User
-from fakecord.people.exchange import Exchange
 from fakecord.people.fields import Field
 from fakecord.people.form import Form
 from fakecord.people.person import Person
+from fakecord.people.response import Response
 from fakecord.permissions import Permission
-from fakecord.records import LoggedRequest, Violation
+from fakecord.request_log import LoggedRequest, Violation
 from fakecord.server import DiscordServer
 
 __all__ = [
-    "Ack",
-    "CastError",
+    "ActionError",
+    "CallbackType",
     "Channel",
     "DiscordServer",
     "Edit",
-    "Exchange",
     "Faults",
     "Field",
     "File",
@@ -49,7 +48,7 @@ __all__ = [
     "Guild",
     "Hold",
     "Interaction",
-    "Kind",
+    "InteractionType",
     "LoggedRequest",
     "Member",
     "Message",
@@ -57,6 +56,7 @@ __all__ = [
     "NotPossible",
     "Permission",
     "Person",
+    "Response",
     "Role",
     "ScheduledEvent",
     "User",

@@ -31,7 +31,7 @@ UNKNOWN = {
 }
 
 
-class Refused(Exception):
+class ApiError(Exception):
     """Discord's refusal of a request."""
 
     def __init__(self, status: int, code: int, message: str, errors: Json | None = None) -> None:
@@ -48,33 +48,33 @@ class Refused(Exception):
         return body
 
 
-class CastError(Exception):
+class ActionError(Exception):
     """The stand-in's user cannot do what the play asks of her."""
 
 
-class NotAllowed(CastError):
+class NotAllowed(ActionError):
     """Her permissions forbid it, or she does not see it."""
 
 
-class NotPossible(CastError):
+class NotPossible(ActionError):
     """Discord's client offers no way to do it."""
 
 
-def unknown(what: str) -> Refused:
-    return Refused(404, UNKNOWN[what], f"Unknown {what}")
+def unknown(what: str) -> ApiError:
+    return ApiError(404, UNKNOWN[what], f"Unknown {what}")
 
 
-def missing_access() -> Refused:
-    return Refused(403, 50001, "Missing Access")
+def missing_access() -> ApiError:
+    return ApiError(403, 50001, "Missing Access")
 
 
-def missing_permissions() -> Refused:
-    return Refused(403, 50013, "Missing Permissions")
+def missing_permissions() -> ApiError:
+    return ApiError(403, 50013, "Missing Permissions")
 
 
-def malformed(path: str, code: str, message: str) -> Refused:
+def malformed(path: str, code: str, message: str) -> ApiError:
     """Invalid Form Body with a single fault at `path` (dotted)."""
     errors: Json = {"_errors": [{"code": code, "message": message}]}
     for step in reversed(path.split(".")):
         errors = {step: errors}
-    return Refused(400, 50035, "Invalid Form Body", errors)
+    return ApiError(400, 50035, "Invalid Form Body", errors)

@@ -41,7 +41,7 @@ class Fault:
 
 
 @dataclass(eq=False)
-class Refusal(Fault):
+class InjectedError(Fault):
     status: int = 500
     code: int = 0
     message: str = ""
@@ -50,7 +50,7 @@ class Refusal(Fault):
 
 
 @dataclass(eq=False)
-class Cut(Fault):
+class InjectedDisconnect(Fault):
     """The connection drops without an answer."""
 
 
@@ -121,20 +121,20 @@ class Faults:
     def refuse(
         self, method: str | None, path: str, status: int, code: int = 0, *, times: float = 1, before: bool = True,
         message: str = "Provoked", page: str | None = None,
-    ) -> Refusal:  # fmt: skip
+    ) -> InjectedError:  # fmt: skip
         """Answer an error without doing what was asked; with `before=False` do it, then answer an error.
 
         With `page` the answer is that text: HTML, or with a status of 200 what should be JSON and is not whole.
         """
-        return self._add(Refusal(method, re.compile(path), before, times, status, code, message, page))
+        return self._add(InjectedError(method, re.compile(path), before, times, status, code, message, page))
 
     def hold(self, method: str | None, path: str, *, before: bool = True, times: float = 1) -> Hold:
         """Let a request wait, before it is done or between that and its answer."""
         return self._add(Hold(method, re.compile(path), before, times))
 
-    def cut(self, method: str | None, path: str, *, before: bool = True, times: float = 1) -> Cut:
+    def cut(self, method: str | None, path: str, *, before: bool = True, times: float = 1) -> InjectedDisconnect:
         """Drop the TCP connection, before the request is done or instead of answering it."""
-        return self._add(Cut(method, re.compile(path), before, times))
+        return self._add(InjectedDisconnect(method, re.compile(path), before, times))
 
     def rate_limit(self, path: str, seconds: float, scope: Scope = "user", *, method: str | None = None) -> Throttle:
         """Answer 429 for `seconds` real seconds from the first request that matches.

@@ -18,8 +18,8 @@ from fakecord.model.channel import Channel
 from fakecord.model.guild import Member
 from fakecord.model.message import Message
 from fakecord.model.user import User
+from fakecord.notifier import ChangeNotifier
 from fakecord.permissions import ALL, permissions_in
-from fakecord.signals import Signal
 
 if TYPE_CHECKING:
     from fakecord.world import World
@@ -28,7 +28,7 @@ DEADLINE_S = 3.0
 TOKEN_S = 15 * 60.0
 
 
-class Kind(IntEnum):
+class InteractionType(IntEnum):
     """Interaction types."""
 
     COMMAND = 2
@@ -37,7 +37,7 @@ class Kind(IntEnum):
     FORM = 5
 
 
-class Ack(IntEnum):
+class CallbackType(IntEnum):
     """Interaction callback types."""
 
     MESSAGE = 4
@@ -58,7 +58,7 @@ class Interaction:
 
     world: World
     id: int
-    kind: Kind
+    kind: InteractionType
     name: str
     who: User
     channel: Channel
@@ -70,7 +70,7 @@ class Interaction:
     option_type: int = 0
     token: str = field(default_factory=lambda: "aW50ZXJhY3Rpb246" + secrets.token_urlsafe(90))
     began: float = field(default_factory=time.monotonic)
-    ack: Ack | None = None
+    ack: CallbackType | None = None
     ack_ephemeral: bool = False
     latency_ms: float | None = None
     failed: bool = False
@@ -80,7 +80,7 @@ class Interaction:
     form: Json | None = None
     suggestions: list[Json] = field(default_factory=list)
     followups: list[Message] = field(default_factory=list)
-    signal: Signal = field(default_factory=Signal)
+    signal: ChangeNotifier = field(default_factory=ChangeNotifier)
 
     @property
     def over(self) -> bool:
@@ -125,7 +125,7 @@ class Interaction:
             self.world.accuse("INTERACTION", self.name, 0, 10062, f"not acknowledged within {DEADLINE_S:g} s: {what}")
         self.changed()
 
-    def acknowledge(self, ack: Ack, *, ephemeral: bool = False) -> None:
+    def acknowledge(self, ack: CallbackType, *, ephemeral: bool = False) -> None:
         self.ack, self.ack_ephemeral = ack, ephemeral
         self.latency_ms = (time.monotonic() - self.began) * 1000
         self.changed()
@@ -143,11 +143,11 @@ class Interaction:
             "user": self.who.payload(),
             "authorizing_integration_owners": owners,
         }
-        if self.kind == Kind.COMMAND:
+        if self.kind == InteractionType.COMMAND:
             meta |= {"name": self.name, "command_type": 1}
-        if self.kind == Kind.COMPONENT and self.source:
+        if self.kind == InteractionType.COMPONENT and self.source:
             meta["interacted_message_id"] = str(self.source.id)
-        if self.kind == Kind.FORM and self.origin:
+        if self.kind == InteractionType.FORM and self.origin:
             meta["triggering_interaction_metadata"] = self.origin.metadata()
         return meta
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fakecord.errors import Json, Refused
+from fakecord.errors import ApiError, Json
 from fakecord.model.channel import Channel
 from fakecord.model.message import COMPONENTS_V2, DEFAULT, LOADING, REPLY, SUPPRESS_EMBEDS, Message
 from fakecord.model.user import User
@@ -81,12 +81,12 @@ def edit(world: World, message: Message, draft: Draft) -> Message:
 
 def refuse_empty(draft: Draft) -> None:
     if is_empty(draft):
-        raise Refused(400, 50006, "Cannot send an empty message")
+        raise ApiError(400, 50006, "Cannot send an empty message")
 
 
 def _refuse_too_large(channel: Channel, draft: Draft) -> None:
     if sum(file.size for file in draft.files) > channel.upload_limit:
-        raise Refused(413, 40005, "Request entity too large")
+        raise ApiError(413, 40005, "Request entity too large")
 
 
 def _refuse_emptying(message: Message, draft: Draft) -> None:
@@ -98,7 +98,7 @@ def _refuse_emptying(message: Message, draft: Draft) -> None:
         kept_attachments(message, draft) or draft.files,
     )
     if not any(left):
-        raise Refused(400, 50006, "Cannot send an empty message")
+        raise ApiError(400, 50006, "Cannot send an empty message")
 
 
 def delete(world: World, message: Message) -> None:

@@ -14,7 +14,7 @@ from aiohttp import web
 from bot.scheduling.clock import Clock
 from fakecord.faults import Faults
 from fakecord.gateway.connection import Connection
-from fakecord.gateway.hub import Hub
+from fakecord.gateway.gateway import Gateway
 from fakecord.http.pipeline import PREFIX, Pipeline
 from fakecord.interactions import Interaction
 from fakecord.model.channel import Channel
@@ -23,9 +23,9 @@ from fakecord.model.message import Message
 from fakecord.model.role import Role
 from fakecord.model.user import User
 from fakecord.permissions import Permission
-from fakecord.records import LoggedRequest, Violation
+from fakecord.request_log import LoggedRequest, Violation
 from fakecord.routes import all_routes
-from fakecord.world import Portal, World
+from fakecord.world import DeveloperPortal, World
 
 T = TypeVar("T")
 LARGEST_BODY = 64 * 1024 * 1024
@@ -46,9 +46,9 @@ class DiscordServer:
         Without `rate_limits` any number of requests passes: for plays of thousands of acts about other rules.
         """
         self.token = token
-        portal = Portal(token, frozenset(privileged_intents), shards, max_concurrency, identify_every_s)
+        portal = DeveloperPortal(token, frozenset(privileged_intents), shards, max_concurrency, identify_every_s)
         self.world = World(clock, portal, bot_name)
-        self.world.hub = Hub(self.world)
+        self.world.hub = Gateway(self.world)
         self.world.faults = Faults(self.world)
         self._pipeline = Pipeline(self.world, all_routes, limited=rate_limits)
         self._heartbeat_s = heartbeat_s

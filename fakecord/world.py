@@ -9,23 +9,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.scheduling.clock import Clock
-from fakecord.calendar import Calendar
-from fakecord.commands import CommandBook
+from fakecord.command_registry import CommandRegistry
 from fakecord.errors import Json
+from fakecord.event_lifecycle import EventLifecycle
 from fakecord.files import FileStore
 from fakecord.model.channel import DM, Channel
 from fakecord.model.guild import Guild
 from fakecord.model.user import User
+from fakecord.notifier import ChangeNotifier
 from fakecord.permissions import Permission
-from fakecord.records import LoggedRequest, Violation
-from fakecord.signals import Signal
+from fakecord.request_log import LoggedRequest, Violation
 from fakecord.snowflakes import Snowflakes
 from fakecord.timers import Timers
-from fakecord.voices import Voices
+from fakecord.voice_states import VoiceStates
 
 if TYPE_CHECKING:
     from fakecord.faults import Faults
-    from fakecord.gateway.hub import Hub
+    from fakecord.gateway.gateway import Gateway
     from fakecord.interactions import Interaction
     from fakecord.model.message import Message
 
@@ -39,7 +39,7 @@ class Nonce:
 
 
 @dataclass
-class Portal:
+class DeveloperPortal:
     """What the developer portal grants the bot."""
 
     token: str
@@ -54,15 +54,15 @@ class Portal:
 class World:
     """State, and the word that it changed. Rules live with the routes; this only holds."""
 
-    hub: Hub
+    hub: Gateway
     faults: Faults
     gateway_url: str
 
-    def __init__(self, clock: Clock, portal: Portal, bot_name: str) -> None:
+    def __init__(self, clock: Clock, portal: DeveloperPortal, bot_name: str) -> None:
         self.clock = clock
         self.portal = portal
         self.ids = Snowflakes(clock)
-        self.signal = Signal()
+        self.signal = ChangeNotifier()
         self.timers = Timers(clock)
         self.users: dict[int, User] = {}
         self.guilds: dict[int, Guild] = {}
@@ -70,12 +70,12 @@ class World:
         self.direct: dict[int, Channel] = {}
         self.channels_ever: list[Channel] = []
         self.bot = self.new_user(bot_name, bot=True)
-        self.commands = CommandBook(self)
+        self.commands = CommandRegistry(self)
         self.interactions: list[Interaction] = []
         self.by_token: dict[str, Interaction] = {}
         self.files = FileStore(self)
-        self.voice = Voices(self)
-        self.calendar = Calendar(self)
+        self.voice = VoiceStates(self)
+        self.calendar = EventLifecycle(self)
         self.nonces: dict[tuple[int, str], Nonce] = {}
         self.violations: list[Violation] = []
         self.log: list[LoggedRequest] = []

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from fakecord.errors import Json
 from fakecord.gateway.intents import Intent, always_told, needed_for
-from fakecord.gateway.terse import tersely
+from fakecord.gateway.optional_fields import without_optional_fields
 
 if TYPE_CHECKING:
     from fakecord.gateway.connection import Connection
@@ -56,7 +56,7 @@ class Session:
 
     def dispatch(self, event: str, payload: Any) -> None:
         self.sequence += 1
-        payload = tersely(event, payload, self.bot_id) if self.is_terse else payload
+        payload = without_optional_fields(event, payload, self.bot_id) if self.is_terse else payload
         frame = json.dumps({"op": 0, "s": self.sequence, "t": event, "d": payload})
         self._sent.append((self.sequence, frame))
         if self.connection:

@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
-from fakecord.errors import Refused, malformed
+from fakecord.errors import ApiError, malformed
 from fakecord.files import File
 
 FILE = re.compile(r"files\[(\d+)\]$")
@@ -54,7 +54,7 @@ def _parse(raw: bytes) -> Any:
         if HALF.search(raw):
             json.dumps(parsed, ensure_ascii=False).encode()
     except UnicodeEncodeError:
-        raise Refused(500, 0, "500: Internal Server Error (a lone surrogate)") from None
+        raise ApiError(500, 0, "500: Internal Server Error (a lone surrogate)") from None
     except ValueError:
-        raise Refused(400, 50109, "The request body contains invalid JSON.") from None
+        raise ApiError(400, 50109, "The request body contains invalid JSON.") from None
     return parsed

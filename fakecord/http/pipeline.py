@@ -15,13 +15,13 @@ from typing import Any
 
 from aiohttp import web
 
-from fakecord.errors import Refused
-from fakecord.faults import Cut, Hold, Refusal, Throttle
+from fakecord.errors import ApiError
+from fakecord.faults import Hold, InjectedDisconnect, InjectedError, Throttle
 from fakecord.http.bodies import read_body
 from fakecord.http.call import Answer, Call
 from fakecord.http.routing import MAJOR, Route, Routes
 from fakecord.rate_limits import Allowance, RateLimits
-from fakecord.records import LoggedRequest
+from fakecord.request_log import LoggedRequest
 from fakecord.world import World
 
 log = logging.getLogger(__name__)
@@ -94,7 +94,7 @@ class Pipeline:
         except Provoked as fault:
             entry.status, entry.answer, entry.provoked = fault.status, fault.payload, True
             headers.update(fault.headers)
-        except Refused as refusal:
+        except ApiError as refusal:
             entry.status, entry.answer = refusal.status, refusal.body()
             if refusal.code == ALREADY_ACKNOWLEDGED and entry.path in self._unheard:
                 entry.provoked = True
@@ -112,11 +112,11 @@ class Pipeline:
         headers: dict[str, str],
     ) -> None:  # fmt: skip
         if route is None:
-            raise Refused(405, 0, "405: Method Not Allowed") if exists else Refused(404, 0, "404: Not Found")
+            raise ApiError(405, 0, "405: Method Not Allowed") if exists else ApiError(404, 0, "404: Not Found")
         if not route.public and self._world.faults.token_is_revoked:
             raise Provoked(401, {"message": "401: Unauthorized", "code": 0})
         if not route.public and request.headers.get("Authorization") != f"Bot {self._world.portal.token}":
-            raise Refused(401, 0, "401: Unauthorized")
+            raise ApiError(401, 0, "401: Unauthorized")
         if self._limited:
             allowance = self._allow(route, call)
             headers.update(allowance.headers())
@@ -178,13 +178,13 @@ class Pipeline:
         faults = self._world.faults
         if hold := faults.meet(Hold, entry.method, entry.path, before=before):
             await hold.wait()
-        if faults.meet(Cut, entry.method, entry.path, before=before):
+        if faults.meet(InjectedDisconnect, entry.method, entry.path, before=before):
             raise Dropped
-        if refusal := faults.meet(Refusal, entry.method, entry.path, before=before):
+        if refusal := faults.meet(InjectedError, entry.method, entry.path, before=before):
             raise Provoked(refusal.status, refusal.page or {"message": refusal.message, "code": refusal.code})
 
 
-def _sentence(refusal: Refused) -> str:
+def _sentence(refusal: ApiError) -> str:
     return f"{refusal.message} {json.dumps(refusal.errors, ensure_ascii=False)}" if refusal.errors else refusal.message
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from fakecord.errors import Json, NotPossible
-from fakecord.people.resolving import Resolved
+from fakecord.people.resolved_data import ResolvedData
 from fakecord.rules.forms import CHECKBOX, CHECKBOX_GROUP, FILE_UPLOAD, RADIO_GROUP, TEXT_INPUT
 from fakecord.rules.menus import CHANNEL_SELECT, MENTIONABLE_SELECT, ROLE_SELECT, STRING_SELECT, USER_SELECT
 
@@ -49,7 +49,7 @@ class Field:
         chosen = [o["value"] for o in self.options if o.get("default")]
         return next(iter(chosen), None) if self.kind == RADIO_GROUP else chosen
 
-    def answer(self, value: Any, resolved: Resolved) -> Any:
+    def answer(self, value: Any, resolved: ResolvedData) -> Any:
         """`value` as it is sent; `NotPossible` if the client would mark the field in red."""
         if self.kind == TEXT_INPUT:
             return self._text(value)
@@ -79,7 +79,7 @@ class Field:
             return None
         return self._option(value)
 
-    def _several(self, value: Any, resolved: Resolved) -> list[str]:
+    def _several(self, value: Any, resolved: ResolvedData) -> list[str]:
         given = value if isinstance(value, list) else [value]
         least, most = self._bounds()
         if not given and not self.required:

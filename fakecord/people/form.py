@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any
 from fakecord.errors import Json, NotPossible
 from fakecord.model.message import walk
 from fakecord.people.fields import Field
-from fakecord.people.resolving import Resolved
+from fakecord.people.resolved_data import ResolvedData
 from fakecord.rules.forms import LABEL
 
 if TYPE_CHECKING:
-    from fakecord.people.exchange import Exchange
+    from fakecord.people.response import Response
 
 
 class Form:
     """Title, texts and fields; each fields's `value` is what stands in it."""
 
-    def __init__(self, exchange: Exchange) -> None:
+    def __init__(self, exchange: Response) -> None:
         data = exchange.interaction.form or {}
         self.exchange = exchange
         self.title: str = data["title"]
@@ -61,7 +61,7 @@ class Form:
                 return field
         raise NotPossible(f"no field {which!r} in the form {self.title!r}, only {self.labels}")
 
-    def filled(self, values: Mapping[str | int, Any], resolved: Resolved) -> Json:
+    def filled(self, values: Mapping[str | int, Any], resolved: ResolvedData) -> Json:
         """The data of the submission; raises in her face what the client would not send."""
         given = {self.field(which): value for which, value in values.items()}
         answers = {f.custom_id: f.answer(given.get(f, f.value), resolved) for f in self.fields}

@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from fakecord.errors import Json, NotAllowed, NotPossible
-from fakecord.interactions import Interaction, Kind
+from fakecord.interactions import Interaction, InteractionType
 from fakecord.model.channel import Channel
 from fakecord.model.event import ScheduledEvent
 from fakecord.model.guild import Guild, Member
 from fakecord.model.message import Message
 from fakecord.model.user import User
-from fakecord.people.exchange import Exchange
+from fakecord.people.command_options import check_can_use, fill_options, nest_options
 from fakecord.people.fields import Field
 from fakecord.people.form import Form
-from fakecord.people.resolving import Resolved
-from fakecord.people.slash import check_may_use, filled, nested
+from fakecord.people.resolved_data import ResolvedData
+from fakecord.people.response import Response
 from fakecord.permissions import ALL, Permission, permissions_in
 from fakecord.posting import post
 from fakecord.rules.messages import Draft
@@ -102,7 +102,7 @@ class Person:
     async def slash(
         self, command: str, /, *, channel: Channel | None = None, force: bool = False,
         options: Mapping[str, Any] | None = None, **named: Any,
-    ) -> Exchange:  # fmt: skip
+    ) -> Response:  # fmt: skip
         """Use a command: `await person.slash("schedule delay", minutes=10)`; returns once it is acknowledged.
 
         `options` takes those whose names clash with this function's. `force` sends it though the menu hides it.
@@ -110,9 +110,9 @@ class Person:
         where = self._place(channel)
         given = {**named, **(options or {})}
         root, path, resolved = self._command(command, where, force)
-        sent = filled(path[-1] if path else root, given, resolved)
+        sent = fill_options(path[-1] if path else root, given, resolved)
         interaction = self._interaction(
-            Kind.COMMAND, _name(root, path), where, _data(root, nested(path, sent), resolved)
+            InteractionType.COMMAND, _name(root, path), where, _data(root, nest_options(path, sent), resolved)
         )
         return await self._send(interaction)
 
@@ -127,9 +127,9 @@ class Person:
         declared = {o["name"]: o for o in node.get("options") or []}
         if not declared.get(option, {}).get("autocomplete"):
             raise NotPossible(f"{option!r} of /{command} suggests nothing")
-        sent = filled(node, {**named, option: typed}, resolved, partial=option)
+        sent = fill_options(node, {**named, option: typed}, resolved, partial=option)
         interaction = self._interaction(
-            Kind.AUTOCOMPLETE, _name(root, path), where, _data(root, nested(path, sent), resolved)
+            InteractionType.AUTOCOMPLETE, _name(root, path), where, _data(root, nest_options(path, sent), resolved)
         )
         interaction.option_type = declared[option]["type"]
         await self._send(interaction)
@@ -138,15 +138,15 @@ class Person:
     def _in_her_language(self, choice: Json) -> str:
         return str((choice.get("name_localizations") or {}).get(self.user.locale) or choice["name"])
 
-    def _command(self, command: str, where: Channel, force: bool) -> tuple[Json, list[Json], Resolved]:
+    def _command(self, command: str, where: Channel, force: bool) -> tuple[Json, list[Json], ResolvedData]:
         root, path = self._world.commands.resolve(command, where.guild)
         if not force:
-            check_may_use(root, self.member if where.guild else None, where)
-        return root, path, Resolved(self._world, where.guild, self, where)
+            check_can_use(root, self.member if where.guild else None, where)
+        return root, path, ResolvedData(self._world, where.guild, self, where)
 
     # what she does with messages
 
-    async def press(self, message: Message, which: str | int = 0) -> Exchange:
+    async def press(self, message: Message, which: str | int = 0) -> Response:
         """Press a button, by its label, its custom id or its place among the message's buttons."""
         self._need_seen(message)
         button = _find(message.buttons, which, "button")
@@ -154,18 +154,18 @@ class Person:
             raise NotPossible(f"{button.get('label')!r} only opens {button.get('url')}")
         return await self._use(message, button, {})
 
-    async def choose(self, message: Message, values: Sequence[Any], select: str | int = 0) -> Exchange:
+    async def choose(self, message: Message, values: Sequence[Any], select: str | int = 0) -> Response:
         """Choose in a menu: values or labels of its options, or people, roles, channels."""
         self._need_seen(message)
         menu = _find(message.selects, select, "menu")
-        resolved = Resolved(self._world, message.channel.guild, self, message.channel)
+        resolved = ResolvedData(self._world, message.channel.guild, self, message.channel)
         chosen = Field({**menu, "required": menu.get("min_values") != 0}, menu["custom_id"], None)
         data: Json = {"values": chosen.answer(list(values), resolved)}
         if menu["type"] != 3:
             data["resolved"] = resolved.found
         return await self._use(message, menu, data)
 
-    async def _use(self, message: Message, component: Json, data: Json) -> Exchange:
+    async def _use(self, message: Message, component: Json, data: Json) -> Response:
         if component.get("disabled"):
             raise NotPossible(f"{component.get('label') or component['custom_id']!r} is disabled")
         data = {
@@ -173,7 +173,7 @@ class Person:
             "id": component.get("id", 0),
             "custom_id": component["custom_id"],
         } | data
-        interaction = self._interaction(Kind.COMPONENT, component["custom_id"], message.channel, data)
+        interaction = self._interaction(InteractionType.COMPONENT, component["custom_id"], message.channel, data)
         interaction.source = message
         return await self._send(interaction)
 
@@ -181,7 +181,7 @@ class Person:
         if not (self.can_see(message.channel) and self._may_read(message)):
             raise NotAllowed(f"{self.name} does not see {message!r}")
 
-    async def submit(self, form: Form, values: Mapping[Any, Any] | None = None) -> Exchange:
+    async def submit(self, form: Form, values: Mapping[Any, Any] | None = None) -> Response:
         """Send a form. `values` by label, custom id or place; the other fields keep what stands in them.
 
         If nothing comes back in time the form stays open, and can be sent again.
@@ -191,10 +191,10 @@ class Person:
         if form.sent:
             raise NotPossible("that form was sent already")
         origin = form.exchange.interaction
-        resolved = Resolved(self._world, origin.channel.guild, self, origin.channel)
+        resolved = ResolvedData(self._world, origin.channel.guild, self, origin.channel)
         data = form.filled(values or {}, resolved)
         form.sent = True
-        interaction = self._interaction(Kind.FORM, form.custom_id, origin.channel, data)
+        interaction = self._interaction(InteractionType.FORM, form.custom_id, origin.channel, data)
         interaction.source, interaction.origin = origin.source, origin
         exchange = await self._send(interaction)
         form.sent = not exchange.failed
@@ -256,14 +256,14 @@ class Person:
                 return each
         raise NotAllowed(f"{self.name} sees no channel to type in")
 
-    def _interaction(self, kind: Kind, name: str, where: Channel, data: Json) -> Interaction:
+    def _interaction(self, kind: InteractionType, name: str, where: Channel, data: Json) -> Interaction:
         member = self.member if where.guild else None
         world = self._world
         return Interaction(world, world.ids.next(), kind, name, self.user, where, data, world.clock.now(), member)
 
-    async def _send(self, interaction: Interaction) -> Exchange:
+    async def _send(self, interaction: Interaction) -> Response:
         interaction.send()
-        return await Exchange(self, interaction).acknowledged()
+        return await Response(self, interaction).acknowledged()
 
     def __repr__(self) -> str:
         return f"<Person {self.name}>"
@@ -273,7 +273,7 @@ def _name(root: Json, path: list[Json]) -> str:
     return " ".join(n["name"] for n in [root, *path])
 
 
-def _data(root: Json, options: list[Json], resolved: Resolved) -> Json:
+def _data(root: Json, options: list[Json], resolved: ResolvedData) -> Json:
     data: Json = {"id": root["id"], "name": root["name"], "type": root["type"], "options": options}
     if "guild_id" in root:
         data["guild_id"] = root["guild_id"]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from fakecord.errors import Json, Refused, unknown
-from fakecord.gateway.hub import application_flags
+from fakecord.errors import ApiError, Json, unknown
+from fakecord.gateway.gateway import application_flags
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
 
@@ -64,7 +64,7 @@ def open_direct_channel(call: Call) -> Any:
     if found is None:
         raise unknown("User")
     if found.bot:
-        raise Refused(400, 50007, "Cannot send messages to this user")
+        raise ApiError(400, 50007, "Cannot send messages to this user")
     return call.world.direct_channel(found).payload()
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from fakecord.errors import Json, Refused, missing_permissions, unknown
+from fakecord.errors import ApiError, Json, missing_permissions, unknown
 from fakecord.http.call import NO_CONTENT, Answer, Call
 from fakecord.http.routing import Limit, Routes
 from fakecord.model.channel import ANNOUNCEMENT, CATEGORY, DM, STAGE, TYPES, VOICE, Channel, Overwrite, stored_name
 from fakecord.model.guild import Guild
 from fakecord.permissions import NONE, Permission, parse_permissions, permissions_in, permissions_of
-from fakecord.rules.form_faults import FormFaults
+from fakecord.rules.form_errors import FormErrors
 
 routes = Routes()
 
@@ -38,7 +38,7 @@ def create_channel(call: Call) -> Any:
     guild = call.guild()
     form = call.form
     call.need(guild, Permission.MANAGE_CHANNELS)
-    faults = FormFaults()
+    faults = FormErrors()
     faults.text("name", form.get("name"), 100)
     kind = form.get("type") or 0
     faults.choice("type", kind, set(TYPES.values()) - {DM})
@@ -46,9 +46,9 @@ def create_channel(call: Call) -> Any:
     overwrites = check_overwrites(guild, form.get("permission_overwrites"), permissions_of(guild.me), faults)
     faults.refuse_if_any()
     if kind in (STAGE, ANNOUNCEMENT) and not guild.community:
-        raise Refused(400, 50024, "Cannot execute action on this channel type")
+        raise ApiError(400, 50024, "Cannot execute action on this channel type")
     if len(guild.channels) >= MOST_CHANNELS:
-        raise Refused(400, 30013, f"Maximum number of server channels reached ({MOST_CHANNELS})")
+        raise ApiError(400, 30013, f"Maximum number of server channels reached ({MOST_CHANNELS})")
     name = stored_name(form["name"], kind)
     channel = Channel(call.world.ids.next(), call.world, kind, name, guild, len(guild.channels))
     _fill(channel, form, overwrites)
@@ -59,10 +59,10 @@ def create_channel(call: Call) -> Any:
 def edit_channel(call: Call) -> Any:
     channel = call.channel()
     if channel.guild is None:
-        raise Refused(403, 50003, "Cannot execute action on a DM channel")
+        raise ApiError(403, 50003, "Cannot execute action on a DM channel")
     call.need_in(channel, Permission.MANAGE_CHANNELS)
     form = call.form
-    faults = FormFaults()
+    faults = FormErrors()
     if "name" in form:
         faults.text("name", form["name"], 100)
     _check(channel.guild, form, faults)
@@ -80,7 +80,7 @@ def edit_channel(call: Call) -> Any:
     return channel.payload()
 
 
-def _check(guild: Guild, form: Json, faults: FormFaults) -> None:
+def _check(guild: Guild, form: Json, faults: FormErrors) -> None:
     faults.optional_text("topic", form.get("topic"), 1024)
     faults.optional_number("rate_limit_per_user", form.get("rate_limit_per_user"), 0, 21600)
     most = 99 if form.get("type") == VOICE else 10000
@@ -117,7 +117,7 @@ def _fill(channel: Channel, form: Json, overwrites: dict[int, Overwrite] | None)
 
 
 def check_overwrites(
-    guild: Guild, value: Any, may: Permission, faults: FormFaults, before: dict[int, Overwrite] | None = None
+    guild: Guild, value: Any, may: Permission, faults: FormErrors, before: dict[int, Overwrite] | None = None
 ) -> dict[int, Overwrite]:
     """Needs Manage Roles; only bits the bot has can be changed, and Manage Roles itself only by administrators."""
     listed = [] if value is None else faults.items("permission_overwrites", value, 1000)
@@ -131,7 +131,7 @@ def check_overwrites(
     return found
 
 
-def _overwrite(guild: Guild, given: Json, path: str, faults: FormFaults) -> Overwrite | None:
+def _overwrite(guild: Guild, given: Json, path: str, faults: FormErrors) -> Overwrite | None:
     target = faults.snowflake(f"{path}.id", given.get("id"))
     kind = given.get("type", 0 if target in guild.roles else 1)
     kind = int(kind) if str(kind).isdecimal() else kind
@@ -189,7 +189,7 @@ def put_overwrite(call: Call) -> Any:
     guild = channel.home
     call.need_in(channel, Permission.MANAGE_ROLES)
     target = call.number("overwrite_id")
-    faults = FormFaults()
+    faults = FormErrors()
     overwrite = _overwrite(guild, call.form | {"id": str(target)}, "overwrite", faults)
     faults.refuse_if_any()
     if overwrite:

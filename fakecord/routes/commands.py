@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from fakecord.errors import Json, Refused, missing_access, unknown
+from fakecord.errors import ApiError, Json, missing_access, unknown
 from fakecord.http.call import NO_CONTENT, Answer, Call
 from fakecord.http.routing import Limit, Routes
 from fakecord.rules.commands import MOST_COMMANDS, check_command, check_commands
-from fakecord.rules.form_faults import FormFaults
+from fakecord.rules.form_errors import FormErrors
 
 routes = Routes()
 
@@ -22,7 +22,7 @@ RARELY = Limit(20, 20.0)
 
 def _scope(call: Call) -> int | None:
     if call.number("application_id") != call.world.bot.id:
-        raise Refused(403, 20012, "You are not authorized to perform this action on this application")
+        raise ApiError(403, 20012, "You are not authorized to perform this action on this application")
     if "guild_id" not in call.params:
         return None
     guild = call.world.guilds.get(call.number("guild_id"))
@@ -62,7 +62,7 @@ def create_command(call: Call) -> Any:
     there = call.world.commands.of(scope)
     same = [c for c in there if (c["name"], c["type"]) == (command["name"], kind)]
     if not same and sum(c["type"] == kind for c in there) >= MOST_COMMANDS[kind]:
-        raise Refused(400, 30032, f"Maximum number of application commands reached ({MOST_COMMANDS[kind]}).")
+        raise ApiError(400, 30032, f"Maximum number of application commands reached ({MOST_COMMANDS[kind]}).")
     kept = call.world.commands.put(scope, command, int(same[0]["id"]) if same else None)
     return Answer(200 if same else 201, kept)
 
@@ -91,6 +91,6 @@ def delete_command(call: Call) -> Any:
 
 
 def _check(command: Json) -> None:
-    faults = FormFaults()
+    faults = FormErrors()
     check_command(command, "", faults)
     faults.refuse_if_any()

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from fakecord.errors import Refused, unknown
+from fakecord.errors import ApiError, unknown
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
-from fakecord.interactions import Ack, Interaction
+from fakecord.interactions import CallbackType, Interaction
 from fakecord.model.message import Message
 from fakecord.posting import delete, edit, refuse_empty
 from fakecord.routes.callbacks import new_message
@@ -30,7 +30,7 @@ def _interaction(call: Call) -> Interaction:
     if interaction is None or call.number("webhook_id") != call.world.bot.id or interaction.ack is None:
         raise unknown("Webhook")
     if not interaction.token_is_valid:
-        raise Refused(401, 50027, "Invalid Webhook Token")
+        raise ApiError(401, 50027, "Invalid Webhook Token")
     return interaction
 
 
@@ -55,7 +55,7 @@ def follow_up(call: Call) -> Any:
     interaction = _interaction(call)
     draft = check_message(call.form, call.files, interaction=True)
     refuse_empty(draft)
-    if interaction.ack == Ack.DEFERRED_MESSAGE and interaction.original and interaction.original.loading:
+    if interaction.ack == CallbackType.DEFERRED_MESSAGE and interaction.original and interaction.original.loading:
         message = edit(call.world, interaction.original, draft)
     else:
         message = new_message(call, interaction, draft)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from fakecord.errors import Json, Refused, malformed, missing_permissions, unknown
+from fakecord.errors import ApiError, Json, malformed, missing_permissions, unknown
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
 from fakecord.model.guild import Guild, Member
 from fakecord.permissions import Permission, permissions_in
-from fakecord.rules.form_faults import FormFaults
+from fakecord.rules.form_errors import FormErrors
 
 routes = Routes()
 
@@ -34,7 +34,7 @@ def list_members(call: Call) -> Any:
     """Only for bots with the Server Members intent."""
     guild = call.guild()
     if "members" not in call.world.portal.privileged_intents:
-        raise Refused(403, 50001, "Missing Access")
+        raise ApiError(403, 50001, "Missing Access")
     after = call.query_number("after", 0, 0, 1 << 64)
     members = sorted((m for m in guild.members.values() if m.user.id > after), key=lambda m: m.user.id)
     return [m.payload() for m in members[: call.query_number("limit", 1, 1, 1000)]]
@@ -87,7 +87,7 @@ def edit_member(call: Call) -> Any:
 
 
 def _rename(member: Member, nick: Any) -> None:
-    faults = FormFaults()
+    faults = FormErrors()
     faults.optional_text("nick", nick, 32)
     faults.refuse_if_any()
     member.nick = nick or None
@@ -141,7 +141,7 @@ def _voice_asked(call: Call, guild: Guild, member: Member, form: Json) -> None:
 
 def _need_connected(member: Member) -> None:
     if member.voice is None:
-        raise Refused(400, 40032, "Target user is not connected to voice.")
+        raise ApiError(400, 40032, "Target user is not connected to voice.")
 
 
 @routes.on("DELETE", MEMBER)
@@ -172,7 +172,7 @@ def _change_role(call: Call, *, give: bool) -> Any:
     call.need_above(guild, role)
     _refuse_managed(role.managed_by)
     if role is guild.everyone:
-        raise Refused(400, 50028, "Invalid Role")
+        raise ApiError(400, 50028, "Invalid Role")
     if give and role not in member.roles:
         member.roles.append(role)
         guild.member_changed(member)

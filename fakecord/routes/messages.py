@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from fakecord.errors import Refused, malformed
+from fakecord.errors import ApiError, malformed
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
 from fakecord.model.channel import Channel
@@ -73,7 +73,7 @@ def get_message(call: Call) -> Any:
 def create_message(call: Call) -> Any:
     channel = call.channel()
     if not channel.is_text:
-        raise Refused(400, 50008, "Cannot send messages in a non-text channel")
+        raise ApiError(400, 50008, "Cannot send messages in a non-text channel")
     _refuse_closed_dms(call, channel)
     call.need_in(channel, Permission.SEND_MESSAGES)
     draft = check_message(call.form, call.files)
@@ -104,16 +104,16 @@ def _refuse_closed_dms(call: Call, channel: Channel) -> None:
         if user is not call.world.bot:
             shared = any(user.id in g.members and g.has_bot for g in call.world.guilds.values())
             if not shared:
-                raise Refused(403, 50278, "Cannot send messages to this user due to having no mutual guilds")
+                raise ApiError(403, 50278, "Cannot send messages to this user due to having no mutual guilds")
             if not user.dms_open:
-                raise Refused(403, 50007, "Cannot send messages to this user")
+                raise ApiError(403, 50007, "Cannot send messages to this user")
 
 
 def _replied(call: Call, channel: Channel, draft: Draft) -> Message | None:
     if draft.reply_to is None:
         return None
     if Permission.READ_MESSAGE_HISTORY not in call.may(channel):
-        raise Refused(400, 160002, "Cannot reply without permission to read message history")
+        raise ApiError(400, 160002, "Cannot reply without permission to read message history")
     for message in channel.history:
         if message.id == draft.reply_to:
             return message
@@ -129,7 +129,7 @@ def edit_message(call: Call) -> Any:
     message = call.message(channel)
     if message.author is not call.world.bot:
         if set(call.form) - {"flags"}:
-            raise Refused(403, 50005, "Cannot edit a message authored by another user")
+            raise ApiError(403, 50005, "Cannot edit a message authored by another user")
         call.need_in(channel, Permission.MANAGE_MESSAGES)
         message.flags = message.flags & ~SUPPRESS_EMBEDS | call.form.get("flags", 0) & SUPPRESS_EMBEDS
         return message.payload()
@@ -145,7 +145,7 @@ def delete_message(call: Call) -> Any:
     message = call.message(channel)
     if message.author is not call.world.bot:
         if channel.guild is None:
-            raise Refused(403, 50003, "Cannot execute action on a DM channel")
+            raise ApiError(403, 50003, "Cannot execute action on a DM channel")
         call.need_in(channel, Permission.MANAGE_MESSAGES)
     delete(call.world, message)
     return NO_CONTENT
@@ -158,7 +158,7 @@ def bulk_delete(call: Call) -> Any:
     call.need_in(channel, Permission.MANAGE_MESSAGES)
     ids = [int(i) for i in call.form.get("messages") or []]
     if not 2 <= len(ids) <= 100:
-        raise Refused(
+        raise ApiError(
             400,
             50016,
             "Provided too few or too many messages to delete. Must provide at least 2 and at most 100 messages.",
@@ -166,7 +166,7 @@ def bulk_delete(call: Call) -> Any:
     if len(set(ids)) < len(ids):
         raise malformed("messages", "MESSAGES_DUPLICATE", "Duplicate message ids")
     if min(ids) < snowflake_of(call.world.clock.now() - BULK_AGE):
-        raise Refused(400, 50034, "You can only bulk delete messages that are under 14 days old.")
+        raise ApiError(400, 50034, "You can only bulk delete messages that are under 14 days old.")
     gone = [m for m in channel.history if m.id in ids]
     for message in gone:
         message.deleted = call.world.clock.now()
@@ -213,7 +213,7 @@ def pin(call: Call) -> Any:
     channel = call.channel()
     message = _pinnable(call, channel)
     if len(_pinned(call)) >= 250:
-        raise Refused(400, 30003, "Maximum number of pins reached for the channel (250)")
+        raise ApiError(400, 30003, "Maximum number of pins reached for the channel (250)")
     _set_pinned(call, message, True)
     return NO_CONTENT
 

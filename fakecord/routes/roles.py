@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from fakecord.errors import Json, Refused, missing_permissions, unknown
+from fakecord.errors import ApiError, Json, missing_permissions, unknown
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
 from fakecord.model.guild import Guild
 from fakecord.model.role import Role
 from fakecord.permissions import NONE, Permission, parse_permissions, permissions_of
-from fakecord.rules.form_faults import FormFaults
+from fakecord.rules.form_errors import FormErrors
 
 routes = Routes()
 
@@ -40,7 +40,7 @@ def create_role(call: Call) -> Any:
     call.need(guild, Permission.MANAGE_ROLES)
     permissions = _check(guild, form, guild.everyone.permissions)
     if len(guild.roles) >= MOST_ROLES:
-        raise Refused(400, 30005, f"Maximum number of server roles reached ({MOST_ROLES})")
+        raise ApiError(400, 30005, f"Maximum number of server roles reached ({MOST_ROLES})")
     role = Role(call.world.ids.next(), guild, form.get("name") or "new role", permissions, 0)
     _fill(role, form)
     return guild.add_role(role).payload()
@@ -62,7 +62,7 @@ def edit_role(call: Call) -> Any:
 
 def _check(guild: Guild, form: Json, default: Permission) -> Permission:
     """What the form grants must be what the bot has itself."""
-    faults = FormFaults()
+    faults = FormErrors()
     faults.optional_text("name", form.get("name"), 100)
     faults.optional_number("color", form.get("color"), 0, 0xFFFFFF)
     faults.flag("hoist", form.get("hoist"))
@@ -114,6 +114,6 @@ def delete_role(call: Call) -> Any:
     call.need(guild, Permission.MANAGE_ROLES)
     call.need_above(guild, role)
     if role.managed_by is not None or role is guild.everyone:
-        raise Refused(400, 50028, "Invalid Role")
+        raise ApiError(400, 50028, "Invalid Role")
     guild.remove_role(role)
     return NO_CONTENT

@@ -9,14 +9,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from fakecord.errors import Json, Refused, unknown
+from fakecord.errors import ApiError, Json, unknown
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
 from fakecord.model.channel import STAGE, VOICE, Channel
 from fakecord.model.event import ACTIVE, CANCELED, COMPLETED, EXTERNAL, IN_STAGE, IN_VOICE, SCHEDULED, ScheduledEvent
 from fakecord.model.guild import Guild
 from fakecord.permissions import STAGE_MODERATOR, Permission, permissions_in, permissions_of
-from fakecord.rules.form_faults import FormFaults
+from fakecord.rules.form_errors import FormErrors
 
 routes = Routes()
 
@@ -51,7 +51,7 @@ def create_event(call: Call) -> Any:
     guild = call.guild()
     form = call.form
     event = ScheduledEvent(0, guild, call.world.bot, "", call.world.clock.now(), 0)
-    faults = FormFaults()
+    faults = FormErrors()
     for key in ("name", "scheduled_start_time", "entity_type", "privacy_level"):
         if form.get(key) is None:
             faults.required(key)
@@ -59,7 +59,7 @@ def create_event(call: Call) -> Any:
     _fill(call, event, form)
     _need_for(call, guild, event.channel, Permission.CREATE_EVENTS)
     if sum(e.status in (SCHEDULED, ACTIVE) for e in guild.events.values()) >= MOST_OPEN:
-        raise Refused(400, 30038, f"Maximum number of uncompleted guild scheduled events reached ({MOST_OPEN}).")
+        raise ApiError(400, 30038, f"Maximum number of uncompleted guild scheduled events reached ({MOST_OPEN}).")
     event.id = call.world.ids.next()
     guild.events[event.id] = event
     call.world.calendar.tell("CREATE", event)
@@ -73,7 +73,7 @@ def edit_event(call: Call) -> Any:
     event = _event(call, guild)
     _need_to_change(call, guild, event)
     if event.status in (COMPLETED, CANCELED):
-        raise Refused(400, 180000, "Cannot update a finished event")
+        raise ApiError(400, 180000, "Cannot update a finished event")
     form = call.form
     changed = ScheduledEvent(**vars(event))
     _fill(call, changed, form)
@@ -121,12 +121,12 @@ def _need_to_change(call: Call, guild: Guild, event: ScheduledEvent) -> None:
     may = permissions_in(guild.me, event.channel) if event.channel else permissions_of(guild.me)
     own = event.creator is call.world.bot and Permission.CREATE_EVENTS in may
     if not own and Permission.MANAGE_EVENTS not in may:
-        raise Refused(403, 50013, "Missing Permissions")
+        raise ApiError(403, 50013, "Missing Permissions")
 
 
 def _status_asked(event: ScheduledEvent, form: Json) -> int:
     status = form.get("status", event.status)
-    faults = FormFaults()
+    faults = FormErrors()
     if status != event.status and (event.status, status) not in MOVES:
         faults.add(
             "status", "GUILD_SCHEDULED_EVENT_INVALID_STATUS", f"Invalid status transition: {event.status} to {status}"
@@ -137,7 +137,7 @@ def _status_asked(event: ScheduledEvent, form: Json) -> int:
 
 def _fill(call: Call, event: ScheduledEvent, form: Json) -> None:
     """Put the form's fields in, and check the event as a whole."""
-    faults = FormFaults()
+    faults = FormErrors()
     if "name" in form and faults.text("name", form["name"], 100):
         event.name = form["name"]
     if "description" in form and faults.optional_text("description", form["description"], 1000, 1):
@@ -151,7 +151,7 @@ def _fill(call: Call, event: ScheduledEvent, form: Json) -> None:
     faults.refuse_if_any()
 
 
-def _fill_times(call: Call, event: ScheduledEvent, form: Json, faults: FormFaults) -> None:
+def _fill_times(call: Call, event: ScheduledEvent, form: Json, faults: FormErrors) -> None:
     """It starts in the future, within five years, and ends after that; what is on has begun for good."""
     now = call.world.clock.now()
     if form.get("scheduled_start_time") is not None:
@@ -185,7 +185,7 @@ def _fill_times(call: Call, event: ScheduledEvent, form: Json, faults: FormFault
             )
 
 
-def _moment(value: object, path: str, faults: FormFaults) -> datetime | None:
+def _moment(value: object, path: str, faults: FormErrors) -> datetime | None:
     try:
         moment = datetime.fromisoformat(str(value))
     except ValueError:
@@ -194,7 +194,7 @@ def _moment(value: object, path: str, faults: FormFaults) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def _fill_place(event: ScheduledEvent, form: Json, faults: FormFaults) -> None:
+def _fill_place(event: ScheduledEvent, form: Json, faults: FormErrors) -> None:
     """A channel of the right type, or elsewhere, with a location and an end."""
     if "channel_id" in form:
         given = form["channel_id"]
@@ -211,7 +211,7 @@ def _fill_place(event: ScheduledEvent, form: Json, faults: FormFaults) -> None:
         faults.add("channel_id", "GUILD_SCHEDULED_EVENT_INVALID_CHANNEL", "The channel's type does not fit the event's")
 
 
-def _fill_external(event: ScheduledEvent, form: Json, faults: FormFaults) -> None:
+def _fill_external(event: ScheduledEvent, form: Json, faults: FormErrors) -> None:
     if event.channel is not None:
         faults.add("channel_id", "GUILD_SCHEDULED_EVENT_EXTERNAL_CHANNEL", "An external event has no channel")
     if form.get("entity_metadata") is not None:

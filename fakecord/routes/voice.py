@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fakecord.errors import Refused, malformed, missing_permissions, unknown
+from fakecord.errors import ApiError, malformed, missing_permissions, unknown
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Routes
 from fakecord.model.channel import STAGE, Channel
@@ -16,7 +16,7 @@ from fakecord.model.event import StageInstance
 from fakecord.model.guild import Guild, Member
 from fakecord.model.voice import VoiceState
 from fakecord.permissions import STAGE_MODERATOR, Permission, permissions_in
-from fakecord.rules.form_faults import FormFaults
+from fakecord.rules.form_errors import FormErrors
 
 routes = Routes()
 
@@ -32,13 +32,13 @@ def open_stage(call: Call) -> Any:
     if channel is None:
         raise unknown("Channel")
     if channel.type != STAGE:
-        raise Refused(400, 50024, "Cannot execute action on this channel type")
+        raise ApiError(400, 50024, "Cannot execute action on this channel type")
     call.need_in(channel, STAGE_MODERATOR)
     _check_topic(form.get("topic"))
     if form.get("privacy_level", 2) != 2:
         raise malformed("privacy_level", "BASE_TYPE_CHOICES", "Value must be one of {2}.")
     if channel.id in channel.home.stages:
-        raise Refused(400, 150006, "The Stage is already open")
+        raise ApiError(400, 150006, "The Stage is already open")
     if form.get("send_start_notification") and Permission.MENTION_EVERYONE not in call.may(channel):
         raise missing_permissions()
     event_id = form.get("guild_scheduled_event_id")
@@ -82,7 +82,7 @@ def _stage(channel: Channel) -> StageInstance:
 
 
 def _check_topic(topic: object) -> None:
-    faults = FormFaults()
+    faults = FormErrors()
     faults.text("topic", topic, 120)
     faults.refuse_if_any()
 
@@ -119,7 +119,7 @@ def _change(call: Call, guild: Guild, member: Member) -> Any:
     """In the stage where she is; another's, or one's own unmuting, needs Mute Members."""
     state = _state(member)
     if state.channel is None or state.channel.type != STAGE:
-        raise Refused(400, 50024, "Cannot execute action on this channel type")
+        raise ApiError(400, 50024, "Cannot execute action on this channel type")
     asked = call.form.get("channel_id")
     if asked is not None and str(asked) != str(state.channel.id):
         raise malformed("channel_id", "VOICE_STATE_WRONG_CHANNEL", "The user is not in that channel")

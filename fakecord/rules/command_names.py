@@ -10,7 +10,7 @@ import unicodedata
 from typing import Any
 
 from fakecord.errors import Json
-from fakecord.rules.form_faults import FormFaults
+from fakecord.rules.form_errors import FormErrors
 
 LOCALES = frozenset({
     "id", "da", "de", "en-GB", "en-US", "es-ES", "es-419", "fr", "hr", "it", "lt", "hu", "nl", "no", "pl", "pt-BR",
@@ -19,7 +19,7 @@ LOCALES = frozenset({
 MOST_NAME, MOST_DESCRIPTION = 32, 100
 
 
-def check_name(value: Any, path: str, faults: FormFaults) -> None:
+def check_name(value: Any, path: str, faults: FormErrors) -> None:
     if faults.text(path, value, MOST_NAME) and not is_name(value):
         faults.add(path, "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
 
@@ -35,7 +35,7 @@ def _is_of_a_name(character: str) -> bool:
     return "\u0900" <= character <= "\u097f" or "\u0e00" <= character <= "\u0e7f"
 
 
-def check_named(item: Json, path: str, faults: FormFaults) -> None:
+def check_named(item: Json, path: str, faults: FormErrors) -> None:
     """A command's or an option's name and description, and their localisations."""
     check_name(item.get("name"), f"{path}name", faults)
     for locale, name in localisations(item, "name", path, faults).items():
@@ -43,13 +43,13 @@ def check_named(item: Json, path: str, faults: FormFaults) -> None:
     check_described(item, path, faults)
 
 
-def check_described(item: Json, path: str, faults: FormFaults) -> None:
+def check_described(item: Json, path: str, faults: FormErrors) -> None:
     faults.text(f"{path}description", item.get("description"), MOST_DESCRIPTION)
     for locale, text in localisations(item, "description", path, faults).items():
         faults.text(f"{path}description_localizations.{locale}", text, MOST_DESCRIPTION)
 
 
-def localisations(item: Json, what: str, path: str, faults: FormFaults) -> Json:
+def localisations(item: Json, what: str, path: str, faults: FormErrors) -> Json:
     """`what` in other languages; only Discord's locales are keys."""
     given = item.get(f"{what}_localizations")
     if given is None:
@@ -61,7 +61,7 @@ def localisations(item: Json, what: str, path: str, faults: FormFaults) -> Json:
     return {k: v for k, v in given.items() if v is not None}
 
 
-def check_siblings(siblings: list[Json], path: str, faults: FormFaults, code: str) -> None:
+def check_siblings(siblings: list[Json], path: str, faults: FormErrors, code: str) -> None:
     """Names are unique among siblings, in each language too.
 
     Who reads a language without a localisation reads the base name: that counts as hers.

@@ -10,7 +10,7 @@ from typing import Any
 from fakecord.errors import Json
 from fakecord.permissions import parse_permissions
 from fakecord.rules.command_names import check_named, check_siblings, localisations
-from fakecord.rules.form_faults import FormFaults
+from fakecord.rules.form_errors import FormErrors
 
 SUB_COMMAND, GROUP, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = range(1, 12)
 WITH_CHOICES = (STRING, INTEGER, NUMBER)
@@ -22,7 +22,7 @@ LARGEST_INTEGER = 2**53 - 1
 
 def check_commands(body: Any) -> list[Json]:
     """All commands of a scope at once."""
-    faults = FormFaults()
+    faults = FormErrors()
     commands = [faults.mapping(str(n), c) for n, c in enumerate(faults.items("body", body, 130))]
     for number, command in enumerate(commands):
         check_command(command, f"{number}.", faults)
@@ -35,7 +35,7 @@ def check_commands(body: Any) -> list[Json]:
     return commands
 
 
-def check_command(command: Json, path: str, faults: FormFaults) -> None:
+def check_command(command: Json, path: str, faults: FormErrors) -> None:
     kind = command.get("type", CHAT_INPUT)
     if not faults.choice(f"{path}type", kind, {CHAT_INPUT, USER_COMMAND, MESSAGE_COMMAND}):
         return
@@ -55,7 +55,7 @@ def check_command(command: Json, path: str, faults: FormFaults) -> None:
         )
 
 
-def _check_options(value: Any, path: str, faults: FormFaults, depth: int) -> None:
+def _check_options(value: Any, path: str, faults: FormErrors, depth: int) -> None:
     """Either sub-commands (in groups, one level deep) or parameters, the required ones first."""
     if value is None:
         return
@@ -79,7 +79,7 @@ def _check_options(value: Any, path: str, faults: FormFaults, depth: int) -> Non
         )
 
 
-def _check_option(option: Json, path: str, faults: FormFaults, depth: int) -> None:
+def _check_option(option: Json, path: str, faults: FormErrors, depth: int) -> None:
     kind = option.get("type")
     allowed = set(range(3, 12)) | ({SUB_COMMAND, GROUP} if depth == 0 else {SUB_COMMAND} if depth == 1 else set())
     if not faults.choice(f"{path}type", kind, allowed):
@@ -95,7 +95,7 @@ def _check_option(option: Json, path: str, faults: FormFaults, depth: int) -> No
     _check_choices(option, path, faults)
 
 
-def _check_limits(option: Json, path: str, faults: FormFaults) -> None:
+def _check_limits(option: Json, path: str, faults: FormErrors) -> None:
     kind = option["type"]
     if kind == STRING:
         fine = faults.optional_number(f"{path}min_length", option.get("min_length"), 0, MOST_STRING)
@@ -114,7 +114,7 @@ def _check_limits(option: Json, path: str, faults: FormFaults) -> None:
         )
 
 
-def _check_choices(option: Json, path: str, faults: FormFaults) -> None:
+def _check_choices(option: Json, path: str, faults: FormErrors) -> None:
     given = option.get("choices")
     if given and option["type"] not in WITH_CHOICES:
         faults.add(f"{path}choices", "APPLICATION_COMMAND_OPTIONS_CHOICES_NOT_ALLOWED", "This type has no choices")
@@ -126,7 +126,7 @@ def _check_choices(option: Json, path: str, faults: FormFaults) -> None:
         check_siblings(choices, f"{path}choices.", faults, "APPLICATION_COMMAND_OPTIONS_CHOICES_NAME_ALREADY_EXISTS")
 
 
-def check_choices(value: Any, path: str, faults: FormFaults, kind: int) -> list[Json]:
+def check_choices(value: Any, path: str, faults: FormErrors, kind: int) -> list[Json]:
     """Also the suggestions of an autocomplete: at most 25, names and string values of 1 to 100 characters."""
     choices = [faults.mapping(f"{path}.{n}", c) for n, c in enumerate(faults.items(path, value, MOST_OPTIONS))]
     for number, choice in enumerate(choices):

@@ -9,7 +9,7 @@ from typing import Any
 
 from fakecord.errors import Json
 from fakecord.model.message import walk
-from fakecord.rules.form_faults import FormFaults
+from fakecord.rules.form_errors import FormErrors
 from fakecord.rules.menus import MENUS, check_emoji, check_menu
 
 ROW, BUTTON, SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR, CONTAINER = 1, 2, 9, 10, 11, 12, 13, 14, 17
@@ -25,7 +25,7 @@ DEFAULTS_OF: dict[int, Json] = {
 }
 
 
-def check_components(value: Any, path: str, faults: FormFaults, *, layout: bool) -> list[Json]:
+def check_components(value: Any, path: str, faults: FormErrors, *, layout: bool) -> list[Json]:
     """The components with ids given; `layout` for a message flagged as made of components."""
     most = MOST_IN_LAYOUT if layout else MOST_ROWS
     components = [faults.mapping(f"{path}.{n}", c) for n, c in enumerate(faults.items(path, value, most))]
@@ -39,7 +39,7 @@ def check_components(value: Any, path: str, faults: FormFaults, *, layout: bool)
     return as_kept(components)
 
 
-def check_custom_ids(components: list[Json], path: str, faults: FormFaults) -> None:
+def check_custom_ids(components: list[Json], path: str, faults: FormErrors) -> None:
     """Multiple components must not share a custom id."""
     seen: set[str] = set()
     for component in walk(components):
@@ -72,7 +72,7 @@ def with_ids(components: list[Json]) -> list[Json]:
     return components
 
 
-def _check(component: Json, path: str, faults: FormFaults, allowed: set[int]) -> None:
+def _check(component: Json, path: str, faults: FormErrors, allowed: set[int]) -> None:
     kind = component.get("type")
     if not faults.choice(f"{path}.type", kind, allowed):
         return
@@ -81,7 +81,7 @@ def _check(component: Json, path: str, faults: FormFaults, allowed: set[int]) ->
     check[kind](component, path, faults)  # type: ignore[index]  # `allowed` has only these
 
 
-def _check_row(row: Json, path: str, faults: FormFaults) -> None:
+def _check_row(row: Json, path: str, faults: FormErrors) -> None:
     """Up to five buttons, or a single menu."""
     inner = faults.items(f"{path}.components", row.get("components"), MOST_BUTTONS, 1)
     for number, component in enumerate(inner):
@@ -101,7 +101,7 @@ def _check_row(row: Json, path: str, faults: FormFaults) -> None:
                 )
 
 
-def check_button(button: Json, path: str, faults: FormFaults) -> None:
+def check_button(button: Json, path: str, faults: FormErrors) -> None:
     """A link has a url and no custom id; the others the contrary; all have a label or an emoji."""
     style = button.get("style")
     if not faults.choice(f"{path}.style", style, {1, 2, 3, 4, 5, 6}):
@@ -119,7 +119,7 @@ def check_button(button: Json, path: str, faults: FormFaults) -> None:
         faults.add(path, "BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED", "A label or an emoji is required")
 
 
-def _check_link(button: Json, path: str, faults: FormFaults) -> None:
+def _check_link(button: Json, path: str, faults: FormErrors) -> None:
     if button.get("custom_id") is not None:
         faults.add(
             path, "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE", "A custom id and url cannot both be specified"
@@ -128,11 +128,11 @@ def _check_link(button: Json, path: str, faults: FormFaults) -> None:
         faults.url(f"{path}.url", button["url"], ("http", "https", "discord"))
 
 
-def _check_text(text: Json, path: str, faults: FormFaults) -> None:
+def _check_text(text: Json, path: str, faults: FormErrors) -> None:
     faults.text(f"{path}.content", text.get("content"), MOST_TEXT)
 
 
-def _check_section(section: Json, path: str, faults: FormFaults) -> None:
+def _check_section(section: Json, path: str, faults: FormErrors) -> None:
     """One to three texts beside a button or a thumbnail."""
     for number, text in enumerate(faults.items(f"{path}.components", section.get("components"), 3, 1)):
         _check(faults.mapping(f"{path}.components.{number}", text), f"{path}.components.{number}", faults, {TEXT})
@@ -144,34 +144,34 @@ def _check_section(section: Json, path: str, faults: FormFaults) -> None:
             _check_media(accessory.get("media"), f"{path}.accessory.media", faults)
 
 
-def _check_gallery(gallery: Json, path: str, faults: FormFaults) -> None:
+def _check_gallery(gallery: Json, path: str, faults: FormErrors) -> None:
     for number, item in enumerate(faults.items(f"{path}.items", gallery.get("items"), 10, 1)):
         here = f"{path}.items.{number}"
         _check_media(faults.mapping(here, item).get("media"), f"{here}.media", faults)
 
 
-def _check_file(file: Json, path: str, faults: FormFaults) -> None:
+def _check_file(file: Json, path: str, faults: FormErrors) -> None:
     media = faults.mapping(f"{path}.file", file.get("file"))
     faults.url(f"{path}.file.url", media.get("url"), ("attachment",))
 
 
-def _check_media(value: object, path: str, faults: FormFaults) -> None:
+def _check_media(value: object, path: str, faults: FormErrors) -> None:
     faults.url(f"{path}.url", faults.mapping(path, value).get("url"), ("http", "https", "attachment"))
 
 
-def _check_separator(separator: Json, path: str, faults: FormFaults) -> None:
+def _check_separator(separator: Json, path: str, faults: FormErrors) -> None:
     if separator.get("spacing") is not None:
         faults.choice(f"{path}.spacing", separator["spacing"], {1, 2})
 
 
-def _check_container(container: Json, path: str, faults: FormFaults) -> None:
+def _check_container(container: Json, path: str, faults: FormErrors) -> None:
     faults.optional_number(f"{path}.accent_color", container.get("accent_color"), 0, 0xFFFFFF)
     for number, inner in enumerate(faults.items(f"{path}.components", container.get("components"), MOST_IN_LAYOUT, 1)):
         here = f"{path}.components.{number}"
         _check(faults.mapping(here, inner), here, faults, IN_CONTAINER)
 
 
-def _check_layout(components: list[Json], path: str, faults: FormFaults) -> None:
+def _check_layout(components: list[Json], path: str, faults: FormErrors) -> None:
     """Forty components in all, nested ones too, and 4,000 characters of text."""
     everything = list(walk(components))
     if len(everything) > MOST_IN_LAYOUT:

@@ -9,13 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from fakecord.errors import Json
-from fakecord.rules.form_faults import FormFaults
+from fakecord.rules.form_errors import FormErrors
 
 VISIBLE = ("title", "description", "fields", "footer", "author", "image", "thumbnail", "url")
 MOST, MOST_FIELDS, MOST_CHARACTERS = 10, 25, 6000
 
 
-def check_embeds(value: Any, path: str, faults: FormFaults) -> list[Json]:
+def check_embeds(value: Any, path: str, faults: FormErrors) -> list[Json]:
     """The embeds as Discord keeps them; what is wrong goes to `faults`."""
     embeds = [faults.mapping(f"{path}.{n}", e) for n, e in enumerate(faults.items(path, value, MOST))]
     for number, embed in enumerate(embeds):
@@ -25,7 +25,7 @@ def check_embeds(value: Any, path: str, faults: FormFaults) -> list[Json]:
     return [e | {"type": "rich"} for e in embeds]
 
 
-def _check(embed: Json, path: str, faults: FormFaults) -> None:
+def _check(embed: Json, path: str, faults: FormErrors) -> None:
     faults.optional_text(f"{path}.title", embed.get("title"), 256)
     faults.optional_text(f"{path}.description", embed.get("description"), 4096)
     faults.optional_number(f"{path}.color", embed.get("color"), 0, 0xFFFFFF)
@@ -47,7 +47,7 @@ def _check(embed: Json, path: str, faults: FormFaults) -> None:
         faults.required(f"{path}.description")
 
 
-def _check_field(field: Json, path: str, faults: FormFaults) -> None:
+def _check_field(field: Json, path: str, faults: FormErrors) -> None:
     """Neither name nor value may be empty, nor only blank."""
     for key, most in (("name", 256), ("value", 1024)):
         value = field.get(key)
@@ -55,7 +55,7 @@ def _check_field(field: Json, path: str, faults: FormFaults) -> None:
     faults.flag(f"{path}.inline", field.get("inline"))
 
 
-def _check_timestamp(value: object, path: str, faults: FormFaults) -> None:
+def _check_timestamp(value: object, path: str, faults: FormErrors) -> None:
     try:
         datetime.fromisoformat(str(value))
     except ValueError:

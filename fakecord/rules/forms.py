@@ -10,7 +10,7 @@ from typing import Any
 
 from fakecord.errors import Json
 from fakecord.rules.components import ROW, TEXT, check_custom_ids, with_ids
-from fakecord.rules.form_faults import FormFaults
+from fakecord.rules.form_errors import FormErrors
 from fakecord.rules.menus import MENUS, check_bounds, check_defaults, check_menu, check_options
 
 TEXT_INPUT, LABEL, FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 4, 18, 19, 21, 22, 23
@@ -20,7 +20,7 @@ MOST_COMPONENTS = 5
 
 def check_form(body: Any) -> Json:
     """The form with ids given to its components."""
-    faults = FormFaults()
+    faults = FormErrors()
     data = faults.mapping("data", body)
     faults.text("data.title", data.get("title"), 45)
     faults.text("data.custom_id", data.get("custom_id"), 100)
@@ -34,7 +34,7 @@ def check_form(body: Any) -> Json:
     return data | {"components": with_ids(components)}
 
 
-def _check_top(component: Json, path: str, faults: FormFaults) -> None:
+def _check_top(component: Json, path: str, faults: FormErrors) -> None:
     if not faults.choice(f"{path}.type", component.get("type"), {ROW, TEXT, LABEL}):
         return
     if component["type"] == ROW:
@@ -45,7 +45,7 @@ def _check_top(component: Json, path: str, faults: FormFaults) -> None:
         faults.text(f"{path}.content", component.get("content"), 4000)
 
 
-def _check_row(row: Json, path: str, faults: FormFaults) -> None:
+def _check_row(row: Json, path: str, faults: FormErrors) -> None:
     """The old style: one text input a row, with its label in it."""
     for number, field in enumerate(faults.items(f"{path}.components", row.get("components"), 1, 1)):
         here = f"{path}.components.{number}"
@@ -55,7 +55,7 @@ def _check_row(row: Json, path: str, faults: FormFaults) -> None:
             _check_text_input(field, here, faults)
 
 
-def _check_label(label: Json, path: str, faults: FormFaults) -> None:
+def _check_label(label: Json, path: str, faults: FormErrors) -> None:
     faults.text(f"{path}.label", label.get("label"), 45)
     faults.optional_text(f"{path}.description", label.get("description"), 100)
     here = f"{path}.component"
@@ -73,7 +73,7 @@ def _check_label(label: Json, path: str, faults: FormFaults) -> None:
         _check_other(field, here, faults)
 
 
-def _check_other(field: Json, path: str, faults: FormFaults) -> None:
+def _check_other(field: Json, path: str, faults: FormErrors) -> None:
     """File upload, radio group, checkboxes."""
     kind = field["type"]
     if kind == FILE_UPLOAD:
@@ -90,7 +90,7 @@ def _check_other(field: Json, path: str, faults: FormFaults) -> None:
             faults.add(f"{path}.required", "CHECKBOX_REQUIRED", "A checkbox cannot be required")
 
 
-def _check_text_input(field: Json, path: str, faults: FormFaults) -> None:
+def _check_text_input(field: Json, path: str, faults: FormErrors) -> None:
     faults.text(f"{path}.custom_id", field.get("custom_id"), 100)
     faults.choice(f"{path}.style", field.get("style"), {1, 2})
     faults.flag(f"{path}.required", field.get("required"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from fakecord.errors import Json
 from fakecord.permissions import Permission
-from fakecord.rules.form_faults import FormFaults
+from fakecord.rules.form_errors import FormErrors
 
 if TYPE_CHECKING:
     from fakecord.model.channel import Channel
@@ -34,7 +34,7 @@ class Allowed:
     replied_user: bool = True
 
 
-def check_allowed(value: Any, path: str, faults: FormFaults) -> Allowed:
+def check_allowed(value: Any, path: str, faults: FormErrors) -> Allowed:
     """A kind cannot be both parsed and listed; a list holds at most 100 ids."""
     if value is None:
         return Allowed()

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 from fakecord.errors import Json
-from fakecord.rules.form_faults import FormFaults
+from fakecord.rules.form_errors import FormErrors
 
 STRING_SELECT, USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT = MENUS = (3, 5, 6, 7, 8)
 
 
-def check_emoji(value: Any, path: str, faults: FormFaults) -> None:
+def check_emoji(value: Any, path: str, faults: FormErrors) -> None:
     if value is None:
         return
     emoji = faults.mapping(path, value)
@@ -21,7 +21,7 @@ def check_emoji(value: Any, path: str, faults: FormFaults) -> None:
         faults.add(path, "BUTTON_COMPONENT_INVALID_EMOJI", "Invalid emoji")
 
 
-def check_menu(menu: Json, path: str, faults: FormFaults, *, in_form: bool = False) -> None:
+def check_menu(menu: Json, path: str, faults: FormErrors, *, in_form: bool = False) -> None:
     faults.text(f"{path}.custom_id", menu.get("custom_id"), 100)
     faults.optional_text(f"{path}.placeholder", menu.get("placeholder"), 150)
     faults.flag(f"{path}.disabled", menu.get("disabled"))
@@ -33,7 +33,7 @@ def check_menu(menu: Json, path: str, faults: FormFaults, *, in_form: bool = Fal
     check_bounds(menu, path, faults, most=25, in_form=in_form)
 
 
-def check_bounds(menu: Json, path: str, faults: FormFaults, *, most: int, in_form: bool) -> None:
+def check_bounds(menu: Json, path: str, faults: FormErrors, *, most: int, in_form: bool) -> None:
     """`min_values` and `max_values`; what a form requires cannot have a minimum of nothing."""
     fine = faults.optional_number(f"{path}.min_values", menu.get("min_values"), 0, most)
     fine &= faults.optional_number(f"{path}.max_values", menu.get("max_values"), 1, most)
@@ -54,7 +54,7 @@ def check_bounds(menu: Json, path: str, faults: FormFaults, *, most: int, in_for
         faults.add(f"{path}.min_values", "MODAL_COMPONENT_REQUIRED", "min_values must be at least 1 where required")
 
 
-def check_options(value: Any, path: str, faults: FormFaults, *, most: int = 25, least: int = 1) -> None:
+def check_options(value: Any, path: str, faults: FormErrors, *, most: int = 25, least: int = 1) -> None:
     """Each with a label and a value of its own."""
     seen: set[str] = set()
     for number, option in enumerate(faults.items(path, value, most, least)):
@@ -74,7 +74,7 @@ def check_options(value: Any, path: str, faults: FormFaults, *, most: int = 25, 
             seen.add(option["value"])
 
 
-def check_defaults(menu: Json, path: str, faults: FormFaults, most: int) -> None:
+def check_defaults(menu: Json, path: str, faults: FormErrors, most: int) -> None:
     """No more may be chosen beforehand than may be chosen."""
     options = menu.get("options")
     chosen = [o for o in options if isinstance(o, dict) and o.get("default")] if isinstance(options, list) else []

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from fakecord.errors import Json, Refused
+from fakecord.errors import ApiError, Json
 from fakecord.files import File
 from fakecord.model.attachment import Attachment
 from fakecord.model.message import COMPONENTS_V2, EPHEMERAL, SILENT, SUPPRESS_EMBEDS, Message
 from fakecord.rules.components import check_components
 from fakecord.rules.embeds import check_embeds
-from fakecord.rules.form_faults import FormFaults
+from fakecord.rules.form_errors import FormErrors
 from fakecord.rules.mentions import Allowed, check_allowed
 
 MOST_CONTENT, MOST_NONCE, MOST_ATTACHMENTS = 2000, 25, 10
@@ -48,7 +48,7 @@ def check_message(
     body: Any, files: list[File], *, edits: Message | None = None, interaction: bool = False, path: str = ""
 ) -> Draft:
     """Refuse the body, or tell what it asks for. `path` is where it lies in the whole body."""
-    faults = FormFaults()
+    faults = FormErrors()
     here = f"{path}." if path else ""
     body = faults.mapping(path or "body", body)
     draft = Draft(files=_named_files(body, files, here, faults))
@@ -73,7 +73,7 @@ def is_empty(draft: Draft) -> bool:
     return not (draft.content or draft.embeds or draft.components or draft.files)
 
 
-def _check_content(body: Json, here: str, draft: Draft, faults: FormFaults) -> None:
+def _check_content(body: Json, here: str, draft: Draft, faults: FormErrors) -> None:
     content = body.get("content")
     if "content" in body and faults.optional_text(f"{here}content", content, MOST_CONTENT):
         draft.content = (content or "").strip()
@@ -86,7 +86,7 @@ def _check_content(body: Json, here: str, draft: Draft, faults: FormFaults) -> N
         draft.nonce, draft.enforce_nonce = nonce, bool(body.get("enforce_nonce"))
 
 
-def _check_flags(body: Json, here: str, draft: Draft, faults: FormFaults, *, interaction: bool) -> None:
+def _check_flags(body: Json, here: str, draft: Draft, faults: FormErrors, *, interaction: bool) -> None:
     """Only some can be set; ephemeral ones only in answer to an interaction."""
     flags = body.get("flags")
     if flags is None or not faults.number(f"{here}flags", flags, 0, 1 << 31):
@@ -97,7 +97,7 @@ def _check_flags(body: Json, here: str, draft: Draft, faults: FormFaults, *, int
         faults.add(f"{here}flags", "MESSAGE_FLAGS_INVALID", "Only an interaction's response can be ephemeral.")
 
 
-def _check_kept(body: Json, here: str, draft: Draft, faults: FormFaults) -> None:
+def _check_kept(body: Json, here: str, draft: Draft, faults: FormErrors) -> None:
     """`attachments` lists the old ones to keep by their ids, and describes the new ones by their numbers."""
     listed = body.get("attachments")
     if listed is not None:
@@ -106,10 +106,10 @@ def _check_kept(body: Json, here: str, draft: Draft, faults: FormFaults) -> None
         draft.keep = [n for n in numbers if n >= len(draft.files)]
     count = len(draft.files) + len(draft.keep or [])
     if count > MOST_ATTACHMENTS:
-        raise Refused(400, 30015, f"Maximum number of attachments in a message reached ({MOST_ATTACHMENTS})")
+        raise ApiError(400, 30015, f"Maximum number of attachments in a message reached ({MOST_ATTACHMENTS})")
 
 
-def _named_files(body: Json, files: list[File], here: str, faults: FormFaults) -> list[File]:
+def _named_files(body: Json, files: list[File], here: str, faults: FormErrors) -> list[File]:
     described = {}
     for number, each in enumerate(body.get("attachments") or []):
         each = faults.mapping(f"{here}attachments.{number}", each)
@@ -118,7 +118,7 @@ def _named_files(body: Json, files: list[File], here: str, faults: FormFaults) -
     return [File(f.filename, f.content, described.get(str(n))) for n, f in enumerate(files)]
 
 
-def _check_reference(body: Json, here: str, draft: Draft, faults: FormFaults) -> None:
+def _check_reference(body: Json, here: str, draft: Draft, faults: FormErrors) -> None:
     if body.get("message_reference") is None:
         return
     reference = faults.mapping(f"{here}message_reference", body["message_reference"])
@@ -126,7 +126,7 @@ def _check_reference(body: Json, here: str, draft: Draft, faults: FormFaults) ->
     draft.fail_if_not_exists = reference.get("fail_if_not_exists", True)
 
 
-def _check_layout(draft: Draft, here: str, faults: FormFaults) -> None:
+def _check_layout(draft: Draft, here: str, faults: FormErrors) -> None:
     """A message made of components has neither content nor embeds."""
     for key in ("content", "embeds"):
         if getattr(draft, key):

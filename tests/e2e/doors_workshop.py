@@ -14,10 +14,10 @@ from bot.chat import errors
 from bot.chat.permissions import NEEDED
 from bot.core.errors import WorkshopError
 from bot.i18n.catalogue import phrases
-from fakecord import Channel, Exchange, Message, Permission, Person
-from fakecord.commands import CommandBook
-from fakecord.people.resolving import Resolved
-from fakecord.people.slash import filled
+from fakecord import Channel, Message, Permission, Person, Response
+from fakecord.command_registry import CommandRegistry
+from fakecord.people.command_options import fill_options
+from fakecord.people.resolved_data import ResolvedData
 from tests.e2e import forging
 from tests.e2e.doors import FORMS, MENUS, PEOPLE, Door
 from tests.e2e.harness import Stage, bilingual, noon, session, workshop_file
@@ -82,7 +82,7 @@ class PreparedServer:
         return prepared
 
     @property
-    def book(self) -> CommandBook:
+    def book(self) -> CommandRegistry:
         """The commands as the bot registered them."""
         return self.stage.guild.world.commands
 
@@ -97,8 +97,8 @@ class PreparedServer:
 
     def filled(self, person: Person, door: Door) -> tuple[list[Json], Json]:
         """The options that the table has, as they are sent, and the people and files they name."""
-        resolved = Resolved(self.stage.guild.world, self.stage.guild, person, self.plenary)
-        return filled(self.node(door.name), self.options(door), resolved), resolved.found
+        resolved = ResolvedData(self.stage.guild.world, self.stage.guild, person, self.plenary)
+        return fill_options(self.node(door.name), self.options(door), resolved), resolved.found
 
     def options(self, door: Door) -> dict[str, Any]:
         return {name: self._value(value) for name, value in (pair.split("=", 1) for pair in door.tried.split())}
@@ -193,7 +193,7 @@ class PreparedServer:
         await owner.slash("announce cancel", announcement="later/opening")
         await owner.slash("attendance mark", member=self["malawi"], session="opening", status="excused", reason="Ill")
 
-    async def write(self, person: Person) -> Exchange:
+    async def write(self, person: Person) -> Response:
         form = (await person.slash("keymessage write")).form
         assert form
         return await person.submit(form, {"text": f"{person.name} thinks so"})
@@ -263,7 +263,7 @@ class PreparedServer:
             guild.take(former, role)
 
 
-async def use(prepared: PreparedServer, door: Door, person: Person, message: Message | None = None) -> Exchange:
+async def use(prepared: PreparedServer, door: Door, person: Person, message: Message | None = None) -> Response:
     """Try a door as the table says, whatever Discord's menus show, at a message or where it stands."""
     message = message or prepared.in_public
     if door.kind == "command":
@@ -282,7 +282,7 @@ def said_to(person: Person, error: WorkshopError) -> str:
     return errors.words(phrases(person.user.locale.split("-")[0]), error)
 
 
-def is_private(exchange: Exchange) -> bool:
+def is_private(exchange: Response) -> bool:
     """Only they see the answer, be it new or in place of what they pressed."""
     source = exchange.interaction.source
     changed = exchange.interaction.updated and source is not None and not source.ephemeral

@@ -20,9 +20,9 @@ from bot.core.errors import WorkshopError
 from bot.core.programme import AnsweredBy, PromptKind
 from bot.scheduling.clock import SystemClock
 from bot.settings import Settings
-from fakecord import Exchange
 from fakecord import NotAllowed as Hidden
-from fakecord.people.slash import check_may_use
+from fakecord import Response
+from fakecord.people.command_options import check_can_use
 from tests.e2e import forgeries, forging
 from tests.e2e.doors import FORMS, HIDDEN, commands, custom_ids
 from tests.e2e.doors_workshop import PreparedServer, is_private, leaves, said_to, use
@@ -58,7 +58,7 @@ async def nothing_changes(prepared: PreparedServer, what: str) -> AsyncIterator[
     assert (prepared.dump(), prepared.said_in_public()) == before, what
 
 
-async def refused(prepared: PreparedServer, what: str, tries: Iterable[Awaitable[Exchange]]) -> list[Exchange]:
+async def refused(prepared: PreparedServer, what: str, tries: Iterable[Awaitable[Response]]) -> list[Response]:
     """All at once: each is answered in private and in words, nothing of ours goes wrong, and nothing changes."""
     async with nothing_changes(prepared, what):
         exchanges = await asyncio.gather(*tries)
@@ -70,7 +70,7 @@ async def refused(prepared: PreparedServer, what: str, tries: Iterable[Awaitable
     return exchanges
 
 
-def sentence(exchange: Exchange) -> str:
+def sentence(exchange: Response) -> str:
     return exchange.text.split("\n")[0]
 
 
@@ -100,7 +100,7 @@ async def test_discord_hides_the_commands_of_others(prepared: PreparedServer) ->
         sees = set()
         for name, person in prepared.people.items():
             try:
-                check_may_use(prepared.command(group), person.member, prepared.plenary)
+                check_can_use(prepared.command(group), person.member, prepared.plenary)
                 sees.add(name)
             except Hidden:
                 pass
@@ -194,7 +194,7 @@ async def test_what_is_another_administrations_or_another_workshops_is_out_of_re
     theirs, ids = prepared.elsewhere.person, prepared.ids
     posted = theirs.say(prepared.elsewhere.channel("general"), "Hello")
     public, plenary, form = prepared.in_public, prepared.plenary, {"text": "Typed"}
-    tries: list[tuple[Awaitable[Exchange], WorkshopError]] = [
+    tries: list[tuple[Awaitable[Response], WorkshopError]] = [
         (mali.slash("keymessage write", message="MW-1", channel=plenary), errors.NotYours()),
         (forging.submit(mali, "keymessage:form:MW-1:1", form, plenary), errors.NotYours()),
         (forging.submit(mali, f"keymessage:form:new:{ids['form']}", form, plenary), errors.NotYours()),

@@ -8,7 +8,7 @@ import discord
 import pytest
 from discord import app_commands
 
-from fakecord import Ack, Channel, DiscordServer, File, Guild, NotAllowed, NotPossible, Person
+from fakecord import CallbackType, Channel, DiscordServer, File, Guild, NotAllowed, NotPossible, Person
 from tests.fakecord.conftest import BareClient, running
 
 
@@ -99,7 +99,7 @@ async def test_a_deferral_fixes_who_sees_the_answer(server: DiscordServer, guild
     async with running(client, server):
         await server.ready()
         exchange = await person.slash("think")
-        assert (exchange.ack, exchange.reply) == (Ack.DEFERRED_MESSAGE, None)
+        assert (exchange.ack, exchange.reply) == (CallbackType.DEFERRED_MESSAGE, None)
         go.set()
         await exchange.settled()
         assert exchange.text == "done"

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from bot.chat.permissions import NEEDED
 from bot.i18n.catalogue import available
 from bot.scheduling.clock import SystemClock
-from fakecord import DiscordServer, Exchange, Message, Person
+from fakecord import DiscordServer, Message, Person, Response
 from tests.e2e.harness import TOKEN, Bot, Stage, bilingual, workshop_file
 from tests.fuzz.refusals import refusal, unknown_errors
 from tests.fuzz.watch import Watch
@@ -82,13 +82,13 @@ class FuzzStage:
     def people(self) -> list[Person]:
         return [self.organiser, self.aide, self.awa, self.mary, self.passer_by]
 
-    async def _settled(self, person: Person, command: str, **options: Any) -> Exchange:
+    async def _settled(self, person: Person, command: str, **options: Any) -> Response:
         """As set-up does it: without a look at what it did."""
         return await (await person.slash(command, **options)).settled(30)
 
     # what must hold after each act
 
-    async def act(self, doing: Awaitable[Exchange]) -> Exchange:
+    async def act(self, doing: Awaitable[Response]) -> Response:
         """The exchange, once it is answered and nothing is amiss: raises `AssertionError` with all that is."""
         self.look()
         exchange = await (await doing).settled(30)
@@ -106,11 +106,11 @@ class FuzzStage:
         assert not amiss, "\n".join(amiss)
         return exchange
 
-    def refused(self, exchange: Exchange) -> bool:
+    def refused(self, exchange: Response) -> bool:
         """Whether it said no, in whichever language."""
         return bool(self._languages(exchange))
 
-    def _languages(self, exchange: Exchange) -> set[str]:
+    def _languages(self, exchange: Response) -> set[str]:
         """Those in which the reply is a refusal."""
         said = exchange.reply.text.strip() if exchange.reply else ""
         return {language for language, no in self._refusals.items() if no.match(said)}

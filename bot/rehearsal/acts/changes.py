@@ -16,7 +16,7 @@ from bot.features.announcements.model import plan
 from bot.rehearsal.outage import outage
 from bot.rehearsal.playbill import Play
 from fakecord import Message
-from fakecord.records import LoggedRequest
+from fakecord.request_log import LoggedRequest
 
 DELAY, EXTENSION, MOVE = timedelta(minutes=10), timedelta(minutes=20), timedelta(minutes=10)
 JUST_BEFORE = timedelta(seconds=2)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from fakecord.errors import Json, Refused
+from fakecord.errors import ApiError, Json
 
 
-class FormFaults:
+class FormErrors:
     """Collects faults by dotted path, and refuses the body if there are any."""
 
     def __init__(self) -> None:
@@ -25,7 +25,7 @@ class FormFaults:
 
     def refuse_if_any(self) -> None:
         if self.tree:
-            raise Refused(400, 50035, "Invalid Form Body", self.tree)
+            raise ApiError(400, 50035, "Invalid Form Body", self.tree)
 
     def required(self, path: str) -> None:
         self.add(path, "BASE_TYPE_REQUIRED", "This field is required")

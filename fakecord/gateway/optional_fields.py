@@ -16,7 +16,7 @@ MAY_LACK = {
 }
 
 
-def tersely(event: str, payload: Any, bot_id: int) -> Any:
+def without_optional_fields(event: str, payload: Any, bot_id: int) -> Any:
     """`payload` with no more than it must have; a server comes without the bot among its members."""
     if event == "GUILD_CREATE":
         return payload | {"members": [m for m in payload["members"] if m["user"]["id"] != str(bot_id)]}

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fakecord.interactions import DEADLINE_S, Ack, Interaction
+from fakecord.interactions import DEADLINE_S, CallbackType, Interaction
 from fakecord.model.message import Message
 from fakecord.people.form import Form
 
 if TYPE_CHECKING:
     from fakecord.people.person import Person
 
+COMPLETE = (CallbackType.MESSAGE, CallbackType.UPDATE, CallbackType.FORM, CallbackType.SUGGESTIONS)
 
-class Exchange:
+
+class Response:
     """One interaction, from her side."""
 
     def __init__(self, person: Person, interaction: Interaction) -> None:
@@ -26,7 +28,7 @@ class Exchange:
         return self.interaction.failed
 
     @property
-    def ack(self) -> Ack | None:
+    def ack(self) -> CallbackType | None:
         return self.interaction.ack
 
     @property
@@ -45,7 +47,7 @@ class Exchange:
     @property
     def messages(self) -> list[Message]:
         """All that was said in answer, in order: the reply first, then what followed. What was deleted is gone."""
-        own = self.interaction.ack in (Ack.MESSAGE, Ack.DEFERRED_MESSAGE)
+        own = self.interaction.ack in (CallbackType.MESSAGE, CallbackType.DEFERRED_MESSAGE)
         first = [self.interaction.original] if own and self.interaction.original else []
         return [m for m in [*first, *self.interaction.followups] if not m.loading and not m.deleted]
 
@@ -61,7 +63,7 @@ class Exchange:
         """All that the reply says; empty without one."""
         return self.reply.text if self.reply else ""
 
-    async def settled(self, timeout_s: float = 10.0) -> Exchange:
+    async def settled(self, timeout_s: float = 10.0) -> Response:
         """Waits through a deferral until there is something to read (or the promise was withdrawn)."""
         await self.interaction.signal.until(
             lambda: self.is_settled, timeout_s, f"an answer to {self.interaction.name!r}"
@@ -72,14 +74,19 @@ class Exchange:
     def is_settled(self) -> bool:
         """Whether there is something to read, or there will not be."""
         it = self.interaction
-        if it.failed or it.ack in (Ack.MESSAGE, Ack.UPDATE, Ack.FORM, Ack.SUGGESTIONS):
+        if it.failed or it.ack in (
+            CallbackType.MESSAGE,
+            CallbackType.UPDATE,
+            CallbackType.FORM,
+            CallbackType.SUGGESTIONS,
+        ):
             return True
         withdrawn = it.original is not None and it.original.deleted is not None
         return it.ack is not None and (self.reply is not None or withdrawn)
 
-    async def acknowledged(self) -> Exchange:
+    async def acknowledged(self) -> Response:
         await self.interaction.signal.until(lambda: self.interaction.over, DEADLINE_S + 5, "acknowledgement")
         return self
 
     def __repr__(self) -> str:
-        return f"<Exchange {self.interaction.name!r} {self.ack!r} {self.text[:60]!r}>"
+        return f"<Response {self.interaction.name!r} {self.ack!r} {self.text[:60]!r}>"

@@ -20,7 +20,7 @@ EMPTY_FOR = timedelta(minutes=3)
 NEVER_STARTED = timedelta(hours=3)
 
 
-class Calendar:
+class EventLifecycle:
     """Moves events on at their times and tells of each move."""
 
     def __init__(self, world: World) -> None:

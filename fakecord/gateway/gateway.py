@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fakecord.world import World
 
 
-class Hub:
+class Gateway:
     """Knows the sessions and tells them what happens."""
 
     def __init__(self, world: World) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from fakecord.errors import Json, NotAllowed, NotPossible
-from fakecord.people.resolving import Resolved
+from fakecord.people.resolved_data import ResolvedData
 from fakecord.permissions import Permission, parse_permissions, permissions_in
 from fakecord.rules.commands import (
     ATTACHMENT,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from fakecord.model.guild import Member
 
 
-def check_may_use(command: Json, member: Member | None, channel: Channel) -> None:
+def check_can_use(command: Json, member: Member | None, channel: Channel) -> None:
     """What a person's menu shows her: commands of this place, that her permissions open."""
     if member is None:
         if not command.get("dm_permission"):
@@ -49,7 +49,9 @@ def check_may_use(command: Json, member: Member | None, channel: Channel) -> Non
         raise NotAllowed(f"/{command['name']} is hidden from {member.user.name}")
 
 
-def filled(node: Json, given: Mapping[str, Any], resolved: Resolved, *, partial: str | None = None) -> list[Json]:
+def fill_options(
+    node: Json, given: Mapping[str, Any], resolved: ResolvedData, *, partial: str | None = None
+) -> list[Json]:
     """The options as they are sent. `partial` is the one being typed: the others need not be there yet."""
     declared = {o["name"]: o for o in node.get("options") or []}
     strange = given.keys() - declared.keys()
@@ -68,14 +70,14 @@ def filled(node: Json, given: Mapping[str, Any], resolved: Resolved, *, partial:
     return sent
 
 
-def nested(path: list[Json], options: list[Json]) -> list[Json]:
+def nest_options(path: list[Json], options: list[Json]) -> list[Json]:
     """The options inside their sub-command, inside its group."""
     for node in reversed(path):
         options = [{"name": node["name"], "type": node["type"], "options": options}]
     return options
 
 
-def _value(option: Json, value: Any, resolved: Resolved) -> Any:
+def _value(option: Json, value: Any, resolved: ResolvedData) -> Any:
     kind = option["type"]
     send: dict[int, Callable[[Any], Any]] = {
         STRING: lambda v: _string(option, v),

@@ -9,7 +9,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-class Signal:
+class ChangeNotifier:
     """Whoever changes something says so; whoever waits looks again."""
 
     def __init__(self) -> None:

@@ -25,7 +25,7 @@ DEFAULTS: Json = {
 }
 
 
-class CommandBook:
+class CommandRegistry:
     """Commands of every scope: None for global ones, a guild's id for its own."""
 
     def __init__(self, world: World) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fakecord.world import World
 
 
-class Voices:
+class VoiceStates:
     """Keeps every guild's voice states, and tells of each change."""
 
     def __init__(self, world: World) -> None:

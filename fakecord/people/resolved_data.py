@@ -24,7 +24,7 @@ LARGEST_UPLOAD = 500 * 1024 * 1024
 """What Discord takes from members who pay (https://support.discord.com/hc/articles/25444343291031)."""
 
 
-class Resolved:
+class ResolvedData:
     """Collects what is named."""
 
     def __init__(self, world: World, guild: Guild | None, person: Person, where: Channel) -> None:

@@ -1,9 +1,9 @@
-"""What Discord answers when it refuses, and what its client says before anything is sent.
+"""Errors of Discord's API, and actions that Discord's client does not offer.
 
-    Refused          an HTTP status with Discord's JSON error body
-    CastError        the stand-in's user cannot do this; nothing was sent to the bot
-        NotAllowed       her permissions, or where she is, forbid it
-        NotPossible      the client would not let her: no such button, a required field left empty...
+    ApiError         an HTTP status with Discord's JSON error body
+    ActionError      a person cannot do this; nothing was sent to the bot
+        NotAllowed       the person's permissions forbid it
+        NotPossible      the client offers no way: no such button, a required field is empty...
 
 Codes and sentences: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
 """
@@ -32,7 +32,7 @@ UNKNOWN = {
 
 
 class ApiError(Exception):
-    """Discord's refusal of a request."""
+    """The API refuses a request. `errors` is the tree of an Invalid Form Body (see `rules/form_errors.py`)."""
 
     def __init__(self, status: int, code: int, message: str, errors: Json | None = None) -> None:
         super().__init__(message)
@@ -49,11 +49,11 @@ class ApiError(Exception):
 
 
 class ActionError(Exception):
-    """The stand-in's user cannot do what the play asks of her."""
+    """A person cannot do what the test asks."""
 
 
 class NotAllowed(ActionError):
-    """Her permissions forbid it, or she does not see it."""
+    """The person's permissions forbid it, or the person does not see it."""
 
 
 class NotPossible(ActionError):
@@ -73,7 +73,7 @@ def missing_permissions() -> ApiError:
 
 
 def malformed(path: str, code: str, message: str) -> ApiError:
-    """Invalid Form Body with a single fault at `path` (dotted)."""
+    """Invalid Form Body with one error at `path` (dotted)."""
     errors: Json = {"_errors": [{"code": code, "message": message}]}
     for step in reversed(path.split(".")):
         errors = {step: errors}

@@ -1,4 +1,4 @@
-"""What scheduled events and stages do by themselves, as time passes and people come and go.
+"""Scheduled events and stages that start and end by themselves, as time passes and people come and go.
 
 https://discord.com/developers/docs/resources/guild-scheduled-event
 https://support.discord.com/hc/en-us/articles/4409494125719-Scheduled-Events
@@ -7,107 +7,117 @@ https://support.discord.com/hc/en-us/articles/4409494125719-Scheduled-Events
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
+from fakecord.clock import Clock
 from fakecord.model.channel import Channel
 from fakecord.model.event import ACTIVE, CANCELED, COMPLETED, EXTERNAL, SCHEDULED, ScheduledEvent, StageInstance
-from fakecord.timers import Timer
-
-if TYPE_CHECKING:
-    from fakecord.world import World
+from fakecord.model.guild import Guild
+from fakecord.model.members import Publisher
+from fakecord.timers import Timer, Timers
 
 EMPTY_FOR = timedelta(minutes=3)
 NEVER_STARTED = timedelta(hours=3)
 
 
 class EventLifecycle:
-    """Moves events on at their times and tells of each move."""
+    """Changes the status of events and stages at the right time, and tells the bot of each change."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, clock: Clock, timers: Timers, publisher: Publisher, guilds: dict[int, Guild]) -> None:
+        self._clock = clock
+        self._all_timers = timers
+        self._publisher = publisher
+        self._guilds = guilds
         self._timers: dict[int, Timer] = {}
+        """The next change of each event and each stage, by its id."""
 
-    def reckon(self, event: ScheduledEvent) -> None:
-        """Set the next thing this event will do by itself."""
-        self._world.timers.cancel(self._timers.pop(event.id, None))
-        due = self._next_move(event)
-        if due:
-            at, status = due
-            self._timers[event.id] = self._world.timers.at(at, lambda: self.move(event, status))
+    def schedule_next(self, event: ScheduledEvent) -> None:
+        """Set the timer for the event's next automatic change of status."""
+        self._cancel_timer(event.id)
+        change = self._next_change(event)
+        if change:
+            at, status = change
+            self._timers[event.id] = self._all_timers.at(at, lambda: self.set_status(event, status))
 
-    def _next_move(self, event: ScheduledEvent) -> tuple[datetime, int] | None:
-        """External events start and end at their times.
+    def _next_change(self, event: ScheduledEvent) -> tuple[datetime, int] | None:
+        """When the status changes by itself, and to what.
 
-        One in a channel ends minutes after the last person left it, and is cancelled if nobody starts it for hours.
+        External events start and end at their times. An event in a channel ends minutes after the last person left
+        it, and is cancelled if nobody starts it for hours.
         """
         if event.entity_type == EXTERNAL and event.end:
-            moves = {SCHEDULED: (event.start, ACTIVE), ACTIVE: (event.end, COMPLETED)}
-            return moves.get(event.status)
+            changes = {SCHEDULED: (event.start, ACTIVE), ACTIVE: (event.end, COMPLETED)}
+            return changes.get(event.status)
         if event.status == SCHEDULED:
             return event.start + NEVER_STARTED, CANCELED
-        if event.status == ACTIVE and event.channel and not event.channel.people:
-            return self._world.clock.now() + EMPTY_FOR, COMPLETED
+        if event.status == ACTIVE and event.channel and not self._guild(event.channel).members_in(event.channel):
+            return self._clock.now() + EMPTY_FOR, COMPLETED
         return None
 
-    def move(self, event: ScheduledEvent, status: int) -> None:
-        """Start, complete or cancel an event."""
+    def set_status(self, event: ScheduledEvent, status: int) -> None:
+        """Start, complete or cancel an event. Its stage closes with it."""
         event.status = status
-        self.tell("UPDATE", event)
-        self.reckon(event)
-        if status != ACTIVE and event.channel and event.channel.id in event.guild.stages:
-            stage = event.guild.stages[event.channel.id]
-            if stage.event is event:
+        self.publish("UPDATE", event)
+        self.schedule_next(event)
+        if status != ACTIVE and event.channel:
+            stage = self._guild(event.channel).stages.get(event.channel.id)
+            if stage and stage.event is event:
                 self.close_stage(stage)
 
-    def forget(self, event: ScheduledEvent) -> None:
-        self._world.timers.cancel(self._timers.pop(event.id, None))
-        event.guild.events.pop(event.id, None)
-        self.tell("DELETE", event)
+    def delete(self, event: ScheduledEvent) -> None:
+        self._cancel_timer(event.id)
+        self._guilds[event.guild.id].events.pop(event.id, None)
+        self.publish("DELETE", event)
 
-    def tell(self, what: str, event: ScheduledEvent) -> None:
-        self._world.publish(f"GUILD_SCHEDULED_EVENT_{what}", event.payload(), guild=event.guild)
+    def publish(self, what: str, event: ScheduledEvent) -> None:
+        """Send GUILD_SCHEDULED_EVENT_CREATE, _UPDATE or _DELETE."""
+        self._publisher.publish(f"GUILD_SCHEDULED_EVENT_{what}", event.payload(), event.guild)
 
     def attendance_changed(self, *channels: Channel | None) -> None:
-        """People came or went: an empty channel's event begins to run out, a filled one's no longer does."""
+        """Somebody entered or left. The event of an empty channel will end; that of a filled one goes on."""
         for channel in filter(None, channels):
-            for event in channel.home.events.values():
+            for event in self._guild(channel).events.values():
                 if event.channel is channel and event.status == ACTIVE:
-                    self.reckon(event)
-            self._reckon_stage(channel)
+                    self.schedule_next(event)
+            self.speakers_changed(channel)
 
     def open_stage(self, stage: StageInstance) -> None:
-        stage.channel.home.stages[stage.channel.id] = stage
-        self._world.publish("STAGE_INSTANCE_CREATE", stage.payload(), guild=stage.channel.home)
-        self._reckon_stage(stage.channel)
+        self._guild(stage.channel).stages[stage.channel.id] = stage
+        self._publisher.publish("STAGE_INSTANCE_CREATE", stage.payload(), stage.guild)
+        self.speakers_changed(stage.channel)
 
     def close_stage(self, stage: StageInstance) -> None:
-        """The event it belongs to ends with it."""
-        self._world.timers.cancel(self._timers.pop(stage.id, None))
-        stage.channel.home.stages.pop(stage.channel.id, None)
-        self._world.publish("STAGE_INSTANCE_DELETE", stage.payload(), guild=stage.channel.home)
+        """The scheduled event of the stage ends with it."""
+        self._cancel_timer(stage.id)
+        self._guild(stage.channel).stages.pop(stage.channel.id, None)
+        self._publisher.publish("STAGE_INSTANCE_DELETE", stage.payload(), stage.guild)
         if stage.event and stage.event.status == ACTIVE:
-            self.move(stage.event, COMPLETED)
+            self.set_status(stage.event, COMPLETED)
 
     def speakers_changed(self, channel: Channel) -> None:
-        self._reckon_stage(channel)
-
-    def _reckon_stage(self, channel: Channel) -> None:
         """A stage without speakers closes by itself after minutes."""
-        stage = channel.home.stages.get(channel.id)
+        guild = self._guild(channel)
+        stage = guild.stages.get(channel.id)
         if stage is None:
             return
-        speakers = [m for m in channel.people if m.voice and not m.voice.suppress]
-        running = self._timers.get(stage.id)
-        if speakers:
-            self._world.timers.cancel(self._timers.pop(stage.id, None))
-        elif running is None:
-            at = self._world.clock.now() + EMPTY_FOR
-            self._timers[stage.id] = self._world.timers.at(at, lambda: self.close_stage(stage))
+        if any(s.channel is channel and not s.suppress for s in guild.voice_states.values()):
+            self._cancel_timer(stage.id)
+        elif stage.id not in self._timers:
+            at = self._clock.now() + EMPTY_FOR
+            self._timers[stage.id] = self._all_timers.at(at, lambda: self.close_stage(stage))
 
-    def channel_goes(self, channel: Channel) -> None:
-        """The channel is being deleted: so are its stage and its events."""
-        stage = channel.home.stages.get(channel.id)
+    def channel_deleted(self, channel: Channel) -> None:
+        """The stage and the scheduled events of a channel go with it."""
+        guild = self._guild(channel)
+        stage = guild.stages.get(channel.id)
         if stage:
             self.close_stage(stage)
-        for event in [e for e in channel.home.events.values() if e.channel is channel]:
-            self.forget(event)
+        for event in [e for e in guild.events.values() if e.channel is channel]:
+            self.delete(event)
+
+    def _cancel_timer(self, number: int) -> None:
+        self._all_timers.cancel(self._timers.pop(number, None))
+
+    def _guild(self, channel: Channel) -> Guild:
+        if channel.guild is None:
+            raise ValueError(f"{channel} is a direct channel")
+        return self._guilds[channel.guild.id]

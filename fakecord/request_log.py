@@ -1,4 +1,4 @@
-"""What the stand-in remembers of the bot's conduct."""
+"""What fakecord remembers of the bot: its HTTP requests, and what Discord would have refused."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from fakecord.clock import Clock
+from fakecord.notifier import ChangeNotifier
+
 
 @dataclass(frozen=True)
 class Violation:
-    """Something Discord would have refused, or a promise the bot did not keep."""
+    """A rule of Discord that the bot broke, or an interaction that it did not answer in time."""
 
     at: datetime
     method: str
@@ -24,10 +27,11 @@ class Violation:
 
 @dataclass
 class LoggedRequest:
-    """One HTTP request of the bot, whole, and what it was answered.
+    """One HTTP request of the bot, with its answer.
 
-    `route` is the path's template as in Discord's OpenAPI document; empty when Discord has no such path.
-    A multipart body is its `payload_json`; `files` are the names of what came with it.
+    `at` is by the server's clock, `real` in seconds since the Unix epoch. `route` is the path's template in Discord's
+    OpenAPI document, empty when Discord has no such path. The body of a multipart request is its `payload_json`;
+    `files` are the names of the files sent with it. `injected` means that an injected fault decided the answer.
     """
 
     at: datetime
@@ -40,4 +44,19 @@ class LoggedRequest:
     files: list[str] = field(default_factory=list)
     status: int = 0
     answer: Any = None
-    provoked: bool = False
+    injected: bool = False
+
+
+class RequestLog:
+    """All requests and all violations, in order."""
+
+    def __init__(self, clock: Clock, notifier: ChangeNotifier) -> None:
+        self._clock = clock
+        self._notifier = notifier
+        self.requests: list[LoggedRequest] = []
+        self.violations: list[Violation] = []
+
+    def report(self, method: str, path: str, status: int, code: int, text: str) -> None:
+        """Note a violation."""
+        self.violations.append(Violation(self._clock.now(), method, path, status, code, text))
+        self._notifier.notify()

@@ -1,4 +1,4 @@
-"""The paths the stand-in answers; any other is Discord's 404 and a violation."""
+"""The API's endpoints. Any other path is answered 404 and counts as a violation."""
 
 from __future__ import annotations
 

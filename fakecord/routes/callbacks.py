@@ -1,4 +1,4 @@
-"""The first answer to an interaction.
+"""Interaction callbacks: the first answer to an interaction.
 
 https://discord.com/developers/docs/interactions/receiving-and-responding#create-interaction-response
 """
@@ -11,8 +11,8 @@ from typing import Any
 from fakecord.errors import ApiError, Json, malformed, unknown
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Routes
-from fakecord.interactions import CallbackType, Interaction, InteractionType
-from fakecord.model.message import CHAT_INPUT_COMMAND, EPHEMERAL, LOADING, REPLY, Message
+from fakecord.model.channel import CHAT_INPUT_COMMAND, EPHEMERAL, LOADING, REPLY, Message
+from fakecord.model.interaction import CallbackType, Interaction, InteractionType
 from fakecord.posting import edit, post, refuse_empty
 from fakecord.rules.commands import check_choices
 from fakecord.rules.form_errors import FormErrors
@@ -25,7 +25,7 @@ ON_A_MESSAGE = {CallbackType.MESSAGE, CallbackType.DEFERRED_MESSAGE, CallbackTyp
 
 
 def allowed_for(interaction: Interaction) -> set[CallbackType]:
-    """Updates need a message with components; a form cannot follow a form."""
+    """Updates need a message with components. A form cannot follow a form."""
     if interaction.kind == InteractionType.AUTOCOMPLETE:
         return {CallbackType.SUGGESTIONS}
     if interaction.kind == InteractionType.COMMAND:
@@ -37,7 +37,7 @@ def allowed_for(interaction: Interaction) -> set[CallbackType]:
 
 @routes.on("POST", "/interactions/{interaction_id}/{interaction_token}/callback", public=True)
 def respond(call: Call) -> Any:
-    interaction = call.world.by_token.get(call.params["interaction_token"])
+    interaction = call.world.interactions.find(call.params["interaction_token"])
     if interaction is None or interaction.id != call.number("interaction_id") or interaction.failed:
         raise unknown("interaction")
     if interaction.ack is not None:
@@ -46,29 +46,29 @@ def respond(call: Call) -> Any:
     if kind not in allowed_for(interaction):
         among = ", ".join(str(int(a)) for a in sorted(allowed_for(interaction)))
         raise malformed("type", "BASE_TYPE_CHOICES", f"Value must be one of {{{among}}}.")
-    message = ANSWERS[CallbackType(kind)](call, interaction, call.form.get("data"))
-    if not call.query_flag("with_response") or call.world.faults.is_terse:
+    message = HANDLERS[CallbackType(kind)](call, interaction, call.form.get("data"))
+    if not call.query_flag("with_response") or call.world.faults.omit_optional_fields:
         return NO_CONTENT
-    return _told(interaction, message)
+    return _callback_response(interaction, message)
 
 
-def _told(interaction: Interaction, message: Message | None) -> Json:
-    """The resource is there only for a message that was sent or changed."""
-    told: Json = {"id": str(interaction.id), "type": int(interaction.kind)}
+def _callback_response(interaction: Interaction, message: Message | None) -> Json:
+    """The body of a callback `with_response`. It has a resource only if a message was sent or changed."""
+    described: Json = {"id": str(interaction.id), "type": int(interaction.kind)}
     if message:
-        told |= {
+        described |= {
             "response_message_id": str(message.id),
             "response_message_loading": message.loading,
             "response_message_ephemeral": message.ephemeral,
         }
     if message and interaction.ack in (CallbackType.MESSAGE, CallbackType.UPDATE):
         resource = {"type": int(interaction.ack), "message": message.payload()}
-        return {"interaction": told, "resource": resource}
-    return {"interaction": told}
+        return {"interaction": described, "resource": resource}
+    return {"interaction": described}
 
 
 def new_message(call: Call, interaction: Interaction, draft: Draft, *, flags: int = 0) -> Message:
-    """A message that answers an interaction: the original response, or one that follows it."""
+    """Post a message that answers an interaction: the original response, or a followup."""
     if interaction.channel.deleted:
         raise unknown("Channel")
     ephemeral = draft.ephemeral or bool(flags & EPHEMERAL)
@@ -89,23 +89,23 @@ def _message(call: Call, interaction: Interaction, data: Any) -> Message:
     draft = check_message(data or {}, call.files, interaction=True, path="data")
     refuse_empty(draft)
     interaction.original = new_message(call, interaction, draft)
-    interaction.acknowledge(CallbackType.MESSAGE, ephemeral=draft.ephemeral)
+    call.world.interactions.acknowledge(interaction, CallbackType.MESSAGE, ephemeral=draft.ephemeral)
     return interaction.original
 
 
 def _deferred_message(call: Call, interaction: Interaction, data: Any) -> Message:
-    """Whether only she sees the answer is fixed here."""
+    """The deferral decides whether the answer will be ephemeral."""
     flags = (data or {}).get("flags") or 0
     if flags & ~EPHEMERAL:
         raise malformed("data.flags", "MESSAGE_FLAGS_INVALID", "Only EPHEMERAL can be set on a deferred response.")
     interaction.original = new_message(call, interaction, Draft(), flags=LOADING | flags)
-    interaction.acknowledge(CallbackType.DEFERRED_MESSAGE, ephemeral=bool(flags & EPHEMERAL))
+    call.world.interactions.acknowledge(interaction, CallbackType.DEFERRED_MESSAGE, ephemeral=bool(flags & EPHEMERAL))
     return interaction.original
 
 
 def _deferred_update(call: Call, interaction: Interaction, data: Any) -> Message | None:
     interaction.original = interaction.source
-    interaction.acknowledge(CallbackType.DEFERRED_UPDATE)
+    call.world.interactions.acknowledge(interaction, CallbackType.DEFERRED_UPDATE)
     return interaction.original
 
 
@@ -115,25 +115,25 @@ def _update(call: Call, interaction: Interaction, data: Any) -> Message:
         raise unknown("Message")
     edit(call.world, source, check_message(data or {}, call.files, edits=source, interaction=True, path="data"))
     interaction.original, interaction.updated = source, True
-    interaction.acknowledge(CallbackType.UPDATE)
+    call.world.interactions.acknowledge(interaction, CallbackType.UPDATE)
     return source
 
 
 def _suggestions(call: Call, interaction: Interaction, data: Any) -> None:
-    faults = FormErrors()
-    choices = faults.mapping("data", data).get("choices")
-    suggestions = check_choices(choices, "data.choices", faults, interaction.option_type)
-    faults.refuse_if_any()
+    errors = FormErrors()
+    choices = errors.mapping("data", data).get("choices")
+    suggestions = check_choices(choices, "data.choices", errors, interaction.option_type)
+    errors.refuse_if_any()
     interaction.suggestions = suggestions
-    interaction.acknowledge(CallbackType.SUGGESTIONS)
+    call.world.interactions.acknowledge(interaction, CallbackType.SUGGESTIONS)
 
 
 def _form(call: Call, interaction: Interaction, data: Any) -> None:
     interaction.form = check_form(data)
-    interaction.acknowledge(CallbackType.FORM)
+    call.world.interactions.acknowledge(interaction, CallbackType.FORM)
 
 
-ANSWERS: dict[CallbackType, Callable[[Call, Interaction, Any], Message | None]] = {
+HANDLERS: dict[CallbackType, Callable[[Call, Interaction, Any], Message | None]] = {
     CallbackType.MESSAGE: _message,
     CallbackType.DEFERRED_MESSAGE: _deferred_message,
     CallbackType.DEFERRED_UPDATE: _deferred_update,

@@ -1,4 +1,4 @@
-"""The guild itself and its members.
+"""Endpoints for the guild and its members.
 
 https://discord.com/developers/docs/resources/guild
 """
@@ -10,8 +10,10 @@ from typing import Any
 from fakecord.errors import ApiError, Json, malformed, missing_permissions, unknown
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
-from fakecord.model.guild import Guild, Member
-from fakecord.permissions import Permission, permissions_in
+from fakecord.model.effective_permissions import permissions_in
+from fakecord.model.guild import Guild
+from fakecord.model.members import Member
+from fakecord.permissions import Permission
 from fakecord.rules.form_errors import FormErrors
 
 routes = Routes()
@@ -46,12 +48,8 @@ def search_members(call: Call) -> Any:
     query = call.query.get("query", "").lower()
     if not query:
         raise malformed("query", "BASE_TYPE_REQUIRED", "This field is required")
-    found = [m for m in guild.members.values() if _is_called(m, query)]
+    found = [m for m in guild.members.values() if m.is_called(query)]
     return [m.payload() for m in found[: call.query_number("limit", 1, 1, 1000)]]
-
-
-def _is_called(member: Member, query: str) -> bool:
-    return any(n.lower().startswith(query) for n in (member.user.username, member.user.name, member.nick or ""))
 
 
 @routes.on("GET", MEMBER)
@@ -70,26 +68,26 @@ def edit_me(call: Call) -> Any:
 
 @routes.on("PATCH", MEMBER, limit=TEN_IN_TEN)
 def edit_member(call: Call) -> Any:
-    """Nickname, roles, voice; each with its permission."""
+    """Nickname, roles and voice each need their own permission."""
     guild = call.guild()
     member = call.member(guild)
     form = call.form
-    roles = _roles_asked(call, guild, member, form)
+    roles = _new_roles(call, guild, member, form)
     if "nick" in form:
         call.need(guild, Permission.MANAGE_NICKNAMES)
         _need_above_member(guild, member)
         _rename(member, form["nick"])
     if roles is not None:
         member.roles = roles
-    _voice_asked(call, guild, member, form)
+    _change_voice(call, guild, member, form)
     guild.member_changed(member)
     return member.payload()
 
 
 def _rename(member: Member, nick: Any) -> None:
-    faults = FormErrors()
-    faults.optional_text("nick", nick, 32)
-    faults.refuse_if_any()
+    errors = FormErrors()
+    errors.optional_text("nick", nick, 32)
+    errors.refuse_if_any()
     member.nick = nick or None
     member.guild.member_changed(member)
 
@@ -100,8 +98,8 @@ def _need_above_member(guild: Guild, member: Member) -> None:
         raise missing_permissions()
 
 
-def _roles_asked(call: Call, guild: Guild, member: Member, form: Json) -> Any:
-    """The roles put on or off must all be under the bot's highest."""
+def _new_roles(call: Call, guild: Guild, member: Member, form: Json) -> Any:
+    """The new roles. The bot's highest role must be above each role that is given or taken."""
     if form.get("roles") is None:
         return None
     call.need(guild, Permission.MANAGE_ROLES)
@@ -115,19 +113,20 @@ def _roles_asked(call: Call, guild: Guild, member: Member, form: Json) -> Any:
     return roles
 
 
-def _voice_asked(call: Call, guild: Guild, member: Member, form: Json) -> None:
-    """Mute, deafen, move or disconnect; she must be in voice."""
+def _change_voice(call: Call, guild: Guild, member: Member, form: Json) -> None:
+    """Mute, deafen, move or disconnect a member, who must be in voice."""
     for key, needed in (("mute", Permission.MUTE_MEMBERS), ("deaf", Permission.DEAFEN_MEMBERS)):
         if form.get(key) is not None:
             call.need(guild, needed)
-            _need_connected(member)
+            _need_connected(call, member)
             setattr(member, key, bool(form[key]))
-            if member.voice:
-                call.world.voice.tell(member.voice)
+            state = call.world.voice.of(member)
+            if state:
+                call.world.voice.publish(state)
     if "channel_id" not in form:
         return
     call.need(guild, Permission.MOVE_MEMBERS)
-    _need_connected(member)
+    _need_connected(call, member)
     if form["channel_id"] is None:
         call.world.voice.leave(member)
         return
@@ -139,8 +138,8 @@ def _voice_asked(call: Call, guild: Guild, member: Member, form: Json) -> None:
     call.world.voice.join(member, channel)
 
 
-def _need_connected(member: Member) -> None:
-    if member.voice is None:
+def _need_connected(call: Call, member: Member) -> None:
+    if call.world.voice.of(member) is None:
         raise ApiError(400, 40032, "Target user is not connected to voice.")
 
 
@@ -150,7 +149,7 @@ def kick(call: Call) -> Any:
     member = call.member(guild)
     call.need(guild, Permission.KICK_MEMBERS)
     _need_above_member(guild, member)
-    guild.remove_member(member)
+    call.world.remove_member(member)
     return NO_CONTENT
 
 
@@ -165,7 +164,7 @@ def take_role(call: Call) -> Any:
 
 
 def _change_role(call: Call, *, give: bool) -> Any:
-    """Of a role under the bot's highest, and not one an integration manages."""
+    """The bot's highest role must be above this one, which must not be managed by an integration."""
     guild = call.guild()
     member, role = call.member(guild), call.role(guild)
     call.need(guild, Permission.MANAGE_ROLES)

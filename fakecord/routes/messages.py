@@ -1,4 +1,4 @@
-"""Messages over HTTP.
+"""Endpoints for messages.
 
 https://discord.com/developers/docs/resources/message
 """
@@ -11,10 +11,9 @@ from typing import Any
 from fakecord.errors import ApiError, malformed
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
-from fakecord.model.channel import Channel
-from fakecord.model.message import SUPPRESS_EMBEDS, Message
+from fakecord.model.channel import SUPPRESS_EMBEDS, Channel, Message
 from fakecord.permissions import Permission
-from fakecord.posting import delete, edit, is_readable, post, refuse_empty, tell_gone
+from fakecord.posting import delete, edit, is_readable, post, refuse_empty
 from fakecord.rules.messages import Draft, check_message
 from fakecord.snowflakes import snowflake_of
 
@@ -28,19 +27,19 @@ BULK_AGE = timedelta(days=14)
 
 @routes.on("GET", MESSAGES, limit=Limit(10, 5.0))
 def list_messages(call: Call) -> Any:
-    """Newest first; nothing at all without Read Message History."""
+    """Newest first. Without Read Message History the list is empty."""
     channel = call.channel()
     limit = call.query_number("limit", 50, 1, 100)
-    call.world.exercised |= Permission.READ_MESSAGE_HISTORY
+    call.world.permissions_used |= Permission.READ_MESSAGE_HISTORY
     if Permission.READ_MESSAGE_HISTORY not in call.may(channel):
         return []
     return [_shown(call, m) for m in _page(call, channel.history, limit)]
 
 
 def _shown(call: Call, message: Message) -> Any:
-    """Over HTTP too, what people write is blank to bots that were not granted message content."""
+    """A bot without the Message Content intent gets people's messages blank, over HTTP too."""
     granted = "message_content" in call.world.portal.privileged_intents
-    return message.payload(blank=not (granted or is_readable(message)))
+    return message.payload(blank=not (granted or is_readable(call.world, message)))
 
 
 def _page(call: Call, history: list[Message], limit: int) -> list[Message]:
@@ -90,13 +89,13 @@ def create_message(call: Call) -> Any:
 
 
 def _with_nonce(message: Message) -> Any:
-    """The answer names the nonce; history never does."""
+    """The answer has the nonce. The history never has it."""
     payload = message.payload()
     return payload if message.nonce is None else payload | {"nonce": message.nonce}
 
 
 def _refuse_closed_dms(call: Call, channel: Channel) -> None:
-    """People may take no messages from those they share a server with, or share none any more.
+    """Direct messages need a guild in common with the bot, and a person who allows them.
 
     https://discord.com/developers/docs/topics/opcodes-and-status-codes#json-json-error-codes
     """
@@ -124,7 +123,7 @@ def _replied(call: Call, channel: Channel, draft: Draft) -> Message | None:
 
 @routes.on("PATCH", ONE, limit=FIVE_IN_FIVE)
 def edit_message(call: Call) -> Any:
-    """Only one's own; of others' the embeds can be hidden."""
+    """The bot edits only its own messages. It can hide the embeds of others."""
     channel = call.channel()
     message = call.message(channel)
     if message.author is not call.world.bot:
@@ -167,11 +166,9 @@ def bulk_delete(call: Call) -> Any:
         raise malformed("messages", "MESSAGES_DUPLICATE", "Duplicate message ids")
     if min(ids) < snowflake_of(call.world.clock.now() - BULK_AGE):
         raise ApiError(400, 50034, "You can only bulk delete messages that are under 14 days old.")
-    gone = [m for m in channel.history if m.id in ids]
-    for message in gone:
-        message.deleted = call.world.clock.now()
-    if gone:
-        tell_gone(call.world, gone)
+    found = [m for m in channel.history if m.id in ids]
+    if found:
+        delete(call.world, *found)
     return NO_CONTENT
 
 
@@ -183,7 +180,7 @@ def typing(call: Call) -> Any:
 
 @routes.on("PUT", f"{ONE}/reactions/{{emoji_name}}/@me", limit=Limit(1, 0.25))
 def react(call: Call) -> Any:
-    """Reactions are taken and not kept."""
+    """Reactions are accepted, but not stored."""
     channel = call.channel()
     call.message(channel)
     call.need_in(channel, Permission.ADD_REACTIONS | Permission.READ_MESSAGE_HISTORY)
@@ -192,13 +189,13 @@ def react(call: Call) -> Any:
 
 @routes.on("GET", "/channels/{channel_id}/messages/pins")
 def list_pins(call: Call) -> Any:
-    """The newer listing, with the time of each."""
+    """The newer endpoint, with the time of each pin."""
     items = [{"message": _shown(call, m), "pinned_at": m.at.isoformat()} for m in _pinned(call)]
     return {"items": items, "has_more": False}
 
 
 @routes.on("GET", "/channels/{channel_id}/pins")
-def list_pins_of_old(call: Call) -> Any:
+def list_pins_deprecated(call: Call) -> Any:
     return [_shown(call, m) for m in _pinned(call)]
 
 
@@ -209,7 +206,7 @@ def _pinned(call: Call) -> list[Message]:
 @routes.on("PUT", "/channels/{channel_id}/messages/pins/{message_id}")
 @routes.on("PUT", "/channels/{channel_id}/pins/{message_id}")
 def pin(call: Call) -> Any:
-    """At most 250 a channel."""
+    """A channel has 250 pins at most."""
     channel = call.channel()
     message = _pinnable(call, channel)
     if len(_pinned(call)) >= 250:
@@ -226,7 +223,7 @@ def unpin(call: Call) -> Any:
 
 
 def _pinnable(call: Call, channel: Channel) -> Message:
-    """Pinning has a permission of its own, apart from Manage Messages."""
+    """Pin Messages is needed; Manage Messages is not enough."""
     if channel.guild:
         call.need_in(channel, Permission.PIN_MESSAGES)
     return call.message(channel)
@@ -236,4 +233,4 @@ def _set_pinned(call: Call, message: Message, pinned: bool) -> None:
     message.pinned = pinned
     where = {"channel_id": str(message.channel.id), "last_pin_timestamp": call.world.clock.now().isoformat()}
     guild = message.channel.guild
-    call.world.publish("CHANNEL_PINS_UPDATE", where | ({"guild_id": str(guild.id)} if guild else {}), guild=guild)
+    call.world.gateway.publish("CHANNEL_PINS_UPDATE", where | ({"guild_id": str(guild.id)} if guild else {}), guild)

@@ -56,7 +56,7 @@ async def suggestions(person: Person, name: str, option: str, channel: Channel) 
 
 
 def _call(person: Person, name: str, options: Sequence[Json], channel: Channel, resolved: Any = None) -> Json:
-    root, path = person.guild.world.commands.resolve(name, channel.guild)
+    root, path = person.world.commands.resolve(name, channel.guild)
     data = {"id": root["id"], "name": root["name"], "type": 1, "options": nest_options(path, list(options))}
     return data | ({"resolved": resolved} if resolved else {})
 
@@ -72,11 +72,9 @@ async def _send(person: Person, kind: InteractionType, name: str, channel: Chann
 
 
 def _interaction(person: Person, kind: InteractionType, name: str, channel: Channel, data: Json) -> Interaction:
-    world, guild = person.guild.world, channel.guild
-    member = guild.members[person.id] if guild else None
-    return Interaction(world, world.ids.next(), kind, name, person.user, channel, data, world.clock.now(), member)
+    return person.world.interactions.create(kind, name, person.user, channel, data)
 
 
 async def _sent(person: Person, interaction: Interaction) -> Response:
-    interaction.send()
-    return await (await Response(person, interaction).acknowledged()).settled()
+    person.world.interactions.send(interaction)
+    return await (await Response(interaction).acknowledged()).settled()

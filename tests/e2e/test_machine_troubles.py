@@ -132,7 +132,7 @@ async def announced_while_the_disk_was_full(stage: Stage) -> None:
 def assert_given_back(exchanges: list[Response], words: str) -> None:
     for exchange in exchanges:
         assert not exchange.failed
-        assert f"{words} {exchange.person.name}" in exchange.text
+        assert f"{words} {exchange.user.name}" in exchange.text
         assert "pas pu l’enregistrer" in exchange.text or "write that down" in exchange.text
 
 
@@ -145,7 +145,7 @@ async def damaged_and_restored(stage: Stage, people: list[Person]) -> None:
     damage(stage)
     answers = await answer_all(forms, "Abîmé")
     for exchange in answers:
-        assert f"Abîmé {exchange.person.name}" in exchange.text
+        assert f"Abîmé {exchange.user.name}" in exchange.text
     [told] = await stage.until(lambda: troubles(stage, "database is damaged"), 20)
     status, errors = await run(stage.folder, "restore", str(max(copies.glob("*.db"))))
     assert (status, "another bot" in errors) == (1, True)

@@ -41,9 +41,7 @@ async def test_sigterm_in_a_rush_keeps_what_was_acknowledged_and_settles_the_res
         stage.server.faults.hold("POST", CALLBACKS, times=float("inf"))
         stage.server.faults.hold("PATCH", "", times=float("inf"))
         assert await stage.bots[-1].terminate() == 0
-        done = {
-            (task.get_name(), task.result().person.name) for task in rush if task.done() and answered(task.result())
-        }
+        done = {(task.get_name(), task.result().user.name) for task in rush if task.done() and answered(task.result())}
         stage.server.faults.lift()
         await asyncio.wait(rush)
 

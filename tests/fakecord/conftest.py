@@ -79,7 +79,7 @@ async def server(clock: RehearsedClock, monkeypatch: pytest.MonkeyPatch) -> Asyn
         yield running
     document = openapi()
     faults = document.faults_of_all(running.log) if document else []
-    assert faults == [], "the stand-in answered as Discord does not"
+    assert faults == [], "fakecord answered as Discord does not"
 
 
 @pytest.fixture
@@ -90,14 +90,14 @@ def guild(server: DiscordServer) -> Guild:
 
 
 @pytest.fixture
-def person(guild: Guild) -> Person:
-    return guild.new_person("Malawi – Chisomo", locale="en-GB")
+def person(server: DiscordServer, guild: Guild) -> Person:
+    return server.new_person(guild, "Malawi – Chisomo", locale="en-GB")
 
 
 @asynccontextmanager
 async def running(client: BareClient, server: DiscordServer) -> AsyncIterator[BareClient]:
     """The client, connected and ready, closed at the end."""
-    discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(server.world.gateway_url)
+    discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(server.gateway_url)
     task = asyncio.create_task(client.start(server.token))
     ready = asyncio.create_task(client.wait_until_ready())
     try:

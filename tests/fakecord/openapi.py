@@ -41,7 +41,7 @@ class OpenApi:
 
     def faults_of_all(self, log: list[LoggedRequest]) -> list[str]:
         """Of all answers that were no refusals."""
-        done = [r for r in log if r.route and 200 <= r.status < 300 and not r.provoked]
+        done = [r for r in log if r.route and 200 <= r.status < 300 and not r.injected]
         return [f"{r.method} {r.route}: {fault}" for r in done for fault in self.faults_of(r)]
 
     def faults_of_request(self, request: LoggedRequest) -> list[str]:

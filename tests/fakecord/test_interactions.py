@@ -26,7 +26,7 @@ async def test_a_command_is_answered_privately(server: DiscordServer, guild: Gui
     assert exchange.reply is not None
     assert (exchange.reply.content, exchange.reply.ephemeral_for) == ("Hello Ada", person.user)
     assert person.private == [exchange.reply]
-    assert guild.person.sees(guild.channel("general")) == []
+    assert server.owner(guild).sees(guild.channel("general")) == []
     assert exchange.latency_ms < 3000
     assert server.violations == []
 
@@ -47,7 +47,7 @@ async def test_options_arrive_resolved(server: DiscordServer, guild: Guild, pers
     async with running(client, server):
         await server.ready()
         given = {
-            "who": guild.person, "where": guild.channel("general"), "role": guild.new_role("Coordinators"),
+            "who": server.owner(guild), "where": guild.channel("general"), "role": guild.new_role("Coordinators"),
             "file": File("roster.csv", b"a,b"), "number": 3, "flag": True,
         }  # fmt: skip
         await person.slash("everything", options=given)
@@ -106,7 +106,7 @@ async def test_a_deferral_fixes_who_sees_the_answer(server: DiscordServer, guild
         assert exchange.reply is not None
         assert exchange.reply.ephemeral
         await server.until(lambda: len(exchange.messages) == 2)
-        assert [m.content for m in guild.person.sees(guild.channel("general"))] == ["and more"]
+        assert [m.content for m in server.owner(guild).sees(guild.channel("general"))] == ["and more"]
 
 
 async def test_no_answer_in_three_seconds_is_a_violation(server: DiscordServer, person: Person) -> None:
@@ -199,7 +199,7 @@ async def test_hidden_commands_and_channels(server: DiscordServer, guild: Guild,
         with pytest.raises(NotAllowed):
             await person.slash("setup")
         assert (await person.slash("setup", force=True)).text == "set up"
-        assert (await guild.person.slash("setup")).text == "set up"
+        assert (await server.owner(guild).slash("setup")).text == "set up"
         guild.give(person, guild.new_role("Organisers", 1 << 5))
         assert (await person.slash("setup")).text == "set up"
         closed: Channel = guild.new_channel("closed")
@@ -302,7 +302,7 @@ async def test_two_hundred_at_once(server: DiscordServer, guild: Guild) -> None:
     async def checkin(interaction: discord.Interaction) -> None:
         await interaction.response.send_message("in", ephemeral=True)
 
-    people = [guild.new_person(f"Person {n}") for n in range(200)]
+    people = [server.new_person(guild, f"Person {n}") for n in range(200)]
     async with running(client, server):
         await server.ready()
         exchanges = await asyncio.gather(*(p.slash("checkin") for p in people))

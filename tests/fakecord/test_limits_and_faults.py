@@ -133,7 +133,7 @@ async def test_refusals_before_and_after(server: DiscordServer, guild: Guild) ->
         assert [m.content for m in general.history] == ["two"]
         await client.text("general").send("three")
     assert server.violations == []
-    assert [r.provoked for r in server.log if r.method == "POST"] == [True, True, False]
+    assert [r.injected for r in server.log if r.method == "POST"] == [True, True, False]
 
 
 async def test_cuts_before_and_after(server: DiscordServer, guild: Guild) -> None:

@@ -28,7 +28,7 @@ async def test_new_roles_land_at_the_bottom(server: DiscordServer, guild: Guild)
         second = await client.home.create_role(name="Coordinators", mentionable=True)
         await client.wait_for("guild_role_update", timeout=1) if second.position != 1 else None
         assert [r.name for r in sorted(guild.roles.values(), key=lambda r: r.position)] == [
-            "@everyone", "Coordinators", "Organisers", "Atelier"
+            "@everyone", "Coordinators", "Organisers", "Bot"
         ]  # fmt: skip
         await first.edit(name="Secretariat")
         await second.delete()

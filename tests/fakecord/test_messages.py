@@ -223,7 +223,7 @@ async def test_only_allowed_mentions_call(server: DiscordServer, guild: Guild, p
 
 
 async def test_direct_messages_can_be_closed(server: DiscordServer, guild: Guild, person: Person) -> None:
-    closed, gone = guild.new_person("Togo – Afi", dms_open=False), guild.new_person("Bénin – Ayaba")
+    closed, gone = server.new_person(guild, "Togo – Afi", dms_open=False), server.new_person(guild, "Bénin – Ayaba")
     client = BareClient()
     async with running(client, server):
         await gone.leave_guild()

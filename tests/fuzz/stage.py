@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 
 from bot.chat.permissions import NEEDED
 from bot.i18n.catalogue import available
-from bot.scheduling.clock import SystemClock
 from fakecord import DiscordServer, Message, Person, Response
 from tests.e2e.harness import TOKEN, Bot, Stage, bilingual, workshop_file
 from tests.fuzz.refusals import refusal, unknown_errors
@@ -45,11 +44,11 @@ class FuzzStage:
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(seconds)
 
     async def open(self) -> None:
-        server = DiscordServer(SystemClock(), TOKEN, rate_limits=False, identify_every_s=0)
+        server = DiscordServer(token=TOKEN, rate_limits=False, identify_every_s=0)
         await server.start()
         guild = server.new_guild("A-CIP")
         server.invite(guild, permissions=NEEDED.value)
-        self.stage = Stage(self.folder, server, guild, guild.person)
+        self.stage = Stage(self.folder, server, guild, server.owner(guild))
         self.stage.configure(_workshop())
         server.on_request(self.watch)
         self.bot: Bot = await self.stage.start_bot()
@@ -101,8 +100,8 @@ class FuzzStage:
         changed, languages = self.look(), self._languages(exchange)
         if changed and languages:
             amiss.append(f"it refused, and changed {changed}: {said[:300]!r}")
-        if languages and exchange.person.user.locale[:2] not in languages:
-            amiss.append(f"it refused in another language than {exchange.person.user.locale}: {said[:300]!r}")
+        if languages and exchange.user.locale[:2] not in languages:
+            amiss.append(f"it refused in another language than {exchange.user.locale}: {said[:300]!r}")
         assert not amiss, "\n".join(amiss)
         return exchange
 

@@ -14,7 +14,7 @@ from bot.rehearsal.transcript.controls import shown
 from bot.rehearsal.transcript.names import Names, local
 from bot.rehearsal.transcript.words import Face, bdi, filled
 from fakecord import ActionError, Interaction, InteractionType
-from fakecord.model.message import walk
+from fakecord.model.components import walk
 
 
 @dataclass(frozen=True, slots=True)

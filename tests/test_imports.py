@@ -1,8 +1,9 @@
-"""No import cycles. Imports for types only, and imports inside functions, count too."""
+"""What imports what. Imports for types only, and imports inside functions, count too."""
 
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,11 @@ Graph = dict[str, set[str]]
 @pytest.mark.parametrize("package", ["fakecord"])
 def test_no_module_imports_itself_through_others(package: str) -> None:
     assert list(cycles(import_graph(ROOT, package))) == []
+
+
+def test_fakecord_needs_nothing_but_aiohttp() -> None:
+    roots = {name.partition(".")[0] for file in (ROOT / "fakecord").rglob("*.py") for name in _imported_names(file)}
+    assert roots - sys.stdlib_module_names == {"aiohttp", "fakecord"}
 
 
 def test_cycles_are_found_wherever_the_import_stands(tmp_path: Path) -> None:
@@ -52,6 +58,15 @@ def _imports(name: str, file: Path, known: dict[str, Path]) -> Iterator[str]:
                     yield module
                 elif source in known:
                     yield source
+
+
+def _imported_names(file: Path) -> Iterator[str]:
+    """What the file imports by absolute names."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.module or ""
 
 
 def _absolute(node: ast.ImportFrom, name: str, *, is_package: bool) -> str:

@@ -20,7 +20,7 @@ Scope = Literal["user", "shared", "global"]
 class Fault:
     """Applies to the next `times` requests of `method` (None: any) whose path matches.
 
-    With `before` it happens instead of what was requested, otherwise after it was done.
+    With `before` it applies before the request is done, otherwise between that and the answer.
     """
 
     method: str | None

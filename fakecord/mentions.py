@@ -21,21 +21,21 @@ EVERYONE = re.compile(r"@(?:everyone|here)\b")
 
 
 def set_mentions(
-    world: World, message: Message, allowed: AllowedMentions, may: Permission, *, notify: bool = True
+    world: World, message: Message, allowed: AllowedMentions, granted: Permission, *, notify: bool = True
 ) -> None:
     """Set the message's mentions; with `notify` also whom it notifies. Edits notify nobody.
 
-    A role is notified if it is mentionable, or if the author (whose permissions are `may`) may mention everyone.
+    A role is notified if it is mentionable, or if the author (whose permissions are `granted`) may mention everyone.
     """
     text = "\n".join([message.content, *(c.get("content", "") for c in message.walk())])
     users_named, roles_named = _named_users(world, text), _named_roles(message.channel, text)
     users = [u for u in users_named if "users" in allowed.parse or u.id in allowed.users]
     roles = [r for r in roles_named if "roles" in allowed.parse or r.id in allowed.roles]
-    may_all = Permission.MENTION_EVERYONE in may
-    roles = [r for r in roles if r.mentionable or may_all]
+    can_mention_all = Permission.MENTION_EVERYONE in granted
+    roles = [r for r in roles if r.mentionable or can_mention_all]
     if message.author is world.bot and any(not role.mentionable for role in roles):
         world.permissions_used |= Permission.MENTION_EVERYONE
-    everyone = bool(EVERYONE.search(text)) and "everyone" in allowed.parse and may_all
+    everyone = bool(EVERYONE.search(text)) and "everyone" in allowed.parse and can_mention_all
     replied = message.replies_to.author if message.replies_to and allowed.replied_user else None
     if replied and replied not in users:
         users = [*users, replied]

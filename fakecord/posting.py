@@ -18,13 +18,13 @@ from fakecord.world import World
 def post(world: World, channel: Channel, author: User, draft: Draft, **more: object) -> Message:
     """Post a new message. `more` are fields of `Message` that its author does not choose."""
     _refuse_too_large(channel, draft)
-    may = account_permissions(author, channel)
+    granted = account_permissions(author, channel)
     message = Message(world.ids.next(), channel, author, world.clock.now(), **more)  # type: ignore[arg-type]
     message.type = message.type or (REPLY if message.replies_to else DEFAULT)
     message.flags |= draft.flags or 0
     message.tts, message.nonce = draft.tts, draft.nonce
-    _apply(world, message, draft, may)
-    set_mentions(world, message, draft.allowed, may)
+    _apply(world, message, draft, granted)
+    set_mentions(world, message, draft.allowed, granted)
     channel.add(message)
     world.remember_nonce(message)
     _publish_message(world, "MESSAGE_CREATE", message)
@@ -43,14 +43,14 @@ def edit(world: World, message: Message, draft: Draft) -> Message:
         message.edited = world.clock.now()
     if draft.flags is not None:
         message.flags = message.flags & ~SUPPRESS_EMBEDS | draft.flags & (SUPPRESS_EMBEDS | COMPONENTS_V2)
-    may = account_permissions(message.author, message.channel)
-    _apply(world, message, draft, may)
-    set_mentions(world, message, draft.allowed, may, notify=is_deferred)
+    granted = account_permissions(message.author, message.channel)
+    _apply(world, message, draft, granted)
+    set_mentions(world, message, draft.allowed, granted, notify=is_deferred)
     _publish_message(world, "MESSAGE_UPDATE", message)
     return message
 
 
-def _apply(world: World, message: Message, draft: Draft, may: Permission) -> None:
+def _apply(world: World, message: Message, draft: Draft, granted: Permission) -> None:
     """Put the draft's parts into the message.
 
     Without Embed Links the embeds vanish silently, as on Discord; answers to interactions keep theirs.
@@ -58,7 +58,7 @@ def _apply(world: World, message: Message, draft: Draft, may: Permission) -> Non
     if draft.content is not None:
         message.content = draft.content
     if draft.embeds is not None:
-        lacking = message.interaction is None and Permission.EMBED_LINKS not in may
+        lacking = message.interaction is None and Permission.EMBED_LINKS not in granted
         if draft.embeds and message.author is world.bot and message.interaction is None and message.channel.guild:
             world.permissions_used |= Permission.EMBED_LINKS
         suppressed = lacking or message.flags & SUPPRESS_EMBEDS

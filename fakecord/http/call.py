@@ -75,7 +75,7 @@ class Call:
         channel = self.world.channel(self.number("channel_id"))
         if channel is None:
             raise unknown("Channel")
-        if Permission.VIEW_CHANNEL not in self.may(channel):
+        if Permission.VIEW_CHANNEL not in self.permissions_in(channel):
             raise missing_access()
         return channel
 
@@ -99,19 +99,19 @@ class Call:
             raise unknown("Role")
         return role
 
-    def may(self, channel: Channel) -> Permission:
+    def permissions_in(self, channel: Channel) -> Permission:
         """The bot's permissions in a channel."""
         if channel.guild is None:
             return ALL if self.world.bot in channel.recipients else NONE
         return permissions_in(channel.guild.me, channel) if channel.guild.has_bot else NONE
 
     def need_in(self, channel: Channel, needed: Permission) -> None:
-        may = self.may(channel)
+        granted = self.permissions_in(channel)
         if channel.guild:
             self.world.permissions_used |= needed | implied_by(needed, channel)
-        if Permission.VIEW_CHANNEL not in may:
+        if Permission.VIEW_CHANNEL not in granted:
             raise missing_access()
-        if needed not in may:
+        if needed not in granted:
             raise missing_permissions()
 
     def need(self, guild: Guild, needed: Permission) -> None:

@@ -38,13 +38,13 @@ def check_can_use(command: Json, member: Member | None, channel: Channel) -> Non
     contexts = command.get("contexts")
     if contexts is not None and 0 not in contexts:
         raise NotAllowed(f"/{command['name']} is not available in servers")
-    may = permissions_in(member, channel)
-    if Permission.VIEW_CHANNEL | Permission.USE_APPLICATION_COMMANDS not in may:
+    granted = permissions_in(member, channel)
+    if Permission.VIEW_CHANNEL | Permission.USE_APPLICATION_COMMANDS not in granted:
         raise NotAllowed(f"{member.user.name} cannot use commands in #{channel.name}")
     wanted = parse_permissions(command.get("default_member_permissions"))
-    if wanted is None or Permission.ADMINISTRATOR in may:
+    if wanted is None or Permission.ADMINISTRATOR in granted:
         return
-    if not wanted or wanted not in may:
+    if not wanted or wanted not in granted:
         raise NotAllowed(f"/{command['name']} is hidden from {member.user.name}")
 
 

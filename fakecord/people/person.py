@@ -65,7 +65,7 @@ class Person:
         """Their voice state; None when they are in no voice channel."""
         return self.world.voice.of(self.member)
 
-    def may(self, channel: Channel) -> Permission:
+    def permissions_in(self, channel: Channel) -> Permission:
         """Their permissions in a channel."""
         return permissions_in(self.member, channel) if channel.guild else ALL
 
@@ -76,7 +76,7 @@ class Person:
         if channel.guild is None:
             return self.user in channel.recipients
         is_there = self.user.id in self.guild.members and channel.guild is self.guild
-        return is_there and Permission.VIEW_CHANNEL in self.may(channel)
+        return is_there and Permission.VIEW_CHANNEL in self.permissions_in(channel)
 
     def sees(self, channel: Channel) -> list[Message]:
         """The messages they see in a channel, oldest first, with the ephemeral ones for them."""
@@ -217,7 +217,7 @@ class Person:
     def say(self, channel: Channel, text: str) -> Message:
         """Write a message in a channel, or to the bot directly."""
         needed = Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES
-        if channel.guild and needed not in self.may(channel):
+        if channel.guild and needed not in self.permissions_in(channel):
             raise NotAllowed(f"{self.name} cannot write in #{channel.name}")
         return post(self.world, channel, self.user, Draft(content=text))
 
@@ -236,7 +236,7 @@ class Person:
         """Enter a voice or stage channel, or move to it."""
         if not channel.is_voice:
             raise NotPossible(f"#{channel.name} is no voice channel")
-        if Permission.VIEW_CHANNEL | Permission.CONNECT not in self.may(channel):
+        if Permission.VIEW_CHANNEL | Permission.CONNECT not in self.permissions_in(channel):
             raise NotAllowed(f"{self.name} cannot enter #{channel.name}")
         self.world.voice.join(self.member, channel)
 
@@ -246,7 +246,11 @@ class Person:
     def ask_to_speak(self) -> None:
         """Raise a hand in a stage channel."""
         state = self.voice
-        if state is None or state.channel is None or Permission.REQUEST_TO_SPEAK not in self.may(state.channel):
+        if (
+            state is None
+            or state.channel is None
+            or Permission.REQUEST_TO_SPEAK not in self.permissions_in(state.channel)
+        ):
             raise NotAllowed(f"{self.name} is in no stage where they can ask to speak")
         state.request_to_speak_at = self.world.clock.now().isoformat()
         self.world.voice.publish(state)

@@ -53,8 +53,8 @@ class ResolvedData:
         if not isinstance(value, Channel) or (types and value.type not in types):
             raise NotPossible(f"{value!r} cannot be chosen here")
         member = self._members.get(self._who.id)
-        may = permissions_in(member, value) if member and value.guild else 0
-        return self._put("channels", value.id, partial_channel(value, int(may)))
+        granted = permissions_in(member, value) if member and value.guild else 0
+        return self._put("channels", value.id, partial_channel(value, int(granted)))
 
     def mentionable(self, value: Any) -> str:
         return self.role(value) if isinstance(value, Role) else self.user(value)

@@ -73,7 +73,7 @@ def edit_channel(call: Call) -> Any:
     if form.get("permission_overwrites") is not None:
         call.need_in(channel, Permission.MANAGE_ROLES)
         overwrites = check_overwrites(
-            guild, form["permission_overwrites"], call.may(channel), errors, channel.overwrites
+            guild, form["permission_overwrites"], call.permissions_in(channel), errors, channel.overwrites
         )
     errors.refuse_if_any()
     if "name" in form:
@@ -120,7 +120,7 @@ def _fill(channel: Channel, form: Json, overwrites: dict[int, Overwrite] | None)
 
 
 def check_overwrites(
-    guild: Guild, value: Any, may: Permission, errors: FormErrors, before: dict[int, Overwrite] | None = None
+    guild: Guild, value: Any, granted: Permission, errors: FormErrors, before: dict[int, Overwrite] | None = None
 ) -> dict[int, Overwrite]:
     """Overwrites need Manage Roles. The bot can change only the bits it has; Manage Roles only as administrator."""
     listed = [] if value is None else errors.items("permission_overwrites", value, 1000)
@@ -130,7 +130,7 @@ def check_overwrites(
         overwrite = _overwrite(guild, errors.mapping(here, each), here, errors)
         if overwrite:
             found[overwrite.target] = overwrite
-            _need_bits(guild, overwrite, (before or {}).get(overwrite.target), may)
+            _need_bits(guild, overwrite, (before or {}).get(overwrite.target), granted)
     return found
 
 
@@ -151,15 +151,15 @@ def _overwrite(guild: Guild, given: Json, path: str, errors: FormErrors) -> Over
     return Overwrite(target, kind, bits[0], bits[1]) if target is not None and fine else None
 
 
-def _need_bits(guild: Guild, overwrite: Overwrite, before: Overwrite | None, may: Permission) -> None:
+def _need_bits(guild: Guild, overwrite: Overwrite, before: Overwrite | None, granted: Permission) -> None:
     mine = permissions_of(guild.me)
     if Permission.ADMINISTRATOR in mine:
         return
     changed = overwrite.allow ^ (before.allow if before else NONE)
     changed |= overwrite.deny ^ (before.deny if before else NONE)
-    if Permission.MANAGE_ROLES not in may | mine and changed:
+    if Permission.MANAGE_ROLES not in granted | mine and changed:
         raise missing_permissions()
-    if changed & ~(may | mine) or Permission.MANAGE_ROLES in changed:
+    if changed & ~(granted | mine) or Permission.MANAGE_ROLES in changed:
         raise missing_permissions()
 
 

@@ -31,12 +31,12 @@ def list_messages(call: Call) -> Any:
     channel = call.channel()
     limit = call.query_number("limit", 50, 1, 100)
     call.world.permissions_used |= Permission.READ_MESSAGE_HISTORY
-    if Permission.READ_MESSAGE_HISTORY not in call.may(channel):
+    if Permission.READ_MESSAGE_HISTORY not in call.permissions_in(channel):
         return []
-    return [_shown(call, m) for m in _page(call, channel.history, limit)]
+    return [_payload_for_bot(call, m) for m in _page(call, channel.history, limit)]
 
 
-def _shown(call: Call, message: Message) -> Any:
+def _payload_for_bot(call: Call, message: Message) -> Any:
     """A bot without the Message Content intent gets people's messages blank, over HTTP too."""
     granted = "message_content" in call.world.portal.privileged_intents
     return message.payload(blank=not (granted or is_readable(call.world, message)))
@@ -65,7 +65,7 @@ def _page(call: Call, history: list[Message], limit: int) -> list[Message]:
 def get_message(call: Call) -> Any:
     channel = call.channel()
     call.need_in(channel, Permission.READ_MESSAGE_HISTORY)
-    return _shown(call, call.message(channel))
+    return _payload_for_bot(call, call.message(channel))
 
 
 @routes.on("POST", MESSAGES, limit=FIVE_IN_FIVE)
@@ -111,7 +111,7 @@ def _refuse_closed_dms(call: Call, channel: Channel) -> None:
 def _replied(call: Call, channel: Channel, draft: Draft) -> Message | None:
     if draft.reply_to is None:
         return None
-    if Permission.READ_MESSAGE_HISTORY not in call.may(channel):
+    if Permission.READ_MESSAGE_HISTORY not in call.permissions_in(channel):
         raise ApiError(400, 160002, "Cannot reply without permission to read message history")
     for message in channel.history:
         if message.id == draft.reply_to:
@@ -190,13 +190,13 @@ def react(call: Call) -> Any:
 @routes.on("GET", "/channels/{channel_id}/messages/pins")
 def list_pins(call: Call) -> Any:
     """The newer endpoint, with the time of each pin."""
-    items = [{"message": _shown(call, m), "pinned_at": m.at.isoformat()} for m in _pinned(call)]
+    items = [{"message": _payload_for_bot(call, m), "pinned_at": m.at.isoformat()} for m in _pinned(call)]
     return {"items": items, "has_more": False}
 
 
 @routes.on("GET", "/channels/{channel_id}/pins")
 def list_pins_deprecated(call: Call) -> Any:
-    return [_shown(call, m) for m in _pinned(call)]
+    return [_payload_for_bot(call, m) for m in _pinned(call)]
 
 
 def _pinned(call: Call) -> list[Message]:

@@ -109,7 +109,7 @@ def _event(call: Call, guild: Guild) -> ScheduledEvent:
 
 
 def _need_for(call: Call, guild: Guild, channel: Channel | None, needed: Permission) -> None:
-    """An event in a stage needs its moderator, one in a voice channel somebody who can connect."""
+    """The bot must be a moderator of the event's stage, or able to connect to its voice channel."""
     if channel is None:
         call.need(guild, needed)
     elif channel.type == STAGE:
@@ -120,9 +120,9 @@ def _need_for(call: Call, guild: Guild, channel: Channel | None, needed: Permiss
 
 def _need_to_edit(call: Call, guild: Guild, event: ScheduledEvent) -> None:
     """The bot's own events need Create Events, those of others Manage Events."""
-    may = permissions_in(guild.me, event.channel) if event.channel else permissions_of(guild.me)
-    own = event.creator is call.world.bot and Permission.CREATE_EVENTS in may
-    if not own and Permission.MANAGE_EVENTS not in may:
+    granted = permissions_in(guild.me, event.channel) if event.channel else permissions_of(guild.me)
+    own = event.creator is call.world.bot and Permission.CREATE_EVENTS in granted
+    if not own and Permission.MANAGE_EVENTS not in granted:
         raise ApiError(403, 50013, "Missing Permissions")
 
 

@@ -42,7 +42,7 @@ def open_stage(call: Call) -> Any:
         raise malformed("privacy_level", "BASE_TYPE_CHOICES", "Value must be one of {2}.")
     if channel.id in call.world.guild_of(channel).stages:
         raise ApiError(400, 150006, "The Stage is already open")
-    if form.get("send_start_notification") and Permission.MENTION_EVERYONE not in call.may(channel):
+    if form.get("send_start_notification") and Permission.MENTION_EVERYONE not in call.permissions_in(channel):
         raise missing_permissions()
     event_id = form.get("guild_scheduled_event_id")
     event = call.world.guild_of(channel).events.get(int(event_id)) if event_id else None
@@ -127,11 +127,11 @@ def _change(call: Call, guild: Guild, member: Member) -> Any:
     asked = call.form.get("channel_id")
     if asked is not None and str(asked) != str(state.channel.id):
         raise malformed("channel_id", "VOICE_STATE_WRONG_CHANNEL", "The user is not in that channel")
-    may = permissions_in(guild.me, state.channel)
+    granted = permissions_in(guild.me, state.channel)
     suppress = call.form.get("suppress")
     if member is not guild.me or suppress is False:
         call.world.permissions_used |= Permission.MUTE_MEMBERS
-    if (member is not guild.me or suppress is False) and Permission.MUTE_MEMBERS not in may:
+    if (member is not guild.me or suppress is False) and Permission.MUTE_MEMBERS not in granted:
         raise missing_permissions()
     if suppress is not None:
         state.suppress = bool(suppress)

@@ -38,7 +38,7 @@ class FormErrors:
         return False
 
     def text(self, path: str, value: object, maximum: int, minimum: int = 1) -> bool:
-        """A required string of `least` to `most` characters."""
+        """A required string of `minimum` to `maximum` characters."""
         if value is None:
             self.required(path)
             return False

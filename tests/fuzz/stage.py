@@ -115,7 +115,7 @@ class FuzzStage:
         return {language for language, no in self._refusals.items() if no.match(said)}
 
     def _amiss(self) -> Iterator[str]:
-        """What the stand-in refused, what the log complains of, what was wrong with a message; each once."""
+        """What fakecord refused, what the log complains of, what was wrong with a message; each once."""
         server = self.stage.server
         yield from map(str, server.violations)
         server.violations.clear()

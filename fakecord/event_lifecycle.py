@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from fakecord.clock import Clock
 from fakecord.model.channel import Channel
 from fakecord.model.event import ACTIVE, CANCELED, COMPLETED, EXTERNAL, SCHEDULED, ScheduledEvent, StageInstance
-from fakecord.model.guild import Guild
+from fakecord.model.guild import Guilds
 from fakecord.model.members import Publisher
 from fakecord.timers import Timer, Timers
 
@@ -22,7 +22,7 @@ NEVER_STARTED = timedelta(hours=3)
 class EventLifecycle:
     """Changes the status of events and stages at the right time, and tells the bot of each change."""
 
-    def __init__(self, clock: Clock, timers: Timers, publisher: Publisher, guilds: dict[int, Guild]) -> None:
+    def __init__(self, clock: Clock, timers: Timers, publisher: Publisher, guilds: Guilds) -> None:
         self._clock = clock
         self._all_timers = timers
         self._publisher = publisher
@@ -49,7 +49,7 @@ class EventLifecycle:
             return changes.get(event.status)
         if event.status == SCHEDULED:
             return event.start + NEVER_STARTED, CANCELED
-        if event.status == ACTIVE and event.channel and not self._guild(event.channel).members_in(event.channel):
+        if event.status == ACTIVE and event.channel and not self._guilds.of(event.channel).members_in(event.channel):
             return self._clock.now() + EMPTY_FOR, COMPLETED
         return None
 
@@ -59,7 +59,7 @@ class EventLifecycle:
         self.publish("UPDATE", event)
         self.schedule_next(event)
         if status != ACTIVE and event.channel:
-            stage = self._guild(event.channel).stages.get(event.channel.id)
+            stage = self._guilds.of(event.channel).stages.get(event.channel.id)
             if stage and stage.event is event:
                 self.close_stage(stage)
 
@@ -75,27 +75,27 @@ class EventLifecycle:
     def attendance_changed(self, *channels: Channel | None) -> None:
         """Somebody entered or left. The event of an empty channel will end; that of a filled one goes on."""
         for channel in filter(None, channels):
-            for event in self._guild(channel).events.values():
+            for event in self._guilds.of(channel).events.values():
                 if event.channel is channel and event.status == ACTIVE:
                     self.schedule_next(event)
             self.speakers_changed(channel)
 
     def open_stage(self, stage: StageInstance) -> None:
-        self._guild(stage.channel).stages[stage.channel.id] = stage
+        self._guilds.of(stage.channel).stages[stage.channel.id] = stage
         self._publisher.publish("STAGE_INSTANCE_CREATE", stage.payload(), stage.guild)
         self.speakers_changed(stage.channel)
 
     def close_stage(self, stage: StageInstance) -> None:
         """The scheduled event of the stage ends with it."""
         self._cancel_timer(stage.id)
-        self._guild(stage.channel).stages.pop(stage.channel.id, None)
+        self._guilds.of(stage.channel).stages.pop(stage.channel.id, None)
         self._publisher.publish("STAGE_INSTANCE_DELETE", stage.payload(), stage.guild)
         if stage.event and stage.event.status == ACTIVE:
             self.set_status(stage.event, COMPLETED)
 
     def speakers_changed(self, channel: Channel) -> None:
         """A stage without speakers closes by itself after minutes."""
-        guild = self._guild(channel)
+        guild = self._guilds.of(channel)
         stage = guild.stages.get(channel.id)
         if stage is None:
             return
@@ -107,7 +107,7 @@ class EventLifecycle:
 
     def channel_deleted(self, channel: Channel) -> None:
         """The stage and the scheduled events of a channel go with it."""
-        guild = self._guild(channel)
+        guild = self._guilds.of(channel)
         stage = guild.stages.get(channel.id)
         if stage:
             self.close_stage(stage)
@@ -116,8 +116,3 @@ class EventLifecycle:
 
     def _cancel_timer(self, number: int) -> None:
         self._all_timers.cancel(self._timers.pop(number, None))
-
-    def _guild(self, channel: Channel) -> Guild:
-        if channel.guild is None:
-            raise ValueError(f"{channel} is a direct channel")
-        return self._guilds[channel.guild.id]

@@ -60,8 +60,8 @@ class Interactions:
     def find(self, token: str) -> Interaction | None:
         return self._by_token.get(token)
 
-    def acknowledge(self, interaction: Interaction, ack: CallbackType, *, ephemeral: bool = False) -> None:
-        interaction.ack, interaction.ack_ephemeral = ack, ephemeral
+    def acknowledge(self, interaction: Interaction, ack: CallbackType) -> None:
+        interaction.ack = ack
         interaction.latency_ms = (time.monotonic() - interaction.began) * 1000
         self.changed(interaction)
 

@@ -9,7 +9,7 @@ from fakecord.event_lifecycle import EventLifecycle
 from fakecord.model.channel import Channel
 from fakecord.model.channel_types import STAGE
 from fakecord.model.effective_permissions import permissions_in
-from fakecord.model.guild import Guild
+from fakecord.model.guild import Guilds
 from fakecord.model.members import Member, Publisher
 from fakecord.model.voice import VoiceState
 from fakecord.permissions import STAGE_MODERATOR
@@ -18,7 +18,7 @@ from fakecord.permissions import STAGE_MODERATOR
 class VoiceStates:
     """Changes the voice states of every guild, and tells the bot of each change."""
 
-    def __init__(self, guilds: dict[int, Guild], publisher: Publisher, events: EventLifecycle) -> None:
+    def __init__(self, guilds: Guilds, publisher: Publisher, events: EventLifecycle) -> None:
         self._guilds = guilds
         self._publisher = publisher
         self._events = events

@@ -15,8 +15,8 @@ from fakecord.gateway.gateway import Gateway
 from fakecord.interactions import Interactions
 from fakecord.model.channel import Channel, Message
 from fakecord.model.channel_types import DM
-from fakecord.model.guild import Guild
-from fakecord.model.members import BaseGuild, Member
+from fakecord.model.guild import Guild, Guilds
+from fakecord.model.members import Member
 from fakecord.model.user import User
 from fakecord.notifier import ChangeNotifier
 from fakecord.permissions import NONE
@@ -49,7 +49,7 @@ class World:
         self.log = RequestLog(clock, self.notifier)
         self.files = FileStore(self.ids)
         self.users: dict[int, User] = {}
-        self.guilds: dict[int, Guild] = {}
+        self.guilds = Guilds()
         self.channels_ever: dict[int, Channel] = {}
         """Every channel there ever was, direct and deleted ones too, oldest first."""
         self.direct: dict[int, Channel] = {}
@@ -87,12 +87,6 @@ class World:
         self.guilds[guild.id] = guild
         return guild
 
-    def guild_of(self, channel: Channel) -> Guild:
-        """The guild of a channel; `ValueError` for a direct one."""
-        if channel.guild is None:
-            raise ValueError(f"{channel} is a direct channel")
-        return self.guilds[channel.guild.id]
-
     def channel(self, number: int) -> Channel | None:
         """A channel that is not deleted."""
         channel = self.channels_ever.get(number)
@@ -107,7 +101,7 @@ class World:
 
     def delete_channel(self, channel: Channel) -> None:
         """Members in it are disconnected from voice; its stage closes; its scheduled events are deleted."""
-        guild = self.guild_of(channel)
+        guild = self.guilds.of(channel)
         channel.deleted = True
         for member in guild.members_in(channel) if channel.is_voice else ():
             self.voice.leave(member)
@@ -117,10 +111,7 @@ class World:
     def remove_member(self, member: Member) -> None:
         """The account leaves the guild, or is kicked out of it."""
         self.voice.leave(member)
-        self._guild(member.guild).remove_member(member)
-
-    def _guild(self, guild: BaseGuild) -> Guild:
-        return self.guilds[guild.id]
+        self.guilds[member.guild.id].remove_member(member)
 
     # nonces
 

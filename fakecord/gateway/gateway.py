@@ -13,7 +13,7 @@ from fakecord.gateway.payloads import guild_create, ready
 from fakecord.gateway.session import Session
 from fakecord.gateway.sharding import Sharding
 from fakecord.gateway.socket import Socket
-from fakecord.model.guild import Guild
+from fakecord.model.guild import Guild, Guilds
 from fakecord.model.members import BaseGuild
 from fakecord.model.user import User
 from fakecord.notifier import ChangeNotifier
@@ -25,7 +25,7 @@ RECONNECT, INVALID_SESSION = 7, 9
 class Gateway:
     """Sends events to the sessions."""
 
-    def __init__(self, bot: User, guilds: dict[int, Guild], portal: DeveloperPortal, notifier: ChangeNotifier) -> None:
+    def __init__(self, bot: User, guilds: Guilds, portal: DeveloperPortal, notifier: ChangeNotifier) -> None:
         self._bot = bot
         self._guilds = guilds
         self._portal = portal

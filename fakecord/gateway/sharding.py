@@ -10,7 +10,7 @@ import time
 from typing import Any
 
 from fakecord.errors import Json
-from fakecord.model.guild import Guild
+from fakecord.model.guild import Guilds
 from fakecord.portal import DeveloperPortal
 
 GUILDS_PER_SHARD, MAX_GUILDS_PER_SHARD = 1000, 2500
@@ -20,7 +20,7 @@ IDENTIFIES_PER_DAY = 1000
 class Sharding:
     """Counts the sessions that identify."""
 
-    def __init__(self, portal: DeveloperPortal, guilds: dict[int, Guild]) -> None:
+    def __init__(self, portal: DeveloperPortal, guilds: Guilds) -> None:
         self._portal = portal
         self._guilds = guilds
         self._last_identify: dict[int, float] = {}

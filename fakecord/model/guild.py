@@ -19,6 +19,43 @@ from fakecord.permissions import Permission
 from fakecord.snowflakes import Snowflake, Snowflakes
 
 T = TypeVar("T")
+FIXED_FIELDS: Json = {
+    "icon": None,
+    "description": None,
+    "home_header": None,
+    "splash": None,
+    "discovery_splash": None,
+    "banner": None,
+    "application_id": None,
+    "region": "deprecated",
+    "afk_channel_id": None,
+    "afk_timeout": 300,
+    "system_channel_id": None,
+    "system_channel_flags": 0,
+    "widget_enabled": False,
+    "widget_channel_id": None,
+    "verification_level": 0,
+    "default_message_notifications": 0,
+    "mfa_level": 0,
+    "explicit_content_filter": 0,
+    "max_presences": None,
+    "max_members": 500000,
+    "max_stage_video_channel_users": 50,
+    "max_video_channel_users": 25,
+    "vanity_url_code": None,
+    "premium_tier": 0,
+    "premium_subscription_count": 0,
+    "rules_channel_id": None,
+    "safety_alerts_channel_id": None,
+    "public_updates_channel_id": None,
+    "premium_progress_bar_enabled": False,
+    "nsfw": False,
+    "nsfw_level": 0,
+    "emojis": [],
+    "stickers": [],
+    "incidents_data": None,
+}
+"""Fields of every guild's payload that fakecord never changes."""
 
 
 class Guild(BaseGuild):
@@ -133,48 +170,24 @@ class Guild(BaseGuild):
 
     def payload(self) -> Json:
         """The guild as the HTTP API sends it."""
-        return {
+        return FIXED_FIELDS | {
             "id": str(self.id),
             "name": self.name,
-            "icon": None,
-            "description": None,
-            "home_header": None,
-            "splash": None,
-            "discovery_splash": None,
             "features": ["COMMUNITY"] if self.community else [],
-            "banner": None,
             "owner_id": str(self.owner.id),
-            "application_id": None,
-            "region": "deprecated",
-            "afk_channel_id": None,
-            "afk_timeout": 300,
-            "system_channel_id": None,
-            "system_channel_flags": 0,
-            "widget_enabled": False,
-            "widget_channel_id": None,
-            "verification_level": 0,
             "roles": [r.payload() for r in self.roles.values()],
-            "default_message_notifications": 0,
-            "mfa_level": 0,
-            "explicit_content_filter": 0,
-            "max_presences": None,
-            "max_members": 500000,
-            "max_stage_video_channel_users": 50,
-            "max_video_channel_users": 25,
-            "vanity_url_code": None,
-            "premium_tier": 0,
-            "premium_subscription_count": 0,
             "preferred_locale": self.locale,
-            "rules_channel_id": None,
-            "safety_alerts_channel_id": None,
-            "public_updates_channel_id": None,
-            "premium_progress_bar_enabled": False,
-            "nsfw": False,
-            "nsfw_level": 0,
-            "emojis": [],
-            "stickers": [],
-            "incidents_data": None,
         }
+
+
+class Guilds(dict[int, Guild]):
+    """All guilds by id."""
+
+    def of(self, channel: Channel) -> Guild:
+        """The guild of a channel; `ValueError` for a direct one."""
+        if channel.guild is None:
+            raise ValueError(f"{channel} is a direct channel")
+        return self[channel.guild.id]
 
 
 def _only(found: list[T], name: str) -> T:

@@ -74,7 +74,6 @@ class Interaction:
     token: str = field(default_factory=lambda: "aW50ZXJhY3Rpb246" + secrets.token_urlsafe(90))
     began: float = field(default_factory=time.monotonic)
     ack: CallbackType | None = None
-    ack_ephemeral: bool = False
     latency_ms: float | None = None
     failed: bool = False
     excused: bool = False

@@ -47,6 +47,7 @@ def respond(call: Call) -> Any:
         among = ", ".join(str(int(a)) for a in sorted(allowed_for(interaction)))
         raise malformed("type", "BASE_TYPE_CHOICES", f"Value must be one of {{{among}}}.")
     message = HANDLERS[CallbackType(kind)](call, interaction, call.form.get("data"))
+    call.world.interactions.acknowledge(interaction, CallbackType(kind))
     if not call.query_flag("with_response") or call.world.faults.omit_optional_fields:
         return NO_CONTENT
     return _callback_response(interaction, message)
@@ -89,7 +90,6 @@ def _message(call: Call, interaction: Interaction, data: Any) -> Message:
     draft = check_message(data or {}, call.files, interaction=True, path="data")
     refuse_empty(draft)
     interaction.original = new_message(call, interaction, draft)
-    call.world.interactions.acknowledge(interaction, CallbackType.MESSAGE, ephemeral=draft.ephemeral)
     return interaction.original
 
 
@@ -99,13 +99,11 @@ def _deferred_message(call: Call, interaction: Interaction, data: Any) -> Messag
     if flags & ~EPHEMERAL:
         raise malformed("data.flags", "MESSAGE_FLAGS_INVALID", "Only EPHEMERAL can be set on a deferred response.")
     interaction.original = new_message(call, interaction, Draft(), flags=LOADING | flags)
-    call.world.interactions.acknowledge(interaction, CallbackType.DEFERRED_MESSAGE, ephemeral=bool(flags & EPHEMERAL))
     return interaction.original
 
 
 def _deferred_update(call: Call, interaction: Interaction, data: Any) -> Message | None:
     interaction.original = interaction.source
-    call.world.interactions.acknowledge(interaction, CallbackType.DEFERRED_UPDATE)
     return interaction.original
 
 
@@ -115,7 +113,6 @@ def _update(call: Call, interaction: Interaction, data: Any) -> Message:
         raise unknown("Message")
     edit(call.world, source, check_message(data or {}, call.files, edits=source, interaction=True, path="data"))
     interaction.original, interaction.updated = source, True
-    call.world.interactions.acknowledge(interaction, CallbackType.UPDATE)
     return source
 
 
@@ -125,12 +122,10 @@ def _suggestions(call: Call, interaction: Interaction, data: Any) -> None:
     suggestions = check_choices(choices, "data.choices", errors, interaction.option_type)
     errors.refuse_if_any()
     interaction.suggestions = suggestions
-    call.world.interactions.acknowledge(interaction, CallbackType.SUGGESTIONS)
 
 
 def _form(call: Call, interaction: Interaction, data: Any) -> None:
     interaction.form = check_form(data)
-    call.world.interactions.acknowledge(interaction, CallbackType.FORM)
 
 
 HANDLERS: dict[CallbackType, Callable[[Call, Interaction, Any], Message | None]] = {

@@ -67,7 +67,7 @@ def edit_channel(call: Call) -> Any:
     errors = FormErrors()
     if "name" in form:
         errors.text("name", form["name"], 100)
-    guild = call.world.guild_of(channel)
+    guild = call.world.guilds.of(channel)
     _check(guild, form, errors)
     overwrites = None
     if form.get("permission_overwrites") is not None:
@@ -189,7 +189,7 @@ def delete_channel(call: Call) -> Any:
 @routes.on("PUT", f"{ONE}/permissions/{{overwrite_id}}")
 def put_overwrite(call: Call) -> Any:
     channel = call.channel()
-    guild = call.world.guild_of(channel)
+    guild = call.world.guilds.of(channel)
     call.need_in(channel, Permission.MANAGE_ROLES)
     target = call.number("overwrite_id")
     errors = FormErrors()

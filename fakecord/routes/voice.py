@@ -40,13 +40,13 @@ def open_stage(call: Call) -> Any:
     _check_topic(form.get("topic"))
     if form.get("privacy_level", 2) != 2:
         raise malformed("privacy_level", "BASE_TYPE_CHOICES", "Value must be one of {2}.")
-    if channel.id in call.world.guild_of(channel).stages:
+    if channel.id in call.world.guilds.of(channel).stages:
         raise ApiError(400, 150006, "The Stage is already open")
     if form.get("send_start_notification") and Permission.MENTION_EVERYONE not in call.permissions_in(channel):
         raise missing_permissions()
     event_id = form.get("guild_scheduled_event_id")
-    event = call.world.guild_of(channel).events.get(int(event_id)) if event_id else None
-    stage = StageInstance(call.world.ids.next(), call.world.guild_of(channel), channel, form["topic"], event)
+    event = call.world.guilds.of(channel).events.get(int(event_id)) if event_id else None
+    stage = StageInstance(call.world.ids.next(), call.world.guilds.of(channel), channel, form["topic"], event)
     call.world.events.open_stage(stage)
     return stage.payload()
 
@@ -78,7 +78,7 @@ def close_stage(call: Call) -> Any:
 
 
 def _stage(call: Call, channel: Channel) -> StageInstance:
-    stage = call.world.guild_of(channel).stages.get(channel.id) if channel.guild else None
+    stage = call.world.guilds.of(channel).stages.get(channel.id) if channel.guild else None
     if stage is None:
         raise unknown("Stage Instance")
     return stage

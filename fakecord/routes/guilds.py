@@ -12,7 +12,8 @@ from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
 from fakecord.model.effective_permissions import permissions_in
 from fakecord.model.guild import Guild
-from fakecord.model.members import Member
+from fakecord.model.members import Member, Role
+from fakecord.model.voice import VoiceState
 from fakecord.permissions import Permission
 from fakecord.rules.form_errors import FormErrors
 
@@ -38,7 +39,7 @@ def list_members(call: Call) -> Any:
     if "members" not in call.world.portal.privileged_intents:
         raise ApiError(403, 50001, "Missing Access")
     after = call.query_number("after", 0, 0, 1 << 64)
-    members = sorted((m for m in guild.members.values() if m.user.id > after), key=lambda m: m.user.id)
+    members = sorted((m for m in guild.members.values() if m.id > after), key=lambda m: m.id)
     return [m.payload() for m in members[: call.query_number("limit", 1, 1, 1000)]]
 
 
@@ -109,7 +110,7 @@ def _new_roles(call: Call, guild: Guild, member: Member, form: Json) -> Any:
     roles = [r for r in wanted if r and r is not guild.everyone]
     for role in {*roles} ^ {*member.roles}:
         call.need_above(guild, role)
-        _refuse_managed(role.managed_by)
+        _refuse_managed(role)
     return roles
 
 
@@ -118,11 +119,9 @@ def _change_voice(call: Call, guild: Guild, member: Member, form: Json) -> None:
     for key, needed in (("mute", Permission.MUTE_MEMBERS), ("deaf", Permission.DEAFEN_MEMBERS)):
         if form.get(key) is not None:
             call.need(guild, needed)
-            _need_connected(call, member)
+            state = _need_connected(call, member)
             setattr(member, key, bool(form[key]))
-            state = call.world.voice.of(member)
-            if state:
-                call.world.voice.publish(state)
+            call.world.voice.publish(state)
     if "channel_id" not in form:
         return
     call.need(guild, Permission.MOVE_MEMBERS)
@@ -138,9 +137,11 @@ def _change_voice(call: Call, guild: Guild, member: Member, form: Json) -> None:
     call.world.voice.join(member, channel)
 
 
-def _need_connected(call: Call, member: Member) -> None:
-    if call.world.voice.of(member) is None:
+def _need_connected(call: Call, member: Member) -> VoiceState:
+    state = call.world.voice.of(member)
+    if state is None:
         raise ApiError(400, 40032, "Target user is not connected to voice.")
+    return state
 
 
 @routes.on("DELETE", MEMBER)
@@ -169,18 +170,13 @@ def _change_role(call: Call, *, give: bool) -> Any:
     member, role = call.member(guild), call.role(guild)
     call.need(guild, Permission.MANAGE_ROLES)
     call.need_above(guild, role)
-    _refuse_managed(role.managed_by)
+    _refuse_managed(role)
     if role is guild.everyone:
         raise ApiError(400, 50028, "Invalid Role")
-    if give and role not in member.roles:
-        member.roles.append(role)
-        guild.member_changed(member)
-    elif not give and role in member.roles:
-        member.roles.remove(role)
-        guild.member_changed(member)
+    (guild.give if give else guild.take)(member, role)
     return NO_CONTENT
 
 
-def _refuse_managed(managed_by: int | None) -> None:
-    if managed_by is not None:
+def _refuse_managed(role: Role) -> None:
+    if role.managed_by is not None:
         raise missing_permissions()

@@ -40,13 +40,14 @@ def open_stage(call: Call) -> Any:
     _check_topic(form.get("topic"))
     if form.get("privacy_level", 2) != 2:
         raise malformed("privacy_level", "BASE_TYPE_CHOICES", "Value must be one of {2}.")
-    if channel.id in call.world.guilds.of(channel).stages:
+    guild = call.world.guilds.of(channel)
+    if channel.id in guild.stages:
         raise ApiError(400, 150006, "The Stage is already open")
     if form.get("send_start_notification") and Permission.MENTION_EVERYONE not in call.permissions_in(channel):
         raise missing_permissions()
     event_id = form.get("guild_scheduled_event_id")
-    event = call.world.guilds.of(channel).events.get(int(event_id)) if event_id else None
-    stage = StageInstance(call.world.ids.next(), call.world.guilds.of(channel), channel, form["topic"], event)
+    event = guild.events.get(int(event_id)) if event_id else None
+    stage = StageInstance(call.world.ids.next(), guild, channel, form["topic"], event)
     call.world.events.open_stage(stage)
     return stage.payload()
 
@@ -127,12 +128,11 @@ def _change(call: Call, guild: Guild, member: Member) -> Any:
     asked = call.form.get("channel_id")
     if asked is not None and str(asked) != str(state.channel.id):
         raise malformed("channel_id", "VOICE_STATE_WRONG_CHANNEL", "The user is not in that channel")
-    granted = permissions_in(guild.me, state.channel)
     suppress = call.form.get("suppress")
     if member is not guild.me or suppress is False:
         call.world.permissions_used |= Permission.MUTE_MEMBERS
-    if (member is not guild.me or suppress is False) and Permission.MUTE_MEMBERS not in granted:
-        raise missing_permissions()
+        if Permission.MUTE_MEMBERS not in permissions_in(guild.me, state.channel):
+            raise missing_permissions()
     if suppress is not None:
         state.suppress = bool(suppress)
     if "request_to_speak_timestamp" in call.form:

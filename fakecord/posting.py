@@ -121,11 +121,17 @@ def _publish_message(world: World, event: str, message: Message) -> None:
             extra["member"] = guild.members[message.author.id].payload(with_user=False)
     if event == "MESSAGE_CREATE" and message.nonce is not None:
         extra["nonce"] = message.nonce
-    blank = None if is_readable(world, message) else message.payload(blank=True) | extra
+    blank = None if _is_readable(world, message) else message.payload(blank=True) | extra
     _publish(world, event, message.payload() | extra, message.channel, blank)
 
 
-def is_readable(world: World, message: Message) -> bool:
+def payload_for_bot(world: World, message: Message) -> Json:
+    """A bot without the Message Content intent gets people's messages blank, over HTTP too."""
+    granted = "message_content" in world.portal.privileged_intents
+    return message.payload(blank=not (granted or _is_readable(world, message)))
+
+
+def _is_readable(world: World, message: Message) -> bool:
     """Whether the bot may read the message without the Message Content intent.
 
     https://discord.com/developers/docs/events/gateway#message-content-intent

@@ -11,12 +11,13 @@ from fakecord.routes import (
     followups,
     guilds,
     messages,
+    pins,
     roles,
     scheduled_events,
     voice,
 )
 
 SUBJECTS = (
-    application, callbacks, channels, commands, followups, guilds, messages, roles, scheduled_events, voice,
+    application, callbacks, channels, commands, followups, guilds, messages, pins, roles, scheduled_events, voice,
 )  # fmt: skip
 all_routes = Routes(*(subject.routes for subject in SUBJECTS))

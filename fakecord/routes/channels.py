@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from fakecord.errors import ApiError, Json, missing_permissions, unknown
+from fakecord.errors import ApiError, Json, unknown
 from fakecord.http.call import NO_CONTENT, Answer, Call
 from fakecord.http.routing import Limit, Routes
 from fakecord.model.channel import Channel
 from fakecord.model.channel_types import ANNOUNCEMENT, CATEGORY, DM, STAGE, TYPES, VOICE, Overwrite, stored_name
 from fakecord.model.effective_permissions import permissions_in, permissions_of
 from fakecord.model.guild import Guild
-from fakecord.permissions import NONE, Permission, parse_permissions
+from fakecord.permissions import Permission
 from fakecord.rules.form_errors import FormErrors
+from fakecord.rules.overwrites import check_overwrite, check_overwrites, need_bits
 
 routes = Routes()
 
@@ -119,50 +120,6 @@ def _fill(channel: Channel, form: Json, overwrites: dict[int, Overwrite] | None)
         channel.overwrites = overwrites
 
 
-def check_overwrites(
-    guild: Guild, value: Any, granted: Permission, errors: FormErrors, before: dict[int, Overwrite] | None = None
-) -> dict[int, Overwrite]:
-    """Overwrites need Manage Roles. The bot can change only the bits it has; Manage Roles only as administrator."""
-    listed = [] if value is None else errors.items("permission_overwrites", value, 1000)
-    found: dict[int, Overwrite] = {}
-    for number, each in enumerate(listed):
-        here = f"permission_overwrites.{number}"
-        overwrite = _overwrite(guild, errors.mapping(here, each), here, errors)
-        if overwrite:
-            found[overwrite.target] = overwrite
-            _need_bits(guild, overwrite, (before or {}).get(overwrite.target), granted)
-    return found
-
-
-def _overwrite(guild: Guild, given: Json, path: str, errors: FormErrors) -> Overwrite | None:
-    target = errors.snowflake(f"{path}.id", given.get("id"))
-    kind = given.get("type", 0 if target in guild.roles else 1)
-    kind = int(kind) if str(kind).isdecimal() else kind
-    fine = errors.choice(f"{path}.type", kind, {0, 1})
-    bits: list[Permission] = []
-    for key in ("allow", "deny"):
-        permissions = NONE if given.get(key) is None else parse_permissions(given[key])
-        if permissions is None:
-            errors.add(f"{path}.{key}", "PERMISSIONS_TYPE", "Not a set of permissions.")
-            return None
-        bits.append(permissions)
-    if kind == 0 and target is not None and target not in guild.roles:
-        raise unknown("Role")
-    return Overwrite(target, kind, bits[0], bits[1]) if target is not None and fine else None
-
-
-def _need_bits(guild: Guild, overwrite: Overwrite, before: Overwrite | None, granted: Permission) -> None:
-    mine = permissions_of(guild.me)
-    if Permission.ADMINISTRATOR in mine:
-        return
-    changed = overwrite.allow ^ (before.allow if before else NONE)
-    changed |= overwrite.deny ^ (before.deny if before else NONE)
-    if Permission.MANAGE_ROLES not in granted | mine and changed:
-        raise missing_permissions()
-    if changed & ~(granted | mine) or Permission.MANAGE_ROLES in changed:
-        raise missing_permissions()
-
-
 @routes.on("PATCH", CHANNELS)
 def move_channels(call: Call) -> Any:
     guild = call.guild()
@@ -193,10 +150,10 @@ def put_overwrite(call: Call) -> Any:
     call.need_in(channel, Permission.MANAGE_ROLES)
     target = call.number("overwrite_id")
     errors = FormErrors()
-    overwrite = _overwrite(guild, call.form | {"id": str(target)}, "overwrite", errors)
+    overwrite = check_overwrite(guild, call.form | {"id": str(target)}, "overwrite", errors)
     errors.refuse_if_any()
     if overwrite:
-        _need_bits(guild, overwrite, channel.overwrites.get(target), permissions_in(guild.me, channel))
+        need_bits(guild, overwrite, channel.overwrites.get(target), permissions_in(guild.me, channel))
         channel.overwrites[target] = overwrite
         channel.changed()
     return NO_CONTENT

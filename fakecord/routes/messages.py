@@ -13,7 +13,7 @@ from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
 from fakecord.model.channel import SUPPRESS_EMBEDS, Channel, Message
 from fakecord.permissions import Permission
-from fakecord.posting import delete, edit, is_readable, post, refuse_empty
+from fakecord.posting import delete, edit, payload_for_bot, post, refuse_empty
 from fakecord.rules.messages import Draft, check_message
 from fakecord.snowflakes import snowflake_of
 
@@ -33,13 +33,7 @@ def list_messages(call: Call) -> Any:
     call.world.permissions_used |= Permission.READ_MESSAGE_HISTORY
     if Permission.READ_MESSAGE_HISTORY not in call.permissions_in(channel):
         return []
-    return [_payload_for_bot(call, m) for m in _page(call, channel.history, limit)]
-
-
-def _payload_for_bot(call: Call, message: Message) -> Any:
-    """A bot without the Message Content intent gets people's messages blank, over HTTP too."""
-    granted = "message_content" in call.world.portal.privileged_intents
-    return message.payload(blank=not (granted or is_readable(call.world, message)))
+    return [payload_for_bot(call.world, m) for m in _page(call, channel.history, limit)]
 
 
 def _page(call: Call, history: list[Message], limit: int) -> list[Message]:
@@ -65,7 +59,7 @@ def _page(call: Call, history: list[Message], limit: int) -> list[Message]:
 def get_message(call: Call) -> Any:
     channel = call.channel()
     call.need_in(channel, Permission.READ_MESSAGE_HISTORY)
-    return _payload_for_bot(call, call.message(channel))
+    return payload_for_bot(call.world, call.message(channel))
 
 
 @routes.on("POST", MESSAGES, limit=FIVE_IN_FIVE)
@@ -185,52 +179,3 @@ def react(call: Call) -> Any:
     call.message(channel)
     call.need_in(channel, Permission.ADD_REACTIONS | Permission.READ_MESSAGE_HISTORY)
     return NO_CONTENT
-
-
-@routes.on("GET", "/channels/{channel_id}/messages/pins")
-def list_pins(call: Call) -> Any:
-    """The newer endpoint, with the time of each pin."""
-    items = [{"message": _payload_for_bot(call, m), "pinned_at": m.at.isoformat()} for m in _pinned(call)]
-    return {"items": items, "has_more": False}
-
-
-@routes.on("GET", "/channels/{channel_id}/pins")
-def list_pins_deprecated(call: Call) -> Any:
-    return [_payload_for_bot(call, m) for m in _pinned(call)]
-
-
-def _pinned(call: Call) -> list[Message]:
-    return [m for m in reversed(call.channel().history) if m.pinned]
-
-
-@routes.on("PUT", "/channels/{channel_id}/messages/pins/{message_id}")
-@routes.on("PUT", "/channels/{channel_id}/pins/{message_id}")
-def pin(call: Call) -> Any:
-    """A channel has 250 pins at most."""
-    channel = call.channel()
-    message = _pinnable(call, channel)
-    if len(_pinned(call)) >= 250:
-        raise ApiError(400, 30003, "Maximum number of pins reached for the channel (250)")
-    _set_pinned(call, message, True)
-    return NO_CONTENT
-
-
-@routes.on("DELETE", "/channels/{channel_id}/messages/pins/{message_id}")
-@routes.on("DELETE", "/channels/{channel_id}/pins/{message_id}")
-def unpin(call: Call) -> Any:
-    _set_pinned(call, _pinnable(call, call.channel()), False)
-    return NO_CONTENT
-
-
-def _pinnable(call: Call, channel: Channel) -> Message:
-    """Pin Messages is needed; Manage Messages is not enough."""
-    if channel.guild:
-        call.need_in(channel, Permission.PIN_MESSAGES)
-    return call.message(channel)
-
-
-def _set_pinned(call: Call, message: Message, pinned: bool) -> None:
-    message.pinned = pinned
-    where = {"channel_id": str(message.channel.id), "last_pin_timestamp": call.world.clock.now().isoformat()}
-    guild = message.channel.guild
-    call.world.gateway.publish("CHANNEL_PINS_UPDATE", where | ({"guild_id": str(guild.id)} if guild else {}), guild)

@@ -86,8 +86,9 @@ async def _sign_in(stands: dict[int, Stand], sessions: int) -> tuple[dict[int, l
 
 
 async def _next_session(stand: Stand) -> None:
-    await settled(stand.guilds[0].person, "session end")
-    await settled(stand.guilds[0].person, "session start")
+    owner = stand.server.owner(stand.guilds[0])
+    await settled(owner, "session end")
+    await settled(owner, "session start")
     await stand.quiet()
 
 

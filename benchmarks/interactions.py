@@ -56,8 +56,7 @@ async def measure(folder: Path, quick: bool) -> list[Line]:
     rounds, bursts = (3, 2) if quick else (10, 5)
     bare, atelier = await both(folder, people=rounds * BLOCK + bursts * BURST)
     try:
-        guild = atelier.guilds[0]
-        context = WorkshopContext(bare, atelier, await open_session(guild), await ask(guild))
+        context = WorkshopContext(bare, atelier, await open_session(atelier), await ask(atelier))
         await _rest(context)
         lines = [_memory(context)]
         commits = await _by_turns(context, rounds, folder)

@@ -33,8 +33,8 @@ async def measure(folder: Path, quick: bool) -> list[Line]:
             furnish(stand.guilds[number])
         await join(stand)
         await stand.start()
-        await open_session(stand.guilds[0])
-        question = await ask(stand.guilds[0])
+        await open_session(stand)
+        question = await ask(stand)
         lag: list[float] = []
         watching = asyncio.create_task(lag_ms(lag))
         with no_pauses():

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Self
 
 from bot.chat.permissions import NEEDED
-from bot.scheduling.clock import SystemClock
 from fakecord import DiscordServer, Guild, Person
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,7 +25,7 @@ class Stand:
 
     folder: Path
     script: list[str]
-    server: DiscordServer = field(default_factory=lambda: DiscordServer(SystemClock(), TOKEN))
+    server: DiscordServer = field(default_factory=lambda: DiscordServer(token=TOKEN, bot_name="Atelier"))
     guilds: list[Guild] = field(default_factory=list)
     people: list[list[Person]] = field(default_factory=list)
     """Of each guild; its owner is none of them."""
@@ -42,7 +41,9 @@ class Stand:
             guild = stand.server.new_guild(f"Workshop {number}")
             stand.server.invite(guild, permissions=NEEDED.value)
             locales = ("fr", "en-GB")
-            found = [guild.new_person(f"Delegate {n} – Name", locale=locales[n % 2]) for n in range(people)]
+            found = [
+                stand.server.new_person(guild, f"Delegate {n} – Name", locale=locales[n % 2]) for n in range(people)
+            ]
             stand.guilds.append(guild)
             stand.people.append(found)
         return stand

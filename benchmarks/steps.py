@@ -40,7 +40,7 @@ async def measure(folder: Path, quick: bool) -> list[Line]:
         await prepare(atelier)
         await bare.start()
         await atelier.start()
-        opening = await open_session(atelier.guilds[0])
+        opening = await open_session(atelier)
         await asyncio.sleep(2)
         waits, of_the_bare = list[float](), list[float]()
         for block in spans(rounds, BLOCK):

@@ -126,19 +126,21 @@ async def join(stand: Stand, administrations: int = ADMINISTRATIONS) -> None:
         await database.close()
 
 
-async def open_session(guild: Guild) -> Message:
-    """Set the server up and begin the first session; its opening, with the button to sign in."""
-    await settled(guild.person, "workshop setup")
-    await settled(guild.person, "session start")
+async def open_session(stand: Stand) -> Message:
+    """Set the first server up and begin the first session; its opening, with the button to sign in."""
+    guild = stand.guilds[0]
+    owner = stand.server.owner(guild)
+    await settled(owner, "workshop setup")
+    await settled(owner, "session start")
     said = guild.channel("announcements")
-    await guild.world.signal.until(lambda: any(it.buttons for it in said.messages), SETTLED_S, "an opening")
+    await stand.server.until(lambda: any(it.buttons for it in said.messages), SETTLED_S, "an opening")
     return next(it for it in said.messages if it.buttons)
 
 
-async def ask(guild: Guild) -> Message:
+async def ask(stand: Stand) -> Message:
     """Put the question to the room; its message, with a button for each value."""
-    await settled(guild.person, "prompt ask", prompt="useful")
-    return guild.channel("plenary").messages[-1]
+    await settled(stand.server.owner(stand.guilds[0]), "prompt ask", prompt="useful")
+    return stand.guilds[0].channel("plenary").messages[-1]
 
 
 async def settled(person: Person, command: str, **options: Any) -> None:

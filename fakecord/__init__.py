@@ -1,47 +1,56 @@
-"""A stand-in Discord on loopback, as strict as the real one.
+"""A fake Discord server on 127.0.0.1, as strict as the real one, to test bots against. See README.md.
 
-server = DiscordServer(clock, token="...", privileged_intents={"members"})
-await server.start()                                   # the bot: DISCORD_API_URL=server.url
-guild = server.new_guild("A-CIP", owner_name="Secretariat")
-server.invite(guild, permissions=Permission.MANAGE_ROLES | ...)
-person = guild.new_person("Malawi – Chisomo", locale="en-GB")
-await server.ready()
-exchange = await person.slash("join", administration="MW")
-exchange.reply.text, exchange.form, exchange.latency_ms
-server.violations                                      # what Discord would have refused
+    async with DiscordServer(token="fake.token") as server:     # server.url, server.gateway_url: for the bot
+        guild = server.new_guild("Test")
+        server.invite(guild, permissions=Permission.SEND_MESSAGES | Permission.MANAGE_ROLES)
+        person = server.new_person(guild, "Ada", locale="en-GB")
+        await server.ready()                                     # the bot is connected
+        response = await person.slash("join", team="red")
+        response.reply.text, response.form, response.latency_ms
+        server.violations                                        # what Discord would have refused
 
-Inside: `world.py` holds what exists (`model/`) and tells the `gateway/`; `http/` brings requests to `routes/`, which
-refuse by `rules/`; `people/` acts for the cast; `calendar.py` and `voices.py` move on by themselves; `faults.py` makes
-trouble. Each rule names the page of Discord's documentation it comes from.
+The modules, from bottom to top:
+
+    model/      accounts, guilds, channels, messages, interactions
+    gateway/    the websocket: sessions, intents, events
+    rules/      the rules for request bodies
+    world.py    all state, and the parts that change it
+    http/       HTTP requests; routes/ are the endpoints
+    people/     simulated users
+    faults.py   fault injection
+    server.py   `DiscordServer`
+
+Docstrings name the page of Discord's documentation that a rule comes from.
 """
 
 from __future__ import annotations
 
-from fakecord.errors import CastError, NotAllowed, NotPossible
-from fakecord.faults import Faults, Hold
+from fakecord.clock import Clock, SystemClock
+from fakecord.errors import ActionError, NotAllowed, NotPossible
+from fakecord.fault_types import Hold
+from fakecord.faults import Faults
 from fakecord.files import File
-from fakecord.interactions import Ack, Interaction, Kind
-from fakecord.model.channel import Channel
+from fakecord.model.channel import Channel, Edit, Message
 from fakecord.model.event import ScheduledEvent
-from fakecord.model.guild import Guild, Member
-from fakecord.model.message import Edit, Message
-from fakecord.model.role import Role
+from fakecord.model.guild import Guild
+from fakecord.model.interaction import CallbackType, Interaction, InteractionType
+from fakecord.model.members import Member, Role
 from fakecord.model.user import User
-from fakecord.people.exchange import Exchange
 from fakecord.people.fields import Field
 from fakecord.people.form import Form
 from fakecord.people.person import Person
+from fakecord.people.response import Response
 from fakecord.permissions import Permission
-from fakecord.records import LoggedRequest, Violation
+from fakecord.request_log import LoggedRequest, Violation
 from fakecord.server import DiscordServer
 
 __all__ = [
-    "Ack",
-    "CastError",
+    "ActionError",
+    "CallbackType",
     "Channel",
+    "Clock",
     "DiscordServer",
     "Edit",
-    "Exchange",
     "Faults",
     "Field",
     "File",
@@ -49,7 +58,7 @@ __all__ = [
     "Guild",
     "Hold",
     "Interaction",
-    "Kind",
+    "InteractionType",
     "LoggedRequest",
     "Member",
     "Message",
@@ -57,8 +66,10 @@ __all__ = [
     "NotPossible",
     "Permission",
     "Person",
+    "Response",
     "Role",
     "ScheduledEvent",
+    "SystemClock",
     "User",
     "Violation",
 ]

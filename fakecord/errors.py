@@ -1,9 +1,9 @@
-"""What Discord answers when it refuses, and what its client says before anything is sent.
+"""Errors of Discord's API, and actions that Discord's client does not offer.
 
-    Refused          an HTTP status with Discord's JSON error body
-    CastError        the stand-in's user cannot do this; nothing was sent to the bot
-        NotAllowed       her permissions, or where she is, forbid it
-        NotPossible      the client would not let her: no such button, a required field left empty...
+    ApiError         an HTTP status with Discord's JSON error body
+    ActionError      a person cannot do this; nothing was sent to the bot
+        NotAllowed       the person's permissions forbid it
+        NotPossible      the client offers no way: no such button, a required field is empty...
 
 Codes and sentences: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
 """
@@ -31,8 +31,8 @@ UNKNOWN = {
 }
 
 
-class Refused(Exception):
-    """Discord's refusal of a request."""
+class ApiError(Exception):
+    """The API refuses a request. `errors` is the tree of an Invalid Form Body (see `rules/form_errors.py`)."""
 
     def __init__(self, status: int, code: int, message: str, errors: Json | None = None) -> None:
         super().__init__(message)
@@ -48,33 +48,33 @@ class Refused(Exception):
         return body
 
 
-class CastError(Exception):
-    """The stand-in's user cannot do what the play asks of her."""
+class ActionError(Exception):
+    """A person cannot do what the test asks."""
 
 
-class NotAllowed(CastError):
-    """Her permissions forbid it, or she does not see it."""
+class NotAllowed(ActionError):
+    """The person's permissions forbid it, or the person does not see it."""
 
 
-class NotPossible(CastError):
+class NotPossible(ActionError):
     """Discord's client offers no way to do it."""
 
 
-def unknown(what: str) -> Refused:
-    return Refused(404, UNKNOWN[what], f"Unknown {what}")
+def unknown(what: str) -> ApiError:
+    return ApiError(404, UNKNOWN[what], f"Unknown {what}")
 
 
-def missing_access() -> Refused:
-    return Refused(403, 50001, "Missing Access")
+def missing_access() -> ApiError:
+    return ApiError(403, 50001, "Missing Access")
 
 
-def missing_permissions() -> Refused:
-    return Refused(403, 50013, "Missing Permissions")
+def missing_permissions() -> ApiError:
+    return ApiError(403, 50013, "Missing Permissions")
 
 
-def malformed(path: str, code: str, message: str) -> Refused:
-    """Invalid Form Body with a single fault at `path` (dotted)."""
+def malformed(path: str, code: str, message: str) -> ApiError:
+    """Invalid Form Body with one error at `path` (dotted)."""
     errors: Json = {"_errors": [{"code": code, "message": message}]}
     for step in reversed(path.split(".")):
         errors = {step: errors}
-    return Refused(400, 50035, "Invalid Form Body", errors)
+    return ApiError(400, 50035, "Invalid Form Body", errors)

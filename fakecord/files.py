@@ -1,21 +1,21 @@
-"""Uploads, and the CDN they are downloaded from."""
+"""Uploaded files, and the CDN that serves them.
+
+https://discord.com/developers/docs/reference#editing-message-attachments
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from fakecord.model.attachment import Attachment
-
-if TYPE_CHECKING:
-    from fakecord.world import World
+from fakecord.snowflakes import Snowflakes
 
 
 @dataclass(frozen=True)
 class File:
-    """A file somebody sends: `content`, `times` over; `claimed` is the size told of it where that is a lie."""
+    """A file to upload: `content`, repeated `times` times. `claimed` is a false size to state, in bytes."""
 
     filename: str
     content: bytes
@@ -25,31 +25,32 @@ class File:
 
     @property
     def size(self) -> int:
+        """In bytes, as Discord states it."""
         return len(self.content) * self.times if self.claimed is None else self.claimed
 
 
 class FileStore:
-    """Keeps what was uploaded, by id."""
+    """Keeps uploaded files by id."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
-        self._kept: dict[int, Attachment] = {}
-        self.base = ""
+    def __init__(self, ids: Snowflakes) -> None:
+        self._ids = ids
+        self._attachments: dict[int, Attachment] = {}
+        self.base_url = ""
 
-    def keep(self, file: File, channel_id: int, *, ephemeral: bool = False) -> Attachment:
-        """Discord keeps letters, digits, dots, dashes and underscores of a name."""
+    def store(self, file: File, channel_id: int, *, ephemeral: bool = False) -> Attachment:
+        """Discord keeps letters, digits, dots, dashes and underscores of a file's name."""
         name = re.sub(r"[^\w.-]+", "_", file.filename, flags=re.UNICODE) or "file"
-        number = self._world.ids.next()
+        number = self._ids.next()
         folder = "ephemeral-attachments" if ephemeral else "attachments"
-        url = f"{self.base}/{folder}/{channel_id}/{number}/{quote(name)}"
-        self._kept[number] = Attachment(
+        url = f"{self.base_url}/{folder}/{channel_id}/{number}/{quote(name)}"
+        self._attachments[number] = Attachment(
             number, name, file.content, url, file.description, ephemeral, file.times, file.size
         )
-        return self._kept[number]
+        return self._attachments[number]
 
     def find(self, number: int) -> Attachment | None:
-        return self._kept.get(number)
+        return self._attachments.get(number)
 
     def all(self) -> list[Attachment]:
-        """Everything kept so far, in the order it came."""
-        return list(self._kept.values())
+        """Every attachment, oldest first."""
+        return list(self._attachments.values())

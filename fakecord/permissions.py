@@ -1,4 +1,4 @@
-"""Permission bits, and who may do what where.
+"""Permission bits.
 
 https://discord.com/developers/docs/topics/permissions
 """
@@ -6,15 +6,10 @@ https://discord.com/developers/docs/topics/permissions
 from __future__ import annotations
 
 from enum import IntFlag
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from fakecord.model.channel import Channel
-    from fakecord.model.guild import Member
 
 
 class Permission(IntFlag):
-    """The bits of Discord's table; those the stand-in has no rule for are here so that they can be granted."""
+    """The bits of Discord's table. fakecord has no rule for some of them; they are here so that they can be granted."""
 
     CREATE_INSTANT_INVITE = 1 << 0
     KICK_MEMBERS = 1 << 1
@@ -79,67 +74,16 @@ EVERYONE = (
     | P.USE_APPLICATION_COMMANDS | P.CONNECT | P.SPEAK | P.STREAM | P.USE_VAD | P.REQUEST_TO_SPEAK
     | P.CHANGE_NICKNAME | P.CREATE_INSTANT_INVITE | P.USE_EXTERNAL_EMOJIS
 )  # fmt: skip
-"""What @everyone has in a new guild here: less than at Discord, so that the bot must be given what it needs."""
+"""What @everyone has in a new guild: less than on Discord, so that the bot must be given what it needs."""
 
-NEED_SENDING = P.MENTION_EVERYONE | P.SEND_TTS_MESSAGES | P.ATTACH_FILES | P.EMBED_LINKS
-NEED_CONNECTING = P.SPEAK | P.STREAM | P.USE_VAD | P.MUTE_MEMBERS | P.DEAFEN_MEMBERS | P.MOVE_MEMBERS
+BOT_DEFAULT = P.VIEW_CHANNEL | P.SEND_MESSAGES | P.EMBED_LINKS | P.ATTACH_FILES | P.READ_MESSAGE_HISTORY
+"""What a bot is invited with unless the caller says otherwise."""
+
 STAGE_MODERATOR = P.MANAGE_CHANNELS | P.MUTE_MEMBERS | P.MOVE_MEMBERS
 
 
-def permissions_of(member: Member) -> Permission:
-    """In the guild at large: the sum of one's roles."""
-    if member.user is member.guild.owner:
-        return ALL
-    granted = member.guild.everyone.permissions
-    for role in member.roles:
-        granted |= role.permissions
-    return ALL if P.ADMINISTRATOR in granted else granted
-
-
-def permissions_in(member: Member, channel: Channel) -> Permission:
-    """In one channel: the overwrites of everyone, then of one's roles together, then one's own."""
-    granted = permissions_of(member)
-    if granted == ALL:
-        return ALL
-    return _implied(_overwritten(granted, member, channel), channel)
-
-
-def _overwritten(granted: Permission, member: Member, channel: Channel) -> Permission:
-    everyone = channel.overwrites.get(member.guild.id)
-    if everyone:
-        granted = granted & ~everyone.deny | everyone.allow
-    of_roles = [o for role in member.roles if (o := channel.overwrites.get(role.id))]
-    for overwrite in of_roles:
-        granted &= ~overwrite.deny
-    for overwrite in of_roles:
-        granted |= overwrite.allow
-    own = channel.overwrites.get(member.user.id)
-    return granted & ~own.deny | own.allow if own else granted
-
-
-def _implied(granted: Permission, channel: Channel) -> Permission:
-    """Implicit permissions: who cannot see a channel can do nothing there."""
-    if P.VIEW_CHANNEL not in granted:
-        return NONE
-    if P.SEND_MESSAGES not in granted:
-        granted &= ~NEED_SENDING
-    if channel.is_voice and P.CONNECT not in granted:
-        granted &= ~NEED_CONNECTING
-    return granted
-
-
-def implied_by(needed: Permission, channel: Channel) -> Permission:
-    """What one must have besides in a channel, for `needed` to count there."""
-    implied = P.VIEW_CHANNEL
-    if needed & NEED_SENDING:
-        implied |= P.SEND_MESSAGES
-    if channel.is_voice and needed & NEED_CONNECTING:
-        implied |= P.CONNECT
-    return implied
-
-
 def parse_permissions(value: object) -> Permission | None:
-    """A bit set as Discord takes it (a string, or a number); None if it is neither."""
+    """A bit set as Discord takes it: a string of digits, or a number. None if it is neither."""
     if isinstance(value, str) and value.isdecimal():
         return P(int(value)) & ALL
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:

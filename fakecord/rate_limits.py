@@ -1,4 +1,4 @@
-"""Rate limits, whose windows run on the workshop's clock and are told in real seconds.
+"""Rate limit buckets. Their windows run on the server's clock; clients are told the wait in real seconds.
 
 https://discord.com/developers/docs/topics/rate-limits
 """
@@ -11,28 +11,31 @@ import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.scheduling.clock import Clock
+from fakecord.clock import Clock
 
-PATIENCE_S = 0.1
-"""What was under way when the 429 went out may still arrive."""
-MOST_TRIES = 10
+GRACE_S = 0.1
+"""Requests that were already on their way when the 429 was sent may arrive within this time."""
+MAX_REFUSED = 10
 
 
 @dataclass
 class Window:
-    """Requests counted from the first one on."""
+    """Requests of one bucket, counted from the first one on. `opened` is by the clock, `opened_real` monotonic."""
 
     opened: datetime
-    real: float
+    opened_real: float
     seconds: float
     used: int = 0
-    warned: float | None = None
+    first_refused: float | None = None
     refused: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Allowance:
-    """What one request is told: whether it passes, and how many more do until when."""
+    """The answer to one request: whether it passes, and how many more may pass in `reset_after` real seconds.
+
+    `too_early` is set when the client sends a refused request again before that time.
+    """
 
     passes: bool
     limit: int
@@ -40,7 +43,7 @@ class Allowance:
     reset_after: float
     bucket: str
     scope: str = "user"
-    stubborn: bool = False
+    too_early: bool = False
 
     def headers(self) -> dict[str, str]:
         headers = {
@@ -67,8 +70,8 @@ class Allowance:
 class RateLimits:
     """Counts requests by bucket.
 
-    A window ends by the workshop's clock, or by the real one where that is sooner: a clock that stands still
-    must not shut the bot out for good.
+    A window ends by the server's clock or by the real clock, whichever is first: a stopped clock must not
+    lock the bot out for good.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -78,14 +81,14 @@ class RateLimits:
     def take(
         self, bucket: str, major: str, count: int, seconds: float, signature: str, scope: str = "user"
     ) -> Allowance:
-        """Count one request. `signature` tells whether a refused one comes again before its time."""
+        """Count one request. `signature` identifies it, to notice when it is sent again too early."""
         window = self._window(f"{bucket}:{major}", seconds)
         passes = window.used < count
-        stubborn = not passes and self._insists(window, signature)
+        too_early = not passes and self._is_too_early(window, signature)
         window.used += passes
         left = self._left(window)
         name = hashlib.sha256(bucket.encode()).hexdigest()[:32]
-        return Allowance(passes, count, count - window.used, math.ceil(left * 1000) / 1000, name, scope, stubborn)
+        return Allowance(passes, count, count - window.used, math.ceil(left * 1000) / 1000, name, scope, too_early)
 
     def _window(self, key: str, seconds: float) -> Window:
         window = self._windows.get(key)
@@ -96,13 +99,13 @@ class RateLimits:
     def _left(self, window: Window) -> float:
         """Real seconds until the window ends."""
         by_clock = self._clock.seconds_until(window.opened + timedelta(seconds=window.seconds))
-        by_real = window.real + window.seconds - time.monotonic()
+        by_real = window.opened_real + window.seconds - time.monotonic()
         return max(min(by_clock, by_real), 0.0)
 
-    def _insists(self, window: Window, signature: str) -> bool:
-        """Whether the client goes on sending though it was told to wait."""
+    def _is_too_early(self, window: Window, signature: str) -> bool:
+        """Whether the client goes on sending although it was told to wait."""
         now = time.monotonic()
-        window.warned = window.warned or now
+        window.first_refused = window.first_refused or now
         tries = window.refused[signature] = window.refused.get(signature, 0) + 1
-        again = tries > 1 or sum(window.refused.values()) > MOST_TRIES
-        return again and now - window.warned > PATIENCE_S
+        again = tries > 1 or sum(window.refused.values()) > MAX_REFUSED
+        return again and now - window.first_refused > GRACE_S

@@ -1,7 +1,4 @@
-"""The stand-in Discord: the only one the bot meets on machines that reach no other.
-
-It speaks Discord's HTTP API and gateway on loopback, in the caller's event loop, and refuses what Discord refuses.
-"""
+"""The fake Discord server: HTTP API, gateway and CDN on 127.0.0.1, in the caller's event loop."""
 
 from __future__ import annotations
 
@@ -11,48 +8,48 @@ from typing import TypeVar
 
 from aiohttp import web
 
-from bot.scheduling.clock import Clock
+from fakecord.clock import Clock, SystemClock
 from fakecord.faults import Faults
 from fakecord.gateway.connection import Connection
-from fakecord.gateway.hub import Hub
 from fakecord.http.pipeline import PREFIX, Pipeline
-from fakecord.interactions import Interaction
-from fakecord.model.channel import Channel
+from fakecord.model.channel import Channel, Message
 from fakecord.model.guild import Guild
-from fakecord.model.message import Message
-from fakecord.model.role import Role
+from fakecord.model.interaction import Interaction
+from fakecord.model.members import Role
 from fakecord.model.user import User
-from fakecord.permissions import Permission
-from fakecord.records import LoggedRequest, Violation
+from fakecord.people.person import Person
+from fakecord.permissions import BOT_DEFAULT, Permission
+from fakecord.portal import DeveloperPortal
+from fakecord.request_log import LoggedRequest, Violation
 from fakecord.routes import all_routes
-from fakecord.world import Portal, World
+from fakecord.world import World
 
 T = TypeVar("T")
-LARGEST_BODY = 64 * 1024 * 1024
+MAX_BODY = 64 * 1024 * 1024
 HEARTBEAT_S = 41.25
 
 
 class DiscordServer:
-    """Start it, fill it with guilds and people, and point a bot at `url`."""
+    """Start it, add guilds and people, and point a bot at `url`."""
 
     def __init__(
-        self, clock: Clock, token: str = "stand-in.token", *, privileged_intents: Iterable[str] = ("members",),
-        bot_name: str = "Atelier", heartbeat_s: float = HEARTBEAT_S, shards: int | None = None,
-        max_concurrency: int = 1, identify_every_s: float = 5.0, rate_limits: bool = True,
+        self, clock: Clock | None = None, token: str = "fake.token", *, bot_name: str = "Bot",
+        privileged_intents: Iterable[str] = ("members",), heartbeat_s: float = HEARTBEAT_S,
+        shards: int | None = None, max_concurrency: int = 1, identify_every_s: float = 5.0, rate_limits: bool = True,
     ) -> None:  # fmt: skip
-        """`privileged_intents`, of members, presences and message_content, are what the developer portal grants.
+        """Without `clock` it is the machine's.
 
-        `shards` are recommended, else by the number of guilds; each may identify every so many real seconds.
-        Without `rate_limits` any number of requests passes: for plays of thousands of acts about other rules.
+        `privileged_intents` are those that the developer portal grants: members, presences, message_content. `shards`
+        is the recommended number; None to compute it from the number of guilds. `max_concurrency` shards may identify
+        every `identify_every_s` real seconds. Without `rate_limits` any number of requests passes.
         """
         self.token = token
-        portal = Portal(token, frozenset(privileged_intents), shards, max_concurrency, identify_every_s)
-        self.world = World(clock, portal, bot_name)
-        self.world.hub = Hub(self.world)
-        self.world.faults = Faults(self.world)
+        portal = DeveloperPortal(token, frozenset(privileged_intents), shards, max_concurrency, identify_every_s)
+        self.world = World(clock or SystemClock(), portal, bot_name)
         self._pipeline = Pipeline(self.world, all_routes, limited=rate_limits)
         self._heartbeat_s = heartbeat_s
         self._runner: web.AppRunner | None = None
+        self._owners: dict[int, Person] = {}
         self.origin = ""
 
     async def __aenter__(self) -> DiscordServer:
@@ -63,8 +60,8 @@ class DiscordServer:
         await self.close()
 
     async def start(self, port: int = 0) -> None:
-        """Listen on 127.0.0.1, on any free port unless one is given."""
-        app = web.Application(client_max_size=LARGEST_BODY)
+        """Listen on 127.0.0.1, on a free port unless one is given."""
+        app = web.Application(client_max_size=MAX_BODY)
         app.router.add_get("/gateway", self._gateway)
         app.router.add_get("/gateway/", self._gateway)
         app.router.add_get("/{folder:attachments|ephemeral-attachments}/{channel}/{number}/{name}", self._download)
@@ -75,44 +72,58 @@ class DiscordServer:
         await site.start()
         host, port = self._runner.addresses[0][:2]
         self.origin = f"http://{host}:{port}"
-        self.world.files.base = self.origin
-        self.world.gateway_url = f"ws://{host}:{port}/gateway"
+        self.world.files.base_url = self.origin
+        self.world.gateway.url = f"ws://{host}:{port}/gateway"
         self.world.timers.start()
 
     async def close(self) -> None:
-        """Drop everybody and stop listening."""
+        """Drop all connections and stop listening."""
         self.world.timers.stop()
         self.faults.lift()
-        await self.world.hub.drop(1001, resumable=False)
+        await self.world.gateway.drop(1001, resumable=False)
         if self._runner:
             await self._runner.cleanup()
 
     @property
     def url(self) -> str:
-        """The base of the HTTP API, for `DISCORD_API_URL`."""
+        """The base of the HTTP API: what `https://discord.com/api/v10` is on Discord."""
         return self.origin + PREFIX
 
-    # what is there
+    @property
+    def gateway_url(self) -> str:
+        """The address of the gateway's websocket."""
+        return self.world.gateway.url
+
+    # guilds and people
 
     def new_guild(
         self, name: str, *, owner_name: str = "Owner", locale: str = "en-US", community: bool = False
     ) -> Guild:
-        """A server with an owner (`guild.person`) and the channel “general”; the bot is not in it yet."""
+        """A guild with an owner and the channel “general”; the bot is not in it yet. See `invite`."""
         owner = self.world.new_user(owner_name, locale=locale)
-        guild = Guild(self.world, name, owner, locale)
+        guild = self.world.new_guild(name, owner, locale)
         guild.community = community
-        self.world.guilds[guild.id] = guild
-        guild.welcome(owner)
         guild.new_channel("general")
+        self._owners[guild.id] = Person(self.world, owner, guild)
         return guild
 
-    def invite(self, guild: Guild, *, permissions: int) -> Role:
-        """The bot joins with a role of its own, managed, at the bottom, holding `permissions`."""
+    def owner(self, guild: Guild) -> Person:
+        """The guild's owner."""
+        return self._owners[guild.id]
+
+    def new_person(self, guild: Guild, name: str, *, locale: str = "en-US", dms_open: bool = True) -> Person:
+        """A new account that joins the guild. Without `dms_open` it refuses direct messages."""
+        user = self.world.new_user(name, locale=locale, dms_open=dms_open)
+        guild.add_member(user)
+        return Person(self.world, user, guild)
+
+    def invite(self, guild: Guild, *, permissions: int = BOT_DEFAULT) -> Role:
+        """Add the bot to the guild, with a managed role at the bottom that grants `permissions`."""
         role = Role(self.world.ids.next(), guild, self.bot.name, Permission(permissions), 0, managed_by=self.bot.id)
         guild.add_role(role)
         member = guild.add_member(self.bot)
         member.roles.append(role)
-        self.world.hub.guild_joined(guild)
+        self.world.gateway.guild_joined(guild)
         return role
 
     @property
@@ -120,82 +131,94 @@ class DiscordServer:
         return self.world.bot
 
     @property
-    def faults(self) -> Faults:
-        """Trouble on purpose."""
-        return self.world.faults
+    def channels(self) -> list[Channel]:
+        """Every channel there ever was, direct and deleted ones too, oldest first."""
+        return list(self.world.channels_ever.values())
 
     def messages(self, channel: Channel) -> list[Message]:
-        """All that was ever in a channel, private and deleted messages too, for a transcript."""
+        """Every message there ever was in a channel, ephemeral and deleted ones too."""
         return list(channel.messages)
 
-    @property
-    def channels(self) -> list[Channel]:
-        """Every channel there ever was, direct and deleted ones too, in the order they came."""
-        return list(self.world.channels_ever)
+    def delete_channel(self, channel: Channel) -> None:
+        """Delete a guild's channel, as an administrator does."""
+        self.world.delete_channel(channel)
 
-    # what happened
+    # what the bot did
 
     @property
     def violations(self) -> list[Violation]:
-        """Every refusal that the play did not provoke, and every interaction left without an answer."""
-        return self.world.violations
+        """Every request that Discord would refuse, and every interaction that was not answered in time.
+
+        What an injected fault caused is not among them.
+        """
+        return self.world.log.violations
 
     @property
     def log(self) -> list[LoggedRequest]:
         """Every HTTP request of the bot."""
-        return self.world.log
+        return self.world.log.requests
 
     @property
     def interactions(self) -> list[Interaction]:
-        """Everything people did that the bot had to answer."""
-        return self.world.interactions
+        """Every interaction, oldest first."""
+        return self.world.interactions.all
 
     @property
     def unfinished(self) -> list[Interaction]:
-        """Those that were promised an answer and still read “thinking”."""
+        """The interactions that were deferred and still show “thinking”."""
         return [i for i in self.interactions if i.original and i.original.loading and not i.original.deleted]
 
     @property
     def rate_limited(self) -> int:
-        """How many requests were answered 429."""
+        """The number of requests that were answered 429."""
         return self._pipeline.rate_limited
+
+    @property
+    def permissions_used(self) -> Permission:
+        """Every permission that the bot's requests needed, whether or not it had them."""
+        return self.world.permissions_used
 
     def on_request(self, listener: Callable[[LoggedRequest], None]) -> None:
         """Call `listener` with each request once it is answered."""
         self._pipeline.listeners.append(listener)
 
+    @property
+    def faults(self) -> Faults:
+        """Fault injection."""
+        return self.world.faults
+
     # waiting
 
     @property
     def connected(self) -> bool:
-        """Whether a bot is in session with all its shards, and has got its guilds."""
-        return self.world.hub.whole
+        """Whether all shards of a bot are connected and have got their guilds."""
+        return self.world.gateway.all_shards_ready
 
     async def ready(self, timeout_s: float = 30.0) -> None:
-        """Until a bot has identified, got its guilds and registered its commands."""
+        """Wait until a bot is connected and has registered commands."""
         await self.until(lambda: self.connected and len(self.world.commands), timeout_s, "the bot to be ready")
 
     async def gone(self, timeout_s: float = 30.0) -> None:
-        """Until no bot is connected."""
-        await self.until(lambda: not self.world.hub.connections, timeout_s, "the bot to be gone")
+        """Wait until no bot is connected."""
+        await self.until(lambda: not self.world.gateway.sockets, timeout_s, "the bot to be gone")
 
     async def until(self, condition: Callable[[], T], timeout_s: float = 10.0, what: str = "") -> T:
-        """The condition's first truthy value; looked at again after whatever changes in the stand-in.
+        """Wait for the condition's first truthy value, and return it; `TimeoutError` names `what`.
 
-        A condition on something else needs `look_again` when that changes.
+        It is checked again whenever something changes here. For other changes call `notify`.
         """
-        return await self.world.signal.until(condition, timeout_s, what)
+        return await self.world.notifier.wait_for(condition, timeout_s, what)
 
-    def look_again(self) -> None:
-        """Something outside the stand-in changed that somebody may wait for."""
-        self.world.signal.changed()
+    def notify(self) -> None:
+        """Make `until` check its conditions again, after something outside of this server changed."""
+        self.world.notifier.notify()
 
-    # serving
+    # request handlers
 
     async def _gateway(self, request: web.Request) -> web.StreamResponse:
         if self.faults.gateway_is_closed:
-            self.faults.turned_away += 1
-            self.world.signal.changed()
+            self.faults.refused_connections += 1
+            self.notify()
             return web.Response(status=503)
         return await Connection(self.world, self._heartbeat_s).serve(request)
 
@@ -206,7 +229,7 @@ class DiscordServer:
             return web.Response(status=404)
         answer = web.StreamResponse(headers={"Content-Type": attachment.content_type})
         await answer.prepare(request)
-        with suppress(ConnectionError):  # whoever has read enough may hang up
+        with suppress(ConnectionError):  # a client that has read enough may hang up
             for _ in range(attachment.times):
                 await answer.write(attachment.content)
                 attachment.sent += len(attachment.content)

@@ -6,14 +6,22 @@ https://discord.com/developers/docs/reference#snowflakes
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
-from bot.scheduling.clock import Clock
+from fakecord.clock import Clock
 
 EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 
 
+class Snowflake(Protocol):
+    """Anything that has an id."""
+
+    @property
+    def id(self) -> int: ...
+
+
 class Snowflakes:
-    """Ids of the workshop's time, each larger than the one before even when that time stands still."""
+    """Makes ids from the clock's time. Each is larger than the one before, even when the clock is stopped."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -25,8 +33,5 @@ class Snowflakes:
 
 
 def snowflake_of(at: datetime) -> int:
+    """The smallest id of that millisecond."""
     return (at - EPOCH) // timedelta(milliseconds=1) << 22
-
-
-def moment_of(snowflake: int) -> datetime:
-    return EPOCH + timedelta(milliseconds=snowflake >> 22)

@@ -1,4 +1,4 @@
-"""Acts that fall due at a time of the workshop's clock, however it runs."""
+"""Callbacks at a given time of the server's clock, whatever its speed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.scheduling.clock import Clock
+from fakecord.clock import Clock
 
 LONGEST_WAIT_S = 3600.0
 
@@ -15,55 +15,55 @@ LONGEST_WAIT_S = 3600.0
 @dataclass(eq=False)
 class Timer:
     at: datetime
-    act: Callable[[], None]
+    callback: Callable[[], None]
 
 
 class Timers:
-    """Sleeps until the next act is due; reckons anew whenever the clock is set."""
+    """Sleeps until the next timer is due, and computes the wait again whenever the clock is set."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._timers: set[Timer] = set()
         self._handle: asyncio.TimerHandle | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
-        clock.on_change(self._clock_was_set)
+        clock.on_change(self._clock_changed)
 
     def start(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._arm()
+        self._schedule()
 
     def stop(self) -> None:
         self._loop = None
         if self._handle:
             self._handle.cancel()
 
-    def at(self, moment: datetime, act: Callable[[], None]) -> Timer:
-        timer = Timer(moment, act)
+    def at(self, moment: datetime, callback: Callable[[], None]) -> Timer:
+        timer = Timer(moment, callback)
         self._timers.add(timer)
-        self._arm()
+        self._schedule()
         return timer
 
     def cancel(self, timer: Timer | None) -> None:
         if timer:
             self._timers.discard(timer)
 
-    def _clock_was_set(self) -> None:
+    def _clock_changed(self) -> None:
         if self._loop:
-            self._loop.call_soon_threadsafe(self._arm)
+            self._loop.call_soon_threadsafe(self._schedule)
 
-    def _arm(self) -> None:
+    def _schedule(self) -> None:
         if self._handle:
             self._handle.cancel()
             self._handle = None
         if not (self._loop and self._timers):
             return
         wait = self._clock.seconds_until(min(timer.at for timer in self._timers))
-        self._handle = self._loop.call_later(min(max(wait, 0.0), LONGEST_WAIT_S), self._ring)
+        self._handle = self._loop.call_later(min(max(wait, 0.0), LONGEST_WAIT_S), self._run_due)
 
-    def _ring(self) -> None:
+    def _run_due(self) -> None:
         self._handle = None
         now = self._clock.now()
         for timer in sorted((t for t in self._timers if t.at <= now), key=lambda t: t.at):
             self._timers.discard(timer)
-            timer.act()
-        self._arm()
+            timer.callback()
+        self._schedule()

@@ -1,90 +1,74 @@
-"""All that exists in the stand-in: accounts, guilds, channels, commands, interactions."""
+"""All state of the fake server: accounts, guilds, channels, commands, interactions, and the parts that change them."""
 
 from __future__ import annotations
 
 import re
-import secrets
 import time
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-from bot.scheduling.clock import Clock
-from fakecord.calendar import Calendar
-from fakecord.commands import CommandBook
-from fakecord.errors import Json
+from fakecord.clock import Clock
+from fakecord.command_registry import CommandRegistry
+from fakecord.event_lifecycle import EventLifecycle
+from fakecord.faults import Faults
 from fakecord.files import FileStore
-from fakecord.model.channel import DM, Channel
-from fakecord.model.guild import Guild
+from fakecord.gateway.gateway import Gateway
+from fakecord.interactions import Interactions
+from fakecord.model.channel import Channel, Message
+from fakecord.model.channel_types import DM
+from fakecord.model.guild import Guild, Guilds
+from fakecord.model.members import Member
 from fakecord.model.user import User
-from fakecord.permissions import Permission
-from fakecord.records import LoggedRequest, Violation
-from fakecord.signals import Signal
+from fakecord.notifier import ChangeNotifier
+from fakecord.permissions import NONE
+from fakecord.portal import DeveloperPortal
+from fakecord.request_log import RequestLog
 from fakecord.snowflakes import Snowflakes
 from fakecord.timers import Timers
-from fakecord.voices import Voices
+from fakecord.voice_states import VoiceStates
 
-if TYPE_CHECKING:
-    from fakecord.faults import Faults
-    from fakecord.gateway.hub import Hub
-    from fakecord.interactions import Interaction
-    from fakecord.model.message import Message
+NONCE_KEPT_S = 300.0
 
 
 @dataclass
 class Nonce:
-    """A nonce Discord still remembers, until `real` on the monotonic clock."""
+    """A nonce that Discord still remembers, until `until` on the monotonic clock."""
 
     message: Message
-    real: float
-
-
-@dataclass
-class Portal:
-    """What the developer portal grants the bot."""
-
-    token: str
-    privileged_intents: frozenset[str]
-    shards: int | None = None
-    """How many are recommended; by the number of guilds where it is None."""
-    max_concurrency: int = 1
-    identify_every_s: float = 5.0
-    client_secret: str = field(default_factory=lambda: secrets.token_hex(16))
+    until: float
 
 
 class World:
-    """State, and the word that it changed. Rules live with the routes; this only holds."""
+    """Holds the state. The rules are checked by the routes before they change it."""
 
-    hub: Hub
-    faults: Faults
-    gateway_url: str
-
-    def __init__(self, clock: Clock, portal: Portal, bot_name: str) -> None:
+    def __init__(self, clock: Clock, portal: DeveloperPortal, bot_name: str) -> None:
         self.clock = clock
         self.portal = portal
+        self.notifier = ChangeNotifier()
         self.ids = Snowflakes(clock)
-        self.signal = Signal()
         self.timers = Timers(clock)
+        self.log = RequestLog(clock, self.notifier)
+        self.files = FileStore(self.ids)
         self.users: dict[int, User] = {}
-        self.guilds: dict[int, Guild] = {}
-        self.channels: dict[int, Channel] = {}
+        self.guilds = Guilds()
+        self.channels_ever: dict[int, Channel] = {}
+        """Every channel there ever was, direct and deleted ones too, oldest first."""
         self.direct: dict[int, Channel] = {}
-        self.channels_ever: list[Channel] = []
-        self.bot = self.new_user(bot_name, bot=True)
-        self.commands = CommandBook(self)
-        self.interactions: list[Interaction] = []
-        self.by_token: dict[str, Interaction] = {}
-        self.files = FileStore(self)
-        self.voice = Voices(self)
-        self.calendar = Calendar(self)
+        """The direct channels with the bot, by the other account's id."""
         self.nonces: dict[tuple[int, str], Nonce] = {}
-        self.violations: list[Violation] = []
-        self.log: list[LoggedRequest] = []
-        self.exercised = Permission(0)
-        """Every permission that something the bot did was refused for, or would have been without it."""
+        self.permissions_used = NONE
+        """Every permission that the bot's requests needed, whether or not it had them."""
+        self.bot = self._add_user(User(self.ids.next(), bot_name, bot_name, bot=True))
+        self.gateway = Gateway(self.bot, self.guilds, portal, self.notifier)
+        self.commands = CommandRegistry(self.ids, self.bot, self.notifier)
+        self.events = EventLifecycle(clock, self.timers, self.gateway, self.guilds)
+        self.voice = VoiceStates(self.guilds, self.gateway, self.events)
+        self.interactions = Interactions(clock, self.ids, self.bot, self.gateway, self.log, self.notifier)
+        self.faults = Faults(self.gateway, self.interactions)
 
-    def new_user(self, name: str, *, bot: bool = False, locale: str = "en-US", dms_open: bool = True) -> User:
-        if bot:
-            return self._add_user(User(self.ids.next(), name, name, bot=True))
+    # accounts
+
+    def new_user(self, name: str, *, locale: str = "en-US", dms_open: bool = True) -> User:
+        """A new account, with a handle made from its name."""
         handle = re.sub(r"[^a-z0-9._]+", "", name.lower().replace(" ", "."))[:24] or "someone"
         taken = {u.username for u in self.users.values()}
         number = 1
@@ -96,24 +80,40 @@ class World:
         self.users[user.id] = user
         return user
 
+    # guilds and channels
+
+    def new_guild(self, name: str, owner: User, locale: str) -> Guild:
+        guild = Guild(self.clock, self.ids, self.gateway, self.bot, self.channels_ever, name, owner, locale)
+        self.guilds[guild.id] = guild
+        return guild
+
+    def channel(self, number: int) -> Channel | None:
+        """A channel that is not deleted."""
+        channel = self.channels_ever.get(number)
+        return None if channel is None or channel.deleted else channel
+
     def direct_channel(self, user: User) -> Channel:
-        """The direct channel of the bot and `user`, which exists once it is asked for."""
+        """The direct channel of the bot and `user`. Asking for it creates it."""
         if user.id not in self.direct:
-            channel = Channel(self.ids.next(), self, DM, f"@{user.name}", recipients=(self.bot, user))
-            self.direct[user.id] = self.channels[channel.id] = channel
-            self.channels_ever.append(channel)
+            channel = Channel(self.ids.next(), DM, f"@{user.name}", recipients=(self.bot, user))
+            self.direct[user.id] = self.channels_ever[channel.id] = channel
         return self.direct[user.id]
 
-    def publish(self, event: str, payload: Json, *, guild: Guild | None = None, blank: Json | None = None) -> None:
-        """Tell the bot's sessions that asked for such events; `blank` to those that may not read messages."""
-        if guild is None or guild.has_bot:
-            self.hub.publish(event, payload, guild, blank)
-        self.signal.changed()
+    def delete_channel(self, channel: Channel) -> None:
+        """Members in it are disconnected from voice; its stage closes; its scheduled events are deleted."""
+        guild = self.guilds.of(channel)
+        channel.deleted = True
+        for member in guild.members_in(channel) if channel.is_voice else ():
+            self.voice.leave(member)
+        self.events.channel_deleted(channel)
+        guild.remove_channel(channel)
 
-    def accuse(self, method: str, path: str, status: int, code: int, text: str) -> None:
-        """Note what Discord would not have taken."""
-        self.violations.append(Violation(self.clock.now(), method, path, status, code, text))
-        self.signal.changed()
+    def remove_member(self, member: Member) -> None:
+        """The account leaves the guild, or is kicked out of it."""
+        self.voice.leave(member)
+        self.guilds[member.guild.id].remove_member(member)
+
+    # nonces
 
     def remember_nonce(self, message: Message) -> None:
         """Discord keeps nonces for a few minutes.
@@ -121,11 +121,9 @@ class World:
         https://discord.com/developers/docs/resources/message#create-message
         """
         if message.nonce is not None:
-            self.nonces[(message.channel.id, str(message.nonce))] = Nonce(message, time.monotonic() + NONCE_KEPT_S)
+            until = time.monotonic() + NONCE_KEPT_S
+            self.nonces[(message.channel.id, str(message.nonce))] = Nonce(message, until)
 
     def message_of_nonce(self, channel: Channel, nonce: str | int) -> Message | None:
-        kept = self.nonces.get((channel.id, str(nonce)))
-        return kept.message if kept and time.monotonic() < kept.real else None
-
-
-NONCE_KEPT_S = 300.0
+        found = self.nonces.get((channel.id, str(nonce)))
+        return found.message if found and time.monotonic() < found.until else None

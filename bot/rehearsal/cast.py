@@ -9,7 +9,7 @@ from enum import Enum
 
 from bot.core.programme import Administration, Workshop
 from bot.rehearsal.names import CALLED_OTHERWISE, names
-from fakecord import Guild, Person
+from fakecord import DiscordServer, Guild, Person
 
 LOCALES = {"fr": "fr", "en": "en-GB", "pt": "pt-BR", "es": "es-ES"}
 
@@ -51,7 +51,7 @@ class Cast:
         return [c for c in self.coordinators if c.habit is not Habit.ABSENT]
 
 
-def gather(workshop: Workshop, guild: Guild, participants: int, rng: random.Random) -> Cast:
+def gather(workshop: Workshop, server: DiscordServer, guild: Guild, participants: int, rng: random.Random) -> Cast:
     """`participants` coordinators, each language with its share of them, each administration with one at least.
 
     One never comes, one in eight comes late, one has closed her direct messages.
@@ -63,14 +63,15 @@ def gather(workshop: Workshop, guild: Guild, participants: int, rng: random.Rand
         language = administration.language
         name = CALLED_OTHERWISE if number == len(workshop.administrations) else next(pools[language])
         country = administration.name[language]
-        person = guild.new_person(f"{country} – {name}", locale=LOCALES.get(language, "en-GB"), dms_open=number != 3)
+        locale = LOCALES.get(language, "en-GB")
+        person = server.new_person(guild, f"{country} – {name}", locale=locale, dms_open=number != 3)
         habit = Habit.LATE if number % 8 == 5 and not leads else Habit.PUNCTUAL
         coordinators.append(Coordinator(person, administration, language, habit, leads))
     followers = [c for c in coordinators if not c.leads]
     if followers:
         followers[-1].habit = Habit.ABSENT
-    facilitator = guild.new_person("Facilitation – Théo Marchand", locale="fr")
-    return Cast(guild.person, facilitator, coordinators)
+    facilitator = server.new_person(guild, "Facilitation – Théo Marchand", locale="fr")
+    return Cast(server.owner(guild), facilitator, coordinators)
 
 
 def _delegations(workshop: Workshop, participants: int) -> list[tuple[Administration, bool]]:

@@ -96,7 +96,7 @@ def prepared(it: Rehearsal, stage: Stage, cast: Cast | None = None) -> Play:
     """The play with all its cues; a cast that played before may play again."""
     rng = random.Random(it.seed)
     director = Director(stage, it.speed)
-    cast = cast or gather(it.workshop, stage.guild, it.participants, rng)
+    cast = cast or gather(it.workshop, stage.server, stage.guild, it.participants, rng)
     play = Play(it.workshop, it.workshop.starts - BEFORE, stage, director, cast, rng, one_life=it.one_life)
     for act in ACTS:
         act.cue(play)

@@ -15,7 +15,7 @@ from bot.rehearsal.cast import Cast, Coordinator
 from bot.rehearsal.director import Director
 from bot.rehearsal.stage import Stage
 from bot.rehearsal.troubles import Troubles
-from fakecord import CastError, Channel, Exchange, Form, Message, Person
+from fakecord import ActionError, Channel, Form, Message, Person, Response
 
 PATIENCE = 30.0
 """Real seconds that a deferred answer may take."""
@@ -51,7 +51,7 @@ class Play:
         """`most` of them by chance; all where they are fewer."""
         return self.rng.sample(of, min(most, len(of)))
 
-    async def does(self, person: Person, command: str, **options: Any) -> Exchange | None:
+    async def does(self, person: Person, command: str, **options: Any) -> Response | None:
         """`person` uses a command; what came back, or None where nothing did."""
         return await self._watched(
             person, f"/{command}", lambda: person.slash(command, channel=self._where(person), **options)
@@ -76,16 +76,16 @@ class Play:
         except KeyError:
             return None
 
-    async def presses(self, person: Person, message: Message, which: str | int) -> Exchange | None:
+    async def presses(self, person: Person, message: Message, which: str | int) -> Response | None:
         return await self._watched(person, f"button {which}", lambda: person.press(message, which))
 
-    async def chooses(self, person: Person, message: Message, values: Sequence[str]) -> Exchange | None:
+    async def chooses(self, person: Person, message: Message, values: Sequence[str]) -> Response | None:
         return await self._watched(person, f"menu {', '.join(values)}", lambda: person.choose(message, values))
 
-    async def submits(self, person: Person, form: Form, values: Mapping[Any, Any]) -> Exchange | None:
+    async def submits(self, person: Person, form: Form, values: Mapping[Any, Any]) -> Response | None:
         return await self._watched(person, f"form {form.title}", lambda: person.submit(form, values))
 
-    async def _watched(self, person: Person, what: str, act: Callable[[], Awaitable[Exchange]]) -> Exchange | None:
+    async def _watched(self, person: Person, what: str, act: Callable[[], Awaitable[Response]]) -> Response | None:
         """What came of it. Where trouble at Discord or with the bot got between she tries again, as anyone would."""
         while True:
             before = self.troubles.number
@@ -97,11 +97,11 @@ class Play:
                 return None
             await self.troubles.over()
 
-    async def _tried(self, act: Callable[[], Awaitable[Exchange]], before: int) -> tuple[Exchange | None, str | None]:
+    async def _tried(self, act: Callable[[], Awaitable[Response]], before: int) -> tuple[Response | None, str | None]:
         try:
             exchange = await act()
             await self.stage.server.until(lambda: exchange.is_settled or self.troubles.number != before, PATIENCE)
-        except (CastError, TimeoutError) as fault:
+        except (ActionError, TimeoutError) as fault:
             return None, str(fault)
         return exchange, None if exchange.is_settled and not exchange.failed else "no answer in time"
 

@@ -31,7 +31,7 @@ class Stage:
         self.workshop = workshop
         self.folder = folder
         self.clock = RehearsedClock(Setting(begins, time.time(), 0.0))
-        self.server = DiscordServer(self.clock, TOKEN)
+        self.server = DiscordServer(self.clock, TOKEN, bot_name="Atelier")
         self.line = ClockLine(self.clock)
         self.guild = self.server.new_guild("Atelier", owner_name="Secrétariat – Nadia Belkacem", locale="fr")
         self._bot: asyncio.subprocess.Process | None = None

@@ -1,1 +1,1 @@
-"""The websocket: sessions, intents, events."""
+"""Discord's gateway: websocket connections, sessions, intents, events."""

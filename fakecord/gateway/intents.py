@@ -1,4 +1,4 @@
-"""Which events a bot gets for which intents.
+"""Gateway intents, and the events each of them brings.
 
 https://discord.com/developers/docs/events/gateway#gateway-intents
 """
@@ -41,7 +41,7 @@ PRIVILEGED = {
     "message_content": Intent.MESSAGE_CONTENT,
 }
 
-OF_GUILDS = {
+IN_GUILDS = {
     "MESSAGE_": Intent.GUILD_MESSAGES,
     "MESSAGE_REACTION_": Intent.GUILD_MESSAGE_REACTIONS,
     "TYPING_": Intent.GUILD_MESSAGE_TYPING,
@@ -52,7 +52,7 @@ OF_GUILDS = {
     "CHANNEL_": Intent.GUILDS,
     "STAGE_INSTANCE_": Intent.GUILDS,
 }
-DIRECT = {
+IN_DIRECT_CHANNELS = {
     "MESSAGE_": Intent.DIRECT_MESSAGES,
     "MESSAGE_REACTION_": Intent.DIRECT_MESSAGE_REACTIONS,
     "TYPING_": Intent.DIRECT_MESSAGE_TYPING,
@@ -61,18 +61,18 @@ DIRECT = {
 }
 
 
-def needed_for(event: str, *, direct: bool) -> Intent:
-    """The intent that brings an event, by the longest beginning of its name; none for those everybody gets."""
-    table = DIRECT if direct else OF_GUILDS
-    found = [start for start in table if event.startswith(start)]
+def intent_of(event: str, *, direct: bool) -> Intent:
+    """The intent that brings an event, by the longest prefix of its name. Events without one need no intent."""
+    table = IN_DIRECT_CHANNELS if direct else IN_GUILDS
+    found = [prefix for prefix in table if event.startswith(prefix)]
     return table[max(found, key=len)] if found else Intent(0)
 
 
-def granted(intents: int, privileged: frozenset[str]) -> bool:
-    """Whether the developer portal grants the privileged ones among `intents`."""
+def are_granted(intents: int, privileged: frozenset[str]) -> bool:
+    """Whether the developer portal grants all privileged intents among `intents`."""
     return not any(intents & bit and name not in privileged for name, bit in PRIVILEGED.items())
 
 
-def always_told(event: str, payload: Json, bot_id: int) -> bool:
-    """A bot hears of itself without the Server Members intent."""
+def is_about_bot(event: str, payload: Json, bot_id: int) -> bool:
+    """A bot gets its own GUILD_MEMBER_UPDATE without the Server Members intent."""
     return event == "GUILD_MEMBER_UPDATE" and payload["user"]["id"] == str(bot_id)

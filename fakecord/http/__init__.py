@@ -1,1 +1,1 @@
-"""From a request to its answer."""
+"""Discord's HTTP API: requests, routing, answers."""

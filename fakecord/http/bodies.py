@@ -1,4 +1,4 @@
-"""Reading what was sent: JSON, or a form with JSON and files.
+"""Request bodies: JSON, or multipart with JSON and files.
 
 https://discord.com/developers/docs/reference#uploading-files
 """
@@ -11,15 +11,15 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
-from fakecord.errors import Refused, malformed
+from fakecord.errors import ApiError, malformed
 from fakecord.files import File
 
 FILE = re.compile(r"files\[(\d+)\]$")
-HALF = re.compile(rb"\\u[dD][89a-fA-F]")
+LONE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 async def read_body(request: web.Request) -> tuple[Any, list[File]]:
-    """The JSON body (None if there is none) and the files, in their order."""
+    """The JSON body (None if there is none), and the files in order."""
     if request.content_type == "multipart/form-data":
         return await _read_multipart(request)
     raw = await request.read()
@@ -48,13 +48,13 @@ async def _read_multipart(request: web.Request) -> tuple[Any, list[File]]:
 
 
 def _parse(raw: bytes) -> Any:
-    """Half a surrogate pair is no text: Discord keeps its strings as UTF-8 (discord-api-docs, issue 6561)."""
+    """A lone surrogate cannot be stored as UTF-8: Discord answers 500 (discord-api-docs, issue 6561)."""
     try:
         parsed = json.loads(raw)
-        if HALF.search(raw):
+        if LONE_SURROGATE.search(raw):
             json.dumps(parsed, ensure_ascii=False).encode()
     except UnicodeEncodeError:
-        raise Refused(500, 0, "500: Internal Server Error (a lone surrogate)") from None
+        raise ApiError(500, 0, "500: Internal Server Error (a lone surrogate)") from None
     except ValueError:
-        raise Refused(400, 50109, "The request body contains invalid JSON.") from None
+        raise ApiError(400, 50109, "The request body contains invalid JSON.") from None
     return parsed

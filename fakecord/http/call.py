@@ -1,25 +1,23 @@
-"""A request, as the routes see it."""
+"""One API call, as the routes see it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fakecord.errors import Json, malformed, missing_access, missing_permissions, unknown
 from fakecord.files import File
-from fakecord.model.channel import Channel
-from fakecord.model.guild import Guild, Member
-from fakecord.model.message import Message
-from fakecord.model.role import Role
-from fakecord.permissions import ALL, Permission, implied_by, permissions_in, permissions_of
-
-if TYPE_CHECKING:
-    from fakecord.world import World
+from fakecord.model.channel import Channel, Message
+from fakecord.model.effective_permissions import implied_by, permissions_in, permissions_of
+from fakecord.model.guild import Guild
+from fakecord.model.members import Member, Role
+from fakecord.permissions import ALL, NONE, Permission
+from fakecord.world import World
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What is sent back when it is not simply 200 and a payload."""
+    """An answer that is not simply 200 with a payload."""
 
     status: int
     payload: Any = None
@@ -30,7 +28,7 @@ NO_CONTENT = Answer(204)
 
 @dataclass
 class Call:
-    """What was asked, and short ways to what it is about; each refuses as Discord does."""
+    """The request, and the objects it is about. Each method raises the `ApiError` that Discord would answer."""
 
     world: World
     method: str
@@ -48,17 +46,18 @@ class Call:
         return self.body
 
     def number(self, name: str) -> int:
+        """A snowflake in the path."""
         value = self.params[name]
         if not value.isdecimal():
             raise malformed(name, "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
         return int(value)
 
-    def query_number(self, name: str, default: int, least: int, most: int) -> int:
+    def query_number(self, name: str, default: int, minimum: int, maximum: int) -> int:
         value = self.query.get(name)
         if value is None:
             return default
-        if not value.isdecimal() or not least <= int(value) <= most:
-            raise malformed(name, "NUMBER_TYPE_MAX", f"int value should be between {least} and {most}.")
+        if not value.isdecimal() or not minimum <= int(value) <= maximum:
+            raise malformed(name, "NUMBER_TYPE_MAX", f"int value should be between {minimum} and {maximum}.")
         return int(value)
 
     def query_flag(self, name: str) -> bool:
@@ -73,10 +72,10 @@ class Call:
 
     def channel(self) -> Channel:
         """A channel that exists and that the bot sees."""
-        channel = self.world.channels.get(self.number("channel_id"))
+        channel = self.world.channel(self.number("channel_id"))
         if channel is None:
             raise unknown("Channel")
-        if Permission.VIEW_CHANNEL not in self.may(channel):
+        if Permission.VIEW_CHANNEL not in self.permissions_in(channel):
             raise missing_access()
         return channel
 
@@ -100,27 +99,27 @@ class Call:
             raise unknown("Role")
         return role
 
-    def may(self, channel: Channel) -> Permission:
-        """What the bot may do in a channel."""
+    def permissions_in(self, channel: Channel) -> Permission:
+        """The bot's permissions in a channel."""
         if channel.guild is None:
-            return ALL if self.world.bot in channel.recipients else Permission(0)
-        return permissions_in(channel.guild.me, channel) if channel.guild.has_bot else Permission(0)
+            return ALL if self.world.bot in channel.recipients else NONE
+        return permissions_in(channel.guild.me, channel) if channel.guild.has_bot else NONE
 
     def need_in(self, channel: Channel, needed: Permission) -> None:
-        may = self.may(channel)
+        granted = self.permissions_in(channel)
         if channel.guild:
-            self.world.exercised |= needed | implied_by(needed, channel)
-        if Permission.VIEW_CHANNEL not in may:
+            self.world.permissions_used |= needed | implied_by(needed, channel)
+        if Permission.VIEW_CHANNEL not in granted:
             raise missing_access()
-        if needed not in may:
+        if needed not in granted:
             raise missing_permissions()
 
     def need(self, guild: Guild, needed: Permission) -> None:
-        self.world.exercised |= needed
+        self.world.permissions_used |= needed
         if needed not in permissions_of(guild.me):
             raise missing_permissions()
 
     def need_above(self, guild: Guild, role: Role) -> None:
-        """Only roles under one's own highest can be touched."""
+        """The bot can change only roles below its own highest role."""
         if guild.me.top_position <= role.position:
             raise missing_permissions()

@@ -1,4 +1,4 @@
-"""From a request to its answer: faults, token, route, rate limit, rules, log.
+"""The steps from a request to its answer: injected faults, token, rate limit, route, log.
 
 https://discord.com/developers/docs/reference
 """
@@ -15,13 +15,13 @@ from typing import Any
 
 from aiohttp import web
 
-from fakecord.errors import Refused
-from fakecord.faults import Cut, Hold, Refusal, Throttle
+from fakecord.errors import ApiError
+from fakecord.fault_types import Hold, InjectedDisconnect, InjectedError, InjectedRateLimit
 from fakecord.http.bodies import read_body
 from fakecord.http.call import Answer, Call
-from fakecord.http.routing import MAJOR, Route, Routes
+from fakecord.http.routing import MAJOR_PARAMETERS, Route, Routes
 from fakecord.rate_limits import Allowance, RateLimits
-from fakecord.records import LoggedRequest
+from fakecord.request_log import LoggedRequest
 from fakecord.world import World
 
 log = logging.getLogger(__name__)
@@ -30,12 +30,12 @@ GLOBAL_LIMIT = 50
 ALREADY_ACKNOWLEDGED = 40060
 
 
-class Dropped(Exception):
-    """The connection is to be cut without an answer."""
+class ConnectionCut(Exception):
+    """An injected fault cuts the connection."""
 
 
-class Provoked(Exception):
-    """A fault answers in the place of Discord."""
+class InjectedAnswer(Exception):
+    """An injected fault decides the answer."""
 
     def __init__(self, status: int, payload: Any, headers: dict[str, str] | None = None) -> None:
         super().__init__(status)
@@ -51,8 +51,8 @@ class Pipeline:
         self._limited = limited
         self._limits = RateLimits(world.clock)
         self.rate_limited = 0
-        self._unheard: set[str] = set()
-        """Paths of what was done, and of which a fault kept the bot from hearing."""
+        self._answer_lost: set[str] = set()
+        """Paths of requests that were done, but whose answer a fault kept from the bot."""
         self.listeners: list[Callable[[LoggedRequest], None]] = []
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
@@ -66,17 +66,17 @@ class Pipeline:
             route.template if route else "",
             dict(request.query),
         )
-        self._world.log.append(entry)
+        self._world.log.requests.append(entry)
         headers: dict[str, str] = {}
         try:
             await self._answer(request, route, params, exists, entry, headers)
-        except Dropped:
-            entry.provoked = True
+        except ConnectionCut:
+            entry.injected = True
             if request.transport:
                 request.transport.abort()
         for listener in self.listeners:
             listener(entry)
-        self._world.signal.changed()
+        self._world.notifier.notify()
         return _response(entry.status, entry.answer, headers)
 
     async def _answer(
@@ -87,36 +87,36 @@ class Pipeline:
         try:
             entry.body, files = await read_body(request)
             entry.files = [f.filename for f in files]
-            await self._faults_before(entry)
+            await self._apply_before(entry)
             call = Call(self._world, request.method, entry.path, params, entry.query, entry.body, files)
             self._act(request, route, exists, call, entry, headers)
-            await self._faults_after(entry)
-        except Provoked as fault:
-            entry.status, entry.answer, entry.provoked = fault.status, fault.payload, True
+            await self._apply_after(entry)
+        except InjectedAnswer as fault:
+            entry.status, entry.answer, entry.injected = fault.status, fault.payload, True
             headers.update(fault.headers)
-        except Refused as refusal:
+        except ApiError as refusal:
             entry.status, entry.answer = refusal.status, refusal.body()
-            if refusal.code == ALREADY_ACKNOWLEDGED and entry.path in self._unheard:
-                entry.provoked = True
+            if refusal.code == ALREADY_ACKNOWLEDGED and entry.path in self._answer_lost:
+                entry.injected = True
                 return
-            self._world.accuse(entry.method, entry.path, refusal.status, refusal.code, _sentence(refusal))
-        except Dropped:
+            self._world.log.report(entry.method, entry.path, refusal.status, refusal.code, _text_of(refusal))
+        except ConnectionCut:
             raise
         except Exception as error:
-            log.exception("the stand-in failed at %s %s", entry.method, entry.path)
+            log.exception("fakecord failed at %s %s", entry.method, entry.path)
             entry.status, entry.answer = 500, {"message": "500: Internal Server Error", "code": 0}
-            self._world.accuse(entry.method, entry.path, 500, 0, f"the stand-in itself failed: {error!r}")
+            self._world.log.report(entry.method, entry.path, 500, 0, f"fakecord itself failed: {error!r}")
 
     def _act(
         self, request: web.Request, route: Route | None, exists: bool, call: Call, entry: LoggedRequest,
         headers: dict[str, str],
     ) -> None:  # fmt: skip
         if route is None:
-            raise Refused(405, 0, "405: Method Not Allowed") if exists else Refused(404, 0, "404: Not Found")
+            raise ApiError(405, 0, "405: Method Not Allowed") if exists else ApiError(404, 0, "404: Not Found")
         if not route.public and self._world.faults.token_is_revoked:
-            raise Provoked(401, {"message": "401: Unauthorized", "code": 0})
+            raise InjectedAnswer(401, {"message": "401: Unauthorized", "code": 0})
         if not route.public and request.headers.get("Authorization") != f"Bot {self._world.portal.token}":
-            raise Refused(401, 0, "401: Unauthorized")
+            raise ApiError(401, 0, "401: Unauthorized")
         if self._limited:
             allowance = self._allow(route, call)
             headers.update(allowance.headers())
@@ -128,20 +128,20 @@ class Pipeline:
         entry.status, entry.answer = answer.status, answer.payload
 
     def _allow(self, route: Route, call: Call) -> Allowance:
-        """The route's own limit, and 50 a second over all that is not an interaction's."""
+        """The route's own limit, and 50 requests a second over all routes but those of interactions."""
         body = json.dumps(call.body, sort_keys=True)
         signature = hashlib.sha256(f"{call.method} {call.path} {body}".encode()).hexdigest()
         if not route.public:
             whole = self._limits.take("global", "", GLOBAL_LIMIT, 1.0, signature, "global")
             if not whole.passes:
                 return whole
-        major = ":".join(call.params.get(name, "") for name in MAJOR)
+        major = ":".join(call.params.get(name, "") for name in MAJOR_PARAMETERS)
         extra = self._sub_limit(route, call, major, signature)
         own = self._limits.take(route.bucket, major, route.limit.count, route.limit.seconds, signature)
         return extra if extra and own.passes else own
 
     def _sub_limit(self, route: Route, call: Call, major: str, signature: str) -> Allowance | None:
-        """A channel's name and topic can be changed twice in ten minutes."""
+        """The name and topic of a channel can be changed twice in ten minutes (discord-api-docs, issue 2190)."""
         renames = route.method == "PATCH" and route.template == "/channels/{channel_id}"
         if not renames or not isinstance(call.body, dict) or not {"name", "topic"} & call.body.keys():
             return None
@@ -151,49 +151,49 @@ class Pipeline:
     def _limit(self, allowance: Allowance, entry: LoggedRequest) -> None:
         self.rate_limited += 1
         entry.status, entry.answer = 429, allowance.body()
-        if allowance.stubborn:
-            self._world.accuse(entry.method, entry.path, 429, 0, "goes on sending before its retry time")
+        if allowance.too_early:
+            self._world.log.report(entry.method, entry.path, 429, 0, "sent again before its retry time")
 
-    async def _faults_before(self, entry: LoggedRequest) -> None:
+    async def _apply_before(self, entry: LoggedRequest) -> None:
         faults = self._world.faults
-        await self._pass(entry, before=True)
-        throttle = faults.meet(Throttle, entry.method, entry.path, before=True)
-        if throttle and (left := throttle.left()) > 0:
-            allowance = Allowance(False, 5, 0, math.ceil(left * 1000) / 1000, "provoked", throttle.scope)
+        await self._apply_faults(entry, before=True)
+        limit = faults.take(InjectedRateLimit, entry.method, entry.path, before=True)
+        if limit and (left := limit.left()) > 0:
+            allowance = Allowance(False, 5, 0, math.ceil(left * 1000) / 1000, "injected", limit.scope)
             self.rate_limited += 1
-            if throttle.insists(entry.method, entry.path):
-                self._world.accuse(entry.method, entry.path, 429, 0, "goes on sending before its retry time")
-            raise Provoked(429, allowance.body(), allowance.headers())
+            if limit.is_too_early(entry.method, entry.path):
+                self._world.log.report(entry.method, entry.path, 429, 0, "sent again before its retry time")
+            raise InjectedAnswer(429, allowance.body(), allowance.headers())
 
-    async def _faults_after(self, entry: LoggedRequest) -> None:
+    async def _apply_after(self, entry: LoggedRequest) -> None:
         if entry.status >= 400:
             return
         try:
-            await self._pass(entry, before=False)
-        except (Dropped, Provoked):
-            self._unheard.add(entry.path)
+            await self._apply_faults(entry, before=False)
+        except (ConnectionCut, InjectedAnswer):
+            self._answer_lost.add(entry.path)
             raise
 
-    async def _pass(self, entry: LoggedRequest, *, before: bool) -> None:
+    async def _apply_faults(self, entry: LoggedRequest, *, before: bool) -> None:
         faults = self._world.faults
-        if hold := faults.meet(Hold, entry.method, entry.path, before=before):
+        if hold := faults.take(Hold, entry.method, entry.path, before=before):
             await hold.wait()
-        if faults.meet(Cut, entry.method, entry.path, before=before):
-            raise Dropped
-        if refusal := faults.meet(Refusal, entry.method, entry.path, before=before):
-            raise Provoked(refusal.status, refusal.page or {"message": refusal.message, "code": refusal.code})
+        if faults.take(InjectedDisconnect, entry.method, entry.path, before=before):
+            raise ConnectionCut
+        if refusal := faults.take(InjectedError, entry.method, entry.path, before=before):
+            raise InjectedAnswer(refusal.status, refusal.page or {"message": refusal.message, "code": refusal.code})
 
 
-def _sentence(refusal: Refused) -> str:
+def _text_of(refusal: ApiError) -> str:
     return f"{refusal.message} {json.dumps(refusal.errors, ensure_ascii=False)}" if refusal.errors else refusal.message
 
 
 def _response(status: int, payload: Any, headers: dict[str, str]) -> web.Response:
-    """discord.py takes a body for JSON only if its type is bare, and a 429 for Discord's only with `Via`."""
+    """discord.py parses a body only if its content type is exactly JSON; it believes a 429 only with a `Via` header."""
     headers = {"Via": "1.1 google", **headers}
     if payload is None:
         return web.Response(status=status or 204, headers=headers)
-    if isinstance(payload, str):  # of a proxy in between: it claims to be JSON where it answers for Discord
+    if isinstance(payload, str):  # a proxy's page; with a status of success it claims to be JSON
         kind = "application/json" if status < 400 else "text/html"
         return web.Response(status=status, body=payload.encode(), content_type=kind, headers=headers)
     body = json.dumps(payload).encode()

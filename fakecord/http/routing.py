@@ -1,6 +1,6 @@
-"""Which function answers which path, and how often it may be asked.
+"""Which function answers which path, and its rate limit.
 
-Templates are those of Discord's OpenAPI document.
+The path templates are those of Discord's OpenAPI document: https://github.com/discord/discord-api-spec
 """
 
 from __future__ import annotations
@@ -12,24 +12,24 @@ from typing import Any
 from fakecord.http.call import Call
 
 Handler = Callable[[Call], Any]
-MAJOR = ("channel_id", "guild_id", "webhook_id", "webhook_token", "interaction_id")
+MAJOR_PARAMETERS = ("channel_id", "guild_id", "webhook_id", "webhook_token", "interaction_id")
 
 
 @dataclass(frozen=True)
 class Limit:
-    """`count` requests in `seconds`, per major parameter; `bucket` is shared by routes that name it."""
+    """`count` requests in `seconds`, for each value of the major parameters. Routes that name a `bucket` share it."""
 
     count: int
     seconds: float
     bucket: str = ""
 
 
-GENEROUS = Limit(50, 1.0)
+DEFAULT_LIMIT = Limit(50, 1.0)
 
 
 @dataclass(frozen=True)
 class Route:
-    """One method of one path."""
+    """One method of one path. `public` routes need no bot token."""
 
     method: str
     template: str
@@ -38,26 +38,26 @@ class Route:
     public: bool
 
     @property
-    def steps(self) -> list[str]:
+    def segments(self) -> list[str]:
         return self.template.strip("/").split("/")
 
     @property
     def bucket(self) -> str:
         return self.limit.bucket or f"{self.method} {self.template}"
 
-    def match(self, steps: list[str]) -> dict[str, str] | None:
-        """The path's parameters, if it is this template's."""
+    def match(self, segments: list[str]) -> dict[str, str] | None:
+        """The parameters of the path; None if it does not match the template."""
         found: dict[str, str] = {}
-        for mine, given in zip(self.steps, steps, strict=True):
-            if mine.startswith("{"):
-                found[mine[1:-1]] = given
-            elif mine != given:
+        for expected, given in zip(self.segments, segments, strict=True):
+            if expected.startswith("{"):
+                found[expected[1:-1]] = given
+            elif expected != given:
                 return None
         return found
 
 
 class Routes:
-    """Routes of one subject, or of all."""
+    """A collection of routes."""
 
     def __init__(self, *others: Routes) -> None:
         self._routes: dict[int, list[Route]] = {}
@@ -67,9 +67,9 @@ class Routes:
                     self._add(route)
 
     def on(
-        self, method: str, template: str, *, limit: Limit = GENEROUS, public: bool = False
+        self, method: str, template: str, *, limit: Limit = DEFAULT_LIMIT, public: bool = False
     ) -> Callable[[Handler], Handler]:
-        """The decorated function answers `method` of `template`; `public` without the bot's token."""
+        """Decorator: the function answers `method` of `template`."""
 
         def register(handler: Handler) -> Handler:
             self._add(Route(method, template, handler, limit, public))
@@ -78,16 +78,16 @@ class Routes:
         return register
 
     def _add(self, route: Route) -> None:
-        of_length = self._routes.setdefault(len(route.steps), [])
+        of_length = self._routes.setdefault(len(route.segments), [])
         of_length.append(route)
-        of_length.sort(key=lambda r: [s.startswith("{") for s in r.steps])
+        of_length.sort(key=lambda r: [s.startswith("{") for s in r.segments])
 
     def find(self, method: str, path: str) -> tuple[Route | None, dict[str, str], bool]:
-        """The route and its parameters, and whether the path exists at all."""
-        steps = path.strip("/").split("/")
+        """The route, its parameters, and whether the path exists with any method."""
+        segments = path.strip("/").split("/")
         exists = False
-        for route in self._routes.get(len(steps), []):
-            found = route.match(steps)
+        for route in self._routes.get(len(segments), []):
+            found = route.match(segments)
             if found is not None:
                 exists = True
                 if route.method == method:

@@ -1,1 +1,1 @@
-"""What exists: accounts, guilds, channels, messages, events."""
+"""The objects that Discord knows: accounts, guilds, channels, messages, scheduled events, interactions."""

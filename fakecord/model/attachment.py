@@ -1,4 +1,4 @@
-"""Files sent along.
+"""Attachments of messages.
 
 https://discord.com/developers/docs/resources/message#attachment-object
 """
@@ -13,9 +13,10 @@ from fakecord.errors import Json
 
 @dataclass(eq=False)
 class Attachment:
-    """A file kept by the stand-in and downloadable from `url`: `content`, `times` over.
+    """A file that fakecord stores and serves at `url`.
 
-    `claimed` is its size as told; `sent` counts the bytes that went out to whoever downloaded it.
+    A download gets `content`, repeated `times` times, so that large files cost little memory. `claimed` is the size
+    that the payload states, if it is not the real one. `sent` counts the bytes that were downloaded.
     """
 
     id: int

@@ -1,67 +1,35 @@
-"""Channels of a guild, and direct ones.
+"""Channels of a guild, direct channels, and their messages.
 
 https://discord.com/developers/docs/resources/channel
+https://discord.com/developers/docs/resources/message
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from fakecord.errors import Json
-from fakecord.permissions import NONE, Permission
+from fakecord.model.attachment import Attachment
+from fakecord.model.channel_types import ANNOUNCEMENT, DM, STAGE, TEXT, VOICE, Overwrite, stored_name
+from fakecord.model.components import BUTTON, SELECTS, component_texts, embed_texts, walk
+from fakecord.model.members import UPLOAD_LIMIT, BaseGuild, Member, Role
+from fakecord.model.user import User
+from fakecord.permissions import Permission
 
-if TYPE_CHECKING:
-    from fakecord.model.guild import Guild, Member
-    from fakecord.model.message import Message
-    from fakecord.model.role import Role
-    from fakecord.model.user import User
-    from fakecord.world import World
-
-TYPES = {"text": 0, "dm": 1, "voice": 2, "category": 4, "announcement": 5, "stage": 13, "forum": 15}
-TEXT, DM, VOICE, CATEGORY, ANNOUNCEMENT, STAGE, FORUM = TYPES.values()
-LOWER_CASE = (TEXT, ANNOUNCEMENT, FORUM)
-
-
-@dataclass(frozen=True)
-class Overwrite:
-    """What a channel allows and denies one role (0) or one member (1)."""
-
-    target: int
-    type: int
-    allow: Permission = NONE
-    deny: Permission = NONE
-
-    def payload(self) -> Json:
-        return {
-            "id": str(self.target),
-            "type": self.type,
-            "allow": str(int(self.allow)),
-            "deny": str(int(self.deny)),
-        }
-
-
-UPLOAD_LIMIT = 10 * 1024 * 1024
-"""Of a direct message, and of a server that is not boosted; in bytes."""
-
-
-def stored_name(name: str, channel_type: int) -> str:
-    """Text channels' names are kept in lower case, with hyphens for spaces."""
-    if channel_type not in LOWER_CASE:
-        return name.strip()
-    return re.sub(r"[\s-]+", "-", name.lower()).strip("-")
+SUPPRESS_EMBEDS, EPHEMERAL, LOADING, SILENT, COMPONENTS_V2 = 1 << 2, 1 << 6, 1 << 7, 1 << 12, 1 << 15
+DEFAULT, REPLY, CHAT_INPUT_COMMAND = 0, 19, 20
 
 
 @dataclass(eq=False)
 class Channel:
-    """A channel; `guild` is None for a direct one, whose two people are `recipients`."""
+    """A channel. `guild` is None for a direct one, whose two accounts are `recipients`."""
 
     id: int
-    world: World
     type: int
     name: str
-    guild: Guild | None = None
+    guild: BaseGuild | None = None
     position: int = 0
     topic: str | None = None
     parent_id: int | None = None
@@ -72,13 +40,14 @@ class Channel:
     recipients: tuple[User, ...] = ()
     overwrites: dict[int, Overwrite] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
+    """Every message there ever was, deleted and ephemeral ones too."""
     last_message: int | None = None
-    """The last that all could read, deleted since or not (Discord, Channel Object, `last_message_id`)."""
+    """The last message that all could read. It may be deleted by now (Discord: Channel Object, `last_message_id`)."""
     deleted: bool = False
 
     @property
     def upload_limit(self) -> int:
-        """Most bytes of files that a message here takes."""
+        """Bytes of files that one message may carry here."""
         return self.guild.upload_limit if self.guild else UPLOAD_LIMIT
 
     @property
@@ -87,7 +56,7 @@ class Channel:
 
     @property
     def is_text(self) -> bool:
-        """Whether it takes messages: voice and stage channels do too."""
+        """Whether messages can be sent here. Voice and stage channels take messages too."""
         return self.type in (TEXT, DM, ANNOUNCEMENT, VOICE, STAGE)
 
     @property
@@ -95,20 +64,8 @@ class Channel:
         return f"<#{self.id}>"
 
     @property
-    def home(self) -> Guild:
-        """The guild of a channel that has one."""
-        if self.guild is None:
-            raise ValueError(f"{self} is a direct channel")
-        return self.guild
-
-    @property
-    def people(self) -> list[Member]:
-        """Who is in this voice or stage channel."""
-        return [s.member for s in self.home.voice_states.values() if s.channel is self]
-
-    @property
     def history(self) -> list[Message]:
-        """What everyone who sees the channel can read, oldest first."""
+        """The messages that everyone who sees the channel can read, oldest first."""
         return [m for m in self.messages if m.ephemeral_for is None and m.deleted is None]
 
     def add(self, message: Message) -> None:
@@ -117,27 +74,26 @@ class Channel:
             self.last_message = message.id
 
     def set_overwrite(self, target: Role | Member, *, allow: int = 0, deny: int = 0) -> None:
-        """What an organiser does in the channel's settings."""
-        from fakecord.model.role import Role
-
-        is_role = isinstance(target, Role)
-        target_id = target.id if isinstance(target, Role) else target.user.id
-        self.overwrites[target_id] = Overwrite(target_id, 0 if is_role else 1, Permission(allow), Permission(deny))
-        self.home.channel_changed(self)
+        """Set the overwrite of a role or a member, as an administrator does in the channel's settings."""
+        kind = 0 if isinstance(target, Role) else 1
+        self.overwrites[target.id] = Overwrite(target.id, kind, Permission(allow), Permission(deny))
+        self.changed()
 
     def change(self, *, name: str | None = None, topic: str | None = None) -> None:
+        """Change the channel as an administrator does in its settings."""
         if name is not None:
             self.name = stored_name(name, self.type)
         if topic is not None:
             self.topic = topic
-        self.home.channel_changed(self)
+        self.changed()
 
-    def delete(self) -> None:
-        """Delete it, by hand or by mistake."""
-        self.home.remove_channel(self)
+    def changed(self) -> None:
+        """Tell the bot that a channel of a guild was changed."""
+        if self.guild:
+            self.guild.publish("CHANNEL_UPDATE", self.payload())
 
     def payload(self) -> Json:
-        """The channel as Discord tells it."""
+        """The channel as Discord's API and gateway send it."""
         if self.guild is None:
             return self._direct_payload()
         payload: Json = {
@@ -179,3 +135,143 @@ class Channel:
 
     def __repr__(self) -> str:
         return f"<Channel {self.name}>"
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What a message said before an edit, and the time of the edit."""
+
+    until: datetime
+    content: str
+    embeds: list[Json]
+    components: list[Json]
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(eq=False)
+class Message:
+    """A message of a channel.
+
+    `ephemeral_for` is the only person who sees it. `deleted` is the time of its deletion; the object stays in
+    `channel.messages`. `edits` holds its earlier versions. `pinged_users`, `pinged_roles` and `pinged_everyone` are
+    those who were notified, after `allowed_mentions` and permissions.
+    """
+
+    id: int
+    channel: Channel
+    author: User
+    at: datetime
+    content: str = ""
+    embeds: list[Json] = field(default_factory=list)
+    components: list[Json] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    flags: int = 0
+    type: int = DEFAULT
+    tts: bool = False
+    pinned: bool = False
+    nonce: str | int | None = None
+    mentioned_users: list[User] = field(default_factory=list)
+    mentioned_roles: list[Role] = field(default_factory=list)
+    mentions_everyone: bool = False
+    pinged_users: list[User] = field(default_factory=list)
+    pinged_roles: list[Role] = field(default_factory=list)
+    pinged_everyone: bool = False
+    ephemeral_for: User | None = None
+    replies_to: Message | None = None
+    interaction: Json | None = None
+    command: str | None = None
+    edited: datetime | None = None
+    deleted: datetime | None = None
+    edits: list[Edit] = field(default_factory=list)
+
+    @property
+    def loading(self) -> bool:
+        """Whether people still see “… is thinking”."""
+        return bool(self.flags & LOADING)
+
+    @property
+    def ephemeral(self) -> bool:
+        return self.ephemeral_for is not None
+
+    @property
+    def text(self) -> str:
+        """All text in the message, one line each: content, embeds, components, names of files."""
+        return "\n".join([*filter(None, self._texts())])
+
+    @property
+    def buttons(self) -> list[Json]:
+        return [c for c in self.walk() if c["type"] == BUTTON]
+
+    @property
+    def selects(self) -> list[Json]:
+        return [c for c in self.walk() if c["type"] in SELECTS]
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of the buttons, in order."""
+        return [b.get("label", "") for b in self.buttons]
+
+    def walk(self) -> Iterator[Json]:
+        """Every component, each before those inside it."""
+        yield from walk(self.components)
+
+    def _texts(self) -> Iterator[str]:
+        yield self.content
+        for embed in self.embeds:
+            yield from embed_texts(embed)
+        for component in self.walk():
+            yield from component_texts(component)
+        for attachment in self.attachments:
+            yield attachment.filename
+
+    def remember(self, now: datetime) -> None:
+        """Keep the present version in `edits`."""
+        self.edits.append(Edit(now, self.content, self.embeds, self.components, tuple(self.attachments)))
+
+    def payload(self, *, blank: bool = False) -> Json:
+        """The message as Discord sends it; `blank` for a bot that may not read message content."""
+        payload: Json = {
+            "id": str(self.id),
+            "channel_id": str(self.channel.id),
+            "author": self.author.payload(),
+            "content": "" if blank else self.content,
+            "timestamp": self.at.isoformat(),
+            "edited_timestamp": self.edited.isoformat() if self.edited else None,
+            "tts": self.tts,
+            "mention_everyone": self.mentions_everyone,
+            "mentions": [u.payload() for u in self.mentioned_users],
+            "mention_roles": [str(r.id) for r in self.mentioned_roles],
+            "attachments": [] if blank else [a.payload() for a in self.attachments],
+            "embeds": [] if blank else self.embeds,
+            "components": [] if blank else self.components,
+            "pinned": self.pinned,
+            "type": self.type,
+            "flags": self.flags,
+        }
+        return payload | self._origin()
+
+    def _origin(self) -> Json:
+        """The fields that name its origin: an interaction, a webhook, the message it replies to."""
+        origin: Json = {}
+        if self.author.bot:
+            origin["application_id"] = str(self.author.id)
+        if self.interaction:
+            origin |= {"interaction_metadata": self.interaction, "webhook_id": str(self.author.id)}
+        if self.interaction and self.command:
+            origin["interaction"] = {
+                "id": self.interaction["id"],
+                "type": self.interaction["type"],
+                "name": self.command,
+                "user": self.interaction["user"],
+            }
+        if self.replies_to:
+            reference = {"type": 0, "message_id": str(self.replies_to.id), "channel_id": str(self.channel.id)}
+            if self.channel.guild:
+                reference["guild_id"] = str(self.channel.guild.id)
+            origin["message_reference"] = reference
+            if not self.replies_to.deleted:
+                origin["referenced_message"] = self.replies_to.payload() | {"referenced_message": None}
+        return origin
+
+    def __repr__(self) -> str:
+        return f"<Message {self.id} {self.text[:60]!r}>"

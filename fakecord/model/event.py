@@ -1,4 +1,4 @@
-"""Scheduled events and stage instances, as things.
+"""Scheduled events and stage instances, as data.
 
 https://discord.com/developers/docs/resources/guild-scheduled-event
 https://discord.com/developers/docs/resources/stage-instance
@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from fakecord.errors import Json
-
-if TYPE_CHECKING:
-    from fakecord.model.channel import Channel
-    from fakecord.model.guild import Guild
-    from fakecord.model.user import User
+from fakecord.model.channel import Channel
+from fakecord.model.members import BaseGuild
+from fakecord.model.user import User
 
 IN_STAGE, IN_VOICE, EXTERNAL = 1, 2, 3
 SCHEDULED, ACTIVE, COMPLETED, CANCELED = 1, 2, 3, 4
@@ -24,10 +21,10 @@ STATUS_NAMES = {SCHEDULED: "scheduled", ACTIVE: "active", COMPLETED: "completed"
 
 @dataclass(eq=False)
 class ScheduledEvent:
-    """An event in the guild's calendar."""
+    """An event in the guild's list of events."""
 
     id: int
-    guild: Guild
+    guild: BaseGuild
     creator: User
     name: str
     start: datetime
@@ -42,6 +39,11 @@ class ScheduledEvent:
     @property
     def status_name(self) -> str:
         return STATUS_NAMES[self.status]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is neither completed nor cancelled."""
+        return self.status in (SCHEDULED, ACTIVE)
 
     def payload(self, *, with_user_count: bool = False) -> Json:
         payload: Json = {
@@ -73,9 +75,10 @@ class ScheduledEvent:
 
 @dataclass(eq=False)
 class StageInstance:
-    """What makes a stage channel live."""
+    """A stage channel that is live."""
 
     id: int
+    guild: BaseGuild
     channel: Channel
     topic: str
     event: ScheduledEvent | None = None
@@ -83,7 +86,7 @@ class StageInstance:
     def payload(self) -> Json:
         return {
             "id": str(self.id),
-            "guild_id": str(self.channel.home.id),
+            "guild_id": str(self.guild.id),
             "channel_id": str(self.channel.id),
             "topic": self.topic,
             "privacy_level": 2,

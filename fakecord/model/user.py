@@ -1,4 +1,4 @@
-"""Accounts: people's, and the bot's.
+"""Accounts of people and of the bot.
 
 https://discord.com/developers/docs/resources/user
 """
@@ -12,7 +12,7 @@ from fakecord.errors import Json
 
 @dataclass(eq=False)
 class User:
-    """An account. `name` is what people read; `username` is the unique handle."""
+    """An account. `name` is the display name; `username` is the unique handle."""
 
     id: int
     username: str

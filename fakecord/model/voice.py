@@ -1,4 +1,4 @@
-"""Who is in which voice channel, and how.
+"""A member's connection to a voice channel.
 
 https://discord.com/developers/docs/resources/voice#voice-state-object
 """
@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from fakecord.errors import Json
-
-if TYPE_CHECKING:
-    from fakecord.model.channel import Channel
-    from fakecord.model.guild import Member
+from fakecord.model.channel import Channel
+from fakecord.model.members import Member
 
 
 @dataclass(eq=False)
 class VoiceState:
-    """A member's presence in a voice or stage channel; `channel` is None once she has left."""
+    """A member's presence in a voice or stage channel. `channel` is None once the member has left."""
 
     member: Member
     channel: Channel | None
@@ -31,7 +28,7 @@ class VoiceState:
     def payload(self, *, with_guild: bool = True) -> Json:
         payload: Json = {
             "channel_id": str(self.channel.id) if self.channel else None,
-            "user_id": str(self.member.user.id),
+            "user_id": str(self.member.id),
             "member": self.member.payload(),
             "session_id": self.session_id,
             "deaf": self.member.deaf,

@@ -1,1 +1,1 @@
-"""Persons before their screens: what they see, and what they can do."""
+"""Simulated users of Discord's client: what they see, and what they can do."""

@@ -1,4 +1,4 @@
-"""The fields of a form: what they hold, and what they accept.
+"""Fields of a form: the values that the bot filled in, and the values they accept.
 
 https://discord.com/developers/docs/components/reference
 """
@@ -9,13 +9,13 @@ from collections.abc import Callable
 from typing import Any
 
 from fakecord.errors import Json, NotPossible
-from fakecord.people.resolving import Resolved
+from fakecord.people.resolved_data import ResolvedData
 from fakecord.rules.forms import CHECKBOX, CHECKBOX_GROUP, FILE_UPLOAD, RADIO_GROUP, TEXT_INPUT
 from fakecord.rules.menus import CHANNEL_SELECT, MENTIONABLE_SELECT, ROLE_SELECT, STRING_SELECT, USER_SELECT
 
 
 class Field:
-    """One field; `value` is what the bot put in it beforehand."""
+    """One field. `component` is its JSON; label and description may come from the component around it."""
 
     def __init__(self, component: Json, label: str, description: str | None) -> None:
         self.component = component
@@ -41,7 +41,7 @@ class Field:
 
     @property
     def value(self) -> Any:
-        """Text, a list of values, a value or None for a radio group, or whether a box is ticked."""
+        """What the bot filled in: text, a list of values, one value or None (radio group), a bool (checkbox)."""
         if self.kind == TEXT_INPUT:
             return self.component.get("value") or ""
         if self.kind == CHECKBOX:
@@ -49,8 +49,8 @@ class Field:
         chosen = [o["value"] for o in self.options if o.get("default")]
         return next(iter(chosen), None) if self.kind == RADIO_GROUP else chosen
 
-    def answer(self, value: Any, resolved: Resolved) -> Any:
-        """`value` as it is sent; `NotPossible` if the client would mark the field in red."""
+    def answer(self, value: Any, resolved: ResolvedData) -> Any:
+        """`value` as it is sent. `NotPossible` if the client would mark the field in red."""
         if self.kind == TEXT_INPUT:
             return self._text(value)
         if self.kind == CHECKBOX:
@@ -61,13 +61,13 @@ class Field:
 
     def _text(self, value: Any) -> str:
         text = str(value or "")
-        least, most = self.component.get("min_length") or 0, self.component.get("max_length") or 4000
+        minimum, maximum = self.component.get("min_length") or 0, self.component.get("max_length") or 4000
         if self.required and not text.strip():
-            raise self._wrong("is required")
-        if text and not least <= len(text) <= most:
-            raise self._wrong(f"takes {least} to {most} characters, not {len(text)}")
+            raise self._error("is required")
+        if text and not minimum <= len(text) <= maximum:
+            raise self._error(f"takes {minimum} to {maximum} characters, not {len(text)}")
         if self.component["style"] == 1 and "\n" in text:
-            raise self._wrong("is a single line")
+            raise self._error("is a single line")
         return text
 
     def _one(self, value: Any) -> str | None:
@@ -75,17 +75,17 @@ class Field:
             value = value[0] if value else None
         if value is None:
             if self.required:
-                raise self._wrong("is required")
+                raise self._error("is required")
             return None
         return self._option(value)
 
-    def _several(self, value: Any, resolved: Resolved) -> list[str]:
+    def _several(self, value: Any, resolved: ResolvedData) -> list[str]:
         given = value if isinstance(value, list) else [value]
-        least, most = self._bounds()
+        minimum, maximum = self._bounds()
         if not given and not self.required:
             return []
-        if not least <= len(given) <= most:
-            raise self._wrong(f"takes {least} to {most} choices, not {len(given)}")
+        if not minimum <= len(given) <= maximum:
+            raise self._error(f"takes {minimum} to {maximum} choices, not {len(given)}")
         send: dict[int, Callable[[Any], str]] = {
             STRING_SELECT: self._option,
             CHECKBOX_GROUP: self._option,
@@ -98,14 +98,14 @@ class Field:
         return [send[self.kind](each) for each in given]
 
     def _bounds(self) -> tuple[int, int]:
-        least, most = self.component.get("min_values"), self.component.get("max_values")
+        minimum, maximum = self.component.get("min_values"), self.component.get("max_values")
         by_default = len(self.options) if self.kind == CHECKBOX_GROUP else 1
-        return (1 if least is None else least), (by_default if most is None else most)
+        return (1 if minimum is None else minimum), (by_default if maximum is None else maximum)
 
     def _option(self, value: Any) -> str:
         return option_value(self.options, value, self.label)
 
-    def _wrong(self, what: str) -> NotPossible:
+    def _error(self, what: str) -> NotPossible:
         return NotPossible(f"the field {self.label!r} {what}")
 
     def __repr__(self) -> str:
@@ -113,7 +113,7 @@ class Field:
 
 
 def option_value(options: list[Json], value: Any, where: str) -> str:
-    """The value of the option of this value or label."""
+    """The value of the option that has this value or this label."""
     for key in ("value", "label"):
         for option in options:
             if option[key] == str(value):

@@ -1,4 +1,4 @@
-"""A form as it opens before a person, and what she writes in it.
+"""A form (modal) that a person has open, and the submission made from it.
 
 https://discord.com/developers/docs/components/using-modal-components
 """
@@ -6,24 +6,22 @@ https://discord.com/developers/docs/components/using-modal-components
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fakecord.errors import Json, NotPossible
-from fakecord.model.message import walk
+from fakecord.model.components import walk
+from fakecord.model.interaction import Interaction
 from fakecord.people.fields import Field
-from fakecord.people.resolving import Resolved
+from fakecord.people.resolved_data import ResolvedData
 from fakecord.rules.forms import LABEL
-
-if TYPE_CHECKING:
-    from fakecord.people.exchange import Exchange
 
 
 class Form:
-    """Title, texts and fields; each fields's `value` is what stands in it."""
+    """Title, texts and fields. `interaction` is the one that opened it; `sent` is set once it was submitted."""
 
-    def __init__(self, exchange: Exchange) -> None:
-        data = exchange.interaction.form or {}
-        self.exchange = exchange
+    def __init__(self, interaction: Interaction) -> None:
+        data = interaction.form or {}
+        self.interaction = interaction
         self.title: str = data["title"]
         self.custom_id: str = data["custom_id"]
         self.components: list[Json] = data["components"]
@@ -43,7 +41,7 @@ class Form:
 
     @property
     def text(self) -> str:
-        """Everything there is to read, a line each."""
+        """All text of the form, one line each."""
         lines = [self.title]
         for component in walk(self.components):
             lines += [component.get(k) or "" for k in ("content", "label", "description", "placeholder")]
@@ -51,7 +49,7 @@ class Form:
         return "\n".join(line for line in lines if line)
 
     def field(self, which: str | int) -> Field:
-        """By its label, its custom id or its place."""
+        """The field with this label or custom id, or at this index."""
         if isinstance(which, int):
             if not 0 <= which < len(self.fields):
                 raise NotPossible(f"the form has {len(self.fields)} fields, not {which + 1}")
@@ -61,8 +59,8 @@ class Form:
                 return field
         raise NotPossible(f"no field {which!r} in the form {self.title!r}, only {self.labels}")
 
-    def filled(self, values: Mapping[str | int, Any], resolved: Resolved) -> Json:
-        """The data of the submission; raises in her face what the client would not send."""
+    def filled(self, values: Mapping[str | int, Any], resolved: ResolvedData) -> Json:
+        """`data` of the submission. `NotPossible` if Discord's client would not send it."""
         given = {self.field(which): value for which, value in values.items()}
         answers = {f.custom_id: f.answer(given.get(f, f.value), resolved) for f in self.fields}
         data: Json = {"custom_id": self.custom_id, "components": [self._answered(c, answers) for c in self.components]}

@@ -1,4 +1,4 @@
-"""The paths the stand-in answers; any other is Discord's 404 and a violation."""
+"""The API's endpoints. Any other path is answered 404 and counts as a violation."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from fakecord.routes import (
     followups,
     guilds,
     messages,
+    pins,
     roles,
     scheduled_events,
     voice,
 )
 
 SUBJECTS = (
-    application, callbacks, channels, commands, followups, guilds, messages, roles, scheduled_events, voice,
+    application, callbacks, channels, commands, followups, guilds, messages, pins, roles, scheduled_events, voice,
 )  # fmt: skip
 all_routes = Routes(*(subject.routes for subject in SUBJECTS))

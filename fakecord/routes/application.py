@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from fakecord.errors import Json, Refused, unknown
-from fakecord.gateway.hub import application_flags
+from fakecord.errors import ApiError, Json, unknown
+from fakecord.gateway.payloads import application_flags
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
 
@@ -17,12 +17,12 @@ routes = Routes()
 
 @routes.on("GET", "/gateway")
 def gateway(call: Call) -> Any:
-    return {"url": call.world.gateway_url}
+    return {"url": call.world.gateway.url}
 
 
 @routes.on("GET", "/gateway/bot")
 def gateway_bot(call: Call) -> Any:
-    return call.world.hub.sharding.payload()
+    return {"url": call.world.gateway.url} | call.world.gateway.sharding.payload()
 
 
 @routes.on("GET", "/users/@me")
@@ -52,8 +52,8 @@ def my_guilds(call: Call) -> Any:
 @routes.on("DELETE", "/users/@me/guilds/{guild_id}")
 def leave_guild(call: Call) -> Any:
     guild = call.guild()
-    guild.tell("GUILD_DELETE", {"id": str(guild.id)})
-    guild.remove_member(guild.me)
+    guild.publish("GUILD_DELETE", {"id": str(guild.id)})
+    call.world.remove_member(guild.me)
     return NO_CONTENT
 
 
@@ -64,7 +64,7 @@ def open_direct_channel(call: Call) -> Any:
     if found is None:
         raise unknown("User")
     if found.bot:
-        raise Refused(400, 50007, "Cannot send messages to this user")
+        raise ApiError(400, 50007, "Cannot send messages to this user")
     return call.world.direct_channel(found).payload()
 
 
@@ -89,8 +89,8 @@ def application_payload(call: Call) -> Json:
         "bot_require_code_grant": False,
         "integration_types_config": {"0": {}},
         "verify_key": call.world.portal.client_secret,
-        "flags": application_flags(call.world),
-        "flags_new": str(application_flags(call.world)),
+        "flags": application_flags(call.world.portal),
+        "flags_new": str(application_flags(call.world.portal)),
         "eligible_oauth2_scopes": [],
         "max_participants": None,
         "tags": [],

@@ -1,4 +1,4 @@
-"""The first answer to an interaction.
+"""Interaction callbacks: the first answer to an interaction.
 
 https://discord.com/developers/docs/interactions/receiving-and-responding#create-interaction-response
 """
@@ -8,72 +8,73 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from fakecord.errors import Json, Refused, malformed, unknown
+from fakecord.errors import ApiError, Json, malformed, unknown
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Routes
-from fakecord.interactions import Ack, Interaction, Kind
-from fakecord.model.message import CHAT_INPUT_COMMAND, EPHEMERAL, LOADING, REPLY, Message
+from fakecord.model.channel import CHAT_INPUT_COMMAND, EPHEMERAL, LOADING, REPLY, Message
+from fakecord.model.interaction import CallbackType, Interaction, InteractionType
 from fakecord.posting import edit, post, refuse_empty
 from fakecord.rules.commands import check_choices
-from fakecord.rules.form_faults import FormFaults
+from fakecord.rules.form_errors import FormErrors
 from fakecord.rules.forms import check_form
 from fakecord.rules.messages import Draft, check_message
 
 routes = Routes()
 
-ON_A_MESSAGE = {Ack.MESSAGE, Ack.DEFERRED_MESSAGE, Ack.DEFERRED_UPDATE, Ack.UPDATE}
+ON_A_MESSAGE = {CallbackType.MESSAGE, CallbackType.DEFERRED_MESSAGE, CallbackType.DEFERRED_UPDATE, CallbackType.UPDATE}
 
 
-def allowed_for(interaction: Interaction) -> set[Ack]:
-    """Updates need a message with components; a form cannot follow a form."""
-    if interaction.kind == Kind.AUTOCOMPLETE:
-        return {Ack.SUGGESTIONS}
-    if interaction.kind == Kind.COMMAND:
-        return {Ack.MESSAGE, Ack.DEFERRED_MESSAGE, Ack.FORM}
-    if interaction.kind == Kind.COMPONENT:
-        return ON_A_MESSAGE | {Ack.FORM}
-    return ON_A_MESSAGE if interaction.source else {Ack.MESSAGE, Ack.DEFERRED_MESSAGE}
+def allowed_for(interaction: Interaction) -> set[CallbackType]:
+    """Updates need a message with components. A form cannot follow a form."""
+    if interaction.kind == InteractionType.AUTOCOMPLETE:
+        return {CallbackType.SUGGESTIONS}
+    if interaction.kind == InteractionType.COMMAND:
+        return {CallbackType.MESSAGE, CallbackType.DEFERRED_MESSAGE, CallbackType.FORM}
+    if interaction.kind == InteractionType.COMPONENT:
+        return ON_A_MESSAGE | {CallbackType.FORM}
+    return ON_A_MESSAGE if interaction.source else {CallbackType.MESSAGE, CallbackType.DEFERRED_MESSAGE}
 
 
 @routes.on("POST", "/interactions/{interaction_id}/{interaction_token}/callback", public=True)
 def respond(call: Call) -> Any:
-    interaction = call.world.by_token.get(call.params["interaction_token"])
+    interaction = call.world.interactions.find(call.params["interaction_token"])
     if interaction is None or interaction.id != call.number("interaction_id") or interaction.failed:
         raise unknown("interaction")
     if interaction.ack is not None:
-        raise Refused(400, 40060, "Interaction has already been acknowledged.")
+        raise ApiError(400, 40060, "Interaction has already been acknowledged.")
     kind = call.form.get("type")
     if kind not in allowed_for(interaction):
         among = ", ".join(str(int(a)) for a in sorted(allowed_for(interaction)))
         raise malformed("type", "BASE_TYPE_CHOICES", f"Value must be one of {{{among}}}.")
-    message = ANSWERS[Ack(kind)](call, interaction, call.form.get("data"))
-    if not call.query_flag("with_response") or call.world.faults.is_terse:
+    message = HANDLERS[CallbackType(kind)](call, interaction, call.form.get("data"))
+    call.world.interactions.acknowledge(interaction, CallbackType(kind))
+    if not call.query_flag("with_response") or call.world.faults.omit_optional_fields:
         return NO_CONTENT
-    return _told(interaction, message)
+    return _callback_response(interaction, message)
 
 
-def _told(interaction: Interaction, message: Message | None) -> Json:
-    """The resource is there only for a message that was sent or changed."""
-    told: Json = {"id": str(interaction.id), "type": int(interaction.kind)}
+def _callback_response(interaction: Interaction, message: Message | None) -> Json:
+    """The body of a callback `with_response`. It has a resource only if a message was sent or changed."""
+    described: Json = {"id": str(interaction.id), "type": int(interaction.kind)}
     if message:
-        told |= {
+        described |= {
             "response_message_id": str(message.id),
             "response_message_loading": message.loading,
             "response_message_ephemeral": message.ephemeral,
         }
-    if message and interaction.ack in (Ack.MESSAGE, Ack.UPDATE):
+    if message and interaction.ack in (CallbackType.MESSAGE, CallbackType.UPDATE):
         resource = {"type": int(interaction.ack), "message": message.payload()}
-        return {"interaction": told, "resource": resource}
-    return {"interaction": told}
+        return {"interaction": described, "resource": resource}
+    return {"interaction": described}
 
 
 def new_message(call: Call, interaction: Interaction, draft: Draft, *, flags: int = 0) -> Message:
-    """A message that answers an interaction: the original response, or one that follows it."""
+    """Post a message that answers an interaction: the original response, or a followup."""
     if interaction.channel.deleted:
         raise unknown("Channel")
     ephemeral = draft.ephemeral or bool(flags & EPHEMERAL)
     is_first = interaction.original is None and not interaction.followups
-    answers_command = interaction.kind == Kind.COMMAND and is_first
+    answers_command = interaction.kind == InteractionType.COMMAND and is_first
     return post(
         call.world, interaction.channel, call.world.bot, draft,
         flags=flags,
@@ -89,23 +90,20 @@ def _message(call: Call, interaction: Interaction, data: Any) -> Message:
     draft = check_message(data or {}, call.files, interaction=True, path="data")
     refuse_empty(draft)
     interaction.original = new_message(call, interaction, draft)
-    interaction.acknowledge(Ack.MESSAGE, ephemeral=draft.ephemeral)
     return interaction.original
 
 
 def _deferred_message(call: Call, interaction: Interaction, data: Any) -> Message:
-    """Whether only she sees the answer is fixed here."""
+    """The deferral decides whether the answer will be ephemeral."""
     flags = (data or {}).get("flags") or 0
     if flags & ~EPHEMERAL:
         raise malformed("data.flags", "MESSAGE_FLAGS_INVALID", "Only EPHEMERAL can be set on a deferred response.")
     interaction.original = new_message(call, interaction, Draft(), flags=LOADING | flags)
-    interaction.acknowledge(Ack.DEFERRED_MESSAGE, ephemeral=bool(flags & EPHEMERAL))
     return interaction.original
 
 
 def _deferred_update(call: Call, interaction: Interaction, data: Any) -> Message | None:
     interaction.original = interaction.source
-    interaction.acknowledge(Ack.DEFERRED_UPDATE)
     return interaction.original
 
 
@@ -115,29 +113,26 @@ def _update(call: Call, interaction: Interaction, data: Any) -> Message:
         raise unknown("Message")
     edit(call.world, source, check_message(data or {}, call.files, edits=source, interaction=True, path="data"))
     interaction.original, interaction.updated = source, True
-    interaction.acknowledge(Ack.UPDATE)
     return source
 
 
 def _suggestions(call: Call, interaction: Interaction, data: Any) -> None:
-    faults = FormFaults()
-    choices = faults.mapping("data", data).get("choices")
-    suggestions = check_choices(choices, "data.choices", faults, interaction.option_type)
-    faults.refuse_if_any()
+    errors = FormErrors()
+    choices = errors.mapping("data", data).get("choices")
+    suggestions = check_choices(choices, "data.choices", errors, interaction.option_type)
+    errors.refuse_if_any()
     interaction.suggestions = suggestions
-    interaction.acknowledge(Ack.SUGGESTIONS)
 
 
 def _form(call: Call, interaction: Interaction, data: Any) -> None:
     interaction.form = check_form(data)
-    interaction.acknowledge(Ack.FORM)
 
 
-ANSWERS: dict[Ack, Callable[[Call, Interaction, Any], Message | None]] = {
-    Ack.MESSAGE: _message,
-    Ack.DEFERRED_MESSAGE: _deferred_message,
-    Ack.DEFERRED_UPDATE: _deferred_update,
-    Ack.UPDATE: _update,
-    Ack.SUGGESTIONS: _suggestions,
-    Ack.FORM: _form,
+HANDLERS: dict[CallbackType, Callable[[Call, Interaction, Any], Message | None]] = {
+    CallbackType.MESSAGE: _message,
+    CallbackType.DEFERRED_MESSAGE: _deferred_message,
+    CallbackType.DEFERRED_UPDATE: _deferred_update,
+    CallbackType.UPDATE: _update,
+    CallbackType.SUGGESTIONS: _suggestions,
+    CallbackType.FORM: _form,
 }

@@ -1,4 +1,4 @@
-"""Channels over HTTP, and their permission overwrites.
+"""Endpoints for channels and permission overwrites.
 
 https://discord.com/developers/docs/resources/channel
 https://discord.com/developers/docs/resources/guild#create-guild-channel
@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from fakecord.errors import Json, Refused, missing_permissions, unknown
+from fakecord.errors import ApiError, Json, unknown
 from fakecord.http.call import NO_CONTENT, Answer, Call
 from fakecord.http.routing import Limit, Routes
-from fakecord.model.channel import ANNOUNCEMENT, CATEGORY, DM, STAGE, TYPES, VOICE, Channel, Overwrite, stored_name
+from fakecord.model.channel import Channel
+from fakecord.model.channel_types import ANNOUNCEMENT, CATEGORY, DM, STAGE, TYPES, VOICE, Overwrite, stored_name
+from fakecord.model.effective_permissions import permissions_in, permissions_of
 from fakecord.model.guild import Guild
-from fakecord.permissions import NONE, Permission, parse_permissions, permissions_in, permissions_of
-from fakecord.rules.form_faults import FormFaults
+from fakecord.permissions import Permission
+from fakecord.rules.form_errors import FormErrors
+from fakecord.rules.overwrites import check_overwrite, check_overwrites, need_bits
 
 routes = Routes()
 
 CHANNELS = "/guilds/{guild_id}/channels"
 ONE = "/channels/{channel_id}"
-MOST_CHANNELS, MOST_IN_CATEGORY = 500, 50
+MAX_CHANNELS, MAX_IN_CATEGORY = 500, 50
 
 
 @routes.on("GET", CHANNELS)
@@ -38,19 +41,19 @@ def create_channel(call: Call) -> Any:
     guild = call.guild()
     form = call.form
     call.need(guild, Permission.MANAGE_CHANNELS)
-    faults = FormFaults()
-    faults.text("name", form.get("name"), 100)
+    errors = FormErrors()
+    errors.text("name", form.get("name"), 100)
     kind = form.get("type") or 0
-    faults.choice("type", kind, set(TYPES.values()) - {DM})
-    _check(guild, form, faults)
-    overwrites = check_overwrites(guild, form.get("permission_overwrites"), permissions_of(guild.me), faults)
-    faults.refuse_if_any()
+    errors.choice("type", kind, set(TYPES.values()) - {DM})
+    _check(guild, form, errors)
+    overwrites = check_overwrites(guild, form.get("permission_overwrites"), permissions_of(guild.me), errors)
+    errors.refuse_if_any()
     if kind in (STAGE, ANNOUNCEMENT) and not guild.community:
-        raise Refused(400, 50024, "Cannot execute action on this channel type")
-    if len(guild.channels) >= MOST_CHANNELS:
-        raise Refused(400, 30013, f"Maximum number of server channels reached ({MOST_CHANNELS})")
+        raise ApiError(400, 50024, "Cannot execute action on this channel type")
+    if len(guild.channels) >= MAX_CHANNELS:
+        raise ApiError(400, 30013, f"Maximum number of server channels reached ({MAX_CHANNELS})")
     name = stored_name(form["name"], kind)
-    channel = Channel(call.world.ids.next(), call.world, kind, name, guild, len(guild.channels))
+    channel = Channel(call.world.ids.next(), kind, name, guild, len(guild.channels))
     _fill(channel, form, overwrites)
     return Answer(201, guild.add_channel(channel).payload())
 
@@ -59,45 +62,46 @@ def create_channel(call: Call) -> Any:
 def edit_channel(call: Call) -> Any:
     channel = call.channel()
     if channel.guild is None:
-        raise Refused(403, 50003, "Cannot execute action on a DM channel")
+        raise ApiError(403, 50003, "Cannot execute action on a DM channel")
     call.need_in(channel, Permission.MANAGE_CHANNELS)
     form = call.form
-    faults = FormFaults()
+    errors = FormErrors()
     if "name" in form:
-        faults.text("name", form["name"], 100)
-    _check(channel.guild, form, faults)
+        errors.text("name", form["name"], 100)
+    guild = call.world.guilds.of(channel)
+    _check(guild, form, errors)
     overwrites = None
     if form.get("permission_overwrites") is not None:
         call.need_in(channel, Permission.MANAGE_ROLES)
         overwrites = check_overwrites(
-            channel.guild, form["permission_overwrites"], call.may(channel), faults, channel.overwrites
+            guild, form["permission_overwrites"], call.permissions_in(channel), errors, channel.overwrites
         )
-    faults.refuse_if_any()
+    errors.refuse_if_any()
     if "name" in form:
         channel.name = stored_name(form["name"], channel.type)
     _fill(channel, form, overwrites)
-    channel.guild.channel_changed(channel)
+    channel.changed()
     return channel.payload()
 
 
-def _check(guild: Guild, form: Json, faults: FormFaults) -> None:
-    faults.optional_text("topic", form.get("topic"), 1024)
-    faults.optional_number("rate_limit_per_user", form.get("rate_limit_per_user"), 0, 21600)
-    most = 99 if form.get("type") == VOICE else 10000
-    faults.optional_number("user_limit", form.get("user_limit"), 0, most)
-    faults.optional_number("bitrate", form.get("bitrate"), 8000, 384000)
-    faults.optional_number("position", form.get("position"), 0, 1 << 31)
+def _check(guild: Guild, form: Json, errors: FormErrors) -> None:
+    errors.optional_text("topic", form.get("topic"), 1024)
+    errors.optional_number("rate_limit_per_user", form.get("rate_limit_per_user"), 0, 21600)
+    maximum = 99 if form.get("type") == VOICE else 10000
+    errors.optional_number("user_limit", form.get("user_limit"), 0, maximum)
+    errors.optional_number("bitrate", form.get("bitrate"), 8000, 384000)
+    errors.optional_number("position", form.get("position"), 0, 1 << 31)
     parent_id = form.get("parent_id")
     if parent_id is None:
         return
     parent = guild.channels.get(int(parent_id)) if str(parent_id).isdecimal() else None
     if parent is None or parent.type != CATEGORY:
-        faults.add("parent_id", "CHANNEL_PARENT_INVALID", "Category does not exist")
-    elif sum(c.parent_id == parent.id for c in guild.channels.values()) >= MOST_IN_CATEGORY:
-        faults.add(
+        errors.add("parent_id", "CHANNEL_PARENT_INVALID", "Category does not exist")
+    elif sum(c.parent_id == parent.id for c in guild.channels.values()) >= MAX_IN_CATEGORY:
+        errors.add(
             "parent_id",
             "CHANNEL_PARENT_MAX_CHANNELS",
-            f"Maximum number of channels in category reached ({MOST_IN_CATEGORY})",
+            f"Maximum number of channels in category reached ({MAX_IN_CATEGORY})",
         )
 
 
@@ -116,50 +120,6 @@ def _fill(channel: Channel, form: Json, overwrites: dict[int, Overwrite] | None)
         channel.overwrites = overwrites
 
 
-def check_overwrites(
-    guild: Guild, value: Any, may: Permission, faults: FormFaults, before: dict[int, Overwrite] | None = None
-) -> dict[int, Overwrite]:
-    """Needs Manage Roles; only bits the bot has can be changed, and Manage Roles itself only by administrators."""
-    listed = [] if value is None else faults.items("permission_overwrites", value, 1000)
-    found: dict[int, Overwrite] = {}
-    for number, each in enumerate(listed):
-        here = f"permission_overwrites.{number}"
-        overwrite = _overwrite(guild, faults.mapping(here, each), here, faults)
-        if overwrite:
-            found[overwrite.target] = overwrite
-            _need_bits(guild, overwrite, (before or {}).get(overwrite.target), may)
-    return found
-
-
-def _overwrite(guild: Guild, given: Json, path: str, faults: FormFaults) -> Overwrite | None:
-    target = faults.snowflake(f"{path}.id", given.get("id"))
-    kind = given.get("type", 0 if target in guild.roles else 1)
-    kind = int(kind) if str(kind).isdecimal() else kind
-    fine = faults.choice(f"{path}.type", kind, {0, 1})
-    bits: list[Permission] = []
-    for key in ("allow", "deny"):
-        permissions = NONE if given.get(key) is None else parse_permissions(given[key])
-        if permissions is None:
-            faults.add(f"{path}.{key}", "PERMISSIONS_TYPE", "Not a set of permissions.")
-            return None
-        bits.append(permissions)
-    if kind == 0 and target is not None and target not in guild.roles:
-        raise unknown("Role")
-    return Overwrite(target, kind, bits[0], bits[1]) if target is not None and fine else None
-
-
-def _need_bits(guild: Guild, overwrite: Overwrite, before: Overwrite | None, may: Permission) -> None:
-    mine = permissions_of(guild.me)
-    if Permission.ADMINISTRATOR in mine:
-        return
-    changed = overwrite.allow ^ (before.allow if before else NONE)
-    changed |= overwrite.deny ^ (before.deny if before else NONE)
-    if Permission.MANAGE_ROLES not in may | mine and changed:
-        raise missing_permissions()
-    if changed & ~(may | mine) or Permission.MANAGE_ROLES in changed:
-        raise missing_permissions()
-
-
 @routes.on("PATCH", CHANNELS)
 def move_channels(call: Call) -> Any:
     guild = call.guild()
@@ -169,33 +129,33 @@ def move_channels(call: Call) -> Any:
         if channel is None:
             raise unknown("Channel")
         _fill(channel, {k: v for k, v in move.items() if k in ("position", "parent_id")}, None)
-        guild.channel_changed(channel)
+        channel.changed()
     return NO_CONTENT
 
 
 @routes.on("DELETE", ONE)
 def delete_channel(call: Call) -> Any:
-    """A direct channel is closed; one of a guild needs Manage Channels."""
+    """Deleting a direct channel closes it. A channel of a guild needs Manage Channels."""
     channel = call.channel()
     if channel.guild:
         call.need_in(channel, Permission.MANAGE_CHANNELS)
-        channel.delete()
+        call.world.delete_channel(channel)
     return channel.payload()
 
 
 @routes.on("PUT", f"{ONE}/permissions/{{overwrite_id}}")
 def put_overwrite(call: Call) -> Any:
     channel = call.channel()
-    guild = channel.home
+    guild = call.world.guilds.of(channel)
     call.need_in(channel, Permission.MANAGE_ROLES)
     target = call.number("overwrite_id")
-    faults = FormFaults()
-    overwrite = _overwrite(guild, call.form | {"id": str(target)}, "overwrite", faults)
-    faults.refuse_if_any()
+    errors = FormErrors()
+    overwrite = check_overwrite(guild, call.form | {"id": str(target)}, "overwrite", errors)
+    errors.refuse_if_any()
     if overwrite:
-        _need_bits(guild, overwrite, channel.overwrites.get(target), permissions_in(guild.me, channel))
+        need_bits(guild, overwrite, channel.overwrites.get(target), permissions_in(guild.me, channel))
         channel.overwrites[target] = overwrite
-        guild.channel_changed(channel)
+        channel.changed()
     return NO_CONTENT
 
 
@@ -205,5 +165,5 @@ def delete_overwrite(call: Call) -> Any:
     call.need_in(channel, Permission.MANAGE_ROLES)
     if channel.overwrites.pop(call.number("overwrite_id"), None) is None:
         raise unknown("Overwrite")
-    channel.home.channel_changed(channel)
+    channel.changed()
     return NO_CONTENT

@@ -1,4 +1,4 @@
-"""Registering commands, for everywhere or for one guild.
+"""Endpoints to register commands, globally or in one guild.
 
 https://discord.com/developers/docs/interactions/application-commands#endpoints
 """
@@ -7,22 +7,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from fakecord.errors import Json, Refused, missing_access, unknown
+from fakecord.errors import ApiError, Json, missing_access, unknown
 from fakecord.http.call import NO_CONTENT, Answer, Call
 from fakecord.http.routing import Limit, Routes
-from fakecord.rules.commands import MOST_COMMANDS, check_command, check_commands
-from fakecord.rules.form_faults import FormFaults
+from fakecord.rules.commands import MAX_COMMANDS, check_command, check_commands
+from fakecord.rules.form_errors import FormErrors
 
 routes = Routes()
 
 GLOBAL = "/applications/{application_id}/commands"
 OF_GUILD = "/applications/{application_id}/guilds/{guild_id}/commands"
-RARELY = Limit(20, 20.0)
+REGISTER_LIMIT = Limit(20, 20.0)
 
 
 def _scope(call: Call) -> int | None:
     if call.number("application_id") != call.world.bot.id:
-        raise Refused(403, 20012, "You are not authorized to perform this action on this application")
+        raise ApiError(403, 20012, "You are not authorized to perform this action on this application")
     if "guild_id" not in call.params:
         return None
     guild = call.world.guilds.get(call.number("guild_id"))
@@ -44,27 +44,27 @@ def list_commands(call: Call) -> Any:
     return call.world.commands.of(_scope(call))
 
 
-@routes.on("PUT", GLOBAL, limit=RARELY)
-@routes.on("PUT", OF_GUILD, limit=RARELY)
+@routes.on("PUT", GLOBAL, limit=REGISTER_LIMIT)
+@routes.on("PUT", OF_GUILD, limit=REGISTER_LIMIT)
 def replace_commands(call: Call) -> Any:
     scope = _scope(call)
     return call.world.commands.replace(scope, check_commands(call.body))
 
 
-@routes.on("POST", GLOBAL, limit=RARELY)
-@routes.on("POST", OF_GUILD, limit=RARELY)
+@routes.on("POST", GLOBAL, limit=REGISTER_LIMIT)
+@routes.on("POST", OF_GUILD, limit=REGISTER_LIMIT)
 def create_command(call: Call) -> Any:
-    """A name that is taken is overwritten."""
+    """A command of the same name and type is replaced."""
     scope = _scope(call)
     command = call.form
     _check(command)
     kind = command.get("type", 1)
-    there = call.world.commands.of(scope)
-    same = [c for c in there if (c["name"], c["type"]) == (command["name"], kind)]
-    if not same and sum(c["type"] == kind for c in there) >= MOST_COMMANDS[kind]:
-        raise Refused(400, 30032, f"Maximum number of application commands reached ({MOST_COMMANDS[kind]}).")
-    kept = call.world.commands.put(scope, command, int(same[0]["id"]) if same else None)
-    return Answer(200 if same else 201, kept)
+    existing = call.world.commands.of(scope)
+    same = [c for c in existing if (c["name"], c["type"]) == (command["name"], kind)]
+    if not same and sum(c["type"] == kind for c in existing) >= MAX_COMMANDS[kind]:
+        raise ApiError(400, 30032, f"Maximum number of application commands reached ({MAX_COMMANDS[kind]}).")
+    stored = call.world.commands.put(scope, command, int(same[0]["id"]) if same else None)
+    return Answer(200 if same else 201, stored)
 
 
 @routes.on("GET", f"{GLOBAL}/{{command_id}}")
@@ -73,8 +73,8 @@ def get_command(call: Call) -> Any:
     return _one(call, _scope(call))
 
 
-@routes.on("PATCH", f"{GLOBAL}/{{command_id}}", limit=RARELY)
-@routes.on("PATCH", f"{OF_GUILD}/{{command_id}}", limit=RARELY)
+@routes.on("PATCH", f"{GLOBAL}/{{command_id}}", limit=REGISTER_LIMIT)
+@routes.on("PATCH", f"{OF_GUILD}/{{command_id}}", limit=REGISTER_LIMIT)
 def edit_command(call: Call) -> Any:
     scope = _scope(call)
     command = _one(call, scope) | call.form
@@ -82,8 +82,8 @@ def edit_command(call: Call) -> Any:
     return call.world.commands.put(scope, command, int(command["id"]))
 
 
-@routes.on("DELETE", f"{GLOBAL}/{{command_id}}", limit=RARELY)
-@routes.on("DELETE", f"{OF_GUILD}/{{command_id}}", limit=RARELY)
+@routes.on("DELETE", f"{GLOBAL}/{{command_id}}", limit=REGISTER_LIMIT)
+@routes.on("DELETE", f"{OF_GUILD}/{{command_id}}", limit=REGISTER_LIMIT)
 def delete_command(call: Call) -> Any:
     scope = _scope(call)
     call.world.commands.remove(scope, int(_one(call, scope)["id"]))
@@ -91,6 +91,6 @@ def delete_command(call: Call) -> Any:
 
 
 def _check(command: Json) -> None:
-    faults = FormFaults()
-    check_command(command, "", faults)
-    faults.refuse_if_any()
+    errors = FormErrors()
+    check_command(command, "", errors)
+    errors.refuse_if_any()

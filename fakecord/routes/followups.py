@@ -1,4 +1,4 @@
-"""What comes after the first answer: edits of it, and messages that follow.
+"""After the first answer to an interaction: edits of it, and followup messages.
 
 https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages
 """
@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from fakecord.errors import Refused, unknown
+from fakecord.errors import ApiError, unknown
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
-from fakecord.interactions import Ack, Interaction
-from fakecord.model.message import Message
+from fakecord.model.channel import Message
+from fakecord.model.interaction import CallbackType, Interaction
 from fakecord.posting import delete, edit, refuse_empty
 from fakecord.routes.callbacks import new_message
 from fakecord.rules.messages import check_message
@@ -25,12 +25,12 @@ ONE = f"{WEBHOOK}/messages/{{message_id}}"
 
 
 def _interaction(call: Call) -> Interaction:
-    """Only after it was acknowledged, and for fifteen minutes."""
-    interaction = call.world.by_token.get(call.params["webhook_token"])
+    """The token is valid after the acknowledgement, for fifteen minutes."""
+    interaction = call.world.interactions.find(call.params["webhook_token"])
     if interaction is None or call.number("webhook_id") != call.world.bot.id or interaction.ack is None:
         raise unknown("Webhook")
     if not interaction.token_is_valid:
-        raise Refused(401, 50027, "Invalid Webhook Token")
+        raise ApiError(401, 50027, "Invalid Webhook Token")
     return interaction
 
 
@@ -51,16 +51,16 @@ def _followup(call: Call, interaction: Interaction) -> Message:
 
 @routes.on("POST", WEBHOOK, limit=FIVE_IN_TWO, public=True)
 def follow_up(call: Call) -> Any:
-    """Directly after a deferral it fills the message that was promised, and cannot choose who sees it."""
+    """The first followup after a deferral replaces the “thinking” message, and is ephemeral if that one is."""
     interaction = _interaction(call)
     draft = check_message(call.form, call.files, interaction=True)
     refuse_empty(draft)
-    if interaction.ack == Ack.DEFERRED_MESSAGE and interaction.original and interaction.original.loading:
+    if interaction.ack == CallbackType.DEFERRED_MESSAGE and interaction.original and interaction.original.loading:
         message = edit(call.world, interaction.original, draft)
     else:
         message = new_message(call, interaction, draft)
         interaction.followups.append(message)
-    interaction.changed()
+    call.world.interactions.changed(interaction)
     return message.payload()
 
 
@@ -79,7 +79,7 @@ def edit_original(call: Call) -> Any:
 def delete_original(call: Call) -> Any:
     interaction = _interaction(call)
     delete(call.world, _original(interaction))
-    interaction.changed()
+    call.world.interactions.changed(interaction)
     return NO_CONTENT
 
 
@@ -98,12 +98,12 @@ def edit_followup(call: Call) -> Any:
 def delete_followup(call: Call) -> Any:
     interaction = _interaction(call)
     delete(call.world, _followup(call, interaction))
-    interaction.changed()
+    call.world.interactions.changed(interaction)
     return NO_CONTENT
 
 
 def _edited(call: Call, interaction: Interaction, message: Message) -> Any:
     edit(call.world, message, check_message(call.form, call.files, edits=message, interaction=True))
     interaction.updated |= message is interaction.source
-    interaction.changed()
+    call.world.interactions.changed(interaction)
     return message.payload()

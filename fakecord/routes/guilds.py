@@ -1,4 +1,4 @@
-"""The guild itself and its members.
+"""Endpoints for the guild and its members.
 
 https://discord.com/developers/docs/resources/guild
 """
@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from fakecord.errors import Json, Refused, malformed, missing_permissions, unknown
+from fakecord.errors import ApiError, Json, malformed, missing_permissions, unknown
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
-from fakecord.model.guild import Guild, Member
-from fakecord.permissions import Permission, permissions_in
-from fakecord.rules.form_faults import FormFaults
+from fakecord.model.effective_permissions import permissions_in
+from fakecord.model.guild import Guild
+from fakecord.model.members import Member, Role
+from fakecord.model.voice import VoiceState
+from fakecord.permissions import Permission
+from fakecord.rules.form_errors import FormErrors
 
 routes = Routes()
 
@@ -34,9 +37,9 @@ def list_members(call: Call) -> Any:
     """Only for bots with the Server Members intent."""
     guild = call.guild()
     if "members" not in call.world.portal.privileged_intents:
-        raise Refused(403, 50001, "Missing Access")
+        raise ApiError(403, 50001, "Missing Access")
     after = call.query_number("after", 0, 0, 1 << 64)
-    members = sorted((m for m in guild.members.values() if m.user.id > after), key=lambda m: m.user.id)
+    members = sorted((m for m in guild.members.values() if m.id > after), key=lambda m: m.id)
     return [m.payload() for m in members[: call.query_number("limit", 1, 1, 1000)]]
 
 
@@ -46,12 +49,8 @@ def search_members(call: Call) -> Any:
     query = call.query.get("query", "").lower()
     if not query:
         raise malformed("query", "BASE_TYPE_REQUIRED", "This field is required")
-    found = [m for m in guild.members.values() if _is_called(m, query)]
+    found = [m for m in guild.members.values() if m.is_called(query)]
     return [m.payload() for m in found[: call.query_number("limit", 1, 1, 1000)]]
-
-
-def _is_called(member: Member, query: str) -> bool:
-    return any(n.lower().startswith(query) for n in (member.user.username, member.user.name, member.nick or ""))
 
 
 @routes.on("GET", MEMBER)
@@ -70,26 +69,26 @@ def edit_me(call: Call) -> Any:
 
 @routes.on("PATCH", MEMBER, limit=TEN_IN_TEN)
 def edit_member(call: Call) -> Any:
-    """Nickname, roles, voice; each with its permission."""
+    """Nickname, roles and voice each need their own permission."""
     guild = call.guild()
     member = call.member(guild)
     form = call.form
-    roles = _roles_asked(call, guild, member, form)
+    roles = _new_roles(call, guild, member, form)
     if "nick" in form:
         call.need(guild, Permission.MANAGE_NICKNAMES)
         _need_above_member(guild, member)
         _rename(member, form["nick"])
     if roles is not None:
         member.roles = roles
-    _voice_asked(call, guild, member, form)
+    _change_voice(call, guild, member, form)
     guild.member_changed(member)
     return member.payload()
 
 
 def _rename(member: Member, nick: Any) -> None:
-    faults = FormFaults()
-    faults.optional_text("nick", nick, 32)
-    faults.refuse_if_any()
+    errors = FormErrors()
+    errors.optional_text("nick", nick, 32)
+    errors.refuse_if_any()
     member.nick = nick or None
     member.guild.member_changed(member)
 
@@ -100,8 +99,8 @@ def _need_above_member(guild: Guild, member: Member) -> None:
         raise missing_permissions()
 
 
-def _roles_asked(call: Call, guild: Guild, member: Member, form: Json) -> Any:
-    """The roles put on or off must all be under the bot's highest."""
+def _new_roles(call: Call, guild: Guild, member: Member, form: Json) -> Any:
+    """The new roles. The bot's highest role must be above each role that is given or taken."""
     if form.get("roles") is None:
         return None
     call.need(guild, Permission.MANAGE_ROLES)
@@ -111,23 +110,22 @@ def _roles_asked(call: Call, guild: Guild, member: Member, form: Json) -> Any:
     roles = [r for r in wanted if r and r is not guild.everyone]
     for role in {*roles} ^ {*member.roles}:
         call.need_above(guild, role)
-        _refuse_managed(role.managed_by)
+        _refuse_managed(role)
     return roles
 
 
-def _voice_asked(call: Call, guild: Guild, member: Member, form: Json) -> None:
-    """Mute, deafen, move or disconnect; she must be in voice."""
+def _change_voice(call: Call, guild: Guild, member: Member, form: Json) -> None:
+    """Mute, deafen, move or disconnect a member, who must be in voice."""
     for key, needed in (("mute", Permission.MUTE_MEMBERS), ("deaf", Permission.DEAFEN_MEMBERS)):
         if form.get(key) is not None:
             call.need(guild, needed)
-            _need_connected(member)
+            state = _need_connected(call, member)
             setattr(member, key, bool(form[key]))
-            if member.voice:
-                call.world.voice.tell(member.voice)
+            call.world.voice.publish(state)
     if "channel_id" not in form:
         return
     call.need(guild, Permission.MOVE_MEMBERS)
-    _need_connected(member)
+    _need_connected(call, member)
     if form["channel_id"] is None:
         call.world.voice.leave(member)
         return
@@ -139,9 +137,11 @@ def _voice_asked(call: Call, guild: Guild, member: Member, form: Json) -> None:
     call.world.voice.join(member, channel)
 
 
-def _need_connected(member: Member) -> None:
-    if member.voice is None:
-        raise Refused(400, 40032, "Target user is not connected to voice.")
+def _need_connected(call: Call, member: Member) -> VoiceState:
+    state = call.world.voice.of(member)
+    if state is None:
+        raise ApiError(400, 40032, "Target user is not connected to voice.")
+    return state
 
 
 @routes.on("DELETE", MEMBER)
@@ -150,7 +150,7 @@ def kick(call: Call) -> Any:
     member = call.member(guild)
     call.need(guild, Permission.KICK_MEMBERS)
     _need_above_member(guild, member)
-    guild.remove_member(member)
+    call.world.remove_member(member)
     return NO_CONTENT
 
 
@@ -165,23 +165,18 @@ def take_role(call: Call) -> Any:
 
 
 def _change_role(call: Call, *, give: bool) -> Any:
-    """Of a role under the bot's highest, and not one an integration manages."""
+    """The bot's highest role must be above this one, which must not be managed by an integration."""
     guild = call.guild()
     member, role = call.member(guild), call.role(guild)
     call.need(guild, Permission.MANAGE_ROLES)
     call.need_above(guild, role)
-    _refuse_managed(role.managed_by)
+    _refuse_managed(role)
     if role is guild.everyone:
-        raise Refused(400, 50028, "Invalid Role")
-    if give and role not in member.roles:
-        member.roles.append(role)
-        guild.member_changed(member)
-    elif not give and role in member.roles:
-        member.roles.remove(role)
-        guild.member_changed(member)
+        raise ApiError(400, 50028, "Invalid Role")
+    (guild.give if give else guild.take)(member, role)
     return NO_CONTENT
 
 
-def _refuse_managed(managed_by: int | None) -> None:
-    if managed_by is not None:
+def _refuse_managed(role: Role) -> None:
+    if role.managed_by is not None:
         raise missing_permissions()

@@ -1,4 +1,4 @@
-"""Messages over HTTP.
+"""Endpoints for messages.
 
 https://discord.com/developers/docs/resources/message
 """
@@ -8,13 +8,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from fakecord.errors import Refused, malformed
+from fakecord.errors import ApiError, malformed
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
-from fakecord.model.channel import Channel
-from fakecord.model.message import SUPPRESS_EMBEDS, Message
+from fakecord.model.channel import SUPPRESS_EMBEDS, Channel, Message
 from fakecord.permissions import Permission
-from fakecord.posting import delete, edit, is_readable, post, refuse_empty, tell_gone
+from fakecord.posting import delete, edit, payload_for_bot, post, refuse_empty
 from fakecord.rules.messages import Draft, check_message
 from fakecord.snowflakes import snowflake_of
 
@@ -28,19 +27,13 @@ BULK_AGE = timedelta(days=14)
 
 @routes.on("GET", MESSAGES, limit=Limit(10, 5.0))
 def list_messages(call: Call) -> Any:
-    """Newest first; nothing at all without Read Message History."""
+    """Newest first. Without Read Message History the list is empty."""
     channel = call.channel()
     limit = call.query_number("limit", 50, 1, 100)
-    call.world.exercised |= Permission.READ_MESSAGE_HISTORY
-    if Permission.READ_MESSAGE_HISTORY not in call.may(channel):
+    call.world.permissions_used |= Permission.READ_MESSAGE_HISTORY
+    if Permission.READ_MESSAGE_HISTORY not in call.permissions_in(channel):
         return []
-    return [_shown(call, m) for m in _page(call, channel.history, limit)]
-
-
-def _shown(call: Call, message: Message) -> Any:
-    """Over HTTP too, what people write is blank to bots that were not granted message content."""
-    granted = "message_content" in call.world.portal.privileged_intents
-    return message.payload(blank=not (granted or is_readable(message)))
+    return [payload_for_bot(call.world, m) for m in _page(call, channel.history, limit)]
 
 
 def _page(call: Call, history: list[Message], limit: int) -> list[Message]:
@@ -66,14 +59,14 @@ def _page(call: Call, history: list[Message], limit: int) -> list[Message]:
 def get_message(call: Call) -> Any:
     channel = call.channel()
     call.need_in(channel, Permission.READ_MESSAGE_HISTORY)
-    return _shown(call, call.message(channel))
+    return payload_for_bot(call.world, call.message(channel))
 
 
 @routes.on("POST", MESSAGES, limit=FIVE_IN_FIVE)
 def create_message(call: Call) -> Any:
     channel = call.channel()
     if not channel.is_text:
-        raise Refused(400, 50008, "Cannot send messages in a non-text channel")
+        raise ApiError(400, 50008, "Cannot send messages in a non-text channel")
     _refuse_closed_dms(call, channel)
     call.need_in(channel, Permission.SEND_MESSAGES)
     draft = check_message(call.form, call.files)
@@ -90,13 +83,13 @@ def create_message(call: Call) -> Any:
 
 
 def _with_nonce(message: Message) -> Any:
-    """The answer names the nonce; history never does."""
+    """The answer has the nonce. The history never has it."""
     payload = message.payload()
     return payload if message.nonce is None else payload | {"nonce": message.nonce}
 
 
 def _refuse_closed_dms(call: Call, channel: Channel) -> None:
-    """People may take no messages from those they share a server with, or share none any more.
+    """Direct messages need a guild in common with the bot, and a person who allows them.
 
     https://discord.com/developers/docs/topics/opcodes-and-status-codes#json-json-error-codes
     """
@@ -104,16 +97,16 @@ def _refuse_closed_dms(call: Call, channel: Channel) -> None:
         if user is not call.world.bot:
             shared = any(user.id in g.members and g.has_bot for g in call.world.guilds.values())
             if not shared:
-                raise Refused(403, 50278, "Cannot send messages to this user due to having no mutual guilds")
+                raise ApiError(403, 50278, "Cannot send messages to this user due to having no mutual guilds")
             if not user.dms_open:
-                raise Refused(403, 50007, "Cannot send messages to this user")
+                raise ApiError(403, 50007, "Cannot send messages to this user")
 
 
 def _replied(call: Call, channel: Channel, draft: Draft) -> Message | None:
     if draft.reply_to is None:
         return None
-    if Permission.READ_MESSAGE_HISTORY not in call.may(channel):
-        raise Refused(400, 160002, "Cannot reply without permission to read message history")
+    if Permission.READ_MESSAGE_HISTORY not in call.permissions_in(channel):
+        raise ApiError(400, 160002, "Cannot reply without permission to read message history")
     for message in channel.history:
         if message.id == draft.reply_to:
             return message
@@ -124,12 +117,12 @@ def _replied(call: Call, channel: Channel, draft: Draft) -> Message | None:
 
 @routes.on("PATCH", ONE, limit=FIVE_IN_FIVE)
 def edit_message(call: Call) -> Any:
-    """Only one's own; of others' the embeds can be hidden."""
+    """The bot edits only its own messages. It can hide the embeds of others."""
     channel = call.channel()
     message = call.message(channel)
     if message.author is not call.world.bot:
         if set(call.form) - {"flags"}:
-            raise Refused(403, 50005, "Cannot edit a message authored by another user")
+            raise ApiError(403, 50005, "Cannot edit a message authored by another user")
         call.need_in(channel, Permission.MANAGE_MESSAGES)
         message.flags = message.flags & ~SUPPRESS_EMBEDS | call.form.get("flags", 0) & SUPPRESS_EMBEDS
         return message.payload()
@@ -145,7 +138,7 @@ def delete_message(call: Call) -> Any:
     message = call.message(channel)
     if message.author is not call.world.bot:
         if channel.guild is None:
-            raise Refused(403, 50003, "Cannot execute action on a DM channel")
+            raise ApiError(403, 50003, "Cannot execute action on a DM channel")
         call.need_in(channel, Permission.MANAGE_MESSAGES)
     delete(call.world, message)
     return NO_CONTENT
@@ -158,7 +151,7 @@ def bulk_delete(call: Call) -> Any:
     call.need_in(channel, Permission.MANAGE_MESSAGES)
     ids = [int(i) for i in call.form.get("messages") or []]
     if not 2 <= len(ids) <= 100:
-        raise Refused(
+        raise ApiError(
             400,
             50016,
             "Provided too few or too many messages to delete. Must provide at least 2 and at most 100 messages.",
@@ -166,12 +159,10 @@ def bulk_delete(call: Call) -> Any:
     if len(set(ids)) < len(ids):
         raise malformed("messages", "MESSAGES_DUPLICATE", "Duplicate message ids")
     if min(ids) < snowflake_of(call.world.clock.now() - BULK_AGE):
-        raise Refused(400, 50034, "You can only bulk delete messages that are under 14 days old.")
-    gone = [m for m in channel.history if m.id in ids]
-    for message in gone:
-        message.deleted = call.world.clock.now()
-    if gone:
-        tell_gone(call.world, gone)
+        raise ApiError(400, 50034, "You can only bulk delete messages that are under 14 days old.")
+    found = [m for m in channel.history if m.id in ids]
+    if found:
+        delete(call.world, *found)
     return NO_CONTENT
 
 
@@ -183,57 +174,8 @@ def typing(call: Call) -> Any:
 
 @routes.on("PUT", f"{ONE}/reactions/{{emoji_name}}/@me", limit=Limit(1, 0.25))
 def react(call: Call) -> Any:
-    """Reactions are taken and not kept."""
+    """Reactions are accepted, but not stored."""
     channel = call.channel()
     call.message(channel)
     call.need_in(channel, Permission.ADD_REACTIONS | Permission.READ_MESSAGE_HISTORY)
     return NO_CONTENT
-
-
-@routes.on("GET", "/channels/{channel_id}/messages/pins")
-def list_pins(call: Call) -> Any:
-    """The newer listing, with the time of each."""
-    items = [{"message": _shown(call, m), "pinned_at": m.at.isoformat()} for m in _pinned(call)]
-    return {"items": items, "has_more": False}
-
-
-@routes.on("GET", "/channels/{channel_id}/pins")
-def list_pins_of_old(call: Call) -> Any:
-    return [_shown(call, m) for m in _pinned(call)]
-
-
-def _pinned(call: Call) -> list[Message]:
-    return [m for m in reversed(call.channel().history) if m.pinned]
-
-
-@routes.on("PUT", "/channels/{channel_id}/messages/pins/{message_id}")
-@routes.on("PUT", "/channels/{channel_id}/pins/{message_id}")
-def pin(call: Call) -> Any:
-    """At most 250 a channel."""
-    channel = call.channel()
-    message = _pinnable(call, channel)
-    if len(_pinned(call)) >= 250:
-        raise Refused(400, 30003, "Maximum number of pins reached for the channel (250)")
-    _set_pinned(call, message, True)
-    return NO_CONTENT
-
-
-@routes.on("DELETE", "/channels/{channel_id}/messages/pins/{message_id}")
-@routes.on("DELETE", "/channels/{channel_id}/pins/{message_id}")
-def unpin(call: Call) -> Any:
-    _set_pinned(call, _pinnable(call, call.channel()), False)
-    return NO_CONTENT
-
-
-def _pinnable(call: Call, channel: Channel) -> Message:
-    """Pinning has a permission of its own, apart from Manage Messages."""
-    if channel.guild:
-        call.need_in(channel, Permission.PIN_MESSAGES)
-    return call.message(channel)
-
-
-def _set_pinned(call: Call, message: Message, pinned: bool) -> None:
-    message.pinned = pinned
-    where = {"channel_id": str(message.channel.id), "last_pin_timestamp": call.world.clock.now().isoformat()}
-    guild = message.channel.guild
-    call.world.publish("CHANNEL_PINS_UPDATE", where | ({"guild_id": str(guild.id)} if guild else {}), guild=guild)

@@ -1,4 +1,4 @@
-"""Roles over HTTP.
+"""Endpoints for roles.
 
 https://discord.com/developers/docs/resources/guild#create-guild-role
 https://discord.com/developers/docs/topics/permissions#permission-hierarchy
@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from fakecord.errors import Json, Refused, missing_permissions, unknown
+from fakecord.errors import ApiError, Json, missing_permissions, unknown
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
+from fakecord.model.effective_permissions import permissions_of
 from fakecord.model.guild import Guild
-from fakecord.model.role import Role
-from fakecord.permissions import NONE, Permission, parse_permissions, permissions_of
-from fakecord.rules.form_faults import FormFaults
+from fakecord.model.members import Role
+from fakecord.permissions import NONE, Permission, parse_permissions
+from fakecord.rules.form_errors import FormErrors
 
 routes = Routes()
 
 ROLES = "/guilds/{guild_id}/roles"
 ONE = f"{ROLES}/{{role_id}}"
-MOST_ROLES = 250
+MAX_ROLES = 250
 
 
 @routes.on("GET", ROLES)
@@ -38,9 +39,9 @@ def create_role(call: Call) -> Any:
     guild = call.guild()
     form = {} if call.body is None else call.form
     call.need(guild, Permission.MANAGE_ROLES)
-    permissions = _check(guild, form, guild.everyone.permissions)
-    if len(guild.roles) >= MOST_ROLES:
-        raise Refused(400, 30005, f"Maximum number of server roles reached ({MOST_ROLES})")
+    permissions = _check(call, guild, form, guild.everyone.permissions)
+    if len(guild.roles) >= MAX_ROLES:
+        raise ApiError(400, 30005, f"Maximum number of server roles reached ({MAX_ROLES})")
     role = Role(call.world.ids.next(), guild, form.get("name") or "new role", permissions, 0)
     _fill(role, form)
     return guild.add_role(role).payload()
@@ -52,7 +53,7 @@ def edit_role(call: Call) -> Any:
     role = call.role(guild)
     call.need(guild, Permission.MANAGE_ROLES)
     call.need_above(guild, role)
-    role.permissions = _check(guild, call.form, role.permissions)
+    role.permissions = _check(call, guild, call.form, role.permissions)
     if call.form.get("name"):
         role.name = call.form["name"]
     _fill(role, call.form)
@@ -60,19 +61,19 @@ def edit_role(call: Call) -> Any:
     return role.payload()
 
 
-def _check(guild: Guild, form: Json, default: Permission) -> Permission:
-    """What the form grants must be what the bot has itself."""
-    faults = FormFaults()
-    faults.optional_text("name", form.get("name"), 100)
-    faults.optional_number("color", form.get("color"), 0, 0xFFFFFF)
-    faults.flag("hoist", form.get("hoist"))
-    faults.flag("mentionable", form.get("mentionable"))
+def _check(call: Call, guild: Guild, form: Json, default: Permission) -> Permission:
+    """Check the body and return the permissions. The bot can grant only those it has."""
+    errors = FormErrors()
+    errors.optional_text("name", form.get("name"), 100)
+    errors.optional_number("color", form.get("color"), 0, 0xFFFFFF)
+    errors.flag("hoist", form.get("hoist"))
+    errors.flag("mentionable", form.get("mentionable"))
     permissions = default if form.get("permissions") is None else parse_permissions(form["permissions"])
     if permissions is None:
-        faults.add("permissions", "PERMISSIONS_TYPE", "Not a set of permissions.")
-    faults.refuse_if_any()
+        errors.add("permissions", "PERMISSIONS_TYPE", "Not a set of permissions.")
+    errors.refuse_if_any()
     added = (permissions or NONE) & ~default
-    guild.world.exercised |= added
+    call.world.permissions_used |= added
     if form.get("permissions") is not None and added & ~permissions_of(guild.me):
         raise missing_permissions()
     return permissions or NONE
@@ -91,7 +92,7 @@ def _primary(form: Json, default: int) -> int:
 
 @routes.on("PATCH", ROLES)
 def move_roles(call: Call) -> Any:
-    """Neither a role over the bot's, nor to a place over it."""
+    """The bot moves only roles below its own, and only to positions below its own."""
     guild = call.guild()
     call.need(guild, Permission.MANAGE_ROLES)
     moves = [(guild.roles.get(int(m.get("id", 0))), m.get("position")) for m in call.body]
@@ -103,7 +104,7 @@ def move_roles(call: Call) -> Any:
             raise missing_permissions()
     for role, position in moves:
         if role and position is not None:
-            guild.place_role(role, position)
+            guild.move_role(role, position)
     return list_roles(call)
 
 
@@ -114,6 +115,6 @@ def delete_role(call: Call) -> Any:
     call.need(guild, Permission.MANAGE_ROLES)
     call.need_above(guild, role)
     if role.managed_by is not None or role is guild.everyone:
-        raise Refused(400, 50028, "Invalid Role")
+        raise ApiError(400, 50028, "Invalid Role")
     guild.remove_role(role)
     return NO_CONTENT

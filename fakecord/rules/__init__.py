@@ -1,1 +1,1 @@
-"""What a body may hold, and how Discord says what is wrong with it."""
+"""The rules for request bodies, and Discord's error messages for them."""

@@ -1,4 +1,4 @@
-"""How commands, options and choices may be called, in every language.
+"""The rules for names and descriptions of commands, options and choices, in every language.
 
 https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming
 https://discord.com/developers/docs/reference#locales
@@ -10,62 +10,59 @@ import unicodedata
 from typing import Any
 
 from fakecord.errors import Json
-from fakecord.rules.form_faults import FormFaults
+from fakecord.rules.form_errors import FormErrors
 
 LOCALES = frozenset({
     "id", "da", "de", "en-GB", "en-US", "es-ES", "es-419", "fr", "hr", "it", "lt", "hu", "nl", "no", "pl", "pt-BR",
     "ro", "fi", "sv-SE", "vi", "tr", "cs", "el", "bg", "ru", "uk", "hi", "th", "zh-CN", "ja", "zh-TW", "ko",
 })  # fmt: skip
-MOST_NAME, MOST_DESCRIPTION = 32, 100
+MAX_NAME, MAX_DESCRIPTION = 32, 100
 
 
-def check_name(value: Any, path: str, faults: FormFaults) -> None:
-    if faults.text(path, value, MOST_NAME) and not is_name(value):
-        faults.add(path, "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
+def check_name(value: Any, path: str, errors: FormErrors) -> None:
+    if errors.text(path, value, MAX_NAME) and not is_name(value):
+        errors.add(path, "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
 
 
 def is_name(name: str) -> bool:
-    r"""Whether `^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$` matches and every letter that can be is lower case."""
-    return name == name.lower() and all(_is_of_a_name(c) for c in name)
+    r"""Whether the name matches `^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$` and is in lower case."""
+    return name == name.lower() and all(_is_name_character(c) for c in name)
 
 
-def _is_of_a_name(character: str) -> bool:
+def _is_name_character(character: str) -> bool:
     if character in "-_'" or unicodedata.category(character)[0] in "LN":
         return True
     return "\u0900" <= character <= "\u097f" or "\u0e00" <= character <= "\u0e7f"
 
 
-def check_named(item: Json, path: str, faults: FormFaults) -> None:
+def check_named(item: Json, path: str, errors: FormErrors) -> None:
     """A command's or an option's name and description, and their localisations."""
-    check_name(item.get("name"), f"{path}name", faults)
-    for locale, name in localisations(item, "name", path, faults).items():
-        check_name(name, f"{path}name_localizations.{locale}", faults)
-    check_described(item, path, faults)
+    check_name(item.get("name"), f"{path}name", errors)
+    for locale, name in localisations(item, "name", path, errors).items():
+        check_name(name, f"{path}name_localizations.{locale}", errors)
+    check_described(item, path, errors)
 
 
-def check_described(item: Json, path: str, faults: FormFaults) -> None:
-    faults.text(f"{path}description", item.get("description"), MOST_DESCRIPTION)
-    for locale, text in localisations(item, "description", path, faults).items():
-        faults.text(f"{path}description_localizations.{locale}", text, MOST_DESCRIPTION)
+def check_described(item: Json, path: str, errors: FormErrors) -> None:
+    errors.text(f"{path}description", item.get("description"), MAX_DESCRIPTION)
+    for locale, text in localisations(item, "description", path, errors).items():
+        errors.text(f"{path}description_localizations.{locale}", text, MAX_DESCRIPTION)
 
 
-def localisations(item: Json, what: str, path: str, faults: FormFaults) -> Json:
-    """`what` in other languages; only Discord's locales are keys."""
+def localisations(item: Json, what: str, path: str, errors: FormErrors) -> Json:
+    """The localisations of `what`, which is "name" or "description". Keys must be locales of Discord."""
     given = item.get(f"{what}_localizations")
     if given is None:
         return {}
-    given = faults.mapping(f"{path}{what}_localizations", given)
+    given = errors.mapping(f"{path}{what}_localizations", given)
     for locale in given:
         if locale not in LOCALES:
-            faults.add(f"{path}{what}_localizations.{locale}", "LOCALE_TYPE_CHOICES", f"{locale} is not a locale.")
+            errors.add(f"{path}{what}_localizations.{locale}", "LOCALE_TYPE_CHOICES", f"{locale} is not a locale.")
     return {k: v for k, v in given.items() if v is not None}
 
 
-def check_siblings(siblings: list[Json], path: str, faults: FormFaults, code: str) -> None:
-    """Names are unique among siblings, in each language too.
-
-    Who reads a language without a localisation reads the base name: that counts as hers.
-    """
+def check_siblings(siblings: list[Json], path: str, errors: FormErrors, code: str) -> None:
+    """Names must be unique among siblings, in every language. Without a localisation the base name counts."""
     locales = {locale for s in siblings for locale in s.get("name_localizations") or {}}
     for locale in [None, *sorted(locales)]:
         seen: set[object] = set()
@@ -73,11 +70,11 @@ def check_siblings(siblings: list[Json], path: str, faults: FormFaults, code: st
             name = shown_name(sibling, locale)
             if name in seen:
                 where = f"{path}{number}.name" + (f"_localizations.{locale}" if locale else "")
-                faults.add(where, code, f"Application command names must be unique: {name}")
+                errors.add(where, code, f"Application command names must be unique: {name}")
             seen.add(name)
 
 
 def shown_name(item: Json, locale: str | None) -> Any:
-    """What somebody who reads `locale` sees it called."""
+    """The name that people with `locale` see."""
     localised = (item.get("name_localizations") or {}).get(locale) if locale else None
     return localised or item.get("name")

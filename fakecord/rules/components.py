@@ -1,4 +1,4 @@
-"""Components of messages: rows, buttons, menus, and the layout of messages made of components.
+"""Components of messages: action rows, buttons, select menus, and the layout components (Components V2).
 
 https://discord.com/developers/docs/components/reference
 """
@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from fakecord.errors import Json
-from fakecord.model.message import walk
-from fakecord.rules.form_faults import FormFaults
+from fakecord.model.components import walk
+from fakecord.rules.form_errors import FormErrors
 from fakecord.rules.menus import MENUS, check_emoji, check_menu
 
 ROW, BUTTON, SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR, CONTAINER = 1, 2, 9, 10, 11, 12, 13, 14, 17
 LINK, PREMIUM = 5, 6
-MOST_ROWS, MOST_BUTTONS, MOST_IN_LAYOUT, MOST_TEXT = 5, 5, 40, 4000
+MAX_ROWS, MAX_BUTTONS, MAX_IN_LAYOUT, MAX_TEXT = 5, 5, 40, 4000
 TOP_LEVEL = {ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR, CONTAINER}
 IN_CONTAINER = TOP_LEVEL - {CONTAINER}
 DEFAULTS_OF: dict[int, Json] = {
@@ -25,33 +25,33 @@ DEFAULTS_OF: dict[int, Json] = {
 }
 
 
-def check_components(value: Any, path: str, faults: FormFaults, *, layout: bool) -> list[Json]:
-    """The components with ids given; `layout` for a message flagged as made of components."""
-    most = MOST_IN_LAYOUT if layout else MOST_ROWS
-    components = [faults.mapping(f"{path}.{n}", c) for n, c in enumerate(faults.items(path, value, most))]
+def check_components(value: Any, path: str, errors: FormErrors, *, layout: bool) -> list[Json]:
+    """The components, each with an id. `layout` is set for a message with the flag IS_COMPONENTS_V2."""
+    maximum = MAX_IN_LAYOUT if layout else MAX_ROWS
+    components = [errors.mapping(f"{path}.{n}", c) for n, c in enumerate(errors.items(path, value, maximum))]
     for number, component in enumerate(components):
-        _check(component, f"{path}.{number}", faults, TOP_LEVEL if layout else {ROW})
-    if faults.tree:
+        _check(component, f"{path}.{number}", errors, TOP_LEVEL if layout else {ROW})
+    if errors.tree:
         return components
-    check_custom_ids(components, path, faults)
+    check_custom_ids(components, path, errors)
     if layout:
-        _check_layout(components, path, faults)
-    return as_kept(components)
+        _check_layout(components, path, errors)
+    return as_stored(components)
 
 
-def check_custom_ids(components: list[Json], path: str, faults: FormFaults) -> None:
-    """Multiple components must not share a custom id."""
+def check_custom_ids(components: list[Json], path: str, errors: FormErrors) -> None:
+    """Two components must not have the same custom id."""
     seen: set[str] = set()
     for component in walk(components):
         custom_id = component.get("custom_id")
         if custom_id in seen:
-            faults.add(path, "COMPONENT_CUSTOM_ID_DUPLICATED", f"Component custom id cannot be duplicated: {custom_id}")
+            errors.add(path, "COMPONENT_CUSTOM_ID_DUPLICATED", f"Component custom id cannot be duplicated: {custom_id}")
         if custom_id is not None:
             seen.add(custom_id)
 
 
-def as_kept(components: list[Json]) -> list[Json]:
-    """The components as Discord tells them afterwards: defaults filled in, nothing that is null."""
+def as_stored(components: list[Json]) -> list[Json]:
+    """The components as Discord returns them: with defaults, without nulls."""
     for component in walk(with_ids(components)):
         for key in [k for k, v in component.items() if v is None]:
             del component[key]
@@ -60,7 +60,7 @@ def as_kept(components: list[Json]) -> list[Json]:
 
 
 def with_ids(components: list[Json]) -> list[Json]:
-    """Each component gets a number, unless it has one."""
+    """Each component without an id gets a number."""
     taken = {c.get("id") for c in walk(components) if c.get("id")}
     number = 0
     for component in walk(components):
@@ -72,113 +72,113 @@ def with_ids(components: list[Json]) -> list[Json]:
     return components
 
 
-def _check(component: Json, path: str, faults: FormFaults, allowed: set[int]) -> None:
+def _check(component: Json, path: str, errors: FormErrors, allowed: set[int]) -> None:
     kind = component.get("type")
-    if not faults.choice(f"{path}.type", kind, allowed):
+    if not errors.choice(f"{path}.type", kind, allowed):
         return
     check = {ROW: _check_row, SECTION: _check_section, TEXT: _check_text, GALLERY: _check_gallery}
     check |= {FILE: _check_file, SEPARATOR: _check_separator, CONTAINER: _check_container}
-    check[kind](component, path, faults)  # type: ignore[index]  # `allowed` has only these
+    check[kind](component, path, errors)  # type: ignore[index]  # `allowed` has only these
 
 
-def _check_row(row: Json, path: str, faults: FormFaults) -> None:
-    """Up to five buttons, or a single menu."""
-    inner = faults.items(f"{path}.components", row.get("components"), MOST_BUTTONS, 1)
+def _check_row(row: Json, path: str, errors: FormErrors) -> None:
+    """Five buttons at most, or one select menu."""
+    inner = errors.items(f"{path}.components", row.get("components"), MAX_BUTTONS, 1)
     for number, component in enumerate(inner):
         here = f"{path}.components.{number}"
-        component = faults.mapping(here, component)
-        if not faults.choice(f"{here}.type", component.get("type"), {BUTTON, *MENUS}):
+        component = errors.mapping(here, component)
+        if not errors.choice(f"{here}.type", component.get("type"), {BUTTON, *MENUS}):
             continue
         if component["type"] == BUTTON:
-            check_button(component, here, faults)
+            check_button(component, here, errors)
         else:
-            check_menu(component, here, faults)
+            check_menu(component, here, errors)
             if len(inner) > 1:
-                faults.add(
+                errors.add(
                     f"{path}.components",
                     "COMPONENT_LAYOUT_WIDTH_EXCEEDED",
                     "The specified component exceeds the maximum width",
                 )
 
 
-def check_button(button: Json, path: str, faults: FormFaults) -> None:
-    """A link has a url and no custom id; the others the contrary; all have a label or an emoji."""
+def check_button(button: Json, path: str, errors: FormErrors) -> None:
+    """Link buttons have a url and no custom id, other buttons the reverse. All have a label or an emoji."""
     style = button.get("style")
-    if not faults.choice(f"{path}.style", style, {1, 2, 3, 4, 5, 6}):
+    if not errors.choice(f"{path}.style", style, {1, 2, 3, 4, 5, 6}):
         return
-    faults.optional_text(f"{path}.label", button.get("label"), 80)
-    faults.flag(f"{path}.disabled", button.get("disabled"))
-    check_emoji(button.get("emoji"), f"{path}.emoji", faults)
+    errors.optional_text(f"{path}.label", button.get("label"), 80)
+    errors.flag(f"{path}.disabled", button.get("disabled"))
+    check_emoji(button.get("emoji"), f"{path}.emoji", errors)
     if style == LINK:
-        _check_link(button, path, faults)
+        _check_link(button, path, errors)
     elif style != PREMIUM:
-        faults.text(f"{path}.custom_id", button.get("custom_id"), 100)
+        errors.text(f"{path}.custom_id", button.get("custom_id"), 100)
         if button.get("url") is not None:
-            faults.add(path, "BUTTON_COMPONENT_INVALID_URL", "A url cannot be specified on this button style")
+            errors.add(path, "BUTTON_COMPONENT_INVALID_URL", "A url cannot be specified on this button style")
     if not button.get("label") and not button.get("emoji"):
-        faults.add(path, "BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED", "A label or an emoji is required")
+        errors.add(path, "BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED", "A label or an emoji is required")
 
 
-def _check_link(button: Json, path: str, faults: FormFaults) -> None:
+def _check_link(button: Json, path: str, errors: FormErrors) -> None:
     if button.get("custom_id") is not None:
-        faults.add(
+        errors.add(
             path, "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE", "A custom id and url cannot both be specified"
         )
-    if faults.text(f"{path}.url", button.get("url"), 512):
-        faults.url(f"{path}.url", button["url"], ("http", "https", "discord"))
+    if errors.text(f"{path}.url", button.get("url"), 512):
+        errors.url(f"{path}.url", button["url"], ("http", "https", "discord"))
 
 
-def _check_text(text: Json, path: str, faults: FormFaults) -> None:
-    faults.text(f"{path}.content", text.get("content"), MOST_TEXT)
+def _check_text(text: Json, path: str, errors: FormErrors) -> None:
+    errors.text(f"{path}.content", text.get("content"), MAX_TEXT)
 
 
-def _check_section(section: Json, path: str, faults: FormFaults) -> None:
-    """One to three texts beside a button or a thumbnail."""
-    for number, text in enumerate(faults.items(f"{path}.components", section.get("components"), 3, 1)):
-        _check(faults.mapping(f"{path}.components.{number}", text), f"{path}.components.{number}", faults, {TEXT})
-    accessory = faults.mapping(f"{path}.accessory", section.get("accessory"))
-    if faults.choice(f"{path}.accessory.type", accessory.get("type"), {BUTTON, THUMBNAIL}):
+def _check_section(section: Json, path: str, errors: FormErrors) -> None:
+    """One to three texts, with a button or a thumbnail beside them."""
+    for number, text in enumerate(errors.items(f"{path}.components", section.get("components"), 3, 1)):
+        _check(errors.mapping(f"{path}.components.{number}", text), f"{path}.components.{number}", errors, {TEXT})
+    accessory = errors.mapping(f"{path}.accessory", section.get("accessory"))
+    if errors.choice(f"{path}.accessory.type", accessory.get("type"), {BUTTON, THUMBNAIL}):
         if accessory["type"] == BUTTON:
-            check_button(accessory, f"{path}.accessory", faults)
+            check_button(accessory, f"{path}.accessory", errors)
         else:
-            _check_media(accessory.get("media"), f"{path}.accessory.media", faults)
+            _check_media(accessory.get("media"), f"{path}.accessory.media", errors)
 
 
-def _check_gallery(gallery: Json, path: str, faults: FormFaults) -> None:
-    for number, item in enumerate(faults.items(f"{path}.items", gallery.get("items"), 10, 1)):
+def _check_gallery(gallery: Json, path: str, errors: FormErrors) -> None:
+    for number, item in enumerate(errors.items(f"{path}.items", gallery.get("items"), 10, 1)):
         here = f"{path}.items.{number}"
-        _check_media(faults.mapping(here, item).get("media"), f"{here}.media", faults)
+        _check_media(errors.mapping(here, item).get("media"), f"{here}.media", errors)
 
 
-def _check_file(file: Json, path: str, faults: FormFaults) -> None:
-    media = faults.mapping(f"{path}.file", file.get("file"))
-    faults.url(f"{path}.file.url", media.get("url"), ("attachment",))
+def _check_file(file: Json, path: str, errors: FormErrors) -> None:
+    media = errors.mapping(f"{path}.file", file.get("file"))
+    errors.url(f"{path}.file.url", media.get("url"), ("attachment",))
 
 
-def _check_media(value: object, path: str, faults: FormFaults) -> None:
-    faults.url(f"{path}.url", faults.mapping(path, value).get("url"), ("http", "https", "attachment"))
+def _check_media(value: object, path: str, errors: FormErrors) -> None:
+    errors.url(f"{path}.url", errors.mapping(path, value).get("url"), ("http", "https", "attachment"))
 
 
-def _check_separator(separator: Json, path: str, faults: FormFaults) -> None:
+def _check_separator(separator: Json, path: str, errors: FormErrors) -> None:
     if separator.get("spacing") is not None:
-        faults.choice(f"{path}.spacing", separator["spacing"], {1, 2})
+        errors.choice(f"{path}.spacing", separator["spacing"], {1, 2})
 
 
-def _check_container(container: Json, path: str, faults: FormFaults) -> None:
-    faults.optional_number(f"{path}.accent_color", container.get("accent_color"), 0, 0xFFFFFF)
-    for number, inner in enumerate(faults.items(f"{path}.components", container.get("components"), MOST_IN_LAYOUT, 1)):
+def _check_container(container: Json, path: str, errors: FormErrors) -> None:
+    errors.optional_number(f"{path}.accent_color", container.get("accent_color"), 0, 0xFFFFFF)
+    for number, inner in enumerate(errors.items(f"{path}.components", container.get("components"), MAX_IN_LAYOUT, 1)):
         here = f"{path}.components.{number}"
-        _check(faults.mapping(here, inner), here, faults, IN_CONTAINER)
+        _check(errors.mapping(here, inner), here, errors, IN_CONTAINER)
 
 
-def _check_layout(components: list[Json], path: str, faults: FormFaults) -> None:
-    """Forty components in all, nested ones too, and 4,000 characters of text."""
+def _check_layout(components: list[Json], path: str, errors: FormErrors) -> None:
+    """40 components at most, nested ones included, and 4,000 characters of text."""
     everything = list(walk(components))
-    if len(everything) > MOST_IN_LAYOUT:
-        faults.add(
-            path, "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", f"The total number of components exceeds {MOST_IN_LAYOUT}"
+    if len(everything) > MAX_IN_LAYOUT:
+        errors.add(
+            path, "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", f"The total number of components exceeds {MAX_IN_LAYOUT}"
         )
-    if sum(len(c["content"]) for c in everything if c["type"] == TEXT) > MOST_TEXT:
-        faults.add(
-            path, "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", f"The total displayable text size exceeds {MOST_TEXT}"
+    if sum(len(c["content"]) for c in everything if c["type"] == TEXT) > MAX_TEXT:
+        errors.add(
+            path, "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", f"The total displayable text size exceeds {MAX_TEXT}"
         )

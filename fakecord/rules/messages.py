@@ -1,4 +1,4 @@
-"""What a message may hold.
+"""The rules for the body of a message.
 
 https://discord.com/developers/docs/resources/message#create-message
 """
@@ -8,23 +8,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from fakecord.errors import Json, Refused
+from fakecord.errors import ApiError, Json
 from fakecord.files import File
 from fakecord.model.attachment import Attachment
-from fakecord.model.message import COMPONENTS_V2, EPHEMERAL, SILENT, SUPPRESS_EMBEDS, Message
+from fakecord.model.channel import COMPONENTS_V2, EPHEMERAL, SILENT, SUPPRESS_EMBEDS, Message
 from fakecord.rules.components import check_components
 from fakecord.rules.embeds import check_embeds
-from fakecord.rules.form_faults import FormFaults
-from fakecord.rules.mentions import Allowed, check_allowed
+from fakecord.rules.form_errors import FormErrors
+from fakecord.rules.mentions import AllowedMentions, check_allowed_mentions
 
-MOST_CONTENT, MOST_NONCE, MOST_ATTACHMENTS = 2000, 25, 10
+MAX_CONTENT, MAX_NONCE, MAX_ATTACHMENTS = 2000, 25, 10
 IS_VOICE_MESSAGE = 1 << 13
 SETTABLE = SUPPRESS_EMBEDS | SILENT | COMPONENTS_V2 | IS_VOICE_MESSAGE
 
 
 @dataclass
 class Draft:
-    """A body that passed. What is None was not given, and an edit leaves it as it is."""
+    """A valid body. A part that was not given is None; an edit leaves that part as it is."""
 
     content: str | None = None
     embeds: list[Json] | None = None
@@ -35,7 +35,7 @@ class Draft:
     tts: bool = False
     nonce: str | int | None = None
     enforce_nonce: bool = False
-    allowed: Allowed = field(default_factory=Allowed)
+    allowed: AllowedMentions = field(default_factory=AllowedMentions)
     reply_to: int | None = None
     fail_if_not_exists: bool = True
 
@@ -47,25 +47,28 @@ class Draft:
 def check_message(
     body: Any, files: list[File], *, edits: Message | None = None, interaction: bool = False, path: str = ""
 ) -> Draft:
-    """Refuse the body, or tell what it asks for. `path` is where it lies in the whole body."""
-    faults = FormFaults()
+    """Check the body and return its parts. `path` is its place in the body of the request, for error messages.
+
+    `edits` is the message that it edits; `interaction` is set for an answer to one. Raises `ApiError`.
+    """
+    errors = FormErrors()
     here = f"{path}." if path else ""
-    body = faults.mapping(path or "body", body)
-    draft = Draft(files=_named_files(body, files, here, faults))
-    _check_content(body, here, draft, faults)
-    _check_flags(body, here, draft, faults, interaction=interaction)
+    body = errors.mapping(path or "body", body)
+    draft = Draft(files=_named_files(body, files, here, errors))
+    _check_content(body, here, draft, errors)
+    _check_flags(body, here, draft, errors, interaction=interaction)
     layout = bool((draft.flags or 0) & COMPONENTS_V2 or (edits and edits.flags & COMPONENTS_V2))
     if body.get("embeds") is not None:
-        draft.embeds = check_embeds(body["embeds"], f"{here}embeds", faults)
+        draft.embeds = check_embeds(body["embeds"], f"{here}embeds", errors)
     if body.get("components") is not None:
-        draft.components = check_components(body["components"], f"{here}components", faults, layout=layout)
-    draft.allowed = check_allowed(body.get("allowed_mentions"), f"{here}allowed_mentions", faults)
+        draft.components = check_components(body["components"], f"{here}components", errors, layout=layout)
+    draft.allowed = check_allowed_mentions(body.get("allowed_mentions"), f"{here}allowed_mentions", errors)
     draft.tts = bool(body.get("tts"))
-    _check_kept(body, here, draft, faults)
-    _check_reference(body, here, draft, faults)
+    _check_kept(body, here, draft, errors)
+    _check_reference(body, here, draft, errors)
     if layout:
-        _check_layout(draft, here, faults)
-    faults.refuse_if_any()
+        _check_layout(draft, here, errors)
+    errors.refuse_if_any()
     return draft
 
 
@@ -73,64 +76,64 @@ def is_empty(draft: Draft) -> bool:
     return not (draft.content or draft.embeds or draft.components or draft.files)
 
 
-def _check_content(body: Json, here: str, draft: Draft, faults: FormFaults) -> None:
+def _check_content(body: Json, here: str, draft: Draft, errors: FormErrors) -> None:
     content = body.get("content")
-    if "content" in body and faults.optional_text(f"{here}content", content, MOST_CONTENT):
+    if "content" in body and errors.optional_text(f"{here}content", content, MAX_CONTENT):
         draft.content = (content or "").strip()
     nonce = body.get("nonce")
     if nonce is None:
         return
     if isinstance(nonce, bool) or not isinstance(nonce, (str, int)):
-        faults.add(f"{here}nonce", "NONCE_TYPE_INVALID", "A nonce is a string or an integer.")
-    elif faults.text(f"{here}nonce", str(nonce), MOST_NONCE, 0):
+        errors.add(f"{here}nonce", "NONCE_TYPE_INVALID", "A nonce is a string or an integer.")
+    elif errors.text(f"{here}nonce", str(nonce), MAX_NONCE, 0):
         draft.nonce, draft.enforce_nonce = nonce, bool(body.get("enforce_nonce"))
 
 
-def _check_flags(body: Json, here: str, draft: Draft, faults: FormFaults, *, interaction: bool) -> None:
-    """Only some can be set; ephemeral ones only in answer to an interaction."""
+def _check_flags(body: Json, here: str, draft: Draft, errors: FormErrors, *, interaction: bool) -> None:
+    """Bots can set only some flags; EPHEMERAL only in an answer to an interaction."""
     flags = body.get("flags")
-    if flags is None or not faults.number(f"{here}flags", flags, 0, 1 << 31):
+    if flags is None or not errors.number(f"{here}flags", flags, 0, 1 << 31):
         return
     settable = SETTABLE | EPHEMERAL if interaction else SETTABLE
     draft.flags = flags & settable
     if flags & EPHEMERAL and not interaction:
-        faults.add(f"{here}flags", "MESSAGE_FLAGS_INVALID", "Only an interaction's response can be ephemeral.")
+        errors.add(f"{here}flags", "MESSAGE_FLAGS_INVALID", "Only an interaction's response can be ephemeral.")
 
 
-def _check_kept(body: Json, here: str, draft: Draft, faults: FormFaults) -> None:
-    """`attachments` lists the old ones to keep by their ids, and describes the new ones by their numbers."""
+def _check_kept(body: Json, here: str, draft: Draft, errors: FormErrors) -> None:
+    """`attachments` lists the old attachments to keep by id; new files are described by their index."""
     listed = body.get("attachments")
     if listed is not None:
-        ids = [str(faults.mapping(f"{here}attachments.{n}", a).get("id")) for n, a in enumerate(listed)]
+        ids = [str(errors.mapping(f"{here}attachments.{n}", a).get("id")) for n, a in enumerate(listed)]
         numbers = [int(i) for i in ids if i.isdecimal()]
         draft.keep = [n for n in numbers if n >= len(draft.files)]
     count = len(draft.files) + len(draft.keep or [])
-    if count > MOST_ATTACHMENTS:
-        raise Refused(400, 30015, f"Maximum number of attachments in a message reached ({MOST_ATTACHMENTS})")
+    if count > MAX_ATTACHMENTS:
+        raise ApiError(400, 30015, f"Maximum number of attachments in a message reached ({MAX_ATTACHMENTS})")
 
 
-def _named_files(body: Json, files: list[File], here: str, faults: FormFaults) -> list[File]:
+def _named_files(body: Json, files: list[File], here: str, errors: FormErrors) -> list[File]:
     described = {}
     for number, each in enumerate(body.get("attachments") or []):
-        each = faults.mapping(f"{here}attachments.{number}", each)
+        each = errors.mapping(f"{here}attachments.{number}", each)
         described[str(each.get("id"))] = each.get("description")
-        faults.optional_text(f"{here}attachments.{number}.description", each.get("description"), 1024)
+        errors.optional_text(f"{here}attachments.{number}.description", each.get("description"), 1024)
     return [File(f.filename, f.content, described.get(str(n))) for n, f in enumerate(files)]
 
 
-def _check_reference(body: Json, here: str, draft: Draft, faults: FormFaults) -> None:
+def _check_reference(body: Json, here: str, draft: Draft, errors: FormErrors) -> None:
     if body.get("message_reference") is None:
         return
-    reference = faults.mapping(f"{here}message_reference", body["message_reference"])
-    draft.reply_to = faults.snowflake(f"{here}message_reference.message_id", reference.get("message_id"))
+    reference = errors.mapping(f"{here}message_reference", body["message_reference"])
+    draft.reply_to = errors.snowflake(f"{here}message_reference.message_id", reference.get("message_id"))
     draft.fail_if_not_exists = reference.get("fail_if_not_exists", True)
 
 
-def _check_layout(draft: Draft, here: str, faults: FormFaults) -> None:
-    """A message made of components has neither content nor embeds."""
+def _check_layout(draft: Draft, here: str, errors: FormErrors) -> None:
+    """A message with IS_COMPONENTS_V2 has neither content nor embeds."""
     for key in ("content", "embeds"):
         if getattr(draft, key):
-            faults.add(
+            errors.add(
                 f"{here}{key}",
                 "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
                 f"The '{key}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2",
@@ -138,7 +141,7 @@ def _check_layout(draft: Draft, here: str, faults: FormFaults) -> None:
 
 
 def kept_attachments(message: Message, draft: Draft) -> list[Attachment]:
-    """Those of an edited message that stay: all, unless `attachments` says which."""
+    """The attachments that an edited message keeps: all, unless the body lists `attachments`."""
     if draft.keep is None:
         return list(message.attachments)
     return [a for a in message.attachments if a.id in draft.keep]

@@ -1,1 +1,1 @@
-"""The real bot process, over the wire, against the stand-in Discord."""
+"""The real bot process, over the wire, against fakecord."""

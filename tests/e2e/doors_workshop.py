@@ -15,10 +15,10 @@ from bot.chat.permissions import NEEDED
 from bot.core.errors import WorkshopError
 from bot.features.refusals import refusal
 from bot.i18n.catalogue import phrases
-from fakecord import Channel, Exchange, Message, Permission, Person
-from fakecord.commands import CommandBook
-from fakecord.people.resolving import Resolved
-from fakecord.people.slash import filled
+from fakecord import Channel, Message, Permission, Person, Response, User
+from fakecord.command_registry import CommandRegistry
+from fakecord.people.command_options import fill_options
+from fakecord.people.resolved_data import ResolvedData
 from tests.e2e import forging
 from tests.e2e.doors import FORMS, MENUS, PEOPLE, Door
 from tests.e2e.harness import Stage, bilingual, noon, session, workshop_file
@@ -77,15 +77,15 @@ class PreparedServer:
 
     @classmethod
     async def on(cls, stage: Stage) -> PreparedServer:
-        people = {n: stage.guild.new_person(n.capitalize(), locale=at) for n, at in PEOPLE.items() if n != "owner"}
+        people = {n: stage.coordinator(n.capitalize(), at) for n, at in PEOPLE.items() if n != "owner"}
         prepared = cls(stage, people | {"owner": stage.organiser})
         await prepared._begin()
         return prepared
 
     @property
-    def book(self) -> CommandBook:
+    def book(self) -> CommandRegistry:
         """The commands as the bot registered them."""
-        return self.stage.guild.world.commands
+        return self.stage.server.world.commands
 
     def command(self, group: str) -> Json:
         """A group of commands, as registered."""
@@ -98,8 +98,8 @@ class PreparedServer:
 
     def filled(self, person: Person, door: Door) -> tuple[list[Json], Json]:
         """The options that the table has, as they are sent, and the people and files they name."""
-        resolved = Resolved(self.stage.guild.world, self.stage.guild, person, self.plenary)
-        return filled(self.node(door.name), self.options(door), resolved), resolved.found
+        resolved = ResolvedData(self.stage.server.world, person.user, self.plenary)
+        return fill_options(self.node(door.name), self.options(door), resolved), resolved.found
 
     def options(self, door: Door) -> dict[str, Any]:
         return {name: self._value(value) for name, value in (pair.split("=", 1) for pair in door.tried.split())}
@@ -137,7 +137,7 @@ class PreparedServer:
 
     async def _open_the_servers(self) -> None:
         stage, server = self.stage, self.stage.server
-        self.chief = stage.guild.new_person("Chief", locale="fr")
+        self.chief = stage.server.new_person(stage.guild, "Chief", locale="fr")
         """Passes every door: an organiser who is also a coordinator."""
         self.in_direct = stage.organiser.say(stage.organiser.direct, "Hello")
         self.elsewhere = server.new_guild("Elsewhere")
@@ -150,7 +150,7 @@ class PreparedServer:
         there = described("there", self.elsewhere.id, prompts=ELSEWHERE, evaluation="last", prefix="their-")
         stage.configure(here, there)
         await stage.start_bot()
-        for owner in (self["owner"], self.elsewhere.person):
+        for owner in (self["owner"], self.stage.server.owner(self.elsewhere)):
             await (await owner.slash("workshop setup")).settled(30)
 
     async def _bring_everyone_in(self) -> None:
@@ -163,7 +163,7 @@ class PreparedServer:
         for person, code in ((self["malawi"], "MW"), (self["mali"], "ML"), (self["former"], "NE"), (self.chief, "NE")):
             await person.slash("join", administration=code, code=codes[code])
         await self["owner"].slash("roster remove", member=self["former"])
-        await self.elsewhere.person.slash("join", administration="MW")
+        await self.stage.server.owner(self.elsewhere).slash("join", administration="MW")
 
     async def codes(self, *, reissue: bool = False) -> dict[str, str]:
         """The join code of each administration."""
@@ -173,7 +173,7 @@ class PreparedServer:
         return {row["administration"]: row["code"] for row in csv.DictReader(file)}
 
     async def _have_things_happen(self) -> None:
-        owner, facilitator, theirs = self["owner"], self["facilitator"], self.elsewhere.person
+        owner, facilitator, theirs = self["owner"], self["facilitator"], self.stage.server.owner(self.elsewhere)
         await facilitator.slash("session start")
         await theirs.slash("session start")
         for prompt in ASKED:
@@ -194,7 +194,7 @@ class PreparedServer:
         await owner.slash("announce cancel", announcement="later/opening")
         await owner.slash("attendance mark", member=self["malawi"], session="opening", status="excused", reason="Ill")
 
-    async def write(self, person: Person) -> Exchange:
+    async def write(self, person: Person) -> Response:
         form = (await person.slash("keymessage write")).form
         assert form
         return await person.submit(form, {"text": f"{person.name} thinks so"})
@@ -217,7 +217,8 @@ class PreparedServer:
             self.ids[name] = int(re.findall(r":(\d+)$", reply.buttons[0]["custom_id"])[0])
         (malawi,) = self.stage.rows("select id from participants where administration = 'MW' and workshop = 'doors'")
         self.ids |= {"malawi": malawi["id"], "hers": self["malawi"].id}
-        theirs = await (await self.elsewhere.person.slash("schedule delay", minutes=5, session="their-later")).settled()
+        owner = self.stage.server.owner(self.elsewhere)
+        theirs = await (await owner.slash("schedule delay", minutes=5, session="their-later")).settled()
         assert theirs.reply
         self.ids["their_change"] = int(theirs.reply.buttons[0]["custom_id"].rpartition(":")[2])
 
@@ -264,7 +265,7 @@ class PreparedServer:
             guild.take(former, role)
 
 
-async def use(prepared: PreparedServer, door: Door, person: Person, message: Message | None = None) -> Exchange:
+async def use(prepared: PreparedServer, door: Door, person: Person, message: Message | None = None) -> Response:
     """Try a door as the table says, whatever Discord's menus show, at a message or where it stands."""
     message = message or prepared.in_public
     if door.kind == "command":
@@ -278,12 +279,12 @@ async def use(prepared: PreparedServer, door: Door, person: Person, message: Mes
     return await forging.press(person, tried, message)
 
 
-def said_to(person: Person, error: WorkshopError) -> str:
+def said_to(user: User, error: WorkshopError) -> str:
     """What they read of it, in their language."""
-    return errors.words(phrases(person.user.locale.split("-")[0]), error, refusal)
+    return errors.words(phrases(user.locale.split("-")[0]), error, refusal)
 
 
-def is_private(exchange: Exchange) -> bool:
+def is_private(exchange: Response) -> bool:
     """Only they see the answer, be it new or in place of what they pressed."""
     source = exchange.interaction.source
     changed = exchange.interaction.updated and source is not None and not source.ephemeral

@@ -16,7 +16,6 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from bot.chat.permissions import NEEDED
-from bot.scheduling.clock import SystemClock
 from fakecord import DiscordServer, Guild, Person
 from fakecord.server import HEARTBEAT_S
 
@@ -86,11 +85,11 @@ class Stage:
     @classmethod
     async def build(cls, folder: Path, *, permissions: int = NEEDED.value, heartbeat_s: float = HEARTBEAT_S) -> Self:
         # A bot killed and started again within five seconds would be told to wait as long: only tests do that.
-        server = DiscordServer(SystemClock(), TOKEN, identify_every_s=0, heartbeat_s=heartbeat_s)
+        server = DiscordServer(token=TOKEN, bot_name="Atelier", identify_every_s=0, heartbeat_s=heartbeat_s)
         await server.start()
         guild = server.new_guild("A-CIP")
         server.invite(guild, permissions=permissions)
-        return cls(folder, server, guild, guild.person)
+        return cls(folder, server, guild, server.owner(guild))
 
     def configure(self, *workshops: dict[str, Any]) -> None:
         config = self.folder / "config" / "workshops"
@@ -114,7 +113,7 @@ class Stage:
         return bot
 
     def coordinator(self, name: str, locale: str) -> Person:
-        return self.guild.new_person(name, locale=locale)
+        return self.server.new_person(self.guild, name, locale=locale)
 
     def rows(self, sql: str, *parameters: object) -> list[dict[str, Any]]:
         """What the bot's database holds, read from outside."""

@@ -44,7 +44,7 @@ async def test_a_connection_cut_after_discord_took_it(stage: Stage) -> None:
 
 async def test_a_deleted_channel_fails_by_name_and_post_now_works_once_it_is_made_again(stage: Stage) -> None:
     await prepare(stage)
-    stage.guild.channel(ANNOUNCEMENTS["fr"]).delete()
+    stage.server.delete_channel(stage.guild.channel(ANNOUNCEMENTS["fr"]))
     await begin(stage)
     await stage.eventually(lambda: statuses(stage)[OPENING["fr"]] == "failed", 15)
     await stage.eventually(lambda: statuses(stage)[OPENING["en"]] == "sent")
@@ -68,7 +68,7 @@ async def test_a_missing_permission_fails_by_name_and_retry_works_once_it_is_giv
     await stage.eventually(lambda: statuses(stage)[OPENING["fr"]] == "failed", 15)
     await stage.until(lambda: told(stage, "#annonces"))
     assert "Send Messages" in (await stage.organiser.slash("workshop status")).text
-    stage.server.world.violations.clear()  # it was refused, as it had to be
+    stage.server.violations.clear()  # it was refused, as it had to be
 
     channel.set_overwrite(stage.guild.me, allow=1 << 11)
     keys = [key for _, key in await stage.organiser.suggest("announce retry", "announcement")]

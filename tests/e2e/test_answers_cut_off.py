@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from fakecord import Exchange, Message
+from fakecord import Message, Response
 from tests.e2e.harness import Stage
 from tests.e2e.session_workshop import SessionRoom
 
@@ -45,5 +45,5 @@ async def test_a_form_opens_though_nobody_says_so(stage: Stage) -> None:
     assert stage.server.violations == []
 
 
-def _read(exchange: Exchange) -> list[Message]:
+def _read(exchange: Response) -> list[Message]:
     return [message for message in exchange.messages if message.text]

@@ -125,7 +125,7 @@ async def test_a_lost_connection_resumed_misses_nothing(stage: Stage) -> None:
 
 
 async def test_a_discord_of_few_words_is_understood(stage: Stage) -> None:
-    stage.server.faults.is_terse = True
+    stage.server.faults.omit_optional_fields = True
     people = await open_session(stage, "Awa", "Binta")
     prepared = stage.guild.channel("Plenary")
     people["Awa"].join_voice(prepared)

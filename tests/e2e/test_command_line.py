@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.scheduling.clock import SystemClock
 from fakecord import DiscordServer
 from run import main
 from tests.e2e.command_line import run
@@ -62,7 +61,7 @@ async def test_a_wrong_token_and_a_missing_intent_are_said_in_words(stage: Stage
     stage.configure(workshop_file(session("opening", in_seconds(3600), 60)))
     status, errors = await run(stage.folder, "run", DISCORD_TOKEN="wrong", DISCORD_API_URL=stage.server.url)
     assert (status, "token" in errors) == (1, True)
-    async with DiscordServer(SystemClock(), TOKEN, privileged_intents=()) as strict:
+    async with DiscordServer(token=TOKEN, privileged_intents=()) as strict:
         status, errors = await run(stage.folder, "run", DISCORD_TOKEN=TOKEN, DISCORD_API_URL=strict.url)
     assert (status, "Server Members" in errors) == (1, True)
 

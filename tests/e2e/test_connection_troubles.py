@@ -78,8 +78,8 @@ async def presence_while_the_gateway_is_closed(stage: Stage, awa: Person, binta:
     await stage.server.faults.close_gateway()
     awa.leave_voice()
     binta.join_voice(plenary)
-    await stage.until(lambda: stage.server.faults.turned_away >= 2, 20)
-    stage.server.world.hub.sessions.clear()
+    await stage.until(lambda: stage.server.faults.refused_connections >= 2, 20)
+    stage.server.world.gateway.sessions.clear()
     stage.server.faults.lift()
     await stage.server.ready(60)
     await rows_become(stage, ("Awa", True, True), ("Awa", True, True), ("Binta", False, True))
@@ -92,9 +92,9 @@ async def presence_while_the_gateway_is_closed(stage: Stage, awa: Person, binta:
 async def what_cannot_be_read_ends_nothing(stage: Stage, awa: Person) -> None:
     """An event that is not as discord.py knows it is left out; over what is no event at all, it connects anew."""
     for event in ("GUILD_UPDATE", "INTERACTION_CREATE", "VOICE_STATE_UPDATE"):
-        stage.server.faults.say_as_it_is(json.dumps({"op": 0, "t": event, "s": 1, "d": {"id": "1"}}))
+        stage.server.faults.send_raw_frame(json.dumps({"op": 0, "t": event, "s": 1, "d": {"id": "1"}}))
     assert "Opening" in (await awa.slash("now")).text
-    stage.server.faults.say_as_it_is("<html>")
+    stage.server.faults.send_raw_frame("<html>")
     await stage.until(lambda: not stage.server.connected, 10)
     await stage.until(lambda: stage.server.connected, 40)
     assert "Opening" in (await awa.slash("now")).text

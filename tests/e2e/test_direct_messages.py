@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from fakecord import Person
-from fakecord.faults import Hold
+from fakecord import Hold, Person
 from tests.e2e.harness import Stage, in_seconds, session, workshop_file
 
 
 async def take_letters(stage: Stage, name: str, *, dms_open: bool = True) -> Person:
-    person = stage.guild.new_person(name, locale="en-GB", dms_open=dms_open)
+    person = stage.server.new_person(stage.guild, name, locale="en-GB", dms_open=dms_open)
     await person.slash("join", administration="MW")
     await person.slash("language", direct_messages=True)
     return person

@@ -23,9 +23,9 @@ from bot.features.key_messages.errors import NotPublished, NotYours, OwnMessage
 from bot.features.prompts.errors import NotYourTurn, PromptClosed
 from bot.scheduling.clock import SystemClock
 from bot.settings import Settings
-from fakecord import Exchange
 from fakecord import NotAllowed as Hidden
-from fakecord.people.slash import check_may_use
+from fakecord import Response
+from fakecord.people.command_options import check_can_use
 from tests.e2e import forgeries, forging
 from tests.e2e.doors import FORMS, HIDDEN, commands, custom_ids
 from tests.e2e.doors_workshop import PreparedServer, is_private, leaves, said_to, use
@@ -61,19 +61,19 @@ async def nothing_changes(prepared: PreparedServer, what: str) -> AsyncIterator[
     assert (prepared.dump(), prepared.said_in_public()) == before, what
 
 
-async def refused(prepared: PreparedServer, what: str, tries: Iterable[Awaitable[Exchange]]) -> list[Exchange]:
+async def refused(prepared: PreparedServer, what: str, tries: Iterable[Awaitable[Response]]) -> list[Response]:
     """All at once: each is answered in private and in words, nothing of ours goes wrong, and nothing changes."""
     async with nothing_changes(prepared, what):
         exchanges = await asyncio.gather(*tries)
     for exchange in exchanges:
-        where = f"{exchange.interaction.data} of {exchange.person.name}: {exchange.text}"
+        where = f"{exchange.interaction.data} of {exchange.user.name}: {exchange.text}"
         assert exchange.form or exchange.text, where
         assert is_private(exchange), where
         assert not any(word in exchange.text for word in OURS), where
     return exchanges
 
 
-def sentence(exchange: Exchange) -> str:
+def sentence(exchange: Response) -> str:
     return exchange.text.split("\n")[0]
 
 
@@ -103,7 +103,7 @@ async def test_discord_hides_the_commands_of_others(prepared: PreparedServer) ->
         sees = set()
         for name, person in prepared.people.items():
             try:
-                check_may_use(prepared.command(group), person.member, prepared.plenary)
+                check_can_use(prepared.command(group), person.member, prepared.plenary)
                 sees.add(name)
             except Hidden:
                 pass
@@ -119,21 +119,22 @@ async def test_who_may_not_pass_is_told_so_in_their_language(prepared: PreparedS
         prepared.take_roles_from_former()
         tries = [use(prepared, door, prepared[name]) for name in sorted(door.may_not)]
         for exchange in await refused(prepared, door.name, tries):
-            assert sentence(exchange) == said_to(exchange.person, REFUSALS[door.who]), door.name
+            assert sentence(exchange) == said_to(exchange.user, REFUSALS[door.who]), door.name
             if door.kind == "form":
                 assert all(typed in exchange.text for typed in FORMS[door.tried].values() if isinstance(typed, str))
 
 
 async def test_nothing_is_done_in_direct_messages_nor_in_another_server(prepared: PreparedServer) -> None:
-    owners = [prepared.without.person, prepared.strangers.person]  # who may do anything there
+    # Owners may do anything in their own server.
+    owners = [prepared.stage.server.owner(it) for it in (prepared.without, prepared.strangers)]
     places = [owner.say(owner.guild.channel("general"), "Hello") for owner in owners]
     for door in (*commands(), *custom_ids()):
         elsewhere = [use(prepared, door, owner, message) for owner, message in zip(owners, places, strict=True)]
         directly, *there = await refused(
             prepared, door.name, [use(prepared, door, prepared["owner"], prepared.in_direct), *elsewhere]
         )
-        assert sentence(directly) == said_to(prepared["owner"], errors.NotHere()), door.name
-        assert all(sentence(each) == said_to(each.person, errors.NoWorkshop()) for each in there), door.name
+        assert sentence(directly) == said_to(prepared["owner"].user, errors.NotHere()), door.name
+        assert all(sentence(each) == said_to(each.user, errors.NoWorkshop()) for each in there), door.name
 
 
 async def test_nothing_is_suggested_to_those_a_command_is_not_for(prepared: PreparedServer) -> None:
@@ -167,7 +168,7 @@ async def test_custom_ids_that_were_never_given_out_lead_nowhere(prepared: Prepa
     for exchange in await refused(
         prepared, "nonsense", [forging.press(prepared.chief, id, prepared.in_public) for id in nonsense]
     ):
-        assert sentence(exchange) == said_to(prepared.chief, errors.NoLongerInUse())
+        assert sentence(exchange) == said_to(prepared.chief.user, errors.NoLongerInUse())
 
 
 async def test_values_that_no_menu_or_form_offered_are_not_taken(prepared: PreparedServer) -> None:
@@ -194,10 +195,10 @@ async def test_options_that_were_never_suggested_are_not_taken(prepared: Prepare
 
 async def test_what_is_another_administrations_or_another_workshops_is_out_of_reach(prepared: PreparedServer) -> None:
     mali, organiser, facilitator = prepared["mali"], prepared["organiser"], prepared["facilitator"]
-    theirs, ids = prepared.elsewhere.person, prepared.ids
+    theirs, ids = prepared.stage.server.owner(prepared.elsewhere), prepared.ids
     posted = theirs.say(prepared.elsewhere.channel("general"), "Hello")
     public, plenary, form = prepared.in_public, prepared.plenary, {"text": "Typed"}
-    tries: list[tuple[Awaitable[Exchange], WorkshopError]] = [
+    tries: list[tuple[Awaitable[Response], WorkshopError]] = [
         (mali.slash("keymessage write", message="MW-1", channel=plenary), NotYours()),
         (forging.submit(mali, "keymessage:form:MW-1:1", form, plenary), NotYours()),
         (forging.submit(mali, f"keymessage:form:new:{ids['form']}", form, plenary), NotYours()),
@@ -218,7 +219,7 @@ async def test_what_is_another_administrations_or_another_workshops_is_out_of_re
     ]
     expected = [error for _, error in tries]
     for exchange, error in zip(await refused(prepared, "others", [each for each, _ in tries]), expected, strict=True):
-        assert sentence(exchange) == said_to(exchange.person, error), exchange
+        assert sentence(exchange) == said_to(exchange.user, error), exchange
 
 
 MIXED_UP = (
@@ -238,19 +239,19 @@ MIXED_UP = (
 
 async def test_a_role_counts_as_discord_tells_it_with_the_act(prepared: PreparedServer) -> None:
     """Whatever the gateway told before: here it told nothing."""
-    person = prepared.stage.guild.new_person("Ismaël", locale="fr")
+    person = prepared.stage.server.new_person(prepared.stage.guild, "Ismaël", locale="fr")
     status = next(door for door in commands() if door.name == "workshop status")
     prepared.stage.guild.give(person, prepared.roles[0])
-    assert sentence(await use(prepared, status, person)) != said_to(person, REFUSALS[ORGANISER])
+    assert sentence(await use(prepared, status, person)) != said_to(person.user, REFUSALS[ORGANISER])
     person.member.roles.clear()
     (exchange,) = await refused(prepared, "taken", [use(prepared, status, person)])
-    assert sentence(exchange) == said_to(person, REFUSALS[ORGANISER])
+    assert sentence(exchange) == said_to(person.user, REFUSALS[ORGANISER])
     person.member.roles.append(prepared.roles[0])
-    assert sentence(await use(prepared, status, person)) != said_to(person, REFUSALS[ORGANISER])
+    assert sentence(await use(prepared, status, person)) != said_to(person.user, REFUSALS[ORGANISER])
 
 
 async def test_a_form_or_a_confirmation_begun_with_the_role_ends_without_it(prepared: PreparedServer) -> None:
-    person, guild = prepared.stage.guild.new_person("Ismaël", locale="fr"), prepared.stage.guild
+    person, guild = prepared.stage.server.new_person(prepared.stage.guild, "Ismaël", locale="fr"), prepared.stage.guild
     begun: list[tuple[str, dict[str, Any], dict[str, str], int]] = [
         ("announce send", {}, {"fr": "Écrit longuement", "en": "Typed at length"}, 0),
         ("synthesis enter", {"administration": "NE"}, {"text": "Écrit longuement"}, 0),
@@ -262,21 +263,21 @@ async def test_a_form_or_a_confirmation_begun_with_the_role_ends_without_it(prep
         guild.take(person, prepared.roles[role])
         assert form
         (exchange,) = await refused(prepared, command, [person.submit(form, fields)])
-        assert sentence(exchange) == said_to(person, REFUSALS[(ORGANISER, FACILITATOR)[role]])
+        assert sentence(exchange) == said_to(person.user, REFUSALS[(ORGANISER, FACILITATOR)[role]])
         assert all(typed in exchange.text for typed in fields.values())
     guild.give(person, prepared.roles[0])
     shown = (await person.slash("schedule cancel", session="later")).reply
     guild.take(person, prepared.roles[0])
     assert shown
     (exchange,) = await refused(prepared, "schedule cancel", [person.press(shown, 0)])
-    assert sentence(exchange) == said_to(person, REFUSALS[ORGANISER])
+    assert sentence(exchange) == said_to(person.user, REFUSALS[ORGANISER])
 
 
 async def test_what_a_coordinator_wrote_comes_back_when_they_are_taken_out_meanwhile(prepared: PreparedServer) -> None:
     codes, owner, person = (
         await prepared.codes(),
         prepared["owner"],
-        prepared.stage.guild.new_person("Ibrahim", locale="fr"),
+        prepared.stage.server.new_person(prepared.stage.guild, "Ibrahim", locale="fr"),
     )
     await person.slash("join", administration="NE", code=codes["NE"])
     question = next(m for m in prepared.plenary.history if "prompt:answer:hopes" in str(m.components))
@@ -286,7 +287,7 @@ async def test_what_a_coordinator_wrote_comes_back_when_they_are_taken_out_meanw
     for form in forms:
         assert form
         (exchange,) = await refused(prepared, form.title, [person.submit(form, {"text": "Écrit longuement"})])
-        assert sentence(exchange) == said_to(person, REFUSALS[COORDINATOR])
+        assert sentence(exchange) == said_to(person.user, REFUSALS[COORDINATOR])
         assert "Écrit longuement" in exchange.text
 
 
@@ -294,14 +295,15 @@ async def test_what_a_coordinator_wrote_comes_back_when_they_are_taken_out_meanw
 
 
 async def test_join_codes_over_the_wire(prepared: PreparedServer) -> None:
-    guild, old = prepared.stage.guild, await prepared.codes()
-    guesser, late, newcomer = (guild.new_person(name, locale="en-GB") for name in ("Guesser", "Late", "Newcomer"))
+    old = await prepared.codes()
+    guesser, late, newcomer = (prepared.stage.coordinator(name, "en-GB") for name in ("Guesser", "Late", "Newcomer"))
     tries = [await guesser.slash("join", administration="NE", code=f"AAAAA-AAAA{n}") for n in range(2, 7)]
-    assert {each.text for each in tries} == {said_to(guesser, errors.WrongCode())}
+    assert {each.text for each in tries} == {said_to(guesser.user, errors.WrongCode())}
     waiting = await guesser.slash("join", administration="NE", code=old["NE"])
-    assert waiting.text == said_to(guesser, errors.TooManyTries(10))
+    assert waiting.text == said_to(guesser.user, errors.TooManyTries(10))
     new = await prepared.codes(reissue=True)
-    assert (await late.slash("join", administration="NE", code=old["NE"])).text == said_to(late, errors.WrongCode())
+    outdated = await late.slash("join", administration="NE", code=old["NE"])
+    assert outdated.text == said_to(late.user, errors.WrongCode())
     typed = new["NE"].lower().replace("-", "  ")
     assert "Niger" in (await newcomer.slash("join", administration="NE", code=typed)).text
     assert guesser.roles == late.roles == []
@@ -311,11 +313,11 @@ async def test_join_codes_over_the_wire(prepared: PreparedServer) -> None:
 
 
 async def test_who_may_pass_does_and_is_answered_in_private(prepared: PreparedServer) -> None:
-    refusals = {said_to(person, error) for person in prepared.people.values() for error in REFUSALS.values()}
+    refusals = {said_to(person.user, error) for person in prepared.people.values() for error in REFUSALS.values()}
     for door in (*commands(), *custom_ids()):
         tries = (use(prepared, door, prepared[name], prepared.private[name]) for name in sorted(door.may))
         for exchange in await asyncio.gather(*tries):
-            where = f"{door.name}: {exchange.person.name}: {exchange.text}"
+            where = f"{door.name}: {exchange.user.name}: {exchange.text}"
             assert exchange.form or exchange.text, where
             assert sentence(exchange) not in refusals, where
             assert is_private(exchange), where

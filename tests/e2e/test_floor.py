@@ -26,7 +26,7 @@ def has(message: Message, custom_id: str) -> bool:
 
 
 def may_speak(person: Person) -> bool:
-    voice = person.member.voice
+    voice = person.voice
     return voice is not None and not voice.suppress
 
 

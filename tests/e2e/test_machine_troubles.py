@@ -14,7 +14,7 @@ from contextlib import asynccontextmanager, contextmanager
 
 import pytest
 
-from fakecord import Exchange, Message, Person
+from fakecord import Message, Person, Response
 from fakecord.people.form import Form
 from tests.e2e.announcing import ANNOUNCEMENTS, begin, database_held, posting, prepare, statuses
 from tests.e2e.command_line import run
@@ -63,7 +63,7 @@ def troubles(stage: Stage, words: str) -> list[Message]:
     return [m for m in stage.guild.channel("organisers").history if words in m.text]
 
 
-async def answer_all(forms: dict[str, tuple[Person, Form]], words: str) -> list[Exchange]:
+async def answer_all(forms: dict[str, tuple[Person, Form]], words: str) -> list[Response]:
     """Everybody sends the form at once; every answer, read."""
     sent = [person.submit(form, {"text": f"{words} {name}"}) for name, (person, form) in forms.items()]
     return [await exchange.settled(30) for exchange in await asyncio.gather(*sent)]
@@ -129,10 +129,10 @@ async def announced_while_the_disk_was_full(stage: Stage) -> None:
     await stage.eventually(lambda: set(statuses(stage).values()) <= {"sent", "late"}, 20)
 
 
-def assert_given_back(exchanges: list[Exchange], words: str) -> None:
+def assert_given_back(exchanges: list[Response], words: str) -> None:
     for exchange in exchanges:
         assert not exchange.failed
-        assert f"{words} {exchange.person.name}" in exchange.text
+        assert f"{words} {exchange.user.name}" in exchange.text
         assert "pas pu l’enregistrer" in exchange.text or "write that down" in exchange.text
 
 
@@ -145,7 +145,7 @@ async def damaged_and_restored(stage: Stage, people: list[Person]) -> None:
     damage(stage)
     answers = await answer_all(forms, "Abîmé")
     for exchange in answers:
-        assert f"Abîmé {exchange.person.name}" in exchange.text
+        assert f"Abîmé {exchange.user.name}" in exchange.text
     [told] = await stage.until(lambda: troubles(stage, "database is damaged"), 20)
     status, errors = await run(stage.folder, "restore", str(max(copies.glob("*.db"))))
     assert (status, "another bot" in errors) == (1, True)

@@ -12,7 +12,7 @@ import pytest
 
 from bot.chat.permissions import NAMES, NEEDED
 from fakecord import Permission, Person
-from fakecord.model.channel import Overwrite
+from fakecord.model.channel_types import Overwrite
 from fakecord.permissions import EVERYONE
 from tests.e2e.harness import Stage, bilingual, in_seconds, session, workshop_file
 from tests.e2e.session_workshop import settled, write
@@ -32,7 +32,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     guild.new_channel("Plenary", "stage")
     guild.everyone.permissions = Permission(0)
     guild.new_role("Delegates", int(EVERYONE))
-    guild.place_role(guild.role("Atelier"), 2)
+    guild.move_role(guild.role("Atelier"), 2)
     yield stage
     await stage.close()
 
@@ -70,7 +70,7 @@ async def test_the_whole_way_with_the_invitation_s_permissions_alone(stage: Stag
     assert [event.status for event in stage.guild.events.values()] == [2, 1]
     assert "I lack" not in (await settled(stage.organiser, "workshop status")).text
     assert stage.server.violations == []
-    assert set(stage.server.world.exercised) == set(Permission(NEEDED.value))
+    assert set(stage.server.permissions_used) == set(Permission(NEEDED.value))
     await each_is_missed(stage)
 
 
@@ -97,7 +97,7 @@ async def a_session(stage: Stage, people: list[Person]) -> None:
     await people[0].slash("floor request")
     await settled(stage.organiser, "session floor", action="open")
     await settled(stage.organiser, "session floor", action="next")
-    await stage.until(lambda: people[0].member.voice and not people[0].member.voice.suppress, 10, "the floor")
+    await stage.until(lambda: people[0].voice and not people[0].voice.suppress, 10, "the floor")
 
 
 async def key_messages(stage: Stage, person: Person) -> None:
@@ -124,6 +124,6 @@ async def each_is_missed(stage: Stage) -> None:
     stage.guild.role_changed(role)
     plenary = stage.guild.channel("plenary")
     plenary.overwrites[role.id] = Overwrite(role.id, 0, Permission(0), Permission.SEND_MESSAGES)
-    stage.guild.channel_changed(plenary)
+    plenary.changed()
     status = (await settled(stage.organiser, "workshop status")).text
     assert f"In <#{plenary.id}> I lack: Send Messages" in status

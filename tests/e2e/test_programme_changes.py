@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from fakecord import Exchange, Message
+from fakecord import Message, Response
 from fakecord.model.event import ScheduledEvent
 from tests.e2e.announcing import prepare
 from tests.e2e.harness import Stage, in_seconds, session
@@ -16,7 +16,7 @@ def sessions() -> list[dict[str, object]]:
     return [session("opening", in_seconds(3_600), 600), session("closing", in_seconds(4_800), 600)]
 
 
-async def confirm(stage: Stage, command: str, **options: object) -> Exchange:
+async def confirm(stage: Stage, command: str, **options: object) -> Response:
     """Use the command, and press the first button of its preview."""
     shown = await stage.organiser.slash(command, options=options)
     assert shown.reply

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from fakecord.records import LoggedRequest
+from fakecord import LoggedRequest
 from tests.e2e.announcing import (
     OPENING,
     all_are_said,

@@ -71,7 +71,7 @@ async def test_what_was_renamed_is_found_and_what_was_deleted_is_made_again(stag
     await set_up(stage)
     guild = stage.guild
     guild.channel("plenary").change(name="grande salle")
-    guild.channel("announcements").delete()
+    stage.server.delete_channel(guild.channel("announcements"))
     guild.remove_role(guild.role("Facilitators"))
     said = await set_up(stage)
     assert "Facilitators" in said

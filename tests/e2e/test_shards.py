@@ -27,9 +27,8 @@ async def stages(tmp_path: Path) -> AsyncIterator[list[Stage]]:
     while _shard(guild.id) == _shard(first.guild.id):
         guild = first.server.new_guild("Next year")
     first.server.invite(guild, permissions=NEEDED.value)
-    stages = sorted(
-        [first, Stage(tmp_path, first.server, guild, guild.person, first.bots)], key=lambda it: _shard(it.guild.id)
-    )
+    second = Stage(tmp_path, first.server, guild, first.server.owner(guild), first.bots)
+    stages = sorted([first, second], key=lambda it: _shard(it.guild.id))
     for number, stage in enumerate(stages):
         opening = session("opening", in_seconds(900), 900)
         stage.configure(workshop_file(opening, id=f"shard-{number}", guild=stage.guild.id))
@@ -58,7 +57,7 @@ async def test_workshops_on_two_shards_announce_answer_and_reconcile(stages: lis
     (zero.folder / "config" / "bot.yaml").write_text("shards: 2\n", encoding="utf-8")
     zero.bots.append(await Bot.start(zero.folder, server.url))
     await server.ready(30)
-    assert sorted(s.shard for s in server.world.hub.live) == [(0, 2), (1, 2)]
+    assert sorted(s.shard for s in server.world.gateway.connected) == [(0, 2), (1, 2)]
 
     people = [await open_session(stage) for stage in stages]
     there = [(person.name, 0, 0) for person in people]
@@ -74,7 +73,7 @@ async def test_workshops_on_two_shards_announce_answer_and_reconcile(stages: lis
         said = [m for m in stage.guild.channel("announcements").history if "Opening" in m.text]
         assert [m.channel.guild for m in said] == [stage.guild]
     assert server.violations == []
-    assert server.world.hub.sharding.told_to_wait == 0
+    assert server.world.gateway.sharding.rejected_identifies == 0
 
 
 def voices(stage: Stage) -> list[tuple[object, ...]]:
@@ -83,7 +82,7 @@ def voices(stage: Stage) -> list[tuple[object, ...]]:
 
 async def test_too_few_shards_are_said_in_words(stages: list[Stage]) -> None:
     server = stages[0].server
-    server.world.hub.sharding.most_guilds = 1
+    server.world.gateway.sharding.max_guilds_per_shard = 1
     (stages[0].folder / "config" / "bot.yaml").write_text("shards: 1\n", encoding="utf-8")
     bot = await Bot.start(stages[0].folder, server.url)
     stages[0].bots.append(bot)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from fakecord import Exchange, Message, Person
+from fakecord import Message, Person, Response
 from tests.e2e.harness import Stage, bilingual
 from tests.e2e.session_workshop import SessionRoom
 from tests.e2e.test_restart import latest
@@ -41,9 +41,7 @@ async def test_sigterm_in_a_rush_keeps_what_was_acknowledged_and_settles_the_res
         stage.server.faults.hold("POST", CALLBACKS, times=float("inf"))
         stage.server.faults.hold("PATCH", "", times=float("inf"))
         assert await stage.bots[-1].terminate() == 0
-        done = {
-            (task.get_name(), task.result().person.name) for task in rush if task.done() and answered(task.result())
-        }
+        done = {(task.get_name(), task.result().user.name) for task in rush if task.done() and answered(task.result())}
         stage.server.faults.lift()
         await asyncio.wait(rush)
 
@@ -54,7 +52,7 @@ async def test_sigterm_in_a_rush_keeps_what_was_acknowledged_and_settles_the_res
     await the_notice_is_said_once(stage)
 
 
-async def act(person: Person, kind: int, question: Message, opening: Message) -> Exchange:
+async def act(person: Person, kind: int, question: Message, opening: Message) -> Response:
     """An answer, a sign-in, or a request for the floor."""
     task = asyncio.current_task()
     assert task
@@ -68,7 +66,7 @@ async def act(person: Person, kind: int, question: Message, opening: Message) ->
             return await person.slash("floor request")
 
 
-def answered(exchange: Exchange) -> bool:
+def answered(exchange: Response) -> bool:
     """Whether the person was told that it is done."""
     return bool(exchange.text) and "wrong" not in exchange.text
 

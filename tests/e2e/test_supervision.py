@@ -21,7 +21,7 @@ def listening(stage: Stage, address: Path) -> Iterator[list[str]]:
 
     def hear() -> None:
         told.append(bound.recv(4096).decode())
-        stage.server.look_again()
+        stage.server.notify()
 
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as bound:
         bound.bind(str(address))

@@ -1,4 +1,4 @@
-"""A stand-in with one guild, and a bare discord.py client to drive it over the wire."""
+"""A fake server with one guild, and a discord.py client connected to it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Command = Callable[[discord.Interaction], Awaitable[None]]
 
 
 class BareClient(discord.Client):
-    """A client that registers its tree and keeps what it hears."""
+    """A client that registers its commands, and records the names of the events it gets."""
 
     def __init__(self, **options: Any) -> None:
         intents = options.pop("intents", None) or discord.Intents(
@@ -43,7 +43,7 @@ class BareClient(discord.Client):
         )
         super().__init__(intents=intents, guild_ready_timeout=0.05, max_ratelimit_timeout=None, **options)
         self.tree = app_commands.CommandTree(self)
-        self.heard: list[str] = []
+        self.received: list[str] = []
         self.errors: list[BaseException] = []
         self.tree.error(self._remember)
 
@@ -54,7 +54,7 @@ class BareClient(discord.Client):
         await self.tree.sync()
 
     async def on_socket_event_type(self, event: str) -> None:
-        self.heard.append(event)
+        self.received.append(event)
 
     @property
     def home(self) -> discord.Guild:
@@ -68,7 +68,7 @@ class BareClient(discord.Client):
 
 @pytest.fixture
 def clock() -> RehearsedClock:
-    """The eve of the workshop, a minute a second."""
+    """14 March 2021, a minute per real second."""
     return RehearsedClock(Setting(datetime(2021, 3, 14, 8, tzinfo=UTC), time.time(), 60.0))
 
 
@@ -78,8 +78,8 @@ async def server(clock: RehearsedClock, monkeypatch: pytest.MonkeyPatch) -> Asyn
         monkeypatch.setattr(discord.http.Route, "BASE", running.url)
         yield running
     document = openapi()
-    faults = document.faults_of_all(running.log) if document else []
-    assert faults == [], "the stand-in answered as Discord does not"
+    differences = document.differences_of_all(running.log) if document else []
+    assert differences == [], "fakecord answered as Discord does not"
 
 
 @pytest.fixture
@@ -90,14 +90,14 @@ def guild(server: DiscordServer) -> Guild:
 
 
 @pytest.fixture
-def person(guild: Guild) -> Person:
-    return guild.new_person("Malawi – Chisomo", locale="en-GB")
+def person(server: DiscordServer, guild: Guild) -> Person:
+    return server.new_person(guild, "Malawi – Chisomo", locale="en-GB")
 
 
 @asynccontextmanager
 async def running(client: BareClient, server: DiscordServer) -> AsyncIterator[BareClient]:
-    """The client, connected and ready, closed at the end."""
-    discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(server.world.gateway_url)
+    """The client, connected and ready. It is closed at the end."""
+    discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(server.gateway_url)
     task = asyncio.create_task(client.start(server.token))
     ready = asyncio.create_task(client.wait_until_ready())
     try:
@@ -113,14 +113,14 @@ async def running(client: BareClient, server: DiscordServer) -> AsyncIterator[Ba
 
 
 class Api:
-    """The bot's token and no library: for what discord.py would not send."""
+    """HTTP requests without a library, for what discord.py would not send."""
 
     def __init__(self, server: DiscordServer, session: aiohttp.ClientSession) -> None:
         self._server, self._session = server, session
         self.headers: dict[str, str] = {}
 
     async def __call__(self, method: str, path: str, body: Any = None, *, token: str | None = None) -> tuple[int, Any]:
-        """Status and answer."""
+        """Send a request; its status and its JSON."""
         headers = {"Authorization": f"Bot {token or self._server.token}"}
         async with self._session.request(method, self._server.url + path, json=body, headers=headers) as response:
             self.headers = dict(response.headers)

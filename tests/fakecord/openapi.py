@@ -1,4 +1,7 @@
-"""Discord's published description of its HTTP API, as an oracle for the stand-in's answers."""
+"""Discord's OpenAPI description of its HTTP API, to compare fakecord's answers and the bot's requests with.
+
+https://github.com/discord/discord-api-spec
+"""
 
 from __future__ import annotations
 
@@ -15,19 +18,19 @@ from fakecord import LoggedRequest
 
 @cache
 def openapi() -> OpenApi | None:
-    """The document that `DISCORD_OPENAPI` names, if it is there."""
+    """The document at the path in `DISCORD_OPENAPI`; None if it is not there."""
     path = Path(os.environ.get("DISCORD_OPENAPI", ""))
     return OpenApi(path) if path.is_file() else None
 
 
 class OpenApi:
-    """Looks up the schema of an answer, and says what of it does not fit."""
+    """Validates answers and requests by the schemas of the document."""
 
     def __init__(self, path: Path) -> None:
         self._document = json.loads(path.read_text())
 
-    def faults_of(self, request: LoggedRequest) -> list[str]:
-        """What Discord would have answered otherwise."""
+    def differences_of(self, request: LoggedRequest) -> list[str]:
+        """How the answer differs from the document."""
         operation = self._document["paths"].get(request.route, {}).get(request.method.lower())
         if operation is None:
             return [f"no {request.method} {request.route}"]
@@ -37,15 +40,15 @@ class OpenApi:
         content = answer.get("content", {}).get("application/json")
         if content is None:
             return [] if request.answer is None else ["an answer that should have no body"]
-        return [_told(e) for e in self._validator(json.dumps(content["schema"])).iter_errors(request.answer)]
+        return [_describe(e) for e in self._validator(json.dumps(content["schema"])).iter_errors(request.answer)]
 
-    def faults_of_all(self, log: list[LoggedRequest]) -> list[str]:
-        """Of all answers that were no refusals."""
-        done = [r for r in log if r.route and 200 <= r.status < 300 and not r.provoked]
-        return [f"{r.method} {r.route}: {fault}" for r in done for fault in self.faults_of(r)]
+    def differences_of_all(self, log: list[LoggedRequest]) -> list[str]:
+        """How the successful answers differ from the document."""
+        done = [r for r in log if r.route and 200 <= r.status < 300 and not r.injected]
+        return [f"{r.method} {r.route}: {difference}" for r in done for difference in self.differences_of(r)]
 
-    def faults_of_request(self, request: LoggedRequest) -> list[str]:
-        """What of the bot's request Discord does not describe."""
+    def differences_of_request(self, request: LoggedRequest) -> list[str]:
+        """How the request differs from the document."""
         operation = self._document["paths"].get(request.route, {}).get(request.method.lower())
         if operation is None:
             return [f"no {request.method} {request.route}"]
@@ -53,7 +56,7 @@ class OpenApi:
         if content is None or request.body is None:
             return []
         body = _as_described(request.body)
-        return [_told(e) for e in self._validator(json.dumps(content["schema"])).iter_errors(body)]
+        return [_describe(e) for e in self._validator(json.dumps(content["schema"])).iter_errors(body)]
 
     @cache  # noqa: B019 (one document for the whole run)
     def _validator(self, schema: str) -> Any:
@@ -62,13 +65,13 @@ class OpenApi:
 
 
 SNOWFLAKES = frozenset({"attachments.id", "permission_overwrites.id", "channel_id", "roles", "users"})
-"""Discord takes ids as numbers too, which is how discord.py sends these; the document knows strings alone."""
+"""Discord takes ids as numbers too, and discord.py sends these as numbers. The document allows only strings."""
 PERMISSIONS = frozenset({"permissions", "allow", "deny", "default_member_permissions"})
-"""The document types these as integers; the guide and discord.py send strings."""
+"""The document types these as integers. Discord's guide and discord.py use strings."""
 
 
 def _as_described(body: Any, field: str = "") -> Any:
-    """`body` with the differences that are the document's own errors taken out."""
+    """`body`, changed where the document itself is wrong."""
     if isinstance(body, dict):
         # A component has an `id` too, which is a number; hence the name of what an `id` belongs to.
         return {key: _as_described(value, f"{field}.id" if key == "id" else key) for key, value in body.items()}
@@ -81,7 +84,7 @@ def _as_described(body: Any, field: str = "") -> Any:
     return body
 
 
-def _told(error: Any) -> str:
+def _describe(error: Any) -> str:
     deepest = error
     while deepest.context:
         deepest = min(deepest.context, key=lambda e: (-len(e.absolute_path), len(str(e.message))))

@@ -1,126 +1,106 @@
-"""What a command may be."""
+"""Commands as people use them in Discord's client."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import discord
 import pytest
 from discord import app_commands
 
-from fakecord import DiscordServer, Guild, Person
-from tests.fakecord.conftest import Api, BareClient, running
+from fakecord import Channel, DiscordServer, File, Guild, NotAllowed, NotPossible, Person
+from tests.fakecord.conftest import BareClient, running
 
 
-def command(**more: Any) -> dict[str, Any]:
-    return {"name": "join", "description": "d"} | more
-
-
-def option(name: str = "o", kind: int = 3, **more: Any) -> dict[str, Any]:
-    return {"name": name, "description": "d", "type": kind} | more
-
-
-def choices(count: int) -> list[dict[str, Any]]:
-    return [{"name": str(n), "value": str(n)} for n in range(count)]
-
-
-LONG = option(description="d" * 100, choices=[{"name": f"{n:0100}", "value": f"{n:0100}"} for n in range(25)])
-
-
-@pytest.mark.parametrize(
-    "commands",
-    [
-        [command(name="Join")],
-        [command(name="join us")],
-        [command(name="n" * 33)],
-        [command(description="")],
-        [command(description="d" * 101)],
-        [command(name_localizations={"fr": "Rejoindre"})],
-        [command(name_localizations={"fr": "rejoindre !"})],
-        [command(name_localizations={"fr-FR": "rejoindre"})],
-        [command(description_localizations={"fr": "d" * 101})],
-        [command(name_localizations={"fr": "x"}), command(name="leave", name_localizations={"fr": "x"})],
-        [command(name_localizations={"fr": "leave"}), command(name="leave")],
-        [command(), command()],
-        [command(name=f"c{n}") for n in range(101)],
-        [command(default_member_permissions="many")],
-        [command(options=[option(str(n)) for n in range(26)])],
-        [command(options=[option("a"), option("a")])],
-        [command(options=[option("a", name_localizations={"fr": "c"}), option("b", name_localizations={"fr": "c"})])],
-        [command(options=[option("a"), option("b", required=True)])],
-        [command(options=[option(choices=choices(26))])],
-        [command(options=[option(choices=[{"name": "n" * 101, "value": "v"}])])],
-        [command(options=[option(choices=[{"name": "n", "value": "v" * 101}])])],
-        [command(options=[option(choices=choices(1), autocomplete=True)])],
-        [command(options=[option(kind=5, autocomplete=True)])],
-        [command(options=[option(kind=4, min_value=5, max_value=1)])],
-        [command(options=[option(kind=4, min_value=2**53)])],
-        [command(options=[option(max_length=6001)])],
-        [command(options=[option(kind=1), option("b")])],
-        [command(options=[option(kind=2, options=[option(kind=2)])])],
-        [command(options=[LONG | {"name": f"o{n}"} for n in range(2)])],
-    ],
-)
-async def test_what_a_command_cannot_be(
-    commands: list[dict[str, Any]], server: DiscordServer, guild: Guild, api: Api
-) -> None:
-    status, answer = await api("PUT", f"/applications/{server.bot.id}/commands", commands)
-    assert (status, answer["code"]) == (400, 50035)
-
-
-async def test_of_localisations_the_longest_counts(server: DiscordServer, guild: Guild, api: Api) -> None:
-    path = f"/applications/{server.bot.id}/commands"
-    many = [option(f"o{n:02}", description="d" * 100, description_localizations={"fr": "f" * 100}) for n in range(25)]
-    groups = [option(f"g{n}", 1, options=many) for n in range(3)]
-    assert (await api("PUT", path, [command(options=groups)]))[0] == 200
-    assert (await api("PUT", path, [command(options=[*groups, option("g3", 1, options=many)])]))[0] == 400
-
-
-async def test_accents_and_hyphens_are_fine(server: DiscordServer, guild: Guild, api: Api) -> None:
-    named = [command(name="émargement-du-jour", name_localizations={"fr": "présence", "hi": "नमस्ते"})]
-    status, answer = await api("PUT", f"/applications/{server.bot.id}/commands", named)
-    assert (status, answer[0]["name"]) == (200, "émargement-du-jour")
-
-
-async def test_registering_again_keeps_the_ids(server: DiscordServer, guild: Guild, api: Api) -> None:
-    path = f"/applications/{server.bot.id}/commands"
-    _, first = await api("PUT", path, [command(), command(name="leave")])
-    _, second = await api("PUT", path, [command(description="new")])
-    assert [c["id"] for c in second] == [first[0]["id"]]
-    assert (await api("DELETE", f"{path}/{first[0]['id']}"))[0] == 204
-    assert (await api("GET", f"{path}/{first[0]['id']}"))[1]["code"] == 10063
-    assert (await api("GET", path))[1] == []
-
-
-async def test_a_guilds_own_commands_come_first(server: DiscordServer, guild: Guild, person: Person, api: Api) -> None:
+async def test_options_arrive_resolved(server: DiscordServer, guild: Guild, person: Person) -> None:
     client = BareClient()
+    got: list[object] = []
 
-    @client.tree.command(description="everywhere")
-    async def hello(interaction: discord.Interaction) -> None:
-        await interaction.response.send_message("global")
-
-    @client.tree.command(name="hello", description="here", guild=discord.Object(guild.id))
-    async def here(interaction: discord.Interaction) -> None:
-        await interaction.response.send_message("guild")
-
-    async with running(client, server):
-        assert (await person.slash("hello")).text == "global"
-        await client.tree.sync(guild=discord.Object(guild.id))
-        assert (await person.slash("hello")).text == "guild"
-
-
-async def test_too_many_suggestions_are_refused(server: DiscordServer, guild: Guild, person: Person) -> None:
-    client = BareClient()
-
-    @client.tree.command(description="Joins")
-    async def join(interaction: discord.Interaction, administration: str) -> None: ...
-
-    @join.autocomplete("administration")
-    async def administrations(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return [app_commands.Choice(name="n" * int(typed), value="v")]
+    @client.tree.command(description="Takes everything")
+    async def everything(
+        interaction: discord.Interaction, who: discord.Member, where: discord.TextChannel, role: discord.Role,
+        file: discord.Attachment, number: app_commands.Range[int, 1, 5], flag: bool, text: str = "none",
+    ) -> None:  # fmt: skip
+        got.extend([who.display_name, where.name, role.name, file.filename, await file.read(), number, flag, text])
+        got.append(str(interaction.locale))
+        await interaction.response.send_message("ok")
 
     async with running(client, server):
         await server.ready()
-        assert await person.suggest("join", "administration", "100") == [("n" * 100, "v")]
-        assert await person.suggest("join", "administration", "101") == []
-    assert [v.code for v in server.violations] == [50035, 10062]
+        given = {
+            "who": server.owner(guild), "where": guild.channel("general"), "role": guild.new_role("Coordinators"),
+            "file": File("roster.csv", b"a,b"), "number": 3, "flag": True,
+        }  # fmt: skip
+        await person.slash("everything", options=given)
+        with pytest.raises(NotPossible, match="takes 1 to 5"):
+            await person.slash("everything", options=given | {"number": 6})
+        with pytest.raises(NotPossible, match="needs"):
+            await person.slash("everything")
+        with pytest.raises(NotPossible, match="no option"):
+            await person.slash("everything", options=given | {"colour": "red"})
+
+    assert got == ["Secretariat", "general", "Coordinators", "roster.csv", b"a,b", 3, True, "none", "en-GB"]
+
+
+async def test_sub_commands_and_suggestions(server: DiscordServer, guild: Guild, person: Person) -> None:
+    client = BareClient()
+    group = app_commands.Group(name="schedule", description="The schedule")
+
+    @group.command(description="Delays")
+    async def delay(interaction: discord.Interaction, minutes: int, session: str | None = None) -> None:
+        await interaction.response.send_message(f"{session} +{minutes}")
+
+    @delay.autocomplete("session")
+    async def sessions(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return [app_commands.Choice(name=f"Session {n}", value=f"s{n}") for n in range(3) if typed in f"s{n}"]
+
+    client.tree.add_command(group)
+    async with running(client, server):
+        await server.ready()
+        assert await person.suggest("schedule delay", "session", "s1") == [("Session 1", "s1")]
+        response = await person.slash("schedule delay", minutes=10, session="s1")
+        assert response.text == "s1 +10"
+        with pytest.raises(NotPossible):
+            await person.slash("schedule")
+        with pytest.raises(NotPossible):
+            await person.suggest("schedule delay", "minutes", "1")
+
+
+async def test_hidden_commands_and_channels(server: DiscordServer, guild: Guild, person: Person) -> None:
+    client = BareClient()
+
+    @client.tree.command(description="For organisers")
+    @app_commands.default_permissions(manage_guild=True)
+    async def setup(interaction: discord.Interaction) -> None:
+        await interaction.response.send_message("set up")
+
+    async with running(client, server):
+        await server.ready()
+        with pytest.raises(NotAllowed):
+            await person.slash("setup")
+        assert (await person.slash("setup", force=True)).text == "set up"
+        assert (await server.owner(guild).slash("setup")).text == "set up"
+        guild.give(person, guild.new_role("Organisers", 1 << 5))
+        assert (await person.slash("setup")).text == "set up"
+        closed: Channel = guild.new_channel("closed")
+        closed.set_overwrite(guild.everyone, deny=1 << 10)
+        with pytest.raises(NotAllowed):
+            await person.slash("setup", channel=closed)
+
+
+async def test_commands_in_direct_messages(server: DiscordServer, guild: Guild, person: Person) -> None:
+    client = BareClient()
+
+    @client.tree.command(description="Greets")
+    async def hello(interaction: discord.Interaction) -> None:
+        await interaction.response.send_message(f"hello {interaction.user.display_name} of {interaction.guild}")
+
+    @client.tree.command(description="Only in servers")
+    @app_commands.guild_only()
+    async def here(interaction: discord.Interaction) -> None: ...
+
+    async with running(client, server):
+        await server.ready()
+        response = await person.slash("hello", channel=person.direct)
+        assert response.text == "hello Malawi – Chisomo of None"
+        assert person.inbox == [response.reply]
+        with pytest.raises(NotAllowed):
+            await person.slash("here", channel=person.direct)

@@ -1,4 +1,4 @@
-"""Forms in both styles, and what may be sent with them."""
+"""Forms with rows and with labels, and their submission."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from fakecord import DiscordServer, File, Form, Guild, NotPossible, Person
 from tests.fakecord.conftest import Api, BareClient, running
 
 
-class OldStyle(ui.Modal, title="Key message"):
+class FormWithRows(ui.Modal, title="Key message"):
     french: ui.TextInput[Any] = ui.TextInput(label="Français", custom_id="fr", min_length=3, max_length=10)
     english: ui.TextInput[Any] = ui.TextInput(label="English", custom_id="en", required=False, default="as is")
 
@@ -20,7 +20,7 @@ class OldStyle(ui.Modal, title="Key message"):
         await interaction.response.send_message(f"{self.french.value}|{self.english.value}", ephemeral=True)
 
 
-class NewStyle(ui.Modal, title="Prompt"):
+class FormWithLabels(ui.Modal, title="Prompt"):
     def __init__(self, person: Person | None = None) -> None:
         super().__init__(custom_id="prompt:1")
         option = discord.RadioGroupOption
@@ -53,35 +53,35 @@ async def open_form(server: DiscordServer, person: Person, client: BareClient, m
     return form
 
 
-async def test_the_old_style(server: DiscordServer, guild: Guild, person: Person) -> None:
+async def test_a_form_with_rows(server: DiscordServer, guild: Guild, person: Person) -> None:
     client = BareClient()
     async with running(client, server):
-        form = await open_form(server, person, client, OldStyle)
+        form = await open_form(server, person, client, FormWithRows)
         assert (form.title, form.labels) == ("Key message", ["Français", "English"])
         with pytest.raises(NotPossible, match="required"):
             await person.submit(form)
         with pytest.raises(NotPossible, match="3 to 10 characters"):
             await person.submit(form, {"Français": "a" * 11})
-        exchange = await person.submit(form, {"Français": "été"})
-        assert exchange.text == "été|as is"
+        response = await person.submit(form, {"Français": "été"})
+        assert response.text == "été|as is"
         with pytest.raises(NotPossible, match="sent already"):
             await person.submit(form, {0: "été"})
     assert server.violations == []
 
 
-async def test_the_new_style(server: DiscordServer, guild: Guild, person: Person) -> None:
+async def test_a_form_with_labels(server: DiscordServer, guild: Guild, person: Person) -> None:
     client = BareClient()
     async with running(client, server):
-        form = await open_form(server, person, client, NewStyle)
+        form = await open_form(server, person, client, FormWithLabels)
         assert [f.value for f in form.fields] == ["", "en", [], False]
         assert "Read this" in form.text
         with pytest.raises(NotPossible, match="no option 'de'"):
             await person.submit(form, {"text": "x", "Language": "de"})
         with pytest.raises(NotPossible, match="0 to 2"):
             await person.submit(form, {"text": "x", "Boxes": ["a", "b", "c"]})
-        exchange = await person.submit(form, {"Text": "hello", "Language": "French", "boxes": ["a"], "Agreed": True})
-        assert exchange.text == "['hello', 'fr', ['a'], True]"
-        assert exchange.interaction.data["components"][0] == {"type": 10, "id": 1}
+        response = await person.submit(form, {"Text": "hello", "Language": "French", "boxes": ["a"], "Agreed": True})
+        assert response.text == "['hello', 'fr', ['a'], True]"
+        assert response.interaction.data["components"][0] == {"type": 10, "id": 1}
         again = await person.slash("write")
         assert again.form is not None
         assert (await person.submit(again.form, {"Text": "x"})).text == "['x', 'en', [], False]"
@@ -102,8 +102,8 @@ async def test_people_and_files_in_a_form(server: DiscordServer, guild: Guild, p
     client = BareClient()
     async with running(client, server):
         form = await open_form(server, person, client, Pickers)
-        exchange = await person.submit(form, {"Who": [guild.person, person], "File": [File("a.txt", b"hi")]})
-        assert exchange.text == "['Secretariat', 'Malawi – Chisomo'] b'hi'"
+        response = await person.submit(form, {"Who": [server.owner(guild), person], "File": [File("a.txt", b"hi")]})
+        assert response.text == "['Secretariat', 'Malawi – Chisomo'] b'hi'"
 
 
 async def test_a_form_cannot_follow_a_form_nor_a_deferral(
@@ -112,9 +112,9 @@ async def test_a_form_cannot_follow_a_form_nor_a_deferral(
     client = BareClient()
     async with running(client, server):
 
-        class Chain(OldStyle):
+        class Chain(FormWithRows):
             async def on_submit(self, interaction: discord.Interaction) -> None:
-                await interaction.response.send_modal(OldStyle())
+                await interaction.response.send_modal(FormWithRows())
 
             async def on_error(self, interaction: Any, error: Exception, *_: Any) -> None:
                 client.errors.append(error)
@@ -165,7 +165,7 @@ OPTIONS = [{"label": str(n), "value": str(n)} for n in range(11)]
         {"title": "t", "custom_id": "x", "components": [{"type": 10, "content": ""}]},
     ],
 )
-async def test_what_a_form_cannot_be(
+async def test_invalid_forms_are_refused(
     form: dict[str, Any], server: DiscordServer, guild: Guild, person: Person, api: Api
 ) -> None:
     client = BareClient()
@@ -184,8 +184,8 @@ async def test_what_a_form_cannot_be(
     assert (status, body["code"]) == (400, 50035)
 
 
-async def test_each_has_her_own_form(server: DiscordServer, guild: Guild, person: Person) -> None:
-    """One form open before three people, sent by a custom id that carries its state."""
+async def test_each_person_has_their_own_form(server: DiscordServer, guild: Guild, person: Person) -> None:
+    """Three people have the same form open. The bot handles its submission by the custom id."""
     client = BareClient()
 
     @client.tree.command(description="Opens a form")
@@ -200,14 +200,14 @@ async def test_each_has_her_own_form(server: DiscordServer, guild: Guild, person
             await interaction.response.send_message(data["components"][0]["components"][0]["value"], ephemeral=True)
 
     client.event(on_interaction)
-    people = [person, guild.person, guild.new_person("Togo – Afi", locale="fr")]
+    people = [person, server.owner(guild), server.new_person(guild, "Togo – Afi", locale="fr")]
     async with running(client, server):
         await server.ready()
         forms = [(await each.slash("write")).form for each in people]
         for each, form in zip(people, forms, strict=True):
             assert form is not None
             assert (await each.submit(form, {"Text": f"of {each.name}"})).text == f"of {each.name}"
-            with pytest.raises(NotPossible, match="before"):
+            with pytest.raises(NotPossible, match="has that form open"):
                 await people[people.index(each) - 1].submit(form)
 
 
@@ -230,6 +230,6 @@ async def test_a_form_opened_by_a_button_knows_its_message(server: DiscordServer
         message = guild.channel("general").history[0]
         form = (await person.press(message, "answer")).form
         assert form is not None
-        exchange = await person.submit(form, {"Text": "yes"})
-        assert (exchange.reply, message.content) == (message, "answered: yes")
+        response = await person.submit(form, {"Text": "yes"})
+        assert (response.reply, message.content) == (message, "answered: yes")
     assert server.violations == []

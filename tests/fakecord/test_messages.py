@@ -1,4 +1,4 @@
-"""What a message may hold, who may write it, and whom it calls."""
+"""Messages: limits, permissions, mentions, history, files."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ V2 = 1 << 15
         ({"content": "x", "message_reference": {"message_id": "1"}}, 50035),
     ],
 )
-async def test_what_discord_does_not_take(body: dict[str, Any], code: int, guild: Guild, api: Api) -> None:
+async def test_invalid_messages_are_refused(body: dict[str, Any], code: int, guild: Guild, api: Api) -> None:
     status, answer = await api("POST", f"/channels/{guild.channel('general').id}/messages", body)
     assert (status, answer["code"]) == (400, code)
     assert guild.channel("general").messages == []
@@ -100,11 +100,11 @@ async def test_what_discord_does_not_take(body: dict[str, Any], code: int, guild
         {"flags": V2, "components": [{"type": 17, "components": [text("t")] * 38}, text("u")]},
     ],
 )
-async def test_what_discord_does_take(body: dict[str, Any], guild: Guild, api: Api) -> None:
+async def test_messages_at_their_limits_are_accepted(body: dict[str, Any], guild: Guild, api: Api) -> None:
     assert (await api("POST", f"/channels/{guild.channel('general').id}/messages", body))[0] == 200
 
 
-async def test_errors_say_where_the_fault_lies(guild: Guild, api: Api) -> None:
+async def test_error_messages_name_the_field(guild: Guild, api: Api) -> None:
     path = f"/channels/{guild.channel('general').id}/messages"
     _, answer = await api("POST", path, {"embeds": [{"title": "fine"}, {"title": "t" * 257}]})
     assert answer == {
@@ -122,7 +122,7 @@ async def test_errors_say_where_the_fault_lies(guild: Guild, api: Api) -> None:
     }
 
 
-async def test_a_nonce_says_it_once(server: DiscordServer, guild: Guild, person: Person) -> None:
+async def test_a_nonce_prevents_duplicates(server: DiscordServer, guild: Guild, person: Person) -> None:
     client = BareClient()
     async with running(client, server):
         general = client.text("general")
@@ -135,7 +135,7 @@ async def test_a_nonce_says_it_once(server: DiscordServer, guild: Guild, person:
     assert [m.nonce for m in guild.channel("general").history] == ["announcement-1", "announcement-2"]
 
 
-async def test_history_by_pages(server: DiscordServer, guild: Guild, person: Person, api: Api) -> None:
+async def test_history_is_paginated(server: DiscordServer, guild: Guild, person: Person, api: Api) -> None:
     general = guild.channel("general")
     ids = [person.say(general, str(n)).id for n in range(5)]
     path = f"/channels/{general.id}/messages"
@@ -181,7 +181,7 @@ async def test_edits_deletions_and_pins(server: DiscordServer, guild: Guild, per
     assert [e.content for e in kept[1].edits] == ["one"]
 
 
-async def test_files_travel_both_ways(server: DiscordServer, guild: Guild, person: Person) -> None:
+async def test_files_are_uploaded_and_downloaded(server: DiscordServer, guild: Guild, person: Person) -> None:
     client = BareClient()
     async with running(client, server):
         files = [
@@ -201,7 +201,7 @@ async def test_files_travel_both_ways(server: DiscordServer, guild: Guild, perso
         assert await response.read() == b"b"
 
 
-async def test_only_allowed_mentions_call(server: DiscordServer, guild: Guild, person: Person) -> None:
+async def test_only_allowed_mentions_notify(server: DiscordServer, guild: Guild, person: Person) -> None:
     client = BareClient(allowed_mentions=discord.AllowedMentions.none())
     role = guild.new_role("Coordinators")
     names = f"{person.mention} {role.mention} @everyone"
@@ -223,7 +223,7 @@ async def test_only_allowed_mentions_call(server: DiscordServer, guild: Guild, p
 
 
 async def test_direct_messages_can_be_closed(server: DiscordServer, guild: Guild, person: Person) -> None:
-    closed, gone = guild.new_person("Togo – Afi", dms_open=False), guild.new_person("Bénin – Ayaba")
+    closed, gone = server.new_person(guild, "Togo – Afi", dms_open=False), server.new_person(guild, "Bénin – Ayaba")
     client = BareClient()
     async with running(client, server):
         await gone.leave_guild()
@@ -239,7 +239,7 @@ async def test_direct_messages_can_be_closed(server: DiscordServer, guild: Guild
     assert closed.inbox == []
 
 
-async def test_what_the_bot_lacks_is_refused(server: DiscordServer, guild: Guild, person: Person) -> None:
+async def test_missing_permissions_are_refused(server: DiscordServer, guild: Guild, person: Person) -> None:
     general = guild.channel("general")
     client = BareClient()
     async with running(client, server):

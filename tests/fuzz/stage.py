@@ -14,8 +14,7 @@ from typing import Any, TypeVar
 
 from bot.chat.permissions import NEEDED
 from bot.i18n.catalogue import available
-from bot.scheduling.clock import SystemClock
-from fakecord import DiscordServer, Exchange, Message, Person
+from fakecord import DiscordServer, Message, Person, Response
 from tests.e2e.harness import TOKEN, Bot, Stage, bilingual, workshop_file
 from tests.fuzz.refusals import refusal, unknown_errors
 from tests.fuzz.watch import Watch
@@ -45,11 +44,11 @@ class FuzzStage:
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(seconds)
 
     async def open(self) -> None:
-        server = DiscordServer(SystemClock(), TOKEN, rate_limits=False, identify_every_s=0)
+        server = DiscordServer(token=TOKEN, rate_limits=False, identify_every_s=0)
         await server.start()
         guild = server.new_guild("A-CIP")
         server.invite(guild, permissions=NEEDED.value)
-        self.stage = Stage(self.folder, server, guild, guild.person)
+        self.stage = Stage(self.folder, server, guild, server.owner(guild))
         self.stage.configure(_workshop())
         server.on_request(self.watch)
         self.bot: Bot = await self.stage.start_bot()
@@ -82,13 +81,13 @@ class FuzzStage:
     def people(self) -> list[Person]:
         return [self.organiser, self.aide, self.awa, self.mary, self.passer_by]
 
-    async def _settled(self, person: Person, command: str, **options: Any) -> Exchange:
+    async def _settled(self, person: Person, command: str, **options: Any) -> Response:
         """As set-up does it: without a look at what it did."""
         return await (await person.slash(command, **options)).settled(30)
 
     # what must hold after each act
 
-    async def act(self, doing: Awaitable[Exchange]) -> Exchange:
+    async def act(self, doing: Awaitable[Response]) -> Response:
         """The exchange, once it is answered and nothing is amiss: raises `AssertionError` with all that is."""
         self.look()
         exchange = await (await doing).settled(30)
@@ -101,22 +100,22 @@ class FuzzStage:
         changed, languages = self.look(), self._languages(exchange)
         if changed and languages:
             amiss.append(f"it refused, and changed {changed}: {said[:300]!r}")
-        if languages and exchange.person.user.locale[:2] not in languages:
-            amiss.append(f"it refused in another language than {exchange.person.user.locale}: {said[:300]!r}")
+        if languages and exchange.user.locale[:2] not in languages:
+            amiss.append(f"it refused in another language than {exchange.user.locale}: {said[:300]!r}")
         assert not amiss, "\n".join(amiss)
         return exchange
 
-    def refused(self, exchange: Exchange) -> bool:
+    def refused(self, exchange: Response) -> bool:
         """Whether it said no, in whichever language."""
         return bool(self._languages(exchange))
 
-    def _languages(self, exchange: Exchange) -> set[str]:
+    def _languages(self, exchange: Response) -> set[str]:
         """Those in which the reply is a refusal."""
         said = exchange.reply.text.strip() if exchange.reply else ""
         return {language for language, no in self._refusals.items() if no.match(said)}
 
     def _amiss(self) -> Iterator[str]:
-        """What the stand-in refused, what the log complains of, what was wrong with a message; each once."""
+        """What fakecord refused, what the log complains of, what was wrong with a message; each once."""
         server = self.stage.server
         yield from map(str, server.violations)
         server.violations.clear()

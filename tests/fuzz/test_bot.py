@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.export.files import export
 from bot.workshop_file import read_workshop
-from fakecord import CastError, Exchange, File, Form, Person
+from fakecord import ActionError, File, Form, Person, Response
 from fakecord.rules.forms import TEXT_INPUT
 from tests.fuzz import exported, tree, uploads, values
 from tests.fuzz.effort import examples
@@ -36,7 +36,7 @@ def _as_the_client_lets_through() -> Iterator[None]:
     """What Discord's own client would not send tells nothing of the bot."""
     try:
         yield
-    except CastError as not_sent:
+    except ActionError as not_sent:
         note(str(not_sent))
         assume(False)
 
@@ -83,7 +83,7 @@ def _choices(opener: str, pick: int) -> dict[str, Any]:
             return {}
 
 
-async def _sent(stage: FuzzStage, person: Person, form: Form, entries: dict[str | int, Any]) -> Exchange:
+async def _sent(stage: FuzzStage, person: Person, form: Form, entries: dict[str | int, Any]) -> Response:
     stage.watch.own_words = form.custom_id.startswith("announce")
     return await stage.act(person.submit(form, entries))
 
@@ -119,7 +119,7 @@ def test_a_damaged_file_is_taken_or_refused_kindly(stage: FuzzStage, command: st
     stage.run(_brought(stage, command, file))
 
 
-async def _brought(stage: FuzzStage, command: str, file: File) -> Exchange:
+async def _brought(stage: FuzzStage, command: str, file: File) -> Response:
     session = {"session": "second"} if command.startswith("attendance") else {}
     exchange = await stage.act(stage.aide.slash(command, options={"file": file, **session}))
     apply = next((b for b in (exchange.reply.buttons if exchange.reply else []) if "apply" in b["custom_id"]), None)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from fakecord import DiscordServer, Field, Form, Person
 from fakecord.errors import Json
-from fakecord.rules.commands import ATTACHMENT, GROUP, INTEGER, MOST_STRING, NUMBER, STRING, SUB_COMMAND
+from fakecord.rules.commands import ATTACHMENT, GROUP, INTEGER, MAX_STRING, NUMBER, STRING, SUB_COMMAND
 from fakecord.rules.forms import TEXT_INPUT
 from tests.fuzz import values
 
@@ -73,7 +73,7 @@ def _value(option: Json, people: Sequence[Person]) -> st.SearchStrategy[Any]:
         case 6:
             return st.sampled_from(people)
         case 3:
-            typed = values.text(option.get("min_length") or 1, option.get("max_length") or MOST_STRING)
+            typed = values.text(option.get("min_length") or 1, option.get("max_length") or MAX_STRING)
             known = KNOWN.get(option["name"])
             return st.sampled_from(known) | typed if known else typed
     raise AssertionError(f"{option['name']}: nothing here makes up values for an option of type {option['type']}")

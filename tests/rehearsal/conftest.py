@@ -1,4 +1,4 @@
-"""The transcript is tested on the stand-in too."""
+"""The transcript is tested on fakecord too."""
 
 from tests.fakecord.conftest import BareClient, api, clock, guild, person, running, server
 

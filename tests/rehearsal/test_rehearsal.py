@@ -131,7 +131,7 @@ async def test_every_request_is_as_discord_describes_it(played: tuple[Play, Summ
     faults = Counter(
         f"{request.method} {request.route}: {fault}"
         for request in play.stage.server.log
-        for fault in document.faults_of_request(request)
+        for fault in document.differences_of_request(request)
     )
     assert faults == {}
 

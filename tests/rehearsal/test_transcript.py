@@ -111,15 +111,15 @@ def workshop() -> Workshop:
 async def played(
     server: DiscordServer, guild: Guild, clock: RehearsedClock, workshop: Workshop, tmp_path: Path
 ) -> Played:
-    awa = guild.new_person("Mali – Awa <b>Traoré</b>", locale="fr")
-    grace = guild.new_person("Ghana – Grace Mensah", locale="en-GB")
-    facilitator = guild.new_person("Facilitation – Théo", locale="fr")
+    awa = server.new_person(guild, "Mali – Awa <b>Traoré</b>", locale="fr")
+    grace = server.new_person(guild, "Ghana – Grace Mensah", locale="en-GB")
+    facilitator = server.new_person(guild, "Facilitation – Théo", locale="fr")
     async with running(client := Bot(), server):
         await server.ready()
         await play(client, guild, clock, awa, grace)
     target = tmp_path / "transcript.html"
     await write_transcript(
-        server, guild, workshop, target, organiser=guild.person, facilitator=facilitator,
+        server, guild, workshop, target, organiser=server.owner(guild), facilitator=facilitator,
         coordinators=[awa, grace], wrong=["<b>late</b>: d1-opening"], language="en",
     )  # fmt: skip
     text = target.read_text(encoding="utf-8")

@@ -63,7 +63,7 @@ def test_timestamps_are_in_the_workshops_zone_with_utc_beside(blocks: Blocks) ->
 
 
 def test_mentions_are_by_name(server: DiscordServer, guild: Guild) -> None:
-    role, channel, person = guild.new_role("Coordinators"), guild.channel("general"), guild.person
+    role, channel, person = guild.new_role("Coordinators"), guild.channel("general"), server.owner(guild)
     inline = Inline(Names(server, guild), Stamps("en", ZoneInfo("UTC")), READ_AT)
     named = inline.html(f"{role.mention} {channel.mention} {person.mention} </join:5> @everyone")
     words = ("@Coordinators", "#general", "@Secretariat", "/join", "@everyone")

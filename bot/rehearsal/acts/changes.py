@@ -15,8 +15,7 @@ from bot.core.schedule import Schedule, SessionState, cancelled, delayed, extend
 from bot.features.announcements.model import plan
 from bot.rehearsal.outage import outage
 from bot.rehearsal.playbill import Play
-from fakecord import Message
-from fakecord.records import LoggedRequest
+from fakecord import LoggedRequest, Message
 
 DELAY, EXTENSION, MOVE = timedelta(minutes=10), timedelta(minutes=20), timedelta(minutes=10)
 JUST_BEFORE = timedelta(seconds=2)
@@ -172,7 +171,7 @@ async def _delete_channel(play: Play, last: SessionState) -> None:
         return said[-1] if len(said) >= len(due) else None
 
     await play.awaits(play.cast.organiser, f"that {last.id} is over", all_said)
-    channel.delete()
+    play.stage.server.delete_channel(channel)
 
 
 async def _mend_channel(play: Play) -> None:

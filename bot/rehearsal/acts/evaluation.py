@@ -12,7 +12,7 @@ from bot.features.evaluations.model import pages
 from bot.rehearsal.cast import Coordinator
 from bot.rehearsal.lines import ANSWERS, say
 from bot.rehearsal.playbill import Play
-from fakecord import Exchange, Form
+from fakecord import Form, Response
 
 GO_ON = 1
 """The style of a button that leads on: the primary one."""
@@ -42,7 +42,7 @@ async def _fill_in(play: Play, it: Coordinator, evaluation: Evaluation, dice: Ra
         exchange = await play.presses(it.person, sent.reply, 0)
 
 
-async def _send(play: Play, it: Coordinator, evaluation: Evaluation, form: Form, dice: Random) -> Exchange | None:
+async def _send(play: Play, it: Coordinator, evaluation: Evaluation, form: Form, dice: Random) -> Response | None:
     number = int(form.custom_id.rpartition(":")[2])
     questions = pages(evaluation)[number]
     said = {question.id: _opinion(it, question, dice) for question in questions}

@@ -22,7 +22,7 @@ from bot.rehearsal.transcript.readers import Reader, Readers
 from bot.rehearsal.transcript.show import Show
 from bot.rehearsal.transcript.tongues import Tongues
 from bot.rehearsal.transcript.words import Tongue
-from fakecord import DiscordServer, Guild, Kind, Person
+from fakecord import DiscordServer, Guild, InteractionType, Person
 
 __all__ = ["render_transcript", "write_transcript"]
 
@@ -77,7 +77,7 @@ def _figures(server: DiscordServer, guild: Guild, workshop: Workshop) -> Figures
         people=sum(not member.user.bot for member in guild.members.values()),
         administrations=len(workshop.administrations),
         announcements=_announcements(server, guild, workshop),
-        interactions=sum(i.kind != Kind.AUTOCOMPLETE for i in server.interactions),
+        interactions=sum(i.kind != InteractionType.AUTOCOMPLETE for i in server.interactions),
     )
 
 

@@ -17,7 +17,7 @@ from bot.rehearsal.transcript.inline import Inline
 from bot.rehearsal.transcript.names import Names
 from bot.rehearsal.transcript.stamps import Stamps
 from fakecord import Edit, Message
-from fakecord.model.message import walk
+from fakecord.model.components import walk
 
 BUTTON, SELECT, TEXT_DISPLAY = 2, 3, 10
 MENUS = (SELECT, 5, 6, 7, 8)

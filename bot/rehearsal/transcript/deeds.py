@@ -13,8 +13,8 @@ from bot.rehearsal.transcript.bodies import Bodies, Piece
 from bot.rehearsal.transcript.controls import shown
 from bot.rehearsal.transcript.names import Names, local
 from bot.rehearsal.transcript.words import Face, bdi, filled
-from fakecord import CastError, Interaction, Kind
-from fakecord.model.message import walk
+from fakecord import ActionError, Interaction, InteractionType
+from fakecord.model.components import walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Deeds:
 
     def told(self, it: Interaction) -> Deed:
         sentence, options = self._act(it.origin or it)
-        answers = list(self._answers(it)) if it.kind == Kind.FORM else []
+        answers = list(self._answers(it)) if it.kind == InteractionType.FORM else []
         form = (it.origin or it).form
         return Deed(
             Face.of(it.who.name), sentence, options, shown(form["title"]) if form else Markup(), answers,
@@ -56,17 +56,17 @@ class Deeds:
         _ = self._say
         if it.failed:
             return _("This interaction failed: no answer came in time.")
-        if it.form and it.kind != Kind.FORM:
+        if it.form and it.kind != InteractionType.FORM:
             return _("The form was opened and not sent.")
         return ""
 
     def _act(self, it: Interaction) -> tuple[Markup, list[tuple[Markup, Markup]]]:
         _ = self._say
         name = self._name(it)
-        if it.kind == Kind.COMMAND:
+        if it.kind == InteractionType.COMMAND:
             command, options = self._command(it)
             return filled(_("%(name)s used %(command)s"), name=name, command=command), options
-        if it.kind == Kind.FORM:
+        if it.kind == InteractionType.FORM:
             return filled(_("%(name)s sent a form"), name=name), []
         component = _component(it)
         if values := it.data.get("values"):
@@ -82,7 +82,7 @@ class Deeds:
         """As she reads it in her client's language; by its base name where the bot no longer has it."""
         try:
             name, declared = self._names.command(it.name, it.who.locale)
-        except CastError:
+        except ActionError:
             name, declared = f"/{it.name}", {}
         given = [
             (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.rehearsal.transcript.readers import Readers
-from fakecord import Ack, Channel, DiscordServer, Guild, Interaction, Kind, Message, User
+from fakecord import CallbackType, Channel, DiscordServer, Guild, Interaction, InteractionType, Message, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,9 @@ class Happening:
 
 def happenings(server: DiscordServer, guild: Guild, readers: Readers) -> list[Happening]:
     """What happened in `guild` and in direct messages; suggestions while somebody types are left out."""
-    deeds = [i for i in server.interactions if i.kind != Kind.AUTOCOMPLETE and i.channel.guild in (guild, None)]
+    deeds = [
+        i for i in server.interactions if i.kind != InteractionType.AUTOCOMPLETE and i.channel.guild in (guild, None)
+    ]
     answered = {first: deed for deed in deeds if (first := first_words(deed))}
     spoken = [_spoken(m, answered.get(m), readers) for m in _messages(server, guild)]
     done = [_done(deed, readers) for deed in deeds if not first_words(deed)]
@@ -39,7 +41,7 @@ def happenings(server: DiscordServer, guild: Guild, readers: Readers) -> list[Ha
 
 def first_words(deed: Interaction) -> Message | None:
     """The message that answered first, where a new one did."""
-    own = deed.original if deed.ack in (Ack.MESSAGE, Ack.DEFERRED_MESSAGE) else None
+    own = deed.original if deed.ack in (CallbackType.MESSAGE, CallbackType.DEFERRED_MESSAGE) else None
     return own or next(iter(deed.followups), None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from bot.core.programme import Channels, Workshop
-from fakecord import Channel, DiscordServer, Interaction, Kind, User
+from fakecord import Channel, DiscordServer, Interaction, InteractionType, User
 
 
 class Tongues:
@@ -16,7 +16,7 @@ class Tongues:
         self._channels = _own_channels(workshop.channels)
         self._chosen: dict[User, list[tuple[int, str]]] = defaultdict(list)
         for deed in server.interactions:
-            if deed.kind == Kind.COMMAND and deed.name == "language" and (choice := _choice(deed)):
+            if deed.kind == InteractionType.COMMAND and deed.name == "language" and (choice := _choice(deed)):
                 self._chosen[deed.who].append((deed.id, choice))
 
     def of_channel(self, channel: Channel) -> str | None:

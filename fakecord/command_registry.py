@@ -1,18 +1,15 @@
-"""The bot's commands, as registered.
+"""The commands that the bot has registered.
 
 https://discord.com/developers/docs/interactions/application-commands#registering-a-command
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from fakecord.errors import Json, NotPossible
+from fakecord.model.user import User
+from fakecord.notifier import ChangeNotifier
 from fakecord.rules.commands import CHAT_INPUT, GROUP, SUB_COMMAND
-
-if TYPE_CHECKING:
-    from fakecord.model.guild import Guild
-    from fakecord.world import World
+from fakecord.snowflakes import Snowflake, Snowflakes
 
 DEFAULTS: Json = {
     "type": CHAT_INPUT,
@@ -25,11 +22,13 @@ DEFAULTS: Json = {
 }
 
 
-class CommandBook:
-    """Commands of every scope: None for global ones, a guild's id for its own."""
+class CommandRegistry:
+    """Commands by scope: None for global commands, a guild's id for the commands of that guild."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, ids: Snowflakes, bot: User, notifier: ChangeNotifier) -> None:
+        self._ids = ids
+        self._bot = bot
+        self._notifier = notifier
         self._scopes: dict[int | None, dict[int, Json]] = {}
 
     def __len__(self) -> int:
@@ -42,40 +41,40 @@ class CommandBook:
         return self._scopes.get(scope, {}).get(number)
 
     def replace(self, scope: int | None, commands: list[Json]) -> list[Json]:
-        """The whole scope anew; a command of the same name and type keeps its id."""
+        """Replace all commands of the scope. A command of the same name and type keeps its id."""
         old = {(c["name"], c["type"]): c for c in self.of(scope)}
         self._scopes[scope] = {}
         for command in commands:
             before = old.get((command["name"], command.get("type", CHAT_INPUT)))
             self.put(scope, command, int(before["id"]) if before else None)
-        self._world.signal.changed()
+        self._notifier.notify()
         return self.of(scope)
 
     def put(self, scope: int | None, command: Json, number: int | None = None) -> Json:
-        number = number or self._world.ids.next()
-        kept = DEFAULTS | command | {
+        number = number or self._ids.next()
+        stored = DEFAULTS | command | {
             "id": str(number),
-            "application_id": str(self._world.bot.id),
-            "version": str(self._world.ids.next()),
+            "application_id": str(self._bot.id),
+            "version": str(self._ids.next()),
         }  # fmt: skip
-        if kept["default_member_permissions"] is not None:
-            kept["default_member_permissions"] = str(kept["default_member_permissions"])
-        kept["integration_types"] = kept.get("integration_types") or [0]
+        if stored["default_member_permissions"] is not None:
+            stored["default_member_permissions"] = str(stored["default_member_permissions"])
+        stored["integration_types"] = stored.get("integration_types") or [0]
         if scope is None:
-            contexts = kept.setdefault("contexts", None)
-            kept.setdefault("dm_permission", contexts is None or 1 in contexts)
+            contexts = stored.setdefault("contexts", None)
+            stored.setdefault("dm_permission", contexts is None or 1 in contexts)
         else:
-            kept["guild_id"] = str(scope)
-        self._scopes.setdefault(scope, {})[number] = kept
-        return kept
+            stored["guild_id"] = str(scope)
+        self._scopes.setdefault(scope, {})[number] = stored
+        return stored
 
     def remove(self, scope: int | None, number: int) -> None:
         del self._scopes[scope][number]
 
-    def resolve(self, name: str, guild: Guild | None) -> tuple[Json, list[Json]]:
-        """The command called `name` (base names, words apart) and its path of sub-commands.
+    def resolve(self, name: str, guild: Snowflake | None) -> tuple[Json, list[Json]]:
+        """The command called `name` ("schedule delay"), and the group and sub-command that lead to it.
 
-        A guild's own command comes before a global one.
+        A command of the guild comes before a global one of the same name. `NotPossible` if there is none.
         """
         first, *rest = name.lstrip("/").split()
         scopes = ([guild.id] if guild else []) + [None]

@@ -1,6 +1,6 @@
-"""The stand-in answers in the shape Discord's own document gives.
+"""fakecord's answers have the shape that Discord's OpenAPI document gives.
 
-Every test here that uses the `server` fixture is held to it; this one says so when the document is missing.
+The `server` fixture checks that after every test. The tests here are skipped if the document is missing.
 """
 
 from __future__ import annotations
@@ -14,26 +14,26 @@ from tests.fakecord.openapi import openapi
 OF_A_GUILD = ("", "/channels", "/roles", "/members?limit=5", "/members/{person}", "/scheduled-events")
 
 
-async def test_the_document_is_there_to_compare_with(
+async def test_answers_match_discords_description(
     server: DiscordServer, guild: Guild, person: Person, api: Api
 ) -> None:
     document = openapi()
     if document is None:
-        pytest.skip("DISCORD_OPENAPI names no file: the answers were not compared with Discord's document")
+        pytest.skip("DISCORD_OPENAPI names no file")
     for path in OF_A_GUILD:
         assert (await api("GET", f"/guilds/{guild.id}{path}".format(person=person.id)))[0] == 200
     for path in ("/applications/@me", "/users/@me", "/gateway/bot", "/users/@me/guilds", f"/users/{person.id}"):
         assert (await api("GET", path))[0] == 200
-    assert document.faults_of_all(server.log) == []
+    assert document.differences_of_all(server.log) == []
 
 
-async def test_the_oracle_sees_a_wrong_answer(server: DiscordServer, guild: Guild, api: Api) -> None:
+async def test_a_wrong_answer_is_noticed(server: DiscordServer, guild: Guild, api: Api) -> None:
     document = openapi()
     if document is None:
         pytest.skip("DISCORD_OPENAPI names no file")
     await api("GET", f"/guilds/{guild.id}/roles")
     entry = server.log.pop()
     del entry.answer[0]["name"]
-    assert document.faults_of_all([entry]) == [
+    assert document.differences_of_all([entry]) == [
         "GET /guilds/{guild_id}/roles: [0]: 'name' is a required property (within [0])"
     ]

@@ -1,4 +1,4 @@
-"""Waiting for something to become true, without polling."""
+"""Waiting until a condition becomes true, without polling."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-class Signal:
-    """Whoever changes something says so; whoever waits looks again."""
+class ChangeNotifier:
+    """Like `asyncio.Condition`, without a lock: whoever changes something calls `notify`, waiters check again."""
 
     def __init__(self) -> None:
         self._waiting: set[asyncio.Future[None]] = set()
         self._waking = False
 
-    def changed(self) -> None:
-        """Wake those who wait, once for all changes of this turn of the loop."""
+    def notify(self) -> None:
+        """Wake the waiters, once for all changes made in this turn of the event loop."""
         if self._waiting and not self._waking:
             self._waking = True
             asyncio.get_running_loop().call_soon(self._wake)
@@ -28,8 +28,11 @@ class Signal:
             if not future.done():
                 future.set_result(None)
 
-    async def until(self, condition: Callable[[], T], timeout_s: float, what: str = "") -> T:
-        """The condition's first truthy value; `TimeoutError` if there is none within `timeout_s` real seconds."""
+    async def wait_for(self, condition: Callable[[], T], timeout_s: float, what: str = "") -> T:
+        """Return the condition's first truthy value.
+
+        `TimeoutError` names `what` if there is none within `timeout_s` real seconds.
+        """
         loop = asyncio.get_running_loop()
         deadline = loop.time() + timeout_s
         while not (value := condition()):

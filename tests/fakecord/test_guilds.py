@@ -1,4 +1,4 @@
-"""Roles, channels and members: what the bot may change, and how Discord keeps it."""
+"""Roles, channels, overwrites and members."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Overwrites = dict[discord.Role | discord.Member | discord.Object, discord.Permis
 
 
 async def code_of(coroutine: Any) -> int:
-    """The code of the refusal that awaits."""
+    """The error code that the request raises."""
     with pytest.raises(discord.HTTPException) as refused:
         await coroutine
     return refused.value.code
@@ -28,7 +28,7 @@ async def test_new_roles_land_at_the_bottom(server: DiscordServer, guild: Guild)
         second = await client.home.create_role(name="Coordinators", mentionable=True)
         await client.wait_for("guild_role_update", timeout=1) if second.position != 1 else None
         assert [r.name for r in sorted(guild.roles.values(), key=lambda r: r.position)] == [
-            "@everyone", "Coordinators", "Organisers", "Atelier"
+            "@everyone", "Coordinators", "Organisers", "Bot"
         ]  # fmt: skip
         await first.edit(name="Secretariat")
         await second.delete()
@@ -36,7 +36,7 @@ async def test_new_roles_land_at_the_bottom(server: DiscordServer, guild: Guild)
     assert server.violations == []
 
 
-async def test_the_hierarchy_of_roles_holds(server: DiscordServer, guild: Guild, person: Person) -> None:
+async def test_the_role_hierarchy_is_enforced(server: DiscordServer, guild: Guild, person: Person) -> None:
     client = BareClient()
     above = guild.new_role("Above")
     below = guild.new_role("Below")
@@ -53,7 +53,7 @@ async def test_the_hierarchy_of_roles_holds(server: DiscordServer, guild: Guild,
     assert person.roles == ["Below"]
 
 
-async def test_channels_are_kept_as_discord_keeps_them(server: DiscordServer, guild: Guild) -> None:
+async def test_channel_names_and_topics(server: DiscordServer, guild: Guild) -> None:
     client = BareClient()
     async with running(client, server):
         made = await client.home.create_text_channel("Key Messages", topic="t" * 1024)
@@ -69,7 +69,7 @@ async def test_channels_are_kept_as_discord_keeps_them(server: DiscordServer, gu
     assert sorted(c.name for c in guild.channels.values()) == ["Plenary Room", "general", "key-messages"]
 
 
-async def test_overwrites_need_what_they_change(server: DiscordServer, guild: Guild, person: Person) -> None:
+async def test_overwrites_need_the_permissions_they_change(server: DiscordServer, guild: Guild, person: Person) -> None:
     client = BareClient()
     async with running(client, server):
         home = client.home
@@ -103,7 +103,7 @@ async def test_without_its_permissions_the_bot_can_do_nothing(server: DiscordSer
     assert [v.code for v in server.violations] == [50013, 50013, 50013, 10007]
 
 
-async def test_there_is_room_for_so_many(server: DiscordServer, guild: Guild, api: Api) -> None:
+async def test_maximum_numbers_of_roles_and_channels(server: DiscordServer, guild: Guild, api: Api) -> None:
     for n in range(248):
         guild.new_role(str(n))
     for n in range(499):
@@ -121,7 +121,7 @@ async def test_members_are_found(server: DiscordServer, guild: Guild, person: Pe
     assert [m["user"]["id"] for m in found[1]] == [str(person.id)]
 
 
-async def test_an_administrator_may_all(server: DiscordServer) -> None:
+async def test_an_administrator_may_do_everything(server: DiscordServer) -> None:
     guild = server.new_guild("Open")
     server.invite(guild, permissions=int(P.ADMINISTRATOR))
     client = BareClient()

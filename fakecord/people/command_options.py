@@ -1,4 +1,4 @@
-"""Filling in a command's options, as Discord's client does before it sends anything.
+"""The options of a command, checked and filled in as Discord's client does before it sends them.
 
 https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-type
 """
@@ -6,55 +6,59 @@ https://discord.com/developers/docs/interactions/application-commands#applicatio
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fakecord.errors import Json, NotAllowed, NotPossible
-from fakecord.people.resolving import Resolved
-from fakecord.permissions import Permission, parse_permissions, permissions_in
+from fakecord.model.channel import Channel
+from fakecord.model.effective_permissions import permissions_in
+from fakecord.model.members import Member
+from fakecord.people.resolved_data import ResolvedData
+from fakecord.permissions import Permission, parse_permissions
 from fakecord.rules.commands import (
     ATTACHMENT,
     BOOLEAN,
     CHANNEL,
     INTEGER,
     LARGEST_INTEGER,
+    MAX_STRING,
     MENTIONABLE,
-    MOST_STRING,
     NUMBER,
     ROLE,
     STRING,
     USER,
 )
 
-if TYPE_CHECKING:
-    from fakecord.model.channel import Channel
-    from fakecord.model.guild import Member
 
-
-def check_may_use(command: Json, member: Member | None, channel: Channel) -> None:
-    """What a person's menu shows her: commands of this place, that her permissions open."""
+def check_can_use(command: Json, member: Member | None, channel: Channel) -> None:
+    """Whether the client's menu shows the command here; `NotAllowed` if not."""
     if member is None:
         if not command.get("dm_permission"):
-            raise NotAllowed(f"/{command['name']} is not there in direct messages")
+            raise NotAllowed(f"/{command['name']} is not available in direct messages")
         return
     contexts = command.get("contexts")
     if contexts is not None and 0 not in contexts:
-        raise NotAllowed(f"/{command['name']} is not there in servers")
-    may = permissions_in(member, channel)
-    if Permission.VIEW_CHANNEL | Permission.USE_APPLICATION_COMMANDS not in may:
+        raise NotAllowed(f"/{command['name']} is not available in servers")
+    granted = permissions_in(member, channel)
+    if Permission.VIEW_CHANNEL | Permission.USE_APPLICATION_COMMANDS not in granted:
         raise NotAllowed(f"{member.user.name} cannot use commands in #{channel.name}")
     wanted = parse_permissions(command.get("default_member_permissions"))
-    if wanted is None or Permission.ADMINISTRATOR in may:
+    if wanted is None or Permission.ADMINISTRATOR in granted:
         return
-    if not wanted or wanted not in may:
+    if not wanted or wanted not in granted:
         raise NotAllowed(f"/{command['name']} is hidden from {member.user.name}")
 
 
-def filled(node: Json, given: Mapping[str, Any], resolved: Resolved, *, partial: str | None = None) -> list[Json]:
-    """The options as they are sent. `partial` is the one being typed: the others need not be there yet."""
+def fill_options(
+    node: Json, given: Mapping[str, Any], resolved: ResolvedData, *, partial: str | None = None
+) -> list[Json]:
+    """The options as they are sent; `NotPossible` if the client would not send them.
+
+    `partial` is the option that is being typed in: then required ones may be missing.
+    """
     declared = {o["name"]: o for o in node.get("options") or []}
-    strange = given.keys() - declared.keys()
-    if strange:
-        raise NotPossible(f"/{node['name']} has no option {sorted(strange)}, only {sorted(declared)}")
+    unknown = given.keys() - declared.keys()
+    if unknown:
+        raise NotPossible(f"/{node['name']} has no option {sorted(unknown)}, only {sorted(declared)}")
     missing = [n for n, o in declared.items() if o.get("required") and given.get(n) is None]
     if missing and partial is None:
         raise NotPossible(f"/{node['name']} needs {missing}")
@@ -68,14 +72,14 @@ def filled(node: Json, given: Mapping[str, Any], resolved: Resolved, *, partial:
     return sent
 
 
-def nested(path: list[Json], options: list[Json]) -> list[Json]:
-    """The options inside their sub-command, inside its group."""
+def nest_options(path: list[Json], options: list[Json]) -> list[Json]:
+    """Put the options inside their sub-command, and that inside its group."""
     for node in reversed(path):
         options = [{"name": node["name"], "type": node["type"], "options": options}]
     return options
 
 
-def _value(option: Json, value: Any, resolved: Resolved) -> Any:
+def _value(option: Json, value: Any, resolved: ResolvedData) -> Any:
     kind = option["type"]
     send: dict[int, Callable[[Any], Any]] = {
         STRING: lambda v: _string(option, v),
@@ -94,7 +98,7 @@ def _value(option: Json, value: Any, resolved: Resolved) -> Any:
 
 
 def _choice(option: Json, value: Any) -> Any:
-    """By its value or by its name."""
+    """The value of the choice with this value or this name."""
     for key in ("value", "name"):
         for choice in option["choices"]:
             if choice[key] == value and type(choice[key]) is type(value):
@@ -106,9 +110,9 @@ def _string(option: Json, value: Any) -> str:
     if not isinstance(value, str):
         raise NotPossible(f"{option['name']} is a text, not {value!r}")
     text = " ".join(value.split("\n"))
-    least, most = option.get("min_length") or 0, option.get("max_length") or MOST_STRING
-    if not least <= len(text) <= most or not text:
-        raise NotPossible(f"{option['name']} takes {least} to {most} characters, not {len(text)}")
+    minimum, maximum = option.get("min_length") or 0, option.get("max_length") or MAX_STRING
+    if not minimum <= len(text) <= maximum or not text:
+        raise NotPossible(f"{option['name']} takes {minimum} to {maximum} characters, not {len(text)}")
     return text
 
 
@@ -116,9 +120,9 @@ def _number(option: Json, value: Any) -> Any:
     whole = option["type"] == INTEGER
     if isinstance(value, bool) or not isinstance(value, int if whole else (int, float)):
         raise NotPossible(f"{option['name']} is a number, not {value!r}")
-    least, most = option.get("min_value"), option.get("max_value")
-    low = -LARGEST_INTEGER if least is None else least
-    high = LARGEST_INTEGER if most is None else most
+    minimum, maximum = option.get("min_value"), option.get("max_value")
+    low = -LARGEST_INTEGER if minimum is None else minimum
+    high = LARGEST_INTEGER if maximum is None else maximum
     if not low <= value <= high:
         raise NotPossible(f"{option['name']} takes {low} to {high}, not {value}")
     return value

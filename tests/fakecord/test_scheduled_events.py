@@ -1,4 +1,4 @@
-"""Scheduled events, stages and voice, as time passes."""
+"""Scheduled events, and how they change as time passes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import discord
 import pytest
 
 from bot.scheduling.clock import RehearsedClock
-from fakecord import DiscordServer, Guild, NotAllowed, Permission, Person
+from fakecord import DiscordServer, Guild, Permission, Person
 from tests.fakecord.conftest import Api, BareClient, running
 
 SOON, LATER = datetime(2021, 3, 15, 10, tzinfo=UTC), datetime(2021, 3, 15, 12, tzinfo=UTC)
@@ -43,7 +43,7 @@ def external(**more: Any) -> dict[str, Any]:
         {"entity_type": 2, "channel_id": "Plenary"},
     ],
 )
-async def test_what_an_event_cannot_be(wrong: dict[str, Any], guild: Guild, api: Api) -> None:
+async def test_invalid_events_are_refused(wrong: dict[str, Any], guild: Guild, api: Api) -> None:
     guild.new_channel("Plenary", "stage")
     if "channel_id" in wrong:
         wrong = wrong | {"channel_id": str(guild.channel(wrong["channel_id"]).id)}
@@ -60,7 +60,7 @@ async def test_at_most_a_hundred_events(guild: Guild, api: Api, clock: Rehearsed
     assert (await api("POST", path, external(**far)))[1]["code"] == 30038
 
 
-async def test_the_life_of_an_event(server: DiscordServer, guild: Guild, api: Api) -> None:
+async def test_status_changes_of_an_event(server: DiscordServer, guild: Guild, api: Api) -> None:
     voice = guild.new_channel("Lounge", "voice")
     client = BareClient()
     async with running(client, server):
@@ -97,7 +97,7 @@ async def test_external_events_start_and_end_by_themselves(
         clock.run(3600, LATER - timedelta(minutes=5))
         await server.until(lambda: event.status_name == "completed")
         await asyncio.sleep(0.05)
-        assert client.heard.count("GUILD_SCHEDULED_EVENT_UPDATE") == 2
+        assert client.received.count("GUILD_SCHEDULED_EVENT_UPDATE") == 2
 
 
 async def test_an_empty_voice_channel_ends_its_event(
@@ -123,29 +123,6 @@ async def test_events_need_permissions(server: DiscordServer, guild: Guild, api:
     assert (await api("POST", f"/guilds/{guild.id}/scheduled-events", external()))[1]["code"] == 50013
 
 
-async def test_a_stage_opens_and_closes(server: DiscordServer, guild: Guild, person: Person) -> None:
-    stage = guild.new_channel("Plenary", "stage")
-    client = BareClient()
-    async with running(client, server):
-        channel = client.home.stage_channels[0]
-        opened = await channel.create_instance(topic="Day 1")
-        with pytest.raises(discord.HTTPException) as refused:
-            await channel.create_instance(topic="again")
-        assert refused.value.code == 150006
-        person.join_voice(stage)
-        assert person.member.voice is not None
-        assert person.member.voice.suppress
-        member = client.home.get_member(person.id)
-        assert member is not None
-        await member.edit(suppress=False)
-        assert not person.member.voice.suppress
-        await opened.edit(topic="Day 2")
-        await opened.delete()
-        with pytest.raises(discord.NotFound):
-            await channel.fetch_instance()
-    assert guild.stages == {}
-
-
 async def test_an_event_ends_with_its_stage(
     server: DiscordServer, guild: Guild, person: Person, api: Api, clock: RehearsedClock
 ) -> None:
@@ -164,39 +141,3 @@ async def test_an_event_ends_with_its_stage(
     assert guild.event("Day 1").status_name == "active"
     assert (await api("DELETE", f"/stage-instances/{stage.id}"))[0] == 204
     assert guild.event("Day 1").status_name == "completed"
-
-
-async def test_only_a_community_has_stages_made_by_bots(server: DiscordServer, guild: Guild, api: Api) -> None:
-    path, body = f"/guilds/{guild.id}/channels", {"name": "Plenary", "type": 13}
-    assert (await api("POST", path, body))[1]["code"] == 50024
-    guild.community = True
-    assert (await api("POST", path, body))[0] == 201
-
-
-async def test_people_come_go_and_move(server: DiscordServer, guild: Guild, person: Person) -> None:
-    lounge, closed = guild.new_channel("Lounge", "voice"), guild.new_channel("Closed", "voice")
-    closed.set_overwrite(guild.everyone, deny=int(Permission.CONNECT))
-    client = BareClient()
-    moves: asyncio.Queue[tuple[str | None, str | None]] = asyncio.Queue()
-
-    async def on_voice_state_update(
-        member: discord.Member, before: discord.VoiceState, after: discord.VoiceState
-    ) -> None:
-        there, here = (s.channel.name if s.channel else None for s in (before, after))
-        moves.put_nowait((there, here))
-
-    client.event(on_voice_state_update)
-    async with running(client, server):
-        person.join_voice(lounge)
-        assert await moves.get() == (None, "Lounge")
-        with pytest.raises(NotAllowed):
-            person.join_voice(closed)
-        closed.set_overwrite(guild.everyone)
-        person.join_voice(closed)
-        assert await moves.get() == ("Lounge", "Closed")
-        person.leave_voice()
-        assert await moves.get() == ("Closed", None)
-        person.join_voice(lounge)
-        assert await moves.get() == (None, "Lounge")
-        lounge.delete()
-        assert await moves.get() == ("Lounge", None)

@@ -1,34 +1,31 @@
-"""People, roles, channels and files that an interaction names, as Discord tells them beside their ids.
+"""Resolved data: the people, roles, channels and files that an interaction names by id.
 
 https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-resolved-data-structure
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fakecord.errors import Json, NotPossible
 from fakecord.files import File
-from fakecord.interactions import partial_channel
 from fakecord.model.channel import Channel
-from fakecord.model.guild import Guild
-from fakecord.model.role import Role
+from fakecord.model.effective_permissions import permissions_in, permissions_of
+from fakecord.model.interaction import partial_channel
+from fakecord.model.members import Role
 from fakecord.model.user import User
-from fakecord.permissions import permissions_in, permissions_of
-
-if TYPE_CHECKING:
-    from fakecord.people.person import Person
-    from fakecord.world import World
+from fakecord.world import World
 
 LARGEST_UPLOAD = 500 * 1024 * 1024
-"""What Discord takes from members who pay (https://support.discord.com/hc/articles/25444343291031)."""
+"""In bytes, for members who pay (https://support.discord.com/hc/articles/25444343291031)."""
 
 
-class Resolved:
-    """Collects what is named."""
+class ResolvedData:
+    """Collects them in `found`. Each method takes an object and returns its id, as the interaction sends it."""
 
-    def __init__(self, world: World, guild: Guild | None, person: Person, where: Channel) -> None:
-        self._world, self._guild, self._person, self._where = world, guild, person, where
+    def __init__(self, world: World, who: User, channel: Channel) -> None:
+        self._world, self._who, self._channel = world, who, channel
+        self._members = channel.guild.members if channel.guild else {}
         self.found: Json = {}
 
     def _put(self, kind: str, number: int, payload: Json) -> str:
@@ -36,11 +33,11 @@ class Resolved:
         return str(number)
 
     def user(self, value: Any) -> str:
-        """Somebody: a `Person` or a `User`, of the guild or not."""
+        """A `Person` or a `User`, in the guild or not."""
         user = value if isinstance(value, User) else getattr(value, "user", None)
         if not isinstance(user, User):
-            raise NotPossible(f"{value!r} is nobody")
-        member = self._guild.members.get(user.id) if self._guild else None
+            raise NotPossible(f"{value!r} is no user")
+        member = self._members.get(user.id)
         if member:
             left_out = ("deaf", "mute")
             payload = {k: v for k, v in member.payload(with_user=False).items() if k not in left_out}
@@ -55,9 +52,9 @@ class Resolved:
     def channel(self, value: Any, types: list[int] | None = None) -> str:
         if not isinstance(value, Channel) or (types and value.type not in types):
             raise NotPossible(f"{value!r} cannot be chosen here")
-        member = self._guild.members.get(self._person.user.id) if self._guild else None
-        may = permissions_in(member, value) if member and value.guild else 0
-        return self._put("channels", value.id, partial_channel(value, int(may)))
+        member = self._members.get(self._who.id)
+        granted = permissions_in(member, value) if member and value.guild else 0
+        return self._put("channels", value.id, partial_channel(value, int(granted)))
 
     def mentionable(self, value: Any) -> str:
         return self.role(value) if isinstance(value, Role) else self.user(value)
@@ -67,5 +64,5 @@ class Resolved:
         file = value if isinstance(value, File) else File(*value)
         if file.size > LARGEST_UPLOAD:
             raise NotPossible(f"{file.filename} is larger than Discord takes")
-        kept = self._world.files.keep(file, self._where.id, ephemeral=True)
-        return self._put("attachments", kept.id, kept.payload())
+        stored = self._world.files.store(file, self._channel.id, ephemeral=True)
+        return self._put("attachments", stored.id, stored.payload())

@@ -1,4 +1,4 @@
-"""Finds what is wrong with a body and tells it as Discord does: code 50035 and a tree of faults.
+"""Validation of request bodies, with Discord's error 50035 and its tree of messages.
 
 https://discord.com/developers/docs/reference#error-messages
 """
@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from fakecord.errors import Json, Refused
+from fakecord.errors import ApiError, Json
 
 
-class FormFaults:
-    """Collects faults by dotted path, and refuses the body if there are any."""
+class FormErrors:
+    """Collects errors by dotted path. The checks return whether the value is valid."""
 
     def __init__(self) -> None:
         self.tree: Json = {}
@@ -25,7 +25,7 @@ class FormFaults:
 
     def refuse_if_any(self) -> None:
         if self.tree:
-            raise Refused(400, 50035, "Invalid Form Body", self.tree)
+            raise ApiError(400, 50035, "Invalid Form Body", self.tree)
 
     def required(self, path: str) -> None:
         self.add(path, "BASE_TYPE_REQUIRED", "This field is required")
@@ -37,43 +37,43 @@ class FormFaults:
         self.add(path, "BASE_TYPE_CHOICES", f"Value must be one of {{{among}}}.")
         return False
 
-    def text(self, path: str, value: object, most: int, least: int = 1) -> bool:
-        """A required string of `least` to `most` characters."""
+    def text(self, path: str, value: object, maximum: int, minimum: int = 1) -> bool:
+        """A required string of `minimum` to `maximum` characters."""
         if value is None:
             self.required(path)
             return False
         if not isinstance(value, str):
             self.add(path, "STRING_TYPE_CONVERT", f"Could not convert {value!r} to string.")
             return False
-        if not value and least:
+        if not value and minimum:
             self.required(path)
             return False
-        if not least <= len(value) <= most:
-            self._length(path, most, least)
+        if not minimum <= len(value) <= maximum:
+            self._length(path, maximum, minimum)
             return False
         return True
 
-    def _length(self, path: str, most: int, least: int) -> None:
-        if least:
-            self.add(path, "BASE_TYPE_BAD_LENGTH", f"Must be between {least} and {most} in length.")
+    def _length(self, path: str, maximum: int, minimum: int) -> None:
+        if minimum:
+            self.add(path, "BASE_TYPE_BAD_LENGTH", f"Must be between {minimum} and {maximum} in length.")
         else:
-            self.add(path, "BASE_TYPE_MAX_LENGTH", f"Must be {most} or fewer in length.")
+            self.add(path, "BASE_TYPE_MAX_LENGTH", f"Must be {maximum} or fewer in length.")
 
-    def optional_text(self, path: str, value: object, most: int, least: int = 0) -> bool:
-        return value is None or self.text(path, value, most, least)
+    def optional_text(self, path: str, value: object, maximum: int, minimum: int = 0) -> bool:
+        return value is None or self.text(path, value, maximum, minimum)
 
-    def number(self, path: str, value: object, least: int, most: int) -> bool:
+    def number(self, path: str, value: object, minimum: int, maximum: int) -> bool:
         if isinstance(value, bool) or not isinstance(value, int):
             self.add(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not int.')
             return False
-        if value < least:
-            self.add(path, "NUMBER_TYPE_MIN", f"int value should be greater than or equal to {least}.")
-        elif value > most:
-            self.add(path, "NUMBER_TYPE_MAX", f"int value should be less than or equal to {most}.")
-        return least <= value <= most
+        if value < minimum:
+            self.add(path, "NUMBER_TYPE_MIN", f"int value should be greater than or equal to {minimum}.")
+        elif value > maximum:
+            self.add(path, "NUMBER_TYPE_MAX", f"int value should be less than or equal to {maximum}.")
+        return minimum <= value <= maximum
 
-    def optional_number(self, path: str, value: object, least: int, most: int) -> bool:
-        return value is None or self.number(path, value, least, most)
+    def optional_number(self, path: str, value: object, minimum: int, maximum: int) -> bool:
+        return value is None or self.number(path, value, minimum, maximum)
 
     def flag(self, path: str, value: object) -> bool:
         if value is None or isinstance(value, bool):
@@ -81,14 +81,14 @@ class FormFaults:
         self.add(path, "BOOLEAN_TYPE_CONVERT", f'Value "{value}" is not boolean.')
         return False
 
-    def items(self, path: str, value: object, most: int, least: int = 0) -> list[Any]:
-        """The list at `path`, or nothing if it is not one or of a wrong length."""
+    def items(self, path: str, value: object, maximum: int, minimum: int = 0) -> list[Any]:
+        """The list at `path`; empty if it is none, cut to `maximum` if it is too long."""
         if not isinstance(value, list):
             self.add(path, "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
             return []
-        if not least <= len(value) <= most:
-            self._length(path, most, least)
-        return value[:most]
+        if not minimum <= len(value) <= maximum:
+            self._length(path, maximum, minimum)
+        return value[:maximum]
 
     def mapping(self, path: str, value: object) -> Json:
         if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""What the stand-in lets through to the bot, and what it takes from it, where texts and files are malformed."""
+"""Malformed texts and files, in both directions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.fakecord.conftest import BareClient, running
 MEGABYTE = 1024 * 1024
 
 
-async def test_half_a_surrogate_pair_reaches_the_bot_and_is_not_taken_back(
+async def test_a_lone_surrogate_reaches_the_bot_and_is_refused_from_it(
     server: DiscordServer, guild: Guild, person: Person
 ) -> None:
     client, typed = BareClient(), []
@@ -35,9 +35,7 @@ async def test_half_a_surrogate_pair_reaches_the_bot_and_is_not_taken_back(
     assert typed == ["a\ud800z"]
 
 
-async def test_a_file_may_be_larger_than_it_says_and_is_counted_as_it_goes_out(
-    server: DiscordServer, guild: Guild, person: Person
-) -> None:
+async def test_a_file_may_be_larger_than_it_claims(server: DiscordServer, guild: Guild, person: Person) -> None:
     client, said = BareClient(), []
 
     @client.tree.command(name="send", description="sends")
@@ -47,8 +45,8 @@ async def test_a_file_may_be_larger_than_it_says_and_is_counted_as_it_goes_out(
         await interaction.response.send_message(str(len(await file.read())))
 
     async with running(client, server):
-        exchange = await person.slash("send", file=File("a.csv", b"x" * 1000, times=3, claimed=10))
+        response = await person.slash("send", file=File("a.csv", b"x" * 1000, times=3, claimed=10))
         with pytest.raises(NotPossible):
             await person.slash("send", file=File("b.csv", b"x" * MEGABYTE, times=501))
     assert said == [10]
-    assert exchange.text == "3000"
+    assert response.text == "3000"

@@ -1,0 +1,41 @@
+"""The components of messages and forms, as JSON: how to visit them, and what people read in them.
+
+https://discord.com/developers/docs/components/reference
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fakecord.errors import Json
+
+BUTTON, SELECTS = 2, (3, 5, 6, 7, 8)
+
+
+def walk(components: list[Json]) -> Iterator[Json]:
+    """Every component, each before those inside it."""
+    for component in components:
+        yield component
+        yield from walk(component.get("components", []))
+        for key in ("accessory", "component"):
+            if component.get(key):
+                yield from walk([component[key]])
+
+
+def component_texts(component: Json) -> Iterator[str]:
+    """The component's own texts, without those of the components inside it."""
+    yield component.get("content", "")
+    yield component.get("label", "")
+    yield component.get("placeholder", "")
+    for option in component.get("options", []):
+        yield option.get("label", "")
+
+
+def embed_texts(embed: Json) -> Iterator[str]:
+    yield embed.get("author", {}).get("name", "")
+    yield embed.get("title", "")
+    yield embed.get("description", "")
+    for each in embed.get("fields", []):
+        yield each["name"]
+        yield each["value"]
+    yield embed.get("footer", {}).get("text", "")

@@ -11,7 +11,7 @@ from bot.chat.client import Atelier
 from bot.chat.escaping import escape_inline
 from bot.chat.forms import explanation, form, text_field
 from bot.chat.router import Pressed
-from bot.core.answers import WRITTEN, AnswerValue
+from bot.core.answers import WRITTEN_KINDS, AnswerValue
 from bot.core.errors import NotAnOption
 from bot.features.interpreters.feed import Booth
 from bot.features.prompts import answer_service as answers
@@ -47,7 +47,7 @@ class AnswerCog(commands.Cog):
             prompt = await prompts.find(call.context, pressed.rest[0])
         except UnknownPrompt:
             raise PromptClosed from None  # discarded meanwhile
-        if prompt.question.kind not in WRITTEN:
+        if prompt.question.kind not in WRITTEN_KINDS:
             raise NotAnOption
         before = await answers.own(call.context, prompt, call.coordinator())
         await call.form(_form(call, prompt, before.said.text if before else None))

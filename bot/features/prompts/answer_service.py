@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.core.answers import AnswerValue, checked
+from bot.core.answers import AnswerValue, validate_answer
 from bot.core.instants import parse_utc
 from bot.core.people import Participant
 from bot.core.programme import Administration, AnsweredBy, Question
@@ -65,7 +65,7 @@ async def answer(context: WorkshopContext, prompt: str, who: Participant, said: 
         if row is None or row["closed_at"] or parse_utc(row["closes_at"]) <= context.now():
             raise PromptClosed(said.text)
         asked = prompt_of(row)
-        fitting = checked(asked.question, said)
+        fitting = validate_answer(asked.question, said)
         keep = _keep_anonymous if asked.question.anonymous else _keep_named
         return keep(context, tx, asked, who, fitting)
 
@@ -96,9 +96,9 @@ def _keep_named(context: WorkshopContext, tx: Transaction, asked: Prompt, who: P
 def _keep_anonymous(
     context: WorkshopContext, tx: Transaction, asked: Prompt, who: Participant, said: AnswerValue
 ) -> Kept:
-    answerer = anonymity.answerer(context, asked.key(context), who, said.text)
+    answerer = anonymity.answerer_hash(context, asked.key(context), who, said.text)
     before = kept.before(tx, context.id, asked.id, answerer)
-    kept.save_anonymous(tx, context.id, asked.id, answerer, said, id=anonymity.fresh_id(), language=who.language)
+    kept.save_anonymous(tx, context.id, asked.id, answerer, said, id=anonymity.random_row_id(), language=who.language)
     return Kept(asked, said, changed=before is not None)
 
 
@@ -112,7 +112,7 @@ async def own(context: WorkshopContext, prompt: Prompt, who: Participant) -> Ans
     if not prompt.is_open:
         raise PromptClosed
     if prompt.question.anonymous:
-        answerer = anonymity.answerer(context, prompt.key(context), who)
+        answerer = anonymity.answerer_hash(context, prompt.key(context), who)
     else:
         answerer = answerer_of(prompt.question, who)
     row = await context.read(kept.one, context.id, prompt.id, answerer)

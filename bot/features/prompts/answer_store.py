@@ -6,7 +6,7 @@ import random
 from collections import Counter
 from datetime import datetime
 
-from bot.core.answers import FEW, AnswerValue
+from bot.core.answers import MIN_GROUP, AnswerValue
 from bot.core.instants import format_utc
 from bot.storage.transaction import Row, Transaction
 
@@ -80,7 +80,7 @@ def shuffle(tx: Transaction, workshop: str, prompt: str, fresh: list[tuple[int, 
                 workshop,
                 prompt,
                 answerer,
-                row["language"] if spoken[row["language"]] >= FEW else None,
+                row["language"] if spoken[row["language"]] >= MIN_GROUP else None,
                 row["option_ids"],
                 row["value"],
                 row["text"],

@@ -13,7 +13,7 @@ from bot.chat.client import Atelier
 from bot.chat.forms import form, text_field
 from bot.chat.multilingual import language_name
 from bot.chat.router import Pressed
-from bot.core.answers import CHOSEN
+from bot.core.answers import CHOICE_KINDS
 from bot.core.programme import AnsweredBy, PromptKind
 from bot.features.prompts import answer_service as answers
 from bot.features.prompts import nudges, suggestions
@@ -172,7 +172,7 @@ def _composing(call: Call, kind: PromptKind, by: AnsweredBy, anonymous: bool) ->
 
 def _alternatives(_: Phrases, kind: PromptKind, form: str) -> tuple[str, str] | None:
     """Label and hint of the field of options; None where the kind has none."""
-    if kind in CHOSEN:
+    if kind in CHOICE_KINDS:
         return _("Options, one a line"), _("Each in every language: %(form)s", form=form)
     if kind is PromptKind.SCALE:
         return _("The two ends of the scale, one a line"), _("First that of 1, then that of 5: %(form)s", form=form)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.core.answers import CHOSEN
+from bot.core.answers import CHOICE_KINDS
 from bot.core.programme import AnsweredBy, Option, PromptKind, Question, Scale
 from bot.core.text import Text, fold, is_blank
 from bot.features.prompts.errors import AnonymousByAdministration, BadQuestion
@@ -55,7 +55,7 @@ def _alternatives(
         if any(len(words) > MOST_END for line in lines for words in line.values()):
             raise BadQuestion("long", written.whole)
         return (), Scale(*lines)
-    if kind in CHOSEN:
+    if kind in CHOICE_KINDS:
         _check_options(lines, written)
         return tuple(Option(str(number), line) for number, line in enumerate(lines, 1)), None
     return (), None

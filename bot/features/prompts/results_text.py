@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.chat.escaping import block_quote, escape_inline
-from bot.core.answers import CHOSEN, FEW, WRITTEN, picks, tally
+from bot.core.answers import CHOICE_KINDS, MIN_GROUP, WRITTEN_KINDS, picked_ids, tally
 from bot.core.programme import Administration, PromptKind, Question
 from bot.features.prompts.answer_service import Answer, Standing
 from bot.features.prompts.service import Prompt
@@ -20,14 +20,19 @@ def results(_: Phrases, f: Formats, prompt: Prompt, answers: Sequence[Answer]) -
     """The question, how many answered, and how often each option was picked."""
     asked = prompt.question
     lines = [f"**{escape_inline(_.of(asked.text))}**", _.n("%(count)s answer", "%(count)s answers", len(answers))]
-    if asked.kind not in WRITTEN:
+    if asked.kind not in WRITTEN_KINDS:
         lines += _broken_down(_, f, asked, answers)
     return "\n".join(lines)
 
 
 def _broken_down(_: Phrases, f: Formats, asked: Question, answers: Sequence[Answer]) -> list[str]:
-    if asked.anonymous and len(answers) < FEW:
-        return [_("Fewer than %(few)s answers are not shown one by one, so that nobody can be recognised.", few=FEW)]
+    if asked.anonymous and len(answers) < MIN_GROUP:
+        return [
+            _(
+                "Fewer than %(few)s answers are not shown one by one, so that nobody can be recognised.",
+                few=MIN_GROUP,
+            )
+        ]
     labels = dict(_labels(_, asked))
     counts = tally(asked, (answer.said for answer in answers))
     return [_bar(_, f, labels[id], count / (len(answers) or 1), count) for id, count in counts]
@@ -49,7 +54,7 @@ def _labels(_: Phrases, asked: Question) -> list[tuple[str, str]]:
 
 
 def heading_by_administration(_: Phrases, asked: Question) -> str:
-    if asked.kind in CHOSEN:
+    if asked.kind in CHOICE_KINDS:
         return _("**By administration** (the numbers are those above)")
     return _("**By administration**")
 
@@ -59,12 +64,12 @@ def by_administration(f: Formats, asked: Question, answers: Sequence[Answer], na
 
     Answers whose author was erased belong to none: they are counted above, and not here.
     """
-    if asked.anonymous or asked.kind in WRITTEN:
+    if asked.anonymous or asked.kind in WRITTEN_KINDS:
         return []
     numbers = {option.id: str(number) for number, option in enumerate(asked.options, 1)}
     given: dict[str, list[str]] = {}
     for answer in answers:
-        picked = " + ".join(numbers.get(id, id) for id in picks(answer.said))
+        picked = " + ".join(numbers.get(id, id) for id in picked_ids(answer.said))
         if answer.administration:
             given.setdefault(answer.administration, []).append(picked)
     codes = f.sorted(given, lambda code: names.get(code, code))
@@ -73,7 +78,7 @@ def by_administration(f: Formats, asked: Question, answers: Sequence[Answer], na
 
 def written(f: Formats, asked: Question, answers: Sequence[Answer], names: Mapping[str, str]) -> list[str]:
     """A block an answer, by administration; an anonymous one says nothing but its text."""
-    if asked.kind not in WRITTEN:
+    if asked.kind not in WRITTEN_KINDS:
         return []
     ordered = f.sorted(answers, lambda it: names.get(it.administration or "", "")) if not asked.anonymous else answers
     return [_text(answer, names) for answer in ordered]

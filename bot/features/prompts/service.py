@@ -45,7 +45,7 @@ class Prompt:
 
     def key(self, context: WorkshopContext) -> str:
         """The name of its key, if it is anonymous."""
-        return anonymity.prompt_key(context, self.id, self.opened_at)
+        return anonymity.prompt_key_name(context, self.id, self.opened_at)
 
 
 async def ask(
@@ -61,7 +61,7 @@ async def ask(
         if not added:
             raise PromptAlreadyAsked
         if question.anonymous:
-            anonymity.begin(context, anonymity.prompt_key(context, question.id, at))
+            anonymity.create_key(context, anonymity.prompt_key_name(context, question.id, at))
         if question.kind is PromptKind.ROUND:
             order = Round.begun(a.code for a in context.workshop.administrations)
             rounds.save(tx, context.id, question.id, order)
@@ -162,12 +162,14 @@ async def close(context: WorkshopContext, prompt: str, actor: str) -> Prompt:
 
 def _shuffle(context: WorkshopContext, tx: Transaction, prompt: str) -> None:
     many = answers.how_many(tx, context.id, prompt)
-    answers.shuffle(tx, context.id, prompt, [(anonymity.fresh_id(), anonymity.fresh_token()) for _ in range(many)])
+    answers.shuffle(
+        tx, context.id, prompt, [(anonymity.random_row_id(), anonymity.random_token()) for _ in range(many)]
+    )
 
 
 async def _forget_key(context: WorkshopContext, prompt: Prompt) -> None:
     if prompt.question.anonymous:
-        anonymity.end(context, prompt.key(context))
+        anonymity.destroy_key(context, prompt.key(context))
         await context.database.settle()
 
 
@@ -199,11 +201,11 @@ async def drop_left_over_keys(context: WorkshopContext) -> None:
 
     def left_over(tx: Transaction) -> list[str]:
         still_open = [prompt_of(row).key(context) for row in kept.still_open(tx, context.id)]
-        return anonymity.left_over(context, anonymity.PROMPT, still_open)
+        return anonymity.left_over_keys(context, anonymity.PROMPT, still_open)
 
     stale = await context.write(left_over)
     for name in stale:
-        anonymity.end(context, name)
+        anonymity.destroy_key(context, name)
     if stale:
         await context.database.settle()
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.chat.escaping import block_quote, escape_inline
 from bot.chat.posts import shortened
-from bot.core.answers import CHOSEN, WRITTEN, AnswerValue
+from bot.core.answers import CHOICE_KINDS, WRITTEN_KINDS, AnswerValue
 from bot.core.programme import AnsweredBy, PromptKind, Question
 from bot.features.prompts.answer_service import Answer, Kept
 from bot.features.prompts.round_model import Round, Turn
@@ -22,7 +22,7 @@ IN_A_LIST = 200
 def question(_: Phrases, it: Question) -> str:
     """The question, what there is to choose from, and how it is answered."""
     lines = [f"**{escape_inline(_.of(it.text))}**"]
-    if it.kind in CHOSEN:
+    if it.kind in CHOICE_KINDS:
         lines += [f"- {escape_inline(_.of(option.text))}" for option in it.options]
     if it.kind is PromptKind.SCALE and it.scale:
         lines.append(
@@ -117,7 +117,7 @@ def replaced(_: Phrases, it: Kept, by: str) -> list[str]:
 
 
 def _block(_: Phrases, asked: Question, it: AnswerValue) -> str:
-    return block_quote(it.text or "") if asked.kind in WRITTEN else f"> {said(_, asked, it)}"
+    return block_quote(it.text or "") if asked.kind in WRITTEN_KINDS else f"> {said(_, asked, it)}"
 
 
 def said(_: Phrases, asked: Question, it: AnswerValue) -> str:

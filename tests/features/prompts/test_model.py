@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.answers import AnswerValue, checked, tally
+from bot.core.answers import AnswerValue, tally, validate_answer
 from bot.core.errors import NotAnOption, TextEmpty, TextTooLong
 from bot.core.programme import AnsweredBy, Option, PromptKind, Question, Scale
 from bot.features.prompts.errors import AnonymousByAdministration, BadQuestion
@@ -30,11 +30,11 @@ def question(kind: PromptKind) -> Question:
     ],
 )
 def test_an_answer_is_taken_as_it_is(kind: PromptKind, said: AnswerValue) -> None:
-    assert checked(question(kind), said) == said
+    assert validate_answer(question(kind), said) == said
 
 
 def test_options_are_kept_in_their_order_and_once() -> None:
-    assert checked(question(PromptKind.MULTIPLE), AnswerValue(options=("c", "a", "c"))).options == ("a", "c")
+    assert validate_answer(question(PromptKind.MULTIPLE), AnswerValue(options=("c", "a", "c"))).options == ("a", "c")
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_options_are_kept_in_their_order_and_once() -> None:
 )
 def test_what_is_no_answer_is_refused(kind: PromptKind, said: AnswerValue, error: type[Exception]) -> None:
     with pytest.raises(error):
-        checked(question(kind), said)
+        validate_answer(question(kind), said)
 
 
 def test_a_tally_counts_each_option_in_order() -> None:

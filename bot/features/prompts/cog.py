@@ -18,7 +18,7 @@ from bot.features.prompts.errors import AnonymousByAdministration, UnknownPrompt
 from bot.features.prompts.forms import ANONYMOUS, COMPOSE_FORM, compose_form
 from bot.features.prompts.live_message import PromptMessages
 from bot.features.prompts.model import Prompt
-from bot.features.prompts.nudges import nudge_letters, nudge_posts
+from bot.features.prompts.nudges import nudge_direct_messages, nudge_posts
 from bot.features.prompts.results_post import private_results, public_results
 from bot.outbox.direct_message_queue import Postroom
 from bot.outbox.errors import DeliveryFailed
@@ -124,8 +124,8 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
         key = f"{found.id}/nudge/{interaction.id}"
         await self._messages.publish(call.context, nudge_posts(call.context, found.question, awaited), key)
         await call.reply(text.nudged(call._, call.formats, awaited))
-        letters = nudge_letters(found.question, self._messages.link(call.context, found), awaited)
-        await self._postroom.send(call.context, key, letters)
+        messages = nudge_direct_messages(found.question, self._messages.link(call.context, found), awaited)
+        await self._postroom.send(call.context, key, messages)
 
     @app_commands.command(name=L("results"), description=L("What the room answered"), extras=FOR_FACILITATORS)
     @app_commands.describe(prompt=L("The question"), publish=L("Show them to everyone, in plenary"))

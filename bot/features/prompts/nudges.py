@@ -54,10 +54,10 @@ def _post(heading: str, lines: Sequence[Line]) -> Post:
     return Post((heading, "\n".join(line for line, _ in lines)), ping_users=mentioned)
 
 
-def nudge_letters(question: Question, link: str, awaited: Sequence[AwaitedDelegation]) -> list[Letter]:
+def nudge_direct_messages(question: Question, link: str, awaited: Sequence[AwaitedDelegation]) -> list[Letter]:
     """A direct message to everyone in these delegations, with the link to the prompt's message."""
-    return [Letter(person, _letter(person, question, link)) for each in awaited for person in each.people]
+    return [Letter(person, _direct_message(person, question, link)) for each in awaited for person in each.people]
 
 
-def _letter(person: Participant, question: Question, link: str) -> str:
+def _direct_message(person: Participant, question: Question, link: str) -> str:
     return f"{text.still_awaited(phrases(person.language), question)}\n\n{link}".rstrip()

@@ -11,7 +11,7 @@ from bot.core.answers import AnswerValue
 from bot.core.people import Belonging, Participant
 from bot.core.programme import Question
 from bot.features.prompts.model import Answer, AwaitedDelegation, Prompt, Round
-from bot.features.prompts.nudges import MAX_MENTIONS, nudge_letters, nudge_posts
+from bot.features.prompts.nudges import MAX_MENTIONS, nudge_direct_messages, nudge_posts
 from bot.features.prompts.post import prompt_post
 from bot.features.prompts.results_post import MAX_MESSAGES, private_results, public_results
 from bot.i18n.catalogue import phrases
@@ -71,8 +71,8 @@ async def test_a_nudge_mentions_everyone_once_and_at_most_100_in_a_message(meeti
 
 
 async def test_a_nudge_by_direct_message_speaks_the_readers_language(meeting: PromptWorkshop) -> None:
-    [letter] = nudge_letters(HOPES, "https://example.org/1", [delegation(meeting, 1)])
-    assert letter.text.endswith(" **Hopes (fr)**\n\nhttps://example.org/1")
+    [message] = nudge_direct_messages(HOPES, "https://example.org/1", [delegation(meeting, 1)])
+    assert message.text.endswith(" **Hopes (fr)**\n\nhttps://example.org/1")
 
 
 def answers(count: int) -> list[Answer]:

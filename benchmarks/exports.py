@@ -13,7 +13,7 @@ from benchmarks.stand import ROOT, Stand
 from benchmarks.workshops import join, text, workshop, write_file
 from bot.core.instants import format_utc
 from bot.core.programme import PromptKind, Question
-from bot.features.prompts.service import definition_of
+from bot.features.prompts.question_json import question_to_json
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 
@@ -49,7 +49,7 @@ async def _answer(path: Path, prompts: int) -> None:
                 asked = Question(f"q{number}", PromptKind.OPEN, text(f"Question {number}"))
                 tx.execute(
                     "insert into prompts (workshop, prompt, session, definition, opened_at, closes_at)"
-                    " values ('w0', ?, 'd1-s0', ?, ?, ?)", (asked.id, definition_of(asked), now, now)
+                    " values ('w0', ?, 'd1-s0', ?, ?, ?)", (asked.id, question_to_json(asked), now, now)
                 )  # fmt: skip
                 tx.execute(
                     "insert into answers (workshop, prompt, answerer, participant, administration, language, text,"

@@ -31,7 +31,7 @@ from bot.features.attendance.cog import AttendanceCog
 from bot.features.attendance.voice_cog import VoiceCog
 from bot.features.evaluations.cog import EvaluateCog
 from bot.features.floor.cog import FloorCog
-from bot.features.floor.live_message import FloorBoard
+from bot.features.floor.live_message import FloorPanel
 from bot.features.help.cog import PeopleCog
 from bot.features.interpreters.feed import Booth
 from bot.features.interpreters.text import DiscordReader
@@ -54,8 +54,8 @@ from bot.features.programme.scheduled_events import EventKeeper
 from bot.features.programme.session_cog import SessionCog
 from bot.features.prompts.answer_cog import AnswerCog
 from bot.features.prompts.cog import PromptCog
-from bot.features.prompts.delegation_notice import Colleagues
-from bot.features.prompts.live_message import PromptBoard
+from bot.features.prompts.delegation_notice import DelegationNotices
+from bot.features.prompts.live_message import PromptMessages
 from bot.features.refusals import refusal
 from bot.features.roster.cog import RosterCog
 from bot.outbox.direct_message_queue import Postroom
@@ -162,7 +162,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         )
         client = Atelier(registry, refusal, settings.shards)
         postroom, booth = Postroom(clock, DiscordCourier(client)), Booth(clock, DiscordReader(client))
-        events, board, floor = EventKeeper(), PromptBoard(client, refresher, booth), FloorBoard(client, refresher)
+        events, board, floor = EventKeeper(), PromptMessages(client, refresher, booth), FloorPanel(client, refresher)
         herald = DiscordHerald(client, postroom, booth)
         publication, desk_caller = PublicationBoard(client, refresher), DeskCaller(client, postroom)
 
@@ -187,7 +187,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             FloorCog(client, floor),
             ScheduleCog(client),
             PromptCog(client, board, postroom),
-            AnswerCog(client, board, booth, Colleagues(postroom)),
+            AnswerCog(client, board, booth, DelegationNotices(postroom)),
             EvaluateCog(client),
             KeyMessageCog(client),
             SynthesisCog(client, publication, desk_caller),

@@ -95,15 +95,19 @@ class Secretary:
         context = self.context
         await prompts.close_due(context)
         await evaluations.close_due(context)
-        await floors.settle(context)
-        return [await prompts.next_closing(context), evaluations.next_closing(context), await floors.next_turn(context)]
+        await floors.end_expired_requests(context)
+        return [
+            await prompts.next_closing(context),
+            evaluations.next_closing(context),
+            await floors.next_expiry(context),
+        ]
 
     async def _plan_once(self) -> None:
         """What the programme has to say from the first turn on; later each change plans for itself."""
         if not self._planned:
             await self.context.write(lambda tx: replan(self.context, tx, self.context.schedule))
-            await prompts.drop_left_over_keys(self.context)
-            await floors.count_absence_anew(self.context)
+            await prompts.destroy_left_over_keys(self.context)
+            await floors.restart_absences(self.context)
             self._planned = True
 
     async def _ring(self) -> None:

@@ -24,6 +24,11 @@ def in_each(context: WorkshopContext, text: Text) -> str:
     return " / ".join(dict.fromkeys(text[language] for language in context.workshop.languages))
 
 
+def phrase_in_each(context: WorkshopContext, phrase: str) -> str:
+    """A phrase (see `mark`) in each of the workshop's languages, once where they agree: the label of a button."""
+    return " / ".join(dict.fromkeys(phrases(language)(phrase) for language in context.workshop.languages))
+
+
 def language_name(language: str) -> str:
     """A language as it calls itself: `français`."""
     return Locale.parse(language, sep="-").get_display_name() or language

@@ -1,4 +1,4 @@
-"""What answers a question of a prompt or of an evaluation, and what was answered in figures."""
+"""Answers to the questions of prompts and evaluations: which answers are valid, and how they are counted."""
 
 from __future__ import annotations
 
@@ -10,64 +10,63 @@ from bot.core.errors import NotAnOption, TextEmpty, TextTooLong
 from bot.core.programme import PromptKind, Question
 from bot.core.text import is_blank
 
-WRITTEN = frozenset({PromptKind.OPEN, PromptKind.ROUND})
-"""Kinds answered in words."""
+WRITTEN_KINDS = frozenset({PromptKind.OPEN, PromptKind.ROUND})
+"""Kinds of question that are answered with a text."""
 
+CHOICE_KINDS = frozenset({PromptKind.CHOICE, PromptKind.MULTIPLE})
+"""Kinds of question that are answered by picking options."""
 
-CHOSEN = frozenset({PromptKind.CHOICE, PromptKind.MULTIPLE})
-"""Kinds answered by picking options."""
+SCALE_VALUES = range(1, 6)
 
-
-SCALE = range(1, 6)
-
-
-FEW = 5
-"""An anonymous group smaller than this is not broken down."""
+MIN_GROUP = 5
+"""Anonymous answers are broken down only in groups with at least so many answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerValue:
-    """What an answer consists of: options, a value of the scale, or a text."""
+    """The content of an answer: ids of options, or a value of the scale, or a text."""
 
     options: tuple[str, ...] = ()
     value: int | None = None
     text: str | None = None
 
 
-def checked(question: Question, said: AnswerValue) -> AnswerValue:
-    """`said`, its options in their order. Raises `TextEmpty`, `TextTooLong` or `NotAnOption` where it is no answer."""
-    _check(question, said)
-    return AnswerValue(tuple(o.id for o in question.options if o.id in said.options), said.value, said.text)
+def validate_answer(question: Question, answer: AnswerValue) -> AnswerValue:
+    """`answer`, with its options once each and in the question's order.
 
-
-def _check(question: Question, said: AnswerValue) -> None:
-    if question.kind in WRITTEN:
-        _check_text(said.text, question.max_length)
+    Raises `TextEmpty`, `TextTooLong` or `NotAnOption` if it does not answer the question.
+    """
+    if question.kind in WRITTEN_KINDS:
+        _check_text(answer.text, question.max_length)
     elif question.kind is PromptKind.SCALE:
-        if said.value not in SCALE:
+        if answer.value not in SCALE_VALUES:
             raise NotAnOption
     else:
         known = {option.id for option in question.options}
-        too_many = question.kind is PromptKind.CHOICE and len(said.options) > 1
-        if not said.options or too_many or not known.issuperset(said.options):
+        too_many = question.kind is PromptKind.CHOICE and len(answer.options) > 1
+        if not answer.options or too_many or not known.issuperset(answer.options):
             raise NotAnOption
+    picked = tuple(option.id for option in question.options if option.id in answer.options)
+    return AnswerValue(picked, answer.value, answer.text)
 
 
-def _check_text(text: str | None, most: int) -> None:
+def _check_text(text: str | None, max_length: int) -> None:
     if not text or is_blank(text):
         raise TextEmpty(text)
-    if len(text) > most:
-        raise TextTooLong(most, text)
+    if len(text) > max_length:
+        raise TextTooLong(max_length, text)
 
 
-def tally(question: Question, said: Iterable[AnswerValue]) -> list[tuple[str, int]]:
-    """How often each option, or each value of the scale, was picked, in their order."""
-    picked: Counter[str] = Counter()
-    for each in said:
-        picked.update(picks(each))
-    ids = [str(n) for n in SCALE] if question.kind is PromptKind.SCALE else [o.id for o in question.options]
-    return [(id, picked[id]) for id in ids]
+def tally(question: Question, answers: Iterable[AnswerValue]) -> list[tuple[str, int]]:
+    """How often each option, or each value of the scale, was picked; in the question's order."""
+    counts = Counter(id for answer in answers for id in picked_ids(answer))
+    if question.kind is PromptKind.SCALE:
+        ids = [str(value) for value in SCALE_VALUES]
+    else:
+        ids = [option.id for option in question.options]
+    return [(id, counts[id]) for id in ids]
 
 
-def picks(said: AnswerValue) -> tuple[str, ...]:
-    return said.options if said.value is None else (str(said.value),)
+def picked_ids(answer: AnswerValue) -> tuple[str, ...]:
+    """The ids of the options that were picked, or the value of the scale as a text."""
+    return answer.options if answer.value is None else (str(answer.value),)

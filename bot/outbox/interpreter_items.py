@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from bot.core.answers import WRITTEN
+from bot.core.answers import WRITTEN_KINDS
 from bot.core.programme import Question
 from bot.outbox import interpreter_store as kept
 from bot.storage.transaction import Transaction
@@ -34,7 +34,7 @@ def asked(context: WorkshopContext, tx: Transaction, prompt: str, at: datetime) 
 
 def answered(context: WorkshopContext, tx: Transaction, question: Question, answerer: str) -> None:
     """A written answer, or a changed one; anonymous ones are read to nobody."""
-    if not question.anonymous and question.kind in WRITTEN:
+    if not question.anonymous and question.kind in WRITTEN_KINDS:
         _write(context, tx, Kind.ANSWER, question.id, context.now(), answerer)
 
 

@@ -13,7 +13,7 @@ from bot.core.answers import AnswerValue
 from bot.features.prompts import answer_service as answers
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopChanged, WorkshopContext
-from tests.features.prompts.helpers import HOPES, Plenary
+from tests.features.prompts.helpers import HOPES, PromptWorkshop
 
 PACKAGE = Path(bot.__file__).parent
 UNHEARD = {"bot/features/privacy/retention_job.py", "bot/workshop/context.py"}
@@ -30,7 +30,7 @@ async def listening(context: WorkshopContext) -> asyncio.Queue[WorkshopChanged]:
 
 
 async def test_a_burst_of_writing_is_told_once(tmp_path: Path) -> None:
-    here = await Plenary.open(tmp_path)
+    here = await PromptWorkshop.open(tmp_path)
     told = await listening(here.context)
     await asyncio.gather(*(here.context.write_together(lambda tx: None) for _ in range(300)))
     assert await told.get() == WorkshopChanged(here.context.id)
@@ -39,7 +39,7 @@ async def test_a_burst_of_writing_is_told_once(tmp_path: Path) -> None:
 
 
 async def test_what_was_refused_is_not_told(tmp_path: Path) -> None:
-    here = await Plenary.open(tmp_path)
+    here = await PromptWorkshop.open(tmp_path)
     told = await listening(here.context)
 
     def refuse(tx: Transaction) -> None:
@@ -54,7 +54,7 @@ async def test_what_was_refused_is_not_told(tmp_path: Path) -> None:
 
 
 async def test_an_answer_is_told(tmp_path: Path) -> None:
-    here = await Plenary.open(tmp_path)
+    here = await PromptWorkshop.open(tmp_path)
     await here.ask(HOPES)
     told = await listening(here.context)
     await answers.answer(here.context, "hopes", here.people["ML 1"], AnswerValue(text="one"))

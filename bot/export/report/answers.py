@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.core.answers import FEW
+from bot.core.answers import MIN_GROUP
 from bot.core.programme import AnsweredBy, PromptKind
 from bot.export.document import INTRO, Bars, Block, Figure, Grid, Heading, Paragraph, Quotation, Said, Series
 from bot.export.report.data import Data, Prompt
@@ -93,7 +93,7 @@ def _result(voice: Voice, prompt: Prompt) -> Iterator[Block]:
 def withheld(voice: Voice) -> Paragraph:
     _ = voice.phrases
     return Paragraph(
-        _("Fewer than %(few)s answers are not shown one by one, so that nobody can be recognised.", few=FEW)
+        _("Fewer than %(few)s answers are not shown one by one, so that nobody can be recognised.", few=MIN_GROUP)
     )
 
 

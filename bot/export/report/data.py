@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.answers import FEW, WRITTEN
+from bot.core.answers import MIN_GROUP, WRITTEN_KINDS
 from bot.core.programme import Session, Workshop
 from bot.export.report.attended import Attendance, Record, Sat, attendance, sat
 from bot.export.report.tally import Tally
@@ -32,7 +32,7 @@ class Prompt:
     @property
     def is_withheld(self) -> bool:
         """Anonymous, and picked by so few that it would say who."""
-        return self.asked.anonymous and self.asked.kind not in WRITTEN and self.tally.answers < FEW
+        return self.asked.anonymous and self.asked.kind not in WRITTEN_KINDS and self.tally.answers < MIN_GROUP
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.core.answers import FEW
+from bot.core.answers import MIN_GROUP
 from bot.core.programme import Evaluation, EvaluationQuestion, PromptKind
 from bot.export.document import INTRO, Bars, Block, Figure, Grid, Heading, Paragraph, Series
 from bot.export.report.answers import point_labels, withheld, written
@@ -43,7 +43,7 @@ def _results(voice: Voice, evaluation: Evaluation, evaluated: Evaluated) -> Iter
 
 def is_withheld(evaluation: Evaluation, evaluated: Evaluated) -> bool:
     """Anonymous, and filled in by so few that its figures would say who."""
-    return evaluation.anonymous and evaluated.responses < FEW
+    return evaluation.anonymous and evaluated.responses < MIN_GROUP
 
 
 def scale_questions(evaluation: Evaluation, evaluated: Evaluated) -> list[tuple[EvaluationQuestion, Tally]]:

@@ -7,7 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from bot.core.answers import FEW
+from bot.core.answers import MIN_GROUP
 from bot.core.programme import Evaluation
 from bot.export.table import Row, Table, numbers, text
 from bot.export.tables.source import Source
@@ -65,7 +65,7 @@ def _languages(evaluation: Evaluation | None, rows: Iterable[sqlite3.Row]) -> fr
     sharing: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         sharing[row["language"]].add(row["response"])
-    least = 1 if _is_named(evaluation) else FEW
+    least = 1 if _is_named(evaluation) else MIN_GROUP
     return frozenset(language for language, responses in sharing.items() if len(responses) >= least)
 
 

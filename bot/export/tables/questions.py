@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.core.answers import FEW
+from bot.core.answers import MIN_GROUP
 from bot.core.instants import parse_utc
 from bot.core.programme import PromptKind
 from bot.core.text import Text
@@ -120,7 +120,7 @@ def _anonymous(prompt: Asked, rows: Iterable[sqlite3.Row]) -> Iterator[Row]:
     _CHANCE.shuffle(held)
     spoken = Counter(row["language"] for row in held)
     for row in held:
-        language = row["language"] if spoken[row["language"]] >= FEW else None
+        language = row["language"] if spoken[row["language"]] >= MIN_GROUP else None
         said = row["option_ids"], row["value"], row["text"]
         yield (*_of(prompt), None, None, None, language, *said, None, None)
 

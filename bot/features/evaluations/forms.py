@@ -8,7 +8,7 @@ import discord
 
 from bot.chat.call import Call
 from bot.chat.forms import LABEL, explanation, form, menu_field, radio_field, text_field
-from bot.core.answers import SCALE, AnswerValue
+from bot.core.answers import SCALE_VALUES, AnswerValue
 from bot.core.programme import EvaluationQuestion, PromptKind
 from bot.features.evaluations.model import MOST_TEXT, OPTIONAL, pages, stands_above
 from bot.features.evaluations.service import Progress
@@ -72,4 +72,4 @@ def _field(
 def _scale(_: Phrases, question: EvaluationQuestion) -> list[tuple[str, str]]:
     """1 to 5, both ends labelled."""
     ends = {1: question.scale.low, 5: question.scale.high} if question.scale else {}
-    return [(f"{n} – {_.of(ends[n])}" if n in ends else str(n), str(n)) for n in SCALE]
+    return [(f"{n} – {_.of(ends[n])}" if n in ends else str(n), str(n)) for n in SCALE_VALUES]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from bot.core.answers import SCALE, AnswerValue
+from bot.core.answers import SCALE_VALUES, AnswerValue
 from bot.core.errors import NotAnOption
 from bot.core.opening_times import evaluation_opens
 from bot.core.programme import Evaluation, EvaluationQuestion, PromptKind
@@ -65,7 +65,7 @@ def said(question: EvaluationQuestion, entered: Mapping[str, tuple[str, ...]]) -
         return None
     if question.kind is PromptKind.OPEN:
         return AnswerValue(text=values[0][:MOST_TEXT])
-    allowed = {str(n) for n in SCALE} if question.kind is PromptKind.SCALE else {o.id for o in question.options}
+    allowed = {str(n) for n in SCALE_VALUES} if question.kind is PromptKind.SCALE else {o.id for o in question.options}
     if not allowed.issuperset(values):
         raise NotAnOption
     return AnswerValue(value=int(values[0])) if question.kind is PromptKind.SCALE else AnswerValue(options=values)

@@ -58,7 +58,7 @@ def find(context: WorkshopContext, evaluation: str) -> Evaluation:
 
 async def progress(context: WorkshopContext, evaluation: Evaluation, who: Participant) -> Progress:
     """What `who` has answered so far. Raises `PromptSealed` where its key was lost."""
-    if evaluation.anonymous and context.keys.get(anonymity.evaluation_key(context, evaluation.id)) is None:
+    if evaluation.anonymous and context.keys.get(anonymity.evaluation_key_name(context, evaluation.id)) is None:
         if await context.read(kept.begun, context.id, evaluation.id):
             raise PromptSealed
         return Progress(evaluation, {})
@@ -87,16 +87,16 @@ async def answer(
 
 def _have_key(context: WorkshopContext, tx: Transaction, evaluation: Evaluation) -> None:
     """The first response makes the key; where there are responses and no key, it was lost."""
-    key = anonymity.evaluation_key(context, evaluation.id)
+    key = anonymity.evaluation_key_name(context, evaluation.id)
     if evaluation.anonymous and context.keys.get(key) is None:
         if kept.begun_in(tx, context.id, evaluation.id):
             raise PromptSealed
-        anonymity.begin(context, key)
+        anonymity.create_key(context, key)
 
 
 def _response(context: WorkshopContext, evaluation: Evaluation, who: Participant) -> str:
     if evaluation.anonymous:
-        return anonymity.answerer(context, anonymity.evaluation_key(context, evaluation.id), who)
+        return anonymity.answerer_hash(context, anonymity.evaluation_key_name(context, evaluation.id), who)
     return str(who.id)
 
 
@@ -121,14 +121,14 @@ async def responses(context: WorkshopContext) -> list[tuple[Evaluation, int]]:
 async def close_due(context: WorkshopContext) -> None:
     """Forget who answered those that have closed."""
     ahead = [each for each in context.workshop.evaluations if each.closes > context.now()]
-    still_open = [anonymity.evaluation_key(context, each.id) for each in ahead]
-    for key in anonymity.left_over(context, anonymity.EVALUATION, still_open):
+    still_open = [anonymity.evaluation_key_name(context, each.id) for each in ahead]
+    for key in anonymity.left_over_keys(context, anonymity.EVALUATION, still_open):
         await context.write(kept.shuffle, context.id, anonymity.evaluation_of(context, key))
-        anonymity.end(context, key)
+        anonymity.destroy_key(context, key)
         await context.database.settle()
 
 
 def next_closing(context: WorkshopContext) -> datetime | None:
     """When the next one closes that someone has answered anonymously."""
-    begun = [e for e in context.workshop.evaluations if context.keys.get(anonymity.evaluation_key(context, e.id))]
+    begun = [e for e in context.workshop.evaluations if context.keys.get(anonymity.evaluation_key_name(context, e.id))]
     return min((each.closes for each in begun), default=None)

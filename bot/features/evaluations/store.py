@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.core.answers import FEW, AnswerValue
+from bot.core.answers import MIN_GROUP, AnswerValue
 from bot.core.instants import format_utc
 from bot.storage.transaction import Row, Transaction
 
@@ -95,7 +95,7 @@ def shuffle(tx: Transaction, workshop: str, evaluation: str) -> None:
                 row["question"],
                 row["value"],
                 row["text"],
-                row["language"] if spoken[row["language"]] >= FEW else None,
+                row["language"] if spoken[row["language"]] >= MIN_GROUP else None,
             )
             for row in found
         ],

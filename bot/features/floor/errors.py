@@ -1,4 +1,4 @@
-"""What can be refused about the floor: each error by name; `refusals.py` has the words."""
+"""What can be refused about the floor. `refusals.py` has a sentence for each error."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bot.core.errors import WorkshopError
 
 
 class FloorClosed(WorkshopError):
-    """The floor cannot be asked for: no session is in progress, or its facilitator closed it."""
+    """The floor takes no requests: no session is in progress, or its facilitator closed it."""
 
 
 class NotWaiting(WorkshopError):

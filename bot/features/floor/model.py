@@ -1,4 +1,4 @@
-"""The floor of a session: asked for, given in the order of asking, kept a moment for those who drop out."""
+"""The floor of a session: who speaks, and the queue of those who asked to speak."""
 
 from __future__ import annotations
 
@@ -7,61 +7,85 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 KEEPS_PLACE = timedelta(minutes=2)
-"""How long one who left keeps their place in the queue."""
+"""How long someone who left keeps their place in the queue."""
 
 
-class Claim(StrEnum):
-    """How a request for the floor stands."""
-
+class RequestState(StrEnum):
     WAITING = "waiting"
     SPEAKING = "speaking"
     SPOKEN = "spoken"
     WITHDRAWN = "withdrawn"
     LEFT = "left"
+    """They were away too long, or the session ended before their turn."""
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """Someone asked for the floor. `left_at` is since when they are away; `given_at` since when they speak."""
+class FloorRequest:
+    """Someone asked for the floor: they speak since `given_at`, or are away since `left_at`."""
 
     id: int
+    session: str
     participant: int
     administration: str
-    claim: Claim
-    asked_at: datetime
+    state: RequestState
     given_at: datetime | None = None
     left_at: datetime | None = None
 
-    def is_gone(self, now: datetime) -> bool:
-        """Away for so long that the place is no longer kept."""
+    def has_lost_place(self, now: datetime) -> bool:
+        """Away for so long that the place is not kept any more."""
         return self.left_at is not None and now >= self.left_at + KEEPS_PLACE
 
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """A session's floor: whether it takes requests, and those not yet served, in the order of asking."""
+    """The floor of a session: whether it takes requests, and the requests of those who speak or wait, oldest first."""
 
     session: str
     is_open: bool
-    requests: tuple[Request, ...] = ()
+    requests: tuple[FloorRequest, ...] = ()
 
     @property
-    def speaking(self) -> Request | None:
-        return next((each for each in self.requests if each.claim is Claim.SPEAKING), None)
+    def speaking(self) -> FloorRequest | None:
+        return next((each for each in self.requests if each.state is RequestState.SPEAKING), None)
 
     @property
-    def waiting(self) -> list[Request]:
-        return [each for each in self.requests if each.claim is Claim.WAITING]
+    def waiting(self) -> list[FloorRequest]:
+        return [each for each in self.requests if each.state is RequestState.WAITING]
 
     @property
-    def next_up(self) -> Request | None:
-        """Who gets the floor next: the first who is there."""
+    def next_up(self) -> FloorRequest | None:
+        """Who gets the floor next: the first in the queue who is not away."""
         return next((each for each in self.waiting if each.left_at is None), None)
 
-    def of(self, participant: int) -> Request | None:
-        """What this person has asked and not yet had."""
+    def request_of(self, participant: int) -> FloorRequest | None:
         return next((each for each in self.requests if each.participant == participant), None)
 
-    def place_of(self, request: int) -> int:
-        """1 for the first in the queue."""
-        return [each.id for each in self.waiting].index(request) + 1
+    def place_of(self, request: FloorRequest) -> int:
+        """The place in the queue: 1 for the first, 0 for the one who speaks."""
+        return 0 if request.state is RequestState.SPEAKING else self.waiting.index(request) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class RequestResult:
+    """The answer to a request: the place in the queue, 1 for the first, 0 for the one who has the floor already."""
+
+    place: int
+    is_repeated: bool
+    """They had asked before."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextSpeaker:
+    """The floor was given to the next: who speaks now, and who spoke before; None for nobody."""
+
+    speaking: FloorRequest | None
+    before: FloorRequest | None
+
+
+@dataclass(frozen=True, slots=True)
+class PanelMessage:
+    """Where the panel of a session's floor was posted."""
+
+    session: str
+    channel_id: int
+    message_id: int

@@ -1,185 +1,178 @@
-"""The floor: asked for during a session, given in the order of asking, and settled when the session is over."""
+"""The floor of a session: ask for it, give it to the next, keep the place of those who are away for a moment."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.errors import NothingToDo, TurnIsOver
 from bot.core.people import Participant
 from bot.core.schedule import SessionState
-from bot.features.floor import store as kept
+from bot.features.floor import store
 from bot.features.floor.errors import FloorClosed, NotWaiting
-from bot.features.floor.model import KEEPS_PLACE, Claim, Floor, Request
+from bot.features.floor.model import (
+    KEEPS_PLACE,
+    Floor,
+    FloorRequest,
+    NextSpeaker,
+    PanelMessage,
+    RequestResult,
+    RequestState,
+)
 from bot.storage import audit
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A place in the queue, 1 for the first; 0 while they have the floor. `again` where they had asked already."""
-
-    place: int
-    again: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """Who has the floor now, and who had it before; None where nobody."""
-
-    floor: Floor
-    speaking: Request | None
-    before: Request | None
-
-
-def session(context: WorkshopContext) -> SessionState:
-    """The session whose floor it is: the one in progress, else the next."""
+def current_session(context: WorkshopContext) -> SessionState:
+    """The session that `/floor` is about: the one in progress, else the next."""
     return context.schedule.default(context.now())
 
 
-async def of(context: WorkshopContext, session: str) -> Floor:
-    return await context.read(kept.one, context.id, session, by_default=context.schedule[session].is_open)
+async def find(context: WorkshopContext, session: str) -> Floor:
+    """The floor of a session. It is open during the session if nobody opened or closed it."""
+    return await context.read(_find, context, session)
 
 
-def _floor(context: WorkshopContext, tx: Transaction, session: str) -> Floor:
-    return kept.one_in(tx, context.id, session, by_default=context.schedule[session].is_open)
+def _find(tx: Transaction, context: WorkshopContext, session: str) -> Floor:
+    return store.find(tx, context.id, session, open_by_default=context.schedule[session].is_open)
 
 
-async def request(context: WorkshopContext, who: Participant, *, in_voice: bool) -> Asked:
-    """`who` asks for the floor. Raises `FloorClosed` where no session takes requests."""
-    meant = session(context).id
+async def request(context: WorkshopContext, who: Participant, *, in_voice: bool) -> RequestResult:
+    """`who` asks for the floor. Raises `FloorClosed`."""
+    session = current_session(context).id
 
-    def write(tx: Transaction) -> tuple[Floor, bool]:
-        if not _floor(context, tx, meant).is_open:
+    def write(tx: Transaction) -> RequestResult:
+        if not _find(tx, context, session).is_open:
             raise FloorClosed
-        fresh = kept.ask(tx, context.id, meant, who.id, who.administration, context.now(), in_voice=in_voice)
-        floor = _floor(context, tx, meant)
-        return floor, fresh
+        is_new = store.add_request(tx, context.id, session, who, context.now(), in_voice=in_voice)
+        floor = _find(tx, context, session)
+        own = floor.request_of(who.id)
+        assert own is not None
+        return RequestResult(floor.place_of(own), is_repeated=not is_new)
 
-    floor, fresh = await context.write(write)
-    own = floor.of(who.id)
-    assert own is not None
-    return Asked(0 if own.claim is Claim.SPEAKING else floor.place_of(own.id), again=not fresh)
+    return await context.write(write)
 
 
-async def withdraw(context: WorkshopContext, who: Participant) -> Request:
-    """`who` asks no more, or gives the floor back. Raises `NotWaiting`."""
+async def withdraw(context: WorkshopContext, who: Participant) -> FloorRequest:
+    """`who` leaves the queue or gives the floor back. Returns the request as it was. Raises `NotWaiting`."""
 
-    def write(tx: Transaction) -> Request:
-        own = _floor(context, tx, session(context).id).of(who.id)
+    def write(tx: Transaction) -> FloorRequest:
+        own = _find(tx, context, current_session(context).id).request_of(who.id)
         if own is None:
             raise NotWaiting
-        claim = Claim.SPOKEN if own.claim is Claim.SPEAKING else Claim.WITHDRAWN
-        kept.end(tx, own.id, claim, context.now())
+        is_speaking = own.state is RequestState.SPEAKING
+        state = RequestState.SPOKEN if is_speaking else RequestState.WITHDRAWN
+        store.end_request(tx, own.id, state, context.now())
         return own
 
     return await context.write(write)
 
 
-async def set_open(context: WorkshopContext, session: str, is_open: bool, actor: str) -> Floor:
+async def set_open(context: WorkshopContext, session: str, is_open: bool, actor: str) -> None:
     """Take requests, or no more; those who wait keep their places. Raises `UnknownSession`."""
     session = context.schedule[session].id
 
     def write(tx: Transaction) -> None:
-        kept.set_open(tx, context.id, session, is_open)
+        store.set_open(tx, context.id, session, is_open)
         audit.record(tx, context.id, context.now(), actor, "session floor", session, "open" if is_open else "close")
 
     await context.write(write)
-    return await of(context, session)
 
 
-async def give_to_next(context: WorkshopContext, session: str, actor: str, speaking: int | None = None) -> Given:
-    """Give the floor to the next who is there; who had it has spoken.
+async def give_to_next(context: WorkshopContext, session: str, actor: str, speaking: int | None = None) -> NextSpeaker:
+    """Give the floor to the first who is not away. The one who had it has spoken.
 
-    `speaking` is the request that had the floor when the button was shown (0 for none): `TurnIsOver` where it has
-    moved on since. `NothingToDo` where nobody speaks and nobody waits.
+    `speaking` is the request that had the floor when the pressed button was shown, 0 for none. Raises `TurnIsOver` if
+    another one has it by now, `NothingToDo` if nobody speaks and nobody waits.
     """
 
-    def write(tx: Transaction) -> Given:
-        floor = _floor(context, tx, session)
+    def write(tx: Transaction) -> NextSpeaker:
+        floor = _find(tx, context, session)
         before, following = floor.speaking, floor.next_up
         if speaking is not None and speaking != (before.id if before else 0):
             raise TurnIsOver(before.administration if before else None)
         if before is None and following is None:
             raise NothingToDo
         if before:
-            kept.end(tx, before.id, Claim.SPOKEN, context.now())
+            store.end_request(tx, before.id, RequestState.SPOKEN, context.now())
         if following:
-            kept.give(tx, following.id, context.now())
+            store.give_floor(tx, following.id, context.now())
         detail = f"next {following.administration}" if following else "next"
         audit.record(tx, context.id, context.now(), actor, "session floor", session, detail)
-        after = _floor(context, tx, session)
-        return Given(after, after.speaking, before)
+        return NextSpeaker(_find(tx, context, session).speaking, before)
 
     return await context.write(write)
 
 
-async def called(context: WorkshopContext, request: Request) -> None:
-    """The room was told that they have the floor."""
-    await context.write(kept.called, request.id, context.now())
+async def record_called(context: WorkshopContext, request: FloorRequest) -> None:
+    """A message in plenary said that they have the floor."""
+    await context.write(store.set_called, request.id, context.now())
 
 
-async def uncalled(context: WorkshopContext) -> list[tuple[str, Request]]:
-    """Those who have the floor and of whom the room may not have been told, each with the session."""
-    return await context.read(kept.uncalled, context.id)
+async def not_called(context: WorkshopContext) -> list[FloorRequest]:
+    """Those who have the floor although no message in plenary may have said so."""
+    return await context.read(store.not_called, context.id)
 
 
-async def left(context: WorkshopContext, discord_id: int, *, from_voice: bool) -> None:
-    """They left the stage, or the server: their place is kept for a moment."""
-    who = context.participant(discord_id)
-    if who is None or not await context.read(kept.has_place, context.id, who.id):
-        return
-    await context.write(kept.away, context.id, who.id, context.now(), from_voice=from_voice)
+async def record_away(context: WorkshopContext, discord_id: int, *, from_voice: bool) -> None:
+    """They left the stage (`from_voice`), or the server. Their place is kept for `KEEPS_PLACE`."""
+    participant = await _with_request(context, discord_id)
+    if participant is not None:
+        await context.write(store.set_away, context.id, participant, context.now(), from_voice=from_voice)
 
 
-async def came(context: WorkshopContext, discord_id: int) -> None:
+async def record_back(context: WorkshopContext, discord_id: int) -> None:
     """They are in the stage."""
+    participant = await _with_request(context, discord_id)
+    if participant is not None:
+        await context.write(store.set_back, context.id, participant)
+
+
+async def _with_request(context: WorkshopContext, discord_id: int) -> int | None:
+    """The participant with this Discord id, if they wait or speak: most who come and go need no write."""
     who = context.participant(discord_id)
-    if who is None or not await context.read(kept.has_place, context.id, who.id):
-        return
-    await context.write(kept.back, context.id, who.id)
+    if who is None or not await context.read(store.has_request, context.id, who.id):
+        return None
+    return who.id
 
 
-async def see(context: WorkshopContext, in_stage: Collection[int]) -> None:
-    """After the connection was away: who is in the stage now, by Discord id, and who no longer is."""
-    people = {person.id: discord_id for discord_id, person in context.people.items()}
-    for _session, each in await context.read(kept.unserved, context.id):
-        discord_id = people.get(each.participant)
+async def update_presence(context: WorkshopContext, in_stage: Collection[int]) -> None:
+    """After the connection was lost: `in_stage` are the Discord ids of all who are in the stage now."""
+    discord_ids = {person.id: discord_id for discord_id, person in context.people.items()}
+    for each in await context.read(store.active_requests, context.id):
+        discord_id = discord_ids.get(each.participant)
         if discord_id is not None and discord_id in in_stage:
-            await came(context, discord_id)
+            await record_back(context, discord_id)
         elif discord_id is not None:
-            await left(context, discord_id, from_voice=True)
+            await record_away(context, discord_id, from_voice=True)
 
 
-async def count_absence_anew(context: WorkshopContext) -> None:
-    """At the start: those who were away get their moment from now, since nobody saw whether they came back."""
-    await context.write(kept.count_absence_from, context.id, context.now())
+async def restart_absences(context: WorkshopContext) -> None:
+    """When the bot starts: absences count from now, since the bot did not see who came back in between."""
+    await context.write(store.restart_absences, context.id, context.now())
 
 
-async def settle(context: WorkshopContext) -> None:
-    """Take out those away too long, and everyone once their session is over."""
+async def end_expired_requests(context: WorkshopContext) -> None:
+    """End the requests of those who were away too long, and all requests of sessions that are over."""
     now = context.now()
-    over = [
-        each
-        for session, each in await context.read(kept.unserved, context.id)
-        if _is_over(context, session) or each.is_gone(now)
-    ]
-    if not over:
+    active = await context.read(store.active_requests, context.id)
+    expired = [each for each in active if each.has_lost_place(now) or _is_over(context, each.session)]
+    if not expired:
         return
 
     def write(tx: Transaction) -> None:
-        for each in over:
-            kept.end(tx, each.id, Claim.SPOKEN if each.claim is Claim.SPEAKING else Claim.LEFT, now)
+        for each in expired:
+            is_speaking = each.state is RequestState.SPEAKING
+            store.end_request(tx, each.id, RequestState.SPOKEN if is_speaking else RequestState.LEFT, now)
 
     await context.write(write)
 
 
-async def next_turn(context: WorkshopContext) -> datetime | None:
-    """When the next who is away loses their place."""
-    gone = [each.left_at for _, each in await context.read(kept.unserved, context.id) if each.left_at]
-    return min(gone) + KEEPS_PLACE if gone else None
+async def next_expiry(context: WorkshopContext) -> datetime | None:
+    """When the next of those who are away loses their place; None if nobody is away."""
+    since = [each.left_at for each in await context.read(store.active_requests, context.id) if each.left_at]
+    return min(since) + KEEPS_PLACE if since else None
 
 
 def _is_over(context: WorkshopContext, session: str) -> bool:
@@ -187,22 +180,14 @@ def _is_over(context: WorkshopContext, session: str) -> bool:
     return state is None or not (state.is_open or state.is_ahead)
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
-    session: str
-    channel: int
-    message: int
+async def panels(context: WorkshopContext) -> list[PanelMessage]:
+    return await context.read(store.panels, context.id)
 
 
-async def panels(context: WorkshopContext) -> list[Panel]:
-    """Where each floor is shown."""
-    rows = await context.read(kept.with_panels, context.id)
-    return [Panel(row["session"], row["channel_id"], row["message_id"]) for row in rows]
-
-
-async def panel_of(context: WorkshopContext, session: str) -> Panel | None:
+async def panel_of(context: WorkshopContext, session: str) -> PanelMessage | None:
     return next((panel for panel in await panels(context) if panel.session == session), None)
 
 
-async def shown(context: WorkshopContext, session: str, channel: int, message: int) -> None:
-    await context.write(kept.set_panel, context.id, session, channel, message)
+async def record_panel(context: WorkshopContext, panel: PanelMessage) -> None:
+    """The panel was posted."""
+    await context.write(store.save_panel, context.id, panel)

@@ -1,52 +1,25 @@
-"""Sessions' floors: whether they take requests, who asked, and the panel that shows it."""
+"""The tables `floors` and `floor_requests`: whether a floor is open, its panel, and who asked for it."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from bot.core.instants import format_utc, parse_utc
-from bot.features.floor.model import Claim, Floor, Request
+from bot.core.people import Participant
+from bot.features.floor.model import Floor, FloorRequest, PanelMessage, RequestState
 from bot.storage.transaction import Row, Transaction
 
-_REQUESTS = (
-    "select * from floor_requests where workshop = ? and session = ? and claim in ('waiting', 'speaking') order by id"
-)
-_FLOOR = "select * from floors where workshop = ? and session = ?"
+_ACTIVE = "claim in ('waiting', 'speaking')"
 
 
-def row(tx: Transaction, workshop: str, session: str) -> Row | None:
-    """The floor's own row: whether it was opened or closed by hand, and its panel."""
-    return tx.row(_FLOOR, (workshop, session))
-
-
-def one(tx: Transaction, workshop: str, session: str, *, by_default: bool) -> Floor:
-    """The floor as it stands; `by_default` is whether it is open where nobody opened or closed it."""
-    found = row(tx, workshop, session)
-    requests = tx.rows(_REQUESTS, (workshop, session))
-    return _floor(session, found, requests, by_default)
-
-
-def one_in(tx: Transaction, workshop: str, session: str, *, by_default: bool) -> Floor:
-    found = next(iter(tx.rows(_FLOOR, (workshop, session))), None)
-    requests = list(tx.rows(_REQUESTS, (workshop, session)))
-    return _floor(session, found, requests, by_default)
-
-
-def _floor(session: str, found: Row | None, requests: list[Row], by_default: bool) -> Floor:
-    is_open = bool(found["is_open"]) if found else by_default
-    return Floor(session, is_open, tuple(_request(each) for each in requests))
-
-
-def _request(it: Row) -> Request:
-    return Request(
-        it["id"],
-        it["participant"],
-        it["administration"],
-        Claim(it["claim"]),
-        parse_utc(it["asked_at"]),
-        parse_utc(it["given_at"]),
-        parse_utc(it["left_at"]),
+def find(tx: Transaction, workshop: str, session: str, *, open_by_default: bool) -> Floor:
+    """The floor of a session. `open_by_default`: whether it is open if nobody opened or closed it."""
+    row = tx.row("select is_open from floors where workshop = ? and session = ?", (workshop, session))
+    requests = tx.rows(
+        f"select * from floor_requests where workshop = ? and session = ? and {_ACTIVE} order by id",
+        (workshop, session),
     )
+    return Floor(session, bool(row["is_open"]) if row else open_by_default, tuple(map(_request, requests)))
 
 
 def set_open(tx: Transaction, workshop: str, session: str, is_open: bool) -> None:
@@ -57,99 +30,100 @@ def set_open(tx: Transaction, workshop: str, session: str, is_open: bool) -> Non
     )
 
 
-def set_panel(tx: Transaction, workshop: str, session: str, channel: int, message: int) -> None:
-    """The panel stands there; a floor nobody opened by hand is open, or it would have none."""
+def panels(tx: Transaction, workshop: str) -> list[PanelMessage]:
+    rows = tx.rows("select * from floors where workshop = ? and message_id is not null order by session", (workshop,))
+    return [PanelMessage(row["session"], row["channel_id"], row["message_id"]) for row in rows]
+
+
+def save_panel(tx: Transaction, workshop: str, panel: PanelMessage) -> None:
+    """Store where the panel was posted. A floor that nobody opened or closed before is open: else it has no panel."""
     tx.execute(
         "insert into floors (workshop, session, is_open, channel_id, message_id) values (?, ?, 1, ?, ?)"
         " on conflict do update set channel_id = excluded.channel_id, message_id = excluded.message_id",
-        (workshop, session, channel, message),
+        (workshop, panel.session, panel.channel_id, panel.message_id),
     )
 
 
-def ask(
-    tx: Transaction,
-    workshop: str,
-    session: str,
-    participant: int,
-    administration: str,
-    at: datetime,
-    *,
-    in_voice: bool,
+def add_request(
+    tx: Transaction, workshop: str, session: str, who: Participant, at: datetime, *, in_voice: bool
 ) -> bool:
-    """False where they have a place already."""
+    """Put `who` at the end of the queue. False if they wait or speak already."""
     cursor = tx.execute(
         "insert into floor_requests (workshop, session, participant, administration, claim, asked_at, in_voice)"
         " values (?, ?, ?, ?, 'waiting', ?, ?) on conflict do nothing",
-        (workshop, session, participant, administration, format_utc(at), int(in_voice)),
+        (workshop, session, who.id, who.administration, format_utc(at), int(in_voice)),
     )
     return cursor.rowcount == 1
 
 
-def give(tx: Transaction, request: int, at: datetime) -> None:
+def give_floor(tx: Transaction, request: int, at: datetime) -> None:
     tx.execute("update floor_requests set claim = 'speaking', given_at = ? where id = ?", (format_utc(at), request))
 
 
-def called(tx: Transaction, request: int, at: datetime) -> None:
+def set_called(tx: Transaction, request: int, at: datetime) -> None:
+    """A message in plenary said that they have the floor."""
     tx.execute("update floor_requests set called_at = ? where id = ?", (format_utc(at), request))
 
 
-def uncalled(tx: Transaction, workshop: str) -> list[tuple[str, Request]]:
-    """Those who have the floor and of whom the room may not have been told, with the session."""
+def end_request(tx: Transaction, request: int, state: RequestState, at: datetime) -> None:
+    tx.execute("update floor_requests set claim = ?, ended_at = ? where id = ?", (state.value, format_utc(at), request))
+
+
+def active_requests(tx: Transaction, workshop: str) -> list[FloorRequest]:
+    """The requests of all who wait or speak, in every session, oldest first."""
+    rows = tx.rows(f"select * from floor_requests where workshop = ? and {_ACTIVE} order by id", (workshop,))
+    return [_request(row) for row in rows]
+
+
+def not_called(tx: Transaction, workshop: str) -> list[FloorRequest]:
+    """Those who have the floor although no message in plenary may have said so."""
     rows = tx.rows(
         "select * from floor_requests where workshop = ? and claim = 'speaking' and called_at is null order by id",
         (workshop,),
     )
-    return [(row["session"], _request(row)) for row in rows]
+    return [_request(row) for row in rows]
 
 
-def end(tx: Transaction, request: int, claim: Claim, at: datetime) -> None:
-    tx.execute("update floor_requests set claim = ?, ended_at = ? where id = ?", (claim.value, format_utc(at), request))
-
-
-def has_place(tx: Transaction, workshop: str, participant: int) -> bool:
-    """Whether they wait or speak anywhere: asked for each who comes to the stage or leaves it."""
+def has_request(tx: Transaction, workshop: str, participant: int) -> bool:
+    """Whether they wait or speak in any session."""
     found = tx.row(
-        "select 1 from floor_requests where workshop = ? and participant = ? and claim in ('waiting', 'speaking')",
-        (workshop, participant),
+        f"select 1 from floor_requests where workshop = ? and participant = ? and {_ACTIVE}", (workshop, participant)
     )
     return found is not None
 
 
-def away(tx: Transaction, workshop: str, participant: int, at: datetime, *, from_voice: bool) -> int:
-    """They are gone since `at`; who never was in voice is not missed there. Returns how many places are touched."""
-    cursor = tx.execute(
+def set_away(tx: Transaction, workshop: str, participant: int, at: datetime, *, from_voice: bool) -> None:
+    """They left at `at`. Leaving voice (`from_voice`) counts only for those who were seen there."""
+    tx.execute(
         "update floor_requests set left_at = ? where workshop = ? and participant = ? and left_at is null"
-        " and claim in ('waiting', 'speaking') and in_voice >= ?",
+        f" and {_ACTIVE} and in_voice >= ?",
         (format_utc(at), workshop, participant, int(from_voice)),
     )
-    return cursor.rowcount
 
 
-def back(tx: Transaction, workshop: str, participant: int) -> int:
-    cursor = tx.execute(
-        "update floor_requests set left_at = null, in_voice = 1 where workshop = ? and participant = ?"
-        " and claim in ('waiting', 'speaking')",
+def set_back(tx: Transaction, workshop: str, participant: int) -> None:
+    """They are in voice."""
+    tx.execute(
+        f"update floor_requests set left_at = null, in_voice = 1 where workshop = ? and participant = ? and {_ACTIVE}",
         (workshop, participant),
     )
-    return cursor.rowcount
 
 
-def count_absence_from(tx: Transaction, workshop: str, at: datetime) -> None:
-    """Those away are taken to have left at `at`: before, nobody could see whether they came back."""
+def restart_absences(tx: Transaction, workshop: str, at: datetime) -> None:
+    """Those who are away count as gone since `at`."""
     tx.execute(
-        "update floor_requests set left_at = ? where workshop = ? and left_at is not null"
-        " and claim in ('waiting', 'speaking')",
+        f"update floor_requests set left_at = ? where workshop = ? and left_at is not null and {_ACTIVE}",
         (format_utc(at), workshop),
     )
 
 
-def unserved(tx: Transaction, workshop: str) -> list[tuple[str, Request]]:
-    """Every request still waiting or speaking, with its session."""
-    rows = tx.rows(
-        "select * from floor_requests where workshop = ? and claim in ('waiting', 'speaking') order by id", (workshop,)
+def _request(row: Row) -> FloorRequest:
+    return FloorRequest(
+        row["id"],
+        row["session"],
+        row["participant"],
+        row["administration"],
+        RequestState(row["claim"]),
+        parse_utc(row["given_at"]),
+        parse_utc(row["left_at"]),
     )
-    return [(row["session"], _request(row)) for row in rows]
-
-
-def with_panels(tx: Transaction, workshop: str) -> list[Row]:
-    return tx.rows("select * from floors where workshop = ? and message_id is not null order by session", (workshop,))

@@ -105,7 +105,7 @@ class PeopleCog(commands.Cog):
         await call.reply(
             people.registration(call._, who.name, administration, call.language),
             attendance_words.own(call._, call.formats, record),
-            questions.own(call._, await answers.all_own(context, who)),
+            questions.own_answers(call._, await answers.own_answers(context, who)),
             people.messages(call._, own),
         )
 

@@ -9,7 +9,6 @@ from bot.features.announcements import store as announcements
 from bot.features.announcements.model import Announcement
 from bot.features.prompts import answer_store as answers
 from bot.features.prompts import store as prompts
-from bot.features.prompts.service import question_of
 from bot.outbox.interpreter_items import Kind
 from bot.storage.transaction import Row
 from bot.workshop.context import WorkshopContext
@@ -44,15 +43,15 @@ async def now(context: WorkshopContext, row: Row) -> Aloud | None:
     if row["kind"] == Kind.ANNOUNCEMENT:
         found = await context.read(announcements.one, context.id, row["subject"])
         return Announced(announcements.announcement(found), found["payload"]) if found else None
-    prompt = await context.read(prompts.one, context.id, row["subject"])
+    prompt = await context.read(prompts.find, context.id, row["subject"])
     if prompt is None:
         return None
-    question = question_of(prompt["definition"])
+    question = prompt.question
     return Asked(question) if row["kind"] == Kind.QUESTION else await _answered(context, question, row["answerer"])
 
 
 async def _answered(context: WorkshopContext, question: Question, answerer: str) -> Answered | None:
-    row = await context.read(answers.one, context.id, question.id, answerer)
-    if row is None or row["text"] is None:
+    answer = await context.read(answers.find, context.id, question.id, answerer)
+    if answer is None or answer.content.text is None or answer.administration is None or answer.language is None:
         return None
-    return Answered(question, row["administration"], row["language"], row["text"])
+    return Answered(question, answer.administration, answer.language, answer.content.text)

@@ -17,6 +17,7 @@ from bot.features.key_messages import service as key_messages
 from bot.features.key_messages.service import Coverage
 from bot.features.prompts import answer_service as answers
 from bot.features.prompts import service as prompts
+from bot.features.prompts.model import Prompt
 from bot.workshop.context import WorkshopContext
 
 AHEAD = 3
@@ -53,8 +54,8 @@ async def of(context: WorkshopContext) -> Board:
     return Board(
         roll=await attendance.roll(context, current) if current else None,
         upcoming=context.schedule.upcoming(context.now()),
-        floor=await floors.of(context, floors.session(context).id),
-        open_prompts=[await _asked(context, prompt) for prompt in await prompts.asked(context) if prompt.is_open],
+        floor=await floors.find(context, floors.current_session(context).id),
+        open_prompts=[await _asked(context, prompt) for prompt in await prompts.all_prompts(context) if prompt.is_open],
         coverage=await key_messages.coverage(context) if context.workshop.desk else None,
         waiting=[p for p in context.people.values() if p.status is Belonging.PENDING],
         ahead=await notices.ahead(context, AHEAD),
@@ -63,6 +64,6 @@ async def of(context: WorkshopContext) -> Board:
     )
 
 
-async def _asked(context: WorkshopContext, prompt: prompts.Prompt) -> Asked:
+async def _asked(context: WorkshopContext, prompt: Prompt) -> Asked:
     count, administrations = await answers.counts(context, prompt.id)
     return Asked(prompt.question, count, 0 if prompt.question.anonymous else administrations)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.chat.escaping import escape_inline
 from bot.chat.posts import shortened
 from bot.chat.wording import coming, hours
-from bot.features.floor.model import Floor, Request
+from bot.features.floor.model import Floor, FloorRequest
 from bot.features.key_messages.service import Coverage
 from bot.features.organisers.board_service import Asked, Board
 from bot.features.organisers.text import announcement_line, trouble_lines
@@ -56,7 +56,7 @@ def _session(_: Phrases, f: Formats, it: Board) -> list[str]:
 
 
 def _floor(_: Phrases, f: Formats, floor: Floor, people: Mapping[int, str]) -> str:
-    def name(request: Request) -> str:
+    def name(request: FloorRequest) -> str:
         return f"{escape_inline(people.get(request.participant, ''))} ({request.administration})"
 
     parts = []

@@ -42,7 +42,7 @@ async def erase(context: WorkshopContext, person: Person) -> None:
 
 def _unname(context: WorkshopContext, tx: Transaction, participant: int, names: set[str]) -> None:
     answers = kept.answers_of(tx, context.id, participant)
-    fresh = [(row, (anonymity.fresh_id(), anonymity.fresh_token())) for row in answers]
+    fresh = [(row, (anonymity.random_row_id(), anonymity.random_token())) for row in answers]
     kept.unname_answers(tx, context.id, participant, fresh, names)
-    kept.unname_responses(tx, context.id, str(participant), anonymity.fresh_token())
+    kept.unname_responses(tx, context.id, str(participant), anonymity.random_token())
     kept.unname_participant(tx, context.id, participant, context.now())

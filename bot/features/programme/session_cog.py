@@ -18,7 +18,7 @@ from bot.core.schedule import SessionState, extended
 from bot.features.attendance import service as attendance
 from bot.features.attendance import sign_in_codes
 from bot.features.floor import service as floors
-from bot.features.floor.live_message import FloorBoard
+from bot.features.floor.live_message import FloorPanel
 from bot.features.programme import session_service as sessions
 from bot.features.programme import session_text as words
 from bot.features.programme.errors import AnotherInProgress
@@ -34,8 +34,8 @@ FLOOR = [
 
 @app_commands.default_permissions(manage_events=True)
 class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L("Run a session")):
-    def __init__(self, board: FloorBoard) -> None:
-        self._board = board
+    def __init__(self, panel: FloorPanel) -> None:
+        self._panel = panel
 
     @app_commands.command(
         name=L("start"), description=L("Open a session, or reopen one ended by mistake"), extras=FOR_FACILITATORS
@@ -103,14 +103,14 @@ class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L
     @app_commands.choices(action=FLOOR)
     async def floor(self, interaction: discord.Interaction, action: str) -> None:
         call = Call.of(interaction)
-        session, key = floors.session(call.context).id, f"floor/{interaction.id}"
+        session, key = floors.current_session(call.context).id, f"floor/{interaction.id}"
         if action == "next":
-            given = await floors.give_to_next(call.context, session, call.person.name)
-            await self._board.put(call.context, session, key, anew=False)
-            await self._board.give(call, given)
+            following = await floors.give_to_next(call.context, session, call.person.name)
+            await self._panel.post(call.context, session, key, replace=False)
+            await self._panel.announce_next(call, following)
             return
         await floors.set_open(call.context, session, action == "open", call.person.name)
-        await self._board.put(call.context, session, key, anew=action == "open")
+        await self._panel.post(call.context, session, key, replace=action == "open")
         if action == "open":
             await call.reply(call._("The floor can be asked for. The queue is shown in plenary."))
         else:

@@ -1,165 +1,159 @@
-"""Answers to the questions put: kept, replaced, counted, read."""
+"""Answers to prompts: save, count and read them; and the turns of a round."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from bot.core.answers import AnswerValue, checked
-from bot.core.instants import parse_utc
+from bot.core.answers import AnswerValue, validate_answer
+from bot.core.errors import TurnIsOver
 from bot.core.people import Participant
-from bot.core.programme import Administration, AnsweredBy, Question
-from bot.features.prompts import answer_store as kept
-from bot.features.prompts import store as prompts
+from bot.core.programme import AnsweredBy, Question
+from bot.features.prompts import answer_store, store
 from bot.features.prompts.errors import PromptClosed, PromptIsClosed, PromptNamesNobody, PromptStillOpen
-from bot.features.prompts.service import Prompt, find, prompt_of, question_of
+from bot.features.prompts.model import (
+    Answer,
+    AnsweringStatus,
+    AwaitedDelegation,
+    Prompt,
+    Round,
+    SavedAnswer,
+    TurnState,
+)
+from bot.features.prompts.service import find
 from bot.outbox import interpreter_items as readings
 from bot.storage import audit
-from bot.storage.transaction import Row, Transaction
+from bot.storage.transaction import Transaction
 from bot.workshop import anonymity
 from bot.workshop.context import WorkshopContext
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer; who gave it is None where the question is anonymous, the language where too few share it."""
-
-    said: AnswerValue
-    participant: int | None = None
-    name: str | None = None
-    administration: str | None = None
-    language: str | None = None
-
-    @classmethod
-    def of(cls, row: Row) -> Answer:
-        options = tuple(row["option_ids"].split(";")) if row["option_ids"] else ()
-        said = AnswerValue(options, row["value"], row["text"])
-        return cls(said, row["participant"], row["name"], row["administration"], row["language"])
+TURN_ACTIONS = {TurnState.SPOKEN: "prompt next", TurnState.PASSED: "prompt pass"}
+"""What the audit log calls the end of a turn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An answer written down: `changed` where it took the place of an earlier one, `replaced` if a colleague's."""
+async def answer(context: WorkshopContext, prompt: str, who: Participant, content: AnswerValue) -> SavedAnswer:
+    """Save an answer. It replaces the earlier answer of the same person, or of the same delegation.
 
-    prompt: Prompt
-    said: AnswerValue
-    changed: bool = False
-    replaced: Answer | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Which administrations have answered, in the file's order, and which have not."""
-
-    answered: list[Administration]
-    awaited: list[Administration]
-
-
-async def answer(context: WorkshopContext, prompt: str, who: Participant, said: AnswerValue) -> Kept:
-    """Keep an answer, in place of the earlier one.
-
-    Raises `PromptClosed`, `PromptSealed`, `TextTooLong` and `TextEmpty` with the text, and `NotAnOption`.
+    Raises `PromptClosed`, `PromptSealed`, `TextTooLong` and `TextEmpty`, which give back the text, and `NotAnOption`.
     """
 
-    def write(tx: Transaction) -> Kept:
-        row = prompts.one_in(tx, context.id, prompt)
-        if row is None or row["closed_at"] or parse_utc(row["closes_at"]) <= context.now():
-            raise PromptClosed(said.text)
-        asked = prompt_of(row)
-        fitting = checked(asked.question, said)
-        keep = _keep_anonymous if asked.question.anonymous else _keep_named
-        return keep(context, tx, asked, who, fitting)
+    def write(tx: Transaction) -> SavedAnswer:
+        found = store.find(tx, context.id, prompt)
+        if found is None or not found.is_open or found.closes_at <= context.now():
+            raise PromptClosed(content.text)
+        save = _save_anonymous if found.question.anonymous else _save_named
+        return save(context, tx, found, who, validate_answer(found.question, content))
 
     return await context.write_together(write)
 
 
-def _keep_named(context: WorkshopContext, tx: Transaction, asked: Prompt, who: Participant, said: AnswerValue) -> Kept:
-    answerer = answerer_of(asked.question, who)
-    row = kept.before(tx, context.id, asked.id, answerer)
-    kept.save(
-        tx,
-        context.id,
-        asked.id,
-        answerer,
-        said,
-        participant=who.id,
-        administration=who.administration,
-        language=who.language,
-        at=context.now(),
-    )
-    before = Answer.of(row) if row else None
-    if before is None or before.said.text != said.text:  # given once more, since its receipt was lost, it is read once
-        readings.answered(context, tx, asked.question, answerer)
-    colleagues = before and before.participant != who.id
-    return Kept(asked, said, changed=before is not None, replaced=before if colleagues else None)
+def _save_named(
+    context: WorkshopContext, tx: Transaction, prompt: Prompt, who: Participant, content: AnswerValue
+) -> SavedAnswer:
+    answerer = answerer_of(prompt.question, who)
+    before = answer_store.find(tx, context.id, prompt.id, answerer)
+    answer_store.save(tx, context.id, prompt.id, answerer, content, who, context.now())
+    if before is None or before.content.text != content.text:  # someone may send the same text twice: it is read once
+        readings.answered(context, tx, prompt.question, answerer)
+    is_of_a_colleague = before is not None and before.participant != who.id
+    return SavedAnswer(prompt, content, before is not None, replaced=before if is_of_a_colleague else None)
 
 
-def _keep_anonymous(
-    context: WorkshopContext, tx: Transaction, asked: Prompt, who: Participant, said: AnswerValue
-) -> Kept:
-    answerer = anonymity.answerer(context, asked.key(context), who, said.text)
-    before = kept.before(tx, context.id, asked.id, answerer)
-    kept.save_anonymous(tx, context.id, asked.id, answerer, said, id=anonymity.fresh_id(), language=who.language)
-    return Kept(asked, said, changed=before is not None)
+def _save_anonymous(
+    context: WorkshopContext, tx: Transaction, prompt: Prompt, who: Participant, content: AnswerValue
+) -> SavedAnswer:
+    answerer = _hash_of(context, prompt, who, content.text)
+    before = answer_store.find(tx, context.id, prompt.id, answerer)
+    answer_store.save_anonymous(tx, context.id, prompt.id, answerer, content, who.language)
+    return SavedAnswer(prompt, content, changed=before is not None)
 
 
 def answerer_of(question: Question, who: Participant) -> str:
-    """Who answers a named question: the person, or the delegation."""
+    """The answerer of a question that is not anonymous: the person, or the delegation."""
     return f"a:{who.administration}" if question.by is AnsweredBy.ADMINISTRATION else f"p:{who.id}"
 
 
-async def own(context: WorkshopContext, prompt: Prompt, who: Participant) -> Answer | None:
-    """What `who`, or their delegation, answered so far. Raises `PromptClosed`, or `PromptSealed`."""
+def _hash_of(context: WorkshopContext, prompt: Prompt, who: Participant, text: str | None = None) -> str:
+    key_name = anonymity.prompt_key_name(context, prompt.id, prompt.opened_at)
+    return anonymity.answerer_hash(context, key_name, who, text)
+
+
+async def own_answer(context: WorkshopContext, prompt: Prompt, who: Participant) -> Answer | None:
+    """The answer of `who`, or of their delegation, so far. Raises `PromptClosed` or `PromptSealed`."""
     if not prompt.is_open:
         raise PromptClosed
-    if prompt.question.anonymous:
-        answerer = anonymity.answerer(context, prompt.key(context), who)
-    else:
-        answerer = answerer_of(prompt.question, who)
-    row = await context.read(kept.one, context.id, prompt.id, answerer)
-    return Answer.of(row) if row else None
+    is_anonymous = prompt.question.anonymous
+    answerer = _hash_of(context, prompt, who) if is_anonymous else answerer_of(prompt.question, who)
+    return await context.read(answer_store.find, context.id, prompt.id, answerer)
 
 
-async def all_own(context: WorkshopContext, who: Participant) -> list[tuple[Question, Answer]]:
-    """What `who` and their delegation answered, in the order of asking; nothing anonymous."""
+async def own_answers(context: WorkshopContext, who: Participant) -> list[tuple[Question, Answer]]:
+    """The answers of `who` and of their delegation, in the order of the questions; no anonymous ones."""
     answerers = (f"p:{who.id}", f"a:{who.administration}")
-    rows = await context.read(kept.by_answerers, context.id, answerers)
-    return [(question_of(row["definition"]), Answer.of(row)) for row in rows]
+    return await context.read(answer_store.answers_of, context.id, answerers)
 
 
 async def results(context: WorkshopContext, prompt: Prompt) -> list[Answer]:
-    """Every answer; `PromptStillOpen` where it is anonymous and open: one by one they would tell who."""
+    """Every answer.
+
+    Raises `PromptStillOpen` if the prompt is anonymous and open: who saw the answers come one by one could tell whose
+    each is.
+    """
     if prompt.question.anonymous and prompt.is_open:
         raise PromptStillOpen
-    return [Answer.of(row) for row in await context.read(kept.of_prompt, context.id, prompt.id)]
+    return await context.read(answer_store.answers_to, context.id, prompt.id)
 
 
 async def counts(context: WorkshopContext, prompt: str) -> tuple[int, int]:
-    """How many answers, from how many administrations; none where it is anonymous."""
-    return await context.read(kept.counts, context.id, prompt)
+    """The number of answers, and the number of administrations that gave them; 0 of these if it is anonymous."""
+    return await context.read(answer_store.counts, context.id, prompt)
 
 
-async def standing(context: WorkshopContext, prompt: Prompt) -> Standing:
-    """Who has answered and who has not; `PromptNamesNobody` where it is anonymous."""
+async def answering_status(context: WorkshopContext, prompt: Prompt) -> AnsweringStatus:
+    """Which administrations have answered. Raises `PromptNamesNobody` if the prompt is anonymous."""
     if prompt.question.anonymous:
         raise PromptNamesNobody
-    codes = await context.read(kept.administrations, context.id, prompt.id)
+    codes = await context.read(answer_store.administrations, context.id, prompt.id)
     everyone = context.workshop.administrations
-    return Standing([a for a in everyone if a.code in codes], [a for a in everyone if a.code not in codes])
+    return AnsweringStatus([a for a in everyone if a.code in codes], [a for a in everyone if a.code not in codes])
 
 
-async def awaited(context: WorkshopContext, prompt: str, actor: str) -> list[tuple[Administration, list[Participant]]]:
-    """The administrations to be reminded, each with its people.
+async def delegations_to_nudge(context: WorkshopContext, prompt: str, actor: str) -> list[AwaitedDelegation]:
+    """The administrations that have not answered. The audit log records the nudge.
 
-    Raises `PromptIsClosed` once it is, `PromptNamesNobody` where it is anonymous.
+    Raises `UnknownPrompt`, `PromptIsClosed`, or `PromptNamesNobody` if the prompt is anonymous.
     """
-    asked = await find(context, prompt)
-    if not asked.is_open:
+    found = await find(context, prompt)
+    if not found.is_open:
         raise PromptIsClosed
-    silent = (await standing(context, asked)).awaited
+    awaited = (await answering_status(context, found)).awaited
     await context.write(audit.record, context.id, context.now(), actor, "prompt nudge", prompt)
-    return [(each, context.delegation(each.code)) for each in silent]
+    return [AwaitedDelegation(each, context.delegation(each.code)) for each in awaited]
 
 
-async def published(context: WorkshopContext, prompt: str, actor: str) -> None:
-    """Its results were shown to everyone."""
+async def record_publication(context: WorkshopContext, prompt: str, actor: str) -> None:
+    """The results were shown to everyone."""
     await context.write(audit.record, context.id, context.now(), actor, "prompt results", prompt, "publish")
+
+
+async def current_round(context: WorkshopContext, prompt: Prompt) -> Round:
+    """The round of a prompt; without turns if the prompt is no round."""
+    return await context.read(store.find_round, context.id, prompt.id)
+
+
+async def end_turn(context: WorkshopContext, prompt: str, speaking: str, finished_as: TurnState, actor: str) -> Round:
+    """End the turn of the administration `speaking`: it has spoken, or it has passed. The next one speaks.
+
+    Raises `TurnIsOver` if it is not its turn any more, so two presses end one turn. Raises `PromptIsClosed`.
+    """
+
+    def write(tx: Transaction) -> Round:
+        found = store.find(tx, context.id, prompt)
+        if found is None or not found.is_open:
+            raise PromptIsClosed
+        before = store.find_round(tx, context.id, prompt)
+        if before.speaking != speaking:
+            raise TurnIsOver(before.speaking)
+        after = before.next_turn(finished_as)
+        store.save_round(tx, context.id, prompt, after)
+        audit.record(tx, context.id, context.now(), actor, TURN_ACTIONS[finished_as], prompt, speaking)
+        return after
+
+    return await context.write(write)

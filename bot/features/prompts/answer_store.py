@@ -1,4 +1,7 @@
-"""Answers to the questions put: one for each answerer, named or anonymous."""
+"""The table `answers`: one answer for each answerer of a prompt, named or anonymous.
+
+An answerer is `p:` and a participant's number, `a:` and an administration's code, or a hash if the prompt is anonymous.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +9,27 @@ import random
 from collections import Counter
 from datetime import datetime
 
-from bot.core.answers import FEW, AnswerValue
+from bot.core.answers import MIN_GROUP, AnswerValue
 from bot.core.instants import format_utc
+from bot.core.people import Participant
+from bot.core.programme import Question
+from bot.features.prompts.model import Answer
+from bot.features.prompts.question_json import question_from_json
 from bot.storage.transaction import Row, Transaction
+from bot.workshop.anonymity import random_row_id, random_token
 
 _WITH_NAME = "select answers.*, participants.name from answers left join participants on participants.id = participant"
-_CHANCE = random.SystemRandom()
+_INSERT_ANONYMOUS = (
+    "insert into answers (id, workshop, prompt, answerer, language, option_ids, value, text)"
+    " values (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_RANDOM = random.SystemRandom()
 
 
-def before(tx: Transaction, workshop: str, prompt: str, answerer: str) -> Row | None:
-    """What stood before the answer about to be written."""
-    rows = tx.rows(
-        f"{_WITH_NAME} where answers.workshop = ? and prompt = ? and answerer = ?", (workshop, prompt, answerer)
-    )
-    return next(iter(rows), None)
+def find(tx: Transaction, workshop: str, prompt: str, answerer: str) -> Answer | None:
+    where = "where answers.workshop = ? and prompt = ? and answerer = ?"
+    row = tx.row(f"{_WITH_NAME} {where}", (workshop, prompt, answerer))
+    return _answer(row) if row else None
 
 
 def save(
@@ -27,92 +37,69 @@ def save(
     workshop: str,
     prompt: str,
     answerer: str,
-    said: AnswerValue,
-    *,
-    participant: int,
-    administration: str,
-    language: str,
+    content: AnswerValue,
+    who: Participant,
     at: datetime,
 ) -> None:
-    """Keep a named answer, in place of the answerer's earlier one."""
+    """Store a named answer. It replaces the earlier answer of the same answerer."""
     tx.execute(
         "insert into answers (workshop, prompt, answerer, participant, administration, language, option_ids, value,"
         " text, answered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " on conflict (workshop, prompt, answerer) do update set participant = excluded.participant,"
         " administration = excluded.administration, language = excluded.language, option_ids = excluded.option_ids,"
         " value = excluded.value, text = excluded.text, edited_at = excluded.answered_at",
-        (workshop, prompt, answerer, participant, administration, language, *_said(said), format_utc(at)),
+        (
+            *(workshop, prompt, answerer, who.id, who.administration, who.language),
+            *(_join(content.options), content.value, content.text, format_utc(at)),
+        ),
     )
 
 
 def save_anonymous(
-    tx: Transaction, workshop: str, prompt: str, answerer: str, said: AnswerValue, *, id: int, language: str
+    tx: Transaction, workshop: str, prompt: str, answerer: str, content: AnswerValue, language: str
 ) -> None:
-    """Keep an anonymous answer under `id`: a changed one is a new row, in no order with the others."""
+    """Store an anonymous answer. A changed answer is a new row with a new random id: rows show no order."""
     tx.execute("delete from answers where workshop = ? and prompt = ? and answerer = ?", (workshop, prompt, answerer))
-    tx.execute(
-        "insert into answers (id, workshop, prompt, answerer, language, option_ids, value, text)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?)",
-        (id, workshop, prompt, answerer, language, *_said(said)),
-    )
+    row = (random_row_id(), workshop, prompt, answerer, language, _join(content.options), content.value, content.text)
+    tx.execute(_INSERT_ANONYMOUS, row)
 
 
-def _said(said: AnswerValue) -> tuple[str, int | None, str | None]:
-    return ";".join(said.options), said.value, said.text
+def shuffle(tx: Transaction, workshop: str, prompt: str) -> None:
+    """Write the anonymous answers again, in a random order, with new random ids and answerers.
 
-
-def shuffle(tx: Transaction, workshop: str, prompt: str, fresh: list[tuple[int, str]]) -> None:
-    """Write the anonymous answers down again in a random order, under `fresh` ids and answerers.
-
-    So nothing remains of the hashes, nor of the order in which the rows came to lie on the disk; and the
-    language goes where too few share it.
+    So neither the hashes nor the order of the rows on the disk remain. A language that fewer than `MIN_GROUP` answers
+    share is removed.
     """
-    found = list(tx.rows("select * from answers where workshop = ? and prompt = ?", (workshop, prompt)))
-    _CHANCE.shuffle(found)
-    spoken = Counter(row["language"] for row in found)
+    rows = tx.rows("select * from answers where workshop = ? and prompt = ?", (workshop, prompt))
+    _RANDOM.shuffle(rows)
+    by_language = Counter(row["language"] for row in rows)
     tx.execute("delete from answers where workshop = ? and prompt = ?", (workshop, prompt))
-    tx.executemany(
-        "insert into answers (id, workshop, prompt, answerer, language, option_ids, value, text)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                id,
-                workshop,
-                prompt,
-                answerer,
-                row["language"] if spoken[row["language"]] >= FEW else None,
-                row["option_ids"],
-                row["value"],
-                row["text"],
-            )
-            for row, (id, answerer) in zip(found, fresh, strict=True)
-        ],
-    )
+    for row in rows:
+        language = row["language"] if by_language[row["language"]] >= MIN_GROUP else None
+        content = (row["option_ids"], row["value"], row["text"])
+        tx.execute(_INSERT_ANONYMOUS, (random_row_id(), workshop, prompt, random_token(), language, *content))
 
 
-def of_prompt(tx: Transaction, workshop: str, prompt: str) -> list[Row]:
-    return tx.rows(f"{_WITH_NAME} where answers.workshop = ? and prompt = ? order by answers.id", (workshop, prompt))
+def answers_to(tx: Transaction, workshop: str, prompt: str) -> list[Answer]:
+    """Every answer to a prompt, the oldest first; in a random order if the prompt is anonymous."""
+    rows = tx.rows(f"{_WITH_NAME} where answers.workshop = ? and prompt = ? order by answers.id", (workshop, prompt))
+    return [_answer(row) for row in rows]
 
 
-def one(tx: Transaction, workshop: str, prompt: str, answerer: str) -> Row | None:
-    return tx.row(
-        f"{_WITH_NAME} where answers.workshop = ? and prompt = ? and answerer = ?", (workshop, prompt, answerer)
-    )
-
-
-def by_answerers(tx: Transaction, workshop: str, answerers: tuple[str, ...]) -> list[Row]:
-    """Each question with the answer of one of `answerers`, in the order of asking."""
+def answers_of(tx: Transaction, workshop: str, answerers: tuple[str, ...]) -> list[tuple[Question, Answer]]:
+    """The answers of these answerers, each with its question. The question that was asked first comes first."""
     marks = ", ".join("?" * len(answerers))
-    return tx.rows(
+    rows = tx.rows(
         "select answers.*, participants.name, prompts.definition from answers join prompts using (workshop, prompt)"
         " left join participants on participants.id = participant"
         f" where answers.workshop = ? and answerer in ({marks}) order by prompts.opened_at",
         (workshop, *answerers),
     )
+    return [(question_from_json(row["definition"]), _answer(row)) for row in rows]
 
 
 def counts(tx: Transaction, workshop: str, prompt: str) -> tuple[int, int]:
-    """How many answers, and from how many administrations."""
+    """The number of answers, and the number of administrations that gave them; 0 of these if it is anonymous."""
     row = tx.row(
         "select count(*) as answers, count(distinct administration) as administrations from answers"
         " where workshop = ? and prompt = ?",
@@ -121,12 +108,17 @@ def counts(tx: Transaction, workshop: str, prompt: str) -> tuple[int, int]:
     return (row["answers"], row["administrations"]) if row else (0, 0)
 
 
-def how_many(tx: Transaction, workshop: str, prompt: str) -> int:
-    rows = tx.rows("select count(*) as n from answers where workshop = ? and prompt = ?", (workshop, prompt))
-    return int(next(iter(rows))["n"])
-
-
 def administrations(tx: Transaction, workshop: str, prompt: str) -> set[str]:
-    """The codes of those that have answered."""
+    """The codes of the administrations that have answered."""
     rows = tx.rows("select distinct administration from answers where workshop = ? and prompt = ?", (workshop, prompt))
     return {row["administration"] for row in rows}
+
+
+def _answer(row: Row) -> Answer:
+    options = tuple(row["option_ids"].split(";")) if row["option_ids"] else ()
+    content = AnswerValue(options, row["value"], row["text"])
+    return Answer(content, row["participant"], row["name"], row["administration"], row["language"])
+
+
+def _join(options: tuple[str, ...]) -> str:
+    return ";".join(options)

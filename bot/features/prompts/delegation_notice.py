@@ -1,8 +1,8 @@
-"""Telling a colleague that the delegation's answer was changed: privately where we can, else by a mention.
+"""Tell a colleague that somebody else changed the answer of their delegation.
 
-For a quarter of an hour after someone answered, the reply to them can be followed by another that only they see
-(Discord, Followup Messages). After that, or after a restart, a direct message where they take them; else a
-mention in the channel of the question, which says nothing of the answer.
+For 15 minutes after someone answered, the bot can send another private reply to them (Discord, Followup Messages).
+Later, or after a restart, they get a direct message, if they take direct messages. Otherwise the bot mentions them in
+the channel of the question, without the answer.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from bot.chat.call import Call
 from bot.chat.multilingual import in_all_languages
 from bot.chat.posts import Post
 from bot.core.people import Participant
-from bot.features.prompts import text as words
-from bot.features.prompts.answer_service import Kept
+from bot.features.prompts import text
+from bot.features.prompts.model import SavedAnswer
 from bot.i18n.catalogue import phrases
 from bot.outbox.direct_message_queue import Postroom
 from bot.outbox.direct_messages import Letter, takes_letters
@@ -25,43 +25,45 @@ from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
-REMEMBERED = 1_000
-"""How many replies are held to be followed up."""
+MAX_REPLIES = 1_000
+"""How many replies are remembered; the oldest are forgotten first."""
 
 Key = tuple[str, str, int]
+"""Workshop, prompt, participant."""
 
 
-class Colleagues:
+class DelegationNotices:
     def __init__(self, postroom: Postroom) -> None:
         self._postroom = postroom
         self._replies: OrderedDict[Key, discord.Webhook] = OrderedDict()
 
-    def remember(self, call: Call, who: Participant, kept: Kept) -> None:
-        """`who` has just answered for the delegation: this is how they are reached."""
-        key = (call.context.id, kept.prompt.id, who.id)
+    def remember_reply(self, call: Call, who: Participant, saved: SavedAnswer) -> None:
+        """Remember how `who`, who has just answered, can be reached privately."""
+        key = (call.context.id, saved.prompt.id, who.id)
         self._replies[key] = call.interaction.followup
         self._replies.move_to_end(key)
-        while len(self._replies) > REMEMBERED:
+        while len(self._replies) > MAX_REPLIES:
             self._replies.popitem(last=False)
 
-    async def tell(self, call: Call, kept: Kept, by: Participant) -> None:
-        """Tell the colleague whose answer was replaced."""
-        colleague = _person(call.context, kept)
+    async def send(self, call: Call, saved: SavedAnswer, by: Participant) -> None:
+        """Tell the colleague whose answer was replaced; nobody if they have left."""
+        colleague = _colleague(call.context, saved)
         if colleague is None:
             return
-        blocks = words.replaced(phrases(colleague.language), kept, by.name)
-        if await self._followed_up(call.context, kept, colleague, blocks):
+        blocks = text.answer_replaced(phrases(colleague.language), saved, by.name)
+        if await self._follow_up(call.context, saved, colleague, blocks):
             return
         if takes_letters(call.context, colleague):
-            key = f"{kept.prompt.id}/replaced/{call.interaction.id}"
+            key = f"{saved.prompt.id}/replaced/{call.interaction.id}"
             await self._postroom.send(call.context, key, [Letter(colleague, "\n\n".join(blocks))])
         else:
-            await _mention(call, kept, colleague)
+            await _mention(call, saved, colleague)
 
-    async def _followed_up(
-        self, context: WorkshopContext, kept: Kept, colleague: Participant, blocks: list[str]
+    async def _follow_up(
+        self, context: WorkshopContext, saved: SavedAnswer, colleague: Participant, blocks: list[str]
     ) -> bool:
-        reply = self._replies.pop((context.id, kept.prompt.id, colleague.id), None)
+        """Send a private reply; False if Discord takes none any more."""
+        reply = self._replies.pop((context.id, saved.prompt.id, colleague.id), None)
         if reply is None:
             return False
         try:
@@ -71,24 +73,19 @@ class Colleagues:
         return True
 
 
-def _person(context: WorkshopContext, kept: Kept) -> Participant | None:
-    replaced = kept.replaced and kept.replaced.participant
-    return next((p for p in context.people.values() if p.id == replaced), None)
+def _colleague(context: WorkshopContext, saved: SavedAnswer) -> Participant | None:
+    participant = saved.replaced and saved.replaced.participant
+    return next((person for person in context.people.values() if person.id == participant), None)
 
 
-async def _mention(call: Call, kept: Kept, colleague: Participant) -> None:
-    channel = call.guild.get_channel(kept.prompt.channel_id or 0)
+async def _mention(call: Call, saved: SavedAnswer, colleague: Participant) -> None:
+    channel = call.guild.get_channel(saved.prompt.channel_id or 0)
     if not isinstance(channel, discord.TextChannel) or colleague.discord_id is None:
         return
-    blocks = in_all_languages(
-        call.context,
-        lambda _, f: _(
-            "A colleague has changed your administration's answer to “%(question)s”. See it with /me.",
-            question=_.of(kept.prompt.question.text),
-        ),
-    )
+    question = saved.prompt.question
+    blocks = in_all_languages(call.context, lambda _, f: text.answer_replaced_in_public(_, question))
     post = Post((f"<@{colleague.discord_id}>", *blocks), ping_users=(colleague.discord_id,))
     try:
         await channel.send(**post.new())
-    except discord.HTTPException as refused:
-        log.warning("A colleague could not be told: %s", refused)
+    except discord.HTTPException as error:
+        log.warning("A colleague could not be told: %s", error)

@@ -1,4 +1,4 @@
-"""What can be refused about prompts: each error by name; `refusals.py` has the words."""
+"""What can be refused about prompts. `refusals.py` has a sentence for each error."""
 
 from __future__ import annotations
 
@@ -8,26 +8,27 @@ from bot.core.errors import GivesBack, NotAllowed, Unknown, WorkshopError
 class UnknownPrompt(Unknown): ...
 
 
-class PromptClosed(GivesBack): ...
+class PromptClosed(GivesBack):
+    """The answer comes too late: the prompt is closed or was discarded."""
 
 
 class PromptStillOpen(WorkshopError):
-    """What was answered anonymously is seen once no more answers come."""
+    """The results of an anonymous prompt are shown only after it closes."""
 
 
 class PromptNamesNobody(WorkshopError):
-    """Who has answered an anonymous question is not known, so nobody can be reminded."""
+    """The prompt is anonymous: nobody knows who has answered, so nobody can be reminded."""
 
 
 class NotYourTurn(NotAllowed):
-    """In a round only the administration whose turn it is, or a facilitator, goes on to the next."""
+    """Only a facilitator, or the administration whose turn it is, can end a turn of a round."""
 
     def __init__(self) -> None:
         super().__init__("facilitator")
 
 
 class BadQuestion(GivesBack):
-    """An improvised question cannot be put: `why` is `text`, `long`, `options`, `languages`, `ends` or `twice`."""
+    """A composed question is not valid: `why` is `text`, `long`, `options`, `languages`, `ends` or `twice`."""
 
     def __init__(self, why: str, text: str) -> None:
         super().__init__(text)
@@ -35,15 +36,15 @@ class BadQuestion(GivesBack):
 
 
 class AnonymousByAdministration(GivesBack):
-    """What an administration answers cannot be anonymous."""
+    """A question that administrations answer cannot be anonymous."""
 
 
 class PromptNotOpen(WorkshopError):
-    """No such question is open."""
+    """No prompt is open."""
 
 
 class PromptIsClosed(PromptNotOpen):
-    """The one that was named, and others may be open."""
+    """This prompt is closed; others may be open."""
 
 
 class PromptAlreadyAsked(WorkshopError): ...

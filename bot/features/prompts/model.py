@@ -1,78 +1,120 @@
-"""A question put to the room: what answers it, how one is improvised, and what was answered in figures."""
+"""Prompts: questions that were asked in a session, the answers to them, and the round of the table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
-from bot.core.answers import CHOSEN
-from bot.core.programme import AnsweredBy, Option, PromptKind, Question, Scale
-from bot.core.text import Text, fold, is_blank
-from bot.features.prompts.errors import AnonymousByAdministration, BadQuestion
-
-MOST_TEXT, MOST_LABEL, MOST_END = 300, 100, 45
-"""Most characters of a question, of an option in all languages together, and of one end of a scale."""
-MOST_OPTIONS = 25
+from bot.core.answers import AnswerValue
+from bot.core.people import Participant
+from bot.core.programme import Administration, Question
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A question as a facilitator typed it: its text in each language, and its options, a line each."""
+class Prompt:
+    """A question that was asked. `channel_id` and `message_id` are None until its message is posted."""
 
-    texts: Text
-    lines: str = ""
+    question: Question
+    session: str
+    opened_at: datetime
+    closes_at: datetime
+    """When it closes by itself."""
+    closed_at: datetime | None = None
+    channel_id: int | None = None
+    message_id: int | None = None
 
     @property
-    def whole(self) -> str:
-        """All that was typed, to be given back."""
-        return "\n\n".join(part for part in (*self.texts.values(), self.lines) if part.strip())
+    def id(self) -> str:
+        return self.question.id
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
 
 
-def improvise(
-    id: str, kind: PromptKind, by: AnsweredBy, written: Written, languages: Sequence[str], *, anonymous: bool
-) -> Question:
-    """The question a facilitator wrote on the spot. Raises `BadQuestion`, or `AnonymousByAdministration`."""
-    if kind is PromptKind.ROUND:
-        by = AnsweredBy.ADMINISTRATION
-    if anonymous and by is AnsweredBy.ADMINISTRATION:
-        raise AnonymousByAdministration(written.whole)
-    texts = {language: " ".join(written.texts.get(language, "").split()) for language in languages}
-    if any(is_blank(text) for text in texts.values()):
-        raise BadQuestion("text", written.whole)
-    if max(map(len, texts.values())) > MOST_TEXT:
-        raise BadQuestion("long", written.whole)
-    options, scale = _alternatives(kind, written, languages)
-    return Question(id, kind, texts, by, anonymous, options=options, scale=scale)
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that is stored.
+
+    `participant`, `name` and `administration` are None if the question is anonymous or the participant was erased.
+    `language` is None if too few people share it.
+    """
+
+    content: AnswerValue
+    participant: int | None = None
+    name: str | None = None
+    administration: str | None = None
+    language: str | None = None
 
 
-def _alternatives(
-    kind: PromptKind, written: Written, languages: Sequence[str]
-) -> tuple[tuple[Option, ...], Scale | None]:
-    lines = [_in_each_language(line, languages, written) for line in written.lines.splitlines() if not is_blank(line)]
-    if kind is PromptKind.SCALE:
-        if len(lines) != 2:
-            raise BadQuestion("ends", written.whole)
-        if any(len(words) > MOST_END for line in lines for words in line.values()):
-            raise BadQuestion("long", written.whole)
-        return (), Scale(*lines)
-    if kind in CHOSEN:
-        _check_options(lines, written)
-        return tuple(Option(str(number), line) for number, line in enumerate(lines, 1)), None
-    return (), None
+@dataclass(frozen=True, slots=True)
+class SavedAnswer:
+    """What the answerer is told: `changed` if there was an earlier answer, `replaced` if a colleague gave that one."""
+
+    prompt: Prompt
+    content: AnswerValue
+    changed: bool = False
+    replaced: Answer | None = None
 
 
-def _in_each_language(line: str, languages: Sequence[str], written: Written) -> Mapping[str, str]:
-    parts = [part.strip() for part in line.split("|")]
-    if len(parts) != len(languages) or any(map(is_blank, parts)):
-        raise BadQuestion("languages", written.whole)
-    return dict(zip(languages, parts, strict=True))
+@dataclass(frozen=True, slots=True)
+class AnsweringStatus:
+    """The administrations that have answered and those that have not, in the order of the workshop file."""
+
+    answered: list[Administration]
+    awaited: list[Administration]
 
 
-def _check_options(lines: Sequence[Text], written: Written) -> None:
-    if not 2 <= len(lines) <= MOST_OPTIONS:
-        raise BadQuestion("options", written.whole)
-    labels = [" / ".join(line.values()) for line in lines]
-    if any(len(label) > MOST_LABEL for label in labels):
-        raise BadQuestion("long", written.whole)
-    if len({fold(label) for label in labels}) < len(labels):
-        raise BadQuestion("twice", written.whole)
+@dataclass(frozen=True, slots=True)
+class AwaitedDelegation:
+    """An administration that has not answered, and its people. Nobody may have joined yet."""
+
+    administration: Administration
+    people: list[Participant]
+
+
+class TurnState(StrEnum):
+    WAITING = "waiting"
+    SPEAKING = "speaking"
+    SPOKEN = "spoken"
+    PASSED = "passed"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTurn:
+    administration: str
+    state: TurnState = TurnState.WAITING
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The round of the table: each administration has its turn, in the working order. No turns: it is no round."""
+
+    turns: tuple[RoundTurn, ...] = ()
+
+    @classmethod
+    def start(cls, administrations: Iterable[str]) -> Round:
+        """A round in which the first administration speaks."""
+        return cls(tuple(RoundTurn(code) for code in administrations)).next_turn(TurnState.SPOKEN)
+
+    def in_state(self, state: TurnState) -> list[str]:
+        """The codes of the administrations whose turn is in this state, in order."""
+        return [turn.administration for turn in self.turns if turn.state is state]
+
+    @property
+    def speaking(self) -> str | None:
+        """The administration whose turn it is; None after the last turn."""
+        return next(iter(self.in_state(TurnState.SPEAKING)), None)
+
+    def next_turn(self, finished_as: TurnState) -> Round:
+        """The round after the current turn ended as `SPOKEN` or `PASSED`: the next administration speaks."""
+        following = next(iter(self.in_state(TurnState.WAITING)), None)
+        return Round(tuple(_after(turn, finished_as, following) for turn in self.turns))
+
+
+def _after(turn: RoundTurn, finished_as: TurnState, following: str | None) -> RoundTurn:
+    if turn.state is TurnState.SPEAKING:
+        return RoundTurn(turn.administration, finished_as)
+    return RoundTurn(turn.administration, TurnState.SPEAKING) if turn.administration == following else turn

@@ -1,4 +1,4 @@
-"""What each refusal about prompts says: one sentence, and what to do next."""
+"""The sentence for each refusal about prompts: what is wrong, and what to do next."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Prompts suggested while one types an option."""
+"""The prompts that Discord suggests while someone types an option."""
 
 from __future__ import annotations
 
@@ -6,31 +6,33 @@ import discord
 
 from bot.chat.call import Call
 from bot.chat.suggestions import Choice, matching
-from bot.features.prompts import service as prompts
+from bot.features.prompts import service
 
 
 async def open_prompts(interaction: discord.Interaction, typed: str) -> list[Choice]:
-    call = Call.of(interaction)
-    found = [prompt for prompt in await prompts.asked(call.context) if prompt.is_open]
-    return matching([(call._.of(p.question.text), p.id) for p in found], typed)
+    return await _prompts(interaction, typed, open_only=True)
+
+
+async def all_prompts(interaction: discord.Interaction, typed: str) -> list[Choice]:
+    return await _prompts(interaction, typed, open_only=False)
 
 
 async def prompts_to_close(interaction: discord.Interaction, typed: str) -> list[Choice]:
-    """Open ones; once `discard` is set also closed ones, which can still be discarded."""
-    if getattr(interaction.namespace, "discard", False):
-        return await asked_prompts(interaction, typed)
-    return await open_prompts(interaction, typed)
+    """Open prompts. Once `discard` is set, closed prompts too: they can still be discarded."""
+    discard = getattr(interaction.namespace, "discard", False)
+    return await _prompts(interaction, typed, open_only=not discard)
 
 
-async def asked_prompts(interaction: discord.Interaction, typed: str) -> list[Choice]:
+async def _prompts(interaction: discord.Interaction, typed: str, *, open_only: bool) -> list[Choice]:
     call = Call.of(interaction)
-    return matching([(call._.of(p.question.text), p.id) for p in await prompts.asked(call.context)], typed)
+    prompts = await service.all_prompts(call.context)
+    return matching([(call._.of(p.question.text), p.id) for p in prompts if p.is_open or not open_only], typed)
 
 
 async def prompts_to_ask(interaction: discord.Interaction, typed: str) -> list[Choice]:
-    """Prepared questions not yet asked, those of the session meant first."""
+    """Prepared questions that were not asked yet. Those of the session in progress come first."""
     call = Call.of(interaction)
-    asked = {prompt.id for prompt in await prompts.asked(call.context)}
+    asked = {prompt.id for prompt in await service.all_prompts(call.context)}
     current = call.context.schedule.default(call.context.now())
     others = [state for state in call.context.schedule.in_order() if state.id != current.id]
     waiting = [q for state in (current, *others) for q in state.session.prompts if q.id not in asked]

@@ -1,4 +1,4 @@
-"""A question put to the room and the answers to it, in one language."""
+"""Texts about a prompt and the answers to it, in one language."""
 
 from __future__ import annotations
 
@@ -6,145 +6,168 @@ from collections.abc import Mapping, Sequence
 
 from bot.chat.escaping import block_quote, escape_inline
 from bot.chat.posts import shortened
-from bot.core.answers import CHOSEN, WRITTEN, AnswerValue
+from bot.core.answers import CHOICE_KINDS, WRITTEN_KINDS, AnswerValue
 from bot.core.programme import AnsweredBy, PromptKind, Question
-from bot.features.prompts.answer_service import Answer, Kept
-from bot.features.prompts.round_model import Round, Turn
+from bot.features.prompts.model import Answer, AwaitedDelegation, Round, SavedAnswer, TurnState
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
-COMING = 3
-"""How many of those whose turn comes are named."""
-IN_A_LIST = 200
-"""Most characters of an answer among others."""
+NEXT_NAMED = 3
+"""How many administrations are named as the next to speak."""
+SHORT_ANSWER = 200
+"""Characters of an answer that is quoted in a list or in a sentence."""
 
 
-def question(_: Phrases, it: Question) -> str:
-    """The question, what there is to choose from, and how it is answered."""
-    lines = [f"**{escape_inline(_.of(it.text))}**"]
-    if it.kind in CHOSEN:
-        lines += [f"- {escape_inline(_.of(option.text))}" for option in it.options]
-    if it.kind is PromptKind.SCALE and it.scale:
+def question(_: Phrases, asked: Question) -> str:
+    """The question, its options, and how it is answered."""
+    lines = [f"**{escape_inline(_.of(asked.text))}**"]
+    if asked.kind in CHOICE_KINDS:
+        lines += [f"- {escape_inline(_.of(option.text))}" for option in asked.options]
+    if asked.kind is PromptKind.SCALE and asked.scale:
         lines.append(
             _(
                 "From 1 (%(low)s) to 5 (%(high)s).",
-                low=escape_inline(_.of(it.scale.low)),
-                high=escape_inline(_.of(it.scale.high)),
+                low=escape_inline(_.of(asked.scale.low)),
+                high=escape_inline(_.of(asked.scale.high)),
             )
         )
-    lines += _how(_, it)
+    lines += _how_to_answer(_, asked)
     return "\n".join(lines)
 
 
-def _how(_: Phrases, it: Question) -> list[str]:
+def _how_to_answer(_: Phrases, asked: Question) -> list[str]:
     lines = []
-    if it.kind is PromptKind.MULTIPLE:
+    if asked.kind is PromptKind.MULTIPLE:
         lines.append(_("Several answers are possible."))
-    if it.kind is PromptKind.ROUND:
+    if asked.kind is PromptKind.ROUND:
         lines.append(_("Round of the table: each administration in turn."))
-    elif it.by is AnsweredBy.ADMINISTRATION:
+    elif asked.by is AnsweredBy.ADMINISTRATION:
         lines.append(_("One answer for each administration."))
-    if it.anonymous:
-        lines.append(anonymous(_))
+    if asked.anonymous:
+        lines.append(anonymity_notice(_))
     return lines
 
 
-def anonymous(_: Phrases) -> str:
+def anonymity_notice(_: Phrases) -> str:
     return _("Anonymous: neither your name nor your administration is kept with your answer.")
 
 
-def counted(_: Phrases, answers: int, administrations: int, *, closed: bool) -> str:
-    """How many have answered so far."""
+def answer_counts(_: Phrases, answers: int, administrations: int, *, closed: bool) -> str:
+    """`3 answers, 2 administrations · closed`"""
     line = _.n("%(count)s answer", "%(count)s answers", answers)
     if administrations:
         line += ", " + _.n("%(count)s administration", "%(count)s administrations", administrations)
     return line + (" · " + _("closed") if closed else "")
 
 
-def round_of_the_table(_: Phrases, f: Formats, it: Round, names: Mapping[str, str], *, closed: bool) -> str:
-    """Whose turn it is and who comes next, until the question closes; who has spoken and who has passed."""
+def round_status(_: Phrases, f: Formats, current: Round, names: Mapping[str, str], *, closed: bool) -> str:
+    """Whose turn it is and who is next, while the prompt is open; who has spoken and who has passed.
+
+    `names` are the administrations' names by code. The text is empty if the prompt closed before the first turn ended.
+    """
 
     def named(codes: Sequence[str]) -> str:
         return f.joined([names.get(code, code) for code in codes])
 
     lines = []
-    if it.speaking and not closed:
-        lines.append(_("Speaking: %(name)s", name=f"**{names.get(it.speaking, it.speaking)}**"))
-    elif not it.speaking:
+    if current.speaking and not closed:
+        lines.append(_("Speaking: %(name)s", name=f"**{names.get(current.speaking, current.speaking)}**"))
+    elif not current.speaking:
         lines.append(_("The round is complete."))
-    if (coming := it.in_state(Turn.WAITING)) and not closed:
-        lines.append(_("Next: %(names)s", names=named(coming[:COMING])))
-    if spoken := it.in_state(Turn.SPOKEN):
+    if (waiting := current.in_state(TurnState.WAITING)) and not closed:
+        lines.append(_("Next: %(names)s", names=named(waiting[:NEXT_NAMED])))
+    if spoken := current.in_state(TurnState.SPOKEN):
         lines.append(_("Have spoken: %(names)s", names=named(spoken)))
-    if passed := it.in_state(Turn.PASSED):
+    if passed := current.in_state(TurnState.PASSED):
         lines.append(_("Have passed: %(names)s", names=named(passed)))
     return "\n".join(lines)
 
 
-def kept(_: Phrases, it: Kept) -> list[str]:
-    """To the one who answered: what is kept, and whose answer it took the place of."""
-    asked = it.prompt.question
-    lines = [_kept(_, asked, changed=it.changed)]
-    if it.replaced:
-        earlier = shortened(said(_, asked, it.replaced.said), IN_A_LIST)
-        name = escape_inline(it.replaced.name or "")
+def answer_saved(_: Phrases, saved: SavedAnswer) -> list[str]:
+    """The reply to the answerer: what was saved, and whose answer it replaced."""
+    asked = saved.prompt.question
+    lines = [_saved(_, asked, changed=saved.changed)]
+    if saved.replaced:
+        earlier = shortened(answer_in_one_line(_, asked, saved.replaced.content), SHORT_ANSWER)
+        name = escape_inline(saved.replaced.name or "")
         lines.append(_("It replaces what %(name)s had answered: %(answer)s", name=name, answer=earlier))
-        if it.replaced.participant:
+        if saved.replaced.participant:
             lines.append(_("Your colleague is told."))
-    return ["\n".join(lines), _block(_, asked, it.said)]
+    return ["\n".join(lines), _quoted(_, asked, saved.content)]
 
 
-def _kept(_: Phrases, asked: Question, *, changed: bool) -> str:
-    ours = asked.by is AnsweredBy.ADMINISTRATION
-    if changed and ours:
+def _saved(_: Phrases, asked: Question, *, changed: bool) -> str:
+    by_administration = asked.by is AnsweredBy.ADMINISTRATION
+    if changed and by_administration:
         return _("Your administration's new answer is kept in place of the earlier one.")
     if changed:
         return _("Your new answer is kept in place of the earlier one.")
-    if ours:
+    if by_administration:
         return _("Your administration's answer is kept. You can change it until the question closes.")
     return _("Your answer is kept. You can change it until the question closes.")
 
 
-def replaced(_: Phrases, it: Kept, by: str) -> list[str]:
-    """To the colleague whose answer no longer stands."""
-    asked = it.prompt.question
+def answer_replaced(_: Phrases, saved: SavedAnswer, by: str) -> list[str]:
+    """The notice to the colleague whose answer was replaced by `by`, a name."""
+    asked = saved.prompt.question
     first = _(
         "%(name)s has changed your administration's answer to “%(question)s”. It now reads:",
         name=escape_inline(by),
         question=escape_inline(_.of(asked.text)),
     )
-    return [first, _block(_, asked, it.said)]
+    return [first, _quoted(_, asked, saved.content)]
 
 
-def _block(_: Phrases, asked: Question, it: AnswerValue) -> str:
-    return block_quote(it.text or "") if asked.kind in WRITTEN else f"> {said(_, asked, it)}"
+def answer_replaced_in_public(_: Phrases, asked: Question) -> str:
+    """The same notice in a channel. It does not show the answer."""
+    return _(
+        "A colleague has changed your administration's answer to “%(question)s”. See it with /me.",
+        question=_.of(asked.text),
+    )
 
 
-def said(_: Phrases, asked: Question, it: AnswerValue) -> str:
-    """An answer on one line: its text, the options picked, or the value."""
-    if it.text is not None:
-        return escape_inline(it.text)
-    if it.value is not None:
-        return str(it.value)
-    return _("; ").join(escape_inline(_.of(option.text)) for option in asked.options if option.id in it.options)
+def _quoted(_: Phrases, asked: Question, content: AnswerValue) -> str:
+    if asked.kind in WRITTEN_KINDS:
+        return block_quote(content.text or "")
+    return f"> {answer_in_one_line(_, asked, content)}"
 
 
-def own(_: Phrases, found: Sequence[tuple[Question, Answer]]) -> str:
-    """What one and one's delegation answered; anonymous answers are not known."""
-    if not found:
+def answer_in_one_line(_: Phrases, asked: Question, content: AnswerValue) -> str:
+    """The text of an answer, its value, or the options that were picked."""
+    if content.text is not None:
+        return escape_inline(content.text)
+    if content.value is not None:
+        return str(content.value)
+    return _("; ").join(escape_inline(_.of(option.text)) for option in asked.options if option.id in content.options)
+
+
+def own_answers(_: Phrases, answers: Sequence[tuple[Question, Answer]]) -> str:
+    """The answers of one person and of their delegation, for `/me`."""
+    if not answers:
         return _("**My answers**: none yet.")
     lines = [
         "- "
         + _(
             "“%(question)s”: %(answer)s",
             question=escape_inline(_.of(asked.text)),
-            answer=shortened(said(_, asked, answer.said), IN_A_LIST),
+            answer=shortened(answer_in_one_line(_, asked, answer.content), SHORT_ANSWER),
         )
-        for asked, answer in found
+        for asked, answer in answers
     ]
     return "\n".join([_("**My answers**, and our administration's"), *lines])
 
 
-def still_awaited(_: Phrases, it: Question) -> str:
-    """The first words of a reminder."""
-    return _("Your answer is still awaited: %(question)s", question=f"**{escape_inline(_.of(it.text))}**")
+def still_awaited(_: Phrases, asked: Question) -> str:
+    """The first line of a nudge."""
+    return _("Your answer is still awaited: %(question)s", question=f"**{escape_inline(_.of(asked.text))}**")
+
+
+def nudged(_: Phrases, f: Formats, awaited: Sequence[AwaitedDelegation]) -> str:
+    """The reply to the facilitator: how many administrations were nudged, and which ones nobody has joined."""
+    if not awaited:
+        return _("Every administration has answered: nobody was reminded.")
+    count = sum(bool(each.people) for each in awaited)
+    lines = [_.n("%(count)s administration was reminded.", "%(count)s administrations were reminded.", count)]
+    if empty := f.sorted((_.of(each.administration.name) for each in awaited if not each.people), str):
+        lines.append(_("Nobody has joined yet for: %(names)s.", names=f.joined(empty)))
+    return "\n".join(lines)

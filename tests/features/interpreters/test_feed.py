@@ -53,7 +53,7 @@ class Work:
 
     async def ask(self, question: Question = HOPES) -> None:
         await prompts.ask(self.context, question, "a", "Chair")
-        await prompts.posted(self.context, question.id, 5, 6, self.context.now())
+        await prompts.record_message(self.context, question.id, 5, 6, self.context.now())
 
     async def answer(self, text: str, who: Person = AWA, question: Question = HOPES) -> None:
         said = AnswerValue(("x",)) if question.kind is PromptKind.CHOICE else AnswerValue(text=text)

@@ -17,7 +17,7 @@ from bot.features.announcements.wording import in_words, words_of
 from bot.features.interpreters.feed import _fitting
 from bot.features.interpreters.service import Announced, Answered, Asked
 from bot.features.interpreters.text import ONE, DiscordReader
-from tests.features.prompts.helpers import CLOSES, HOPES, OPENS, SECRET, Plenary, workshop
+from tests.features.prompts.helpers import CLOSES, HOPES, OPENS, SECRET, PromptWorkshop, workshop
 
 READER = DiscordReader(discord.Client(intents=discord.Intents.none()))
 WITH_BUTTONS = [
@@ -28,14 +28,14 @@ WITH_BUTTONS = [
 
 
 @pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Plenary]:
-    opened = await Plenary.open(tmp_path, workshop(desk=Desk("second", CLOSES)))
+async def here(tmp_path: Path) -> AsyncIterator[PromptWorkshop]:
+    opened = await PromptWorkshop.open(tmp_path, workshop(desk=Desk("second", CLOSES)))
     yield opened
     await opened.close()
 
 
 @pytest.mark.parametrize("announcement", WITH_BUTTONS, ids=lambda it: it.kind)
-async def test_no_button_is_spoken_of_where_there_is_none(here: Plenary, announcement: Announcement) -> None:
+async def test_no_button_is_spoken_of_where_there_is_none(here: PromptWorkshop, announcement: Announcement) -> None:
     say = await words_of(here.context, announcement, None)
     assert say
     shown = in_words(here.context, announcement, say)
@@ -48,7 +48,7 @@ async def test_no_button_is_spoken_of_where_there_is_none(here: Plenary, announc
     ]  # what it is about is said in each language
 
 
-async def test_a_question_is_read_in_each_language_and_an_answer_with_its_country(here: Plenary) -> None:
+async def test_a_question_is_read_in_each_language_and_an_answer_with_its_country(here: PromptWorkshop) -> None:
     assert await READER.parts(here.context, Asked(SECRET)) == [
         "**Secret (fr)**\nAnonyme\xa0: ni votre nom ni votre administration ne sont conservés avec votre réponse.\n\n"
         "**Secret (en)**\nAnonymous: neither your name nor your administration is kept with your answer."
@@ -59,7 +59,7 @@ async def test_a_question_is_read_in_each_language_and_an_answer_with_its_countr
 
 
 @pytest.mark.parametrize("text", ["mot " * 1_000, "é\n" * 2_000, "x" * 4_000], ids=["words", "lines", "one word"])
-async def test_the_longest_answer_comes_whole_in_messages_that_discord_takes(here: Plenary, text: str) -> None:
+async def test_the_longest_answer_comes_whole_in_messages_that_discord_takes(here: PromptWorkshop, text: str) -> None:
     parts, shown = await READER.parts(here.context, Answered(HOPES, "ML", "fr", text)), ""
     while parts:
         first = _fitting(parts, READER.at_once)

@@ -1,4 +1,4 @@
-"""A session in progress: people of three administrations, questions and an evaluation, and a clock set by hand."""
+"""A workshop with questions and an evaluation, whose first session has begun; its clock is moved by the test."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from bot.core.programme import (
 )
 from bot.features.programme import session_service as sessions
 from bot.features.prompts import service as prompts
-from bot.features.prompts.service import Prompt
+from bot.features.prompts.model import Prompt
 from bot.features.roster import registration
 from bot.scheduling.clock import RehearsedClock, Setting
 from bot.storage.database import Database
@@ -36,8 +36,8 @@ CLOSES = datetime(2021, 3, 17, 17, 0, tzinfo=UTC)
 CHAIR = "Chair"
 
 
-def both(words: str) -> dict[str, str]:
-    return {"fr": f"{words} (fr)", "en": f"{words} (en)"}
+def both(text: str) -> dict[str, str]:
+    return {"fr": f"{text} (fr)", "en": f"{text} (en)"}
 
 
 OPTIONS = (Option("a", both("A")), Option("b", both("B")))
@@ -81,8 +81,8 @@ def workshop(**changes: Any) -> Workshop:
 
 
 @dataclass
-class Plenary:
-    """The room, and its people by name: `MW 1`, `MW 2`, …"""
+class PromptWorkshop:
+    """An open workshop; `people` are its participants by name: `MW 1`, `MW 2`, …"""
 
     folder: Path
     context: WorkshopContext
@@ -90,19 +90,23 @@ class Plenary:
     people: dict[str, Participant]
 
     @classmethod
-    async def open(cls, folder: Path, described: Workshop | None = None, each: int = 2) -> Plenary:
+    async def open(cls, folder: Path, description: Workshop | None = None, each: int = 2) -> PromptWorkshop:
+        """Open a workshop in which `each` people join every administration, 5 minutes after the first session began."""
         clock = RehearsedClock(Setting(OPENS + timedelta(minutes=5), 0.0, 0.0), lambda: 0.0)
-        context = await _room(folder, described or workshop(), clock)
-        here = cls(folder, context, clock, {})
+        context = await _open_context(folder, description or workshop(), clock)
+        opened = cls(folder, context, clock, {})
         for number, administration in enumerate(context.workshop.administrations):
             for person in range(1, each + 1):
-                await here.join(f"{administration.code} {person}", administration.code, 1_000 + 100 * number + person)
+                await opened.join(f"{administration.code} {person}", administration.code, 1_000 + 100 * number + person)
         await sessions.start(context, "first", CHAIR)
-        return here
+        return opened
 
     async def join(self, name: str, administration: str, discord_id: int) -> None:
         person = Person(discord_id, name, "fr" if administration == "ML" else "en-GB")
         self.people[name] = await registration.join(self.context, person, administration, None)
+
+    def discord_id(self, name: str) -> int:
+        return self.people[name].discord_id or 0
 
     async def ask(self, question: Question) -> Prompt:
         return await prompts.ask(self.context, question, "first", CHAIR)
@@ -111,14 +115,14 @@ class Plenary:
         self.clock.run(0.0, self.clock.now() + by)
 
     async def restart(self) -> None:
-        """Another bot on the same files."""
+        """Open the same files as another process would."""
         await self.close()
-        self.context = await _room(self.folder, self.context.workshop, self.clock)
+        self.context = await _open_context(self.folder, self.context.workshop, self.clock)
 
     async def close(self) -> None:
         await self.context.database.close()
 
 
-async def _room(folder: Path, described: Workshop, clock: RehearsedClock) -> WorkshopContext:
-    database = await Database.open(folder / "room.db")
-    return await WorkshopContext.open(described, database, clock, KeyFile(folder / "room.keys"))
+async def _open_context(folder: Path, description: Workshop, clock: RehearsedClock) -> WorkshopContext:
+    database = await Database.open(folder / "workshop.db")
+    return await WorkshopContext.open(description, database, clock, KeyFile(folder / "workshop.keys"))

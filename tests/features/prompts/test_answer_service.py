@@ -1,168 +1,128 @@
-"""Answers: kept, replaced, refused with their text, counted."""
+"""Answers are saved, replaced, counted, or refused with their text; and the turns of a round end."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.core.answers import AnswerValue
 from bot.core.errors import NotAnOption, TextTooLong, TurnIsOver
-from bot.core.programme import AnsweredBy, PromptKind
-from bot.features.prompts import answer_service as answers
-from bot.features.prompts import round_service as rounds
-from bot.features.prompts import service as prompts
-from bot.features.prompts.errors import PromptAlreadyAsked, PromptClosed, PromptNotOpen, UnknownPrompt
-from bot.features.prompts.model import Written
-from bot.features.prompts.round_model import Turn
-from tests.features.prompts.helpers import CHAIR, HOPES, OURS, STEP, Plenary
+from bot.features.prompts import answer_service, service
+from bot.features.prompts.errors import PromptClosed, PromptNotOpen
+from bot.features.prompts.model import SavedAnswer, TurnState
+from tests.features.prompts.helpers import CHAIR, HOPES, OURS, STEP, PromptWorkshop
 
 
-@pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Plenary]:
-    opened = await Plenary.open(tmp_path)
-    yield opened
-    await opened.close()
+async def answer(meeting: PromptWorkshop, prompt: str, name: str, **content: Any) -> SavedAnswer:
+    return await answer_service.answer(meeting.context, prompt, meeting.people[name], AnswerValue(**content))
 
 
-async def texts(here: Plenary, prompt: str) -> list[str | None]:
-    found = await answers.results(here.context, await prompts.find(here.context, prompt))
-    return [answer.said.text for answer in found]
+async def texts(meeting: PromptWorkshop, prompt: str) -> list[str | None]:
+    found = await answer_service.results(meeting.context, await service.find(meeting.context, prompt))
+    return [answer.content.text for answer in found]
 
 
-async def test_a_later_answer_takes_the_place_of_the_earlier_one(here: Plenary) -> None:
-    await here.ask(HOPES)
-    first = await answers.answer(here.context, "hopes", here.people["ML 1"], AnswerValue(text="one"))
-    second = await answers.answer(here.context, "hopes", here.people["ML 1"], AnswerValue(text="two"))
-    await answers.answer(here.context, "hopes", here.people["ML 2"], AnswerValue(text="three"))
+async def test_a_later_answer_replaces_the_earlier_one(meeting: PromptWorkshop) -> None:
+    await meeting.ask(HOPES)
+    first = await answer(meeting, "hopes", "ML 1", text="one")
+    second = await answer(meeting, "hopes", "ML 1", text="two")
+    await answer(meeting, "hopes", "ML 2", text="three")
     assert (first.changed, second.changed, second.replaced) == (False, True, None)
-    assert await texts(here, "hopes") == ["two", "three"]
-    assert await answers.counts(here.context, "hopes") == (2, 1)
+    assert await texts(meeting, "hopes") == ["two", "three"]
+    assert await answer_service.counts(meeting.context, "hopes") == (2, 1)
 
 
-async def test_a_colleagues_answer_for_the_administration_is_replaced_and_named(here: Plenary) -> None:
-    await here.ask(OURS)
-    await answers.answer(here.context, "ours", here.people["ML 1"], AnswerValue(options=("a",)))
-    kept = await answers.answer(here.context, "ours", here.people["ML 2"], AnswerValue(options=("b",)))
+async def test_a_colleagues_answer_for_the_administration_is_replaced_and_named(meeting: PromptWorkshop) -> None:
+    await meeting.ask(OURS)
+    await answer(meeting, "ours", "ML 1", options=("a",))
+    kept = await answer(meeting, "ours", "ML 2", options=("b",))
     assert kept.replaced is not None
-    assert (kept.replaced.name, kept.replaced.participant, kept.replaced.said) == (
+    assert (kept.replaced.name, kept.replaced.participant, kept.replaced.content) == (
         "ML 1",
-        here.people["ML 1"].id,
+        meeting.people["ML 1"].id,
         AnswerValue(options=("a",)),
     )
-    assert await answers.counts(here.context, "ours") == (1, 1)
+    assert await answer_service.counts(meeting.context, "ours") == (1, 1)
 
 
-async def test_what_is_refused_is_given_back_whole(here: Plenary) -> None:
-    await here.ask(HOPES)
+async def test_a_refused_answer_comes_back_whole(meeting: PromptWorkshop) -> None:
+    await meeting.ask(HOPES)
     with pytest.raises(TextTooLong) as long:
-        await answers.answer(here.context, "hopes", here.people["ML 1"], AnswerValue(text="x" * 21))
-    await prompts.close(here.context, "hopes", CHAIR)
+        await answer(meeting, "hopes", "ML 1", text="x" * 21)
+    await service.close(meeting.context, "hopes", CHAIR)
     with pytest.raises(PromptClosed) as closed:
-        await answers.answer(here.context, "hopes", here.people["ML 1"], AnswerValue(text="too late"))
-    await prompts.discard(here.context, "hopes", CHAIR)
+        await answer(meeting, "hopes", "ML 1", text="too late")
+    await service.discard(meeting.context, "hopes", CHAIR)
     with pytest.raises(PromptClosed) as gone:
-        await answers.answer(here.context, "hopes", here.people["ML 1"], AnswerValue(text="gone"))
+        await answer(meeting, "hopes", "ML 1", text="gone")
     assert [it.value.text for it in (long, closed, gone)] == ["x" * 21, "too late", "gone"]
 
 
-async def test_an_answer_counts_or_comes_back_when_the_question_closes_at_that_moment(here: Plenary) -> None:
-    await here.ask(HOPES)
-    answering = [answers.answer(here.context, "hopes", who, AnswerValue(text=who.name)) for who in here.people.values()]
+async def test_an_answer_sent_while_the_prompt_closes_counts_or_comes_back(meeting: PromptWorkshop) -> None:
+    await meeting.ask(HOPES)
+    answering = [answer(meeting, "hopes", name, text=name) for name in meeting.people]
     done = await asyncio.gather(
-        *answering[:3], prompts.close(here.context, "hopes", CHAIR), *answering[3:], return_exceptions=True
+        *answering[:3], service.close(meeting.context, "hopes", CHAIR), *answering[3:], return_exceptions=True
     )
-    kept = [it.said.text for it in done if isinstance(it, answers.Kept)]
+    kept = [it.content.text for it in done if isinstance(it, SavedAnswer)]
     refused = [it.text for it in done if isinstance(it, PromptClosed)]
-    assert sorted(await texts(here, "hopes")) == sorted(kept)  # type: ignore[type-var]
-    assert sorted([*kept, *refused]) == sorted(here.people)  # type: ignore[type-var]
+    assert sorted(await texts(meeting, "hopes")) == sorted(kept)  # type: ignore[type-var]
+    assert sorted([*kept, *refused]) == sorted(meeting.people)  # type: ignore[type-var]
 
 
-async def test_two_taps_at_once_count_once(here: Plenary) -> None:
-    await here.ask(OURS)
-    await asyncio.gather(
-        *(answers.answer(here.context, "ours", here.people["MW 1"], AnswerValue(options=("a",))) for _ in "12")
-    )
-    assert await answers.counts(here.context, "ours") == (1, 1)
+async def test_two_presses_at_once_count_once(meeting: PromptWorkshop) -> None:
+    await meeting.ask(OURS)
+    await asyncio.gather(*(answer(meeting, "ours", "MW 1", options=("a",)) for _ in "12"))
+    assert await answer_service.counts(meeting.context, "ours") == (1, 1)
 
 
-async def test_a_question_is_put_once_and_again_after_it_was_discarded(here: Plenary) -> None:
-    await here.ask(HOPES)
-    with pytest.raises(PromptAlreadyAsked):
-        await here.ask(HOPES)
-    await answers.answer(here.context, "hopes", here.people["ML 1"], AnswerValue(text="one"))
-    await prompts.discard(here.context, "hopes", CHAIR)
-    with pytest.raises(UnknownPrompt):
-        await prompts.find(here.context, "hopes")
-    await here.ask(HOPES)
-    assert await texts(here, "hopes") == []
-
-
-async def test_what_nobody_closed_closes_at_the_end_of_the_day(here: Plenary) -> None:
-    await here.ask(HOPES)
-    closing = await prompts.next_closing(here.context)
-    assert closing is not None
-    here.pass_time(closing - here.clock.now())
-    with pytest.raises(PromptClosed):
-        await answers.answer(here.context, "hopes", here.people["ML 1"], AnswerValue(text="midnight"))
-    await prompts.close_due(here.context)
-    assert (await prompts.find(here.context, "hopes")).closed_at == closing
-
-
-async def test_an_option_that_was_not_offered_is_refused(here: Plenary) -> None:
-    await here.ask(OURS)
+async def test_an_option_that_was_not_offered_is_refused(meeting: PromptWorkshop) -> None:
+    await meeting.ask(OURS)
     with pytest.raises(NotAnOption):
-        await answers.answer(here.context, "ours", here.people["ML 1"], AnswerValue(options=("forged",)))
+        await answer(meeting, "ours", "ML 1", options=("forged",))
 
 
-async def test_questions_written_on_the_spot_are_numbered(here: Plenary) -> None:
-    written = Written({"fr": "Prêts ?", "en": "Ready?"}, "Oui | Yes\nNon | No")
-    made = [
-        await prompts.compose(here.context, PromptKind.CHOICE, AnsweredBy.PARTICIPANT, written, CHAIR, anonymous=False)
-        for _ in "12"
-    ]
-    assert [prompt.id for prompt in made] == ["q1", "q2"]
-    await answers.answer(here.context, "q2", here.people["ML 1"], AnswerValue(options=("2",)))
-    assert await answers.counts(here.context, "q2") == (1, 1)
-
-
-async def test_those_who_have_not_answered_are_known_by_administration(here: Plenary) -> None:
-    await here.ask(HOPES)
-    await answers.answer(here.context, "hopes", here.people["ML 1"], AnswerValue(text="one"))
-    awaited = await answers.awaited(here.context, "hopes", CHAIR)
-    assert [(a.code, [p.name for p in people]) for a, people in awaited] == [
+async def test_the_administrations_without_an_answer_are_nudged(meeting: PromptWorkshop) -> None:
+    await meeting.ask(HOPES)
+    await answer(meeting, "hopes", "ML 1", text="one")
+    awaited = await answer_service.delegations_to_nudge(meeting.context, "hopes", CHAIR)
+    assert [(each.administration.code, [person.name for person in each.people]) for each in awaited] == [
         ("MW", ["MW 1", "MW 2"]),
         ("NE", ["NE 1", "NE 2"]),
     ]
-    await prompts.close(here.context, "hopes", CHAIR)
+    await service.close(meeting.context, "hopes", CHAIR)
     with pytest.raises(PromptNotOpen):
-        await answers.awaited(here.context, "hopes", CHAIR)
+        await answer_service.delegations_to_nudge(meeting.context, "hopes", CHAIR)
 
 
-async def test_my_answers_are_mine_and_my_administrations(here: Plenary) -> None:
-    await here.ask(HOPES)
-    here.pass_time(timedelta(seconds=1))
-    await here.ask(OURS)
-    await answers.answer(here.context, "hopes", here.people["ML 1"], AnswerValue(text="mine"))
-    await answers.answer(here.context, "hopes", here.people["ML 2"], AnswerValue(text="theirs"))
-    await answers.answer(here.context, "ours", here.people["ML 2"], AnswerValue(options=("b",)))
-    found = await answers.all_own(here.context, here.people["ML 1"])
-    assert [(asked.id, answer.said) for asked, answer in found] == [
+async def test_own_answers_are_those_of_the_person_and_of_the_administration(meeting: PromptWorkshop) -> None:
+    await meeting.ask(HOPES)
+    meeting.pass_time(timedelta(seconds=1))
+    await meeting.ask(OURS)
+    await answer(meeting, "hopes", "ML 1", text="mine")
+    await answer(meeting, "hopes", "ML 2", text="theirs")
+    await answer(meeting, "ours", "ML 2", options=("b",))
+    found = await answer_service.own_answers(meeting.context, meeting.people["ML 1"])
+    assert [(asked.id, answer.content) for asked, answer in found] == [
         ("hopes", AnswerValue(text="mine")),
         ("ours", AnswerValue(options=("b",))),
     ]
 
 
-async def test_a_round_goes_on_once_for_each_press_and_remembers_after_a_restart(here: Plenary) -> None:
-    asked = await here.ask(STEP)
-    assert (await rounds.of(here.context, asked)).speaking == "MW"
-    pressed = [rounds.go_on(here.context, "step", "MW", Turn.SPOKEN, CHAIR) for _ in "12"]
+async def test_two_presses_end_one_turn_and_a_round_goes_on_after_a_restart(meeting: PromptWorkshop) -> None:
+    asked = await meeting.ask(STEP)
+    assert (await answer_service.current_round(meeting.context, asked)).speaking == "MW"
+    pressed = [answer_service.end_turn(meeting.context, "step", "MW", TurnState.SPOKEN, CHAIR) for _ in "12"]
     done = await asyncio.gather(*pressed, return_exceptions=True)
     assert [type(it) for it in done if isinstance(it, Exception)] == [TurnIsOver]
-    await rounds.go_on(here.context, "step", "ML", Turn.PASSED, CHAIR)
-    await here.restart()
-    table = await rounds.of(here.context, asked)
-    assert (table.speaking, table.in_state(Turn.SPOKEN), table.in_state(Turn.PASSED)) == ("NE", ["MW"], ["ML"])
+    await answer_service.end_turn(meeting.context, "step", "ML", TurnState.PASSED, CHAIR)
+    await meeting.restart()
+    current = await answer_service.current_round(meeting.context, asked)
+    assert (current.speaking, current.in_state(TurnState.SPOKEN), current.in_state(TurnState.PASSED)) == (
+        "NE",
+        ["MW"],
+        ["ML"],
+    )

@@ -1,0 +1,22 @@
+"""`/session floor`, which this feature adds to the group of another."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+
+from bot.chat.access import FOR_FACILITATORS
+from bot.chat.live_messages import Refresher
+from bot.features.floor.live_message import FloorPanel
+from bot.features.floor.session_commands import add_session_commands
+from bot.scheduling.clock import SystemClock
+
+
+def test_the_group_gets_a_command_for_facilitators_with_three_actions() -> None:
+    group = app_commands.Group(name="session", description="Run a session")
+    add_session_commands(group, FloorPanel(discord.Client(intents=discord.Intents.none()), Refresher(SystemClock())))
+    [command] = group.commands
+    assert isinstance(command, app_commands.Command)
+    [action] = command.parameters
+    assert (command.qualified_name, command.extras) == ("session floor", FOR_FACILITATORS)
+    assert [choice.value for choice in action.choices] == ["open", "next", "close"]

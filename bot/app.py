@@ -28,6 +28,7 @@ from bot.core.troubles import Trouble
 from bot.features.announcements.cog import AnnounceCog
 from bot.features.announcements.publisher import DiscordHerald
 from bot.features.attendance.cog import AttendanceCog
+from bot.features.attendance.sign_in_cog import SignInCog
 from bot.features.attendance.voice_cog import VoiceCog
 from bot.features.evaluations.cog import EvaluateCog
 from bot.features.floor.cog import FloorCog
@@ -46,6 +47,7 @@ from bot.features.organisers.export_cog import ExportCog, Exporter
 from bot.features.organisers.health_alerts import Watchman
 from bot.features.organisers.health_monitor import Watch
 from bot.features.organisers.workshop_lifecycle import Steward
+from bot.features.privacy import text as privacy_text
 from bot.features.privacy.cog import PrivacyCog
 from bot.features.privacy.retention_job import Archivist
 from bot.features.programme.cog import ProgrammeCog
@@ -58,6 +60,7 @@ from bot.features.prompts.delegation_notice import DelegationNotices
 from bot.features.prompts.live_message import PromptMessages
 from bot.features.refusals import refusal
 from bot.features.roster.cog import RosterCog
+from bot.features.roster.join_cog import JoinCog
 from bot.outbox.direct_message_queue import Postroom
 from bot.outbox.direct_message_sender import DiscordCourier
 from bot.recovery import missing, way_back
@@ -182,7 +185,9 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             VoiceCog(client),
             ProgrammeCog(),
             PrivacyCog(client),
-            PeopleCog(client),
+            PeopleCog(),
+            JoinCog(client, privacy_text.notice),
+            SignInCog(client),
             SessionCog(floor),
             FloorCog(client, floor),
             ScheduleCog(client),

@@ -7,7 +7,7 @@ import discord
 from bot.chat import channel_bindings as places
 from bot.chat.input_cleaning import name_of
 from bot.core.errors import AwaitingApproval, NotAllowed, NotJoined
-from bot.core.people import Belonging, Participant, Person
+from bot.core.people import Membership, Participant, Person
 from bot.workshop.context import WorkshopContext
 
 ALL = "all"
@@ -55,7 +55,7 @@ def require(context: WorkshopContext, person: Person, needs: str) -> None:
 def coordinator(context: WorkshopContext, person: Person) -> Participant:
     """The participant that `person` is. Raises `NotJoined`, or `AwaitingApproval` if they have asked to join."""
     known = context.people.get(person.discord_id)
-    if known and known.status is Belonging.PENDING:
+    if known and known.status is Membership.PENDING:
         raise AwaitingApproval
     found = context.participant(person.discord_id)
     if found is None:

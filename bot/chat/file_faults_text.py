@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.chat.escaping import escape_inline
 from bot.chat.posts import shortened
-from bot.core.errors import Fault
+from bot.core.errors import FileFault
 from bot.i18n.catalogue import Phrases
 
 SHOWN = 15
@@ -15,7 +15,7 @@ FOUND = 60
 """Most characters shown of what stands in the file."""
 
 
-def bad_file(_: Phrases, faults: Sequence[Fault]) -> str:
+def bad_file(_: Phrases, faults: Sequence[FileFault]) -> str:
     if len(faults) == 1 and (not faults[0].line or faults[0].what == "too wide"):
         return _about_file(_, faults[0])
     lines = [_("Nothing was imported. Please fix the file and send it again:")]
@@ -27,7 +27,7 @@ def bad_file(_: Phrases, faults: Sequence[Fault]) -> str:
     return "\n".join(lines)
 
 
-def _about_file(_: Phrases, fault: Fault) -> str:
+def _about_file(_: Phrases, fault: FileFault) -> str:
     match fault.what:
         case "too large":
             return _("This file is too large: 1 MB and 20,000 lines at most.")
@@ -46,7 +46,7 @@ def _about_file(_: Phrases, fault: Fault) -> str:
             return _("I cannot read this file. Please send it as CSV.")
 
 
-def _about_line(_: Phrases, fault: Fault) -> str:
+def _about_line(_: Phrases, fault: FileFault) -> str:
     found = escape_inline(shortened(fault.found, FOUND))
     match fault.what:
         case "no column":

@@ -5,8 +5,8 @@ from __future__ import annotations
 import aiohttp
 import discord
 
-from bot.core.csv_tables import LARGEST
-from bot.core.errors import BadFile, Fault
+from bot.core.csv_tables import MAX_BYTES
+from bot.core.errors import BadFile, FileFault
 
 TIMEOUT = aiohttp.ClientTimeout(total=20)
 
@@ -16,20 +16,20 @@ async def content_of(file: discord.Attachment) -> bytes:
 
     Nothing is fetched if Discord says that it is too large, and no more than the limit is read if it is so anyway.
     """
-    if file.size > LARGEST:
-        raise BadFile([Fault("too large")])
+    if file.size > MAX_BYTES:
+        raise BadFile([FileFault("too large")])
     try:
         async with aiohttp.ClientSession(timeout=TIMEOUT) as session, session.get(file.url) as answer:
             answer.raise_for_status()
             return await _read(answer.content)
     except (aiohttp.ClientError, TimeoutError) as error:
-        raise BadFile([Fault("not fetched")]) from error
+        raise BadFile([FileFault("not fetched")]) from error
 
 
 async def _read(stream: aiohttp.StreamReader) -> bytes:
     content = bytearray()
     async for chunk in stream.iter_any():
         content += chunk
-        if len(content) > LARGEST:
-            raise BadFile([Fault("too large")])
+        if len(content) > MAX_BYTES:
+            raise BadFile([FileFault("too large")])
     return bytes(content)

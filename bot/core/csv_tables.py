@@ -1,4 +1,4 @@
-"""CSV files as people bring them: whatever Excel, Zoom or a colleague made of encoding and separator."""
+"""Read CSV files as Excel, Zoom and people write them: any usual encoding and separator."""
 
 from __future__ import annotations
 
@@ -9,47 +9,49 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from bot.core.errors import BadFile, Fault
+from bot.core.errors import BadFile, FileFault
 from bot.core.text import fold, plain
 
-LARGEST = 1024 * 1024
-"""Most bytes a file may have."""
-ROWS = 20_000
-COLUMNS = 200
+MAX_BYTES = 1024 * 1024
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
 SEPARATORS = ",;\t"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One record, and the line of the file it begins on."""
+class CsvRow:
+    """One record, and the number of the line on which it begins."""
 
     line: int
     cells: tuple[str, ...]
 
     def __getitem__(self, column: int | None) -> str:
-        """The cell of that column, trimmed; empty where the row is shorter, or there is no such column."""
+        """The trimmed cell of that column; empty when the row is shorter, or `column` is None."""
         if column is None or column >= len(self.cells):
             return ""
         return self.cells[column]
 
 
-def read_rows(content: bytes) -> list[Row]:
-    """The rows that hold anything. Raises `BadFile` where there are none, where it is no CSV file, or too large."""
-    if len(content) > LARGEST:
-        raise BadFile([Fault("too large")])
-    text = decoded(content)
-    if "\0" in text.strip("\0"):  # a spreadsheet, a picture... under the name of a CSV
-        raise BadFile([Fault("not csv")])
-    rows = list(islice(_rows(text.strip("\0")), ROWS + 1))
-    if len(rows) > ROWS:
-        raise BadFile([Fault("too large")])
+def read_rows(content: bytes) -> list[CsvRow]:
+    """Every row that is not blank, without control characters.
+
+    Raises `BadFile` when there are none, when the content is not CSV, or when it exceeds one of the limits above.
+    """
+    if len(content) > MAX_BYTES:
+        raise BadFile([FileFault("too large")])
+    text = decode(content)
+    if "\0" in text.strip("\0"):  # a spreadsheet or a picture with the extension .csv
+        raise BadFile([FileFault("not csv")])
+    rows = list(islice(_rows(text.strip("\0")), MAX_ROWS + 1))
+    if len(rows) > MAX_ROWS:
+        raise BadFile([FileFault("too large")])
     if not rows:
-        raise BadFile([Fault("empty")])
+        raise BadFile([FileFault("empty")])
     return rows
 
 
-def decoded(content: bytes) -> str:
-    """The text, by its byte-order mark, else as UTF-8, else as Windows writes it in Western Europe."""
+def decode(content: bytes) -> str:
+    """Decode by the byte-order mark; without one as UTF-16 if a first byte is null, UTF-8, or Windows-1252."""
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),
@@ -65,24 +67,24 @@ def decoded(content: bytes) -> str:
         return content.decode("cp1252", "replace")
 
 
-def _rows(text: str) -> Iterator[Row]:
+def _rows(text: str) -> Iterator[CsvRow]:
     lines = io.StringIO(text, newline="")
     reader = csv.reader(lines, delimiter=_separator(text))
-    began = 1
+    first_line = 1
     try:
         for cells in reader:
-            if len(cells) > COLUMNS:
-                raise BadFile([Fault("too wide", line=began)])
+            if len(cells) > MAX_COLUMNS:
+                raise BadFile([FileFault("too wide", line=first_line)])
             trimmed = tuple(plain(cell).strip() for cell in cells)
             if any(trimmed) and not fold(trimmed[0]).startswith("sep="):
-                yield Row(began, trimmed)
-            began = reader.line_num + 1
+                yield CsvRow(first_line, trimmed)
+            first_line = reader.line_num + 1
     except csv.Error:
-        raise BadFile([Fault("not csv", line=began)]) from None
+        raise BadFile([FileFault("not csv", line=first_line)]) from None
 
 
 def _separator(text: str) -> str:
-    """The one that cuts some line of the beginning into most cells."""
+    """The separator that gives the most cells in one of the first 20 lines."""
     beginning = text[:20_000].splitlines()[:20]
 
     def most_cells(separator: str) -> int:
@@ -91,17 +93,17 @@ def _separator(text: str) -> str:
     return max(SEPARATORS, key=most_cells)
 
 
-def header_key(words: str) -> str:
-    """A column's heading as it is compared: no accents, case or punctuation.
+def header_key(heading: str) -> str:
+    """A column's heading without accents, case or punctuation, for comparison.
 
     >>> header_key("Heure d’arrivée")
     'heure d arrivee'
     """
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(words)).split())
+    return " ".join("".join(c if c.isalnum() else " " for c in fold(heading)).split())
 
 
-def column(header: Sequence[str], *names: str) -> int | None:
-    """Where the first of `names` stands in `header`; its last place where it stands there twice."""
+def find_column(header: Sequence[str], *names: str) -> int | None:
+    """The index of the first of `names` that `header` contains; the last index when it occurs twice."""
     keys = [header_key(cell) for cell in header]
     for name in names:
         if name in keys:

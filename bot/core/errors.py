@@ -2,9 +2,9 @@
 
 WorkshopError
 ├── UnknownSession, UnknownPrompt, UnknownAdministration, UnknownMessage, UnknownAnnouncement
-├── SessionIsOver, SessionNotInProgress, AnotherInProgress, SessionNotOpen, NotBegun, NothingOpen
+├── SessionIsOver, SessionNotInProgress, AnotherInProgress, SessionNotOpen, SessionNotBegun, NothingOpen
 ├── NotJoined, AlreadyJoined, NotInWorkshop, NotAllowed, NotYourTurn
-├── WrongCode (WrongMomentCode), TooManyTries, CodeNeeded
+├── WrongCode (WrongSignInCode), TooManyTries, CodeNeeded
 ├── PromptClosed, PromptIsClosed, PromptSealed, PromptStillOpen, PromptAlreadyAsked, PromptNamesNobody
 ├── TurnIsOver, NotAnOption
 ├── BadQuestion, AnonymousByAdministration
@@ -168,8 +168,8 @@ class BadLink(WorkshopError):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a file that was brought: `what` by name, `line` where it stands, `found` what stands there."""
+class FileFault:
+    """A fault in an uploaded file: its name, the text found there, and the line (0 when it concerns the whole file)."""
 
     what: str
     found: str = ""
@@ -177,9 +177,9 @@ class Fault:
 
 
 class BadFile(WorkshopError):
-    """A file that cannot be taken in, with all that is wrong with it; nothing of it was."""
+    """An uploaded file has faults, so nothing of it was imported."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, faults: list[FileFault]) -> None:
         super().__init__(faults)
         self.faults = faults
 

@@ -1,4 +1,4 @@
-"""Those who take part: who they are, for which administration, in which language."""
+"""People of a workshop: participants, and the users who call the bot."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Belonging(StrEnum):
+class Membership(StrEnum):
+    """The status of a participant: in a delegation, waiting for approval, or removed by an organiser."""
+
     JOINED = "joined"
     PENDING = "pending"
     REMOVED = "removed"
@@ -14,19 +16,23 @@ class Belonging(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """`id` is the bot's own number; `discord_id` is None for a guest of a delegation."""
+    """A member of a delegation.
+
+    `id` is the bot's own number. `discord_id` is None for a guest, who came to a meeting outside Discord.
+    `administration` is a code, `language` the one they are addressed in.
+    """
 
     id: int
     discord_id: int | None
     name: str
     administration: str
-    status: Belonging
+    status: Membership
     language: str
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone at Discord who asks something of us. `locale` is Discord's own code, such as `en-GB`."""
+    """A Discord user who calls the bot, and their roles at that moment. `locale` is Discord's code, such as `en-GB`."""
 
     discord_id: int
     name: str
@@ -37,7 +43,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """What someone chose with `/language`; None is `auto`."""
+    """The choices a person made with `/language`. `language` is None for `auto`."""
 
     language: str | None = None
     direct_messages: bool = False

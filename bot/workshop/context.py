@@ -13,13 +13,13 @@ from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
 from bot.core.instants import parse_utc
-from bot.core.people import Belonging, Participant, Person, Preference
+from bot.core.people import Membership, Participant, Person, Preference
 from bot.core.programme import Workshop
 from bot.core.schedule import Schedule, SessionState
 from bot.scheduling.clock import Clock
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile
-from bot.storage.transaction import Row, Transaction
+from bot.storage.transaction import Transaction
 from bot.workshop import session_store as states
 from bot.workshop import store as registry
 
@@ -123,9 +123,9 @@ class WorkshopContext:
 
     async def read_people(self) -> None:
         """Take everyone in from the database."""
-        people = [participant(row) for row in await self.database.read(registry.participants, self.id)]
-        self.people = {p.discord_id: p for p in people if p.discord_id and p.status is not Belonging.REMOVED}
-        self.guests = {p.id: p for p in people if p.discord_id is None and p.name and p.status is Belonging.JOINED}
+        people = await self.database.read(registry.participants, self.id)
+        self.people = {p.discord_id: p for p in people if p.discord_id and p.status is not Membership.REMOVED}
+        self.guests = {p.id: p for p in people if p.discord_id is None and p.name and p.status is Membership.JOINED}
         self.preferences = {
             row["discord_id"]: Preference(row["language"], bool(row["direct_messages"]))
             for row in await self.database.read(registry.preferences, self.id)
@@ -134,15 +134,15 @@ class WorkshopContext:
     def participant(self, discord_id: int) -> Participant | None:
         """Who has joined a delegation under this Discord id."""
         found = self.people.get(discord_id)
-        return found if found and found.status is Belonging.JOINED else None
+        return found if found and found.status is Membership.JOINED else None
 
     def everyone(self) -> list[Participant]:
         """All who joined a delegation, and its guests, by the bot's own number."""
-        joined = [p for p in self.people.values() if p.status is Belonging.JOINED]
+        joined = [p for p in self.people.values() if p.status is Membership.JOINED]
         return sorted([*joined, *self.guests.values()], key=lambda p: p.id)
 
     def delegation(self, administration: str) -> list[Participant]:
-        return [p for p in self.people.values() if p.administration == administration and p.status == Belonging.JOINED]
+        return [p for p in self.people.values() if p.administration == administration and p.status == Membership.JOINED]
 
     def language_of(self, person: Person, preference: Preference | None = None) -> str:
         """The language of replies to `person`: their own choice, else Discord's locale, else the workshop's first."""
@@ -160,7 +160,7 @@ class WorkshopContext:
         """Hold `person`, just committed; one removed is let go."""
         if person.discord_id is None:
             self.guests[person.id] = person
-        elif person.status is Belonging.REMOVED:
+        elif person.status is Membership.REMOVED:
             self.people.pop(person.discord_id, None)
         else:
             self.people[person.discord_id] = person
@@ -174,14 +174,3 @@ class WorkshopContext:
         self.preferences[discord_id] = preference
         if known := self.people.get(discord_id):
             self.people[discord_id] = replace(known, language=speaks)
-
-
-def participant(row: Row) -> Participant:
-    return Participant(
-        row["id"],
-        row["discord_id"],
-        row["name"],
-        row["administration"],
-        Belonging(row["status"]),
-        row["language"],
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.core.instants import format_utc
+from bot.core.people import Membership, Participant
 from bot.storage.transaction import Row, Transaction
 
 
@@ -27,8 +28,20 @@ def set_paused(tx: Transaction, workshop: str, at: datetime | None) -> None:
     tx.execute("update workshops set paused_at = ? where workshop = ?", (format_utc(at), workshop))
 
 
-def participants(tx: Transaction, workshop: str) -> list[Row]:
-    return tx.rows("select * from participants where workshop = ?", (workshop,))
+def participants(tx: Transaction, workshop: str) -> list[Participant]:
+    """Everyone who ever joined or asked to join, also those who were removed."""
+    return [participant_from_row(row) for row in tx.rows("select * from participants where workshop = ?", (workshop,))]
+
+
+def participant_from_row(row: Row) -> Participant:
+    return Participant(
+        row["id"],
+        row["discord_id"],
+        row["name"],
+        row["administration"],
+        Membership(row["status"]),
+        row["language"],
+    )
 
 
 def preferences(tx: Transaction, workshop: str) -> list[Row]:

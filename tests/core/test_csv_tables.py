@@ -1,67 +1,54 @@
-"""Files that are no sheets, or too much of one: the smallest of those that once did harm."""
+"""CSV files: what is refused, and how cells are cleaned. Each case is the smallest that once did harm."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
-
 import pytest
 
-from bot.core.csv_tables import read_rows
+from bot.core.csv_tables import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, find_column, read_rows
 from bot.core.errors import BadFile
-from bot.features.attendance.report_file import read_report
-
-HELD = (datetime(2021, 3, 15, 10, tzinfo=UTC), datetime(2021, 3, 15, 12, tzinfo=UTC))
-HEADING = b"Name,Join time,Leave time,Duration\n"
 
 
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        pytest.param(b"", "empty", id="nothing"),
-        pytest.param(b",,,", "empty", id="nothing between commas"),
-        pytest.param(b"\xef\xbb\xbf \r\n", "empty", id="a mark and spaces"),
-        pytest.param(b"\0\0\0\0", "empty", id="nothing but nulls"),
-        pytest.param(b"PK\x03\x04\x14\0\0\0name,ML\n", "not csv", id="a spreadsheet called CSV"),
-        pytest.param(b"a,b\n" + b"," * 200, "too wide", id="201 columns"),
-        pytest.param(b"a\n" * 20_001, "too large", id="20,001 lines"),
-        pytest.param(b"x" * (1024 * 1024 + 1), "too large", id="a byte too many"),
-        pytest.param(b'name\n"' + b"x" * 200_000, "not csv", id="a quote never closed"),
+        pytest.param(b"", "empty", id="no bytes"),
+        pytest.param(b",,,", "empty", id="only separators"),
+        pytest.param(b"\xef\xbb\xbf \r\n", "empty", id="only a byte-order mark and spaces"),
+        pytest.param(b"\0\0\0\0", "empty", id="only nulls"),
+        pytest.param(b"PK\x03\x04\x14\0\0\0name,ML\n", "not csv", id="a spreadsheet with the extension csv"),
+        pytest.param(b"a,b\n" + b"," * MAX_COLUMNS, "too wide", id="201 columns"),
+        pytest.param(b"a\n" * (MAX_ROWS + 1), "too large", id="20,001 lines"),
+        pytest.param(b"x" * (MAX_BYTES + 1), "too large", id="a byte too many"),
+        pytest.param(b'name\n"' + b"x" * 200_000, "not csv", id="an unclosed quote"),
     ],
 )
-def test_what_is_no_sheet_is_refused(content: bytes, fault: str) -> None:
+def test_a_file_that_is_no_table_is_refused(content: bytes, fault: str) -> None:
     with pytest.raises(BadFile) as refused:
         read_rows(content)
     assert [each.what for each in refused.value.faults] == [fault]
 
 
-def test_cells_hold_no_control_characters() -> None:
+def test_cells_contain_no_control_characters() -> None:
     (row,) = read_rows("A\u0007wa,Mali\u2028ML".encode())
     assert row.cells == ("Awa", "Mali\nML")
 
 
-@pytest.mark.parametrize(
-    "row",
-    [
-        pytest.param("Awa,2021-03-15 11:00,,999999999999", id="minutes without end"),
-        pytest.param("Awa,2021-03-15 11:00,," + "9" * 400, id="more minutes than a number holds"),
-        pytest.param("Awa,0001-01-01 00:00+05,2021-03-15 11:00,", id="before the first year"),
-        pytest.param("Awa,9999-12-31 23:59,,99", id="after the last"),
-        pytest.param("Awa,2021-03-15 11:00+99,2021-03-15 12:00,", id="no such zone"),
-    ],
-)
-def test_times_that_no_clock_shows_are_faults_of_their_line(row: str) -> None:
-    with pytest.raises(BadFile) as refused:
-        read_report(HEADING + row.encode(), ZoneInfo("UTC"), HELD)
-    assert [(each.what, each.line) for each in refused.value.faults] == [("not a time", 2)]
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_every_usual_encoding_and_separator_is_recognised(encoding: str, separator: str) -> None:
+    text = f"Name{separator}Delegation\n\nÉlodie{separator}Côte d'Ivoire\n"
+    header, row = read_rows(text.encode(encoding))
+    assert (header.line, header.cells) == (1, ("Name", "Delegation"))
+    assert (row.line, row.cells) == (3, ("Élodie", "Côte d'Ivoire"))
+    assert (row[1], row[2], row[None]) == ("Côte d'Ivoire", "", "")
 
 
-def test_the_comings_and_goings_of_one_are_counted_once() -> None:
-    """Twenty thousand rows of one name took a quarter of a minute, each joined to all before it."""
-    rows = b"".join(
-        b"Awa,2021-03-15 10:%02d:%02d,2021-03-15 10:%02d:%02d,\n" % (n // 60, n % 60, n // 60, n % 60)
-        for n in range(3600)
-    )
-    report = read_report(HEADING + rows * 5, ZoneInfo("UTC"), HELD)
-    (awa,) = report.attendees
-    assert (awa.rows, len(awa.spans)) == (18_000, 3600)
+def test_the_separator_that_excel_declares_on_the_first_line_is_no_row() -> None:
+    assert [row.cells for row in read_rows(b"sep=;\nname;code\n")] == [("name", "code")]
+
+
+def test_columns_are_found_without_accents_case_or_punctuation() -> None:
+    header = ("E-mail", "Délégation", "e mail")
+    assert find_column(header, "courriel", "e mail") == 2  # the last of two
+    assert find_column(header, "delegation") == 1
+    assert find_column(header, "name") is None

@@ -10,7 +10,7 @@ from bot.export.document import INTRO, Bars, Block, Figure, Grid, Heading, Parag
 from bot.export.report.attended import Sat
 from bot.export.report.data import Data
 from bot.export.report.voice import STANDINGS, Voice
-from bot.features.attendance.model import Standing
+from bot.features.attendance.model import AttendanceStatus
 
 ABREAST = 12
 """Sessions that a table has room for side by side."""
@@ -66,8 +66,8 @@ def _by_session(data: Data, voice: Voice) -> Figure:
     )
 
 
-def _drawn() -> list[Standing]:
-    return [Standing.PRESENT, Standing.LATE, Standing.PARTIAL]
+def _drawn() -> list[AttendanceStatus]:
+    return [AttendanceStatus.PRESENT, AttendanceStatus.LATE, AttendanceStatus.PARTIAL]
 
 
 def _through(data: Data, voice: Voice, day: Day, held: list[Session]) -> Figure:

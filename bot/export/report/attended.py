@@ -10,8 +10,8 @@ from typing import Any
 
 from bot.export.tables.register import Person, Register, people, registers
 from bot.export.tables.source import Source
-from bot.features.attendance.model import REPRESENTS, Span, Standing, union
-from bot.features.attendance.model import Source as PresenceSource
+from bot.features.attendance.assessment import union
+from bot.features.attendance.model import ATTENDED, AttendanceStatus, PresenceSource, TimeSpan
 
 Record = Mapping[str, Any]
 
@@ -37,13 +37,13 @@ class Attendance:
             found.update(self.there.get(session, {}))
         return len(found), len(set(found.values()))
 
-    def standing(self, session: str, standing: Standing) -> int:
+    def standing(self, session: str, standing: AttendanceStatus) -> int:
         return sum(n for (of, _, status), n in self.counts.items() if of == session and status == standing)
 
     def of_administration(self, session: str, code: str) -> tuple[int, int]:
         """How many of its people took part, and how many it has."""
-        here = {standing: self.counts[session, code, standing] for standing in Standing}
-        return sum(here[standing] for standing in REPRESENTS), sum(here.values())
+        here = {standing: self.counts[session, code, standing] for standing in AttendanceStatus}
+        return sum(here[standing] for standing in ATTENDED), sum(here.values())
 
 
 def attendance(rows: Iterable[Record]) -> Attendance:
@@ -55,7 +55,7 @@ def attendance(rows: Iterable[Record]) -> Attendance:
     for row in rows:
         session, administration = row["session_id"], row["administration"]
         counts[session, administration, row["status"]] += 1
-        if row["status"] in REPRESENTS:
+        if row["status"] in ATTENDED:
             there[session][row["participant_id"]] = administration
         if row["sources"]:
             sources.update(row["sources"].split("+"))
@@ -71,7 +71,7 @@ class Sat:
 
     start: datetime
     end: datetime
-    spans: list[Span]
+    spans: list[TimeSpan]
 
     def count(self, at: datetime) -> int:
         return sum(start <= at < end for start, end in self.spans)
@@ -90,7 +90,7 @@ def sat(source: Source) -> dict[str, Sat]:
     everyone = people(source)
     found = {}
     for register in registers(source):
-        start, end = register.sitting.start, min(register.sitting.end, max(source.now, register.sitting.start))
+        start, end = register.window.start, min(register.window.end, max(source.now, register.window.start))
         spans = [span for person in everyone for span in union(_within(_spans(register, person), start, end))]
         found[register.state.id] = Sat(start, end, spans)
     return found
@@ -104,7 +104,7 @@ def _spans(register: Register, person: Person) -> Iterable[tuple[datetime, datet
     return [(record.first_in, record.last_out)] if record and record.first_in else []
 
 
-def _within(spans: Iterable[tuple[datetime, datetime | None]], first: datetime, last: datetime) -> Iterator[Span]:
+def _within(spans: Iterable[tuple[datetime, datetime | None]], first: datetime, last: datetime) -> Iterator[TimeSpan]:
     for start, end in spans:
         clipped = max(start, first), min(end or last, last)
         if clipped[0] < clipped[1]:

@@ -8,15 +8,15 @@ from bot.export.document import Block, Grid, Heading, Items, Paragraph
 from bot.export.report.data import Data
 from bot.export.report.voice import STANDINGS, Voice
 from bot.features.announcements.model import Status
-from bot.features.attendance.model import Source
+from bot.features.attendance.model import PresenceSource
 from bot.i18n.catalogue import mark
 
 SOURCES = {
-    Source.VOICE: mark("voice channel"),
-    Source.BUTTON: mark("sign-in"),
-    Source.CODE: mark("sign-in with a code"),
-    Source.IMPORT: mark("imported list"),
-    Source.ORGANISER: mark("organiser"),
+    PresenceSource.VOICE: mark("voice channel"),
+    PresenceSource.BUTTON: mark("sign-in"),
+    PresenceSource.CODE: mark("sign-in with a code"),
+    PresenceSource.IMPORT: mark("imported list"),
+    PresenceSource.ORGANISER: mark("organiser"),
 }
 
 

@@ -14,17 +14,17 @@ from bot.core.programme import Workshop
 from bot.core.schedule import SessionStatus
 from bot.core.text import Text
 from bot.export.headings import language_name
-from bot.features.attendance.model import Standing
+from bot.features.attendance.model import AttendanceStatus
 from bot.features.key_messages.model import State
 from bot.i18n.catalogue import Phrases, mark, phrases
 from bot.i18n.formats import Formats
 
 STANDINGS = {
-    Standing.PRESENT: mark("Present"),
-    Standing.LATE: mark("Late"),
-    Standing.PARTIAL: mark("In part"),
-    Standing.EXCUSED: mark("Excused"),
-    Standing.ABSENT: mark("Absent"),
+    AttendanceStatus.PRESENT: mark("Present"),
+    AttendanceStatus.LATE: mark("Late"),
+    AttendanceStatus.PARTIAL: mark("In part"),
+    AttendanceStatus.EXCUSED: mark("Excused"),
+    AttendanceStatus.ABSENT: mark("Absent"),
 }
 SESSION_STATUSES = {
     SessionStatus.PLANNED: mark("Not yet held"),

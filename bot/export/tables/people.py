@@ -9,7 +9,7 @@ from bot.core.schedule import SessionState
 from bot.export.table import Column, Row, Table, Type, booleans, instants, numbers, text
 from bot.export.tables.register import Person, people, registers
 from bot.export.tables.source import Source
-from bot.features.attendance.model import Record
+from bot.features.attendance.model import Assessment
 
 
 def participants(source: Source) -> Table:
@@ -45,7 +45,7 @@ def attendance(source: Source) -> Table:
                 person.id,
                 person.name,
                 person.administration,
-                record.standing.value,
+                record.status.value,
                 record.minutes,
                 record.first_in,
                 _gone(record, source.now),
@@ -57,7 +57,7 @@ def attendance(source: Source) -> Table:
     return Table("attendance", columns, rows)
 
 
-def attended(source: Source) -> Iterator[tuple[SessionState, Person, Record]]:
+def attended(source: Source) -> Iterator[tuple[SessionState, Person, Assessment]]:
     """Each session that has begun, by the programme, with each participant, by number."""
     everyone = people(source)
     for register in registers(source):
@@ -71,11 +71,11 @@ def represented(source: Source, everyone: Iterable[Person]) -> Iterator[tuple[st
     for register in registers(source):
         found: set[str] = set()
         for person in everyone:
-            if person.administration not in found and (record := register.record(person)) and record.represents:
+            if person.administration not in found and (record := register.record(person)) and record.attended:
                 found.add(person.administration)
                 yield register.state.id, person.administration
 
 
-def _gone(record: Record, now: datetime) -> datetime | None:
+def _gone(record: Assessment, now: datetime) -> datetime | None:
     """When they left: not yet, where they are counted to the end of a session in progress."""
     return record.last_out if record.last_out and record.last_out <= now else None

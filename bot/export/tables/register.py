@@ -10,8 +10,8 @@ from datetime import datetime
 from bot.core.instants import parse_utc
 from bot.core.schedule import SessionState
 from bot.export.tables.source import Source
-from bot.features.attendance.model import Mark, Presence, Record, Sitting, Standing, assess
-from bot.features.attendance.model import Source as PresenceSource
+from bot.features.attendance.assessment import assess
+from bot.features.attendance.model import Assessment, AttendanceStatus, AttendanceWindow, Mark, Presence, PresenceSource
 
 # Someone removed stays in the record of what they took part in, and nowhere else.
 _PEOPLE = """
@@ -52,15 +52,15 @@ class Register:
     """What was noted of one session: intervals and marks, by participant."""
 
     state: SessionState
-    sitting: Sitting
+    window: AttendanceWindow
     presences: Mapping[int, Sequence[Presence]]
     marks: Mapping[int, Mark]
-    unseen: Record
+    unseen: Assessment
 
-    def record(self, person: Person) -> Record | None:
+    def record(self, person: Person) -> Assessment | None:
         """Their attendance; None for someone removed of whom nothing was noted."""
         if person.id in self.presences or person.id in self.marks:
-            return assess(self.presences.get(person.id, ()), self.sitting, self.marks.get(person.id))
+            return assess(self.presences.get(person.id, ()), self.window, self.marks.get(person.id))
         return self.unseen if person.joined else None
 
 
@@ -68,8 +68,8 @@ def registers(source: Source) -> Iterator[Register]:
     """One for each session that has begun, by the programme."""
     for state in source.schedule.states.values():
         if state.has_begun:
-            sitting = Sitting.of(state, source.workshop.attendance)
-            yield Register(state, sitting, _presences(source, state.id), _marks(source, state.id), assess([], sitting))
+            window = AttendanceWindow.of(state, source.workshop.attendance)
+            yield Register(state, window, _presences(source, state.id), _marks(source, state.id), assess([], window))
 
 
 def _presences(source: Source, session: str) -> dict[int, list[Presence]]:
@@ -84,4 +84,4 @@ def _presences(source: Source, session: str) -> dict[int, list[Presence]]:
 
 def _marks(source: Source, session: str) -> dict[int, Mark]:
     rows = source.rows("select * from marks where workshop = ? and session = ?", session)
-    return {row["participant"]: Mark(Standing(row["standing"]), row["reason"]) for row in rows}
+    return {row["participant"]: Mark(AttendanceStatus(row["standing"]), row["reason"]) for row in rows}

@@ -30,8 +30,8 @@ async def of_day(context: WorkshopContext, day: date) -> DaySummary:
     held = [state for state in context.schedule.on_date(day) if state.has_begun]
     there: dict[int, str] = {}
     for state in held:
-        roll = await attendance.roll(context, state)
-        there |= {it.who.id: it.who.administration for it in roll.records if it.record.represents}
+        roll = await attendance.session_attendance(context, state)
+        there |= {it.participant.id: it.participant.administration for it in roll.records if it.assessment.attended}
     codes = set(there.values())
     administrations = context.workshop.administrations
     later = [other for other in context.schedule.dates() if other > day]

@@ -1,4 +1,4 @@
-"""/attendance: who was there, and the organisers' corrections."""
+"""/attendance: show who attended, correct it, import a report of a meeting held elsewhere."""
 
 from __future__ import annotations
 
@@ -15,22 +15,19 @@ from bot.chat.input_cleaning import name_of
 from bot.chat.posts import Post, button, buttons
 from bot.chat.router import Pressed
 from bot.chat.uploads import content_of
-from bot.core.errors import NotAnOption, NotInWorkshop, UnknownParticipant
+from bot.core.errors import NotInWorkshop, UnknownParticipant
 from bot.core.people import Participant
-from bot.features.attendance import import_service as imports
-from bot.features.attendance import import_text as report
-from bot.features.attendance import service as attendance
-from bot.features.attendance import text as words
-from bot.features.attendance.model import Standing
-from bot.features.attendance.service import Attended
+from bot.features.attendance import import_service, import_text, service, session_text, text
+from bot.features.attendance.import_model import ImportDraft
+from bot.features.attendance.model import AttendanceRecord, AttendanceStatus
 
-REASON = 300
-"""Longest reason taken, in characters."""
+MAX_REASON = 300
+"""Longest reason of a mark, in characters."""
 STATUSES = [
-    app_commands.Choice(name=L("present"), value=Standing.PRESENT.value),
-    app_commands.Choice(name=L("late"), value=Standing.LATE.value),
-    app_commands.Choice(name=L("absent"), value=Standing.ABSENT.value),
-    app_commands.Choice(name=L("excused"), value=Standing.EXCUSED.value),
+    app_commands.Choice(name=L("present"), value=AttendanceStatus.PRESENT.value),
+    app_commands.Choice(name=L("late"), value=AttendanceStatus.LATE.value),
+    app_commands.Choice(name=L("absent"), value=AttendanceStatus.ABSENT.value),
+    app_commands.Choice(name=L("excused"), value=AttendanceStatus.EXCUSED.value),
 ]
 
 
@@ -39,11 +36,11 @@ class AttendanceCog(
     commands.GroupCog, group_name=L("attendance"), group_description=L("Who was there, and corrections")
 ):
     def __init__(self, client: Atelier) -> None:
-        client.router.on("attendance:unmark:{number}:{id}", self.take_back, ORGANISER)
-        client.router.on("attendance:apply:{number}", self.apply, ORGANISER)
-        client.router.on("attendance:leave:{number}", self.leave, ORGANISER)
-        client.router.on("attendance:settle:{number}:{number}", self.settle, ORGANISER)
-        client.router.on("attendance:settle:{number}:{number}:{number}", self.settle, ORGANISER)
+        client.router.on("attendance:unmark:{number}:{id}", self.press_unmark, ORGANISER)
+        client.router.on("attendance:apply:{number}", self.press_apply, ORGANISER)
+        client.router.on("attendance:leave:{number}", self.press_discard, ORGANISER)
+        client.router.on("attendance:settle:{number}:{number}", self.pick_person, ORGANISER)
+        client.router.on("attendance:settle:{number}:{number}:{number}", self.pick_person, ORGANISER)
 
     @app_commands.command(name=L("show"), description=L("Who was there, by administration"), extras=FOR_FACILITATORS)
     @app_commands.describe(session=L("The session; the one in progress if left out"))
@@ -52,8 +49,9 @@ class AttendanceCog(
         call = Call.of(interaction)
         schedule = call.context.schedule
         state = schedule[session] if session else schedule.default(call.context.now())
-        roll = await attendance.roll(call.context, state)
-        await call.reply(post=words.roll(call._, call.formats, roll, call.context.workshop.administrations))
+        attendance = await service.session_attendance(call.context, state)
+        administrations = call.context.workshop.administrations
+        await call.reply(post=session_text.attendance_post(call._, call.formats, attendance, administrations))
 
     @app_commands.command(
         name=L("mark"), description=L("Say what someone's attendance was, and why"), extras=FOR_ORGANISERS
@@ -72,62 +70,74 @@ class AttendanceCog(
         member: discord.User,
         session: str,
         status: str,
-        reason: app_commands.Range[str, 1, REASON],
+        reason: app_commands.Range[str, 1, MAX_REASON],
     ) -> None:
         call = Call.of(interaction)
-        who = call.context.participant(member.id)
-        if who is None:
+        participant = call.context.participant(member.id)
+        if participant is None:
             raise NotInWorkshop(name_of(member))
-        it = await attendance.mark(call.context, session, who, Standing(status), reason, call.person.name)
-        back = button(call._("Take it back"), f"attendance:unmark:{who.id}:{session}")
-        await call.reply(post=Post.of(_marked(call, it), view=buttons([back])))
+        record = await service.mark(
+            call.context, session, participant, AttendanceStatus(status), reason, call.person.name
+        )
+        undo = button(call._("Take it back"), f"attendance:unmark:{participant.id}:{session}")
+        await call.reply(post=Post.of(_marked(call, record), view=buttons([undo])))
 
-    async def take_back(self, pressed: Pressed) -> None:
-        call, (number, session) = pressed.call, pressed.rest
-        it = await attendance.unmark(call.context, session, _numbered(call, int(number)), call.person.name)
-        await call.replace(call._("The mark is taken back."), _marked(call, it))
+    async def press_unmark(self, pressed: Pressed) -> None:
+        call, (id, session) = pressed.call, pressed.rest
+        record = await service.unmark(call.context, session, _participant(call, int(id)), call.person.name)
+        await call.replace(call._("The mark is taken back."), _marked(call, record))
 
     @app_commands.command(
         name=L("import"), description=L("Count those who were in Zoom or KUDO"), extras=FOR_ORGANISERS
     )
     @app_commands.describe(session=L("The session"), file=L("The participants report of Zoom or KUDO, as CSV"))
     @app_commands.autocomplete(session=suggestions.sessions)
-    async def bring_in(self, interaction: discord.Interaction, session: str, file: discord.Attachment) -> None:
+    async def import_report(self, interaction: discord.Interaction, session: str, file: discord.Attachment) -> None:
         call = Call.of(interaction)
         state = call.context.schedule[session]
-        draft = await imports.draft(call.context, state.id, await content_of(file), call.person.discord_id)
-        await call.reply(post=report.preview(call._, call.formats, call.context, draft))
+        content = await content_of(file)
+        draft = await import_service.create_draft(call.context, state.id, content, call.person.discord_id)
+        await call.reply(post=_preview(call, draft))
 
-    async def settle(self, pressed: Pressed) -> None:
-        """One of the doubtful names was given a person, an administration, or nobody."""
-        call, (id, number, *_page) = pressed.call, pressed.rest
-        if pressed.choice == report.ELSEWHERE:
-            draft = await imports.find(call.context, int(id))
-            if int(number) >= len(draft.lines):
-                raise NotAnOption
-            await call.replace(post=report.administrations(call._, call.formats, call.context, draft, int(number)))
+    async def pick_person(self, pressed: Pressed) -> None:
+        """The organiser picked in a menu of the preview who a name of the report is."""
+        call, (id, line, *_page) = pressed.call, pressed.rest
+        if pressed.choice == import_text.ANY_ADMINISTRATION:
+            draft = await import_service.find_draft(call.context, int(id))
+            administrations = call.context.workshop.administrations
+            await call.replace(
+                post=import_text.administration_menus(call._, call.formats, administrations, draft, int(line))
+            )
             return
-        draft = await imports.settle(call.context, int(id), int(number), pressed.choice)
-        await call.replace(post=report.preview(call._, call.formats, call.context, draft))
+        draft = await import_service.settle(call.context, int(id), int(line), pressed.choice)
+        await call.replace(post=_preview(call, draft))
 
-    async def apply(self, pressed: Pressed) -> None:
+    async def press_apply(self, pressed: Pressed) -> None:
         call = pressed.call
-        applied = await imports.apply(call.context, int(pressed.rest[0]), call.person.name)
-        await call.replace(report.applied(call._, call.formats, applied))
+        result = await import_service.apply(call.context, int(pressed.rest[0]), call.person.name)
+        await call.replace(import_text.applied(call._, call.formats, result))
 
-    async def leave(self, pressed: Pressed) -> None:
-        await imports.leave(pressed.call.context, int(pressed.rest[0]))
+    async def press_discard(self, pressed: Pressed) -> None:
+        await import_service.discard(pressed.call.context, int(pressed.rest[0]))
         await pressed.call.replace(pressed.call._("Nothing was counted."))
 
 
-def _marked(call: Call, it: Attended) -> str:
-    administration = call.context.workshop.administration(it.who.administration)
-    name = call._.of(administration.name) if administration else it.who.administration
-    return words.marked(call._, call.formats, it, name)
+def _marked(call: Call, record: AttendanceRecord) -> str:
+    administration = call.context.workshop.administration(record.participant.administration)
+    return text.marked(call._, call.formats, record, administration)
 
 
-def _numbered(call: Call, number: int) -> Participant:
-    found = next((p for p in call.context.everyone() if p.id == number), None)
+def _preview(call: Call, draft: ImportDraft) -> Post:
+    context = call.context
+    people = {participant.id: participant for participant in context.everyone()}
+    return import_text.preview(
+        call._, call.formats, draft, context.schedule[draft.session], people, context.workshop.administrations
+    )
+
+
+def _participant(call: Call, id: int) -> Participant:
+    """The participant of that number. Raises `UnknownParticipant`."""
+    found = next((p for p in call.context.everyone() if p.id == id), None)
     if found is None:
-        raise UnknownParticipant(str(number))
+        raise UnknownParticipant(str(id))
     return found

@@ -1,21 +1,23 @@
-"""What can be refused about attendance: each error by name; `refusals.py` has the words."""
+"""Errors of attendance. `refusals.py` has a sentence for each."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from bot.core.errors import WorkshopError, WrongCode
 
 
 class SessionNotOpen(WorkshopError):
-    """Signing in is not open; `opens` is when it will be, or None when no session is ahead."""
+    """No session accepts sign-ins now. `opens`: when the next one does, or None if no session is left."""
 
-    def __init__(self, opens: object = None) -> None:
+    def __init__(self, opens: datetime | None = None) -> None:
         super().__init__(opens)
         self.opens = opens
 
 
-class NotBegun(WorkshopError):
-    """The session has not begun, so nobody can have been there."""
+class SessionNotBegun(WorkshopError):
+    """The session has not begun, so nobody can have attended it."""
 
 
-class WrongMomentCode(WrongCode):
-    """Not that of the moment, or no more: most are typed too late."""
+class WrongSignInCode(WrongCode):
+    """The code is wrong or has expired. Usually it was typed too late."""

@@ -1,229 +1,156 @@
-"""A report of a meeting held elsewhere: read, matched with the participants, settled by hand, then applied whole.
-
-What stands between reading and applying is a draft in the database: it survives a restart like everything else.
-"""
+"""Import a report of a meeting held elsewhere: read it, match its names, let an organiser settle them, apply it."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import timedelta
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.core.errors import NotAnOption, NothingToDo, SessionIsOver
-from bot.core.instants import format_utc, parse_utc
 from bot.core.people import Participant
-from bot.core.schedule import SessionState
 from bot.core.text import fold
-from bot.features.attendance import store as kept
-from bot.features.attendance.errors import NotBegun
-from bot.features.attendance.model import Presence, Sitting, Source, Span
-from bot.features.attendance.name_matching import Naming
+from bot.features.attendance import import_store, store
+from bot.features.attendance.errors import SessionNotBegun
+from bot.features.attendance.import_model import ImportDraft, ImportResult, ReportLine
+from bot.features.attendance.model import AttendanceWindow, NewPresence, Presence, PresenceSource, TimeSpan
+from bot.features.attendance.name_matching import NameMatcher
 from bot.features.attendance.report_file import Attendee, Report, read_report, time_within
-from bot.features.roster import store as kept_people
-from bot.features.roster.registration import administration_of
-from bot.storage import audit, drafts
+from bot.features.roster import store as roster_store
+from bot.features.roster.registration import find_administration
+from bot.storage import audit
 from bot.storage.transaction import Transaction
-from bot.workshop.context import WorkshopContext, participant
+from bot.workshop.context import WorkshopContext
+
+GuestKey = tuple[str, str]
+"""A guest's name without accents and case, and the code of their administration."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Someone in the report: surely a participant (`who`), a guest of an administration, left out, or not settled.
+async def create_draft(context: WorkshopContext, session: str, content: bytes, author: int) -> ImportDraft:
+    """Read a report of `session` and match its names with the participants. `author` is a Discord id.
 
-    `candidates` are participants who may be meant, best first.
+    Raises `BadFile`; `SessionIsOver` for a cancelled session; `SessionNotBegun`.
     """
-
-    name: str
-    email: str
-    spans: tuple[tuple[str, str], ...]
-    seconds: float
-    who: int | None = None
-    guest: str | None = None
-    left_out: bool = False
-    candidates: tuple[int, ...] = ()
-
-    @property
-    def settled(self) -> bool:
-        return self.left_out or self.who is not None or self.guest is not None
-
-    @property
-    def time(self) -> timedelta:
-        return timedelta(seconds=self.seconds)
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A report that waits for its author's word. `zone` is the clock it was read on, None where it names one.
-
-    `elsewhere` counts those who were there at another time only, `staff` interpreters and operators.
-    """
-
-    id: int
-    session: str
-    zone: str | None
-    rows: int
-    elsewhere: int
-    staff: int
-    lines: tuple[Line, ...]
-
-    @property
-    def open_lines(self) -> list[int]:
-        """The numbers of those that are not settled."""
-        return [number for number, line in enumerate(self.lines) if not line.settled]
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """What an import did: people it counted, guests it added, and the names it left out."""
-
-    session: SessionState
-    counted: int
-    guests: list[Participant]
-    left_out: list[str]
-
-
-async def draft(context: WorkshopContext, session: str, content: bytes, author: int) -> Draft:
-    """Read a report of `session` and match it. Raises `BadFile`, `SessionIsOver` for a cancelled one, `NotBegun`."""
     state = context.schedule[session]
     if not state.is_held:
         raise SessionIsOver(session)
     if not state.has_begun:
-        raise NotBegun
-    sitting = Sitting.of(state, context.workshop.attendance)
-    held = (sitting.start, sitting.end)
+        raise SessionNotBegun
+    window = AttendanceWindow.of(state, context.workshop.attendance)
+    hours = (window.start, window.end)
     people = {p.id: p for p in context.everyone()}
-    emails = {fold(email): id for id, email in (await context.read(kept_people.emails, context.id)).items()}
+    emails = {fold(email): id for id, email in (await context.read(roster_store.emails, context.id)).items()}
     administrations = context.workshop.administrations
 
-    def matched() -> tuple[Report, list[Line]]:
-        report = read_report(content, context.workshop.zone, held)
-        naming = Naming({id: p.name for id, p in people.items()}, administrations)
-        there = [each for each in report.attendees if time_within(each.spans, held)]
-        return report, [_matched(each, held, people, emails, naming) for each in there]
+    def read_and_match() -> tuple[Report, list[ReportLine]]:
+        report = read_report(content, context.workshop.zone, hours)
+        matcher = NameMatcher({id: p.name for id, p in people.items()}, administrations)
+        in_session = [attendee for attendee in report.attendees if time_within(attendee.spans, hours)]
+        return report, [_match(attendee, hours, people, emails, matcher) for attendee in in_session]
 
-    report, lines = await asyncio.to_thread(matched)  # twenty thousand names take longer than others can wait
-    found = Draft(0, session, report.zone, report.rows, len(report.attendees) - len(lines), report.staff, tuple(lines))
-    id = await context.write(drafts.add, context.id, drafts.REPORT, author, _payload(found), context.now())
-    return replace(found, id=id)
+    report, lines = await asyncio.to_thread(read_and_match)  # 20,000 names take seconds
+    outside = len(report.attendees) - len(lines)
+    draft = ImportDraft(0, session, report.zone, report.rows, outside, report.staff, tuple(lines))
+    id = await context.write(import_store.add_draft, context.id, author, draft, context.now())
+    return replace(draft, id=id)
 
 
-def _matched(
-    it: Attendee, held: Span, people: Mapping[int, Participant], emails: Mapping[str, int], naming: Naming
-) -> Line:
-    """By address, else by name; a name of several people, or nearly of someone, is for a human to settle."""
-    line = Line(
-        it.name,
-        it.email,
-        tuple((format_utc(start), format_utc(end)) for start, end in it.spans),
-        time_within(it.spans, held).total_seconds(),
-    )
-    by_email = emails.get(fold(it.email)) if it.email else None
+def _match(
+    attendee: Attendee,
+    hours: TimeSpan,
+    people: Mapping[int, Participant],
+    emails: Mapping[str, int],
+    matcher: NameMatcher,
+) -> ReportLine:
+    """Match by e-mail address, else by name. An organiser settles a name that is ambiguous or only similar."""
+    line = ReportLine(attendee.name, attendee.email, tuple(attendee.spans), time_within(attendee.spans, hours))
+    by_email = emails.get(fold(attendee.email)) if attendee.email else None
     if by_email in people:
-        return replace(line, who=by_email)
-    place = naming.administration(it.name)
-    sure, perhaps = naming.meant(it.name)
-    fitting = [id for id in sure if place is None or people[id].administration == place.code]
+        return replace(line, participant=by_email)
+    administration = matcher.administration(attendee.name)
+    exact, similar = matcher.people(attendee.name)
+    fitting = [id for id in exact if administration is None or people[id].administration == administration.code]
     if len(fitting) == 1:
-        return replace(line, who=fitting[0])
-    if place and not sure and not perhaps:
-        return replace(line, guest=place.code)
-    return replace(line, candidates=tuple(dict.fromkeys([*sure, *perhaps])))
+        return replace(line, participant=fitting[0])
+    if administration and not exact and not similar:
+        return replace(line, guest_of=administration.code)
+    return replace(line, candidates=tuple(dict.fromkeys([*exact, *similar])))
 
 
-async def find(context: WorkshopContext, id: int) -> Draft:
-    """The draft as it stands; `NothingToDo` where it was applied or left already."""
-    payload = await context.read(drafts.one, context.id, drafts.REPORT, id)
-    if payload is None:
+async def find_draft(context: WorkshopContext, id: int) -> ImportDraft:
+    """Raises `NothingToDo` if the draft was applied or discarded."""
+    draft = await context.read(import_store.find_draft, context.id, id)
+    if draft is None:
         raise NothingToDo
-    return _draft(id, payload)
+    return draft
 
 
-async def settle(context: WorkshopContext, id: int, number: int, choice: str) -> Draft:
-    """Say who the line of that number is: `p:12` a participant, `g:MW` a guest of an administration, `-` nobody.
+async def settle(context: WorkshopContext, id: int, index: int, choice: str) -> ImportDraft:
+    """Settle one line: `p:12` is participant 12, `g:MW` a guest of the administration MW, `-` leaves it out.
 
-    Raises `NotAnOption` where there is no such line, or the choice was not among those offered for it.
+    Raises `NotAnOption` if there is no such line, or the choice was not offered for it.
     """
-    before = await find(context, id)
-    if number >= len(before.lines):
-        raise NotAnOption
-    line = replace(before.lines[number], who=None, guest=None, left_out=False)
+    before = await find_draft(context, id)
+    line = replace(before.line(index), participant=None, guest_of=None, left_out=False)
     kind, _colon, value = choice.partition(":")
     if kind == "p" and value in map(str, line.candidates):
-        line = replace(line, who=int(value))
+        line = replace(line, participant=int(value))
     elif kind == "g" and context.workshop.administration(value):
-        line = replace(line, guest=value)
+        line = replace(line, guest_of=value)
     elif choice == "-":
         line = replace(line, left_out=True)
     else:
         raise NotAnOption
-    after = replace(before, lines=(*before.lines[:number], line, *before.lines[number + 1 :]))
-    await context.write(drafts.change, context.id, drafts.REPORT, id, _payload(after))
+    after = before.with_line(index, line)
+    await context.write(import_store.update_draft, context.id, after)
     return after
 
 
-async def leave(context: WorkshopContext, id: int) -> None:
-    """Forget the draft."""
-    await context.write(drafts.take, context.id, drafts.REPORT, id)
+async def discard(context: WorkshopContext, id: int) -> None:
+    await context.write(import_store.take_draft, context.id, id)
 
 
-async def apply(context: WorkshopContext, id: int, actor: str) -> Applied:
-    """Count what is settled, once, and leave the rest out; `NothingToDo` where that was done already."""
+async def apply(context: WorkshopContext, id: int, actor: str) -> ImportResult:
+    """Store the presences of the settled lines and leave out the others.
 
-    def write(tx: Transaction) -> Applied:
-        payload = drafts.take(tx, context.id, drafts.REPORT, id)
-        if payload is None:
+    Raises `NothingToDo` if the draft was applied or discarded: a draft is applied once.
+    """
+
+    def write(tx: Transaction) -> ImportResult:
+        draft = import_store.take_draft(tx, context.id, id)
+        if draft is None:
             raise NothingToDo
-        found = _draft(id, payload)
-        guests = _welcome(context, tx, found)
-        counted = [(line, _who(line, guests)) for line in found.lines]
-        rows = [(found.session, who, _presence(span)) for line, who in counted if who for span in line.spans]
-        people = {who for _, who in counted if who}
-        left_out = [line.name for line, who in counted if who is None]
-        kept.add(tx, context.id, rows)
-        detail = f"{len(people)} people, {len(guests)} of them new guests, {len(left_out)} left out"
-        audit.record(tx, context.id, context.now(), actor, "attendance import", found.session, detail)
-        return Applied(context.schedule[found.session], len(people), list(guests.values()), left_out)
+        guests = _add_guests(context, tx, draft)
+        matched = [(line, _participant_id(line, guests)) for line in draft.lines]
+        presences = [
+            NewPresence(draft.session, participant, Presence(start, end, PresenceSource.IMPORT))
+            for line, participant in matched
+            if participant is not None
+            for start, end in line.spans
+        ]
+        store.add_presences(tx, context.id, presences)
+        counted = {participant for _, participant in matched if participant is not None}
+        left_out = [line.name for line, participant in matched if participant is None]
+        detail = f"{len(counted)} people, {len(guests)} of them new guests, {len(left_out)} left out"
+        audit.record(tx, context.id, context.now(), actor, "attendance import", draft.session, detail)
+        return ImportResult(context.schedule[draft.session], len(counted), list(guests.values()), left_out)
 
-    applied = await context.write(write)
-    for guest in applied.guests:
+    result = await context.write(write)
+    for guest in result.guests:
         context.hold(guest)
-    return applied
+    return result
 
 
-def _welcome(context: WorkshopContext, tx: Transaction, found: Draft) -> dict[tuple[str, str], Participant]:
-    """The new guests of delegations, by name and administration: one for each, however many lines name them."""
-    guests: dict[tuple[str, str], Participant] = {}
-    for line in found.lines:
-        if line.guest is not None and (fold(line.name), line.guest) not in guests:
-            language = administration_of(context, line.guest).language
-            row = kept_people.add_guest(
-                tx, context.id, line.name, line.guest, language, line.email or None, context.now()
+def _add_guests(context: WorkshopContext, tx: Transaction, draft: ImportDraft) -> dict[GuestKey, Participant]:
+    """Insert the new guests. Several lines with the same name and administration are one guest."""
+    guests: dict[GuestKey, Participant] = {}
+    for line in draft.lines:
+        if line.guest_of is not None and (fold(line.name), line.guest_of) not in guests:
+            language = find_administration(context, line.guest_of).language
+            guests[fold(line.name), line.guest_of] = roster_store.add_guest(
+                tx, context.id, line.name, line.guest_of, language, line.email or None, context.now()
             )
-            guests[fold(line.name), line.guest] = participant(row)
     return guests
 
 
-def _who(line: Line, guests: Mapping[tuple[str, str], Participant]) -> int | None:
-    return guests[fold(line.name), line.guest].id if line.guest is not None else line.who
-
-
-def _presence(span: Sequence[str]) -> Presence:
-    return Presence(parse_utc(span[0]), parse_utc(span[1]), Source.IMPORT)
-
-
-def _payload(it: Draft) -> str:
-    values = asdict(it)
-    del values["id"]
-    return json.dumps(values, ensure_ascii=False)
-
-
-def _draft(id: int, payload: str) -> Draft:
-    values: dict[str, Any] = json.loads(payload)
-    lines = [
-        Line(**{**each, "spans": tuple(map(tuple, each["spans"])), "candidates": tuple(each["candidates"])})
-        for each in values["lines"]
-    ]
-    return Draft(id, **{**values, "lines": tuple(lines)})
+def _participant_id(line: ReportLine, guests: Mapping[GuestKey, Participant]) -> int | None:
+    return guests[fold(line.name), line.guest_of].id if line.guest_of is not None else line.participant

@@ -1,25 +1,17 @@
-"""Who was there: intervals of presence, counted once however many sources report them.
-
-The rules are INTERFACE.md's: `absent` none; `partial` under `present_after` of the session's length;
-`late` enough, but first in after `late_after`; `present` enough and in time; `excused` by an organiser.
-
-An organiser's mark is one more source, and has the last word on the standing: `present` stands for the whole
-session, `late` for what was left of it, `absent` for none of it whatever else was noted; `excused` adds no time
-and takes none away. What an organiser vouches for is certain.
-"""
+"""Attendance: presences, organisers' marks, and what they amount to. `assessment.py` has the rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.programme import AttendanceRule
+from bot.core.people import Participant
+from bot.core.programme import Administration, AttendanceRule
 from bot.core.schedule import SessionState
 
 
-class Source(StrEnum):
+class PresenceSource(StrEnum):
     VOICE = "voice"
     BUTTON = "button"
     CODE = "code"
@@ -27,10 +19,7 @@ class Source(StrEnum):
     ORGANISER = "organiser"
 
 
-_ORDER = tuple(Source)
-
-
-class Standing(StrEnum):
+class AttendanceStatus(StrEnum):
     PRESENT = "present"
     LATE = "late"
     PARTIAL = "partial"
@@ -38,46 +27,77 @@ class Standing(StrEnum):
     EXCUSED = "excused"
 
 
-REPRESENTS = frozenset({Standing.PRESENT, Standing.LATE, Standing.PARTIAL})
-"""An administration is represented by anyone who stands so."""
+ATTENDED = frozenset({AttendanceStatus.PRESENT, AttendanceStatus.LATE, AttendanceStatus.PARTIAL})
+"""A person with one of these took part, and their administration was represented."""
 
-Span = tuple[datetime, datetime]
+TimeSpan = tuple[datetime, datetime]
+"""Start and end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """Someone there from `start` to `end`; None while they still are. `uncertain`: its end or start was not seen."""
+    """A person was there from `start` to `end` (None: still there), according to one source.
+
+    `uncertain`: the bot was not connected at the start or at the end.
+    """
 
     start: datetime
     end: datetime | None
-    source: Source
+    source: PresenceSource
     uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """What an organiser says someone's attendance was, and why; who said so, and when."""
+class NewPresence:
+    """A presence to store, of a participant in a session."""
 
-    standing: Standing
+    session: str
+    participant: int
+    presence: Presence
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPresence:
+    """A stored voice presence without an end; `id` is its row."""
+
+    id: int
+    session: str
+    participant: int
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceEnd:
+    """The end of the open presence with this row id. `uncertain`: the bot did not see them leave."""
+
+    id: int
+    end: datetime
+    uncertain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The status an organiser set by hand, with the reason; `actor` is the organiser's name."""
+
+    status: AttendanceStatus
     reason: str
     actor: str = ""
     at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
-    """A session as attendance counts it: the time it was open, and from when one is late."""
+class AttendanceWindow:
+    """The time of a session that counts. A person is late after `late_from`, and present after `required_time`."""
 
     start: datetime
     end: datetime
     late_from: datetime
-    enough: timedelta
+    required_time: timedelta
 
     @classmethod
-    def of(cls, state: SessionState, rule: AttendanceRule) -> Sitting:
-        """Until a session has ended, it is counted to its planned end: as if those present stayed.
+    def of(cls, state: SessionState, rule: AttendanceRule) -> AttendanceWindow:
+        """From the opening to the end; to the planned end while the session is in progress.
 
-        One opened ahead of time makes nobody late who comes at the time announced.
+        When a session opens early, `late_from` still follows its announced start.
         """
         start = state.opened_at or state.start
         end = state.ended_at or state.end
@@ -86,14 +106,14 @@ class Sitting:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """One person's attendance of one session; instants in UTC, `time` is how long they were there."""
+class Assessment:
+    """What the presences and the mark of one person in one session amount to. `time` counts overlaps once."""
 
-    standing: Standing
+    status: AttendanceStatus
     time: timedelta = timedelta()
     first_in: datetime | None = None
     last_out: datetime | None = None
-    sources: tuple[Source, ...] = ()
+    sources: tuple[PresenceSource, ...] = ()
     uncertain: bool = False
     reason: str = ""
 
@@ -102,75 +122,53 @@ class Record:
         return round(self.time.total_seconds() / 60, 2)
 
     @property
-    def represents(self) -> bool:
-        return self.standing in REPRESENTS
+    def attended(self) -> bool:
+        return self.status in ATTENDED
 
 
-def union(spans: Iterable[Span]) -> list[Span]:
-    """The time covered by any of `spans`, as spans that neither touch nor overlap, in order."""
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
-            merged.append((start, end))
-    return merged
+@dataclass(frozen=True, slots=True)
+class AttendanceRecord:
+    """One participant's attendance of one session, and the organiser's mark if there is one."""
+
+    participant: Participant
+    state: SessionState
+    assessment: Assessment
+    mark: Mark | None
+
+    @property
+    def corrected(self) -> bool:
+        """The mark was made after the session had ended, so it changed settled attendance."""
+        at, ended = self.mark.at if self.mark else None, self.state.ended_at
+        return at is not None and ended is not None and at >= ended
 
 
-def assess(presences: Sequence[Presence], sitting: Sitting, mark: Mark | None = None) -> Record:
-    """What `presences` amount to in `sitting`; an organiser's mark has the last word on the standing."""
-    if mark is None:
-        return _counted(presences, sitting)
-    if mark.standing is Standing.ABSENT:
-        return Record(Standing.ABSENT, sources=(Source.ORGANISER,), reason=mark.reason)
-    record = _counted([*presences, *_meant(mark, presences, sitting)], sitting)
-    return replace(
-        record,
-        standing=mark.standing,
-        sources=_sources([*record.sources, Source.ORGANISER]),
-        uncertain=record.uncertain and mark.standing is Standing.EXCUSED,
-        reason=mark.reason,
-    )
+@dataclass(frozen=True, slots=True)
+class SessionAttendance:
+    """Every participant's attendance of one session, and the administrations with and without a person there."""
+
+    state: SessionState
+    records: list[AttendanceRecord]
+    represented: list[Administration]
+    missing: list[Administration]
+
+    @property
+    def present_count(self) -> int:
+        return sum(record.assessment.attended for record in self.records)
 
 
-def _counted(presences: Sequence[Presence], sitting: Sitting) -> Record:
-    counted = [(p, span) for p in presences if (span := _within(p, sitting)) is not None]
-    spans = union(span for _, span in counted)
-    time = sum((end - start for start, end in spans), timedelta())
-    return Record(
-        standing=_standing(spans, time, sitting),
-        time=time,
-        first_in=spans[0][0] if spans else None,
-        last_out=spans[-1][1] if spans else None,
-        sources=_sources([p.source for p, _ in counted]),
-        uncertain=any(p.uncertain for p, _ in counted),
-    )
+@dataclass(frozen=True, slots=True)
+class SignInCode:
+    """The code of a session now, when the next one replaces it, and until when this one is accepted."""
+
+    digits: str
+    changes_at: datetime
+    valid_until: datetime
 
 
-def _meant(mark: Mark, presences: Sequence[Presence], sitting: Sitting) -> list[Presence]:
-    """The time a mark stands for: someone late was there from when they were first seen, or from when one is late."""
-    if mark.standing is Standing.PRESENT:
-        return [Presence(sitting.start, sitting.end, Source.ORGANISER)]
-    if mark.standing is Standing.LATE:
-        seen = _counted(presences, sitting).first_in
-        return [Presence(max(seen or sitting.late_from, sitting.late_from), sitting.end, Source.ORGANISER)]
-    return []
+@dataclass(frozen=True, slots=True)
+class SignInResult:
+    """The session, the time of the first sign-in, and whether this was a repetition."""
 
-
-def _within(presence: Presence, sitting: Sitting) -> Span | None:
-    start = max(presence.start, sitting.start)
-    end = min(presence.end or sitting.end, sitting.end)
-    return (start, end) if start < end else None
-
-
-def _standing(spans: list[Span], time: timedelta, sitting: Sitting) -> Standing:
-    if not spans:
-        return Standing.ABSENT
-    if time < sitting.enough:
-        return Standing.PARTIAL
-    return Standing.LATE if spans[0][0] > sitting.late_from else Standing.PRESENT
-
-
-def _sources(found: Iterable[Source]) -> tuple[Source, ...]:
-    seen = set(found)
-    return tuple(sorted(seen, key=_ORDER.index)) if len(seen) > 1 else tuple(seen)
+    state: SessionState
+    at: datetime
+    repeated: bool

@@ -1,20 +1,20 @@
-"""What each refusal about attendance says: one sentence, and what to do next."""
+"""What attendance's errors tell the user: what is wrong, and what to do next."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from bot.chat.wording import stamp
-from bot.features.attendance.errors import NotBegun, SessionNotOpen, WrongMomentCode
+from bot.features.attendance.errors import SessionNotBegun, SessionNotOpen, WrongSignInCode
 from bot.i18n.catalogue import Phrases
 
 
 def refusal(_: Phrases, error: BaseException) -> str | None:
-    """The sentence for one of these errors; None for any other."""
+    """The sentence for an error of this feature; None for any other error."""
     match error:
-        case NotBegun():
+        case SessionNotBegun():
             return _("This session has not begun. Until then you can only mark someone as excused or absent.")
-        case WrongMomentCode():
+        case WrongSignInCode():
             return _("This is not the code of the moment: it changes every few minutes. Type the one shown now.")
         case SessionNotOpen(opens=datetime() as opens):
             return _("Signing in opens %(when)s. Come back then.", when=stamp(opens, "R"))

@@ -1,4 +1,4 @@
-"""Dates and times as Zoom, KUDO and spreadsheets write them: day first or month first, 12 or 24 hours, any zone."""
+"""Parse times as Zoom, KUDO and spreadsheets write them: day or month first, 12 or 24 hours, any zone."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from enum import Enum
 
 from bot.core.text import fold
 
-DAY_FIRST, MONTH_FIRST = "day first", "month first"
+
+class DateOrder(Enum):
+    """The order of day and month in a date such as `05/03/2021`."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+
 
 _MONTHS = {
     name: number
@@ -34,72 +41,78 @@ _MONTHS = {
 }
 _TIME = r"(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(am|pm|a\.m\.|p\.m\.)?"
 _ZONE = r"\s*(z|utc|gmt|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?)?"
-_NUMBERS = re.compile(rf"(\d{{1,4}})[/.\-](\d{{1,2}})[/.\-](\d{{1,4}})(?:[ t,]+|, ?){_TIME}{_ZONE}")
-_WORDS = re.compile(
+_NUMERIC_DATE = re.compile(rf"(\d{{1,4}})[/.\-](\d{{1,2}})[/.\-](\d{{1,4}})(?:[ t,]+|, ?){_TIME}{_ZONE}")
+_DATE_IN_WORDS = re.compile(
     rf"(?:[a-z]+\.?,? )?(?:(\d{{1,2}})\.? )?([a-z]+)\.? (?:(\d{{1,2}}),? )?(\d{{4}}),?(?: a| at)? {_TIME}{_ZONE}"
 )
-_HOURS = re.compile(rf"{_TIME}{_ZONE}")
+_TIME_ONLY = re.compile(rf"{_TIME}{_ZONE}")
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A date and time as it was written. `first` and `second` are the day and the month, in the order of the file."""
+class ReportTime:
+    """A date and time as it was written. `first` and `second` are day and month, in the order of the file.
+
+    `year` is None for a time without a date. `order` is None if both orders are possible. `twelve_hour`: written
+    with am or pm, so that the month usually comes first.
+    """
 
     year: int | None
     first: int
     second: int
-    order: str | None
-    """The only order it can be read in, or None where both can; of a time without a date it does not matter."""
-    at: time
+    order: DateOrder | None
+    clock: time
     zone: tzinfo | None
-    by_halves: bool = False
-    """Whether it was written with am or pm: then the month goes first as a rule."""
+    twelve_hour: bool = False
 
-    def instant(self, order: str, zone: tzinfo, on: date) -> datetime:
-        """In UTC, read in that order; `zone` and the day `on` serve where it names none. May raise `ValueError`."""
-        if self.year is None:
-            return datetime.combine(on, self.at, self.zone or zone).astimezone(UTC)
-        day_first = (self.order or order) == DAY_FIRST
-        day, month = (self.first, self.second) if day_first else (self.second, self.first)
-        return datetime.combine(date(self.year, month, day), self.at, self.zone or zone).astimezone(UTC)
+    def instant(self, order: DateOrder, zone: tzinfo, day: date) -> datetime:
+        """The instant in UTC. `order`, `zone` and `day` apply where the text leaves them open.
+
+        Raises `ValueError` if there is no such date.
+        """
+        if self.year is not None:
+            day_first = (self.order or order) is DateOrder.DAY_FIRST
+            day_of_month, month = (self.first, self.second) if day_first else (self.second, self.first)
+            day = date(self.year, month, day_of_month)
+        return datetime.combine(day, self.clock, self.zone or zone).astimezone(UTC)
 
 
-def parse_moment(words: str) -> Moment | None:
-    """What `words` say; None where they are no time."""
-    text = fold(words).translate(str.maketrans("", "", "'()"))
+def parse_time(text: str) -> ReportTime | None:
+    """None if `text` is not a time."""
+    folded = fold(text).translate(str.maketrans("", "", "'()"))
     try:
-        if match := _NUMBERS.fullmatch(text):
-            return _in_numbers(match)
-        if match := _WORDS.fullmatch(text):
-            return _in_words(match)
-        if match := _HOURS.fullmatch(text):
-            return Moment(None, 0, 0, None, *_time(match.groups()))
+        if match := _NUMERIC_DATE.fullmatch(folded):
+            return _parse_numeric(match)
+        if match := _DATE_IN_WORDS.fullmatch(folded):
+            return _parse_words(match)
+        if match := _TIME_ONLY.fullmatch(folded):
+            return ReportTime(None, 0, 0, None, *_clock(match.groups()))
     except ValueError:
         return None
     return None
 
 
-def _in_numbers(match: re.Match[str]) -> Moment | None:
+def _parse_numeric(match: re.Match[str]) -> ReportTime | None:
     one, two, three, *rest = match.groups()
     a, b, c = int(one), int(two), int(three)
     if len(one) == 4:
-        return Moment(a, c, b, DAY_FIRST, *_time(rest))
+        return ReportTime(a, c, b, DateOrder.DAY_FIRST, *_clock(rest))
     if len(three) not in (2, 4) or not (1 <= max(a, b) <= 31):
         return None
     year = c if len(three) == 4 else 2000 + c
-    order = DAY_FIRST if a > 12 else MONTH_FIRST if b > 12 else None
-    return Moment(year, a, b, order, *_time(rest))
+    order = DateOrder.DAY_FIRST if a > 12 else DateOrder.MONTH_FIRST if b > 12 else None
+    return ReportTime(year, a, b, order, *_clock(rest))
 
 
-def _in_words(match: re.Match[str]) -> Moment | None:
-    before, name, after, year, *rest = match.groups()
-    month, day = _MONTHS.get(name), before or after
+def _parse_words(match: re.Match[str]) -> ReportTime | None:
+    day_before, month_name, day_after, year, *rest = match.groups()
+    month, day = _MONTHS.get(month_name), day_before or day_after
     if month is None or day is None:
         return None
-    return Moment(int(year), int(day), month, DAY_FIRST, *_time(rest))
+    return ReportTime(int(year), int(day), month, DateOrder.DAY_FIRST, *_clock(rest))
 
 
-def _time(groups: Sequence[str | None]) -> tuple[time, tzinfo | None, bool]:
+def _clock(groups: Sequence[str | None]) -> tuple[time, tzinfo | None, bool]:
+    """The time, its zone, and whether it was written with am or pm, from the groups of `_TIME` and `_ZONE`."""
     hours, minutes, seconds, half, zone = groups
     hour = int(hours or 0)
     if half:
@@ -107,10 +120,10 @@ def _time(groups: Sequence[str | None]) -> tuple[time, tzinfo | None, bool]:
     return time(hour, int(minutes or 0), int(seconds or 0)), _zone(zone), bool(half)
 
 
-def _zone(words: str | None) -> tzinfo | None:
-    if not words:
+def _zone(text: str | None) -> tzinfo | None:
+    if not text:
         return None
-    offset = words.removeprefix("utc").removeprefix("gmt")
+    offset = text.removeprefix("utc").removeprefix("gmt")
     if offset in ("", "z"):
         return UTC
     digits = offset[1:].replace(":", "")

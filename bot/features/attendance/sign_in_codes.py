@@ -1,45 +1,38 @@
-"""The code of the moment: six digits that prove one hears the session, wherever it is held."""
+"""Sign-in codes: six digits that prove that a person follows the session, wherever it is held.
+
+A code is an HMAC of the session and a time window, so nothing is stored and every process knows the same codes.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.features.attendance.model import SignInCode
 from bot.workshop.context import WorkshopContext
 
 DIGITS = 6
-WINDOW = 120
-"""Seconds of the workshop's clock after which the code changes; the one before it is still taken."""
+WINDOW_SECONDS = 120
+"""A code is shown for one window, and accepted until the end of the next one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """The digits, when the next ones come, and until when these are taken."""
-
-    digits: str
-    changes_at: datetime
-    taken_until: datetime
+def current_code(context: WorkshopContext, session: str) -> SignInCode:
+    window = _current_window(context)
+    changes_at, valid_until = (datetime.fromtimestamp((window + n) * WINDOW_SECONDS, UTC) for n in (1, 2))
+    return SignInCode(_digits(context, session, window), changes_at, valid_until)
 
 
-def of_the_moment(context: WorkshopContext, session: str) -> Code:
-    window = _window(context)
-    changes, until = (datetime.fromtimestamp((window + more) * WINDOW, UTC) for more in (1, 2))
-    return Code(_digits(context, session, window), changes, until)
-
-
-def fits(context: WorkshopContext, session: str, typed: str) -> bool:
-    """Whether `typed` is the session's code of now or of the window before, in any script's digits, however spaced."""
+def is_valid(context: WorkshopContext, session: str, typed: str) -> bool:
+    """Compare `typed` with the current and the previous code. Digits of any script count; other characters do not."""
     digits = "".join(str(int(c)) for c in typed if c.isdecimal())
-    window = _window(context)
-    return any(
-        hmac.compare_digest(digits.encode(), _digits(context, session, w).encode()) for w in (window, window - 1)
-    )
+    window = _current_window(context)
+    accepted = [_digits(context, session, each) for each in (window, window - 1)]
+    return any(hmac.compare_digest(digits, code) for code in accepted)
 
 
-def _window(context: WorkshopContext) -> int:
-    return int(context.now().timestamp()) // WINDOW
+def _current_window(context: WorkshopContext) -> int:
+    return int(context.now().timestamp()) // WINDOW_SECONDS
 
 
 def _digits(context: WorkshopContext, session: str, window: int) -> str:

@@ -1,159 +1,100 @@
-"""Who was there: a person's own record, and a session's roll by administration; in one language."""
+"""What people read about one person's attendance, in one language."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-import discord
-
-from bot.chat.escaping import escape_inline, unmarked
-from bot.chat.posts import Post, in_pages
-from bot.chat.wording import hours
-from bot.chat.wording import standing as session_standing
+from bot.chat.escaping import escape_inline
+from bot.chat.wording import stamp
 from bot.core.programme import Administration
-from bot.features.attendance.model import Mark, Source, Standing
-from bot.features.attendance.service import Attended, Roll
-from bot.features.programme.session_text import represented
+from bot.features.attendance.model import AttendanceRecord, AttendanceStatus, Mark, PresenceSource, SignInResult
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
-ROOM = 5_000
-"""Most characters of a roll with every name: beyond that it is counted by administration, and the names are a file."""
 
-
-def standing(_: Phrases, it: Standing) -> str:
-    match it:
-        case Standing.PRESENT:
+def status_name(_: Phrases, status: AttendanceStatus) -> str:
+    match status:
+        case AttendanceStatus.PRESENT:
             return _("present")
-        case Standing.LATE:
+        case AttendanceStatus.LATE:
             return _("late")
-        case Standing.PARTIAL:
+        case AttendanceStatus.PARTIAL:
             return _("partial")
-        case Standing.ABSENT:
+        case AttendanceStatus.ABSENT:
             return _("absent")
-        case Standing.EXCUSED:
+        case AttendanceStatus.EXCUSED:
             return _("excused")
 
 
-def source(_: Phrases, it: Source) -> str:
-    match it:
-        case Source.VOICE:
+def source_name(_: Phrases, source: PresenceSource) -> str:
+    match source:
+        case PresenceSource.VOICE:
             return _("voice channel")
-        case Source.BUTTON:
+        case PresenceSource.BUTTON:
             return _("sign-in button")
-        case Source.CODE:
+        case PresenceSource.CODE:
             return _("sign-in code")
-        case Source.IMPORT:
+        case PresenceSource.IMPORT:
             return _("imported report")
-        case Source.ORGANISER:
+        case PresenceSource.ORGANISER:
             return _("organiser")
 
 
-def own(_: Phrases, f: Formats, records: Sequence[Attended]) -> str:
-    """A coordinator's own record, a line a session, and what to do where it is wrong."""
+def signed_in(_: Phrases, f: Formats, result: SignInResult) -> str:
+    title = _.of(result.state.session.title)
+    if result.repeated:
+        return _("You are already signed in to “%(session)s”. All is well.", session=title)
+    return _(
+        "You are signed in to “%(session)s”, at %(time)s, %(place)s time (%(yours)s on your own clock).",
+        session=title,
+        time=f.time(result.at),
+        place=f.place(),
+        yours=stamp(result.at),
+    )
+
+
+def own_attendance(_: Phrases, f: Formats, records: Sequence[AttendanceRecord]) -> str:
+    """A participant's own records, one line a session, and what to do if one is wrong."""
     if not records:
         return _("No session has begun yet.")
     lines = [_("**My attendance**")]
-    for it in records:
-        title = f"{f.moment(it.state.start)} · {_.of(it.state.session.title)}"
-        lines.append(f"- {title}{_(':')} {_('; ').join(_said(_, f, it))}")
-    if any(it.state.is_open for it in records):
+    for record in records:
+        title = f"{f.moment(record.state.start)} · {_.of(record.state.session.title)}"
+        lines.append(f"- {title}{_(':')} {details(_, f, record)}")
+    if any(record.state.is_open for record in records):
         lines.append(_("The session in progress is counted as if those present stayed to the end."))
     lines.append(_("Is something wrong here? Tell the organisers which session, and what happened: they correct it."))
     return "\n".join(lines)
 
 
-def marked(_: Phrases, f: Formats, it: Attended, administration: str) -> str:
+def marked(_: Phrases, f: Formats, record: AttendanceRecord, administration: Administration | None) -> str:
+    """Tell the organiser how a participant's record is after a mark, or after its removal."""
     return _(
         "%(name)s (%(administration)s) at “%(session)s”: %(attendance)s.",
-        name=escape_inline(it.who.name),
-        administration=administration,
-        session=_.of(it.state.session.title),
-        attendance=_("; ").join(_said(_, f, it)),
+        name=escape_inline(record.participant.name),
+        administration=_.of(administration.name) if administration else record.participant.administration,
+        session=_.of(record.state.session.title),
+        attendance=details(_, f, record),
     )
 
 
-def roll(_: Phrases, f: Formats, it: Roll, administrations: Sequence[Administration]) -> Post:
-    """Every name where they fit; else the count by administration, and the names as a file."""
-    head = heading(_, f, it)
-    if not it.state.has_begun:
-        return Post.of(head)
-    names = by_administration(_, f, it, administrations)
-    if len(head) + sum(len(block) + 2 for block in names) <= ROOM:
-        return Post.of(head, *in_pages(names))
-    brief = in_pages(in_brief(_, f, it, administrations), between="\n")
-    text = unmarked("\n\n".join([head, *names]))
-    file = discord.File(io.BytesIO(text.encode("utf-8-sig")), f"{it.state.id}.txt")
-    return Post((head, *brief, _("Every name is in the file.")), files=(file,))
-
-
-def heading(_: Phrases, f: Formats, roll: Roll) -> str:
-    """The session, how many were there, and the administrations without anyone."""
-    state = roll.state
-    lines = [f"**{_.of(state.session.title)}**", f"{f.day(state.start)}, {hours(f, state)}"]
-    if not state.has_begun:
-        return "\n".join([*lines, _("It has not begun: there is no attendance yet.")])
-    lines[1] += f" · {session_standing(_, state)}"
-    lines.append(represented(_, f, roll.represented, roll.missing))
-    tally = {each: sum(it.record.standing is each for it in roll.records) for each in Standing}
-    lines.append(", ".join(f"{standing(_, each)}{_(':')} {count}" for each, count in tally.items() if count))
-    if state.is_open:
-        lines.append(_("It is still on: those present are counted as if they stayed to the end."))
-    if any(it.record.uncertain for it in roll.records):
-        lines.append(_("“Uncertain”: for a while I was not connected, and do not know who was there."))
-    return "\n".join(line for line in lines if line)
-
-
-def by_administration(_: Phrases, f: Formats, roll: Roll, administrations: Iterable[Administration]) -> list[str]:
-    """A block for each administration that has people: its name, and a line each."""
-    return [
-        "\n".join([f"**{_.of(administration.name)}**", *(_line(_, f, it) for it in people)])
-        for administration, people in _grouped(_, f, roll, administrations)
-        if people
-    ]
-
-
-def _line(_: Phrases, f: Formats, it: Attended) -> str:
-    name = escape_inline(it.who.name) or _("name erased")
-    return f"- {name}{_(':')} {_('; ').join(_said(_, f, it))}"
-
-
-def in_brief(_: Phrases, f: Formats, roll: Roll, administrations: Iterable[Administration]) -> list[str]:
-    """A line for each administration with anyone there: how many of its people."""
-    lines = []
-    for administration, people in _grouped(_, f, roll, administrations):
-        there = sum(it.record.represents for it in people)
-        if there:
-            lines.append(f"- {_.of(administration.name)}{_(':')} {there}/{len(people)}")
-    return lines
-
-
-def _grouped(
-    _: Phrases, f: Formats, roll: Roll, administrations: Iterable[Administration]
-) -> list[tuple[Administration, list[Attended]]]:
-    return [
-        (a, f.sorted((it for it in roll.records if it.who.administration == a.code), lambda it: it.who.name))
-        for a in f.sorted(administrations, lambda a: _.of(a.name))
-    ]
-
-
-def _said(_: Phrases, f: Formats, it: Attended) -> list[str]:
-    """How someone stands, for how long, by which sources, and what an organiser said."""
-    record, found = it.record, standing(_, it.record.standing)
-    if record.time:
-        found += f", {f.duration(record.time)}"
-    if record.first_in and record.last_out:
-        found += f" ({f.time(record.first_in)}–{f.time(record.last_out)})"
-    parts = [found]
-    seen_by = [source(_, each) for each in record.sources if each is not Source.ORGANISER]
-    if seen_by:
-        parts.append(" + ".join(seen_by))
-    if record.uncertain:
+def details(_: Phrases, f: Formats, record: AttendanceRecord) -> str:
+    """`present, 55 min (10:02–10:57); voice channel + sign-in button`, then uncertainty and the organiser's mark."""
+    assessment = record.assessment
+    summary = status_name(_, assessment.status)
+    if assessment.time:
+        summary += f", {f.duration(assessment.time)}"
+    if assessment.first_in and assessment.last_out:
+        summary += f" ({f.time(assessment.first_in)}–{f.time(assessment.last_out)})"
+    parts = [summary]
+    sources = [source_name(_, each) for each in assessment.sources if each is not PresenceSource.ORGANISER]
+    if sources:
+        parts.append(" + ".join(sources))
+    if assessment.uncertain:
         parts.append(_("uncertain"))
-    if it.mark:
-        parts.append(_mark(_, f, it.mark, corrected=it.corrected))
-    return parts
+    if record.mark:
+        parts.append(_mark(_, f, record.mark, corrected=record.corrected))
+    return _("; ").join(parts)
 
 
 def _mark(_: Phrases, f: Formats, mark: Mark, *, corrected: bool) -> str:

@@ -1,6 +1,6 @@
-"""Who is in the stage, as Discord tells it: comings and goings, and who is there after the connection was away.
+"""Passes Discord's voice and connection events to the voice presence of each workshop.
 
-discord.py keeps every voice state of a server, without keeping its members.
+discord.py caches every voice state of a server, also of members that it does not cache.
 """
 
 from __future__ import annotations
@@ -12,125 +12,126 @@ from datetime import timedelta
 import discord
 from discord.ext import commands
 
-from bot.chat import channel_bindings as places
+from bot.chat import channel_bindings
 from bot.chat.client import Atelier
 from bot.chat.compat.gateway_keep_alive import silence
-from bot.features.attendance.voice_presence import Usher
+from bot.features.attendance.voice_presence import VoicePresence
 from bot.workshop.context import WorkshopContext
 
 
 class VoiceCog(commands.Cog):
     def __init__(self, client: Atelier) -> None:
         self._client = client
-        self._ushers: dict[str, Usher] = {}
+        self._presences: dict[str, VoicePresence] = {}
+        """By workshop."""
 
     async def cog_unload(self) -> None:
-        await asyncio.gather(*(usher.stop() for usher in self._ushers.values()))
+        await asyncio.gather(*(presence.stop() for presence in self._presences.values()))
+
+    # Voice states
 
     @commands.Cog.listener()
     async def on_voice_state_update(
         self, member: discord.Member, before: discord.VoiceState, after: discord.VoiceState
     ) -> None:
-        for usher, guild in self._watching(member.guild):
-            stage = places.channel(usher.context, guild, "stage")
+        for presence in self._started_in(member.guild):
+            stage = channel_bindings.channel(presence.context, member.guild, "stage")
             if stage and after.channel and after.channel.id == stage.id:
-                usher.came(member.id)
+                presence.tracker.joined(member.id)
             else:
-                usher.left(member.id)
+                presence.tracker.left(member.id)
 
     @commands.Cog.listener()
     async def on_raw_member_remove(self, event: discord.RawMemberRemoveEvent) -> None:
-        guild = self._client.get_guild(event.guild_id)
-        for usher, _guild in self._watching(guild):
-            usher.left(event.user.id)
+        for presence in self._started_in(self._client.get_guild(event.guild_id)):
+            presence.tracker.left(event.user.id)
 
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
-        self._see(channel.guild)
+        self._update(channel.guild)
 
     @commands.Cog.listener()
     async def on_guild_channel_update(self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
-        """A channel renamed may be the stage now, or no longer."""
-        self._see(after.guild)
+        """A new name may make a channel the stage, or end that."""
+        self._update(after.guild)
 
-    # the connection
+    def _update(self, guild: discord.Guild) -> None:
+        for presence in self._started_in(guild):
+            presence.tracker.update(_members_in_stage(presence.context, guild))
+
+    # The connection
 
     @commands.Cog.listener()
     async def on_shard_disconnect(self, shard: int) -> None:
         unnoticed = timedelta(seconds=silence(shard))
-        for guild in self._of_shard(shard):
-            for usher, _guild in self._watching(guild):
-                usher.look_away(usher.context.now() - unnoticed)
+        for guild in self._guilds_of(shard):
+            for presence in self._started_in(guild):
+                presence.tracker.connection_lost(presence.context.now() - unnoticed)
 
     @commands.Cog.listener()
     async def on_shard_connect(self, shard: int) -> None:
-        """Connected anew: who comes is told from now on, and who is there when all servers have come."""
-        for guild in self._of_shard(shard):
-            for usher in self._ushers_of(guild):
-                usher.listen()
+        for guild in self._guilds_of(shard):
+            for presence in self._start_in(guild):
+                presence.tracker.events_started()
 
     @commands.Cog.listener()
     async def on_guild_unavailable(self, guild: discord.Guild) -> None:
-        for usher, _guild in self._watching(guild):
-            usher.look_away()
+        for presence in self._started_in(guild):
+            presence.tracker.connection_lost()
 
     @commands.Cog.listener()
     async def on_shard_resumed(self, shard: int) -> None:
-        """All that happened meanwhile has been told."""
-        for guild in self._of_shard(shard):
-            for usher, _guild in self._watching(guild):
+        for guild in self._guilds_of(shard):
+            for presence in self._started_in(guild):
                 if not guild.unavailable:
-                    usher.catch_up(_in_stage(usher.context, guild))
+                    presence.tracker.resumed(_members_in_stage(presence.context, guild))
 
     @commands.Cog.listener()
     async def on_shard_ready(self, shard: int) -> None:
-        for guild in self._of_shard(shard):
-            self._look_again(guild)
+        for guild in self._guilds_of(shard):
+            self._reconnected(guild)
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """A room that names no server may have found its own only now that all shards have come."""
+        """A workshop without a configured server may find its server only when all shards are ready."""
         for context in self._client.registry:
             guild = self._client.guild_of(context)
-            if guild and context.id not in self._ushers:
-                self._look_again(guild)
+            if guild and context.id not in self._presences:
+                self._reconnected(guild)
 
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:
         if self._client.is_ready():
-            self._look_again(guild)
+            self._reconnected(guild)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        self._look_again(guild)
+        self._reconnected(guild)
 
-    def _look_again(self, guild: discord.Guild) -> None:
-        for usher in () if guild.unavailable else self._ushers_of(guild):
-            usher.look_again(_in_stage(usher.context, guild))
+    def _reconnected(self, guild: discord.Guild) -> None:
+        if not guild.unavailable:
+            for presence in self._start_in(guild):
+                presence.tracker.reconnected(_members_in_stage(presence.context, guild))
 
-    def _ushers_of(self, guild: discord.Guild) -> list[Usher]:
-        """Of each room of that server; who is not at work yet is set to work."""
-        registry = [context for context in self._client.registry if self._client.guild_of(context) == guild]
-        for context in registry:
-            if context.id not in self._ushers:
-                self._ushers[context.id] = Usher(context)
-                self._ushers[context.id].start()
-        return [self._ushers[context.id] for context in registry]
+    def _start_in(self, guild: discord.Guild) -> list[VoicePresence]:
+        """The voice presence of each workshop in this server. Those that do not run yet are started."""
+        contexts = [context for context in self._client.registry if self._client.guild_of(context) == guild]
+        for context in contexts:
+            if context.id not in self._presences:
+                self._presences[context.id] = VoicePresence(context)
+                self._presences[context.id].start()
+        return [self._presences[context.id] for context in contexts]
 
-    def _of_shard(self, shard: int) -> list[discord.Guild]:
+    def _started_in(self, guild: discord.Guild | None) -> Iterator[VoicePresence]:
+        for presence in self._presences.values():
+            if guild and self._client.guild_of(presence.context) == guild:
+                yield presence
+
+    def _guilds_of(self, shard: int) -> list[discord.Guild]:
         return [guild for guild in self._client.guilds if guild.shard_id == shard]
 
-    def _see(self, guild: discord.Guild) -> None:
-        for usher, _guild in self._watching(guild):
-            usher.see(_in_stage(usher.context, guild))
 
-    def _watching(self, guild: discord.Guild | None) -> Iterator[tuple[Usher, discord.Guild]]:
-        for usher in self._ushers.values():
-            if guild and self._client.guild_of(usher.context) == guild:
-                yield usher, guild
-
-
-def _in_stage(context: WorkshopContext, guild: discord.Guild) -> list[int]:
-    """The Discord ids of those in the stage now."""
-    stage = places.channel(context, guild, "stage")
+def _members_in_stage(context: WorkshopContext, guild: discord.Guild) -> list[int]:
+    """The Discord ids of the people in the stage channel now."""
+    stage = channel_bindings.channel(context, guild, "stage")
     return list(stage.voice_states) if isinstance(stage, discord.VoiceChannel | discord.StageChannel) else []

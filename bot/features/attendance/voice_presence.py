@@ -1,254 +1,168 @@
-"""The usher at the door of the stage: notes who comes and goes, to the moment, and what could not be seen.
+"""Stores who is in the stage channel as presences of the sessions that are open.
 
-The chat tells what it sees at once, from memory; the usher writes it down in order, many at a time.
-While the connection is down nothing is seen: who was there is held to have left at the last moment known,
-uncertain, and who is there afterwards to have come then, uncertain too. Nothing is invented in between.
-Connected anew, Discord tells at once who comes, and a moment later who was there: the first is certain.
+`VoiceTracker` follows Discord's events in memory. A task writes what has changed, several changes in one transaction.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.core.schedule import SessionState
-from bot.features.attendance import store as kept
-from bot.features.attendance.model import Presence, Source
+from bot.features.attendance import store
+from bot.features.attendance.model import NewPresence, Presence, PresenceEnd
+from bot.features.attendance.voice_tracker import Stay, VoiceTracker
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
-GATHER = 0.05
-"""Real seconds in which comings and goings are gathered before they are written down together."""
-BEAT = 1.0
-"""Real seconds between two notes that the usher is still watching: after a crash, no more than that is lost."""
-End = tuple[int, datetime, bool]
-"""An interval's row, when it ended, and whether that was not seen."""
-Kept = tuple[str, int, Presence]
-"""A session, a participant, and an interval."""
+WRITE_DELAY = 0.05
+"""Seconds of real time in which changes are collected before they are written together."""
+HEARTBEAT_SECONDS = 1.0
+"""Seconds of real time between two heartbeats. After a crash, open presences end at the last heartbeat."""
+RETRY_AFTER = 1.0
+"""Seconds of real time before a failed write is tried again."""
 
-PATIENCE = 1.0
-"""Real seconds to wait before trying again what could not be written."""
+PresenceKey = tuple[str, int]
+"""A session and a participant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    at: datetime
-    uncertain: bool
+class VoicePresence:
+    """The voice presences of one workshop."""
 
-
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """Someone was there from `came` to `left`."""
-
-    who: int
-    came: Arrival
-    left: datetime
-    left_unseen: bool
-
-    def within(self, state: SessionState) -> Presence | None:
-        """What of the stay falls into the time that `slot` was open; an edge of the session itself is certain.
-
-        It may be a mere moment: of someone who came, and nothing was heard any more.
-        """
-        assert state.opened_at is not None
-        start, end = max(self.came.at, state.opened_at), min(self.left, state.ended_at or self.left)
-        if start > end:
-            return None
-        uncertain = (self.came.uncertain and start == self.came.at) or (self.left_unseen and end == self.left)
-        return Presence(start, end, Source.VOICE, uncertain)
-
-
-class Usher:
     def __init__(self, context: WorkshopContext) -> None:
         self.context = context
-        self._there: dict[int, Arrival] = {}
-        self._stays: list[Stay] = []
-        self._away_since: datetime | None = context.now()
-        self._listening = False
         self._wake = asyncio.Event()
-        self._note_the_time = False
-        self._anyone_counted = False
+        self.tracker = VoiceTracker(context.now, self._wake.set)
+        self._clock_changed = False
+        self._has_open_presences = False
+        self._heartbeat: datetime | None = None
         self._written_at = context.now()
-        self._at_work: asyncio.Task[None] | None = None
+        self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        """Set to work; what was left open when the bot last stopped is closed first."""
+        """Start writing. Presences that a crash left open are ended first."""
         self.context.on_change(lambda _: self._wake.set())
-        self.context.clock.on_change(self._note)
-        self._at_work = asyncio.create_task(self._work(), name=f"usher of {self.context.id}")
+        self.context.clock.on_change(self._note_clock_change)
+        self._task = asyncio.create_task(self._run(), name=f"voice presence of {self.context.id}")
 
     async def stop(self) -> None:
-        """Write down what was seen, and until when."""
-        if self._at_work is None:
+        """Write what is not written yet, and a last heartbeat."""
+        if self._task is None:
             return
-        self._at_work.cancel()
-        await asyncio.gather(self._at_work, return_exceptions=True)
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
         await self._write()
-        await self._beat()
+        await self._write_heartbeat()
 
-    # what is seen
-
-    def came(self, who: int) -> None:
-        """`who` (a Discord id) is in the stage, and Discord tells it now."""
-        self._arrived(who, seen=self._away_since is None or self._listening)
-
-    def left(self, who: int) -> None:
-        """`who` is not in the stage, or no longer."""
-        arrival = self._there.pop(who, None)
-        if arrival is None:
-            return
-        unseen = self._away_since is not None and arrival.at <= self._away_since
-        at = self._away_since if unseen and self._away_since else self.context.now()
-        self._stays.append(Stay(who, arrival, at, unseen))
+    def _note_clock_change(self) -> None:
+        self._clock_changed = True
         self._wake.set()
 
-    def see(self, there: Iterable[int]) -> None:
-        """These and no others are in the stage."""
-        present = set(there)
-        for who in self._there.keys() - present:
-            self.left(who)
-        for who in present:
-            self._arrived(who, seen=self._away_since is None)
-
-    def _arrived(self, who: int, *, seen: bool) -> None:
-        if who not in self._there:
-            self._there[who] = Arrival(self.context.now(), uncertain=not seen)
-            self._wake.set()
-
-    def look_away(self, since: datetime | None = None) -> None:
-        """From now on nothing is seen, or was not `since` a moment ago; whoever came last was still seen."""
-        if self._away_since is None:
-            self._away_since = max([since or self.context.now(), *(it.at for it in self._there.values())])
-            self._note()
-        self._listening = False
-
-    def listen(self) -> None:
-        """What happens from now on is told as it happens; who was there before is for `look_again`."""
-        self._listening = self._away_since is not None
-
-    def catch_up(self, there: Iterable[int]) -> None:
-        """These are in the stage, and whatever happened since `look_away` has been told."""
-        self.see(there)
-        self._away_since = None
-        self._listening = False
-
-    def look_again(self, there: Iterable[int]) -> None:
-        """These are in the stage; what happened since `look_away` was missed, but for what was told since `listen`."""
-        if away := self._away_since:
-            for who in [who for who, it in self._there.items() if it.uncertain or it.at <= away]:
-                self.left(who)
-        self.catch_up(there)
-
-    # what is written
-
-    def _note(self) -> None:
-        self._note_the_time = True
-        self._wake.set()
-
-    async def _work(self) -> None:
-        doing = self._close_left_open
+    async def _run(self) -> None:
+        work = self._end_left_open
         while True:
-            if await self._try(doing):
-                doing = self._write
-                await self._woken()
+            if await self._try(work):
+                work = self._write
+                await self._wait_for_change()
             else:
-                await asyncio.sleep(PATIENCE)
+                await asyncio.sleep(RETRY_AFTER)
 
-    async def _woken(self) -> None:
-        """Wait for something to write; meanwhile note at each beat that we are watching."""
+    async def _wait_for_change(self) -> None:
+        """Wait until there may be something to write. Write heartbeats meanwhile."""
         while not self._wake.is_set():
             try:
-                await asyncio.wait_for(self._wake.wait(), BEAT)
+                await asyncio.wait_for(self._wake.wait(), HEARTBEAT_SECONDS)
             except TimeoutError:
-                if self._away_since is None:
-                    await self._try(self._beat)
-        if self._note_the_time:
-            self._note_the_time = False
-            await self._try(self._beat)
-        await asyncio.sleep(GATHER)
+                if self.tracker.disconnected_at is None:
+                    await self._try(self._write_heartbeat)
+        if self._clock_changed or self.tracker.disconnected_at not in (None, self._heartbeat):
+            self._clock_changed = False
+            await self._try(self._write_heartbeat)
+        await asyncio.sleep(WRITE_DELAY)
         self._wake.clear()
 
-    async def _try(self, doing: Callable[[], Awaitable[None]]) -> bool:
+    async def _try(self, work: Callable[[], Awaitable[None]]) -> bool:
         try:
-            await doing()
+            await work()
         except Exception:
-            # A full disk, a locked database: what was seen stays in memory, and is written when it can be.
-            log.exception("The usher of %s could not write, and tries again", self.context.id)
+            # The disk is full or the database locked. The changes stay in memory until they can be written.
+            log.exception("The voice presence of %s could not be written; it is tried again", self.context.id)
             return False
         return True
 
-    async def _close_left_open(self) -> None:
-        """The bot stopped while these people were there: they were seen until the last beat."""
+    async def _end_left_open(self) -> None:
+        """The bot stopped while people were there. It saw them until its last heartbeat."""
         context = self.context
-        rows = await context.read(kept.in_voice, context.id)
-        seen = await context.read(kept.seen_at, context.id)
-        if rows:
-            await context.write(
-                kept.leave_voice, context.id, [(row["id"], seen or context.now(), True) for row in rows]
-            )
+        left_open = await context.read(store.open_voice_presences, context.id)
+        end = await context.read(store.last_heartbeat, context.id) or context.now()
+        if left_open:
+            ends = [PresenceEnd(each.id, end, uncertain=True) for each in left_open]
+            await context.write(store.end_voice_presences, context.id, ends)
 
-    async def _beat(self) -> None:
-        if self._anyone_counted:
-            await self.context.write(kept.set_seen, self.context.id, self._away_since or self.context.now())
+    async def _write_heartbeat(self) -> None:
+        if self._has_open_presences:
+            at = self.tracker.disconnected_at or self.context.now()
+            # Nothing shows the heartbeat, so this is no change to publish.
+            await self.context.database.write(store.set_heartbeat, self.context.id, at)
+            self._heartbeat = at
 
     async def _write(self) -> None:
-        """Bring the database to what was seen: each stay, and an open interval for each who is there."""
-        context, now, stays = self.context, self.context.now(), list(self._stays)
-        open_rows = {
-            (row["session"], row["participant"]): row["id"] for row in await context.read(kept.in_voice, context.id)
-        }
-        ends, fresh = self._settled(stays, open_rows)
-        there = self._counted_now()
-        for (session, who), row in open_rows.items():
-            if (session, who) not in there:
+        """Store each stay since the last write, and an open presence for each participant who is there."""
+        context, now, stays = self.context, self.context.now(), list(self.tracker.stays)
+        stored = await context.read(store.open_voice_presences, context.id)
+        open_ids = {(each.session, each.participant): each.id for each in stored}
+        ends, new = self._from_stays(stays, open_ids)
+        present = self._open_presences()
+        for (session, participant), id in open_ids.items():
+            if (session, participant) not in present:
                 state = context.schedule.states.get(session)
-                ends.append((row, (state and state.ended_at) or now, False))
-        fresh += [(session, who, it) for (session, who), it in there.items() if (session, who) not in open_rows]
-        if ends or fresh:
+                ends.append(PresenceEnd(id, (state and state.ended_at) or now, uncertain=False))
+        new += [NewPresence(*key, presence) for key, presence in present.items() if key not in open_ids]
+        if ends or new:
 
             def write(tx: Transaction) -> None:
-                kept.leave_voice(tx, context.id, ends)
-                kept.add(tx, context.id, fresh)
-                kept.set_seen(tx, context.id, self._away_since or now)
+                store.end_voice_presences(tx, context.id, ends)
+                store.add_presences(tx, context.id, new)
+                store.set_heartbeat(tx, context.id, self.tracker.disconnected_at or now)
 
             await context.write(write)
-        del self._stays[: len(stays)]
-        self._written_at, self._anyone_counted = now, bool(there)
+        del self.tracker.stays[: len(stays)]
+        self._written_at, self._has_open_presences = now, bool(present)
 
-    def _settled(self, stays: list[Stay], open_rows: dict[tuple[str, int], int]) -> tuple[list[End], list[Kept]]:
-        """The intervals to end, taken out of `open_rows`, and those that came and went since the last writing."""
-        ends: list[End] = []
-        fresh: list[Kept] = []
-        for state in self._held_lately():
+    def _from_stays(
+        self, stays: list[Stay], open_ids: dict[PresenceKey, int]
+    ) -> tuple[list[PresenceEnd], list[NewPresence]]:
+        """The stored presences that `stays` end, which are removed from `open_ids`; and the presences to add."""
+        ends: list[PresenceEnd] = []
+        new: list[NewPresence] = []
+        for state in self._recent_sessions():
             for stay in stays:
-                who, it = self.context.participant(stay.who), stay.within(state)
-                if who is None or it is None or it.end is None:
+                participant, presence = self.context.participant(stay.discord_id), stay.presence_in(state)
+                if participant is None or presence is None or presence.end is None:
                     continue
-                row = open_rows.pop((state.id, who.id), None)
-                if row is None and it.start < it.end:
-                    fresh.append((state.id, who.id, it))
-                elif row is not None:
-                    ends.append((row, it.end, stay.left_unseen and it.end == stay.left))
-        return ends, fresh
+                id = open_ids.pop((state.id, participant.id), None)
+                if id is not None:
+                    ends.append(PresenceEnd(id, presence.end, stay.left_uncertain and presence.end == stay.left))
+                elif presence.start < presence.end:
+                    new.append(NewPresence(state.id, participant.id, presence))
+        return ends, new
 
-    def _counted_now(self) -> dict[tuple[str, int], Presence]:
-        """An open interval for each participant who is there, in each session that is open."""
-        found = {}
-        for state in self._held_lately():
-            for id, arrival in self._there.items() if state.is_open else ():
-                who = self.context.participant(id)
-                if who and state.opened_at:
-                    start = max(arrival.at, state.opened_at)
-                    uncertain = arrival.uncertain and arrival.at > state.opened_at
-                    found[state.id, who.id] = Presence(start, None, Source.VOICE, uncertain)
-        return found
+    def _open_presences(self) -> dict[PresenceKey, Presence]:
+        """The presences of the participants who are there, in the sessions that are open."""
+        people = [(self.context.participant(id), arrival) for id, arrival in self.tracker.arrivals.items()]
+        return {
+            (state.id, participant.id): arrival.presence_in(state)
+            for state in self._recent_sessions()
+            if state.is_open
+            for participant, arrival in people
+            if participant
+        }
 
-    def _held_lately(self) -> list[SessionState]:
-        """The sessions that are open, or were when we last wrote."""
+    def _recent_sessions(self) -> list[SessionState]:
+        """The sessions that are open, or were at the last write."""
         states = self.context.schedule.states.values()
         return [s for s in states if s.has_begun and (s.is_open or (s.ended_at and s.ended_at >= self._written_at))]

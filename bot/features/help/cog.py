@@ -1,4 +1,4 @@
-"""/join, /me, /language and /checkin, and the sign-in button: a coordinator's own affairs."""
+"""/me and /language."""
 
 from __future__ import annotations
 
@@ -7,24 +7,15 @@ from discord import app_commands
 from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
-from bot.chat import roles, suggestions
-from bot.chat.access import COORDINATOR, FOR_COORDINATORS
 from bot.chat.call import Call
-from bot.chat.client import Atelier
-from bot.chat.forms import form, text_field
 from bot.chat.multilingual import language_name
-from bot.chat.router import Pressed
-from bot.core.errors import CodeNeeded
-from bot.core.people import Belonging
 from bot.features.attendance import service as attendance
-from bot.features.attendance import text as attendance_words
+from bot.features.attendance import text as attendance_text
 from bot.features.help import me_text as people
 from bot.features.key_messages import service as key_messages
 from bot.features.prompts import answer_service as answers
 from bot.features.prompts import text as questions
-from bot.features.roster import join_requests as requests
 from bot.features.roster import registration
-from bot.features.roster.errors import AlreadyJoined
 from bot.i18n.catalogue import available, phrases
 
 AUTO = "auto"
@@ -35,63 +26,6 @@ LANGUAGES = [
 
 
 class PeopleCog(commands.Cog):
-    def __init__(self, client: Atelier) -> None:
-        self._client = client
-        client.router.on("signin", self.press_sign_in, COORDINATOR)
-        client.router.on("signin:code", self.submit_code, COORDINATOR)
-
-    @app_commands.command(name=L("join"), description=L("Join your delegation"))
-    @app_commands.describe(
-        administration=L("Your administration"), code=L("The join code the organisers gave your administration")
-    )
-    @app_commands.autocomplete(administration=suggestions.administrations)
-    async def join(self, interaction: discord.Interaction, administration: str, code: str | None = None) -> None:
-        call = Call.of(interaction)
-        before = call.context.participant(call.person.discord_id)
-        notices = [] if before else people.notices(call._, call.context.workshop.languages)
-        try:
-            joined = await registration.join(call.context, call.person, administration, code)
-        except AlreadyJoined:
-            await roles.give(call.context, interaction.user)  # who lost it need not be told what a role is
-            raise
-        if joined.status is Belonging.PENDING:
-            await call.reply(call._("Your request was noted. An organiser will confirm it soon."), *notices)
-            await requests.tell_organisers(call.context, call.guild, joined)
-            return
-        theirs = registration.administration_of(call.context, joined.administration)
-        title = call._.of(call.context.workshop.title)
-        await call.reply(people.welcome(call._, theirs, title, changed=before is not None), *notices)
-        await roles.give(call.context, interaction.user)
-
-    @commands.Cog.listener()
-    async def on_member_join(self, member: discord.Member) -> None:
-        """Who left the server and comes back has lost the role: give it again, so that openings call them."""
-        context = self._client.context_of(member.guild.id)
-        if context and context.participant(member.id):
-            await roles.give(context, member)
-
-    @app_commands.command(
-        name=L("checkin"), description=L("Sign in to the session in progress"), extras=FOR_COORDINATORS
-    )
-    @app_commands.describe(code=L("The code of the moment, where one was shown"))
-    async def checkin(self, interaction: discord.Interaction, code: str | None = None) -> None:
-        await self._sign_in(Call.of(interaction), code or "")
-
-    async def press_sign_in(self, pressed: Pressed) -> None:
-        await self._sign_in(pressed.call)
-
-    async def submit_code(self, pressed: Pressed) -> None:
-        await self._sign_in(pressed.call, pressed.text("code") or " ")
-
-    async def _sign_in(self, call: Call, code: str = "") -> None:
-        """Sign in; where the code of the moment is needed and was not given, ask for it."""
-        try:
-            signed = await attendance.sign_in(call.context, call.coordinator(), code)
-        except CodeNeeded:
-            await call.form(_code_form(call))
-            return
-        await call.reply(people.signed_in(call._, call.formats, signed))
-
     @app_commands.command(name=L("me"), description=L("My registration, language, attendance, answers and messages"))
     async def me(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
@@ -99,12 +33,12 @@ class PeopleCog(commands.Cog):
             await call.reply(people.registration(call._, call.person.name, None, call.language))
             return
         who, context = call.coordinator(), call.context
-        administration = registration.administration_of(context, who.administration)
-        record = await attendance.own_record(context, who)
+        administration = registration.find_administration(context, who.administration)
+        record = await attendance.records_of(context, who)
         own = await key_messages.of_administration(context, who.administration)
         await call.reply(
             people.registration(call._, who.name, administration, call.language),
-            attendance_words.own(call._, call.formats, record),
+            attendance_text.own_attendance(call._, call.formats, record),
             questions.own_answers(call._, await answers.own_answers(context, who)),
             people.messages(call._, own),
         )
@@ -131,11 +65,3 @@ class PeopleCog(commands.Cog):
         else:
             lines.append(_("You get no direct messages from me."))
         await call.reply("\n".join(lines))
-
-
-def _code_form(call: Call) -> discord.ui.Modal:
-    _ = call._
-    field = text_field(
-        _("Code of the moment"), "code", most=20, hint=_("The six digits shown or said in the session"), lines=False
-    )
-    return form(_("Sign in"), "signin:code", field)

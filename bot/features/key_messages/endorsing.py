@@ -76,7 +76,9 @@ async def withdraw(context: WorkshopContext, who: Participant, reference: str) -
 
 async def represented(context: WorkshopContext) -> frozenset[str]:
     """Administrations with someone in any session so far."""
-    rolls = [await attendance.roll(context, state) for state in context.schedule.in_order() if state.has_begun]
+    rolls = [
+        await attendance.session_attendance(context, state) for state in context.schedule.in_order() if state.has_begun
+    ]
     return frozenset(administration.code for roll in rolls for administration in roll.represented)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.core.people import Belonging, Participant
+from bot.core.people import Membership, Participant
 from bot.core.programme import Question
 from bot.core.schedule import SessionState
 from bot.features.announcements import service as notices
 from bot.features.announcements.service import Known
 from bot.features.attendance import service as attendance
-from bot.features.attendance.service import Roll
+from bot.features.attendance.model import SessionAttendance
 from bot.features.floor import service as floors
 from bot.features.floor.model import Floor
 from bot.features.key_messages import service as key_messages
@@ -38,7 +38,7 @@ class Asked:
 class Board:
     """`roll` is of the session in progress; `coverage` is None without a key-message desk."""
 
-    roll: Roll | None
+    roll: SessionAttendance | None
     upcoming: SessionState | None
     floor: Floor
     open_prompts: list[Asked]
@@ -52,12 +52,12 @@ class Board:
 async def of(context: WorkshopContext) -> Board:
     current = context.schedule.in_progress()
     return Board(
-        roll=await attendance.roll(context, current) if current else None,
+        roll=await attendance.session_attendance(context, current) if current else None,
         upcoming=context.schedule.upcoming(context.now()),
         floor=await floors.find(context, floors.current_session(context).id),
         open_prompts=[await _asked(context, prompt) for prompt in await prompts.all_prompts(context) if prompt.is_open],
         coverage=await key_messages.coverage(context) if context.workshop.desk else None,
-        waiting=[p for p in context.people.values() if p.status is Belonging.PENDING],
+        waiting=[p for p in context.people.values() if p.status is Membership.PENDING],
         ahead=await notices.ahead(context, AHEAD),
         troubles=await notices.in_trouble(context, TROUBLES),
         paused=context.paused_at is not None,

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from bot.chat.escaping import escape_inline
 from bot.chat.posts import shortened
 from bot.chat.wording import coming, hours
+from bot.features.attendance.session_text import represented
 from bot.features.floor.model import Floor, FloorRequest
 from bot.features.key_messages.service import Coverage
 from bot.features.organisers.board_service import Asked, Board
 from bot.features.organisers.text import announcement_line, trouble_lines
-from bot.features.programme.session_text import represented
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
@@ -47,7 +47,7 @@ def _session(_: Phrases, f: Formats, it: Board) -> list[str]:
         title = _.of(it.roll.state.session.title)
         return [
             _("In progress: %(session)s", session=f"{title}, {hours(f, it.roll.state)}"),
-            _.n("%(count)s person present", "%(count)s people present", it.roll.present),
+            _.n("%(count)s person present", "%(count)s people present", it.roll.present_count),
             represented(_, f, it.roll.represented, it.roll.missing),
         ]
     if it.upcoming:

@@ -69,7 +69,7 @@ class WorkshopCog(
     async def status(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
         context, current = call.context, call.context.schedule.in_progress()
-        roll = await attendance.roll(context, current) if current else None
+        roll = await attendance.session_attendance(context, current) if current else None
         ahead = await notices.ahead(context, SHOWN)
         faults = missing(call._, context, call.guild) + words.trouble_lines(
             call._, call.formats, await notices.in_trouble(context, SHOWN)

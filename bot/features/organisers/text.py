@@ -12,9 +12,9 @@ from bot.chat.wording import coming, hours, stamp
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.schedule import SessionState
 from bot.features.announcements.service import Known
-from bot.features.attendance.service import Roll
+from bot.features.attendance.model import SessionAttendance
+from bot.features.attendance.session_text import represented
 from bot.features.organisers.setup import Report
-from bot.features.programme.session_text import represented
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
@@ -87,7 +87,7 @@ def _at(f: Formats, due: datetime) -> dict[str, str]:
 def status(
     _: Phrases,
     f: Formats,
-    roll: Roll | None,
+    roll: SessionAttendance | None,
     upcoming: SessionState | None,
     ahead: Sequence[Known],
     faults: Sequence[str],
@@ -97,11 +97,11 @@ def status(
     return ["\n".join(now), _coming(_, f, ahead), _faults(_, faults)]
 
 
-def _on(_: Phrases, f: Formats, roll: Roll | None) -> str:
+def _on(_: Phrases, f: Formats, roll: SessionAttendance | None) -> str:
     if roll is None:
         return _("No session is in progress.")
     title = f"**{_.of(roll.state.session.title)}**, {hours(f, roll.state)}"
-    present = _.n("%(count)s person present", "%(count)s people present", roll.present)
+    present = _.n("%(count)s person present", "%(count)s people present", roll.present_count)
     return "\n".join([title, present, represented(_, f, roll.represented, roll.missing)])
 
 

@@ -15,12 +15,14 @@ from bot.core.instants import parse_utc
 from bot.core.people import Participant, Person
 from bot.core.text import Text
 from bot.features.attendance import service as attendance
+from bot.features.attendance.model import AttendanceRecord
 from bot.features.key_messages.model import reference_of
 from bot.features.privacy import personal_data_store as kept
 from bot.features.privacy.name_removal import without
 from bot.features.privacy.retention_job import purge_at
 from bot.storage.transaction import Row
-from bot.workshop.context import WorkshopContext, participant
+from bot.workshop.context import WorkshopContext
+from bot.workshop.store import participant_from_row
 
 Value = str | int | float | bool | datetime | None | list[str] | Text | list[Text]
 Record = Mapping[str, Value]
@@ -49,7 +51,7 @@ async def own(context: WorkshopContext, person: Person) -> Own:
     records: dict[str, Sequence[Record]] = {"registration": [_registration(row)] if row else []}
     choices = await context.read(kept.preference, context.id, person.discord_id)
     records["preferences"] = [_preference(choices)] if choices else []
-    who = participant(row) if row else None
+    who = participant_from_row(row) if row else None
     if who:
         records |= await _of_participant(context, who)
     drafts = await context.read(kept.drafts, context.id, person.discord_id)
@@ -94,7 +96,7 @@ def _letter(row: Row) -> Record:
 async def _of_participant(context: WorkshopContext, who: Participant) -> dict[str, Sequence[Record]]:
     database, here = context.database, context.id
     return {
-        "attendance": [_attended(it) for it in await attendance.own_record(context, who)],
+        "attendance": [_attended(it) for it in await attendance.records_of(context, who)],
         "presences": [_presence(row) for row in await database.read(kept.presences, here, who.id)],
         "answers": [_answer(row) for row in await database.read(kept.answers, here, who.id)],
         "key_messages": [_message(row) for row in await database.read(kept.messages, here, who.id)],
@@ -104,11 +106,11 @@ async def _of_participant(context: WorkshopContext, who: Participant) -> dict[st
     }
 
 
-def _attended(it: attendance.Attended) -> Record:
-    record = it.record
+def _attended(it: AttendanceRecord) -> Record:
+    record = it.assessment
     return {
         "session_id": it.state.id,
-        "status": record.standing.value,
+        "status": record.status.value,
         "minutes": record.minutes,
         "first_in": record.first_in,
         "last_out": record.last_out,

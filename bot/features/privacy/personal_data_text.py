@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from bot.chat.multilingual import language_name
 from bot.core.programme import Workshop
-from bot.features.attendance.model import Source, Standing
-from bot.features.attendance.text import source, standing
+from bot.features.attendance.model import AttendanceStatus, PresenceSource
+from bot.features.attendance.text import source_name, status_name
 from bot.features.privacy.personal_data import Value
 from bot.features.privacy.service import Own, Record
 from bot.i18n.catalogue import Phrases, mark
@@ -163,9 +163,9 @@ def _words(_: Phrases, f: Formats, workshop: Workshop, what: str, id: str, value
 def _named(_: Phrases, workshop: Workshop, what: str, id: str, value: str) -> str:
     """What an id of the programme, or a word of ours, is called in this language."""
     if id in ("source", "sources"):
-        return source(_, Source(value))
+        return source_name(_, PresenceSource(value))
     if what == "attendance" and id == "status":
-        return standing(_, Standing(value))
+        return status_name(_, AttendanceStatus(value))
     if id == "language":
         return language_name(value)
     if (id, value) in WORDS:

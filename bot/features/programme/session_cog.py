@@ -95,7 +95,7 @@ class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L
         state = call.context.schedule[session] if session else _meant(call)
         if not (state.is_ahead or state.is_open):
             raise SessionIsOver(state.id)
-        code = sign_in_codes.of_the_moment(call.context, state.id)
+        code = sign_in_codes.current_code(call.context, state.id)
         await call.reply(words.code(call._, state, code))
 
     @app_commands.command(name=L("floor"), description=L("Give the floor, in turn"), extras=FOR_FACILITATORS)
@@ -122,7 +122,7 @@ class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L
     async def status(self, interaction: discord.Interaction, session: str | None = None) -> None:
         call = Call.of(interaction)
         state = call.context.schedule[session] if session else _meant(call)
-        roll = await attendance.roll(call.context, state)
+        roll = await attendance.session_attendance(call.context, state)
         await call.reply(words.status(call._, call.formats, roll))
 
 

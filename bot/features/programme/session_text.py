@@ -10,8 +10,7 @@ from bot.core.programme import Administration
 from bot.core.schedule import Difference, SessionState
 from bot.features.announcements.changes import Standing
 from bot.features.announcements.text import change_line, clocks_of
-from bot.features.attendance.service import Roll
-from bot.features.attendance.sign_in_codes import Code
+from bot.features.attendance.model import SessionAttendance, SignInCode
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
@@ -45,14 +44,14 @@ def link(_: Phrases, state: SessionState) -> str:
     return _("The new link of “%(session)s” is announced now.", session=_.of(state.session.title))
 
 
-def code(_: Phrases, state: SessionState, it: Code) -> str:
+def code(_: Phrases, state: SessionState, it: SignInCode) -> str:
     return "\n".join(
         [
             _("Sign-in code of “%(session)s”: **%(code)s**", session=_.of(state.session.title), code=it.digits),
             _(
                 "Show it or say it in the session. It changes %(changes)s, and is taken until %(until)s.",
                 changes=stamp(it.changes_at, "R"),
-                until=stamp(it.taken_until, "T"),
+                until=stamp(it.valid_until, "T"),
             ),
             _("People type it with /checkin, or after pressing the sign-in button."),
         ]
@@ -68,13 +67,13 @@ def changed(_: Phrases, f: Formats, differences: Sequence[Difference]) -> str:
     return "\n".join([*lines, *clocks_of(_, f, pairs)])
 
 
-def status(_: Phrases, f: Formats, roll: Roll) -> str:
+def status(_: Phrases, f: Formats, roll: SessionAttendance) -> str:
     state = roll.state
     heading = f"**{_.of(state.session.title)}**\n{f.day(state.start)}, {hours(f, state)} · {stamp(state.start)}"
     lines = [heading, _("State: %(state)s", state=standing(_, state) or _("still to come"))]
     if state.has_begun:
         lines += [
-            _.n("%(count)s person present", "%(count)s people present", roll.present),
+            _.n("%(count)s person present", "%(count)s people present", roll.present_count),
             represented(_, f, roll.represented, roll.missing),
         ]
     return "\n".join(lines)

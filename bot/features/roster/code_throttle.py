@@ -1,6 +1,7 @@
-"""Codes that people type: few wrong ones in a while, so that nobody can try them all.
+"""Limits how many wrong codes a person may type, so that nobody can try them all.
 
-Joining and signing in count together. A restart forgets nothing, and tries sent at once are counted one by one.
+Join codes and sign-in codes count together. Attempts are stored, so a restart does not reset them; simultaneous
+attempts are counted one after the other.
 """
 
 from __future__ import annotations
@@ -11,31 +12,35 @@ import math
 from datetime import timedelta
 
 from bot.core.errors import TooManyTries, WrongCode
-from bot.features.roster import throttle_store as kept
+from bot.features.roster import store
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
-TRIES = 5
-"""Wrong codes a member may give before they have to wait."""
-WAIT = timedelta(minutes=10)
+MAX_WRONG_CODES = 5
+WITHIN = timedelta(minutes=10)
+"""After `MAX_WRONG_CODES` in this time, a person waits until the first of them is older."""
 
 
-async def check(context: WorkshopContext, discord_id: int, *, fits: bool) -> None:
-    """Takes note of a code that does not fit, and raises `WrongCode`; `TooManyTries` while one has to wait."""
-    who, now = _nameless(context, discord_id), context.now()
+async def check_code(context: WorkshopContext, discord_id: int, *, correct: bool) -> None:
+    """Record the attempt if the code is not `correct`, and raise `WrongCode`.
+
+    Raises `TooManyTries`, with the minutes to wait, while the person has to wait; also for a correct code.
+    """
+    person, now = _hash(context, discord_id), context.now()
 
     def write(tx: Transaction) -> None:
-        wrong = kept.since(tx, context.id, who, now - WAIT)
-        if len(wrong) >= TRIES:
-            raise TooManyTries(math.ceil((wrong[-TRIES] + WAIT - now) / timedelta(minutes=1)))
-        if not fits:
-            kept.add(tx, context.id, who, now)
+        wrong = store.recent_wrong_codes(tx, context.id, person, now - WITHIN)
+        if len(wrong) >= MAX_WRONG_CODES:
+            wait = wrong[-MAX_WRONG_CODES] + WITHIN - now
+            raise TooManyTries(math.ceil(wait / timedelta(minutes=1)))
+        if not correct:
+            store.add_wrong_code(tx, context.id, person, now)
 
     await context.write(write)
-    if not fits:
+    if not correct:
         raise WrongCode
 
 
-def _nameless(context: WorkshopContext, discord_id: int) -> str:
-    """Tells people apart, and tells nobody who they are: the key is not in the database."""
+def _hash(context: WorkshopContext, discord_id: int) -> str:
+    """Identifies a person without naming them: the key is not in the database."""
     return hmac.new(context.keys.key("tries"), f"{context.id}\n{discord_id}".encode(), hashlib.sha256).hexdigest()

@@ -1,4 +1,4 @@
-"""/roster: organisers hand out join codes and look after delegations."""
+"""/roster: join codes, and who belongs to which delegation."""
 
 from __future__ import annotations
 
@@ -23,28 +23,26 @@ from bot.chat.router import Pressed
 from bot.chat.uploads import content_of
 from bot.core.people import Participant
 from bot.core.programme import Administration
-from bot.features.roster import join_requests as requests
-from bot.features.roster import registration
-from bot.features.roster import service as roster
-from bot.features.roster import text as words
-from bot.features.roster.registration import administration_of
+from bot.features.roster import join_codes, join_requests, service, text
+from bot.features.roster.model import ServerMember
+from bot.features.roster.registration import find_administration
 from bot.features.roster.roster_file import read_roster
-from bot.features.roster.service import Member
 from bot.i18n.catalogue import Phrases
 from bot.workshop.context import WorkshopContext
 
-ROOM = 5_000
-"""Most characters of a roster shown in a message; a longer one is a file."""
+MAX_SHOWN = 5_000
+"""Longest roster shown in messages, in characters. A longer one is a file."""
 
 
 @app_commands.default_permissions(manage_guild=True)
 class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("Delegations and their join codes")):
     def __init__(self, client: Atelier) -> None:
-        self._at_work: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        """Imports that still give roles."""
         client.router.on("roster:approve:{number}", self.press_approve, ORGANISER)
 
     async def cog_unload(self) -> None:
-        for task in self._at_work:
+        for task in self._tasks:
             task.cancel()
 
     @app_commands.command(name=L("show"), description=L("Who belongs to which delegation"), extras=FOR_ORGANISERS)
@@ -52,13 +50,13 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
         call = Call.of(interaction)
         _, f, administrations = call._, call.formats, call.context.workshop.administrations
         people = [*call.context.people.values(), *call.context.guests.values()]
-        heading = words.heading(_, f, people, administrations)
-        lines = words.delegations(_, f, people, administrations)
-        if len(heading) + sum(len(line) + 1 for line in lines) <= ROOM:
+        heading = text.heading(_, f, people, administrations)
+        lines = text.delegations(_, f, people, administrations)
+        if len(heading) + sum(len(line) + 1 for line in lines) <= MAX_SHOWN:
             await call.reply(heading, *in_pages(lines, between="\n"))
             return
-        text = unmarked("\n".join([heading, "", *lines]))
-        file = discord.File(io.BytesIO(text.encode("utf-8-sig")), f"{call.context.id}-roster.txt")
+        content = unmarked("\n".join([heading, "", *lines])).encode("utf-8-sig")
+        file = discord.File(io.BytesIO(content), f"{call.context.id}-roster.txt")
         await call.reply(post=Post((heading, _("Every name is in the file.")), files=(file,)))
 
     @app_commands.command(
@@ -67,33 +65,32 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
     @app_commands.describe(reissue=L("Make new codes; the old ones are worth nothing from then on"))
     async def codes(self, interaction: discord.Interaction, reissue: bool = False) -> None:
         call = Call.of(interaction)
-        codes = await registration.codes(call.context, call.person.name, reissue=reissue)
-        text = (
+        codes = await join_codes.all_codes(call.context, call.person.name, reissue=reissue)
+        explanation = (
             call._("New codes: the old ones are worth nothing any more. Give each administration its own.")
             if reissue
             else call._("Give each administration its own code; its people join with /join.")
         )
-        await call.reply(post=Post((text,), files=(_codes_file(call._, call.context.id, codes),)))
+        await call.reply(post=Post((explanation,), files=(_codes_file(call._, call.context.id, codes),)))
 
     @app_commands.command(name=L("assign"), description=L("Put someone into a delegation"), extras=FOR_ORGANISERS)
     @app_commands.describe(member=L("The person"), administration=L("Their administration"))
     @app_commands.autocomplete(administration=suggestions.administrations)
     async def assign(self, interaction: discord.Interaction, member: discord.User, administration: str) -> None:
         call = Call.of(interaction)
-        who = await roster.assign(call.context, member_of(member), administration, call.person.name)
-        await call.reply(_belongs(call, who))
+        participant = await service.assign(call.context, _server_member(member), administration, call.person.name)
+        await call.reply(_belongs(call, participant))
         await roles.give(call.context, member)
 
     @app_commands.command(name=L("approve"), description=L("Grant someone's request to join"), extras=FOR_ORGANISERS)
     @app_commands.describe(member=L("The person"))
     async def approve(self, interaction: discord.Interaction, member: discord.User) -> None:
-        call = Call.of(interaction)
-        await self._approve(call, member)
+        await self._approve(Call.of(interaction), member)
 
     async def press_approve(self, pressed: Pressed) -> None:
-        """From the organisers' channel."""
+        """The button beneath a request, in the organisers' channel."""
         call, id = pressed.call, int(pressed.rest[0])
-        roster.require_known(call.context, id)
+        service.require_known(call.context, id)
         try:
             member: discord.User | discord.Member = await call.guild.fetch_member(id)
         except discord.NotFound:
@@ -101,53 +98,53 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
         await self._approve(call, member)
 
     async def _approve(self, call: Call, member: discord.User | discord.Member) -> None:
-        who = await roster.approve(call.context, member.id, name_of(member), call.person.name)
-        await call.reply(_belongs(call, who))
+        participant = await service.approve(call.context, member.id, name_of(member), call.person.name)
+        await call.reply(_belongs(call, participant))
         await roles.give(call.context, member)
-        await requests.tell_person(call.context, member, who)
+        await join_requests.tell_approved(call.context, member, participant)
 
     @app_commands.command(name=L("remove"), description=L("Take someone out of the workshop"), extras=FOR_ORGANISERS)
     @app_commands.describe(member=L("The person"))
     async def remove(self, interaction: discord.Interaction, member: discord.User) -> None:
         call = Call.of(interaction)
-        who = await roster.remove(call.context, member.id, name_of(member), call.person.name)
-        await call.reply(words.removed(call._, who))
+        participant = await service.remove(call.context, member.id, name_of(member), call.person.name)
+        await call.reply(text.removed(call._, participant))
         await roles.take(call.context, member)
 
     @app_commands.command(
         name=L("import"), description=L("Put everyone of a file into their delegations"), extras=FOR_ORGANISERS
     )
     @app_commands.describe(file=L("CSV: discord_id or username, administration, and if you like name, email"))
-    async def bring_in(self, interaction: discord.Interaction, file: discord.Attachment) -> None:
+    async def import_roster(self, interaction: discord.Interaction, file: discord.Attachment) -> None:
         call = Call.of(interaction)
         entries = await asyncio.to_thread(read_roster, await content_of(file), call.context.workshop)
         members = {member.id: member async for member in call.guild.fetch_members(limit=None)}
-        known = [member_of(member) for member in members.values()]
-        imported = await roster.bring_in(call.context, entries, known, call.person.name)
-        await call.reply(words.imported(call._, call.formats, imported))
-        task = asyncio.create_task(_give_all(call.context, [members[p.discord_id or 0] for p in imported.everyone]))
-        self._at_work.add(task)
-        task.add_done_callback(self._at_work.discard)
+        server_members = [_server_member(member) for member in members.values()]
+        result = await service.import_roster(call.context, entries, server_members, call.person.name)
+        await call.reply(text.imported(call._, call.formats, result))
+        task = asyncio.create_task(_give_roles(call.context, [members[p.discord_id or 0] for p in result.everyone]))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
 
-def member_of(user: discord.User | discord.Member) -> Member:
-    return Member(user.id, user.name, name_of(user))
+def _server_member(user: discord.User | discord.Member) -> ServerMember:
+    return ServerMember(user.id, user.name, name_of(user))
 
 
-async def _give_all(context: WorkshopContext, members: Iterable[discord.Member]) -> None:
-    """One after the other: Discord takes so many changes of roles in a while and no more."""
+async def _give_roles(context: WorkshopContext, members: Iterable[discord.Member]) -> None:
+    """Give the coordinators' role to one member after the other: Discord limits how fast roles change."""
     for member in members:
         await roles.give(context, member)
 
 
-def _belongs(call: Call, who: Participant) -> str:
-    return words.belongs(call._, who, administration_of(call.context, who.administration))
+def _belongs(call: Call, participant: Participant) -> str:
+    return text.belongs(call._, participant, find_administration(call.context, participant.administration))
 
 
 def _codes_file(_: Phrases, workshop: str, codes: list[tuple[Administration, str]]) -> discord.File:
-    """A CSV that spreadsheets open: administration's code, name, join code."""
-    text = io.StringIO(newline="")
-    rows = csv.writer(text)
+    """A CSV file with a byte-order mark, for Excel: the administration's code and name, and its join code."""
+    table = io.StringIO(newline="")
+    rows = csv.writer(table)
     rows.writerow(["administration", "name", "code"])
     rows.writerows([a.code, _.of(a.name), code] for a, code in codes)
-    return discord.File(io.BytesIO(text.getvalue().encode("utf-8-sig")), f"{workshop}-codes.csv")
+    return discord.File(io.BytesIO(table.getvalue().encode("utf-8-sig")), f"{workshop}-codes.csv")

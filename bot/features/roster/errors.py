@@ -1,4 +1,4 @@
-"""What can be refused about the roster: each error by name; `refusals.py` has the words."""
+"""Errors of the roster. `refusals.py` has a sentence for each."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from bot.core.errors import NothingToDo
 
 
 class AlreadyJoined(NothingToDo):
-    """They belong to that delegation."""
+    """The person already belongs to that delegation."""

@@ -1,26 +1,18 @@
-"""The roster as organisers bring it: who belongs to which administration, a person a row."""
+"""Read a roster file: one person a row, and the administration they belong to."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.core.csv_tables import Row, column, read_rows
-from bot.core.errors import BadFile, Fault
+from bot.core.csv_tables import CsvRow, find_column, read_rows
+from bot.core.errors import BadFile, FileFault
 from bot.core.programme import Administration, Workshop
 from bot.core.text import fold
+from bot.features.roster.model import RosterEntry
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Someone named by Discord id, or else by Discord user name; `line` is where they stand in the file."""
-
-    line: int
-    discord_id: int | None
-    username: str
-    administration: str
-    name: str
-    email: str
+MAX_NAME, MAX_EMAIL = 100, 254
+"""Longest name kept, and longest address accepted, in characters (RFC 5321)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,55 +26,57 @@ class _Columns:
     @classmethod
     def of(cls, header: Sequence[str]) -> _Columns:
         return cls(
-            column(header, "discord id", "id discord"),
-            column(header, "username", "nom d utilisateur", "user name"),
-            column(header, "administration", "delegation"),
-            column(header, "name", "nom", "nom complet"),
-            column(header, "email", "e mail", "courriel", "mail", "adresse e mail"),
+            find_column(header, "discord id", "id discord"),
+            find_column(header, "username", "nom d utilisateur", "user name"),
+            find_column(header, "administration", "delegation"),
+            find_column(header, "name", "nom", "nom complet"),
+            find_column(header, "email", "e mail", "courriel", "mail", "adresse e mail"),
         )
 
 
-def read_roster(content: bytes, workshop: Workshop) -> list[Entry]:
-    """Everyone in the file. Raises `BadFile` with every fault, by its line."""
+def read_roster(content: bytes, workshop: Workshop) -> list[RosterEntry]:
+    """Raises `BadFile` with every fault and its line."""
     header, *rows = read_rows(content)
     columns = _Columns.of(header.cells)
     if columns.administration is None:
-        raise BadFile([Fault("no column", "administration", header.line)])
+        raise BadFile([FileFault("no column", "administration", header.line)])
     if columns.id is None and columns.username is None:
-        raise BadFile([Fault("no column", "discord_id, username", header.line)])
-    known = _known(workshop)
-    read = [_entry(row, columns, known) for row in rows]
-    entries = [entry for entry in read if isinstance(entry, Entry)]
-    faults = [fault for fault in read if isinstance(fault, Fault)] + _repeated(entries)
+        raise BadFile([FileFault("no column", "discord_id, username", header.line)])
+    administrations = _administrations_by_name(workshop)
+    read = [_read_entry(row, columns, administrations) for row in rows]
+    entries = [entry for entry in read if isinstance(entry, RosterEntry)]
+    faults = [fault for fault in read if isinstance(fault, FileFault)] + _repeated(entries)
     if faults or not entries:
-        raise BadFile(sorted(faults, key=lambda fault: fault.line) or [Fault("empty")])
+        raise BadFile(sorted(faults, key=lambda fault: fault.line) or [FileFault("empty")])
     return entries
 
 
-def _entry(row: Row, columns: _Columns, known: Mapping[str, Administration]) -> Entry | Fault:
+def _read_entry(
+    row: CsvRow, columns: _Columns, administrations: Mapping[str, Administration]
+) -> RosterEntry | FileFault:
     id, username = row[columns.id], row[columns.username].removeprefix("@")
     if id and not (id.isascii() and id.isdecimal() and 15 <= len(id) <= 20):
-        return Fault("not an id", id, row.line)
+        return FileFault("not an id", id, row.line)
     if not id and not username:
-        return Fault("nobody", "", row.line)
-    administration = known.get(fold(row[columns.administration]))
+        return FileFault("nobody", "", row.line)
+    administration = administrations.get(fold(row[columns.administration]))
     if administration is None:
-        return Fault("no administration", row[columns.administration], row.line)
+        return FileFault("no administration", row[columns.administration], row.line)
     email = row[columns.email]
-    if email and ("@" not in email or len(email) > 254):
-        return Fault("not an email", email, row.line)
-    return Entry(
+    if email and ("@" not in email or len(email) > MAX_EMAIL):
+        return FileFault("not an email", email, row.line)
+    return RosterEntry(
         row.line,
         int(id) if id else None,
         username.lower(),
         administration.code,
-        " ".join(row[columns.name].split())[:100],
+        " ".join(row[columns.name].split())[:MAX_NAME],
         email,
     )
 
 
-def _known(workshop: Workshop) -> dict[str, Administration]:
-    """Every administration by its code, and by its name in any language; the first of two that share one."""
+def _administrations_by_name(workshop: Workshop) -> dict[str, Administration]:
+    """Every administration by its code and by its name in each language. If two share a name, the first has it."""
     found: dict[str, Administration] = {}
     for each in workshop.administrations:
         for name in (each.code, *each.name.values()):
@@ -90,12 +84,12 @@ def _known(workshop: Workshop) -> dict[str, Administration]:
     return found
 
 
-def _repeated(entries: Sequence[Entry]) -> list[Fault]:
-    """The same person twice in one file: which of the two is right?"""
+def _repeated(entries: Sequence[RosterEntry]) -> list[FileFault]:
+    """A fault for each person who is in the file a second time."""
     faults, seen = [], set()
     for entry in entries:
-        who = entry.discord_id or entry.username
-        if who in seen:
-            faults.append(Fault("twice", str(who), entry.line))
-        seen.add(who)
+        person = entry.discord_id or entry.username
+        if person in seen:
+            faults.append(FileFault("twice", str(person), entry.line))
+        seen.add(person)
     return faults

@@ -1,169 +1,148 @@
-"""Who belongs to which delegation, as organisers see to it."""
+"""What organisers do with the roster: assign, approve, remove, import."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from bot.core.errors import BadFile, Fault, NothingToDo, NotInWorkshop, UnknownParticipant
-from bot.core.people import Belonging, Participant, Preference
-from bot.features.roster import store as kept
-from bot.features.roster.registration import administration_of
-from bot.features.roster.roster_file import Entry
+from bot.core.errors import BadFile, FileFault, NothingToDo, NotInWorkshop, UnknownParticipant
+from bot.core.people import Membership, Participant, Preference
+from bot.features.roster import store
+from bot.features.roster.model import RosterEntry, RosterImport, ServerMember
+from bot.features.roster.registration import find_administration
 from bot.storage import audit
-from bot.storage.transaction import Row, Transaction
-from bot.workshop.context import WorkshopContext, participant
+from bot.storage.transaction import Transaction
+from bot.workshop.context import WorkshopContext
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """Someone in the workshop's server: their Discord id, user name, and the name they show."""
-
-    discord_id: int
-    username: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What a roster brought: people new to the workshop, moved to another delegation, and as they were."""
-
-    new: list[Participant]
-    moved: list[Participant]
-    same: list[Participant]
-
-    @property
-    def everyone(self) -> list[Participant]:
-        return [*self.new, *self.moved, *self.same]
-
-
-async def assign(context: WorkshopContext, member: Member, administration: str, actor: str) -> Participant:
-    """`member` belongs to `administration` from now on, approved; `NothingToDo` where they do already."""
-    found = administration_of(context, administration)
+async def assign(context: WorkshopContext, member: ServerMember, administration: str, actor: str) -> Participant:
+    """Put a member into a delegation. Raises `NothingToDo` if they are in it, `UnknownAdministration`."""
+    found = find_administration(context, administration)
     before = context.people.get(member.discord_id)
-    if before and before.administration == found.code and before.status is Belonging.JOINED:
+    if before and before.administration == found.code and before.status is Membership.JOINED:
         raise NothingToDo
 
-    def write(tx: Transaction) -> Row:
-        row = kept.join(
-            tx,
-            context.id,
-            member.discord_id,
-            before.name if before else member.name,
-            found.code,
-            Belonging.JOINED.value,
-            _language(context, member.discord_id, found.language),
-            context.now(),
-        )
+    def write(tx: Transaction) -> Participant:
+        participant = _save(context, tx, member, before.name if before else member.name, found.code)
         detail = f"{before.administration} -> {found.code}" if before else found.code
-        audit.record(tx, context.id, context.now(), actor, "roster assign", row["name"], detail)
-        return row
+        audit.record(tx, context.id, context.now(), actor, "roster assign", participant.name, detail)
+        return participant
 
-    row = await context.write(write)
-    return _hold(context, participant(row))
+    return _hold(context, await context.write(write))
 
 
 async def approve(context: WorkshopContext, discord_id: int, name: str, actor: str) -> Participant:
-    """The request of that person to join is granted; `NothingToDo` where they are in, `NotInWorkshop` without one."""
-    who = _known(context, discord_id, name)
-    if who.status is Belonging.JOINED:
+    """Grant a request to join. Raises `NothingToDo` if they have joined, `NotInWorkshop` (with `name`) otherwise."""
+    participant = _find(context, discord_id, name)
+    if participant.status is Membership.JOINED:
         raise NothingToDo
-    return await _set_status(context, who, Belonging.JOINED, actor, "roster approve")
+    return await _set_status(context, participant, Membership.JOINED, actor, "roster approve")
 
 
 async def remove(context: WorkshopContext, discord_id: int, name: str, actor: str) -> Participant:
-    """That person takes part no more; what they did stays in the record. `NotInWorkshop` where they were not in."""
-    return await _set_status(context, _known(context, discord_id, name), Belonging.REMOVED, actor, "roster remove")
+    """Remove a person from the workshop; what they did stays. Raises `NotInWorkshop` (with `name`)."""
+    participant = _find(context, discord_id, name)
+    return await _set_status(context, participant, Membership.REMOVED, actor, "roster remove")
 
 
-async def bring_in(
-    context: WorkshopContext, entries: Iterable[Entry], members: Iterable[Member], actor: str
-) -> Imported:
-    """Everyone of a roster joins their delegation, or nobody: `BadFile` names those who are not in the server."""
-    found = _found(list(entries), list(members))
-    imported = Imported([], [], [])
+async def import_roster(
+    context: WorkshopContext, entries: Iterable[RosterEntry], members: Iterable[ServerMember], actor: str
+) -> RosterImport:
+    """Put everyone of a roster into their delegations.
 
-    def write(tx: Transaction) -> None:
-        for entry, member in found:
+    Raises `BadFile` with those who are not in the server; then nothing was imported.
+    """
+    matched = _match(list(entries), list(members))
+
+    def write(tx: Transaction) -> RosterImport:
+        result = RosterImport([], [], [])
+        for entry, member in matched:
             before = context.people.get(member.discord_id)
-            row = kept.join(
-                tx,
-                context.id,
-                member.discord_id,
-                entry.name or (before.name if before else member.name),
-                entry.administration,
-                Belonging.JOINED.value,
-                _language(context, member.discord_id, administration_of(context, entry.administration).language),
-                context.now(),
-            )
+            name = entry.name or (before.name if before else member.name)
+            participant = _save(context, tx, member, name, entry.administration)
             if entry.email:
-                kept.set_email(tx, row["id"], entry.email)
-            _sort_in(imported, participant(row), before)
-        counts = f"{len(imported.new)} new, {len(imported.moved)} moved, {len(imported.same)} as they were"
-        audit.record(tx, context.id, context.now(), actor, "roster import", "", counts)
+                store.set_email(tx, participant.id, entry.email)
+            _sort_into(result, participant, before)
+        detail = f"{len(result.new)} new, {len(result.moved)} moved, {len(result.unchanged)} as they were"
+        audit.record(tx, context.id, context.now(), actor, "roster import", "", detail)
+        return result
 
-    await context.write(write)
-    for who in imported.everyone:
-        context.hold(who)
-    return imported
+    result = await context.write(write)
+    for participant in result.everyone:
+        context.hold(participant)
+    return result
 
 
-def _found(entries: list[Entry], members: list[Member]) -> list[tuple[Entry, Member]]:
+def _match(entries: list[RosterEntry], members: list[ServerMember]) -> list[tuple[RosterEntry, ServerMember]]:
     by_id = {member.discord_id: member for member in members}
     by_username = {member.username.lower(): member for member in members}
-    found, faults = [], []
+    matched, faults = [], []
     for entry in entries:
         member = by_id.get(entry.discord_id) if entry.discord_id else by_username.get(entry.username)
         if member is None:
-            faults.append(Fault("not in server", str(entry.discord_id or entry.username), entry.line))
+            faults.append(FileFault("not in server", str(entry.discord_id or entry.username), entry.line))
         else:
-            found.append((entry, member))
+            matched.append((entry, member))
     if faults:
         raise BadFile(faults)
-    return found
+    return matched
 
 
-def _sort_in(imported: Imported, who: Participant, before: Participant | None) -> None:
+def _sort_into(result: RosterImport, participant: Participant, before: Participant | None) -> None:
     if before is None:
-        imported.new.append(who)
-    elif before.administration != who.administration or before.status is not Belonging.JOINED:
-        imported.moved.append(who)
+        result.new.append(participant)
+    elif before.administration != participant.administration or before.status is not Membership.JOINED:
+        result.moved.append(participant)
     else:
-        imported.same.append(who)
+        result.unchanged.append(participant)
+
+
+def _save(
+    context: WorkshopContext, tx: Transaction, member: ServerMember, name: str, administration: str
+) -> Participant:
+    return store.save_participant(
+        tx,
+        context.id,
+        discord_id=member.discord_id,
+        name=name,
+        administration=administration,
+        status=Membership.JOINED,
+        language=_language(context, member.discord_id, administration),
+        at=context.now(),
+    )
+
+
+def _language(context: WorkshopContext, discord_id: int, administration: str) -> str:
+    """The language they chose, else the one they are addressed in so far, else their administration's."""
+    before = context.people.get(discord_id)
+    default = before.language if before else find_administration(context, administration).language
+    language = context.preferences.get(discord_id, Preference()).language or default
+    return language if language in context.workshop.languages else context.workshop.first_language
 
 
 async def _set_status(
-    context: WorkshopContext, who: Participant, status: Belonging, actor: str, action: str
+    context: WorkshopContext, participant: Participant, status: Membership, actor: str, action: str
 ) -> Participant:
-    def write(tx: Transaction) -> Row:
-        row = kept.set_status(tx, who.id, status.value)
-        audit.record(tx, context.id, context.now(), actor, action, who.name, who.administration)
-        return row
+    def write(tx: Transaction) -> Participant:
+        after = store.set_status(tx, participant.id, status)
+        audit.record(tx, context.id, context.now(), actor, action, participant.name, participant.administration)
+        return after
 
-    row = await context.write(write)
-    return _hold(context, participant(row))
+    return _hold(context, await context.write(write))
 
 
 def require_known(context: WorkshopContext, discord_id: int) -> None:
-    """Raises `UnknownParticipant` where nobody of that Discord id has joined or asked to."""
+    """Raises `UnknownParticipant` if this Discord id has neither joined nor asked to join."""
     if discord_id not in context.people:
         raise UnknownParticipant(str(discord_id))
 
 
-def _known(context: WorkshopContext, discord_id: int, name: str) -> Participant:
-    who = context.people.get(discord_id)
-    if who is None:
+def _find(context: WorkshopContext, discord_id: int, name: str) -> Participant:
+    participant = context.people.get(discord_id)
+    if participant is None:
         raise NotInWorkshop(name)
-    return who
+    return participant
 
 
-def _hold(context: WorkshopContext, who: Participant) -> Participant:
-    context.hold(who)
-    return who
-
-
-def _language(context: WorkshopContext, discord_id: int, spoken: str) -> str:
-    """Their own choice, else what they were addressed in so far, else their administration's."""
-    before = context.people.get(discord_id)
-    chosen = context.preferences.get(discord_id, Preference()).language or (before.language if before else spoken)
-    return chosen if chosen in context.workshop.languages else context.workshop.first_language
+def _hold(context: WorkshopContext, participant: Participant) -> Participant:
+    context.hold(participant)
+    return participant

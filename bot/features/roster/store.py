@@ -1,38 +1,41 @@
-"""Participants, their delegation and their choices."""
+"""Participants, their preferences, the generations of join codes, and recent wrong codes."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
 
-from bot.core.instants import format_utc
-from bot.storage.transaction import Row, Transaction
+from bot.core.instants import format_utc, parse_utc
+from bot.core.people import Membership, Participant
+from bot.storage.transaction import Transaction
+from bot.workshop.store import participant_from_row
 
 
-def join(
+def save_participant(
     tx: Transaction,
     workshop: str,
+    *,
     discord_id: int,
     name: str,
     administration: str,
-    status: str,
+    status: Membership,
     language: str,
     at: datetime,
-) -> Row:
-    """The participant's row, made or moved to `administration`."""
-    rows = tx.rows(
+) -> Participant:
+    """Insert a participant, or change their name, administration, status and language."""
+    (row,) = tx.rows(
         "insert into participants (workshop, discord_id, name, administration, status, language, registered_at)"
         " values (?, ?, ?, ?, ?, ?, ?) on conflict (workshop, discord_id) do update set"
         " name = excluded.name, administration = excluded.administration, status = excluded.status,"
         " language = excluded.language returning *",
-        (workshop, discord_id, name, administration, status, language, format_utc(at)),
+        (workshop, discord_id, name, administration, status.value, language, format_utc(at)),
     )
-    return next(iter(rows))
+    return participant_from_row(row)
 
 
-def set_status(tx: Transaction, participant: int, status: str) -> Row:
-    rows = tx.rows("update participants set status = ? where id = ? returning *", (status, participant))
-    return next(iter(rows))
+def set_status(tx: Transaction, participant: int, status: Membership) -> Participant:
+    (row,) = tx.rows("update participants set status = ? where id = ? returning *", (status.value, participant))
+    return participant_from_row(row)
 
 
 def set_email(tx: Transaction, participant: int, email: str) -> None:
@@ -40,42 +43,37 @@ def set_email(tx: Transaction, participant: int, email: str) -> None:
 
 
 def add_guest(
-    tx: Transaction,
-    workshop: str,
-    name: str,
-    administration: str,
-    language: str,
-    email: str | None,
-    at: datetime,
-) -> Row:
-    """A guest of a delegation, whom no Discord id is known of."""
-    rows = tx.rows(
+    tx: Transaction, workshop: str, name: str, administration: str, language: str, email: str | None, at: datetime
+) -> Participant:
+    """Insert a guest of a delegation, who has no Discord id."""
+    (row,) = tx.rows(
         "insert into participants (workshop, name, administration, language, email, registered_at)"
         " values (?, ?, ?, ?, ?, ?) returning *",
         (workshop, name, administration, language, email, format_utc(at)),
     )
-    return next(iter(rows))
+    return participant_from_row(row)
 
 
-def no_longer_in(tx: Transaction, workshop: str, participants: Collection[int]) -> list[Row]:
-    """Those of `participants` who were removed, or whose name was erased."""
-    marks = ", ".join("?" * len(participants))
-    return tx.rows(
+def former_participants(tx: Transaction, workshop: str, ids: Collection[int]) -> list[Participant]:
+    """Those of `ids` who are in the workshop's record, also if they were removed or their name was erased."""
+    marks = ", ".join("?" * len(ids))
+    rows = tx.rows(
         f"select * from participants where workshop = ? and status <> 'pending' and id in ({marks}) order by id",
-        (workshop, *participants),
+        (workshop, *ids),
     )
+    return [participant_from_row(row) for row in rows]
 
 
 def emails(tx: Transaction, workshop: str) -> dict[int, str]:
-    """Of each participant whose address is known."""
+    """The known e-mail addresses, by participant."""
     rows = tx.rows("select id, email from participants where workshop = ? and email <> ''", (workshop,))
     return {row["id"]: row["email"] for row in rows}
 
 
-def prefer(
+def set_preference(
     tx: Transaction, workshop: str, discord_id: int, language: str | None, direct_messages: bool, speaks: str
 ) -> None:
-    """Keep what someone chose (`language` None is `auto`), and the language that comes of it."""
+    """Store a person's choices (`language` None is `auto`), and `speaks`, the language they result in."""
     tx.execute(
         "insert into preferences (workshop, discord_id, language, direct_messages) values (?, ?, ?, ?)"
         " on conflict (workshop, discord_id)"
@@ -87,15 +85,28 @@ def prefer(
     )
 
 
-def generations(tx: Transaction, workshop: str) -> dict[str, int]:
-    """How often each administration's join code was issued anew; those never are left out."""
+def code_generations(tx: Transaction, workshop: str) -> dict[str, int]:
+    """How many times the join code of each administration was reissued; without those that never were."""
     rows = tx.rows("select * from join_codes where workshop = ?", (workshop,))
     return {row["administration"]: row["generation"] for row in rows}
 
 
-def reissue(tx: Transaction, workshop: str, administrations: list[str]) -> None:
+def reissue_codes(tx: Transaction, workshop: str, administrations: list[str]) -> None:
     tx.executemany(
         "insert into join_codes (workshop, administration, generation) values (?, ?, 1)"
         " on conflict do update set generation = generation + 1",
         [(workshop, administration) for administration in administrations],
     )
+
+
+def recent_wrong_codes(tx: Transaction, workshop: str, person: str, since: datetime) -> list[datetime]:
+    """When a person (a keyed hash) typed wrong codes after `since`, in order. Deletes older ones of everyone."""
+    tx.execute("delete from wrong_codes where workshop = ? and tried_at <= ?", (workshop, format_utc(since)))
+    rows = tx.rows(
+        "select tried_at from wrong_codes where workshop = ? and who = ? order by tried_at", (workshop, person)
+    )
+    return [parse_utc(row["tried_at"]) for row in rows]
+
+
+def add_wrong_code(tx: Transaction, workshop: str, person: str, at: datetime) -> None:
+    tx.execute("insert into wrong_codes (workshop, who, tried_at) values (?, ?, ?)", (workshop, person, format_utc(at)))

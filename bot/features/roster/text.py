@@ -1,29 +1,29 @@
-"""Delegations and their people, for organisers, in one language."""
+"""What people read about joining, and organisers about delegations; in one language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from bot.chat.escaping import escape_inline
-from bot.core.people import Belonging, Participant
+from bot.core.people import Membership, Participant
 from bot.core.programme import Administration
-from bot.features.roster.service import Imported
+from bot.features.roster.model import RosterImport
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
 
 def heading(_: Phrases, f: Formats, people: Sequence[Participant], administrations: Sequence[Administration]) -> str:
-    """How many, who waits, and the administrations without anyone."""
-    joined = [p for p in people if p.status is Belonging.JOINED]
-    there = {p.administration for p in joined}
-    missing = [_.of(a.name) for a in f.sorted(administrations, lambda a: _.of(a.name)) if a.code not in there]
+    """How many people have joined, the administrations without anyone, and the requests to approve."""
+    joined = [p for p in people if p.status is Membership.JOINED]
+    with_people = {p.administration for p in joined}
+    missing = [_.of(a.name) for a in f.sorted(administrations, lambda a: _.of(a.name)) if a.code not in with_people]
     lines = [
         _("**Delegations**"),
         _.n("%(count)s person has joined.", "%(count)s people have joined.", len(joined)),
     ]
     if missing:
         lines.append(_("Still without anyone: %(names)s.", names=f.joined(missing)))
-    waiting = [escape_inline(p.name) for p in f.sorted(people, lambda p: p.name) if p.status is Belonging.PENDING]
+    waiting = [escape_inline(p.name) for p in f.sorted(people, lambda p: p.name) if p.status is Membership.PENDING]
     if waiting:
         lines.append(_("Waiting for /roster approve: %(names)s.", names=f.joined(waiting)))
     return "\n".join(lines)
@@ -32,7 +32,7 @@ def heading(_: Phrases, f: Formats, people: Sequence[Participant], administratio
 def delegations(
     _: Phrases, f: Formats, people: Sequence[Participant], administrations: Iterable[Administration]
 ) -> list[str]:
-    """A line for each administration that has people."""
+    """One line for each administration that has people."""
     lines = []
     for administration in f.sorted(administrations, lambda a: _.of(a.name)):
         own = f.sorted((p for p in people if p.administration == administration.code), lambda p: p.name)
@@ -43,23 +43,41 @@ def delegations(
 
 
 def _name(_: Phrases, p: Participant) -> str:
-    if p.status is Belonging.PENDING:
+    if p.status is Membership.PENDING:
         return _("%(name)s (waits)", name=escape_inline(p.name))
     if p.discord_id is None:
         return _("%(name)s (guest)", name=escape_inline(p.name))
     return escape_inline(p.name)
 
 
-def request(_: Phrases, who: Participant, administration: Administration) -> str:
+def welcome(_: Phrases, administration: Administration, workshop: str, *, moved: bool) -> str:
+    """The reply to `/join`; `workshop` is its title."""
+    name = _.of(administration.name)
+    if moved:
+        return _("Done: you now belong to the delegation %(administration)s.", administration=name)
+    return "\n".join(
+        [
+            _(
+                "Welcome to “%(workshop)s”. You belong to the delegation %(administration)s.",
+                workshop=workshop,
+                administration=name,
+            ),
+            _("See what comes with /programme, and what else you can do with /help."),
+        ]
+    )
+
+
+def request(_: Phrases, participant: Participant, administration: Administration) -> str:
+    """Ask the organisers to approve a request to join."""
     return _(
         "**%(name)s** asks to join the delegation %(administration)s.",
-        name=escape_inline(who.name),
+        name=escape_inline(participant.name),
         administration=_.of(administration.name),
     )
 
 
 def approved(_: Phrases, administration: Administration, workshop: str) -> str:
-    """To the person."""
+    """Tell a person that they were approved; `workshop` is its title."""
     return _(
         "You are in: you belong to the delegation %(administration)s of “%(workshop)s”. /programme shows what comes.",
         administration=_.of(administration.name),
@@ -67,26 +85,27 @@ def approved(_: Phrases, administration: Administration, workshop: str) -> str:
     )
 
 
-def belongs(_: Phrases, who: Participant, administration: Administration) -> str:
-    """To the organiser."""
-    name = escape_inline(who.name)
+def belongs(_: Phrases, participant: Participant, administration: Administration) -> str:
+    """Tell the organiser that a person was assigned or approved."""
+    name = escape_inline(participant.name)
     return _("%(name)s belongs to %(administration)s.", name=name, administration=_.of(administration.name))
 
 
-def removed(_: Phrases, who: Participant) -> str:
+def removed(_: Phrases, participant: Participant) -> str:
     return _(
         "%(name)s takes part no more. What they did until now stays in the record; /roster assign takes them in again.",
-        name=escape_inline(who.name),
+        name=escape_inline(participant.name),
     )
 
 
-def imported(_: Phrases, f: Formats, it: Imported) -> str:
+def imported(_: Phrases, f: Formats, result: RosterImport) -> str:
     lines = [_("**The roster is imported**")]
-    if it.new:
-        lines.append("- " + _.n("%(count)s person is new", "%(count)s people are new", len(it.new)))
-    if it.moved:
-        names = f.joined([escape_inline(p.name) for p in f.sorted(it.moved, lambda p: p.name)])
+    if result.new:
+        lines.append("- " + _.n("%(count)s person is new", "%(count)s people are new", len(result.new)))
+    if result.moved:
+        names = f.joined([escape_inline(p.name) for p in f.sorted(result.moved, lambda p: p.name)])
         lines.append("- " + _("changed to another delegation, or approved: %(names)s", names=names))
-    if it.same:
-        lines.append("- " + _.n("%(count)s was there already", "%(count)s were there already", len(it.same)))
+    if result.unchanged:
+        unchanged = _.n("%(count)s was there already", "%(count)s were there already", len(result.unchanged))
+        lines.append("- " + unchanged)
     return "\n".join(lines)

@@ -1,11 +1,11 @@
-"""Who is meant by a name in a report."""
+"""Matching the names of a report with participants and administrations."""
 
 from __future__ import annotations
 
 import pytest
 
 from bot.core.programme import Administration
-from bot.features.attendance.name_matching import Naming
+from bot.features.attendance.name_matching import NameMatcher
 
 ADMINISTRATIONS = tuple(
     Administration(code, {"fr": fr, "en": en}, "en", "UTC")
@@ -25,11 +25,11 @@ PEOPLE = {
     5: "Moussa Traore",
     6: "أمل حداد",
 }
-NAMING = Naming(PEOPLE, ADMINISTRATIONS)
+MATCHER = NameMatcher(PEOPLE, ADMINISTRATIONS)
 
 
 @pytest.mark.parametrize(
-    ("name", "who"),
+    ("name", "id"),
     [
         ("Chisomo Banda", 1),
         ("BANDA Chisomo", 1),
@@ -40,24 +40,24 @@ NAMING = Naming(PEOPLE, ADMINISTRATIONS)
         ("أمل حداد", 6),
     ],
 )
-def test_a_name_is_known_without_accents_case_order_country_or_title(name: str, who: int) -> None:
-    assert NAMING.meant(name)[0] == [who]
+def test_a_name_matches_without_accents_case_order_country_or_title(name: str, id: int) -> None:
+    assert MATCHER.people(name)[0] == [id]
 
 
-def test_a_name_of_two_people_is_not_decided() -> None:
-    assert sorted(NAMING.meant("MOUSSA TRAORÉ")[0]) == [4, 5]
+def test_a_name_of_two_people_matches_both() -> None:
+    assert sorted(MATCHER.people("MOUSSA TRAORÉ")[0]) == [4, 5]
 
 
-@pytest.mark.parametrize(("name", "who"), [("iPhone de Chisomo", 1), ("Awa Diara", 2), ("Awa", 2)])
-def test_a_name_that_is_nearly_someones_is_suggested(name: str, who: int) -> None:
-    sure, perhaps = NAMING.meant(name)
-    assert sure == []
-    assert perhaps[0] == who
+@pytest.mark.parametrize(("name", "id"), [("iPhone de Chisomo", 1), ("Awa Diara", 2), ("Awa", 2)])
+def test_a_similar_name_is_suggested(name: str, id: int) -> None:
+    exact, similar = MATCHER.people(name)
+    assert exact == []
+    assert similar[0] == id
 
 
 @pytest.mark.parametrize("name", ["Jean Dupont", "Malawi", "iPhone", ""])
-def test_a_strangers_name_is_nobodys(name: str) -> None:
-    assert NAMING.meant(name) == ([], [])
+def test_a_strangers_name_matches_nobody(name: str) -> None:
+    assert MATCHER.people(name) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,6 @@ def test_a_strangers_name_is_nobodys(name: str) -> None:
         ("Jean et Marie", None),
     ],
 )
-def test_the_administration_beside_a_name_is_known(name: str, code: str | None) -> None:
-    found = NAMING.administration(name)
+def test_the_administration_beside_a_name_is_recognised(name: str, code: str | None) -> None:
+    found = MATCHER.administration(name)
     assert (found and found.code) == code

@@ -1,4 +1,4 @@
-"""The code of the moment: six digits of a session and two minutes, taken for two more; and who tries them all."""
+"""Sign-in codes: six digits that change every two minutes and are valid for two more."""
 
 from __future__ import annotations
 
@@ -7,60 +7,37 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.errors import CodeNeeded, TooManyTries
-from bot.core.programme import AttendanceRule
-from bot.features.attendance import service as attendance
 from bot.features.attendance import sign_in_codes
-from bot.features.attendance import store as kept
-from bot.features.attendance.errors import SessionNotOpen, WrongMomentCode
-from bot.features.attendance.model import Source
-from bot.features.programme import session_service as sessions
-from bot.features.refusals import refusal
-from bot.features.roster.code_throttle import TRIES
-from bot.i18n.catalogue import phrases
-from tests.features.key_messages.desk_workshop import OPENS, DeskRoom, workshop
+from tests.features.roster.helpers import SESSION, opened
+
+WINDOW = datetime(2021, 3, 17, 12, 0, tzinfo=UTC)
 
 
-async def test_a_code_is_taken_in_its_two_minutes_and_the_two_after(tmp_path: Path) -> None:
-    desk = await DeskRoom.open(tmp_path)
-    window = datetime(2021, 3, 17, 12, 0, tzinfo=UTC)
-    desk.clock.run(0, window)
-    code = sign_in_codes.of_the_moment(desk.context, "messages")
-    assert len(code.digits) == 6
-    assert (code.changes_at, code.taken_until) == (window + timedelta(minutes=2), window + timedelta(minutes=4))
-    for seconds, taken in ((0, True), (119, True), (120, True), (239, True), (240, False), (-1, False)):
-        desk.clock.run(0, window + timedelta(seconds=seconds))
-        assert sign_in_codes.fits(desk.context, "messages", code.digits) is taken
-    desk.clock.run(0, window)
-    arabic = code.digits.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
-    assert sign_in_codes.fits(desk.context, "messages", f" {arabic[:3]}-{arabic[3:]} ")
-    assert not sign_in_codes.fits(desk.context, "another", code.digits)
-    assert not sign_in_codes.fits(desk.context, "messages", "")
-    await desk.context.database.close()
+async def test_a_code_is_valid_in_its_two_minutes_and_the_next_two(tmp_path: Path) -> None:
+    async with opened(tmp_path) as sample:
+        sample.set_time(WINDOW)
+        code = sign_in_codes.current_code(sample.context, SESSION)
+        assert len(code.digits) == 6
+        assert (code.changes_at, code.valid_until) == (WINDOW + timedelta(minutes=2), WINDOW + timedelta(minutes=4))
+        for seconds, valid in ((0, True), (119, True), (120, True), (239, True), (240, False), (-1, False)):
+            sample.set_time(WINDOW + timedelta(seconds=seconds))
+            assert sign_in_codes.is_valid(sample.context, SESSION, code.digits) is valid
 
 
-async def test_where_it_is_needed_nothing_else_signs_in_and_wrong_ones_are_counted(tmp_path: Path) -> None:
-    desk = await DeskRoom.open(tmp_path, workshop(attendance=AttendanceRule(code=True)))
-    context, awa = desk.context, desk.people["ML 1"]
-    desk.clock.run(0, OPENS - timedelta(minutes=16))
-    with pytest.raises(SessionNotOpen):
-        await attendance.sign_in(context, awa, "123456")
-    desk.clock.run(0, OPENS)
-    await sessions.keep_time(context)
-    code = sign_in_codes.of_the_moment(context, "messages").digits
-    wrong = "111111" if code != "111111" else "222222"
-    with pytest.raises(CodeNeeded):
-        await attendance.sign_in(context, awa)
-    for _ in range(TRIES):
-        with pytest.raises(WrongMomentCode) as refused:
-            await attendance.sign_in(context, awa, wrong)
-        assert "montré maintenant" in (refusal(phrases("fr"), refused.value) or "")  # the organisers have no other
-    with pytest.raises(TooManyTries):
-        await attendance.sign_in(context, awa, code)
-    binta = desk.people["ML 2"]
-    assert not (await attendance.sign_in(context, binta, code)).again
-    assert (await attendance.sign_in(context, binta)).again
-    presences = await context.read(kept.of_session, context.id, "messages")
-    assert [(p.source, p.end) for p in presences[binta.id]] == [(Source.CODE, None)]
-    assert awa.id not in presences
-    await context.database.close()
+async def test_a_code_is_valid_in_other_digits_and_with_separators(tmp_path: Path) -> None:
+    async with opened(tmp_path) as sample:
+        digits = sign_in_codes.current_code(sample.context, SESSION).digits
+        arabic = digits.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+        assert sign_in_codes.is_valid(sample.context, SESSION, f" {arabic[:3]}-{arabic[3:]} ")
+
+
+@pytest.mark.parametrize("typed", ["", " ", "12345", "²²²²²²", "é" * 20])
+async def test_other_text_is_no_code(tmp_path: Path, typed: str) -> None:
+    async with opened(tmp_path) as sample:
+        assert not sign_in_codes.is_valid(sample.context, SESSION, typed)
+
+
+async def test_each_session_has_its_own_code(tmp_path: Path) -> None:
+    async with opened(tmp_path) as sample:
+        digits = sign_in_codes.current_code(sample.context, SESSION).digits
+        assert not sign_in_codes.is_valid(sample.context, "another", digits)

@@ -1,113 +1,89 @@
-"""The roll and the board as Discord takes them, for 60 administrations, in each language."""
+"""What a person reads about their own attendance, and an organiser about a mark."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
-
-from bot.chat.posts import CONTENT, EMBED, EMBEDS, Post
-from bot.core.programme import Administration
-from bot.features.attendance import service as attendance
-from bot.features.attendance import text as words
-from bot.features.attendance.model import Standing
-from bot.features.organisers import board_service as board
-from bot.features.organisers import board_text as board_words
-from bot.features.programme import session_service as sessions
+from bot.core.people import Membership, Participant
+from bot.core.schedule import SessionState, ended, opened
+from bot.features.attendance import text
+from bot.features.attendance.errors import SessionNotBegun, SessionNotOpen
+from bot.features.attendance.model import (
+    Assessment,
+    AttendanceRecord,
+    AttendanceStatus,
+    Mark,
+    PresenceSource,
+    SignInResult,
+)
+from bot.features.attendance.refusals import refusal
 from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
-from tests.features.key_messages.desk_workshop import OPENS, DeskRoom, both, workshop
+from tests.features.roster.helpers import START, sample_workshop
 
-LONG = "République démocratique et fédérale de"
-SIXTY = tuple(
-    Administration(
-        f"A{n:02}", {"fr": f"{LONG} Écossie {n:02}", "en": f"Federal Republic of Scotia {n:02}"}, "fr", "UTC"
-    )
-    for n in range(60)
+_ = phrases("en")
+WORKSHOP = sample_workshop()
+F = Formats("en", WORKSHOP.zone)
+STATE = ended(opened(SessionState.of(WORKSHOP.sessions[0]), START), START + timedelta(hours=1))
+AWA = Participant(1, 1_001, "Awa *", "ML", Membership.JOINED, "fr")
+VOICE_AND_BUTTON = Assessment(
+    AttendanceStatus.PRESENT,
+    timedelta(minutes=55),
+    START,
+    START + timedelta(minutes=55),
+    (PresenceSource.VOICE, PresenceSource.BUTTON),
 )
+MARK = Mark(AttendanceStatus.PRESENT, "saw her", "Chair", START + timedelta(minutes=5))
 
 
-@pytest.fixture
-async def sixty(tmp_path: Path) -> AsyncIterator[DeskRoom]:
-    """Sixty administrations of two people; those of every third were there."""
-    desk = await DeskRoom.open(tmp_path, workshop(administrations=SIXTY))
-    desk.clock.run(0, OPENS)
-    await sessions.keep_time(desk.context)
-    for name, who in desk.people.items():
-        if int(name[1:3]) % 3 == 0:
-            await attendance.sign_in(desk.context, who)
-    yield desk
-    await desk.context.database.close()
+def record(assessment: Assessment, mark: Mark | None = None) -> AttendanceRecord:
+    return AttendanceRecord(AWA, STATE, assessment, mark)
 
 
-def check_limits(post: Post) -> None:
-    body = post.new()
-    embeds = [embed.description or "" for embed in body["embeds"]]
-    assert len(body["content"] or "") <= CONTENT
-    assert all(len(text) <= EMBED for text in embeds)
-    assert sum(map(len, embeds)) <= EMBEDS
-    assert len(embeds) <= 10
-    assert not any(text.endswith("…") for text in embeds)  # nothing is cut
+def test_a_record_gives_status_time_sources_and_uncertainty() -> None:
+    assert text.details(_, F, record(VOICE_AND_BUTTON)) == (
+        "present, 55\u00a0min (12:00–12:55); voice channel + sign-in button"
+    )
+    assert text.details(_, F, record(replace(VOICE_AND_BUTTON, uncertain=True))).endswith("; uncertain")
+    assert text.details(_, F, record(Assessment(AttendanceStatus.ABSENT))) == "absent"
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-async def test_a_roll_of_sixty_administrations_fits_and_names_all_that_are_missing(
-    sixty: DeskRoom, language: str
-) -> None:
-    _, f = phrases(language), Formats(language, sixty.context.workshop.zone)
-    roll = await attendance.roll(sixty.context, sixty.context.schedule["messages"])
-    post = words.roll(_, f, roll, sixty.context.workshop.administrations)
-    check_limits(post)
-    for administration in roll.missing:
-        assert administration.name[language] in post.text
-    assert len(roll.missing) == 40
-    (file,) = post.files
-    listed = file.fp.read().decode("utf-8-sig")
-    assert all(name in listed for name in sixty.people)
+def test_a_mark_after_the_end_is_shown_as_a_correction() -> None:
+    during, after = MARK, replace(MARK, at=START + timedelta(hours=2))
+    details = text.details(_, F, record(VOICE_AND_BUTTON, during))
+    assert details.endswith("; marked by Chair on 17 March, 12:05 (saw her)")
+    details = text.details(_, F, record(VOICE_AND_BUTTON, after))
+    assert details.endswith("; corrected by Chair on 17 March, 14:00 (saw her)")
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-async def test_the_board_of_sixty_administrations_fits(sixty: DeskRoom, language: str) -> None:
-    state = await board.of(sixty.context)
-    people = {p.id: p.name for p in sixty.context.everyone()}
-    blocks = [
-        board_words.board(phrases(code), Formats(code, sixty.context.workshop.zone), state, people, [])
-        for code in sixty.context.workshop.languages
-    ]
-    check_limits(Post.of(*blocks))
-    assert "20/60" in blocks[0]
+def test_a_marked_person_and_their_administration_are_named() -> None:
+    assert text.marked(_, F, record(Assessment(AttendanceStatus.ABSENT)), WORKSHOP.administrations[1]) == (
+        "Awa \\* (Mali) at “Opening (en)”: absent."
+    )
+    assert text.marked(_, F, record(Assessment(AttendanceStatus.ABSENT)), None).startswith("Awa \\* (ML) at")
 
 
-async def test_names_are_sorted_as_the_language_sorts_them(tmp_path: Path) -> None:
-    names = ("Éthiopie", "Zambie", "Égypte", "Espagne", "Côte d'Ivoire", "Comores")
-    administrations = tuple(Administration(f"X{n}", both(name), "fr", "UTC") for n, name in enumerate(names))
-    desk = await DeskRoom.open(tmp_path, workshop(administrations=administrations), each=1)
-    desk.clock.run(0, OPENS)
-    await sessions.keep_time(desk.context)
-    roll = await attendance.roll(desk.context, desk.context.schedule["messages"])
-    _, f = phrases("fr"), Formats("fr", desk.context.workshop.zone)
-    text = words.roll(_, f, roll, administrations).text
-    order = sorted(names, key=lambda name: text.index(f"**{name} (fr)**"))
-    assert order == ["Comores", "Côte d'Ivoire", "Égypte", "Espagne", "Éthiopie", "Zambie"]
-    await desk.context.database.close()
+def test_own_records_have_one_line_a_session_and_say_what_to_do() -> None:
+    assert text.own_attendance(_, F, []) == "No session has begun yet."
+    lines = text.own_attendance(_, F, [record(Assessment(AttendanceStatus.ABSENT))]).splitlines()
+    assert lines[:2] == ["**My attendance**", "- 17 March, 12:00 · Opening (en): absent"]
+    assert lines[-1].startswith("Is something wrong here?")
 
 
-async def test_a_mark_made_after_the_end_is_shown_as_a_correction(tmp_path: Path) -> None:
-    desk = await DeskRoom.open(tmp_path, each=1)
-    desk.clock.run(0, OPENS)
-    await sessions.keep_time(desk.context)
-    who, _ = desk.people["MW 1"], phrases("en")
-    f = Formats("en", desk.context.workshop.zone)
-    await attendance.mark(desk.context, "messages", who, Standing.EXCUSED, "ill", "Secretariat")
-    assert "marked by Secretariat" in words.own(_, f, await attendance.own_record(desk.context, who))
-    desk.clock.run(0, OPENS + timedelta(hours=2))
-    await sessions.keep_time(desk.context)
-    await attendance.mark(desk.context, "messages", who, Standing.PRESENT, "in the room", "Secretariat")
-    (record,) = await attendance.own_record(desk.context, who)
-    assert record.corrected
-    assert "corrected by Secretariat" in words.own(_, f, [record])
-    assert not replace(record, mark=None).corrected
-    await desk.context.database.close()
+def test_a_repeated_sign_in_is_said_to_be_one() -> None:
+    stamp = f"<t:{int(START.timestamp())}:t>"
+    assert text.signed_in(_, F, SignInResult(STATE, START, repeated=False)) == (
+        f"You are signed in to “Opening (en)”, at 12:00, Brussels time ({stamp} on your own clock)."
+    )
+    assert text.signed_in(_, F, SignInResult(STATE, START, repeated=True)) == (
+        "You are already signed in to “Opening (en)”. All is well."
+    )
+
+
+def test_refusals_say_when_sign_in_opens() -> None:
+    opens = f"<t:{int(START.timestamp())}:R>"
+    assert refusal(_, SessionNotOpen(START)) == f"Signing in opens {opens}. Come back then."
+    assert refusal(_, SessionNotOpen()) == "No session is open, and none is still to come."
+    assert (refusal(_, SessionNotBegun()) or "").startswith("This session has not begun.")
+    assert refusal(_, ValueError()) is None

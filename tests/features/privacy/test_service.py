@@ -31,7 +31,7 @@ from bot.core.programme import (
 from bot.core.schedule import Schedule
 from bot.features.announcements import service as notices
 from bot.features.attendance import service as attendance
-from bot.features.attendance.model import Standing
+from bot.features.attendance.model import AttendanceStatus
 from bot.features.evaluations import service as evaluations
 from bot.features.floor import service as floors
 from bot.features.key_messages import service as key_messages
@@ -44,6 +44,7 @@ from bot.features.prompts import answer_service as answers
 from bot.features.prompts import service as prompts
 from bot.features.roster import registration
 from bot.features.roster import service as roster
+from bot.features.roster.model import ServerMember
 from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
 from bot.outbox import direct_messages as letters
@@ -97,8 +98,10 @@ async def take_part(context: WorkshopContext) -> None:
     await registration.set_language(context, Person(1_021, "NE 1"), "fr", direct_messages=True)
     await attendance.sign_in(context, awa)
     reason = "ill, says Awa Traoré Keïta"
-    await attendance.mark(context, "messages", awa, Standing.LATE, reason, "Secrétariat")
-    await attendance.mark(context, "messages", context.people[1_011], Standing.LATE, f"with {AWA.name}", "Secrétariat")
+    await attendance.mark(context, "messages", awa, AttendanceStatus.LATE, reason, "Secrétariat")
+    await attendance.mark(
+        context, "messages", context.people[1_011], AttendanceStatus.LATE, f"with {AWA.name}", "Secrétariat"
+    )
     for question in SESSION.prompts:
         await prompts.ask(context, question, "messages", AWA.name)  # a facilitator too
         said = AnswerValue(("a",)) if question.kind is PromptKind.CHOICE else AnswerValue(text=f"{question.id}: hers")
@@ -114,7 +117,7 @@ async def take_part(context: WorkshopContext) -> None:
         letters.write(context, tx, "messages/reminder/10m/fr", due, [Letter(awa, "It begins")])
 
     await context.write(write)
-    await roster.assign(context, roster.Member(AWA.discord_id, "awa", AWA.name), "ML", "Secrétariat")
+    await roster.assign(context, ServerMember(AWA.discord_id, "awa", AWA.name), "ML", "Secrétariat")
 
 
 HERS = (AWA.name, str(AWA.discord_id), AWA.discord_id.to_bytes(8, "big"), "Awa")
@@ -200,12 +203,16 @@ async def test_two_who_are_erased_at_once_are_both_erased_from_every_copy(desk: 
 
 async def test_what_the_meeting_needs_stays_as_nobodys(desk: DeskRoom) -> None:
     context = desk.context
-    before = await attendance.roll(context, context.schedule["messages"])
+    before = await attendance.session_attendance(context, context.schedule["messages"])
     await privacy.erase(context, AWA)
-    after = await attendance.roll(context, context.schedule["messages"])
+    after = await attendance.session_attendance(context, context.schedule["messages"])
     assert after.represented == before.represented
-    assert after.present == before.present
-    assert [it.who.name for it in after.records if it.who.administration == "ML"] == ["ML 1", "ML 2", ""]
+    assert after.present_count == before.present_count
+    assert [it.participant.name for it in after.records if it.participant.administration == "ML"] == [
+        "ML 1",
+        "ML 2",
+        "",
+    ]
 
     assert [m.text for m in await key_messages.of_administration(context, "NE")] == ["More exchange"]
     rows = table(context, "select prompt, participant, administration, text, answered_at from answers order by prompt")
@@ -231,7 +238,7 @@ async def test_her_anonymous_answer_still_counts_once_and_she_may_come_back_as_s
     await privacy.erase(context, AWA)
     again = await registration.join(context, AWA, "ML", None)
     assert again.id > 7
-    assert await attendance.own_record(context, again) != []
+    assert await attendance.records_of(context, again) != []
     assert (await privacy.own(context, AWA)).count("answers") == 0
     await prompts.close(context, "aside", "Secrétariat")
     assert len(await answers.results(context, await prompts.find(context, "aside"))) == 1

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.core.answers import AnswerValue
-from bot.core.people import Belonging, Participant
+from bot.core.people import Membership, Participant
 from bot.core.programme import Question
 from bot.features.prompts.model import Answer, AwaitedDelegation, Prompt, Round
 from bot.features.prompts.nudges import MAX_MENTIONS, nudge_direct_messages, nudge_posts
@@ -56,7 +56,7 @@ async def test_a_prompt_speaks_each_language_and_ends_with_its_counts(meeting: P
 
 def delegation(meeting: PromptWorkshop, size: int) -> AwaitedDelegation:
     mali = meeting.context.workshop.administrations[1]
-    people = [Participant(n, 10**18 + n, f"ML {n}", "ML", Belonging.JOINED, "fr") for n in range(size)]
+    people = [Participant(n, 10**18 + n, f"ML {n}", "ML", Membership.JOINED, "fr") for n in range(size)]
     return AwaitedDelegation(mali, people)
 
 

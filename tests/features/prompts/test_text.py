@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.answers import AnswerValue
-from bot.core.people import Belonging, Participant
+from bot.core.people import Membership, Participant
 from bot.core.programme import Administration, PromptKind, Question
 from bot.features.prompts import text
 from bot.features.prompts.model import Answer, AwaitedDelegation, Prompt, Round, SavedAnswer, TurnState
@@ -19,7 +19,7 @@ _ = phrases("en")
 FORMATS = Formats("en", workshop().zone)
 NAMES = {"MW": "Malawi", "ML": "Mali", "NE": "Niger"}
 SEVERAL = replace(OURS, kind=PromptKind.MULTIPLE)
-AWA = Participant(1, 11, "Awa", "ML", Belonging.JOINED, "fr")
+AWA = Participant(1, 11, "Awa", "ML", Membership.JOINED, "fr")
 
 
 def prompt(question: Question) -> Prompt:

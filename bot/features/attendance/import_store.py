@@ -1,0 +1,83 @@
+"""Drafts of imports, kept as JSON: a draft survives a restart, and an upgrade, so its keys must not change."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.core.instants import format_utc, parse_utc
+from bot.features.attendance.import_model import ImportDraft, ReportLine
+from bot.storage import drafts
+from bot.storage.transaction import Transaction
+
+
+def add_draft(tx: Transaction, workshop: str, author: int, draft: ImportDraft, at: datetime) -> int:
+    """Returns the number of the draft. `author` is a Discord id; `draft.id` is ignored."""
+    return drafts.add(tx, workshop, drafts.REPORT, author, _to_json(draft), at)
+
+
+def find_draft(tx: Transaction, workshop: str, id: int) -> ImportDraft | None:
+    payload = drafts.one(tx, workshop, drafts.REPORT, id)
+    return _from_json(id, payload) if payload is not None else None
+
+
+def update_draft(tx: Transaction, workshop: str, draft: ImportDraft) -> None:
+    drafts.change(tx, workshop, drafts.REPORT, draft.id, _to_json(draft))
+
+
+def take_draft(tx: Transaction, workshop: str, id: int) -> ImportDraft | None:
+    """Delete the draft and return it; None if it was deleted already."""
+    payload = drafts.take(tx, workshop, drafts.REPORT, id)
+    return _from_json(id, payload) if payload is not None else None
+
+
+def _to_json(draft: ImportDraft) -> str:
+    values = {
+        "session": draft.session,
+        "zone": draft.zone,
+        "rows": draft.rows,
+        "elsewhere": draft.outside,
+        "staff": draft.staff,
+        "lines": [_line_to_json(line) for line in draft.lines],
+    }
+    return json.dumps(values, ensure_ascii=False)
+
+
+def _line_to_json(line: ReportLine) -> dict[str, Any]:
+    return {
+        "name": line.name,
+        "email": line.email,
+        "spans": [(format_utc(start), format_utc(end)) for start, end in line.spans],
+        "seconds": line.time.total_seconds(),
+        "who": line.participant,
+        "guest": line.guest_of,
+        "left_out": line.left_out,
+        "candidates": line.candidates,
+    }
+
+
+def _from_json(id: int, payload: str) -> ImportDraft:
+    values: dict[str, Any] = json.loads(payload)
+    return ImportDraft(
+        id,
+        values["session"],
+        values["zone"],
+        values["rows"],
+        values["elsewhere"],
+        values["staff"],
+        tuple(_line_from_json(line) for line in values["lines"]),
+    )
+
+
+def _line_from_json(values: dict[str, Any]) -> ReportLine:
+    return ReportLine(
+        values["name"],
+        values["email"],
+        tuple((parse_utc(start), parse_utc(end)) for start, end in values["spans"]),
+        timedelta(seconds=values["seconds"]),
+        values["who"],
+        values["guest"],
+        values["left_out"],
+        tuple(values["candidates"]),
+    )

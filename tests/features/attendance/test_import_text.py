@@ -1,0 +1,135 @@
+"""The preview of an import, its menus, and the result."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import discord
+import pytest
+
+from bot.chat.posts import Post
+from bot.core.errors import NotAnOption
+from bot.core.people import Membership, Participant
+from bot.core.programme import Administration
+from bot.core.schedule import SessionState
+from bot.features.attendance import import_text
+from bot.features.attendance.import_model import ImportDraft, ImportResult, ReportLine
+from bot.i18n.catalogue import phrases
+from bot.i18n.formats import Formats
+from tests.features.roster.helpers import SESSION, sample_workshop
+
+_ = phrases("en")
+WORKSHOP = sample_workshop()
+F = Formats("en", WORKSHOP.zone)
+STATE = SessionState.of(WORKSHOP.sessions[0])
+AWA = Participant(1, 1_001, "Awa Diarra", "ML", Membership.JOINED, "fr")
+HALF_HOUR = timedelta(minutes=30)
+MANY = tuple(Administration(f"A{n:02}", {"en": f"Scotia {n:02}"}, "en", "UTC") for n in range(60))
+
+
+def line(name: str, **values: Any) -> ReportLine:
+    return ReportLine(name, "", (), HALF_HOUR, **values)
+
+
+def draft(*lines: ReportLine, zone: str | None = None, outside: int = 0, staff: int = 0) -> ImportDraft:
+    return ImportDraft(12, SESSION, zone, len(lines), outside, staff, lines)
+
+
+def preview(of: ImportDraft, administrations: tuple[Administration, ...] = WORKSHOP.administrations) -> Post:
+    return import_text.preview(_, F, of, STATE, {AWA.id: AWA}, administrations)
+
+
+def components(post: Post) -> dict[str, discord.ui.Item[Any]]:
+    assert post.view is not None
+    return {str(getattr(item, "custom_id", "")): item for item in post.view.children}
+
+
+def options(post: Post, custom_id: str) -> list[tuple[str, str]]:
+    menu = components(post)[custom_id]
+    assert isinstance(menu, discord.ui.Select)
+    return [(option.label, option.value) for option in menu.options]
+
+
+def test_the_preview_lists_what_matched_and_what_did_not() -> None:
+    post = preview(
+        draft(
+            line("Awa Diarra", participant=1),
+            line("A. Diarra", participant=1),
+            line("Zeinabou", guest_of="NE"),
+            line("iPhone *", left_out=True),
+            line("Awa", candidates=(1,)),
+            zone="Europe/Brussels",
+            outside=1,
+            staff=2,
+        )
+    )
+    assert post.text.replace("\u00a0", " ").splitlines() == [
+        "**Report for “Opening (en)”**: nothing is counted yet.",
+        "5 lines, about: 6 people",
+        "Its times name no zone; I read them as those of Brussels.",
+        "1 person was there at another time only, and is not counted here.",
+        "2 lines of interpreters or operators are left aside.",
+        "",
+        "**2 found**",
+        "- Awa Diarra (Mali), 30 min",
+        "- A. Diarra → Awa Diarra (Mali), 30 min",
+        "**1 new guest of a delegation**",
+        "- Zeinabou (Niger), 30 min",
+        "Left out: iPhone \\*.",
+        "",
+        "**1 still to settle**, with the menu",
+        "- Awa, 30 min",
+        "Those you do not settle are left out.",
+    ]
+
+
+def test_a_menu_offers_candidates_guests_and_nobody() -> None:
+    post = preview(draft(line("Awa", candidates=(1, 99))))
+    assert components(post).keys() == {"attendance:apply:12", "attendance:leave:12", "attendance:settle:12:0"}
+    assert options(post, "attendance:settle:12:0") == [
+        ("Awa Diarra (Mali)", "p:1"),
+        ("Guest of Malawi", "g:MW"),
+        ("Guest of Mali", "g:ML"),
+        ("Guest of Niger", "g:NE"),
+        ("Nobody: leave out", "-"),
+    ]
+
+
+def test_four_names_have_menus_at_a_time() -> None:
+    post = preview(draft(*(line(f"Name {n}") for n in range(6))))
+    menus = [id for id in components(post) if id.startswith("attendance:settle")]
+    assert menus == [f"attendance:settle:12:{n}" for n in range(4)]
+
+
+def test_administrations_that_do_not_fit_in_a_menu_have_menus_of_their_own() -> None:
+    of = draft(line("Awa", candidates=(1,)))
+    assert options(preview(of, MANY), "attendance:settle:12:0") == [
+        ("Awa Diarra (ML)", "p:1"),
+        ("A guest of an administration…", import_text.ANY_ADMINISTRATION),
+        ("Nobody: leave out", "-"),
+    ]
+    post = import_text.administration_menus(_, F, MANY, of, 0)
+    assert post.text == "Whose guest is Awa?"
+    pages = [options(post, f"attendance:settle:12:0:{page}") for page in range(3)]
+    assert [len(page) for page in pages] == [25, 25, 10]
+    assert [value for page in pages for _, value in page] == [f"g:{a.code}" for a in MANY]
+    with pytest.raises(NotAnOption):
+        import_text.administration_menus(_, F, MANY, of, 1)
+
+
+def test_a_long_list_is_cut_and_its_title_has_the_number_of_all() -> None:
+    post = preview(draft(*(line(f"Person number {n}", guest_of="NE") for n in range(200))))
+    assert "**200 new guests of delegations**" in post.text
+    assert post.text.endswith("- …")
+    assert len(post.text) < 2_000
+
+
+def test_the_result_names_guests_and_those_left_out() -> None:
+    guest = Participant(9, None, "Zeinabou", "NE", Membership.JOINED, "fr")
+    assert import_text.applied(_, F, ImportResult(STATE, 3, [guest], ["iPhone", "Awa"])).splitlines() == [
+        "3 people of the report are counted at “Opening (en)”.",
+        "New guests: Zeinabou.",
+        "Left out: iPhone and Awa.",
+        "/attendance show has the result.",
+    ]

@@ -26,6 +26,7 @@ from bot.core.programme import Workshop
 from bot.core.troubles import Trouble
 from bot.features.announcements.cog import AnnounceCog
 from bot.features.announcements.publisher import DiscordHerald
+from bot.features.attendance import service as attendance
 from bot.features.attendance.cog import AttendanceCog
 from bot.features.attendance.voice_cog import VoiceCog
 from bot.features.evaluations.cog import EvaluateCog
@@ -163,7 +164,8 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         postroom, booth = Postroom(clock, DiscordCourier(client)), Booth(clock, DiscordReader(client))
         events, board, floor = EventKeeper(), PromptBoard(client, refresher, booth), FloorBoard(client, refresher)
         herald = DiscordHerald(client, postroom, booth)
-        publication, desk_caller = PublicationBoard(client, refresher), DeskCaller(client, postroom)
+        publication = PublicationBoard(client, refresher, attendance.represented)
+        desk_caller = DeskCaller(client, postroom)
 
         async def start_workshop(context: WorkshopContext) -> None:
             secretary = Secretary(context, alarms, herald)
@@ -188,7 +190,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             PromptCog(client, board, postroom),
             AnswerCog(client, board, booth, Colleagues(postroom)),
             EvaluateCog(client),
-            KeyMessageCog(client),
+            KeyMessageCog(client, attendance.represented),
             SynthesisCog(client, publication, desk_caller),
             AttendanceCog(client),
             RosterCog(client),

@@ -162,6 +162,12 @@ async def roll(context: WorkshopContext, state: SessionState) -> Roll:
     )
 
 
+async def represented(context: WorkshopContext) -> frozenset[str]:
+    """The codes of the administrations that were represented in any session so far."""
+    rolls = [await roll(context, state) for state in context.schedule.in_order() if state.has_begun]
+    return frozenset(administration.code for each in rolls for administration in each.represented)
+
+
 async def own_record(context: WorkshopContext, who: Participant) -> list[Attended]:
     """`who`'s attendance of each session that has begun."""
     presences = await context.read(kept.of_participant, context.id, who.id)

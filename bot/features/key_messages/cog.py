@@ -19,13 +19,14 @@ from bot.features.key_messages import suggestions
 from bot.features.key_messages import text as words
 from bot.features.key_messages.errors import NotYours, TooManyMessages
 from bot.features.key_messages.forms import NEW, theme_of, writing_form
-from bot.features.key_messages.service import Endorsed, Voice
+from bot.features.key_messages.service import Endorsed, FindRepresented, Voice
 
 
 class KeyMessageCog(
     commands.GroupCog, group_name=L("keymessage"), group_description=L("Your administration's key messages")
 ):
-    def __init__(self, client: Atelier) -> None:
+    def __init__(self, client: Atelier, represented: FindRepresented) -> None:
+        self._represented = represented
         client.router.on("keymessage:write", self.press_write, COORDINATOR)
         client.router.on("keymessage:form:{id}:{number}", self.submit, COORDINATOR)
         client.router.on("keymessage:list:{number}", self.turn, COORDINATOR)
@@ -43,7 +44,7 @@ class KeyMessageCog(
     )
     async def list(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
-        await call.reply(post=await _listing(call, 0))
+        await call.reply(post=await _listing(call, 0, await self._represented(call.context)))
 
     @app_commands.command(
         name=L("endorse"), description=L("Our administration supports a published key message"), extras=FOR_COORDINATORS
@@ -91,7 +92,9 @@ class KeyMessageCog(
         await call.reply(*words.receipt(call._, call.formats, kept))
 
     async def turn(self, pressed: Pressed) -> None:
-        await pressed.call.replace(post=await _listing(pressed.call, int(pressed.rest[0])))
+        call = pressed.call
+        represented = await self._represented(call.context)
+        await call.replace(post=await _listing(call, int(pressed.rest[0]), represented))
 
     async def press_endorse(self, pressed: Pressed) -> None:
         call, (reference, version) = pressed.call, pressed.rest
@@ -100,21 +103,20 @@ class KeyMessageCog(
     async def withdraw(self, pressed: Pressed) -> None:
         call = pressed.call
         done = await key_messages.withdraw(call.context, call.coordinator(), pressed.rest[0])
-        await call.replace(await _endorsed(call, done))
+        await call.replace(await self._endorsed(call, done))
 
     async def _answer(self, call: Call, done: Endorsed) -> None:
         """What the press came to; where the voice was given before, with a button to take it back."""
         _, view = call._, None
         if done.voice is Voice.GIVEN_BEFORE:
             view = buttons([button(_("Withdraw it"), f"keymessage:withdraw:{done.message.reference}")])
-        await call.reply(post=Post.of(await _endorsed(call, done), view=view))
+        await call.reply(post=Post.of(await self._endorsed(call, done), view=view))
+
+    async def _endorsed(self, call: Call, done: Endorsed) -> str:
+        return words.endorsed(call._, done, await self._represented(call.context))
 
 
-async def _endorsed(call: Call, done: Endorsed) -> str:
-    return words.endorsed(call._, done, await key_messages.represented(call.context))
-
-
-async def _listing(call: Call, number: int) -> Post:
+async def _listing(call: Call, number: int, represented: frozenset[str]) -> Post:
     """Ours with their history, then those published."""
     _, context, ours = call._, call.context, call.coordinator().administration
     own = words.own(
@@ -125,5 +127,5 @@ async def _listing(call: Call, number: int) -> Post:
         await key_messages.history(context, ours),
     )
     published = await key_messages.published(context)
-    others = words.published(_, context.workshop, published, ours, await key_messages.represented(context))
+    others = words.published(_, context.workshop, published, ours, represented)
     return leaf(_, paged([*own, *others]), number, "keymessage:list")

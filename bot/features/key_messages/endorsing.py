@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.core.people import Participant
-from bot.features.attendance import service as attendance
 from bot.features.key_messages import publication_store as publications
 from bot.features.key_messages.errors import NotPublished, Outdated, OwnMessage
 from bot.features.key_messages.model import Published, parse_reference
 from bot.features.key_messages.publishing import published_of
 from bot.storage.transaction import Row, Transaction
 from bot.workshop.context import WorkshopContext
+
+FindRepresented = Callable[[WorkshopContext], Awaitable[frozenset[str]]]
+"""Finds the codes of the administrations that were represented in any session so far; `app.py` passes it in."""
 
 
 class Voice(StrEnum):
@@ -72,12 +75,6 @@ async def withdraw(context: WorkshopContext, who: Participant, reference: str) -
         return _take_back(context, tx, who, message) if given else Endorsed(Voice.NONE, message)
 
     return await context.write(write)
-
-
-async def represented(context: WorkshopContext) -> frozenset[str]:
-    """Administrations with someone in any session so far."""
-    rolls = [await attendance.roll(context, state) for state in context.schedule.in_order() if state.has_begun]
-    return frozenset(administration.code for roll in rolls for administration in roll.represented)
 
 
 def _stands(

@@ -19,6 +19,7 @@ from bot.chat.posts import Post
 from bot.features.key_messages import service as key_messages
 from bot.features.key_messages.publication_posts import Posted, forget, keep, posted
 from bot.features.key_messages.publication_text import posts
+from bot.features.key_messages.service import FindRepresented
 from bot.outbox import posting as messenger
 from bot.outbox.errors import DeliveryFailed
 from bot.outbox.nonce import nonce_of
@@ -31,9 +32,10 @@ DELETED = 0
 
 
 class PublicationBoard:
-    def __init__(self, client: discord.Client, refresher: Refresher) -> None:
+    def __init__(self, client: discord.Client, refresher: Refresher, represented: FindRepresented) -> None:
         self._client = client
         self._refresher = refresher
+        self._represented = represented
         self._turn = asyncio.Lock()
         self._to_look_for: set[str] = set()
         """Rooms whose posts may have been deleted: we are not told."""
@@ -78,7 +80,7 @@ class PublicationBoard:
         if context.id in self._to_look_for:
             known = await _standing(channel, known)
             self._to_look_for.discard(context.id)
-        wanted = posts(context.workshop, messages, await key_messages.represented(context))
+        wanted = posts(context.workshop, messages, await self._represented(context))
         for place, post in enumerate(wanted):
             stands = known[place] if place < len(known) else None
             if stands and not await self._put_right(context, channel, stands, post):

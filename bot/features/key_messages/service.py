@@ -10,7 +10,7 @@ posts.py        where what is published was posted
 """
 
 from bot.features.key_messages.desk import Awaited, desk, open_until, remind, reopen, require_open
-from bot.features.key_messages.endorsing import Endorsed, Voice, endorse, press, represented, withdraw
+from bot.features.key_messages.endorsing import Endorsed, FindRepresented, Voice, endorse, press, withdraw
 from bot.features.key_messages.model import KeyMessage, Published, State, Translation, Version, parse_reference
 from bot.features.key_messages.publishing import Publication, clear, publish, published, published_one
 from bot.features.key_messages.reading import (
@@ -30,6 +30,7 @@ __all__ = [
     "Awaited",
     "Coverage",
     "Endorsed",
+    "FindRepresented",
     "KeyMessage",
     "Overview",
     "Publication",
@@ -57,7 +58,6 @@ __all__ = [
     "published_one",
     "remind",
     "reopen",
-    "represented",
     "require_open",
     "translate",
     "untranslated",

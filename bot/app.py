@@ -36,8 +36,8 @@ from bot.features.help.cog import PeopleCog
 from bot.features.interpreters.feed import Booth
 from bot.features.interpreters.text import DiscordReader
 from bot.features.key_messages.cog import KeyMessageCog
-from bot.features.key_messages.desk_calls import DeskCaller
-from bot.features.key_messages.live_message import PublicationBoard
+from bot.features.key_messages.desk_notifier import DeskNotifier
+from bot.features.key_messages.live_message import PublishedMessagesUpdater
 from bot.features.key_messages.synthesis_cog import SynthesisCog
 from bot.features.organisers.backup_scheduler import Copyist
 from bot.features.organisers.board import OrganisersBoard
@@ -164,8 +164,8 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         postroom, booth = Postroom(clock, DiscordCourier(client)), Booth(clock, DiscordReader(client))
         events, board, floor = EventKeeper(), PromptBoard(client, refresher, booth), FloorBoard(client, refresher)
         herald = DiscordHerald(client, postroom, booth)
-        publication = PublicationBoard(client, refresher, attendance.represented)
-        desk_caller = DeskCaller(client, postroom)
+        published_messages = PublishedMessagesUpdater(client, refresher, attendance.represented)
+        desk_notifier = DeskNotifier(client, postroom)
 
         async def start_workshop(context: WorkshopContext) -> None:
             secretary = Secretary(context, alarms, herald)
@@ -173,7 +173,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             await secretary.start()
             postroom.serve(context)
             booth.serve(context)
-            publication.follow(context)
+            published_messages.follow(context)
 
         steward = Steward(client, events, [board, floor], start_workshop)
         client.our_cogs = [
@@ -191,7 +191,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             AnswerCog(client, board, booth, Colleagues(postroom)),
             EvaluateCog(client),
             KeyMessageCog(client, attendance.represented),
-            SynthesisCog(client, publication, desk_caller),
+            SynthesisCog(client, published_messages, desk_notifier),
             AttendanceCog(client),
             RosterCog(client),
             AnnounceCog(client),

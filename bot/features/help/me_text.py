@@ -10,7 +10,7 @@ from bot.chat.posts import shortened
 from bot.chat.wording import stamp
 from bot.core.programme import Administration
 from bot.features.attendance.service import SignedIn
-from bot.features.key_messages.service import KeyMessage
+from bot.features.key_messages.model import KeyMessage
 from bot.features.privacy import text as privacy
 from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats

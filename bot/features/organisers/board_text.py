@@ -8,7 +8,7 @@ from bot.chat.escaping import escape_inline
 from bot.chat.posts import shortened
 from bot.chat.wording import coming, hours
 from bot.features.floor.model import Floor, Request
-from bot.features.key_messages.service import Coverage
+from bot.features.key_messages.model import Coverage
 from bot.features.organisers.board_service import Asked, Board
 from bot.features.organisers.text import announcement_line, trouble_lines
 from bot.features.programme.session_text import represented

@@ -18,11 +18,11 @@ from bot.features.programme import session_service as sessions
 from bot.features.refusals import refusal
 from bot.features.roster.code_throttle import TRIES
 from bot.i18n.catalogue import phrases
-from tests.features.key_messages.desk_workshop import OPENS, DeskRoom, workshop
+from tests.features.key_messages.desk_workshop import OPENS, DeskWorkshop, workshop
 
 
 async def test_a_code_is_taken_in_its_two_minutes_and_the_two_after(tmp_path: Path) -> None:
-    desk = await DeskRoom.open(tmp_path)
+    desk = await DeskWorkshop.open(tmp_path)
     window = datetime(2021, 3, 17, 12, 0, tzinfo=UTC)
     desk.clock.run(0, window)
     code = sign_in_codes.of_the_moment(desk.context, "messages")
@@ -40,7 +40,7 @@ async def test_a_code_is_taken_in_its_two_minutes_and_the_two_after(tmp_path: Pa
 
 
 async def test_where_it_is_needed_nothing_else_signs_in_and_wrong_ones_are_counted(tmp_path: Path) -> None:
-    desk = await DeskRoom.open(tmp_path, workshop(attendance=AttendanceRule(code=True)))
+    desk = await DeskWorkshop.open(tmp_path, workshop(attendance=AttendanceRule(code=True)))
     context, awa = desk.context, desk.people["ML 1"]
     desk.clock.run(0, OPENS - timedelta(minutes=16))
     with pytest.raises(SessionNotOpen):

@@ -19,7 +19,7 @@ from bot.features.organisers import board_text as board_words
 from bot.features.programme import session_service as sessions
 from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
-from tests.features.key_messages.desk_workshop import OPENS, DeskRoom, both, workshop
+from tests.features.key_messages.desk_workshop import OPENS, DeskWorkshop, both, workshop
 
 LONG = "République démocratique et fédérale de"
 SIXTY = tuple(
@@ -31,9 +31,9 @@ SIXTY = tuple(
 
 
 @pytest.fixture
-async def sixty(tmp_path: Path) -> AsyncIterator[DeskRoom]:
+async def sixty(tmp_path: Path) -> AsyncIterator[DeskWorkshop]:
     """Sixty administrations of two people; those of every third were there."""
-    desk = await DeskRoom.open(tmp_path, workshop(administrations=SIXTY))
+    desk = await DeskWorkshop.open(tmp_path, workshop(administrations=SIXTY))
     desk.clock.run(0, OPENS)
     await sessions.keep_time(desk.context)
     for name, who in desk.people.items():
@@ -55,7 +55,7 @@ def check_limits(post: Post) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 async def test_a_roll_of_sixty_administrations_fits_and_names_all_that_are_missing(
-    sixty: DeskRoom, language: str
+    sixty: DeskWorkshop, language: str
 ) -> None:
     _, f = phrases(language), Formats(language, sixty.context.workshop.zone)
     roll = await attendance.roll(sixty.context, sixty.context.schedule["messages"])
@@ -70,7 +70,7 @@ async def test_a_roll_of_sixty_administrations_fits_and_names_all_that_are_missi
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-async def test_the_board_of_sixty_administrations_fits(sixty: DeskRoom, language: str) -> None:
+async def test_the_board_of_sixty_administrations_fits(sixty: DeskWorkshop, language: str) -> None:
     state = await board.of(sixty.context)
     people = {p.id: p.name for p in sixty.context.everyone()}
     blocks = [
@@ -84,7 +84,7 @@ async def test_the_board_of_sixty_administrations_fits(sixty: DeskRoom, language
 async def test_names_are_sorted_as_the_language_sorts_them(tmp_path: Path) -> None:
     names = ("Éthiopie", "Zambie", "Égypte", "Espagne", "Côte d'Ivoire", "Comores")
     administrations = tuple(Administration(f"X{n}", both(name), "fr", "UTC") for n, name in enumerate(names))
-    desk = await DeskRoom.open(tmp_path, workshop(administrations=administrations), each=1)
+    desk = await DeskWorkshop.open(tmp_path, workshop(administrations=administrations), each=1)
     desk.clock.run(0, OPENS)
     await sessions.keep_time(desk.context)
     roll = await attendance.roll(desk.context, desk.context.schedule["messages"])
@@ -96,7 +96,7 @@ async def test_names_are_sorted_as_the_language_sorts_them(tmp_path: Path) -> No
 
 
 async def test_a_mark_made_after_the_end_is_shown_as_a_correction(tmp_path: Path) -> None:
-    desk = await DeskRoom.open(tmp_path, each=1)
+    desk = await DeskWorkshop.open(tmp_path, each=1)
     desk.clock.run(0, OPENS)
     await sessions.keep_time(desk.context)
     who, _ = desk.people["MW 1"], phrases("en")

@@ -15,7 +15,7 @@ from bot.features.attendance.voice_presence import Usher
 from bot.features.programme import session_service as sessions
 from bot.scheduling.clock import RehearsedClock
 from bot.workshop.context import WorkshopContext
-from tests.features.key_messages.desk_workshop import OPENS, DeskRoom
+from tests.features.key_messages.desk_workshop import OPENS, DeskWorkshop
 
 AWA, BINTA = 1_001, 1_002
 
@@ -51,7 +51,7 @@ def _minute(text: str | None) -> float | None:
 
 @pytest.fixture
 async def door(tmp_path: Path) -> AsyncIterator[Door]:
-    desk = await DeskRoom.open(tmp_path)
+    desk = await DeskWorkshop.open(tmp_path)
     door = Door(desk.context, desk.clock, Usher(desk.context))
     door.context.on_change(lambda _: door.changed.set())
     door.set(0)
@@ -88,7 +88,7 @@ async def test_one_who_joins_a_delegation_while_in_voice_was_there_from_when_the
     door.set(3)
     door.usher.came(7_777)
     door.set(8)
-    desk = DeskRoom(door.context, door.clock, {})
+    desk = DeskWorkshop(door.context, door.clock, {})
     await desk.join("Newcomer", "ML", 7_777)
     await door.rows((3, None, False))
 
@@ -164,7 +164,7 @@ async def test_after_a_stop_each_stay_ends_at_the_last_moment_known(door: Door) 
 
 
 async def test_one_found_in_voice_before_the_session_began_is_certain_from_its_beginning(tmp_path: Path) -> None:
-    desk = await DeskRoom.open(tmp_path)
+    desk = await DeskWorkshop.open(tmp_path)
     door = Door(desk.context, desk.clock, Usher(desk.context))
     door.context.on_change(lambda _: door.changed.set())
     door.set(-5)

@@ -16,7 +16,7 @@ from bot.features.roster import registration
 from bot.features.roster.code_throttle import TRIES, WAIT
 from bot.storage.keys import KeyFile
 from bot.workshop.context import WorkshopContext
-from tests.features.key_messages.desk_workshop import DeskRoom, workshop
+from tests.features.key_messages.desk_workshop import DeskWorkshop, workshop
 
 AWA = Person(77_000_000_000_000_001, "Awa", "fr")
 BINTA = Person(77_000_000_000_000_002, "Binta", "fr")
@@ -24,8 +24,8 @@ READ_ALOUD = set("ABCDEFGHJKLMNPQRSTUVWXYZ23456789")
 WRONG = "AAAAA-AAAAA"
 
 
-async def door(folder: Path) -> DeskRoom:
-    return await DeskRoom.open(folder, workshop(registration=Registration.CODE), each=0)
+async def door(folder: Path) -> DeskWorkshop:
+    return await DeskWorkshop.open(folder, workshop(registration=Registration.CODE), each=0)
 
 
 async def codes(context: WorkshopContext, *, reissue: bool = False) -> dict[str, str]:
@@ -58,7 +58,7 @@ async def test_codes_come_of_the_key_file_the_workshop_the_administration_and_th
 async def test_a_delegation_is_found_by_its_code_or_by_its_name_as_people_type_it(tmp_path: Path, typed: str) -> None:
     names = {"CI": "Côte d’Ivoire", "ML": "Mali"}
     of_both = tuple(Administration(code, {"fr": name, "en": name}, "fr", "UTC") for code, name in names.items())
-    desk = await DeskRoom.open(tmp_path, workshop(administrations=of_both), each=0)
+    desk = await DeskWorkshop.open(tmp_path, workshop(administrations=of_both), each=0)
     assert registration.administration_of(desk.context, typed).code == ("ML" if "m" in typed.lower() else "CI")
     with pytest.raises(UnknownAdministration):
         registration.administration_of(desk.context, "Atlantide")
@@ -66,7 +66,7 @@ async def test_a_delegation_is_found_by_its_code_or_by_its_name_as_people_type_i
 
 
 async def test_on_automatic_someone_speaks_again_what_discord_says(tmp_path: Path) -> None:
-    desk = await DeskRoom.open(tmp_path, workshop(), each=0)
+    desk = await DeskWorkshop.open(tmp_path, workshop(), each=0)
     await registration.join(desk.context, AWA, "ML", None)
     for chosen, spoken in (("en", "en"), (None, "fr")):
         await registration.set_language(desk.context, AWA, chosen, None)

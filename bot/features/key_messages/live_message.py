@@ -92,8 +92,13 @@ class PublishedMessagesUpdater:
         if not known:
             return known
         sent = await posting.attempt(_message_ids(channel, known[0]), f"#{channel.name}")
-        present = [post.message_id is None or post.message_id in sent for post in known]
-        return known if all(present) else await self._cut(context, channel, known, present.index(False))
+        deleted = [post.message_id is not None and post.message_id not in sent for post in known]
+        if not any(deleted):
+            return known
+        remaining = [
+            replace(post, message_id=None) if gone else post for post, gone in zip(known, deleted, strict=True)
+        ]
+        return await self._cut(context, channel, remaining, deleted.index(True))
 
     async def _edit(
         self, context: WorkshopContext, channel: discord.TextChannel, known: ChannelPost, post: Post

@@ -278,10 +278,9 @@ class RandomEdits(RuleBasedStateMachine):
         self.messages[message.reference].add_version(message, version)
 
     def _pick(self, pick: int) -> tuple[ExpectedMessage | None, str]:
-        references = sorted(self.messages)
-        if not references:
-            return None, ""
-        return self.messages[references[pick % len(references)]], references[pick % len(references)]
+        messages = sorted(self.messages.items())
+        reference, expected = messages[pick % len(messages)] if messages else ("", None)
+        return expected, reference
 
 
 def _exported(desk: DeskWorkshop) -> list[dict[str, Cell]]:

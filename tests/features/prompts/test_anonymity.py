@@ -17,6 +17,7 @@ from bot.core.errors import PromptSealed
 from bot.core.instants import format_utc
 from bot.features.evaluations import service as evaluations
 from bot.features.evaluations.errors import EvaluationClosed
+from bot.features.evaluations.model import EvaluationProgress
 from bot.features.prompts import answer_service as answers
 from bot.features.prompts import service as prompts
 from bot.features.prompts.errors import PromptNamesNobody, PromptStillOpen
@@ -165,7 +166,7 @@ async def test_a_language_that_few_share_goes_with_the_key(here: Plenary) -> Non
     assert {(row["text"], row["language"]) for row in rows} == {("en", None), ("fr", "fr")}
 
 
-async def fill_in(here: Plenary, who: str, useful: str, then: str = "") -> evaluations.Progress:
+async def fill_in(here: Plenary, who: str, useful: str, then: str = "") -> EvaluationProgress:
     entered = {"useful": (useful,), "next": (then,)}
     return await evaluations.answer(here.context, "final", 0, here.people[who], entered)
 
@@ -173,7 +174,7 @@ async def fill_in(here: Plenary, who: str, useful: str, then: str = "") -> evalu
 async def test_an_evaluation_is_resumed_changed_and_forgets_who_answered(here: Plenary) -> None:
     for name in here.people:
         await fill_in(here, name, "3", f"from {name}")
-    assert (await fill_in(here, "ML 1", "5", "changed")).left is None
+    assert (await fill_in(here, "ML 1", "5", "changed")).next_form is None
     (key,) = keys(here).values()
     await here.restart()
     own = await evaluations.progress(here.context, FINAL, here.people["ML 1"])

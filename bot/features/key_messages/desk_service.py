@@ -1,4 +1,4 @@
-"""The key-message desk: when it is open, reopening it, and reminding the administrations that have sent nothing."""
+"""The key-message desk: its opening hours, reopening it, and reminding administrations that have sent nothing."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ async def toggle(context: WorkshopContext, participant: Participant, reference: 
 
 
 async def withdraw(context: WorkshopContext, participant: Participant, reference: str) -> EndorsementResult:
-    """Withdraw the endorsement of the participant's administration, whoever of it gave it.
+    """Withdraw the endorsement of the participant's administration, even if a colleague gave it.
 
     Raises `UnknownMessage`, `NotPublished`, `OwnMessage`.
     """

@@ -9,7 +9,7 @@ class UnknownMessage(Unknown): ...
 
 
 class DeskClosed(GivesBack):
-    """The desk is closed. `opens` is the time when it opens, or None if it has been open already."""
+    """The desk is closed. `opens` is the time when it opens, or None if that is past or unknown."""
 
     def __init__(self, text: str | None = None, opens: object = None) -> None:
         super().__init__(text)
@@ -25,7 +25,7 @@ class NoDesk(DeskClosed):
 
 
 class TooManyMessages(GivesBack):
-    """The administration has sent `limit` messages. `on_behalf`: an organiser tried to write another one for it."""
+    """The administration has sent `limit` messages. `on_behalf`: an organiser tried to write another for it."""
 
     def __init__(self, limit: int, text: str | None = None, *, on_behalf: bool = False) -> None:
         super().__init__(text)
@@ -63,7 +63,7 @@ class NotComplete(WorkshopError):
 
 
 class NotPublished(Unknown):
-    """The message exists, or may exist, but it is not published."""
+    """There is no published message of this reference."""
 
 
 class OwnMessage(WorkshopError):

@@ -88,7 +88,7 @@ class PublishedMessagesUpdater:
     async def _verified(
         self, context: WorkshopContext, channel: discord.TextChannel, known: list[ChannelPost]
     ) -> list[ChannelPost]:
-        """The posts above the first one that was deleted at Discord. Those below it are deleted too."""
+        """The posts above the first one that someone deleted at Discord. The posts below it are deleted too."""
         if not known:
             return known
         sent = await posting.attempt(_message_ids(channel, known[0]), f"#{channel.name}")
@@ -122,7 +122,7 @@ class PublishedMessagesUpdater:
         return True
 
     async def _add(self, context: WorkshopContext, channel: discord.TextChannel, position: int, post: Post) -> None:
-        """Save the post, then send it. If this is interrupted, the message is looked for before it is sent again."""
+        """Save the post, then send it. After an interruption, `_edit` looks for the message before it is sent again."""
         claimed = ChannelPost(position, channel.id, None, post.print, context.now())
         await context.write(publication_store.save_post, context.id, claimed)
         nonce = nonce_of(context.id, f"publication/{position}/{claimed.at.isoformat()}/{post.print}")

@@ -1,4 +1,4 @@
-"""Clears and publishes key messages. What is public was cleared, word for word, or says that it was not."""
+"""Clears and publishes key messages. A public text was cleared word for word, or it says that it was not."""
 
 from __future__ import annotations
 

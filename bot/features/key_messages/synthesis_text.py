@@ -109,7 +109,7 @@ def publication(_: Phrases, result: PublicationResult, channel: str) -> str:
         return _("Everything is already published in %(channel)s: nothing has changed since.", channel=channel)
     lines = []
     if result.new:
-        messages = references(_, result.new)  # beforehand: pybabel loses a plural that has `_` among its values
+        messages = references(_, result.new)  # computed first: pybabel loses a plural whose values contain `_`
         lines.append(
             _.n(
                 "%(count)s message is published in %(channel)s: %(messages)s.",

@@ -23,7 +23,7 @@ RESERVED_FOR = timedelta(minutes=15)
 
 @dataclass
 class TranslationQueue:
-    """Gives each translator a different message. It is kept in memory only: a restart may forget who has which."""
+    """Gives each translator a different message. Reservations are kept in memory only; a restart forgets them."""
 
     _reserved: dict[tuple[str, str, int], tuple[int, datetime]] = field(default_factory=dict)
     """Workshop, reference and version -> the translator's Discord id, and since when."""

@@ -30,7 +30,7 @@ async def write(
 ) -> KeyMessage:
     """Save a new message of `author`'s administration, or a new version of `reference`.
 
-    `seen` is the version that the form showed. `form` is the id of the form of a new message, so that it counts once.
+    `seen` is the version that the form showed. `form` is the id of a new message's form: a form sent twice counts once.
     If nothing changed, nothing is saved. Raises `NotAnOption`, and with the text `DeskClosed`, `TooManyMessages`,
     `NotYours`, `TextEmpty`, `TextTooLong`, or `TextChanged` if someone saved another version since `seen`.
     """

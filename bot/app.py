@@ -27,6 +27,7 @@ from bot.core.programme import Workshop
 from bot.core.troubles import Trouble
 from bot.features.announcements.cog import AnnounceCog
 from bot.features.announcements.publisher import DiscordHerald
+from bot.features.attendance import service as attendance
 from bot.features.attendance.cog import AttendanceCog
 from bot.features.attendance.sign_in_cog import SignInCog
 from bot.features.attendance.voice_cog import VoiceCog
@@ -37,8 +38,8 @@ from bot.features.help.cog import PeopleCog
 from bot.features.interpreters.feed import Booth
 from bot.features.interpreters.text import DiscordReader
 from bot.features.key_messages.cog import KeyMessageCog
-from bot.features.key_messages.desk_calls import DeskCaller
-from bot.features.key_messages.live_message import PublicationBoard
+from bot.features.key_messages.desk_notifier import DeskNotifier
+from bot.features.key_messages.live_message import PublishedMessagesUpdater
 from bot.features.key_messages.synthesis_cog import SynthesisCog
 from bot.features.organisers.backup_scheduler import Copyist
 from bot.features.organisers.board import OrganisersBoard
@@ -167,7 +168,8 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         postroom, booth = Postroom(clock, DiscordCourier(client)), Booth(clock, DiscordReader(client))
         events, board, floor = EventKeeper(), PromptMessages(client, refresher, booth), FloorPanel(client, refresher)
         herald = DiscordHerald(client, postroom, booth)
-        publication, desk_caller = PublicationBoard(client, refresher), DeskCaller(client, postroom)
+        published_messages = PublishedMessagesUpdater(client, refresher, attendance.represented)
+        desk_notifier = DeskNotifier(client, postroom)
 
         async def start_workshop(context: WorkshopContext) -> None:
             secretary = Secretary(context, alarms, herald)
@@ -175,7 +177,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             await secretary.start()
             postroom.serve(context)
             booth.serve(context)
-            publication.follow(context)
+            published_messages.follow(context)
 
         steward = Steward(client, events, [board, floor], start_workshop)
         client.our_cogs = [
@@ -194,8 +196,8 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             PromptCog(client, board, postroom),
             AnswerCog(client, board, booth, DelegationNotices(postroom)),
             EvaluateCog(client),
-            KeyMessageCog(client),
-            SynthesisCog(client, publication, desk_caller),
+            KeyMessageCog(client, attendance.represented),
+            SynthesisCog(client, published_messages, desk_notifier),
             AttendanceCog(client),
             RosterCog(client),
             AnnounceCog(client),

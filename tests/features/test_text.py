@@ -13,7 +13,7 @@ from bot.chat import wording as programme
 from bot.core.schedule import Schedule, SessionStatus, opened
 from bot.features.announcements import text as announcements
 from bot.features.announcements.changes import Notice, Standing
-from bot.features.key_messages import service as key_messages
+from bot.features.key_messages import desk_service
 from bot.features.key_messages.errors import DeskClosed
 from bot.features.organisers import board_service as board
 from bot.features.organisers import board_text as board_words
@@ -21,20 +21,20 @@ from bot.features.programme import session_text as sessions
 from bot.features.refusals import refusal
 from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
-from tests.features.key_messages.desk_workshop import OPENS, DeskRoom, workshop
+from tests.features.key_messages.desk_workshop import OPENS, DeskWorkshop, workshop
 
 CLOCK = {"fr": "En gras, l’heure", "en": "In bold, the time"}
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[DeskRoom]:
-    desk = await DeskRoom.open(tmp_path)
+async def desk(tmp_path: Path) -> AsyncIterator[DeskWorkshop]:
+    desk = await DeskWorkshop.open(tmp_path)
     yield desk
     await desk.context.database.close()
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-async def test_whose_clock_it_is_is_said_of_new_times_alone(desk: DeskRoom, language: str) -> None:
+async def test_whose_clock_it_is_is_said_of_new_times_alone(desk: DeskWorkshop, language: str) -> None:
     _, f, schedule = phrases(language), Formats(language, desk.context.workshop.zone), desk.context.schedule
     state = schedule["messages"]
     before = Standing.of(state)
@@ -53,7 +53,7 @@ async def test_whose_clock_it_is_is_said_of_new_times_alone(desk: DeskRoom, lang
     assert CLOCK[language] not in programme.now_and_next(_, f, over, OPENS)
 
 
-async def test_a_session_opened_the_day_before_names_the_days(desk: DeskRoom) -> None:
+async def test_a_session_opened_the_day_before_names_the_days(desk: DeskWorkshop) -> None:
     _, f = phrases("fr"), Formats("fr", desk.context.workshop.zone)
     state = desk.context.schedule["messages"]
     early = sessions.started(_, f, opened(state, OPENS - timedelta(days=1)))
@@ -62,15 +62,15 @@ async def test_a_session_opened_the_day_before_names_the_days(desk: DeskRoom) ->
     assert sessions.started(_, f, opened(state, OPENS - timedelta(minutes=10))).count("mars") == 0
 
 
-async def test_none_and_one_are_singular_on_the_french_board(desk: DeskRoom) -> None:
+async def test_none_and_one_are_singular_on_the_french_board(desk: DeskWorkshop) -> None:
     _, f = phrases("fr"), Formats("fr", desk.context.workshop.zone)
     shown = board_words.board(_, f, await board.of(desk.context), {}, [])
     assert "0, de 0 administration sur 3." in shown
 
 
 async def test_a_workshop_without_a_desk_promises_no_other_opening(tmp_path: Path) -> None:
-    desk = await DeskRoom.open(tmp_path, workshop(desk=None))
-    for refused in (key_messages.remind(desk.context, "Zoë"), key_messages.reopen(desk.context, "Zoë", None)):
+    desk = await DeskWorkshop.open(tmp_path, workshop(desk=None))
+    for refused in (desk_service.remind(desk.context, "Zoë"), desk_service.reopen(desk.context, "Zoë", None)):
         with pytest.raises(DeskClosed) as none:
             await refused
         assert refusal(phrases("en"), none.value) == "This workshop gathers no key messages."

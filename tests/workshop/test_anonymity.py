@@ -17,6 +17,7 @@ from bot.core.errors import PromptSealed
 from bot.core.instants import format_utc
 from bot.features.evaluations import service as evaluations
 from bot.features.evaluations.errors import EvaluationClosed
+from bot.features.evaluations.model import EvaluationProgress
 from bot.features.prompts import answer_service, service
 from bot.features.prompts.errors import PromptNamesNobody, PromptStillOpen
 from tests.features.prompts.helpers import CHAIR, CLOSES, FINAL, HIDDEN, HOPES, SECRET, PromptWorkshop
@@ -168,7 +169,7 @@ async def test_closing_removes_a_language_that_few_share(meeting: PromptWorkshop
     assert {(row["text"], row["language"]) for row in rows} == {("en", None), ("fr", "fr")}
 
 
-async def fill_in(meeting: PromptWorkshop, who: str, useful: str, then: str = "") -> evaluations.Progress:
+async def fill_in(meeting: PromptWorkshop, who: str, useful: str, then: str = "") -> EvaluationProgress:
     entered = {"useful": (useful,), "next": (then,)}
     return await evaluations.answer(meeting.context, "final", 0, meeting.people[who], entered)
 
@@ -176,7 +177,7 @@ async def fill_in(meeting: PromptWorkshop, who: str, useful: str, then: str = ""
 async def test_an_evaluation_can_be_changed_and_forgets_who_answered_when_it_closes(meeting: PromptWorkshop) -> None:
     for name in meeting.people:
         await fill_in(meeting, name, "3", f"from {name}")
-    assert (await fill_in(meeting, "ML 1", "5", "changed")).left is None
+    assert (await fill_in(meeting, "ML 1", "5", "changed")).next_form is None
     (key,) = keys(meeting).values()
     await meeting.restart()
     own = await evaluations.progress(meeting.context, FINAL, meeting.people["ML 1"])

@@ -15,7 +15,7 @@ from bot.export.tables import TABLES
 from bot.export.tables.key_messages import endorsers, overridden
 from bot.export.tables.questions import Asked, asked
 from bot.export.tables.source import Source
-from bot.features.key_messages.model import unanimous
+from bot.features.key_messages.publication_model import unanimous
 
 Rows = Mapping[str, Callable[[], Iterator[Record]]]
 """Each table by name, to be read."""

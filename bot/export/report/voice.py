@@ -15,7 +15,7 @@ from bot.core.schedule import SessionStatus
 from bot.core.text import Text
 from bot.export.headings import language_name
 from bot.features.attendance.model import AttendanceStatus
-from bot.features.key_messages.model import State
+from bot.features.key_messages.model import MessageState
 from bot.i18n.catalogue import Phrases, mark, phrases
 from bot.i18n.formats import Formats
 
@@ -33,10 +33,10 @@ SESSION_STATUSES = {
     SessionStatus.CANCELLED: mark("Cancelled"),
 }
 MESSAGE_STATUSES = {
-    State.SUBMITTED: mark("submitted"),
-    State.TRANSLATED: mark("translated"),
-    State.CLEARED: mark("cleared"),
-    State.PUBLISHED: mark("published"),
+    MessageState.SUBMITTED: mark("submitted"),
+    MessageState.TRANSLATED: mark("translated"),
+    MessageState.CLEARED: mark("cleared"),
+    MessageState.PUBLISHED: mark("published"),
 }
 
 

@@ -154,3 +154,10 @@ def _record(
 ) -> AttendanceRecord:
     window = AttendanceWindow.of(state, context.workshop.attendance)
     return AttendanceRecord(participant, state, assess(presences, window, mark), mark)
+
+
+async def represented(context: WorkshopContext) -> frozenset[str]:
+    """The codes of the administrations that were represented in any session so far."""
+    begun = [state for state in context.schedule.in_order() if state.has_begun]
+    found = [await session_attendance(context, state) for state in begun]
+    return frozenset(administration.code for each in found for administration in each.represented)

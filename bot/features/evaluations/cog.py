@@ -1,4 +1,4 @@
-"""/evaluate: what people thought of the workshop."""
+"""/evaluate: people answer the evaluations of the workshop."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from bot.chat.client import Atelier
 from bot.chat.posts import Post, button, buttons
 from bot.chat.router import Pressed
 from bot.core.programme import Evaluation
-from bot.features.evaluations import service as evaluations
-from bot.features.evaluations import text as words
+from bot.features.evaluations import service, text
 from bot.features.evaluations.forms import evaluation_form
-from bot.features.evaluations.service import Progress
+from bot.features.evaluations.model import EvaluationProgress
 
-A_ROW = 5
-"""A row takes no more buttons."""
+MAX_BUTTONS_IN_ROW = 5
+"""Discord, Action Row."""
 
 
 class EvaluateCog(commands.Cog):
@@ -33,40 +32,41 @@ class EvaluateCog(commands.Cog):
     )
     async def evaluate(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
-        await self._open(call, evaluations.current(call.context))
+        await self._open(call, service.current(call.context))
 
     async def press_open(self, pressed: Pressed) -> None:
-        await self._open(pressed.call, evaluations.find(pressed.call.context, pressed.rest[0]))
+        await self._open(pressed.call, service.find(pressed.call.context, pressed.rest[0]))
 
     async def _open(self, call: Call, evaluation: Evaluation) -> None:
-        """The form where they left off; once all is answered, the choice of what to change."""
-        it = await evaluations.progress(call.context, evaluation, call.coordinator())
-        if it.left is not None:
-            await call.form(evaluation_form(call, it, it.left))
+        """The first unfinished form. If everything is answered, buttons to change the answers."""
+        progress = await service.progress(call.context, evaluation, call.coordinator())
+        if progress.next_form is not None:
+            await call.form(evaluation_form(call, progress, progress.next_form))
             return
-        await call.reply(post=Post.of(words.complete(call._, call.formats, evaluation), view=_parts(call, it)))
+        done = text.already_complete(call._, call.formats, evaluation)
+        await call.reply(post=Post.of(done, view=_change_buttons(call, progress)))
 
     async def press_part(self, pressed: Pressed) -> None:
         call, (evaluation, number) = pressed.call, pressed.rest
-        found = evaluations.find(call.context, evaluation)
-        it = await evaluations.progress(call.context, found, call.coordinator())
-        await call.form(evaluation_form(call, it, min(int(number), it.forms - 1)))
+        found = service.find(call.context, evaluation)
+        progress = await service.progress(call.context, found, call.coordinator())
+        await call.form(evaluation_form(call, progress, min(int(number), progress.form_count - 1)))
 
     async def submit(self, pressed: Pressed) -> None:
         call, (evaluation, number) = pressed.call, pressed.rest
-        it = await evaluations.answer(call.context, evaluation, int(number), call.coordinator(), pressed.fields)
-        said = words.kept(call._, call.formats, it.evaluation, form=int(number), forms=it.forms, left=it.left)
-        if it.left is None:
-            await call.reply(post=Post.of(said, view=_parts(call, it)))
-            return
-        go_on = button(call._("Go on"), f"evaluate:part:{evaluation}:{it.left}", discord.ButtonStyle.primary)
-        await call.reply(post=Post.of(said, view=buttons([go_on])))
+        progress = await service.answer(call.context, evaluation, int(number), call.coordinator(), pressed.fields)
+        if progress.next_form is None:
+            view = _change_buttons(call, progress)
+        else:
+            custom_id = f"evaluate:part:{evaluation}:{progress.next_form}"
+            view = buttons([button(call._("Go on"), custom_id, discord.ButtonStyle.primary)])
+        await call.reply(post=Post.of(text.form_saved(call._, call.formats, progress), view=view))
 
 
-def _parts(call: Call, it: Progress) -> discord.ui.View:
-    """A button for each form, to change what it says."""
-    labels = [call._("Change part %(number)s", number=number + 1) for number in range(it.forms)]
-    if it.forms == 1:
+def _change_buttons(call: Call, progress: EvaluationProgress) -> discord.ui.View:
+    """A button for each form, to change its answers."""
+    labels = [call._("Change part %(number)s", number=number + 1) for number in range(progress.form_count)]
+    if progress.form_count == 1:
         labels = [call._("Change my answers")]
-    row = [button(label, f"evaluate:part:{it.evaluation.id}:{number}") for number, label in enumerate(labels)]
-    return buttons(*(row[start : start + A_ROW] for start in range(0, len(row), A_ROW)))
+    row = [button(label, f"evaluate:part:{progress.evaluation.id}:{number}") for number, label in enumerate(labels)]
+    return buttons(*(row[start : start + MAX_BUTTONS_IN_ROW] for start in range(0, len(row), MAX_BUTTONS_IN_ROW)))

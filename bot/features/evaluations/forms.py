@@ -1,4 +1,4 @@
-"""An evaluation's forms: radio groups for scales, text for open questions, pre-set to what was answered."""
+"""The forms of an evaluation. Fields show what was answered before."""
 
 from __future__ import annotations
 
@@ -10,66 +10,75 @@ from bot.chat.call import Call
 from bot.chat.forms import LABEL, explanation, form, menu_field, radio_field, text_field
 from bot.core.answers import SCALE_VALUES, AnswerValue
 from bot.core.programme import EvaluationQuestion, PromptKind
-from bot.features.evaluations.model import MOST_TEXT, OPTIONAL, pages, stands_above
-from bot.features.evaluations.service import Progress
-from bot.features.evaluations.text import anonymous
+from bot.features.evaluations.model import (
+    MAX_TEXT_LENGTH,
+    OPTIONAL_KINDS,
+    EvaluationProgress,
+    is_long,
+    questions_by_form,
+)
+from bot.features.evaluations.text import anonymity_note
 from bot.i18n.catalogue import Phrases
 
-RADIO = 10
-"""A radio group takes no more options; more go into a menu."""
+MAX_RADIO_OPTIONS = 10
+"""Most options of a radio group (Discord, Radio Group). With more options the field is a menu."""
 
 
-def evaluation_form(call: Call, it: Progress, number: int) -> discord.ui.Modal:
-    """One of the forms, by its number from 0."""
-    evaluation, asked = it.evaluation, pages(it.evaluation)
-    before = sum(len(page) for page in asked[:number])
+def evaluation_form(call: Call, progress: EvaluationProgress, number: int) -> discord.ui.Modal:
+    """The form of this number, counted from 0."""
+    evaluation, forms = progress.evaluation, questions_by_form(progress.evaluation)
+    first = sum(map(len, forms[:number])) + 1
     parts: list[discord.ui.Item[Any]] = []
-    for place, question in enumerate(asked[number]):
-        if stands_above(question):
+    for position, question in enumerate(forms[number]):
+        if is_long(question):
             parts.append(explanation(call._.of(question.text)))
-        counted = (before + place + 1, len(evaluation.questions))
-        says_anonymous = evaluation.anonymous and place == 0
-        label, hint = _label_and_hint(call._, question, counted, says_anonymous)
-        parts.append(_field(call._, question, label, hint, it.answers.get(question.id, AnswerValue())))
+        with_note = evaluation.anonymous and position == 0
+        counted = (first + position, len(evaluation.questions))
+        label, hint = _label_and_hint(call._, question, counted, with_note)
+        answer = progress.answers.get(question.id, AnswerValue())
+        parts.append(_field(call._, question, label, hint, answer))
     return form(call._.of(evaluation.title), f"evaluate:form:{evaluation.id}:{number}", *parts)
 
 
 def _label_and_hint(
-    _: Phrases, question: EvaluationQuestion, counted: tuple[int, int], says_anonymous: bool
+    _: Phrases, question: EvaluationQuestion, counted: tuple[int, int], with_note: bool
 ) -> tuple[str, str | None]:
-    """The question itself where it fits a label, else its number, and the question beside or above the field."""
-    text = _.of(question.text)
-    if len(text) <= LABEL and not stands_above(question):
-        return text, anonymous(_) if says_anonymous else None
+    """The question as the label if it fits; else its number, and the question as the hint or above the field.
+
+    `with_note` says that the evaluation is anonymous.
+    """
+    text, long = _.of(question.text), is_long(question)
+    if len(text) <= LABEL and not long:
+        return text, anonymity_note(_) if with_note else None
     number, of = counted
-    if says_anonymous:
+    if with_note:
         label = _("Question %(number)s of %(all)s, anonymous", number=number, all=of)
     else:
         label = _("Question %(number)s of %(all)s", number=number, all=of)
-    return label, None if stands_above(question) else text
+    return label, None if long else text
 
 
 def _field(
-    _: Phrases, question: EvaluationQuestion, label: str, hint: str | None, said: AnswerValue
+    _: Phrases, question: EvaluationQuestion, label: str, hint: str | None, answer: AnswerValue
 ) -> discord.ui.Item[Any]:
-    required = question.kind not in OPTIONAL
+    required = question.kind not in OPTIONAL_KINDS
     if question.kind is PromptKind.OPEN:
-        return text_field(label, question.id, most=MOST_TEXT, value=said.text, hint=hint, required=required)
+        return text_field(label, question.id, most=MAX_TEXT_LENGTH, value=answer.text, hint=hint, required=required)
     if question.kind is PromptKind.SCALE:
-        chosen = str(said.value) if said.value else None
+        chosen = str(answer.value) if answer.value else None
         return radio_field(label, question.id, _scale(_, question), chosen=chosen, hint=hint, required=required)
     options = [(_.of(option.text), option.id) for option in question.options]
     if question.kind is PromptKind.MULTIPLE:
         return menu_field(
-            label, question.id, options, picked=said.options, most=len(options), hint=hint, required=required
+            label, question.id, options, picked=answer.options, most=len(options), hint=hint, required=required
         )
-    if len(options) <= RADIO:
-        picked = next(iter(said.options), None)
-        return radio_field(label, question.id, options, chosen=picked, hint=hint, required=required)
-    return menu_field(label, question.id, options, picked=said.options, hint=hint, required=required)
+    if len(options) <= MAX_RADIO_OPTIONS:
+        chosen = next(iter(answer.options), None)
+        return radio_field(label, question.id, options, chosen=chosen, hint=hint, required=required)
+    return menu_field(label, question.id, options, picked=answer.options, hint=hint, required=required)
 
 
 def _scale(_: Phrases, question: EvaluationQuestion) -> list[tuple[str, str]]:
-    """1 to 5, both ends labelled."""
+    """1 to 5; both ends have labels."""
     ends = {1: question.scale.low, 5: question.scale.high} if question.scale else {}
     return [(f"{n} – {_.of(ends[n])}" if n in ends else str(n), str(n)) for n in SCALE_VALUES]

@@ -1,8 +1,9 @@
-"""An evaluation as it is filled in: when it is open, in which forms, and where one left off."""
+"""Evaluations: when they are open, how their questions are split into forms, and what a person has answered."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.answers import SCALE_VALUES, AnswerValue
@@ -11,60 +12,81 @@ from bot.core.opening_times import evaluation_opens
 from bot.core.programme import Evaluation, EvaluationQuestion, PromptKind
 from bot.core.schedule import Schedule
 
-PARTS = 5
-"""A form has no more parts (Discord, Modal)."""
-HINT = 100
-"""A question up to so long stands beside its field; a longer one takes a part of its own."""
-MOST_TEXT = 4_000
-OPTIONAL = frozenset({PromptKind.OPEN, PromptKind.MULTIPLE})
-"""Kinds that may be left empty."""
+MAX_COMPONENTS = 5
+"""Most components of a form (Discord, Modal)."""
+MAX_HINT_LENGTH = 100
+"""The longest question that fits beside its field. A longer one takes a component of its own, above the field."""
+MAX_TEXT_LENGTH = 4_000
+"""Most characters of a text field (Discord, Text Input)."""
+OPTIONAL_KINDS = frozenset({PromptKind.OPEN, PromptKind.MULTIPLE})
+"""Kinds of questions that may be left empty."""
 
-Page = tuple[EvaluationQuestion, ...]
+
+@dataclass(frozen=True, slots=True)
+class EvaluationProgress:
+    """A person's answers so far, by question. `sent` is the number of the form that they just sent, or -1."""
+
+    evaluation: Evaluation
+    answers: Mapping[str, AnswerValue]
+    sent: int = -1
+
+    @property
+    def next_form(self) -> int | None:
+        """The number of the first form with something left to answer. None if everything is answered."""
+        return first_unfinished_form(self.evaluation, self.answers.keys(), self.sent)
+
+    @property
+    def form_count(self) -> int:
+        return len(questions_by_form(self.evaluation))
 
 
 def is_open(schedule: Schedule, evaluation: Evaluation, now: datetime) -> bool:
     return evaluation_opens(schedule, evaluation) <= now < evaluation.closes
 
 
-def pages(evaluation: Evaluation) -> list[Page]:
-    """The questions form by form, as many in each as it takes; the same in every language."""
-    found: list[list[EvaluationQuestion]] = []
-    context = 0
+def questions_by_form(evaluation: Evaluation) -> list[tuple[EvaluationQuestion, ...]]:
+    """The questions of each form, as many as fit. The split is the same in every language."""
+    forms: list[list[EvaluationQuestion]] = []
+    free = 0
     for question in evaluation.questions:
-        parts = 2 if stands_above(question) else 1
-        if parts > context:
-            found.append([])
-            context = PARTS
-        found[-1].append(question)
-        context -= parts
-    return [tuple(page) for page in found]
+        components = 2 if is_long(question) else 1
+        if components > free:
+            forms.append([])
+            free = MAX_COMPONENTS
+        forms[-1].append(question)
+        free -= components
+    return [tuple(form) for form in forms]
 
 
-def stands_above(question: EvaluationQuestion) -> bool:
-    """Whether its text is too long to stand beside its field in some language."""
-    return max(map(len, question.text.values())) > HINT
+def is_long(question: EvaluationQuestion) -> bool:
+    """Whether its text is too long, in some language, to be shown beside its field."""
+    return max(map(len, question.text.values())) > MAX_HINT_LENGTH
 
 
-def resume_at(evaluation: Evaluation, answered: Collection[str], sent: int = -1) -> int | None:
-    """The first form with something left to answer; None where all is done.
+def first_unfinished_form(evaluation: Evaluation, answered: Collection[str], sent: int = -1) -> int | None:
+    """The number of the first form with something left to answer. None if everything is answered.
 
-    Forms up to `sent`, the one just sent, were seen: what may be left empty in them is not asked for again.
+    A form counts as seen up to number `sent`, or if one of its questions is answered. Optional questions of a form
+    that was seen are not asked again.
     """
-    for number, page in enumerate(pages(evaluation)):
-        required = [question.id for question in page if question.kind not in OPTIONAL]
-        seen = number <= sent or any(question.id in answered for question in page)
+    for number, questions in enumerate(questions_by_form(evaluation)):
+        required = [question.id for question in questions if question.kind not in OPTIONAL_KINDS]
+        seen = number <= sent or any(question.id in answered for question in questions)
         if not seen or not all(id in answered for id in required):
             return number
     return None
 
 
-def said(question: EvaluationQuestion, entered: Mapping[str, tuple[str, ...]]) -> AnswerValue | None:
-    """What a form's fields say to `question`; None where it was left empty. Raises `NotAnOption`."""
-    values = tuple(value for value in entered.get(question.id, ()) if value.strip())
+def parse_answer(question: EvaluationQuestion, fields: Mapping[str, tuple[str, ...]]) -> AnswerValue | None:
+    """The answer to `question` in a form's fields (question -> values). None if it was left empty.
+
+    Raises `NotAnOption`.
+    """
+    values = tuple(value for value in fields.get(question.id, ()) if value.strip())
     if not values:
         return None
     if question.kind is PromptKind.OPEN:
-        return AnswerValue(text=values[0][:MOST_TEXT])
+        return AnswerValue(text=values[0][:MAX_TEXT_LENGTH])
     allowed = {str(n) for n in SCALE_VALUES} if question.kind is PromptKind.SCALE else {o.id for o in question.options}
     if not allowed.issuperset(values):
         raise NotAnOption

@@ -1,4 +1,4 @@
-"""Evaluations as they are filled in: a row for each response and question."""
+"""SQL of evaluations: one row for each response and question."""
 
 from __future__ import annotations
 
@@ -8,62 +8,62 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.core.answers import MIN_GROUP, AnswerValue
+from bot.core.answers import CHOICE_KINDS, MIN_GROUP, AnswerValue
 from bot.core.instants import format_utc
+from bot.core.programme import Evaluation, EvaluationQuestion
 from bot.storage.transaction import Row, Transaction
 
-_OWN = "select * from evaluation_answers where workshop = ? and evaluation = ? and response = ?"
 _ALL = "select * from evaluation_answers where workshop = ? and evaluation = ?"
-_CHANCE = random.SystemRandom()
+_RANDOM = random.SystemRandom()
 
 
-def save(
+def save_answers(
     tx: Transaction,
     workshop: str,
     evaluation: str,
     response: str,
-    said: Mapping[str, AnswerValue | None],
+    answers: Mapping[str, AnswerValue | None],
     language: str,
     at: datetime | None,
 ) -> None:
-    """Keep what a response says to each question, in place of what it said; None was left empty.
+    """Replace the answers of a response to these questions. None stands for a question that was left empty.
 
-    `at` is None where it is anonymous. Options picked are kept as text, joined by `;`.
+    `at` is None if the evaluation is anonymous. Chosen options are stored as text, joined by `;`.
     """
     key = (workshop, evaluation, response)
     tx.executemany(
         "delete from evaluation_answers where workshop = ? and evaluation = ? and response = ? and question = ?",
-        [(*key, question) for question in said],
+        [(*key, question) for question in answers],
     )
     tx.executemany(
         "insert into evaluation_answers (workshop, evaluation, response, question, value, text, language, answered_at)"
         " values (?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (*key, question, it.value, it.text or ";".join(it.options) or None, language, format_utc(at))
-            for question, it in said.items()
-            if it
+            (*key, question, answer.value, answer.text or ";".join(answer.options) or None, language, format_utc(at))
+            for question, answer in answers.items()
+            if answer
         ],
     )
 
 
-def own(tx: Transaction, workshop: str, evaluation: str, response: str) -> list[Row]:
-    return tx.rows(_OWN, (workshop, evaluation, response))
+def answers_of(tx: Transaction, workshop: str, evaluation: Evaluation, response: str) -> dict[str, AnswerValue]:
+    """The answers of one response, by question. Questions that are no longer in the evaluation are left out."""
+    rows = tx.rows(_ALL + " and response = ?", (workshop, evaluation.id, response))
+    questions = {question.id: question for question in evaluation.questions}
+    return {id: _answer(questions[id], row) for row in rows if (id := row["question"]) in questions}
 
 
-def own_in(tx: Transaction, workshop: str, evaluation: str, response: str) -> list[Row]:
-    return list(tx.rows(_OWN, (workshop, evaluation, response)))
+def _answer(question: EvaluationQuestion, row: Row) -> AnswerValue:
+    if question.kind in CHOICE_KINDS:
+        return AnswerValue(options=tuple((row["text"] or "").split(";")))
+    return AnswerValue(value=row["value"], text=row["text"])
 
 
-def begun(tx: Transaction, workshop: str, evaluation: str) -> bool:
-    """Whether anyone has answered."""
-    return tx.row(f"{_ALL} limit 1", (workshop, evaluation)) is not None
+def has_responses(tx: Transaction, workshop: str, evaluation: str) -> bool:
+    return tx.row(_ALL + " limit 1", (workshop, evaluation)) is not None
 
 
-def begun_in(tx: Transaction, workshop: str, evaluation: str) -> bool:
-    return bool(list(tx.rows(f"{_ALL} limit 1", (workshop, evaluation))))
-
-
-def responses(tx: Transaction, workshop: str) -> dict[str, int]:
+def response_counts(tx: Transaction, workshop: str) -> dict[str, int]:
     """How many people have answered each evaluation, in part or in full."""
     rows = tx.rows(
         "select evaluation, count(distinct response) as n from evaluation_answers where workshop = ?"
@@ -74,33 +74,26 @@ def responses(tx: Transaction, workshop: str) -> dict[str, int]:
 
 
 def shuffle(tx: Transaction, workshop: str, evaluation: str) -> None:
-    """Write anonymous responses down again under names drawn anew, in a random order.
+    """Rewrite anonymous responses in a random order, under new random ids.
 
-    So nothing remains of the hashes, nor of the order in which rows came to lie on the disk; and the language
-    goes where too few share it.
+    So neither the hashes nor the order of the rows on the disk tell who answered. The language is removed if fewer
+    than `MIN_GROUP` responses share it.
     """
-    found = list(tx.rows(_ALL, (workshop, evaluation)))
-    spoken = Counter(dict(_language_of_each(found)).values())
-    fresh = {row["response"]: secrets.token_hex(16) for row in found}
-    _CHANCE.shuffle(found)
+    rows = tx.rows(_ALL, (workshop, evaluation))
+    language_of = {row["response"]: row["language"] for row in rows}
+    speakers = Counter(language_of.values())
+    new_id = {response: secrets.token_hex(16) for response in language_of}
+    _RANDOM.shuffle(rows)
     tx.execute("delete from evaluation_answers where workshop = ? and evaluation = ?", (workshop, evaluation))
     tx.executemany(
         "insert into evaluation_answers (workshop, evaluation, response, question, value, text, language)"
         " values (?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                workshop,
-                evaluation,
-                fresh[row["response"]],
-                row["question"],
-                row["value"],
-                row["text"],
-                row["language"] if spoken[row["language"]] >= MIN_GROUP else None,
+                *(workshop, evaluation, new_id[row["response"]]),
+                *(row["question"], row["value"], row["text"]),
+                row["language"] if speakers[row["language"]] >= MIN_GROUP else None,
             )
-            for row in found
+            for row in rows
         ],
     )
-
-
-def _language_of_each(rows: list[Row]) -> list[tuple[str, str]]:
-    return [(row["response"], row["language"]) for row in rows]

@@ -1,4 +1,4 @@
-"""An evaluation in words, in one language."""
+"""Texts about evaluations, in one language."""
 
 from __future__ import annotations
 
@@ -6,42 +6,44 @@ from collections.abc import Sequence
 
 from bot.chat.wording import stamp
 from bot.core.programme import Evaluation
+from bot.features.evaluations.model import EvaluationProgress
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
 
-def kept(_: Phrases, f: Formats, it: Evaluation, *, form: int, forms: int, left: int | None) -> str:
-    """After a form was sent: what is left, or thanks."""
-    if left is None:
-        return "\n".join([_("Thank you: your evaluation is complete."), changeable(_, f, it)])
+def form_saved(_: Phrases, f: Formats, progress: EvaluationProgress) -> str:
+    """The reply to a form: what is left to answer, or thanks."""
+    if progress.next_form is None:
+        return "\n".join([_("Thank you: your evaluation is complete."), _changeable(_, f, progress.evaluation)])
     return "\n".join(
         [
-            _("Part %(number)s of %(all)s is kept.", number=form + 1, all=forms),
+            _("Part %(number)s of %(all)s is kept.", number=progress.sent + 1, all=progress.form_count),
             _("Go on with the button, now or later: /evaluate resumes where you are."),
         ]
     )
 
 
-def complete(_: Phrases, f: Formats, it: Evaluation) -> str:
-    """To one who has answered everything already."""
-    return "\n".join([f"**{_.of(it.title)}**", _("You have answered everything. Thank you."), changeable(_, f, it)])
+def already_complete(_: Phrases, f: Formats, evaluation: Evaluation) -> str:
+    """The reply to a person who has answered everything before."""
+    title, thanks = f"**{_.of(evaluation.title)}**", _("You have answered everything. Thank you.")
+    return "\n".join([title, thanks, _changeable(_, f, evaluation)])
 
 
-def changeable(_: Phrases, f: Formats, it: Evaluation) -> str:
+def _changeable(_: Phrases, f: Formats, evaluation: Evaluation) -> str:
     return _(
         "You can change your answers until %(when)s, %(place)s time (%(yours)s on your own clock).",
-        when=f.moment(it.closes),
+        when=f.moment(evaluation.closes),
         place=f.place(),
-        yours=stamp(it.closes, "f"),
+        yours=stamp(evaluation.closes, "f"),
     )
 
 
-def anonymous(_: Phrases) -> str:
+def anonymity_note(_: Phrases) -> str:
     return _("Anonymous: your name is not kept with your answers.")
 
 
-def responses(_: Phrases, found: Sequence[tuple[Evaluation, int]]) -> str:
-    """For organisers: how many have answered, never who."""
+def responses(_: Phrases, counts: Sequence[tuple[Evaluation, int]]) -> str:
+    """For organisers: the number of responses to each evaluation."""
     lines = [
         _.n(
             "Evaluation “%(title)s”: %(count)s response.",
@@ -49,6 +51,6 @@ def responses(_: Phrases, found: Sequence[tuple[Evaluation, int]]) -> str:
             count,
             title=_.of(evaluation.title),
         )
-        for evaluation, count in found
+        for evaluation, count in counts
     ]
     return "\n".join(lines)

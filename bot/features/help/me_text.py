@@ -8,7 +8,7 @@ from bot.chat.escaping import escape_inline
 from bot.chat.multilingual import language_name
 from bot.chat.posts import shortened
 from bot.core.programme import Administration
-from bot.features.key_messages.service import KeyMessage
+from bot.features.key_messages.model import KeyMessage
 from bot.i18n.catalogue import Phrases
 
 IN_A_LIST = 200

@@ -14,23 +14,31 @@ from bot.chat.page_buttons import page_post
 from bot.chat.pagination import paged
 from bot.chat.posts import Post, button, buttons
 from bot.chat.router import Pressed
-from bot.features.key_messages import service as key_messages
-from bot.features.key_messages import suggestions
-from bot.features.key_messages import text as words
+from bot.features.key_messages import (
+    desk_service,
+    endorsement_service,
+    publication_service,
+    service,
+    suggestions,
+    text,
+    writing_service,
+)
+from bot.features.key_messages.endorsement_service import FindRepresented
 from bot.features.key_messages.errors import NotYours, TooManyMessages
 from bot.features.key_messages.forms import NEW, theme_of, writing_form
-from bot.features.key_messages.service import Endorsed, Voice
+from bot.features.key_messages.publication_model import EndorsementOutcome, EndorsementResult
 
 
 class KeyMessageCog(
     commands.GroupCog, group_name=L("keymessage"), group_description=L("Your administration's key messages")
 ):
-    def __init__(self, client: Atelier) -> None:
+    def __init__(self, client: Atelier, represented: FindRepresented) -> None:
+        self._represented = represented
         client.router.on("keymessage:write", self.press_write, COORDINATOR)
         client.router.on("keymessage:form:{id}:{number}", self.submit, COORDINATOR)
-        client.router.on("keymessage:list:{number}", self.turn, COORDINATOR)
+        client.router.on("keymessage:list:{number}", self.turn_page, COORDINATOR)
         client.router.on("keymessage:endorse:{id}:{number}", self.press_endorse, COORDINATOR)
-        client.router.on("keymessage:withdraw:{id}", self.withdraw, COORDINATOR)
+        client.router.on("keymessage:withdraw:{id}", self.press_withdraw, COORDINATOR)
 
     @app_commands.command(name=L("write"), description=L("Write a key message, or edit one"), extras=FOR_COORDINATORS)
     @app_commands.describe(message=L("The message to edit; a new one if left out"))
@@ -43,7 +51,7 @@ class KeyMessageCog(
     )
     async def list(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
-        await call.reply(post=await _listing(call, 0))
+        await call.reply(post=await self._list(call, 0))
 
     @app_commands.command(
         name=L("endorse"), description=L("Our administration supports a published key message"), extras=FOR_COORDINATORS
@@ -52,78 +60,76 @@ class KeyMessageCog(
     @app_commands.autocomplete(message=suggestions.messages_to_endorse)
     async def endorse(self, interaction: discord.Interaction, message: str) -> None:
         call = Call.of(interaction)
-        await self._answer(call, await key_messages.endorse(call.context, call.coordinator(), message))
+        await self._reply(call, await endorsement_service.endorse(call.context, call.coordinator(), message))
 
     async def press_write(self, pressed: Pressed) -> None:
         await self._open(pressed.call, None)
 
     async def _open(self, call: Call, reference: str | None) -> None:
-        who, context, _ = call.coordinator(), call.context, call._
-        rules = await key_messages.require_open(context, who.administration)
+        """Open the form, for a new message or to edit one."""
+        person, context, _ = call.coordinator(), call.context, call._
+        desk = await desk_service.require_open(context, person.administration)
         label = _("Your key message")
         if reference:
-            message = await key_messages.find(context, reference)
-            if message.administration != who.administration:
+            message = await service.find(context, reference)
+            if message.administration != person.administration:
                 raise NotYours
             title = _("Key message %(reference)s", reference=message.reference)
             custom_id = f"keymessage:form:{message.reference}:{message.version}"
             await call.form(writing_form(call, title, custom_id, language=call.language, label=label, message=message))
             return
-        if len(await key_messages.of_administration(context, who.administration)) >= rules.per_administration:
-            raise TooManyMessages(rules.per_administration)
+        if len(await service.of_administration(context, person.administration)) >= desk.per_administration:
+            raise TooManyMessages(desk.per_administration)
         custom_id = f"keymessage:form:{NEW}:{call.interaction.id}"
         await call.form(writing_form(call, _("New key message"), custom_id, language=call.language, label=label))
 
     async def submit(self, pressed: Pressed) -> None:
-        """The form's id carries the message and the version that stood in it; for a new one, which form it was."""
-        call, (reference, mark) = pressed.call, pressed.rest
+        """Save the form. Its custom id ends with a reference and the version shown, or with `new` and the form's id."""
+        call, (reference, number) = pressed.call, pressed.rest
         is_new = reference == NEW
-        kept = await key_messages.write(
+        message = await writing_service.write(
             call.context,
             call.coordinator(),
             pressed.text("text"),
             language=pressed.text("language") or call.language,
             theme=theme_of(pressed),
             reference=None if is_new else reference,
-            seen=None if is_new else int(mark),
-            form=mark if is_new else None,
+            seen=None if is_new else int(number),
+            form=number if is_new else None,
         )
-        await call.reply(*words.receipt(call._, call.formats, kept))
+        await call.reply(*text.receipt(call._, call.formats, message))
 
-    async def turn(self, pressed: Pressed) -> None:
-        await pressed.call.replace(post=await _listing(pressed.call, int(pressed.rest[0])))
+    async def turn_page(self, pressed: Pressed) -> None:
+        call = pressed.call
+        await call.replace(post=await self._list(call, int(pressed.rest[0])))
 
     async def press_endorse(self, pressed: Pressed) -> None:
         call, (reference, version) = pressed.call, pressed.rest
-        await self._answer(call, await key_messages.press(call.context, call.coordinator(), reference, int(version)))
+        result = await endorsement_service.toggle(call.context, call.coordinator(), reference, int(version))
+        await self._reply(call, result)
 
-    async def withdraw(self, pressed: Pressed) -> None:
+    async def press_withdraw(self, pressed: Pressed) -> None:
         call = pressed.call
-        done = await key_messages.withdraw(call.context, call.coordinator(), pressed.rest[0])
-        await call.replace(await _endorsed(call, done))
+        result = await endorsement_service.withdraw(call.context, call.coordinator(), pressed.rest[0])
+        await call.replace(await self._endorsement(call, result))
 
-    async def _answer(self, call: Call, done: Endorsed) -> None:
-        """What the press came to; where the voice was given before, with a button to take it back."""
+    async def _reply(self, call: Call, result: EndorsementResult) -> None:
+        """Say what was done. If the endorsement was already given, add a button to withdraw it."""
         _, view = call._, None
-        if done.voice is Voice.GIVEN_BEFORE:
-            view = buttons([button(_("Withdraw it"), f"keymessage:withdraw:{done.message.reference}")])
-        await call.reply(post=Post.of(await _endorsed(call, done), view=view))
+        if result.outcome is EndorsementOutcome.ALREADY_GIVEN:
+            view = buttons([button(_("Withdraw it"), f"keymessage:withdraw:{result.message.reference}")])
+        await call.reply(post=Post.of(await self._endorsement(call, result), view=view))
 
+    async def _endorsement(self, call: Call, result: EndorsementResult) -> str:
+        return text.endorsement_reply(call._, result, await self._represented(call.context))
 
-async def _endorsed(call: Call, done: Endorsed) -> str:
-    return words.endorsed(call._, done, await key_messages.represented(call.context))
-
-
-async def _listing(call: Call, number: int) -> Post:
-    """Ours with their history, then those published."""
-    _, context, ours = call._, call.context, call.coordinator().administration
-    own = words.own(
-        _,
-        call.formats,
-        context.workshop,
-        await key_messages.of_administration(context, ours),
-        await key_messages.history(context, ours),
-    )
-    published = await key_messages.published(context)
-    others = words.published(_, context.workshop, published, ours, await key_messages.represented(context))
-    return page_post(_, paged([*own, *others]), number, "keymessage:list")
+    async def _list(self, call: Call, number: int) -> Post:
+        """Page `number` of our messages with their history, then of those published."""
+        _, context, administration = call._, call.context, call.coordinator().administration
+        messages = await service.of_administration(context, administration)
+        history = await service.history(context, administration)
+        own = text.own_messages(_, call.formats, context.workshop, messages, history)
+        published = await publication_service.published(context)
+        represented = await self._represented(context)
+        others = text.published_messages(_, context.workshop, published, administration, represented)
+        return page_post(_, paged([*own, *others]), number, "keymessage:list")

@@ -1,4 +1,4 @@
-"""What can be refused about key messages and their desk: each error by name; `refusals.py` has the words."""
+"""Errors about key messages and their desk. `refusals.py` has the sentences that people read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ class UnknownMessage(Unknown): ...
 
 
 class DeskClosed(GivesBack):
-    """The key-message desk is closed; `opens` is when it will open, or None."""
+    """The desk is closed. `opens` is the time when it opens, or None if that is past or unknown."""
 
     def __init__(self, text: str | None = None, opens: object = None) -> None:
         super().__init__(text)
@@ -17,15 +17,15 @@ class DeskClosed(GivesBack):
 
 
 class DeskIsOver(DeskClosed):
-    """As organisers meet it, who can open it once more."""
+    """The desk is closed, and the reader is an organiser, who can reopen it."""
 
 
 class NoDesk(DeskClosed):
-    """The workshop has none."""
+    """The workshop has no desk."""
 
 
 class TooManyMessages(GivesBack):
-    """The administration has sent all it may; `on_behalf` where an organiser writes for it."""
+    """The administration has sent `limit` messages. `on_behalf`: an organiser tried to write another for it."""
 
     def __init__(self, limit: int, text: str | None = None, *, on_behalf: bool = False) -> None:
         super().__init__(text)
@@ -33,11 +33,12 @@ class TooManyMessages(GivesBack):
         self.on_behalf = on_behalf
 
 
-class NotYours(GivesBack): ...
+class NotYours(GivesBack):
+    """The message belongs to another administration."""
 
 
 class TextChanged(GivesBack):
-    """Someone else changed it meanwhile; `current` is what stands now."""
+    """Someone else changed the text after the form was opened. `current` is the text now."""
 
     def __init__(self, current: str, text: str) -> None:
         super().__init__(text)
@@ -45,7 +46,7 @@ class TextChanged(GivesBack):
 
 
 class Outdated(GivesBack):
-    """The message has a newer version than the one that was read; `current` is how it reads now."""
+    """The message has a newer version than the one that the person read. `current` is its text now."""
 
     def __init__(self, current: str, text: str | None = None) -> None:
         super().__init__(text)
@@ -53,7 +54,7 @@ class Outdated(GivesBack):
 
 
 class NotComplete(WorkshopError):
-    """References of key messages that lack a translation, and of those that nobody has cleared."""
+    """The references of the messages that are not translated, and of those that are translated but not cleared."""
 
     def __init__(self, untranslated: list[str], uncleared: list[str]) -> None:
         super().__init__(untranslated, uncleared)
@@ -62,8 +63,8 @@ class NotComplete(WorkshopError):
 
 
 class NotPublished(Unknown):
-    """A key message that does not stand in public."""
+    """There is no published message of this reference."""
 
 
 class OwnMessage(WorkshopError):
-    """An administration stands behind its own key message as it is."""
+    """An administration cannot endorse its own message."""

@@ -1,4 +1,4 @@
-"""The forms of key messages: to write one, and to translate one with its original before one's eyes."""
+"""The forms of key messages: one to write, one to translate below the original."""
 
 from __future__ import annotations
 
@@ -8,20 +8,19 @@ from bot.chat.call import Call
 from bot.chat.forms import explanation, form, menu_field, text_field
 from bot.chat.multilingual import language_name
 from bot.chat.router import Pressed
-from bot.features.key_messages.model import longest_translation
-from bot.features.key_messages.service import KeyMessage
+from bot.features.key_messages.model import KeyMessage, max_translation_length
 from bot.features.key_messages.text import text_label
 
 NEW = "new"
 NO_THEME = "none"
-MOST_THEMES = 24
-"""A menu takes 25 options; one of them is `no theme`, unless there are 25 themes."""
+MAX_THEMES = 24
+"""A menu takes 25 options, and one of them is `No theme`. With more themes the field is optional instead."""
 
 
 def writing_form(
     call: Call, title: str, custom_id: str, *, language: str, label: str, message: KeyMessage | None = None
 ) -> discord.ui.Modal:
-    """Text, theme and language; what stands in `message` is pre-set."""
+    """Text, theme and language. To edit `message`, its values are filled in; else `language` is chosen."""
     _, workshop = call._, call.context.workshop
     assert workshop.desk is not None
     languages = [(language_name(code), code) for code in workshop.languages]
@@ -44,7 +43,7 @@ def _theme(call: Call, message: KeyMessage | None) -> list[discord.ui.Item[disco
     if not themes:
         return []
     chosen = message.theme if message else None
-    if len(themes) > MOST_THEMES:
+    if len(themes) > MAX_THEMES:
         hint = _("Leave it empty for no theme.")
         return [menu_field(_("Theme"), "theme", themes, chosen=chosen, hint=hint, required=False)]
     return [menu_field(_("Theme"), "theme", [(_("No theme"), NO_THEME), *themes], chosen=chosen or NO_THEME)]
@@ -56,19 +55,18 @@ def theme_of(pressed: Pressed) -> str | None:
 
 
 def translation_form(call: Call, message: KeyMessage) -> discord.ui.Modal:
-    """The original, and a field for each language it lacks; for each of its translations where it lacks none."""
+    """The original, and a field for each missing language. If none is missing, a field for each translation."""
     _, workshop = call._, call.context.workshop
     assert workshop.desk is not None
-    missing = message.lacks(workshop.languages)
-    wanted = missing or [code for code in workshop.languages if code != message.language]
+    missing = message.missing_languages(workshop.languages)
     fields = [
         text_field(
             _("Translation: %(language)s", language=language_name(code)),
             code,
-            most=longest_translation(workshop.desk.max_length),
+            most=max_translation_length(workshop.desk.max_length),
             value=message.texts.get(code),
         )
-        for code in wanted
+        for code in missing or [code for code in workshop.languages if code != message.language]
     ]
     original = f"{text_label(message.language, original=True)}\n{message.text}"
     return form(

@@ -1,8 +1,8 @@
-"""Keeps the published key messages in their channel as they stand: in order, edited in place, never twice.
+"""Keeps the posts of the published key messages up to date: in order, edited in place, never twice.
 
-The posts are a row of places. What belongs in each is worked out anew and compared with what was posted there:
-a place that reads otherwise is edited, new ones are added at the end, those too many are taken away. So a message
-added later stands under its theme, and those after it move down.
+The posts are kept as a list of positions. After each change the wanted posts are computed and compared with those
+that were sent. A post that differs is edited, missing ones are added at the end, surplus ones are deleted. So a
+new message appears under its theme, and those after it move down.
 """
 
 from __future__ import annotations
@@ -13,140 +13,149 @@ from dataclasses import replace
 
 import discord
 
-from bot.chat import channel_bindings as places
+from bot.chat import channel_bindings
 from bot.chat.live_messages import Refresher
 from bot.chat.posts import Post
-from bot.features.key_messages import service as key_messages
-from bot.features.key_messages.publication_posts import Posted, forget, keep, posted
+from bot.features.key_messages import publication_service, publication_store
+from bot.features.key_messages.endorsement_service import FindRepresented
+from bot.features.key_messages.publication_model import ChannelPost
 from bot.features.key_messages.publication_text import posts
-from bot.outbox import posting as messenger
+from bot.outbox import posting
 from bot.outbox.errors import DeliveryFailed
 from bot.outbox.nonce import nonce_of
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
-DELETED = 0
-"""In place of the id of a message that someone deleted."""
 
-
-class PublicationBoard:
-    def __init__(self, client: discord.Client, refresher: Refresher) -> None:
+class PublishedMessagesUpdater:
+    def __init__(self, client: discord.Client, refresher: Refresher, represented: FindRepresented) -> None:
         self._client = client
         self._refresher = refresher
-        self._turn = asyncio.Lock()
-        self._to_look_for: set[str] = set()
-        """Rooms whose posts may have been deleted: we are not told."""
+        self._represented = represented
+        self._lock = asyncio.Lock()
+        self._to_verify: set[str] = set()
+        """Workshops whose posts may have been deleted at Discord, which does not tell us."""
 
     def channel(self, context: WorkshopContext) -> discord.TextChannel:
-        """Where key messages are published; `DeliveryFailed` where there is no such channel."""
+        """The channel of the published key messages. Raises `DeliveryFailed` if it is missing."""
         guild = self._client.get_guild(context.guild or 0)
-        channel = guild and places.text_channel(context, guild, "key_messages")
+        channel = guild and channel_bindings.text_channel(context, guild, "key_messages")
         if not channel:
-            raise DeliveryFailed(f"{messenger.CHANNEL_GONE}:#{context.workshop.channels.key_messages}", lasting=True)
+            raise DeliveryFailed(f"{posting.CHANNEL_GONE}:#{context.workshop.channels.key_messages}", lasting=True)
         return channel
 
     def follow(self, context: WorkshopContext) -> None:
-        """From now on keep the posts of `room` up to date."""
+        """Start to keep the posts of this workshop up to date."""
         context.on_change(lambda _: self.refresh(context))
-        self.put_right(context)
+        self.verify(context)
 
     def refresh(self, context: WorkshopContext) -> None:
-        """Bring the posts up to date, soon."""
+        """Update the posts soon."""
         self._refresher.ask((context.id, "publication"), lambda: self._refresh(context))
 
-    def put_right(self, context: WorkshopContext) -> None:
-        """Bring the posts up to date, and make those again that someone deleted."""
-        self._to_look_for.add(context.id)
+    def verify(self, context: WorkshopContext) -> None:
+        """Update the posts now, and send those again that someone deleted."""
+        self._to_verify.add(context.id)
         self._refresher.ask((context.id, "publication", "now"), lambda: self._refresh(context))
 
     async def _refresh(self, context: WorkshopContext) -> None:
         try:
-            async with self._turn:
-                await self._bring_up_to_date(context)
+            async with self._lock:
+                await self._update(context)
         except DeliveryFailed as refused:
             log.warning("The key messages of %s could not be brought up to date: %s", context.id, refused.why)
             if not refused.lasting:
                 self.refresh(context)
 
-    async def _bring_up_to_date(self, context: WorkshopContext) -> None:
-        messages = await key_messages.published(context)
-        known = await posted(context)
+    async def _update(self, context: WorkshopContext) -> None:
+        messages = await publication_service.published(context)
+        known = await context.read(publication_store.channel_posts, context.id)
         if not messages and not known:
             return
         channel = self.channel(context)
-        if context.id in self._to_look_for:
-            known = await _standing(channel, known)
-            self._to_look_for.discard(context.id)
-        wanted = posts(context.workshop, messages, await key_messages.represented(context))
-        for place, post in enumerate(wanted):
-            stands = known[place] if place < len(known) else None
-            if stands and not await self._put_right(context, channel, stands, post):
-                # Someone deleted it: a new one would stand below those that follow, so they go as well.
-                await self._take_away(context, channel, known[place:])
-                known, stands = known[:place], None
-            if stands is None:
-                await self._add(context, channel, place, post)
-        await self._take_away(context, channel, known[len(wanted) :])
+        if context.id in self._to_verify:
+            known = await self._verified(context, channel, known)
+            self._to_verify.discard(context.id)
+        wanted = posts(context.workshop, messages, await self._represented(context))
+        for position, post in enumerate(wanted):
+            if position < len(known) and not await self._edit(context, channel, known[position], post):
+                known = await self._cut(context, channel, known, position)
+            if position >= len(known):
+                await self._add(context, channel, position, post)
+        await self._cut(context, channel, known, len(wanted))
 
-    async def _put_right(
-        self, context: WorkshopContext, channel: discord.TextChannel, stands: Posted, post: Post
+    async def _verified(
+        self, context: WorkshopContext, channel: discord.TextChannel, known: list[ChannelPost]
+    ) -> list[ChannelPost]:
+        """The posts above the first one that someone deleted at Discord. The posts below it are deleted too."""
+        if not known:
+            return known
+        sent = await posting.attempt(_message_ids(channel, known[0]), f"#{channel.name}")
+        deleted = [post.message_id is not None and post.message_id not in sent for post in known]
+        if not any(deleted):
+            return known
+        remaining = [
+            replace(post, message_id=None) if gone else post for post, gone in zip(known, deleted, strict=True)
+        ]
+        return await self._cut(context, channel, remaining, deleted.index(True))
+
+    async def _edit(
+        self, context: WorkshopContext, channel: discord.TextChannel, known: ChannelPost, post: Post
     ) -> bool:
-        """The post of a place reads as `post` from now on; False where it is not there any more."""
-        if stands.channel != channel.id or stands.message == DELETED:
+        """Make the known post show `post`. False if its message is not in the channel."""
+        if known.channel_id != channel.id:
             return False
-        if stands.message is None:
+        message_id = known.message_id
+        if message_id is None:
             assert self._client.user is not None
-            found = await messenger.find(channel, self._client.user.id, stands.print, stands.at)
+            found = await posting.find(channel, self._client.user.id, known.content_hash, known.at)
             if found is None:
                 return False
-            stands = Posted(stands.place, stands.channel, found.message, stands.print, stands.at)
-        elif stands.print == post.print:
+            message_id = found.message
+        elif known.content_hash == post.print:
             return True
-        assert stands.message is not None
-        message = channel.get_partial_message(stands.message)
-        try:
-            await messenger.attempt(_edited(message, post), f"#{channel.name}")
-        except _Gone:
+        if not await posting.attempt(_edited(channel.get_partial_message(message_id), post), f"#{channel.name}"):
             return False
-        await keep(context, stands.place, channel.id, stands.message, post.print)
+        edited = replace(known, message_id=message_id, content_hash=post.print)
+        await context.write(publication_store.save_post, context.id, edited)
         return True
 
-    async def _add(self, context: WorkshopContext, channel: discord.TextChannel, place: int, post: Post) -> None:
-        """Written down as about to be made, then made: one cut off half-way is looked for before it is made again."""
-        await keep(context, place, channel.id, None, post.print)
-        at = context.now().isoformat()
-        message = await messenger.post(channel, post, nonce_of(context.id, f"publication/{place}/{at}/{post.print}"))
-        await keep(context, place, channel.id, message.id, post.print)
+    async def _add(self, context: WorkshopContext, channel: discord.TextChannel, position: int, post: Post) -> None:
+        """Save the post, then send it. After an interruption, `_edit` looks for the message before it is sent again."""
+        claimed = ChannelPost(position, channel.id, None, post.print, context.now())
+        await context.write(publication_store.save_post, context.id, claimed)
+        nonce = nonce_of(context.id, f"publication/{position}/{claimed.at.isoformat()}/{post.print}")
+        message = await posting.post(channel, post, nonce)
+        await context.write(publication_store.save_post, context.id, replace(claimed, message_id=message.id))
 
-    async def _take_away(self, context: WorkshopContext, channel: discord.TextChannel, surplus: list[Posted]) -> None:
-        for stands in surplus:
-            if stands.message not in (None, DELETED) and stands.channel == channel.id:
-                assert stands.message is not None
-                await messenger.attempt(_deleted(channel.get_partial_message(stands.message)), f"#{channel.name}")
-        if surplus:
-            await forget(context, surplus[0].place)
+    async def _cut(
+        self, context: WorkshopContext, channel: discord.TextChannel, known: list[ChannelPost], position: int
+    ) -> list[ChannelPost]:
+        """Delete the posts from `position` down, and return those above.
 
-
-async def _standing(channel: discord.TextChannel, known: list[Posted]) -> list[Posted]:
-    """`known`, those that do not stand in `channel` any more marked as deleted."""
-
-    async def look() -> set[int]:
-        return {message.id async for message in channel.history(limit=None, after=known[0].at - messenger.LOOK_BACK)}
-
-    there = await messenger.attempt(look(), f"#{channel.name}") if known else set()
-    return [it if it.message is None or it.message in there else replace(it, message=DELETED) for it in known]
+        A deleted post cannot be sent again above those that follow it, so these are deleted and sent again as well.
+        """
+        for post in known[position:]:
+            if post.message_id is not None and post.channel_id == channel.id:
+                await posting.attempt(_deleted(channel.get_partial_message(post.message_id)), f"#{channel.name}")
+        if known[position:]:
+            await context.write(publication_store.delete_posts, context.id, position)
+        return known[:position]
 
 
-class _Gone(Exception):
-    """The message was deleted at Discord."""
+async def _message_ids(channel: discord.TextChannel, first: ChannelPost) -> set[int]:
+    """The ids of the channel's messages since shortly before `first` was sent."""
+    return {message.id async for message in channel.history(limit=None, after=first.at - posting.LOOK_BACK)}
 
 
-async def _edited(message: discord.PartialMessage, post: Post) -> None:
+async def _edited(message: discord.PartialMessage, post: Post) -> bool:
+    """False if the message was deleted."""
     try:
         await message.edit(**post.edited())
-    except discord.NotFound as gone:
-        raise _Gone from gone
+    except discord.NotFound:
+        return False
+    return True
 
 
 async def _deleted(message: discord.PartialMessage) -> None:

@@ -1,24 +1,28 @@
-"""Key messages: what stands of each, in which state, and who stands behind it."""
+"""Key messages: their versions, translations and states, and what the desk has received."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from bot.core.people import Participant
+from bot.core.programme import Administration, Workshop
 from bot.features.key_messages.errors import UnknownMessage
 
-REOPENED_FOR_AT_LEAST = timedelta(hours=1)
-"""A reopened desk stays open to the end of the day, and never less than this."""
-LONGEST_TRANSLATION = 4_000
-"""A field of a form takes no more characters."""
+MIN_REOPENING = timedelta(hours=1)
+"""A reopened desk stays open until the end of the day, and at least this long."""
+MAX_TRANSLATION_LENGTH = 4_000
+"""A text field of a form takes no more characters (Discord, Text Input)."""
 
 
-class State(StrEnum):
-    """Where the current version stands; each edit leads back to the first."""
+class MessageState(StrEnum):
+    """The state of a message's current version. Each edit leads back to `SUBMITTED`."""
 
     SUBMITTED = "submitted"
     TRANSLATED = "translated"
@@ -26,21 +30,28 @@ class State(StrEnum):
     PUBLISHED = "published"
 
 
-PUBLISHABLE = frozenset({State.CLEARED, State.PUBLISHED})
-"""States that need no override to be published."""
+PUBLISHABLE = frozenset({MessageState.CLEARED, MessageState.PUBLISHED})
+"""States that can be published without an override."""
 
 
-class Change(StrEnum):
-    """What one version has otherwise than the one before."""
+class VersionChange(StrEnum):
+    """What differs between a version and the one before it."""
 
     TEXT = "text"
     THEME = "theme"
     LANGUAGE = "language"
 
 
+class MessageKey(NamedTuple):
+    """Identifies a message within its workshop."""
+
+    administration: str
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """The current version in another language; `revision` counts its corrections from 1."""
+    """The current version in another language. `revision` is 1 for the first translation; each correction adds 1."""
 
     text: str
     translator: str
@@ -50,14 +61,14 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class KeyMessage:
-    """A message as it now reads; `reference` is how people name it, such as `MW-2`.
+    """A message with its current version.
 
-    `author` is empty where its name was erased; `on_behalf` says that organisers wrote this version.
+    `author` is empty if the name was erased. `on_behalf` is true if organisers wrote this version.
     """
 
     administration: str
     number: int
-    status: State
+    state: MessageState
     on_behalf: bool
     submitted_at: datetime
     version: int
@@ -69,27 +80,45 @@ class KeyMessage:
     translations: Mapping[str, Translation] = field(default_factory=dict)
 
     @property
+    def key(self) -> MessageKey:
+        return MessageKey(self.administration, self.number)
+
+    @property
     def reference(self) -> str:
-        return reference_of(self.administration, self.number)
+        """The name that people use for the message, such as `MW-2`."""
+        return reference_of(*self.key)
 
     @property
     def revisions(self) -> int:
-        """Grows with each translation and correction of this version."""
+        """The sum of all revision numbers. It grows with each translation and each correction of this version."""
         return sum(translation.revision for translation in self.translations.values())
 
     @property
     def texts(self) -> dict[str, str]:
-        """This version in every language there is of it, the original first."""
-        return {self.language: self.text, **{code: it.text for code, it in self.translations.items()}}
+        """This version in every language that it has, the original first."""
+        translated = {language: translation.text for language, translation in self.translations.items()}
+        return {self.language: self.text, **translated}
 
-    def lacks(self, languages: Iterable[str]) -> list[str]:
-        """Those of `languages` that it has no text in."""
-        return [code for code in languages if code not in self.texts]
+    def missing_languages(self, languages: Iterable[str]) -> list[str]:
+        """Those of `languages` in which it has no text."""
+        return [language for language in languages if language not in self.texts]
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """One version of a message; `author` is empty where the name was erased."""
+class NewVersion:
+    """The content of a form, and who sent it; `participant` is None for an organiser who has not joined."""
+
+    text: str
+    language: str
+    theme: str | None
+    author: str
+    participant: int | None
+    on_behalf: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MessageVersion:
+    """One version of a message. `author` is empty if the name was erased."""
 
     number: int
     language: str
@@ -101,82 +130,100 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
-    """A message as it stands in public: word for word what was published, and who endorsed that version.
+class Coverage:
+    """Which administrations have sent messages, and which have not."""
 
-    `current` is the version that now stands at the desk; `uncleared` says that an override let it through.
-    """
-
-    administration: str
-    number: int
-    version: int
-    current: int
-    language: str
-    theme: str | None
-    texts: Mapping[str, str]
-    on_behalf: bool
-    uncleared: bool
-    status: State
-    endorsers: frozenset[str]
-
-    @property
-    def reference(self) -> str:
-        return reference_of(self.administration, self.number)
-
-    @property
-    def is_superseded(self) -> bool:
-        """Something newer is on its way: another version, or another translation."""
-        return self.status is not State.PUBLISHED
-
-    def lacks(self, languages: Iterable[str]) -> list[str]:
-        return [code for code in languages if code not in self.texts]
-
-    def is_unanimous(self, represented: frozenset[str]) -> bool:
-        """Every administration represented stands behind it; its own does so as it is."""
-        return unanimous(self.administration, self.endorsers, represented)
+    sent: list[Administration]
+    missing: list[Administration]
+    messages: int
 
 
-def unanimous(author: str, endorsers: Iterable[str], represented: frozenset[str]) -> bool:
-    """Whether all of `represented` stand behind a message of `author`; with one alone nothing is unanimous."""
-    return len(represented) > 1 and represented <= {author, *endorsers}
+@dataclass(frozen=True, slots=True)
+class DeskOverview:
+    """What the desk has received, by state and by theme (None: without a theme)."""
+
+    coverage: Coverage
+    by_state: dict[MessageState, list[KeyMessage]]
+    by_theme: dict[str | None, int]
+    untranslated: list[KeyMessage]
+    on_behalf: list[KeyMessage]
 
 
-def state_of(message: KeyMessage, languages: Iterable[str]) -> State:
-    """The state of a version that nobody has cleared: translated where no language is lacking."""
-    return State.SUBMITTED if message.lacks(languages) else State.TRANSLATED
+@dataclass(frozen=True, slots=True)
+class DeskInvitation:
+    """Administrations that are asked to write, their people, and when the desk closes for them (UTC)."""
+
+    administrations: list[Administration]
+    people: list[Participant]
+    until: datetime
 
 
-def needs_translation(message: KeyMessage, languages: Sequence[str]) -> bool:
-    return bool(message.lacks(languages))
+def state_of(message: KeyMessage, languages: Iterable[str]) -> MessageState:
+    """The state of a version that nobody has cleared: translated once no language is missing."""
+    return MessageState.SUBMITTED if message.missing_languages(languages) else MessageState.TRANSLATED
 
 
-def longest_translation(max_length: int) -> int:
-    """How long the translation of a message of at most `max_length` may be: languages differ."""
-    return min(2 * max_length, LONGEST_TRANSLATION)
+def max_translation_length(max_length: int) -> int:
+    """The longest translation of a message of at most `max_length` characters. Some languages need more room."""
+    return min(2 * max_length, MAX_TRANSLATION_LENGTH)
 
 
-def changes(before: Version, after: Version) -> list[Change]:
+def changes(before: MessageVersion, after: MessageVersion) -> list[VersionChange]:
     pairs = {
-        Change.TEXT: (before.text, after.text),
-        Change.THEME: (before.theme, after.theme),
-        Change.LANGUAGE: (before.language, after.language),
+        VersionChange.TEXT: (before.text, after.text),
+        VersionChange.THEME: (before.theme, after.theme),
+        VersionChange.LANGUAGE: (before.language, after.language),
     }
-    return [change for change, (was, now) in pairs.items() if was != now]
+    return [change for change, (old, new) in pairs.items() if old != new]
+
+
+def coverage_of(workshop: Workshop, counts: Mapping[str, int]) -> Coverage:
+    """Coverage from the number of messages of each administration."""
+    return Coverage(
+        [each for each in workshop.administrations if counts.get(each.code)],
+        [each for each in workshop.administrations if not counts.get(each.code)],
+        sum(counts.values()),
+    )
+
+
+def overview_of(workshop: Workshop, messages: Sequence[KeyMessage]) -> DeskOverview:
+    by_state: dict[MessageState, list[KeyMessage]] = {state: [] for state in MessageState}
+    for message in messages:
+        by_state[message.state].append(message)
+    themes = Counter(known_theme(workshop, message.theme) for message in messages)
+    return DeskOverview(
+        coverage_of(workshop, Counter(message.administration for message in messages)),
+        by_state,
+        {theme: themes[theme] for theme in (*(each.id for each in workshop.themes), None) if themes[theme]},
+        [message for message in messages if message.missing_languages(workshop.languages)],
+        [message for message in messages if message.on_behalf],
+    )
+
+
+def known_theme(workshop: Workshop, theme: str | None) -> str | None:
+    """The theme, or None if it is no longer in the workshop's file."""
+    return theme if theme and workshop.theme(theme) else None
+
+
+def file_order(workshop: Workshop) -> Callable[[MessageKey], tuple[int, str, int]]:
+    """A sort key: administrations in the order of the workshop's file, those no longer in the file last."""
+    position = {each.code: number for number, each in enumerate(workshop.administrations)}
+    return lambda key: (position.get(key.administration, len(position)), *key)
 
 
 def reopened_until(now: datetime, zone: ZoneInfo) -> datetime:
-    """Midnight in `zone`, or an hour from `now` where that is later."""
+    """The next midnight in `zone`, but not before `now` plus one hour."""
     tomorrow = now.astimezone(zone).date() + timedelta(days=1)
-    return max(datetime.combine(tomorrow, time(), zone).astimezone(now.tzinfo), now + REOPENED_FOR_AT_LEAST)
+    return max(datetime.combine(tomorrow, time(), zone).astimezone(now.tzinfo), now + MIN_REOPENING)
 
 
 def reference_of(administration: str, number: int) -> str:
     return f"{administration}-{number}"
 
 
-def parse_reference(reference: str) -> tuple[str, int]:
-    """`MW-2` as administration and number; `UnknownMessage` where it is none."""
+def parse_reference(reference: str) -> MessageKey:
+    """Parse `MW-2`. Raises `UnknownMessage` if it is not a reference."""
     match = re.fullmatch(r"(.+)-(\d{1,6})", reference.strip().upper(), re.ASCII)
     if match is None:
         raise UnknownMessage(reference)
-    return match[1], int(match[2])
+    return MessageKey(match[1], int(match[2]))

@@ -1,14 +1,16 @@
-"""What stands in public of the key messages, where it is posted, and who stands behind it."""
+"""SQL of published key messages: their texts, their endorsements, and the posts that show them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
+from itertools import groupby
 
-from bot.core.instants import format_utc
+from bot.core.instants import format_utc, parse_utc
+from bot.features.key_messages.model import KeyMessage, MessageKey, MessageState
+from bot.features.key_messages.publication_model import ChannelPost, Endorsement, PublishedMessage
 from bot.storage.transaction import Row, Transaction
 
-# One row each language a message was published in. Only those who endorsed that very version count.
+# One row for each published language. Only endorsements of the published version count.
 _PUBLISHED = """
     select b.*, m.status, v.on_behalf, v.language, v.theme, t.language as in_language, t.text,
         (select max(version) from key_message_versions w
@@ -26,113 +28,111 @@ _PUBLISHED = """
 
 
 def publish(
-    tx: Transaction,
-    workshop: str,
-    administration: str,
-    number: int,
-    version: int,
-    texts: Mapping[str, str],
-    *,
-    uncleared: bool,
-    publisher: str,
-    at: datetime,
+    tx: Transaction, workshop: str, message: KeyMessage, *, uncleared: bool, publisher: str, at: datetime
 ) -> None:
-    """These words stand in public from now on, in place of what stood there of this message."""
-    key = (workshop, administration, number)
+    """Publish the current version and its translations, in place of what was published of this message."""
+    key = (workshop, *message.key)
     tx.execute("delete from published_texts where workshop = ? and administration = ? and number = ?", key)
     tx.execute(
         "insert into publications (workshop, administration, number, version, uncleared, publisher, published_at)"
         " values (?, ?, ?, ?, ?, ?, ?) on conflict (workshop, administration, number) do update set"
         " version = excluded.version, uncleared = excluded.uncleared, publisher = excluded.publisher,"
         " published_at = excluded.published_at",
-        (*key, version, int(uncleared), publisher, format_utc(at)),
+        (*key, message.version, int(uncleared), publisher, format_utc(at)),
     )
     tx.executemany(
         "insert into published_texts (workshop, administration, number, language, text) values (?, ?, ?, ?, ?)",
-        [(*key, language, text) for language, text in texts.items()],
+        [(*key, language, text) for language, text in message.texts.items()],
     )
 
 
-def published(tx: Transaction, workshop: str) -> list[Row]:
-    return tx.rows(_PUBLISHED + " order by b.administration, b.number", (workshop,))
+def all_published(tx: Transaction, workshop: str) -> list[PublishedMessage]:
+    """All published messages, by administration's code and number."""
+    return _published_messages(tx.rows(_PUBLISHED + " order by b.administration, b.number", (workshop,)))
 
 
-def one(tx: Transaction, workshop: str, administration: str, number: int) -> list[Row]:
-    """A published message: a row each language; none where it is not published."""
-    return tx.rows(
-        _PUBLISHED + " and b.administration = ? and b.number = ?",
-        (
-            workshop,
-            administration,
-            number,
-        ),
-    )
+def find_published(tx: Transaction, workshop: str, key: MessageKey) -> PublishedMessage | None:
+    rows = tx.rows(_PUBLISHED + " and b.administration = ? and b.number = ?", (workshop, *key))
+    return next(iter(_published_messages(rows)), None)
 
 
-def endorsement(tx: Transaction, workshop: str, administration: str, number: int, by: str) -> Row | None:
-    """That administration's endorsement of a message, of whichever version; with the name of who gave it."""
-    rows = tx.rows(
-        "select e.*, p.name from endorsements e left join participants p on p.id = e.participant"
+def find_endorsement(tx: Transaction, workshop: str, key: MessageKey, administration: str) -> Endorsement | None:
+    """The endorsement that `administration` gave to any version of the message."""
+    row = tx.row(
+        "select e.version, e.participant, p.name from endorsements e left join participants p on p.id = e.participant"
         " where e.workshop = ? and e.administration = ? and e.number = ? and e.endorsed_by = ?",
-        (
-            workshop,
-            administration,
-            number,
-            by,
-        ),
+        (workshop, *key, administration),
     )
-    return rows[0] if rows else None
+    return Endorsement(row["version"], row["participant"], row["name"] or "") if row else None
 
 
-def endorse(
+def add_endorsement(
     tx: Transaction,
     workshop: str,
+    key: MessageKey,
     administration: str,
-    number: int,
-    by: str,
     version: int,
     participant: int,
     at: datetime,
 ) -> None:
+    """Endorse `version`, in place of an endorsement of an earlier version."""
     tx.execute(
         "insert into endorsements (workshop, administration, number, endorsed_by, version, participant, endorsed_at)"
         " values (?, ?, ?, ?, ?, ?, ?) on conflict (workshop, administration, number, endorsed_by) do update set"
         " version = excluded.version, participant = excluded.participant, endorsed_at = excluded.endorsed_at",
-        (workshop, administration, number, by, version, participant, format_utc(at)),
+        (workshop, *key, administration, version, participant, format_utc(at)),
     )
 
 
-def withdraw(tx: Transaction, workshop: str, administration: str, number: int, by: str) -> bool:
-    """True where there was something to withdraw."""
-    cursor = tx.execute(
+def delete_endorsement(tx: Transaction, workshop: str, key: MessageKey, administration: str) -> None:
+    tx.execute(
         "delete from endorsements where workshop = ? and administration = ? and number = ? and endorsed_by = ?",
-        (workshop, administration, number, by),
+        (workshop, *key, administration),
     )
-    return cursor.rowcount > 0
 
 
-def posts(tx: Transaction, workshop: str) -> list[Row]:
-    """The posts in the channel, from the first down."""
-    return tx.rows("select * from publication_posts where workshop = ? order by place", (workshop,))
+def channel_posts(tx: Transaction, workshop: str) -> list[ChannelPost]:
+    """The posts in the channel, from the top down."""
+    rows = tx.rows("select * from publication_posts where workshop = ? order by place", (workshop,))
+    return [
+        ChannelPost(row["place"], row["channel_id"], row["message_id"], row["print"], parse_utc(row["posted_at"]))
+        for row in rows
+    ]
 
 
-def set_post(
-    tx: Transaction,
-    workshop: str,
-    place: int,
-    channel: int,
-    message: int | None,
-    print_: str,
-    at: datetime,
-) -> None:
+def save_post(tx: Transaction, workshop: str, post: ChannelPost) -> None:
+    """Add the post, or update the one at its position. The time of the first save is kept."""
     tx.execute(
         "insert into publication_posts (workshop, place, channel_id, message_id, print, posted_at)"
         " values (?, ?, ?, ?, ?, ?) on conflict do update set channel_id = excluded.channel_id,"
         " message_id = excluded.message_id, print = excluded.print",
-        (workshop, place, channel, message, print_, format_utc(at)),
+        (workshop, post.position, post.channel_id, post.message_id, post.content_hash, format_utc(post.at)),
     )
 
 
-def forget_posts(tx: Transaction, workshop: str, place: int) -> None:
-    """From `place` down."""
-    tx.execute("delete from publication_posts where workshop = ? and place >= ?", (workshop, place))
+def delete_posts(tx: Transaction, workshop: str, position: int) -> None:
+    """Delete the post at `position`, and all those below it."""
+    tx.execute("delete from publication_posts where workshop = ? and place >= ?", (workshop, position))
+
+
+def _published_messages(rows: list[Row]) -> list[PublishedMessage]:
+    grouped = groupby(rows, key=lambda row: (row["administration"], row["number"]))
+    return [_published(list(same)) for _, same in grouped]
+
+
+def _published(rows: list[Row]) -> PublishedMessage:
+    row = rows[0]
+    texts = {each["in_language"]: each["text"] for each in rows}
+    return PublishedMessage(
+        row["administration"],
+        row["number"],
+        row["version"],
+        row["current"],
+        row["language"],
+        row["theme"],
+        {row["language"]: texts[row["language"]], **texts},
+        bool(row["on_behalf"]),
+        bool(row["uncleared"]),
+        MessageState(row["status"]),
+        frozenset((row["endorsers"] or "").split(",")) - {""},
+    )

@@ -1,66 +1,44 @@
-"""Key messages, from the desk to what all stand behind.
+"""Reads key messages. The other services write: `writing_service`, `translation_service`, `publication_service`, …"""
 
-desk.py         when the desk is open and for whom; reopening it, reminding those awaited
-reading.py      messages, their versions, and whose are still awaited
-writing.py      versions, by an administration or on its behalf
-translating.py  the queue, and translations that hold for one version
-publishing.py   clearing, and what stands in public
-endorsing.py    one voice an administration
-posts.py        where what is published was posted
-"""
+from __future__ import annotations
 
-from bot.features.key_messages.desk import Awaited, desk, open_until, remind, reopen, require_open
-from bot.features.key_messages.endorsing import Endorsed, Voice, endorse, press, represented, withdraw
-from bot.features.key_messages.model import KeyMessage, Published, State, Translation, Version, parse_reference
-from bot.features.key_messages.publishing import Publication, clear, publish, published, published_one
-from bot.features.key_messages.reading import (
+from bot.features.key_messages import store
+from bot.features.key_messages.model import (
     Coverage,
-    Overview,
-    coverage,
-    everyone,
-    find,
-    history,
-    of_administration,
-    overview,
+    DeskOverview,
+    KeyMessage,
+    MessageVersion,
+    coverage_of,
+    file_order,
+    overview_of,
 )
-from bot.features.key_messages.translating import TranslationQueue, translate, untranslated
-from bot.features.key_messages.writing import enter, write
+from bot.workshop.context import WorkshopContext
 
-__all__ = [
-    "Awaited",
-    "Coverage",
-    "Endorsed",
-    "KeyMessage",
-    "Overview",
-    "Publication",
-    "Published",
-    "State",
-    "Translation",
-    "TranslationQueue",
-    "Version",
-    "Voice",
-    "clear",
-    "coverage",
-    "desk",
-    "endorse",
-    "enter",
-    "everyone",
-    "find",
-    "history",
-    "of_administration",
-    "open_until",
-    "overview",
-    "parse_reference",
-    "press",
-    "publish",
-    "published",
-    "published_one",
-    "remind",
-    "reopen",
-    "represented",
-    "require_open",
-    "translate",
-    "untranslated",
-    "withdraw",
-    "write",
-]
+
+async def find(context: WorkshopContext, reference: str) -> KeyMessage:
+    """The message of a reference such as `MW-2`. Raises `UnknownMessage`."""
+    return await context.read(store.find_message, context.id, reference)
+
+
+async def of_administration(context: WorkshopContext, administration: str) -> list[KeyMessage]:
+    """The messages of one administration, by number."""
+    return await context.read(store.messages_of, context.id, administration)
+
+
+async def all_messages(context: WorkshopContext) -> list[KeyMessage]:
+    """Every message, by administration in the order of the workshop's file."""
+    order = file_order(context.workshop)
+    return sorted(await context.read(store.all_messages, context.id), key=lambda message: order(message.key))
+
+
+async def history(context: WorkshopContext, administration: str) -> dict[int, list[MessageVersion]]:
+    """Every version of each message of an administration, by the message's number, oldest first."""
+    return await context.read(store.versions_of, context.id, administration)
+
+
+async def coverage(context: WorkshopContext) -> Coverage:
+    return coverage_of(context.workshop, await context.read(store.message_counts, context.id))
+
+
+async def overview(context: WorkshopContext) -> DeskOverview:
+    return overview_of(context.workshop, await all_messages(context))

@@ -1,15 +1,29 @@
-"""Key messages: one row a message, one row each version and each translation of it, never overwritten."""
+"""SQL of key messages: one row for each message, each version, and each revision of a translation.
+
+Versions and translations are never overwritten.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
 from datetime import datetime
+from itertools import groupby
 
-from bot.core.instants import format_utc
+from bot.core.instants import format_utc, parse_utc
+from bot.features.key_messages.errors import UnknownMessage
+from bot.features.key_messages.model import (
+    KeyMessage,
+    MessageKey,
+    MessageState,
+    MessageVersion,
+    NewVersion,
+    Translation,
+    parse_reference,
+)
 from bot.storage.transaction import Row, Transaction
 
-# One row each translation of the current version, or one without any. An erased author has no name.
-_CURRENT = """
+# One row for each translation of the current version, or one row if there is none. An erased author has no name.
+_MESSAGES = """
     select m.*, v.version, v.language, v.theme, v.text, iif(p.name = '', '', v.author) as author, v.written_at,
         t.language as into_language, t.text as translation, t.translator, t.translated_at, t.revision
     from key_messages m
@@ -25,69 +39,50 @@ _CURRENT = """
                 = (t.workshop, t.administration, t.number, t.version, t.language))
     where m.workshop = ?
 """
+_ORDER = " order by m.administration, m.number"
 
 
-def add(
-    tx: Transaction, workshop: str, administration: str, at: datetime, *, limit: int, form: str | None
-) -> int | None:
-    """The number of a new message, or None where the administration has `limit` already."""
-    rows = tx.rows(
-        "select count(*) as there, coalesce(max(number), 0) as last from key_messages"
-        " where workshop = ? and administration = ?",
-        (workshop, administration),
-    )
-    row = next(iter(rows))
-    if row["there"] >= limit:
-        return None
-    number = int(row["last"]) + 1
-    tx.execute(
+def add_message(tx: Transaction, workshop: str, administration: str, at: datetime, form: str | None) -> MessageKey:
+    """Add a message without a version, and return its key. `form` is the id of the form that it came from."""
+    row = tx.row(
         "insert into key_messages (workshop, administration, number, status, submitted_at, form)"
-        " values (?, ?, ?, 'submitted', ?, ?)",
-        (workshop, administration, number, format_utc(at), form),
+        " values (?, ?, (select coalesce(max(number), 0) + 1 from key_messages where workshop = ?"
+        " and administration = ?), ?, ?, ?) returning number",
+        (workshop, administration, workshop, administration, MessageState.SUBMITTED, format_utc(at), form),
     )
-    return number
+    assert row is not None
+    return MessageKey(administration, row["number"])
 
 
-def add_version(
-    tx: Transaction,
-    workshop: str,
-    administration: str,
-    number: int,
-    *,
-    language: str,
-    theme: str | None,
-    text: str,
-    author: str,
-    participant: int | None,
-    on_behalf: bool,
-    at: datetime,
-) -> None:
-    key = (workshop, administration, number)
+def add_version(tx: Transaction, workshop: str, key: MessageKey, version: NewVersion, at: datetime) -> None:
     tx.execute(
         "insert into key_message_versions (workshop, administration, number, version, language, theme, text, author,"
         " participant, on_behalf, written_at) values (?, ?, ?, (select coalesce(max(version), 0) + 1"
         " from key_message_versions where workshop = ? and administration = ? and number = ?), ?, ?, ?, ?, ?, ?, ?)",
-        (*key, *key, language, theme, text, author, participant, int(on_behalf), format_utc(at)),
+        (
+            *(workshop, *key),
+            *(workshop, *key),
+            *(version.language, version.theme, version.text, version.author, version.participant),
+            *(int(version.on_behalf), format_utc(at)),
+        ),
     )
     tx.execute(
         "update key_messages set on_behalf = ? where workshop = ? and administration = ? and number = ?",
-        (int(on_behalf), *key),
+        (int(version.on_behalf), workshop, *key),
     )
 
 
 def add_translation(
     tx: Transaction,
     workshop: str,
-    administration: str,
-    number: int,
-    version: int,
+    message: KeyMessage,
     language: str,
     text: str,
     translator: str,
     at: datetime,
 ) -> None:
-    """A translation of that version; one that corrects an earlier one is its next revision."""
-    key = (workshop, administration, number, version, language)
+    """Add a translation of the message's version. If there is one in this language, it becomes the next revision."""
+    key = (workshop, *message.key, message.version, language)
     tx.execute(
         "insert into translations (workshop, administration, number, version, language, revision, text, translator,"
         " translated_at) values (?, ?, ?, ?, ?, (select coalesce(max(revision), 0) + 1 from translations"
@@ -96,66 +91,54 @@ def add_translation(
     )
 
 
-def set_status(tx: Transaction, workshop: str, administration: str, number: int, status: str) -> None:
+def set_state(tx: Transaction, workshop: str, key: MessageKey, state: MessageState) -> None:
     tx.execute(
         "update key_messages set status = ? where workshop = ? and administration = ? and number = ?",
-        (status, workshop, administration, number),
+        (state, workshop, *key),
     )
 
 
-def by_form(tx: Transaction, workshop: str, form: str) -> tuple[str, int] | None:
-    """The message that first came from that form, if one did."""
+def find_by_form(tx: Transaction, workshop: str, form: str) -> MessageKey | None:
+    """The key of the message that was first sent with this form, or None."""
+    row = tx.row("select administration, number from key_messages where workshop = ? and form = ?", (workshop, form))
+    return MessageKey(row["administration"], row["number"]) if row else None
+
+
+def find_message(tx: Transaction, workshop: str, reference: str) -> KeyMessage:
+    """The message with its current version. Raises `UnknownMessage` with `reference` if there is none."""
+    key = parse_reference(reference)
+    found = _messages(tx.rows(_MESSAGES + " and m.administration = ? and m.number = ?", (workshop, *key)))
+    if not found:
+        raise UnknownMessage(reference)
+    return found[0]
+
+
+def messages_of(tx: Transaction, workshop: str, administration: str) -> list[KeyMessage]:
+    """The messages of one administration, by number."""
+    return _messages(tx.rows(_MESSAGES + " and m.administration = ?" + _ORDER, (workshop, administration)))
+
+
+def all_messages(tx: Transaction, workshop: str) -> list[KeyMessage]:
+    """All messages, by administration's code and number."""
+    return _messages(tx.rows(_MESSAGES + _ORDER, (workshop,)))
+
+
+def versions_of(tx: Transaction, workshop: str, administration: str) -> dict[int, list[MessageVersion]]:
+    """Every version of each message of an administration, by the message's number, oldest first."""
     rows = tx.rows(
-        "select administration, number from key_messages where workshop = ? and form = ?",
-        (
-            workshop,
-            form,
-        ),
-    )
-    return (rows[0]["administration"], rows[0]["number"]) if rows else None
-
-
-def one(tx: Transaction, workshop: str, administration: str, number: int) -> list[Row]:
-    """A message with its current version: a row each translation of it; none where there is no such message."""
-    return tx.rows(
-        _CURRENT + " and m.administration = ? and m.number = ?",
-        (
-            workshop,
-            administration,
-            number,
-        ),
-    )
-
-
-def of_administration(tx: Transaction, workshop: str, administration: str) -> list[Row]:
-    return tx.rows(
-        _CURRENT + " and m.administration = ? order by m.number",
-        (
-            workshop,
-            administration,
-        ),
-    )
-
-
-def everyone(tx: Transaction, workshop: str) -> list[Row]:
-    return tx.rows(_CURRENT + " order by m.administration, m.number", (workshop,))
-
-
-def versions(tx: Transaction, workshop: str, administration: str) -> list[Row]:
-    """Every version of an administration's messages, the first of each first."""
-    return tx.rows(
         "select v.*, iif(p.name = '', '', v.author) as name from key_message_versions v"
         " left join participants p on p.id = v.participant"
         " where v.workshop = ? and v.administration = ? order by v.number, v.version",
-        (
-            workshop,
-            administration,
-        ),
+        (workshop, administration),
     )
+    found: dict[int, list[MessageVersion]] = defaultdict(list)
+    for row in rows:
+        found[row["number"]].append(_version(row))
+    return dict(found)
 
 
-def counts(tx: Transaction, workshop: str) -> dict[str, int]:
-    """How many messages each administration has; those with none are left out."""
+def message_counts(tx: Transaction, workshop: str) -> dict[str, int]:
+    """The number of messages of each administration that has any."""
     rows = tx.rows(
         "select administration, count(*) as messages from key_messages where workshop = ? group by administration",
         (workshop,),
@@ -163,20 +146,57 @@ def counts(tx: Transaction, workshop: str) -> dict[str, int]:
     return {row["administration"]: row["messages"] for row in rows}
 
 
-def reopen(tx: Transaction, workshop: str, administrations: Iterable[str], until: datetime, at: datetime) -> None:
-    tx.executemany(
+def add_reopening(tx: Transaction, workshop: str, administration: str, until: datetime, at: datetime) -> None:
+    """Reopen the desk for `administration`, or for all if it is empty."""
+    tx.execute(
         "insert into desk_reopenings (workshop, administration, until, reopened_at) values (?, ?, ?, ?)",
-        [(workshop, administration, format_utc(until), format_utc(at)) for administration in administrations],
+        (workshop, administration, format_utc(until), format_utc(at)),
     )
 
 
-def reopened_until(tx: Transaction, workshop: str, administration: str) -> str | None:
-    """Until when the desk was last reopened for `administration` (empty: for all); None where it never was."""
-    rows = tx.rows(
+def find_reopening_end(tx: Transaction, workshop: str, administration: str) -> datetime | None:
+    """When the last reopening ends for `administration` (empty: for all). None if the desk was never reopened."""
+    row = tx.row(
         "select max(until) as until from desk_reopenings where workshop = ? and administration in ('', ?)",
-        (
-            workshop,
-            administration,
-        ),
+        (workshop, administration),
     )
-    return rows[0]["until"] if rows else None
+    return parse_utc(row["until"]) if row else None
+
+
+def _messages(rows: list[Row]) -> list[KeyMessage]:
+    grouped = groupby(rows, key=lambda row: (row["administration"], row["number"]))
+    return [_message(list(same)) for _, same in grouped]
+
+
+def _message(rows: list[Row]) -> KeyMessage:
+    row = rows[0]
+    return KeyMessage(
+        row["administration"],
+        row["number"],
+        MessageState(row["status"]),
+        bool(row["on_behalf"]),
+        parse_utc(row["submitted_at"]),
+        row["version"],
+        row["language"],
+        row["theme"],
+        row["text"],
+        row["author"],
+        parse_utc(row["written_at"]),
+        {each["into_language"]: _translation(each) for each in rows if each["into_language"]},
+    )
+
+
+def _translation(row: Row) -> Translation:
+    return Translation(row["translation"], row["translator"], parse_utc(row["translated_at"]), row["revision"])
+
+
+def _version(row: Row) -> MessageVersion:
+    return MessageVersion(
+        row["version"],
+        row["language"],
+        row["theme"],
+        row["text"],
+        row["name"],
+        bool(row["on_behalf"]),
+        parse_utc(row["written_at"]),
+    )

@@ -1,4 +1,4 @@
-"""Key messages suggested while one types an option."""
+"""Key messages suggested while a person types an option."""
 
 from __future__ import annotations
 
@@ -6,36 +6,40 @@ import discord
 
 from bot.chat.call import Call
 from bot.chat.suggestions import Choice, matching
-from bot.features.key_messages import service as key_messages
-from bot.features.key_messages.model import State
+from bot.features.key_messages import publication_service, service, translation_service
+from bot.features.key_messages.model import KeyMessage, MessageState
 
 
 async def own_messages(interaction: discord.Interaction, typed: str) -> list[Choice]:
     """The key messages of the reader's own administration."""
     call = Call.of(interaction)
-    messages = await key_messages.of_administration(call.context, call.coordinator().administration)
-    return matching([(f"{m.reference} · {m.text}", m.reference) for m in messages], typed)
+    messages = await service.of_administration(call.context, call.coordinator().administration)
+    return matching([_choice(message) for message in messages], typed)
 
 
 async def messages_to_endorse(interaction: discord.Interaction, typed: str) -> list[Choice]:
     """The published key messages of the other administrations."""
     call = Call.of(interaction)
-    ours = call.coordinator().administration
-    found = [it for it in await key_messages.published(call.context) if it.administration != ours]
-    return matching([(f"{it.reference} · {call._.of(it.texts)}", it.reference) for it in found], typed)
+    own = call.coordinator().administration
+    others = [each for each in await publication_service.published(call.context) if each.administration != own]
+    return matching([(f"{each.reference} · {call._.of(each.texts)}", each.reference) for each in others], typed)
 
 
 async def messages_to_translate(interaction: discord.Interaction, typed: str) -> list[Choice]:
     """Every key message, those that lack a translation first."""
     call = Call.of(interaction)
-    waiting = await key_messages.untranslated(call.context)
-    names = {it.reference for it in waiting}
-    others = [it for it in await key_messages.everyone(call.context) if it.reference not in names]
-    return matching([(f"{it.reference} · {it.text}", it.reference) for it in (*waiting, *others)], typed)
+    waiting = await translation_service.untranslated(call.context)
+    messages, languages = await service.all_messages(call.context), call.context.workshop.languages
+    others = [message for message in messages if not message.missing_languages(languages)]
+    return matching([_choice(message) for message in (*waiting, *others)], typed)
 
 
 async def messages_to_clear(interaction: discord.Interaction, typed: str) -> list[Choice]:
     """Translated key messages that nobody has cleared."""
     call = Call.of(interaction)
-    found = [it for it in await key_messages.everyone(call.context) if it.status is State.TRANSLATED]
-    return matching([(f"{it.reference} · {it.text}", it.reference) for it in found], typed)
+    messages = await service.all_messages(call.context)
+    return matching([_choice(message) for message in messages if message.state is MessageState.TRANSLATED], typed)
+
+
+def _choice(message: KeyMessage) -> tuple[str, str]:
+    return f"{message.reference} · {message.text}", message.reference

@@ -1,4 +1,4 @@
-"""/synthesis: organisers gather the key messages, have them translated, clear them and publish them."""
+"""/synthesis: organisers collect, translate, clear and publish the key messages."""
 
 from __future__ import annotations
 
@@ -18,14 +18,20 @@ from bot.chat.router import Pressed
 from bot.chat.suggestions import administrations
 from bot.core.errors import UnknownAdministration
 from bot.core.programme import Administration
-from bot.features.key_messages import service as key_messages
-from bot.features.key_messages import suggestions
-from bot.features.key_messages import synthesis_text as words
-from bot.features.key_messages import text as message_words
-from bot.features.key_messages.desk_calls import DeskCaller
+from bot.features.key_messages import (
+    desk_service,
+    publication_service,
+    service,
+    suggestions,
+    synthesis_text,
+    translation_service,
+    writing_service,
+)
+from bot.features.key_messages.desk_notifier import DeskNotifier
 from bot.features.key_messages.forms import theme_of, translation_form, writing_form
-from bot.features.key_messages.live_message import PublicationBoard
-from bot.features.key_messages.service import TranslationQueue
+from bot.features.key_messages.live_message import PublishedMessagesUpdater
+from bot.features.key_messages.text import text_blocks
+from bot.features.key_messages.translation_service import TranslationQueue
 from bot.workshop.context import WorkshopContext
 
 
@@ -33,11 +39,11 @@ from bot.workshop.context import WorkshopContext
 class SynthesisCog(
     commands.GroupCog, group_name=L("synthesis"), group_description=L("Gather, translate and publish key messages")
 ):
-    def __init__(self, client: Atelier, board: PublicationBoard, caller: DeskCaller) -> None:
-        self._board = board
-        self._caller = caller
+    def __init__(self, client: Atelier, updater: PublishedMessagesUpdater, notifier: DeskNotifier) -> None:
+        self._updater = updater
+        self._notifier = notifier
         self._queue = TranslationQueue()
-        client.router.on("synthesis:status:{number}", self.turn, ORGANISER)
+        client.router.on("synthesis:status:{number}", self.turn_page, ORGANISER)
         client.router.on("synthesis:enter:{id}:{number}", self.submit_entry, ORGANISER)
         client.router.on("synthesis:translate:{id}:{number}:{number}", self.submit_translation, ORGANISER)
 
@@ -48,7 +54,7 @@ class SynthesisCog(
         call = Call.of(interaction)
         await call.reply(post=await _status(call, 0))
 
-    async def turn(self, pressed: Pressed) -> None:
+    async def turn_page(self, pressed: Pressed) -> None:
         await pressed.call.replace(post=await _status(pressed.call, int(pressed.rest[0])))
 
     @app_commands.command(
@@ -57,23 +63,23 @@ class SynthesisCog(
     async def remind(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
         _, context = call._, call.context
-        channels = self._caller.channels(context)
-        awaited = await key_messages.remind(context, call.person.name)
-        if awaited is None:
+        channels = self._notifier.channels(context)
+        invitation = await desk_service.remind(context, call.person.name)
+        if invitation is None:
             await call.reply(_("Every administration has sent a key message: there is nobody to remind."))
             return
         await call.defer()
-        await self._caller.call(
+        await self._notifier.notify(
             context,
-            awaited,
-            lambda _, f: words.reminder(_, f, awaited),
-            lambda _, f: words.reminder(_, f, awaited, letter=True),
+            invitation,
+            lambda _, f: synthesis_text.reminder(_, f, invitation),
+            lambda _, f: synthesis_text.reminder(_, f, invitation, direct=True),
             f"remind/{interaction.id}",
         )
         reminded = _.n(
             "%(count)s administration is reminded in %(channel)s.",
             "%(count)s administrations are reminded in %(channel)s.",
-            len(awaited.administrations),
+            len(invitation.administrations),
             channel=call.formats.joined([channel.mention for channel in channels.values()]),
         )
         await call.reply(reminded)
@@ -85,26 +91,27 @@ class SynthesisCog(
     @app_commands.autocomplete(administration=administrations)
     async def enter(self, interaction: discord.Interaction, administration: str) -> None:
         call = Call.of(interaction)
-        key_messages.desk(call.context)
-        theirs = _administration(call.context, administration)
-        title = call._("On behalf of %(administration)s", administration=call._.of(theirs.name))
-        custom_id = f"synthesis:enter:{theirs.code}:{interaction.id}"
+        desk_service.require_desk(call.context)
+        found = _administration(call.context, administration)
+        title = call._("On behalf of %(administration)s", administration=call._.of(found.name))
+        custom_id = f"synthesis:enter:{found.code}:{interaction.id}"
         label = call._("Their key message")
-        await call.form(writing_form(call, title, custom_id, language=theirs.language, label=label))
+        await call.form(writing_form(call, title, custom_id, language=found.language, label=label))
 
     async def submit_entry(self, pressed: Pressed) -> None:
         call, (code, form) = pressed.call, pressed.rest
-        theirs = _administration(call.context, code)
-        kept = await key_messages.enter(
+        administration = _administration(call.context, code)
+        message = await writing_service.write_on_behalf(
             call.context,
             call.person,
             code,
             pressed.text("text"),
-            language=pressed.text("language") or theirs.language,
+            language=pressed.text("language") or administration.language,
             theme=theme_of(pressed),
             form=form,
         )
-        await call.reply(words.entered(call._, kept, call._.of(theirs.name)), block_quote(kept.text))
+        confirmation = synthesis_text.entered(call._, message, call._.of(administration.name))
+        await call.reply(confirmation, block_quote(message.text))
 
     @app_commands.command(
         name=L("translate"), description=L("Translate the next key message, or one of them"), extras=FOR_ORGANISERS
@@ -113,9 +120,9 @@ class SynthesisCog(
     @app_commands.autocomplete(message=suggestions.messages_to_translate)
     async def translate(self, interaction: discord.Interaction, message: str | None = None) -> None:
         call = Call.of(interaction)
-        key_messages.desk(call.context)
+        desk_service.require_desk(call.context)
         if message:
-            found = await key_messages.find(call.context, message)
+            found = await service.find(call.context, message)
         else:
             following = await self._queue.next(call.context, call.person)
             if following is None:
@@ -128,14 +135,15 @@ class SynthesisCog(
         await call.form(translation_form(call, found))
 
     async def submit_translation(self, pressed: Pressed) -> None:
-        """The form's id carries the version that was translated: it holds for no other."""
+        """Save the form. Its custom id ends with the reference, the version and the revisions that it showed."""
         call, (reference, version, revisions) = pressed.call, pressed.rest
         texts = {code: pressed.text(code) for code in call.context.workshop.languages if code in pressed.fields}
-        kept = await key_messages.translate(
+        message = await translation_service.translate(
             call.context, call.person, reference, texts, version=int(version), revisions=int(revisions)
         )
-        waiting = len(await key_messages.untranslated(call.context))
-        await call.reply(words.translated(call._, kept, waiting), *message_words.texts(kept.texts, kept.language))
+        waiting = len(await translation_service.untranslated(call.context))
+        confirmation = synthesis_text.translated(call._, message, waiting)
+        await call.reply(confirmation, *text_blocks(message.texts, message.language))
 
     @app_commands.command(
         name=L("clear"), description=L("Clear a key message and its translation"), extras=FOR_ORGANISERS
@@ -144,8 +152,8 @@ class SynthesisCog(
     @app_commands.autocomplete(message=suggestions.messages_to_clear)
     async def clear(self, interaction: discord.Interaction, message: str) -> None:
         call = Call.of(interaction)
-        cleared = await key_messages.clear(call.context, call.person.name, message)
-        await call.reply(words.cleared(call._, cleared))
+        found = await publication_service.clear(call.context, call.person.name, message)
+        await call.reply(synthesis_text.cleared(call._, found))
 
     @app_commands.command(
         name=L("reopen"), description=L("Open the desk once more, for one or all"), extras=FOR_ORGANISERS
@@ -156,18 +164,18 @@ class SynthesisCog(
         call = Call.of(interaction)
         _, f, context = call._, call.formats, call.context
         code = _administration(context, administration).code if administration else None
-        self._caller.channels(context)
-        awaited = await key_messages.reopen(context, call.person.name, code)
+        self._notifier.channels(context)
+        invitation = await desk_service.reopen(context, call.person.name, code)
         await call.defer()
         for_all = code is None
-        await self._caller.call(
+        await self._notifier.notify(
             context,
-            awaited,
-            lambda _, f: words.reopened(_, f, awaited, for_all=for_all),
-            lambda _, f: words.reopened(_, f, awaited, for_all=for_all, letter=True),
+            invitation,
+            lambda _, f: synthesis_text.reopened(_, f, invitation, for_all=for_all),
+            lambda _, f: synthesis_text.reopened(_, f, invitation, for_all=for_all, direct=True),
             f"reopen/{interaction.id}",
         )
-        await call.reply(words.reopened(_, f, awaited, for_all=for_all, letter=None))
+        await call.reply(synthesis_text.reopened_for_organiser(_, f, invitation, for_all=for_all))
 
     @app_commands.command(
         name=L("publish"), description=L("Publish the key messages, by theme, in every language"), extras=FOR_ORGANISERS
@@ -175,15 +183,15 @@ class SynthesisCog(
     @app_commands.describe(override=L("Publish also what is not translated or cleared; this is logged and shown"))
     async def publish(self, interaction: discord.Interaction, override: bool = False) -> None:
         call = Call.of(interaction)
-        channel = self._board.channel(call.context)
-        done = await key_messages.publish(call.context, call.person.name, override=override)
-        self._board.put_right(call.context)
-        await call.reply(words.publication(call._, done, channel.mention))
+        channel = self._updater.channel(call.context)
+        result = await publication_service.publish(call.context, call.person.name, override=override)
+        self._updater.verify(call.context)
+        await call.reply(synthesis_text.publication(call._, result, channel.mention))
 
 
 async def _status(call: Call, number: int) -> Post:
-    it = await key_messages.overview(call.context)
-    blocks = words.overview(call._, call.formats, call.context.workshop, it)
+    overview = await service.overview(call.context)
+    blocks = synthesis_text.overview(call._, call.formats, call.context.workshop, overview)
     return page_post(call._, paged(blocks), number, "synthesis:status")
 
 

@@ -1,4 +1,4 @@
-"""Key messages as their administration reads them, in one language."""
+"""Texts about key messages for their administrations, in one language."""
 
 from __future__ import annotations
 
@@ -9,52 +9,71 @@ from bot.chat.escaping import block_quote, escape_inline
 from bot.chat.multilingual import language_name
 from bot.chat.wording import stamp
 from bot.core.programme import Workshop
-from bot.features.key_messages.model import Change, Published, State, changes
-from bot.features.key_messages.service import Coverage, Endorsed, KeyMessage, Version, Voice
+from bot.features.key_messages.model import (
+    Coverage,
+    KeyMessage,
+    MessageState,
+    MessageVersion,
+    VersionChange,
+    changes,
+)
+from bot.features.key_messages.publication_model import EndorsementOutcome, EndorsementResult, PublishedMessage
 from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats
 
 
-def receipt(_: Phrases, f: Formats, it: KeyMessage) -> list[str]:
+def receipt(_: Phrases, f: Formats, message: KeyMessage) -> list[str]:
     """Reference, version and time, then the full text."""
-    if it.version == 1:
+    if message.version == 1:
         first = _(
             "Your key message is received: %(reference)s, version %(version)s.",
-            reference=it.reference, version=it.version,
-        )  # fmt: skip
+            reference=message.reference,
+            version=message.version,
+        )
     else:
-        first = _("Version %(version)s of %(reference)s is received.", version=it.version, reference=it.reference)
+        first = _(
+            "Version %(version)s of %(reference)s is received.", version=message.version, reference=message.reference
+        )
     when = _(
         "Written down at %(time)s, %(place)s time (%(yours)s on your own clock). You can edit it until the desk "
         "closes.",
-        time=f.time(it.written_at),
+        time=f.time(message.written_at),
         place=f.place(),
-        yours=stamp(it.written_at),
+        yours=stamp(message.written_at),
     )
-    return [f"{first}\n{when}", block_quote(it.text)]
+    return [f"{first}\n{when}", block_quote(message.text)]
 
 
-def own(
-    _: Phrases, f: Formats, workshop: Workshop, messages: Sequence[KeyMessage], history: Mapping[int, list[Version]]
+def own_messages(
+    _: Phrases,
+    f: Formats,
+    workshop: Workshop,
+    messages: Sequence[KeyMessage],
+    history: Mapping[int, list[MessageVersion]],
 ) -> list[str]:
-    """Our messages, each with its state, its texts and what it was before."""
+    """The messages of the reader's administration, each with its state, its texts and its earlier versions."""
     if not messages:
         return [_("Your administration has sent no key message yet. Write one with /keymessage write.")]
     blocks = [_("**Our key messages**")]
-    for it in messages:
-        blocks += [heading(_, workshop, it), *texts(it.texts, it.language), *_history(_, f, history[it.number])]
+    for message in messages:
+        blocks += [
+            heading(_, workshop, message),
+            *text_blocks(message.texts, message.language),
+            *_history(_, f, history[message.number]),
+        ]
     return blocks
 
 
-def heading(_: Phrases, workshop: Workshop, it: KeyMessage) -> str:
+def heading(_: Phrases, workshop: Workshop, message: KeyMessage) -> str:
     """`**MW-2**, version 3, translated, by Awa · Transparency`"""
     words = _(
         "%(reference)s, version %(version)s, %(state)s",
-        reference=f"**{it.reference}**",
-        version=it.version,
-        state=state(_, it.status),
+        reference=f"**{message.reference}**",
+        version=message.version,
+        state=state_name(_, message.state),
     )
-    return f"{words}, {_author(_, it.author, on_behalf=it.on_behalf)}{about(_, workshop, it.theme)}"
+    author = _author(_, message.author, on_behalf=message.on_behalf)
+    return f"{words}, {author}{theme_suffix(_, workshop, message.theme)}"
 
 
 def _author(_: Phrases, author: str, *, on_behalf: bool) -> str:
@@ -64,13 +83,14 @@ def _author(_: Phrases, author: str, *, on_behalf: bool) -> str:
     return _("by %(author)s", author=name)
 
 
-def about(_: Phrases, workshop: Workshop, theme: str | None) -> str:
+def theme_suffix(_: Phrases, workshop: Workshop, theme: str | None) -> str:
+    """` · Transparency`, or nothing without a theme."""
     found = workshop.theme(theme or "")
     return f" · {_.of(found.text)}" if found else ""
 
 
-def texts(texts: Mapping[str, str], original: str) -> list[str]:
-    """The original first, then its translations, each under its language's own name."""
+def text_blocks(texts: Mapping[str, str], original: str) -> list[str]:
+    """The original first, then its translations, each under the name of its language."""
     order = [original, *(code for code in texts if code != original)]
     return [f"*{text_label(code, original=code == original)}*\n{block_quote(texts[code])}" for code in order]
 
@@ -82,107 +102,112 @@ def text_label(code: str, *, original: bool) -> str:
     return _("%(language)s, original", language=name) if original else _("%(language)s, translation", language=name)
 
 
-def _history(_: Phrases, f: Formats, versions: Sequence[Version]) -> list[str]:
-    """Each version's author, time, language and what changed; those before the current one with their text."""
+def _history(_: Phrases, f: Formats, versions: Sequence[MessageVersion]) -> list[str]:
+    """Author, time, language and changes of each version, and the text of those before the current one."""
     if len(versions) == 1:
         return []
     blocks = [_("Versions of this message:")]
-    for before, it in zip([None, *versions], versions, strict=False):
-        line = f"- {_version(_, f, it)}{_(':')} {_changed(_, f, before, it)}"
-        blocks.append(line if it is versions[-1] else f"{line}\n{block_quote(it.text)}")
+    for before, version in zip([None, *versions], versions, strict=False):
+        line = f"- {_version(_, f, version)}{_(':')} {_changes(_, f, before, version)}"
+        blocks.append(line if version is versions[-1] else f"{line}\n{block_quote(version.text)}")
     return blocks
 
 
-def _version(_: Phrases, f: Formats, it: Version) -> str:
+def _version(_: Phrases, f: Formats, version: MessageVersion) -> str:
     return _(
         "version %(version)s, %(when)s, %(language)s, %(author)s",
-        version=it.number,
-        when=f.moment(it.at),
-        language=language_name(it.language),
-        author=_author(_, it.author, on_behalf=it.on_behalf),
+        version=version.number,
+        when=f.moment(version.at),
+        language=language_name(version.language),
+        author=_author(_, version.author, on_behalf=version.on_behalf),
     )
 
 
-def _changed(_: Phrases, f: Formats, before: Version | None, it: Version) -> str:
+def _changes(_: Phrases, f: Formats, before: MessageVersion | None, version: MessageVersion) -> str:
     if before is None:
         return _("first version")
     names = {
-        Change.TEXT: _("the text changed"),
-        Change.THEME: _("the theme changed"),
-        Change.LANGUAGE: _("the language changed"),
+        VersionChange.TEXT: _("the text changed"),
+        VersionChange.THEME: _("the theme changed"),
+        VersionChange.LANGUAGE: _("the language changed"),
     }
-    return f.joined([names[change] for change in changes(before, it)])
+    return f.joined([names[change] for change in changes(before, version)])
 
 
-def published(
-    _: Phrases, workshop: Workshop, messages: Sequence[Published], mine: str, represented: frozenset[str]
+def published_messages(
+    _: Phrases,
+    workshop: Workshop,
+    messages: Sequence[PublishedMessage],
+    own_administration: str,
+    represented: frozenset[str],
 ) -> list[str]:
-    """What stands in public, with whose support; `mine` is the reader's administration."""
+    """Every published message with its endorsements. `own_administration` is the code of the reader's."""
     if not messages:
         return [_("No key message is published yet.")]
     blocks = [_("**Published key messages**")]
-    for it in messages:
-        administration = workshop.administration(it.administration)
-        name = _.of(administration.name) if administration else it.administration
-        first = f"**{it.reference}** · {name}{about(_, workshop, it.theme)}"
-        blocks += [f"{first}\n{support(_, it, represented)}", *texts(it.texts, it.language)]
-        if mine in it.endorsers:
+    for message in messages:
+        administration = workshop.administration(message.administration)
+        name = _.of(administration.name) if administration else message.administration
+        first = f"**{message.reference}** · {name}{theme_suffix(_, workshop, message.theme)}"
+        blocks.append(f"{first}\n{endorsements(_, message, represented)}")
+        blocks += text_blocks(message.texts, message.language)
+        if own_administration in message.endorsers:
             blocks[-1] += "\n" + _("Your administration endorses it.")
     return blocks
 
 
-def support(_: Phrases, it: Published, represented: frozenset[str]) -> str:
-    """How many other administrations stand behind it, and whether all do."""
+def endorsements(_: Phrases, message: PublishedMessage, represented: frozenset[str]) -> str:
+    """How many other administrations endorse the message, and whether it is unanimous."""
     line = _.n(
         "Endorsed by %(count)s other administration.",
         "Endorsed by %(count)s other administrations.",
-        len(it.endorsers),
+        len(message.endorsers),
     )
-    if not it.endorsers:
+    if not message.endorsers:
         line = _("No other administration has endorsed it yet.")
-    if it.is_unanimous(represented):
+    if message.is_unanimous(represented):
         line += " " + _("Unanimous: every administration represented stands behind it.")
     return line
 
 
-def endorsed(_: Phrases, it: Endorsed, represented: frozenset[str]) -> str:
-    """What a press came to, and where the message stands."""
-    reference = it.message.reference
-    match it.voice:
-        case Voice.GIVEN:
+def endorsement_reply(_: Phrases, result: EndorsementResult, represented: frozenset[str]) -> str:
+    """What the command or button did, and the endorsements of the message now."""
+    reference = result.message.reference
+    match result.outcome:
+        case EndorsementOutcome.GIVEN:
             first = _("Your administration now endorses %(reference)s.", reference=reference)
-        case Voice.GIVEN_BEFORE if it.by:
+        case EndorsementOutcome.ALREADY_GIVEN if result.endorsed_by:
             first = _(
                 "Your administration already endorses %(reference)s, by %(name)s.",
                 reference=reference,
-                name=escape_inline(it.by),
+                name=escape_inline(result.endorsed_by),
             )
-        case Voice.GIVEN_BEFORE:
+        case EndorsementOutcome.ALREADY_GIVEN:
             first = _("Your administration already endorses %(reference)s.", reference=reference)
-        case Voice.WITHDRAWN:
+        case EndorsementOutcome.WITHDRAWN:
             first = _("Your administration no longer endorses %(reference)s.", reference=reference)
-        case Voice.NONE:
+        case EndorsementOutcome.NOT_GIVEN:
             first = _("Your administration does not endorse %(reference)s.", reference=reference)
-    return f"{first}\n{support(_, it.message, represented)}"
+    return f"{first}\n{endorsements(_, result.message, represented)}"
 
 
-def state(_: Phrases, status: State) -> str:
-    match status:
-        case State.SUBMITTED:
+def state_name(_: Phrases, state: MessageState) -> str:
+    match state:
+        case MessageState.SUBMITTED:
             return _("submitted")
-        case State.TRANSLATED:
+        case MessageState.TRANSLATED:
             return _("translated")
-        case State.CLEARED:
+        case MessageState.CLEARED:
             return _("cleared")
-        case State.PUBLISHED:
+        case MessageState.PUBLISHED:
             return _("published")
 
 
-def coverage(_: Phrases, f: Formats, it: Coverage) -> str:
-    """How many have come, from whom, and who is missing."""
-    received = _.n("%(count)s key message received.", "%(count)s key messages received.", it.messages)
-    counted = f"**{len(it.sent)}/{len(it.sent) + len(it.missing)}**"
-    if not it.missing:
+def coverage_line(_: Phrases, f: Formats, coverage: Coverage) -> str:
+    """`14/17`: how many administrations have sent messages, how many messages, and who is missing."""
+    received = _.n("%(count)s key message received.", "%(count)s key messages received.", coverage.messages)
+    counted = f"**{len(coverage.sent)}/{len(coverage.sent) + len(coverage.missing)}**"
+    if not coverage.missing:
         return f"{counted} · {received} " + _("Every administration has sent one.")
-    names = f.joined([_.of(a.name) for a in f.sorted(it.missing, lambda a: _.of(a.name))])
+    names = f.joined([_.of(a.name) for a in f.sorted(coverage.missing, lambda a: _.of(a.name))])
     return f"{counted} · {received} " + _("Missing: %(names)s.", names=names)

@@ -14,7 +14,7 @@ from bot.features.attendance.model import SessionAttendance
 from bot.features.floor import service as floors
 from bot.features.floor.model import Floor
 from bot.features.key_messages import service as key_messages
-from bot.features.key_messages.service import Coverage
+from bot.features.key_messages.model import Coverage
 from bot.features.prompts import answer_service as answers
 from bot.features.prompts import service as prompts
 from bot.features.prompts.model import Prompt

@@ -9,7 +9,7 @@ from bot.chat.posts import shortened
 from bot.chat.wording import coming, hours
 from bot.features.attendance.session_text import represented
 from bot.features.floor.model import Floor, FloorRequest
-from bot.features.key_messages.service import Coverage
+from bot.features.key_messages.model import Coverage
 from bot.features.organisers.board_service import Asked, Board
 from bot.features.organisers.text import announcement_line, trouble_lines
 from bot.i18n.catalogue import Phrases

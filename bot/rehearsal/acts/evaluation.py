@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.core.opening_times import evaluation_opens
 from bot.core.programme import Evaluation, EvaluationQuestion, PromptKind
-from bot.features.evaluations.model import pages
+from bot.features.evaluations.model import questions_by_form
 from bot.rehearsal.cast import Coordinator
 from bot.rehearsal.lines import ANSWERS, say
 from bot.rehearsal.playbill import Play
@@ -44,7 +44,7 @@ async def _fill_in(play: Play, it: Coordinator, evaluation: Evaluation, dice: Ra
 
 async def _send(play: Play, it: Coordinator, evaluation: Evaluation, form: Form, dice: Random) -> Response | None:
     number = int(form.custom_id.rpartition(":")[2])
-    questions = pages(evaluation)[number]
+    questions = questions_by_form(evaluation)[number]
     said = {question.id: _opinion(it, question, dice) for question in questions}
     sent = await play.submits(it.person, form, {q.id: _entered(q, said[q.id]) for q in questions})
     if sent:

@@ -1,4 +1,4 @@
-"""A workshop at its key-message desk: three administrations of two people each, and a clock that is set by hand."""
+"""A workshop whose key-message desk is open: three administrations of two people each, and a clock set by the test."""
 
 from __future__ import annotations
 
@@ -47,32 +47,32 @@ def workshop(**changes: Any) -> Workshop:
 
 
 @dataclass
-class DeskRoom:
-    """The room, and its people by name: `MW 1`, `MW 2`, …"""
+class DeskWorkshop:
+    """The workshop's context, its clock, and its people by name: `MW 1`, `MW 2`, …"""
 
     context: WorkshopContext
     clock: RehearsedClock
     people: dict[str, Participant]
 
     @classmethod
-    async def open(cls, folder: Path, described: Workshop | None = None, each: int = 2) -> DeskRoom:
+    async def open(cls, folder: Path, described: Workshop | None = None, each: int = 2) -> DeskWorkshop:
         clock = RehearsedClock(Setting(OPENS + timedelta(minutes=5), 0.0, 0.0), lambda: 0.0)
         database = await Database.open(folder / "desk.db")
         context = await WorkshopContext.open(described or workshop(), database, clock, KeyFile(folder / "desk.keys"))
-        here = cls(context, clock, {})
+        opened = cls(context, clock, {})
         for number, administration in enumerate(context.workshop.administrations):
             for person in range(1, each + 1):
-                await here.join(f"{administration.code} {person}", administration.code, 1_000 + 10 * number + person)
-        return here
+                await opened.join(f"{administration.code} {person}", administration.code, 1_000 + 10 * number + person)
+        return opened
 
     async def join(self, name: str, administration: str, discord_id: int) -> None:
         person = Person(discord_id, name, "en-GB")
         self.people[name] = await registration.join(self.context, person, administration, None)
 
     def pass_time(self, by: timedelta) -> None:
-        self.at(self.clock.now() + by)
+        self.set_time(self.clock.now() + by)
 
-    def at(self, instant: datetime) -> None:
+    def set_time(self, instant: datetime) -> None:
         self.clock.run(0.0, instant)
 
     async def close(self) -> None:

@@ -1,48 +1,36 @@
-"""Published key messages as posts: by theme, whole, and within Discord's limits however long they are."""
+"""The posts of published key messages: by theme, complete, and within Discord's limits at any length."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.posts import CONTENT, EMBED, EMBEDS, Post
-from bot.features.key_messages.model import Published, State
+from bot.features.key_messages.model import MessageState
 from bot.features.key_messages.publication_text import posts
 from tests.features.key_messages.desk_workshop import workshop
+from tests.features.key_messages.helpers import published_message
 
 EVERYONE = frozenset({"MW", "ML", "NE"})
 FOUR = ("fr", "en", "pt", "es")
 
 
-def message(administration: str = "MW", number: int = 1, **changes: Any) -> Published:
-    values: dict[str, Any] = {
-        "version": 1,
-        "current": 1,
-        "language": "en",
-        "theme": None,
-        "texts": {"en": "Keep it", "fr": "Gardez-le"},
-        "on_behalf": False,
-        "uncleared": False,
-        "status": State.PUBLISHED,
-        "endorsers": frozenset(),
-    }
-    return Published(administration, number, **{**values, **changes})
-
-
 def sent(post: Post) -> list[str]:
-    """Content and embeds as Discord gets them."""
+    """Content and embeds as they are sent to Discord."""
     body = post.new()
     return [body["content"] or "", *(embed.description for embed in body["embeds"])]
 
 
-def test_nothing_published_is_nothing_posted() -> None:
+def test_nothing_is_posted_while_nothing_is_published() -> None:
     assert posts(workshop(), [], EVERYONE) == []
 
 
 def test_each_theme_has_its_heading_once_and_each_message_its_button() -> None:
-    found = posts(workshop(), [message(theme="audit"), message("ML", theme="audit"), message("NE")], EVERYONE)
+    found = posts(
+        workshop(),
+        [published_message(theme="audit"), published_message("ML", theme="audit"), published_message("NE")],
+        EVERYONE,
+    )
     texts = [post.text for post in found]
     assert [text.count("__**Audit (fr) / Audit (en)**__") for text in texts] == [0, 1, 0, 0]
     assert "No theme" in texts[3]
@@ -54,23 +42,24 @@ def test_each_theme_has_its_heading_once_and_each_message_its_button() -> None:
     ]
 
 
-def test_the_original_stands_first_whatever_the_order_of_languages() -> None:
-    [_, post] = posts(workshop(), [message()], EVERYONE)
+def test_the_original_is_first_in_any_order_of_languages() -> None:
+    [_, post] = posts(workshop(), [published_message()], EVERYONE)
     assert post.blocks[1:3] == ("*English, original*\n> Keep it", "*français, traduction*\n> Gardez-le")
 
 
-def test_the_overview_names_what_is_unanimous_before_all_else() -> None:
-    all_behind, some = message(endorsers=frozenset({"ML", "NE"})), message("ML", endorsers=frozenset({"MW"}))
-    overview = posts(workshop(), [all_behind, some], EVERYONE)[0].blocks[1]
+def test_the_overview_names_unanimous_messages_first() -> None:
+    unanimous = published_message(endorsers=frozenset({"ML", "NE"}))
+    endorsed = published_message("ML", endorsers=frozenset({"MW"}))
+    overview = posts(workshop(), [unanimous, endorsed], EVERYONE)[0].blocks[1]
     lines = overview.split("\n")
     assert "MW-1 (Malawi (en))" in lines[1]
     assert "ML-1" not in overview
 
 
-def test_it_says_what_an_override_let_through_and_what_is_newer() -> None:
-    untranslated = message(texts={"en": "Keep it"}, uncleared=True)
-    uncleared = message("ML", uncleared=True)
-    older = message("NE", current=2, status=State.SUBMITTED)
+def test_a_post_says_what_is_incomplete_and_what_is_newer() -> None:
+    untranslated = published_message(texts={"en": "Keep it"}, uncleared=True)
+    uncleared = published_message("ML", uncleared=True)
+    older = published_message("NE", current=2, state=MessageState.SUBMITTED)
     english = [
         post.text for post in posts(workshop(languages=("en", "fr")), [untranslated, uncleared, older], EVERYONE)
     ]
@@ -81,9 +70,9 @@ def test_it_says_what_an_override_let_through_and_what_is_newer() -> None:
 
 
 @given(st.lists(st.sampled_from(["word ", "line\n", "x" * 60, "🤝", "• ", "سلام\n\n"]), min_size=1, max_size=900))
-def test_any_length_is_posted_whole_within_the_limits(parts: list[str]) -> None:
+def test_a_message_of_any_length_is_posted_in_full_within_the_limits(parts: list[str]) -> None:
     text = "".join(parts)[:4_000]
-    long = message(texts=dict.fromkeys(FOUR, text))
+    long = published_message(texts=dict.fromkeys(FOUR, text))
     found = posts(workshop(languages=FOUR), [long], EVERYONE)
     for post in found:
         content, *embeds = sent(post)

@@ -1,12 +1,11 @@
-"""Key messages under random hands: whatever is done in whatever order, the registry keeps its word."""
+"""Random edits by several people in random order: no text is lost, no state is skipped, the export agrees."""
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
 import tempfile
-from collections.abc import Coroutine
-from dataclasses import dataclass, field
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,16 +15,31 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from bot.core.errors import WorkshopError
-from bot.core.people import Participant
 from bot.core.programme import Desk
 from bot.export.table import Cell
 from bot.export.tables.key_messages import key_messages as exported
 from bot.export.tables.source import Source
-from bot.features.key_messages import service as key_messages
-from bot.features.key_messages.model import unanimous
+from bot.features.key_messages import (
+    desk_service,
+    endorsement_service,
+    publication_service,
+    service,
+    translation_service,
+    writing_service,
+)
+from bot.features.key_messages.model import KeyMessage, MessageState
+from bot.features.key_messages.publication_model import unanimous
 from bot.features.key_messages.publication_text import posts
-from bot.features.key_messages.service import KeyMessage, State
-from tests.features.key_messages.desk_workshop import CLOSES, LANGUAGES, SECRETARIAT, TRANSLATOR, DeskRoom, workshop
+from tests.features.key_messages.desk_workshop import (
+    CLOSES,
+    LANGUAGES,
+    SECRETARIAT,
+    TRANSLATOR,
+    DeskWorkshop,
+    workshop,
+)
+from tests.features.key_messages.expected_message import ExpectedMessage
+from tests.features.key_messages.helpers import ORGANISER
 
 T = TypeVar("T")
 
@@ -35,62 +49,36 @@ TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.just("\n"), 
     str.strip
 )
 PICKS = st.integers(0, 2)
-FOLLOWS = {
-    State.SUBMITTED: {State.SUBMITTED, State.TRANSLATED},
-    State.TRANSLATED: {State.SUBMITTED, State.TRANSLATED, State.CLEARED},
-    State.CLEARED: {State.SUBMITTED, State.TRANSLATED, State.PUBLISHED},
-    State.PUBLISHED: {State.SUBMITTED, State.TRANSLATED, State.PUBLISHED},
-}
-"""Where each state may lead without an override: no state is skipped."""
 
 
-@dataclass
-class Book:
-    """What the machine knows it did to one message."""
-
-    versions: list[tuple[str, str, str | None]] = field(default_factory=list)
-    translations: dict[tuple[int, str], list[str]] = field(default_factory=dict)
-    cleared: set[int] = field(default_factory=set)
-    state: State = State.SUBMITTED
-    overridden: bool = False
-    public: tuple[int, dict[str, str]] | None = None
-    voices: dict[str, int] = field(default_factory=dict)
-
-    def texts(self) -> dict[str, str]:
-        number = len(self.versions)
-        text, language, _ = self.versions[-1]
-        others = {code: said[-1] for (version, code), said in self.translations.items() if version == number}
-        return {language: text, **others}
-
-
-class Hands(RuleBasedStateMachine):
+class RandomEdits(RuleBasedStateMachine):
     """Six people of three administrations, two organisers, one desk."""
 
     def __init__(self) -> None:
         super().__init__()
         self.loop = asyncio.new_event_loop()
         self.folder = tempfile.TemporaryDirectory()
-        self.books: dict[str, Book] = {}
+        self.messages: dict[str, ExpectedMessage] = {}
         self.newcomers = 0
 
-    def does(self, doing: Coroutine[Any, Any, T]) -> T | None:
-        """What comes of it; None where it was refused, in words."""
+    def attempt(self, action: Coroutine[Any, Any, T]) -> T | None:
+        """The result of the action; None if it was refused."""
         try:
-            return self.loop.run_until_complete(doing)
+            return self.loop.run_until_complete(action)
         except WorkshopError:
             return None
 
-    def must(self, doing: Coroutine[Any, Any, T]) -> T:
-        return self.loop.run_until_complete(doing)
+    def run(self, action: Coroutine[Any, Any, T]) -> T:
+        return self.loop.run_until_complete(action)
 
     @initialize()
     def open(self) -> None:
         one_each = Desk("messages", CLOSES, per_administration=1)
-        self.desk = self.must(DeskRoom.open(Path(self.folder.name), workshop(desk=one_each)))
+        self.desk = self.run(DeskWorkshop.open(Path(self.folder.name), workshop(desk=one_each)))
         self.context = self.desk.context
 
     def teardown(self) -> None:
-        self.must(self.desk.close())
+        self.run(self.desk.close())
         self.loop.close()
         self.folder.cleanup()
 
@@ -98,21 +86,19 @@ class Hands(RuleBasedStateMachine):
 
     @rule(name=NAMES, text=TEXTS, language=st.sampled_from(LANGUAGES), theme=st.sampled_from(["audit", None]))
     def write(self, name: str, text: str, language: str, theme: str | None) -> None:
-        who = self.desk.people[name]
-        kept = self.does(key_messages.write(self.context, who, text, language=language, theme=theme))
-        if kept:
-            assert kept.reference not in self.books
-            self.books[kept.reference] = Book()
-            self._written(kept, (text, language, theme))
+        person = self.desk.people[name]
+        message = self.attempt(writing_service.write(self.context, person, text, language=language, theme=theme))
+        if message:
+            self._add(message, (text, language, theme))
 
-    @rule(name=NAMES, pick=PICKS, text=TEXTS, language=st.sampled_from(LANGUAGES), behind=st.integers(0, 1))
-    def edit(self, name: str, pick: int, text: str, language: str, behind: int) -> None:
-        book, reference = self._pick(pick)
-        if not book:
+    @rule(name=NAMES, pick=PICKS, text=TEXTS, language=st.sampled_from(LANGUAGES), versions_behind=st.integers(0, 1))
+    def edit(self, name: str, pick: int, text: str, language: str, versions_behind: int) -> None:
+        expected, reference = self._pick(pick)
+        if not expected:
             return
-        before, seen, theme = len(book.versions), len(book.versions) - behind, book.versions[-1][2]
-        kept = self.does(
-            key_messages.write(
+        before, seen, theme = len(expected.versions), len(expected.versions) - versions_behind, expected.versions[-1][2]
+        message = self.attempt(
+            writing_service.write(
                 self.context,
                 self.desk.people[name],
                 text,
@@ -122,210 +108,182 @@ class Hands(RuleBasedStateMachine):
                 seen=seen,
             )
         )
-        if kept and kept.version != before:
-            assert seen == before or text == book.versions[-1][0], "an edit of an older version overwrote a newer one"
-            self._written(kept, (text, language, theme))
+        if message and message.version != before:
+            assert seen == before or text == expected.versions[-1][0], "an older form overwrote a newer version"
+            expected.add_version(message, (text, language, theme))
 
     @rule(code=st.sampled_from(CODES), text=TEXTS)
     def enter(self, code: str, text: str) -> None:
-        kept = self.does(key_messages.enter(self.context, SECRETARIAT, code, text, language="fr", theme=None))
-        if kept:
-            self.books[kept.reference] = Book()
-            self._written(kept, (text, "fr", None))
+        message = self.attempt(
+            writing_service.write_on_behalf(self.context, SECRETARIAT, code, text, language="fr", theme=None)
+        )
+        if message:
+            self._add(message, (text, "fr", None))
 
-    @rule(pick=PICKS, text=TEXTS, behind=st.sampled_from([0, 0, 1]))
-    def translate(self, pick: int, text: str, behind: int) -> None:
-        book, reference = self._pick(pick)
-        if not book:
+    @rule(pick=PICKS, text=TEXTS, versions_behind=st.sampled_from([0, 0, 1]))
+    def translate(self, pick: int, text: str, versions_behind: int) -> None:
+        expected, reference = self._pick(pick)
+        if not expected:
             return
-        stands = self.must(key_messages.find(self.context, reference))
-        version = stands.version - behind
-        into = "en" if stands.language == "fr" else "fr"
-        kept = self.does(
-            key_messages.translate(
-                self.context, TRANSLATOR, reference, {into: text}, version=version, revisions=stands.revisions
+        current = self.run(service.find(self.context, reference))
+        version = current.version - versions_behind
+        into = "en" if current.language == "fr" else "fr"
+        message = self.attempt(
+            translation_service.translate(
+                self.context, TRANSLATOR, reference, {into: text}, version=version, revisions=current.revisions
             )
         )
-        if kept and kept.revisions != stands.revisions:
-            assert behind == 0, "a translation of an older version was taken"
-            book.translations.setdefault((version, into), []).append(text)
-            book.cleared.discard(version)
-            self._stands(book, kept.status)
+        if message and message.revisions != current.revisions:
+            assert versions_behind == 0, "a translation of an older version was taken"
+            expected.translations.setdefault((version, into), []).append(text)
+            expected.move_to(message.state)
 
     @rule(pick=PICKS)
     def clear(self, pick: int) -> None:
-        book, reference = self._pick(pick)
-        cleared = self.does(key_messages.clear(self.context, "Secrétariat", reference)) if book else None
-        if book and cleared:
-            assert set(book.texts()) == set(LANGUAGES), "cleared without its translation"
-            book.cleared.add(cleared.version)
-            if book.state is State.PUBLISHED:
-                assert book.overridden, "cleared twice"
-                book.state = State.TRANSLATED
-            self._stands(book, cleared.status)
+        expected, reference = self._pick(pick)
+        cleared = self.attempt(publication_service.clear(self.context, ORGANISER, reference)) if expected else None
+        if expected and cleared:
+            assert set(expected.texts()) == set(LANGUAGES), "cleared without its translation"
+            if expected.state is MessageState.PUBLISHED:
+                assert expected.overridden, "cleared twice"
+                expected.state = MessageState.TRANSLATED
+            expected.move_to(cleared.state)
 
     @rule(override=st.booleans())
     def publish(self, override: bool) -> None:
-        done = self.does(key_messages.publish(self.context, "Secrétariat", override=override))
-        if done is None:
+        result = self.attempt(publication_service.publish(self.context, ORGANISER, override=override))
+        if result is None:
             assert not override
             return
-        for reference in (*done.new, *done.changed):
-            book = self.books[reference]
-            book.overridden = reference in done.overridden
-            assert override or not book.overridden
-            if book.overridden:
-                book.state = State.PUBLISHED
-            self._stands(book, State.PUBLISHED)
-            book.public = (len(book.versions), book.texts())
+        for reference in (*result.new, *result.changed):
+            expected = self.messages[reference]
+            expected.overridden = reference in result.overridden
+            assert override or not expected.overridden
+            if expected.overridden:
+                expected.state = MessageState.PUBLISHED
+            expected.move_to(MessageState.PUBLISHED)
+            expected.published = (len(expected.versions), expected.texts())
 
     @rule(text=TEXTS)
-    def bring_to_an_end(self, text: str) -> None:
-        """The secretariat catches up: translates, clears and publishes all there is."""
-        for pick in range(len(self.books)):
+    def complete_everything(self, text: str) -> None:
+        """Organisers translate, clear and publish all messages."""
+        for pick in range(len(self.messages)):
             self.translate(pick, text, 0)
             self.clear(pick)
         self.publish(False)
 
     @rule(name=NAMES, pick=PICKS, seen=st.integers(1, 2))
     def press(self, name: str, pick: int, seen: int) -> None:
-        book, reference = self._pick(pick)
-        who = self.desk.people[name]
-        done = self.does(key_messages.press(self.context, who, reference, seen)) if book else None
-        if book and done:
-            assert book.public
-            assert book.public[0] == seen, "endorsed what they had not read"
-            self._voice(book, who, done.voice)
+        expected, reference = self._pick(pick)
+        person = self.desk.people[name]
+        result = self.attempt(endorsement_service.toggle(self.context, person, reference, seen)) if expected else None
+        if expected and result:
+            assert expected.published
+            assert expected.published[0] == seen, "endorsed what they had not read"
+            expected.endorse(person.administration, result.outcome)
 
-    @rule(name=NAMES, pick=PICKS)
-    def endorse(self, name: str, pick: int) -> None:
-        book, reference = self._pick(pick)
-        who = self.desk.people[name]
-        done = self.does(key_messages.endorse(self.context, who, reference)) if book else None
-        if book and done:
-            self._voice(book, who, done.voice)
-
-    @rule(name=NAMES, pick=PICKS)
-    def withdraw(self, name: str, pick: int) -> None:
-        book, reference = self._pick(pick)
-        who = self.desk.people[name]
-        done = self.does(key_messages.withdraw(self.context, who, reference)) if book else None
-        if book and done:
-            self._voice(book, who, done.voice)
+    @rule(name=NAMES, pick=PICKS, action=st.sampled_from([endorsement_service.endorse, endorsement_service.withdraw]))
+    def endorse_or_withdraw(self, name: str, pick: int, action: Callable[..., Any]) -> None:
+        expected, reference = self._pick(pick)
+        person = self.desk.people[name]
+        result = self.attempt(action(self.context, person, reference)) if expected else None
+        if expected and result:
+            expected.endorse(person.administration, result.outcome)
 
     @rule(code=st.sampled_from([*CODES, None]))
     def reopen(self, code: str | None) -> None:
-        self.does(key_messages.reopen(self.context, "Secrétariat", code))
+        self.attempt(desk_service.reopen(self.context, ORGANISER, code))
 
     @rule(minutes=st.sampled_from([1, 5, 20, 400]))
-    def time_passes(self, minutes: int) -> None:
+    def pass_time(self, minutes: int) -> None:
         self.desk.pass_time(timedelta(minutes=minutes))
 
     @rule(name=NAMES)
     def erase(self, name: str) -> None:
-        """Someone has their name erased, and another takes their place."""
-        who = self.desk.people[name]
+        """A person has their name erased, and another person joins in their place."""
+        person = self.desk.people[name]
 
-        async def forget() -> None:
+        async def erase_and_join() -> None:
             await self.context.write(
-                lambda tx: tx.execute("update participants set name = '', discord_id = null where id = ?", (who.id,))
+                lambda tx: tx.execute("update participants set name = '', discord_id = null where id = ?", (person.id,))
             )
             await self.context.read_people()
             self.newcomers += 1
-            await self.desk.join(name, who.administration, 5_000 + self.newcomers)
+            await self.desk.join(name, person.administration, 5_000 + self.newcomers)
 
-        self.must(forget())
+        self.run(erase_and_join())
 
-    # what holds whatever they did
+    # what is always true
 
     @invariant()
     def no_version_is_lost(self) -> None:
         for code in CODES:
-            history = self.must(key_messages.history(self.context, code))
+            history = self.run(service.history(self.context, code))
             found = {
-                f"{code}-{number}": [(v.text, v.language, v.theme) for v in kept] for number, kept in history.items()
+                f"{code}-{number}": [(v.text, v.language, v.theme) for v in versions]
+                for number, versions in history.items()
             }
-            assert found == {ref: book.versions for ref, book in self.books.items() if ref.startswith(code)}
+            assert found == {ref: expected.versions for ref, expected in self.messages.items() if ref.startswith(code)}
 
     @invariant()
-    def each_stands_where_it_was_brought(self) -> None:
-        for message in self.must(key_messages.everyone(self.context)):
-            book = self.books[message.reference]
-            assert message.status is book.state
-            assert message.texts == book.texts(), "a translation of another version is shown as current"
+    def each_message_has_the_expected_state_and_texts(self) -> None:
+        for message in self.run(service.all_messages(self.context)):
+            expected = self.messages[message.reference]
+            assert message.state is expected.state
+            assert message.texts == expected.texts(), "a translation of another version is shown as current"
 
     @invariant()
-    def what_is_public_is_what_was_published(self) -> None:
-        for it in self.must(key_messages.published(self.context)):
-            book = self.books[it.reference]
-            assert (it.version, dict(it.texts)) == book.public
-            assert it.texts[it.language] == book.versions[it.version - 1][0]
-            for code in set(it.texts) - {it.language}:
-                assert it.texts[code] in book.translations[it.version, code], "a stale translation is public"
-            assert it.uncleared == book.overridden
-            assert it.is_superseded or it.version == len(book.versions)
+    def public_texts_are_those_that_were_published(self) -> None:
+        for message in self.run(publication_service.published(self.context)):
+            expected = self.messages[message.reference]
+            assert (message.version, dict(message.texts)) == expected.published
+            assert message.texts[message.language] == expected.versions[message.version - 1][0]
+            for code in set(message.texts) - {message.language}:
+                assert message.texts[code] in expected.translations[message.version, code]
+            assert message.uncleared == expected.overridden
+            assert message.is_superseded or message.version == len(expected.versions)
 
     @invariant()
-    def each_administration_has_one_voice(self) -> None:
-        for it in self.must(key_messages.published(self.context)):
-            book = self.books[it.reference]
-            assert it.endorsers == {code for code, version in book.voices.items() if version == it.version}
-            assert it.administration not in it.endorsers
-            everyone = it.endorsers | {it.administration} == set(CODES)
-            assert unanimous(it.administration, it.endorsers, frozenset(CODES)) == everyone
+    def each_administration_has_one_endorsement(self) -> None:
+        for message in self.run(publication_service.published(self.context)):
+            expected = self.messages[message.reference]
+            endorsements = expected.endorsements.items()
+            assert message.endorsers == {code for code, version in endorsements if version == message.version}
+            assert message.administration not in message.endorsers
+            everyone = message.endorsers | {message.administration} == set(CODES)
+            assert unanimous(message.administration, message.endorsers, frozenset(CODES)) == everyone
 
     @invariant()
-    def the_export_says_the_same(self) -> None:
+    def the_export_agrees(self) -> None:
         rows = {str(row["message_id"]): row for row in _exported(self.desk)}
-        assert rows.keys() == self.books.keys()
-        for reference, book in self.books.items():
-            row, texts = rows[reference], book.texts()
+        assert rows.keys() == self.messages.keys()
+        for reference, expected in self.messages.items():
+            row, texts = rows[reference], expected.texts()
             assert {code: row[f"text_{code}"] for code in LANGUAGES} == {code: texts.get(code) for code in LANGUAGES}
-            assert (row["status"], row["version"]) == (book.state, len(book.versions))
-            assert row["endorsements"] == sum(version == len(book.versions) for version in book.voices.values())
+            assert (row["status"], row["version"]) == (expected.state, len(expected.versions))
+            endorsed = list(expected.endorsements.values())
+            assert row["endorsements"] == endorsed.count(len(expected.versions))
 
     @invariant()
-    def the_posts_fit_and_hold_every_text(self) -> None:
-        stands = self.must(key_messages.published(self.context))
-        text = "\n".join(post.text for post in posts(self.context.workshop, stands, frozenset(CODES)))
-        assert all(f"{it.reference} · " in text for it in stands)
+    def every_published_message_has_a_post(self) -> None:
+        published = self.run(publication_service.published(self.context))
+        text = "\n".join(post.text for post in posts(self.context.workshop, published, frozenset(CODES)))
+        assert all(f"{message.reference} · " in text for message in published)
 
-    # bookkeeping
+    # helpers
 
-    def _pick(self, pick: int) -> tuple[Book | None, str]:
-        references = sorted(self.books)
-        if not references:
-            return None, ""
-        return self.books[references[pick % len(references)]], references[pick % len(references)]
+    def _add(self, message: KeyMessage, version: tuple[str, str, str | None]) -> None:
+        assert message.reference not in self.messages
+        self.messages[message.reference] = ExpectedMessage()
+        self.messages[message.reference].add_version(message, version)
 
-    def _written(self, kept: KeyMessage, version: tuple[str, str, str | None]) -> None:
-        book = self.books[kept.reference]
-        book.versions.append(version)
-        assert kept.version == len(book.versions)
-        assert kept.status is State.SUBMITTED
-        book.state = State.SUBMITTED
-
-    def _stands(self, book: Book, state: State) -> None:
-        assert state in FOLLOWS[book.state], f"{book.state} led to {state}"
-        book.state = state
-
-    def _voice(self, book: Book, who: Participant, voice: key_messages.Voice) -> None:
-        assert book.public
-        given = book.voices.get(who.administration) == book.public[0]
-        match voice:
-            case key_messages.Voice.GIVEN:
-                assert not given, "an endorsement was counted twice"
-                book.voices[who.administration] = book.public[0]
-            case key_messages.Voice.GIVEN_BEFORE:
-                assert given
-            case key_messages.Voice.WITHDRAWN:
-                assert given
-                del book.voices[who.administration]
-            case key_messages.Voice.NONE:
-                assert not given
+    def _pick(self, pick: int) -> tuple[ExpectedMessage | None, str]:
+        messages = sorted(self.messages.items())
+        reference, expected = messages[pick % len(messages)] if messages else ("", None)
+        return expected, reference
 
 
-def _exported(desk: DeskRoom) -> list[dict[str, Cell]]:
+def _exported(desk: DeskWorkshop) -> list[dict[str, Cell]]:
     connection = sqlite3.connect(f"file:{desk.context.database.path}?mode=ro", uri=True)
     try:
         return list(exported(Source.of(connection, desk.context.workshop, desk.context.now())).records())
@@ -333,7 +291,7 @@ def _exported(desk: DeskRoom) -> list[dict[str, Cell]]:
         connection.close()
 
 
-TestKeyMessages = Hands.TestCase
+TestKeyMessages = RandomEdits.TestCase
 TestKeyMessages.settings = settings(
     max_examples=30,
     stateful_step_count=50,

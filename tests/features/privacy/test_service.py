@@ -35,6 +35,7 @@ from bot.features.attendance.model import AttendanceStatus
 from bot.features.evaluations import service as evaluations
 from bot.features.floor import service as floors
 from bot.features.key_messages import service as key_messages
+from bot.features.key_messages import writing_service
 from bot.features.privacy import personal_data_text as own_data
 from bot.features.privacy import service as privacy
 from bot.features.privacy.name_removal import mark_without_reason, without
@@ -53,7 +54,7 @@ from bot.scheduling.alarms import Alarms
 from bot.storage.backups import Backups
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
-from tests.features.key_messages.desk_workshop import OPENS, SECRETARIAT, DeskRoom, both, workshop
+from tests.features.key_messages.desk_workshop import OPENS, SECRETARIAT, DeskWorkshop, both, workshop
 
 AWA = Person(811_223_344_556_677_889, "Awa Traoré Keïta", "fr")
 ASIDE = Question("aside", PromptKind.OPEN, both("Anonymous?"), anonymous=True)
@@ -81,9 +82,9 @@ CHANGES: dict[str, Any] = {
 
 
 @pytest_asyncio.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[DeskRoom]:
+async def desk(tmp_path: Path) -> AsyncIterator[DeskWorkshop]:
     """A session in progress, in which Awa has done all that one can do."""
-    desk = await DeskRoom.open(tmp_path, workshop(**CHANGES))
+    desk = await DeskWorkshop.open(tmp_path, workshop(**CHANGES))
     await sessions.start(desk.context, "messages", "Secrétariat")
     await take_part(desk.context)
     yield desk
@@ -106,7 +107,7 @@ async def take_part(context: WorkshopContext) -> None:
         await prompts.ask(context, question, "messages", AWA.name)  # a facilitator too
         said = AnswerValue(("a",)) if question.kind is PromptKind.CHOICE else AnswerValue(text=f"{question.id}: hers")
         await answers.answer(context, question.id, awa, said)
-    await key_messages.write(context, awa, "More exchange", language="fr", theme=None)
+    await writing_service.write(context, awa, "More exchange", language="fr", theme=None)
     await evaluations.answer(context, "final", 0, awa, {"next": ("An e-learning module",), "which": ("x",)})
     await floors.request(context, awa, in_voice=False)
     await notices.draft(context, AWA, both("Unsaid"), None)
@@ -138,7 +139,7 @@ def table(context: WorkshopContext, sql: str) -> list[tuple[Any, ...]]:
         connection.close()
 
 
-async def test_everything_under_her_name_is_hers_to_read(desk: DeskRoom) -> None:
+async def test_everything_under_her_name_is_hers_to_read(desk: DeskWorkshop) -> None:
     own = await privacy.own(desk.context, AWA)
     assert own.records["registration"][0]["discord_id"] == str(AWA.discord_id)
     assert own.records["registration"][0]["administration"] == "ML"
@@ -176,7 +177,7 @@ async def test_everything_under_her_name_is_hers_to_read(desk: DeskRoom) -> None
     assert "Secr" not in str(own.records)  # who did it is not hers to take
 
 
-async def test_erased_she_is_in_no_byte_of_the_database(desk: DeskRoom, tmp_path: Path) -> None:
+async def test_erased_she_is_in_no_byte_of_the_database(desk: DeskWorkshop, tmp_path: Path) -> None:
     context, backups = desk.context, Backups(desk.context.database.path)
     await context.database.settle()
     first = backups.make(context.now())
@@ -193,7 +194,7 @@ async def test_erased_she_is_in_no_byte_of_the_database(desk: DeskRoom, tmp_path
         await privacy.erase(context, AWA)
 
 
-async def test_two_who_are_erased_at_once_are_both_erased_from_every_copy(desk: DeskRoom, tmp_path: Path) -> None:
+async def test_two_who_are_erased_at_once_are_both_erased_from_every_copy(desk: DeskWorkshop, tmp_path: Path) -> None:
     other = Person(1_011, "ML 1")
     await desk.context.database.settle()
     Backups(desk.context.database.path).make(desk.context.now())
@@ -201,7 +202,7 @@ async def test_two_who_are_erased_at_once_are_both_erased_from_every_copy(desk: 
     assert found_in(tmp_path / "backups", *HERS, other.discord_id.to_bytes(8, "big")) == []
 
 
-async def test_what_the_meeting_needs_stays_as_nobodys(desk: DeskRoom) -> None:
+async def test_what_the_meeting_needs_stays_as_nobodys(desk: DeskWorkshop) -> None:
     context = desk.context
     before = await attendance.session_attendance(context, context.schedule["messages"])
     await privacy.erase(context, AWA)
@@ -233,7 +234,7 @@ async def test_what_the_meeting_needs_stays_as_nobodys(desk: DeskRoom) -> None:
     ]
 
 
-async def test_her_anonymous_answer_still_counts_once_and_she_may_come_back_as_someone_new(desk: DeskRoom) -> None:
+async def test_her_anonymous_answer_still_counts_once_and_she_may_come_back_as_someone_new(desk: DeskWorkshop) -> None:
     context = desk.context
     await privacy.erase(context, AWA)
     again = await registration.join(context, AWA, "ML", None)
@@ -244,27 +245,27 @@ async def test_her_anonymous_answer_still_counts_once_and_she_may_come_back_as_s
     assert len(await answers.results(context, await prompts.find(context, "aside"))) == 1
 
 
-async def test_whoever_left_nothing_has_nothing_to_erase(desk: DeskRoom) -> None:
+async def test_whoever_left_nothing_has_nothing_to_erase(desk: DeskWorkshop) -> None:
     with pytest.raises(NothingToDo):
         await privacy.erase(desk.context, Person(5, "Nobody"))
     assert (await privacy.own(desk.context, Person(5, "Nobody"))).nothing
 
 
-async def test_no_letter_waits_for_her_and_none_names_her(desk: DeskRoom) -> None:
+async def test_no_letter_waits_for_her_and_none_names_her(desk: DeskWorkshop) -> None:
     await privacy.erase(desk.context, AWA)
     assert table(desk.context, "select discord_id, text from letters") == [
         (1_021, "[…] has changed your administration's answer")
     ]
 
 
-async def test_of_what_waits_to_be_read_aloud_only_her_administrations_stays(desk: DeskRoom) -> None:
+async def test_of_what_waits_to_be_read_aloud_only_her_administrations_stays(desk: DeskWorkshop) -> None:
     waiting = "select subject, answerer from readings order by id"
     assert table(desk.context, waiting) == [("open", "p:7"), ("ours", "a:NE")]
     await privacy.erase(desk.context, AWA)
     assert table(desk.context, waiting) == [("ours", "a:NE")]
 
 
-async def test_organisers_names_go_with_them_and_others_stay(desk: DeskRoom) -> None:
+async def test_organisers_names_go_with_them_and_others_stay(desk: DeskWorkshop) -> None:
     await privacy.erase(desk.context, SECRETARIAT)
     assert [row[0] for row in table(desk.context, "select distinct actor from audit order by actor")] == [
         AWA.name,
@@ -273,7 +274,7 @@ async def test_organisers_names_go_with_them_and_others_stay(desk: DeskRoom) -> 
     ]
 
 
-async def test_retention_purges_by_itself_and_is_logged(desk: DeskRoom, tmp_path: Path) -> None:
+async def test_retention_purges_by_itself_and_is_logged(desk: DeskWorkshop, tmp_path: Path) -> None:
     context = desk.context
     alarms = Alarms(desk.clock)
     alarms.start()
@@ -285,7 +286,7 @@ async def test_retention_purges_by_itself_and_is_logged(desk: DeskRoom, tmp_path
         while table(context, noted) == [(None, None)]:
             await context.database.row("select 1")
         assert table(context, noted) == [(format_utc(due), None)]
-        desk.at(due)
+        desk.set_time(due)
         while context.people:
             await asyncio.wait_for(context.database.row("select 1"), 5)
         again = format_utc(due + timedelta(days=365))  # what comes in from now on
@@ -311,7 +312,7 @@ async def test_retention_purges_by_itself_and_is_logged(desk: DeskRoom, tmp_path
         ("next", None),
         ("which", "x"),
     ]
-    assert [m.text for m in await key_messages.everyone(context)] == ["More exchange"]
+    assert [m.text for m in await key_messages.all_messages(context)] == ["More exchange"]
 
 
 def test_retention_counts_from_the_last_days_end_and_waits_for_the_last_form() -> None:
@@ -332,7 +333,7 @@ def test_a_name_is_taken_out_only_where_it_stands_whole() -> None:
     assert mark_without_reason("Awa: excused: ill", ["Ali"]) == "Awa: excused: ill"
 
 
-async def test_her_page_is_in_her_language_and_names_things_as_people_do(desk: DeskRoom) -> None:
+async def test_her_page_is_in_her_language_and_names_things_as_people_do(desk: DeskWorkshop) -> None:
     context, own = desk.context, await privacy.own(desk.context, AWA)
     formats = Formats("en", context.workshop.zone)
     page = own_data.as_page(phrases("en"), formats, context.workshop, own, context.now(), ["<b>&"]).decode()

@@ -18,7 +18,7 @@ from bot.features.programme.calendar_file import Venue, calendar
 from bot.features.programme.calendar_service import sequences
 from bot.i18n.catalogue import phrases
 from bot.workshop.context import WorkshopContext
-from tests.features.key_messages.desk_workshop import OPENS, DeskRoom, both, workshop
+from tests.features.key_messages.desk_workshop import OPENS, DeskWorkshop, both, workshop
 
 VENUE = Venue("Discord, A-CIP, Plenary", "https://discord.com/channels/1/2")
 ONE = Session("one", {"fr": "Ouverture ; été", "en": "Opening"}, OPENS + timedelta(hours=2), timedelta(hours=1))
@@ -36,7 +36,7 @@ DAYS = (Day(1, date(2021, 3, 17), both("Day"), (ONE, OTHER)),)
 
 @pytest_asyncio.fixture
 async def context(tmp_path: Path) -> AsyncIterator[WorkshopContext]:
-    desk = await DeskRoom.open(tmp_path, workshop(days=DAYS, desk=None), each=0)
+    desk = await DeskWorkshop.open(tmp_path, workshop(days=DAYS, desk=None), each=0)
     yield desk.context
     await desk.close()
 

@@ -1,0 +1,80 @@
+"""Notifies people that the desk awaits their key messages: in the announcements' channels, and by direct message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.chat import channel_bindings
+from bot.chat.multilingual import InOneLanguage
+from bot.chat.posts import Post, button, buttons
+from bot.core.people import Participant
+from bot.features.announcements.publisher import to_each, write_label
+from bot.features.key_messages.model import DeskInvitation
+from bot.i18n.catalogue import phrases
+from bot.i18n.formats import Formats
+from bot.outbox import posting
+from bot.outbox.direct_message_queue import Postroom
+from bot.outbox.errors import DeliveryFailed
+from bot.outbox.nonce import nonce_of
+from bot.workshop.context import WorkshopContext
+
+MAX_MENTIONS = 60
+"""Most people that one message mentions: each mention takes about 23 of its characters."""
+
+
+class DeskNotifier:
+    def __init__(self, client: discord.Client, postroom: Postroom) -> None:
+        self._client = client
+        self._postroom = postroom
+
+    def channels(self, context: WorkshopContext) -> dict[str, discord.TextChannel]:
+        """The announcements' channels by language; the key is empty if one channel serves all languages.
+
+        Raises `DeliveryFailed` if a channel is missing.
+        """
+        guild = self._client.get_guild(context.guild or 0)
+        found = {}
+        for language in context.workshop.channels.announcement_languages():
+            purpose = channel_bindings.announcements(language)
+            channel = guild and channel_bindings.text_channel(context, guild, purpose)
+            if not channel:
+                name = channel_bindings.channel_names(context)[purpose]
+                raise DeliveryFailed(f"{posting.CHANNEL_GONE}:#{name}", lasting=True)
+            found[language] = channel
+        return found
+
+    async def notify(
+        self, context: WorkshopContext, invitation: DeskInvitation, say: InOneLanguage, write: InOneLanguage, key: str
+    ) -> None:
+        """Mention the invited people in the channels, and send them direct messages, once for each `key`.
+
+        `say` gives the text of the channels, `write` that of the direct messages. Raises `DeliveryFailed`.
+        """
+        for language, channel in self.channels(context).items():
+            languages = (language,) if language else context.workshop.languages
+            blocks = [say(phrases(code), Formats(code, context.workshop.zone)) for code in languages]
+            view = buttons([button(write_label(languages), "keymessage:write", discord.ButtonStyle.primary)])
+            here = [p for p in invitation.people if p.discord_id and _reads(context, p, language)]
+            first, *others = [here[n : n + MAX_MENTIONS] for n in range(0, len(here), MAX_MENTIONS)] or [[]]
+            post = Post((*blocks, *_mentions(first)), view, ping_users=_ids(first))
+            await posting.post(channel, post, nonce_of(context.id, f"{key}/{language}"))
+            for number, more in enumerate(others):
+                post = Post(_mentions(more), ping_users=_ids(more))
+                await posting.post(channel, post, nonce_of(context.id, f"{key}/{language}/{number}"))
+        await self._postroom.send(context, key, to_each(context, invitation.people, write))
+
+
+def _reads(context: WorkshopContext, person: Participant, language: str) -> bool:
+    """Whether the person is mentioned in the channel of `language`: in exactly one, if each language has its own."""
+    own = person.language if person.language in context.workshop.languages else context.workshop.first_language
+    return language in ("", own)
+
+
+def _mentions(people: Sequence[Participant]) -> tuple[str, ...]:
+    return (" ".join(f"<@{person.discord_id}>" for person in people),) if people else ()
+
+
+def _ids(people: Sequence[Participant]) -> tuple[int, ...]:
+    return tuple(person.discord_id for person in people if person.discord_id)

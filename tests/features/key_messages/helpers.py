@@ -1,0 +1,80 @@
+"""What people do with a key message, in one call each; and messages that no database holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.features.key_messages import publication_service, service, translation_service, writing_service
+from bot.features.key_messages.model import KeyMessage, MessageState
+from bot.features.key_messages.publication_model import PublishedMessage
+from tests.features.key_messages.desk_workshop import OPENS, TRANSLATOR, DeskWorkshop
+
+MIXED = "• Garder le réseau 🤝\n\n- كل شهر لقاء\n=1+1 @everyone «fin»"
+ORGANISER = "Secrétariat"
+
+
+async def write(desk: DeskWorkshop, name: str, text: str = "Keep the network", theme: str | None = None) -> KeyMessage:
+    return await writing_service.write(desk.context, desk.people[name], text, language="en", theme=theme)
+
+
+async def edit(desk: DeskWorkshop, name: str, message: KeyMessage, text: str) -> KeyMessage:
+    """A new version by `name`, whose form showed `message`."""
+    return await writing_service.write(
+        desk.context,
+        desk.people[name],
+        text,
+        language=message.language,
+        theme=message.theme,
+        reference=message.reference,
+        seen=message.version,
+    )
+
+
+async def translate(desk: DeskWorkshop, message: KeyMessage, text: str = "Gardez le réseau") -> KeyMessage:
+    """A French translation by a translator whose form showed `message`."""
+    return await translation_service.translate(
+        desk.context,
+        TRANSLATOR,
+        message.reference,
+        {"fr": text},
+        version=message.version,
+        revisions=message.revisions,
+    )
+
+
+async def publish(desk: DeskWorkshop, name: str) -> KeyMessage:
+    """Write, translate, clear and publish a message."""
+    message = await translate(desk, await write(desk, name))
+    await publication_service.clear(desk.context, ORGANISER, message.reference)
+    await publication_service.publish(desk.context, ORGANISER)
+    return await service.find(desk.context, message.reference)
+
+
+def key_message(administration: str = "MW", number: int = 1, **changes: Any) -> KeyMessage:
+    values: dict[str, Any] = {
+        "state": MessageState.SUBMITTED,
+        "on_behalf": False,
+        "submitted_at": OPENS,
+        "version": 1,
+        "language": "en",
+        "theme": None,
+        "text": "Keep it",
+        "author": "Awa",
+        "written_at": OPENS,
+    }
+    return KeyMessage(administration, number, **{**values, **changes})
+
+
+def published_message(administration: str = "MW", number: int = 1, **changes: Any) -> PublishedMessage:
+    values: dict[str, Any] = {
+        "version": 1,
+        "current": 1,
+        "language": "en",
+        "theme": None,
+        "texts": {"en": "Keep it", "fr": "Gardez-le"},
+        "on_behalf": False,
+        "uncleared": False,
+        "state": MessageState.PUBLISHED,
+        "endorsers": frozenset(),
+    }
+    return PublishedMessage(administration, number, **{**values, **changes})

@@ -1,0 +1,69 @@
+"""What organisers read about the state of the messages, and what is sent to those who have written nothing."""
+
+from __future__ import annotations
+
+from bot.features.key_messages import synthesis_text
+from bot.features.key_messages.model import DeskInvitation, MessageState, Translation, overview_of
+from bot.features.key_messages.publication_model import PublicationResult
+from bot.i18n.catalogue import phrases
+from bot.i18n.formats import Formats
+from tests.features.key_messages.desk_workshop import CLOSES, OPENS, workshop
+from tests.features.key_messages.helpers import key_message
+
+_ = phrases("en")
+F = Formats("en", workshop().zone)
+INVITATION = DeskInvitation(list(workshop().administrations[:2]), [], CLOSES)
+
+
+def test_the_overview_lists_states_themes_and_what_to_do() -> None:
+    translated = key_message(state=MessageState.TRANSLATED, translations={"fr": Translation("Un", "Ana", OPENS)})
+    entered = key_message("ML", theme="audit", on_behalf=True, author="Secrétariat")
+    overview = overview_of(workshop(), [translated, entered])
+    coverage, states, themes, on_behalf, untranslated = synthesis_text.overview(_, F, workshop(), overview)
+    assert coverage.startswith("**2/3**")
+    assert states == "**By state**\n- submitted: 1 (ML-1)\n- translated: 1 (MW-1)\n- cleared: 0\n- published: 0"
+    assert themes == "**By theme**\n- Audit (en): 1\n- No theme: 1"
+    assert on_behalf == "Entered on behalf of their administration (by whom): ML-1 (Secrétariat)."
+    assert untranslated == "1 message waits for a translation: see it with /synthesis translate."
+    assert len(synthesis_text.overview(_, F, workshop(), overview_of(workshop(), []))) == 1
+
+
+def test_a_sentence_names_forty_messages_and_counts_the_rest() -> None:
+    names = [f"MW-{number}" for number in range(1, 43)]
+    assert synthesis_text.references(_, names).endswith("MW-40 and 2 more")
+    assert synthesis_text.references(_, names[:2]) == "MW-1, MW-2"
+
+
+def test_a_publication_says_what_is_new_changed_overridden_and_lapsed() -> None:
+    def lines(result: PublicationResult) -> list[str]:
+        return synthesis_text.publication(_, result, "#messages").split("\n")
+
+    assert lines(PublicationResult([], [], [], [], 0)) == ["There is no key message to publish yet."]
+    [nothing_new] = lines(PublicationResult([], [], [], [], 4))
+    assert nothing_new == "Everything is already published in #messages: nothing has changed since."
+    result = PublicationResult(["MW-1", "MW-2"], ["ML-1"], ["MW-2"], ["ML-1"], 4)
+    new, changed, overridden, lapsed = lines(result)
+    assert new == "2 messages are published in #messages: MW-1, MW-2."
+    assert changed == "Brought up to date in #messages: ML-1."
+    assert overridden.endswith("kept in the audit log: MW-2.")
+    assert lapsed.endswith("to be given anew: ML-1.")
+
+
+def test_a_direct_message_has_no_button_to_write_with() -> None:
+    in_channel = synthesis_text.reminder(_, F, INVITATION)
+    direct = synthesis_text.reminder(_, F, INVITATION, direct=True)
+    assert "Administrations: Malawi (en) and Mali (en)." in in_channel
+    assert ("button" in in_channel, "button" in direct) == (True, False)
+
+
+def test_a_reopening_names_those_it_is_for_and_tells_the_organiser_nothing_of_writing() -> None:
+    for_all = synthesis_text.reopened(_, F, INVITATION, for_all=True)
+    for_some = synthesis_text.reopened(_, F, INVITATION, for_all=False, direct=True)
+    organiser = synthesis_text.reopened_for_organiser(_, F, INVITATION, for_all=False)
+    assert ("For: " in for_all, "For: Malawi (en) and Mali (en)." in for_some) == (False, True)
+    assert organiser == for_some.replace("Write with /keymessage write, in the workshop's server.\n", "")
+
+
+def test_the_last_translation_leads_to_clearing() -> None:
+    assert synthesis_text.translated(_, key_message(), 0).endswith("Next: /synthesis clear.")
+    assert synthesis_text.translated(_, key_message(), 2).endswith("2 more wait: /synthesis translate.")

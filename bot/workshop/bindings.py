@@ -9,9 +9,9 @@ from bot.workshop.context import WorkshopContext
 
 async def bind(context: WorkshopContext, purpose: str, discord_id: int) -> None:
     """From now on `purpose` (`channel:plenary`, `role:organiser`, `event:d1-opening`) is served by that id."""
-    if context.places.get(purpose) != discord_id:
+    if context.bindings.get(purpose) != discord_id:
         await context.write(registry.set_place, context.id, purpose, discord_id)
-        context.places[purpose] = discord_id
+        context.bindings[purpose] = discord_id
 
 
 async def bind_guild(context: WorkshopContext, guild: int) -> None:

@@ -52,7 +52,7 @@ class WorkshopContext:
     """When personal data last went, its retention being over."""
     restored_at: datetime | None = None
     """When a backup was last put in place: what was due before may have been said, unknown to us."""
-    places: dict[str, int] = field(default_factory=dict)
+    bindings: dict[str, int] = field(default_factory=dict)
     people: dict[int, Participant] = field(default_factory=dict)
     """By Discord id: those who joined, and those who wait for approval."""
     guests: dict[int, Participant] = field(default_factory=dict)
@@ -79,7 +79,7 @@ class WorkshopContext:
             parse_utc(row["restored_at"]),
             await database.read(registry.places, workshop.id),
         )
-        await context.read_people()
+        await context.reload_people()
         return context
 
     @property
@@ -121,7 +121,7 @@ class WorkshopContext:
         for listener in self._listeners:
             listener(WorkshopChanged(self.id))
 
-    async def read_people(self) -> None:
+    async def reload_people(self) -> None:
         """Take everyone in from the database."""
         people = [participant(row) for row in await self.database.read(registry.participants, self.id)]
         self.people = {p.discord_id: p for p in people if p.discord_id and p.status is not Belonging.REMOVED}
@@ -136,12 +136,12 @@ class WorkshopContext:
         found = self.people.get(discord_id)
         return found if found and found.status is Belonging.JOINED else None
 
-    def everyone(self) -> list[Participant]:
+    def all_participants(self) -> list[Participant]:
         """All who joined a delegation, and its guests, by the bot's own number."""
         joined = [p for p in self.people.values() if p.status is Belonging.JOINED]
         return sorted([*joined, *self.guests.values()], key=lambda p: p.id)
 
-    def delegation(self, administration: str) -> list[Participant]:
+    def delegates(self, administration: str) -> list[Participant]:
         return [p for p in self.people.values() if p.administration == administration and p.status == Belonging.JOINED]
 
     def language_of(self, person: Person, preference: Preference | None = None) -> str:
@@ -152,11 +152,11 @@ class WorkshopContext:
         spoken = (person.locale or "").split("-")[0]
         return spoken if spoken in self.workshop.languages else self.workshop.first_language
 
-    def take_in(self, *states: SessionState) -> None:
+    def update_sessions(self, *states: SessionState) -> None:
         """Hold `slots`, just committed, as where their sessions stand."""
         self.schedule = self.schedule.having(*states)
 
-    def hold(self, person: Participant) -> None:
+    def update_participant(self, person: Participant) -> None:
         """Hold `person`, just committed; one removed is let go."""
         if person.discord_id is None:
             self.guests[person.id] = person
@@ -165,12 +165,12 @@ class WorkshopContext:
         else:
             self.people[person.discord_id] = person
 
-    def forget(self, discord_id: int) -> None:
+    def remove_person(self, discord_id: int) -> None:
         """Let go of someone who was erased."""
         self.people.pop(discord_id, None)
         self.preferences.pop(discord_id, None)
 
-    def prefer(self, discord_id: int, preference: Preference, speaks: str) -> None:
+    def set_preference(self, discord_id: int, preference: Preference, speaks: str) -> None:
         self.preferences[discord_id] = preference
         if known := self.people.get(discord_id):
             self.people[discord_id] = replace(known, language=speaks)

@@ -127,7 +127,7 @@ def _marked(call: Call, it: Attended) -> str:
 
 
 def _numbered(call: Call, number: int) -> Participant:
-    found = next((p for p in call.context.everyone() if p.id == number), None)
+    found = next((p for p in call.context.all_participants() if p.id == number), None)
     if found is None:
         raise UnknownParticipant(str(number))
     return found

@@ -94,7 +94,7 @@ async def draft(context: WorkshopContext, session: str, content: bytes, author: 
         raise NotBegun
     sitting = Sitting.of(state, context.workshop.attendance)
     held = (sitting.start, sitting.end)
-    people = {p.id: p for p in context.everyone()}
+    people = {p.id: p for p in context.all_participants()}
     emails = {fold(email): id for id, email in (await context.read(kept_people.emails, context.id)).items()}
     administrations = context.workshop.administrations
 
@@ -189,7 +189,7 @@ async def apply(context: WorkshopContext, id: int, actor: str) -> Applied:
 
     applied = await context.write(write)
     for guest in applied.guests:
-        context.hold(guest)
+        context.update_participant(guest)
     return applied
 
 

@@ -28,7 +28,7 @@ ELSEWHERE = "more"
 
 def preview(_: Phrases, f: Formats, context: WorkshopContext, it: Draft) -> Post:
     """What matched, what did not, a menu for each doubtful name, and the buttons to apply or leave it."""
-    people = {p.id: p for p in context.everyone()}
+    people = {p.id: p for p in context.all_participants()}
     blocks = [_heading(_, f, context, it), _sure(_, f, context, it, people), _open(_, f, it)]
     first = [
         button(_("Apply"), f"attendance:apply:{it.id}", discord.ButtonStyle.primary),

@@ -148,7 +148,7 @@ async def roll(context: WorkshopContext, state: SessionState) -> Roll:
     """Everyone's attendance of `slot`, of those too who were there and are in the workshop no more."""
     presences = await context.read(kept.of_session, context.id, state.id)
     marks = await context.read(kept.marks, context.id, state.id)
-    people = context.everyone()
+    people = context.all_participants()
     gone = (presences.keys() | marks.keys()) - {p.id for p in people}
     people += [participant(row) for row in await context.read(people_kept.no_longer_in, context.id, gone)]
     records = [_attended(context, state, p, presences.get(p.id, []), marks.get(p.id)) for p in people]

@@ -111,7 +111,7 @@ async def remind(context: WorkshopContext, actor: str) -> Awaited | None:
 
 
 def _people(context: WorkshopContext, administrations: list[Administration]) -> list[Participant]:
-    return [person for each in administrations for person in context.delegation(each.code)]
+    return [person for each in administrations for person in context.delegates(each.code)]
 
 
 def _administration(context: WorkshopContext, code: str) -> Administration:

@@ -36,7 +36,7 @@ async def erase(context: WorkshopContext, person: Person) -> None:
         audit.record(tx, context.id, context.now(), AUTOMATIC, "privacy erase", number)
 
     await context.write(write)
-    context.forget(person.discord_id)
+    context.remove_person(person.discord_id)
     await context.database.settle()
 
 

@@ -115,7 +115,7 @@ class Archivist:
         log.info("The personal data of the workshop %s was purged: its retention is over", workshop)
         if context:
             context.purged_at = now
-            await context.read_people()
+            await context.reload_people()
 
 
 def _picked(workshop: Workshop) -> list[tuple[str, str]]:

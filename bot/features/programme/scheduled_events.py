@@ -45,7 +45,7 @@ class EventKeeper:
         async with self._lock(context):
             existing = await _unfinished(guild)
             ahead = [s for s in context.schedule.in_order() if s.is_ahead and s.start > context.now() + SOON]
-            missing = [state for state in ahead if context.places.get(_purpose(state.id)) not in existing]
+            missing = [state for state in ahead if context.bindings.get(_purpose(state.id)) not in existing]
             made = 0
             for state in missing:
                 event = _made_before(context, state, existing)
@@ -61,10 +61,10 @@ class EventKeeper:
             shown = self._shown.setdefault(context.id, {})
             wanted = {state.id: _fingerprint(context, state) for state in context.schedule.in_order()}
             wanted |= dict.fromkeys(_of_sessions_gone(context), GONE)
-            changed = [id for id, it in wanted.items() if _purpose(id) in context.places and shown.get(id) != it]
+            changed = [id for id, it in wanted.items() if _purpose(id) in context.bindings and shown.get(id) != it]
             existing = await _unfinished(guild) if changed else {}
             for id in changed:
-                event = existing.get(context.places[_purpose(id)])
+                event = existing.get(context.bindings[_purpose(id)])
                 try:
                     if event:  # else it is over, or was deleted by hand: there is no way back
                         await _bring_in_line(context, guild, context.schedule.states.get(id), event)
@@ -87,7 +87,7 @@ async def _unfinished(guild: discord.Guild) -> Events:
 
 def _of_sessions_gone(context: WorkshopContext) -> list[str]:
     """Sessions that had an event and are no longer in the file."""
-    had = [purpose.removeprefix("event:") for purpose in context.places if purpose.startswith("event:")]
+    had = [purpose.removeprefix("event:") for purpose in context.bindings if purpose.startswith("event:")]
     return [id for id in had if id not in context.schedule.states]
 
 
@@ -116,7 +116,7 @@ def _fingerprint(context: WorkshopContext, state: SessionState) -> tuple[object,
 
 def _made_before(context: WorkshopContext, state: SessionState, existing: Events) -> discord.ScheduledEvent | None:
     """The event of a setup that was cut off before it could be bound: same name, same start."""
-    taken = set(context.places.values())
+    taken = set(context.bindings.values())
     for event in existing.values():
         if event.id not in taken and event.name == _name(context, state) and event.start_time == state.start:
             return event

@@ -157,4 +157,4 @@ def _changed(before: Schedule, after: Schedule) -> list[SessionState]:
 
 
 def _take_in(context: WorkshopContext, after: Schedule) -> None:
-    context.take_in(*_changed(context.schedule, after))
+    context.update_sessions(*_changed(context.schedule, after))

@@ -157,7 +157,7 @@ async def awaited(context: WorkshopContext, prompt: str, actor: str) -> list[tup
         raise PromptIsClosed
     silent = (await standing(context, asked)).awaited
     await context.write(audit.record, context.id, context.now(), actor, "prompt nudge", prompt)
-    return [(each, context.delegation(each.code)) for each in silent]
+    return [(each, context.delegates(each.code)) for each in silent]
 
 
 async def published(context: WorkshopContext, prompt: str, actor: str) -> None:

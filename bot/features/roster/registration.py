@@ -57,7 +57,7 @@ async def join(context: WorkshopContext, person: Person, administration: str, co
 
     row = await context.write(write)
     joined = participant(row)
-    context.hold(joined)
+    context.update_participant(joined)
     return joined
 
 
@@ -70,7 +70,7 @@ async def set_language(
     preference = Preference(language, wanted)
     speaks = context.language_of(person, preference)
     await context.write(kept.prefer, context.id, person.discord_id, language, wanted, speaks)
-    context.prefer(person.discord_id, preference, speaks)
+    context.set_preference(person.discord_id, preference, speaks)
     return preference
 
 

@@ -104,7 +104,7 @@ async def bring_in(
 
     await context.write(write)
     for who in imported.everyone:
-        context.hold(who)
+        context.update_participant(who)
     return imported
 
 
@@ -158,7 +158,7 @@ def _known(context: WorkshopContext, discord_id: int, name: str) -> Participant:
 
 
 def _hold(context: WorkshopContext, who: Participant) -> Participant:
-    context.hold(who)
+    context.update_participant(who)
     return who
 
 

@@ -72,7 +72,7 @@ async def test_a_roll_of_sixty_administrations_fits_and_names_all_that_are_missi
 @pytest.mark.parametrize("language", ["fr", "en"])
 async def test_the_board_of_sixty_administrations_fits(sixty: DeskRoom, language: str) -> None:
     state = await board.of(sixty.context)
-    people = {p.id: p.name for p in sixty.context.everyone()}
+    people = {p.id: p.name for p in sixty.context.all_participants()}
     blocks = [
         board_words.board(phrases(code), Formats(code, sixty.context.workshop.zone), state, people, [])
         for code in sixty.context.workshop.languages

@@ -230,7 +230,7 @@ class Hands(RuleBasedStateMachine):
             await self.context.write(
                 lambda tx: tx.execute("update participants set name = '', discord_id = null where id = ?", (who.id,))
             )
-            await self.context.read_people()
+            await self.context.reload_people()
             self.newcomers += 1
             await self.desk.join(name, who.administration, 5_000 + self.newcomers)
 

@@ -26,7 +26,8 @@ from bot.features.roster import store as kept_people
 from bot.features.roster.registration import administration_of
 from bot.storage import audit, drafts
 from bot.storage.transaction import Transaction
-from bot.workshop.context import WorkshopContext, participant
+from bot.workshop.context import WorkshopContext
+from bot.workshop.store import participant_from_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,7 @@ def _welcome(context: WorkshopContext, tx: Transaction, found: Draft) -> dict[tu
             row = kept_people.add_guest(
                 tx, context.id, line.name, line.guest, language, line.email or None, context.now()
             )
-            guests[fold(line.name), line.guest] = participant(row)
+            guests[fold(line.name), line.guest] = participant_from_row(row)
     return guests
 
 

@@ -17,7 +17,8 @@ from bot.features.roster import code_throttle as doorkeeper
 from bot.features.roster import store as people_kept
 from bot.storage import audit
 from bot.storage.transaction import Transaction
-from bot.workshop.context import WorkshopContext, participant
+from bot.workshop.context import WorkshopContext
+from bot.workshop.store import participant_from_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ async def roll(context: WorkshopContext, state: SessionState) -> Roll:
     marks = await context.read(kept.marks, context.id, state.id)
     people = context.all_participants()
     gone = (presences.keys() | marks.keys()) - {p.id for p in people}
-    people += [participant(row) for row in await context.read(people_kept.no_longer_in, context.id, gone)]
+    people += [participant_from_row(row) for row in await context.read(people_kept.no_longer_in, context.id, gone)]
     records = [_attended(context, state, p, presences.get(p.id, []), marks.get(p.id)) for p in people]
     there = {it.who.administration for it in records if it.record.represents}
     administrations = context.workshop.administrations

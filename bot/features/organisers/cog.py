@@ -60,7 +60,7 @@ class WorkshopCog(
         await call.defer()
         async with self._setting_up:  # two at once would each make what is missing
             report = await set_up(call.context, call.guild, self._events)
-            await places.noted(call.context, call.person.name, report.made)
+            await places.record_setup(call.context, call.person.name, report.made)
         await call.reply(words.setup(call._, call.formats, report))
 
     @app_commands.command(

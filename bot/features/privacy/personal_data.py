@@ -20,7 +20,8 @@ from bot.features.privacy import personal_data_store as kept
 from bot.features.privacy.name_removal import without
 from bot.features.privacy.retention_job import purge_at
 from bot.storage.transaction import Row
-from bot.workshop.context import WorkshopContext, participant
+from bot.workshop.context import WorkshopContext
+from bot.workshop.store import participant_from_row
 
 Value = str | int | float | bool | datetime | None | list[str] | Text | list[Text]
 Record = Mapping[str, Value]
@@ -49,7 +50,7 @@ async def own(context: WorkshopContext, person: Person) -> Own:
     records: dict[str, Sequence[Record]] = {"registration": [_registration(row)] if row else []}
     choices = await context.read(kept.preference, context.id, person.discord_id)
     records["preferences"] = [_preference(choices)] if choices else []
-    who = participant(row) if row else None
+    who = participant_from_row(row) if row else None
     if who:
         records |= await _of_participant(context, who)
     drafts = await context.read(kept.drafts, context.id, person.discord_id)

@@ -13,7 +13,7 @@ from bot.features.announcements import changes
 from bot.features.announcements.sending import replan
 from bot.storage import audit, drafts
 from bot.storage.transaction import Transaction
-from bot.workshop import session_store as states
+from bot.workshop import session_store
 from bot.workshop.context import WorkshopContext
 
 AUTOMATIC = "atelier"
@@ -147,7 +147,7 @@ def _write(
     target: str,
     detail: str = "",
 ) -> None:
-    states.save(tx, context.id, _changed(context.schedule, after))
+    session_store.save(tx, context.id, _changed(context.schedule, after))
     replan(context, tx, after)
     audit.record(tx, context.id, context.now(), actor, action, target, detail)
 

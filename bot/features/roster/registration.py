@@ -16,7 +16,8 @@ from bot.features.roster import store as kept
 from bot.features.roster.errors import AlreadyJoined
 from bot.storage import audit
 from bot.storage.transaction import Row, Transaction
-from bot.workshop.context import WorkshopContext, participant
+from bot.workshop.context import WorkshopContext
+from bot.workshop.store import participant_from_row
 
 CODE = 10
 """Letters of a join code, of 5 bits each."""
@@ -56,7 +57,7 @@ async def join(context: WorkshopContext, person: Person, administration: str, co
         return row
 
     row = await context.write(write)
-    joined = participant(row)
+    joined = participant_from_row(row)
     context.update_participant(joined)
     return joined
 

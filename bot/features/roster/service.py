@@ -12,7 +12,8 @@ from bot.features.roster.registration import administration_of
 from bot.features.roster.roster_file import Entry
 from bot.storage import audit
 from bot.storage.transaction import Row, Transaction
-from bot.workshop.context import WorkshopContext, participant
+from bot.workshop.context import WorkshopContext
+from bot.workshop.store import participant_from_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ async def assign(context: WorkshopContext, member: Member, administration: str, 
         return row
 
     row = await context.write(write)
-    return _hold(context, participant(row))
+    return _hold(context, participant_from_row(row))
 
 
 async def approve(context: WorkshopContext, discord_id: int, name: str, actor: str) -> Participant:
@@ -98,7 +99,7 @@ async def bring_in(
             )
             if entry.email:
                 kept.set_email(tx, row["id"], entry.email)
-            _sort_in(imported, participant(row), before)
+            _sort_in(imported, participant_from_row(row), before)
         counts = f"{len(imported.new)} new, {len(imported.moved)} moved, {len(imported.same)} as they were"
         audit.record(tx, context.id, context.now(), actor, "roster import", "", counts)
 
@@ -141,7 +142,7 @@ async def _set_status(
         return row
 
     row = await context.write(write)
-    return _hold(context, participant(row))
+    return _hold(context, participant_from_row(row))
 
 
 def require_known(context: WorkshopContext, discord_id: int) -> None:

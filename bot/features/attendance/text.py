@@ -10,7 +10,7 @@ import discord
 from bot.chat.escaping import escape_inline, unmarked
 from bot.chat.posts import Post, in_pages
 from bot.chat.wording import hours
-from bot.chat.wording import standing as session_standing
+from bot.chat.wording import session_status as session_standing
 from bot.core.programme import Administration
 from bot.features.attendance.model import Mark, Source, Standing
 from bot.features.attendance.service import Attended, Roll

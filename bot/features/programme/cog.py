@@ -31,7 +31,7 @@ class ProgrammeCog(commands.Cog):
             raise OutOfRange(1, len(dates))
         wanted = dates if day is None else [dates[day - 1]]
         blocks = [programme.day_agenda(call._, call.formats, call.context.schedule, each) for each in wanted]
-        await call.reply(post=Post.of(*blocks, programme.clocks(call._, call.formats)))
+        await call.reply(post=Post.of(*blocks, programme.clock_note(call._, call.formats)))
 
     @app_commands.command(name=L("now"), description=L("What is on, and what comes next"))
     async def now(self, interaction: discord.Interaction) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.chat.wording import hours, stamp, standing
+from bot.chat.wording import hours, session_status, stamp
 from bot.core.programme import Administration
 from bot.core.schedule import Difference, SessionState
 from bot.features.announcements.changes import Standing
@@ -71,7 +71,7 @@ def changed(_: Phrases, f: Formats, differences: Sequence[Difference]) -> str:
 def status(_: Phrases, f: Formats, roll: Roll) -> str:
     state = roll.state
     heading = f"**{_.of(state.session.title)}**\n{f.day(state.start)}, {hours(f, state)} · {stamp(state.start)}"
-    lines = [heading, _("State: %(state)s", state=standing(_, state) or _("still to come"))]
+    lines = [heading, _("State: %(state)s", state=session_status(_, state) or _("still to come"))]
     if state.has_begun:
         lines += [
             _.n("%(count)s person present", "%(count)s people present", roll.present),

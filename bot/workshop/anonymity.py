@@ -1,8 +1,7 @@
-"""Anonymous answers: they carry a keyed hash of their author, and the key is kept outside the database.
+"""Anonymity that is real: answers carry a keyed hash, and the key is outside the database and its backups.
 
-While a question or an evaluation is open, the hash tells a second answer of one person from a first. When it closes,
-each hash is replaced by a random token, the rows are inserted again in random order, and the key is destroyed. The
-key is not in backups of the database either, so nobody can tie an answer to a person afterwards.
+While a question or an evaluation is open, the hash tells a second answer from a first. At its closing the hashes
+are drawn anew, the rows are written down again in a random order, and the key is destroyed.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ PROMPT, EVALUATION = "prompt", "evaluation"
 
 
 def prompt_key(context: WorkshopContext, prompt: str, opened_at: datetime) -> str:
-    """The name of the key of a question. A question that is asked again after it was discarded has another key."""
+    """The name of a question's key: asked again after it was discarded, it has another."""
     return f"{PROMPT}:{context.id}:{prompt}:{format_utc(opened_at)}"
 
 
@@ -31,20 +30,17 @@ def evaluation_key(context: WorkshopContext, evaluation: str) -> str:
 
 
 def evaluation_of(context: WorkshopContext, key: str) -> str:
-    """The id of the evaluation that the key of this name belongs to."""
+    """The evaluation whose key that is."""
     return key.removeprefix(evaluation_key(context, ""))
 
 
 def begin(context: WorkshopContext, key: str) -> None:
-    """Create the key. It is on the disk when this returns."""
+    """Make the key, on the disk before anyone answers."""
     context.keys.key(key)
 
 
 def answerer(context: WorkshopContext, key: str, who: Participant, text: str | None = None) -> str:
-    """The hash that stands for `who` (HMAC-SHA256, hex).
-
-    Raises `PromptSealed`, with the text, if the key is destroyed.
-    """
+    """What stands for `who` while the key exists. Raises `PromptSealed`, with the text, once it does not."""
     secret = context.keys.get(key)
     if secret is None:
         raise PromptSealed(text)
@@ -52,27 +48,20 @@ def answerer(context: WorkshopContext, key: str, who: Participant, text: str | N
 
 
 def end(context: WorkshopContext, key: str) -> None:
-    """Destroy the key. From now on nothing ties an answer to a person."""
+    """Destroy the key: from now on nothing ties an answer to a person."""
     context.keys.destroy(key)
 
 
 def left_over(context: WorkshopContext, kind: str, still_open: Iterable[str]) -> list[str]:
-    """Names of the keys of closed questions, or of closed evaluations; `kind` is `PROMPT` or `EVALUATION`.
-
-    Such a key is left when the process stops between the closing and the destruction of the key.
-    """
+    """Keys of closed questions, or evaluations: a stop between the closing and the destruction leaves one."""
     kept = set(still_open)
     return [name for name in context.keys.names() if name.startswith(f"{kind}:{context.id}:") and name not in kept]
 
 
 def fresh_id() -> int:
-    """A random id for a row, negative, so that it does not tell when the row was written.
-
-    Rows of named answers have positive ids.
-    """
+    """A row's id that says nothing of when it was written; never one that a named answer might get."""
     return -1 - secrets.randbelow(2**62)
 
 
 def fresh_token() -> str:
-    """A random token in place of a hash."""
     return secrets.token_hex(16)

@@ -49,7 +49,7 @@ from bot.features.privacy.cog import PrivacyCog
 from bot.features.privacy.retention_job import Archivist
 from bot.features.programme.cog import ProgrammeCog
 from bot.features.programme.schedule_cog import ScheduleCog
-from bot.features.programme.scheduled_events import EventKeeper
+from bot.features.programme.scheduled_events import ScheduledEventSync
 from bot.features.programme.session_cog import SessionCog
 from bot.features.prompts.answer_cog import AnswerCog
 from bot.features.prompts.cog import PromptCog
@@ -161,7 +161,8 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         )
         client = Atelier(registry, refusal, settings.shards)
         postroom, booth = Postroom(clock, DiscordCourier(client)), Booth(clock, DiscordReader(client))
-        events, board, floor = EventKeeper(), PromptBoard(client, refresher, booth), FloorBoard(client, refresher)
+        events, board = ScheduledEventSync(), PromptBoard(client, refresher, booth)
+        floor = FloorBoard(client, refresher)
         herald = DiscordHerald(client, postroom, booth)
         publication, desk_caller = PublicationBoard(client, refresher), DeskCaller(client, postroom)
 

@@ -175,7 +175,7 @@ async def remind(mail: Mail) -> None:
 async def test_a_reminder_of_what_has_begun_helps_nobody(mail: Mail) -> None:
     await remind(mail)
     mail.days.clock.at = at(15, 10)  # well within the grace
-    await sessions.keep_time(mail.context)
+    await sessions.start_and_end_due(mail.context)
     await mail.bring_all()
     assert mail.courier.asked == []
     assert set((await mail.statuses()).values()) == {"dropped"}
@@ -197,7 +197,7 @@ async def test_nor_does_one_of_what_was_moved_or_given_up(mail: Mail, how: str) 
         "moved": lambda schedule: delayed(schedule, session="a", by=timedelta(minutes=5), cascade=False),
         "given up": lambda schedule: cancelled(schedule, session="a"),
     }[how]
-    await sessions.change(mail.context, change, "S", "schedule", "a")
+    await sessions.change_schedule(mail.context, change, "S", "schedule", "a")
     await mail.bring_all()
     assert mail.courier.asked == []
 

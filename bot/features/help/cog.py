@@ -1,4 +1,4 @@
-"""/join, /me, /language and /checkin, and the sign-in button: a coordinator's own affairs."""
+"""/help, /me and /language: for everyone. /join, /checkin and the sign-in button."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from bot.core.people import Belonging
 from bot.features.attendance import service as attendance
 from bot.features.attendance import text as attendance_words
 from bot.features.help import me_text as people
+from bot.features.help import text
 from bot.features.key_messages import service as key_messages
 from bot.features.prompts import answer_service as answers
 from bot.features.prompts import text as questions
@@ -91,6 +92,12 @@ class PeopleCog(commands.Cog):
             await call.form(_code_form(call))
             return
         await call.reply(people.signed_in(call._, call.formats, signed))
+
+    @app_commands.command(name=L("help"), description=L("What you can do here"))
+    async def help(self, interaction: discord.Interaction) -> None:
+        call = Call.of(interaction)
+        joined = call.context.participant(call.person.discord_id) is not None
+        await call.reply(*text.help_for(call._, call.person, joined=joined))
 
     @app_commands.command(name=L("me"), description=L("My registration, language, attendance, answers and messages"))
     async def me(self, interaction: discord.Interaction) -> None:

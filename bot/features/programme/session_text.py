@@ -1,4 +1,4 @@
-"""How sessions stand and what became of them, for facilitators and organisers, in one language."""
+"""Replies to the commands of `/session`, in one language."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
 EARLY = timedelta(hours=1)
-"""A session opened so long before its time was hardly meant: its facilitator is told when it was planned."""
+"""From this long before its start, opening a session may be a mistake: the reply tells its planned time."""
 
 
 def started(_: Phrases, f: Formats, state: SessionState) -> str:
@@ -60,7 +60,7 @@ def code(_: Phrases, state: SessionState, it: Code) -> str:
 
 
 def changed(_: Phrases, f: Formats, differences: Sequence[Difference]) -> str:
-    """What a change did, session by session."""
+    """Each changed session, before and after."""
     lines = [_("Done. It will be announced in a moment:")]
     pairs = [(Standing.of(each.before), Standing.of(each.after)) for each in differences]
     for each, (before, after) in zip(differences, pairs, strict=True):

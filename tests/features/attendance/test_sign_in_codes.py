@@ -46,7 +46,7 @@ async def test_where_it_is_needed_nothing_else_signs_in_and_wrong_ones_are_count
     with pytest.raises(SessionNotOpen):
         await attendance.sign_in(context, awa, "123456")
     desk.clock.run(0, OPENS)
-    await sessions.keep_time(context)
+    await sessions.start_and_end_due(context)
     code = sign_in_codes.of_the_moment(context, "messages").digits
     wrong = "111111" if code != "111111" else "222222"
     with pytest.raises(CodeNeeded):

@@ -35,7 +35,7 @@ async def sixty(tmp_path: Path) -> AsyncIterator[DeskRoom]:
     """Sixty administrations of two people; those of every third were there."""
     desk = await DeskRoom.open(tmp_path, workshop(administrations=SIXTY))
     desk.clock.run(0, OPENS)
-    await sessions.keep_time(desk.context)
+    await sessions.start_and_end_due(desk.context)
     for name, who in desk.people.items():
         if int(name[1:3]) % 3 == 0:
             await attendance.sign_in(desk.context, who)
@@ -86,7 +86,7 @@ async def test_names_are_sorted_as_the_language_sorts_them(tmp_path: Path) -> No
     administrations = tuple(Administration(f"X{n}", both(name), "fr", "UTC") for n, name in enumerate(names))
     desk = await DeskRoom.open(tmp_path, workshop(administrations=administrations), each=1)
     desk.clock.run(0, OPENS)
-    await sessions.keep_time(desk.context)
+    await sessions.start_and_end_due(desk.context)
     roll = await attendance.roll(desk.context, desk.context.schedule["messages"])
     _, f = phrases("fr"), Formats("fr", desk.context.workshop.zone)
     text = words.roll(_, f, roll, administrations).text
@@ -98,13 +98,13 @@ async def test_names_are_sorted_as_the_language_sorts_them(tmp_path: Path) -> No
 async def test_a_mark_made_after_the_end_is_shown_as_a_correction(tmp_path: Path) -> None:
     desk = await DeskRoom.open(tmp_path, each=1)
     desk.clock.run(0, OPENS)
-    await sessions.keep_time(desk.context)
+    await sessions.start_and_end_due(desk.context)
     who, _ = desk.people["MW 1"], phrases("en")
     f = Formats("en", desk.context.workshop.zone)
     await attendance.mark(desk.context, "messages", who, Standing.EXCUSED, "ill", "Secretariat")
     assert "marked by Secretariat" in words.own(_, f, await attendance.own_record(desk.context, who))
     desk.clock.run(0, OPENS + timedelta(hours=2))
-    await sessions.keep_time(desk.context)
+    await sessions.start_and_end_due(desk.context)
     await attendance.mark(desk.context, "messages", who, Standing.PRESENT, "in the room", "Secretariat")
     (record,) = await attendance.own_record(desk.context, who)
     assert record.corrected

@@ -55,7 +55,7 @@ async def door(tmp_path: Path) -> AsyncIterator[Door]:
     door = Door(desk.context, desk.clock, Usher(desk.context))
     door.context.on_change(lambda _: door.changed.set())
     door.set(0)
-    await sessions.keep_time(door.context)
+    await sessions.start_and_end_due(door.context)
     door.usher.start()
     door.usher.look_again([])
     yield door
@@ -108,7 +108,7 @@ async def test_a_session_ended_by_mistake_and_reopened_counts_those_who_stayed_t
     await sessions.start(door.context, "messages", "x")
     await door.rows((0, 20, False), (0, 10, False), (0, None, False))
     door.set(60)
-    await sessions.keep_time(door.context)
+    await sessions.start_and_end_due(door.context)
     roll = await attendance.roll(door.context, door.context.schedule["messages"])
     minutes = {it.who.discord_id: it.record.minutes for it in roll.records}
     assert (minutes[AWA], minutes[BINTA]) == (60, 10)
@@ -171,7 +171,7 @@ async def test_one_found_in_voice_before_the_session_began_is_certain_from_its_b
     door.usher.start()
     door.usher.look_again([AWA])
     door.set(0)
-    await sessions.keep_time(door.context)
+    await sessions.start_and_end_due(door.context)
     await door.rows((0, None, False))
     await door.usher.stop()
     await door.context.database.close()

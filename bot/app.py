@@ -46,7 +46,7 @@ from bot.features.organisers.health_alerts import Watchman
 from bot.features.organisers.health_monitor import Watch
 from bot.features.organisers.workshop_lifecycle import Steward
 from bot.features.privacy.cog import PrivacyCog
-from bot.features.privacy.retention_job import Archivist
+from bot.features.privacy.retention_job import RetentionJob
 from bot.features.programme.cog import ProgrammeCog
 from bot.features.programme.schedule_cog import ScheduleCog
 from bot.features.programme.scheduled_events import ScheduledEventSync
@@ -151,7 +151,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         clock.on_set(watch.clock_was_set)
     alarms, refresher = Alarms(clock), Refresher(clock)
     secretaries: list[Secretary] = []
-    archivist: Archivist | None = None
+    retention_job: RetentionJob | None = None
     copyist: Copyist | None = None
     postroom: Postroom | None = None
     booth: Booth | None = None
@@ -199,15 +199,16 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         ]
         use_api(settings.api_url)
         alarms.start()
-        archivist = Archivist(database, clock, alarms, registry)
-        archivist.start()
+        retention_job = RetentionJob(database, clock, alarms, registry)
+        retention_job.start()
         copyist = Copyist(Backups(settings.database), clock, alarms, registry, _copied(database, watch))
         copyist.start()
         yield client
     finally:
         alarms.stop()
         stopping = [refresher.stop(), *(secretary.stop() for secretary in secretaries)]
-        stopping += [watch.stop(), *([archivist.stop()] if archivist else []), *([copyist.stop()] if copyist else [])]
+        stopping += [watch.stop(), *([retention_job.stop()] if retention_job else [])]
+        stopping += [copyist.stop()] if copyist else []
         await asyncio.gather(*stopping, *([postroom.stop()] if postroom else []), *([booth.stop()] if booth else []))
         await database.close()
 

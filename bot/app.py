@@ -31,7 +31,7 @@ from bot.features.attendance.voice_cog import VoiceCog
 from bot.features.evaluations.cog import EvaluateCog
 from bot.features.floor.cog import FloorCog
 from bot.features.floor.live_message import FloorBoard
-from bot.features.help.cog import PeopleCog
+from bot.features.help.cog import HelpCog
 from bot.features.interpreters.feed import Booth
 from bot.features.interpreters.text import DiscordReader
 from bot.features.key_messages.cog import KeyMessageCog
@@ -182,7 +182,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             VoiceCog(client),
             ProgrammeCog(),
             PrivacyCog(client),
-            PeopleCog(client),
+            HelpCog(client),
             SessionCog(floor),
             FloorCog(client, floor),
             ScheduleCog(client),

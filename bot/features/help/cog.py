@@ -17,12 +17,11 @@ from bot.chat.router import Pressed
 from bot.core.errors import CodeNeeded
 from bot.core.people import Belonging
 from bot.features.attendance import service as attendance
-from bot.features.attendance import text as attendance_words
-from bot.features.help import me_text as people
-from bot.features.help import text
-from bot.features.key_messages import service as key_messages
-from bot.features.prompts import answer_service as answers
-from bot.features.prompts import text as questions
+from bot.features.attendance import text as attendance_text
+from bot.features.help import me_text, text
+from bot.features.key_messages import service as key_message_service
+from bot.features.prompts import answer_service
+from bot.features.prompts import text as prompts_text
 from bot.features.roster import join_requests as requests
 from bot.features.roster import registration
 from bot.features.roster.errors import AlreadyJoined
@@ -35,7 +34,7 @@ LANGUAGES = [
 ]
 
 
-class PeopleCog(commands.Cog):
+class HelpCog(commands.Cog):
     def __init__(self, client: Atelier) -> None:
         self._client = client
         client.router.on("signin", self.press_sign_in, COORDINATOR)
@@ -49,7 +48,7 @@ class PeopleCog(commands.Cog):
     async def join(self, interaction: discord.Interaction, administration: str, code: str | None = None) -> None:
         call = Call.of(interaction)
         before = call.context.participant(call.person.discord_id)
-        notices = [] if before else people.notices(call._, call.context.workshop.languages)
+        notices = [] if before else me_text.notices(call._, call.context.workshop.languages)
         try:
             joined = await registration.join(call.context, call.person, administration, code)
         except AlreadyJoined:
@@ -61,7 +60,7 @@ class PeopleCog(commands.Cog):
             return
         theirs = registration.administration_of(call.context, joined.administration)
         title = call._.of(call.context.workshop.title)
-        await call.reply(people.welcome(call._, theirs, title, changed=before is not None), *notices)
+        await call.reply(me_text.welcome(call._, theirs, title, changed=before is not None), *notices)
         await roles.give(call.context, interaction.user)
 
     @commands.Cog.listener()
@@ -91,7 +90,7 @@ class PeopleCog(commands.Cog):
         except CodeNeeded:
             await call.form(_code_form(call))
             return
-        await call.reply(people.signed_in(call._, call.formats, signed))
+        await call.reply(me_text.signed_in(call._, call.formats, signed))
 
     @app_commands.command(name=L("help"), description=L("What you can do here"))
     async def help(self, interaction: discord.Interaction) -> None:
@@ -102,18 +101,19 @@ class PeopleCog(commands.Cog):
     @app_commands.command(name=L("me"), description=L("My registration, language, attendance, answers and messages"))
     async def me(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
-        if call.person.discord_id not in call.context.people:
-            await call.reply(people.registration(call._, call.person.name, None, call.language))
+        context = call.context
+        if call.person.discord_id not in context.people:
+            await call.reply(me_text.registration(call._, call.person.name, None, call.language))
             return
-        who, context = call.coordinator(), call.context
-        administration = registration.administration_of(context, who.administration)
-        record = await attendance.own_record(context, who)
-        own = await key_messages.of_administration(context, who.administration)
+        participant = call.coordinator()
+        administration = registration.administration_of(context, participant.administration)
+        records = await attendance.own_record(context, participant)
+        key_messages = await key_message_service.of_administration(context, participant.administration)
         await call.reply(
-            people.registration(call._, who.name, administration, call.language),
-            attendance_words.own(call._, call.formats, record),
-            questions.own(call._, await answers.all_own(context, who)),
-            people.messages(call._, own),
+            me_text.registration(call._, participant.name, administration, call.language),
+            attendance_text.own(call._, call.formats, records),
+            prompts_text.own(call._, await answer_service.all_own(context, participant)),
+            me_text.key_messages(call._, key_messages),
         )
 
     @app_commands.command(name=L("language"), description=L("The language of my replies, and reminders by message"))
@@ -127,17 +127,15 @@ class PeopleCog(commands.Cog):
     ) -> None:
         call = Call.of(interaction)
         context, person = call.context, call.person
-        kept = context.preferences.get(person.discord_id)
-        chosen = (kept.language if kept else None) if language is None else (None if language == AUTO else language)
+        chosen = None if language == AUTO else language or _stored_language(call)
         preference = await registration.set_language(context, person, chosen, direct_messages)
-        code = context.language_of(person)
-        _ = phrases(code)
-        lines = [_("I answer you in this language: %(language)s.", language=language_name(code))]
-        if preference.direct_messages:
-            lines.append(_("Reminders also come to you as direct messages."))
-        else:
-            lines.append(_("You get no direct messages from me."))
-        await call.reply("\n".join(lines))
+        _ = phrases(context.language_of(person))  # the reply is in the new language
+        await call.reply(me_text.preference_set(_, direct_messages=preference.direct_messages))
+
+
+def _stored_language(call: Call) -> str | None:
+    stored = call.context.preferences.get(call.person.discord_id)
+    return stored.language if stored else None
 
 
 def _code_form(call: Call) -> discord.ui.Modal:

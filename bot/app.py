@@ -26,9 +26,11 @@ from bot.core.programme import Workshop
 from bot.core.troubles import Trouble
 from bot.features.announcements.cog import AnnounceCog
 from bot.features.announcements.publisher import DiscordHerald
+from bot.features.attendance import session_commands as attendance_session_commands
 from bot.features.attendance.cog import AttendanceCog
 from bot.features.attendance.voice_cog import VoiceCog
 from bot.features.evaluations.cog import EvaluateCog
+from bot.features.floor import session_commands as floor_session_commands
 from bot.features.floor.cog import FloorCog
 from bot.features.floor.live_message import FloorBoard
 from bot.features.help.cog import HelpCog
@@ -174,6 +176,9 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             booth.serve(context)
             publication.follow(context)
 
+        session_cog = SessionCog()
+        attendance_session_commands.add_session_commands(session_cog.group)
+        floor_session_commands.add_session_commands(session_cog.group, floor)
         steward = Steward(client, events, [board, floor], start_workshop)
         client.our_cogs = [
             steward,
@@ -183,7 +188,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             ProgrammeCog(),
             PrivacyCog(client),
             HelpCog(client),
-            SessionCog(floor),
+            session_cog,
             FloorCog(client, floor),
             ScheduleCog(client),
             PromptCog(client, board, postroom),

@@ -14,7 +14,7 @@ from bot.chat.wording import session_status as session_standing
 from bot.core.programme import Administration
 from bot.features.attendance.model import Mark, Source, Standing
 from bot.features.attendance.service import Attended, Roll
-from bot.features.programme.session_text import represented
+from bot.features.attendance.session_text import represented
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 

@@ -13,8 +13,8 @@ from bot.core.announcement_kind import AnnouncementKind
 from bot.core.schedule import SessionState
 from bot.features.announcements.service import Known
 from bot.features.attendance.service import Roll
+from bot.features.attendance.session_text import represented
 from bot.features.organisers.setup import Report
-from bot.features.programme.session_text import represented
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 

@@ -10,29 +10,22 @@ from discord.ext import commands
 from bot.chat import suggestions
 from bot.chat.access import FOR_FACILITATORS
 from bot.chat.call import Call
-from bot.core.errors import SessionIsOver
 from bot.core.links import web_address
 from bot.core.schedule import SessionState
-from bot.features.attendance import service as attendance
-from bot.features.attendance import sign_in_codes
-from bot.features.floor import service as floors
-from bot.features.floor.live_message import FloorBoard
 from bot.features.programme import session_service, session_text
 from bot.features.programme.errors import AnotherInProgress
 
 MAX_LINK = 500
 """Longest link that is accepted, in characters."""
-FLOOR = [
-    app_commands.Choice(name=L("open: take requests"), value="open"),
-    app_commands.Choice(name=L("next: give the floor to the next"), value="next"),
-    app_commands.Choice(name=L("close: take no more requests"), value="close"),
-]
 
 
 @app_commands.default_permissions(manage_events=True)
 class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L("Run a session")):
-    def __init__(self, board: FloorBoard) -> None:
-        self._board = board
+    @property
+    def group(self) -> app_commands.Group:
+        """`/session`, to which attendance and the floor add their own commands."""
+        assert self.app_command is not None
+        return self.app_command
 
     @app_commands.command(
         name=L("start"), description=L("Open a session, or reopen one ended by mistake"), extras=FOR_FACILITATORS
@@ -74,46 +67,6 @@ class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L
         id = session or _default_session(call).id
         state = await session_service.set_link(call.context, id, web_address(url), call.person.name)
         await call.reply(session_text.link(call._, state))
-
-    @app_commands.command(
-        name=L("code"), description=L("The sign-in code of the moment, to show in the session"), extras=FOR_FACILITATORS
-    )
-    @app_commands.describe(session=L("The session"))
-    @app_commands.autocomplete(session=suggestions.sessions_ahead_or_open)
-    async def code(self, interaction: discord.Interaction, session: str | None = None) -> None:
-        call = Call.of(interaction)
-        state = call.context.schedule[session] if session else _default_session(call)
-        if not (state.is_ahead or state.is_open):
-            raise SessionIsOver(state.id)
-        code = sign_in_codes.of_the_moment(call.context, state.id)
-        await call.reply(session_text.code(call._, state, code))
-
-    @app_commands.command(name=L("floor"), description=L("Give the floor, in turn"), extras=FOR_FACILITATORS)
-    @app_commands.describe(action=L("open: take requests; next: give the floor; close: take no more requests"))
-    @app_commands.choices(action=FLOOR)
-    async def floor(self, interaction: discord.Interaction, action: str) -> None:
-        call = Call.of(interaction)
-        session, key = floors.session(call.context).id, f"floor/{interaction.id}"
-        if action == "next":
-            given = await floors.give_to_next(call.context, session, call.person.name)
-            await self._board.put(call.context, session, key, anew=False)
-            await self._board.give(call, given)
-            return
-        await floors.set_open(call.context, session, action == "open", call.person.name)
-        await self._board.put(call.context, session, key, anew=action == "open")
-        if action == "open":
-            await call.reply(call._("The floor can be asked for. The queue is shown in plenary."))
-        else:
-            await call.reply(call._("No more requests are taken. Those who wait keep their places."))
-
-    @app_commands.command(name=L("status"), description=L("How a session stands"), extras=FOR_FACILITATORS)
-    @app_commands.describe(session=L("The session"))
-    @app_commands.autocomplete(session=suggestions.sessions)
-    async def status(self, interaction: discord.Interaction, session: str | None = None) -> None:
-        call = Call.of(interaction)
-        state = call.context.schedule[session] if session else _default_session(call)
-        roll = await attendance.roll(call.context, state)
-        await call.reply(session_text.status(call._, call.formats, roll))
 
 
 def _default_session(call: Call) -> SessionState:

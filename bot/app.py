@@ -28,13 +28,15 @@ from bot.core.troubles import Trouble
 from bot.features.announcements.cog import AnnounceCog
 from bot.features.announcements.publisher import DiscordHerald
 from bot.features.attendance import service as attendance
+from bot.features.attendance import session_commands as attendance_session_commands
 from bot.features.attendance.cog import AttendanceCog
 from bot.features.attendance.sign_in_cog import SignInCog
 from bot.features.attendance.voice_cog import VoiceCog
 from bot.features.evaluations.cog import EvaluateCog
+from bot.features.floor import session_commands as floor_session_commands
 from bot.features.floor.cog import FloorCog
 from bot.features.floor.live_message import FloorPanel
-from bot.features.help.cog import PeopleCog
+from bot.features.help.cog import HelpCog
 from bot.features.interpreters.feed import Booth
 from bot.features.interpreters.text import DiscordReader
 from bot.features.key_messages.cog import KeyMessageCog
@@ -50,10 +52,10 @@ from bot.features.organisers.health_monitor import Watch
 from bot.features.organisers.workshop_lifecycle import Steward
 from bot.features.privacy import text as privacy_text
 from bot.features.privacy.cog import PrivacyCog
-from bot.features.privacy.retention_job import Archivist
+from bot.features.privacy.retention_job import RetentionJob
 from bot.features.programme.cog import ProgrammeCog
 from bot.features.programme.schedule_cog import ScheduleCog
-from bot.features.programme.scheduled_events import EventKeeper
+from bot.features.programme.scheduled_events import ScheduledEventSync
 from bot.features.programme.session_cog import SessionCog
 from bot.features.prompts.answer_cog import AnswerCog
 from bot.features.prompts.cog import PromptCog
@@ -156,7 +158,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         clock.on_set(watch.clock_was_set)
     alarms, refresher = Alarms(clock), Refresher(clock)
     secretaries: list[Secretary] = []
-    archivist: Archivist | None = None
+    retention_job: RetentionJob | None = None
     copyist: Copyist | None = None
     postroom: Postroom | None = None
     booth: Booth | None = None
@@ -166,7 +168,11 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         )
         client = Atelier(registry, refusal, settings.shards)
         postroom, booth = Postroom(clock, DiscordCourier(client)), Booth(clock, DiscordReader(client))
-        events, board, floor = EventKeeper(), PromptMessages(client, refresher, booth), FloorPanel(client, refresher)
+        events, board, floor = (
+            ScheduledEventSync(),
+            PromptMessages(client, refresher, booth),
+            FloorPanel(client, refresher),
+        )
         herald = DiscordHerald(client, postroom, booth)
         published_messages = PublishedMessagesUpdater(client, refresher, attendance.represented)
         desk_notifier = DeskNotifier(client, postroom)
@@ -179,6 +185,9 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             booth.serve(context)
             published_messages.follow(context)
 
+        session_cog = SessionCog()
+        attendance_session_commands.add_session_commands(session_cog.group)
+        floor_session_commands.add_session_commands(session_cog.group, floor)
         steward = Steward(client, events, [board, floor], start_workshop)
         client.our_cogs = [
             steward,
@@ -187,10 +196,10 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             VoiceCog(client),
             ProgrammeCog(),
             PrivacyCog(client),
-            PeopleCog(),
+            HelpCog(),
             JoinCog(client, privacy_text.notice),
             SignInCog(client),
-            SessionCog(floor),
+            session_cog,
             FloorCog(client, floor),
             ScheduleCog(client),
             PromptCog(client, board, postroom),
@@ -206,15 +215,16 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         ]
         compat.patch(client, settings.api_url)
         alarms.start()
-        archivist = Archivist(database, clock, alarms, registry)
-        archivist.start()
+        retention_job = RetentionJob(database, clock, alarms, registry)
+        retention_job.start()
         copyist = Copyist(Backups(settings.database), clock, alarms, registry, _copied(database, watch))
         copyist.start()
         yield client
     finally:
         alarms.stop()
         stopping = [refresher.stop(), *(secretary.stop() for secretary in secretaries)]
-        stopping += [watch.stop(), *([archivist.stop()] if archivist else []), *([copyist.stop()] if copyist else [])]
+        stopping += [watch.stop(), *([retention_job.stop()] if retention_job else [])]
+        stopping += [copyist.stop()] if copyist else []
         await asyncio.gather(*stopping, *([postroom.stop()] if postroom else []), *([booth.stop()] if booth else []))
         await database.close()
 

@@ -77,7 +77,7 @@ class Secretary:
     async def _turn(self) -> None:
         context = self.context
         await self._plan_once()
-        await sessions.keep_time(context)
+        await sessions.start_and_end_due(context)
         now = context.now()
         for row in await context.read(kept.open_ones, context.id, now):
             if not is_held_back(context, row):
@@ -86,7 +86,7 @@ class Secretary:
             self._looked_once = True
             self._to_tell.set()  # what an earlier life left untold, together with what it left unsaid
         said_next = await context.read(kept.next_due, context.id, now)
-        due = [sessions.next_turn(context), said_next, *await self._keep_house()]
+        due = [sessions.next_due_at(context), said_next, *await self._keep_house()]
         if ahead := [at for at in due if at is not None]:
             self._alarms.set(context.id, min(ahead), self._ring)
 

@@ -24,7 +24,7 @@ def role(
     `among`: the server's roles, if they were fetched a moment ago; else those in the cache are searched.
     """
     name: str = getattr(context.workshop.roles, which)
-    for id in (context.places.get(role_purpose(which, name), 0), int(name) if name.isdigit() else 0):
+    for id in (context.bindings.get(role_purpose(which, name), 0), int(name) if name.isdigit() else 0):
         if bound := guild.get_role(id) if among is None else discord.utils.get(among, id=id):
             return bound
     return discord.utils.get(guild.roles if among is None else among, name=name)
@@ -71,7 +71,7 @@ def channel(
         return None
     kinds = (discord.VoiceChannel, discord.StageChannel) if purpose == "stage" else (discord.TextChannel,)
     channels = [each for each in (guild.channels if among is None else among) if isinstance(each, kinds)]
-    for id in (context.places.get(channel_purpose(purpose, name), 0), int(name) if name.isdigit() else 0):
+    for id in (context.bindings.get(channel_purpose(purpose, name), 0), int(name) if name.isdigit() else 0):
         if bound := discord.utils.get(channels, id=id):
             return bound
     return discord.utils.get(channels, name=name if purpose == "stage" else stored_name(name))

@@ -1,4 +1,4 @@
-"""The programme, in one language: a day's agenda, what is on, a session's line."""
+"""Sessions and times in one language, as several features show them."""
 
 from __future__ import annotations
 
@@ -10,22 +10,27 @@ from bot.i18n.formats import Formats
 
 
 def stamp(at: datetime, style: str = "t") -> str:
-    """`at` on each reader's own clock (Discord, Message Formatting, Timestamps)."""
+    """`at` as a timestamp that Discord shows on each reader's own clock (Discord, Message Formatting, Timestamps).
+
+    `style` is Discord's letter: `t` a time, `R` relative to now, `f` date and time.
+    """
     return f"<t:{int(at.timestamp())}:{style}>"
 
 
 def hours(f: Formats, state: SessionState) -> str:
+    """`11:00–11:30`, on the workshop's clock."""
     return f"{f.time(state.start)}–{f.time(state.end)}"
 
 
 def session_line(_: Phrases, f: Formats, state: SessionState) -> str:
-    """`- **11:00–11:30** · <your clock> · Title`, and how it stands where that is not simply ahead."""
+    """`- **11:00–11:30** · <timestamp> · Title`, and its status in brackets unless it is planned."""
     line = f"- **{hours(f, state)}** · {stamp(state.start)} · {_.of(state.session.title)}"
-    words = standing(_, state)
+    words = session_status(_, state)
     return f"{line} ({words})" if words else line
 
 
-def standing(_: Phrases, state: SessionState) -> str:
+def session_status(_: Phrases, state: SessionState) -> str:
+    """The status in words; empty for a planned session."""
     match state.status:
         case SessionStatus.OPEN:
             return _("in progress")
@@ -38,7 +43,7 @@ def standing(_: Phrases, state: SessionState) -> str:
 
 
 def day_agenda(_: Phrases, f: Formats, schedule: Schedule, day: date) -> str:
-    """The sessions of one day, under its title."""
+    """The sessions held on the local date `day`, under the day's title if the file has one for that date."""
     states = schedule.on_date(day)
     written = next((d for d in schedule.workshop.days if d.date == day), None)
     heading = f"**{capital(f.day(day))}**"
@@ -47,11 +52,13 @@ def day_agenda(_: Phrases, f: Formats, schedule: Schedule, day: date) -> str:
     return "\n".join([heading, *(session_line(_, f, state) for state in states)])
 
 
-def clocks(_: Phrases, f: Formats) -> str:
+def clock_note(_: Phrases, f: Formats) -> str:
+    """Says which of two times is on the workshop's clock and which on the reader's own."""
     return _("In bold, the time in %(place)s; beside it, the time on your own clock.", place=f.place())
 
 
 def now_and_next(_: Phrases, f: Formats, schedule: Schedule, now: datetime) -> str:
+    """The session in progress and the next one, or that there is none."""
     current, upcoming = schedule.in_progress(), schedule.upcoming(now)
     lines = []
     if current:
@@ -64,7 +71,7 @@ def now_and_next(_: Phrases, f: Formats, schedule: Schedule, now: datetime) -> s
         lines.append(_("Next: %(session)s, %(when)s", session=_brief(_, f, upcoming), when=stamp(upcoming.start, "R")))
     else:
         lines.append(_("No session is still to come."))
-    return "\n".join([*lines, clocks(_, f)] if current or upcoming else lines)
+    return "\n".join([*lines, clock_note(_, f)] if current or upcoming else lines)
 
 
 def _brief(_: Phrases, f: Formats, state: SessionState) -> str:
@@ -72,10 +79,11 @@ def _brief(_: Phrases, f: Formats, state: SessionState) -> str:
 
 
 def capital(words: str) -> str:
+    """`words` with a capital first letter."""
     return words[:1].upper() + words[1:]
 
 
-def coming(_: Phrases, f: Formats, state: SessionState) -> str:
-    """The next session, and when it begins."""
+def next_session(_: Phrases, f: Formats, state: SessionState) -> str:
+    """A session that comes next, and when it starts."""
     when = f"{f.moment(state.start)} · {stamp(state.start)}"
     return _("Next: %(session)s, %(when)s", session=_.of(state.session.title), when=when)

@@ -1,6 +1,6 @@
-"""What a workshop is, as its organisers wrote it: days, sessions, administrations, questions.
+"""A workshop as its file describes it: days, sessions, administrations, questions.
 
-All instants are aware datetimes in UTC; the workshop's zone serves to show them.
+All instants are aware datetimes in UTC. The workshop's time zone is used to show them.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ class Registration(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Administration:
+    """A group for which people take part. `language` and `timezone` (IANA) are its own."""
+
     code: str
     name: Text
     language: str
@@ -55,7 +57,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The labels of 1 and of 5."""
+    """The labels of a scale's ends, 1 and 5."""
 
     low: Text
     high: Text
@@ -63,7 +65,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question put to the room; `max_length` counts characters of a written answer."""
+    """A question to the participants. `max_length` limits a written answer, in characters."""
 
     id: str
     kind: PromptKind
@@ -77,6 +79,8 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Session:
+    """A session as planned. `link` is where it is held, if not at Discord."""
+
     id: str
     title: Text
     start: datetime
@@ -94,6 +98,8 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Day:
+    """`number` counts from 1; `date` is local."""
+
     number: int
     date: date
     title: Text
@@ -102,7 +108,10 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The key-message desk; `opens` is a session's id (at its start) or an instant."""
+    """The key-message desk. `opens` is a session's id (it opens with the session) or an instant.
+
+    `reminders` are times before it closes; `max_length` is in characters.
+    """
 
     opens: str | datetime
     closes: datetime
@@ -122,7 +131,7 @@ class EvaluationQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """`opens` is a session's id (at its end) or an instant."""
+    """An evaluation form. `opens` is a session's id (it opens when the session ends) or an instant."""
 
     id: str
     title: Text
@@ -134,7 +143,7 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Names or ids at Discord."""
+    """The names or ids of the roles at Discord."""
 
     organiser: str = "Organisers"
     facilitator: str = "Facilitators"
@@ -143,7 +152,7 @@ class Roles:
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """Names or ids at Discord. `announcements` is one channel, or one per language."""
+    """The names or ids of the channels at Discord. `announcements` is one channel, or one for each language."""
 
     announcements: str | Text = "announcements"
     plenary: str = "plenary"
@@ -153,13 +162,17 @@ class Channels:
     stage: str | None = None
 
     def announcement_languages(self) -> tuple[str, ...]:
-        """The language of each announcement's copies: `("",)` where one message carries them all."""
+        """The language of each copy of an announcement: `("",)` if one message carries all languages."""
         return ("",) if isinstance(self.announcements, str) else tuple(self.announcements)
 
 
 @dataclass(frozen=True, slots=True)
 class AttendanceRule:
-    """When signing in opens, from when one is late, and which share of the session makes one present."""
+    """How presence is counted.
+
+    Signing in opens `opens` before the session. Who signs in more than `late_after` after its start is late. Who is
+    there for at least `present_after` of its length (0 to 1) is present. `code`: signing in needs a code.
+    """
 
     opens: timedelta = timedelta(minutes=15)
     late_after: timedelta = timedelta(minutes=10)
@@ -169,6 +182,13 @@ class AttendanceRule:
 
 @dataclass(frozen=True)
 class Workshop:
+    """Everything that a workshop file says.
+
+    `reminders` are times before each session; `late_grace` is how late an announcement may still be sent;
+    `agenda_before` counts from the day's first session, `summary_after` from the end of its last; personal data are
+    purged `retention` after the last day (None: never); `mention` names the kinds of announcements that ping people.
+    """
+
     id: str
     timezone: str
     languages: tuple[str, ...]
@@ -209,7 +229,7 @@ class Workshop:
 
     @cached_property
     def ends(self) -> datetime:
-        """When nothing more is to be said: the last session, the desk and the evaluations are over."""
+        """When the last session, the desk and all evaluations are over, as planned."""
         ends = [session.end for session in self.sessions]
         if self.desk:
             ends.append(self.desk.closes)

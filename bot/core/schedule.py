@@ -1,7 +1,7 @@
-"""The programme as it stands: the file's sessions, and what was changed since, live.
+"""The current programme: the sessions of the workshop file with the changes made since.
 
-A `Slot` is where one session stands; a `Schedule` is all of them. Both are values: to move
-a session is to make a new schedule, and `differences` says what changed between two.
+A `SessionState` is the current state of one session; a `Schedule` holds all of them. Both are immutable: moving a
+session makes a new schedule, and `differences` compares two. All instants are in UTC.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from bot.core.errors import SessionIsOver, SessionNotInProgress, UnknownSession
 from bot.core.programme import Day, Session, Workshop
 
 REOPENED_FOR = timedelta(minutes=15)
-"""What a session reopened after its planned end is given."""
+"""How long a session stays open that is reopened after its planned end."""
 
 
 class SessionStatus(StrEnum):
@@ -27,7 +27,11 @@ class SessionStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SessionState:
-    """Where a session stands. `moves` counts how often its start was changed; instants in UTC."""
+    """The current times and status of a session.
+
+    `moves` counts changes of its start, `openings` counts how often it was opened. `link` is one given live, and
+    takes the place of the file's.
+    """
 
     session: Session
     start: datetime
@@ -57,15 +61,16 @@ class SessionState:
 
     @property
     def is_held(self) -> bool:
-        """Not cancelled."""
+        """Whether it is not cancelled."""
         return self.status is not SessionStatus.CANCELLED
 
     @property
     def has_begun(self) -> bool:
+        """Whether it was ever opened."""
         return self.opened_at is not None
 
     def moved_to(self, start: datetime) -> SessionState:
-        """The same length from `start` on."""
+        """This session starting at `start`, with the same length."""
         if start == self.start:
             return self
         return replace(self, start=start, end=start + (self.end - self.start), moves=self.moves + 1)
@@ -73,7 +78,7 @@ class SessionState:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A session before and after a change."""
+    """One session before and after a change."""
 
     before: SessionState
     after: SessionState
@@ -81,69 +86,75 @@ class Difference:
 
 @dataclass(frozen=True)
 class Schedule:
-    """Every slot of a workshop, in the order of the file."""
+    """The state of every session of a workshop, by id, in the order of the file."""
 
     workshop: Workshop
     states: Mapping[str, SessionState]
 
     @classmethod
     def of(cls, workshop: Workshop) -> Schedule:
-        """The schedule as the file has it."""
+        """The schedule of the workshop file, without live changes."""
         return cls(workshop, {session.id: SessionState.of(session) for session in workshop.sessions})
 
     def __getitem__(self, session: str) -> SessionState:
+        """The state of the session with this id. Raises `UnknownSession`."""
         try:
             return self.states[session]
         except KeyError:
             raise UnknownSession(session) from None
 
     def having(self, *states: SessionState) -> Schedule:
-        """This schedule with `slots` in place of those of the same sessions."""
+        """This schedule with `states` in place of those of the same sessions."""
         return replace(self, states={**self.states, **{state.id: state for state in states}})
 
     def in_order(self) -> list[SessionState]:
-        """All slots by start; the file's order where two start together."""
+        """All sessions by start; in the order of the file if two start at the same time."""
         return sorted(self.states.values(), key=lambda state: state.start)
 
     def on_day(self, day: Day) -> list[SessionState]:
-        """The slots written under `day`, by start, wherever they were moved."""
+        """The sessions that the file has under `day`, by start, even if they were moved to another date."""
         return sorted((self.states[session.id] for session in day.sessions), key=lambda state: state.start)
 
     def on_date(self, on: date) -> list[SessionState]:
-        """The slots that now start on the local date `on`."""
+        """The sessions that now start on the local date `on`, by start."""
         return [state for state in self.in_order() if self.local_date(state) == on]
 
     def local_date(self, state: SessionState) -> date:
+        """The date on which the session starts, in the workshop's time zone."""
         return state.start.astimezone(self.workshop.zone).date()
 
     def dates(self) -> list[date]:
-        """The local dates on which a session is held, in order."""
+        """The local dates with a session that is not cancelled, in order."""
         return sorted({self.local_date(state) for state in self.states.values() if state.is_held})
 
     def day_of(self, session: str) -> Day:
+        """The day under which the file has this session."""
         return next(day for day in self.workshop.days if any(s.id == session for s in day.sessions))
 
     def in_progress(self) -> SessionState | None:
-        """The session that is open; the last begun where two are."""
+        """The open session; the one with the latest start if several are open."""
         opened = [state for state in self.in_order() if state.is_open]
         return opened[-1] if opened else None
 
     def upcoming(self, now: datetime) -> SessionState | None:
-        """The next session that has not begun."""
+        """The next session that was not opened yet and whose end is not past."""
         return next((state for state in self.in_order() if state.is_ahead and state.end > now), None)
 
     def default(self, now: datetime) -> SessionState:
-        """The session meant where none is named: the one in progress, else the next, else the last."""
+        """The session that a command acts on if none is named: the one in progress, else the next, else the last."""
         held = [state for state in self.in_order() if state.is_held] or self.in_order()
         return self.in_progress() or self.upcoming(now) or held[-1]
 
     def link_of(self, state: SessionState) -> str | None:
-        """Where the session is held, if not at Discord."""
+        """The link to where the session is held; None if it is held at Discord."""
         return state.link or state.session.link or self.workshop.link
 
 
 def differences(before: Schedule, after: Schedule) -> list[Difference]:
-    """What stands elsewhere in `after`, by its new start: another time, end, link or a cancellation."""
+    """The sessions whose start, end, link or cancellation differs, by their new start.
+
+    Sessions that only one of the two schedules has are left out.
+    """
     found = []
     for state in after.in_order():
         old = before.states.get(state.id)
@@ -157,9 +168,9 @@ def _as_announced(state: SessionState) -> tuple[datetime, datetime, bool, str | 
 
 
 def opened(state: SessionState, at: datetime) -> SessionState:
-    """The session begun at `at`, or begun again where it had ended: then it has at least 15 minutes more.
+    """The session opened at `at`. One that is past its end gets `REOPENED_FOR` from then on.
 
-    Raises `SessionIsOver` for a cancelled one.
+    Raises `SessionIsOver` if it was cancelled.
     """
     if state.is_open:
         return state
@@ -177,16 +188,16 @@ def opened(state: SessionState, at: datetime) -> SessionState:
 
 
 def ended(state: SessionState, at: datetime) -> SessionState:
-    """The session closed at `at`; `SessionNotInProgress` where it is not open."""
+    """The session closed at `at`. Raises `SessionNotInProgress` if it is not open."""
     if not state.is_open:
         raise SessionNotInProgress(state.id)
     return replace(state, status=SessionStatus.ENDED, ended_at=at)
 
 
 def delayed(schedule: Schedule, session: str, by: timedelta, *, cascade: bool) -> Schedule:
-    """`session` later (or earlier) by `by`; with `cascade` what follows it that day too.
+    """`session` moved by `by`, which may be negative; with `cascade` also the later sessions of its day.
 
-    An open session keeps its start and ends later. Raises `SessionIsOver` where it has ended or was cancelled.
+    An open session keeps its start and only ends later. Raises `SessionIsOver` if it has ended or was cancelled.
     """
     state = schedule[session]
     _require_ahead_or_open(state)
@@ -195,7 +206,7 @@ def delayed(schedule: Schedule, session: str, by: timedelta, *, cascade: bool) -
 
 
 def moved(schedule: Schedule, session: str, start: datetime) -> Schedule:
-    """`session` from `start` on; `SessionIsOver` where it has begun or was cancelled."""
+    """`session` moved to `start`. Raises `SessionIsOver` if it was opened or cancelled."""
     state = schedule[session]
     if not state.is_ahead:
         raise SessionIsOver(session)
@@ -203,6 +214,7 @@ def moved(schedule: Schedule, session: str, start: datetime) -> Schedule:
 
 
 def cancelled(schedule: Schedule, session: str) -> Schedule:
+    """`session` cancelled. Raises `SessionIsOver` if it was opened or cancelled."""
     state = schedule[session]
     if not state.is_ahead:
         raise SessionIsOver(session)
@@ -210,7 +222,10 @@ def cancelled(schedule: Schedule, session: str) -> Schedule:
 
 
 def extended(schedule: Schedule, session: str, by: timedelta) -> Schedule:
-    """`session` longer by `by`; what follows that day is pushed only as far as it must be."""
+    """`session` longer by `by`. Later sessions of its day are moved only as far as they would overlap.
+
+    Raises `SessionIsOver` if it has ended or was cancelled.
+    """
     state = schedule[session]
     _require_ahead_or_open(state)
     longer = replace(state, end=max(state.end + by, state.start))
@@ -225,14 +240,14 @@ def extended(schedule: Schedule, session: str, by: timedelta) -> Schedule:
 
 
 def linked(schedule: Schedule, session: str, url: str) -> Schedule:
-    """`session` held at `url` from now on; `SessionIsOver` where it has ended or was cancelled."""
+    """`session` held at `url`. Raises `SessionIsOver` if it has ended or was cancelled."""
     state = schedule[session]
     _require_ahead_or_open(state)
     return schedule.having(replace(state, link=url))
 
 
 def overlaps(schedule: Schedule) -> list[tuple[SessionState, SessionState]]:
-    """Pairs of sessions still to be held of which one starts before the other's end."""
+    """Pairs of sessions, planned or open, that overlap in time."""
     held = [state for state in schedule.in_order() if state.is_ahead or state.is_open]
     return [(one, other) for i, one in enumerate(held) for other in held[i + 1 :] if other.start < one.end]
 

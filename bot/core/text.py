@@ -1,4 +1,4 @@
-"""Texts in the workshop's languages, and how names are compared when people type them."""
+"""Texts in several languages, comparison of names that people type, and removal of invisible characters."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 Text = Mapping[str, str]
-"""Language code to words; holds every language of its workshop."""
+"""Language code to text. It holds every language of its workshop."""
 
 
 @lru_cache(maxsize=1024)
 def fold(words: str) -> str:
-    """`words` as compared in a search: no accents, no case, single spaces, one kind of apostrophe.
+    """`words` in the form used for comparison: no accents, no case, single spaces, one kind of apostrophe.
 
     >>> fold("  Éthiopie ")
     'ethiopie'
@@ -24,31 +24,31 @@ def fold(words: str) -> str:
 
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_HALVES = re.compile("[\ud800-\udfff]")
-_NOTHING_TO_SEE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
 _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
-"""Letters and a pattern of Braille that have no ink: favourites for names that seem empty."""
+"""Letters, and a Braille pattern, that are drawn as nothing. People use them for names that look empty."""
 
 
 def plain(words: str) -> str:
-    r"""`words` with one kind of line break and without control characters, so that they can be kept anywhere.
+    r"""`words` with one kind of line break and without control characters, so that every format can hold them.
 
-    Half a surrogate pair, which no encoding has a place for, becomes U+FFFD; so does all of
-    what consists of control characters alone, since nothing at all would mean something else.
+    A lone surrogate, which no encoding can write, becomes U+FFFD. So does a text of control characters alone:
+    an empty text would have another meaning.
 
     >>> plain("one\r\ntwo\x07")
     'one\ntwo'
     """
     if words.isprintable():
         return words
-    found = _HALVES.sub("\ufffd", _CONTROLS.sub("", _BREAKS.sub("\n", words)))
+    found = _SURROGATES.sub("\ufffd", _CONTROLS.sub("", _BREAKS.sub("\n", words)))
     return found or (words and "\ufffd")
 
 
 def is_blank(words: str) -> bool:
-    r"""Whether nothing of `words` can be seen.
+    r"""Whether no character of `words` is visible.
 
     >>> is_blank(" \u200b")
     True
     """
-    return all(c in _BLANKS or unicodedata.category(c) in _NOTHING_TO_SEE for c in words)
+    return all(c in _BLANKS or unicodedata.category(c) in _INVISIBLE for c in words)

@@ -43,4 +43,4 @@ def write(context: WorkshopContext, tx: Transaction, key: str, due: datetime, le
 async def unreachable(context: WorkshopContext) -> list[Participant]:
     """Who takes letters, and could not be brought the last one."""
     closed = await context.read(kept.unreachable, context.id)
-    return [who for who in context.everyone() if who.discord_id in closed and takes_letters(context, who)]
+    return [who for who in context.all_participants() if who.discord_id in closed and takes_letters(context, who)]

@@ -7,11 +7,14 @@ from datetime import datetime
 from bot.core.instants import format_utc
 from bot.storage.transaction import Transaction
 
+BOT = "atelier"
+"""The actor of what the bot does by itself, or without keeping a name."""
+
 
 def record(
     tx: Transaction, workshop: str, at: datetime, actor: str, action: str, target: str = "", detail: str = ""
 ) -> None:
-    """`actor` is a display name, or `atelier`; `action` is the command's name, such as `session start`."""
+    """`actor` is a display name, or `BOT`; `action` is the command's name, such as `session start`."""
     tx.execute(
         "insert into audit (workshop, at, actor, action, target, detail) values (?, ?, ?, ?, ?, ?)",
         (workshop, format_utc(at), actor, action, target, detail),

@@ -1,25 +1,29 @@
-"""What serves the workshop at Discord, remembered by purpose, so that it is found again when renamed."""
+"""Which role, channel, message or event at Discord serves which purpose of the workshop.
+
+The ids are stored, so that a channel is still found after someone renamed it. A purpose is a text such as
+`channel:plenary:plenary`, `role:organiser:Organisers` or `event:d1-opening`.
+"""
 
 from __future__ import annotations
 
 from bot.storage import audit
-from bot.workshop import store as registry
+from bot.workshop import store
 from bot.workshop.context import WorkshopContext
 
 
 async def bind(context: WorkshopContext, purpose: str, discord_id: int) -> None:
-    """From now on `purpose` (`channel:plenary`, `role:organiser`, `event:d1-opening`) is served by that id."""
-    if context.places.get(purpose) != discord_id:
-        await context.write(registry.set_place, context.id, purpose, discord_id)
-        context.places[purpose] = discord_id
+    """Store that `discord_id` serves `purpose` from now on."""
+    if context.bindings.get(purpose) != discord_id:
+        await context.write(store.set_binding, context.id, purpose, discord_id)
+        context.bindings[purpose] = discord_id
 
 
 async def bind_guild(context: WorkshopContext, guild: int) -> None:
-    """The workshop takes place in that server."""
-    await context.write(registry.set_guild, context.id, guild)
+    """Store that the workshop takes place in the server `guild`."""
+    await context.write(store.set_guild, context.id, guild)
     context.guild = guild
 
 
-async def noted(context: WorkshopContext, actor: str, made: str) -> None:
-    """What an organiser had made at Discord, in the log; `made` is empty where all was there."""
+async def record_setup(context: WorkshopContext, actor: str, made: str) -> None:
+    """Write into the audit log what `/workshop setup` made at Discord; `made` is empty when everything existed."""
     await context.write(audit.record, context.id, context.now(), actor, "workshop setup", "", made)

@@ -1,7 +1,7 @@
-"""A workshop's room: its programme as it stands, its people, and the means to write things down.
+"""One running workshop: its programme and people in memory, and the means to read and write its data.
 
-One room a workshop. What it holds in memory is what the database holds: it is read once, on opening,
-and changed only after a commit.
+There is one context for each workshop. It holds in memory what the database holds: it is read once, when it is
+opened, and changed only after a commit.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
-from bot.core.instants import parse_utc
 from bot.core.people import Membership, Participant, Person, Preference
 from bot.core.programme import Workshop
 from bot.core.schedule import Schedule, SessionState
@@ -20,11 +19,10 @@ from bot.scheduling.clock import Clock
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile
 from bot.storage.transaction import Transaction
-from bot.workshop import session_store as states
-from bot.workshop import store as registry
+from bot.workshop import session_store, store
 
 PUBLISH_EVERY = 0.25
-"""Seconds between two publications of changes: 300 sign-ins in a moment wake those who show them a few times."""
+"""Shortest time between two publications, in seconds: 300 sign-ins at once wake each listener only a few times."""
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -32,7 +30,7 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True, slots=True)
 class WorkshopChanged:
-    """Something of this workshop was committed: whoever shows it, or waits for it, looks again."""
+    """Something of this workshop was committed. A listener reads again what it shows or waits for."""
 
     workshop: str
 
@@ -45,41 +43,44 @@ class WorkshopContext:
     keys: KeyFile
     schedule: Schedule
     guild: int | None
+    """The Discord server's id; None until the workshop is bound to one."""
     loaded_at: datetime
-    """When the workshop was first loaded: what was past then is neither said nor begun."""
+    """When the workshop was first loaded. What was past at that moment is neither announced nor started."""
     paused_at: datetime | None = None
     purged_at: datetime | None = None
-    """When personal data last went, its retention being over."""
+    """When personal data were last purged, after the workshop's retention."""
     restored_at: datetime | None = None
-    """When a backup was last put in place: what was due before may have been said, unknown to us."""
-    places: dict[str, int] = field(default_factory=dict)
+    """When a backup was last restored. Messages that were due before may have been sent without a record here."""
+    bindings: dict[str, int] = field(default_factory=dict)
+    """Purpose to Discord id of roles, channels, messages and events (`bot.workshop.bindings`)."""
     people: dict[int, Participant] = field(default_factory=dict)
-    """By Discord id: those who joined, and those who wait for approval."""
+    """By Discord id: joined participants, and those who wait for approval."""
     guests: dict[int, Participant] = field(default_factory=dict)
-    """By the bot's own number: guests of a delegation, whom no Discord id is known of."""
+    """By participant id: guests of a delegation, whose Discord id is not known."""
     preferences: dict[int, Preference] = field(default_factory=dict)
+    """By Discord id."""
     _listeners: list[Callable[[WorkshopChanged], None]] = field(default_factory=list)
     _publishing: asyncio.TimerHandle | None = field(default=None, repr=False)
     _published_at: float = field(default=-PUBLISH_EVERY, repr=False)
 
     @classmethod
     async def open(cls, workshop: Workshop, database: Database, clock: Clock, keys: KeyFile) -> WorkshopContext:
-        """The room as the database remembers it."""
-        row = await database.write(registry.load_workshop, workshop.id, workshop.guild, clock.now())
+        """The context of `workshop`, with everything that the database holds of it."""
+        record = await database.write(store.load_workshop, workshop.id, workshop.guild, clock.now())
         context = cls(
             workshop,
             database,
             clock,
             keys,
-            states.schedule_of(workshop, await database.rows(states.SELECT, (workshop.id,))),
-            workshop.guild or row["guild"],
-            parse_utc(row["loaded_at"]),
-            parse_utc(row["paused_at"]),
-            parse_utc(row["purged_at"]),
-            parse_utc(row["restored_at"]),
-            await database.read(registry.places, workshop.id),
+            await database.read(session_store.read_schedule, workshop),
+            workshop.guild or record.guild,
+            record.loaded_at,
+            record.paused_at,
+            record.purged_at,
+            record.restored_at,
+            await database.read(store.bindings, workshop.id),
         )
-        await context.read_people()
+        await context.reload_people()
         return context
 
     @property
@@ -94,70 +95,71 @@ class WorkshopContext:
         return await self.database.read(query, *args, **kwargs)
 
     async def write(self, work: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """As `Database.write`; everyone who listens is told of the change afterwards."""
+        """As `Database.write`; publishes `WorkshopChanged` after the commit."""
         result = await self.database.write(work, *args, **kwargs)
-        self._publish()
+        self._schedule_publication()
         return result
 
     async def write_together(
         self, work: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """As `Database.write_together`; everyone who listens is told of the change afterwards."""
+        """As `Database.write_together`; publishes `WorkshopChanged` after the commit."""
         result = await self.database.write_together(work, *args, **kwargs)
-        self._publish()
+        self._schedule_publication()
         return result
 
     def on_change(self, listener: Callable[[WorkshopChanged], None]) -> None:
         """Call `listener` after commits: at once after the first, then at most once in `PUBLISH_EVERY` seconds."""
         self._listeners.append(listener)
 
-    def _publish(self) -> None:
+    def _schedule_publication(self) -> None:
         if self._publishing is None:
             loop = asyncio.get_running_loop()
-            self._publishing = loop.call_at(max(loop.time(), self._published_at + PUBLISH_EVERY), self._tell)
+            self._publishing = loop.call_at(max(loop.time(), self._published_at + PUBLISH_EVERY), self._publish)
 
-    def _tell(self) -> None:
+    def _publish(self) -> None:
         self._publishing, self._published_at = None, asyncio.get_running_loop().time()
         for listener in self._listeners:
             listener(WorkshopChanged(self.id))
 
-    async def read_people(self) -> None:
-        """Take everyone in from the database."""
-        people = await self.database.read(registry.participants, self.id)
+    async def reload_people(self) -> None:
+        """Read participants, guests and preferences from the database again."""
+        people = await self.database.read(store.participants, self.id)
         self.people = {p.discord_id: p for p in people if p.discord_id and p.status is not Membership.REMOVED}
         self.guests = {p.id: p for p in people if p.discord_id is None and p.name and p.status is Membership.JOINED}
-        self.preferences = {
-            row["discord_id"]: Preference(row["language"], bool(row["direct_messages"]))
-            for row in await self.database.read(registry.preferences, self.id)
-        }
+        self.preferences = await self.database.read(store.preferences, self.id)
 
     def participant(self, discord_id: int) -> Participant | None:
-        """Who has joined a delegation under this Discord id."""
+        """The participant with this Discord id; None while they wait for approval or if they never joined."""
         found = self.people.get(discord_id)
         return found if found and found.status is Membership.JOINED else None
 
-    def everyone(self) -> list[Participant]:
-        """All who joined a delegation, and its guests, by the bot's own number."""
+    def all_participants(self) -> list[Participant]:
+        """All who joined a delegation, and its guests, by participant id."""
         joined = [p for p in self.people.values() if p.status is Membership.JOINED]
         return sorted([*joined, *self.guests.values()], key=lambda p: p.id)
 
-    def delegation(self, administration: str) -> list[Participant]:
-        return [p for p in self.people.values() if p.administration == administration and p.status == Membership.JOINED]
+    def delegates(self, administration: str) -> list[Participant]:
+        """Those who joined this administration's delegation, without its guests."""
+        return [p for p in self.people.values() if p.administration == administration and p.status is Membership.JOINED]
 
     def language_of(self, person: Person, preference: Preference | None = None) -> str:
-        """The language of replies to `person`: their own choice, else Discord's locale, else the workshop's first."""
+        """The language of replies to `person`: their own choice, else Discord's locale, else the workshop's first.
+
+        `preference` takes the place of their stored choice.
+        """
         chosen = (preference or self.preferences.get(person.discord_id, Preference())).language
         if chosen in self.workshop.languages:
             return chosen
         spoken = (person.locale or "").split("-")[0]
         return spoken if spoken in self.workshop.languages else self.workshop.first_language
 
-    def take_in(self, *states: SessionState) -> None:
-        """Hold `slots`, just committed, as where their sessions stand."""
+    def update_sessions(self, *states: SessionState) -> None:
+        """Put these states, just committed, in place of those of the same sessions."""
         self.schedule = self.schedule.having(*states)
 
-    def hold(self, person: Participant) -> None:
-        """Hold `person`, just committed; one removed is let go."""
+    def update_participant(self, person: Participant) -> None:
+        """Add or replace `person`, just committed; a removed person with a Discord id is dropped."""
         if person.discord_id is None:
             self.guests[person.id] = person
         elif person.status is Membership.REMOVED:
@@ -165,12 +167,13 @@ class WorkshopContext:
         else:
             self.people[person.discord_id] = person
 
-    def forget(self, discord_id: int) -> None:
-        """Let go of someone who was erased."""
+    def remove_person(self, discord_id: int) -> None:
+        """Drop someone whose data were erased."""
         self.people.pop(discord_id, None)
         self.preferences.pop(discord_id, None)
 
-    def prefer(self, discord_id: int, preference: Preference, speaks: str) -> None:
+    def set_preference(self, discord_id: int, preference: Preference, language: str) -> None:
+        """Hold a choice just committed, and the `language` of replies that results from it."""
         self.preferences[discord_id] = preference
         if known := self.people.get(discord_id):
-            self.people[discord_id] = replace(known, language=speaks)
+            self.people[discord_id] = replace(known, language=language)

@@ -1,4 +1,4 @@
-"""All rooms of one bot, and which of them a server's commands are meant for."""
+"""All workshops of one bot process, and which of them a server's commands act on."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from bot.workshop.context import WorkshopContext
 
 
 class WorkshopRegistry:
-    def __init__(self, registry: list[WorkshopContext]) -> None:
-        self._rooms = registry
+    def __init__(self, contexts: list[WorkshopContext]) -> None:
+        self._contexts = contexts
 
     def __iter__(self) -> Iterator[WorkshopContext]:
-        return iter(self._rooms)
+        return iter(self._contexts)
 
     def of_guild(self, guild: int) -> WorkshopContext | None:
-        """The server's workshop: the one that runs, else the next, else the last; None where it has none."""
-        here = [context for context in self._rooms if context.guild == guild]
+        """The workshop of a server: the first that is not over yet, else the last one; None if it has none."""
+        here = [context for context in self._contexts if context.guild == guild]
         if len(here) == 1:
             return here[0]
         here.sort(key=lambda context: context.workshop.starts)
@@ -24,5 +24,5 @@ class WorkshopRegistry:
         return next(ahead, here[-1] if here else None)
 
     def unbound(self) -> list[WorkshopContext]:
-        """Those whose file names no server, and that have not found theirs yet."""
-        return [context for context in self._rooms if context.guild is None]
+        """The workshops whose file names no server and that are not bound to one yet."""
+        return [context for context in self._contexts if context.guild is None]

@@ -1,28 +1,30 @@
-"""Sessions as they stand: a row only for those that were changed, begun or ended."""
+"""The current state of sessions. The table has a row only for a session that was changed, started or ended."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 
 from bot.core.instants import format_utc, parse_utc
-from bot.core.programme import Workshop
+from bot.core.programme import Session, Workshop
 from bot.core.schedule import Schedule, SessionState, SessionStatus
-from bot.storage.transaction import Transaction
-
-SELECT = "select * from slots where workshop = ?"
+from bot.storage.transaction import Row, Transaction
 
 
-def schedule_of(workshop: Workshop, rows: Iterable[sqlite3.Row]) -> Schedule:
-    """The file's programme with `rows` (of `SELECT`) laid over it; rows of sessions no longer in the file are left."""
+def read_schedule(tx: Transaction, workshop: Workshop) -> Schedule:
+    """The programme of the file with the stored states laid over it.
+
+    Stored states of sessions that are no longer in the file are ignored.
+    """
     schedule = Schedule.of(workshop)
-    known = {row["session"]: row for row in rows}
-    return schedule.having(*(_session_state(schedule[id], row) for id, row in known.items() if id in schedule.states))
+    stored = {row["session"]: row for row in tx.rows("select * from slots where workshop = ?", (workshop.id,))}
+    return schedule.having(
+        *(_session_state(schedule[id].session, row) for id, row in stored.items() if id in schedule.states)
+    )
 
 
-def _session_state(baseline: SessionState, row: sqlite3.Row) -> SessionState:
+def _session_state(session: Session, row: Row) -> SessionState:
     return SessionState(
-        session=baseline.session,
+        session=session,
         start=parse_utc(row["starts"]),
         end=parse_utc(row["ends"]),
         status=SessionStatus(row["status"]),
@@ -35,6 +37,7 @@ def _session_state(baseline: SessionState, row: sqlite3.Row) -> SessionState:
 
 
 def save(tx: Transaction, workshop: str, states: Iterable[SessionState]) -> None:
+    """Insert or replace the stored state of each of these sessions."""
     tx.executemany(
         "insert into slots (workshop, session, starts, ends, status, opened_at, ended_at, moves, openings, link)"
         " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (workshop, session) do update set starts = excluded.starts,"

@@ -1,23 +1,41 @@
-"""What a workshop's room is opened with: its row, its sessions, its people and their choices."""
+"""The data that a workshop's context holds in memory: its state, its people, its bindings to Discord."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.instants import format_utc
-from bot.core.people import Membership, Participant
+from bot.core.instants import format_utc, parse_utc
+from bot.core.people import Membership, Participant, Preference
 from bot.storage.transaction import Row, Transaction
 
 
-def load_workshop(tx: Transaction, workshop: str, guild: int | None, now: datetime) -> Row:
-    """The workshop's row, made at `now` where this is the first time it is loaded."""
+@dataclass(frozen=True, slots=True)
+class WorkshopRecord:
+    """What the database knows of a workshop beyond its file. `WorkshopContext` explains the fields; instants in UTC."""
+
+    guild: int | None
+    loaded_at: datetime
+    paused_at: datetime | None
+    purged_at: datetime | None
+    restored_at: datetime | None
+
+
+def load_workshop(tx: Transaction, workshop: str, guild: int | None, now: datetime) -> WorkshopRecord:
+    """The workshop's record. It is inserted with `loaded_at = now` when the workshop is loaded for the first time."""
     tx.execute(
         "insert into workshops (workshop, guild, loaded_at) values (?, ?, ?) on conflict do nothing",
         (workshop, guild, format_utc(now)),
     )
     row = tx.row("select * from workshops where workshop = ?", (workshop,))
     assert row is not None
-    return row
+    return WorkshopRecord(
+        row["guild"],
+        parse_utc(row["loaded_at"]),
+        parse_utc(row["paused_at"]),
+        parse_utc(row["purged_at"]),
+        parse_utc(row["restored_at"]),
+    )
 
 
 def set_guild(tx: Transaction, workshop: str, guild: int) -> None:
@@ -29,11 +47,12 @@ def set_paused(tx: Transaction, workshop: str, at: datetime | None) -> None:
 
 
 def participants(tx: Transaction, workshop: str) -> list[Participant]:
-    """Everyone who ever joined or asked to join, also those who were removed."""
+    """Every participant, including removed and erased ones."""
     return [participant_from_row(row) for row in tx.rows("select * from participants where workshop = ?", (workshop,))]
 
 
 def participant_from_row(row: Row) -> Participant:
+    """The participant in a row of the table `participants`."""
     return Participant(
         row["id"],
         row["discord_id"],
@@ -44,22 +63,21 @@ def participant_from_row(row: Row) -> Participant:
     )
 
 
-def preferences(tx: Transaction, workshop: str) -> list[Row]:
-    return tx.rows("select * from preferences where workshop = ?", (workshop,))
+def preferences(tx: Transaction, workshop: str) -> dict[int, Preference]:
+    """By Discord id."""
+    rows = tx.rows("select * from preferences where workshop = ?", (workshop,))
+    return {row["discord_id"]: Preference(row["language"], bool(row["direct_messages"])) for row in rows}
 
 
-def places(tx: Transaction, workshop: str) -> dict[str, int]:
-    """Purpose to Discord id of what we made or found there."""
+def bindings(tx: Transaction, workshop: str) -> dict[str, int]:
+    """Purpose to Discord id. `bot.workshop.bindings` explains purposes."""
     rows = tx.rows("select purpose, discord_id from places where workshop = ?", (workshop,))
     return {row["purpose"]: row["discord_id"] for row in rows}
 
 
-def set_place(tx: Transaction, workshop: str, purpose: str, discord_id: int | None) -> None:
-    if discord_id is None:
-        tx.execute("delete from places where workshop = ? and purpose = ?", (workshop, purpose))
-    else:
-        tx.execute(
-            "insert into places (workshop, purpose, discord_id) values (?, ?, ?)"
-            " on conflict (workshop, purpose) do update set discord_id = excluded.discord_id",
-            (workshop, purpose, discord_id),
-        )
+def set_binding(tx: Transaction, workshop: str, purpose: str, discord_id: int) -> None:
+    tx.execute(
+        "insert into places (workshop, purpose, discord_id) values (?, ?, ?)"
+        " on conflict (workshop, purpose) do update set discord_id = excluded.discord_id",
+        (workshop, purpose, discord_id),
+    )

@@ -1,4 +1,4 @@
-"""Addresses as people paste them."""
+"""Addresses of web pages as people paste them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.core.links import web_address
     "words",
     ["https://kudo.example/room?id=1&x=a_b#y", " http://x.example ", "HTTPS://X.example", "https://é.example/ü"],
 )
-def test_an_address_is_taken_as_it_is(words: str) -> None:
+def test_an_address_is_accepted_unchanged(words: str) -> None:
     assert web_address(words) == words.strip()
 
 
@@ -24,6 +24,6 @@ def test_an_address_is_taken_as_it_is(words: str) -> None:
         "https://x.example/`b`", "https://x.example/\x00", "https://\u2800/",
     ],
 )  # fmt: skip
-def test_what_is_no_address_that_shows_where_it_leads_is_refused(words: str) -> None:
+def test_texts_that_are_no_address_or_hide_where_it_leads_are_refused(words: str) -> None:
     with pytest.raises(BadLink):
         web_address(words)

@@ -1,4 +1,4 @@
-"""Times that people type."""
+"""Times that people type, on the workshop's clock."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BRUSSELS, ON = ZoneInfo("Europe/Brussels"), date(2021, 3, 16)
         ("2021-3-17T9:00", datetime(2021, 3, 17, 8, tzinfo=UTC)),
     ],
 )
-def test_a_time_is_read_on_the_workshops_clock(words: str, at: datetime) -> None:
+def test_a_time_is_parsed_on_the_workshops_clock(words: str, at: datetime) -> None:
     assert parse_local(words, BRUSSELS, ON) == at
 
 
@@ -39,7 +39,7 @@ def test_a_time_is_read_on_the_workshops_clock(words: str, at: datetime) -> None
         ("2999-01-01 10:00", "far"),
     ],
 )
-def test_what_is_no_time_of_this_workshop_is_refused(words: str, why: str) -> None:
+def test_other_texts_and_times_are_refused(words: str, why: str) -> None:
     with pytest.raises(BadTime) as refused:
         parse_local(words, BRUSSELS, ON)
     assert refused.value.why == why

@@ -112,7 +112,7 @@ class FakeHerald:
     async def letters(self, context: WorkshopContext, announcement: Announcement, payload: str | None) -> list[Letter]:
         """Of each reminder one to everyone."""
         people = (
-            context.everyone()
+            context.all_participants()
             if announcement.kind in (AnnouncementKind.REMINDER, AnnouncementKind.DESK_REMINDER)
             else []
         )

@@ -87,7 +87,7 @@ class DaysAtWork:
     async def turn(self) -> None:
         """One turn of the secretary; where the process crashes in it, another begins and takes the turn again."""
         try:
-            await sessions.keep_time(self.context)
+            await sessions.start_and_end_due(self.context)
             for row in await self.context.read(kept.open_ones, self.context.id, self.context.now()):
                 if not is_held_back(self.context, row):
                     await say(self.context, self.herald, row["key"])
@@ -104,7 +104,7 @@ class DaysAtWork:
 
     async def _next(self) -> datetime:
         context, now = self.context, self.clock.at
-        due = [sessions.next_turn(context), await context.read(kept.next_due, context.id, now)]
+        due = [sessions.next_due_at(context), await context.read(kept.next_due, context.id, now)]
         waiting = [row for row in await context.read(kept.open_ones, context.id, now) if not is_held_back(context, row)]
         again = [now + AGAIN] if waiting else []
         return min([*(it for it in due if it and it > now), *again], default=datetime.max.replace(tzinfo=UTC))

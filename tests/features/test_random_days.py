@@ -118,10 +118,10 @@ async def _take(days: DaysAtWork, what: object, *how: object) -> None:
             await days.do(pause.resume(context, "S", say=say))
 
 
-async def _steer(days: DaysAtWork, change: sessions.Change, pushing: str | None) -> None:
+async def _steer(days: DaysAtWork, change: sessions.ScheduleChange, pushing: str | None) -> None:
     """Change the programme; what follows the session `pushing` is pushed out of its way."""
     before = {frozenset((one.id, other.id)) for one, other in overlaps(days.context.schedule)}
-    if await days.do(sessions.change(days.context, change, "S", "schedule", "it")) and pushing:
+    if await days.do(sessions.change_schedule(days.context, change, "S", "schedule", "it")) and pushing:
         new = [pair for pair in _overlapping(days.context.schedule, pushing) if frozenset(pair) not in before]
         assert not new, f"one change made sessions of a day run into one another: {new}"
 

@@ -10,14 +10,13 @@ from pathlib import Path
 import pytest
 
 from bot.chat import wording as programme
-from bot.core.schedule import Schedule, SessionStatus, opened
+from bot.core.schedule import Schedule, SessionStatus
 from bot.features.announcements import text as announcements
 from bot.features.announcements.changes import Notice, Standing
 from bot.features.key_messages import desk_service
 from bot.features.key_messages.errors import DeskClosed
 from bot.features.organisers import board_service as board
 from bot.features.organisers import board_text as board_words
-from bot.features.programme import session_text as sessions
 from bot.features.refusals import refusal
 from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
@@ -51,15 +50,6 @@ async def test_whose_clock_it_is_is_said_of_new_times_alone(desk: DeskWorkshop, 
         {each.id: replace(each, status=SessionStatus.ENDED) for each in schedule.in_order()},
     )
     assert CLOCK[language] not in programme.now_and_next(_, f, over, OPENS)
-
-
-async def test_a_session_opened_the_day_before_names_the_days(desk: DeskWorkshop) -> None:
-    _, f = phrases("fr"), Formats("fr", desk.context.workshop.zone)
-    state = desk.context.schedule["messages"]
-    early = sessions.started(_, f, opened(state, OPENS - timedelta(days=1)))
-    assert "prévue le 17 mars, 12:15" in early
-    assert "jusqu’au 17 mars, 13:15" in early
-    assert sessions.started(_, f, opened(state, OPENS - timedelta(minutes=10))).count("mars") == 0
 
 
 async def test_none_and_one_are_singular_on_the_french_board(desk: DeskWorkshop) -> None:

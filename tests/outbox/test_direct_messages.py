@@ -49,7 +49,7 @@ class Mail:
         return self.days.context
 
     async def send(self, text: str = "Please answer", key: str = KEY) -> None:
-        await self.postroom.send(self.context, key, [Letter(who, text) for who in self.context.everyone()])
+        await self.postroom.send(self.context, key, [Letter(who, text) for who in self.context.all_participants()])
 
     async def bring_all(self) -> bool:
         """Where the process crashes on the way, another begins and goes on."""
@@ -175,7 +175,7 @@ async def remind(mail: Mail) -> None:
 async def test_a_reminder_of_what_has_begun_helps_nobody(mail: Mail) -> None:
     await remind(mail)
     mail.days.clock.at = at(15, 10)  # well within the grace
-    await sessions.keep_time(mail.context)
+    await sessions.start_and_end_due(mail.context)
     await mail.bring_all()
     assert mail.courier.asked == []
     assert set((await mail.statuses()).values()) == {"dropped"}
@@ -197,7 +197,7 @@ async def test_nor_does_one_of_what_was_moved_or_given_up(mail: Mail, how: str) 
         "moved": lambda schedule: delayed(schedule, session="a", by=timedelta(minutes=5), cascade=False),
         "given up": lambda schedule: cancelled(schedule, session="a"),
     }[how]
-    await sessions.change(mail.context, change, "S", "schedule", "a")
+    await sessions.change_schedule(mail.context, change, "S", "schedule", "a")
     await mail.bring_all()
     assert mail.courier.asked == []
 
@@ -283,8 +283,8 @@ async def test_one_a_second_over_all_workshops(tmp_path: Path, mail: Mail) -> No
     clock = Walking(mail.days.clock.at)
     courier = FakeCourier(clock)
     postroom = _postroom(clock, courier, mail.context, other.context)
-    await postroom.send(mail.context, KEY, [Letter(who, "here") for who in mail.context.everyone()])
-    await postroom.send(other.context, KEY, [Letter(who, "there") for who in other.context.everyone()])
+    await postroom.send(mail.context, KEY, [Letter(who, "here") for who in mail.context.all_participants()])
+    await postroom.send(other.context, KEY, [Letter(who, "there") for who in other.context.all_participants()])
     await postroom.bring_all()
     await other.close()
     times = [it.at for it in courier.brought]
@@ -298,7 +298,7 @@ async def test_it_wakes_when_something_is_sent_and_stops_in_order(mail: Mail) ->
     postroom.serve(mail.context)
     while len(mail.courier.brought) < 3:
         await mail.context.database.row("select 1")
-    await postroom.send(mail.context, "another", [Letter(mail.context.everyone()[0], "More")])
+    await postroom.send(mail.context, "another", [Letter(mail.context.all_participants()[0], "More")])
     while len(mail.courier.brought) < 4:
         await mail.context.database.row("select 1")
     await postroom.stop()

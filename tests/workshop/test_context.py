@@ -1,76 +1,99 @@
-"""Writing through a workshop's context: whoever listens is told of each commit, and a burst wakes them seldom."""
+"""The context of a workshop: what it publishes after commits, and what it holds in memory."""
 
 from __future__ import annotations
 
 import ast
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import bot
-from bot.core.answers import AnswerValue
-from bot.features.prompts import answer_service as answers
+from bot.core.people import Membership, Participant, Person, Preference
 from bot.storage.transaction import Transaction
+from bot.workshop.bindings import bind, bind_guild
 from bot.workshop.context import WorkshopChanged, WorkshopContext
-from tests.features.prompts.helpers import HOPES, PromptWorkshop
+from tests.workshop.helpers import NOW, OpenWorkshop
 
 PACKAGE = Path(bot.__file__).parent
-UNHEARD = {
-    "bot/features/attendance/voice_presence.py",
-    "bot/features/privacy/retention_job.py",
+DIRECT_WRITERS = {
+    "bot/features/attendance/voice_presence.py",  # the heartbeat, which nobody shows
+    "bot/features/privacy/retention_job.py",  # the dates of purges, also of workshops without a context
     "bot/workshop/context.py",
 }
-"""Files that write to the database directly: a heartbeat, a date of the retention, and when a context is opened."""
+"""Files that write to the database directly, without telling anyone of the change."""
 
 
-async def listening(context: WorkshopContext) -> asyncio.Queue[WorkshopChanged]:
-    """What the context tells from now on; what it was opened with has been told."""
-    told: asyncio.Queue[WorkshopChanged] = asyncio.Queue()
-    context.on_change(told.put_nowait)
+async def events_of(context: WorkshopContext) -> asyncio.Queue[WorkshopChanged]:
+    """The events that the context publishes from now on."""
+    events: asyncio.Queue[WorkshopChanged] = asyncio.Queue()
+    context.on_change(events.put_nowait)
     await context.write(lambda tx: None)
-    await told.get()
-    return told
+    await events.get()
+    return events
 
 
-async def test_a_burst_of_writing_is_told_once(tmp_path: Path) -> None:
-    here = await PromptWorkshop.open(tmp_path)
-    told = await listening(here.context)
-    await asyncio.gather(*(here.context.write_together(lambda tx: None) for _ in range(300)))
-    assert await told.get() == WorkshopChanged(here.context.id)
-    assert told.empty()
-    await here.close()
+async def test_a_burst_of_writes_is_published_once(opened: OpenWorkshop) -> None:
+    events = await events_of(opened.context)
+    await asyncio.gather(*(opened.context.write_together(lambda tx: None) for _ in range(300)))
+    assert await events.get() == WorkshopChanged(opened.context.id)
+    assert events.empty()
 
 
-async def test_what_was_refused_is_not_told(tmp_path: Path) -> None:
-    here = await PromptWorkshop.open(tmp_path)
-    told = await listening(here.context)
+async def test_a_refused_write_is_not_published(opened: OpenWorkshop) -> None:
+    events = await events_of(opened.context)
 
     def refuse(tx: Transaction) -> None:
         raise LookupError
 
     with pytest.raises(LookupError):
-        await here.context.write(refuse)
-    await here.context.write(lambda tx: None)
-    await told.get()
-    assert told.empty()
-    await here.close()
+        await opened.context.write(refuse)
+    await opened.context.write(lambda tx: None)
+    await events.get()
+    assert events.empty()
 
 
-async def test_an_answer_is_told(tmp_path: Path) -> None:
-    here = await PromptWorkshop.open(tmp_path)
-    await here.ask(HOPES)
-    told = await listening(here.context)
-    await answers.answer(here.context, "hopes", here.people["ML 1"], AnswerValue(text="one"))
-    assert await told.get() == WorkshopChanged(here.context.id)
-    await here.close()
-
-
-def test_nobody_writes_past_the_context() -> None:
-    past = set()
+def test_features_write_through_the_context_only() -> None:
+    direct = set()
     for file in (*PACKAGE.glob("features/**/*.py"), *PACKAGE.glob("outbox/**/*.py"), *PACKAGE.glob("workshop/**/*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             writes = isinstance(node, ast.Attribute) and node.attr in ("write", "write_together")
             if writes and ast.unparse(node.value).endswith("database"):  # type: ignore[attr-defined]
-                past.add(str(file.relative_to(PACKAGE.parent)))
-    assert past <= UNHEARD
+                direct.add(str(file.relative_to(PACKAGE.parent)))
+    assert direct <= DIRECT_WRITERS
+
+
+async def test_it_is_opened_again_with_its_people_bindings_and_server(opened: OpenWorkshop) -> None:
+    awa = await opened.join("Awa", "ML", 11)
+    await bind(opened.context, "channel:plenary:plenary", 77)
+    await bind_guild(opened.context, 7)
+    again = await opened.reopen()
+    assert again.people == {11: awa}
+    assert again.bindings == opened.context.bindings == {"channel:plenary:plenary": 77}
+    assert (again.guild, again.loaded_at) == (7, NOW)
+
+
+async def test_people_who_wait_and_guests_are_no_delegates(opened: OpenWorkshop) -> None:
+    context = opened.context
+    joined = await opened.join("Awa", "ML", 11)
+    waiting = replace(joined, id=2, discord_id=12, status=Membership.PENDING)
+    guest = Participant(3, None, "Guest", "ML", Membership.JOINED, "fr")
+    for each in (waiting, guest):
+        context.update_participant(each)
+    assert context.delegates("ML") == [joined]
+    assert context.all_participants() == [joined, guest]
+    assert context.participant(12) is None
+    context.update_participant(replace(joined, status=Membership.REMOVED))
+    assert context.all_participants() == [guest]
+
+
+async def test_replies_are_in_the_chosen_language_else_discords_else_the_first(opened: OpenWorkshop) -> None:
+    context = opened.context
+    assert context.language_of(Person(11, "Awa", "en-GB")) == "en"
+    assert context.language_of(Person(11, "Awa", "de")) == "fr"
+    context.set_preference(11, Preference("fr"), "fr")
+    assert context.language_of(Person(11, "Awa", "en-GB")) == "fr"
+    assert context.language_of(Person(11, "Awa", "en-GB"), Preference("en")) == "en"
+    context.remove_person(11)
+    assert context.language_of(Person(11, "Awa", "en-GB")) == "en"

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from bot.core.programme import Workshop
 from bot.core.schedule import Schedule
-from bot.workshop import session_store as states
+from bot.storage.transaction import Transaction
+from bot.workshop import session_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +24,9 @@ class Source:
 
     @classmethod
     def of(cls, connection: sqlite3.Connection, workshop: Workshop, now: datetime) -> Source:
-        changed = _rows(connection, states.SELECT, workshop.id)
-        return cls(connection, workshop, states.schedule_of(workshop, changed), now)
+        connection.row_factory = sqlite3.Row
+        return cls(connection, workshop, session_store.read_schedule(Transaction(connection), workshop), now)
 
     def rows(self, sql: str, *others: object) -> Iterator[sqlite3.Row]:
         """The rows of `sql`, one at a time; its first parameter is the workshop's id."""
-        return _rows(self.connection, sql, self.workshop.id, *others)
-
-
-def _rows(connection: sqlite3.Connection, sql: str, *parameters: object) -> Iterator[sqlite3.Row]:
-    cursor = connection.cursor()
-    cursor.row_factory = sqlite3.Row
-    return cursor.execute(sql, parameters)
+        return self.connection.execute(sql, (self.workshop.id, *others))

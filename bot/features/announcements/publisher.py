@@ -84,10 +84,10 @@ async def _to_remind(context: WorkshopContext, announcement: Announcement) -> li
     """Whom a reminder is for: of a session everyone, of the desk those of whom nothing has come."""
     match announcement.kind:
         case AnnouncementKind.REMINDER:
-            return context.everyone()
+            return context.all_participants()
         case AnnouncementKind.DESK_REMINDER:
             missing = (await key_messages.coverage(context)).missing
-            return [person for administration in missing for person in context.delegation(administration.code)]
+            return [person for administration in missing for person in context.delegates(administration.code)]
         case _:
             return []
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from bot.chat.escaping import close_markup
-from bot.chat.wording import clocks, day_agenda, hours, session_line, stamp
+from bot.chat.wording import clock_note, day_agenda, hours, session_line, stamp
 from bot.core.opening_times import desk_closes
 from bot.core.programme import Administration, Evaluation
 from bot.core.schedule import Schedule, SessionState
@@ -17,7 +17,7 @@ from bot.i18n.formats import Formats
 
 
 def morning(_: Phrases, f: Formats, schedule: Schedule, day: date) -> str:
-    return _("**Today's agenda**") + "\n" + day_agenda(_, f, schedule, day) + "\n" + clocks(_, f)
+    return _("**Today's agenda**") + "\n" + day_agenda(_, f, schedule, day) + "\n" + clock_note(_, f)
 
 
 def reminder(_: Phrases, f: Formats, schedule: Schedule, state: SessionState, before: timedelta) -> str:
@@ -66,7 +66,7 @@ def closing(_: Phrases, f: Formats, state: SessionState, following: SessionState
     """A session is over; what comes next that day."""
     lines = [_("**The session is over: %(title)s**", title=_.of(state.session.title)), _("Thank you all.")]
     if following:
-        lines.append(_("Next:") + "\n" + session_line(_, f, following) + "\n" + clocks(_, f))
+        lines.append(_("Next:") + "\n" + session_line(_, f, following) + "\n" + clock_note(_, f))
     return "\n".join(lines)
 
 
@@ -88,7 +88,7 @@ def evening(_: Phrases, f: Formats, it: DaySummary, administrations: int) -> str
         lines.append("- " + _.n("%(count)s key message so far", "%(count)s key messages so far", it.key_messages))
     if it.next_day:
         lines += ["", _("**Next: %(day)s**", day=f.day(it.next_day))]
-        lines += [*(session_line(_, f, state) for state in it.coming), clocks(_, f)]
+        lines += [*(session_line(_, f, state) for state in it.coming), clock_note(_, f)]
     else:
         lines.append(_("This was the last day. Thank you all, and see you next time."))
     return "\n".join(lines)
@@ -206,7 +206,7 @@ def changes(_: Phrases, f: Formats, schedule: Schedule, notice: Notice) -> str:
 
 def clocks_of(_: Phrases, f: Formats, changes: Iterable[tuple[Standing, Standing]]) -> list[str]:
     """Whose clock the times beside `→` are on; nothing where no new time is told."""
-    return [clocks(_, f)] if any(_tells_a_time(before, after) for before, after in changes) else []
+    return [clock_note(_, f)] if any(_tells_a_time(before, after) for before, after in changes) else []
 
 
 def _tells_a_time(before: Standing, after: Standing) -> bool:

@@ -129,7 +129,7 @@ def _marked(call: Call, record: AttendanceRecord) -> str:
 
 def _preview(call: Call, draft: ImportDraft) -> Post:
     context = call.context
-    people = {participant.id: participant for participant in context.everyone()}
+    people = {participant.id: participant for participant in context.all_participants()}
     return import_text.preview(
         call._, call.formats, draft, context.schedule[draft.session], people, context.workshop.administrations
     )
@@ -137,7 +137,7 @@ def _preview(call: Call, draft: ImportDraft) -> Post:
 
 def _participant(call: Call, id: int) -> Participant:
     """The participant of that number. Raises `UnknownParticipant`."""
-    found = next((p for p in call.context.everyone() if p.id == id), None)
+    found = next((p for p in call.context.all_participants() if p.id == id), None)
     if found is None:
         raise UnknownParticipant(str(id))
     return found

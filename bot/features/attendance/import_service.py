@@ -37,7 +37,7 @@ async def create_draft(context: WorkshopContext, session: str, content: bytes, a
         raise SessionNotBegun
     window = AttendanceWindow.of(state, context.workshop.attendance)
     hours = (window.start, window.end)
-    people = {p.id: p for p in context.everyone()}
+    people = {p.id: p for p in context.all_participants()}
     emails = {fold(email): id for id, email in (await context.read(roster_store.emails, context.id)).items()}
     administrations = context.workshop.administrations
 
@@ -136,7 +136,7 @@ async def apply(context: WorkshopContext, id: int, actor: str) -> ImportResult:
 
     result = await context.write(write)
     for guest in result.guests:
-        context.hold(guest)
+        context.update_participant(guest)
     return result
 
 

@@ -131,7 +131,7 @@ async def session_attendance(context: WorkshopContext, state: SessionState) -> S
     """Everyone's attendance of one session, also of people who attended it and have left the workshop since."""
     presences = await context.read(store.presences_in_session, context.id, state.id)
     marks = await context.read(store.marks_in_session, context.id, state.id)
-    people = context.everyone()
+    people = context.all_participants()
     gone = (presences.keys() | marks.keys()) - {p.id for p in people}
     people += await context.read(roster_store.former_participants, context.id, gone)
     records = [_record(context, state, p, presences.get(p.id, []), marks.get(p.id)) for p in people]

@@ -9,7 +9,7 @@ import discord
 
 from bot.chat.escaping import escape_inline, unmarked
 from bot.chat.posts import Post, in_pages
-from bot.chat.wording import hours, stamp, standing
+from bot.chat.wording import hours, session_status, stamp
 from bot.core.programme import Administration
 from bot.core.schedule import SessionState
 from bot.features.attendance.model import AttendanceRecord, AttendanceStatus, SessionAttendance, SignInCode
@@ -40,7 +40,7 @@ def status_message(_: Phrases, f: Formats, attendance: SessionAttendance) -> str
     """The session's time and state, how many people are present, and which administrations."""
     state = attendance.state
     heading = f"**{_.of(state.session.title)}**\n{f.day(state.start)}, {hours(f, state)} · {stamp(state.start)}"
-    lines = [heading, _("State: %(state)s", state=standing(_, state) or _("still to come"))]
+    lines = [heading, _("State: %(state)s", state=session_status(_, state) or _("still to come"))]
     if state.has_begun:
         lines += [present_count(_, attendance), represented(_, f, attendance.represented, attendance.missing)]
     return "\n".join(lines)
@@ -82,7 +82,7 @@ def _heading(_: Phrases, f: Formats, attendance: SessionAttendance) -> str:
     lines = [f"**{_.of(state.session.title)}**", f"{f.day(state.start)}, {hours(f, state)}"]
     if not state.has_begun:
         return "\n".join([*lines, _("It has not begun: there is no attendance yet.")])
-    lines[1] += f" · {standing(_, state)}"
+    lines[1] += f" · {session_status(_, state)}"
     lines.append(represented(_, f, attendance.represented, attendance.missing))
     assessments = [record.assessment for record in attendance.records]
     counts = {status: sum(it.status is status for it in assessments) for status in AttendanceStatus}

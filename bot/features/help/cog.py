@@ -1,4 +1,4 @@
-"""/me and /language."""
+"""/help, /me and /language: for everyone."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from bot.chat.call import Call
 from bot.chat.multilingual import language_name
 from bot.features.attendance import service as attendance
 from bot.features.attendance import text as attendance_text
-from bot.features.help import me_text as people
-from bot.features.key_messages import service as key_messages
-from bot.features.prompts import answer_service as answers
-from bot.features.prompts import text as questions
+from bot.features.help import me_text, text
+from bot.features.key_messages import service as key_message_service
+from bot.features.prompts import answer_service
+from bot.features.prompts import text as prompts_text
 from bot.features.roster import registration
 from bot.i18n.catalogue import available, phrases
 
@@ -25,22 +25,29 @@ LANGUAGES = [
 ]
 
 
-class PeopleCog(commands.Cog):
+class HelpCog(commands.Cog):
+    @app_commands.command(name=L("help"), description=L("What you can do here"))
+    async def help(self, interaction: discord.Interaction) -> None:
+        call = Call.of(interaction)
+        joined = call.context.participant(call.person.discord_id) is not None
+        await call.reply(*text.help_for(call._, call.person, joined=joined))
+
     @app_commands.command(name=L("me"), description=L("My registration, language, attendance, answers and messages"))
     async def me(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
-        if call.person.discord_id not in call.context.people:
-            await call.reply(people.registration(call._, call.person.name, None, call.language))
+        context = call.context
+        if call.person.discord_id not in context.people:
+            await call.reply(me_text.registration(call._, call.person.name, None, call.language))
             return
-        who, context = call.coordinator(), call.context
-        administration = registration.find_administration(context, who.administration)
-        record = await attendance.records_of(context, who)
-        own = await key_messages.of_administration(context, who.administration)
+        participant = call.coordinator()
+        administration = registration.find_administration(context, participant.administration)
+        records = await attendance.records_of(context, participant)
+        key_messages = await key_message_service.of_administration(context, participant.administration)
         await call.reply(
-            people.registration(call._, who.name, administration, call.language),
-            attendance_text.own_attendance(call._, call.formats, record),
-            questions.own_answers(call._, await answers.own_answers(context, who)),
-            people.messages(call._, own),
+            me_text.registration(call._, participant.name, administration, call.language),
+            attendance_text.own_attendance(call._, call.formats, records),
+            prompts_text.own_answers(call._, await answer_service.own_answers(context, participant)),
+            me_text.key_messages(call._, key_messages),
         )
 
     @app_commands.command(name=L("language"), description=L("The language of my replies, and reminders by message"))
@@ -54,14 +61,12 @@ class PeopleCog(commands.Cog):
     ) -> None:
         call = Call.of(interaction)
         context, person = call.context, call.person
-        kept = context.preferences.get(person.discord_id)
-        chosen = (kept.language if kept else None) if language is None else (None if language == AUTO else language)
+        chosen = None if language == AUTO else language or _stored_language(call)
         preference = await registration.set_language(context, person, chosen, direct_messages)
-        code = context.language_of(person)
-        _ = phrases(code)
-        lines = [_("I answer you in this language: %(language)s.", language=language_name(code))]
-        if preference.direct_messages:
-            lines.append(_("Reminders also come to you as direct messages."))
-        else:
-            lines.append(_("You get no direct messages from me."))
-        await call.reply("\n".join(lines))
+        _ = phrases(context.language_of(person))  # the reply is in the new language
+        await call.reply(me_text.preference_set(_, direct_messages=preference.direct_messages))
+
+
+def _stored_language(call: Call) -> str | None:
+    stored = call.context.preferences.get(call.person.discord_id)
+    return stored.language if stored else None

@@ -1,4 +1,4 @@
-"""What a person reads about themselves, in one language."""
+"""Replies to `/me` and `/language`, in one language."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from bot.core.programme import Administration
 from bot.features.key_messages.model import KeyMessage
 from bot.i18n.catalogue import Phrases
 
-IN_A_LIST = 200
-"""Most characters of a key message among others."""
+MAX_IN_LIST = 200
+"""Longest extract of a key message in the list, in characters."""
 
 
 def registration(_: Phrases, name: str, administration: Administration | None, language: str) -> str:
-    """Where they belong, None being nowhere, and how I speak to them."""
+    """Name, delegation (None: not joined) and language of replies."""
     delegation = (
         _("- Delegation: %(administration)s", administration=_.of(administration.name))
         if administration
@@ -32,12 +32,23 @@ def registration(_: Phrases, name: str, administration: Administration | None, l
     )
 
 
-def messages(_: Phrases, own: Sequence[KeyMessage]) -> str:
+def key_messages(_: Phrases, own: Sequence[KeyMessage]) -> str:
+    """The key messages of the person's administration, each shortened."""
     if not own:
         return _("**Our key messages**: none yet.")
-    return "\n".join([_("**Our key messages**"), *(f"- {m.reference}{_(':')} {_beginning(m)}" for m in own)])
+    return "\n".join([_("**Our key messages**"), *(f"- {m.reference}{_(':')} {_extract(m)}" for m in own)])
 
 
-def _beginning(message: KeyMessage) -> str:
-    """/keymessage list has all of it."""
-    return escape_inline(shortened(" ".join(message.text.split()), IN_A_LIST))
+def _extract(message: KeyMessage) -> str:
+    """The beginning of the text; `/keymessage list` shows all of it."""
+    return escape_inline(shortened(" ".join(message.text.split()), MAX_IN_LIST))
+
+
+def preference_set(_: Phrases, *, direct_messages: bool) -> str:
+    """What `/language` set: this language, and whether reminders come as direct messages too."""
+    lines = [_("I answer you in this language: %(language)s.", language=language_name(_.language))]
+    if direct_messages:
+        lines.append(_("Reminders also come to you as direct messages."))
+    else:
+        lines.append(_("You get no direct messages from me."))
+    return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""What each role can do, in one language."""
+"""The reply to `/help`: what each role can do, in one language."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bot.i18n.catalogue import Phrases
 
 
 def help_for(_: Phrases, person: Person, *, joined: bool) -> list[str]:
-    """A block for everyone, and one for each role that `person` has."""
+    """A block for everyone, and one for each role of `person`. `joined`: they belong to a delegation."""
     blocks = [_everyone(_, joined)]
     if person.facilitator:
         blocks.append(_facilitators(_))

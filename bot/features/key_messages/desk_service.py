@@ -97,7 +97,7 @@ def _closings(tx: Transaction, context: WorkshopContext, administrations: list[A
 
 
 def _people(context: WorkshopContext, administrations: list[Administration]) -> list[Participant]:
-    return [person for each in administrations for person in context.delegation(each.code)]
+    return [person for each in administrations for person in context.delegates(each.code)]
 
 
 def _administration(context: WorkshopContext, code: str) -> Administration:

@@ -152,7 +152,7 @@ class OrganisersBoard(commands.Cog):
 
     async def _bring(self, context: WorkshopContext, channel: discord.TextChannel, post: Post) -> None:
         """Make the message say `post`: edited where it says otherwise, posted where it is gone."""
-        id = context.places.get(PLACE)
+        id = context.bindings.get(PLACE)
         message = await self._standing(channel, id) if id is not None else await self._left_behind(channel, post)
         if message is None:
             message = await channel.send(**post.new(), nonce=nonce_of(context.id, f"board/{id}/{post.print}"))
@@ -177,7 +177,7 @@ class OrganisersBoard(commands.Cog):
 
     async def _as_post(self, context: WorkshopContext, guild: discord.Guild) -> Post:
         state = await board.of(context)
-        people = {p.id: p.name for p in context.everyone()}
+        people = {p.id: p.name for p in context.all_participants()}
         return Post(in_all_languages(context, lambda _, f: words.board(_, f, state, people, faults(_, context, guild))))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.chat.escaping import escape_inline
 from bot.chat.posts import shortened
-from bot.chat.wording import coming, hours
+from bot.chat.wording import hours, next_session
 from bot.features.attendance.session_text import represented
 from bot.features.floor.model import Floor, FloorRequest
 from bot.features.key_messages.model import Coverage
@@ -51,7 +51,7 @@ def _session(_: Phrases, f: Formats, it: Board) -> list[str]:
             represented(_, f, it.roll.represented, it.roll.missing),
         ]
     if it.upcoming:
-        return [coming(_, f, it.upcoming)]
+        return [next_session(_, f, it.upcoming)]
     return [_("No session is still to come.")]
 
 

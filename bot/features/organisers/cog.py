@@ -25,10 +25,10 @@ from bot.features.evaluations.text import responses
 from bot.features.organisers import pause_service as pause
 from bot.features.organisers import text as words
 from bot.features.organisers.reload_service import reload
+from bot.features.organisers.reload_text import reloaded
 from bot.features.organisers.server_faults import faults as missing
 from bot.features.organisers.setup import set_up
-from bot.features.programme.schedule_text import reloaded
-from bot.features.programme.scheduled_events import EventKeeper
+from bot.features.programme.scheduled_events import ScheduledEventSync
 from bot.outbox import direct_messages as letters
 from bot.workshop import bindings as places
 
@@ -44,7 +44,7 @@ Reread = Callable[[str], tuple[Workshop | None, list[Fault]]]
 class WorkshopCog(
     commands.GroupCog, group_name=L("workshop"), group_description=L("Set the workshop up and watch over it")
 ):
-    def __init__(self, client: Atelier, events: EventKeeper, reread: Reread) -> None:
+    def __init__(self, client: Atelier, events: ScheduledEventSync, reread: Reread) -> None:
         self._events = events
         self._reread = reread
         self._setting_up = asyncio.Lock()
@@ -60,7 +60,7 @@ class WorkshopCog(
         await call.defer()
         async with self._setting_up:  # two at once would each make what is missing
             report = await set_up(call.context, call.guild, self._events)
-            await places.noted(call.context, call.person.name, report.made)
+            await places.record_setup(call.context, call.person.name, report.made)
         await call.reply(words.setup(call._, call.formats, report))
 
     @app_commands.command(

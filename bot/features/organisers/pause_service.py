@@ -69,4 +69,4 @@ async def resume(context: WorkshopContext, actor: str, *, say: bool) -> None:
 
     begun = await context.write(write)
     context.paused_at = None
-    context.take_in(*begun)
+    context.update_sessions(*begun)

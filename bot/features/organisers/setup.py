@@ -15,7 +15,7 @@ import discord
 from bot.chat import channel_bindings as places
 from bot.chat.idempotent_create import create_once
 from bot.chat.permissions import NEEDED, lacking
-from bot.features.programme.scheduled_events import EventKeeper
+from bot.features.programme.scheduled_events import ScheduledEventSync
 from bot.workshop.bindings import bind
 from bot.workshop.context import WorkshopContext
 
@@ -67,7 +67,7 @@ class Found:
         return max((role for role in self.roles if member.get_role(role.id)), default=member.top_role)
 
 
-async def set_up(context: WorkshopContext, guild: discord.Guild, events: EventKeeper) -> Report:
+async def set_up(context: WorkshopContext, guild: discord.Guild, events: ScheduledEventSync) -> Report:
     """Make what is missing in `guild`; returns what was made and what could not be."""
     report = Report(lacking=lacking(guild.me.guild_permissions, NEEDED))
     try:
@@ -76,7 +76,7 @@ async def set_up(context: WorkshopContext, guild: discord.Guild, events: EventKe
             await _role(context, guild, which, found, report)
         for purpose, name in places.channel_names(context).items():
             await _channel(context, guild, purpose, name, found, report)
-        report.events = await events.make_missing(context, guild)
+        report.events = await events.create_missing(context, guild)
     except discord.HTTPException as refused:
         report.refused.append(f"{refused.status}/{refused.code}: {refused.text}")
     except (aiohttp.ClientError, OSError) as unreachable:

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.chat.escaping import escape_inline
 from bot.chat.permissions import named
 from bot.chat.posts import shortened
-from bot.chat.wording import coming, hours, stamp
+from bot.chat.wording import hours, next_session, stamp
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.schedule import SessionState
 from bot.features.announcements.service import Known
@@ -93,7 +93,7 @@ def status(
     faults: Sequence[str],
 ) -> list[str]:
     """One look: what is on, who is represented, what comes, what is wrong."""
-    now = [_on(_, f, roll), *([coming(_, f, upcoming)] if upcoming else [])]
+    now = [_on(_, f, roll), *([next_session(_, f, upcoming)] if upcoming else [])]
     return ["\n".join(now), _coming(_, f, ahead), _faults(_, faults)]
 
 

@@ -16,7 +16,7 @@ from discord.ext import commands
 
 from bot.chat.client import Atelier, say_what_is_lacking
 from bot.chat.compat.own_member import fetch_own_member, is_made_up
-from bot.features.programme.scheduled_events import EventKeeper
+from bot.features.programme.scheduled_events import ScheduledEventSync
 from bot.workshop.bindings import bind_guild
 from bot.workshop.context import WorkshopContext
 
@@ -37,7 +37,7 @@ StartRoom = Callable[[WorkshopContext], Awaitable[None]]
 
 class Steward(commands.Cog):
     def __init__(
-        self, client: Atelier, events: EventKeeper, boards: Sequence[Board], start_workshop: StartRoom
+        self, client: Atelier, events: ScheduledEventSync, boards: Sequence[Board], start_workshop: StartRoom
     ) -> None:
         self._client = client
         self._events = events
@@ -112,7 +112,7 @@ class Steward(commands.Cog):
     async def _follow_until_done(self, context: WorkshopContext, guild: discord.Guild) -> None:
         for seconds in (*PATIENCE, 0):
             try:
-                if await self._events.follow(context, guild):
+                if await self._events.sync(context, guild):
                     return
             except (aiohttp.ClientError, OSError, discord.DiscordServerError) as unreachable:
                 log.warning("The events of %s could not be read: %s", context.id, unreachable)

@@ -1,4 +1,4 @@
-"""/privacy: everyone sees what is kept about them, takes it away, and has it erased."""
+"""/privacy: everyone can see, export and erase what is kept about them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from bot.chat.client import Atelier
 from bot.chat.posts import Post, button, buttons
 from bot.chat.router import Pressed
 from bot.core.errors import NothingToDo
-from bot.features.privacy import personal_data_text as own_data
-from bot.features.privacy import service as privacy
-from bot.features.privacy import text as words
+from bot.features.privacy import personal_data_text, service, text
+from bot.features.privacy.personal_data import collect
 
 
 class PrivacyCog(commands.GroupCog, group_name=L("privacy"), group_description=L("What is kept about you")):
@@ -28,42 +27,42 @@ class PrivacyCog(commands.GroupCog, group_name=L("privacy"), group_description=L
     @app_commands.command(name=L("show"), description=L("What is kept about you, why, and until when"))
     async def show(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
-        own = await privacy.own(call.context, call.person)
-        administration = call.context.workshop.administration(own.who.administration) if own.who else None
-        await call.reply(*words.show(call._, call.formats, own, administration))
+        data = await collect(call.context, call.person)
+        code = data.participant.administration if data.participant else ""
+        administration = call.context.workshop.administration(code)
+        await call.reply(*text.overview(call._, call.formats, data, administration))
 
     @app_commands.command(name=L("export"), description=L("All that is kept about you, as files"))
     async def export(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
         context = call.context
-        own = await privacy.own(context, call.person)
-        said = words.taken(call._)
-        page = own_data.as_page(
-            call._, call.formats, context.workshop, own, context.now(), [said, words.no_channel(call._)]
-        )
-        data = own_data.as_json(context.workshop, own, context.now())
+        data = await collect(context, call.person)
+        note = text.exported(call._)
+        notes = [note, text.no_channel(call._)]
+        html = personal_data_text.render_html(call._, call.formats, context.workshop, data, context.now(), notes)
+        json = personal_data_text.render_json(context.workshop, data, context.now())
         name = f"{context.id}-my-data"
         files = tuple(
             discord.File(io.BytesIO(content), f"{name}.{suffix}")
-            for content, suffix in ((page, "html"), (data, "json"))
+            for content, suffix in ((html, "html"), (json, "json"))
         )
-        await call.reply(post=Post((said,), files=files))
+        await call.reply(post=Post((note,), files=files))
 
     @app_commands.command(name=L("erase"), description=L("Have your name and your Discord id erased"))
     async def erase(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
         _ = call._
-        if (await privacy.own(call.context, call.person)).nothing:
+        if (await collect(call.context, call.person)).is_empty:
             raise NothingToDo
         confirm = button(_("Erase"), "privacy:erase", discord.ButtonStyle.danger)
         view = buttons([confirm, button(_("Leave"), "privacy:leave")])
-        await call.reply(post=Post.of(*words.about_to_erase(_), view=view))
+        await call.reply(post=Post.of(*text.erase_warning(_), view=view))
 
     async def press_erase(self, pressed: Pressed) -> None:
         call = pressed.call
-        await privacy.erase(call.context, call.person)
-        await roles.take(call.context, call.interaction.user)  # before she can join again
-        await call.replace(words.erased(call._))
+        await service.erase(call.context, call.person)
+        await roles.take(call.context, call.interaction.user)  # before they can join again
+        await call.replace(text.erased(call._))
 
     async def press_leave(self, pressed: Pressed) -> None:
         await pressed.call.replace(pressed.call._("Left as it was."))

@@ -1,4 +1,4 @@
-"""The bot's own copies of its database: who is erased is erased in them too, what is purged goes with them."""
+"""Erasure and purge in the bot's own copies of its database."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.core.errors import NothingToDo
 from bot.core.people import Person
-from bot.features.privacy import erasing
+from bot.features.privacy.erasing import erase_from_database
 from bot.storage.backups import Backups
 from bot.storage.database import Database
 from bot.storage.lock import DatabaseInUse, lock_of
@@ -20,36 +20,32 @@ from bot.workshop.context import WorkshopContext
 log = logging.getLogger(__name__)
 
 
-async def erase(context: WorkshopContext, person: Person) -> None:
-    """Nothing in the database nor in the bot's own copies of it leads to `person`; `NothingToDo` where nothing did."""
-    await erasing.erase(context, person)
+async def erase_from_copies(context: WorkshopContext, person: Person) -> None:
+    """Erase `person` from each copy. A damaged copy is deleted; one that cannot be changed now is logged."""
     async with context.database.copies:
-        await _erase_from_each(context, person)
+        for backup in await asyncio.to_thread(Backups(context.database.path).all):
+            try:
+                await _erase_from_copy(context, person, backup.path)
+            except Damaged:
+                await asyncio.to_thread(backup.path.unlink)  # it can be neither restored nor read
+            except (DatabaseInUse, OSError, sqlite3.Error):
+                log.exception("%s still holds the name of someone who was erased: delete it", backup.path)
 
 
-async def _erase_from_each(context: WorkshopContext, person: Person) -> None:
-    for backup in await asyncio.to_thread(Backups(context.database.path).all):
-        try:
-            await _erase_from(context, person, backup.path)
-        except Damaged:
-            await asyncio.to_thread(backup.path.unlink)  # it can neither be restored nor read
-        except (DatabaseInUse, OSError, sqlite3.Error):
-            log.exception("%s still holds the name of someone who was erased: delete it", backup.path)
-
-
-async def _erase_from(context: WorkshopContext, person: Person, path: Path) -> None:
+async def _erase_from_copy(context: WorkshopContext, person: Person, path: Path) -> None:
     database = await Database.open(path, copy_first=False)
     try:
-        await erasing.erase(await WorkshopContext.open(context.workshop, database, context.clock, context.keys), person)
+        copy = await WorkshopContext.open(context.workshop, database, context.clock, context.keys)
+        await erase_from_database(copy, person)
     except NothingToDo:
-        pass  # made before they came
+        pass  # the copy was made before they came
     finally:
         await database.close()
         await asyncio.to_thread(lock_of(path).unlink)
 
 
-async def renew(database: Path, now: datetime) -> None:
-    """A purge was made: of the copies only one stays, made after it."""
+async def replace_copies(database: Path, now: datetime) -> None:
+    """After a purge, replace all copies by a new one. A database without copies gets none."""
     backups = Backups(database)
     if await asyncio.to_thread(backups.all):
         try:

@@ -1,48 +1,45 @@
-"""Taking a person out, at their request: what made it theirs goes, what the meeting needs stays as nobody's."""
+"""Erase one person at their request: what identifies them is deleted, what the meeting needs is kept without them."""
 
 from __future__ import annotations
 
 from bot.core.errors import NothingToDo
 from bot.core.people import Person
-from bot.features.privacy import erasing_store as kept
-from bot.features.privacy.personal_data import own
+from bot.features.privacy import erasing_store, personal_data
 from bot.storage import audit
 from bot.storage.transaction import Transaction
 from bot.workshop import anonymity
 from bot.workshop.context import WorkshopContext
 
-AUTOMATIC = "atelier"
 
+async def erase_from_database(context: WorkshopContext, person: Person) -> None:
+    """Erase `person` from the database of this context. Raises `NothingToDo` if it holds nothing of them.
 
-async def erase(context: WorkshopContext, person: Person) -> None:
-    """Nothing in the database leads to `person` any more; `NothingToDo` where nothing did.
-
-    Name, Discord id, address, choices, letters and drafts go; answers become nobody's; presences stay under a
-    number for the counts; key messages stay their administration's. Anonymous answers to what is open stay as
-    they are: which they are cannot be told.
+    Deleted: name, Discord id, e-mail address, choices, direct messages and drafts. Kept without their name: answers;
+    presences, under the participant id, for the counts; key messages, which are their administration's. Anonymous
+    answers stay as they are, because nobody can tell which are theirs.
     """
-    found = await own(context, person)
-    if found.nothing:
+    data = await personal_data.collect(context, person)
+    if data.is_empty:
         raise NothingToDo
+    participant = data.participant
 
     def write(tx: Transaction) -> None:
         names = {person.name}
-        if found.who:
-            names |= {found.who.name, *kept.authors(tx, context.id, found.who.id)}
-            _unname(context, tx, found.who.id, names)
-        kept.forget_choices(tx, context.id, person.discord_id)
-        kept.replace_names(tx, context.id, names)
-        number = str(found.who.id) if found.who else ""
-        audit.record(tx, context.id, context.now(), AUTOMATIC, "privacy erase", number)
+        if participant:
+            names |= {participant.name, *erasing_store.author_names(tx, context.id, participant.id)}
+            erasing_store.anonymise_answers(tx, context.id, participant.id, names, _random_identity)
+            erasing_store.anonymise_evaluations(tx, context.id, participant.id, anonymity.random_token())
+            erasing_store.anonymise_participant(tx, context.id, participant.id, context.now())
+        erasing_store.delete_personal_rows(tx, context.id, person.discord_id)
+        erasing_store.replace_names(tx, context.id, names)
+        target = str(participant.id) if participant else ""
+        audit.record(tx, context.id, context.now(), audit.BOT, "privacy erase", target)
 
     await context.write(write)
-    context.forget(person.discord_id)
+    context.remove_person(person.discord_id)
     await context.database.settle()
 
 
-def _unname(context: WorkshopContext, tx: Transaction, participant: int, names: set[str]) -> None:
-    answers = kept.answers_of(tx, context.id, participant)
-    fresh = [(row, (anonymity.random_row_id(), anonymity.random_token())) for row in answers]
-    kept.unname_answers(tx, context.id, participant, fresh, names)
-    kept.unname_responses(tx, context.id, str(participant), anonymity.random_token())
-    kept.unname_participant(tx, context.id, participant, context.now())
+def _random_identity() -> tuple[int, str]:
+    """A row id and an answerer that do not tell whose an answer was, or when it was given."""
+    return anonymity.random_row_id(), anonymity.random_token()

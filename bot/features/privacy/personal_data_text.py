@@ -1,4 +1,4 @@
-"""Everything that is kept about a person, as a page to read and as JSON for programs."""
+"""The files of `/privacy export`: a person's data as an HTML page and as JSON."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from bot.chat.multilingual import language_name
 from bot.core.programme import Workshop
 from bot.features.attendance.model import AttendanceStatus, PresenceSource
 from bot.features.attendance.text import source_name, status_name
-from bot.features.privacy.personal_data import Value
-from bot.features.privacy.service import Own, Record
+from bot.features.privacy.model import PersonalData, Record, Value
 from bot.i18n.catalogue import Phrases, mark
 from bot.i18n.formats import Formats
 
@@ -66,7 +65,7 @@ FIELDS = {
     "reason": mark("Reason"),
     "registered_at": mark("Registered"),
     "session_id": mark("Session"),
-    "source": mark("Source"),
+    "source": mark("PresenceSource"),
     "sources": mark("Sources"),
     "starts": mark("From"),
     "status": mark("Status"),
@@ -79,7 +78,7 @@ FIELDS = {
     "written_at": mark("Written"),
 }
 
-WORDS = {
+STORED_WORDS = {
     ("by", "administration"): mark("your administration"),
     ("by", "participant"): mark("you yourself"),
     ("status", "claimed"): mark("is being sent"),
@@ -95,17 +94,17 @@ WORDS = {
     ("status", "waiting"): mark("waits"),
     ("status", "withdrawn"): mark("withdrawn"),
 }
-FOR_PROGRAMS = frozenset({"key", "prompt_id", "option_ids"})
-"""Ids that stand beside their words."""
+JSON_ONLY = frozenset({"key", "prompt_id", "option_ids"})
+"""Ids that the page leaves out, because other fields say the same in words."""
 
 
-def as_json(workshop: Workshop, own: Own, now: datetime) -> bytes:
-    """Instants in UTC; empty is null."""
+def render_json(workshop: Workshop, data: PersonalData, now: datetime) -> bytes:
+    """One object with a list for each kind of record; instants in UTC, `null` for an empty field."""
     whole = {
         "workshop": workshop.id,
         "exported_at": _iso(now),
-        "kept_until": own.goes_at and _iso(own.goes_at),
-        **{what: [_plain(record) for record in records] for what, records in own.records.items()},
+        "kept_until": data.purge_at and _iso(data.purge_at),
+        **{kind: [_plain(record) for record in records] for kind, records in data.records.items()},
     }
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
@@ -118,8 +117,10 @@ def _iso(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def as_page(_: Phrases, f: Formats, workshop: Workshop, own: Own, now: datetime, notes: list[str]) -> bytes:
-    """One HTML file that needs nothing else, times on the workshop's clock; `notes` stand above the records."""
+def render_html(
+    _: Phrases, f: Formats, workshop: Workshop, data: PersonalData, now: datetime, notes: list[str]
+) -> bytes:
+    """A self-contained HTML page, with times on the workshop's clock; `notes` stand above the records."""
     page = _template().render(
         language=_.language,
         title=_("What is kept about you"),
@@ -128,21 +129,21 @@ def as_page(_: Phrases, f: Formats, workshop: Workshop, own: Own, now: datetime,
         notes=notes,
         nothing=_("Nothing."),
         sections=[
-            (_(TITLES[what]), [_fields(_, f, workshop, what, record) for record in records])
-            for what, records in own.records.items()
+            (_(TITLES[kind]), [_fields(_, f, workshop, kind, record) for record in records])
+            for kind, records in data.records.items()
         ],
     )
     return page.encode()
 
 
-def _fields(_: Phrases, f: Formats, workshop: Workshop, what: str, record: Record) -> list[tuple[str, str]]:
-    """Label and words of each field that says something."""
-    shown = {id: value for id, value in record.items() if id not in FOR_PROGRAMS}
-    found = {id: _words(_, f, workshop, what, id, value) for id, value in shown.items()}
-    return [(_(FIELDS[id]), words) for id, words in found.items() if words]
+def _fields(_: Phrases, f: Formats, workshop: Workshop, kind: str, record: Record) -> list[tuple[str, str]]:
+    """Label and text of each field that is not empty."""
+    shown = {id: value for id, value in record.items() if id not in JSON_ONLY}
+    texts = {id: _text(_, f, workshop, kind, id, value) for id, value in shown.items()}
+    return [(_(FIELDS[id]), text) for id, text in texts.items() if text]
 
 
-def _words(_: Phrases, f: Formats, workshop: Workshop, what: str, id: str, value: Value) -> str:
+def _text(_: Phrases, f: Formats, workshop: Workshop, kind: str, id: str, value: Value) -> str:
     match value:
         case None | "" | []:
             return ""
@@ -153,28 +154,29 @@ def _words(_: Phrases, f: Formats, workshop: Workshop, what: str, id: str, value
         case float():
             return f.number(value)
         case list():
-            return ", ".join(_words(_, f, workshop, what, id, each) for each in value)
+            return ", ".join(_text(_, f, workshop, kind, id, each) for each in value)
         case Mapping():
             return _.of(value)
         case _:
-            return _named(_, workshop, what, id, str(value))
+            return _named(_, workshop, kind, id, str(value))
 
 
-def _named(_: Phrases, workshop: Workshop, what: str, id: str, value: str) -> str:
-    """What an id of the programme, or a word of ours, is called in this language."""
+def _named(_: Phrases, workshop: Workshop, kind: str, id: str, value: str) -> str:
+    """What an id or a stored word is called in this language."""
     if id in ("source", "sources"):
         return source_name(_, PresenceSource(value))
-    if what == "attendance" and id == "status":
+    if kind == "attendance" and id == "status":
         return status_name(_, AttendanceStatus(value))
     if id == "language":
         return language_name(value)
-    if (id, value) in WORDS:
-        return _(WORDS[id, value])
-    text = _programme(workshop).get((id, value))
+    if (id, value) in STORED_WORDS:
+        return _(STORED_WORDS[id, value])
+    text = _names_in(workshop).get((id, value))
     return _.of(text) if text else value
 
 
-def _programme(workshop: Workshop) -> dict[tuple[str, str], Mapping[str, str]]:
+def _names_in(workshop: Workshop) -> dict[tuple[str, str], Mapping[str, str]]:
+    """The names of what the workshop file defines, by field and id."""
     return {
         **{("session_id", each.id): each.title for each in workshop.sessions},
         **{("administration", each.code): each.name for each in workshop.administrations},
@@ -186,7 +188,7 @@ def _programme(workshop: Workshop) -> dict[tuple[str, str], Mapping[str, str]]:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # only who exports her data needs it
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # loaded at the first export, not at the start
 
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),

@@ -1,17 +1,16 @@
-"""Personal data goes by itself when its time has come, whatever else the bot does, and also without its server."""
+"""Purge the personal data of each workshop when its retention is over, even while Discord cannot be reached."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 
-from bot.core.instants import parse_utc
 from bot.core.programme import PromptKind, Workshop
-from bot.core.schedule import Schedule
-from bot.features.privacy import copies
-from bot.features.privacy import erasing_store as kept
+from bot.features.privacy import purge_store
+from bot.features.privacy.copies import replace_copies
+from bot.features.privacy.model import purge_time
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock
 from bot.storage import audit
@@ -19,57 +18,42 @@ from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
-AUTOMATIC = "atelier"
 ALARM = "retention of personal data"
-PATIENCE = timedelta(minutes=1)
-"""How long to wait before trying again what failed: a full disk, a locked database."""
+RETRY_AFTER = timedelta(minutes=1)
+"""The wait after a failure, such as a full disk or a locked database."""
 
 log = logging.getLogger(__name__)
 
 
-def purge_at(workshop: Workshop, schedule: Schedule, purged_at: datetime | None) -> datetime | None:
-    """`retention` after the end of the last day, on the workshop's clock; never before all is over, late as it may be.
+class RetentionJob:
+    """Purges each workshop at its time, also a workshop whose file was removed meanwhile."""
 
-    Once that has been done, whatever came in since is kept as long again.
-    """
-    if workshop.retention is None:
-        return None
-    last = max(day.date for day in workshop.days)
-    over = datetime.combine(last + timedelta(days=1), time(), workshop.zone)
-    if purged_at:
-        over = max(over, purged_at.astimezone(workshop.zone))
-    still_on = (state.end for state in schedule.states.values() if state.is_ahead or state.is_open)
-    return max((over + workshop.retention).astimezone(UTC), workshop.ends, *still_on)
-
-
-class Archivist:
-    """Purges each workshop in its time, those too whose file is no longer there."""
-
-    def __init__(self, database: Database, clock: Clock, alarms: Alarms, registry: Iterable[WorkshopContext]) -> None:
+    def __init__(self, database: Database, clock: Clock, alarms: Alarms, contexts: Iterable[WorkshopContext]) -> None:
         self._database = database
         self._clock = clock
         self._alarms = alarms
-        self._rooms = {context.id: context for context in registry}
-        self._noted: dict[str, datetime | None] = {}
+        self._contexts = {context.id: context for context in contexts}
+        self._stored: dict[str, datetime | None] = {}
+        """The time of the purge as it stands in the database, by workshop."""
         self._wake = asyncio.Event()
-        self._at_work: asyncio.Task[None] | None = None
+        self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        for context in self._rooms.values():
-            context.on_change(lambda _: self._look())
-        self._at_work = asyncio.create_task(self._work(), name="archivist")
+        for context in self._contexts.values():
+            context.on_change(lambda _: self._wake_if_moved())
+        self._task = asyncio.create_task(self._work(), name="retention job")
         self._wake.set()
 
     async def stop(self) -> None:
         self._alarms.cancel(ALARM)
-        if self._at_work:
-            self._at_work.cancel()
-            await asyncio.gather(self._at_work, return_exceptions=True)
+        if self._task:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
 
-    def _look(self) -> None:
-        """Whether a changed programme has another date."""
-        for context in self._rooms.values():
-            if purge_at(context.workshop, context.schedule, context.purged_at) != self._noted.get(context.id):
+    def _wake_if_moved(self) -> None:
+        """Wake up if the programme changed so that a purge has another time."""
+        for context in self._contexts.values():
+            if purge_time(context.workshop, context.schedule, context.purged_at) != self._stored.get(context.id):
                 self._wake.set()
 
     async def _ring(self) -> None:
@@ -82,43 +66,45 @@ class Archivist:
             try:
                 following = await self._turn()
             except Exception:
-                log.exception("The purge stumbled, and goes on in a moment")
-                following = self._clock.now() + PATIENCE
+                log.exception("The purge failed and is tried again in a moment")
+                following = self._clock.now() + RETRY_AFTER
             if following:
                 self._alarms.set(ALARM, following, self._ring)
 
     async def _turn(self) -> datetime | None:
-        """Purge what is due; returns when the next is, which may be past by then."""
-        await self._note_dates()
+        """Purge what is due; returns when the next purge is due, which may be past by then."""
+        await self._store_times()
         now = self._clock.now()
-        for workshop in await self._database.read(kept.to_purge, now):
+        for workshop in await self._database.read(purge_store.to_purge, now):
             await self._purge(workshop)
-        return parse_utc(await self._database.read(kept.next_purge, now))
+        return await self._database.read(purge_store.next_purge, now)
 
-    async def _note_dates(self) -> None:
-        for context in self._rooms.values():
-            until = purge_at(context.workshop, context.schedule, context.purged_at)
-            if context.id not in self._noted or until != self._noted[context.id]:
-                await self._database.write(kept.set_purge_at, context.id, until)
-                self._noted[context.id] = until
+    async def _store_times(self) -> None:
+        for context in self._contexts.values():
+            at = purge_time(context.workshop, context.schedule, context.purged_at)
+            if context.id not in self._stored or at != self._stored[context.id]:
+                await self._database.write(purge_store.set_purge_at, context.id, at)
+                self._stored[context.id] = at
 
     async def _purge(self, workshop: str) -> None:
-        context, now = self._rooms.get(workshop), self._clock.now()
+        context, now = self._contexts.get(workshop), self._clock.now()
+
+        picked = _picked_questions(context.workshop) if context else ()
 
         def write(tx: Transaction) -> None:
-            people = kept.purge(tx, workshop, AUTOMATIC, _picked(context.workshop) if context else (), now)
-            audit.record(tx, workshop, now, AUTOMATIC, "privacy purge", "", f"{people} people")
+            people = purge_store.purge(tx, workshop, picked, now)
+            audit.record(tx, workshop, now, audit.BOT, "privacy purge", "", f"{people} people")
 
         await (context or self._database).write(write)
         await self._database.settle()
-        await copies.renew(self._database.path, now)
+        await replace_copies(self._database.path, now)
         log.info("The personal data of the workshop %s was purged: its retention is over", workshop)
         if context:
             context.purged_at = now
-            await context.read_people()
+            await context.reload_people()
 
 
-def _picked(workshop: Workshop) -> list[tuple[str, str]]:
-    """The evaluations' questions that are answered by picking options."""
+def _picked_questions(workshop: Workshop) -> list[tuple[str, str]]:
+    """The evaluation questions answered by picking options, as (evaluation, question)."""
     kinds = (PromptKind.CHOICE, PromptKind.MULTIPLE)
     return [(each.id, q.id) for each in workshop.evaluations for q in each.questions if q.kind in kinds]

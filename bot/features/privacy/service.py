@@ -1,13 +1,17 @@
-"""What is kept about a person: shown, handed over, erased; and purged when its time has come.
+"""The erasure that `/privacy erase` asks for. `personal_data.py` collects what is kept, `retention_job.py` purges."""
 
-own.py        everything under one person's name
-erasing.py    taking a person out
-copies.py     the same in the copies of the database
-retention.py  taking everyone out, by itself
-"""
+from __future__ import annotations
 
-from bot.features.privacy.copies import erase
-from bot.features.privacy.personal_data import Own, Record, own
-from bot.features.privacy.retention_job import purge_at
+from bot.core.people import Person
+from bot.features.privacy.copies import erase_from_copies
+from bot.features.privacy.erasing import erase_from_database
+from bot.workshop.context import WorkshopContext
 
-__all__ = ["Own", "Record", "erase", "own", "purge_at"]
+
+async def erase(context: WorkshopContext, person: Person) -> None:
+    """Erase `person` from the database and from the bot's own copies of it.
+
+    Raises `NothingToDo` if the database holds nothing of them.
+    """
+    await erase_from_database(context, person)
+    await erase_from_copies(context, person)

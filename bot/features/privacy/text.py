@@ -1,17 +1,17 @@
-"""What is kept about a person and why, in their language."""
+"""Replies to `/privacy` in one language: what is kept about a person and why, and what erasing does."""
 
 from __future__ import annotations
 
 from bot.chat.escaping import escape_inline
 from bot.chat.wording import stamp
 from bot.core.programme import Administration
-from bot.features.privacy.service import Own
+from bot.features.privacy.model import PersonalData
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
 
 def notice(_: Phrases) -> str:
-    """What everyone is told when they join."""
+    """What people are told when they join."""
     return "\n".join([_("What I keep about you, and why: /privacy show."), no_channel(_)])
 
 
@@ -19,57 +19,58 @@ def no_channel(_: Phrases) -> str:
     return _("This bot is no channel for reporting corruption: please use your country's official channels for that.")
 
 
-def show(_: Phrases, f: Formats, own: Own, administration: Administration | None) -> list[str]:
-    return [_kept(_, own, administration), _seen(_), _time(_, f, own), _rights(_)]
+def overview(_: Phrases, f: Formats, data: PersonalData, administration: Administration | None) -> list[str]:
+    """What is kept, who sees it, for how long, and what the person can do. `administration`: None if they have none."""
+    return [_kept(_, data, administration), _seen_by(_), _retention(_, f, data), _rights(_)]
 
 
-def _kept(_: Phrases, own: Own, administration: Administration | None) -> str:
+def _kept(_: Phrases, data: PersonalData, administration: Administration | None) -> str:
     lines = [_("**What I keep about you, and what for**")]
-    if own.who and administration:
+    if data.participant and administration:
         lines.append(
             "- "
             + _(
                 "Your registration: the name %(name)s, your Discord id, the delegation %(administration)s, your "
                 "language. It says for whom you speak.",
-                name=escape_inline(own.who.name),
+                name=escape_inline(data.participant.name),
                 administration=_.of(administration.name),
             )
         )
     else:
         lines.append("- " + _("You have not joined a delegation, so I keep no name and no attendance."))
-    if own.email:
+    if data.email:
         lines.append(
-            "- " + _("Your e-mail address %(email)s, which the organisers gave me.", email=escape_inline(own.email))
+            "- " + _("Your e-mail address %(email)s, which the organisers gave me.", email=escape_inline(data.email))
         )
     lines.append("- " + _("What you chose with /language, to answer you as you like."))
-    if own.count("letters"):
-        lines.append("- " + _n_letters(_, own))
-    lines.append("- " + _n_attendance(_, own))
-    lines.append("- " + _n_answers(_, own))
+    if data.count("letters"):
+        lines.append("- " + _direct_messages(_, data))
+    lines.append("- " + _attendance(_, data))
+    lines.append("- " + _answers(_, data))
     lines.append("- " + _("Anonymous answers: without your name. Nobody can tell which are yours, not even I."))
-    lines.append("- " + _n_messages(_, own))
+    lines.append("- " + _key_messages(_, data))
     lines.append("- " + _("A log of what organisers and facilitators do, for example when they correct attendance."))
     return "\n".join(lines)
 
 
-def _n_letters(_: Phrases, own: Own) -> str:
+def _direct_messages(_: Phrases, data: PersonalData) -> str:
     return _.n(
         "%(count)s direct message to you, and whether it arrived, so that none comes twice.",
         "%(count)s direct messages to you, and whether they arrived, so that none comes twice.",
-        own.count("letters"),
+        data.count("letters"),
     )
 
 
-def _n_attendance(_: Phrases, own: Own) -> str:
+def _attendance(_: Phrases, data: PersonalData) -> str:
     return _.n(
         "Your attendance: %(count)s time at which you came and left, for the record of the meeting.",
         "Your attendance: %(count)s times at which you came and left, for the record of the meeting.",
-        own.count("presences"),
+        data.count("presences"),
     )
 
 
-def _n_answers(_: Phrases, own: Own) -> str:
-    count = own.count("answers") + own.count("evaluations")
+def _answers(_: Phrases, data: PersonalData) -> str:
+    count = data.count("answers") + data.count("evaluations")
     return _.n(
         "%(count)s answer that you gave under your name, for the report.",
         "%(count)s answers that you gave under your name, for the report.",
@@ -77,17 +78,17 @@ def _n_answers(_: Phrases, own: Own) -> str:
     )
 
 
-def _n_messages(_: Phrases, own: Own) -> str:
+def _key_messages(_: Phrases, data: PersonalData) -> str:
     return _.n(
         "%(count)s version of a key message that you wrote. Key messages are your administration's official word: "
         "they stay.",
         "%(count)s versions of key messages that you wrote. Key messages are your administration's official word: "
         "they stay.",
-        own.count("key_messages"),
+        data.count("key_messages"),
     )
 
 
-def _seen(_: Phrases) -> str:
+def _seen_by(_: Phrases) -> str:
     return "\n".join(
         [
             _("**Who sees it**"),
@@ -99,17 +100,17 @@ def _seen(_: Phrases) -> str:
     )
 
 
-def _time(_: Phrases, f: Formats, own: Own) -> str:
+def _retention(_: Phrases, f: Formats, data: PersonalData) -> str:
     lines = [_("**Until when**")]
-    if own.goes_at is None:
+    if data.purge_at is None:
         lines.append(_("No date has been set: it is kept until you or the organisers have it erased."))
     else:
         lines.append(
             _(
                 "On %(day)s (%(when)s), names, Discord ids, addresses and what people wrote in answers and evaluations "
                 "go by themselves. Key messages, what administrations answered, and numbers stay.",
-                day=f.day(own.goes_at),
-                when=stamp(own.goes_at, "R"),
+                day=f.day(data.purge_at),
+                when=stamp(data.purge_at, "R"),
             )
         )
     return "\n".join(lines)
@@ -127,8 +128,8 @@ def _rights(_: Phrases) -> str:
     )
 
 
-def about_to_erase(_: Phrases) -> list[str]:
-    """What will go, what will stay, and what is out of reach; read before the button is pressed."""
+def erase_warning(_: Phrases) -> list[str]:
+    """What will be deleted, what is kept, and what is out of reach; shown above the confirming button."""
     return [
         "\n".join(
             [
@@ -168,7 +169,7 @@ def erased(_: Phrases) -> str:
     )
 
 
-def taken(_: Phrases) -> str:
+def exported(_: Phrases) -> str:
     return _(
         "Here is all that I keep about you, to read (html) and for programs (json). Your anonymous answers are not in "
         "it: nobody can tell which are yours."

@@ -1,4 +1,4 @@
-"""The programme as an iCalendar file (RFC 5545): a pure function, in the reader's language first."""
+"""The programme as an iCalendar file (RFC 5545), in every language of the workshop, the reader's first."""
 
 from __future__ import annotations
 
@@ -19,17 +19,20 @@ PRODUCT = "-//Atelier//Atelier//EN"
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """Where sessions are held that have no link of their own."""
+    """Where sessions without a link of their own are held."""
 
     name: str
     url: str
 
 
-def calendar(
+def render(
     _: Phrases, schedule: Schedule, sequences: Mapping[str, int], guild: int, venue: Venue, now: datetime
 ) -> bytes:
-    """Every session, the cancelled ones marked; `sequences` are the revisions of each."""
-    from icalendar import Calendar  # a hundred modules, which the start need not wait for
+    """The file: every session, cancelled ones marked so. `sequences` has the sequence number of each session, by id.
+
+    `guild` is the Discord server's id, part of each entry's UID; `now` becomes its DTSTAMP.
+    """
+    from icalendar import Calendar  # a hundred modules: loaded at the first use, not at the start
 
     workshop, file = schedule.workshop, Calendar()
     title = _.of(workshop.title)
@@ -50,7 +53,7 @@ def calendar(
 
 
 def _years(schedule: Schedule) -> tuple[date, date]:
-    """Whole years around the sessions, so that the zone's rules have both their summer and their winter time."""
+    """Whole years around the sessions, so that the file's time zone rules cover both summer and winter time."""
     states = schedule.in_order()
     return date(states[0].start.year - 1, 1, 1), date(states[-1].end.year + 2, 1, 1)
 
@@ -69,7 +72,7 @@ def _event(
         "dtstart": state.start.astimezone(workshop.zone),
         "dtend": state.end.astimezone(workshop.zone),
         "summary": _summary(_, workshop, state),
-        "description": "\n\n".join(_about(each, state, link or venue.url) for each in _languages(_, workshop)),
+        "description": "\n\n".join(_description(each, state, link or venue.url) for each in _languages(_, workshop)),
         "location": link or venue.name,
         "url": link or venue.url,
         "status": "CONFIRMED" if state.is_held else "CANCELLED",
@@ -80,18 +83,19 @@ def _event(
 
 
 def _languages(_: Phrases, workshop: Workshop) -> list[Phrases]:
-    """The workshop's, the reader's own first."""
+    """The workshop's languages, the reader's own first."""
     others = [phrases(each) for each in workshop.languages if each != _.language]
     return [_, *others] if _.language in workshop.languages else others
 
 
 def _summary(_: Phrases, workshop: Workshop, state: SessionState) -> str:
-    """The title in each language, once where it is the same: `Ouverture / Opening`."""
+    """The title in each language, the same title only once: `Ouverture / Opening`."""
     titles = " / ".join(dict.fromkeys(each.of(state.session.title) for each in _languages(_, workshop)))
     return titles if state.is_held else _("Cancelled: %(session)s", session=titles)
 
 
-def _about(_: Phrases, state: SessionState, link: str) -> str:
+def _description(_: Phrases, state: SessionState, link: str) -> str:
+    """What the session is about, in one language."""
     session = state.session
     lines = [_.of(session.title)]
     if not state.is_held:

@@ -1,8 +1,8 @@
-"""The programme as people take it into their own calendars: which revision of each session they are given.
+"""The sequence number of each session in a calendar file.
 
-A calendar puts a new file's entry in place of its own where the sequence number is higher (RFC 5545, 3.8.7.4).
-So it grows whenever a session stands otherwise than in the file handed out last, however that came about:
-moved, extended, cancelled, held elsewhere, or written anew in the workshop file.
+A calendar program replaces an entry if the new one has a higher sequence number (RFC 5545, 3.8.7.4). So the number
+grows whenever a session differs from the file handed out last, whatever the reason: it was moved, extended or
+cancelled, it has another link, or the workshop file has another text.
 """
 
 from __future__ import annotations
@@ -11,32 +11,35 @@ import hashlib
 from collections.abc import Mapping
 
 from bot.core.schedule import Schedule, SessionState
-from bot.features.programme import calendar_store as kept
+from bot.features.programme import calendar_store
+from bot.features.programme.model import CalendarEntry
 from bot.workshop.context import WorkshopContext
 
 
-async def sequences(context: WorkshopContext) -> Mapping[str, int]:
-    """Each session's number in the sequence, as it now stands."""
-    before = await context.read(kept.entries, context.id)
-    now = {state.id: _print(context.schedule, state) for state in context.schedule.states.values()}
-    fresh = {
-        session: (print_, _next(before.get(session), context.schedule[session]))
-        for session, print_ in now.items()
-        if session not in before or before[session][0] != print_
-    }
-    if fresh:
-        await context.write(kept.save, context.id, fresh)
-    return {session: (fresh.get(session) or before[session])[1] for session in now}
+async def sequence_numbers(context: WorkshopContext) -> Mapping[str, int]:
+    """The current sequence number of each session, by id. Changed entries are stored."""
+    stored = await context.read(calendar_store.entries, context.id)
+    current = {state.id: _entry(context.schedule, state, stored.get(state.id)) for state in context.schedule.in_order()}
+    changed = {id: entry for id, entry in current.items() if stored.get(id) != entry}
+    if changed:
+        await context.write(calendar_store.save, context.id, changed)
+    return {id: entry.sequence for id, entry in current.items()}
 
 
-def _next(before: kept.Entry | None, state: SessionState) -> int:
-    return max(state.moves, before[1] + 1 if before else 0)
+def _entry(schedule: Schedule, state: SessionState, stored: CalendarEntry | None) -> CalendarEntry:
+    """The stored entry if the session is still the same, else a new one with a higher number."""
+    content_hash = _content_hash(schedule, state)
+    if stored is None:
+        return CalendarEntry(content_hash, state.moves)
+    if stored.content_hash == content_hash:
+        return stored
+    return CalendarEntry(content_hash, max(state.moves, stored.sequence + 1))
 
 
-def _print(schedule: Schedule, state: SessionState) -> str:
-    """Stands for all that a calendar says of the session."""
+def _content_hash(schedule: Schedule, state: SessionState) -> str:
+    """A hash of everything that a calendar file says of the session."""
     session = state.session
-    said = (
+    content = (
         state.start.isoformat(),
         state.end.isoformat(),
         state.is_held,
@@ -45,4 +48,4 @@ def _print(schedule: Schedule, state: SessionState) -> str:
         sorted((session.description or {}).items()),
         session.speakers,
     )
-    return hashlib.sha256(repr(said).encode()).hexdigest()
+    return hashlib.sha256(repr(content).encode()).hexdigest()

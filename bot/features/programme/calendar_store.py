@@ -1,25 +1,23 @@
-"""What the calendars handed out last said of each session: a hash of it, and its number in the sequence."""
+"""The calendar entry of each session as it was last handed out: a hash of its content and its sequence number."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.features.programme.model import CalendarEntry
 from bot.storage.transaction import Transaction
 
-Entry = tuple[str, int]
-"""The hash, and the number."""
 
-
-def entries(tx: Transaction, workshop: str) -> dict[str, Entry]:
-    """By session."""
+def entries(tx: Transaction, workshop: str) -> dict[str, CalendarEntry]:
+    """By session id."""
     rows = tx.rows("select * from calendar_entries where workshop = ?", (workshop,))
-    return {row["session"]: (row["print"], row["sequence"]) for row in rows}
+    return {row["session"]: CalendarEntry(row["print"], row["sequence"]) for row in rows}
 
 
-def save(tx: Transaction, workshop: str, fresh: Mapping[str, Entry]) -> None:
-    """A number never goes down, whoever writes last."""
+def save(tx: Transaction, workshop: str, entries: Mapping[str, CalendarEntry]) -> None:
+    """Insert or replace entries by session id. A sequence number never goes down, whichever write comes last."""
     tx.executemany(
         "insert into calendar_entries (workshop, session, print, sequence) values (?, ?, ?, ?)"
         " on conflict do update set print = excluded.print, sequence = max(sequence, excluded.sequence)",
-        [(workshop, session, print_, sequence) for session, (print_, sequence) in fresh.items()],
+        [(workshop, session, entry.content_hash, entry.sequence) for session, entry in entries.items()],
     )

@@ -1,4 +1,4 @@
-"""/schedule: organisers delay, move and cancel sessions, and see first what it would do."""
+"""/schedule: organisers delay, move and cancel sessions; they see a preview and confirm it."""
 
 from __future__ import annotations
 
@@ -15,17 +15,16 @@ from bot.chat.posts import Post, button, buttons
 from bot.chat.router import Pressed
 from bot.core.errors import BadTime
 from bot.core.typed_times import parse_local
-from bot.features.programme import schedule_service as steering
-from bot.features.programme import schedule_text as words
-from bot.features.programme import session_text as session_words
-from bot.features.programme.schedule_service import Proposal
+from bot.features.programme import schedule_service, schedule_text, session_text
+from bot.features.programme.errors import ChangedMeanwhile
+from bot.features.programme.model import Proposal, ProposedAction
 
 
 @app_commands.default_permissions(manage_guild=True)
 class ScheduleCog(commands.GroupCog, group_name=L("schedule"), group_description=L("Delay, move and cancel sessions")):
     def __init__(self, client: Atelier) -> None:
         client.router.on("schedule:apply:{number}", self.apply, ORGANISER)
-        client.router.on("schedule:leave:{number}", self.leave, ORGANISER)
+        client.router.on("schedule:leave:{number}", self.discard, ORGANISER)
 
     @app_commands.command(name=L("delay"), description=L("Start a session later"), extras=FOR_ORGANISERS)
     @app_commands.describe(
@@ -42,8 +41,8 @@ class ScheduleCog(commands.GroupCog, group_name=L("schedule"), group_description
         cascade: bool = True,
     ) -> None:
         call = Call.of(interaction)
-        meant = session or call.context.schedule.default(call.context.now()).id
-        await call.reply(post=await _preview(call, Proposal("delay", meant, minutes, cascade)))
+        delayed = session or call.context.schedule.default(call.context.now()).id
+        await call.reply(post=await _preview(call, Proposal(ProposedAction.DELAY, delayed, minutes, cascade)))
 
     @app_commands.command(name=L("move"), description=L("Hold a session at another time"), extras=FOR_ORGANISERS)
     @app_commands.describe(session=L("The session"), start=L("14:30, or 2021-03-16 14:30, on the workshop's clock"))
@@ -54,40 +53,40 @@ class ScheduleCog(commands.GroupCog, group_name=L("schedule"), group_description
         at = parse_local(start, zone, schedule.local_date(schedule[session]))
         if at <= call.context.now():
             raise BadTime(start, "past")
-        await call.reply(post=await _preview(call, Proposal("move", session, start=at)))
+        await call.reply(post=await _preview(call, Proposal(ProposedAction.MOVE, session, start=at)))
 
     @app_commands.command(name=L("cancel"), description=L("Cancel a session"), extras=FOR_ORGANISERS)
     @app_commands.describe(session=L("The session"))
     @app_commands.autocomplete(session=suggestions.sessions_ahead)
     async def cancel(self, interaction: discord.Interaction, session: str) -> None:
         call = Call.of(interaction)
-        await call.reply(post=await _preview(call, Proposal("cancel", session)))
+        await call.reply(post=await _preview(call, Proposal(ProposedAction.CANCEL, session)))
 
     async def apply(self, pressed: Pressed) -> None:
-        """Do what was shown, once; where the programme has changed since, show it anew instead."""
+        """Make the change that was shown. If the programme has changed since then, show a new preview instead."""
         call, id = pressed.call, int(pressed.rest[0])
         try:
-            done = await steering.apply(call.context, id, call.person.name)
-        except steering.ChangedMeanwhile:
-            proposal, _seen = await steering.proposed(call.context, id)
-            await steering.leave(call.context, id)
+            done = await schedule_service.apply(call.context, id, call.person.name)
+        except ChangedMeanwhile:
+            stored = await schedule_service.find(call.context, id)
+            await schedule_service.discard(call.context, id)
             first = call._("The programme has changed meanwhile. Look again before you apply:")
-            await call.replace(post=await _preview(call, proposal, first))
+            await call.replace(post=await _preview(call, stored.proposal, first))
             return
-        await call.replace(session_words.changed(call._, call.formats, done))
+        await call.replace(session_text.changed(call._, call.formats, done))
 
-    async def leave(self, pressed: Pressed) -> None:
-        await steering.leave(pressed.call.context, int(pressed.rest[0]))
+    async def discard(self, pressed: Pressed) -> None:
+        await schedule_service.discard(pressed.call.context, int(pressed.rest[0]))
         await pressed.call.replace(pressed.call._("Left as it was."))
 
 
 async def _preview(call: Call, proposal: Proposal, *first: str) -> Post:
-    """What it would do, with a button to do it."""
-    id, it = await steering.propose(call.context, call.person, proposal)
+    """What the proposal would change, under the lines `first`, with buttons to apply and to discard it."""
+    id, preview = await schedule_service.propose(call.context, call.person, proposal)
     view = buttons(
         [
             button(call._("Apply"), f"schedule:apply:{id}", discord.ButtonStyle.primary),
             button(call._("Leave"), f"schedule:leave:{id}"),
         ]
     )
-    return Post.of(*first, *words.preview(call._, call.formats, it), view=view)
+    return Post.of(*first, *schedule_text.preview_blocks(call._, call.formats, preview), view=view)

@@ -1,6 +1,6 @@
-"""One Discord scheduled event a session: made by setup, moved, started and completed with the session.
+"""One Discord scheduled event for each session: created by setup, then moved, started and completed with it.
 
-Its status is read before it is changed, since Discord itself starts, completes and cancels events.
+The event's status is read before each change, because Discord itself starts, completes and cancels events.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 import discord
 
-from bot.chat import channel_bindings as places
+from bot.chat import channel_bindings
 from bot.chat.idempotent_create import create_once
 from bot.chat.posts import shortened
 from bot.core.schedule import SessionState, SessionStatus
@@ -21,82 +21,77 @@ from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
-NAME, DESCRIPTION, LOCATION = 100, 1_000, 100
-"""Most characters of an event's name, description and location (Discord, Guild Scheduled Event)."""
+MAX_NAME, MAX_DESCRIPTION, MAX_LOCATION = 100, 1_000, 100
+"""Longest name, description and location of an event, in characters (Discord, Guild Scheduled Event)."""
 SOON = timedelta(seconds=1)
-"""Discord takes no start in the past: an event for a session that starts this soon is not made or moved any more."""
+"""Discord refuses a start in the past, so an event that starts this soon is neither created nor moved."""
 STATUS = discord.EventStatus
-GONE = ("no longer in the programme",)
-TOPIC = 120
-"""Most characters of a stage's topic (Discord, Stage Instance)."""
+REMOVED = ("no longer in the programme",)
+MAX_TOPIC = 120
+"""Longest topic of a stage, in characters (Discord, Stage Instance)."""
 
 Events = dict[int, discord.ScheduledEvent]
+"""By event id."""
 
 
-class EventKeeper:
-    """Brings the scheduled events in line with the programme, one room at a time."""
+class ScheduledEventSync:
+    """Keeps scheduled events equal to the programme. Calls for one workshop run one after the other."""
 
     def __init__(self) -> None:
-        self._shown: dict[str, dict[str, tuple[object, ...]]] = {}
+        self._synced: dict[str, dict[str, tuple[object, ...]]] = {}
+        """By workshop and session: what the event was last made to say."""
         self._locks: dict[str, asyncio.Lock] = {}
 
-    async def make_missing(self, context: WorkshopContext, guild: discord.Guild) -> int:
-        """An event for each session still to come that has none; returns how many were made."""
+    async def create_missing(self, context: WorkshopContext, guild: discord.Guild) -> int:
+        """Create an event for each future session that has none; returns how many were created."""
         async with self._lock(context):
             existing = await _unfinished(guild)
             ahead = [s for s in context.schedule.in_order() if s.is_ahead and s.start > context.now() + SOON]
-            missing = [state for state in ahead if context.places.get(_purpose(state.id)) not in existing]
-            made = 0
+            missing = [state for state in ahead if context.bindings.get(_purpose(state.id)) not in existing]
+            created = 0
             for state in missing:
-                event = _made_before(context, state, existing)
+                event = _left_unbound(context, state, existing)
                 if event is None:
-                    event = await _make(context, guild, state)
-                    made += 1
+                    event = await _create(context, guild, state)
+                    created += 1
                 await bind(context, _purpose(state.id), event.id)
-            return made
+            return created
 
-    async def follow(self, context: WorkshopContext, guild: discord.Guild) -> bool:
-        """Bring the events of sessions that changed since last time in line with them; False where to try again."""
+    async def sync(self, context: WorkshopContext, guild: discord.Guild) -> bool:
+        """Update the events of sessions that changed since the last call; False if some must be tried again."""
         async with self._lock(context):
-            shown = self._shown.setdefault(context.id, {})
+            synced = self._synced.setdefault(context.id, {})
             wanted = {state.id: _fingerprint(context, state) for state in context.schedule.in_order()}
-            wanted |= dict.fromkeys(_of_sessions_gone(context), GONE)
-            changed = [id for id, it in wanted.items() if _purpose(id) in context.places and shown.get(id) != it]
+            wanted |= dict.fromkeys(_removed_sessions(context), REMOVED)
+            bound = {id: content for id, content in wanted.items() if _purpose(id) in context.bindings}
+            changed = {id: content for id, content in bound.items() if synced.get(id) != content}
             existing = await _unfinished(guild) if changed else {}
-            for id in changed:
-                event = existing.get(context.places[_purpose(id)])
-                try:
-                    if event:  # else it is over, or was deleted by hand: there is no way back
-                        await _bring_in_line(context, guild, context.schedule.states.get(id), event)
-                    await _bring_stage_in_line(context, guild, context.schedule.states.get(id), event)
-                except discord.HTTPException as refused:
-                    log.warning("The event of %s could not follow its session: %s", id, refused)
-                    if refused.status >= 500:
-                        continue
-                shown[id] = wanted[id]
-            return all(shown.get(id) == wanted[id] for id in changed)
+            for id, content in changed.items():
+                if await _sync_session(context, guild, id, existing):
+                    synced[id] = content
+            return all(synced.get(id) == content for id, content in changed.items())
 
     def _lock(self, context: WorkshopContext) -> asyncio.Lock:
         return self._locks.setdefault(context.id, asyncio.Lock())
 
 
 async def _unfinished(guild: discord.Guild) -> Events:
-    """Those scheduled or under way: Discord names no others."""
+    """Scheduled and active events: Discord lists no others."""
     return {event.id: event for event in await guild.fetch_scheduled_events(with_counts=False)}
 
 
-def _of_sessions_gone(context: WorkshopContext) -> list[str]:
-    """Sessions that had an event and are no longer in the file."""
-    had = [purpose.removeprefix("event:") for purpose in context.places if purpose.startswith("event:")]
+def _removed_sessions(context: WorkshopContext) -> list[str]:
+    """Ids of sessions that have an event and are no longer in the file."""
+    had = [purpose.removeprefix("event:") for purpose in context.bindings if purpose.startswith("event:")]
     return [id for id in had if id not in context.schedule.states]
 
 
-async def _make(context: WorkshopContext, guild: discord.Guild, state: SessionState) -> discord.ScheduledEvent:
+async def _create(context: WorkshopContext, guild: discord.Guild, state: SessionState) -> discord.ScheduledEvent:
     async def look() -> discord.ScheduledEvent | None:
-        return _made_before(context, state, await _unfinished(guild))
+        return _left_unbound(context, state, await _unfinished(guild))
 
-    given = {name: value for name, value in _as_event(context, guild, state).items() if value is not None}
-    return await create_once(look, lambda: guild.create_scheduled_event(**given))
+    fields = {name: value for name, value in _event_fields(context, guild, state).items() if value is not None}
+    return await create_once(look, lambda: guild.create_scheduled_event(**fields))
 
 
 def _purpose(session: str) -> str:
@@ -104,6 +99,7 @@ def _purpose(session: str) -> str:
 
 
 def _fingerprint(context: WorkshopContext, state: SessionState) -> tuple[object, ...]:
+    """Everything of a session that its event depends on."""
     return (
         state.start,
         state.end,
@@ -114,16 +110,29 @@ def _fingerprint(context: WorkshopContext, state: SessionState) -> tuple[object,
     )
 
 
-def _made_before(context: WorkshopContext, state: SessionState, existing: Events) -> discord.ScheduledEvent | None:
-    """The event of a setup that was cut off before it could be bound: same name, same start."""
-    taken = set(context.places.values())
+def _left_unbound(context: WorkshopContext, state: SessionState, existing: Events) -> discord.ScheduledEvent | None:
+    """The event with the session's name and start that an interrupted setup created and did not bind."""
+    taken = set(context.bindings.values())
     for event in existing.values():
         if event.id not in taken and event.name == _name(context, state) and event.start_time == state.start:
             return event
     return None
 
 
-async def _bring_in_line(
+async def _sync_session(context: WorkshopContext, guild: discord.Guild, session: str, existing: Events) -> bool:
+    """Update a session's event and the stage; False if Discord failed and it must be tried again."""
+    state, event = context.schedule.states.get(session), existing.get(context.bindings[_purpose(session)])
+    try:
+        if event:  # else it is over, or someone deleted it: Discord has no way to reopen it
+            await _sync_event(context, guild, state, event)
+        await _sync_stage(context, guild, state, event)
+    except discord.HTTPException as refused:
+        log.warning("The event of session %s could not be updated: %s", session, refused)
+        return refused.status < 500  # what Discord refuses now it will refuse again
+    return True
+
+
+async def _sync_event(
     context: WorkshopContext, guild: discord.Guild, state: SessionState | None, event: discord.ScheduledEvent
 ) -> None:
     if state is None:
@@ -133,12 +142,12 @@ async def _bring_in_line(
         case SessionStatus.PLANNED, STATUS.scheduled:
             await _move(context, guild, state, event)
         case SessionStatus.OPEN, STATUS.scheduled:
-            if not _moves_by_itself(event, event.start_time, context):
+            if not _changes_by_itself(event, event.start_time, context):
                 await event.edit(status=STATUS.active)
         case SessionStatus.OPEN, STATUS.active:
-            await _change_while_on(context, guild, state, event)
+            await _change_active(context, guild, state, event)
         case SessionStatus.ENDED, STATUS.active:
-            if not _moves_by_itself(event, event.end_time, context):
+            if not _changes_by_itself(event, event.end_time, context):
                 await event.edit(status=STATUS.completed)
         case ((SessionStatus.ENDED | SessionStatus.CANCELLED), STATUS.scheduled):
             await event.edit(status=STATUS.cancelled)
@@ -146,18 +155,18 @@ async def _bring_in_line(
             pass
 
 
-def _moves_by_itself(event: discord.ScheduledEvent, at: datetime | None, context: WorkshopContext) -> bool:
-    """Whether Discord is starting or ending it at this moment: external events need nobody for that."""
+def _changes_by_itself(event: discord.ScheduledEvent, at: datetime | None, context: WorkshopContext) -> bool:
+    """Whether Discord starts or ends the event by itself at this moment, as it does with external events."""
     return event.entity_type is discord.EntityType.external and at is not None and at <= context.now() + SOON
 
 
-async def _change_while_on(
+async def _change_active(
     context: WorkshopContext, guild: discord.Guild, state: SessionState, event: discord.ScheduledEvent
 ) -> None:
-    """An external event ends by itself at its end, so it has to know it; the others end with their session."""
+    """Update the end and the link of an external event, which Discord ends by itself at its end time."""
     if event.entity_type is not discord.EntityType.external:
         return
-    wanted = _as_event(context, guild, state)
+    wanted = _event_fields(context, guild, state)
     changed: dict[str, Any] = {}
     if event.end_time != state.end and state.end > context.now() + SOON:
         changed["end_time"] = state.end
@@ -172,20 +181,20 @@ async def _move(
 ) -> None:
     if state.start <= context.now() + SOON:
         return
-    wanted = _as_event(context, guild, state)
+    wanted = _event_fields(context, guild, state)
     del wanted["privacy_level"]
     if any(getattr(event, name) != value for name, value in wanted.items()):
         await event.edit(**wanted)
 
 
-async def _bring_stage_in_line(
+async def _sync_stage(
     context: WorkshopContext, guild: discord.Guild, state: SessionState | None, event: discord.ScheduledEvent | None
 ) -> None:
-    """Where the configured channel is a stage, it is live while a session is open."""
-    stage = places.channel(context, guild, "stage")
+    """If the configured channel is a stage, open it while a session is open."""
+    stage = channel_bindings.channel(context, guild, "stage")
     if state is None or not isinstance(stage, discord.StageChannel):
         return
-    topic = shortened(_name(context, state), TOPIC)
+    topic = shortened(_name(context, state), MAX_TOPIC)
     if state.is_open and stage.instance is None:
         await stage.create_instance(topic=topic, scheduled_event=event or discord.utils.MISSING)
     elif state.is_open and stage.instance and stage.instance.topic != topic:
@@ -194,9 +203,9 @@ async def _bring_stage_in_line(
         await stage.instance.delete()
 
 
-def _as_event(context: WorkshopContext, guild: discord.Guild, state: SessionState) -> dict[str, Any]:
-    """What Discord is told: the title in every language; where it is held, the channel or the link."""
-    stage, link = places.channel(context, guild, "stage"), context.schedule.link_of(state)
+def _event_fields(context: WorkshopContext, guild: discord.Guild, state: SessionState) -> dict[str, Any]:
+    """The fields of the event: the title in every language, the times, and the channel or the link as its location."""
+    stage, link = channel_bindings.channel(context, guild, "stage"), context.schedule.link_of(state)
     event: dict[str, Any] = {
         "name": _name(context, state),
         "description": _description(context, state) or None,  # 1 to 1,000 characters (Discord, Guild Scheduled Event)
@@ -206,7 +215,7 @@ def _as_event(context: WorkshopContext, guild: discord.Guild, state: SessionStat
     }
     if stage is None:
         title = " / ".join(context.workshop.title[language] for language in context.workshop.languages)
-        where = link if link and len(link) <= LOCATION else shortened(title, LOCATION)
+        where = link if link and len(link) <= MAX_LOCATION else shortened(title, MAX_LOCATION)
         return event | {"entity_type": discord.EntityType.external, "location": where}
     kind = discord.EntityType.stage_instance if isinstance(stage, discord.StageChannel) else discord.EntityType.voice
     return event | {"entity_type": kind, "channel": stage}
@@ -214,13 +223,13 @@ def _as_event(context: WorkshopContext, guild: discord.Guild, state: SessionStat
 
 def _name(context: WorkshopContext, state: SessionState) -> str:
     titles = dict.fromkeys(state.session.title[language] for language in context.workshop.languages)
-    return shortened(" / ".join(titles), NAME)
+    return shortened(" / ".join(titles), MAX_NAME)
 
 
 def _description(context: WorkshopContext, state: SessionState) -> str:
-    """The session's, in every language, and the link: a calendar shows no other place for it."""
+    """The session's description in every language, and the link, which has no field of its own."""
     texts = state.session.description or {}
     blocks = [texts[language] for language in context.workshop.languages if language in texts]
     link = context.schedule.link_of(state) or ""
-    words = shortened("\n\n".join(blocks), DESCRIPTION - len(link) - 2)
-    return "\n\n".join(filter(None, [words, link]))
+    text = shortened("\n\n".join(blocks), MAX_DESCRIPTION - len(link) - 2)
+    return "\n\n".join(filter(None, [text, link]))

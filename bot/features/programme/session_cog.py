@@ -1,8 +1,6 @@
-"""/session: facilitators start, end and extend a session, give its link, see how it stands."""
+"""/session: facilitators start, end and extend a session, and set its link."""
 
 from __future__ import annotations
-
-from datetime import timedelta
 
 import discord
 from discord import app_commands
@@ -12,30 +10,22 @@ from discord.ext import commands
 from bot.chat import suggestions
 from bot.chat.access import FOR_FACILITATORS
 from bot.chat.call import Call
-from bot.core.errors import SessionIsOver
 from bot.core.links import web_address
-from bot.core.schedule import SessionState, extended
-from bot.features.attendance import service as attendance
-from bot.features.attendance import sign_in_codes
-from bot.features.floor import service as floors
-from bot.features.floor.live_message import FloorPanel
-from bot.features.programme import session_service as sessions
-from bot.features.programme import session_text as words
+from bot.core.schedule import SessionState
+from bot.features.programme import session_service, session_text
 from bot.features.programme.errors import AnotherInProgress
 
-LINK = 500
-"""Longest link taken, in characters."""
-FLOOR = [
-    app_commands.Choice(name=L("open: take requests"), value="open"),
-    app_commands.Choice(name=L("next: give the floor to the next"), value="next"),
-    app_commands.Choice(name=L("close: take no more requests"), value="close"),
-]
+MAX_LINK = 500
+"""Longest link that is accepted, in characters."""
 
 
 @app_commands.default_permissions(manage_events=True)
 class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L("Run a session")):
-    def __init__(self, panel: FloorPanel) -> None:
-        self._panel = panel
+    @property
+    def group(self) -> app_commands.Group:
+        """`/session`, to which attendance and the floor add their own commands."""
+        assert self.app_command is not None
+        return self.app_command
 
     @app_commands.command(
         name=L("start"), description=L("Open a session, or reopen one ended by mistake"), extras=FOR_FACILITATORS
@@ -44,17 +34,17 @@ class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L
     @app_commands.autocomplete(session=suggestions.sessions)
     async def start(self, interaction: discord.Interaction, session: str | None = None) -> None:
         call = Call.of(interaction)
-        meant = session or _to_start(call).id
-        state = await sessions.start(call.context, meant, call.person.name)
-        await call.reply(words.started(call._, call.formats, state))
+        id = session or _session_to_start(call).id
+        state = await session_service.start(call.context, id, call.person.name)
+        await call.reply(session_text.started(call._, call.formats, state))
 
     @app_commands.command(name=L("end"), description=L("Close the session in progress"), extras=FOR_FACILITATORS)
     @app_commands.describe(session=L("The session; the one in progress if left out"))
     @app_commands.autocomplete(session=suggestions.sessions)
     async def end(self, interaction: discord.Interaction, session: str | None = None) -> None:
         call = Call.of(interaction)
-        state = await sessions.end(call.context, session or _meant(call).id, call.person.name)
-        await call.reply(words.ended(call._, state))
+        state = await session_service.end(call.context, session or _default_session(call).id, call.person.name)
+        await call.reply(session_text.ended(call._, state))
 
     @app_commands.command(name=L("extend"), description=L("Give a session more time"), extras=FOR_FACILITATORS)
     @app_commands.describe(minutes=L("How many minutes more"), session=L("The session"))
@@ -63,77 +53,33 @@ class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L
         self, interaction: discord.Interaction, minutes: app_commands.Range[int, 1, 600], session: str | None = None
     ) -> None:
         call = Call.of(interaction)
-        meant = session or _meant(call).id
-        by = timedelta(minutes=minutes)
-        changed = await sessions.change(
-            call.context,
-            lambda it: extended(it, meant, by),
-            call.person.name,
-            "session extend",
-            meant,
-            f"+{minutes} min",
-        )
-        await call.reply(words.changed(call._, call.formats, changed))
+        id = session or _default_session(call).id
+        changed = await session_service.extend(call.context, id, minutes, call.person.name)
+        await call.reply(session_text.changed(call._, call.formats, changed))
 
     @app_commands.command(name=L("link"), description=L("The session's new link, announced"), extras=FOR_FACILITATORS)
     @app_commands.describe(url=L("Where the session is held: https://…"), session=L("The session"))
     @app_commands.autocomplete(session=suggestions.sessions_ahead_or_open)
     async def link(
-        self, interaction: discord.Interaction, url: app_commands.Range[str, 1, LINK], session: str | None = None
+        self, interaction: discord.Interaction, url: app_commands.Range[str, 1, MAX_LINK], session: str | None = None
     ) -> None:
         call = Call.of(interaction)
-        state = await sessions.set_link(call.context, session or _meant(call).id, web_address(url), call.person.name)
-        await call.reply(words.link(call._, state))
-
-    @app_commands.command(
-        name=L("code"), description=L("The sign-in code of the moment, to show in the session"), extras=FOR_FACILITATORS
-    )
-    @app_commands.describe(session=L("The session"))
-    @app_commands.autocomplete(session=suggestions.sessions_ahead_or_open)
-    async def code(self, interaction: discord.Interaction, session: str | None = None) -> None:
-        call = Call.of(interaction)
-        state = call.context.schedule[session] if session else _meant(call)
-        if not (state.is_ahead or state.is_open):
-            raise SessionIsOver(state.id)
-        code = sign_in_codes.current_code(call.context, state.id)
-        await call.reply(words.code(call._, state, code))
-
-    @app_commands.command(name=L("floor"), description=L("Give the floor, in turn"), extras=FOR_FACILITATORS)
-    @app_commands.describe(action=L("open: take requests; next: give the floor; close: take no more requests"))
-    @app_commands.choices(action=FLOOR)
-    async def floor(self, interaction: discord.Interaction, action: str) -> None:
-        call = Call.of(interaction)
-        session, key = floors.current_session(call.context).id, f"floor/{interaction.id}"
-        if action == "next":
-            following = await floors.give_to_next(call.context, session, call.person.name)
-            await self._panel.post(call.context, session, key, replace=False)
-            await self._panel.announce_next(call, following)
-            return
-        await floors.set_open(call.context, session, action == "open", call.person.name)
-        await self._panel.post(call.context, session, key, replace=action == "open")
-        if action == "open":
-            await call.reply(call._("The floor can be asked for. The queue is shown in plenary."))
-        else:
-            await call.reply(call._("No more requests are taken. Those who wait keep their places."))
-
-    @app_commands.command(name=L("status"), description=L("How a session stands"), extras=FOR_FACILITATORS)
-    @app_commands.describe(session=L("The session"))
-    @app_commands.autocomplete(session=suggestions.sessions)
-    async def status(self, interaction: discord.Interaction, session: str | None = None) -> None:
-        call = Call.of(interaction)
-        state = call.context.schedule[session] if session else _meant(call)
-        roll = await attendance.session_attendance(call.context, state)
-        await call.reply(words.status(call._, call.formats, roll))
+        id = session or _default_session(call).id
+        state = await session_service.set_link(call.context, id, web_address(url), call.person.name)
+        await call.reply(session_text.link(call._, state))
 
 
-def _meant(call: Call) -> SessionState:
-    """The session meant where none is named."""
+def _default_session(call: Call) -> SessionState:
+    """The session that a command acts on if none is named."""
     return call.context.schedule.default(call.context.now())
 
 
-def _to_start(call: Call) -> SessionState:
-    """The next one, else the one meant; while one is in progress another has to be named: everyone is called to it."""
+def _session_to_start(call: Call) -> SessionState:
+    """The next session, else the default one.
+
+    Raises `AnotherInProgress` while a session is open: an opening is announced to everyone, so it must be named.
+    """
     current = call.context.schedule.in_progress()
     if current:
         raise AnotherInProgress(current.session.title)
-    return call.context.schedule.upcoming(call.context.now()) or _meant(call)
+    return call.context.schedule.upcoming(call.context.now()) or _default_session(call)

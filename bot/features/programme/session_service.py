@@ -1,57 +1,66 @@
-"""Running the programme: sessions start, end and move, and everything that hangs on them follows."""
+"""Sessions start, end and change; the announcements are planned again in the same transaction."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.core import schedule as programme
 from bot.core.errors import NothingToDo
-from bot.core.schedule import Difference, Schedule, SessionState, differences, linked
+from bot.core.schedule import Difference, Schedule, SessionState, differences, ended, extended, linked, opened
 from bot.features.announcements import changes
 from bot.features.announcements.sending import replan
 from bot.storage import audit, drafts
 from bot.storage.transaction import Transaction
-from bot.workshop import session_store as states
+from bot.workshop import session_store
 from bot.workshop.context import WorkshopContext
 
-AUTOMATIC = "atelier"
-
-
-Change = Callable[[Schedule], Schedule]
-"""Makes of the programme as it stands the one that is wanted. It is called once nobody else can change it."""
+ScheduleChange = Callable[[Schedule], Schedule]
+"""Makes the wanted programme from the current one. It runs inside the write: nothing else can change it meanwhile."""
 
 
 async def start(context: WorkshopContext, session: str, actor: str) -> SessionState:
-    """Open `session` now, also one ended by mistake; `SessionIsOver` where it was cancelled."""
+    """Open `session` now, or reopen it. Raises `NothingToDo` if it is open, `SessionIsOver` if it was cancelled."""
 
-    def opened(before: Schedule) -> Schedule:
+    def change(before: Schedule) -> Schedule:
         if before[session].is_open:
             raise NothingToDo
-        return before.having(programme.opened(before[session], context.now()))
+        return before.having(opened(before[session], context.now()))
 
-    return (await _apply(context, opened, actor, "session start", session))[session]
+    return (await _apply(context, change, actor, "session start", session))[session]
 
 
 async def end(context: WorkshopContext, session: str, actor: str) -> SessionState:
-    """Close `session` now; `SessionNotInProgress` where it is not open."""
+    """Close `session` now. Raises `SessionNotInProgress` if it is not open."""
 
-    def ended(before: Schedule) -> Schedule:
-        return before.having(programme.ended(before[session], context.now()))
+    def change(before: Schedule) -> Schedule:
+        return before.having(ended(before[session], context.now()))
 
-    return (await _apply(context, ended, actor, "session end", session))[session]
+    return (await _apply(context, change, actor, "session end", session))[session]
+
+
+async def extend(context: WorkshopContext, session: str, minutes: int, actor: str) -> list[Difference]:
+    """Give `session` more time; returns what changed. Raises `SessionIsOver` if it has ended or was cancelled."""
+
+    def change(before: Schedule) -> Schedule:
+        return extended(before, session, timedelta(minutes=minutes))
+
+    return await change_schedule(context, change, actor, "session extend", session, f"+{minutes} min")
 
 
 async def set_link(context: WorkshopContext, session: str, url: str, actor: str) -> SessionState:
-    """The session is held at `url` from now on; said at once. `SessionIsOver` where it has ended or was cancelled."""
-    await change(context, lambda it: linked(it, session, url), actor, "session link", session, url, at_once=True)
+    """Set the session's link, and announce it at once. Raises `SessionIsOver` if it has ended or was cancelled."""
+
+    def change(before: Schedule) -> Schedule:
+        return linked(before, session, url)
+
+    await change_schedule(context, change, actor, "session link", session, url, at_once=True)
     return context.schedule[session]
 
 
-async def change(
+async def change_schedule(
     context: WorkshopContext,
-    change: Change,
+    change: ScheduleChange,
     actor: str,
     action: str,
     target: str,
@@ -60,10 +69,10 @@ async def change(
     at_once: bool = False,
     draft: int | None = None,
 ) -> list[Difference]:
-    """Change the programme, with everything that hangs on it, and have a change notice said.
+    """Change the programme and plan a change notice, which is due now if `at_once`; returns what changed.
 
-    Returns what changed. Raises `NothingToDo` where nothing did, or where `draft`, which it was
-    kept as until someone confirmed it, was confirmed or left already.
+    `draft` is the id of the stored proposal that is confirmed by this, if there is one; it is deleted.
+    Raises `NothingToDo` if nothing changes, or if that draft is gone.
     """
 
     def write(tx: Transaction) -> tuple[Schedule, list[Difference]]:
@@ -73,88 +82,86 @@ async def change(
         found = differences(before, after)
         if not found:
             raise NothingToDo
-        _write(context, tx, after, actor, action, target, detail)
+        _save(context, tx, after, actor, action, target, detail)
         changes.plan_notice(context, tx, found, at_once=at_once)
         return after, found
 
     after, found = await context.write(write)
-    _take_in(context, after)
+    context.update_sessions(*_changed_states(context.schedule, after))
     return found
 
 
-async def keep_time(context: WorkshopContext) -> None:
-    """Open and close the sessions whose time has come; a paused workshop waits."""
+async def start_and_end_due(context: WorkshopContext) -> None:
+    """Open and close the sessions whose time has come; nothing happens while the workshop is paused."""
     if context.paused_at is not None:
         return
-    for state in _of_our_time(context):
-        if state.is_ahead and state.start <= context.now():
-            await _keep(context, state.id, "session start", _begun)
-        if context.schedule[state.id].is_open and context.schedule[state.id].end <= context.now():
-            await _keep(context, state.id, "session end", _over)
+    for state in _sessions_after_load(context):
+        if _is_to_start(state, context.now()):
+            await _apply_if_due(context, state.id, "session start", _is_to_start, lambda it: opened(it, it.start))
+        if _is_to_end(context.schedule[state.id], context.now()):
+            await _apply_if_due(context, state.id, "session end", _is_to_end, lambda it: ended(it, it.end))
 
 
-async def _keep(
-    context: WorkshopContext, session: str, action: str, turn: Callable[[SessionState, datetime], SessionState]
+async def _apply_if_due(
+    context: WorkshopContext,
+    session: str,
+    action: str,
+    is_due: Callable[[SessionState, datetime], bool],
+    change_state: Callable[[SessionState], SessionState],
 ) -> None:
-    with contextlib.suppress(NothingToDo):  # someone was quicker, and it is not its time any more
-        await _apply(context, lambda it: it.having(turn(it[session], context.now())), AUTOMATIC, action, session)
+    """Change the session at its planned time, however late this runs: the people there did not wait for the bot."""
+
+    def change(before: Schedule) -> Schedule:
+        if not is_due(before[session], context.now()):  # someone has just changed it
+            raise NothingToDo
+        return before.having(change_state(before[session]))
+
+    with contextlib.suppress(NothingToDo):
+        await _apply(context, change, audit.BOT, action, session)
 
 
-def _begun(state: SessionState, now: datetime) -> SessionState:
-    """Begun at its time, however late we wake: the people in the room did not wait for us."""
-    if not (state.is_ahead and state.start <= now):
-        raise NothingToDo
-    return programme.opened(state, state.start)
+def _is_to_start(state: SessionState, now: datetime) -> bool:
+    return state.is_ahead and state.start <= now
 
 
-def _over(state: SessionState, now: datetime) -> SessionState:
-    if not (state.is_open and state.end <= now):
-        raise NothingToDo
-    return programme.ended(state, state.end)
+def _is_to_end(state: SessionState, now: datetime) -> bool:
+    return state.is_open and state.end <= now
 
 
-def next_turn(context: WorkshopContext) -> datetime | None:
-    """When the next session is to open or to close."""
+def next_due_at(context: WorkshopContext) -> datetime | None:
+    """When the next session is to open or to close by itself; None if none is, or while the workshop is paused."""
     if context.paused_at is not None:
         return None
-    turns = [state.start for state in _of_our_time(context) if state.is_ahead]
-    turns += [state.end for state in _of_our_time(context) if state.is_open]
-    return min(turns, default=None)
+    states = _sessions_after_load(context)
+    due = [state.start for state in states if state.is_ahead] + [state.end for state in states if state.is_open]
+    return min(due, default=None)
 
 
-def _of_our_time(context: WorkshopContext) -> list[SessionState]:
-    """The sessions that were not over before the workshop was first loaded."""
+def _sessions_after_load(context: WorkshopContext) -> list[SessionState]:
+    """The sessions that were not over when the workshop was first loaded."""
     return [state for state in context.schedule.in_order() if state.end > context.loaded_at]
 
 
-async def _apply(context: WorkshopContext, change: Change, actor: str, action: str, target: str) -> Schedule:
+async def _apply(context: WorkshopContext, change: ScheduleChange, actor: str, action: str, target: str) -> Schedule:
+    """Change the programme without a change notice; returns the programme after it."""
+
     def write(tx: Transaction) -> Schedule:
         after = change(context.schedule)
-        _write(context, tx, after, actor, action, target)
+        _save(context, tx, after, actor, action, target)
         return after
 
     after = await context.write(write)
-    _take_in(context, after)
+    context.update_sessions(*_changed_states(context.schedule, after))
     return after
 
 
-def _write(
-    context: WorkshopContext,
-    tx: Transaction,
-    after: Schedule,
-    actor: str,
-    action: str,
-    target: str,
-    detail: str = "",
+def _save(
+    context: WorkshopContext, tx: Transaction, after: Schedule, actor: str, action: str, target: str, detail: str = ""
 ) -> None:
-    states.save(tx, context.id, _changed(context.schedule, after))
+    session_store.save(tx, context.id, _changed_states(context.schedule, after))
     replan(context, tx, after)
     audit.record(tx, context.id, context.now(), actor, action, target, detail)
 
 
-def _changed(before: Schedule, after: Schedule) -> list[SessionState]:
+def _changed_states(before: Schedule, after: Schedule) -> list[SessionState]:
     return [state for id, state in after.states.items() if before.states.get(id) != state]
-
-
-def _take_in(context: WorkshopContext, after: Schedule) -> None:
-    context.take_in(*_changed(context.schedule, after))

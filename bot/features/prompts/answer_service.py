@@ -125,7 +125,7 @@ async def delegations_to_nudge(context: WorkshopContext, prompt: str, actor: str
         raise PromptIsClosed
     awaited = (await answering_status(context, found)).awaited
     await context.write(audit.record, context.id, context.now(), actor, "prompt nudge", prompt)
-    return [AwaitedDelegation(each, context.delegation(each.code)) for each in awaited]
+    return [AwaitedDelegation(each, context.delegates(each.code)) for each in awaited]
 
 
 async def record_publication(context: WorkshopContext, prompt: str, actor: str) -> None:

@@ -44,7 +44,7 @@ async def join(context: WorkshopContext, person: Person, administration: str, co
         return participant
 
     participant = await context.write(write)
-    context.hold(participant)
+    context.update_participant(participant)
     return participant
 
 
@@ -80,5 +80,5 @@ async def set_language(
     preference = Preference(language, wanted)
     speaks = context.language_of(person, preference)
     await context.write(store.set_preference, context.id, person.discord_id, language, wanted, speaks)
-    context.prefer(person.discord_id, preference, speaks)
+    context.set_preference(person.discord_id, preference, speaks)
     return preference

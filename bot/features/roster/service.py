@@ -68,7 +68,7 @@ async def import_roster(
 
     result = await context.write(write)
     for participant in result.everyone:
-        context.hold(participant)
+        context.update_participant(participant)
     return result
 
 
@@ -144,5 +144,5 @@ def _find(context: WorkshopContext, discord_id: int, name: str) -> Participant:
 
 
 def _hold(context: WorkshopContext, participant: Participant) -> Participant:
-    context.hold(participant)
+    context.update_participant(participant)
     return participant

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -11,16 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.errors import BadTime, NothingToDo, SessionIsOver, TextEmpty
+from bot.core.errors import NothingToDo, SessionIsOver, TextEmpty
 from bot.core.people import Person
 from bot.core.programme import Workshop
 from bot.core.schedule import cancelled, delayed, extended, moved
 from bot.features.announcements import service as notices
 from bot.features.organisers import pause_service as pause
 from bot.features.organisers.reload_service import reload
-from bot.features.programme import schedule_service as steering
 from bot.features.programme import session_service as sessions
-from bot.features.programme.schedule_service import ChangedMeanwhile, Proposal
 from tests.features.random_days import DaysAtWork, at, both, workshop
 
 SECRETARIAT = Person(1, "Secrétariat", "fr", organiser=True, facilitator=True)
@@ -36,8 +33,8 @@ async def days(tmp_path: Path) -> AsyncIterator[DaysAtWork]:
     await begun.close()
 
 
-async def change(days: DaysAtWork, made: sessions.Change) -> None:
-    await sessions.change(days.context, made, "S", "schedule", "it")
+async def change(days: DaysAtWork, made: sessions.ScheduleChange) -> None:
+    await sessions.change_schedule(days.context, made, "S", "schedule", "it")
 
 
 def said(days: DaysAtWork, kind: str) -> list[str]:
@@ -161,45 +158,6 @@ async def test_live_changes_outlive_the_process(days: DaysAtWork) -> None:
     assert days.context.schedule == before
     await days.pass_to(days.clock.at + 20 * SECONDS)
     assert len(said(days, "change")) == 2
-
-
-async def test_a_proposal_shows_what_it_would_do_and_is_done_once(days: DaysAtWork) -> None:
-    id, it = await steering.propose(days.context, SECRETARIAT, Proposal("delay", "c", 600))
-    assert [each.after.id for each in it.touched] == ["c"]
-    assert [(state.id, a.code) for state, a in it.warnings.at_night] == [("c", "MW")]
-    taps = await asyncio.gather(*(steering.apply(days.context, id, "S") for _ in range(2)), return_exceptions=True)
-    assert sorted(isinstance(tap, NothingToDo) for tap in taps) == [False, True]
-    assert standing(days)["c"] == "15 22:00-22:45"
-
-
-async def test_two_organisers_at_once_lose_nothing_of_each_other(days: DaysAtWork) -> None:
-    one, _ = await steering.propose(days.context, SECRETARIAT, Proposal("delay", "a", 10))
-    other, _ = await steering.propose(days.context, SECRETARIAT, Proposal("cancel", "c"))
-    ends = await asyncio.gather(
-        steering.apply(days.context, one, "A"), steering.apply(days.context, other, "B"), return_exceptions=True
-    )
-    # The second was shown another programme than the one it met, where both touch a session.
-    assert [type(end) for end in ends] in ([list, ChangedMeanwhile], [ChangedMeanwhile, list])
-    third, _ = await steering.propose(days.context, SECRETARIAT, Proposal("delay", "b", 7, cascade=False))
-    fourth, _ = await steering.propose(days.context, SECRETARIAT, Proposal("move", "e", start=at(16, 15)))
-    await asyncio.gather(steering.apply(days.context, third, "A"), steering.apply(days.context, fourth, "B"))
-    assert standing(days)["e"] == "16 15:00-15:30"
-    assert days.context.schedule["b"].moves > 0
-
-
-async def test_nothing_is_put_into_the_past(days: DaysAtWork) -> None:
-    with pytest.raises(BadTime):
-        await steering.propose(days.context, SECRETARIAT, Proposal("delay", "a", -60))
-
-
-async def test_two_zones_apart_in_their_clock_changes_are_warned_of(tmp_path: Path) -> None:
-    days = await DaysAtWork.begin(tmp_path)
-    summer = at(30, 10)  # Brussels changes its clocks on the 28th, Blantyre never does
-    _, it = await steering.propose(days.context, SECRETARIAT, Proposal("move", "e", start=summer))
-    assert [(state.id, a.code) for state, a in it.warnings.clock_change] == [("e", "MW")]
-    _, it = await steering.propose(days.context, SECRETARIAT, Proposal("move", "e", start=at(16, 12)))
-    assert it.warnings.clock_change == []
-    await days.close()
 
 
 async def test_a_pause_holds_back_what_goes_out_by_itself_and_the_organiser_chooses(days: DaysAtWork) -> None:

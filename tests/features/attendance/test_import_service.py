@@ -78,7 +78,7 @@ async def test_a_draft_is_applied_once_and_leaves_out_what_is_not_settled(tmp_pa
         assert (result.counted, result.left_out) == (3, ["Moussa Traore", "Awa Diara"])
         (guest,) = result.guests
         assert (guest.name, guest.administration, guest.discord_id) == ("Niger - Zeinabou Issa", "NE", None)
-        assert guest in sample.context.everyone()
+        assert guest in sample.context.all_participants()
         presences = await sample.context.read(store.presences_in_session, sample.context.id, SESSION)
         assert presences.keys() == {sample.people["Awa Diarra"].id, sample.people["Chisomo Banda"].id, guest.id}
         record = await service.record_of(sample.context, result.session, sample.people["Awa Diarra"])

@@ -19,7 +19,7 @@ from bot.features.announcements.sending import say
 from bot.features.interpreters.feed import EVERY, Booth, read_on
 from bot.features.interpreters.service import Aloud
 from bot.features.organisers import reload_service as reload
-from bot.features.privacy import erasing_store as erasing
+from bot.features.privacy import purge_store
 from bot.features.privacy import service as privacy
 from bot.features.prompts import answer_service as answers
 from bot.features.prompts import service as prompts
@@ -238,7 +238,7 @@ async def test_a_purge_leaves_nothing_to_read(work: Work) -> None:
     work.reader.trouble = ["refuse"]
     with pytest.raises(DeliveryFailed):
         await read_on(work.context, work.reader)
-    await work.context.database.write(erasing.purge, work.context.id, "atelier", (), work.context.now())
+    await work.context.database.write(purge_store.purge, work.context.id, (), work.context.now())
     assert await work.left() == []
     assert await work.context.database.rows("select * from reading_posts") == []
 

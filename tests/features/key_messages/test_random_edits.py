@@ -207,7 +207,7 @@ class RandomEdits(RuleBasedStateMachine):
             await self.context.write(
                 lambda tx: tx.execute("update participants set name = '', discord_id = null where id = ?", (person.id,))
             )
-            await self.context.read_people()
+            await self.context.reload_people()
             self.newcomers += 1
             await self.desk.join(name, person.administration, 5_000 + self.newcomers)
 

@@ -57,7 +57,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
 async def test_they_are_due_before_each_day_and_when_its_last_session_has_ended(desk: Desk) -> None:
     context = desk.days.context
     assert moments(context.schedule) == [at(15, 9), at(15, 12, 45), at(16, 9), at(16, 12)]
-    context.take_in(opened(context.schedule["e"], at(16, 11, 30)))
+    context.update_sessions(opened(context.schedule["e"], at(16, 11, 30)))
     desk.days.clock.at = at(16, 12, 20)
     await sessions.end(context, "e", "S")
     assert moments(context.schedule)[-1] == at(16, 12, 20)

@@ -21,7 +21,7 @@ async def test_the_board_of_sixty_administrations_fits(tmp_path: Path) -> None:
             if int(name[1:3]) % 3 == 0:
                 await attendance.sign_in(sample.context, participant)
         board = await board_service.of(sample.context)
-        people = {p.id: p.name for p in sample.context.everyone()}
+        people = {p.id: p.name for p in sample.context.all_participants()}
         blocks = [
             board_text.board(phrases(language), Formats(language, sample.context.workshop.zone), board, people, [])
             for language in sample.context.workshop.languages

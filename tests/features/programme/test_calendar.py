@@ -1,24 +1,20 @@
-"""The programme as a calendar file, opened again by the library that reads such files."""
+"""The programme as a calendar file, parsed again by the library that reads such files."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
-import pytest_asyncio
+import pytest
 from icalendar import Calendar, Event
 
-from bot.core.programme import Day, Session
+from bot.core.programme import Day, Session, Workshop
 from bot.core.schedule import Schedule, cancelled, extended, moved
-from bot.features.organisers import reload_service as reload
 from bot.features.programme import session_service as sessions
-from bot.features.programme.calendar_file import Venue, calendar
-from bot.features.programme.calendar_service import sequences
+from bot.features.programme.calendar_file import Venue, render
+from bot.features.programme.calendar_service import sequence_numbers
 from bot.i18n.catalogue import phrases
-from bot.workshop.context import WorkshopContext
-from tests.features.key_messages.desk_workshop import OPENS, DeskWorkshop, both, workshop
+from tests.workshop.helpers import OPENS, OpenWorkshop, both, workshop
 
 VENUE = Venue("Discord, A-CIP, Plenary", "https://discord.com/channels/1/2")
 ONE = Session("one", {"fr": "Ouverture ; été", "en": "Opening"}, OPENS + timedelta(hours=2), timedelta(hours=1))
@@ -31,19 +27,20 @@ OTHER = Session(
     speakers=("Ms Awa Diarra",),
     link="https://kudo.example/1",
 )
-DAYS = (Day(1, date(2021, 3, 17), both("Day"), (ONE, OTHER)),)
+DAYS = (Day(1, date(2021, 3, 15), both("Day"), (ONE, OTHER)),)
+SCHEDULE = Schedule.of(workshop(days=DAYS))
 
 
-@pytest_asyncio.fixture
-async def context(tmp_path: Path) -> AsyncIterator[WorkshopContext]:
-    desk = await DeskWorkshop.open(tmp_path, workshop(days=DAYS, desk=None), each=0)
-    yield desk.context
-    await desk.close()
+@pytest.fixture
+def described() -> Workshop:
+    return workshop(days=DAYS)
 
 
-def opened(schedule: Schedule, numbers: dict[str, int] | None = None, language: str = "fr") -> dict[str, Event]:
-    """The events of the file by the first part of their ids."""
-    file = calendar(phrases(language), schedule, numbers or {}, 7, VENUE, OPENS)
+def events_by_session(
+    schedule: Schedule, numbers: dict[str, int] | None = None, language: str = "fr"
+) -> dict[str, Event]:
+    """The events of the rendered file, by session id (the first part of the UID)."""
+    file = render(phrases(language), schedule, numbers or {}, 7, VENUE, OPENS)
     read = Calendar.from_ical(file)
     assert isinstance(read, Calendar)
     assert read.get_missing_tzids() == set()
@@ -52,10 +49,10 @@ def opened(schedule: Schedule, numbers: dict[str, int] | None = None, language: 
 
 
 def test_each_session_is_an_event_in_the_workshops_zone() -> None:
-    events = opened(Schedule.of(workshop(days=DAYS, desk=None)))
+    events = events_by_session(SCHEDULE)
     one, other = events["one"], events["other"]
-    assert str(one["UID"]) == "one.desk.7@atelier"
-    assert one.start == datetime(2021, 3, 17, 13, 15, tzinfo=UTC)
+    assert str(one["UID"]) == "one.small.7@atelier"
+    assert one.start == datetime(2021, 3, 15, 12, 0, tzinfo=UTC)
     assert one["DTSTART"].params["TZID"] == "Europe/Brussels"
     assert one.end - one.start == timedelta(hours=1)
     assert str(one["SUMMARY"]) == "Ouverture ; été / Opening"
@@ -66,43 +63,48 @@ def test_each_session_is_an_event_in_the_workshops_zone() -> None:
     assert "An, \\ escaped; text (fr)" in first
     assert "An, \\ escaped; text (en)" in second
     assert "Speakers: Ms Awa Diarra" in second
-    assert str(opened(Schedule.of(workshop(days=DAYS, desk=None)), language="en")["one"]["SUMMARY"]).startswith("Open")
+    assert str(events_by_session(SCHEDULE, language="en")["one"]["SUMMARY"]).startswith("Open")
 
 
-def test_a_cancelled_session_stays_and_says_so() -> None:
-    events = opened(cancelled(Schedule.of(workshop(days=DAYS, desk=None)), "one"), language="en")
+def test_a_cancelled_session_stays_in_the_file_and_is_marked() -> None:
+    events = events_by_session(cancelled(SCHEDULE, "one"), language="en")
     assert str(events["one"]["STATUS"]) == "CANCELLED"
     assert str(events["one"]["SUMMARY"]) == "Cancelled: Opening / Ouverture ; été"
     assert str(events["other"]["STATUS"]) == "CONFIRMED"
 
 
-async def test_the_sequence_grows_with_whatever_changes_and_with_nothing_else(context: WorkshopContext) -> None:
-    assert await sequences(context) == await sequences(context) == {"one": 0, "other": 0}
+async def test_the_sequence_number_grows_with_each_change_and_only_then(opened: OpenWorkshop) -> None:
+    context = opened.context
+    assert await sequence_numbers(context) == await sequence_numbers(context) == {"one": 0, "other": 0}
 
-    await sessions.change(context, lambda it: extended(it, "one", timedelta(minutes=5)), "S", "session extend", "one")
-    assert await sequences(context) == {"one": 1, "other": 0}
+    await sessions.change_schedule(
+        context, lambda it: extended(it, "one", timedelta(minutes=5)), "S", "session extend", "one"
+    )
+    assert await sequence_numbers(context) == {"one": 1, "other": 0}
     await sessions.set_link(context, "other", "https://zoom.example/2", "S")
-    assert await sequences(context) == {"one": 1, "other": 1}
+    assert await sequence_numbers(context) == {"one": 1, "other": 1}
     later = context.schedule["one"].start + timedelta(minutes=15)
-    await sessions.change(context, lambda it: moved(it, "one", later), "S", "schedule move", "one")
-    assert await sequences(context) == {"one": 2, "other": 1}
-    await sessions.change(context, lambda it: cancelled(it, "other"), "S", "schedule cancel", "other")
-    assert await sequences(context) == {"one": 2, "other": 2}
-    await sessions.start(context, "one", "S")  # it stands where it stood
-    assert await sequences(context) == {"one": 2, "other": 2}
+    await sessions.change_schedule(context, lambda it: moved(it, "one", later), "S", "schedule move", "one")
+    assert await sequence_numbers(context) == {"one": 2, "other": 1}
+    await sessions.change_schedule(context, lambda it: cancelled(it, "other"), "S", "schedule cancel", "other")
+    assert await sequence_numbers(context) == {"one": 2, "other": 2}
+    await sessions.start(context, "one", "S")  # its times are the same
+    assert await sequence_numbers(context) == {"one": 2, "other": 2}
 
 
-async def test_a_session_that_moved_before_anyone_asked_has_a_higher_number_at_once(context: WorkshopContext) -> None:
+async def test_a_session_that_moved_before_the_first_file_starts_with_a_higher_number(opened: OpenWorkshop) -> None:
+    context = opened.context
     later = context.schedule["one"].start + timedelta(minutes=15)
-    await sessions.change(context, lambda it: moved(it, "one", later), "S", "schedule move", "one")
-    assert (await sequences(context))["one"] == 1
+    await sessions.change_schedule(context, lambda it: moved(it, "one", later), "S", "schedule move", "one")
+    assert (await sequence_numbers(context))["one"] == 1
 
 
-async def test_a_file_read_again_keeps_the_ids_and_its_new_words_count(context: WorkshopContext) -> None:
-    before = opened(context.schedule, dict(await sequences(context)))
+async def test_a_reloaded_file_keeps_the_uids_and_a_new_title_raises_the_number(opened: OpenWorkshop) -> None:
+    context = opened.context
+    before = events_by_session(context.schedule, dict(await sequence_numbers(context)))
     renamed = (replace(DAYS[0], sessions=(replace(ONE, title=both("Welcome")), OTHER)),)
-    await reload.reload(context, workshop(days=renamed, desk=None), "S")
-    after = opened(context.schedule, dict(await sequences(context)))
+    context.schedule = Schedule.of(workshop(days=renamed))
+    after = events_by_session(context.schedule, dict(await sequence_numbers(context)))
     assert {id: str(event["UID"]) for id, event in after.items()} == {
         id: str(event["UID"]) for id, event in before.items()
     }

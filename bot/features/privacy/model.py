@@ -1,0 +1,73 @@
+"""Personal data of one person, and when the personal data of a workshop are purged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from bot.core.people import Participant
+from bot.core.programme import Workshop
+from bot.core.schedule import Schedule
+from bot.core.text import Text
+
+Value = str | int | float | bool | datetime | None | list[str] | Text | list[Text]
+Record = Mapping[str, Value]
+"""One record by field name, as `/privacy export` writes it; instants in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """The stored row of a participant, also of one who waits for approval or was removed."""
+
+    participant: Participant
+    email: str | None
+    registered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One line of the audit log."""
+
+    at: datetime
+    actor: str
+    action: str
+    target: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """Everything that is kept under one person's name.
+
+    `records` are grouped by kind, such as `attendance`. `purge_at` is when they are deleted; None: they are kept.
+    """
+
+    participant: Participant | None
+    email: str | None
+    records: Mapping[str, Sequence[Record]]
+    purge_at: datetime | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to erase."""
+        return not any(self.records.values())
+
+    def count(self, kind: str) -> int:
+        return len(self.records.get(kind, ()))
+
+
+def purge_time(workshop: Workshop, schedule: Schedule, purged_at: datetime | None) -> datetime | None:
+    """When the personal data of a workshop are to be purged, in UTC; None if its file sets no retention.
+
+    It is `retention` after midnight at the end of the last day, on the workshop's clock, but not before every session
+    and form is over. After a purge (`purged_at`), data that came in later are kept for the same time again.
+    """
+    if workshop.retention is None:
+        return None
+    last = max(day.date for day in workshop.days)
+    end = datetime.combine(last + timedelta(days=1), time(), workshop.zone)
+    if purged_at:
+        end = max(end, purged_at.astimezone(workshop.zone))
+    still_ahead = (state.end for state in schedule.states.values() if state.is_ahead or state.is_open)
+    return max((end + workshop.retention).astimezone(UTC), workshop.ends, *still_ahead)

@@ -1,0 +1,119 @@
+"""Erasure of one person: from the database, from its copies, and what stays."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.core.errors import NothingToDo
+from bot.core.people import Person
+from bot.features.attendance import service as attendance
+from bot.features.key_messages import service as key_messages
+from bot.features.privacy import service as privacy
+from bot.features.privacy.personal_data import collect
+from bot.features.prompts import answer_service as answers
+from bot.features.prompts import service as prompts
+from bot.features.roster import registration
+from bot.storage.backups import Backups
+from tests.features.key_messages.desk_workshop import SECRETARIAT, DeskWorkshop
+from tests.features.privacy.helpers import AWA, IDENTIFYING, found_in, table
+
+
+async def test_no_byte_of_the_database_identifies_an_erased_person(desk: DeskWorkshop, tmp_path: Path) -> None:
+    context, backups = desk.context, Backups(desk.context.database.path)
+    await context.database.settle()
+    first = backups.make(context.now())
+    damaged = backups.make(context.now() + timedelta(hours=1))
+    with damaged.path.open("r+b") as file:
+        file.write(b"no database any more")
+    assert len({line.split(":")[0] for line in found_in(tmp_path, *IDENTIFYING)}) == 3
+    await privacy.erase(context, AWA)
+    assert found_in(tmp_path, *IDENTIFYING) == []
+    assert (backups.all(), backups.newest_whole()) == ([first], first)
+    assert AWA.discord_id not in context.people
+    assert AWA.discord_id not in context.preferences
+    with pytest.raises(NothingToDo):
+        await privacy.erase(context, AWA)
+
+
+async def test_two_people_erased_at_once_are_erased_from_every_copy(desk: DeskWorkshop, tmp_path: Path) -> None:
+    other = Person(1_011, "ML 1")
+    await desk.context.database.settle()
+    Backups(desk.context.database.path).make(desk.context.now())
+    await asyncio.gather(privacy.erase(desk.context, AWA), privacy.erase(desk.context, other))
+    assert found_in(tmp_path / "backups", *IDENTIFYING, other.discord_id.to_bytes(8, "big")) == []
+
+
+async def test_what_the_meeting_needs_stays_without_the_name(desk: DeskWorkshop) -> None:
+    context = desk.context
+    before = await attendance.session_attendance(context, context.schedule["messages"])
+    await privacy.erase(context, AWA)
+    after = await attendance.session_attendance(context, context.schedule["messages"])
+    assert after.represented == before.represented
+    assert after.present_count == before.present_count
+    assert [it.participant.name for it in after.records if it.participant.administration == "ML"] == [
+        "ML 1",
+        "ML 2",
+        "",
+    ]
+
+    assert [m.text for m in await key_messages.of_administration(context, "NE")] == ["More exchange"]
+    rows = table(context, "select prompt, participant, administration, text, answered_at from answers order by prompt")
+    assert rows == [
+        ("aside", None, None, "aside: hers", None),
+        ("open", None, None, "open: hers", None),
+        ("ours", None, "NE", "ours: hers", rows[2][4]),
+        ("pick", None, None, None, None),
+    ]
+    assert table(context, "select answerer from answers where answerer glob 'p:*'") == []
+    assert [row[0] for row in table(context, "select claim from floor_requests")] == ["left"]
+    assert ("[…]: late",) in table(context, "select detail from audit where action = 'attendance mark'")
+    assert table(context, "select actor, target from audit where action = 'privacy erase'") == [("atelier", "7")]
+    assert table(context, "select reason from marks order by participant") == [("with […]",), ("",)]
+    assert [(r[0], r[1]) for r in table(context, "select text, answered_at from evaluation_answers")] == [
+        ("An e-learning module", None),
+        ("x", None),
+    ]
+
+
+async def test_an_erased_person_may_join_again_and_their_anonymous_answer_counts_once(desk: DeskWorkshop) -> None:
+    context = desk.context
+    await privacy.erase(context, AWA)
+    again = await registration.join(context, AWA, "ML", None)
+    assert again.id > 7
+    assert await attendance.records_of(context, again) != []
+    assert (await collect(context, AWA)).count("answers") == 0
+    await prompts.close(context, "aside", "Secrétariat")
+    assert len(await answers.results(context, await prompts.find(context, "aside"))) == 1
+
+
+async def test_someone_without_data_has_nothing_to_erase(desk: DeskWorkshop) -> None:
+    with pytest.raises(NothingToDo):
+        await privacy.erase(desk.context, Person(5, "Nobody"))
+    assert (await collect(desk.context, Person(5, "Nobody"))).is_empty
+
+
+async def test_no_direct_message_is_to_an_erased_person_or_names_them(desk: DeskWorkshop) -> None:
+    await privacy.erase(desk.context, AWA)
+    assert table(desk.context, "select discord_id, text from letters") == [
+        (1_021, "[…] has changed your administration's answer")
+    ]
+
+
+async def test_of_waiting_interpreter_items_only_the_administrations_stay(desk: DeskWorkshop) -> None:
+    waiting = "select subject, answerer from readings order by id"
+    assert table(desk.context, waiting) == [("open", "p:7"), ("ours", "a:NE")]
+    await privacy.erase(desk.context, AWA)
+    assert table(desk.context, waiting) == [("ours", "a:NE")]
+
+
+async def test_an_organisers_name_is_removed_and_others_stay(desk: DeskWorkshop) -> None:
+    await privacy.erase(desk.context, SECRETARIAT)
+    assert [row[0] for row in table(desk.context, "select distinct actor from audit order by actor")] == [
+        AWA.name,
+        "[…]",
+        "atelier",
+    ]

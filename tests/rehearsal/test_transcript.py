@@ -22,7 +22,7 @@ from bot.core.programme import Workshop
 from bot.i18n.catalogue import available
 from bot.rehearsal.picture import opened_at
 from bot.rehearsal.transcript import write_transcript
-from bot.rehearsal.transcript.ear import Ear
+from bot.rehearsal.transcript.tongues import languages_of
 from bot.scheduling.clock import RehearsedClock
 from bot.workshop_file.reading import read_workshop
 from fakecord import DiscordServer, Guild, Permission, Person
@@ -248,11 +248,24 @@ async def test_days_and_sessions_are_headings_one_can_go_to(played: Played) -> N
     assert len(played.page.xpath("//nav//span[@class='none']")) == 3
 
 
-async def test_a_language_is_heard_where_it_is_clear(workshop: Workshop) -> None:
-    ear = Ear(workshop)
-    assert ear.language("Merci à toutes et à tous : la séance est terminée.") == "fr"
-    assert ear.language("Thank you all: the session is over.") == "en"
-    assert [ear.language("42 %"), ear.language("42 %", "fr"), ear.language("Accra", "en")] == [None, "fr", "en"]
+@pytest.mark.parametrize(
+    ("paragraphs", "languages"),
+    [
+        (["Bonjour", "Hello"], ["fr", "en"]),
+        (["<@&7>", "Bonjour", "Hello", "0 réponse / 0 answers", "<@1> <@2>"], [None, "fr", "en", None, None]),
+        (["Bonjour"], [None]),
+        (["Bonjour", "Bilan", "Hello", "Summary"], [None] * 4),
+        (["**Ghana**\n> Hello", "**Mali**\n> Bonjour"], [None, None]),
+    ],
+)
+def test_a_message_to_everyone_has_a_paragraph_for_each_language(
+    paragraphs: list[str], languages: list[str | None]
+) -> None:
+    assert languages_of(paragraphs, ("fr", "en"), None) == languages
+
+
+def test_a_private_reply_is_in_its_readers_language_but_for_what_it_quotes() -> None:
+    assert languages_of(["Our message", "> Bonjour"], ("fr", "en"), "en") == ["en", None]
 
 
 async def test_a_picture_begins_at_the_session_asked_for(played: Played) -> None:

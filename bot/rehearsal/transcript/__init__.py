@@ -13,7 +13,6 @@ from bot.core.programme import Workshop
 from bot.i18n.catalogue import Phrases
 from bot.rehearsal.transcript.bodies import Bodies
 from bot.rehearsal.transcript.deeds import Deeds
-from bot.rehearsal.transcript.ear import Ear
 from bot.rehearsal.transcript.happenings import happenings
 from bot.rehearsal.transcript.names import Names
 from bot.rehearsal.transcript.order import in_order
@@ -58,7 +57,7 @@ def render_transcript(
     readers = Readers(tuple(_readers(tongue.say, organiser, facilitator, coordinators)))
     happened = happenings(server, guild, readers)
     names = Names(server, guild)
-    bodies = Bodies(names, Ear(workshop), workshop, tongue.say.language)
+    bodies = Bodies(names, workshop, tongue.say.language)
     show = Show(tongue, bodies, Deeds(tongue.say, names, bodies), Tongues(server, workshop))
     days = in_order(workshop, happened, readers)
     return Page(workshop, tongue, _figures(server, guild, workshop), tuple(wrong), readers.each, days, show).html()

@@ -12,10 +12,10 @@ from markupsafe import Markup
 from bot.core.programme import Workshop
 from bot.rehearsal.transcript.blocks import Blocks
 from bot.rehearsal.transcript.controls import shown
-from bot.rehearsal.transcript.ear import Ear
 from bot.rehearsal.transcript.inline import Inline
 from bot.rehearsal.transcript.names import Names
 from bot.rehearsal.transcript.stamps import Stamps
+from bot.rehearsal.transcript.tongues import languages_of
 from fakecord import Edit, Message
 from fakecord.model.message import walk
 
@@ -68,42 +68,44 @@ class Body:
 class Bodies:
     """Draws what messages hold."""
 
-    def __init__(self, names: Names, ear: Ear, workshop: Workshop, language: str) -> None:
-        self._names, self._ear = names, ear
+    def __init__(self, names: Names, workshop: Workshop, language: str) -> None:
+        self._names, self._languages = names, workshop.languages
         self._stamps = {each: Stamps(each, workshop.zone) for each in {language, *workshop.languages}}
         self._default = language
 
-    def body(self, it: Message | Edit, at: datetime, likely: str | None) -> Body:
-        """`it` as read `at` some moment; `likely` is the language it was meant to be in, where that is known."""
+    def body(self, it: Message | Edit, at: datetime, language: str | None) -> Body:
+        """`it` as read `at` some moment; `language` is its reader's or its channel's, where there is one."""
         components = list(walk(it.components))
         texts = [it.content, *(c["content"] for c in components if c["type"] == TEXT_DISPLAY)]
         return Body(
-            [piece for text in texts if text for piece in self.pieces(text, at, likely)],
-            [self._embed(embed, at, likely) for embed in it.embeds],
+            [piece for text in texts if text for piece in self.pieces(text, at, language)],
+            [self._embed(embed, at, language) for embed in it.embeds],
             [_button(c) for c in components if c["type"] == BUTTON],
             [_menu(c) for c in components if c["type"] in MENUS],
             [(shown(a.filename), len(a.content)) for a in it.attachments],
         )
 
-    def pieces(self, text: str, at: datetime, likely: str | None = None) -> list[Piece]:
+    def pieces(self, text: str, at: datetime, language: str | None = None) -> list[Piece]:
         """`text` cut where its language changes."""
+        paragraphs = _paragraphs(text)
+        languages = languages_of(paragraphs, self._languages, language)
         return [
-            Piece(language, Blocks(Inline(self._names, self._stamps[language or self._default], at)).html(piece))
-            for language, piece in _joined((self._ear.language(p, likely), p) for p in _paragraphs(text))
+            Piece(known, Blocks(Inline(self._names, self._stamps[known or self._default], at)).html(piece))
+            for known, piece in _joined(zip(languages, paragraphs, strict=True))
         ]
 
     def typed(self, text: str) -> list[Piece]:
         """What somebody typed into a form: no markdown, its line breaks kept."""
         html = shown(text).replace("\n", Markup("<br>"))
-        return [Piece(self._ear.language(text), html)]
+        return [Piece(None, html)]
 
-    def _embed(self, embed: Any, at: datetime, likely: str | None) -> Embed:
+    def _embed(self, embed: Any, at: datetime, language: str | None) -> Embed:
         return Embed(
             f"#{embed.get('color') or 0x5865F2:06x}",
             shown(embed.get("author", {}).get("name", "")),
             shown(embed.get("title") or ""),
-            self.pieces(embed.get("description") or "", at, likely),
-            [(shown(field["name"]), self.pieces(field["value"], at, likely)) for field in embed.get("fields", [])],
+            self.pieces(embed.get("description") or "", at, language),
+            [(shown(field["name"]), self.pieces(field["value"], at, language)) for field in embed.get("fields", [])],
             shown(embed.get("footer", {}).get("text", "")),
         )
 

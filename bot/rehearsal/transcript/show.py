@@ -112,7 +112,7 @@ class Show:
     def _said(self, it: Happening, continued: bool) -> Said:
         message = it.message
         assert message
-        likely = self._likely(it)
+        language = self._language(it)
         earlier = _differing(message)
         kept = _first_and_last(earlier)
         return Said(
@@ -120,11 +120,11 @@ class Show:
             bot=message.author.bot,
             time=self._tongue.time(message.at),
             continued=continued,
-            body=self._bodies.body(message, message.edited or message.at, likely),
+            body=self._bodies.body(message, message.edited or message.at, language),
             thinking=message.loading,
             edited=self._time(message.edited),
             versions=[
-                Version(self._tongue.time(edit.until), self._bodies.body(edit, edit.until, likely)) for edit in kept
+                Version(self._tongue.time(edit.until), self._bodies.body(edit, edit.until, language)) for edit in kept
             ],
             left_out=len(earlier) - len(kept),
             deleted=self._time(message.deleted),
@@ -133,7 +133,8 @@ class Show:
     def _time(self, at: datetime | None) -> Markup:
         return self._tongue.time(at) if at else Markup()
 
-    def _likely(self, it: Happening) -> str | None:
+    def _language(self, it: Happening) -> str | None:
+        """Its reader's or its channel's; None where it is for everyone."""
         if it.owner:
             return self._tongues.of_person(it.owner, it.id)
         return self._tongues.of_channel(it.channel)

@@ -1,11 +1,42 @@
-"""In which language somebody was answered: her own choice, else her client's, else the workshop's first."""
+"""Which language a text of the transcript is in, so that the page can tell a screen reader.
+
+It is known from where the text stands: a private reply is in its reader's language, a channel may have a language of
+its own, and a message to everyone has a paragraph for each language. Where none of these applies, it is not said.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from bot.core.programme import Channels, Workshop
 from fakecord import Channel, DiscordServer, Interaction, Kind, User
+
+_MENTIONS = re.compile(r"(<[@#][!&]?\d+>\s*)+")
+_QUOTED = re.compile(r"^>", re.MULTILINE)
+
+
+def languages_of(paragraphs: Sequence[str], languages: Sequence[str], language: str | None) -> list[str | None]:
+    """The language of each paragraph of a message, None where it is not known.
+
+    `language` is the reader's or the channel's, None for a message to everyone. The bot writes such a message as a
+    paragraph for each of the workshop's `languages`, in that order. Mentions, and counts such as `0 réponse /
+    0 answers`, stand beside these once for all. What somebody wrote is quoted, and may be in any language.
+    """
+    if language:
+        return [None if _QUOTED.search(paragraph) else language for paragraph in paragraphs]
+    own = [place for place, paragraph in enumerate(paragraphs) if not _is_for_all(paragraph, len(languages))]
+    if len(own) != len(languages) or any(map(_QUOTED.search, paragraphs)):
+        return [None] * len(paragraphs)
+    by_place = dict(zip(own, languages, strict=True))
+    return [by_place.get(place) for place in range(len(paragraphs))]
+
+
+def _is_for_all(paragraph: str, languages: int) -> bool:
+    return bool(_MENTIONS.fullmatch(paragraph)) or (
+        "\n" not in paragraph and 0 < paragraph.count(" / ") == languages - 1
+    )
 
 
 class Tongues:

@@ -11,7 +11,7 @@ from bot.commands.valid_configuration import chosen, sound
 from bot.core.programme import Workshop
 from bot.i18n.catalogue import available
 from bot.reading import read_configuration
-from bot.rehearsal.play import SPEED, Rehearsal, rehearse
+from bot.rehearsal.play import SPEED, RehearsalOptions, rehearse
 from bot.settings import Settings
 from bot.workshop_file import read_workshop
 
@@ -19,7 +19,7 @@ from bot.workshop_file import read_workshop
 def do(arguments: argparse.Namespace) -> int:
     settings, workshops = sound(read_configuration(arguments.config, os.environ))
     workshop = chosen(workshops, arguments.workshop)
-    it = Rehearsal(
+    it = RehearsalOptions(
         workshop,
         _file_of(settings, workshop),
         arguments.output,

@@ -20,9 +20,9 @@ from pypdf import PdfReader
 
 from bot.core.programme import Workshop
 from bot.i18n.catalogue import available
-from bot.rehearsal.picture import opened_at
+from bot.rehearsal.screenshots import page_from
 from bot.rehearsal.transcript import write_transcript
-from bot.rehearsal.transcript.tongues import languages_of
+from bot.rehearsal.transcript.languages import paragraph_languages
 from bot.scheduling.clock import RehearsedClock
 from bot.workshop_file.reading import read_workshop
 from fakecord import DiscordServer, Guild, Permission, Person
@@ -261,15 +261,15 @@ async def test_days_and_sessions_are_headings_one_can_go_to(played: Played) -> N
 def test_a_message_to_everyone_has_a_paragraph_for_each_language(
     paragraphs: list[str], languages: list[str | None]
 ) -> None:
-    assert languages_of(paragraphs, ("fr", "en"), None) == languages
+    assert paragraph_languages(paragraphs, ("fr", "en"), None) == languages
 
 
 def test_a_private_reply_is_in_its_readers_language_but_for_what_it_quotes() -> None:
-    assert languages_of(["Our message", "> Bonjour"], ("fr", "en"), "en") == ["en", None]
+    assert paragraph_languages(["Our message", "> Bonjour"], ("fr", "en"), "en") == ["en", None]
 
 
 async def test_a_picture_begins_at_the_session_asked_for(played: Played) -> None:
-    page = opened_at(played.text, "session-d1-opening")
+    page = page_from(played.text, "session-d1-opening")
     assert ".day>*:has(~#session-d1-opening){display:none!important}</style>" in page
     assert lxml_html.document_fromstring(page).xpath("//div[@id='session-d1-opening']/h3")
 

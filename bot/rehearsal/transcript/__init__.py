@@ -11,16 +11,16 @@ from pathlib import Path
 
 from bot.core.programme import Workshop
 from bot.i18n.catalogue import Phrases
-from bot.rehearsal.transcript.bodies import Bodies
-from bot.rehearsal.transcript.deeds import Deeds
-from bot.rehearsal.transcript.happenings import happenings
+from bot.rehearsal.transcript.actions import ActionRenderer
+from bot.rehearsal.transcript.entries import EntryRenderer
+from bot.rehearsal.transcript.events import collect_events
+from bot.rehearsal.transcript.grouping import group_events
+from bot.rehearsal.transcript.languages import ReaderLanguages
+from bot.rehearsal.transcript.message_body import BodyRenderer
 from bot.rehearsal.transcript.names import Names
-from bot.rehearsal.transcript.order import in_order
 from bot.rehearsal.transcript.page import Figures, Page
+from bot.rehearsal.transcript.page_language import PageLanguage
 from bot.rehearsal.transcript.readers import Reader, Readers
-from bot.rehearsal.transcript.show import Show
-from bot.rehearsal.transcript.tongues import Tongues
-from bot.rehearsal.transcript.words import Tongue
 from fakecord import DiscordServer, Guild, Kind, Person
 
 __all__ = ["render_transcript", "write_transcript"]
@@ -53,13 +53,13 @@ def render_transcript(
     wrong: Sequence[str] = (), language: str | None = None,
 ) -> str:  # fmt: skip
     """The page that `write_transcript` writes."""
-    tongue = Tongue.of(language or workshop.first_language, workshop)
+    tongue = PageLanguage.of(language or workshop.first_language, workshop)
     readers = Readers(tuple(_readers(tongue.say, organiser, facilitator, coordinators)))
-    happened = happenings(server, guild, readers)
+    happened = collect_events(server, guild, readers)
     names = Names(server, guild)
-    bodies = Bodies(names, workshop, tongue.say.language)
-    show = Show(tongue, bodies, Deeds(tongue.say, names, bodies), Tongues(server, workshop))
-    days = in_order(workshop, happened, readers)
+    bodies = BodyRenderer(names, workshop, tongue.say.language)
+    show = EntryRenderer(tongue, bodies, ActionRenderer(tongue.say, names, bodies), ReaderLanguages(server, workshop))
+    days = group_events(workshop, happened, readers)
     return Page(workshop, tongue, _figures(server, guild, workshop), tuple(wrong), readers.each, days, show).html()
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from bot.rehearsal.transcript.controls import shown
+from bot.rehearsal.transcript.escaping import escape_html
 from bot.rehearsal.transcript.inline import Inline
 
 _FENCE = re.compile(r"```(?:[\w+-]+\n)?\n?(.+?)\n?```", re.DOTALL)
@@ -31,7 +31,7 @@ class Blocks:
         parts, end = [], 0
         for fence in _FENCE.finditer(text):
             parts.append(self._unfenced(text[end : fence.start()]))
-            parts.append(Markup("<pre><code>{}</code></pre>").format(shown(fence[1])))
+            parts.append(Markup("<pre><code>{}</code></pre>").format(escape_html(fence[1])))
             end = fence.end()
         return Markup("").join([*parts, self._unfenced(text[end:])])
 
@@ -44,7 +44,7 @@ class Blocks:
 
     def _lines(self, lines: list[str], *, quoted: bool = False) -> Markup:
         """Within a quote there is no other, as at Discord."""
-        heaps = _heaps(lines, QUOTED if quoted else KINDS)
+        heaps = _group_lines(lines, QUOTED if quoted else KINDS)
         return Markup("").join(self._block(kind, those) for kind, those in heaps)
 
     def _block(self, kind: str, lines: list[str]) -> Markup:
@@ -93,7 +93,7 @@ def quotation(within: Markup) -> Markup:
     return Markup("<blockquote>{}</blockquote>").format(within)
 
 
-def _heaps(lines: list[str], kinds: Kinds) -> Iterator[tuple[str, list[str]]]:
+def _group_lines(lines: list[str], kinds: Kinds) -> Iterator[tuple[str, list[str]]]:
     """Lines of one kind that follow one another."""
     for kind, those in groupby(lines, key=lambda line: _kind(line, kinds)):
         yield kind, list(those)

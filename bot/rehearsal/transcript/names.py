@@ -33,12 +33,12 @@ class Names:
     def command(self, name: str, locale: str) -> tuple[str, dict[str, dict[str, Any]]]:
         """The command as its user reads it in her menu, and its options by their base names."""
         root, path = self._server.world.commands.resolve(name, self._guild)
-        words = [local(node, locale) for node in [root, *path]]
+        words = [localized_name(node, locale) for node in [root, *path]]
         node = path[-1] if path else root
         return "/" + " ".join(words), {option["name"]: option for option in node.get("options") or []}
 
 
-def local(node: dict[str, Any], locale: str) -> str:
+def localized_name(node: dict[str, Any], locale: str) -> str:
     """The name of a command, an option or a choice in the language of somebody's client."""
     return str((node.get("name_localizations") or {}).get(locale) or node["name"])
 
@@ -54,5 +54,5 @@ def colour(name: str) -> int:
     return zlib.crc32(name.encode()) % COLOURS
 
 
-def place_name(channel: Channel) -> str:
+def channel_label(channel: Channel) -> str:
     return f"#{channel.name}" if not channel.is_voice else channel.name

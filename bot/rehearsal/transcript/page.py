@@ -12,12 +12,12 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from bot.core.programme import Workshop
-from bot.rehearsal.transcript.controls import shown
-from bot.rehearsal.transcript.names import place_name
-from bot.rehearsal.transcript.order import PlayedDay, Scene, place
+from bot.rehearsal.transcript.entries import CollapsedEntries, Entry, EntryRenderer
+from bot.rehearsal.transcript.escaping import escape_html
+from bot.rehearsal.transcript.grouping import DaySection, SessionSection, place_id
+from bot.rehearsal.transcript.names import channel_label
+from bot.rehearsal.transcript.page_language import PageLanguage, fill_in, isolate
 from bot.rehearsal.transcript.readers import EVERYONE, Reader, is_open
-from bot.rehearsal.transcript.show import Show, Shown, ShownFold
-from bot.rehearsal.transcript.words import Tongue, bdi, filled
 from fakecord import Channel
 
 TEMPLATE = Path(__file__).with_name("template")
@@ -37,12 +37,12 @@ class Page:
     """All that the page is made of."""
 
     workshop: Workshop
-    tongue: Tongue
+    tongue: PageLanguage
     figures: Figures
     wrong: tuple[str, ...]
     readers: tuple[Reader, ...]
-    days: list[PlayedDay]
-    show: Show
+    days: list[DaySection]
+    show: EntryRenderer
 
     def html(self) -> str:
         script = _file("page.js")
@@ -54,7 +54,7 @@ class Page:
             script_hash=b64encode(sha256(script.encode()).digest()).decode(),
             words=self._words(),
             figures=self._figures(),
-            wrong=[shown(line) for line in self.wrong],
+            wrong=[escape_html(line) for line in self.wrong],
             views=self._views(),
             places=self._places(),
             days=[self._day(day) for day in self.days],
@@ -94,7 +94,7 @@ class Page:
             "empty": _("left empty"),
             "left_out": _("%(count)s more versions between these"),
             "size": self._size,
-            "filled": filled,
+            "filled": fill_in,
         }
 
     def _size(self, length: int) -> str:
@@ -116,13 +116,13 @@ class Page:
     def _views(self) -> list[tuple[str, Markup]]:
         """The marks to choose by, each with its label; the empty one shows all."""
         _ = self.tongue.say
-        readers = [(r.mark, Markup("{}<small>{}</small>").format(r.role, bdi(r.person.name))) for r in self.readers]
+        readers = [(r.mark, Markup("{}<small>{}</small>").format(r.role, isolate(r.person.name))) for r in self.readers]
         return [("", escape(_("Everything"))), (EVERYONE, escape(_("What everyone saw"))), *readers]
 
     def _places(self) -> list[tuple[str, Markup]]:
         """Where something was said, in the order of the server's list; direct messages last."""
         said = [s.channel for day in self.days for scene in day.scenes for s in scene.stretches]
-        each = {place(channel): channel for channel in said}
+        each = {place_id(channel): channel for channel in said}
         channels = sorted(each.values(), key=lambda c: (c.guild is None, c.position, c.id))
         return [(_token(channel), self._place(channel)) for channel in channels]
 
@@ -130,9 +130,9 @@ class Page:
         if channel.guild is None:
             _ = self.tongue.say
             return escape(_("Direct messages"))
-        return bdi(place_name(channel))
+        return isolate(channel_label(channel))
 
-    def _day(self, it: PlayedDay) -> dict[str, Any]:
+    def _day(self, it: DaySection) -> dict[str, Any]:
         _, f = self.tongue.say, self.tongue.formats
         date = f.day(it.date)
         return {
@@ -144,7 +144,7 @@ class Page:
             "scenes": [self._scene(scene) for scene in it.scenes],
         }
 
-    def _scene(self, it: Scene) -> dict[str, Any]:
+    def _scene(self, it: SessionSection) -> dict[str, Any]:
         session = it.session
         return {
             "anchor": f"session-{session.id}" if session else "",
@@ -155,7 +155,7 @@ class Page:
             "stretches": [self._stretch(stretch.channel, self.show.stretch(stretch)) for stretch in it.stretches],
         }
 
-    def _moved(self, it: Scene) -> str:
+    def _moved(self, it: SessionSection) -> str:
         """What to say of a session that opened at another time than was written."""
         if it.session is None or it.opened is None:
             return ""
@@ -163,7 +163,7 @@ class Page:
         same = f.moment(it.opened) == f.moment(it.session.start)
         return "" if same else _("opened at %(time)s", time=f.time(it.opened))
 
-    def _stretch(self, channel: Channel, entries: list[Shown | ShownFold]) -> dict[str, Any]:
+    def _stretch(self, channel: Channel, entries: list[Entry | CollapsedEntries]) -> dict[str, Any]:
         marks = " ".join(sorted({mark for entry in entries for mark in entry.marks.split()}))
         return {
             "token": _token(channel),
@@ -176,14 +176,14 @@ class Page:
 
 def _token(channel: Channel) -> str:
     """What stands for a place in the page's attributes."""
-    return f"{place(channel):x}"
+    return f"{place_id(channel):x}"
 
 
 def _template() -> Template:
     environment = Environment(
         loader=_Unindented(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["is_fold"] = lambda entry: isinstance(entry, ShownFold)
+    environment.filters["is_fold"] = lambda entry: isinstance(entry, CollapsedEntries)
     return environment.get_template("page.html")
 
 

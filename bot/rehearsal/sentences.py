@@ -1,4 +1,4 @@
-"""What the cast says: invented sentences, in the languages we have some for; others say the English ones."""
+"""Invented answers and key messages in French and English; people of another language use the English ones."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ KEY_MESSAGES = {
 }
 
 
-def say(pool: dict[str, list[str]], language: str, rng: random.Random) -> str:
+def pick_sentence(pool: dict[str, list[str]], language: str, rng: random.Random) -> str:
     return rng.choice(pool.get(language, pool["en"]))
 
 
-def translated(text: str, language: str, to: str) -> str:
-    """A key message of the cast's in another language: what it is made of, each piece by its counterpart."""
+def translate(text: str, language: str, to: str) -> str:
+    """Translate a key message by replacing each sentence of the list with its counterpart."""
     for original, other in zip(_pool(language), _pool(to), strict=True):
         text = text.replace(original, other)
     return text

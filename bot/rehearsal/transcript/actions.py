@@ -9,10 +9,10 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.i18n.catalogue import Phrases
-from bot.rehearsal.transcript.bodies import Bodies, Piece
-from bot.rehearsal.transcript.controls import shown
-from bot.rehearsal.transcript.names import Names, local
-from bot.rehearsal.transcript.words import Face, bdi, filled
+from bot.rehearsal.transcript.escaping import escape_html
+from bot.rehearsal.transcript.message_body import BodyRenderer, TextBlock
+from bot.rehearsal.transcript.names import Names, localized_name
+from bot.rehearsal.transcript.page_language import Avatar, fill_in, isolate
 from fakecord import CastError, Interaction, Kind
 from fakecord.model.message import walk
 
@@ -22,14 +22,14 @@ class Answer:
     """One field of a form, and what was sent in it."""
 
     label: Markup
-    pieces: list[Piece]
+    pieces: list[TextBlock]
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class Action:
     """One act: who, what in a sentence, the options of her command, the answers in her form, and how it failed."""
 
-    face: Face
+    face: Avatar
     sentence: Markup
     options: list[tuple[Markup, Markup]] = field(default_factory=list)
     form: Markup = field(default_factory=Markup)
@@ -37,18 +37,18 @@ class Deed:
     trouble: str = ""
 
 
-class Deeds:
+class ActionRenderer:
     """Tells deeds in the page's language."""
 
-    def __init__(self, _: Phrases, names: Names, bodies: Bodies) -> None:
+    def __init__(self, _: Phrases, names: Names, bodies: BodyRenderer) -> None:
         self._say, self._names, self._bodies = _, names, bodies
 
-    def told(self, it: Interaction) -> Deed:
+    def told(self, it: Interaction) -> Action:
         sentence, options = self._act(it.origin or it)
         answers = list(self._answers(it)) if it.kind == Kind.FORM else []
         form = (it.origin or it).form
-        return Deed(
-            Face.of(it.who.name), sentence, options, shown(form["title"]) if form else Markup(), answers,
+        return Action(
+            Avatar.of(it.who.name), sentence, options, escape_html(form["title"]) if form else Markup(), answers,
             self._trouble(it),
         )  # fmt: skip
 
@@ -65,18 +65,18 @@ class Deeds:
         name = self._name(it)
         if it.kind == Kind.COMMAND:
             command, options = self._command(it)
-            return filled(_("%(name)s used %(command)s"), name=name, command=command), options
+            return fill_in(_("%(name)s used %(command)s"), name=name, command=command), options
         if it.kind == Kind.FORM:
-            return filled(_("%(name)s sent a form"), name=name), []
+            return fill_in(_("%(name)s sent a form"), name=name), []
         component = _component(it)
         if values := it.data.get("values"):
-            chosen = shown(", ".join(self._labels(component, values)))
-            return filled(_("%(name)s chose “%(options)s”"), name=name, options=chosen), []
-        label = shown(component.get("label") or it.name)
-        return filled(_("%(name)s pressed “%(button)s”"), name=name, button=label), []
+            chosen = escape_html(", ".join(self._labels(component, values)))
+            return fill_in(_("%(name)s chose “%(options)s”"), name=name, options=chosen), []
+        label = escape_html(component.get("label") or it.name)
+        return fill_in(_("%(name)s pressed “%(button)s”"), name=name, button=label), []
 
     def _name(self, it: Interaction) -> Markup:
-        return Markup("<b>{}</b>").format(bdi(it.who.name))
+        return Markup("<b>{}</b>").format(isolate(it.who.name))
 
     def _command(self, it: Interaction) -> tuple[Markup, list[tuple[Markup, Markup]]]:
         """As she reads it in her client's language; by its base name where the bot no longer has it."""
@@ -86,12 +86,12 @@ class Deeds:
             name, declared = f"/{it.name}", {}
         given = [
             (
-                shown(local(declared.get(o["name"], o), it.who.locale)),
-                shown(self._value(o, declared.get(o["name"], {}), it)),
+                escape_html(localized_name(declared.get(o["name"], o), it.who.locale)),
+                escape_html(self._value(o, declared.get(o["name"], {}), it)),
             )
             for o in _leaves(it.data.get("options", []))
         ]
-        return Markup("<code>{}</code>").format(shown(name)), given
+        return Markup("<code>{}</code>").format(escape_html(name)), given
 
     def _value(self, option: Any, declared: Any, it: Interaction) -> str:
         """What she picked, by the name she saw."""
@@ -99,7 +99,7 @@ class Deeds:
         value = option["value"]
         for choice in declared.get("choices") or []:
             if choice["value"] == value:
-                return local(choice, it.who.locale)
+                return localized_name(choice, it.who.locale)
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         file = it.data.get("resolved", {}).get("attachments", {}).get(str(value))
@@ -113,16 +113,16 @@ class Deeds:
                 continue
             label, component = asked.get(sent["custom_id"], (sent["custom_id"], {}))
             given = sent.get("values", sent.get("value"))
-            yield Answer(shown(label), self._written(given, component, it))
+            yield Answer(escape_html(label), self._written(given, component, it))
 
-    def _written(self, given: Any, component: Any, it: Interaction) -> list[Piece]:
+    def _written(self, given: Any, component: Any, it: Interaction) -> list[TextBlock]:
         _ = self._say
         if isinstance(given, list):
-            return [Piece(None, shown(", ".join(self._labels(component, given))))]
+            return [TextBlock(None, escape_html(", ".join(self._labels(component, given))))]
         if isinstance(given, bool):
-            return [Piece(None, shown(_("yes") if given else _("no")))]
+            return [TextBlock(None, escape_html(_("yes") if given else _("no")))]
         if component.get("options"):
-            return [Piece(None, shown(", ".join(self._labels(component, [given]))))]
+            return [TextBlock(None, escape_html(", ".join(self._labels(component, [given]))))]
         return self._bodies.typed(str(given or ""))
 
     def _labels(self, component: Any, values: list[Any]) -> list[str]:

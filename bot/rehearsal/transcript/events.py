@@ -11,7 +11,7 @@ from fakecord import Ack, Channel, DiscordServer, Guild, Interaction, Kind, Mess
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class Event:
     """A message, what somebody did, or both: what she did and the message that answered it.
 
     `id` and `at` are of what came first; `owner` is who alone saw it, or None; `seen_by` the marks of the readers
@@ -27,17 +27,17 @@ class Happening:
     seen_by: str
 
 
-def happenings(server: DiscordServer, guild: Guild, readers: Readers) -> list[Happening]:
+def collect_events(server: DiscordServer, guild: Guild, readers: Readers) -> list[Event]:
     """What happened in `guild` and in direct messages; suggestions while somebody types are left out."""
     deeds = [i for i in server.interactions if i.kind != Kind.AUTOCOMPLETE and i.channel.guild in (guild, None)]
-    answered = {first: deed for deed in deeds if (first := first_words(deed))}
-    spoken = [_spoken(m, answered.get(m), readers) for m in _messages(server, guild)]
-    done = [_done(deed, readers) for deed in deeds if not first_words(deed)]
+    answered = {first: deed for deed in deeds if (first := first_response(deed))}
+    spoken = [_message_event(m, answered.get(m), readers) for m in _messages(server, guild)]
+    done = [_action_event(deed, readers) for deed in deeds if not first_response(deed)]
     sent = {deed.origin for deed in deeds}
     return sorted([*spoken, *(d for d in done if d.deed not in sent)], key=lambda h: h.id)
 
 
-def first_words(deed: Interaction) -> Message | None:
+def first_response(deed: Interaction) -> Message | None:
     """The message that answered first, where a new one did."""
     own = deed.original if deed.ack in (Ack.MESSAGE, Ack.DEFERRED_MESSAGE) else None
     return own or next(iter(deed.followups), None)
@@ -49,15 +49,15 @@ def _messages(server: DiscordServer, guild: Guild) -> Iterator[Message]:
             yield from server.messages(channel)
 
 
-def _spoken(message: Message, deed: Interaction | None, readers: Readers) -> Happening:
+def _message_event(message: Message, deed: Interaction | None, readers: Readers) -> Event:
     people = [user for user in message.channel.recipients if not user.bot]
     owner = message.ephemeral_for or next(iter(people), None)
     seen_by = readers.of_message(message)
     begins = deed or message
-    return Happening(begins.id, begins.at, message.channel, message, deed, owner, seen_by)
+    return Event(begins.id, begins.at, message.channel, message, deed, owner, seen_by)
 
 
-def _done(deed: Interaction, readers: Readers) -> Happening:
+def _action_event(deed: Interaction, readers: Readers) -> Event:
     """What somebody did that brought no message of its own: nobody else saw it."""
     seen_by = readers.of_one(deed.channel, deed.who)
-    return Happening(deed.id, deed.at, deed.channel, None, deed, deed.who, seen_by)
+    return Event(deed.id, deed.at, deed.channel, None, deed, deed.who, seen_by)

@@ -11,11 +11,11 @@ from markupsafe import Markup
 
 from bot.core.programme import Workshop
 from bot.rehearsal.transcript.blocks import Blocks
-from bot.rehearsal.transcript.controls import shown
+from bot.rehearsal.transcript.escaping import escape_html
 from bot.rehearsal.transcript.inline import Inline
+from bot.rehearsal.transcript.languages import paragraph_languages
 from bot.rehearsal.transcript.names import Names
-from bot.rehearsal.transcript.stamps import Stamps
-from bot.rehearsal.transcript.tongues import languages_of
+from bot.rehearsal.transcript.timestamps import Timestamps
 from fakecord import Edit, Message
 from fakecord.model.message import walk
 
@@ -25,7 +25,7 @@ STYLES = {1: "primary", 3: "success", 4: "danger"}
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextBlock:
     """A text in one language, or in none that is known."""
 
     language: str | None
@@ -37,8 +37,8 @@ class Embed:
     colour: str
     author: Markup
     title: Markup
-    pieces: list[Piece]
-    fields: list[tuple[Markup, list[Piece]]]
+    pieces: list[TextBlock]
+    fields: list[tuple[Markup, list[TextBlock]]]
     footer: Markup
 
 
@@ -57,56 +57,59 @@ class Menu:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    pieces: list[Piece]
+class MessageBody:
+    pieces: list[TextBlock]
     embeds: list[Embed]
     buttons: list[Button]
     menus: list[Menu]
     files: list[tuple[Markup, int]]
 
 
-class Bodies:
+class BodyRenderer:
     """Draws what messages hold."""
 
     def __init__(self, names: Names, workshop: Workshop, language: str) -> None:
         self._names, self._languages = names, workshop.languages
-        self._stamps = {each: Stamps(each, workshop.zone) for each in {language, *workshop.languages}}
+        self._stamps = {each: Timestamps(each, workshop.zone) for each in {language, *workshop.languages}}
         self._default = language
 
-    def body(self, it: Message | Edit, at: datetime, language: str | None) -> Body:
+    def body(self, it: Message | Edit, at: datetime, language: str | None) -> MessageBody:
         """`it` as read `at` some moment; `language` is its reader's or its channel's, where there is one."""
         components = list(walk(it.components))
         texts = [it.content, *(c["content"] for c in components if c["type"] == TEXT_DISPLAY)]
-        return Body(
+        return MessageBody(
             [piece for text in texts if text for piece in self.pieces(text, at, language)],
             [self._embed(embed, at, language) for embed in it.embeds],
             [_button(c) for c in components if c["type"] == BUTTON],
             [_menu(c) for c in components if c["type"] in MENUS],
-            [(shown(a.filename), len(a.content)) for a in it.attachments],
+            [(escape_html(a.filename), len(a.content)) for a in it.attachments],
         )
 
-    def pieces(self, text: str, at: datetime, language: str | None = None) -> list[Piece]:
+    def pieces(self, text: str, at: datetime, language: str | None = None) -> list[TextBlock]:
         """`text` cut where its language changes."""
         paragraphs = _paragraphs(text)
-        languages = languages_of(paragraphs, self._languages, language)
+        languages = paragraph_languages(paragraphs, self._languages, language)
         return [
-            Piece(known, Blocks(Inline(self._names, self._stamps[known or self._default], at)).html(piece))
-            for known, piece in _joined(zip(languages, paragraphs, strict=True))
+            TextBlock(known, Blocks(Inline(self._names, self._stamps[known or self._default], at)).html(piece))
+            for known, piece in _merge_neighbours(zip(languages, paragraphs, strict=True))
         ]
 
-    def typed(self, text: str) -> list[Piece]:
+    def typed(self, text: str) -> list[TextBlock]:
         """What somebody typed into a form: no markdown, its line breaks kept."""
-        html = shown(text).replace("\n", Markup("<br>"))
-        return [Piece(None, html)]
+        html = escape_html(text).replace("\n", Markup("<br>"))
+        return [TextBlock(None, html)]
 
     def _embed(self, embed: Any, at: datetime, language: str | None) -> Embed:
         return Embed(
             f"#{embed.get('color') or 0x5865F2:06x}",
-            shown(embed.get("author", {}).get("name", "")),
-            shown(embed.get("title") or ""),
+            escape_html(embed.get("author", {}).get("name", "")),
+            escape_html(embed.get("title") or ""),
             self.pieces(embed.get("description") or "", at, language),
-            [(shown(field["name"]), self.pieces(field["value"], at, language)) for field in embed.get("fields", [])],
-            shown(embed.get("footer", {}).get("text", "")),
+            [
+                (escape_html(field["name"]), self.pieces(field["value"], at, language))
+                for field in embed.get("fields", [])
+            ],
+            escape_html(embed.get("footer", {}).get("text", "")),
         )
 
 
@@ -114,7 +117,7 @@ def _paragraphs(text: str) -> Sequence[str]:
     return [text] if "```" in text or ">>> " in text else text.split("\n\n")
 
 
-def _joined(pieces: Iterable[tuple[str | None, str]]) -> Iterator[tuple[str | None, str]]:
+def _merge_neighbours(pieces: Iterable[tuple[str | None, str]]) -> Iterator[tuple[str | None, str]]:
     """Neighbours of one language put together again."""
     before: tuple[str | None, str] | None = None
     for language, piece in pieces:
@@ -132,9 +135,9 @@ def _button(button: Any) -> Button:
     label = " ".join(filter(None, [(button.get("emoji") or {}).get("name"), button.get("label")]))
     url = button.get("url") or ""
     safe = url if url.startswith(("https://", "http://", "discord://")) else ""
-    return Button(shown(label), STYLES.get(button["style"], "plain"), bool(button.get("disabled")), safe)
+    return Button(escape_html(label), STYLES.get(button["style"], "plain"), bool(button.get("disabled")), safe)
 
 
 def _menu(menu: Any) -> Menu:
-    options = [(shown(o["label"]), shown(o.get("description") or "")) for o in menu.get("options", [])]
-    return Menu(shown(menu.get("placeholder") or ""), options)
+    options = [(escape_html(o["label"]), escape_html(o.get("description") or "")) for o in menu.get("options", [])]
+    return Menu(escape_html(menu.get("placeholder") or ""), options)

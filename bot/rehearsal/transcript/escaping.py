@@ -10,7 +10,7 @@ _HIDDEN = re.compile(r"[\u202a-\u202e\u2066-\u2069]|[\x00-\x08\x0b-\x1f\x7f-\x9f
 """Overrides, embeddings and isolates of the writing direction; control characters, which HTML does not take."""
 
 
-def shown(text: str) -> Markup:
+def escape_html(text: str) -> Markup:
     """`text` as HTML, with what is hidden in it named."""
     parts, end = [], 0
     for found in _HIDDEN.finditer(text):

@@ -1,4 +1,4 @@
-"""The stage of a rehearsal: a stand-in Discord, a clock that runs fast, and the bot itself as a process of its own."""
+"""Where a rehearsal takes place: a fake Discord server, a clock that can run fast, and the bot in its own process."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from fakecord import DiscordServer
 
 RUN = Path(__file__).resolve().parents[2] / "run.py"
 TOKEN = "rehearsal.token"
-STOP_WITHIN = 8.0
-"""Seconds the bot has to stop in order."""
+STOP_TIMEOUT = 8.0
+"""Real seconds that the bot has to stop after SIGTERM; then it is killed."""
 
 
-class Stage:
-    """Open it, invite the cast, start the bot; kill it and start it again if the play wants so."""
+class Environment:
+    """Call `open`, add people to `guild`, then `start_bot`. The bot can be killed and started again."""
 
     def __init__(self, workshop: Workshop, folder: Path, begins: datetime) -> None:
         """`folder` holds the bot's configuration (`config/`), its database and its log."""
@@ -48,10 +48,10 @@ class Stage:
         await self.server.close()
 
     async def start_bot(self) -> None:
-        """Start the bot and wait until it is connected; `RuntimeError` with its last words where it stops instead."""
+        """Start the bot and wait until it is connected. Raises `RuntimeError`, with the end of its log, if it stops."""
         with self._log().open("ab") as log:
             self._bot = await asyncio.create_subprocess_exec(
-                *self._command("run"), cwd=self.folder, env=self._environment(), stdout=log, stderr=log
+                *self._command("run"), cwd=self.folder, env=self._variables(), stdout=log, stderr=log
             )
         ready = asyncio.create_task(self.server.ready(30))
         over = asyncio.create_task(self._bot.wait())
@@ -63,32 +63,32 @@ class Stage:
         await ready
 
     def bot_memory(self) -> int:
-        """Kilobytes of memory that the bot holds now, as Linux counts them."""
+        """The bot's resident memory in kilobytes, from Linux's /proc."""
         assert self._bot
         status = Path(f"/proc/{self._bot.pid}/status").read_text("ascii")
         return int(re.findall(r"VmRSS:\s+(\d+) kB", status)[0])
 
     async def kill_bot(self) -> None:
-        """As a power cut would."""
+        """Send SIGKILL: the bot stops as in a power cut."""
         if self._bot and self._bot.returncode is None:
             self._bot.kill()
             await self._bot.wait()
 
     async def stop_bot(self) -> None:
-        """In order, as a service manager would."""
+        """Send SIGTERM, as a service manager would."""
         if self._bot is None or self._bot.returncode is not None:
             return
         self._bot.terminate()
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._bot.wait(), STOP_WITHIN)
+            await asyncio.wait_for(self._bot.wait(), STOP_TIMEOUT)
         await self.kill_bot()
 
     async def export(self, format: str, target: Path) -> None:
-        """What `run.py export` makes, in place of whatever is at `target`; `RuntimeError` where it fails."""
+        """Run `run.py export`, which replaces `target`. Raises `RuntimeError` where it fails."""
         options = ["--workshop", self.workshop.id, "--format", format]
         process = await asyncio.create_subprocess_exec(
             *self._command("export"), *options, "--output", str(target),
-            cwd=self.folder, env=self._environment(), stderr=asyncio.subprocess.PIPE,
+            cwd=self.folder, env=self._variables(), stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip
         _out, errors = await process.communicate()
         if process.returncode:
@@ -100,7 +100,7 @@ class Stage:
     def _command(self, name: str) -> list[str]:
         return [sys.executable, str(RUN), name]
 
-    def _environment(self) -> dict[str, str]:
+    def _variables(self) -> dict[str, str]:
         own = {"DISCORD_TOKEN": TOKEN, "DISCORD_API_URL": self.server.url, "ATELIER_CLOCK": self._clock_address}
         return {**os.environ, **own}
 
@@ -108,8 +108,8 @@ class Stage:
         return self.folder / "bot.log"
 
 
-def furnish(folder: Path, *workshop_files: Path) -> None:
-    """A configuration of its own for the bot on stage: those workshops, the one server there is, a new database."""
+def write_configuration(folder: Path, *workshop_files: Path) -> None:
+    """Write a configuration for the rehearsed bot into `folder`: these workshops, any server, a new database."""
     workshops = folder / "config" / "workshops"
     workshops.mkdir(parents=True)
     (folder / "config" / "bot.yaml").write_text("database: data/atelier.db\n", encoding="utf-8")

@@ -17,7 +17,7 @@ _MENTIONS = re.compile(r"(<[@#][!&]?\d+>\s*)+")
 _QUOTED = re.compile(r"^>", re.MULTILINE)
 
 
-def languages_of(paragraphs: Sequence[str], languages: Sequence[str], language: str | None) -> list[str | None]:
+def paragraph_languages(paragraphs: Sequence[str], languages: Sequence[str], language: str | None) -> list[str | None]:
     """The language of each paragraph of a message, None where it is not known.
 
     `language` is the reader's or the channel's, None for a message to everyone. The bot writes such a message as a
@@ -39,7 +39,7 @@ def _is_for_all(paragraph: str, languages: int) -> bool:
     )
 
 
-class Tongues:
+class ReaderLanguages:
     """The language each person and each channel is spoken to in."""
 
     def __init__(self, server: DiscordServer, workshop: Workshop) -> None:

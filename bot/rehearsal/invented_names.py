@@ -1,4 +1,4 @@
-"""Invented people: no name here is anybody's. Given and family names are drawn apart from each other."""
+"""Names of invented people: given and family names are combined at random."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ FAMILY = {
     "en": "Banda Kollie Mensah Tesfaye Haddad Shrestha Noorzai Kamara Mushi Nassar Phiri Sirleaf-Doe Asante Bekele "
     "Khoury Gurung Rahimi Sesay Mwakyusa Odeh",
 }
-CALLED_OTHERWISE = "ليلى حداد"
-"""One delegate writes her name in Arabic."""
+ARABIC_NAME = "ليلى حداد"
+"""The name of one delegate, to have right-to-left text everywhere."""
 
 
-def names(language: str, rng: random.Random) -> Iterator[str]:
-    """Names without end, none twice; those of a language we have no list for are English ones."""
+def invented_names(language: str, rng: random.Random) -> Iterator[str]:
+    """An endless iterator of different names; English ones for a language without a list."""
     given, family = (pool.get(language, pool["en"]).split() for pool in (GIVEN, FAMILY))
     pairs = [f"{first} {last}" for first in given for last in family]
     rng.shuffle(pairs)

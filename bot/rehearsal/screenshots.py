@@ -1,6 +1,6 @@
-"""Pictures of the chat, taken from a rehearsal's transcript by Chromium: for the README, and to look at.
+"""Screenshots of a rehearsal's transcript, taken by Chromium, for the README.
 
-python -m bot.rehearsal.picture rehearsal/transcript.html docs/pictures
+python -m bot.rehearsal.screenshots rehearsal/transcript.html docs/pictures
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-ALONE = (
+HEADLESS_OPTIONS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--hide-scrollbars",
 )  # fmt: skip
-DARK = "--blink-settings=preferredColorScheme=0"
+DARK_OPTION = "--blink-settings=preferredColorScheme=0"
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """One picture of the page from a session on."""
+class Screenshot:
+    """One screenshot; sizes are in pixels."""
 
     name: str
     width: int
@@ -31,26 +31,26 @@ class Picture:
     dark: bool = False
 
 
-PICTURES = (
-    Picture("chat", 1200, 1000),
-    Picture("chat-dark", 1200, 1000, dark=True),
-    Picture("chat-phone", 390, 844),
+SCREENSHOTS = (
+    Screenshot("chat", 1200, 1000),
+    Screenshot("chat-dark", 1200, 1000, dark=True),
+    Screenshot("chat-phone", 390, 844),
 )
 
 
-def take(transcript: Path, folder: Path, session: str | None = None) -> list[Path]:
-    """Take every picture, from `session` on (by default the first that was held); returns the PNG files."""
+def take_screenshots(transcript: Path, folder: Path, session: str | None = None) -> list[Path]:
+    """Take every screenshot, from `session` on (by default the first that was held). Returns the PNG files."""
     page = transcript.read_text(encoding="utf-8")
     anchor = f"session-{session}" if session else _first_session(page)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="atelier-picture-") as scratch:
         opened = Path(scratch) / "page.html"
-        opened.write_text(opened_at(page, anchor), encoding="utf-8")
-        return [_shoot(opened, folder / f"{picture.name}.png", picture, Path(scratch)) for picture in PICTURES]
+        opened.write_text(page_from(page, anchor), encoding="utf-8")
+        return [_take(opened, folder / f"{picture.name}.png", picture, Path(scratch)) for picture in SCREENSHOTS]
 
 
-def opened_at(page: str, anchor: str) -> str:
-    """The page with what stands before `anchor` left out: a headless browser takes its picture from the top."""
+def page_from(page: str, anchor: str) -> str:
+    """The page without what comes before `anchor`: a headless browser takes its screenshot from the top."""
     hidden = f"main>header,.day:not(:has(#{anchor})),.day>*:has(~#{anchor})" + "{display:none!important}"
     return page.replace("</style>", f"{hidden}</style>", 1)
 
@@ -62,20 +62,20 @@ def _first_session(page: str) -> str:
     return found[1]
 
 
-def _shoot(page: Path, target: Path, picture: Picture, scratch: Path) -> Path:
+def _take(page: Path, target: Path, picture: Screenshot, scratch: Path) -> Path:
     browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if browser is None:
         raise SystemExit("taking pictures needs Chromium: apt install chromium")
     options = [
-        *([DARK] if picture.dark else []),
+        *([DARK_OPTION] if picture.dark else []),
         f"--user-data-dir={scratch / picture.name}",
         f"--window-size={picture.width},{picture.height}",
         f"--screenshot={target.resolve()}",
     ]
-    subprocess.run([browser, *ALONE, *options, page.as_uri()], check=True, capture_output=True, timeout=120)
+    subprocess.run([browser, *HEADLESS_OPTIONS, *options, page.as_uri()], check=True, capture_output=True, timeout=120)
     return target
 
 
 if __name__ == "__main__":
-    for taken in take(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:4]):
+    for taken in take_screenshots(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:4]):
         print(taken)

@@ -25,7 +25,7 @@ https://discord.com/developers/docs/reference#message-formatting-timestamp-style
 """
 
 
-class Stamps:
+class Timestamps:
     """Timestamps as one language writes them; `Stamps.moment` for the page's own."""
 
     def __init__(self, language: str, zone: ZoneInfo) -> None:

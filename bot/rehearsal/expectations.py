@@ -1,4 +1,4 @@
-"""The play's own book-keeping: what the cast knows it did and said, compared with what the organisers take away."""
+"""What the exported tables should hold after a rehearsal, recorded while people act, and the comparison of both."""
 
 from __future__ import annotations
 
@@ -7,46 +7,46 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.core.programme import AttendanceRule
-from bot.rehearsal.roll import Roll
+from bot.rehearsal.expected_attendance import ExpectedAttendance
 
 Tables = Mapping[str, Sequence[Mapping[str, Any]]]
-"""The exported JSON: a list of rows for each table."""
+"""The exported JSON: table to its rows, each column to value."""
 
 
 @dataclass
-class Book:
-    """Everything the play expects to find again; `faults` is everything that went otherwise than it should."""
+class Expectations:
+    """What the export should hold. `faults` collects, in words, everything that did not go as expected."""
 
     joined: dict[str, str] = field(default_factory=dict)
     """Name to administration."""
-    roll: Roll = field(default_factory=Roll)
+    attendance: ExpectedAttendance = field(default_factory=ExpectedAttendance)
     answers: dict[tuple[str, str], object] = field(default_factory=dict)
-    """Prompt and answerer (a name, an administration, or a serial number where it is anonymous) to the answer."""
+    """(prompt, who answered) to the answer. Who answered is a name or an administration."""
     key_messages: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Reference to language and text."""
+    """Reference, such as `MW-2`, to language and text."""
     on_behalf: set[str] = field(default_factory=set)
     """References of messages that the organiser entered."""
     translations: dict[str, dict[str, str]] = field(default_factory=dict)
-    """Reference to the text in each other language."""
+    """Reference to language to translated text."""
     endorsements: dict[str, set[str]] = field(default_factory=dict)
-    """Reference to the administrations behind it."""
-    opinions: dict[tuple[str, str, str], object] = field(default_factory=dict)
-    """Evaluation, name and question to what was said."""
+    """Reference to the administrations that endorse it."""
+    evaluation_answers: dict[tuple[str, str, str], object] = field(default_factory=dict)
+    """(evaluation, name, question) to the answer."""
     faults: list[str] = field(default_factory=list)
 
-    def expect(self, condition: object, fault: str) -> bool:
-        """Note `fault` unless `condition` holds."""
+    def check(self, condition: object, fault: str) -> bool:
+        """Record `fault` unless `condition` holds; returns whether it does."""
         if not condition:
             self.faults.append(fault)
         return bool(condition)
 
     def compare(self, tables: Tables, rule: AttendanceRule) -> None:
-        """Note everything that was lost on the way from the cast to the export, or came into it from nowhere."""
+        """Record a fault for everything that the exported tables lack, have too much or have differently."""
         self._compare_people(tables)
         self._compare_attendance(tables, rule)
         self._compare_answers(tables)
         self._compare_key_messages(tables)
-        self._compare_opinions(tables)
+        self._compare_evaluations(tables)
 
     def _compare_people(self, tables: Tables) -> None:
         found = {row["name"]: row["administration"] for row in tables["participants"]}
@@ -54,7 +54,7 @@ class Book:
 
     def _compare_attendance(self, tables: Tables, rule: AttendanceRule) -> None:
         sessions = {str(row["session_id"]): row for row in tables["sessions"]}
-        self.faults += self.roll.compare(tables["attendance"], sessions, self.joined, rule)
+        self.faults += self.attendance.compare(tables["attendance"], sessions, self.joined, rule)
 
     def _compare_answers(self, tables: Tables) -> None:
         asked = {row["prompt_id"]: row for row in tables["prompts"]}
@@ -73,18 +73,18 @@ class Book:
             if prompt["anonymous"]:
                 said = sorted(str(value) for (asked_id, _), value in self.answers.items() if asked_id == id)
                 kept = sorted(str(_value(row)) for row in tables["answers"] if row["prompt_id"] == id)
-                self.expect(said == kept, f"anonymous answers to {id}: said {len(said)}, kept {len(kept)}")
+                self.check(said == kept, f"anonymous answers to {id}: said {len(said)}, kept {len(kept)}")
 
-    def _compare_opinions(self, tables: Tables) -> None:
-        """Response by response, without names: the same sets of answers, and as many."""
+    def _compare_evaluations(self, tables: Tables) -> None:
+        """The export has no names here: compare the responses as a multiset."""
         said: dict[tuple[str, str], dict[str, object]] = {}
-        for (evaluation, name, question), value in self.opinions.items():
+        for (evaluation, name, question), value in self.evaluation_answers.items():
             said.setdefault((evaluation, name), {})[question] = value
         kept: dict[tuple[str, str], dict[str, object]] = {}
         for row in tables["evaluations"]:
             kept.setdefault((row["evaluation_id"], row["response_id"]), {})[row["question_id"]] = _value(row)
         of_all = [sorted(str(sorted(each.items())) for each in found.values()) for found in (said, kept)]
-        self.expect(of_all[0] == of_all[1], f"evaluations: said {len(said)}, kept {len(kept)}, or not the same")
+        self.check(of_all[0] == of_all[1], f"evaluations: said {len(said)}, kept {len(kept)}, or not the same")
 
     def _compare_key_messages(self, tables: Tables) -> None:
         found = {}
@@ -96,7 +96,7 @@ class Book:
         self._same("translations", self.translations, kept)
         behind = {ref: len(codes) for ref, codes in self.endorsements.items() if codes}
         self._same("endorsements", behind, {ref: r["endorsements"] for ref, r in rows.items() if r["endorsements"]})
-        self.expect(
+        self.check(
             self.on_behalf == {ref for ref, row in rows.items() if row["on_behalf"]}, "on behalf: not as entered"
         )
 
@@ -106,7 +106,7 @@ class Book:
         for key in found.keys() - expected.keys():
             self.faults.append(f"{what}: {key} came from nowhere")
         for key in expected.keys() & found.keys():
-            self.expect(expected[key] == found[key], f"{what}: {key}: {expected[key]!r} became {found[key]!r}")
+            self.check(expected[key] == found[key], f"{what}: {key}: {expected[key]!r} became {found[key]!r}")
 
 
 def _answerer(prompt: Mapping[str, Any], row: Mapping[str, Any], number: int) -> str:

@@ -10,13 +10,13 @@ from markupsafe import Markup, escape
 from bot.core.programme import Workshop
 from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats
-from bot.rehearsal.transcript.controls import shown
+from bot.rehearsal.transcript.escaping import escape_html
 from bot.rehearsal.transcript.names import colour, initials
-from bot.rehearsal.transcript.stamps import Stamps
+from bot.rehearsal.transcript.timestamps import Timestamps
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class Avatar:
     """A name, and the initials and the colour that stand for it."""
 
     name: Markup
@@ -24,31 +24,31 @@ class Face:
     colour: int
 
     @classmethod
-    def of(cls, name: str) -> Face:
-        return cls(bdi(name), initials(name), colour(name))
+    def of(cls, name: str) -> Avatar:
+        return cls(isolate(name), initials(name), colour(name))
 
 
 @dataclass(frozen=True, slots=True)
-class Tongue:
+class PageLanguage:
     """How one language says things on the page: phrases, formats, timestamps."""
 
     say: Phrases
     formats: Formats
-    stamps: Stamps
+    stamps: Timestamps
 
     @classmethod
-    def of(cls, language: str, workshop: Workshop) -> Tongue:
-        return cls(phrases(language), Formats(language, workshop.zone), Stamps(language, workshop.zone))
+    def of(cls, language: str, workshop: Workshop) -> PageLanguage:
+        return cls(phrases(language), Formats(language, workshop.zone), Timestamps(language, workshop.zone))
 
     def time(self, at: datetime) -> Markup:
         return self.stamps.moment(at)
 
 
-def bdi(words: str) -> Markup:
+def isolate(words: str) -> Markup:
     """`words` kept apart from the writing direction around them."""
-    return Markup("<bdi>{}</bdi>").format(shown(words))
+    return Markup("<bdi>{}</bdi>").format(escape_html(words))
 
 
-def filled(phrase: str, **values: Markup | str) -> Markup:
+def fill_in(phrase: str, **values: Markup | str) -> Markup:
     """A phrase with its `%(name)s` filled in: what is no markup is escaped."""
     return Markup(escape(phrase)) % values

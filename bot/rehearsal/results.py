@@ -46,5 +46,5 @@ async def _write_transcript(play: PlayContext, output: Path, summary: Summary) -
         organiser=play.cast.organiser,
         facilitator=play.cast.facilitator,
         coordinators=list(of_each_language.values()),
-        wrong=summary.faults,
+        faults=summary.faults,
     )

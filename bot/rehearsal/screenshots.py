@@ -56,7 +56,7 @@ def page_from(page: str, anchor: str) -> str:
 
 
 def _first_session(page: str) -> str:
-    found = re.search(r'<div class="scene" id="(session-[\w-]+)"', page)
+    found = re.search(r'<div class="session" id="(session-[\w-]+)"', page)
     if found is None:
         raise SystemExit("no session was held in this transcript")
     return found[1]

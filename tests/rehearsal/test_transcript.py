@@ -120,7 +120,7 @@ async def played(
     target = tmp_path / "transcript.html"
     await write_transcript(
         server, guild, workshop, target, organiser=guild.person, facilitator=facilitator,
-        coordinators=[awa, grace], wrong=["<b>late</b>: d1-opening"], language="en",
+        coordinators=[awa, grace], faults=["<b>late</b>: d1-opening"], language="en",
     )  # fmt: skip
     text = target.read_text(encoding="utf-8")
     assert server.violations == []
@@ -195,10 +195,10 @@ async def test_each_text_says_its_language(played: Played) -> None:
 
 
 async def test_deeds_are_told_as_their_doer_saw_them(played: Played) -> None:
-    joined = played.entry("Bienvenue").xpath(".//div[@class='deed']")[0].text_content()
+    joined = played.entry("Bienvenue").xpath(".//div[@class='action']")[0].text_content()
     assert "used /rejoindre administration ML" in joined
-    assert "/rédiger" in played.entry("Votre message clé").xpath(".//div[@class='deed']")[0].text_content()
-    pressed = played.page.xpath("//li[contains(., 'You are signed in')]//div[@class='deed']")[0].text_content()
+    assert "/rédiger" in played.entry("Votre message clé").xpath(".//div[@class='action']")[0].text_content()
+    pressed = played.page.xpath("//li[contains(., 'You are signed in')]//div[@class='action']")[0].text_content()
     assert "Ghana – Grace Mensah pressed “Émarger / Sign in”" in pressed
     assert "/rédiger" in played.entry("The form was opened and not sent").text_content()
 
@@ -237,7 +237,7 @@ async def test_edits_deletions_and_files_show(played: Played) -> None:
 
 
 async def test_days_and_sessions_are_headings_one_can_go_to(played: Played) -> None:
-    found = played.page.xpath("//main//h2 | //div[@class='scene']/h3")
+    found = played.page.xpath("//main//h2 | //div[@class='session']/h3")
     headings = [(h.tag, h.get("id") or h.getparent().get("id")) for h in found]
     assert headings == [
         ("h2", "wrong"), ("h2", "day-2021-03-14"), ("h2", "day-2021-03-15"), ("h3", "session-d1-opening"),

@@ -1,4 +1,4 @@
-"""Happenings as the template takes them."""
+"""Events as the page's template needs them."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from bot.rehearsal.transcript.page_language import Avatar, PageLanguage, fill_in
 from fakecord import Edit, Message
 
 CONTINUED_WITHIN = timedelta(minutes=7)
-"""Messages of one author this close stand under one name, as at Discord."""
+"""Messages that follow one of the same author within this time show no name, as in Discord."""
 KEPT_VERSIONS = 3
-"""Of a message edited many times, so many of the first and of the last versions are kept."""
+"""Of a message edited many times the page keeps this many of the first and as many of the last versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class MessageEntry:
-    """A message; `continued` when it goes on under the name above it."""
+    """A message; `continued` says that it stands under the name of the message before. `left_out` counts versions."""
 
-    face: Avatar
+    avatar: Avatar
     bot: bool
     time: Markup
     continued: bool
@@ -45,53 +45,61 @@ class MessageEntry:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the page; `only` says who alone saw it."""
+    """One entry of the page: an action, a message or both. `visible_to` is as in `Event`."""
 
     number: str
-    marks: str
-    deed: Action | None
-    said: MessageEntry | None
+    visible_to: str
+    action: Action | None
+    message: MessageEntry | None
     time: Markup
     only: Markup
+    """Says who alone saw it; empty where everyone in the channel did."""
 
 
 @dataclass(frozen=True, slots=True)
 class CollapsedEntries:
-    """Private exchanges behind one line."""
+    """Private exchanges that one line opens."""
 
-    marks: str
+    visible_to: str
     title: Markup
     entries: list[Entry]
 
 
 class EntryRenderer:
-    """Turns happenings into entries."""
+    """Turns events into entries."""
 
     def __init__(
-        self, tongue: PageLanguage, bodies: BodyRenderer, deeds: ActionRenderer, tongues: ReaderLanguages
+        self,
+        page_language: PageLanguage,
+        body_renderer: BodyRenderer,
+        action_renderer: ActionRenderer,
+        reader_languages: ReaderLanguages,
     ) -> None:
-        self._tongue, self._bodies, self._deeds, self._tongues = tongue, bodies, deeds, tongues
+        self._page_language = page_language
+        self._body_renderer = body_renderer
+        self._action_renderer = action_renderer
+        self._reader_languages = reader_languages
 
-    def stretch(self, stretch: ChannelRun) -> list[Entry | CollapsedEntries]:
-        shown: list[Entry | CollapsedEntries] = []
+    def entries(self, run: ChannelRun) -> list[Entry | CollapsedEntries]:
+        found: list[Entry | CollapsedEntries] = []
         before: Event | None = None
-        for item in stretch.items:
+        for item in run.items:
             if isinstance(item, CollapsedEvents):
-                shown.append(self._fold(item))
+                found.append(self._collapsed(item))
                 before = None
             else:
-                shown.append(self._entry(item, before))
+                found.append(self._entry(item, before))
                 before = item
-        return shown
+        return found
 
-    def _fold(self, fold: CollapsedEvents) -> CollapsedEntries:
-        entries = [self._entry(each, None) for each in fold.within]
-        marks = " ".join(sorted({mark for each in fold.within for mark in each.seen_by.split()}))
-        return CollapsedEntries(marks, self._fold_title(fold), entries)
+    def _collapsed(self, collapsed: CollapsedEvents) -> CollapsedEntries:
+        entries = [self._entry(each, None) for each in collapsed.events]
+        visible_to = " ".join(sorted({key for each in collapsed.events for key in each.visible_to.split()}))
+        return CollapsedEntries(visible_to, self._title(collapsed), entries)
 
-    def _fold_title(self, fold: CollapsedEvents) -> Markup:
-        _, count = self._tongue.say, len(fold.within)
-        people = {each.owner for each in fold.within if each.owner}
+    def _title(self, collapsed: CollapsedEvents) -> Markup:
+        _, count = self._page_language.phrases, len(collapsed.events)
+        people = {each.only_for for each in collapsed.events if each.only_for}
         one = next(iter(people)) if len(people) == 1 else None
         return fill_in(
             _("%(exchanges)s with %(people)s"),
@@ -99,54 +107,57 @@ class EntryRenderer:
             people=isolate(one.name) if one else _.n("%(count)s person", "%(count)s people", len(people)),
         )
 
-    def _entry(self, it: Event, before: Event | None) -> Entry:
-        deed = self._deeds.told(it.deed) if it.deed else None
-        said = self._said(it, _is_continued(it, before)) if it.message else None
-        return Entry(f"{it.id:x}", it.seen_by, deed, said, self._tongue.time(it.at), self._only(it))
+    def _entry(self, event: Event, before: Event | None) -> Entry:
+        action = self._action_renderer.render(event.action) if event.action else None
+        message = self._message_entry(event, _is_continued(event, before)) if event.message else None
+        return Entry(
+            f"{event.id:x}", event.visible_to, action, message, self._page_language.time(event.at), self._only(event)
+        )
 
-    def _only(self, it: Event) -> Markup:
-        if it.owner is None or not it.message:
+    def _only(self, event: Event) -> Markup:
+        if event.only_for is None or not event.message:
             return Markup()
-        _ = self._tongue.say
-        phrase = _("Only %(name)s sees this") if it.channel.guild else _("Direct message with %(name)s")
-        return fill_in(phrase, name=isolate(it.owner.name))
+        _ = self._page_language.phrases
+        phrase = _("Only %(name)s sees this") if event.channel.guild else _("Direct message with %(name)s")
+        return fill_in(phrase, name=isolate(event.only_for.name))
 
-    def _said(self, it: Event, continued: bool) -> MessageEntry:
-        message = it.message
+    def _message_entry(self, event: Event, continued: bool) -> MessageEntry:
+        message = event.message
         assert message
-        language = self._language(it)
+        language = self._language(event)
         earlier = _earlier_versions(message)
-        kept = _first_and_last(earlier)
+        versions = [
+            Version(self._page_language.time(edit.until), self._body_renderer.render(edit, edit.until, language))
+            for edit in _first_and_last(earlier)
+        ]
         return MessageEntry(
-            face=Avatar.of(message.author.name),
+            avatar=Avatar.of(message.author.name),
             bot=message.author.bot,
-            time=self._tongue.time(message.at),
+            time=self._page_language.time(message.at),
             continued=continued,
-            body=self._bodies.body(message, message.edited or message.at, language),
+            body=self._body_renderer.render(message, message.edited or message.at, language),
             thinking=message.loading,
             edited=self._time(message.edited),
-            versions=[
-                Version(self._tongue.time(edit.until), self._bodies.body(edit, edit.until, language)) for edit in kept
-            ],
-            left_out=len(earlier) - len(kept),
+            versions=versions,
+            left_out=len(earlier) - len(versions),
             deleted=self._time(message.deleted),
         )
 
     def _time(self, at: datetime | None) -> Markup:
-        return self._tongue.time(at) if at else Markup()
+        return self._page_language.time(at) if at else Markup()
 
-    def _language(self, it: Event) -> str | None:
-        """Its reader's or its channel's; None where it is for everyone."""
-        if it.owner:
-            return self._tongues.of_person(it.owner, it.id)
-        return self._tongues.of_channel(it.channel)
+    def _language(self, event: Event) -> str | None:
+        """The reader's of a private message, else the channel's own; None where it has none."""
+        if event.only_for:
+            return self._reader_languages.of_person(event.only_for, event.id)
+        return self._reader_languages.of_channel(event.channel)
 
 
-def _is_continued(it: Event, before: Event | None) -> bool:
-    """Whether it needs no name of its own: the same author, shortly after, to the same readers."""
-    if not (before and before.message and it.message) or it.deed or before.owner is not it.owner:
+def _is_continued(event: Event, before: Event | None) -> bool:
+    """Whether it follows a message of the same author, to the same readers, within `CONTINUED_WITHIN`."""
+    if not (before and before.message and event.message) or event.action or before.only_for is not event.only_for:
         return False
-    return it.message.author is before.message.author and it.at - before.at < CONTINUED_WITHIN
+    return event.message.author is before.message.author and event.at - before.at < CONTINUED_WITHIN
 
 
 def _first_and_last(edits: list[Edit]) -> list[Edit]:
@@ -155,7 +166,7 @@ def _first_and_last(edits: list[Edit]) -> list[Edit]:
 
 
 def _earlier_versions(message: Message) -> list[Edit]:
-    """The earlier versions that said something else than the next."""
-    said = [(e.content, e.embeds, [a.id for a in e.attachments]) for e in message.edits]
-    said.append((message.content, message.embeds, [a.id for a in message.attachments]))
-    return [edit for edit, this, then in zip(message.edits, said, said[1:], strict=False) if this != then]
+    """The earlier versions of which the text, the embeds or the files differ from the next version's."""
+    versions: list[Edit | Message] = [*message.edits, message]
+    contents = [(it.content, it.embeds, [file.id for file in it.attachments]) for it in versions]
+    return [edit for edit, this, then in zip(message.edits, contents, contents[1:], strict=False) if this != then]

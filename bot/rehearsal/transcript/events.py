@@ -1,4 +1,4 @@
-"""All that happened in the chat, in order: what was said, and what people did that the bot answered."""
+"""Everything that happened in the chat, in order: messages, and interactions with the bot."""
 
 from __future__ import annotations
 
@@ -12,35 +12,36 @@ from fakecord import Ack, Channel, DiscordServer, Guild, Interaction, Kind, Mess
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A message, what somebody did, or both: what she did and the message that answered it.
+    """A message, an action of somebody, or both: an action and the message that answers it.
 
-    `id` and `at` are of what came first; `owner` is who alone saw it, or None; `seen_by` the marks of the readers
-    who did.
+    `id` (a snowflake) and `at` are those of the earlier one. `only_for` is who alone saw it, None where everyone in the
+    channel did. `visible_to` has the keys of the readers who saw it, separated by spaces.
     """
 
     id: int
     at: datetime
     channel: Channel
     message: Message | None
-    deed: Interaction | None
-    owner: User | None
-    seen_by: str
+    action: Interaction | None
+    only_for: User | None
+    visible_to: str
 
 
 def collect_events(server: DiscordServer, guild: Guild, readers: Readers) -> list[Event]:
-    """What happened in `guild` and in direct messages; suggestions while somebody types are left out."""
-    deeds = [i for i in server.interactions if i.kind != Kind.AUTOCOMPLETE and i.channel.guild in (guild, None)]
-    answered = {first: deed for deed in deeds if (first := first_response(deed))}
-    spoken = [_message_event(m, answered.get(m), readers) for m in _messages(server, guild)]
-    done = [_action_event(deed, readers) for deed in deeds if not first_response(deed)]
-    sent = {deed.origin for deed in deeds}
-    return sorted([*spoken, *(d for d in done if d.deed not in sent)], key=lambda h: h.id)
+    """Everything in `guild` and in direct messages, except autocomplete."""
+    actions = [i for i in server.interactions if i.kind != Kind.AUTOCOMPLETE and i.channel.guild in (guild, None)]
+    answered = {response: action for action in actions if (response := first_response(action))}
+    messages = [_message_event(m, answered.get(m), readers) for m in _messages(server, guild)]
+    unanswered = [_action_event(action, readers) for action in actions if not first_response(action)]
+    with_form_sent = {action.origin for action in actions}
+    found = [*messages, *(event for event in unanswered if event.action not in with_form_sent)]
+    return sorted(found, key=lambda event: event.id)
 
 
-def first_response(deed: Interaction) -> Message | None:
-    """The message that answered first, where a new one did."""
-    own = deed.original if deed.ack in (Ack.MESSAGE, Ack.DEFERRED_MESSAGE) else None
-    return own or next(iter(deed.followups), None)
+def first_response(action: Interaction) -> Message | None:
+    """The new message that answered first; None where there was none."""
+    own = action.original if action.ack in (Ack.MESSAGE, Ack.DEFERRED_MESSAGE) else None
+    return own or next(iter(action.followups), None)
 
 
 def _messages(server: DiscordServer, guild: Guild) -> Iterator[Message]:
@@ -49,15 +50,15 @@ def _messages(server: DiscordServer, guild: Guild) -> Iterator[Message]:
             yield from server.messages(channel)
 
 
-def _message_event(message: Message, deed: Interaction | None, readers: Readers) -> Event:
+def _message_event(message: Message, action: Interaction | None, readers: Readers) -> Event:
     people = [user for user in message.channel.recipients if not user.bot]
-    owner = message.ephemeral_for or next(iter(people), None)
-    seen_by = readers.of_message(message)
-    begins = deed or message
-    return Event(begins.id, begins.at, message.channel, message, deed, owner, seen_by)
+    only_for = message.ephemeral_for or next(iter(people), None)
+    visible_to = readers.who_saw(message.channel, message.ephemeral_for)
+    begins = action or message
+    return Event(begins.id, begins.at, message.channel, message, action, only_for, visible_to)
 
 
-def _action_event(deed: Interaction, readers: Readers) -> Event:
-    """What somebody did that brought no message of its own: nobody else saw it."""
-    seen_by = readers.of_one(deed.channel, deed.who)
-    return Event(deed.id, deed.at, deed.channel, None, deed, deed.who, seen_by)
+def _action_event(action: Interaction, readers: Readers) -> Event:
+    """An action that no new message answered: nobody else saw it."""
+    visible_to = readers.who_saw(action.channel, action.who)
+    return Event(action.id, action.at, action.channel, None, action, action.who, visible_to)

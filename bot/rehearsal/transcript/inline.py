@@ -23,7 +23,7 @@ _TOKENS = re.compile(
     r"|<@!?(?P<user>\d+)>|<@&(?P<role>\d+)>|<\#(?P<channel>\d+)>"
     r"|</(?P<command>[^:<>]+):\d+>|<a?:(?P<emoji>\w+):\d+>"
     r"|\[(?P<label>[^\[\]\n]+)\]\((?P<target>https?://[^\s()<>]+)\)"
-    r"|<(?P<quiet>https?://[^\s<>]+)>|(?P<url>https?://[^\s<]+)"
+    r"|<(?P<autolink>https?://[^\s<>]+)>|(?P<url>https?://[^\s<]+)"
     r"|(?P<all>@(?:everyone|here)\b)"
     r"|\*\*(?P<b>(?=\S)" + _IN + r")\*\*(?!\*)"
     r"|__(?P<u>(?=\S)" + _IN + r")__(?!_)"
@@ -39,13 +39,13 @@ MAX_DEPTH = 8
 
 
 class Inline:
-    """Renders pieces of a message that was read `at` some moment."""
+    """Renders text within a line; relative timestamps are relative to `at`."""
 
-    def __init__(self, names: Names, stamps: Timestamps, at: datetime) -> None:
-        self._names, self._stamps, self._at = names, stamps, at
+    def __init__(self, names: Names, timestamps: Timestamps, at: datetime) -> None:
+        self._names, self._timestamps, self._at = names, timestamps, at
 
     def html(self, text: str, depth: int = 0) -> Markup:
-        """`text` as HTML; whatever is no markdown stays as it was typed."""
+        """Render `text`; what is no markdown stays as it was typed."""
         parts, end = [], 0
         for found in _TOKENS.finditer(text):
             parts += [escape_html(text[end : found.start()]), self._token(found, depth)]
@@ -66,8 +66,8 @@ class Inline:
         return Markup("<code>{}</code>").format(escape_html(found["code"]))
 
     def _stamp(self, found: re.Match[str]) -> Markup:
-        stamp = self._stamps.stamp(int(found["stamp"]), found["style"] or "f", self._at)
-        return stamp or escape_html(found[0])
+        render = self._timestamps.render(int(found["stamp"]), found["style"] or "f", self._at)
+        return render or escape_html(found[0])
 
     def _user(self, found: re.Match[str]) -> Markup:
         return mention("@", self._names.user(int(found["user"])), found[0])
@@ -90,11 +90,11 @@ class Inline:
     def _label(self, found: re.Match[str]) -> Markup:
         return link(found["target"], found["label"])
 
-    def _quiet(self, found: re.Match[str]) -> Markup:
-        return link(found["quiet"], found["quiet"])
+    def _autolink(self, found: re.Match[str]) -> Markup:
+        return link(found["autolink"], found["autolink"])
 
     def _url(self, found: re.Match[str]) -> Markup:
-        """What closes a sentence or a bracket is no part of the address."""
+        """Punctuation at the end of an address does not belong to it."""
         loose = _TRAILING_PUNCTUATION.search(found["url"])
         end = loose.start() if loose else len(found["url"])
         address, rest = found["url"][:end], found["url"][end:]
@@ -102,7 +102,7 @@ class Inline:
 
 
 def mention(sign: str, name: str | None, raw: str) -> Markup:
-    """Who or what is named; as it was typed where nobody has that id."""
+    """A mention by name; as it was typed where the id is unknown."""
     if name is None:
         return escape_html(raw)
     return Markup('<span class="at"><bdi>{}{}</bdi></span>').format(sign, escape_html(name))
@@ -123,7 +123,7 @@ _RENDERERS: dict[str, Callable[[Inline, re.Match[str]], Markup]] = {
     "all": Inline._everyone,
     "emoji": Inline._emoji,
     "target": Inline._label,
-    "quiet": Inline._quiet,
+    "autolink": Inline._autolink,
     "url": Inline._url,
 }
 _KINDS = (*_RENDERERS, *_WRAPPED)

@@ -20,9 +20,9 @@ _QUOTED = re.compile(r"^>", re.MULTILINE)
 def paragraph_languages(paragraphs: Sequence[str], languages: Sequence[str], language: str | None) -> list[str | None]:
     """The language of each paragraph of a message, None where it is not known.
 
-    `language` is the reader's or the channel's, None for a message to everyone. The bot writes such a message as a
-    paragraph for each of the workshop's `languages`, in that order. Mentions, and counts such as `0 réponse /
-    0 answers`, stand beside these once for all. What somebody wrote is quoted, and may be in any language.
+    `language` is the reader's or the channel's; None for a message to everyone. The bot writes such a message as one
+    paragraph for each of the workshop's `languages`, in that order, and possibly a paragraph for all of them: mentions,
+    or a count such as `0 réponse / 0 answers`. What people wrote is quoted, and can be in any language.
     """
     if language:
         return [None if _QUOTED.search(paragraph) else language for paragraph in paragraphs]
@@ -40,22 +40,22 @@ def _is_for_all(paragraph: str, languages: int) -> bool:
 
 
 class ReaderLanguages:
-    """The language each person and each channel is spoken to in."""
+    """The language in which the bot addresses each person and each channel."""
 
     def __init__(self, server: DiscordServer, workshop: Workshop) -> None:
         self._languages = workshop.languages
         self._channels = _own_channels(workshop.channels)
         self._chosen: dict[User, list[tuple[int, str]]] = defaultdict(list)
-        for deed in server.interactions:
-            if deed.kind == Kind.COMMAND and deed.name == "language" and (choice := _choice(deed)):
-                self._chosen[deed.who].append((deed.id, choice))
+        for action in server.interactions:
+            if action.kind == Kind.COMMAND and action.name == "language" and (choice := _choice(action)):
+                self._chosen[action.who].append((action.id, choice))
 
     def of_channel(self, channel: Channel) -> str | None:
-        """Where a channel has a language of its own."""
+        """The language of a channel that has its own; None for others."""
         return self._channels.get(channel.name)
 
     def of_person(self, user: User, at: int) -> str:
-        """What she reads at the snowflake `at`."""
+        """Chosen with /language before the snowflake `at`, else the Discord client's, else the workshop's first."""
         chosen = [choice for since, choice in self._chosen[user] if since <= at]
         wanted = chosen[-1] if chosen and chosen[-1] in self._languages else user.locale.split("-")[0]
         return wanted if wanted in self._languages else self._languages[0]
@@ -67,7 +67,7 @@ def _own_channels(channels: Channels) -> dict[str, str]:
     return {name: language for language, name in channels.announcements.items()}
 
 
-def _choice(deed: Interaction) -> str | None:
-    options = {option["name"]: option.get("value") for option in deed.data.get("options", [])}
+def _choice(action: Interaction) -> str | None:
+    options = {option["name"]: option.get("value") for option in action.data.get("options", [])}
     chosen = options.get("language")
     return str(chosen) if chosen else None

@@ -1,10 +1,11 @@
-"""What stands in a message, as HTML: texts by language, embeds, buttons, menus, files."""
+"""A message as HTML: its texts with their languages, embeds, buttons, menus and files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from markupsafe import Markup
@@ -26,7 +27,7 @@ STYLES = {1: "primary", 3: "success", 4: "danger"}
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """A text in one language, or in none that is known."""
+    """A text in one language; None where the language is not known."""
 
     language: str | None
     html: Markup
@@ -37,7 +38,7 @@ class Embed:
     colour: str
     author: Markup
     title: Markup
-    pieces: list[TextBlock]
+    text_blocks: list[TextBlock]
     fields: list[tuple[Markup, list[TextBlock]]]
     footer: Markup
 
@@ -58,7 +59,7 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class MessageBody:
-    pieces: list[TextBlock]
+    text_blocks: list[TextBlock]
     embeds: list[Embed]
     buttons: list[Button]
     menus: list[Menu]
@@ -66,36 +67,37 @@ class MessageBody:
 
 
 class BodyRenderer:
-    """Draws what messages hold."""
+    """Renders messages; `language` is the page's own, which writes timestamps where the text's is not known."""
 
     def __init__(self, names: Names, workshop: Workshop, language: str) -> None:
         self._names, self._languages = names, workshop.languages
-        self._stamps = {each: Timestamps(each, workshop.zone) for each in {language, *workshop.languages}}
+        self._timestamps = {each: Timestamps(each, workshop.zone) for each in {language, *workshop.languages}}
         self._default = language
 
-    def body(self, it: Message | Edit, at: datetime, language: str | None) -> MessageBody:
-        """`it` as read `at` some moment; `language` is its reader's or its channel's, where there is one."""
-        components = list(walk(it.components))
-        texts = [it.content, *(c["content"] for c in components if c["type"] == TEXT_DISPLAY)]
+    def render(self, message: Message | Edit, at: datetime, language: str | None) -> MessageBody:
+        """The message as it is read at the instant `at`; `language` is the reader's or the channel's, if any."""
+        components = list(walk(message.components))
+        texts = [message.content, *(c["content"] for c in components if c["type"] == TEXT_DISPLAY)]
         return MessageBody(
-            [piece for text in texts if text for piece in self.pieces(text, at, language)],
-            [self._embed(embed, at, language) for embed in it.embeds],
+            [block for text in texts if text for block in self.text_blocks(text, at, language)],
+            [self._embed(embed, at, language) for embed in message.embeds],
             [_button(c) for c in components if c["type"] == BUTTON],
             [_menu(c) for c in components if c["type"] in MENUS],
-            [(escape_html(a.filename), len(a.content)) for a in it.attachments],
+            [(escape_html(a.filename), len(a.content)) for a in message.attachments],
         )
 
-    def pieces(self, text: str, at: datetime, language: str | None = None) -> list[TextBlock]:
-        """`text` cut where its language changes."""
+    def text_blocks(self, text: str, at: datetime, language: str | None = None) -> list[TextBlock]:
+        """Cut `text` where its language changes, and render each block."""
         paragraphs = _paragraphs(text)
         languages = paragraph_languages(paragraphs, self._languages, language)
-        return [
-            TextBlock(known, Blocks(Inline(self._names, self._stamps[known or self._default], at)).html(piece))
-            for known, piece in _merge_neighbours(zip(languages, paragraphs, strict=True))
-        ]
+        found = []
+        for known, group in groupby(zip(languages, paragraphs, strict=True), key=itemgetter(0)):
+            inline = Inline(self._names, self._timestamps[known or self._default], at)
+            found.append(TextBlock(known, Blocks(inline).html("\n\n".join(paragraph for _, paragraph in group))))
+        return found
 
     def typed(self, text: str) -> list[TextBlock]:
-        """What somebody typed into a form: no markdown, its line breaks kept."""
+        """What somebody typed into a form: no markdown, and line breaks are kept."""
         html = escape_html(text).replace("\n", Markup("<br>"))
         return [TextBlock(None, html)]
 
@@ -104,31 +106,18 @@ class BodyRenderer:
             f"#{embed.get('color') or 0x5865F2:06x}",
             escape_html(embed.get("author", {}).get("name", "")),
             escape_html(embed.get("title") or ""),
-            self.pieces(embed.get("description") or "", at, language),
+            self.text_blocks(embed.get("description") or "", at, language),
             [
-                (escape_html(field["name"]), self.pieces(field["value"], at, language))
+                (escape_html(field["name"]), self.text_blocks(field["value"], at, language))
                 for field in embed.get("fields", [])
             ],
             escape_html(embed.get("footer", {}).get("text", "")),
         )
 
 
-def _paragraphs(text: str) -> Sequence[str]:
+def _paragraphs(text: str) -> list[str]:
+    """The parts between blank lines; code and long quotations may contain some, so a text with one stays whole."""
     return [text] if "```" in text or ">>> " in text else text.split("\n\n")
-
-
-def _merge_neighbours(pieces: Iterable[tuple[str | None, str]]) -> Iterator[tuple[str | None, str]]:
-    """Neighbours of one language put together again."""
-    before: tuple[str | None, str] | None = None
-    for language, piece in pieces:
-        if before and before[0] == language:
-            before = language, f"{before[1]}\n\n{piece}"
-            continue
-        if before:
-            yield before
-        before = language, piece
-    if before:
-        yield before
 
 
 def _button(button: Any) -> Button:

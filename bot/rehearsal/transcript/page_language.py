@@ -1,4 +1,4 @@
-"""The page's own words, and values as its template takes them."""
+"""The language of the page itself: phrases, formats, and values escaped for its template."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.rehearsal.transcript.timestamps import Timestamps
 
 @dataclass(frozen=True, slots=True)
 class Avatar:
-    """A name, and the initials and the colour that stand for it."""
+    """A name, and the initials and the colour of its avatar."""
 
     name: Markup
     initials: str
@@ -30,25 +30,25 @@ class Avatar:
 
 @dataclass(frozen=True, slots=True)
 class PageLanguage:
-    """How one language says things on the page: phrases, formats, timestamps."""
+    """Phrases, formats and timestamps in one language."""
 
-    say: Phrases
+    phrases: Phrases
     formats: Formats
-    stamps: Timestamps
+    timestamps: Timestamps
 
     @classmethod
     def of(cls, language: str, workshop: Workshop) -> PageLanguage:
         return cls(phrases(language), Formats(language, workshop.zone), Timestamps(language, workshop.zone))
 
     def time(self, at: datetime) -> Markup:
-        return self.stamps.moment(at)
+        return self.timestamps.clock_time(at)
 
 
 def isolate(words: str) -> Markup:
-    """`words` kept apart from the writing direction around them."""
+    """`words` in a `bdi` element, so that their writing direction does not affect the text around them."""
     return Markup("<bdi>{}</bdi>").format(escape_html(words))
 
 
 def fill_in(phrase: str, **values: Markup | str) -> Markup:
-    """A phrase with its `%(name)s` filled in: what is no markup is escaped."""
+    """Fill in the placeholders of `phrase`; values that are no `Markup` are escaped."""
     return Markup(escape(phrase)) % values

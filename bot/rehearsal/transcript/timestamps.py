@@ -1,4 +1,4 @@
-"""Instants as they are read: in the workshop's zone, with UTC for who asks."""
+"""Instants in the workshop's time zone, with UTC as a tooltip."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ https://discord.com/developers/docs/reference#message-formatting-timestamp-style
 
 
 class Timestamps:
-    """Timestamps as one language writes them; `Stamps.moment` for the page's own."""
+    """Discord's timestamps (`render`) and the page's own (`clock_time`), in one language and time zone."""
 
     def __init__(self, language: str, zone: ZoneInfo) -> None:
         self._locale = Locale.parse("en_GB" if language == "en" else language, sep="_")
         self._zone = zone
 
-    def stamp(self, seconds: int, style: str, read_at: datetime) -> Markup | None:
-        """`<t:seconds:style>` as whoever reads it at `read_at` does; None where there is no such time."""
+    def render(self, seconds: int, style: str, read_at: datetime) -> Markup | None:
+        """`<t:seconds:style>` as it is displayed at `read_at`; None where `seconds` is out of range."""
         try:
             at = datetime.fromtimestamp(seconds, UTC)
             words = self._relative(at - read_at) if style == "R" else self._absolute(at, style)
@@ -47,13 +47,13 @@ class Timestamps:
     def _relative(self, distance: timedelta) -> str:
         return format_timedelta(distance, add_direction=True, locale=self._locale)
 
-    def moment(self, at: datetime) -> Markup:
+    def clock_time(self, at: datetime) -> Markup:
         """`14:30`"""
         return time_tag(at, self._absolute(at, "t"))
 
 
 def time_tag(at: datetime, words: str, css: str = "") -> Markup:
-    """An instant in words, with its UTC."""
+    """A `time` element that shows `words`."""
     utc = at.astimezone(UTC)
     kind = Markup(' class="{}"').format(css) if css else Markup()
     return Markup('<time datetime="{:%Y-%m-%dT%H:%M:%SZ}" title="{:%Y-%m-%d %H:%M:%S} UTC"{}>{}</time>').format(

@@ -19,8 +19,8 @@ from bot.export.errors import CannotWrite, UnknownFormat, UnknownLanguage
 from bot.export.formats import REPORTS, Format
 from bot.export.json_file import write_json
 from bot.export.snapshot import snapshot
+from bot.export.store import ExportStore
 from bot.export.tables import read_tables
-from bot.export.tables.source import Source
 from bot.i18n.catalogue import available
 
 
@@ -52,13 +52,13 @@ def _export(
     database_path: Path, workshop: Workshop, format: Format, language: str, target: Path, now: datetime
 ) -> None:
     with snapshot(database_path) as connection:
-        source = Source.of(connection, workshop, now)
+        store = ExportStore.of(connection, workshop, now)
         if format in REPORTS:
             from bot.export.report import report  # read late, as below
 
-            _write_document(report(source, language), {format: target}, now)
+            _write_document(report(store, language), {format: target}, now)
         else:
-            _write_tables(source, format, language, target)
+            _write_tables(store, format, language, target)
 
 
 def _export_all(database_path: Path, workshop: Workshop, folder: Path, now: datetime) -> None:
@@ -69,13 +69,13 @@ def _export_all(database_path: Path, workshop: Workshop, folder: Path, now: date
     from bot.export.report import report
 
     with snapshot(database_path) as connection:
-        source = Source.of(connection, workshop, now)
-        documents = [report(source, language) for language in workshop.languages]
+        store = ExportStore.of(connection, workshop, now)
+        documents = [report(store, language) for language in workshop.languages]
         # Plots are drawn for seconds: each language's in a process of its own, and the tables meanwhile.
         with ProcessPoolExecutor(len(documents), get_context("spawn")) as pool:
             drawn = [pool.submit(_write_document, each, _reports(folder, each.language), now) for each in documents]
             for format in (Format.JSON, Format.XLSX):
-                _write_tables(source, format, workshop.first_language, folder / f"data{format.suffix}")
+                _write_tables(store, format, workshop.first_language, folder / f"data{format.suffix}")
             for each in drawn:
                 each.result()
 
@@ -84,16 +84,16 @@ def _reports(folder: Path, language: str) -> dict[Format, Path]:
     return {each: folder / f"report.{language}{each.suffix}" for each in REPORTS}
 
 
-def _write_tables(source: Source, format: Format, language: str, target: Path) -> None:
-    tables = read_tables(source)
+def _write_tables(store: ExportStore, format: Format, language: str, target: Path) -> None:
+    tables = read_tables(store)
     with _replacing(target) as file:
         match format:
             case Format.XLSX:
                 from bot.export.xlsx import write_xlsx  # openpyxl is slow to load, and seldom asked for
 
-                write_xlsx(tables, source.workshop, language, file, source.now)
+                write_xlsx(tables, store.workshop, language, file, store.now)
             case Format.CSV:
-                write_csv(tables, file, source.now)
+                write_csv(tables, file, store.now)
             case Format.JSON:
                 write_json(tables, file)
 

@@ -17,9 +17,9 @@ from openpyxl import Workbook, load_workbook
 
 from bot.core.programme import Workshop
 from bot.export.files import export
+from bot.export.store import ExportStore
 from bot.export.table import Cell
 from bot.export.tables import read_tables
-from bot.export.tables.source import Source
 from tests.export.builder import NOW, Book, workshop
 
 Records = list[dict[str, Any]]
@@ -28,7 +28,7 @@ Records = list[dict[str, Any]]
 def table(book: Book, name: str, of: Workshop | None = None, now: datetime = NOW) -> list[dict[str, Cell]]:
     """One table, straight from the database."""
     with closing(sqlite3.connect(book.path)) as connection:
-        tables = {table.name: table for table in read_tables(Source.of(connection, of or workshop(), now))}
+        tables = {table.name: table for table in read_tables(ExportStore.of(connection, of or workshop(), now))}
         return list(tables[name].records())
 
 

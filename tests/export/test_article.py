@@ -12,7 +12,7 @@ from bot.core.programme import Workshop
 from bot.export.document import Block, Document, Heading, Items, Paragraph, Quotation
 from bot.export.report import report
 from bot.export.report.voice import Voice
-from bot.export.tables.source import Source
+from bot.export.store import ExportStore
 from tests.export import reckoned
 from tests.export.builder import NOW, Book, at, both, workshop
 from tests.export.meeting import UNANIMOUS, hold
@@ -21,7 +21,7 @@ from tests.export.reading import as_json
 
 def reported(book: Book, of: Workshop, language: str = "en", now: datetime = NOW) -> Document:
     with closing(sqlite3.connect(book.path)) as connection:
-        return report(Source.of(connection, of, now), language)
+        return report(ExportStore.of(connection, of, now), language)
 
 
 def section(document: Document, number: int) -> list[Block]:

@@ -12,14 +12,14 @@ from bot.export.report.key_messages import key_messages
 from bot.export.report.method import method
 from bot.export.report.programme import programme
 from bot.export.report.voice import Voice
-from bot.export.tables.source import Source
+from bot.export.store import ExportStore
 
 SECTIONS = (article, programme, attendance, answers, key_messages, evaluation, method)
 
 
-def report(source: Source, language: str) -> Document:
-    """The report of what `source` holds, in `language`."""
-    return compose(gather(source), Voice(source.workshop, language))
+def report(store: ExportStore, language: str) -> Document:
+    """The report of what `store` holds, in `language`."""
+    return compose(gather(store), Voice(store.workshop, language))
 
 
 def compose(data: Data, voice: Voice) -> Document:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.export.tables.register import Person, Register, people, registers
-from bot.export.tables.source import Source
+from bot.export.store import ExportStore, Person
+from bot.export.tables.register import Register, registers
 from bot.features.attendance.model import REPRESENTS, Span, Standing, union
 from bot.features.attendance.model import Source as PresenceSource
 
@@ -85,12 +85,12 @@ class Sat:
             yield at, here
 
 
-def sat(source: Source) -> dict[str, Sat]:
+def sat(store: ExportStore) -> dict[str, Sat]:
     """Each session that has begun; nobody is counted past now."""
-    everyone = people(source)
+    everyone = store.people()
     found = {}
-    for register in registers(source):
-        start, end = register.sitting.start, min(register.sitting.end, max(source.now, register.sitting.start))
+    for register in registers(store):
+        start, end = register.sitting.start, min(register.sitting.end, max(store.now, register.sitting.start))
         spans = [span for person in everyone for span in union(_within(_spans(register, person), start, end))]
         found[register.state.id] = Sat(start, end, spans)
     return found

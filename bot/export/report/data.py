@@ -10,10 +10,9 @@ from datetime import datetime
 from bot.core.programme import Session, Workshop
 from bot.export.report.attended import Attendance, Record, Sat, attendance, sat
 from bot.export.report.tally import Tally
+from bot.export.store import AskedPrompt, ExportStore
 from bot.export.tables import TABLES
-from bot.export.tables.key_messages import endorsers, overridden
-from bot.export.tables.questions import Asked, asked
-from bot.export.tables.source import Source
+from bot.export.tables.questions import asked
 from bot.features.key_messages.model import unanimous
 from bot.features.prompts.model import FEW, WRITTEN
 
@@ -25,7 +24,7 @@ Rows = Mapping[str, Callable[[], Iterator[Record]]]
 class Prompt:
     """A prompt as it was put, its row in the table, and its answers."""
 
-    asked: Asked
+    asked: AskedPrompt
     record: Record
     tally: Tally
 
@@ -80,30 +79,30 @@ class Data:
         )
 
 
-def gather(source: Source) -> Data:
-    rows: Rows = {table.name: table.records for table in (table(source) for table in TABLES)}
+def gather(store: ExportStore) -> Data:
+    rows: Rows = {table.name: table.records for table in (table(store) for table in TABLES)}
     return Data(
-        workshop=source.workshop,
-        now=source.now,
+        workshop=store.workshop,
+        now=store.now,
         sessions={record["session_id"]: record for record in rows["sessions"]()},
         administrations=tuple(rows["administrations"]()),
         participants=tuple(rows["participants"]()),
         attendance=attendance(rows["attendance"]()),
-        sat=sat(source),
-        prompts=tuple(_prompts(source, rows)),
+        sat=sat(store),
+        prompts=tuple(_prompts(store, rows)),
         key_messages=tuple(rows["key_messages"]()),
-        endorsers=endorsers(source),
+        endorsers=store.endorsers(),
         evaluations=_evaluations(rows["evaluations"]()),
         announcements=Counter(str(record["status"]) for record in rows["announcements"]()),
-        overridden=overridden(source),
+        overridden=store.overridden(),
     )
 
 
-def _prompts(source: Source, rows: Rows) -> Iterable[Prompt]:
+def _prompts(store: ExportStore, rows: Rows) -> Iterable[Prompt]:
     tallies: dict[object, Tally] = defaultdict(Tally)
     for record in rows["answers"]():
         tallies[record["prompt_id"]].add(record)
-    for prompt, record in zip(asked(source), rows["prompts"](), strict=True):
+    for prompt, record in zip(asked(store), rows["prompts"](), strict=True):
         yield Prompt(prompt, record, tallies[record["prompt_id"]])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.export.store import ExportStore
 from bot.export.table import Table
 from bot.export.tables.evaluations import evaluations
 from bot.export.tables.journal import announcements, audit
@@ -9,7 +10,6 @@ from bot.export.tables.key_messages import key_messages
 from bot.export.tables.people import attendance, participants
 from bot.export.tables.programme import administrations, sessions
 from bot.export.tables.questions import answers, prompts
-from bot.export.tables.source import Source
 
 TABLES = (
     sessions,
@@ -25,6 +25,6 @@ TABLES = (
 )
 
 
-def read_tables(source: Source) -> list[Table]:
+def read_tables(store: ExportStore) -> list[Table]:
     """Every table; its rows are read when asked for, while the source's connection stays open."""
-    return [table(source) for table in TABLES]
+    return [table(store) for table in TABLES]

@@ -1,20 +1,18 @@
-"""What the bot said by itself, and what organisers and facilitators did."""
+"""The bot's announcements, and the actions of organisers and facilitators."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 
-from bot.core.instants import parse_utc
+from bot.export.store import AnnouncementRow, ExportStore
 from bot.export.table import Row, Table, instants, text
-from bot.export.tables.source import Source
 from bot.features.announcements.model import Kind
 
 _OF_SESSION = frozenset({Kind.REMINDER, Kind.OPENING, Kind.CLOSING})
 
 
-def announcements(source: Source) -> Table:
-    """Discord's ids are text: they have more digits than a spreadsheet keeps."""
+def announcements(store: ExportStore) -> Table:
+    """Discord's ids are exported as text: a spreadsheet would round such long numbers."""
     columns = (
         *text("key", "kind", "session_id", "language", "channel_id"),
         *instants("due_at", "sent_at"),
@@ -22,35 +20,21 @@ def announcements(source: Source) -> Table:
     )
 
     def rows() -> Iterator[Row]:
-        for row in source.rows("select * from announcements where workshop = ? order by due_at, key"):
-            yield (
-                row["key"],
-                row["kind"],
-                _session(row),
-                row["language"],
-                _id(row["channel_id"]),
-                parse_utc(row["due_at"]),
-                parse_utc(row["sent_at"]),
-                row["status"],
-                _id(row["message_id"]),
-            )
+        for it in store.announcements():
+            ids = _text(it.channel_id), _text(it.message_id)
+            yield it.key, it.kind, _session(it), it.language, ids[0], it.due_at, it.sent_at, it.status, ids[1]
 
     return Table("announcements", columns, rows)
 
 
-def audit(source: Source) -> Table:
+def audit(store: ExportStore) -> Table:
     columns = (*instants("at"), *text("actor", "action", "target", "detail"))
-
-    def rows() -> Iterator[Row]:
-        for row in source.rows("select * from audit where workshop = ? order by at, id"):
-            yield parse_utc(row["at"]), row["actor"], row["action"], row["target"], row["detail"]
-
-    return Table("audit", columns, rows)
+    return Table("audit", columns, store.audit)
 
 
-def _session(row: sqlite3.Row) -> str | None:
-    return row["session"] or row["subject"] if row["kind"] in _OF_SESSION else None
+def _session(it: AnnouncementRow) -> str | None:
+    return it.session or it.subject if it.kind in _OF_SESSION else None
 
 
-def _id(number: int | None) -> str | None:
+def _text(number: int | None) -> str | None:
     return None if number is None else str(number)

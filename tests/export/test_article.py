@@ -11,7 +11,7 @@ import pytest
 from bot.core.programme import Workshop
 from bot.export.document import Block, Document, Heading, Items, Paragraph, Quotation
 from bot.export.report import report
-from bot.export.report.voice import Voice
+from bot.export.report.report_locale import ReportLocale
 from bot.export.store import ExportStore
 from tests.export import reckoned
 from tests.export.builder import NOW, Book, at, both, workshop
@@ -98,7 +98,7 @@ def test_in_french_it_is_said_as_french_is(book: Book) -> None:
 )
 def test_a_period_is_told_as_people_do(first: date, last: date, english: str, french: str) -> None:
     of = workshop()
-    said = [Voice(of, language).period(first, last).replace("\u00a0", " ") for language in ("en", "fr")]
+    said = [ReportLocale(of, language).period(first, last).replace("\u00a0", " ") for language in ("en", "fr")]
     assert said == [english, french]
 
 

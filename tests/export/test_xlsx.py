@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.export.xlsx_rows import LONGEST, as_xml
@@ -45,6 +46,12 @@ async def test_control_characters_are_shown_and_long_texts_cut(book: Book) -> No
     sheet = (await as_xlsx(book))["Answers"]
     assert sheet["J2"].value == "bell␇"
     assert sheet["J3"].value == "🤝" * (LONGEST // 2) + "…"
+
+
+def test_what_looks_like_an_escaped_character_stays_as_typed() -> None:
+    """Excel and LibreOffice decode `_x0041_` to `A`."""
+    assert as_xml("_x000D_ a_x b_x41_") == "_x005F_x000D_ a_x b_x41_"
+    assert unescape(as_xml("_x0041_")) == "_x0041_"
 
 
 def test_every_character_fits_in_xml() -> None:

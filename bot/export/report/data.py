@@ -1,4 +1,4 @@
-"""What the report is written from: the exported tables, each read once."""
+"""The data of the report, from the exported tables."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.programme import Session, Workshop
-from bot.export.report.attended import Attendance, Record, Sat, attendance, sat
+from bot.export.report.attendance_data import Attendance, Record, SessionPresence, attendance, session_presences
 from bot.export.report.tally import Tally
 from bot.export.store import AskedPrompt, ExportStore
 from bot.export.tables import TABLES
@@ -17,12 +17,12 @@ from bot.features.key_messages.model import unanimous
 from bot.features.prompts.model import FEW, WRITTEN
 
 Rows = Mapping[str, Callable[[], Iterator[Record]]]
-"""Each table by name, to be read."""
+"""Table name to a function that reads its rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A prompt as it was put, its row in the table, and its answers."""
+    """A prompt, its row in the exported table, and its answers counted."""
 
     asked: AskedPrompt
     record: Record
@@ -30,7 +30,7 @@ class Prompt:
 
     @property
     def is_withheld(self) -> bool:
-        """Anonymous, and picked by so few that it would say who."""
+        """Whether it is anonymous, and has too few answers to be shown."""
         return self.asked.anonymous and self.asked.kind not in WRITTEN and self.tally.answers < FEW
 
 
@@ -50,7 +50,7 @@ class Data:
     administrations: tuple[Record, ...]
     participants: tuple[Record, ...]
     attendance: Attendance
-    sat: Mapping[str, Sat]
+    session_presences: Mapping[str, SessionPresence]
     prompts: tuple[Prompt, ...]
     key_messages: tuple[Record, ...]
     endorsers: Mapping[str, frozenset[str]]
@@ -60,20 +60,20 @@ class Data:
 
     @property
     def held(self) -> list[Session]:
-        """Sessions that have begun, by the programme."""
+        """Sessions that have begun, in order of the programme."""
         return [s for s in self.workshop.sessions if self.sessions[s.id]["actual_start"] is not None]
 
     @property
     def represented(self) -> frozenset[str]:
-        """Administrations with someone in any session."""
+        """Administrations that had someone in any session."""
         return frozenset(r["administration"] for r in self.administrations if r["sessions_represented"])
 
     def number(self, session: str) -> int:
-        """Its place in the programme, from 1."""
+        """The session's number in the programme, from 1."""
         return [s.id for s in self.workshop.sessions].index(session) + 1
 
     def is_unanimous(self, message: Record) -> bool:
-        """Endorsed by every administration represented; its own stands behind it as it is."""
+        """Whether every represented administration endorses it; that of its author counts as one."""
         return unanimous(
             message["administration"], self.endorsers.get(message["message_id"], frozenset()), self.represented
         )
@@ -88,7 +88,7 @@ def gather(store: ExportStore) -> Data:
         administrations=tuple(rows["administrations"]()),
         participants=tuple(rows["participants"]()),
         attendance=attendance(rows["attendance"]()),
-        sat=sat(store),
+        session_presences=session_presences(store),
         prompts=tuple(_prompts(store, rows)),
         key_messages=tuple(rows["key_messages"]()),
         endorsers=store.endorsers(),

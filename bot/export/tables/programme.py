@@ -11,7 +11,7 @@ from bot.export.tables.people import represented
 
 
 def sessions(store: ExportStore) -> Table:
-    """In the order of the workshop file; `day` is the number of the day each was written under."""
+    """In the order of the workshop file; `day` is the day under which the file has the session."""
     workshop = store.workshop
     columns = (
         *text("session_id"),

@@ -1,4 +1,4 @@
-"""How the report says dates, names and numbers, in its language."""
+"""Dates, names and numbers in the report's language."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ MESSAGE_STATUSES = {
 }
 
 
-class Voice:
-    """One language of one workshop's report."""
+class ReportLocale:
+    """The language of a report, with phrases, formats and the names of the workshop."""
 
     def __init__(self, workshop: Workshop, language: str) -> None:
         self.workshop = workshop
@@ -54,7 +54,7 @@ class Voice:
         return phrases(self.language)
 
     def of(self, authored: Text) -> str:
-        """An authored text in the report's language; in its first where this one is not among them."""
+        """A text of the workshop in the report's language; in the text's first language where that is missing."""
         return authored.get(self.language) or next(iter(authored.values()), "")
 
     def administration(self, code: str) -> str:
@@ -62,7 +62,7 @@ class Voice:
         return self.of(found.name) if found else code
 
     def theme(self, id: str | None) -> str:
-        """The theme's name; what has none, or one no longer in the file, is of no theme."""
+        """The theme's name; `No theme` for none, or one that is no longer in the file."""
         found = self.workshop.theme(id) if id else None
         _ = self.phrases
         return self.of(found.text) if found else _("Without a theme")
@@ -77,7 +77,7 @@ class Voice:
         return self.formats.joined([_("in %(language)s", language=name) for name in names])
 
     def listed(self, items: Iterable[str]) -> str:
-        """Items that may hold commas themselves."""
+        """Join items that may contain commas."""
         _ = self.phrases
         return _("; ").join(items)
 
@@ -89,7 +89,7 @@ class Voice:
         return self.formats.joined([self.quoted(item) for item in items])
 
     def dates(self, first: date, last: date) -> str:
-        """`15–17 March 2021`: CLDR has intervals with the month cut short, of which this makes it whole."""
+        """`15–17 March 2021`. CLDR's intervals have an abbreviated month, which is replaced here."""
         if first == last:
             return self.formats.full_date(first)
         field = "y" if first.year != last.year else "M" if first.month != last.month else "d"
@@ -100,7 +100,7 @@ class Voice:
         )
 
     def period(self, first: date, last: date) -> str:
-        """`From 15 to 17 March 2021`, `On 15 March 2021`: how a sentence begins."""
+        """`From 15 to 17 March 2021`, `On 15 March 2021`: the beginning of a sentence."""
         _ = self.phrases
         end = self.formats.full_date(last)
         if first == last:
@@ -111,23 +111,23 @@ class Voice:
         return _("From %(first)s to %(last)s", first=start, last=end)
 
     def hours(self, start: datetime, end: datetime | None, on: date) -> str:
-        """`11:00–11:30`, with its date where it is not that of `on`."""
+        """`11:00–11:30`, with the date where it is not `on`."""
         hours = f"{self.formats.time(start)}–{self.formats.time(end) if end else ''}"
         if start.astimezone(self.workshop.zone).date() == on:
             return hours
         return f"{self.formats.short_day(start)}, {hours}"
 
     def average(self, value: float) -> str:
-        """One decimal, always: `4.0`."""
+        """With one decimal: `4.0`."""
         return format_decimal(value, "0.0", locale=self._locale)
 
     def opening(self, words: str) -> str:
-        """`words` as a sentence begins: days have no capital in French."""
+        """Capitalise the first letter: names of days are lower case in French."""
         return words[:1].upper() + words[1:]
 
     def signed(self, minutes: int) -> str:
         return f"{minutes:+d}".replace("-", "\u2212") if minutes else "0"
 
     def counted(self, count: int, whole: int) -> str:
-        """`12 (60%)`; without a share where there is no whole."""
+        """`12 (60%)`; without the share where the total is 0."""
         return f"{count} ({self.formats.percent(count / whole)})" if whole else str(count)

@@ -1,4 +1,4 @@
-"""Attendance as the report needs it: people by session, administration and standing, and through the day."""
+"""Attendance as the report needs it: counts by session, administration and status, and through each day."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Record = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """`counts` is of people, by session, administration and status; `there` who took part, with their delegation."""
+    """Counts of people by (session, administration, status); `there` is session to participant to administration."""
 
     counts: Counter[tuple[str, str, str]]
     there: Mapping[str, Mapping[int, str]]
@@ -31,7 +31,7 @@ class Attendance:
         return self.counts.total()
 
     def took_part(self, sessions: Iterable[str]) -> tuple[int, int]:
-        """How many people, from how many administrations, were in any of `sessions`."""
+        """How many people, from how many administrations, took part in any of `sessions`."""
         found: dict[int, str] = {}
         for session in sessions:
             found.update(self.there.get(session, {}))
@@ -47,7 +47,7 @@ class Attendance:
 
 
 def attendance(rows: Iterable[Record]) -> Attendance:
-    """The rows of the table of that name, counted."""
+    """Count the rows of the attendance table."""
     counts: Counter[tuple[str, str, str]] = Counter()
     there: dict[str, dict[int, str]] = defaultdict(dict)
     sources: Counter[str] = Counter()
@@ -66,8 +66,8 @@ def attendance(rows: Iterable[Record]) -> Attendance:
 
 
 @dataclass(frozen=True, slots=True)
-class Sat:
-    """A session from its opening to its end, or to now; and when each of its people was there."""
+class SessionPresence:
+    """A session from its opening to its end, or to now, and the intervals in which someone was there."""
 
     start: datetime
     end: datetime
@@ -77,7 +77,7 @@ class Sat:
         return sum(start <= at < end for start, end in self.spans)
 
     def steps(self) -> Iterator[tuple[datetime, int]]:
-        """The count at the start and wherever it changes, to the end."""
+        """The number of people at the start and at each change, up to the end."""
         changes = {self.start, self.end, *(at for span in self.spans for at in span)}
         here, arrivals, departures = 0, Counter(s for s, _ in self.spans), Counter(e for _, e in self.spans)
         for at in sorted(changes):
@@ -85,19 +85,19 @@ class Sat:
             yield at, here
 
 
-def sat(store: ExportStore) -> dict[str, Sat]:
-    """Each session that has begun; nobody is counted past now."""
+def session_presences(store: ExportStore) -> dict[str, SessionPresence]:
+    """Session to its presences, for each that has begun; nobody is counted beyond now."""
     everyone = store.people()
     found = {}
     for register in registers(store):
         start, end = register.sitting.start, min(register.sitting.end, max(store.now, register.sitting.start))
         spans = [span for person in everyone for span in union(_within(_spans(register, person), start, end))]
-        found[register.state.id] = Sat(start, end, spans)
+        found[register.state.id] = SessionPresence(start, end, spans)
     return found
 
 
 def _spans(register: Register, person: Person) -> Iterable[tuple[datetime, datetime | None]]:
-    """When someone was there: as it was noted, or as an organiser has it."""
+    """When someone was there: as recorded, or as an organiser set it."""
     if person.id not in register.marks:
         return ((presence.start, presence.end) for presence in register.presences.get(person.id, ()))
     record = register.record(person)

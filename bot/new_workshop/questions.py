@@ -16,7 +16,7 @@ Ask = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class Options:
     """The options of the command line; empty where one is left out."""
 
     titles: Sequence[str] = ()
@@ -35,7 +35,7 @@ class Question:
     read: Callable[[str], Any]
 
 
-def answers(given: Given, today: date, available: frozenset[str], ask: Ask | None = None) -> Answers:
+def answers(given: Options, today: date, available: frozenset[str], ask: Ask | None = None) -> Answers:
     """What is given, else what is asked, else what is usual. `WrongAnswer` for what is given and will not do.
 
     `ask` is None where there is nobody to ask.

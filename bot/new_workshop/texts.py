@@ -28,7 +28,7 @@ FRENCH = {
     "Very useful": "Très utile",
     "What else should we know?": "Que faut-il savoir d’autre ?",
 }
-OURS = ("en", "fr")
+TRANSLATED = ("en", "fr")
 
 
 def text(english: str, languages: Sequence[str]) -> Text:
@@ -40,7 +40,7 @@ def numbered_day(number: int, languages: Sequence[str]) -> Text:
     return {language: f"Journée {number}" if language == "fr" else f"Day {number}" for language in languages}
 
 
-def written(text: Text) -> str:
+def yaml_string(text: Text) -> str:
     """`text` as YAML on one line; JSON's quoted strings are YAML's."""
     return (
         "{"

@@ -7,19 +7,19 @@ from itertools import combinations
 
 from bot.faults import Fault, quoted
 from bot.i18n.phrase import _
-from bot.workshop_file.survey import Survey
+from bot.workshop_file.file_context import FileContext
 from bot.workshop_file.tree import Tree
 
-Surveyed = tuple[Tree, Survey]
+ReadFile = tuple[Tree, FileContext]
 
 
-def faults_among(files: list[Surveyed]) -> Iterator[Fault]:
+def faults_among(files: list[ReadFile]) -> Iterator[Fault]:
     for earlier, later in combinations(files, 2):
         yield from _same_id(earlier, later)
         yield from _same_days(earlier, later)
 
 
-def _same_id(earlier: Surveyed, later: Surveyed) -> Iterator[Fault]:
+def _same_id(earlier: ReadFile, later: ReadFile) -> Iterator[Fault]:
     (first, one), (second, other) = earlier, later
     if one.id and one.id == other.id:
         file = quoted(first.file.name)
@@ -27,7 +27,7 @@ def _same_id(earlier: Surveyed, later: Surveyed) -> Iterator[Fault]:
         yield second.fault(("id",), what, _("give each workshop its own id"))
 
 
-def _same_days(earlier: Surveyed, later: Surveyed) -> Iterator[Fault]:
+def _same_days(earlier: ReadFile, later: ReadFile) -> Iterator[Fault]:
     (first, one), (second, other) = earlier, later
     if not one.dates or not other.dates or one.guild != other.guild:
         return

@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from bot.core.durations import parse_duration
 from bot.faults import Fault, Place, quoted
 from bot.i18n.phrase import _
+from bot.workshop_file.file_context import EACH, FileContext, find
 from bot.workshop_file.server import Channels, Roles
-from bot.workshop_file.survey import EACH, Survey, find
 from bot.workshop_file.times import clock_change
 from bot.workshop_file.tree import Tree
 
@@ -63,14 +63,14 @@ _SIZES: dict[Place, tuple[int, int]] = {
 }
 
 
-def faults_between(tree: Tree, survey: Survey) -> Iterator[Fault]:
+def faults_between(tree: Tree, context: FileContext) -> Iterator[Fault]:
     for pattern, (least, most) in _SIZES.items():
         yield from _sizes(tree, pattern, least, most)
     for pattern, scope, key in _UNIQUE:
         yield from _repeats(tree, pattern, scope, key)
-    yield from _days(tree, survey)
-    yield from _clock_changes(tree, survey)
-    yield from _overlaps(tree, survey)
+    yield from _days(tree, context)
+    yield from _clock_changes(tree, context)
+    yield from _overlaps(tree, context)
     yield from _one_name_for_two(tree, "roles", Roles, lambda name: name)
     yield from _one_name_for_two(tree, "channels", Channels, lambda name: "-".join(name.casefold().split()))
 
@@ -96,32 +96,32 @@ def _repeats(tree: Tree, pattern: Place, scope: int, key: Callable[[str], Any]) 
             seen[place[:scope], key(words)] = tree.line(place)
 
 
-def _days(tree: Tree, survey: Survey) -> Iterator[Fault]:
+def _days(tree: Tree, context: FileContext) -> Iterator[Fault]:
     lines: dict[date, int] = {}
-    for place, day in survey.dates:
+    for place, day in context.dates:
         if line := lines.get(day):
             again = _("the date %(day)s stands on line %(line)s already", day=day, line=line)
             yield tree.fault(place, again, _("give each day its own date"))
         elif lines and day < max(lines):
             yield tree.fault(place, _("%(day)s comes before a day above it", day=day), _("put the days in order"))
         lines.setdefault(day, tree.line(place))
-    if len(survey.timed_sessions) > MOST_SESSIONS:
-        what = _("there are %(number)s sessions", number=len(survey.timed_sessions))
+    if len(context.timed_sessions) > MOST_SESSIONS:
+        what = _("there are %(number)s sessions", number=len(context.timed_sessions))
         would_do = _("keep to %(most)s, which is how many scheduled events Discord takes", most=MOST_SESSIONS)
         yield tree.fault(("days",), what, would_do)
 
 
-def _clock_changes(tree: Tree, survey: Survey) -> Iterator[Fault]:
-    for timed in survey.timed_sessions:
-        if survey.zone and (change := clock_change(timed.local, survey.zone)):
+def _clock_changes(tree: Tree, context: FileContext) -> Iterator[Fault]:
+    for timed in context.timed_sessions:
+        if context.zone and (change := clock_change(timed.local, context.zone)):
             yield tree.fault((*timed.place, "start"), change, _("choose another time"))
 
 
-def _overlaps(tree: Tree, survey: Survey) -> Iterator[Fault]:
+def _overlaps(tree: Tree, context: FileContext) -> Iterator[Fault]:
     latest = None
-    for timed in sorted(survey.timed_sessions, key=lambda timed: timed.start):
+    for timed in sorted(context.timed_sessions, key=lambda timed: timed.start):
         if latest and timed.start < latest.end:
-            end = latest.end.astimezone(survey.zone)
+            end = latest.end.astimezone(context.zone)
             what = _(
                 "it begins before the session %(id)s of line %(line)s ends, at %(time)s on %(day)s",
                 id=quoted(latest.id), line=tree.line(latest.place), time=f"{end:%H:%M}", day=end.date(),
@@ -131,11 +131,11 @@ def _overlaps(tree: Tree, survey: Survey) -> Iterator[Fault]:
             latest = timed
 
 
-def _one_name_for_two(tree: Tree, part: str, shape: type[BaseModel], stored: Callable[[str], str]) -> Iterator[Fault]:
+def _one_name_for_two(tree: Tree, part: str, schema: type[BaseModel], stored: Callable[[str], str]) -> Iterator[Fault]:
     """Two purposes that would share a role or a text channel; `stage` is a voice channel and may bear any name."""
     given: dict[str, Any] = next((entry for _, entry in find(tree.value, (part,)) if isinstance(entry, dict)), {})
     seen: dict[str, str] = {}
-    for key, name in _names(given, shape):
+    for key, name in _names(given, schema):
         purpose = ".".join(map(str, key))
         if other := seen.get(stored(name)):
             what = _("%(name)s already serves as `%(purpose)s`", name=quoted(name), purpose=other)
@@ -143,8 +143,8 @@ def _one_name_for_two(tree: Tree, part: str, shape: type[BaseModel], stored: Cal
         seen.setdefault(stored(name), purpose)
 
 
-def _names(given: dict[str, Any], shape: type[BaseModel]) -> Iterator[tuple[Place, str]]:
-    for key, field in shape.model_fields.items():
+def _names(given: dict[str, Any], schema: type[BaseModel]) -> Iterator[tuple[Place, str]]:
+    for key, field in schema.model_fields.items():
         value = given.get(key, field.default)
         if isinstance(value, str) and key != "stage":
             yield (key,), value.strip()

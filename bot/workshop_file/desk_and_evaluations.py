@@ -11,9 +11,9 @@ from bot.core.programme import PromptKind
 from bot.core.text import Text
 from bot.i18n.phrase import _
 from bot.workshop_file import fields, texts
+from bot.workshop_file.entry import WITH_OPTIONS, Entry, Reminders, suits
 from bot.workshop_file.faults import fault
-from bot.workshop_file.fields import Id, known
-from bot.workshop_file.part import WITH_OPTIONS, Part, Reminders, suits
+from bot.workshop_file.fields import Id, file_context
 from bot.workshop_file.scalars import Number
 
 
@@ -24,7 +24,7 @@ def _closes_later(closes: datetime, opens: str | datetime | None, moments: dict[
     return closes
 
 
-class Desk(Part):
+class Desk(Entry):
     opens: fields.SessionOrInstant
     closes: fields.Instant
     per_administration: Annotated[int, PlainValidator(Number(1, 25))] = 3
@@ -34,10 +34,10 @@ class Desk(Part):
     @field_validator("closes")
     @classmethod
     def _after_opening(cls, closes: datetime, info: ValidationInfo) -> datetime:
-        return _closes_later(closes, info.data.get("opens"), known(info).starts)
+        return _closes_later(closes, info.data.get("opens"), file_context(info).starts)
 
 
-class FormOption(Part):
+class FormOption(Entry):
     id: Id
     text: texts.FormOptionText
 
@@ -45,7 +45,7 @@ class FormOption(Part):
 FormOptions = tuple[FormOption, ...]
 
 
-class Question(Part):
+class Question(Entry):
     id: Id
     kind: PromptKind
     text: texts.QuestionText
@@ -73,7 +73,7 @@ class Question(Part):
         return options
 
 
-class Evaluation(Part):
+class Evaluation(Entry):
     id: Id
     title: texts.FormTitle
     opens: fields.SessionOrInstant
@@ -84,4 +84,4 @@ class Evaluation(Part):
     @field_validator("closes")
     @classmethod
     def _after_opening(cls, closes: datetime, info: ValidationInfo) -> datetime:
-        return _closes_later(closes, info.data.get("opens"), known(info).ends)
+        return _closes_later(closes, info.data.get("opens"), file_context(info).ends)

@@ -10,14 +10,14 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, Vali
 from bot.core.programme import PromptKind
 from bot.i18n.phrase import _
 from bot.workshop_file.faults import fault
-from bot.workshop_file.scalars import Span, Words
+from bot.workshop_file.scalars import DurationRange, TextLine
 
 DAY = timedelta(days=1)
 WITH_OPTIONS = {PromptKind.CHOICE, PromptKind.MULTIPLE}
 WRITTEN = {PromptKind.OPEN, PromptKind.ROUND}
 
 
-class Part(BaseModel):
+class Entry(BaseModel):
     """An entry: unknown keys are faults.
 
     A field is checked against its own words and the survey of the whole file, never against a neighbour that may be
@@ -32,11 +32,11 @@ def _longest_first(spans: tuple[timedelta, ...]) -> tuple[timedelta, ...]:
     return tuple(sorted(spans, reverse=True))
 
 
-Ahead = Annotated[timedelta, PlainValidator(Span(timedelta(seconds=1)))]
-Reminders = Annotated[tuple[Ahead, ...], AfterValidator(_longest_first)]
-ShortSpan = Annotated[timedelta, PlainValidator(Span(most=DAY))]
-Length = Annotated[timedelta, PlainValidator(Span(timedelta(seconds=1), DAY))]
-Name = Annotated[str, PlainValidator(Words(100))]
+TimeBefore = Annotated[timedelta, PlainValidator(DurationRange(timedelta(seconds=1)))]
+Reminders = Annotated[tuple[TimeBefore, ...], AfterValidator(_longest_first)]
+ShortSpan = Annotated[timedelta, PlainValidator(DurationRange(most=DAY))]
+Length = Annotated[timedelta, PlainValidator(DurationRange(timedelta(seconds=1), DAY))]
+Name = Annotated[str, PlainValidator(TextLine(100))]
 
 
 def suits(info: ValidationInfo, value: Any, key: str, kinds: set[PromptKind], is_needed: bool) -> None:

@@ -11,13 +11,13 @@ from bot.i18n.phrase import Phrase, _
 from bot.workshop_file.tree import Tree
 
 
-def faults_of(error: ValidationError, tree: Tree, shape: type[BaseModel]) -> list[Fault]:
+def faults_of(error: ValidationError, tree: Tree, schema: type[BaseModel]) -> list[Fault]:
     """A fault for each error, but where the YAML itself is a fault already."""
-    details = [detail for detail in error.errors(include_url=False) if not tree.is_spoilt(detail["loc"])]
-    return [tree.fault(detail["loc"], *_words(detail, detail["loc"], shape)) for detail in details]
+    details = [detail for detail in error.errors(include_url=False) if not tree.is_unreadable(detail["loc"])]
+    return [tree.fault(detail["loc"], *_words(detail, detail["loc"], schema)) for detail in details]
 
 
-def _words(detail: Any, place: Place, shape: type[BaseModel]) -> tuple[Phrase, Phrase]:
+def _words(detail: Any, place: Place, schema: type[BaseModel]) -> tuple[Phrase, Phrase]:
     context, value = detail.get("ctx", {}), detail.get("input")
     match detail["type"]:
         case "fault":
@@ -25,20 +25,20 @@ def _words(detail: Any, place: Place, shape: type[BaseModel]) -> tuple[Phrase, P
         case "missing":
             return _("the key `%(key)s` is missing", key=place[-1]), _("add `%(key)s: …`", key=place[-1])
         case "extra_forbidden":
-            return _not_a_key(str(place[-1]), shape_at(shape, place[:-1]))
+            return _not_a_key(str(place[-1]), schema_at(schema, place[:-1]))
         case "enum":
             return _not_one_of(value, context["expected"])
         case "model_type":
-            return _not_keys(value, place, shape_at(shape, place))
+            return _not_keys(value, place, schema_at(schema, place))
         case _:
             return _("there is no list here"), _("write one item a line, each after `- `")
 
 
-def _not_a_key(key: str, shape: type[BaseModel]) -> tuple[Phrase, Phrase]:
+def _not_a_key(key: str, schema: type[BaseModel]) -> tuple[Phrase, Phrase]:
     what = _("%(given)s is not a key here", given=quoted(key))
-    if meant := nearest(key, shape.model_fields):
+    if meant := nearest(key, schema.model_fields):
         return what, _("did you mean %(known)s?", known=quoted(meant))
-    return what, _("remove it, or use one of %(known)s", known=listed(shape.model_fields))
+    return what, _("remove it, or use one of %(known)s", known=listed(schema.model_fields))
 
 
 def _not_one_of(value: Any, expected: str) -> tuple[Phrase, Phrase]:
@@ -48,20 +48,20 @@ def _not_one_of(value: Any, expected: str) -> tuple[Phrase, Phrase]:
     return _("%(given)s is not known here", given=quoted(value)), choose(value, words)
 
 
-def _not_keys(value: Any, place: Place, shape: type[BaseModel]) -> tuple[Phrase, Phrase]:
+def _not_keys(value: Any, place: Place, schema: type[BaseModel]) -> tuple[Phrase, Phrase]:
     if not place:
         what = _("the file is empty") if value is None else _("the file does not hold keys and values")
         return what, _("let `run.py init` write one to begin with")
     what = _("nothing stands here") if value is None else _("there are no keys here")
-    return what, _("write keys and values: %(known)s", known=listed(shape.model_fields))
+    return what, _("write keys and values: %(known)s", known=listed(schema.model_fields))
 
 
-def shape_at(shape: type[BaseModel], place: Place) -> type[BaseModel]:
+def schema_at(schema: type[BaseModel], place: Place) -> type[BaseModel]:
     """The entry that stands at `place`."""
     for step in place:
-        if isinstance(step, str) and step in shape.model_fields:
-            shape = _entry_in(shape.model_fields[step].annotation) or shape
-    return shape
+        if isinstance(step, str) and step in schema.model_fields:
+            schema = _entry_in(schema.model_fields[step].annotation) or schema
+    return schema
 
 
 def _entry_in(annotation: Any) -> type[BaseModel] | None:

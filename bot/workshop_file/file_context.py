@@ -31,7 +31,7 @@ class TimedSession:
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class FileContext:
     id: str | None
     guild: str | None
     available: frozenset[str]
@@ -71,10 +71,10 @@ def find(value: Any, pattern: Place, place: Place = ()) -> Iterator[tuple[Place,
         yield from find(value[pattern[0]], pattern[1:], (*place, pattern[0]))
 
 
-def survey(tree: Tree, available: frozenset[str]) -> Survey:
+def read_context(tree: Tree, available: frozenset[str]) -> FileContext:
     root = tree.value
     zone = _zone(_first(root, ("timezone",)))
-    return Survey(
+    return FileContext(
         id=_first(root, ("id",)),
         guild=_first(root, ("guild",)),
         available=available,

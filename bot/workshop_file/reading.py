@@ -10,23 +10,23 @@ from pydantic import ValidationError
 from bot.core.programme import Workshop
 from bot.faults import Fault
 from bot.i18n.phrase import Phrase, _
-from bot.workshop_file import shape
+from bot.workshop_file import schema
+from bot.workshop_file.between_files import faults_among
 from bot.workshop_file.build import build
-from bot.workshop_file.neighbours import faults_among
-from bot.workshop_file.survey import Survey, survey
-from bot.workshop_file.together import faults_between
+from bot.workshop_file.cross_checks import faults_between
+from bot.workshop_file.fault_text import faults_of
+from bot.workshop_file.file_context import FileContext, read_context
 from bot.workshop_file.tree import Tree, read_tree
-from bot.workshop_file.wording import faults_of
 
 LARGEST = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadFile:
     """What was read of one file: what it says of itself, and a workshop where nothing is wrong."""
 
     tree: Tree
-    survey: Survey
+    context: FileContext
     workshop: Workshop | None
     faults: list[Fault]
 
@@ -44,7 +44,7 @@ def read_workshops(directory: Path, languages_available: frozenset[str]) -> tupl
         return [], [Fault(directory, 1, what, _("put a `.yaml` file there, or let `run.py init` write one"))]
     readings = [_read(file, languages_available) for file in files]
     faults = [fault for reading in readings for fault in reading.faults]
-    faults += faults_among([(reading.tree, reading.survey) for reading in readings])
+    faults += faults_among([(reading.tree, reading.context) for reading in readings])
     return [reading.workshop for reading in readings if reading.workshop], sorted(faults)
 
 
@@ -78,15 +78,15 @@ def _entries(directory: Path) -> list[Path]:
         return []
 
 
-def _read(file: Path, languages_available: frozenset[str]) -> Reading:
+def _read(file: Path, languages_available: frozenset[str]) -> ReadFile:
     tree = load_tree(file)
-    seen = survey(tree, languages_available | {"en"})
+    seen = read_context(tree, languages_available | {"en"})
     faults, workshop = list(tree.faults), None
     if tree.is_whole:
         faults += faults_between(tree, seen)
         try:
-            checked = shape.Workshop.model_validate(tree.value, context=seen)
+            checked = schema.Workshop.model_validate(tree.value, context=seen)
             workshop = build(checked, seen) if not faults else None
         except ValidationError as error:
-            faults += faults_of(error, tree, shape.Workshop)
-    return Reading(tree, seen, workshop, sorted(set(faults)))
+            faults += faults_of(error, tree, schema.Workshop)
+    return ReadFile(tree, seen, workshop, sorted(set(faults)))

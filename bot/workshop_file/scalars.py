@@ -56,7 +56,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DurationRange:
     """A duration between two bounds."""
 
     least: timedelta = timedelta()
@@ -79,7 +79,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextLine:
     """A line of free text."""
 
     most: int

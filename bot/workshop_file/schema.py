@@ -10,43 +10,43 @@ from pydantic import PlainValidator
 from bot.core.programme import Registration
 from bot.features.announcements.model import Kind
 from bot.workshop_file import fields, texts
-from bot.workshop_file.desks import Desk, Evaluation
+from bot.workshop_file.desk_and_evaluations import Desk, Evaluation
+from bot.workshop_file.entry import DAY, Entry, Reminders, ShortSpan
 from bot.workshop_file.fields import Id
-from bot.workshop_file.part import DAY, Part, Reminders, ShortSpan
-from bot.workshop_file.scalars import Span
+from bot.workshop_file.scalars import DurationRange
 from bot.workshop_file.server import Channels, Roles
 from bot.workshop_file.sessions import Day
 
 
-class Administration(Part):
+class Administration(Entry):
     code: fields.Code
     name: texts.AdministrationName
     language: fields.WorkshopLanguage
     timezone: fields.Zone
 
 
-class Theme(Part):
+class Theme(Entry):
     id: Id
     text: texts.ThemeText
 
 
-class Daily(Part):
+class Daily(Entry):
     agenda: ShortSpan = timedelta(hours=2)
     summary: ShortSpan = timedelta(minutes=15)
 
 
-class Attendance(Part):
+class Attendance(Entry):
     opens: ShortSpan = timedelta(minutes=15)
     late_after: ShortSpan = timedelta(minutes=10)
     present_after: fields.Percentage = 0.5
     code: fields.YesOrNo = False
 
 
-class Workshop(Part):
+class Workshop(Entry):
     id: Id
     guild: fields.Guild | None = None
     timezone: fields.Zone
-    languages: tuple[fields.Catalogued, ...]
+    languages: tuple[fields.AvailableLanguage, ...]
     title: texts.Title
     roles: Roles = Roles()
     channels: Channels = Channels()
@@ -55,7 +55,7 @@ class Workshop(Part):
     late_grace: ShortSpan = timedelta(minutes=15)
     daily: Daily = Daily()
     attendance: Attendance = Attendance()
-    retention: Annotated[timedelta, PlainValidator(Span(DAY, 3650 * DAY))] | None = None
+    retention: Annotated[timedelta, PlainValidator(DurationRange(DAY, 3650 * DAY))] | None = None
     link: fields.Link | None = None
     mention: frozenset[Kind] = frozenset({Kind.OPENING, Kind.CHANGE})
     administrations: tuple[Administration, ...]

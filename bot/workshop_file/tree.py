@@ -40,7 +40,7 @@ class Tree:
             place = place[:-1]
         return self.lines.get(place, 1)
 
-    def is_spoilt(self, place: Place) -> bool:
+    def is_unreadable(self, place: Place) -> bool:
         """Whether what stands there, or around it, could not be taken from the YAML."""
         return any(place[:end] in self.spoilt for end in range(len(place) + 1))
 

@@ -1,4 +1,4 @@
-"""Reads how the bot runs: `bot.yaml`, of which every key is optional, and the environment."""
+"""Reads the settings from `bot.yaml`, in which every key is optional, and from the environment."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST_SHARDS = 1000
 
 
 def read_settings(config_dir: Path, environ: Mapping[str, str]) -> tuple[Settings, list[Fault]]:
-    """The settings, with a default wherever there is a fault."""
+    """The settings, with defaults for faulty values, and the faults."""
     schema, faults = _read_file(config_dir)
     api_url, wrong = _api_url(environ.get("DISCORD_API_URL", "").strip())
     settings = Settings(

@@ -1,4 +1,4 @@
-"""`init`: write a new workshop file to begin from."""
+"""`init`: write a new workshop file."""
 
 from __future__ import annotations
 

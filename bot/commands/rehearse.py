@@ -1,4 +1,4 @@
-"""`rehearse`: play a whole workshop on this machine."""
+"""`rehearse`: rehearse a whole workshop on this machine."""
 
 from __future__ import annotations
 

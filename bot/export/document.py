@@ -17,7 +17,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`style` is empty, or `LEAD` (opens the article), `INTRO` (stays with what follows), `NOTE` (on the report itself)."""
+    """`style` is empty, or `LEAD` (opens the article), `INTRO` (stays with what follows), `NOTE` (about itself)."""
 
     tag: ClassVar[str] = "paragraph"
     text: str

@@ -1,4 +1,4 @@
-"""Asks at the terminal for what the options of `run.py init` left open."""
+"""Asks on the terminal for what the options of `run.py init` do not say."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from bot.new_workshop.answers import Answers, WrongAnswer, titles_of
 
 T = TypeVar("T")
 Ask = Callable[[str], str]
-"""Puts a question and returns what is typed: `input`."""
+"""Asks a question and returns the answer, as `input` does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The options of the command line; empty where one is left out."""
+    """The options of the command line; empty where one was not given."""
 
     titles: Sequence[str] = ()
     first_day: str = ""
@@ -29,16 +29,16 @@ class Options:
 @dataclass(frozen=True, slots=True)
 class Question:
     option: str
-    """As `Given` and `Answers` name it."""
+    """The name of the field in `Options` and in `Answers`."""
     words: str
     usual: str
     read: Callable[[str], Any]
 
 
 def answers(given: Options, today: date, available: frozenset[str], ask: Ask | None = None) -> Answers:
-    """What is given, else what is asked, else what is usual. `WrongAnswer` for what is given and will not do.
+    """Each answer from its option, else from `ask`, else the default. Raises `WrongAnswer` for an invalid option.
 
-    `ask` is None where there is nobody to ask.
+    `ask` is None without a terminal. An invalid answer on the terminal is asked again.
     """
     found = {}
     questions = _questions(today, available)

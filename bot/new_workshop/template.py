@@ -1,4 +1,4 @@
-"""The files that `run.py init` writes, commented for those who never saw one."""
+"""The templates of the files that `run.py init` writes, with comments for first-time readers."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ _TEXTS = {
 
 
 def workshop_file(answers: Answers) -> str:
-    """A whole workshop: an opening, a working session a day, key messages on the last, and an evaluation."""
+    """A whole workshop: an opening, a working session each day, key messages on the last day, and an evaluation."""
     texts = {name: yaml_string(text(english, answers.languages)) for name, english in _TEXTS.items()}
     last = answers.first_day + timedelta(days=answers.days - 1)
     values = texts | {

@@ -1,4 +1,4 @@
-"""What holds between the workshop files of one bot: one id each, and one workshop at a time on a server."""
+"""Checks between the workshop files of one bot: unique ids, and one workshop at a time on a server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A faultless workshop file as the domain's workshop."""
+"""Builds the `Workshop` from a validated file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds between entries: nothing repeated, days in order, one session at a time, one place for each purpose."""
+"""Checks between entries: unique ids, days in order, no overlapping sessions, one channel or role for each purpose."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.workshop_file.server import Channels, Roles
 from bot.workshop_file.times import clock_change
 from bot.workshop_file.tree import Tree
 
-MOST_SESSIONS = 100  # Discord keeps no more scheduled events on a server
+MOST_SESSIONS = 100  # Discord's limit of scheduled events on a server
 
 _SESSION: Place = ("days", EACH, "sessions", EACH)
 _QUESTION: Place = ("evaluations", EACH, "questions", EACH)
@@ -30,7 +30,7 @@ def _as_duration(words: str) -> timedelta | str:
 
 
 _UNIQUE: list[tuple[Place, int, Callable[[str], Any]]] = [
-    # what must not repeat, how many steps of its place bound it (0: the whole workshop), how two are compared
+    # what must be unique, within how many steps of its place (0: the whole file), how values are compared
     (("languages", EACH), 0, str),
     (("administrations", EACH, "code"), 0, str.casefold),
     (("themes", EACH, "id"), 0, str),
@@ -49,7 +49,7 @@ _UNIQUE: list[tuple[Place, int, Callable[[str], Any]]] = [
 _SIZES: dict[Place, tuple[int, int]] = {
     ("languages",): (1, 4),
     ("administrations",): (1, 500),
-    ("themes",): (0, 25),  # the menu of a form has no more
+    ("themes",): (0, 25),  # the limit of a menu in a form
     ("days",): (1, 60),
     ("reminders",): (0, 20),
     ("days", EACH, "sessions"): (1, 50),
@@ -132,7 +132,7 @@ def _overlaps(tree: Tree, context: FileContext) -> Iterator[Fault]:
 
 
 def _one_name_for_two(tree: Tree, part: str, schema: type[BaseModel], stored: Callable[[str], str]) -> Iterator[Fault]:
-    """Two purposes that would share a role or a text channel; `stage` is a voice channel and may bear any name."""
+    """Faults where two purposes share a role or a text channel. `stage`, a voice channel, may have the same name."""
     given: dict[str, Any] = next((entry for _, entry in find(tree.value, (part,)) if isinstance(entry, dict)), {})
     seen: dict[str, str] = {}
     for key, name in _names(given, schema):

@@ -1,4 +1,4 @@
-"""The key-message desk and the evaluations, as the file has them."""
+"""The models of the key-message desk and the evaluations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every entry of a workshop file has in common, and the durations and names they share."""
+"""The base class of all entries of a workshop file, and types that several of them use."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ WRITTEN = {PromptKind.OPEN, PromptKind.ROUND}
 
 
 class Entry(BaseModel):
-    """An entry: unknown keys are faults.
+    """An entry; unknown keys are faults.
 
-    A field is checked against its own words and the survey of the whole file, never against a neighbour that may be
-    faulty itself, except where a rule holds between two keys of one entry.
+    A field is validated by itself and against the context of the whole file. It is compared with another field of its
+    entry only where a rule concerns both, because that field may be faulty itself.
     """
 
-    # Each is built within the whole file's shape: building it by itself as well would double the time of a start.
+    # Pydantic builds each entry as part of the whole schema; building it alone too would double the start's time.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
@@ -40,7 +40,7 @@ Name = Annotated[str, PlainValidator(TextLine(100))]
 
 
 def suits(info: ValidationInfo, value: Any, key: str, kinds: set[PromptKind], is_needed: bool) -> None:
-    """Refuses `key` where the question's kind has no use for it, and its absence where it is needed."""
+    """Raise a fault where `key` does not suit the question's kind, or is missing although it is needed."""
     kind = info.data.get("kind")
     if kind and value is not None and kind not in kinds:
         raise fault(_("`%(key)s` does not suit a question of kind `%(kind)s`", key=key, kind=kind), _("leave it out"))

@@ -1,4 +1,4 @@
-"""Pydantic's errors as sentences for organisers: no class name, and always what would do."""
+"""Pydantic's errors as sentences for organisers, each with a suggestion."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.workshop_file.tree import Tree
 
 
 def faults_of(error: ValidationError, tree: Tree, schema: type[BaseModel]) -> list[Fault]:
-    """A fault for each error, but where the YAML itself is a fault already."""
+    """A fault for each error, except where the YAML itself is faulty."""
     details = [detail for detail in error.errors(include_url=False) if not tree.is_unreadable(detail["loc"])]
     return [tree.fault(detail["loc"], *_words(detail, detail["loc"], schema)) for detail in details]
 
@@ -57,7 +57,7 @@ def _not_keys(value: Any, place: Place, schema: type[BaseModel]) -> tuple[Phrase
 
 
 def schema_at(schema: type[BaseModel], place: Place) -> type[BaseModel]:
-    """The entry that stands at `place`."""
+    """The model of the entry at `place`."""
     for step in place:
         if isinstance(step, str) and step in schema.model_fields:
             schema = _entry_in(schema.model_fields[step].annotation) or schema

@@ -1,4 +1,4 @@
-"""The types of single values: those that stand alone, and those that the rest of the file must bear out."""
+"""The types of single values; some are validated against the rest of the file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.workshop_file.times import clock_change, is_zone, read_date, read_local
 
 
 def file_context(info: ValidationInfo) -> FileContext:
-    """What the whole file says, which each field is read against."""
+    """What the rest of the file says."""
     assert isinstance(info.context, FileContext)
     return info.context
 
@@ -45,7 +45,7 @@ def time_of_day(value: Any) -> time:
 
 
 def instant(value: Any, info: ValidationInfo) -> datetime:
-    """A local date and time of the workshop's zone, in UTC."""
+    """Parse a local date and time in the workshop's zone; returns UTC."""
     words = scalar(value, _("write a local date and time such as `2021-03-17T18:00`"))
     local, context = read_local(words), file_context(info)
     if local is None:
@@ -71,7 +71,7 @@ def theme(value: Any, info: ValidationInfo) -> str:
 
 
 def available_language(value: Any, info: ValidationInfo) -> str:
-    """A language that the bot can speak."""
+    """A language that has a catalogue of phrases."""
     words, available = scalar(value, _("write a language such as `fr`")), sorted(file_context(info).available)
     if words in available:
         return words

@@ -1,6 +1,6 @@
-"""What the rest of a workshop file refers to, read first and leniently.
+"""The values of a workshop file to which other values refer, such as ids and times.
 
-So a faulty line hides no other: what is faulty here is left out, and its own field says so.
+They are read before validation, and faulty ones are left out. So one faulty line does not hide the faults of others.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ EACH = "*"
 
 @dataclass(frozen=True, slots=True)
 class TimedSession:
-    """A session's place in time; `local` is what the file says, the instants are what it comes to."""
+    """When a session is held: `local` as in the file, `start` and `end` in UTC; `place` is its place in the file."""
 
     place: Place
     id: str | None
@@ -44,7 +44,7 @@ class FileContext:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Those that every text must have; one without a catalogue is fault enough."""
+        """The languages that every text must have. One without a catalogue is left out: it is a fault already."""
         return tuple(language for language in self.given_languages if language in self.available)
 
     @property
@@ -56,12 +56,12 @@ class FileContext:
         return {timed.id: timed.end for timed in self.timed_sessions if timed.id}
 
     def instant(self, local: datetime) -> datetime:
-        """`local` in UTC; taken as UTC where the workshop's zone is itself a fault."""
+        """Convert to UTC. If the file's zone is faulty, `local` counts as UTC."""
         return local.replace(tzinfo=self.zone or UTC).astimezone(UTC)
 
 
 def find(value: Any, pattern: Place, place: Place = ()) -> Iterator[tuple[Place, Any]]:
-    """Every value whose place is `pattern`, where `EACH` stands for any position in a list."""
+    """Every value at a place that matches `pattern`, in which `EACH` matches any position of a list."""
     if not pattern:
         yield place, value
     elif pattern[0] == EACH and isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Reads workshop files, one or a folder of them, into the domain, with every fault at once."""
+"""Reads one workshop file, or a folder of them, and collects every fault."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LARGEST = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """What was read of one file: what it says of itself, and a workshop where nothing is wrong."""
+    """One file: its values, its context, its faults, and the workshop where there are no faults."""
 
     tree: Tree
     context: FileContext
@@ -37,7 +37,7 @@ def read_workshop(file: Path, languages_available: frozenset[str]) -> tuple[Work
 
 
 def read_workshops(directory: Path, languages_available: frozenset[str]) -> tuple[list[Workshop], list[Fault]]:
-    """Every workshop of a folder; those of faulty files are left out."""
+    """Every workshop of a folder, without those of faulty files, and the faults of all."""
     files = [file for file in _entries(directory) if file.suffix in {".yaml", ".yml"} and file.name[0] != "."]
     if not files:
         what = _("there is no workshop file in this folder") if directory.is_dir() else _("this folder does not exist")
@@ -49,7 +49,7 @@ def read_workshops(directory: Path, languages_available: frozenset[str]) -> tupl
 
 
 def load_tree(file: Path) -> Tree:
-    """The values of one file; a file that cannot be read is a fault of the tree."""
+    """The values of one file. If it cannot be read, the tree has that fault."""
     if file.exists() and not file.is_file():
         return _unread(file, _("this is not a file"), _("put a file of text in its place"))
     try:
@@ -62,7 +62,7 @@ def load_tree(file: Path) -> Tree:
         line = error.object[: error.start].count(b"\n") + 1
         return _unread(file, _("the file is not encoded in UTF-8"), _("save it as UTF-8"), line)
     except OSError as error:
-        reason = _(str(error.strerror))  # in the system's words: see bot/i18n/labels.py
+        reason = _(str(error.strerror))  # the message of the operating system: see bot/i18n/labels.py
         what = _("the file cannot be read (%(reason)s)", reason=reason)
         return _unread(file, what, _("check that it is there and may be read"))
 

@@ -1,4 +1,4 @@
-"""Single values that mean something by themselves: numbers, durations, lines of text, links."""
+"""Validators of single values: numbers, durations, lines of text, links."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def scalar(value: Any, would_do: Phrase) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Words that must match `form` from end to end."""
+    """A word that matches the regular expression `form` completely."""
 
     form: str
     what: Phrase
@@ -57,7 +57,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class DurationRange:
-    """A duration between two bounds."""
+    """A duration between two limits."""
 
     least: timedelta = timedelta()
     most: timedelta = timedelta(days=60)
@@ -80,7 +80,7 @@ class DurationRange:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of free text."""
+    """One line of text."""
 
     most: int
 

@@ -1,4 +1,4 @@
-"""The shape of a whole workshop file: its keys, what may be left out, and what each key holds."""
+"""The schema of a workshop file: its keys, their types and their defaults."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The roles and channels of the Discord server, by name or id, as the file has them."""
+"""The models of roles and channels of the Discord server, by name or id."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _channel(value: Any) -> str:
 
 
 def _channels(value: Any, info: ValidationInfo) -> str | Text:
-    """One channel for all languages, or one for each."""
+    """One channel for all languages, or one for each language."""
     if isinstance(value, dict):
         return TextLimits(each=100, where=_("as the name of a channel"))(value, info)
     return _channel(scalar(value, _("write a channel's name, or one for each language")))

@@ -1,4 +1,4 @@
-"""Days, sessions and the prompts prepared for them, as the file has them."""
+"""The models of days, sessions and their prompts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts in every language of the workshop, no longer than Discord takes where they are shown."""
+"""Texts in every language of the workshop, with the limits that Discord has where they are displayed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Found = tuple[Place, PydanticCustomError]
 
 @dataclass(frozen=True, slots=True)
 class TextLimits:
-    """A text of at most `each` characters in a language, and `all` where the languages stand joined by `joint`."""
+    """At most `each` characters in one language, and `all` in all languages joined by `joint`."""
 
     where: Phrase
     each: int | None = None

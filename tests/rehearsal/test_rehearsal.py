@@ -20,7 +20,7 @@ from bot.rehearsal.play import STARTS_BEFORE, RehearsalOptions, prepare_play, ru
 from bot.rehearsal.play_context import PlayContext
 from bot.rehearsal.summary import Summary
 from bot.workshop_file import read_workshop
-from tests.export import reckoned
+from tests.export import expected_article
 from tests.fakecord.openapi import openapi
 
 SAMPLE = Path(__file__).resolve().parents[2] / "config" / "workshops" / "acpi-2021.yaml"
@@ -80,10 +80,10 @@ async def test_all_is_left_that_organisers_take_away(played: tuple[PlayContext, 
 
 @pytest.mark.asyncio(loop_scope="module")
 async def test_the_article_is_what_the_tables_say(played: tuple[PlayContext, Summary, Path]) -> None:
-    """Every sentence and number of it, reckoned anew."""
+    """Every sentence and number of it, computed independently."""
     play, _summary, output = played
     tables = json.loads((output / "data.json").read_text("utf-8"))
-    expected = reckoned.article(tables, play.workshop, reckoned.options_of(play.workshop))
+    expected = expected_article.article(tables, play.workshop, expected_article.options_of(play.workshop))
     assert _article(output / "report.en.html") == expected
 
 

@@ -1,6 +1,6 @@
-"""The draft article in English, written anew from the exported tables and the programme: what the report ought to say.
+"""The English draft article that the report should contain, composed from the exported tables and the programme.
 
-It shares no line with the report's own code: two who agree are worth more than one.
+It shares no code with the report, so that a mistake in one of the two shows.
 """
 
 from __future__ import annotations

@@ -22,7 +22,6 @@ from bot.core.programme import Workshop
 from bot.i18n.catalogue import available
 from bot.rehearsal.screenshots import page_from
 from bot.rehearsal.transcript import write_transcript
-from bot.rehearsal.transcript.languages import paragraph_languages
 from bot.scheduling.clock import RehearsedClock
 from bot.workshop_file.reading import read_workshop
 from fakecord import DiscordServer, Guild, Permission, Person
@@ -246,26 +245,6 @@ async def test_days_and_sessions_are_headings_one_can_go_to(played: Played) -> N
     assert {a.get("href")[1:] for a in played.page.xpath("//a[starts-with(@href, '#')]")} <= ids
     assert len(ids) == len(played.page.xpath("//@id"))
     assert len(played.page.xpath("//nav//span[@class='none']")) == 3
-
-
-@pytest.mark.parametrize(
-    ("paragraphs", "languages"),
-    [
-        (["Bonjour", "Hello"], ["fr", "en"]),
-        (["<@&7>", "Bonjour", "Hello", "0 réponse / 0 answers", "<@1> <@2>"], [None, "fr", "en", None, None]),
-        (["Bonjour"], [None]),
-        (["Bonjour", "Bilan", "Hello", "Summary"], [None] * 4),
-        (["**Ghana**\n> Hello", "**Mali**\n> Bonjour"], [None, None]),
-    ],
-)
-def test_a_message_to_everyone_has_a_paragraph_for_each_language(
-    paragraphs: list[str], languages: list[str | None]
-) -> None:
-    assert paragraph_languages(paragraphs, ("fr", "en"), None) == languages
-
-
-def test_a_private_reply_is_in_its_readers_language_but_for_what_it_quotes() -> None:
-    assert paragraph_languages(["Our message", "> Bonjour"], ("fr", "en"), "en") == ["en", None]
 
 
 async def test_a_picture_begins_at_the_session_asked_for(played: Played) -> None:

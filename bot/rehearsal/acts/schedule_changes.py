@@ -75,7 +75,7 @@ def _choose_sessions(schedule: Schedule) -> ChangedSessions:
 
 
 def _sessions_that_open_something(schedule: Schedule) -> set[object]:
-    """The sessions at whose end the key-message desk or an evaluation opens."""
+    """The sessions with which the key-message desk or an evaluation opens."""
     workshop = schedule.workshop
     return {workshop.desk and workshop.desk.opens, *(evaluation.opens for evaluation in workshop.evaluations)}
 

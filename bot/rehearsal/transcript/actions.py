@@ -96,7 +96,7 @@ class ActionRenderer:
         return Markup("<code>{}</code>").format(escape_html(name)), given
 
     def _value(self, option: Any, declared: Any, interaction: Interaction) -> str:
-        """The value of an option, as the user saw interaction."""
+        """The value of an option, as the user saw it."""
         _ = self._phrases
         value = option["value"]
         for choice in declared.get("choices") or []:
@@ -145,7 +145,7 @@ def _leaves(options: list[Any]) -> Iterator[Any]:
 
 
 def _component(interaction: Interaction) -> Any:
-    """The button or menu that was used, from the newest version of its message that has interaction."""
+    """The button or menu that was used, from the newest version of its message that has it."""
     source = interaction.source
     versions = [source.components, *(edit.components for edit in reversed(source.edits))] if source else []
     for components in versions:

@@ -23,5 +23,5 @@ def test_a_message_to_everyone_has_a_paragraph_for_each_language(
     assert paragraph_languages(paragraphs, ("fr", "en"), None) == languages
 
 
-def test_a_private_reply_is_in_its_readers_language_but_for_what_it_quotes() -> None:
-    assert paragraph_languages(["Our message", "> Bonjour"], ("fr", "en"), "en") == ["en", None]
+def test_a_private_reply_is_in_its_readers_language() -> None:
+    assert paragraph_languages(["Hello", "Your answer is kept."], ("fr", "en"), "en") == ["en", "en"]

@@ -22,10 +22,10 @@ def paragraph_languages(paragraphs: Sequence[str], languages: Sequence[str], lan
 
     `language` is the reader's or the channel's; None for a message to everyone. The bot writes such a message as one
     paragraph for each of the workshop's `languages`, in that order, and possibly a paragraph for all of them: mentions,
-    or a count such as `0 réponse / 0 answers`. What people wrote is quoted, and can be in any language.
+    or a count such as `0 réponse / 0 answers`. What people wrote is quoted there, and can be in any language.
     """
     if language:
-        return [None if _QUOTED.search(paragraph) else language for paragraph in paragraphs]
+        return [language] * len(paragraphs)
     own = [place for place, paragraph in enumerate(paragraphs) if not _is_for_all(paragraph, len(languages))]
     if len(own) != len(languages) or any(map(_QUOTED.search, paragraphs)):
         return [None] * len(paragraphs)

@@ -52,7 +52,7 @@ look: $(VENV)/installed-dev browser
 
 # The README's pictures, from the last rehearsal.
 pictures: $(VENV)/installed-dev browser
-	$(BIN)/python -m bot.rehearsal.picture rehearsal/transcript.html docs/pictures
+	$(BIN)/python -m bot.rehearsal.screenshots rehearsal/transcript.html docs/pictures
 	$(BIN)/python -m tests.look rehearsal docs/pictures --readme
 
 # A bot of which no module has been compiled takes a third longer to start, and the tests start hundreds.

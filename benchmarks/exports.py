@@ -19,7 +19,7 @@ from bot.storage.transaction import Transaction
 
 PEOPLE, PROMPTS = 5_000, 20
 TARGETS_S, MOST_MB = {"xlsx": 15.0, "csv": 2.0}, 200.0
-SAID = "Exchange progress every quarter, with figures – and translate it, s’il vous plaît."
+SAID = "Response progress every quarter, with figures – and translate it, s’il vous plaît."
 
 
 async def measure(folder: Path, quick: bool) -> list[Line]:

@@ -39,7 +39,7 @@ class WorkshopContext:
     async def write(self, person: Person) -> object:
         form = (await person.slash("keymessage write")).form
         assert form
-        return await person.submit(form, {"text": "Exchange progress every quarter, with figures. " * 5})
+        return await person.submit(form, {"text": "Response progress every quarter, with figures. " * 5})
 
     async def type(self, person: Person) -> object:
         return await person.suggest("join", "administration", "number 1")

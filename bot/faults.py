@@ -1,4 +1,4 @@
-"""What is wrong in a file of the organisers, where, and what would do."""
+"""Faults in the organisers' files: what is wrong, where, and how to correct it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import Any
 from bot.i18n.phrase import Phrase, _
 
 Place = tuple[str | int, ...]
-"""Where a value stands in a file: keys and positions, from the top."""
+"""The place of a value in a file: keys and positions, from the root."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One fault; `line` counts from 1, and is `None` for what is in no file."""
+    """One fault; `line` counts from 1, and is None where the fault is not in a file."""
 
     file: Path
     line: int | None
@@ -27,7 +27,7 @@ class Fault:
         return _printable(self.worded())
 
     def worded(self) -> Phrase:
-        """The whole of it, to be said in a reader's language."""
+        """The complete message, to be translated into a reader's language."""
         where = _printable(self._where())
         return _("%(where)s: %(what)s; %(would_do)s", where=where, what=self.what, would_do=self.would_do)
 
@@ -38,13 +38,13 @@ class Fault:
 
 
 def no_workshop(directory: Path, id: str) -> Fault:
-    """What is wrong where the workshop that runs is in none of its files any more."""
+    """The fault that the running workshop is in no file any more."""
     what = _("no file here holds the workshop %(id)s", id=quoted(id))
     return Fault(directory, None, what, _("give its file this `id` again"))
 
 
 def quoted(value: Any) -> str:
-    """`value` as a message shows it: short, on one line, harmless to a terminal."""
+    """Quote `value` for a message: shortened, on one line, without control characters."""
     words = str(value)
     short = words if len(words) <= 60 else words[:59] + "…"
     return f"`{_printable(short)}`"
@@ -55,14 +55,14 @@ def _printable(words: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant."""
+    """The word of `known` that is most similar, or None."""
     by_case = {k.casefold(): k for k in known}
     found = difflib.get_close_matches(word.casefold(), by_case, n=1)
     return by_case[found[0]] if found else None
 
 
 def choose(word: str, known: Iterable[str]) -> Phrase:
-    """What would do where `word` is none of `known`."""
+    """A suggestion for `word`, which is none of `known`."""
     words = list(known)
     if meant := nearest(word, words):
         return _("did you mean %(known)s?", known=quoted(meant))

@@ -1,4 +1,4 @@
-"""The log: text for people, or one JSON object a line for programs. The bot's token stands in neither."""
+"""The log: text, or one JSON object on each line. The bot's token is removed from both."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 PLAIN = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 STRUCK_OUT = "[token]"
 LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
-"""What some take for the end of a line, and JSON lets stand in a string."""
+"""Characters that some programs take for the end of a line, and that JSON does not escape."""
 
 
 class JsonFormatter(logging.Formatter):
-    """`at` (UTC), `level`, `logger`, `message`; and where there is one, the `reference` given out, the `trace`."""
+    """`at` (UTC), `level`, `logger` and `message`; where there are any, the error's `reference` and its `trace`."""
 
     def format(self, record: logging.LogRecord) -> str:
         it = {
@@ -30,7 +30,7 @@ class JsonFormatter(logging.Formatter):
 
 
 class Discreet(logging.Formatter):
-    """Another formatter's lines, with a secret struck out that an error may have carried along."""
+    """Wraps a formatter, and removes the secret from its lines: an error message may contain it."""
 
     def __init__(self, formatter: logging.Formatter, secret: str) -> None:
         super().__init__()
@@ -41,21 +41,21 @@ class Discreet(logging.Formatter):
 
 
 def set_up(level: str, form: str, secret: str) -> None:
-    """Write the log to standard error from `level` on, in `form` (text or json), without `secret`."""
-    import discord  # the other commands have no need of it
+    """Log to standard error from `level` on; `form` is `text` or `json`; `secret` is removed."""
+    import discord  # imported here: the other commands do not need it
 
     handler = logging.StreamHandler()
     handler.setFormatter(Discreet(JsonFormatter() if form == "json" else logging.Formatter(PLAIN), secret))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     logging.captureWarnings(True)
-    discord.VoiceClient.warn_nacl = False  # no voice is sent or received
+    discord.VoiceClient.warn_nacl = False  # the bot sends and receives no audio
     discord.VoiceClient.warn_dave = False
     for chatty in ("discord", "apscheduler", "aiosqlite"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 def last_words(message: str, form: str) -> str:
-    """What the bot says as it stops, in the form of its log: whoever reads that as JSON gets nothing else."""
+    """Print the last message before the bot stops, in the format of the log."""
     if form != "json":
         return message
     record = logging.LogRecord("bot", logging.CRITICAL, "", 0, message, None, None)

@@ -1,4 +1,4 @@
-"""What to do when the database cannot be used, in words for whoever looks after the machine."""
+"""Explains to the administrator of the machine what to do when the database cannot be used."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.storage.troubles import trouble_of
 
 
 def in_words(error: Exception, settings: Settings) -> str:
-    """One sentence or a few: what is wrong, and what would do."""
+    """What is wrong, and how to correct it."""
     path = settings.database
     match error:
         case DatabaseInUse(holder=holder):
@@ -41,7 +41,7 @@ def in_words(error: Exception, settings: Settings) -> str:
 
 
 def missing(settings: Settings) -> str | None:
-    """A warning where there is no database though there was one: a new one is about to begin in its place."""
+    """A warning where there is no database although there are backups: a new one is about to be created."""
     if settings.database.exists() or not (found := way_back(settings)):
         return None
     command, made_at = found
@@ -52,7 +52,7 @@ def missing(settings: Settings) -> str | None:
 
 
 def way_back(settings: Settings) -> tuple[str, datetime] | None:
-    """The command that restores the newest whole backup, and when that was made; None where there is none."""
+    """The command that restores the newest valid backup, and when it was made; None without a backup."""
     newest = Backups(settings.database).newest_whole()
     return (_restoring(settings, newest.path), newest.at) if newest else None
 

@@ -1,4 +1,4 @@
-"""How the bot runs: what `bot.yaml` and the environment say, and the token.
+"""The settings of the bot from `bot.yaml` and the environment, and its token.
 
 SettingsError
  ├ TokenMissing
@@ -21,7 +21,7 @@ LogFormat = Literal["text", "json"]
 
 
 class SettingsError(Exception):
-    """The environment lacks something; the message says what would do."""
+    """Something in the environment is missing or wrong; the message says how to correct it."""
 
 
 class TokenMissing(SettingsError):
@@ -48,16 +48,16 @@ class Settings:
     log_format: LogFormat = "text"
     api_url: str = API_URL
     shards: int | None = None
-    """How many connections to Discord; as many as Discord recommends where it is None."""
+    """The number of connections to Discord; None for as many as Discord recommends."""
 
     @property
     def keys(self) -> Path:
-        """The secrets, beside the database and in no copy of it."""
+        """The file with secret keys. It is beside the database, and in no backup."""
         return self.database.with_suffix(".keys")
 
 
 def token(environ: Mapping[str, str]) -> str:
-    """The bot's token. Hand it to Discord and keep it nowhere: it must not reach a log."""
+    """The bot's token. Do not store it anywhere, so that it gets into no log. Raises `SettingsError`."""
     found = _found(environ)
     if not found.isprintable():
         raise TokenNotOne

@@ -1,4 +1,4 @@
-"""Reads how the bot runs: `bot.yaml`, of which every key is optional, and the environment."""
+"""Reads the settings from `bot.yaml`, in which every key is optional, and from the environment."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from pydantic import PlainValidator, ValidationError
 from bot.faults import Fault, choose, quoted
 from bot.i18n.phrase import _
 from bot.settings import API_URL, LogFormat, LogLevel, Settings
+from bot.workshop_file.entry import Entry
+from bot.workshop_file.fault_text import faults_of
 from bot.workshop_file.faults import fault
-from bot.workshop_file.part import Part
 from bot.workshop_file.reading import load_tree
-from bot.workshop_file.scalars import Words, is_web_address, scalar
-from bot.workshop_file.wording import faults_of
+from bot.workshop_file.scalars import TextLine, is_web_address, scalar
 
 MOST_SHARDS = 1000
 
 
 def read_settings(config_dir: Path, environ: Mapping[str, str]) -> tuple[Settings, list[Fault]]:
-    """The settings, with a default wherever there is a fault."""
-    shape, faults = _read_file(config_dir)
+    """The settings, with defaults for faulty values, and the faults."""
+    schema, faults = _read_file(config_dir)
     api_url, wrong = _api_url(environ.get("DISCORD_API_URL", "").strip())
     settings = Settings(
         config_dir=config_dir,
-        database=Path(shape.database),
-        workshops_dir=config_dir / shape.workshops,
-        log_level=shape.log.level,
-        log_format=shape.log.format,
+        database=Path(schema.database),
+        workshops_dir=config_dir / schema.workshops,
+        log_level=schema.log.level,
+        log_format=schema.log.format,
         api_url=api_url,
-        shards=shape.shards,
+        shards=schema.shards,
     )
     return settings, faults + wrong
 
@@ -49,7 +49,7 @@ def _one_of(known: Any) -> PlainValidator:
 
 
 def _database(value: Any) -> str:
-    words = Words(500)(value)
+    words = TextLine(500)(value)
     if words.endswith(("/", ".keys")):
         what = _("%(given)s cannot be a database", given=quoted(words))
         raise fault(what, _("name a file such as `data/atelier.db`"))
@@ -66,14 +66,14 @@ def _shards(value: Any) -> int | None:
     return int(words)
 
 
-class _Log(Part):
+class _Log(Entry):
     level: Annotated[LogLevel, _one_of(LogLevel)] = "info"
     format: Annotated[LogFormat, _one_of(LogFormat)] = "text"
 
 
-class _BotFile(Part):
+class _BotFile(Entry):
     database: Annotated[str, PlainValidator(_database)] = "data/atelier.db"
-    workshops: Annotated[str, PlainValidator(Words(500))] = "workshops"
+    workshops: Annotated[str, PlainValidator(TextLine(500))] = "workshops"
     log: _Log = _Log()
     shards: Annotated[int | None, PlainValidator(_shards)] = None
 

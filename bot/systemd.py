@@ -1,6 +1,6 @@
-"""Tells systemd that the bot is ready, alive and stopping; says nothing where systemd did not start it.
+"""Tells systemd that the bot is ready, alive or stopping; does nothing where systemd did not start the bot.
 
-The protocol is a line in a datagram (sd_notify(3)): no library kept today does it in less than these.
+The protocol is a line of text in a datagram (sd_notify(3)), which needs no library.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from collections.abc import Mapping
 
 log = logging.getLogger(__name__)
 
-BEATS = 3
-"""How many times we say that we live in the span after which systemd takes us for dead."""
+PINGS_PER_TIMEOUT = 3
+"""How many pings are sent within the timeout after which systemd restarts the bot."""
 
 
 class Systemd:
-    """`address` is where it listens; `alive_within`, in seconds, is how often it wants to hear of us."""
+    """`address` is systemd's socket; `alive_within` is the watchdog's timeout in seconds, None without a watchdog."""
 
     def __init__(self, address: str | None = None, alive_within: float | None = None) -> None:
         self._address = address
@@ -26,7 +26,7 @@ class Systemd:
 
     @classmethod
     def of(cls, environ: Mapping[str, str]) -> Systemd:
-        """As the environment says: NOTIFY_SOCKET, and WATCHDOG_USEC where the watchdog is ours (WATCHDOG_PID)."""
+        """From the environment: NOTIFY_SOCKET, and WATCHDOG_USEC where WATCHDOG_PID is this process."""
         microseconds = environ.get("WATCHDOG_USEC", "")
         ours = environ.get("WATCHDOG_PID", str(os.getpid())) == str(os.getpid())
         within = int(microseconds) / 1_000_000 if ours and microseconds.isdecimal() and int(microseconds) else None
@@ -39,10 +39,10 @@ class Systemd:
         self._say("STOPPING=1\nSTATUS=Stopping in order")
 
     async def beat(self) -> None:
-        """Say that we live, for ever. On the bot's own loop: one that hangs falls silent, and systemd restarts us."""
+        """Send pings for ever, from the bot's event loop: if that hangs they stop, and systemd restarts the bot."""
         while self._address and self._alive_within:
             self._say("WATCHDOG=1")
-            await asyncio.sleep(self._alive_within / BEATS)
+            await asyncio.sleep(self._alive_within / PINGS_PER_TIMEOUT)
 
     def _say(self, words: str) -> None:
         if not self._address:
@@ -52,5 +52,5 @@ class Systemd:
             with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as telling:
                 telling.setblocking(False)
                 telling.sendto(words.encode(), address)
-        except OSError as deaf:  # the bot does not depend on being heard
+        except OSError as deaf:  # the bot works without systemd
             log.warning("systemd could not be told %s: %s", words.partition("=")[0], deaf)

@@ -28,7 +28,7 @@ from bot.scheduling.clock import SystemClock
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.workshop_file import read_workshop
-from bot.workshop_file.shape import Workshop
+from bot.workshop_file.schema import Workshop
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"

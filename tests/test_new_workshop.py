@@ -16,7 +16,7 @@ import run
 from bot.core.programme import Workshop
 from bot.new_workshop import AlreadyThere, write_new_workshop
 from bot.new_workshop.answers import Answers, WrongAnswer
-from bot.new_workshop.asking import Given, answers
+from bot.new_workshop.questions import Options, answers
 from bot.settings_file import read_settings
 from bot.workshop_file import read_workshops
 
@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def written(folder: Path, **given: str) -> Workshop:
     """The workshop that is written where those options are given, as `check` reads it."""
-    write_new_workshop(folder, answers(Given(**given), TODAY, LANGUAGES), LANGUAGES)
+    write_new_workshop(folder, answers(Options(**given), TODAY, LANGUAGES), LANGUAGES)
     (workshop,), faults = read_workshops(folder / "workshops", LANGUAGES)
     assert faults == []
     return workshop
@@ -36,7 +36,7 @@ def written(folder: Path, **given: str) -> Workshop:
 @pytest.mark.parametrize("day", range(0, 366, 13))
 def test_it_passes_every_check_on_any_day_of_the_year(tmp_path: Path, day: int) -> None:
     today = TODAY + timedelta(days=day)
-    write_new_workshop(tmp_path, answers(Given(), today, LANGUAGES), LANGUAGES)
+    write_new_workshop(tmp_path, answers(Options(), today, LANGUAGES), LANGUAGES)
     (workshop,), faults = read_workshops(tmp_path / "workshops", LANGUAGES)
     assert faults == []
     assert workshop.languages == ("en", "fr")
@@ -55,7 +55,7 @@ def test_any_number_of_days_in_any_languages_passes(tmp_path: Path, days: int, l
 
 
 def test_titles_stand_as_they_are_given(tmp_path: Path) -> None:
-    given = Given(titles=('Réunion « A-CPI » : "n° 1" #{x}', "A-CIP meeting"), languages="fr,en")
+    given = Options(titles=('Réunion « A-CPI » : "n° 1" #{x}', "A-CIP meeting"), languages="fr,en")
     (file, workshop_file) = write_new_workshop(tmp_path, answers(given, TODAY, LANGUAGES), LANGUAGES)
     (workshop,), _ = read_workshops(tmp_path / "workshops", LANGUAGES)
     assert dict(workshop.title) == {"fr": 'Réunion « A-CPI » : "n° 1" #{x}', "en": "A-CIP meeting"}
@@ -64,7 +64,7 @@ def test_titles_stand_as_they_are_given(tmp_path: Path) -> None:
         "reunion-a-cpi-n-1-x.yaml",
         "reunion-a-cpi-n-1-x",
     )
-    assert answers(Given(titles=("One",)), TODAY, LANGUAGES).titles == ("One", "One")
+    assert answers(Options(titles=("One",)), TODAY, LANGUAGES).titles == ("One", "One")
     assert Answers(("研修",), TODAY).id == "my-workshop"
 
 
@@ -113,7 +113,7 @@ def test_what_is_typed_and_will_not_do_is_asked_again(capsys: pytest.CaptureFixt
         asked.append(question)
         return next(typed)
 
-    assert answers(Given(), TODAY, LANGUAGES, ask) == Answers(
+    assert answers(Options(), TODAY, LANGUAGES, ask) == Answers(
         ("Mon atelier", "Meeting"), date(2027, 3, 15), 2, "Africa/Accra", ("fr", "en")
     )
     assert "Title (fr) [Mon atelier]: " in asked
@@ -123,7 +123,7 @@ def test_what_is_typed_and_will_not_do_is_asked_again(capsys: pytest.CaptureFixt
         "`Mars` is not an IANA time zone; write one such as `Europe/Brussels`",
     ]
     with pytest.raises(WrongAnswer, match="--days"):  # before anything is asked
-        answers(Given(days="x"), TODAY, LANGUAGES, ask)
+        answers(Options(days="x"), TODAY, LANGUAGES, ask)
 
 
 def test_on_a_terminal_it_asks(tmp_path: Path) -> None:

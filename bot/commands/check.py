@@ -1,4 +1,4 @@
-"""`check`: name every fault of the configuration."""
+"""`check`: print every fault of the configuration."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def do(arguments: argparse.Namespace) -> int:
 
 
 async def _export(database: Path, workshop: Workshop, arguments: argparse.Namespace) -> None:
-    """As things stand now; in a rehearsal by its own clock, or a workshop still to come would not have taken place."""
+    """The current time; in a rehearsal that of its clock, by which a future workshop has taken place."""
     line = os.environ.get("ATELIER_CLOCK")
     now = await told_by(line) if line else datetime.now(UTC)
     if arguments.format == EVERYTHING:

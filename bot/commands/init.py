@@ -1,4 +1,4 @@
-"""`init`: write a new workshop file to begin from."""
+"""`init`: write a new workshop file."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from bot.commands import DONE, FAILED, WRONG, Stopped
 from bot.i18n.catalogue import available
 from bot.new_workshop import AlreadyThere, Faulty, write_new_workshop
 from bot.new_workshop.answers import WrongAnswer
-from bot.new_workshop.asking import Given, answers
+from bot.new_workshop.questions import Options, answers
 
 
 def do(arguments: argparse.Namespace) -> int:
-    given = Given(arguments.title, arguments.first_day, arguments.days, arguments.timezone, arguments.languages)
+    given = Options(arguments.title, arguments.first_day, arguments.days, arguments.timezone, arguments.languages)
     ask = input if sys.stdin.isatty() and sys.stdout.isatty() else None
     try:
         answered = answers(given, datetime.now(UTC).date(), available(), ask)

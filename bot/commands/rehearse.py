@@ -1,4 +1,4 @@
-"""`rehearse`: play a whole workshop on this machine."""
+"""`rehearse`: rehearse a whole workshop on this machine."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.commands import FAILED, Stopped
 from bot.commands.valid_configuration import chosen, read_valid_configuration
 from bot.core.programme import Workshop
 from bot.i18n.catalogue import available
-from bot.rehearsal.play import SPEED, Rehearsal, rehearse
+from bot.rehearsal.play import SPEED, RehearsalOptions, rehearse
 from bot.settings import Settings
 from bot.workshop_file import read_workshop
 
@@ -17,7 +17,7 @@ from bot.workshop_file import read_workshop
 def do(arguments: argparse.Namespace) -> int:
     settings, workshops = read_valid_configuration(arguments.config)
     workshop = chosen(workshops, arguments.workshop)
-    it = Rehearsal(
+    it = RehearsalOptions(
         workshop,
         _file_of(settings, workshop),
         arguments.output,

@@ -1,4 +1,4 @@
-"""`restore`: put a backup in the database's place."""
+"""`restore`: replace the database with a backup."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What organisers take away: the tables as files, and the report written from them."""
+"""Exports: the tables as files, and the report."""

@@ -1,4 +1,4 @@
-"""A report before it is a file: headings, paragraphs, tables and figures, in one language."""
+"""The content of a report, independent of its file format: headings, paragraphs, tables and figures."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`lead` opens the article; `intro` belongs to what follows it; `note` is about the report, not of it."""
+    """`style` is empty, or `LEAD` (opens the article), `INTRO` (stays with what follows), `NOTE` (about itself)."""
 
     tag: ClassVar[str] = "paragraph"
     text: str
@@ -34,8 +34,8 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """Someone's own words, in their language; `label` says which text it is where there are several."""
+class QuotedText:
+    """Words of a person, in their language; `label` tells several texts apart, such as `original`."""
 
     text: str
     language: str
@@ -44,10 +44,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One statement, in each language there is of it; `source` is who made it."""
+    """One statement in every language it has; `source` is who made it."""
 
     tag: ClassVar[str] = "quotation"
-    texts: tuple[Said, ...]
+    texts: tuple[QuotedText, ...]
     source: str = ""
     note: str = ""
 
@@ -71,7 +71,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """One bar a category, of one piece a series."""
+    """A stacked bar chart: one bar for each category, with a segment for each series."""
 
     title: str
     unit: str
@@ -81,7 +81,7 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """How a count went through a day: each span is named, and is its points (hour of the day, count)."""
+    """A count over a day, as steps. A span is a name and its points: (hour of the day, count)."""
 
     title: str
     across: str
@@ -94,7 +94,7 @@ Plot = Bars | Steps
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A plot, what it shows in words, and its figures."""
+    """A plot, its alternative text, and its figures as a table."""
 
     tag: ClassVar[str] = "figure"
     plot: Plot
@@ -112,7 +112,7 @@ class Document:
     language: str
     blocks: tuple[Block, ...]
     contents: str
-    """What the list of sections is called."""
+    """The title of the table of contents."""
 
     @property
     def sections(self) -> list[str]:

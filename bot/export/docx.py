@@ -1,4 +1,4 @@
-"""The report as a Word document: real styles, headings and tables, page numbers, languages marked."""
+"""The report as a Word document, with styles, headings, tables, page numbers and the language of each quotation."""
 
 from __future__ import annotations
 
@@ -57,11 +57,11 @@ class _Writer:
 
     def _put(self, text: str, style: str) -> WordParagraph:
         paragraph = self._file.add_paragraph(printable(text))
-        paragraph._p.style = self._styles[style]  # by its id: python-docx looks through all styles for a name
+        paragraph._p.style = self._styles[style]  # by id: python-docx searches all styles for a name
         return paragraph
 
     def _quote(self, quotation: Quotation) -> None:
-        """Each text in its own language, so that it is spelled and read aloud as such."""
+        """Mark the language of each text, for spell checkers and screen readers."""
         if quotation.source:
             self._put(quotation.source, "Source")
         for said in quotation.texts:
@@ -73,7 +73,7 @@ class _Writer:
             if said.label:
                 paragraph.add_run(f" ({said.label})").italic = True
         if quotation.note:
-            self._put(quotation.note, "Standing")
+            self._put(quotation.note, "AttendanceStatus")
 
     def _grid(self, grid: Grid) -> None:
         table = self._file.add_table(rows=0, cols=len(grid.headers), style="Table Grid")
@@ -81,13 +81,13 @@ class _Writer:
         word_tables.lay_out(table, printable(grid.caption), widths)
         for number, row in enumerate((grid.headers, *grid.rows)):
             cells = [printable(cell) for cell in row]
-            # A table that a page holds is not broken over two; a longer one keeps a row with its headings.
+            # A short table stays on one page; in a longer one the first row stays with the headings.
             stays = number < len(grid.rows) if len(grid.rows) <= word_tables.WHOLE else number == 0
             word_tables.fill_row(table, cells, widths, grid.numeric, is_header=number == 0, with_next=stays)
         self._put("", "Normal")
 
     def _figure(self, figure: Figure) -> None:
-        """The plot has its title in it; its table has the same as a description, and does not say it again."""
+        """The picture contains the title, so the table has no visible caption."""
         paragraph = self._put("", "Normal")
         paragraph.paragraph_format.keep_with_next = len(figure.grid.rows) <= word_tables.BESIDE
         picture = paragraph.add_run().add_picture(io.BytesIO(self._pictures.png(figure.plot)), width=Cm(16.4))

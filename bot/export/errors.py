@@ -1,4 +1,4 @@
-"""Why an export was not made.
+"""The errors of an export.
 
 ExportError
 ├── NoDatabase
@@ -14,11 +14,11 @@ from pathlib import Path
 
 
 class ExportError(Exception):
-    """No file was left behind."""
+    """An export failed; no file was left behind."""
 
 
 class NoDatabase(ExportError):
-    """There is no database at `path`: no bot has run there yet."""
+    """There is no database at `path`: no bot has run yet."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
@@ -26,7 +26,7 @@ class NoDatabase(ExportError):
 
 
 class UnreadableDatabase(ExportError):
-    """`path` is no database of ours, or of another version; `why` is SQLite's word for it."""
+    """`path` is no database of this bot, or of another version; `why` is SQLite's message."""
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(path, why)
@@ -41,7 +41,7 @@ class UnknownFormat(ExportError):
 
 
 class UnknownLanguage(ExportError):
-    """There are neither phrases nor content in `language`."""
+    """There are neither phrases nor texts in `language`."""
 
     def __init__(self, language: str) -> None:
         super().__init__(language)
@@ -49,7 +49,7 @@ class UnknownLanguage(ExportError):
 
 
 class CannotWrite(ExportError):
-    """The file at `path` cannot be written; `why` is the system's word for it."""
+    """The file at `path` cannot be written; `why` is the operating system's message."""
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(path, why)

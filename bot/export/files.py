@@ -1,4 +1,4 @@
-"""Exporting to a file: off the event loop, from one instant of the database, whole or not at all."""
+"""Export to a file, in a thread, from a snapshot of the database. The file is replaced as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -19,17 +19,18 @@ from bot.export.errors import CannotWrite, UnknownFormat, UnknownLanguage
 from bot.export.formats import REPORTS, Format
 from bot.export.json_file import write_json
 from bot.export.snapshot import snapshot
+from bot.export.store import ExportStore
 from bot.export.tables import read_tables
-from bot.export.tables.source import Source
 from bot.i18n.catalogue import available
 
 
 async def export(
     database_path: Path, workshop: Workshop, format: str, language: str, target: Path, now: datetime
 ) -> None:
-    """Write `workshop` to `target`, replacing what is there; raises an `ExportError` and leaves it as it was.
+    """Write `workshop` to `target`, replacing it. Raises an `ExportError`, and then leaves the old file in place.
 
-    Tables have their headings in any language there are phrases in; a report is in one of the workshop's.
+    `format` is one of `Format`. Tables can have headings in any language with phrases, a report only in one of the
+    workshop's languages.
     """
     if format not in list(Format):
         raise UnknownFormat(format)
@@ -41,9 +42,9 @@ async def export(
 
 
 async def export_all(database_path: Path, workshop: Workshop, folder: Path, now: datetime) -> None:
-    """What organisers keep in the end, into `folder`: workbook, JSON, and both kinds of report in every language.
+    """Write the workbook, the JSON and both kinds of report in every language into `folder`.
 
-    All of it is of one instant; raises an `ExportError`.
+    All files are of one instant. Raises an `ExportError`.
     """
     await asyncio.to_thread(_export_all, database_path, workshop, folder, now)
 
@@ -52,30 +53,30 @@ def _export(
     database_path: Path, workshop: Workshop, format: Format, language: str, target: Path, now: datetime
 ) -> None:
     with snapshot(database_path) as connection:
-        source = Source.of(connection, workshop, now)
+        store = ExportStore.of(connection, workshop, now)
         if format in REPORTS:
-            from bot.export.report import report  # read late, as below
+            from bot.export.report import report  # imported here, as below
 
-            _write_document(report(source, language), {format: target}, now)
+            _write_document(report(store, language), {format: target}, now)
         else:
-            _write_tables(source, format, language, target)
+            _write_tables(store, format, language, target)
 
 
 def _export_all(database_path: Path, workshop: Workshop, folder: Path, now: datetime) -> None:
-    # Read late, as below: only this needs more processes than one.
+    # Imported here, as below: nothing else needs more than one process.
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     from bot.export.report import report
 
     with snapshot(database_path) as connection:
-        source = Source.of(connection, workshop, now)
-        documents = [report(source, language) for language in workshop.languages]
-        # Plots are drawn for seconds: each language's in a process of its own, and the tables meanwhile.
+        store = ExportStore.of(connection, workshop, now)
+        documents = [report(store, language) for language in workshop.languages]
+        # Drawing plots takes seconds: each language gets a process, and the tables are written meanwhile.
         with ProcessPoolExecutor(len(documents), get_context("spawn")) as pool:
             drawn = [pool.submit(_write_document, each, _reports(folder, each.language), now) for each in documents]
             for format in (Format.JSON, Format.XLSX):
-                _write_tables(source, format, workshop.first_language, folder / f"data{format.suffix}")
+                _write_tables(store, format, workshop.first_language, folder / f"data{format.suffix}")
             for each in drawn:
                 each.result()
 
@@ -84,23 +85,23 @@ def _reports(folder: Path, language: str) -> dict[Format, Path]:
     return {each: folder / f"report.{language}{each.suffix}" for each in REPORTS}
 
 
-def _write_tables(source: Source, format: Format, language: str, target: Path) -> None:
-    tables = read_tables(source)
+def _write_tables(store: ExportStore, format: Format, language: str, target: Path) -> None:
+    tables = read_tables(store)
     with _replacing(target) as file:
         match format:
             case Format.XLSX:
-                from bot.export.xlsx import write_xlsx  # openpyxl is slow to load, and seldom asked for
+                from bot.export.xlsx import write_xlsx  # openpyxl is slow to import
 
-                write_xlsx(tables, source.workshop, language, file, source.now)
+                write_xlsx(tables, store.workshop, language, file, store.now)
             case Format.CSV:
-                write_csv(tables, file, source.now)
+                write_csv(tables, file, store.now)
             case Format.JSON:
                 write_json(tables, file)
 
 
 def _write_document(document: Document, targets: Mapping[Format, Path], now: datetime) -> None:
-    """One document, in each of the kinds of file wanted."""
-    # Read late: what draws plots takes a second and 60 MB, which a bot without a report to make can spare.
+    """Write one document in each of the formats of `targets`."""
+    # Imported here: matplotlib takes a second and 60 MB, which the running bot seldom needs.
     from bot.export.docx import write_docx
     from bot.export.html import write_html
     from bot.export.plots import Pictures
@@ -116,8 +117,8 @@ def _write_document(document: Document, targets: Mapping[Format, Path], now: dat
 
 @contextmanager
 def _replacing(target: Path) -> Iterator[BinaryIO]:
-    """A file that takes the place of `target` once it is written to its end."""
-    if not target.name:  # `.` or `/`: no file can take its place
+    """A temporary file that replaces `target` when the block ends without an error."""
+    if not target.name:  # `.` or `/`
         raise CannotWrite(target, os.strerror(errno.EISDIR))
     fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:

@@ -1,4 +1,4 @@
-"""The kinds of file there are."""
+"""The formats of exported files."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ class Format(StrEnum):
 
     @property
     def suffix(self) -> str:
-        """What its file's name ends in: CSV comes as a zip."""
+        """The extension of the file; CSV files come in a zip."""
         return ".zip" if self is Format.CSV else f".{self.value}"
 
 
 EVERYTHING = "all"
-"""Not a kind of file: all that organisers keep, in a folder."""
+"""Not a format of one file: a folder with everything that organisers keep."""
 REPORTS = (Format.DOCX, Format.HTML)

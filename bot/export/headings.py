@@ -1,4 +1,4 @@
-"""What tables and columns are called in a reader's language."""
+"""The names of tables and columns in a reader's language."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def table_name(_: Phrases, table: Table) -> str:
 
 
 def column_name(_: Phrases, column: Column) -> str:
-    """`Title (French)` where there is one a language."""
+    """The name; `Title (French)` where there is a column for each language."""
     name = _(COLUMNS[column.name])
     if not column.language:
         return name
@@ -91,5 +91,5 @@ def column_name(_: Phrases, column: Column) -> str:
 
 
 def language_name(reader: str, language: str) -> str:
-    """`language` as it is called in the reader's: `français`, `French`."""
+    """The name of `language` in the language `reader`: `français`, `French`."""
     return Locale.parse(language, sep="-").get_display_name(reader.replace("-", "_")) or language

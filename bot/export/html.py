@@ -1,4 +1,4 @@
-"""The report as one HTML file: its own styles and pictures in it, no script, nothing to fetch."""
+"""The report as one HTML file that contains its styles and pictures, and no script."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How instants are written in exported files."""
+"""Instants in CSV and JSON files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 
-@lru_cache(maxsize=4096)  # a session's start and end come again in every row
+@lru_cache(maxsize=4096)  # the same session's start and end are in many rows
 def iso(at: datetime) -> str:
     """`2021-03-15T10:00:00Z`: UTC, whole seconds."""
     return f"{at.astimezone(UTC).isoformat(timespec='seconds')[:19]}Z"

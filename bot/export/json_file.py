@@ -15,7 +15,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 def write_json(tables: Iterable[Table], target: BinaryIO) -> None:
-    """One record a line, so that neither we nor a reader of lines hold it all."""
+    """One record on each line, so that neither the writer nor a line-based reader needs all in memory."""
     file = io.TextIOWrapper(target, "utf-8", newline="\n")
     file.write("{")
     for number, table in enumerate(tables):

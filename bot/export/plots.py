@@ -1,4 +1,4 @@
-"""Plots of the report, drawn without a screen; told apart in black and white by their hatching."""
+"""Plots of the report, drawn by matplotlib. Hatching keeps series apart in black and white."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator, MultipleLocator
 
 from bot.export.document import Bars, Plot, Steps
 
-# (fill, hatching): from dark to light, so that an order shows without colours.
+# (fill, hatching), from dark to light: the order shows without colours.
 LOOKS = (
     ("#1f4e79", ""),
     ("#5b9bd5", "///"),
@@ -27,16 +27,16 @@ LOOKS = (
 )
 _INK = "#1a1a1a"
 _WIDTH = 7.2
-"""In inches; about the width of a page's text."""
+"""In inches: about the text width of a page."""
 _DPI = 160
 _NO_LETTER = "\u25a1"
 
-matplotlib.rcParams["svg.hashsalt"] = "atelier"  # the same plot, the same file
-matplotlib.rcParams["text.parse_math"] = False  # a dollar is a dollar
+matplotlib.rcParams["svg.hashsalt"] = "atelier"  # the same plot gives the same file
+matplotlib.rcParams["text.parse_math"] = False  # a dollar sign starts no formula
 
 
 class Pictures:
-    """Plots as pictures, each laid out once: that is half the work, and files of one report share it."""
+    """Plots as pictures. The layout, half of the work, is shared by the files of one report."""
 
     def __init__(self) -> None:
         self._laid_out: dict[Plot, Figure] = {}
@@ -47,10 +47,10 @@ class Pictures:
         return file.getvalue()
 
     def svg(self, plot: Plot) -> bytes:
-        """For the page on a screen: letters as outlines, so that it needs no font."""
+        """For HTML: letters are outlines, so that no font is needed."""
         file, figure = io.BytesIO(), self._figure(plot)
         FigureCanvasSVG(figure).print_svg(file, metadata={"Date": None})  # type: ignore[no-untyped-call]
-        figure.dpi = _DPI  # which matplotlib leaves at 72
+        figure.dpi = _DPI  # matplotlib would leave 72
         return file.getvalue()
 
     def _figure(self, plot: Plot) -> Figure:
@@ -60,7 +60,7 @@ class Pictures:
 
 
 def _drawn(plot: Plot) -> Figure:
-    """The plot with everything in its place, to be drawn as it is."""
+    """The plot with its final layout."""
     figure = Figure(layout="constrained", dpi=_DPI)
     axes = figure.subplots()
     if isinstance(plot, Bars):
@@ -120,18 +120,18 @@ def _steps(figure: Figure, axes: Axes, plot: Steps) -> None:
 
 
 def _spacing(limits: tuple[float, float]) -> float:
-    """Hours between two marks, so that there are four to eight."""
+    """Hours between two ticks, so that there are four to eight."""
     return next((step for step in (0.25, 0.5, 1.0, 2.0) if (limits[1] - limits[0]) / step <= 8), 4.0)
 
 
 def clock(hour: float) -> str:
-    """`11:30` for 11.5; after midnight it begins again."""
+    """`11:30` for 11.5; hours past 24 begin at 0 again."""
     minutes = round(hour * 60)
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
 
 
 def _label(text: str, width: int = 200) -> str:
-    """`text` on lines of that many characters, with a box for what the font has no letter for: the table has it."""
+    """Wrap `text`; a character that the font lacks becomes a box (the table below the plot has it)."""
     lines = "\n".join(textwrap.wrap(text, width)) or text
     return "".join(letter if letter == "\n" or ord(letter) in _letters() else _NO_LETTER for letter in lines)
 

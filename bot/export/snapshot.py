@@ -1,4 +1,4 @@
-"""The database as it was at one instant, read while a bot may be writing to it."""
+"""A read-only snapshot of the database, also while a bot writes to it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from pathlib import Path
 from bot.export.errors import NoDatabase, UnreadableDatabase
 
 BUSY_S = 5.0
-"""How long to wait for another program that holds the database."""
+"""How many seconds to wait while another program locks the database."""
 
 
 @contextmanager
 def snapshot(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that only reads, in one transaction: later writes are not seen through it.
+    """A read-only connection in one transaction: it does not see later writes.
 
-    Raises `NoDatabase` or `UnreadableDatabase`, also for what goes wrong while it is read.
+    Raises `NoDatabase` or `UnreadableDatabase`, also for errors within the block.
     """
     if not path.is_file():
         raise NoDatabase(path)
@@ -32,8 +32,8 @@ def _begun(path: Path) -> sqlite3.Connection:
     try:
         return _connected(path, "mode=ro")
     except sqlite3.OperationalError:
-        # In a folder that cannot be written, SQLite cannot lay down the shared memory of a WAL
-        # database. Without a log beside it the file is whole, and nobody writes to it.
+        # In a read-only folder SQLite cannot create the shared memory that a WAL
+        # database needs. Without a WAL file the database is complete, and nobody writes to it.
         if _has_log(path):
             raise
         return _connected(path, "mode=ro&immutable=1")
@@ -43,7 +43,7 @@ def _connected(path: Path, how: str) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True, timeout=BUSY_S, isolation_level=None)
     try:
         connection.execute("begin")
-        connection.execute("select count(*) from sqlite_schema").fetchone()  # the first read fixes the instant
+        connection.execute("select count(*) from sqlite_schema").fetchone()  # the first read takes the snapshot
     except BaseException:
         connection.close()
         raise

@@ -1,4 +1,4 @@
-"""An exported table: typed columns, and rows that are read as they are written out."""
+"""An exported table: typed columns, and rows that are read while they are written."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Row = tuple[Cell, ...]
 
 
 class Type(Enum):
-    """What a column holds; each kind of file writes it in its own way."""
+    """The type of a column; each file format writes it in its own way."""
 
     TEXT = auto()
     NUMBER = auto()
@@ -25,7 +25,7 @@ class Type(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`language` is set where there is a column for each language of the workshop."""
+    """A column; `language` is set where there is one for each language of the workshop."""
 
     name: str
     type: Type = Type.TEXT
@@ -39,7 +39,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`read` begins anew each time, so that a table of any length is never held whole."""
+    """A table. `read` returns a new iterator each time, so that a long table is never held in memory."""
 
     name: str
     columns: tuple[Column, ...]
@@ -47,12 +47,12 @@ class Table:
 
     @property
     def rows(self) -> Iterator[Row]:
-        """Each row's cells, in the order of the columns; what is empty is None."""
+        """The rows, with None for empty cells."""
         for row in self.read():
             yield tuple([None if cell == "" else cell for cell in row]) if "" in row else row
 
     def records(self) -> Iterator[dict[str, Cell]]:
-        """Each row by column id."""
+        """The rows as column id to cell."""
         ids = [column.id for column in self.columns]
         for row in self.rows:
             yield dict(zip(ids, row, strict=True))
@@ -75,10 +75,10 @@ def booleans(*names: str) -> tuple[Column, ...]:
 
 
 def in_each_language(workshop: Workshop, name: str) -> tuple[Column, ...]:
-    """One column a language: `title_fr`, `title_en`."""
+    """A column for each language: `title_fr`, `title_en`."""
     return tuple(Column(name, language=language) for language in workshop.languages)
 
 
 def words(workshop: Workshop, authored: Text) -> tuple[Cell, ...]:
-    """The cells for `in_each_language`; a language that `authored` lacks is left empty."""
+    """The cells of the columns of `in_each_language`; None for a language that `authored` lacks."""
     return tuple(authored.get(language) for language in workshop.languages)

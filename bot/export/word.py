@@ -1,4 +1,4 @@
-"""What python-docx leaves to its callers: languages, alternative texts, header rows, page numbers."""
+"""Features of Word that python-docx has no API for: languages, alternative texts, page numbers."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _STYLES = (
     ("Intro", 11, False, False),
     ("Note", 9, True, False),
     ("Source", 10.5, False, True),
-    ("Standing", 9, False, False),
+    ("AttendanceStatus", 9, False, False),
 )
-"""Paragraph styles of our own: name, points, italic, bold."""
+"""Additional paragraph styles: name, size in points, italic, bold."""
 _WITH_NEXT = frozenset({"Intro", "Source", "Caption"})
-"""Styles of paragraphs that stay on the page of what follows them."""
+"""Paragraphs of these styles stay on one page with what follows."""
 _SPACES = {
     "Title": (0, 6),
     "Subtitle": (0, 4),
@@ -46,13 +46,13 @@ _SPACES = {
     "List Bullet": (0, 4),
     "Source": (4, 2),
     "Quote": (0, 2),
-    "Standing": (0, 10),
+    "AttendanceStatus": (0, 10),
 }
-"""Points before and after a paragraph."""
+"""Space before and after a paragraph, in points."""
 
 
 def set_up(file: Word, document: Document, now: datetime) -> None:
-    """Page, styles, language, properties and page numbers."""
+    """Set page size, styles, language, properties and page numbers."""
     section = file.sections[0]
     section.page_width, section.page_height = _PAGE
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
@@ -90,7 +90,7 @@ def _add_styles(file: Word) -> None:
         form.space_before, form.space_after = Pt(before), Pt(after)
     for name in _WITH_NEXT:
         _style(file, name).paragraph_format.keep_with_next = True
-    _style(file, "Standing").paragraph_format.left_indent = Cm(0.63)
+    _style(file, "AttendanceStatus").paragraph_format.left_indent = Cm(0.63)
     _mark_quotations(file)
 
 
@@ -101,7 +101,7 @@ def _style(file: Word, name: str) -> ParagraphStyle:
 
 
 def _mark_quotations(file: Word) -> None:
-    """Upright, which reads better at length and in any script; with a bullet, since one may have many lines."""
+    """Quotations are upright, which is readable in any script, and have a bullet, because one may have many lines."""
     quote, bullet = _style(file, "Quote"), _style(file, "List Bullet")
     quote.font.italic, quote.font.size = False, Pt(10)
     quote.element.get_or_add_pPr().append(deepcopy(bullet.element.pPr.numPr))
@@ -109,7 +109,7 @@ def _mark_quotations(file: Word) -> None:
 
 
 def _set_font(style: ParagraphStyle) -> None:
-    """One family throughout, in place of the theme's, which each program draws with another."""
+    """Use one font family everywhere: every program replaces the theme's font by another."""
     style.font.name = _FONT
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
@@ -117,7 +117,7 @@ def _set_font(style: ParagraphStyle) -> None:
 
 
 def tag(language: str) -> str:
-    """`fr-FR`: Word wants the country too, and English is written as in Britain."""
+    """`fr-FR`: Word needs a country; for English it is Great Britain."""
     if language == "en":
         return "en-GB"
     likely = get_global("likely_subtags").get(language, language)
@@ -130,7 +130,7 @@ def _set_language(file: Word, language: str) -> None:
 
 
 def in_language(run: Run, language: str) -> None:
-    """Mark `run` as being in `language`; where it is not known, leave the document's."""
+    """Mark the language of `run`; an empty `language` leaves the document's."""
     if language:
         element = OxmlElement("w:lang")
         element.set(qn("w:val"), tag(language))
@@ -138,7 +138,7 @@ def in_language(run: Run, language: str) -> None:
 
 
 def _add_field(paragraph: Paragraph, instruction: str) -> None:
-    """A number that the program reckons when it lays out the pages."""
+    """A field that Word computes, such as the page number."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), instruction)
     run = OxmlElement("w:r")

@@ -1,4 +1,4 @@
-"""Tables as Word has them: header rows that come again on each page, rows that stay whole, widths that fit."""
+"""Word tables: repeated header rows, rows that do not break over pages, column widths that fit the text."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from docx.text.paragraph import Paragraph
 from bot.export.document import Grid
 
 WHOLE = 20
-"""Rows of a table that stays on one page."""
+"""A table with at most this many rows stays on one page."""
 BESIDE = 8
-"""Rows of a table that stays on the page of its plot."""
+"""A table with at most this many rows stays on the page of its plot."""
 _SHADE, _RULE = "D9E1E8", "A6B1BC"
 _TEXT_WIDTH = 16.4
-"""In centimetres: what the page's margins leave."""
+"""The width between the margins, in centimetres."""
 _PADDING = 0.4
-"""In centimetres: what a cell leaves free on both sides, and a little more."""
+"""The space on both sides of a cell together, in centimetres."""
 _POINT = 0.0353
 """A point in centimetres."""
 _SIZES = (8.5, 9.0)
-"""Of letters in points: of headings, of the rest."""
+"""Font sizes in points: of headings, of other cells."""
 _NARROW, _WIDE = frozenset("iIjl|.,;:'’ "), frozenset("mwMW%½¼¾")
 _LONGEST_CELL = 10.0
-"""In centimetres: longer texts run over several lines."""
+"""The widest cell in centimetres; longer texts are wrapped."""
 _SIDE = 80
-"""Twentieths of a point that Word leaves free on each side of a cell."""
+"""The space on each side of a cell, in twentieths of a point."""
 
 
 def lay_out(table: Table, caption: str, widths: Sequence[Length]) -> None:
-    """Lines between rows only, the edges where the text's are, columns of these widths; described by `caption`."""
+    """Set lines between rows, edges aligned with the text, column widths, and `caption` as the description."""
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
@@ -47,7 +47,7 @@ def lay_out(table: Table, caption: str, widths: Sequence[Length]) -> None:
     margins = OxmlElement("w:tblCellMar")
     for side, space in (("top", 25), ("left", _SIDE), ("bottom", 25), ("right", _SIDE)):
         margins.append(_element(f"w:{side}", w=str(space), type="dxa"))
-    # In the order that the schema has them: Word takes no other.
+    # in the order of the schema, which Word requires
     layout = properties.find(qn("w:tblLayout"))
     assert layout is not None
     layout.addprevious(_element("w:tblInd", w=str(_SIDE), type="dxa"))
@@ -72,8 +72,8 @@ def fill_row(
     is_header: bool,
     with_next: bool,
 ) -> None:
-    """A row that stays on one page, with the next row if `with_next`; a header row comes again on each page."""
-    row = table.add_row()  # type: ignore[no-untyped-call] # python-docx leaves this one without types
+    """Fill a row that does not break over pages. `with_next` keeps it with the next row; a header row is repeated."""
+    row = table.add_row()  # type: ignore[no-untyped-call] # untyped in python-docx
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if is_header:
@@ -101,7 +101,7 @@ def _shade(cell: _Cell) -> None:
 
 
 def widths_of(grid: Grid) -> list[Length]:
-    """Room for each column's longest word, then for sentences on one line and headings of numbers on two."""
+    """Column widths: enough for the longest word, then for sentences on one line and numbers' headings on two."""
     columns = list(zip(grid.headers, *grid.rows, strict=True))
     least = [max(_long(cell.split(), place == 0) for place, cell in enumerate(column)) + _PADDING for column in columns]
     asked = [
@@ -121,12 +121,12 @@ def widths_of(grid: Grid) -> list[Length]:
 
 
 def _long(pieces: Sequence[str], is_header: bool) -> float:
-    """Centimetres that the longest piece takes, in the widest of the usual families."""
+    """The width of the longest of `pieces` in centimetres, in the widest of the usual fonts."""
     return max(map(_ems, pieces), default=0) * _SIZES[0 if is_header else 1] * _POINT
 
 
 def _ems(text: str) -> float:
-    """The width of `text` in ems: what letters of four widths take, bold."""
+    """The estimated width of bold `text` in ems; letters have one of four widths."""
     return sum(
         0.32 if letter in _NARROW else 0.95 if letter in _WIDE else 0.7 if letter.isupper() else 0.58 for letter in text
     )

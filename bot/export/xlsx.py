@@ -1,4 +1,4 @@
-"""The tables as a workbook: a summary sheet, then one sheet a table, named in the reader's language."""
+"""The tables as a workbook: a summary sheet, then a sheet for each table, named in the reader's language."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _FIRST_ROW = 2
 
 
 def write_xlsx(tables: Sequence[Table], workshop: Workshop, language: str, target: BinaryIO, now: datetime) -> None:
-    """The rows go to temporary files first: how many there are is told on the first sheet."""
+    """The rows go to temporary files first, because the summary on the first sheet has their number."""
     _ = phrases(language)
     book = Workbook()
     book.properties.title = _.of(workshop.title)
@@ -61,7 +61,7 @@ def _write_rows(table: Table, styles: Styles, widths: Sequence[float], workshop:
 
 
 def _add_sheet(book: Workbook, _: Phrases, workshop: Workshop, table: Table, count: int) -> None:
-    """The sheet of `table` with its headings; its rows come when the file is assembled."""
+    """Add the sheet of `table` with its headings; `_assemble` adds the rows."""
     sheet: Worksheet = book.create_sheet(_free_name(book, table_name(_, table)))
     for place, (column, width) in enumerate(zip(table.columns, _widths(table, _, workshop), strict=True), 1):
         style.as_heading(sheet.cell(1, place, _heading(_, column, workshop)))
@@ -80,7 +80,7 @@ def _heading(_: Phrases, column: Column, workshop: Workshop) -> str:
 
 
 def _free_name(book: Workbook, name: str) -> str:
-    """A name Excel takes: 31 characters at most, none of `[]:*?/\\`, no other sheet's."""
+    """A name that Excel accepts: at most 31 characters, without `[]:*?/\\`, and unused."""
     base = re.sub(r"[\[\]:*?/\\]", " ", name).strip("' ")[:31]
     taken, free, number = {title.casefold() for title in book.sheetnames}, base, 2
     while free.casefold() in taken:
@@ -93,7 +93,7 @@ def _extent(table: Table, count: int) -> str:
 
 
 def _assemble(book: Workbook, bodies: Iterable[IO[bytes]], target: BinaryIO) -> None:
-    """openpyxl's workbook, with `bodies` after the headings of the second sheet and those that follow."""
+    """Write openpyxl's workbook to `target`, and insert `bodies` into the second and the following sheets."""
     bare = io.BytesIO()
     extents = [sheet.auto_filter.ref for sheet in book.worksheets]
     book.save(bare)

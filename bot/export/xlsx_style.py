@@ -1,4 +1,4 @@
-"""How a sheet looks: on a screen, and printed in black and white."""
+"""The styles of a sheet, on the screen and in print."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _WIDE = {
     **dict.fromkeys(("session_id", "prompt_id", "question_id", "evaluation_id", "option_ids"), 20),
     **dict.fromkeys(("action", "target", "sources", "channel_id", "message_id", "timezone"), 22),
 }
-"""Widths of columns that hold sentences or names, in characters."""
+"""Widths of columns with sentences or names, in characters."""
 _NARROWEST, _WIDEST_HEADING = 10, 24
 
 
 def styles_of(book: Workbook, _: Phrases) -> Styles:
-    """Numbers of the styles that rows refer to, made known to `book`."""
+    """Add the cell styles to `book`; returns their numbers."""
     return Styles(
         text=_number(book, _TOP),
         wrapped=_number(book, _WRAPPED),
@@ -47,7 +47,7 @@ def styles_of(book: Workbook, _: Phrases) -> Styles:
 
 
 def _boolean(_: Phrases) -> str:
-    """Excel says true and false in its reader's language by itself; LibreOffice needs to be told."""
+    """The number format of true and false: Excel translates them itself, LibreOffice needs it."""
     true, false = _("TRUE"), _("FALSE")
     return f'"{true}";"{true}";"{false}"'
 
@@ -67,7 +67,7 @@ def as_heading(cell: Cell | MergedCell) -> None:
 
 
 def width(column: Column, heading: str) -> float:
-    """Wide enough for what `column` holds, and for its heading on two lines or so."""
+    """The width in characters, for the content and the heading on about two lines."""
     longest_word = max(len(word) for word in heading.split())
     if column.type in (Type.NUMBER, Type.BOOLEAN):
         return max(_NARROWEST, longest_word + 4)
@@ -76,7 +76,7 @@ def width(column: Column, heading: str) -> float:
 
 
 def printable(sheet: Worksheet) -> None:
-    """Landscape, as wide as a page, and as many pages long as it takes."""
+    """Print in landscape, one page wide and as many pages long as needed."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0

@@ -1,4 +1,4 @@
-"""The first sheet: which workshop, exported when, and how much each table holds."""
+"""The first sheet: the workshop, when it was exported, and the number of rows of each table."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.core.programme import Workshop
 from bot.export import xlsx_style as style
-from bot.export.characters import printable
+from bot.export.characters import escape_codes, printable
 from bot.export.headings import table_name
 from bot.export.table import Table
 from bot.i18n.catalogue import Phrases
@@ -26,8 +26,8 @@ def write_summary(
     now: datetime,
 ) -> None:
     sheet.title = _("Summary")
-    sheet["A1"].value = printable(_.of(workshop.title))
-    sheet["A1"].data_type = "s"  # a title is no formula, whatever it begins with
+    sheet["A1"].value = escape_codes(printable(_.of(workshop.title)))
+    sheet["A1"].data_type = "s"  # text, even if it begins with `=`
     sheet["A1"].font = style.TITLE
     sheet.append([])
     for label, value in _facts(_, workshop, now):
@@ -59,5 +59,5 @@ def _facts(_: Phrases, workshop: Workshop, now: datetime) -> list[tuple[str, str
 
 
 def _local(at: datetime) -> datetime:
-    """As a sheet keeps it: by the clock on the wall, whole seconds."""
+    """A date of a worksheet: without a zone, in whole seconds."""
     return at.replace(tzinfo=None, microsecond=0)

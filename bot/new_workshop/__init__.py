@@ -1,4 +1,4 @@
-"""Writes a first workshop for its organisers to make their own."""
+"""Writes the files of a first workshop, which organisers then adapt."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.workshop_file import Fault, read_workshop
 
 
 class AlreadyThere(FileExistsError):
-    """A workshop of that name exists, and is left alone."""
+    """There is a workshop of that name already; it was not changed."""
 
     def __init__(self, file: Path) -> None:
         super().__init__(f"{file} exists already; name another folder or title, or move it away")
@@ -19,16 +19,16 @@ class AlreadyThere(FileExistsError):
 
 
 class Faulty(Exception):
-    """These answers make no workshop that `check` would pass; nothing was written."""
+    """A workshop of these answers would not pass `check`; nothing was written."""
 
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__("\n".join(f"{fault.what}; {fault.would_do}" for fault in faults))
 
 
 def write_new_workshop(directory: Path, answers: Answers, available: frozenset[str]) -> list[Path]:
-    """Writes the workshop, and `bot.yaml` unless there is one; names what it wrote.
+    """Write the workshop, and `bot.yaml` unless there is one. Returns the files written.
 
-    `available` are the languages there are phrases in. Raises `AlreadyThere` and `Faulty`.
+    `available` are the languages that have phrases. Raises `AlreadyThere` and `Faulty`.
     """
     words = workshop_file(answers)
     _check(words, available)
@@ -39,7 +39,7 @@ def write_new_workshop(directory: Path, answers: Answers, available: frozenset[s
 
 
 def _check(words: str, available: frozenset[str]) -> None:
-    """What is written passes `check`, whatever was answered."""
+    """Raise `Faulty` unless the new file passes `check`."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "workshop.yaml"
         file.write_text(words, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What `run.py init` needs to know: read from its options, or from what is typed on the terminal."""
+"""The answers that `run.py init` needs, from its options or from the terminal."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from bot.workshop_file.times import is_zone, read_date, zones
 MOST_LANGUAGES = 4
 MOST_DAYS = 30
 TITLE = 100
-"""Most characters of all languages' titles together, which stand joined by ` / `."""
+"""The most characters of the titles in all languages, joined by ` / `."""
 UNTITLED = {"en": "My workshop", "fr": "Mon atelier"}
 
 
 class WrongAnswer(Exception):
-    """What was answered will not do; the message says what would."""
+    """An answer is not valid; the message says what would be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
     titles: tuple[str, ...]
-    """One for each language, in their order."""
+    """One title for each language, in the order of `languages`."""
     first_day: date
     days: int = 2
     timezone: str = "Europe/Brussels"
@@ -33,13 +33,13 @@ class Answers:
 
     @property
     def id(self) -> str:
-        """The first title in the characters of an id."""
+        """An id made from the first title."""
         plain = unicodedata.normalize("NFKD", self.titles[0]).encode("ascii", "ignore").decode().lower()
         return re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-") or "my-workshop"
 
 
 def languages_of(words: str, available: frozenset[str]) -> tuple[str, ...]:
-    """`fr, en` as the languages in that order."""
+    """Parse `fr, en`. Raises `WrongAnswer`."""
     given = tuple(filter(None, re.split(r"[,;\s]+", words.strip())))
     for language in given:
         if language not in available:
@@ -50,7 +50,7 @@ def languages_of(words: str, available: frozenset[str]) -> tuple[str, ...]:
 
 
 def titles_of(given: Sequence[str], languages: Sequence[str]) -> tuple[str, ...]:
-    """One title for all languages, or one for each in their order; where none is given, one of our own."""
+    """The title in each language. `given` is one for all languages, one for each, or none for a default."""
     if not given:
         return tuple(UNTITLED.get(language, UNTITLED["en"]) for language in languages)
     if len(given) not in (1, len(languages)):
@@ -84,5 +84,5 @@ def days_of(words: str) -> int:
 
 
 def first_day_after(today: date) -> date:
-    """A Monday some weeks ahead."""
+    """A Monday some weeks ahead, as the default."""
     return today + timedelta(days=35 - today.weekday())

@@ -1,4 +1,4 @@
-"""The files that `run.py init` writes, commented for those who never saw one."""
+"""The templates of the files that `run.py init` writes, with comments for first-time readers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import timedelta
 from string import Template
 
 from bot.new_workshop.answers import Answers
-from bot.new_workshop.texts import OURS, numbered_day, text, written
+from bot.new_workshop.texts import TRANSLATED, numbered_day, text, yaml_string
 
 BOT = """\
 # How this bot runs. Every key is optional; what stands here is what it does by default.
@@ -125,14 +125,14 @@ _TEXTS = {
 
 
 def workshop_file(answers: Answers) -> str:
-    """A whole workshop: an opening, a working session a day, key messages on the last, and an evaluation."""
-    texts = {name: written(text(english, answers.languages)) for name, english in _TEXTS.items()}
+    """A whole workshop: an opening, a working session each day, key messages on the last day, and an evaluation."""
+    texts = {name: yaml_string(text(english, answers.languages)) for name, english in _TEXTS.items()}
     last = answers.first_day + timedelta(days=answers.days - 1)
     values = texts | {
         "id": answers.id,
         "timezone": answers.timezone,
         "languages": ", ".join(answers.languages),
-        "title": written(dict(zip(answers.languages, answers.titles, strict=True))),
+        "title": yaml_string(dict(zip(answers.languages, answers.titles, strict=True))),
         "untranslated": _untranslated(answers),
         "first": answers.languages[0],
         "last": answers.languages[-1],
@@ -144,7 +144,7 @@ def workshop_file(answers: Answers) -> str:
 
 
 def _untranslated(answers: Answers) -> str:
-    foreign = [language for language in answers.languages if language not in OURS]
+    foreign = [language for language in answers.languages if language not in TRANSLATED]
     return f"\n# The texts in {', '.join(foreign)} still stand in English: translate them." if foreign else ""
 
 
@@ -154,5 +154,5 @@ def _day(number: int, answers: Answers, values: dict[str, str]) -> str:
     title = "The day" if answers.days == 1 else "First day" if is_first else "Last day" if is_last else None
     named = text(title, answers.languages) if title else numbered_day(number, answers.languages)
     date = answers.first_day + timedelta(days=number - 1)
-    head = f"  - date: {date}\n    title: {written(named)}\n    sessions:\n"
+    head = f"  - date: {date}\n    title: {yaml_string(named)}\n    sessions:\n"
     return head + Template("".join(parts)).substitute(values, day=f"d{number}")

@@ -1,4 +1,4 @@
-"""The texts of a first workshop. What we have no translation of stands in English, for organisers to translate."""
+"""The texts of a first workshop in English and French. Other languages get the English text, to be translated."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ FRENCH = {
     "Very useful": "Très utile",
     "What else should we know?": "Que faut-il savoir d’autre ?",
 }
-OURS = ("en", "fr")
+TRANSLATED = ("en", "fr")
 
 
 def text(english: str, languages: Sequence[str]) -> Text:
-    """`english` in each of `languages`."""
+    """The text in each of `languages`."""
     return {language: FRENCH[english] if language == "fr" else english for language in languages}
 
 
@@ -40,8 +40,8 @@ def numbered_day(number: int, languages: Sequence[str]) -> Text:
     return {language: f"Journée {number}" if language == "fr" else f"Day {number}" for language in languages}
 
 
-def written(text: Text) -> str:
-    """`text` as YAML on one line; JSON's quoted strings are YAML's."""
+def yaml_string(text: Text) -> str:
+    """A YAML mapping on one line; JSON strings are valid YAML."""
     return (
         "{"
         + ", ".join(f"{language}: {json.dumps(words, ensure_ascii=False)}" for language, words in text.items())

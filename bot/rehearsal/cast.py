@@ -1,4 +1,4 @@
-"""Who plays: invented coordinators of every administration, a facilitator and an organiser."""
+"""The people of a rehearsal: invented coordinators of every administration, a facilitator and an organiser."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.core.programme import Administration, Workshop
-from bot.rehearsal.names import CALLED_OTHERWISE, names
+from bot.rehearsal.invented_names import ARABIC_NAME, invented_names
 from fakecord import DiscordServer, Guild, Person
 
 LOCALES = {"fr": "fr", "en": "en-GB", "pt": "pt-BR", "es": "es-ES"}
@@ -22,14 +22,14 @@ class Habit(Enum):
 
 @dataclass(eq=False)
 class Coordinator:
-    """One delegate: her administration, the language she reads, and how she comes to sessions."""
+    """One delegate: the administration, the language, and how punctual they are."""
 
     person: Person
     administration: Administration
     language: str
     habit: Habit
     leads: bool
-    """Whether she speaks for her administration."""
+    """Whether this one writes the key messages and endorses for the administration."""
 
     @property
     def name(self) -> str:
@@ -43,25 +43,25 @@ class Cast:
     coordinators: list[Coordinator]
 
     def leads(self) -> list[Coordinator]:
-        """One for each administration."""
+        """The first coordinator of each administration."""
         return [c for c in self.coordinators if c.leads]
 
     def present(self) -> list[Coordinator]:
-        """Those who come at all."""
+        """All but those who never attend."""
         return [c for c in self.coordinators if c.habit is not Habit.ABSENT]
 
 
-def gather(workshop: Workshop, server: DiscordServer, guild: Guild, participants: int, rng: random.Random) -> Cast:
-    """`participants` coordinators, each language with its share of them, each administration with one at least.
+def make_cast(workshop: Workshop, server: DiscordServer, guild: Guild, participants: int, rng: random.Random) -> Cast:
+    """Add `participants` coordinators to the server, spread over administrations and languages.
 
-    One never comes, one in eight comes late, one has closed her direct messages.
+    One never attends, one in eight comes late, one does not accept direct messages.
     """
     delegations = _delegations(workshop, participants)
-    pools = {language: names(language, rng) for language in workshop.languages}
+    pools = {language: invented_names(language, rng) for language in workshop.languages}
     coordinators = []
     for number, (administration, leads) in enumerate(delegations):
         language = administration.language
-        name = CALLED_OTHERWISE if number == len(workshop.administrations) else next(pools[language])
+        name = ARABIC_NAME if number == len(workshop.administrations) else next(pools[language])
         country = administration.name[language]
         locale = LOCALES.get(language, "en-GB")
         person = server.new_person(guild, f"{country} – {name}", locale=locale, dms_open=number != 3)
@@ -75,7 +75,7 @@ def gather(workshop: Workshop, server: DiscordServer, guild: Guild, participants
 
 
 def _delegations(workshop: Workshop, participants: int) -> list[tuple[Administration, bool]]:
-    """Whom each participant belongs to, and whether they are their administration's first."""
+    """For each coordinator the administration, and whether they are its first."""
     found = [(administration, True) for administration in workshop.administrations[:participants]]
     by_language = {
         language: [a for a in workshop.administrations if a.language == language] for language in workshop.languages

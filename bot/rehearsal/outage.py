@@ -1,4 +1,4 @@
-"""The bot dies, as in a power cut, or sees nothing for a while; then it comes back."""
+"""Interruptions of the bot: it is killed and started again, or it loses its connection for a while."""
 
 from __future__ import annotations
 
@@ -7,39 +7,40 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
-from bot.rehearsal.playbill import Play
+from bot.rehearsal.play_context import PlayContext
 
-BEATS = timedelta(seconds=2)
-"""The bot notes every second that it is watching: so much real time may be lost when it dies, and a little."""
-A_MOMENT = 1.0
-"""Real seconds that the bot is given to see that the clock stands still, or who is there after a restart."""
+HEARTBEAT_LOSS = timedelta(seconds=2)
+"""The bot records once a second that it follows the voice channel. A crash may lose this much real time."""
+SETTLE_TIME = 1.0
+"""Real seconds for the bot to notice that the clock stopped, or after a restart who is in the voice channel."""
 
 
 @asynccontextmanager
-async def outage(play: Play) -> AsyncIterator[None]:
-    """Kill the bot, and start it again at the end."""
-    async with blindness(play, missed=True):
-        await play.stage.kill_bot()
+async def bot_restart(play: PlayContext) -> AsyncIterator[None]:
+    """Kill the bot; start it again when the block ends."""
+    async with connection_loss(play, missed=True):
+        await play.environment.kill_bot()
         yield
-        await play.stage.start_bot()
-        await play.director.quiet()
+        await play.environment.start_bot()
+        await play.timeline.wait_until_idle()
 
 
 @asynccontextmanager
-async def blindness(play: Play, *, missed: bool) -> AsyncIterator[None]:
-    """The bot sees nothing meanwhile, and the clock stands still; what nobody answers is nobody's fault.
+async def connection_loss(play: PlayContext, *, missed: bool) -> AsyncIterator[None]:
+    """The bot receives nothing during the block, and the clock stands still. Unanswered interactions are no faults.
 
-    Where it `missed` what happened, it does not know for sure what those in the stage did.
+    `missed` says that Discord does not send the events of that time later. Then the bot cannot know who left the
+    voice channel meanwhile, and the expected attendance is marked as uncertain.
     """
-    clock, roll = play.stage.clock, play.book.roll
-    pace = clock.setting.speed
+    clock, attendance = play.environment.clock, play.expectations.attendance
+    speed = clock.setting.speed
     clock.run(0.0)
-    if roll.there():
-        await asyncio.sleep(A_MOMENT)
-    with play.troubles.on(), play.stage.server.faults.bot_down():
-        for name in roll.there() if missed else ():
-            roll.leave(name, clock.now(), unseen=True, slack=BEATS * pace)
-            roll.enter(name, clock.now(), unseen=True)
+    if attendance.in_voice():
+        await asyncio.sleep(SETTLE_TIME)
+    with play.disruptions.active(), play.environment.server.faults.bot_down():
+        for name in attendance.in_voice() if missed else ():
+            attendance.leave_voice(name, clock.now(), unseen=True, slack=HEARTBEAT_LOSS * speed)
+            attendance.join_voice(name, clock.now(), unseen=True)
         yield
-    await asyncio.sleep(A_MOMENT)
-    clock.run(pace)
+    await asyncio.sleep(SETTLE_TIME)
+    clock.run(speed)

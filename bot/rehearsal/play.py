@@ -1,4 +1,4 @@
-"""`run.py rehearse`: the whole workshop on this machine, in about a minute, and all that the organisers get of it."""
+"""`run.py rehearse`: run a whole workshop on this machine, and write what its organisers would get of it."""
 
 from __future__ import annotations
 
@@ -14,39 +14,35 @@ from pathlib import Path
 
 from bot.core.programme import Workshop
 from bot.core.schedule import Schedule
-from bot.rehearsal.acts import (
-    after,
-    attendance,
-    before,
-    changes,
-    desk,
-    evaluation,
-    floor,
-    havoc,
-    improvised,
-    prompts,
-    sessions,
-    synthesis,
-    table,
-)
-from bot.rehearsal.cast import Cast, gather
-from bot.rehearsal.director import Director
-from bot.rehearsal.playbill import Play
-from bot.rehearsal.progress import shown
-from bot.rehearsal.results import take_away
-from bot.rehearsal.stage import Stage, furnish
+from bot.rehearsal.acts import attendance, evaluation, floor, prompts, synthesis
+from bot.rehearsal.acts import final_exports as after
+from bot.rehearsal.acts import key_messages as desk
+from bot.rehearsal.acts import random_disruptions as havoc
+from bot.rehearsal.acts import round_prompts as table
+from bot.rehearsal.acts import schedule_changes as changes
+from bot.rehearsal.acts import setup_and_join as before
+from bot.rehearsal.acts import sign_in as sessions
+from bot.rehearsal.acts import unprepared_prompts as improvised
+from bot.rehearsal.cast import Cast, make_cast
+from bot.rehearsal.environment import Environment, write_configuration
+from bot.rehearsal.play_context import PlayContext
+from bot.rehearsal.progress import show_progress
+from bot.rehearsal.results import write_results
 from bot.rehearsal.summary import Summary
+from bot.rehearsal.timeline import Timeline
 
-BEFORE = timedelta(days=1, hours=2)
-"""The play begins so long before the first session: time to set up before the first reminder."""
-AFTER = timedelta(minutes=5)
+STARTS_BEFORE = timedelta(days=1, hours=2)
+"""How long before the first session the rehearsal begins: setup comes before the first reminder."""
+ENDS_AFTER = timedelta(minutes=5)
+"""How long after the last announcement it ends."""
 SPEED = 3_000.0
+"""Workshop seconds per real second while a session is on and nobody acts."""
 ACTS = (changes, before, attendance, sessions, prompts, table, improvised, floor, desk, synthesis, evaluation, after)
 
 
 @dataclass(frozen=True)
-class Rehearsal:
-    """What to play: the workshop, its file, where the results go, and how."""
+class RehearsalOptions:
+    """What to rehearse and how. `file` is the workshop's YAML file, `output` the folder for the results."""
 
     workshop: Workshop
     file: Path
@@ -55,58 +51,59 @@ class Rehearsal:
     participants: int = 52
     speed: float = SPEED
     kills: int = 0
-    """How often the bot is killed at random, on top of the play's own crash and restart."""
-    troubles: int = 0
-    """How many other troubles there are, at random."""
-    one_life: bool = False
-    """Leave out even the play's own crash and restart, so that the bot lives through it."""
+    """How often the bot is killed at random, besides the two restarts that the acts contain."""
+    disruptions: int = 0
+    """How many other disruptions there are, at random."""
+    no_restarts: bool = False
+    """Leave out the restarts that the acts contain, so that one bot process runs through all of it."""
 
 
-def rehearse(it: Rehearsal) -> int:
-    """Play it; 0 where all went well, 1 where anything was refused, late, skipped or lost."""
+def rehearse(options: RehearsalOptions) -> int:
+    """Run the rehearsal and print how it went. Returns the exit status: 1 where anything was refused, late or lost."""
     try:
-        return _say_how_it_went(it, asyncio.run(perform(it))[1])
+        return _report(options, asyncio.run(run_play(options))[1])
     except RuntimeError as failed:
         print(failed, file=sys.stderr)
         return 1
 
 
-async def perform(it: Rehearsal) -> tuple[Play, Summary]:
-    """The play as it went, and its summary; the results lie in `it.output`. `RuntimeError` where it broke off."""
+async def run_play(options: RehearsalOptions) -> tuple[PlayContext, Summary]:
+    """Run the rehearsal and write the results to `options.output`. Raises `RuntimeError` where the bot stops."""
     began = time.monotonic()
     folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="atelier-rehearsal-"))
-    await asyncio.to_thread(furnish, folder, it.file)
-    stage = Stage(it.workshop, folder, it.workshop.starts - BEFORE)
-    await stage.open()
+    await asyncio.to_thread(write_configuration, folder, options.file)
+    environment = Environment(options.workshop, folder, options.workshop.starts - STARTS_BEFORE)
+    await environment.open()
     try:
-        play = prepared(it, stage)
-        await stage.start_bot()
-        stage.clock.run(1.0)
-        async with shown(play):
-            await play.director.play()
-            await play.director.go_on_to(play.director.ends() + AFTER)
-            await play.director.quiet()
-        return play, await take_away(play, it.output, began)
+        play = prepare_play(options, environment)
+        await environment.start_bot()
+        environment.clock.run(1.0)
+        async with show_progress(play):
+            await play.timeline.run()
+            await play.timeline.advance_to(play.timeline.ends() + ENDS_AFTER)
+            await play.timeline.wait_until_idle()
+        return play, await write_results(play, options.output, began)
     finally:
-        await stage.close()
-        await asyncio.to_thread(_clear_away, it.output, folder)
+        await environment.close()
+        await asyncio.to_thread(_clean_up, options.output, folder)
 
 
-def prepared(it: Rehearsal, stage: Stage, cast: Cast | None = None) -> Play:
-    """The play with all its cues; a cast that played before may play again."""
-    rng = random.Random(it.seed)
-    director = Director(stage, it.speed)
-    cast = cast or gather(it.workshop, stage.server, stage.guild, it.participants, rng)
-    play = Play(it.workshop, it.workshop.starts - BEFORE, stage, director, cast, rng, one_life=it.one_life)
+def prepare_play(options: RehearsalOptions, environment: Environment, cast: Cast | None = None) -> PlayContext:
+    """A rehearsal with all its actions planned; `cast` are people who are in the server already."""
+    rng = random.Random(options.seed)
+    timeline = Timeline(environment, options.speed)
+    cast = cast or make_cast(options.workshop, environment.server, environment.guild, options.participants, rng)
+    begins = options.workshop.starts - STARTS_BEFORE
+    play = PlayContext(options.workshop, begins, environment, timeline, cast, rng, options.no_restarts)
     for act in ACTS:
-        act.cue(play)
-    havoc.cue(play, it.kills, it.troubles)
-    director.schedule = Schedule.of(it.workshop)  # as the file has it, until someone changes it
+        act.add_actions(play)
+    havoc.add_actions(play, options.kills, options.disruptions)
+    timeline.schedule = Schedule.of(options.workshop)  # as in the file, until an action changes it
     return play
 
 
-def _clear_away(output: Path, folder: Path) -> None:
-    """Keep nothing of the stage but the bot's own log, for whoever wants to know more."""
+def _clean_up(output: Path, folder: Path) -> None:
+    """Delete the working folder; keep the bot's log with the results."""
     log = folder / "bot.log"
     if log.exists():
         output.mkdir(parents=True, exist_ok=True)
@@ -114,7 +111,7 @@ def _clear_away(output: Path, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _say_how_it_went(it: Rehearsal, summary: Summary) -> int:
+def _report(options: RehearsalOptions, summary: Summary) -> int:
     for fault in summary.faults:
         print(f"went wrong: {fault}", file=sys.stderr)
     data = summary.data
@@ -125,5 +122,5 @@ def _say_how_it_went(it: Rehearsal, summary: Summary) -> int:
         f"{said['late']} late; {data['interactions']['count']} interactions, p99 {data['interactions']['p99_ms']} ms; "
         f"{data['answers']} answers, {data['key_messages']} key messages; {data['wall_s']} s"
     )
-    print(f"the results lie in {it.output}{'/' if not str(it.output).endswith('/') else ''}")
+    print(f"the results lie in {options.output}{'/' if not str(options.output).endswith('/') else ''}")
     return 1 if summary.faults else 0

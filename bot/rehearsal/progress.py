@@ -1,4 +1,4 @@
-"""How far the play has come: a live line on a terminal, plain lines elsewhere."""
+"""Progress of a rehearsal: a live line on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from contextlib import asynccontextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bot.rehearsal.playbill import Play
+from bot.rehearsal.play_context import PlayContext
 
-EVERY = 0.25
-"""Real seconds between two looks."""
+INTERVAL = 0.25
+"""Real seconds between two updates."""
 
 
 @asynccontextmanager
-async def shown(play: Play) -> AsyncIterator[None]:
-    """Show the play's progress until the block ends."""
+async def show_progress(play: PlayContext) -> AsyncIterator[None]:
+    """Print the progress until the block ends."""
     console = Console()
     watching = asyncio.create_task(_live(play, console) if console.is_terminal else _plain(play))
     try:
@@ -29,34 +29,34 @@ async def shown(play: Play) -> AsyncIterator[None]:
             await watching
 
 
-async def _live(play: Play, console: Console) -> None:
+async def _live(play: PlayContext, console: Console) -> None:
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as progress:
         task = progress.add_task(_line(play), total=(play.workshop.ends - play.begins).total_seconds())
         while True:
-            elapsed = (play.stage.clock.now() - play.begins).total_seconds()
+            elapsed = (play.environment.clock.now() - play.begins).total_seconds()
             progress.update(task, description=_line(play), completed=elapsed)
-            await asyncio.sleep(EVERY)
+            await asyncio.sleep(INTERVAL)
 
 
-async def _plain(play: Play) -> None:
-    """A line at the beginning of each session."""
+async def _plain(play: PlayContext) -> None:
+    """Print a line at the beginning of each session."""
     told = None
     while True:
         state = _current(play)
         if state != told:
             told = state
             print(_line(play), flush=True)
-        await asyncio.sleep(EVERY)
+        await asyncio.sleep(INTERVAL)
 
 
-def _current(play: Play) -> str | None:
-    now = play.stage.clock.now()
-    return next((s.id for s in play.director.schedule.in_order() if s.is_held and s.start <= now < s.end), None)
+def _current(play: PlayContext) -> str | None:
+    now = play.environment.clock.now()
+    return next((s.id for s in play.timeline.schedule.in_order() if s.is_held and s.start <= now < s.end), None)
 
 
-def _line(play: Play) -> str:
-    at = play.stage.clock.now().astimezone(play.workshop.zone)
+def _line(play: PlayContext) -> str:
+    at = play.environment.clock.now().astimezone(play.workshop.zone)
     session = _current(play) or "–"
     present = len(play.present.get(session, ()))
-    return f"{at:%d/%m %H:%M}  {session}  {present} present  {play.answered} answers"
+    return f"{at:%d/%m %H:%M}  {session}  {present} present  {play.answers_given} answers"

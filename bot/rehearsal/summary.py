@@ -1,4 +1,4 @@
-"""`summary.json`: the play in figures, counted from what the organisers take away and from what the stand-in saw."""
+"""`summary.json`: the rehearsal in figures, counted from the exported tables and the fake Discord's log."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.rehearsal.book import Tables
-from bot.rehearsal.playbill import Play
+from bot.rehearsal.expectations import Tables
+from bot.rehearsal.play_context import PlayContext
 
-CLOSED_TO_US = 50007
-"""What Discord says of someone who takes no direct messages, as one of the cast does: nobody can know it before."""
+CANNOT_SEND_DM = 50007
+"""Discord's error code for someone who accepts no direct messages. The bot can only find out by trying."""
 
 
 @dataclass(frozen=True)
 class Summary:
-    """`data` is what `summary.json` holds; `faults` is everything that would have gone wrong, in words."""
+    """`data` is the content of `summary.json`; `faults` is everything that went wrong, in words."""
 
     data: dict[str, Any]
     faults: list[str]
 
 
-def summarise(play: Play, tables: Tables) -> Summary:
-    """All but `wall_s`, which is not over yet."""
-    server = play.stage.server
-    violations = [str(violation) for violation in server.violations if violation.code != CLOSED_TO_US]
+def summarise(play: PlayContext, tables: Tables) -> Summary:
+    """The summary, in which `wall_s` is filled in at the very end."""
+    server = play.environment.server
+    violations = [str(violation) for violation in server.violations if violation.code != CANNOT_SEND_DM]
     announcements = _announcements(play, tables)
     evaluated = {(row["evaluation_id"], row["response_id"]) for row in tables["evaluations"]}
     data = {
@@ -43,10 +43,10 @@ def summarise(play: Play, tables: Tables) -> Summary:
         "violations": violations,
         "wall_s": 0.0,
     }
-    return Summary(data, [*violations, *_unsaid(tables), *play.book.faults])
+    return Summary(data, [*violations, *_missed_announcements(tables), *play.expectations.faults])
 
 
-def _announcements(play: Play, tables: Tables) -> dict[str, Any]:
+def _announcements(play: PlayContext, tables: Tables) -> dict[str, Any]:
     status = Counter(row["status"] for row in tables["announcements"])
     return {
         "planned": sum(status.values()) - status["cancelled"],
@@ -58,14 +58,14 @@ def _announcements(play: Play, tables: Tables) -> dict[str, Any]:
     }
 
 
-def _latenesses(play: Play, tables: Tables) -> list[float]:
-    """Real seconds from when each announcement was due until Discord had it."""
-    posted = {request.answer["id"]: request.real for request in play.stage.server.log if _is_post(request)}
+def _latenesses(play: PlayContext, tables: Tables) -> list[float]:
+    """For each announcement the real seconds from when it was due until Discord had it."""
+    posted = {request.answer["id"]: request.real for request in play.environment.server.log if _is_post(request)}
     found = []
     for row in tables["announcements"]:
         if row["message_id"] and str(row["message_id"]) in posted:
             due = datetime.fromisoformat(row["due_at"])
-            found.append(max(posted[str(row["message_id"])] - play.director.clock.reached(due), 0.0))
+            found.append(max(posted[str(row["message_id"])] - play.timeline.clock.reached(due), 0.0))
     return found
 
 
@@ -82,7 +82,7 @@ def _latencies(milliseconds: Sequence[float]) -> dict[str, Any]:
     return {"count": len(milliseconds), "p50_ms": at(0.5), "p99_ms": at(0.99), "max_ms": round(found[-1], 2)}
 
 
-def _unsaid(tables: Tables) -> list[str]:
-    """Announcements that were not said, or not in time."""
+def _missed_announcements(tables: Tables) -> list[str]:
+    """Announcements that were not sent, or not in time."""
     wrong = [row for row in tables["announcements"] if row["status"] not in ("sent", "cancelled")]
     return [f"announcement {row['key']}: {row['status']}" for row in wrong]

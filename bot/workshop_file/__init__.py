@@ -1,4 +1,4 @@
-"""A workshop's YAML file, read into the domain: every fault at once, each with its line and what would do."""
+"""Reads the YAML file of a workshop. It reports every fault at once, each with its line and a suggestion."""
 
 from bot.faults import Fault
 from bot.workshop_file.reading import read_workshop, read_workshops

@@ -1,15 +1,16 @@
-"""A faultless workshop file as the domain's workshop."""
+"""Builds the `Workshop` from a validated file."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from bot.core import programme
-from bot.workshop_file import desks, sessions, shape
-from bot.workshop_file.survey import Survey
+from bot.workshop_file import desk_and_evaluations as desks
+from bot.workshop_file import schema, sessions
+from bot.workshop_file.file_context import FileContext
 
 
-def build(file: shape.Workshop, survey: Survey) -> programme.Workshop:
+def build(file: schema.Workshop, context: FileContext) -> programme.Workshop:
     desk = file.key_messages
     return programme.Workshop(
         id=file.id,
@@ -17,7 +18,7 @@ def build(file: shape.Workshop, survey: Survey) -> programme.Workshop:
         timezone=file.timezone,
         languages=file.languages,
         title=file.title,
-        days=tuple(_day(number, day, survey) for number, day in enumerate(file.days, start=1)),
+        days=tuple(_day(number, day, context) for number, day in enumerate(file.days, start=1)),
         administrations=tuple(programme.Administration(**dict(entry)) for entry in file.administrations),
         themes=tuple(programme.Theme(**dict(entry)) for entry in file.themes),
         roles=programme.Roles(**dict(file.roles)),
@@ -36,8 +37,8 @@ def build(file: shape.Workshop, survey: Survey) -> programme.Workshop:
     )
 
 
-def _day(number: int, day: sessions.Day, survey: Survey) -> programme.Day:
-    held = (_session(session, survey.instant(datetime.combine(day.date, session.start))) for session in day.sessions)
+def _day(number: int, day: sessions.Day, context: FileContext) -> programme.Day:
+    held = (_session(session, context.instant(datetime.combine(day.date, session.start))) for session in day.sessions)
     return programme.Day(number, day.date, day.title, tuple(sorted(held, key=lambda session: session.start)))
 
 

@@ -1,4 +1,4 @@
-"""Characters that no text of a workshop may hold: they hide, or turn round, what one reads."""
+"""Characters that are forbidden in texts: they are invisible, or reverse the text around them."""
 
 from __future__ import annotations
 
@@ -25,30 +25,30 @@ _NAMES = {
     "\u2068": _("first strong isolate"),
     "\u2069": _("pop directional isolate"),
 }
-"""As Unicode calls them; it has no name for other characters that are forbidden."""
+"""Their names in Unicode; other forbidden characters have none."""
 _TURNING = set(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
 _BREAKING = {"\u2028", "\u2029"}
 _INSIDE_FILES = {"\t", "\n", "\r"}
 
 
 def forbidden(words: str) -> list[str]:
-    """The characters of `words` that must go, each once, in order."""
+    """The forbidden characters in `words`, each once, in order."""
     return [c for c in dict.fromkeys(words) if _is_forbidden(c)]
 
 
 def described(character: str) -> Phrase:
-    """`character` by its code and name, since it cannot be seen."""
+    """The code and the name of an invisible character."""
     name = _NAMES.get(character, _("a control character"))
     return _("U+%(code)s (%(name)s)", code=f"{ord(character):04X}", name=name)
 
 
 def without_forbidden(words: str) -> str:
-    """`words` with a space for each of them, so that the rest can still be read."""
+    """Replace forbidden characters by spaces, so that the rest can be validated."""
     return "".join(" " if _is_forbidden(c) else c for c in words)
 
 
 def is_blank(words: str) -> bool:
-    """Whether nothing of `words` can be seen."""
+    """Whether `words` has no visible character."""
     return all(c.isspace() or unicodedata.category(c) == "Cf" for c in words)
 
 

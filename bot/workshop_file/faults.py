@@ -1,4 +1,4 @@
-"""What the checks of a workshop file raise: pydantic's errors, in our words."""
+"""The errors that validators raise, with a message for organisers."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from bot.i18n.phrase import Phrase
 
 
 def fault(what: Phrase, would_do: Phrase) -> PydanticCustomError:
-    """What a field's validator raises."""
+    """The error that a validator raises."""
     return PydanticCustomError("fault", "{what}", {"what": what, "would_do": would_do})
 
 
 def faults_at(faults: Iterable[tuple[Place, PydanticCustomError]]) -> ValidationError:
-    """What a validator raises that found several faults, each at a place inside its value."""
+    """The error of a validator that found several faults, each at a place within its value."""
     details = [InitErrorDetails(type=error, loc=place, input=None) for place, error in faults]
     return ValidationError.from_exception_data("faults", details)

@@ -1,4 +1,4 @@
-"""The types of single values: those that stand alone, and those that the rest of the file must bear out."""
+"""The types of single values; some are validated against the rest of the file."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from pydantic import PlainValidator, ValidationInfo
 from bot.faults import choose, listed, quoted
 from bot.i18n.phrase import Phrase, _
 from bot.workshop_file.faults import fault
+from bot.workshop_file.file_context import FileContext
 from bot.workshop_file.scalars import Pattern, guild, link, percentage, scalar, yes_or_no
-from bot.workshop_file.survey import Survey
 from bot.workshop_file.times import clock_change, is_zone, read_date, read_local, read_time, zones
 
 
-def known(info: ValidationInfo) -> Survey:
-    """What the whole file says, which each field is read against."""
-    assert isinstance(info.context, Survey)
+def file_context(info: ValidationInfo) -> FileContext:
+    """What the rest of the file says."""
+    assert isinstance(info.context, FileContext)
     return info.context
 
 
@@ -45,34 +45,34 @@ def time_of_day(value: Any) -> time:
 
 
 def instant(value: Any, info: ValidationInfo) -> datetime:
-    """A local date and time of the workshop's zone, in UTC."""
+    """Parse a local date and time in the workshop's zone; returns UTC."""
     words = scalar(value, _("write a local date and time such as `2021-03-17T18:00`"))
-    local, survey = read_local(words), known(info)
+    local, context = read_local(words), file_context(info)
     if local is None:
         what = _("%(given)s is not a local date and time", given=quoted(words))
         raise fault(what, _("write it as `2021-03-17T18:00`, without a zone"))
-    if survey.zone and (change := clock_change(local, survey.zone)):
+    if context.zone and (change := clock_change(local, context.zone)):
         raise fault(change, _("choose another time"))
-    return survey.instant(local)
+    return context.instant(local)
 
 
 def session_or_instant(value: Any, info: ValidationInfo) -> str | datetime:
     words = scalar(value, _("write a session's id, or a date and time such as `2021-03-17T18:00`"))
-    if words in known(info).sessions:
+    if words in file_context(info).sessions:
         return words
     if re.match(r"[0-9]{4}-", words):
         return instant(words, info)
     what = _("%(given)s is neither a session's id nor a date and time", given=quoted(words))
-    raise fault(what, choose(words, known(info).sessions))
+    raise fault(what, choose(words, file_context(info).sessions))
 
 
 def theme(value: Any, info: ValidationInfo) -> str:
-    return _one_of(scalar(value, _("write a theme's id")), known(info).themes, _("a theme's id"))
+    return _one_of(scalar(value, _("write a theme's id")), file_context(info).themes, _("a theme's id"))
 
 
-def catalogued(value: Any, info: ValidationInfo) -> str:
-    """A language that the bot can speak."""
-    words, available = scalar(value, _("write a language such as `fr`")), sorted(known(info).available)
+def available_language(value: Any, info: ValidationInfo) -> str:
+    """A language that has a catalogue of phrases."""
+    words, available = scalar(value, _("write a language such as `fr`")), sorted(file_context(info).available)
     if words in available:
         return words
     have = listed(available)
@@ -84,7 +84,7 @@ def catalogued(value: Any, info: ValidationInfo) -> str:
 
 def workshop_language(value: Any, info: ValidationInfo) -> str:
     words = scalar(value, _("write one of the workshop's languages"))
-    given = known(info).given_languages
+    given = file_context(info).given_languages
     return _one_of(words, given, _("a language of the workshop")) if given else words
 
 
@@ -108,7 +108,7 @@ TimeOfDay = Annotated[time, PlainValidator(time_of_day)]
 Instant = Annotated[datetime, PlainValidator(instant)]
 SessionOrInstant = Annotated[str | datetime, PlainValidator(session_or_instant)]
 ThemeId = Annotated[str, PlainValidator(theme)]
-Catalogued = Annotated[str, PlainValidator(catalogued)]
+AvailableLanguage = Annotated[str, PlainValidator(available_language)]
 WorkshopLanguage = Annotated[str, PlainValidator(workshop_language)]
 YesOrNo = Annotated[bool, PlainValidator(yes_or_no)]
 Percentage = Annotated[float, PlainValidator(percentage)]

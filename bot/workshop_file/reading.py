@@ -1,4 +1,4 @@
-"""Reads workshop files, one or a folder of them, into the domain, with every fault at once."""
+"""Reads one workshop file, or a folder of them, and collects every fault."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from pydantic import ValidationError
 from bot.core.programme import Workshop
 from bot.faults import Fault
 from bot.i18n.phrase import Phrase, _
-from bot.workshop_file import shape
+from bot.workshop_file import schema
+from bot.workshop_file.between_files import faults_among
 from bot.workshop_file.build import build
-from bot.workshop_file.neighbours import faults_among
-from bot.workshop_file.survey import Survey, survey
-from bot.workshop_file.together import faults_between
+from bot.workshop_file.cross_checks import faults_between
+from bot.workshop_file.fault_text import faults_of
+from bot.workshop_file.file_context import FileContext, read_context
 from bot.workshop_file.tree import Tree, read_tree
-from bot.workshop_file.wording import faults_of
 
 LARGEST = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What was read of one file: what it says of itself, and a workshop where nothing is wrong."""
+class ReadFile:
+    """One file: its values, its context, its faults, and the workshop where there are no faults."""
 
     tree: Tree
-    survey: Survey
+    context: FileContext
     workshop: Workshop | None
     faults: list[Fault]
 
@@ -37,19 +37,19 @@ def read_workshop(file: Path, languages_available: frozenset[str]) -> tuple[Work
 
 
 def read_workshops(directory: Path, languages_available: frozenset[str]) -> tuple[list[Workshop], list[Fault]]:
-    """Every workshop of a folder; those of faulty files are left out."""
+    """Every workshop of a folder, without those of faulty files, and the faults of all."""
     files = [file for file in _entries(directory) if file.suffix in {".yaml", ".yml"} and file.name[0] != "."]
     if not files:
         what = _("there is no workshop file in this folder") if directory.is_dir() else _("this folder does not exist")
         return [], [Fault(directory, 1, what, _("put a `.yaml` file there, or let `run.py init` write one"))]
     readings = [_read(file, languages_available) for file in files]
     faults = [fault for reading in readings for fault in reading.faults]
-    faults += faults_among([(reading.tree, reading.survey) for reading in readings])
+    faults += faults_among([(reading.tree, reading.context) for reading in readings])
     return [reading.workshop for reading in readings if reading.workshop], sorted(faults)
 
 
 def load_tree(file: Path) -> Tree:
-    """The values of one file; a file that cannot be read is a fault of the tree."""
+    """The values of one file. If it cannot be read, the tree has that fault."""
     if file.exists() and not file.is_file():
         return _unread(file, _("this is not a file"), _("put a file of text in its place"))
     try:
@@ -62,7 +62,7 @@ def load_tree(file: Path) -> Tree:
         line = error.object[: error.start].count(b"\n") + 1
         return _unread(file, _("the file is not encoded in UTF-8"), _("save it as UTF-8"), line)
     except OSError as error:
-        reason = _(str(error.strerror))  # in the system's words: see bot/i18n/labels.py
+        reason = _(str(error.strerror))  # the message of the operating system: see bot/i18n/labels.py
         what = _("the file cannot be read (%(reason)s)", reason=reason)
         return _unread(file, what, _("check that it is there and may be read"))
 
@@ -78,15 +78,15 @@ def _entries(directory: Path) -> list[Path]:
         return []
 
 
-def _read(file: Path, languages_available: frozenset[str]) -> Reading:
+def _read(file: Path, languages_available: frozenset[str]) -> ReadFile:
     tree = load_tree(file)
-    seen = survey(tree, languages_available | {"en"})
+    seen = read_context(tree, languages_available | {"en"})
     faults, workshop = list(tree.faults), None
     if tree.is_whole:
         faults += faults_between(tree, seen)
         try:
-            checked = shape.Workshop.model_validate(tree.value, context=seen)
+            checked = schema.Workshop.model_validate(tree.value, context=seen)
             workshop = build(checked, seen) if not faults else None
         except ValidationError as error:
-            faults += faults_of(error, tree, shape.Workshop)
-    return Reading(tree, seen, workshop, sorted(set(faults)))
+            faults += faults_of(error, tree, schema.Workshop)
+    return ReadFile(tree, seen, workshop, sorted(set(faults)))

@@ -1,4 +1,4 @@
-"""Single values that mean something by themselves: numbers, durations, lines of text, links."""
+"""Validators of single values: numbers, durations, lines of text, links."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def scalar(value: Any, would_do: Phrase) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Words that must match `form` from end to end."""
+    """A word that matches the regular expression `form` completely."""
 
     form: str
     what: Phrase
@@ -56,8 +56,8 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A duration between two bounds."""
+class DurationRange:
+    """A duration between two limits."""
 
     least: timedelta = timedelta()
     most: timedelta = timedelta(days=60)
@@ -79,8 +79,8 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A line of free text."""
+class TextLine:
+    """One line of text."""
 
     most: int
 

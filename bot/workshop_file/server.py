@@ -1,4 +1,4 @@
-"""The roles and channels of the Discord server, by name or id, as the file has them."""
+"""The models of roles and channels of the Discord server, by name or id."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pydantic import PlainValidator, ValidationInfo
 from bot.core.text import Text
 from bot.faults import quoted
 from bot.i18n.phrase import _
+from bot.workshop_file.entry import Entry
 from bot.workshop_file.faults import fault
-from bot.workshop_file.part import Part
-from bot.workshop_file.scalars import Words, scalar
-from bot.workshop_file.texts import Shown
+from bot.workshop_file.scalars import TextLine, scalar
+from bot.workshop_file.texts import TextLimits
 
 
 def _channel(value: Any) -> str:
-    words = Words(100)(value)
+    words = TextLine(100)(value)
     if words.startswith("#"):
         would_do = _("write %(name)s", name=quoted(words.lstrip("# ")))
         raise fault(_("%(given)s begins with `#`", given=quoted(words)), would_do)
@@ -24,14 +24,14 @@ def _channel(value: Any) -> str:
 
 
 def _channels(value: Any, info: ValidationInfo) -> str | Text:
-    """One channel for all languages, or one for each."""
+    """One channel for all languages, or one for each language."""
     if isinstance(value, dict):
-        return Shown(each=100, where=_("as the name of a channel"))(value, info)
+        return TextLimits(each=100, where=_("as the name of a channel"))(value, info)
     return _channel(scalar(value, _("write a channel's name, or one for each language")))
 
 
 def _role(value: Any) -> str:
-    words = Words(100)(value)
+    words = TextLine(100)(value)
     if words.casefold() in {"@everyone", "everyone", "@here", "here"}:
         what = _("%(given)s is everyone on the server", given=quoted(words))
         raise fault(what, _("name a role that people are given"))
@@ -42,13 +42,13 @@ Role = Annotated[str, PlainValidator(_role)]
 Channel = Annotated[str, PlainValidator(_channel)]
 
 
-class Roles(Part):
+class Roles(Entry):
     organiser: Role = "Organisers"
     facilitator: Role = "Facilitators"
     coordinator: Role = "Coordinators"
 
 
-class Channels(Part):
+class Channels(Entry):
     announcements: Annotated[str | Text, PlainValidator(_channels)] = "announcements"
     plenary: Channel = "plenary"
     organisers: Channel = "organisers"

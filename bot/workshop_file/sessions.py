@@ -1,4 +1,4 @@
-"""Days, sessions and the prompts prepared for them, as the file has them."""
+"""The models of days, sessions and their prompts."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from pydantic import Field, PlainValidator, ValidationInfo, field_validator
 from bot.core.programme import AnsweredBy, PromptKind
 from bot.i18n.phrase import _
 from bot.workshop_file import fields, texts
+from bot.workshop_file.entry import WITH_OPTIONS, WRITTEN, Entry, Length, Name, suits
 from bot.workshop_file.faults import fault
 from bot.workshop_file.fields import Id
-from bot.workshop_file.part import WITH_OPTIONS, WRITTEN, Length, Name, Part, suits
 from bot.workshop_file.scalars import Number
 
 
-class Option(Part):
+class Option(Entry):
     id: Id
     text: texts.OptionText
 
 
-class Scale(Part):
+class Scale(Entry):
     low: texts.ScaleLabel
     high: texts.ScaleLabel
 
@@ -28,7 +28,7 @@ class Scale(Part):
 Options = tuple[Option, ...]
 
 
-class Prompt(Part):
+class Prompt(Entry):
     id: Id
     kind: PromptKind
     by: Annotated[AnsweredBy | None, Field(validate_default=True)] = None
@@ -72,7 +72,7 @@ class Prompt(Part):
         return scale
 
 
-class Session(Part):
+class Session(Entry):
     id: Id
     title: texts.EventName
     description: texts.EventDescription | None = None
@@ -84,7 +84,7 @@ class Session(Part):
     prompts: tuple[Prompt, ...] = ()
 
 
-class Day(Part):
+class Day(Entry):
     date: fields.DayDate
     title: texts.DayTitle
     sessions: tuple[Session, ...]

@@ -1,4 +1,4 @@
-"""The YAML library's complaints in plain words, on the line where the mistake was made."""
+"""The YAML library's errors in plain words, with the line of the mistake."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def syntax_fault(file: Path, words: str, error: yaml.YAMLError) -> Fault:
     if problem in _PLAINLY:
         return _not_yaml(file, line, *_PLAINLY[problem])
     would_do = _("indent with spaces, alike at each level, and put texts in double quotes")
-    return _not_yaml(file, line, _(problem), would_do)  # in the library's words: see bot/i18n/labels.py
+    return _not_yaml(file, line, _(problem), would_do)  # the library's message: see bot/i18n/labels.py
 
 
 def _not_yaml(file: Path, index: int, what: Phrase, would_do: Phrase) -> Fault:

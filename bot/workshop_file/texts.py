@@ -1,4 +1,4 @@
-"""Texts in every language of the workshop, no longer than Discord takes where they are shown."""
+"""Texts in every language of the workshop, with the limits that Discord has where they are displayed."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from bot.faults import Place, choose, quoted
 from bot.i18n.phrase import Phrase, _
 from bot.workshop_file.characters import is_blank
 from bot.workshop_file.faults import fault, faults_at
-from bot.workshop_file.fields import known
+from bot.workshop_file.fields import file_context
 
 Found = tuple[Place, PydanticCustomError]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A text of at most `each` characters in a language, and `all` where the languages stand joined by `joint`."""
+class TextLimits:
+    """At most `each` characters in one language, and `all` in all languages joined by `joint`."""
 
     where: Phrase
     each: int | None = None
@@ -30,7 +30,7 @@ class Shown:
     has_lines: bool = False
 
     def __call__(self, value: Any, info: ValidationInfo) -> Text:
-        languages, given = known(info).languages, known(info).given_languages
+        languages, given = file_context(info).languages, file_context(info).given_languages
         if not isinstance(value, dict):
             texts = f"`{{{': …, '.join(languages or ('en',))}: …}}`"
             raise fault(_("there is no text in each language"), _("write %(texts)s", texts=texts))
@@ -76,18 +76,20 @@ class Shown:
         return None
 
 
-EventName = Annotated[Text, PlainValidator(Shown(all=100, where=_("as the name of a scheduled event")))]
+EventName = Annotated[Text, PlainValidator(TextLimits(all=100, where=_("as the name of a scheduled event")))]
 EventDescription = Annotated[
     Text,
-    PlainValidator(Shown(all=1000, joint="\n\n", where=_("as the description of a scheduled event"), has_lines=True)),
+    PlainValidator(
+        TextLimits(all=1000, joint="\n\n", where=_("as the description of a scheduled event"), has_lines=True)
+    ),
 ]
-Title = Annotated[Text, PlainValidator(Shown(all=100, where=_("as a title")))]
-DayTitle = Annotated[Text, PlainValidator(Shown(each=100, where=_("in the agenda")))]
-FormTitle = Annotated[Text, PlainValidator(Shown(each=45, where=_("as the title of a form")))]
-AdministrationName = Annotated[Text, PlainValidator(Shown(each=80, where=_("beside a person's name")))]
-ThemeText = Annotated[Text, PlainValidator(Shown(each=100, where=_("in a menu")))]
-PromptText = Annotated[Text, PlainValidator(Shown(each=300, where=_("above the answers"), has_lines=True))]
-QuestionText = Annotated[Text, PlainValidator(Shown(each=300, where=_("in a form"), has_lines=True))]
-OptionText = Annotated[Text, PlainValidator(Shown(all=100, where=_("in a menu")))]
-FormOptionText = Annotated[Text, PlainValidator(Shown(each=100, where=_("in a menu")))]
-ScaleLabel = Annotated[Text, PlainValidator(Shown(each=45, where=_("as the end of a scale")))]
+Title = Annotated[Text, PlainValidator(TextLimits(all=100, where=_("as a title")))]
+DayTitle = Annotated[Text, PlainValidator(TextLimits(each=100, where=_("in the agenda")))]
+FormTitle = Annotated[Text, PlainValidator(TextLimits(each=45, where=_("as the title of a form")))]
+AdministrationName = Annotated[Text, PlainValidator(TextLimits(each=80, where=_("beside a person's name")))]
+ThemeText = Annotated[Text, PlainValidator(TextLimits(each=100, where=_("in a menu")))]
+PromptText = Annotated[Text, PlainValidator(TextLimits(each=300, where=_("above the answers"), has_lines=True))]
+QuestionText = Annotated[Text, PlainValidator(TextLimits(each=300, where=_("in a form"), has_lines=True))]
+OptionText = Annotated[Text, PlainValidator(TextLimits(all=100, where=_("in a menu")))]
+FormOptionText = Annotated[Text, PlainValidator(TextLimits(each=100, where=_("in a menu")))]
+ScaleLabel = Annotated[Text, PlainValidator(TextLimits(each=45, where=_("as the end of a scale")))]

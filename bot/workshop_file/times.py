@@ -1,4 +1,4 @@
-"""Dates, times and zones as organisers write them, and the hours that clock changes repeat or leave out."""
+"""Dates, times and zones as organisers write them, and local times that a clock change repeats or skips."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def read_date(words: Any) -> date | None:
 
 
 def read_local(words: Any) -> datetime | None:
-    """A local date and time, `2021-03-17T18:00`; a space may stand for the `T`."""
+    """Parse `2021-03-17T18:00`, or with a space for the `T`; None if invalid."""
     if not isinstance(words, str):
         return None
     day, _, hour = words.replace(" ", "T", 1).partition("T")
@@ -50,7 +50,7 @@ def is_zone(name: str) -> bool:
 
 
 def clock_change(local: datetime, zone: ZoneInfo) -> Phrase | None:
-    """Why `local` names no instant, or two; `None` where it names one."""
+    """Why `local` is no instant or two instants because of a clock change; None if it is one."""
     first, second = (local.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     if first.utcoffset() == second.utcoffset():
         return None

@@ -1,7 +1,7 @@
 """A YAML file as plain values, each with its line.
 
-Scalars stay the words that stand in the file: YAML 1.1 would read `11:00` as 660, `no` as false and `010` as 8.
-What a word means, its field says. Only an unquoted `null`, `~` or nothing is `None`.
+Scalars stay text, because YAML 1.1 reads `11:00` as 660, `no` as false and `010` as 8. The field that a scalar belongs
+to parses it. Only an unquoted `null`, `~` or nothing is `None`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass
 class Tree:
-    """The values of one file; `lines` knows where each stands, and `faults` what was wrong with the YAML itself."""
+    """The values of one file, the line of each, and the faults of the YAML itself."""
 
     file: Path
     value: Any = None
@@ -35,13 +35,13 @@ class Tree:
     is_whole: bool = True
 
     def line(self, place: Place) -> int:
-        """The line of `place`, or of what it is missing from."""
+        """The line of `place`, or of the entry in which it is missing."""
         while place and place not in self.lines:
             place = place[:-1]
         return self.lines.get(place, 1)
 
-    def is_spoilt(self, place: Place) -> bool:
-        """Whether what stands there, or around it, could not be taken from the YAML."""
+    def is_unreadable(self, place: Place) -> bool:
+        """Whether the value at `place`, or one that contains it, was not valid YAML."""
         return any(place[:end] in self.spoilt for end in range(len(place) + 1))
 
     def fault(self, place: Place, what: Phrase, would_do: Phrase) -> Fault:
@@ -85,7 +85,7 @@ class _OutOfBounds(Exception):
 
 
 class _Composer:
-    """Builds the tree from the parser's events, so that no alias can multiply what is in the file."""
+    """Builds the tree from the parser's events. Aliases are faults: they could multiply the size of a file."""
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree

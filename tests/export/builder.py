@@ -74,7 +74,7 @@ def workshop(**changes: Any) -> Workshop:
     return Workshop(**{**values, **changes})
 
 
-class Book:
+class WorkshopDatabase:
     """The database of a workshop; each method writes one row, with what does not matter filled in."""
 
     def __init__(self, path: Path, id: str = ID) -> None:

@@ -11,17 +11,17 @@ import pytest
 from bot.core.programme import Workshop
 from bot.export.document import Block, Document, Heading, Items, Paragraph, Quotation
 from bot.export.report import report
-from bot.export.report.voice import Voice
-from bot.export.tables.source import Source
-from tests.export import reckoned
-from tests.export.builder import NOW, Book, at, both, workshop
-from tests.export.meeting import UNANIMOUS, hold
+from bot.export.report.report_locale import ReportLocale
+from bot.export.store import ExportStore
+from tests.export import expected_article
+from tests.export.builder import NOW, WorkshopDatabase, at, both, workshop
+from tests.export.meeting import UNANIMOUS, fill_with_meeting
 from tests.export.reading import as_json
 
 
-def reported(book: Book, of: Workshop, language: str = "en", now: datetime = NOW) -> Document:
-    with closing(sqlite3.connect(book.path)) as connection:
-        return report(Source.of(connection, of, now), language)
+def reported(db: WorkshopDatabase, of: Workshop, language: str = "en", now: datetime = NOW) -> Document:
+    with closing(sqlite3.connect(db.path)) as connection:
+        return report(ExportStore.of(connection, of, now), language)
 
 
 def section(document: Document, number: int) -> list[Block]:
@@ -31,10 +31,10 @@ def section(document: Document, number: int) -> list[Block]:
     return list(document.blocks[starts[number] + 1 : starts[number + 1]])
 
 
-def article(book: Book, of: Workshop, language: str = "en") -> list[str]:
+def article(db: WorkshopDatabase, of: Workshop, language: str = "en") -> list[str]:
     """Its paragraphs and items, one a line; who is quoted, and in which words."""
     lines: list[str] = []
-    for block in section(reported(book, of, language), 0):
+    for block in section(reported(db, of, language), 0):
         match block:
             case Paragraph(text=text):
                 lines.append(text)
@@ -47,11 +47,11 @@ def article(book: Book, of: Workshop, language: str = "en") -> list[str]:
     return lines
 
 
-async def test_the_article_says_what_the_tables_hold(book: Book) -> None:
-    of = hold(book)
+async def test_the_article_says_what_the_tables_hold(db: WorkshopDatabase) -> None:
+    of = fill_with_meeting(db)
     labels = {("factor", "t"): "Transparency", ("factor", "a"): "Automation", ("factor", "c"): "Code of conduct"}
-    lines = article(book, of)
-    assert lines == reckoned.article(await as_json(book, of), of, labels)
+    lines = article(db, of)
+    assert lines == expected_article.article(await as_json(db, of), of, labels)
     assert lines == [
         "On 15 March 2021, “A-CIP coordinators' meeting” brought together 5 people from 3 administrations,"
         " in French and in English. The work took 1 day and 2 sessions.",
@@ -73,8 +73,8 @@ async def test_the_article_says_what_the_tables_hold(book: Book) -> None:
     ]
 
 
-def test_in_french_it_is_said_as_french_is(book: Book) -> None:
-    lead = article(book, hold(book), "fr")[0]
+def test_in_french_it_is_said_as_french_is(db: WorkshopDatabase) -> None:
+    lead = article(db, fill_with_meeting(db), "fr")[0]
     assert "«\u00a0Réunion des coordonnateurs A-CPI\u00a0»" in lead
     assert lead.replace("\u00a0", " ") == (
         "Le 15 mars 2021, « Réunion des coordonnateurs A-CPI » a réuni 5 personnes de 3 administrations,"
@@ -98,51 +98,51 @@ def test_in_french_it_is_said_as_french_is(book: Book) -> None:
 )
 def test_a_period_is_told_as_people_do(first: date, last: date, english: str, french: str) -> None:
     of = workshop()
-    said = [Voice(of, language).period(first, last).replace("\u00a0", " ") for language in ("en", "fr")]
+    said = [ReportLocale(of, language).period(first, last).replace("\u00a0", " ") for language in ("en", "fr")]
     assert said == [english, french]
 
 
-async def test_nobody_is_named(book: Book) -> None:
-    document = reported(book, hold(book))
+async def test_nobody_is_named(db: WorkshopDatabase) -> None:
+    document = reported(db, fill_with_meeting(db))
     words = repr(document)
     assert [name for name in ("Chikondi", "Never Seen", "Moussa", "Anne") if name in words] == []
 
 
-def test_before_the_workshop_it_says_so(book: Book) -> None:
-    assert article(book, workshop()) == ["“A-CIP coordinators' meeting” has not begun."]
+def test_before_the_workshop_it_says_so(db: WorkshopDatabase) -> None:
+    assert article(db, workshop()) == ["“A-CIP coordinators' meeting” has not begun."]
 
 
-def test_a_message_is_not_quoted_before_it_is_cleared(book: Book) -> None:
-    _two_represented(book)
-    book.message("MW", 1, ("en", UNANIMOUS))
-    book.endorsed("MW", 1, "ML")
-    assert UNANIMOUS not in article(book, workshop())
+def test_a_message_is_not_quoted_before_it_is_cleared(db: WorkshopDatabase) -> None:
+    _two_represented(db)
+    db.message("MW", 1, ("en", UNANIMOUS))
+    db.endorsed("MW", 1, "ML")
+    assert UNANIMOUS not in article(db, workshop())
 
 
-def test_without_unanimity_the_most_endorsed_is_quoted(book: Book) -> None:
-    _two_represented(book)
-    book.message("NP", 1, ("en", "From afar"), status="cleared")
-    book.endorsed("NP", 1, "ML")
-    book.message("MW", 1, ("en", "Little known"), status="cleared")
-    assert article(book, workshop())[-3:] == [
+def test_without_unanimity_the_most_endorsed_is_quoted(db: WorkshopDatabase) -> None:
+    _two_represented(db)
+    db.message("NP", 1, ("en", "From afar"), status="cleared")
+    db.endorsed("NP", 1, "ML")
+    db.message("MW", 1, ("en", "Little known"), status="cleared")
+    assert article(db, workshop())[-3:] == [
         "1 message was endorsed most, with 1 endorsement:",
         "Nepal (NP-1)",
         "From afar",
     ]
 
 
-def test_one_administration_alone_is_not_unanimous(book: Book) -> None:
-    who = book.person("Chikondi Banda", "MW")
-    book.held("opening", at(15, 10), at(15, 11))
-    book.was_there(who, "opening", at(15, 10), at(15, 11))
-    book.message("MW", 1, ("en", "On our own"), status="published")
-    assert "On our own" not in article(book, workshop())
+def test_one_administration_alone_is_not_unanimous(db: WorkshopDatabase) -> None:
+    who = db.person("Chikondi Banda", "MW")
+    db.held("opening", at(15, 10), at(15, 11))
+    db.was_there(who, "opening", at(15, 10), at(15, 11))
+    db.message("MW", 1, ("en", "On our own"), status="published")
+    assert "On our own" not in article(db, workshop())
 
 
-def test_authored_words_are_said_in_the_reports_language(book: Book) -> None:
-    of = hold(book)
+def test_authored_words_are_said_in_the_reports_language(db: WorkshopDatabase) -> None:
+    of = fill_with_meeting(db)
     assert [
-        both("Transparence", "Transparency")[language] in " ".join(article(book, of, language))
+        both("Transparence", "Transparency")[language] in " ".join(article(db, of, language))
         for language in of.languages
     ] == [
         True,
@@ -150,7 +150,7 @@ def test_authored_words_are_said_in_the_reports_language(book: Book) -> None:
     ]
 
 
-def _two_represented(book: Book) -> None:
-    book.held("opening", at(15, 10), at(15, 11))
+def _two_represented(db: WorkshopDatabase) -> None:
+    db.held("opening", at(15, 10), at(15, 11))
     for name, code in (("Chikondi Banda", "MW"), ("Moussa Traoré", "ML")):
-        book.was_there(book.person(name, code), "opening", at(15, 10), at(15, 11))
+        db.was_there(db.person(name, code), "opening", at(15, 10), at(15, 11))

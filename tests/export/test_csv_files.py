@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.export.csv_files import AT_ONCE, harmless, quoted
-from tests.export.builder import Book, at
+from tests.export.builder import WorkshopDatabase, at
 from tests.export.reading import as_csv, csv_rows
 
 ARABIC = "الشفافية، ثم الثقة"
@@ -47,9 +47,9 @@ def test_quotes_are_where_the_csv_module_has_them(text: str) -> None:
     assert f"{quoted(text)},next\r\n" == row.getvalue()
 
 
-async def test_a_file_has_its_mark_its_line_ends_and_its_quotes(book: Book) -> None:
-    book.person('Anne "Nan" Phiri, 🇲🇼', "MW")
-    file = (await as_csv(book))["participants.csv"]
+async def test_a_file_has_its_mark_its_line_ends_and_its_quotes(db: WorkshopDatabase) -> None:
+    db.person('Anne "Nan" Phiri, 🇲🇼', "MW")
+    file = (await as_csv(db))["participants.csv"]
     assert (
         file
         == codecs.BOM_UTF8
@@ -60,32 +60,32 @@ async def test_a_file_has_its_mark_its_line_ends_and_its_quotes(book: Book) -> N
     )
 
 
-async def test_line_breaks_within_a_text_are_kept(book: Book) -> None:
+async def test_line_breaks_within_a_text_are_kept(db: WorkshopDatabase) -> None:
     words = f"- one\n- two\r\n{ARABIC} 🤝"
-    book.asked("expectations", "opening", {})
-    book.answered("expectations", "1", text=words)
-    header, row = csv_rows((await as_csv(book))["answers.csv"])
+    db.asked("expectations", "opening", {})
+    db.answered("expectations", "1", text=words)
+    header, row = csv_rows((await as_csv(db))["answers.csv"])
     assert row[header.index("text")] == f"'{words}"
 
 
-async def test_minutes_have_two_decimals_and_flags_are_words(book: Book) -> None:
-    who = book.person("Chikondi Banda", "MW")
-    book.held("opening", at(15, 10), at(15, 11))
-    book.was_there(who, "opening", at(15, 10), at(15, 10, 30), uncertain=True)
-    header, row = csv_rows((await as_csv(book))["attendance.csv"])
+async def test_minutes_have_two_decimals_and_flags_are_words(db: WorkshopDatabase) -> None:
+    who = db.person("Chikondi Banda", "MW")
+    db.held("opening", at(15, 10), at(15, 11))
+    db.was_there(who, "opening", at(15, 10), at(15, 10, 30), uncertain=True)
+    header, row = csv_rows((await as_csv(db))["attendance.csv"])
     assert (row[header.index("minutes")], row[header.index("uncertain")]) == ("30.00", "true")
 
 
-async def test_rows_beyond_those_held_at_once_are_all_there(book: Book) -> None:
-    book.asked("expectations", "opening", {})
+async def test_rows_beyond_those_held_at_once_are_all_there(db: WorkshopDatabase) -> None:
+    db.asked("expectations", "opening", {})
     for number in range(AT_ONCE + 1):
-        book.answered("expectations", str(number), text=f"answer {number}, in words")
-    header, *rows = csv_rows((await as_csv(book))["answers.csv"])
+        db.answered("expectations", str(number), text=f"answer {number}, in words")
+    header, *rows = csv_rows((await as_csv(db))["answers.csv"])
     assert [row[header.index("text")] for row in rows] == [f"answer {n}, in words" for n in range(AT_ONCE + 1)]
 
 
-async def test_there_is_a_file_for_each_table(book: Book) -> None:
-    assert list(await as_csv(book)) == [
+async def test_there_is_a_file_for_each_table(db: WorkshopDatabase) -> None:
+    assert list(await as_csv(db)) == [
         "sessions.csv",
         "administrations.csv",
         "participants.csv",

@@ -11,7 +11,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from bot.export.word import tag
-from tests.export.builder import Book, workshop
+from tests.export.builder import WorkshopDatabase, workshop
 from tests.export.meeting import UNANIMOUS
 from tests.export.reading import exported
 
@@ -83,15 +83,15 @@ def test_text_is_as_it_was_written(english: Document) -> None:
     assert "- more exchange\n- more time" in texts
 
 
-async def test_control_characters_are_shown(book: Book) -> None:
-    book.asked("expectations", "opening", {})
-    book.answered("expectations", "1", text="bell\x07", administration="MW")
-    document = docx.Document(str(await exported(book, "docx")))
+async def test_control_characters_are_shown(db: WorkshopDatabase) -> None:
+    db.asked("expectations", "opening", {})
+    db.answered("expectations", "1", text="bell\x07", administration="MW")
+    document = docx.Document(str(await exported(db, "docx")))
     assert "bell␇" in [paragraph.text for paragraph in document.paragraphs]
 
 
-async def test_an_empty_workshop_has_a_report(book: Book) -> None:
-    document = docx.Document(str(await exported(book, "docx", "fr", workshop(id="not-yet"))))
+async def test_an_empty_workshop_has_a_report(db: WorkshopDatabase) -> None:
+    document = docx.Document(str(await exported(db, "docx", "fr", workshop(id="not-yet"))))
     assert len(document.tables) == 2
 
 

@@ -13,58 +13,58 @@ import pytest
 from bot.export.errors import CannotWrite, NoDatabase, UnknownFormat, UnknownLanguage, UnreadableDatabase
 from bot.export.files import export
 from bot.export.snapshot import snapshot
-from tests.export.builder import NOW, Book, workshop
+from tests.export.builder import NOW, WorkshopDatabase, workshop
 
 
-def names_in(database: Path, target: Path) -> list[str]:
-    asyncio.run(export(database, workshop(), "json", "en", target, NOW))
+def names_in(db: Path, target: Path) -> list[str]:
+    asyncio.run(export(db, workshop(), "json", "en", target, NOW))
     return [row["name"] for row in json.loads(target.read_text("utf-8"))["participants"]]
 
 
-def test_while_a_bot_writes(book: Book, tmp_path: Path) -> None:
-    book.person("Chikondi Banda", "MW")
-    book._connection.execute("begin immediate")
-    book.person("Not Yet", "MW")
-    assert names_in(book.path, tmp_path / "out.json") == ["Chikondi Banda"]
-    book._connection.execute("rollback")
+def test_while_a_bot_writes(db: WorkshopDatabase, tmp_path: Path) -> None:
+    db.person("Chikondi Banda", "MW")
+    db._connection.execute("begin immediate")
+    db.person("Not Yet", "MW")
+    assert names_in(db.path, tmp_path / "out.json") == ["Chikondi Banda"]
+    db._connection.execute("rollback")
 
 
-def test_when_no_bot_runs(book: Book, tmp_path: Path) -> None:
-    book.person("Chikondi Banda", "MW")
-    book.close()
-    assert names_in(book.path, tmp_path / "out.json") == ["Chikondi Banda"]
-    assert names_in(book.path, tmp_path / "out.json") == ["Chikondi Banda"]
+def test_when_no_bot_runs(db: WorkshopDatabase, tmp_path: Path) -> None:
+    db.person("Chikondi Banda", "MW")
+    db.close()
+    assert names_in(db.path, tmp_path / "out.json") == ["Chikondi Banda"]
+    assert names_in(db.path, tmp_path / "out.json") == ["Chikondi Banda"]
 
 
-def test_after_a_crash_the_log_is_read_too(book: Book, tmp_path: Path) -> None:
-    book.person("Chikondi Banda", "MW")
+def test_after_a_crash_the_log_is_read_too(db: WorkshopDatabase, tmp_path: Path) -> None:
+    db.person("Chikondi Banda", "MW")
     crashed = tmp_path / "crashed"
     crashed.mkdir()
     for suffix in ("", "-wal"):
-        (crashed / f"a.db{suffix}").write_bytes(book.path.with_name(book.path.name + suffix).read_bytes())
+        (crashed / f"a.db{suffix}").write_bytes(db.path.with_name(db.path.name + suffix).read_bytes())
     assert names_in(crashed / "a.db", tmp_path / "out.json") == ["Chikondi Banda"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root writes anywhere")
-def test_from_a_folder_that_cannot_be_written(book: Book, tmp_path: Path) -> None:
-    book.person("Chikondi Banda", "MW")
-    book.close()
+def test_from_a_folder_that_cannot_be_written(db: WorkshopDatabase, tmp_path: Path) -> None:
+    db.person("Chikondi Banda", "MW")
+    db.close()
     tmp_path.chmod(0o500)
     try:
-        with snapshot(book.path) as connection:
+        with snapshot(db.path) as connection:
             assert connection.execute("select name from participants").fetchall() == [("Chikondi Banda",)]
     finally:
         tmp_path.chmod(0o700)
 
 
-def test_a_snapshot_stays_as_it_was(book: Book) -> None:
-    with snapshot(book.path) as connection:
-        book.person("Chikondi Banda", "MW")
+def test_a_snapshot_stays_as_it_was(db: WorkshopDatabase) -> None:
+    with snapshot(db.path) as connection:
+        db.person("Chikondi Banda", "MW")
         assert connection.execute("select count(*) from participants").fetchone() == (0,)
 
 
-def test_a_snapshot_writes_nothing(book: Book) -> None:
-    with pytest.raises(UnreadableDatabase, match="readonly"), snapshot(book.path) as connection:
+def test_a_snapshot_writes_nothing(db: WorkshopDatabase) -> None:
+    with pytest.raises(UnreadableDatabase, match="readonly"), snapshot(db.path) as connection:
         connection.execute("delete from participants")
 
 
@@ -89,26 +89,26 @@ def test_a_failed_export_leaves_what_was_there(tmp_path: Path) -> None:
     assert sorted(file.name for file in tmp_path.iterdir()) == ["empty.db", "out.json"]
 
 
-def test_where_it_cannot_be_written(book: Book, tmp_path: Path) -> None:
+def test_where_it_cannot_be_written(db: WorkshopDatabase, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(CannotWrite):
-        names_in(book.path, tmp_path / "file" / "out.json")
+        names_in(db.path, tmp_path / "file" / "out.json")
     (tmp_path / "folder").mkdir()
     with pytest.raises(CannotWrite):
-        names_in(book.path, tmp_path / "folder")
+        names_in(db.path, tmp_path / "folder")
     with pytest.raises(CannotWrite):
-        names_in(book.path, Path("/"))
+        names_in(db.path, Path("/"))
 
 
-def test_what_there_is_no_such_thing_of(book: Book, tmp_path: Path) -> None:
+def test_what_there_is_no_such_thing_of(db: WorkshopDatabase, tmp_path: Path) -> None:
     with pytest.raises(UnknownFormat):
-        asyncio.run(export(book.path, workshop(), "pdf", "en", tmp_path / "out", NOW))
+        asyncio.run(export(db.path, workshop(), "pdf", "en", tmp_path / "out", NOW))
     with pytest.raises(UnknownLanguage):
-        asyncio.run(export(book.path, workshop(), "xlsx", "xx", tmp_path / "out", NOW))
+        asyncio.run(export(db.path, workshop(), "xlsx", "xx", tmp_path / "out", NOW))
 
 
-def test_a_report_is_in_a_language_of_the_workshop(book: Book, tmp_path: Path) -> None:
+def test_a_report_is_in_a_language_of_the_workshop(db: WorkshopDatabase, tmp_path: Path) -> None:
     english = workshop(languages=("en",))
     with pytest.raises(UnknownLanguage):
-        asyncio.run(export(book.path, english, "docx", "fr", tmp_path / "out", NOW))
-    asyncio.run(export(book.path, english, "xlsx", "fr", tmp_path / "out", NOW))
+        asyncio.run(export(db.path, english, "docx", "fr", tmp_path / "out", NOW))
+    asyncio.run(export(db.path, english, "xlsx", "fr", tmp_path / "out", NOW))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.core.instants import format_utc
 from bot.export.document import Bars, Block, Figure, Grid, Heading, Items, Paragraph, Quotation, Steps
 from bot.export.report.tally import LISTED
-from tests.export.builder import Book, at, workshop
-from tests.export.meeting import hold
+from tests.export.builder import WorkshopDatabase, at, workshop
+from tests.export.meeting import fill_with_meeting
 from tests.export.test_article import reported, section
 
 ARTICLE, PROGRAMME, ATTENDANCE, ANSWERS, MESSAGES, EVALUATION, METHOD = range(7)
@@ -16,8 +16,8 @@ def grids(blocks: list[Block]) -> list[Grid]:
     return [block.grid if isinstance(block, Figure) else block for block in blocks if isinstance(block, Grid | Figure)]
 
 
-def test_sections_come_in_order(book: Book) -> None:
-    assert reported(book, hold(book)).sections == [
+def test_sections_come_in_order(db: WorkshopDatabase) -> None:
+    assert reported(db, fill_with_meeting(db)).sections == [
         "Draft article",
         "Programme as held",
         "Attendance",
@@ -28,8 +28,8 @@ def test_sections_come_in_order(book: Book) -> None:
     ]
 
 
-def test_the_plan_of_the_file_stands_against_what_was_held(book: Book) -> None:
-    blocks = section(reported(book, hold(book)), PROGRAMME)
+def test_the_plan_of_the_file_stands_against_what_was_held(db: WorkshopDatabase) -> None:
+    blocks = section(reported(db, fill_with_meeting(db)), PROGRAMME)
     assert [row for grid in grids(blocks) for row in grid.rows] == [
         ("1. Opening", "11:00–12:00", "11:03–12:05", "+3", "+2", "Held"),
         ("2. Lessons learned", "12:30–13:30", "12:30–13:30", "0", "0", "Held"),
@@ -37,14 +37,14 @@ def test_the_plan_of_the_file_stands_against_what_was_held(book: Book) -> None:
     ]
 
 
-def test_a_session_moved_to_another_day_says_which(book: Book) -> None:
-    book.held("lessons", at(16, 9), at(16, 9, 55))
-    rows = grids(section(reported(book, workshop()), PROGRAMME))[0].rows
+def test_a_session_moved_to_another_day_says_which(db: WorkshopDatabase) -> None:
+    db.held("lessons", at(16, 9), at(16, 9, 55))
+    rows = grids(section(reported(db, workshop()), PROGRAMME))[0].rows
     assert rows[1][2:5] == ("16 March, 10:00–10:55", "+1290", "−5")
 
 
-def test_attendance_by_session_and_through_the_day(book: Book) -> None:
-    figures = [block for block in section(reported(book, hold(book)), ATTENDANCE) if isinstance(block, Figure)]
+def test_attendance_by_session_and_through_the_day(db: WorkshopDatabase) -> None:
+    figures = [block for block in section(reported(db, fill_with_meeting(db)), ATTENDANCE) if isinstance(block, Figure)]
     by_session, through = figures
     assert by_session.grid.rows == (
         ("1. Opening", "4", "1", "0", "0", "1", "3"),
@@ -61,15 +61,15 @@ def test_attendance_by_session_and_through_the_day(book: Book) -> None:
     assert (name, points[0], points[1]) == ("2", (12.5, 0), (12.5 + 1 / 60, 2))
 
 
-def test_attendance_by_administration_has_no_ranking(book: Book) -> None:
-    tables = [block for block in section(reported(book, hold(book)), ATTENDANCE) if isinstance(block, Grid)]
+def test_attendance_by_administration_has_no_ranking(db: WorkshopDatabase) -> None:
+    tables = [block for block in section(reported(db, fill_with_meeting(db)), ATTENDANCE) if isinstance(block, Grid)]
     assert [table.rows for table in tables] == [
         (("Malawi", "2/2", "2/2"), ("Mali", "2/2", "1/2"), ("Nepal", "1/2", "0/2"), ("All", "5", "3")),
     ]
 
 
-def test_each_prompt_has_its_distribution(book: Book) -> None:
-    found = {grid.caption: grid.rows for grid in grids(section(reported(book, hold(book)), ANSWERS))}
+def test_each_prompt_has_its_distribution(db: WorkshopDatabase) -> None:
+    found = {grid.caption: grid.rows for grid in grids(section(reported(db, fill_with_meeting(db)), ANSWERS))}
     assert found == {
         "Answers by option: Where to begin?": (
             ("Transparency", "2", "50%"),
@@ -87,16 +87,20 @@ def test_each_prompt_has_its_distribution(book: Book) -> None:
     }
 
 
-def test_written_answers_stand_under_their_administration(book: Book) -> None:
-    quotations = [block for block in section(reported(book, hold(book)), ANSWERS) if isinstance(block, Quotation)]
+def test_written_answers_stand_under_their_administration(db: WorkshopDatabase) -> None:
+    quotations = [
+        block for block in section(reported(db, fill_with_meeting(db)), ANSWERS) if isinstance(block, Quotation)
+    ]
     assert [(quotation.source, [said.text for said in quotation.texts]) for quotation in quotations] == [
         ("Malawi", ["- more exchange\n- more time", "- more exchange\n- more time"]),
         ("Mali", ["=1+1 <b>Échanger</b>"]),
     ]
 
 
-def test_how_a_prompt_was_put(book: Book) -> None:
-    paragraphs = [block.text for block in section(reported(book, hold(book)), ANSWERS) if isinstance(block, Paragraph)]
+def test_how_a_prompt_was_put(db: WorkshopDatabase) -> None:
+    paragraphs = [
+        block.text for block in section(reported(db, fill_with_meeting(db)), ANSWERS) if isinstance(block, Paragraph)
+    ]
     assert paragraphs == [
         "Open; one answer a participant. Received: 3 answers from 2 administrations.",
         "Scale from 1 to 5; one answer a participant; anonymous. Received: 6 answers.",
@@ -104,16 +108,16 @@ def test_how_a_prompt_was_put(book: Book) -> None:
     ]
 
 
-def test_more_answers_than_a_report_holds_are_counted(book: Book) -> None:
-    book.asked("expectations", "opening", {})
+def test_more_answers_than_a_report_holds_are_counted(db: WorkshopDatabase) -> None:
+    db.asked("expectations", "opening", {})
     for number in range(LISTED + 2):
-        book.answered("expectations", str(number), administration="MW", text=f"answer {number}")
-    blocks = section(reported(book, workshop()), 3)
+        db.answered("expectations", str(number), administration="MW", text=f"answer {number}")
+    blocks = section(reported(db, workshop()), 3)
     assert blocks[-1] == Paragraph("2 more answers are in the exported table.")
 
 
-def test_key_messages_stand_by_theme_in_each_language(book: Book) -> None:
-    blocks = section(reported(book, hold(book), "fr"), MESSAGES)
+def test_key_messages_stand_by_theme_in_each_language(db: WorkshopDatabase) -> None:
+    blocks = section(reported(db, fill_with_meeting(db), "fr"), MESSAGES)
     assert [block.text for block in blocks if isinstance(block, Heading)] == ["Transparence"]
     quoted = [block for block in blocks if isinstance(block, Quotation)]
     assert [[(said.language, said.text) for said in quotation.texts] for quotation in quoted] == [
@@ -125,8 +129,8 @@ def test_key_messages_stand_by_theme_in_each_language(book: Book) -> None:
     ]
 
 
-def test_where_a_message_stands(book: Book) -> None:
-    quoted = [block for block in section(reported(book, hold(book)), MESSAGES) if isinstance(block, Quotation)]
+def test_where_a_message_stands(db: WorkshopDatabase) -> None:
+    quoted = [block for block in section(reported(db, fill_with_meeting(db)), MESSAGES) if isinstance(block, Quotation)]
     assert [quotation.note for quotation in quoted] == [
         "Published; endorsements: 2; unanimous",
         "Submitted; endorsements: 1; entered by the organisers on the administration’s behalf;"
@@ -134,10 +138,10 @@ def test_where_a_message_stands(book: Book) -> None:
     ]
 
 
-def test_what_was_published_by_override_is_said_and_not_quoted(book: Book) -> None:
-    of = hold(book)
-    book._connection.execute("update key_messages set status = 'published' where administration = 'ML'")
-    book.add(
+def test_what_was_published_by_override_is_said_and_not_quoted(db: WorkshopDatabase) -> None:
+    of = fill_with_meeting(db)
+    db._connection.execute("update key_messages set status = 'published' where administration = 'ML'")
+    db.add(
         "publications",
         administration="ML",
         number=1,
@@ -146,27 +150,27 @@ def test_what_was_published_by_override_is_said_and_not_quoted(book: Book) -> No
         publisher="Anne",
         published_at=format_utc(at(17, 15)),
     )
-    document = reported(book, of)
+    document = reported(db, of)
     quoted = [block for block in section(document, MESSAGES) if isinstance(block, Quotation)]
     assert quoted[1].note.startswith("Published; endorsements: 1; published by override; ")
     article = [block for block in section(document, ARTICLE) if isinstance(block, Quotation)]
     assert [quotation.source for quotation in article] == ["Malawi (MW-1)"]
 
 
-def test_a_few_anonymous_answers_are_not_shown(book: Book) -> None:
-    book.asked("doubts", "opening", {"kind": "scale", "anonymous": True})
+def test_a_few_anonymous_answers_are_not_shown(db: WorkshopDatabase) -> None:
+    db.asked("doubts", "opening", {"kind": "scale", "anonymous": True})
     for number in range(4):
-        book.answered("doubts", f"hash{number}", value=2, answered_at=None)
-        book.evaluated(f"hash{number}", 2)
-    document = reported(book, workshop())
+        db.answered("doubts", f"hash{number}", value=2, answered_at=None)
+        db.evaluated(f"hash{number}", 2)
+    document = reported(db, workshop())
     withheld = Paragraph("Fewer than 5 answers are not shown one by one, so that nobody can be recognised.")
     assert [block for block in document.blocks if isinstance(block, Figure)] == []
     assert document.blocks.count(withheld) == 2
     assert [block for block in section(document, ARTICLE) if isinstance(block, Items)] == []
 
 
-def test_the_evaluation_has_each_scale_and_each_word(book: Book) -> None:
-    blocks = section(reported(book, hold(book)), EVALUATION)
+def test_the_evaluation_has_each_scale_and_each_word(db: WorkshopDatabase) -> None:
+    blocks = section(reported(db, fill_with_meeting(db)), EVALUATION)
     assert grids(blocks)[0].rows == (
         ("The meeting was useful\n1 (not at all) – 5 (very much)", "0", "0", "1", "2", "2", "5", "4.2"),
     )
@@ -174,8 +178,8 @@ def test_the_evaluation_has_each_scale_and_each_word(book: Book) -> None:
     assert said == {"Échanger 🤝", "Share\nmore"}
 
 
-def test_what_is_missing_is_said(book: Book) -> None:
-    blocks = section(reported(book, hold(book)), METHOD)
+def test_what_is_missing_is_said(db: WorkshopDatabase) -> None:
+    blocks = section(reported(db, fill_with_meeting(db)), METHOD)
     items = next(block.items for block in blocks if isinstance(block, Items))
     assert list(items) == [
         "Attendance records: 12.",
@@ -192,12 +196,12 @@ def test_what_is_missing_is_said(book: Book) -> None:
     assert grids(blocks)[0].rows == (("Lessons learned", "Mali", "Excused", "At the bedside of a relative"),)
 
 
-def test_a_session_in_progress_is_drawn_up_to_now(book: Book) -> None:
-    who = book.person("Chikondi Banda", "MW")
+def test_a_session_in_progress_is_drawn_up_to_now(db: WorkshopDatabase) -> None:
+    who = db.person("Chikondi Banda", "MW")
     opened = {"status": "open", "opened_at": format_utc(at(15, 10)), "moves": 0, "openings": 1}
-    book.add("slots", session="opening", starts=format_utc(at(15, 10)), ends=format_utc(at(15, 11)), **opened)
-    book.was_there(who, "opening", at(15, 10, 12), None)
-    document = reported(book, workshop(), now=at(15, 10, 20))
+    db.add("slots", session="opening", starts=format_utc(at(15, 10)), ends=format_utc(at(15, 11)), **opened)
+    db.was_there(who, "opening", at(15, 10, 12), None)
+    document = reported(db, workshop(), now=at(15, 10, 20))
     through = [block for block in section(document, ATTENDANCE) if isinstance(block, Figure)][1]
     assert through.grid.rows == (("1. Opening", "0", "0", "0", "1", "1", "1"),)
     assert isinstance(through.plot, Steps)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.core.instants import format_utc
 from bot.export.table import Cell
-from tests.export.builder import FINAL, NOW, Book, at, both, workshop
+from tests.export.builder import FINAL, NOW, WorkshopDatabase, at, both, workshop
 from tests.export.reading import table
 
 Record = dict[str, Cell]
@@ -17,8 +17,8 @@ def column(rows: list[Record], *names: str) -> list[tuple[Cell, ...]]:
     return [tuple(row[name] for name in names) for row in rows]
 
 
-def test_an_untouched_session_stands_as_in_the_file(book: Book) -> None:
-    assert table(book, "sessions")[0] == {
+def test_an_untouched_session_stands_as_in_the_file(db: WorkshopDatabase) -> None:
+    assert table(db, "sessions")[0] == {
         "session_id": "opening",
         "day": 1,
         "title_fr": "Ouverture",
@@ -31,10 +31,10 @@ def test_an_untouched_session_stands_as_in_the_file(book: Book) -> None:
     }
 
 
-def test_a_moved_session_stands_where_it_is_now(book: Book) -> None:
-    book.held("opening", at(15, 10, 20), at(15, 11, 5), delay=timedelta(minutes=5))
+def test_a_moved_session_stands_where_it_is_now(db: WorkshopDatabase) -> None:
+    db.held("opening", at(15, 10, 20), at(15, 11, 5), delay=timedelta(minutes=5))
     names = ("planned_start", "planned_end", "actual_start", "actual_end", "status")
-    assert column(table(book, "sessions"), *names)[0] == (
+    assert column(table(db, "sessions"), *names)[0] == (
         at(15, 10, 15),
         at(15, 11, 15),
         at(15, 10, 20),
@@ -43,13 +43,13 @@ def test_a_moved_session_stands_where_it_is_now(book: Book) -> None:
     )
 
 
-def test_there_is_an_attendance_row_for_each_participant_and_begun_session(book: Book) -> None:
-    there, absent = book.person("Chikondi Banda", "MW"), book.person("Moussa Traoré", "ML", "fr")
-    book.person("Pending", "ML", status="pending")
-    book.held("opening", at(15, 10), at(15, 11))
-    book.was_there(there, "opening", at(15, 10, 2), at(15, 10, 40, 20))
-    book.was_there(there, "opening", at(15, 10, 30), at(15, 11), "button")
-    assert table(book, "attendance") == [
+def test_there_is_an_attendance_row_for_each_participant_and_begun_session(db: WorkshopDatabase) -> None:
+    there, absent = db.person("Chikondi Banda", "MW"), db.person("Moussa Traoré", "ML", "fr")
+    db.person("Pending", "ML", status="pending")
+    db.held("opening", at(15, 10), at(15, 11))
+    db.was_there(there, "opening", at(15, 10, 2), at(15, 10, 40, 20))
+    db.was_there(there, "opening", at(15, 10, 30), at(15, 11), "button")
+    assert table(db, "attendance") == [
         {
             "session_id": "opening",
             "participant_id": there,
@@ -79,10 +79,10 @@ def test_there_is_an_attendance_row_for_each_participant_and_begun_session(book:
     ]
 
 
-def test_an_organisers_mark_has_the_last_word_and_its_reason(book: Book) -> None:
-    who = book.person("Chikondi Banda", "MW")
-    book.held("opening", at(15, 10), at(15, 11))
-    book.add(
+def test_an_organisers_mark_has_the_last_word_and_its_reason(db: WorkshopDatabase) -> None:
+    who = db.person("Chikondi Banda", "MW")
+    db.held("opening", at(15, 10), at(15, 11))
+    db.add(
         "marks",
         session="opening",
         participant=who,
@@ -91,30 +91,30 @@ def test_an_organisers_mark_has_the_last_word_and_its_reason(book: Book) -> None
         actor="Anne",
         marked_at=format_utc(at(15, 12)),
     )
-    assert column(table(book, "attendance"), "status", "sources", "reason") == [("excused", "organiser", "travelling")]
+    assert column(table(db, "attendance"), "status", "sources", "reason") == [("excused", "organiser", "travelling")]
 
 
-def test_someone_removed_is_kept_only_where_they_were(book: Book) -> None:
-    gone = book.person("Gone Early", "MW", status="removed")
-    book.person("Never There", "MW", status="removed")
-    book.held("opening", at(15, 10), at(15, 11))
-    book.held("lessons", at(15, 11, 30), at(15, 12, 30))
-    book.was_there(gone, "opening", at(15, 10), at(15, 11))
-    assert column(table(book, "attendance"), "session_id", "name") == [("opening", "Gone Early")]
-    assert column(table(book, "participants"), "name") == [("Gone Early",)]
+def test_someone_removed_is_kept_only_where_they_were(db: WorkshopDatabase) -> None:
+    gone = db.person("Gone Early", "MW", status="removed")
+    db.person("Never There", "MW", status="removed")
+    db.held("opening", at(15, 10), at(15, 11))
+    db.held("lessons", at(15, 11, 30), at(15, 12, 30))
+    db.was_there(gone, "opening", at(15, 10), at(15, 11))
+    assert column(table(db, "attendance"), "session_id", "name") == [("opening", "Gone Early")]
+    assert column(table(db, "participants"), "name") == [("Gone Early",)]
 
 
-def test_an_erased_person_has_no_name(book: Book) -> None:
-    who = book.person("", "MW", discord_id=None)
-    book.message("MW", 1, ("en", "Keep going"))
-    book._connection.execute("update key_message_versions set participant = ?", (who,))
-    assert column(table(book, "participants"), "participant_id", "name") == [(who, None)]
-    assert column(table(book, "key_messages"), "author") == [(None,)]
+def test_an_erased_person_has_no_name(db: WorkshopDatabase) -> None:
+    who = db.person("", "MW", discord_id=None)
+    db.message("MW", 1, ("en", "Keep going"))
+    db._connection.execute("update key_message_versions set participant = ?", (who,))
+    assert column(table(db, "participants"), "participant_id", "name") == [(who, None)]
+    assert column(table(db, "key_messages"), "author") == [(None,)]
 
 
-def test_someone_still_there_has_not_gone_out(book: Book) -> None:
-    who = book.person("Chikondi Banda", "MW")
-    book.add(
+def test_someone_still_there_has_not_gone_out(db: WorkshopDatabase) -> None:
+    who = db.person("Chikondi Banda", "MW")
+    db.add(
         "slots",
         session="opening",
         starts=format_utc(at(15, 10)),
@@ -124,31 +124,31 @@ def test_someone_still_there_has_not_gone_out(book: Book) -> None:
         moves=0,
         openings=1,
     )
-    book.was_there(who, "opening", at(15, 10, 1), None)
-    now = table(book, "attendance", now=at(15, 10, 20))
+    db.was_there(who, "opening", at(15, 10, 1), None)
+    now = table(db, "attendance", now=at(15, 10, 20))
     assert column(now, "status", "minutes", "first_in", "last_out") == [("present", 59.0, at(15, 10, 1), None)]
 
 
-def test_administrations_count_people_sessions_and_messages(book: Book) -> None:
-    one, other = book.person("Chikondi Banda", "MW"), book.person("Tiwonge Phiri", "MW")
-    book.person("Moussa Traoré", "ML", "fr")
-    book.held("opening", at(15, 10), at(15, 11))
-    book.held("lessons", at(15, 11, 30), at(15, 12, 30))
-    book.was_there(one, "opening", at(15, 10), at(15, 11))
-    book.was_there(other, "opening", at(15, 10), at(15, 10, 1))
-    book.message("MW", 1, ("en", "Keep going"))
+def test_administrations_count_people_sessions_and_messages(db: WorkshopDatabase) -> None:
+    one, other = db.person("Chikondi Banda", "MW"), db.person("Tiwonge Phiri", "MW")
+    db.person("Moussa Traoré", "ML", "fr")
+    db.held("opening", at(15, 10), at(15, 11))
+    db.held("lessons", at(15, 11, 30), at(15, 12, 30))
+    db.was_there(one, "opening", at(15, 10), at(15, 11))
+    db.was_there(other, "opening", at(15, 10), at(15, 10, 1))
+    db.message("MW", 1, ("en", "Keep going"))
     assert column(
-        table(book, "administrations"), "administration", "participants", "sessions_represented", "key_messages"
+        table(db, "administrations"), "administration", "participants", "sessions_represented", "key_messages"
     ) == [("MW", 2, 1, 1), ("ML", 1, 0, 0), ("NP", 0, 0, 0)]
 
 
-def test_prompts_say_how_they_were_put(book: Book) -> None:
+def test_prompts_say_how_they_were_put(db: WorkshopDatabase) -> None:
     yes, no = {"id": "y", "text": both("Oui", "Yes")}, {"id": "n", "text": both("Non", "No")}
     ends = {"low": both("peu", "little"), "high": both("beaucoup", "a lot")}
-    book.asked("rate", "lessons", {"kind": "scale", "scale": ends})
-    book.asked("pick", "opening", {"kind": "choice", "options": [yes, no]})
-    book.answered("pick", "1", option_ids="y")
-    first, second = table(book, "prompts")
+    db.asked("rate", "lessons", {"kind": "scale", "scale": ends})
+    db.asked("pick", "opening", {"kind": "choice", "options": [yes, no]})
+    db.answered("pick", "1", option_ids="y")
+    first, second = table(db, "prompts")
     assert first == {
         "session_id": "opening",
         "prompt_id": "pick",
@@ -166,11 +166,11 @@ def test_prompts_say_how_they_were_put(book: Book) -> None:
     assert (second["options_fr"], second["options_en"]) == ("1 = peu;5 = beaucoup", "1 = little;5 = a lot")
 
 
-def test_a_named_answer_says_who_and_when(book: Book) -> None:
-    who = book.person("Moussa Traoré", "ML", "fr")
-    book.asked("expectations", "opening", {})
-    book.answered("expectations", "1", participant=who, administration="ML", language="fr", text="Échanger")
-    assert table(book, "answers") == [
+def test_a_named_answer_says_who_and_when(db: WorkshopDatabase) -> None:
+    who = db.person("Moussa Traoré", "ML", "fr")
+    db.asked("expectations", "opening", {})
+    db.answered("expectations", "1", participant=who, administration="ML", language="fr", text="Échanger")
+    assert table(db, "answers") == [
         {
             "session_id": "opening",
             "prompt_id": "expectations",
@@ -188,34 +188,34 @@ def test_a_named_answer_says_who_and_when(book: Book) -> None:
     ]
 
 
-def test_anonymous_answers_name_nobody_and_keep_no_order(book: Book) -> None:
-    book.asked("doubts", "opening", {"anonymous": True})
+def test_anonymous_answers_name_nobody_and_keep_no_order(db: WorkshopDatabase) -> None:
+    db.asked("doubts", "opening", {"anonymous": True})
     for number in range(30):
-        book.answered("doubts", f"hash{number}", administration="MW", text=str(number), language="en")
-    rows = table(book, "answers")
+        db.answered("doubts", f"hash{number}", administration="MW", text=str(number), language="en")
+    rows = table(db, "answers")
     hidden = ("participant_id", "name", "administration", "answered_at", "edited_at")
     assert set(column(rows, *hidden)) == {(None,) * 5}
     stored = [str(number) for number in range(30)]
     assert sorted(str(row["text"]) for row in rows) == sorted(stored)
     assert [row["text"] for row in rows] != stored
-    assert [row["text"] for row in rows] != [row["text"] for row in table(book, "answers")]
+    assert [row["text"] for row in rows] != [row["text"] for row in table(db, "answers")]
 
 
-def test_a_language_that_few_share_is_left_out_of_anonymous_answers(book: Book) -> None:
-    book.asked("doubts", "opening", {"anonymous": True})
+def test_a_language_that_few_share_is_left_out_of_anonymous_answers(db: WorkshopDatabase) -> None:
+    db.asked("doubts", "opening", {"anonymous": True})
     for number, language in enumerate(["en"] * 5 + ["fr"] * 4):
-        book.answered("doubts", f"hash{number}", text="?", language=language)
-        book.evaluated(f"hash{number}", 3, language=language)
+        db.answered("doubts", f"hash{number}", text="?", language=language)
+        db.evaluated(f"hash{number}", 3, language=language)
     for name in ("answers", "evaluations"):
-        assert Counter(row["language"] for row in table(book, name)) == {"en": 5, None: 4}
+        assert Counter(row["language"] for row in table(db, name)) == {"en": 5, None: 4}
 
 
-def test_a_translation_of_an_earlier_version_is_none_of_this_one(book: Book) -> None:
-    book.message("MW", 2, ("en", "Go on"), ("en", "Go on together"), status="cleared", on_behalf=1)
-    book.translated("MW", 2, 1, "fr", "Continuez")
-    book.endorsed("MW", 2, "ML", "NP", version=2)
-    book.endorsed("MW", 2, "MW", version=1)
-    assert table(book, "key_messages") == [
+def test_a_translation_of_an_earlier_version_is_none_of_this_one(db: WorkshopDatabase) -> None:
+    db.message("MW", 2, ("en", "Go on"), ("en", "Go on together"), status="cleared", on_behalf=1)
+    db.translated("MW", 2, 1, "fr", "Continuez")
+    db.endorsed("MW", 2, "ML", "NP", version=2)
+    db.endorsed("MW", 2, "MW", version=1)
+    assert table(db, "key_messages") == [
         {
             "message_id": "MW-2",
             "administration": "MW",
@@ -231,54 +231,54 @@ def test_a_translation_of_an_earlier_version_is_none_of_this_one(book: Book) -> 
             "endorsements": 2,
         }
     ]
-    book.translated("MW", 2, 2, "fr", "Continuez avec", revision=1)
-    book.translated("MW", 2, 2, "fr", "Continuez ensemble", revision=2)
-    assert column(table(book, "key_messages"), "text_fr") == [("Continuez ensemble",)]
+    db.translated("MW", 2, 2, "fr", "Continuez avec", revision=1)
+    db.translated("MW", 2, 2, "fr", "Continuez ensemble", revision=2)
+    assert column(table(db, "key_messages"), "text_fr") == [("Continuez ensemble",)]
 
 
-def test_anonymous_responses_are_numbered_anew_each_time(book: Book) -> None:
+def test_anonymous_responses_are_numbered_anew_each_time(db: WorkshopDatabase) -> None:
     for number in range(20):
-        book.evaluated(f"keyed-hash-{number}", 1 + number % 5, f"words {number}")
-    rows = table(book, "evaluations")
+        db.evaluated(f"keyed-hash-{number}", 1 + number % 5, f"words {number}")
+    rows = table(db, "evaluations")
     assert {row["response_id"] for row in rows} == {str(number) for number in range(1, 21)}
     pairs = {(row["response_id"], row["text"]) for row in rows if row["kind"] == "open"}
-    again = {(row["response_id"], row["text"]) for row in table(book, "evaluations") if row["kind"] == "open"}
+    again = {(row["response_id"], row["text"]) for row in table(db, "evaluations") if row["kind"] == "open"}
     assert pairs != again
     assert [row["question_id"] for row in rows[:4]] == ["useful", "next"] * 2
 
 
-def test_named_responses_keep_their_ids(book: Book) -> None:
-    book.evaluated("12", 4)
+def test_named_responses_keep_their_ids(db: WorkshopDatabase) -> None:
+    db.evaluated("12", 4)
     named = workshop(
         evaluations=(type(FINAL)("final", FINAL.title, FINAL.opens, FINAL.closes, False, FINAL.questions),)
     )
-    assert column(table(book, "evaluations", named), "response_id", "value") == [("12", 4)]
+    assert column(table(db, "evaluations", named), "response_id", "value") == [("12", 4)]
 
 
-def test_responses_to_an_evaluation_no_longer_in_the_file_are_kept_anonymous(book: Book) -> None:
-    book.evaluated("12", 4)
-    assert column(table(book, "evaluations", workshop(evaluations=())), "response_id", "kind") == [("1", None)]
+def test_responses_to_an_evaluation_no_longer_in_the_file_are_kept_anonymous(db: WorkshopDatabase) -> None:
+    db.evaluated("12", 4)
+    assert column(table(db, "evaluations", workshop(evaluations=())), "response_id", "kind") == [("1", None)]
 
 
-def test_announcements_name_a_session_only_where_they_are_of_one(book: Book) -> None:
+def test_announcements_name_a_session_only_where_they_are_of_one(db: WorkshopDatabase) -> None:
     snowflake = 820_000_000_000_000_123
-    book.announced("opening/opening", "opening", "opening", channel_id=snowflake, message_id=snowflake)
-    book.announced("2021-03-15/agenda", "agenda", "2021-03-15", due_at=format_utc(at(15, 8)))
-    assert column(table(book, "announcements"), "key", "session_id", "language", "message_id") == [
+    db.announced("opening/opening", "opening", "opening", channel_id=snowflake, message_id=snowflake)
+    db.announced("2021-03-15/agenda", "agenda", "2021-03-15", due_at=format_utc(at(15, 8)))
+    assert column(table(db, "announcements"), "key", "session_id", "language", "message_id") == [
         ("2021-03-15/agenda", None, None, None),
         ("opening/opening", "opening", None, str(snowflake)),
     ]
 
 
-def test_another_workshop_in_the_same_file_is_left_out(book: Book) -> None:
-    book._connection.execute("insert into workshops (workshop, loaded_at) values ('other', ?)", (format_utc(NOW),))
-    book.person("Somebody Else", "MW", workshop="other")
-    assert table(book, "participants") == []
+def test_another_workshop_in_the_same_file_is_left_out(db: WorkshopDatabase) -> None:
+    db._connection.execute("insert into workshops (workshop, loaded_at) values ('other', ?)", (format_utc(NOW),))
+    db.person("Somebody Else", "MW", workshop="other")
+    assert table(db, "participants") == []
 
 
-def test_columns_follow_the_workshops_languages(book: Book) -> None:
+def test_columns_follow_the_workshops_languages(db: WorkshopDatabase) -> None:
     three = workshop(languages=("en", "pt", "fr"))
-    assert [name for name in table(book, "sessions", three)[0] if name.startswith("title")] == [
+    assert [name for name in table(db, "sessions", three)[0] if name.startswith("title")] == [
         "title_en",
         "title_pt",
         "title_fr",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.export.xlsx_rows import LONGEST, as_xml
-from tests.export.builder import Book, at, workshop
+from tests.export.builder import WorkshopDatabase, at, workshop
 from tests.export.reading import as_xlsx
 
 
@@ -31,29 +32,35 @@ def values(sheet: Worksheet) -> list[tuple[object, ...]]:
         "\rreturned",
     ],
 )
-async def test_text_is_text_unprefixed(book: Book, words: str) -> None:
-    book.asked("expectations", "opening", {})
-    book.answered("expectations", "1", text=words)
-    cell = (await as_xlsx(book))["Answers"]["J2"]
+async def test_text_is_text_unprefixed(db: WorkshopDatabase, words: str) -> None:
+    db.asked("expectations", "opening", {})
+    db.answered("expectations", "1", text=words)
+    cell = (await as_xlsx(db))["Answers"]["J2"]
     assert (cell.value, cell.data_type) == (words, "s")
 
 
-async def test_control_characters_are_shown_and_long_texts_cut(book: Book) -> None:
-    book.asked("expectations", "opening", {})
-    book.answered("expectations", "1", text="bell\x07")
-    book.answered("expectations", "2", text="🤝" * LONGEST)
-    sheet = (await as_xlsx(book))["Answers"]
+async def test_control_characters_are_shown_and_long_texts_cut(db: WorkshopDatabase) -> None:
+    db.asked("expectations", "opening", {})
+    db.answered("expectations", "1", text="bell\x07")
+    db.answered("expectations", "2", text="🤝" * LONGEST)
+    sheet = (await as_xlsx(db))["Answers"]
     assert sheet["J2"].value == "bell␇"
     assert sheet["J3"].value == "🤝" * (LONGEST // 2) + "…"
+
+
+def test_what_looks_like_an_escaped_character_stays_as_typed() -> None:
+    """Excel and LibreOffice decode `_x0041_` to `A`."""
+    assert as_xml("_x000D_ a_x b_x41_") == "_x005F_x000D_ a_x b_x41_"
+    assert unescape(as_xml("_x0041_")) == "_x0041_"
 
 
 def test_every_character_fits_in_xml() -> None:
     assert as_xml("\ufffe\uffff\x00\x1f\x0b") == "��␀␟␋"
 
 
-async def test_dates_are_dates_in_the_workshops_zone_which_the_header_names(book: Book) -> None:
-    book.held("opening", at(15, 10, 0, 12), at(15, 11))
-    sheet = (await as_xlsx(book))["Sessions"]
+async def test_dates_are_dates_in_the_workshops_zone_which_the_header_names(db: WorkshopDatabase) -> None:
+    db.held("opening", at(15, 10, 0, 12), at(15, 11))
+    sheet = (await as_xlsx(db))["Sessions"]
     assert [cell.value for cell in sheet[1]] == [
         "Session",
         "Day",
@@ -69,17 +76,17 @@ async def test_dates_are_dates_in_the_workshops_zone_which_the_header_names(book
     assert sheet["G2"].is_date
 
 
-async def test_headers_are_frozen_bold_and_filtered(book: Book) -> None:
-    book.person("Chikondi Banda", "MW")
-    sheet = (await as_xlsx(book))["Participants"]
+async def test_headers_are_frozen_bold_and_filtered(db: WorkshopDatabase) -> None:
+    db.person("Chikondi Banda", "MW")
+    sheet = (await as_xlsx(db))["Participants"]
     assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions) == ("A2", "A1:E2", "A1:E2")
     assert sheet["A1"].font.bold
     assert all(sheet.column_dimensions[letter].width >= 10 for letter in "ABCDE")
 
 
-async def test_the_summary_comes_first_and_counts_each_table(book: Book) -> None:
-    book.person("Chikondi Banda", "MW")
-    sheets = (await as_xlsx(book)).worksheets
+async def test_the_summary_comes_first_and_counts_each_table(db: WorkshopDatabase) -> None:
+    db.person("Chikondi Banda", "MW")
+    sheets = (await as_xlsx(db)).worksheets
     assert [sheet.title for sheet in sheets[:3]] == ["Summary", "Sessions", "Administrations"]
     rows = values(sheets[0])
     assert rows[0][0] == "A-CIP coordinators' meeting"
@@ -91,27 +98,27 @@ async def test_the_summary_comes_first_and_counts_each_table(book: Book) -> None
     assert (facts["Sessions"], facts["Participants"], facts["Answers"]) == (3, 1, 0)
 
 
-async def test_flags_and_numbers_are_no_text(book: Book) -> None:
-    who = book.person("Chikondi Banda", "MW")
-    book.held("opening", at(15, 10), at(15, 11))
-    book.was_there(who, "opening", at(15, 10), at(15, 10, 30))
-    sheet = (await as_xlsx(book))["Attendance"]
+async def test_flags_and_numbers_are_no_text(db: WorkshopDatabase) -> None:
+    who = db.person("Chikondi Banda", "MW")
+    db.held("opening", at(15, 10), at(15, 11))
+    db.was_there(who, "opening", at(15, 10), at(15, 10, 30))
+    sheet = (await as_xlsx(db))["Attendance"]
     assert [sheet["F2"].value, sheet["F2"].number_format, sheet["J2"].value] == [30, "0.00", False]
-    french = (await as_xlsx(book, "fr"))["Présences"]
+    french = (await as_xlsx(db, "fr"))["Présences"]
     assert [sheet["J2"].number_format, french["J2"].number_format] == [
         '"TRUE";"TRUE";"FALSE"',
         '"VRAI";"VRAI";"FAUX"',
     ]
 
 
-async def test_sheet_names_are_short_and_unique_in_every_language(book: Book) -> None:
+async def test_sheet_names_are_short_and_unique_in_every_language(db: WorkshopDatabase) -> None:
     for language in ("fr", "en"):
-        names = (await as_xlsx(book, language)).sheetnames
+        names = (await as_xlsx(db, language)).sheetnames
         assert len({name.casefold() for name in names}) == 11
         assert max(len(name) for name in names) <= 31
 
 
-async def test_a_title_is_no_formula(book: Book) -> None:
+async def test_a_title_is_no_formula(db: WorkshopDatabase) -> None:
     odd = workshop(title={"fr": "=1+1", "en": "=1+1"})
-    cell = (await as_xlsx(book, of=odd)).worksheets[0]["A1"]
+    cell = (await as_xlsx(db, of=odd)).worksheets[0]["A1"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from docx import Document
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 
 from bot.export.characters import printable
 
@@ -53,7 +54,7 @@ def of_xlsx(file: Path) -> set[str]:
     """Every text of every sheet; no cell reckons anything."""
     cells = [c for sheet in load_workbook(file) for row in sheet.iter_rows() for c in row if c.value is not None]
     assert all(cell.data_type != "f" for cell in cells)
-    return {str(cell.value) for cell in cells}
+    return {unescape(str(cell.value)) for cell in cells}
 
 
 def of_docx(file: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from bot.i18n.catalogue import available
-from bot.rehearsal.play import Rehearsal, perform
+from bot.rehearsal.play import RehearsalOptions, run_play
 from bot.workshop_file import read_workshop
 from tests.soak.kills import SAMPLE, what_went_wrong
 
@@ -18,11 +18,11 @@ async def test_nothing_is_lost_and_nothing_said_twice(tmp_path: Path) -> None:
     file = _last_day(tmp_path / "day.yaml")
     workshop, faults = read_workshop(file, available())
     assert workshop, faults
-    rehearsal = Rehearsal(workshop, file, tmp_path / "results", SEED, CAST, kills=KILLS, troubles=OTHERS)
-    play, summary = await perform(rehearsal)
+    rehearsal = RehearsalOptions(workshop, file, tmp_path / "results", SEED, CAST, kills=KILLS, disruptions=OTHERS)
+    play, summary = await run_play(rehearsal)
     assert what_went_wrong(play, summary) == []
     assert summary.data["key_messages"] > 0
-    assert len(play.troubles.cued) >= KILLS + OTHERS
+    assert len(play.disruptions.scheduled) >= KILLS + OTHERS
 
 
 def _last_day(file: Path) -> Path:

@@ -15,29 +15,29 @@ from lxml import html
 from openpyxl import load_workbook
 
 from bot.i18n.catalogue import available
-from bot.rehearsal.play import BEFORE, Rehearsal, perform, prepared
-from bot.rehearsal.playbill import Play
-from bot.rehearsal.stage import Stage
+from bot.rehearsal.environment import Environment
+from bot.rehearsal.play import STARTS_BEFORE, RehearsalOptions, prepare_play, run_play
+from bot.rehearsal.play_context import PlayContext
 from bot.rehearsal.summary import Summary
 from bot.workshop_file import read_workshop
-from tests.export import reckoned
+from tests.export import expected_article
 from tests.fakecord.openapi import openapi
 
 SAMPLE = Path(__file__).resolve().parents[2] / "config" / "workshops" / "acpi-2021.yaml"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def played(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[Play, Summary, Path]]:
+async def played(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[PlayContext, Summary, Path]]:
     workshop, faults = read_workshop(SAMPLE, available())
     assert faults == []
     assert workshop
     output = tmp_path_factory.mktemp("rehearsal")
-    play, summary = await perform(Rehearsal(workshop, SAMPLE, output))
+    play, summary = await run_play(RehearsalOptions(workshop, SAMPLE, output))
     yield play, summary, output
 
 
 @pytest.mark.asyncio(loop_scope="module")
-async def test_nothing_went_wrong(played: tuple[Play, Summary, Path]) -> None:
+async def test_nothing_went_wrong(played: tuple[PlayContext, Summary, Path]) -> None:
     _play, summary, _output = played
     assert summary.faults == []
     said = summary.data["announcements"]
@@ -47,7 +47,7 @@ async def test_nothing_went_wrong(played: tuple[Play, Summary, Path]) -> None:
 
 
 @pytest.mark.asyncio(loop_scope="module")
-async def test_everyone_played(played: tuple[Play, Summary, Path]) -> None:
+async def test_everyone_played(played: tuple[PlayContext, Summary, Path]) -> None:
     _play, summary, _output = played
     assert summary.data["administrations"] == 17
     assert summary.data["participants"] == 52
@@ -56,7 +56,7 @@ async def test_everyone_played(played: tuple[Play, Summary, Path]) -> None:
 
 
 @pytest.mark.asyncio(loop_scope="module")
-async def test_each_administration_has_a_key_message(played: tuple[Play, Summary, Path]) -> None:
+async def test_each_administration_has_a_key_message(played: tuple[PlayContext, Summary, Path]) -> None:
     _play, _summary, output = played
     tables = json.loads((output / "data.json").read_text("utf-8"))
     assert len({row["administration"] for row in tables["key_messages"]}) == 17
@@ -64,14 +64,14 @@ async def test_each_administration_has_a_key_message(played: tuple[Play, Summary
 
 
 @pytest.mark.asyncio(loop_scope="module")
-async def test_the_spreadsheet_opens(played: tuple[Play, Summary, Path]) -> None:
+async def test_the_spreadsheet_opens(played: tuple[PlayContext, Summary, Path]) -> None:
     _play, _summary, output = played
-    book = load_workbook(output / "data.xlsx", read_only=True)
-    assert len(book.sheetnames) == 11
+    workbook = load_workbook(output / "data.xlsx", read_only=True)
+    assert len(workbook.sheetnames) == 11
 
 
 @pytest.mark.asyncio(loop_scope="module")
-async def test_all_is_left_that_organisers_take_away(played: tuple[Play, Summary, Path]) -> None:
+async def test_all_is_left_that_organisers_take_away(played: tuple[PlayContext, Summary, Path]) -> None:
     _play, _summary, output = played
     reports = {f"report.{language}.{kind}" for language in ("fr", "en") for kind in ("docx", "html")}
     left = {file.name for file in output.iterdir()}
@@ -79,11 +79,11 @@ async def test_all_is_left_that_organisers_take_away(played: tuple[Play, Summary
 
 
 @pytest.mark.asyncio(loop_scope="module")
-async def test_the_article_is_what_the_tables_say(played: tuple[Play, Summary, Path]) -> None:
-    """Every sentence and number of it, reckoned anew."""
+async def test_the_article_is_what_the_tables_say(played: tuple[PlayContext, Summary, Path]) -> None:
+    """Every sentence and number of it, computed independently."""
     play, _summary, output = played
     tables = json.loads((output / "data.json").read_text("utf-8"))
-    expected = reckoned.article(tables, play.workshop, reckoned.options_of(play.workshop))
+    expected = expected_article.article(tables, play.workshop, expected_article.options_of(play.workshop))
     assert _article(output / "report.en.html") == expected
 
 
@@ -97,17 +97,17 @@ def _article(report: Path) -> list[str]:
 
 
 @pytest.mark.asyncio(loop_scope="module")
-async def test_every_announcement_was_said_once_in_each_language(played: tuple[Play, Summary, Path]) -> None:
+async def test_every_announcement_was_said_once_in_each_language(played: tuple[PlayContext, Summary, Path]) -> None:
     play, _summary, _output = played
     name = play.announcement_channels("fr")[0].name
-    channels = [channel for channel in play.stage.server.channels if channel.name == name]
+    channels = [channel for channel in play.environment.server.channels if channel.name == name]
     assert len(channels) == 2  # one was deleted by mistake, and made again
     texts = Counter(m.text for channel in channels for m in channel.messages if not m.ephemeral_for)
     assert [text for text, count in texts.items() if count > 1] == []
 
 
 @pytest.mark.asyncio(loop_scope="module")
-async def test_the_days_did_not_go_as_planned(played: tuple[Play, Summary, Path]) -> None:
+async def test_the_days_did_not_go_as_planned(played: tuple[PlayContext, Summary, Path]) -> None:
     play, _summary, output = played
     tables = json.loads((output / "data.json").read_text("utf-8"))
     done = {row["action"] for row in tables["audit"]}
@@ -116,21 +116,21 @@ async def test_the_days_did_not_go_as_planned(played: tuple[Play, Summary, Path]
     notices = [row for row in tables["announcements"] if row["kind"] == "change"]
     assert [row["status"] for row in notices] == ["sent"] * 4
     # The play deletes the channel by mistake and makes it again: what was said stands in both.
-    channels = [each for each in play.stage.server.channels if each.name == "announcements"]
+    channels = [each for each in play.environment.server.channels if each.name == "announcements"]
     texts = [m.text for channel in channels for m in channel.messages if not m.ephemeral_for]
     told = [text for text in texts if "Changement de programme" in text and "Change of programme" in text]
     assert len(told) == 4
 
 
 @pytest.mark.asyncio(loop_scope="module")
-async def test_every_request_is_as_discord_describes_it(played: tuple[Play, Summary, Path]) -> None:
+async def test_every_request_is_as_discord_describes_it(played: tuple[PlayContext, Summary, Path]) -> None:
     document = openapi()
     if document is None:
         pytest.skip("DISCORD_OPENAPI names no file: the requests were not compared with Discord's document")
     play, _summary, _output = played
     faults = Counter(
         f"{request.method} {request.route}: {fault}"
-        for request in play.stage.server.log
+        for request in play.environment.server.log
         for fault in document.differences_of_request(request)
     )
     assert faults == {}
@@ -140,9 +140,9 @@ async def test_every_request_is_as_discord_describes_it(played: tuple[Play, Summ
 async def test_every_act_has_its_cues_however_few_take_part(tmp_path: Path, participants: int) -> None:
     workshop, _faults = read_workshop(SAMPLE, available())
     assert workshop
-    stage = Stage(workshop, tmp_path, workshop.starts - BEFORE)
-    play = prepared(Rehearsal(workshop, SAMPLE, tmp_path, participants=participants), stage)
-    assert (len(play.cast.coordinators), len(play.director.moments()) > 20) == (participants, True)
+    environment = Environment(workshop, tmp_path, workshop.starts - STARTS_BEFORE)
+    play = prepare_play(RehearsalOptions(workshop, SAMPLE, tmp_path, participants=participants), environment)
+    assert (len(play.cast.coordinators), len(play.timeline.instants()) > 20) == (participants, True)
 
 
 @pytest.mark.parametrize(("languages", "is_translated"), [(("fr", "en"), True), (("en",), False)])
@@ -154,5 +154,7 @@ async def test_in_one_language_there_is_no_translation_to_go_stale(
     assert sample.desk
     own = tuple(replace(each, language=languages[-1]) for each in sample.administrations)
     workshop = replace(sample, languages=languages, administrations=own)
-    play = prepared(Rehearsal(workshop, SAMPLE, tmp_path), Stage(workshop, tmp_path, workshop.starts - BEFORE))
-    assert (sample.desk.closes - timedelta(minutes=8) in play.director.moments()) == is_translated
+    play = prepare_play(
+        RehearsalOptions(workshop, SAMPLE, tmp_path), Environment(workshop, tmp_path, workshop.starts - STARTS_BEFORE)
+    )
+    assert (sample.desk.closes - timedelta(minutes=8) in play.timeline.instants()) == is_translated

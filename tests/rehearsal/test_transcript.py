@@ -20,9 +20,8 @@ from pypdf import PdfReader
 
 from bot.core.programme import Workshop
 from bot.i18n.catalogue import available
-from bot.rehearsal.picture import opened_at
+from bot.rehearsal.screenshots import page_from
 from bot.rehearsal.transcript import write_transcript
-from bot.rehearsal.transcript.ear import Ear
 from bot.scheduling.clock import RehearsedClock
 from bot.workshop_file.reading import read_workshop
 from fakecord import DiscordServer, Guild, Permission, Person
@@ -120,7 +119,7 @@ async def played(
     target = tmp_path / "transcript.html"
     await write_transcript(
         server, guild, workshop, target, organiser=server.owner(guild), facilitator=facilitator,
-        coordinators=[awa, grace], wrong=["<b>late</b>: d1-opening"], language="en",
+        coordinators=[awa, grace], faults=["<b>late</b>: d1-opening"], language="en",
     )  # fmt: skip
     text = target.read_text(encoding="utf-8")
     assert server.violations == []
@@ -195,10 +194,10 @@ async def test_each_text_says_its_language(played: Played) -> None:
 
 
 async def test_deeds_are_told_as_their_doer_saw_them(played: Played) -> None:
-    joined = played.entry("Bienvenue").xpath(".//div[@class='deed']")[0].text_content()
+    joined = played.entry("Bienvenue").xpath(".//div[@class='action']")[0].text_content()
     assert "used /rejoindre administration ML" in joined
-    assert "/rédiger" in played.entry("Votre message clé").xpath(".//div[@class='deed']")[0].text_content()
-    pressed = played.page.xpath("//li[contains(., 'You are signed in')]//div[@class='deed']")[0].text_content()
+    assert "/rédiger" in played.entry("Votre message clé").xpath(".//div[@class='action']")[0].text_content()
+    pressed = played.page.xpath("//li[contains(., 'You are signed in')]//div[@class='action']")[0].text_content()
     assert "Ghana – Grace Mensah pressed “Émarger / Sign in”" in pressed
     assert "/rédiger" in played.entry("The form was opened and not sent").text_content()
 
@@ -237,7 +236,7 @@ async def test_edits_deletions_and_files_show(played: Played) -> None:
 
 
 async def test_days_and_sessions_are_headings_one_can_go_to(played: Played) -> None:
-    found = played.page.xpath("//main//h2 | //div[@class='scene']/h3")
+    found = played.page.xpath("//main//h2 | //div[@class='session']/h3")
     headings = [(h.tag, h.get("id") or h.getparent().get("id")) for h in found]
     assert headings == [
         ("h2", "wrong"), ("h2", "day-2021-03-14"), ("h2", "day-2021-03-15"), ("h3", "session-d1-opening"),
@@ -248,15 +247,8 @@ async def test_days_and_sessions_are_headings_one_can_go_to(played: Played) -> N
     assert len(played.page.xpath("//nav//span[@class='none']")) == 3
 
 
-async def test_a_language_is_heard_where_it_is_clear(workshop: Workshop) -> None:
-    ear = Ear(workshop)
-    assert ear.language("Merci à toutes et à tous : la séance est terminée.") == "fr"
-    assert ear.language("Thank you all: the session is over.") == "en"
-    assert [ear.language("42 %"), ear.language("42 %", "fr"), ear.language("Accra", "en")] == [None, "fr", "en"]
-
-
 async def test_a_picture_begins_at_the_session_asked_for(played: Played) -> None:
-    page = opened_at(played.text, "session-d1-opening")
+    page = page_from(played.text, "session-d1-opening")
     assert ".day>*:has(~#session-d1-opening){display:none!important}</style>" in page
     assert lxml_html.document_fromstring(page).xpath("//div[@id='session-d1-opening']/h3")
 

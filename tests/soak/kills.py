@@ -14,8 +14,8 @@ from collections import Counter
 from pathlib import Path
 
 from bot.i18n.catalogue import available
-from bot.rehearsal.play import Rehearsal, perform
-from bot.rehearsal.playbill import Play
+from bot.rehearsal.play import RehearsalOptions, run_play
+from bot.rehearsal.play_context import PlayContext
 from bot.rehearsal.summary import Summary
 from bot.workshop_file import read_workshop
 
@@ -40,8 +40,10 @@ def _play(seed: int, kills: int, others: int, participants: int) -> bool:
     workshop, faults = read_workshop(SAMPLE, available())
     assert workshop, faults
     with tempfile.TemporaryDirectory() as folder:
-        rehearsal = Rehearsal(workshop, SAMPLE, Path(folder), seed, participants, kills=kills, troubles=others)
-        play, summary = asyncio.run(perform(rehearsal))
+        rehearsal = RehearsalOptions(
+            workshop, SAMPLE, Path(folder), seed, participants, kills=kills, disruptions=others
+        )
+        play, summary = asyncio.run(run_play(rehearsal))
     wrong = what_went_wrong(play, summary)
     said = summary.data["announcements"]
     print(
@@ -55,11 +57,11 @@ def _play(seed: int, kills: int, others: int, participants: int) -> bool:
     return not wrong
 
 
-def what_went_wrong(play: Play, summary: Summary) -> list[str]:
+def what_went_wrong(play: PlayContext, summary: Summary) -> list[str]:
     """Every fault of a play in which announcements may be late; what was said twice is one."""
     faults = [fault for fault in summary.faults if not (fault.startswith("announcement ") and fault.endswith(": late"))]
     names = {channel.name for language in play.workshop.languages for channel in play.announcement_channels(language)}
-    channels = [channel for channel in play.stage.server.channels if channel.name in names]
+    channels = [channel for channel in play.environment.server.channels if channel.name in names]
     texts = Counter(m.text for channel in channels for m in channel.messages if not m.ephemeral_for)
     return [
         *faults,
@@ -68,10 +70,10 @@ def what_went_wrong(play: Play, summary: Summary) -> list[str]:
     ]
 
 
-def _read_aloud(play: Play) -> Counter[str]:
+def _read_aloud(play: PlayContext) -> Counter[str]:
     """How often each message to the interpreters was posted, by its nonce: two people may well say the same."""
     name = play.workshop.channels.interpreters
-    channels = [channel for channel in play.stage.server.channels if channel.name == name]
+    channels = [channel for channel in play.environment.server.channels if channel.name == name]
     return Counter(str(m.nonce) for channel in channels for m in channel.messages if m.nonce)
 
 

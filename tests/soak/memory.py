@@ -17,8 +17,8 @@ from pathlib import Path
 from bot.core.programme import Workshop
 from bot.i18n.catalogue import available
 from bot.rehearsal.cast import Cast
-from bot.rehearsal.play import AFTER, BEFORE, Rehearsal, prepared
-from bot.rehearsal.stage import Stage, furnish
+from bot.rehearsal.environment import Environment, write_configuration
+from bot.rehearsal.play import ENDS_AFTER, STARTS_BEFORE, RehearsalOptions, prepare_play
 from bot.workshop_file import read_workshop
 from tests.soak.kills import SAMPLE
 
@@ -38,32 +38,35 @@ def main() -> int:
 
 async def _play_all(folder: Path, plays: int, participants: int) -> None:
     files = [await asyncio.to_thread(_later, folder, number) for number in range(plays)]
-    await asyncio.to_thread(furnish, folder / "stage", *files)
+    await asyncio.to_thread(write_configuration, folder / "stage", *files)
     workshops = [_read(file) for file in files]
-    stage = Stage(workshops[0], folder / "stage", workshops[0].starts - BEFORE)
-    await stage.open()
+    environment = Environment(workshops[0], folder / "stage", workshops[0].starts - STARTS_BEFORE)
+    await environment.open()
     try:
-        await stage.start_bot()
-        await stage.server.ready()
-        print(f"at the start: {stage.bot_memory() / 1024:.1f} MB", flush=True)
+        await environment.start_bot()
+        await environment.server.ready()
+        print(f"at the start: {environment.bot_memory() / 1024:.1f} MB", flush=True)
         cast = None
         for workshop, file in zip(workshops, files, strict=True):
-            rehearsal = Rehearsal(workshop, file, folder, participants=participants, one_life=True)
-            cast = await _play(rehearsal, stage, cast)
+            rehearsal = RehearsalOptions(workshop, file, folder, participants=participants, no_restarts=True)
+            cast = await _play(rehearsal, environment, cast)
     finally:
-        await stage.close()
+        await environment.close()
 
 
-async def _play(it: Rehearsal, stage: Stage, cast: Cast | None) -> Cast:
-    stage.workshop = it.workshop
-    play = prepared(it, stage, cast)
-    stage.clock.run(1.0, at=play.begins)
-    await play.director.quiet()
-    await play.director.play()
-    await play.director.go_on_to(play.director.ends() + AFTER)
-    await play.director.quiet()
-    print(f"{it.workshop.id}: {stage.bot_memory() / 1024:.1f} MB; {len(play.book.faults)} faults", flush=True)
-    for fault in play.book.faults:
+async def _play(it: RehearsalOptions, environment: Environment, cast: Cast | None) -> Cast:
+    environment.workshop = it.workshop
+    play = prepare_play(it, environment, cast)
+    environment.clock.run(1.0, at=play.begins)
+    await play.timeline.wait_until_idle()
+    await play.timeline.run()
+    await play.timeline.advance_to(play.timeline.ends() + ENDS_AFTER)
+    await play.timeline.wait_until_idle()
+    print(
+        f"{it.workshop.id}: {environment.bot_memory() / 1024:.1f} MB; {len(play.expectations.faults)} faults",
+        flush=True,
+    )
+    for fault in play.expectations.faults:
         print(f"  {fault}", file=sys.stderr, flush=True)
     return play.cast
 

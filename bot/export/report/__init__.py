@@ -1,4 +1,4 @@
-"""The report of a workshop: a draft article, then what it rests on. It says nothing that the tables do not."""
+"""The report of a workshop: a draft article, then the figures behind it. All of it comes from the exported tables."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from bot.export.report.evaluation import evaluation
 from bot.export.report.key_messages import key_messages
 from bot.export.report.method import method
 from bot.export.report.programme import programme
-from bot.export.report.voice import Voice
-from bot.export.tables.source import Source
+from bot.export.report.report_locale import ReportLocale
+from bot.export.store import ExportStore
 
 SECTIONS = (article, programme, attendance, answers, key_messages, evaluation, method)
 
 
-def report(source: Source, language: str) -> Document:
-    """The report of what `source` holds, in `language`."""
-    return compose(gather(source), Voice(source.workshop, language))
+def report(store: ExportStore, language: str) -> Document:
+    """Compose the report in `language`."""
+    return compose(gather(store), ReportLocale(store.workshop, language))
 
 
-def compose(data: Data, voice: Voice) -> Document:
-    """The document: a pure function of the data and of the language."""
-    _ = voice.phrases
+def compose(data: Data, locale: ReportLocale) -> Document:
+    """Compose the document; a pure function of the data and the language."""
+    _ = locale.phrases
     workshop = data.workshop
     note = _(
         "Draft report, written from the data recorded up to %(moment)s (%(zone)s)."
         " Read it over before it is published.",
-        moment=f"{voice.formats.full_date(data.now)}, {voice.formats.time(data.now)}",
-        zone=voice.formats.place(),
+        moment=f"{locale.formats.full_date(data.now)}, {locale.formats.time(data.now)}",
+        zone=locale.formats.place(),
     )
-    blocks = [block for section in SECTIONS for block in section(data, voice)]
+    blocks = [block for section in SECTIONS for block in section(data, locale)]
     return Document(
-        title=voice.of(workshop.title),
-        subtitle=voice.dates(workshop.days[0].date, workshop.days[-1].date),
-        language=voice.language,
+        title=locale.of(workshop.title),
+        subtitle=locale.dates(workshop.days[0].date, workshop.days[-1].date),
+        language=locale.language,
         blocks=(Paragraph(note, NOTE), *blocks),
         contents=_("Contents"),
     )

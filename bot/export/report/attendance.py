@@ -7,27 +7,27 @@ from datetime import datetime, timedelta
 
 from bot.core.programme import Day, Session
 from bot.export.document import INTRO, Bars, Block, Figure, Grid, Heading, Paragraph, Series, Steps
-from bot.export.report.attended import Sat
+from bot.export.report.attendance_data import SessionPresence
 from bot.export.report.data import Data
-from bot.export.report.voice import STANDINGS, Voice
+from bot.export.report.report_locale import STANDINGS, ReportLocale
 from bot.features.attendance.model import AttendanceStatus
 
 ABREAST = 12
-"""Sessions that a table has room for side by side."""
+"""How many sessions fit side by side in a table."""
 
 
-def attendance(data: Data, voice: Voice) -> Iterator[Block]:
-    _ = voice.phrases
+def attendance(data: Data, locale: ReportLocale) -> Iterator[Block]:
+    _ = locale.phrases
     yield Heading(1, _("Attendance"))
     if not data.held:
         yield Paragraph(_("No session has begun."))
         return
     yield Heading(2, _("By session"))
-    yield _by_session(data, voice)
+    yield _by_session(data, locale)
     yield Heading(2, _("Through the day"))
     for day in data.workshop.days:
-        if held := [session for session in day.sessions if session.id in data.sat]:
-            yield _through(data, voice, day, held)
+        if held := [session for session in day.sessions if session.id in data.session_presences]:
+            yield _through(data, locale, day, held)
     yield Heading(2, _("By administration"))
     yield Paragraph(
         _(
@@ -37,17 +37,17 @@ def attendance(data: Data, voice: Voice) -> Iterator[Block]:
         INTRO,
     )
     for first in range(0, len(data.held), ABREAST):
-        yield _by_administration(data, voice, data.held[first : first + ABREAST])
+        yield _by_administration(data, locale, data.held[first : first + ABREAST])
 
 
-def _label(data: Data, voice: Voice, session: Session) -> str:
-    return f"{data.number(session.id)}. {voice.of(session.title)}"
+def _label(data: Data, locale: ReportLocale, session: Session) -> str:
+    return f"{data.number(session.id)}. {locale.of(session.title)}"
 
 
-def _by_session(data: Data, voice: Voice) -> Figure:
-    _ = voice.phrases
+def _by_session(data: Data, locale: ReportLocale) -> Figure:
+    _ = locale.phrases
     title = _("Attendance by session")
-    labels = tuple(_label(data, voice, session) for session in data.held)
+    labels = tuple(_label(data, locale, session) for session in data.held)
     counts = {s: tuple(data.attendance.standing(session.id, s) for session in data.held) for s in STANDINGS}
     represented = tuple(str(data.attendance.took_part([session.id])[1]) for session in data.held)
     columns = [tuple(map(str, counts[standing])) for standing in STANDINGS]
@@ -70,16 +70,16 @@ def _drawn() -> list[AttendanceStatus]:
     return [AttendanceStatus.PRESENT, AttendanceStatus.LATE, AttendanceStatus.PARTIAL]
 
 
-def _through(data: Data, voice: Voice, day: Day, held: list[Session]) -> Figure:
-    _ = voice.phrases
-    title = _("People present, %(day)s", day=voice.formats.day(day.date))
-    sat = [data.sat[session.id] for session in held]
+def _through(data: Data, locale: ReportLocale, day: Day, held: list[Session]) -> Figure:
+    _ = locale.phrases
+    title = _("People present, %(day)s", day=locale.formats.day(day.date))
+    session_presences = [data.session_presences[session.id] for session in held]
     spans = tuple(
-        (str(data.number(session.id)), tuple((_hour(voice, at, day), count) for at, count in each.steps()))
-        for session, each in zip(held, sat, strict=True)
+        (str(data.number(session.id)), tuple((_hour(locale, at, day), count) for at, count in each.steps()))
+        for session, each in zip(held, session_presences, strict=True)
     )
     return Figure(
-        Steps(title, _("Hour (%(zone)s)", zone=voice.formats.place()), _("People"), spans),
+        Steps(title, _("Hour (%(zone)s)", zone=locale.formats.place()), _("People"), spans),
         _(
             "Line chart: how many people were there through the day, each session under its number."
             " The table that follows has its figures."
@@ -88,34 +88,36 @@ def _through(data: Data, voice: Voice, day: Day, held: list[Session]) -> Figure:
             title,
             (_("Session"), _("At the start"), "¼", "½", "¾", _("At the end"), _("Most")),
             tuple(
-                (_label(data, voice, session), *_at_quarters(each), str(max(n for _at, n in each.steps())))
-                for session, each in zip(held, sat, strict=True)
+                (_label(data, locale, session), *_at_quarters(each), str(max(n for _at, n in each.steps())))
+                for session, each in zip(held, session_presences, strict=True)
             ),
             frozenset(range(1, 7)),
         ),
     )
 
 
-def _at_quarters(each: Sat) -> tuple[str, ...]:
-    """At the start, the quarters, and just before the end."""
+def _at_quarters(each: SessionPresence) -> tuple[str, ...]:
+    """The counts at the start, at each quarter, and just before the end."""
     length = each.end - each.start
     moments = [each.start + length * quarter / 4 for quarter in range(4)]
     return tuple(str(each.count(at)) for at in (*moments, each.end - timedelta(seconds=1)))
 
 
-def _hour(voice: Voice, at: datetime, day: Day) -> float:
-    """Hours since the day began by the clock of the workshop, past 24 where a session ran over midnight."""
-    local = at.astimezone(voice.workshop.zone)
+def _hour(locale: ReportLocale, at: datetime, day: Day) -> float:
+    """Hours since the start of the day in the workshop's zone; above 24 after midnight."""
+    local = at.astimezone(locale.workshop.zone)
     return (local.date() - day.date).days * 24 + local.hour + local.minute / 60 + local.second / 3600
 
 
-def _by_administration(data: Data, voice: Voice, held: list[Session]) -> Grid:
-    _ = voice.phrases
+def _by_administration(data: Data, locale: ReportLocale, held: list[Session]) -> Grid:
+    _ = locale.phrases
     rows = []
-    for record in voice.formats.sorted(data.administrations, lambda r: voice.administration(str(r["administration"]))):
+    for record in locale.formats.sorted(
+        data.administrations, lambda r: locale.administration(str(r["administration"]))
+    ):
         code = record["administration"]
         pairs = [data.attendance.of_administration(session.id, code) for session in held]
-        rows.append((voice.administration(code), *(f"{there}/{all}" for there, all in pairs)))
+        rows.append((locale.administration(code), *(f"{there}/{all}" for there, all in pairs)))
     totals = (str(data.attendance.took_part([session.id])[0]) for session in held)
     return Grid(
         _("Participants of each administration, by session"),

@@ -1,4 +1,4 @@
-"""What the report is written from: the exported tables, each read once."""
+"""The data of the report, from the exported tables."""
 
 from __future__ import annotations
 
@@ -9,29 +9,28 @@ from datetime import datetime
 
 from bot.core.answers import MIN_GROUP, WRITTEN_KINDS
 from bot.core.programme import Session, Workshop
-from bot.export.report.attended import Attendance, Record, Sat, attendance, sat
+from bot.export.report.attendance_data import Attendance, Record, SessionPresence, attendance, session_presences
 from bot.export.report.tally import Tally
+from bot.export.store import AskedPrompt, ExportStore
 from bot.export.tables import TABLES
-from bot.export.tables.key_messages import endorsers, overridden
-from bot.export.tables.questions import Asked, asked
-from bot.export.tables.source import Source
+from bot.export.tables.questions import asked
 from bot.features.key_messages.publication_model import unanimous
 
 Rows = Mapping[str, Callable[[], Iterator[Record]]]
-"""Each table by name, to be read."""
+"""Table name to a function that reads its rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A prompt as it was put, its row in the table, and its answers."""
+    """A prompt, its row in the exported table, and its answers counted."""
 
-    asked: Asked
+    asked: AskedPrompt
     record: Record
     tally: Tally
 
     @property
     def is_withheld(self) -> bool:
-        """Anonymous, and picked by so few that it would say who."""
+        """Whether it is anonymous, and has too few answers to be shown."""
         return self.asked.anonymous and self.asked.kind not in WRITTEN_KINDS and self.tally.answers < MIN_GROUP
 
 
@@ -51,7 +50,7 @@ class Data:
     administrations: tuple[Record, ...]
     participants: tuple[Record, ...]
     attendance: Attendance
-    sat: Mapping[str, Sat]
+    session_presences: Mapping[str, SessionPresence]
     prompts: tuple[Prompt, ...]
     key_messages: tuple[Record, ...]
     endorsers: Mapping[str, frozenset[str]]
@@ -61,49 +60,49 @@ class Data:
 
     @property
     def held(self) -> list[Session]:
-        """Sessions that have begun, by the programme."""
+        """Sessions that have begun, in order of the programme."""
         return [s for s in self.workshop.sessions if self.sessions[s.id]["actual_start"] is not None]
 
     @property
     def represented(self) -> frozenset[str]:
-        """Administrations with someone in any session."""
+        """Administrations that had someone in any session."""
         return frozenset(r["administration"] for r in self.administrations if r["sessions_represented"])
 
     def number(self, session: str) -> int:
-        """Its place in the programme, from 1."""
+        """The session's number in the programme, from 1."""
         return [s.id for s in self.workshop.sessions].index(session) + 1
 
     def is_unanimous(self, message: Record) -> bool:
-        """Endorsed by every administration represented; its own stands behind it as it is."""
+        """Whether every represented administration endorses it; that of its author counts as one."""
         return unanimous(
             message["administration"], self.endorsers.get(message["message_id"], frozenset()), self.represented
         )
 
 
-def gather(source: Source) -> Data:
-    rows: Rows = {table.name: table.records for table in (table(source) for table in TABLES)}
+def gather(store: ExportStore) -> Data:
+    rows: Rows = {table.name: table.records for table in (table(store) for table in TABLES)}
     return Data(
-        workshop=source.workshop,
-        now=source.now,
+        workshop=store.workshop,
+        now=store.now,
         sessions={record["session_id"]: record for record in rows["sessions"]()},
         administrations=tuple(rows["administrations"]()),
         participants=tuple(rows["participants"]()),
         attendance=attendance(rows["attendance"]()),
-        sat=sat(source),
-        prompts=tuple(_prompts(source, rows)),
+        session_presences=session_presences(store),
+        prompts=tuple(_prompts(store, rows)),
         key_messages=tuple(rows["key_messages"]()),
-        endorsers=endorsers(source),
+        endorsers=store.endorsers(),
         evaluations=_evaluations(rows["evaluations"]()),
         announcements=Counter(str(record["status"]) for record in rows["announcements"]()),
-        overridden=overridden(source),
+        overridden=store.overridden(),
     )
 
 
-def _prompts(source: Source, rows: Rows) -> Iterable[Prompt]:
+def _prompts(store: ExportStore, rows: Rows) -> Iterable[Prompt]:
     tallies: dict[object, Tally] = defaultdict(Tally)
     for record in rows["answers"]():
         tallies[record["prompt_id"]].add(record)
-    for prompt, record in zip(asked(source), rows["prompts"](), strict=True):
+    for prompt, record in zip(asked(store), rows["prompts"](), strict=True):
         yield Prompt(prompt, record, tallies[record["prompt_id"]])
 
 

@@ -1,17 +1,17 @@
-"""Key messages by theme: the original, its translation beside it, and where each stands."""
+"""Key messages by theme: the original, its translations and the status."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.export.document import Block, Heading, Paragraph, Quotation, Said
-from bot.export.report.attended import Record
+from bot.export.document import Block, Heading, Paragraph, Quotation, QuotedText
+from bot.export.report.attendance_data import Record
 from bot.export.report.data import Data
-from bot.export.report.voice import MESSAGE_STATUSES, Voice
+from bot.export.report.report_locale import MESSAGE_STATUSES, ReportLocale
 
 
-def key_messages(data: Data, voice: Voice) -> Iterator[Block]:
-    _ = voice.phrases
+def key_messages(data: Data, locale: ReportLocale) -> Iterator[Block]:
+    _ = locale.phrases
     if not data.key_messages:
         return
     yield Heading(1, _("Key messages"))
@@ -23,13 +23,13 @@ def key_messages(data: Data, voice: Voice) -> Iterator[Block]:
         )
     )
     for theme, messages in by_theme(data):
-        yield Heading(2, voice.theme(theme))
+        yield Heading(2, locale.theme(theme))
         for message in messages:
-            yield statement(data, voice, message)
+            yield statement(data, locale, message)
 
 
 def by_theme(data: Data) -> list[tuple[str | None, list[Record]]]:
-    """Messages under each theme of the file, in its order; those without one last. Empty themes are left out."""
+    """Each theme of the file that has messages, in the file's order; messages without a theme last."""
     known = [theme.id for theme in data.workshop.themes]
     under: dict[str | None, list[Record]] = {theme: [] for theme in (*known, None)}
     for message in data.key_messages:
@@ -37,32 +37,32 @@ def by_theme(data: Data) -> list[tuple[str | None, list[Record]]]:
     return [(theme, messages) for theme, messages in under.items() if messages]
 
 
-def statement(data: Data, voice: Voice, message: Record) -> Quotation:
-    """The original first, then what there is of it in the other languages."""
-    _ = voice.phrases
+def statement(data: Data, locale: ReportLocale, message: Record) -> Quotation:
+    """The original first, then its translations."""
+    _ = locale.phrases
     original = message["language"]
     order = [original, *(language for language in data.workshop.languages if language != original)]
     texts = tuple(
-        Said(message[f"text_{language}"], language, _label(voice, language, language == original))
+        QuotedText(message[f"text_{language}"], language, _label(locale, language, language == original))
         for language in order
         if message.get(f"text_{language}")
     )
     return Quotation(
         texts,
-        f"{voice.administration(message['administration'])} ({message['message_id']})",
-        _standing(data, voice, message),
+        f"{locale.administration(message['administration'])} ({message['message_id']})",
+        _standing(data, locale, message),
     )
 
 
-def _label(voice: Voice, language: str, is_original: bool) -> str:
-    _ = voice.phrases
-    name = voice.language_name(language)
+def _label(locale: ReportLocale, language: str, is_original: bool) -> str:
+    _ = locale.phrases
+    name = locale.language_name(language)
     return _("%(language)s, original", language=name) if is_original else _("%(language)s, translation", language=name)
 
 
-def _standing(data: Data, voice: Voice, message: Record) -> str:
+def _standing(data: Data, locale: ReportLocale, message: Record) -> str:
     """`Published; endorsements: 12; unanimous`"""
-    _ = voice.phrases
+    _ = locale.phrases
     parts = [
         _(MESSAGE_STATUSES[message["status"]]),
         _("endorsements: %(count)s", count=message["endorsements"]),
@@ -75,6 +75,6 @@ def _standing(data: Data, voice: Voice, message: Record) -> str:
         parts.append(_("entered by the organisers on the administration’s behalf"))
     missing = [language for language in data.workshop.languages if not message.get(f"text_{language}")]
     if missing:
-        names = voice.formats.joined([voice.language_name(language) for language in missing])
+        names = locale.formats.joined([locale.language_name(language) for language in missing])
         parts.append(_("no translation (%(languages)s)", languages=names))
-    return voice.opening(voice.listed(parts))
+    return locale.opening(locale.listed(parts))

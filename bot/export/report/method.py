@@ -1,4 +1,4 @@
-"""How the figures came about, and what they leave out."""
+"""How the figures were made, and what they lack."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.export.document import Block, Grid, Heading, Items, Paragraph
 from bot.export.report.data import Data
-from bot.export.report.voice import STANDINGS, Voice
+from bot.export.report.report_locale import STANDINGS, ReportLocale
 from bot.features.announcements.model import Status
 from bot.features.attendance.model import PresenceSource
 from bot.i18n.catalogue import mark
@@ -20,34 +20,34 @@ SOURCES = {
 }
 
 
-def method(data: Data, voice: Voice) -> Iterator[Block]:
-    _ = voice.phrases
+def method(data: Data, locale: ReportLocale) -> Iterator[Block]:
+    _ = locale.phrases
     yield Heading(1, _("Method and gaps"))
-    yield Paragraph(_rules(data, voice))
-    yield Items((*_attendance(data, voice), *_answers(data, voice), *_messages(data, voice), *_others(data, voice)))
+    yield Paragraph(_rules(data, locale))
+    yield Items((*_attendance(data, locale), *_answers(data, locale), *_messages(data, locale), *_others(data, locale)))
     if data.attendance.corrections:
-        yield _corrections(data, voice)
+        yield _corrections(data, locale)
 
 
-def _rules(data: Data, voice: Voice) -> str:
-    _ = voice.phrases
+def _rules(data: Data, locale: ReportLocale) -> str:
+    _ = locale.phrases
     rule = data.workshop.attendance
     return _(
         "Present: there for at least %(share)s of the session, and in within %(late)s of its start. Late: there long"
         " enough, but in after that. In part: there for less. Time covered by several sources is counted once. Whoever"
         " was present, late or there in part took part, and represents their administration.",
-        share=voice.formats.percent(rule.present_after),
-        late=voice.formats.duration(rule.late_after),
+        share=locale.formats.percent(rule.present_after),
+        late=locale.formats.duration(rule.late_after),
     )
 
 
-def _attendance(data: Data, voice: Voice) -> Iterator[str]:
-    _ = voice.phrases
+def _attendance(data: Data, locale: ReportLocale) -> Iterator[str]:
+    _ = locale.phrases
     attendance = data.attendance
     yield _("Attendance records: %(count)s.", count=attendance.rows)
     found = [f"{_(SOURCES[source])} ({attendance.sources[source]})" for source in SOURCES if attendance.sources[source]]
     if found:
-        yield _("Where they come from: %(sources)s.", sources=voice.listed(found))
+        yield _("Where they come from: %(sources)s.", sources=locale.listed(found))
     yield _(
         "Uncertain, because an arrival or a departure was not seen: %(count)s.",
         count=attendance.uncertain,
@@ -58,8 +58,8 @@ def _attendance(data: Data, voice: Voice) -> Iterator[str]:
         yield _("Participants whose name was erased at their request, or is not known: %(count)s.", count=nameless)
 
 
-def _answers(data: Data, voice: Voice) -> Iterator[str]:
-    _ = voice.phrases
+def _answers(data: Data, locale: ReportLocale) -> Iterator[str]:
+    _ = locale.phrases
     if not data.prompts:
         return
     yield _("Answers changed by their authors before the prompt closed: %(count)s.", count=_edited(data))
@@ -69,7 +69,7 @@ def _answers(data: Data, voice: Voice) -> Iterator[str]:
     put = {prompt.record["prompt_id"] for prompt in data.prompts}
     left = [question for session in data.workshop.sessions for question in session.prompts if question.id not in put]
     if left:
-        texts = voice.listed(voice.quoted(voice.of(question.text)) for question in left)
+        texts = locale.listed(locale.quoted(locale.of(question.text)) for question in left)
         yield _("Prepared and not put: %(prompts)s.", prompts=texts)
 
 
@@ -77,8 +77,8 @@ def _edited(data: Data) -> int:
     return sum(prompt.tally.edited for prompt in data.prompts)
 
 
-def _messages(data: Data, voice: Voice) -> Iterator[str]:
-    _ = voice.phrases
+def _messages(data: Data, locale: ReportLocale) -> Iterator[str]:
+    _ = locale.phrases
     if not data.key_messages:
         return
     behalf = sum(message["on_behalf"] for message in data.key_messages)
@@ -89,8 +89,8 @@ def _messages(data: Data, voice: Voice) -> Iterator[str]:
     yield _("Key messages published by override, before they were cleared: %(count)s.", count=len(data.overridden))
 
 
-def _others(data: Data, voice: Voice) -> Iterator[str]:
-    _ = voice.phrases
+def _others(data: Data, locale: ReportLocale) -> Iterator[str]:
+    _ = locale.phrases
     said = {status: data.announcements[status] for status in (Status.LATE, Status.SKIPPED, Status.FAILED)}
     if any(said.values()):
         yield _(
@@ -101,17 +101,17 @@ def _others(data: Data, voice: Voice) -> Iterator[str]:
         )
 
 
-def _corrections(data: Data, voice: Voice) -> Grid:
-    """Without names: the administration and the reason are enough to follow it."""
-    _ = voice.phrases
-    titles = {session.id: voice.of(session.title) for session in data.workshop.sessions}
+def _corrections(data: Data, locale: ReportLocale) -> Grid:
+    """Corrections by organisers, without the names of people."""
+    _ = locale.phrases
+    titles = {session.id: locale.of(session.title) for session in data.workshop.sessions}
     return Grid(
         _("Attendance settled by an organiser"),
         (_("Session"), _("Administration"), _("Status"), _("Reason")),
         tuple(
             (
                 titles[row["session_id"]],
-                voice.administration(row["administration"]),
+                locale.administration(row["administration"]),
                 _(STANDINGS[row["status"]]),
                 row["reason"],
             )

@@ -1,4 +1,4 @@
-"""What came of the workshop, in the draft article: answers, key messages, and how it was received."""
+"""The results in the draft article: answers, key messages and evaluations."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from dataclasses import replace
 from bot.core.programme import EvaluationQuestion
 from bot.export.document import INTRO, Block, Items, Paragraph
 from bot.export.report.answers import administrations_in_words, answers_in_words, ends, option_labels, received
-from bot.export.report.attended import Record
+from bot.export.report.attendance_data import Record
 from bot.export.report.data import Data, Prompt
 from bot.export.report.evaluation import is_withheld, scale_questions
 from bot.export.report.key_messages import by_theme, statement
+from bot.export.report.report_locale import ReportLocale
 from bot.export.report.tally import Tally
-from bot.export.report.voice import Voice
 from bot.features.key_messages.model import PUBLISHABLE
 
 
-def shared(data: Data, voice: Voice) -> Iterator[Block]:
-    """How much was asked and answered, what was picked, and what was answered in writing, which is further on."""
-    _ = voice.phrases
+def shared(data: Data, locale: ReportLocale) -> Iterator[Block]:
+    """The number of prompts and answers, the options picked most, and the prompts answered in writing."""
+    _ = locale.phrases
     answered = [prompt for prompt in _prepared_first(data) if prompt.tally.answers]
     if not answered:
         return
@@ -28,57 +28,57 @@ def shared(data: Data, voice: Voice) -> Iterator[Block]:
             "The room was asked %(count)s question, and gave %(answers)s.",
             "The room was asked %(count)s questions, and gave %(answers)s.",
             len(data.prompts),
-            answers=answers_in_words(voice, sum(prompt.tally.answers for prompt in answered)),
+            answers=answers_in_words(locale, sum(prompt.tally.answers for prompt in answered)),
         ),
         INTRO,
     )
     if picked := [it for it in answered if not it.is_withheld and (it.tally.favourites or it.tally.values)]:
-        yield Items(tuple(_outcome(voice, prompt) for prompt in picked))
+        yield Items(tuple(_outcome(locale, prompt) for prompt in picked))
     if told := [it for it in answered if it.tally.texts]:
         yield Paragraph(_("These questions were answered in writing; what was said is given further on:"), INTRO)
-        yield Items(tuple(_in_writing(voice, prompt) for prompt in told))
+        yield Items(tuple(_in_writing(locale, prompt) for prompt in told))
 
 
 def _prepared_first(data: Data) -> list[Prompt]:
-    """By the programme; then what was asked on the spur of the moment, such as whether all can hear."""
+    """Prompts of the programme first, then those written during a session."""
     prepared = {question.id for session in data.workshop.sessions for question in session.prompts}
     return sorted(data.prompts, key=lambda prompt: prompt.record["prompt_id"] not in prepared)
 
 
-def _outcome(voice: Voice, prompt: Prompt) -> str:
-    _ = voice.phrases
-    text, tally = voice.quoted(voice.of(prompt.asked.definition["text"])), prompt.tally
-    answers = answers_in_words(voice, tally.answers)
+def _outcome(locale: ReportLocale, prompt: Prompt) -> str:
+    _ = locale.phrases
+    text, tally = locale.quoted(locale.of(prompt.asked.definition["text"])), prompt.tally
+    answers = answers_in_words(locale, tally.answers)
     if tally.favourites:
-        labels = [label for id, label in option_labels(voice, prompt).items() if id in tally.favourites]
+        labels = [label for id, label in option_labels(locale, prompt).items() if id in tally.favourites]
         return _.n(
             "To %(prompt)s, the most frequent answer was %(options)s (%(picks)s of %(answers)s).",
             "To %(prompt)s, the most frequent answers were %(options)s (each %(picks)s of %(answers)s).",
             len(tally.favourites),
             prompt=text,
-            options=voice.quotes(labels),
+            options=locale.quotes(labels),
             picks=tally.options[tally.favourites[0]],
             answers=answers,
         )
-    low, high = ends(voice, prompt)
+    low, high = ends(locale, prompt)
     return _(
         "To %(prompt)s, the answers average %(mean)s, from 1 (%(low)s) to 5 (%(high)s); %(answers)s.",
         prompt=text,
-        mean=voice.average(tally.mean),
+        mean=locale.average(tally.mean),
         low=low,
         high=high,
         answers=answers,
     )
 
 
-def _in_writing(voice: Voice, prompt: Prompt) -> str:
-    _ = voice.phrases
-    text = voice.quoted(voice.of(prompt.asked.definition["text"]))
-    return _("%(prompt)s: %(received)s.", prompt=text, received=received(voice, prompt))
+def _in_writing(locale: ReportLocale, prompt: Prompt) -> str:
+    _ = locale.phrases
+    text = locale.quoted(locale.of(prompt.asked.definition["text"]))
+    return _("%(prompt)s: %(received)s.", prompt=text, received=received(locale, prompt))
 
 
-def messages(data: Data, voice: Voice) -> Iterator[Block]:
-    _ = voice.phrases
+def messages(data: Data, locale: ReportLocale) -> Iterator[Block]:
+    _ = locale.phrases
     if not data.key_messages:
         return
     authors = {message["administration"] for message in data.key_messages}
@@ -91,17 +91,17 @@ def messages(data: Data, voice: Voice) -> Iterator[Block]:
             messages=_.n("%(count)s key message", "%(count)s key messages", count),
         )
     ]
-    themes = [f"{voice.theme(theme)} ({len(messages)})" for theme, messages in by_theme(data) if theme]
+    themes = [f"{locale.theme(theme)} ({len(messages)})" for theme, messages in by_theme(data) if theme]
     if themes:
-        yield Paragraph(" ".join([*sentences, _("By theme: %(themes)s.", themes=voice.listed(themes))]))
+        yield Paragraph(" ".join([*sentences, _("By theme: %(themes)s.", themes=locale.listed(themes))]))
     else:
         yield Paragraph(sentences[0])
-    yield from _most_supported(data, voice)
+    yield from _most_supported(data, locale)
 
 
-def _most_supported(data: Data, voice: Voice) -> Iterator[Block]:
-    """What was unanimous; where nothing was, what most administrations endorsed."""
-    _ = voice.phrases
+def _most_supported(data: Data, locale: ReportLocale) -> Iterator[Block]:
+    """The unanimous messages; if there are none, the ones endorsed most."""
+    _ = locale.phrases
     public = [message for message in data.key_messages if _is_public(data, message)]
     chosen = [message for message in public if data.is_unanimous(message)]
     if chosen:
@@ -110,7 +110,7 @@ def _most_supported(data: Data, voice: Voice) -> Iterator[Block]:
                 "%(count)s message is unanimous among the %(administrations)s represented:",
                 "%(count)s messages are unanimous among the %(administrations)s represented:",
                 len(chosen),
-                administrations=administrations_in_words(voice, len(data.represented)),
+                administrations=administrations_in_words(locale, len(data.represented)),
             ),
             INTRO,
         )
@@ -125,11 +125,11 @@ def _most_supported(data: Data, voice: Voice) -> Iterator[Block]:
             INTRO,
         )
     for message in chosen:
-        yield replace(statement(data, voice, message), note="")  # where it stands has just been said
+        yield replace(statement(data, locale, message), note="")  # the paragraph above has said it
 
 
 def _is_public(data: Data, message: Record) -> bool:
-    """A message is quoted once the organisers have cleared it; an override puts it in the channel, no further."""
+    """Whether the article may quote it: the organisers cleared it, and it was not only published by override."""
     return message["status"] in PUBLISHABLE and message["message_id"] not in data.overridden
 
 
@@ -138,9 +138,9 @@ def _most_endorsed(messages: list[Record]) -> list[Record]:
     return [message for message in messages if most and message["endorsements"] == most]
 
 
-def reception(data: Data, voice: Voice) -> Iterator[Block]:
-    """How many filled in each evaluation, and what they rated highest and lowest."""
-    _ = voice.phrases
+def reception(data: Data, locale: ReportLocale) -> Iterator[Block]:
+    """The number of responses to each evaluation, and the questions rated highest and lowest."""
+    _ = locale.phrases
     for evaluation in data.workshop.evaluations:
         evaluated = data.evaluations.get(evaluation.id)
         if not evaluated:
@@ -150,47 +150,47 @@ def reception(data: Data, voice: Voice) -> Iterator[Block]:
                 "%(count)s person filled in %(evaluation)s.",
                 "%(count)s people filled in %(evaluation)s.",
                 evaluated.responses,
-                evaluation=voice.quoted(voice.of(evaluation.title)),
+                evaluation=locale.quoted(locale.of(evaluation.title)),
             ),
             INTRO,
         )
         scales = [] if is_withheld(evaluation, evaluated) else scale_questions(evaluation, evaluated)
         if len(scales) == 1:
-            yield Items((_average(voice, *scales[0]),))
+            yield Items((_average(locale, *scales[0]),))
         elif scales:
-            yield Items(tuple(_extremes(voice, scales)))
+            yield Items(tuple(_extremes(locale, scales)))
 
 
-def _average(voice: Voice, question: EvaluationQuestion, tally: Tally) -> str:
-    _ = voice.phrases
+def _average(locale: ReportLocale, question: EvaluationQuestion, tally: Tally) -> str:
+    _ = locale.phrases
     return _(
         "%(question)s: %(mean)s on average, from 1 (%(low)s) to 5 (%(high)s).",
-        question=_asked(voice, question),
-        mean=voice.average(tally.mean),
-        low=voice.of(question.scale.low) if question.scale else "",
-        high=voice.of(question.scale.high) if question.scale else "",
+        question=_asked(locale, question),
+        mean=locale.average(tally.mean),
+        low=locale.of(question.scale.low) if question.scale else "",
+        high=locale.of(question.scale.high) if question.scale else "",
     )
 
 
-def _extremes(voice: Voice, scales: list[tuple[EvaluationQuestion, Tally]]) -> Iterator[str]:
-    """The questions with the highest and the lowest average, by what the report shows: one decimal."""
-    _ = voice.phrases
-    means = {_asked(voice, question): round(tally.mean, 1) for question, tally in scales}
+def _extremes(locale: ReportLocale, scales: list[tuple[EvaluationQuestion, Tally]]) -> Iterator[str]:
+    """The questions with the highest and the lowest average, compared as they are shown: with one decimal."""
+    _ = locale.phrases
+    means = {_asked(locale, question): round(tally.mean, 1) for question, tally in scales}
     highest, lowest = max(means.values()), min(means.values())
     yield _(
         "Highest of %(count)s averages, from 1 to 5: %(mean)s, for %(questions)s.",
         count=len(scales),
-        mean=voice.average(highest),
-        questions=voice.formats.joined([text for text, mean in means.items() if mean == highest]),
+        mean=locale.average(highest),
+        questions=locale.formats.joined([text for text, mean in means.items() if mean == highest]),
     )
     if lowest < highest:
         yield _(
             "Lowest: %(mean)s, for %(questions)s.",
-            mean=voice.average(lowest),
-            questions=voice.formats.joined([text for text, mean in means.items() if mean == lowest]),
+            mean=locale.average(lowest),
+            questions=locale.formats.joined([text for text, mean in means.items() if mean == lowest]),
         )
 
 
-def _asked(voice: Voice, question: EvaluationQuestion) -> str:
-    """The question within a sentence; what it has people agree to is often one itself, with its full stop."""
-    return voice.quoted(voice.of(question.text).removesuffix("."))
+def _asked(locale: ReportLocale, question: EvaluationQuestion) -> str:
+    """The question in quotes, without its full stop."""
+    return locale.quoted(locale.of(question.text).removesuffix("."))

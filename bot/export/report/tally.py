@@ -1,4 +1,4 @@
-"""Answers to one question, counted as they are read."""
+"""Counts of the answers to one question."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from statistics import fmean
 from typing import Any
 
-from bot.export.document import Said
+from bot.export.document import QuotedText
 
 LISTED = 200
-"""How many written answers to one question the report gives in full; the tables have them all."""
+"""The report quotes at most this many written answers to a question; the tables have all."""
 
 POINTS = range(1, 6)
 """Every scale runs from 1 to 5."""
@@ -19,15 +19,15 @@ POINTS = range(1, 6)
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An answer in someone's own words; `administration` is empty where that is not said."""
+    """A written answer; `administration` is empty where it is not known."""
 
-    said: Said
+    said: QuotedText
     administration: str
 
 
 @dataclass(slots=True)
 class Tally:
-    """What was answered to one question."""
+    """The answers to one question."""
 
     answers: int = 0
     edited: int = 0
@@ -38,7 +38,7 @@ class Tally:
     texts: int = 0
 
     def add(self, record: Mapping[str, Any]) -> None:
-        """One row of `answers` or `evaluations`."""
+        """Count a row of the table `answers` or `evaluations`."""
         self.answers += 1
         self.edited += record.get("edited_at") is not None
         if record.get("administration"):
@@ -52,7 +52,7 @@ class Tally:
     def _write(self, record: Mapping[str, Any]) -> None:
         self.texts += 1
         if len(self.written) < LISTED:
-            said = Said(record["text"], record["language"] or "")
+            said = QuotedText(record["text"], record["language"] or "")
             self.written.append(Written(said, record.get("administration") or ""))
 
     @property
@@ -61,6 +61,6 @@ class Tally:
 
     @property
     def favourites(self) -> list[str]:
-        """The options picked most often: several where they stand equal, none where none was picked."""
+        """The options picked most often: several if they are equal, none if none was picked."""
         most = max(self.options.values(), default=0)
         return [option for option, count in self.options.items() if count == most]

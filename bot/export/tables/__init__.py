@@ -1,15 +1,15 @@
-"""Every exported table, as INTERFACE names them: from the programme and one snapshot of the database."""
+"""Every exported table, from the programme and a snapshot of the database."""
 
 from __future__ import annotations
 
+from bot.export.store import ExportStore
 from bot.export.table import Table
+from bot.export.tables.announcements_and_audit import announcements, audit
 from bot.export.tables.evaluations import evaluations
-from bot.export.tables.journal import announcements, audit
 from bot.export.tables.key_messages import key_messages
 from bot.export.tables.people import attendance, participants
 from bot.export.tables.programme import administrations, sessions
 from bot.export.tables.questions import answers, prompts
-from bot.export.tables.source import Source
 
 TABLES = (
     sessions,
@@ -25,6 +25,6 @@ TABLES = (
 )
 
 
-def read_tables(source: Source) -> list[Table]:
-    """Every table; its rows are read when asked for, while the source's connection stays open."""
-    return [table(source) for table in TABLES]
+def read_tables(store: ExportStore) -> list[Table]:
+    """Every table. Rows are read lazily: the store's connection must stay open."""
+    return [table(store) for table in TABLES]

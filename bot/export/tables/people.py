@@ -1,4 +1,4 @@
-"""Who took part, and in what: participants, and their attendance of each session that has begun."""
+"""The participants, and their attendance of each session that has begun."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from bot.core.schedule import SessionState
+from bot.export.store import ExportStore, Person
 from bot.export.table import Column, Row, Table, Type, booleans, instants, numbers, text
-from bot.export.tables.register import Person, people, registers
-from bot.export.tables.source import Source
+from bot.export.tables.register import registers
 from bot.features.attendance.model import Assessment
 
 
-def participants(source: Source) -> Table:
+def participants(store: ExportStore) -> Table:
     columns = (
         *numbers("participant_id"),
         *text("name", "administration", "language"),
@@ -20,13 +20,13 @@ def participants(source: Source) -> Table:
     )
 
     def rows() -> Iterator[Row]:
-        for person in people(source):
+        for person in store.people():
             yield person.id, person.name, person.administration, person.language, person.registered_at
 
     return Table("participants", columns, rows)
 
 
-def attendance(source: Source) -> Table:
+def attendance(store: ExportStore) -> Table:
     columns = (
         *text("session_id"),
         *numbers("participant_id"),
@@ -39,7 +39,7 @@ def attendance(source: Source) -> Table:
     )
 
     def rows() -> Iterator[Row]:
-        for state, person, record in attended(source):
+        for state, person, record in attended(store):
             yield (
                 state.id,
                 person.id,
@@ -48,7 +48,7 @@ def attendance(source: Source) -> Table:
                 record.status.value,
                 record.minutes,
                 record.first_in,
-                _gone(record, source.now),
+                _gone(record, store.now),
                 "+".join(record.sources),
                 record.uncertain,
                 record.reason,
@@ -57,18 +57,18 @@ def attendance(source: Source) -> Table:
     return Table("attendance", columns, rows)
 
 
-def attended(source: Source) -> Iterator[tuple[SessionState, Person, Assessment]]:
-    """Each session that has begun, by the programme, with each participant, by number."""
-    everyone = people(source)
-    for register in registers(source):
+def attended(store: ExportStore) -> Iterator[tuple[SessionState, Person, Assessment]]:
+    """Each session that has begun with each participant: in order of the programme, then by number."""
+    everyone = store.people()
+    for register in registers(store):
         for person in everyone:
             if record := register.record(person):
                 yield register.state, person, record
 
 
-def represented(source: Source, everyone: Iterable[Person]) -> Iterator[tuple[str, str]]:
-    """Each session that has begun, with each administration that had someone there."""
-    for register in registers(source):
+def represented(store: ExportStore, everyone: Iterable[Person]) -> Iterator[tuple[str, str]]:
+    """Each session that has begun with each administration that had someone there."""
+    for register in registers(store):
         found: set[str] = set()
         for person in everyone:
             if person.administration not in found and (record := register.record(person)) and record.attended:
@@ -77,5 +77,5 @@ def represented(source: Source, everyone: Iterable[Person]) -> Iterator[tuple[st
 
 
 def _gone(record: Assessment, now: datetime) -> datetime | None:
-    """When they left: not yet, where they are counted to the end of a session in progress."""
+    """When they left; None for someone who is counted to the end of a session in progress."""
     return record.last_out if record.last_out and record.last_out <= now else None

@@ -1,19 +1,18 @@
-"""The sessions as they now stand, and the administrations with what they took part in."""
+"""The sessions as they are now, and the administrations with counts of what they took part in."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 
+from bot.export.store import ExportStore
 from bot.export.table import Row, Table, in_each_language, instants, numbers, text, words
 from bot.export.tables.people import represented
-from bot.export.tables.register import people
-from bot.export.tables.source import Source
 
 
-def sessions(source: Source) -> Table:
-    """In the order of the workshop file; `day` is the number of the day each was written under."""
-    workshop = source.workshop
+def sessions(store: ExportStore) -> Table:
+    """In the order of the workshop file; `day` is the day under which the file has the session."""
+    workshop = store.workshop
     columns = (
         *text("session_id"),
         *numbers("day"),
@@ -25,7 +24,7 @@ def sessions(source: Source) -> Table:
     def rows() -> Iterator[Row]:
         for day in workshop.days:
             for session in day.sessions:
-                state = source.schedule[session.id]
+                state = store.schedule[session.id]
                 yield (
                     session.id,
                     day.number,
@@ -40,8 +39,8 @@ def sessions(source: Source) -> Table:
     return Table("sessions", columns, rows)
 
 
-def administrations(source: Source) -> Table:
-    workshop = source.workshop
+def administrations(store: ExportStore) -> Table:
+    workshop = store.workshop
     columns = (
         *text("administration"),
         *in_each_language(workshop, "name"),
@@ -50,10 +49,10 @@ def administrations(source: Source) -> Table:
     )
 
     def rows() -> Iterator[Row]:
-        everyone = people(source)
+        everyone = store.people()
         members = Counter(person.administration for person in everyone)
-        sessions = Counter(administration for _session, administration in represented(source, everyone))
-        messages = _key_messages(source)
+        sessions = Counter(administration for _session, administration in represented(store, everyone))
+        messages = store.key_message_counts()
         for administration in workshop.administrations:
             code = administration.code
             yield (
@@ -67,8 +66,3 @@ def administrations(source: Source) -> Table:
             )
 
     return Table("administrations", columns, rows)
-
-
-def _key_messages(source: Source) -> Counter[str]:
-    rows = source.rows("select administration, count(*) from key_messages where workshop = ? group by administration")
-    return Counter({row[0]: row[1] for row in rows})

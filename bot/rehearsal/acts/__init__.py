@@ -1,5 +1,6 @@
-"""The acts of the play, one a feature: each gives the director its cues, and writes in the book what it did.
+"""The acts of a rehearsal, one file for each feature of the bot that is tried.
 
-An act is a function `cue(play)`. What a person does goes through `Play.does`, so that a fault is noted
-under her name and the play goes on.
+An act is a function `add_actions(play)`: it plans actions on the timeline. An action has a person use the bot through
+`PlayContext` (`run_command`, `press`, `choose`, `submit`), and records in `play.expectations` what the export must
+hold. Where the bot does not reply, a fault is recorded and the rehearsal goes on.
 """

@@ -1,4 +1,4 @@
-"""The evaluations: most fill them in, some in two goes, some change their mind."""
+"""The evaluations: most people fill them in, some of them in two sittings."""
 
 from __future__ import annotations
 
@@ -10,58 +10,63 @@ from bot.core.opening_times import evaluation_opens
 from bot.core.programme import Evaluation, EvaluationQuestion, PromptKind
 from bot.features.evaluations.model import questions_by_form
 from bot.rehearsal.cast import Coordinator
-from bot.rehearsal.lines import ANSWERS, say
-from bot.rehearsal.playbill import Play
+from bot.rehearsal.play_context import PlayContext
+from bot.rehearsal.sentences import ANSWERS, pick_sentence
 from fakecord import Form, Response
 
-GO_ON = 1
-"""The style of a button that leads on: the primary one."""
+PRIMARY = 1
+"""The style of the button that leads to the next form."""
 
 
-def cue(play: Play) -> None:
+def add_actions(play: PlayContext) -> None:
     for evaluation in play.workshop.evaluations:
-        opens = evaluation_opens(play.director.schedule, evaluation)
+        opens = evaluation_opens(play.timeline.schedule, evaluation)
         length = evaluation.closes - opens
-        for it in play.cast.present():
+        for coordinator in play.cast.present():
             if play.rng.random() < 0.85:
                 at = opens + length * play.rng.uniform(0.01, 0.2)
                 stops = play.rng.random() < 0.2
-                play.director.cue(at, partial(_fill_in, play, it, evaluation, play.dice(), stops))
+                play.timeline.add(at, partial(_fill_in, play, coordinator, evaluation, play.new_rng(), stops=stops))
                 if stops:
                     later = opens + length * play.rng.uniform(0.5, 0.9)
-                    play.director.cue(later, partial(_fill_in, play, it, evaluation, play.dice(), False))
+                    play.timeline.add(later, partial(_fill_in, play, coordinator, evaluation, play.new_rng()))
 
 
-async def _fill_in(play: Play, it: Coordinator, evaluation: Evaluation, dice: Random, stops: bool) -> None:
-    """From where she left off to the end; or one form only, where she `stops`."""
-    exchange = await play.does(it.person, "evaluate")
+async def _fill_in(
+    play: PlayContext, coordinator: Coordinator, evaluation: Evaluation, rng: Random, *, stops: bool = False
+) -> None:
+    """Fill in the forms that are left; only one of them where `stops`."""
+    exchange = await play.run_command(coordinator.person, "evaluate")
     while exchange and exchange.form:
-        sent = await _send(play, it, evaluation, exchange.form, dice)
-        if stops or sent is None or sent.reply is None or sent.reply.buttons[0]["style"] != GO_ON:
+        sent = await _send(play, coordinator, evaluation, exchange.form, rng)
+        if stops or sent is None or sent.reply is None or sent.reply.buttons[0]["style"] != PRIMARY:
             return
-        exchange = await play.presses(it.person, sent.reply, 0)
+        exchange = await play.press(coordinator.person, sent.reply, 0)
 
 
-async def _send(play: Play, it: Coordinator, evaluation: Evaluation, form: Form, dice: Random) -> Response | None:
+async def _send(
+    play: PlayContext, coordinator: Coordinator, evaluation: Evaluation, form: Form, rng: Random
+) -> Response | None:
     number = int(form.custom_id.rpartition(":")[2])
     questions = questions_by_form(evaluation)[number]
-    said = {question.id: _opinion(it, question, dice) for question in questions}
-    sent = await play.submits(it.person, form, {q.id: _entered(q, said[q.id]) for q in questions})
+    answers = {question.id: _answer(coordinator, question, rng) for question in questions}
+    sent = await play.submit(coordinator.person, form, {q.id: _form_value(q, answers[q.id]) for q in questions})
     if sent:
-        play.book.opinions |= {(evaluation.id, it.name, id): value for id, value in said.items()}
+        for question, answer in answers.items():
+            play.expectations.evaluation_answers[evaluation.id, coordinator.name, question] = answer
     return sent
 
 
-def _opinion(it: Coordinator, question: EvaluationQuestion, dice: Random) -> object:
-    """A value, a text, or the options picked, as the export has them."""
+def _answer(coordinator: Coordinator, question: EvaluationQuestion, rng: Random) -> object:
+    """A value, a text, or options joined by `;`, as they are exported."""
     if question.kind is PromptKind.SCALE:
-        return dice.choice([3, 4, 4, 5, 5])
+        return rng.choice([3, 4, 4, 5, 5])
     if question.kind is PromptKind.OPEN:
-        return say(ANSWERS, it.language, dice)
+        return pick_sentence(ANSWERS, coordinator.language, rng)
     ids = [option.id for option in question.options]
-    picked = dice.sample(ids, dice.randint(1, len(ids)) if question.kind is PromptKind.MULTIPLE else 1)
+    picked = rng.sample(ids, rng.randint(1, len(ids)) if question.kind is PromptKind.MULTIPLE else 1)
     return ";".join(id for id in ids if id in picked)
 
 
-def _entered(question: EvaluationQuestion, value: object) -> Any:
+def _form_value(question: EvaluationQuestion, value: object) -> Any:
     return str(value).split(";") if question.kind is PromptKind.MULTIPLE else str(value)

@@ -1,4 +1,4 @@
-"""The floor: some ask for it with the button and some by command, one withdraws, the facilitator gives it in order."""
+"""The floor: some ask for it by button and some by command, one withdraws, the facilitator gives it in order."""
 
 from __future__ import annotations
 
@@ -7,73 +7,70 @@ from functools import partial
 
 from bot.core.schedule import SessionState
 from bot.rehearsal.cast import Coordinator
-from bot.rehearsal.playbill import Play
+from bot.rehearsal.play_context import PlayContext
 from fakecord import Message
 
-ASKING = 4
-EVERY = timedelta(seconds=30)
+SPEAKERS = 4
+INTERVAL = timedelta(seconds=30)
+"""Between two requests, and between two turns."""
 
 
-def cue(play: Play) -> None:
-    """In the second session of each day, where there is one: after people came, before it ends."""
+def add_actions(play: PlayContext) -> None:
+    """In the second session of each day."""
     for day in play.workshop.days:
-        states = [state for state in play.director.schedule.on_day(day) if state.is_held]
+        states = [state for state in play.timeline.schedule.on_day(day) if state.is_held]
         if len(states) > 1:
-            _cue_one(play, states[1])
+            _add_session(play, states[1])
 
 
-def _cue_one(play: Play, state: SessionState) -> None:
+def _add_session(play: PlayContext, state: SessionState) -> None:
     begins = state.start + min(timedelta(minutes=12), (state.end - state.start) / 3)
-    asking = play.some(play.cast.present(), ASKING)
-    play.director.cue(begins, partial(_open, play))
-    for number, it in enumerate(asking):
-        play.director.cue(begins + EVERY * (number + 1), partial(_ask, play, it, by_button=number % 2 == 0))
-    given = begins + EVERY * (ASKING + 1)
-    for it in asking[1:2]:
-        play.director.cue(given, partial(_withdraw, play, it))
-    for number, it in enumerate([*asking[:1], *asking[2:]]):
-        play.director.cue(given + EVERY * (number + 1), partial(_give, play, it))
-    play.director.cue(given + EVERY * (ASKING + 1), partial(_close, play))
+    asking = play.sample(play.cast.present(), SPEAKERS)
+    play.timeline.add(begins, partial(_open, play))
+    for number, coordinator in enumerate(asking):
+        play.timeline.add(begins + INTERVAL * (number + 1), partial(_ask, play, coordinator, by_button=number % 2 == 0))
+    given = begins + INTERVAL * (SPEAKERS + 1)
+    for coordinator in asking[1:2]:
+        play.timeline.add(given, partial(_withdraw, play, coordinator))
+    for number, coordinator in enumerate([*asking[:1], *asking[2:]]):
+        play.timeline.add(given + INTERVAL * (number + 1), partial(_give, play, coordinator))
+    play.timeline.add(given + INTERVAL * (SPEAKERS + 1), partial(_close, play))
 
 
-async def _open(play: Play) -> None:
-    await play.does(play.cast.facilitator, "session floor", action="open")
+async def _open(play: PlayContext) -> None:
+    await play.run_command(play.cast.facilitator, "session floor", action="open")
 
 
-async def _ask(play: Play, it: Coordinator, *, by_button: bool) -> None:
+async def _ask(play: PlayContext, coordinator: Coordinator, *, by_button: bool) -> None:
     if not by_button:
-        await play.does(it.person, "floor request")
+        await play.run_command(coordinator.person, "floor request")
         return
-    panel = await play.awaits(it.person, "the floor's panel", lambda: _panel(play, it, "floor:request"))
+    person, button = coordinator.person, "floor:request"
+    panel = await play.wait_for_message(
+        person, "the floor's panel", lambda: play.find_message(person, play.channel("plenary"), button.__eq__)
+    )
     if panel:
-        await play.presses(it.person, panel, "floor:request")
+        await play.press(person, panel, button)
 
 
-async def _withdraw(play: Play, it: Coordinator) -> None:
-    await play.does(it.person, "floor withdraw")
-    await play.does(it.person, "floor list")
+async def _withdraw(play: PlayContext, coordinator: Coordinator) -> None:
+    await play.run_command(coordinator.person, "floor withdraw")
+    await play.run_command(coordinator.person, "floor list")
 
 
-async def _give(play: Play, it: Coordinator) -> None:
-    """It is `it`'s turn, and the room is told so."""
-    await play.does(play.cast.facilitator, "session floor", action="next")
+async def _give(play: PlayContext, coordinator: Coordinator) -> None:
+    """Expects that the message to everyone mentions `coordinator`."""
+    await play.run_command(play.cast.facilitator, "session floor", action="next")
 
     def called() -> Message | None:
         for message in play.cast.facilitator.sees(play.channel("plenary"))[-5:]:
-            if it.person.user in message.pinged_users:
+            if coordinator.person.user in message.pinged_users:
                 return message
         return None
 
-    await play.awaits(play.cast.facilitator, f"that {it.name} has the floor", called)
+    await play.wait_for_message(play.cast.facilitator, f"that {coordinator.name} has the floor", called)
 
 
-async def _close(play: Play) -> None:
-    await play.does(play.cast.facilitator, "session floor", action="next")
-    await play.does(play.cast.facilitator, "session floor", action="close")
-
-
-def _panel(play: Play, it: Coordinator, button: str) -> Message | None:
-    for message in reversed(it.person.sees(play.channel("plenary"))):
-        if any(each.get("custom_id") == button for each in message.buttons):
-            return message
-    return None
+async def _close(play: PlayContext) -> None:
+    await play.run_command(play.cast.facilitator, "session floor", action="next")
+    await play.run_command(play.cast.facilitator, "session floor", action="close")

@@ -1,4 +1,4 @@
-"""The synthesis: one message entered on behalf, one late, a translation gone stale, then all of it published."""
+"""The synthesis of key messages: entered by the organiser, sent too late, translated, published and endorsed."""
 
 from __future__ import annotations
 
@@ -8,149 +8,152 @@ from random import Random
 
 from bot.core.opening_times import desk_closes, desk_opens
 from bot.rehearsal.cast import Coordinator
-from bot.rehearsal.lines import KEY_MESSAGES, say, translated
-from bot.rehearsal.playbill import Play
+from bot.rehearsal.play_context import PlayContext
+from bot.rehearsal.sentences import KEY_MESSAGES, pick_sentence, translate
 from fakecord import Form, Message
 
 FAST = 60.0
-"""The clock's pace while posts wait for Discord's rate limits."""
-MOST_TO_TRANSLATE = 1_000
+"""The clock's speed while posts wait for Discord's rate limits."""
+MAX_TRANSLATIONS = 1_000
 
 
-def cue(play: Play) -> None:
-    opens, closes = desk_opens(play.director.schedule), desk_closes(play.director.schedule)
+def add_actions(play: PlayContext) -> None:
+    opens, closes = desk_opens(play.timeline.schedule), desk_closes(play.timeline.schedule)
     if play.workshop.desk is None or opens is None or closes is None:
         return
     leads, forms = play.cast.leads(), list[Form]()
-    unreachable, late = away(play)
+    unreachable, late = absent_leads(play)
     end = closes - timedelta(minutes=10)
-    play.director.cue(end - timedelta(minutes=5), partial(_remind, play))
+    play.timeline.add(end - timedelta(minutes=5), partial(_remind, play))
     if unreachable:
-        play.director.cue(end, partial(_enter, play, unreachable, play.dice()))
+        play.timeline.add(end, partial(_enter, play, unreachable, play.new_rng()))
     if len(play.workshop.languages) > 1:
-        play.director.cue(end + timedelta(minutes=2), partial(_go_stale, play, leads[0], play.dice()))
+        play.timeline.add(end + timedelta(minutes=2), partial(_translate_stale, play, leads[0], play.new_rng()))
     if late:
-        text = say(KEY_MESSAGES, late.language, play.dice())
-        play.director.cue(closes - timedelta(minutes=1), partial(_begin, play, late, forms))
-        play.director.cue(closes + timedelta(minutes=1), partial(_too_late, play, late, forms, text))
-        play.director.cue(closes + timedelta(minutes=3), partial(_reopen, play, late, text))
-    play.director.cue(closes + timedelta(minutes=10), partial(_translate, play), FAST)
-    play.director.cue(closes + timedelta(minutes=60), partial(_publish, play), FAST)
-    play.director.cue(closes + timedelta(minutes=120), partial(_endorse, play, play.dice()), FAST)
+        text = pick_sentence(KEY_MESSAGES, late.language, play.new_rng())
+        play.timeline.add(closes - timedelta(minutes=1), partial(_open_form, play, late, forms))
+        play.timeline.add(closes + timedelta(minutes=1), partial(_too_late, play, late, forms, text))
+        play.timeline.add(closes + timedelta(minutes=3), partial(_reopen, play, late, text))
+    play.timeline.add(closes + timedelta(minutes=10), partial(_translate, play), FAST)
+    play.timeline.add(closes + timedelta(minutes=60), partial(_publish, play), FAST)
+    play.timeline.add(closes + timedelta(minutes=120), partial(_endorse, play, play.new_rng()), FAST)
 
 
-def away(play: Play) -> tuple[Coordinator | None, Coordinator | None]:
-    """Who cannot reach Discord on the last day, and who comes too late to the desk; none where few take part."""
+def absent_leads(play: PlayContext) -> tuple[Coordinator | None, Coordinator | None]:
+    """One who is offline on the last day, and one who writes too late; neither where few administrations attend."""
     leads = play.cast.leads()
     return (leads[-1], leads[-2]) if len(leads) > 3 else (None, None)
 
 
-async def _remind(play: Play) -> None:
-    await play.does(play.cast.organiser, "synthesis status")
-    await play.does(play.cast.organiser, "synthesis remind")
+async def _remind(play: PlayContext) -> None:
+    await play.run_command(play.cast.organiser, "synthesis status")
+    await play.run_command(play.cast.organiser, "synthesis remind")
 
 
-async def _enter(play: Play, it: Coordinator, dice: Random) -> None:
-    """The organiser writes what an administration sent by other means."""
-    code = it.administration.code
-    opened = await play.does(play.cast.organiser, "synthesis enter", administration=code)
-    text = say(KEY_MESSAGES, it.language, dice)
+async def _enter(play: PlayContext, coordinator: Coordinator, rng: Random) -> None:
+    """The organiser enters a message that an administration sent by other means."""
+    code = coordinator.administration.code
+    opened = await play.run_command(play.cast.organiser, "synthesis enter", administration=code)
+    text = pick_sentence(KEY_MESSAGES, coordinator.language, rng)
     if opened and opened.form:
-        sent = await play.submits(play.cast.organiser, opened.form, {"text": text, "language": [it.language]})
-        if sent and play.book.expect(f"{code}-1" in sent.text, f"nothing was entered for {code}"):
-            play.book.key_messages[f"{code}-1"] = (it.language, text)
-            play.book.on_behalf.add(f"{code}-1")
+        sent = await play.submit(play.cast.organiser, opened.form, {"text": text, "language": [coordinator.language]})
+        if sent and play.expectations.check(f"{code}-1" in sent.text, f"nothing was entered for {code}"):
+            play.expectations.key_messages[f"{code}-1"] = (coordinator.language, text)
+            play.expectations.on_behalf.add(f"{code}-1")
 
 
-async def _go_stale(play: Play, it: Coordinator, dice: Random) -> None:
-    """While the organiser translates a message its author changes it: the translation is refused and given back."""
-    reference = f"{it.administration.code}-1"
-    translating = await play.does(play.cast.organiser, "synthesis translate", message=reference)
-    editing = await play.does(it.person, "keymessage write", message=reference)
+async def _translate_stale(play: PlayContext, coordinator: Coordinator, rng: Random) -> None:
+    """The author edits a message while the organiser translates it. The bot refuses that translation and returns it."""
+    reference = f"{coordinator.administration.code}-1"
+    translating = await play.run_command(play.cast.organiser, "synthesis translate", message=reference)
+    editing = await play.run_command(coordinator.person, "keymessage write", message=reference)
     if not (translating and translating.form and editing and editing.form):
-        play.book.expect(False, f"no form for {reference}")
+        play.expectations.check(False, f"no form for {reference}")
         return
-    text = say(KEY_MESSAGES, it.language, dice) + "\n" + reference
-    if await play.submits(it.person, editing.form, {"text": text}):
-        play.book.key_messages[reference] = (it.language, text)
+    text = pick_sentence(KEY_MESSAGES, coordinator.language, rng) + "\n" + reference
+    if await play.submit(coordinator.person, editing.form, {"text": text}):
+        play.expectations.key_messages[reference] = (coordinator.language, text)
     stale = f"({reference})"
     values = {field.custom_id: stale for field in translating.form.fields}
-    refused = await play.submits(play.cast.organiser, translating.form, values)
-    play.book.expect(refused and stale in refused.text, f"a stale translation of {reference} was not given back")
+    refused = await play.submit(play.cast.organiser, translating.form, values)
+    play.expectations.check(refused and stale in refused.text, f"a stale translation of {reference} was not given back")
 
 
-async def _begin(play: Play, it: Coordinator, forms: list[Form]) -> None:
-    opened = await play.does(it.person, "keymessage write")
+async def _open_form(play: PlayContext, coordinator: Coordinator, forms: list[Form]) -> None:
+    opened = await play.run_command(coordinator.person, "keymessage write")
     if opened and opened.form:
         forms.append(opened.form)
 
 
-async def _too_late(play: Play, it: Coordinator, forms: list[Form], text: str) -> None:
-    refused = await play.submits(it.person, forms[0], {"text": text}) if forms else None
-    play.book.expect(refused and text in refused.text, f"{it.name} came too late and did not get her text back")
+async def _too_late(play: PlayContext, coordinator: Coordinator, forms: list[Form], text: str) -> None:
+    refused = await play.submit(coordinator.person, forms[0], {"text": text}) if forms else None
+    play.expectations.check(
+        refused and text in refused.text, f"{coordinator.name} came too late and did not get her text back"
+    )
 
 
-async def _reopen(play: Play, it: Coordinator, text: str) -> None:
-    code = it.administration.code
-    await play.does(play.cast.organiser, "synthesis reopen", administration=code)
-    opened = await play.does(it.person, "keymessage write")
-    sent = await play.submits(it.person, opened.form, {"text": text}) if opened and opened.form else None
-    if play.book.expect(sent and f"{code}-1" in sent.text, f"the desk did not reopen for {it.name}"):
-        play.book.key_messages[f"{code}-1"] = (it.language, text)
+async def _reopen(play: PlayContext, coordinator: Coordinator, text: str) -> None:
+    code = coordinator.administration.code
+    await play.run_command(play.cast.organiser, "synthesis reopen", administration=code)
+    opened = await play.run_command(coordinator.person, "keymessage write")
+    sent = await play.submit(coordinator.person, opened.form, {"text": text}) if opened and opened.form else None
+    if play.expectations.check(sent and f"{code}-1" in sent.text, f"the desk did not reopen for {coordinator.name}"):
+        play.expectations.key_messages[f"{code}-1"] = (coordinator.language, text)
 
 
-async def _translate(play: Play) -> None:
-    """One after the other, until the queue is empty."""
+async def _translate(play: PlayContext) -> None:
+    """Translate one message after the other, until none is left."""
     organiser = play.cast.organiser
-    await play.does(organiser, "synthesis publish")
-    for _ in range(MOST_TO_TRANSLATE):
-        opened = await play.does(organiser, "synthesis translate")
+    await play.run_command(organiser, "synthesis publish")
+    for _ in range(MAX_TRANSLATIONS):
+        opened = await play.run_command(organiser, "synthesis translate")
         if not (opened and opened.form):
             return
         reference = opened.form.custom_id.split(":")[2]
-        language, text = play.book.key_messages[reference]
-        texts = {f.custom_id: translated(text, language, f.custom_id) for f in opened.form.fields}
-        if not await play.submits(organiser, opened.form, texts):
+        language, text = play.expectations.key_messages[reference]
+        texts = {f.custom_id: translate(text, language, f.custom_id) for f in opened.form.fields}
+        if not await play.submit(organiser, opened.form, texts):
             return
-        play.book.translations[reference] = texts
+        play.expectations.translations[reference] = texts
 
 
-async def _publish(play: Play) -> None:
+async def _publish(play: PlayContext) -> None:
     organiser = play.cast.organiser
-    for reference in sorted(play.book.key_messages):
-        await play.does(organiser, "synthesis clear", message=reference)
-    await play.does(organiser, "synthesis publish")
-    wanted = len(play.book.key_messages)
-    await play.stage.server.until(lambda: len(_posts(play)) >= wanted, 60, "the key messages in their channel")
+    for reference in sorted(play.expectations.key_messages):
+        await play.run_command(organiser, "synthesis clear", message=reference)
+    await play.run_command(organiser, "synthesis publish")
+    wanted = len(play.expectations.key_messages)
+    await play.environment.server.until(lambda: len(_posts(play)) >= wanted, 60, "the key messages in their channel")
 
 
-async def _endorse(play: Play, dice: Random) -> None:
-    """All stand behind two messages; the others find some support, and one voice is taken back."""
+async def _endorse(play: PlayContext, rng: Random) -> None:
+    """Every administration endorses two common messages and two others; one endorsement is withdrawn."""
     posts = _posts(play)
-    common = sorted(posts, key=lambda reference: (not _says_what_all_say(play, reference), reference))[:2]
-    for it in play.cast.leads():
-        others = [reference for reference in sorted(posts) if not _is_of(reference, it)]
-        chosen = {*(set(common) & set(others)), *dice.sample(others, min(2, len(others)))}
+    common = sorted(posts, key=lambda reference: (not _is_first_sentence(play, reference), reference))[:2]
+    for coordinator in play.cast.leads():
+        own = f"{coordinator.administration.code}-"
+        others = [reference for reference in sorted(posts) if not reference.startswith(own)]
+        chosen = {*(set(common) & set(others)), *rng.sample(others, min(2, len(others)))}
         for reference in sorted(chosen):
-            if await play.presses(it.person, posts[reference], 0):
-                play.book.endorsements.setdefault(reference, set()).add(it.administration.code)
-    await _change_of_mind(play, posts, common)
+            if await play.press(coordinator.person, posts[reference], 0):
+                play.expectations.endorsements.setdefault(reference, set()).add(coordinator.administration.code)
+    await _withdraw_endorsement(play, posts, common)
     first = play.cast.leads()[0]
-    await play.does(first.person, "keymessage list")
+    await play.run_command(first.person, "keymessage list")
 
 
-async def _change_of_mind(play: Play, posts: dict[str, Message], common: list[str]) -> None:
-    """The last to endorse a message that is not common to all takes it back, with the same button."""
-    for it in reversed(play.cast.leads()):
-        for reference, codes in play.book.endorsements.items():
-            if reference not in common and it.administration.code in codes:
-                if await play.presses(it.person, posts[reference], 0):
-                    codes.discard(it.administration.code)
+async def _withdraw_endorsement(play: PlayContext, posts: dict[str, Message], common: list[str]) -> None:
+    """The last administration that endorsed another than the `common` messages presses the button again."""
+    for coordinator in reversed(play.cast.leads()):
+        for reference, codes in play.expectations.endorsements.items():
+            if reference not in common and coordinator.administration.code in codes:
+                if await play.press(coordinator.person, posts[reference], 0):
+                    codes.discard(coordinator.administration.code)
                 return
 
 
-def _posts(play: Play) -> dict[str, Message]:
-    """Each published message's post, by its reference."""
+def _posts(play: PlayContext) -> dict[str, Message]:
+    """Reference to the post of each published message."""
     found = {}
     for message in play.cast.organiser.sees(play.channel("key_messages")):
         for button in message.buttons:
@@ -160,11 +163,7 @@ def _posts(play: Play) -> dict[str, Message]:
     return found
 
 
-def _says_what_all_say(play: Play, reference: str) -> bool:
-    """That the programme is needed more than ever."""
-    language, text = play.book.key_messages[reference]
+def _is_first_sentence(play: PlayContext, reference: str) -> bool:
+    """Whether the message is the first one of the list, in either language: several administrations write it."""
+    language, text = play.expectations.key_messages[reference]
     return text.startswith(KEY_MESSAGES.get(language, KEY_MESSAGES["en"])[0])
-
-
-def _is_of(reference: str, it: Coordinator) -> bool:
-    return reference.rpartition("-")[0] == it.administration.code

@@ -1,6 +1,6 @@
 """The transcript of a rehearsal: one page that looks like the chat.
 
-await write_transcript(server, guild, workshop, path, organiser=…, facilitator=…, coordinators=[…], wrong=[…])
+await write_transcript(server, guild, workshop, path, organiser=…, facilitator=…, coordinators=[…], faults=[…])
 """
 
 from __future__ import annotations
@@ -11,17 +11,16 @@ from pathlib import Path
 
 from bot.core.programme import Workshop
 from bot.i18n.catalogue import Phrases
-from bot.rehearsal.transcript.bodies import Bodies
-from bot.rehearsal.transcript.deeds import Deeds
-from bot.rehearsal.transcript.ear import Ear
-from bot.rehearsal.transcript.happenings import happenings
+from bot.rehearsal.transcript.actions import ActionRenderer
+from bot.rehearsal.transcript.entries import EntryRenderer
+from bot.rehearsal.transcript.events import collect_events
+from bot.rehearsal.transcript.grouping import group_events
+from bot.rehearsal.transcript.languages import ReaderLanguages
+from bot.rehearsal.transcript.message_body import BodyRenderer
 from bot.rehearsal.transcript.names import Names
-from bot.rehearsal.transcript.order import in_order
 from bot.rehearsal.transcript.page import Figures, Page
+from bot.rehearsal.transcript.page_language import PageLanguage
 from bot.rehearsal.transcript.readers import Reader, Readers
-from bot.rehearsal.transcript.show import Show
-from bot.rehearsal.transcript.tongues import Tongues
-from bot.rehearsal.transcript.words import Tongue
 from fakecord import DiscordServer, Guild, InteractionType, Person
 
 __all__ = ["render_transcript", "write_transcript"]
@@ -30,18 +29,18 @@ __all__ = ["render_transcript", "write_transcript"]
 async def write_transcript(
     server: DiscordServer, guild: Guild, workshop: Workshop, path: Path, *,
     organiser: Person, facilitator: Person, coordinators: Sequence[Person],
-    wrong: Sequence[str] = (), language: str | None = None,
+    faults: Sequence[str] = (), language: str | None = None,
 ) -> None:  # fmt: skip
-    """Write what was said and done in `guild` to `path`, in a thread; nothing may happen there meanwhile.
+    """Write the transcript of `guild` to `path`, in a thread. Nothing may happen in the server meanwhile.
 
-    The people given are those whose view can be chosen; `wrong` is what would have gone wrong, a line each;
-    `language` is the page's own, by default the workshop's first.
+    The page offers the views of the people given. `faults` are lines about what went wrong. `language` is the page's
+    own, by default the workshop's first.
     """
 
     def work() -> None:
         html = render_transcript(
             server, guild, workshop, organiser=organiser, facilitator=facilitator,
-            coordinators=coordinators, wrong=wrong, language=language,
+            coordinators=coordinators, faults=faults, language=language,
         )  # fmt: skip
         path.write_text(html, encoding="utf-8")
 
@@ -51,17 +50,19 @@ async def write_transcript(
 def render_transcript(
     server: DiscordServer, guild: Guild, workshop: Workshop, *,
     organiser: Person, facilitator: Person, coordinators: Sequence[Person],
-    wrong: Sequence[str] = (), language: str | None = None,
+    faults: Sequence[str] = (), language: str | None = None,
 ) -> str:  # fmt: skip
     """The page that `write_transcript` writes."""
-    tongue = Tongue.of(language or workshop.first_language, workshop)
-    readers = Readers(tuple(_readers(tongue.say, organiser, facilitator, coordinators)))
-    happened = happenings(server, guild, readers)
+    page_language = PageLanguage.of(language or workshop.first_language, workshop)
+    readers = Readers(tuple(_readers(page_language.phrases, organiser, facilitator, coordinators)))
+    events = collect_events(server, guild, readers)
     names = Names(server, guild)
-    bodies = Bodies(names, Ear(workshop), workshop, tongue.say.language)
-    show = Show(tongue, bodies, Deeds(tongue.say, names, bodies), Tongues(server, workshop))
-    days = in_order(workshop, happened, readers)
-    return Page(workshop, tongue, _figures(server, guild, workshop), tuple(wrong), readers.each, days, show).html()
+    body_renderer = BodyRenderer(names, workshop, page_language.phrases.language)
+    actions = ActionRenderer(page_language.phrases, names, body_renderer)
+    renderer = EntryRenderer(page_language, body_renderer, actions, ReaderLanguages(server, workshop))
+    days = group_events(workshop, events, readers)
+    figures = _figures(server, guild, workshop)
+    return Page(workshop, page_language, figures, tuple(faults), readers.each, days, renderer).html()
 
 
 def _readers(_: Phrases, organiser: Person, facilitator: Person, coordinators: Sequence[Person]) -> Iterator[Reader]:
@@ -82,7 +83,7 @@ def _figures(server: DiscordServer, guild: Guild, workshop: Workshop) -> Figures
 
 
 def _announcements(server: DiscordServer, guild: Guild, workshop: Workshop) -> int:
-    """Messages of the bot in the channels for announcements; one said in two channels counts twice."""
+    """Messages of the bot in the announcement channels; one posted in two channels counts twice."""
     where = workshop.channels.announcements
     names = {where} if isinstance(where, str) else set(where.values())
     channels = [c for c in server.channels if c.guild is guild and names & {c.name, str(c.id)}]

@@ -8,11 +8,11 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from bot.rehearsal.transcript.controls import shown
+from bot.rehearsal.transcript.escaping import escape_html
 from bot.rehearsal.transcript.inline import Inline
 
 _FENCE = re.compile(r"```(?:[\w+-]+\n)?\n?(.+?)\n?```", re.DOTALL)
-_REST = re.compile(r"^>>> ", re.MULTILINE)
+_QUOTE_TO_END = re.compile(r"^>>> ", re.MULTILINE)
 _HEADING = re.compile(r"(#{1,3}) +(\S.*)")
 _SMALL = re.compile(r"-# +(\S.*)")
 _ITEM = re.compile(r"( *)([-*]|\d{1,9}\.) +(.*)")
@@ -22,7 +22,7 @@ KINDS: Kinds = {"quote": re.compile(r"> .*"), **QUOTED}
 
 
 class Blocks:
-    """Renders a message, or a piece of one."""
+    """Renders a message, or a part of one."""
 
     def __init__(self, inline: Inline) -> None:
         self._inline = inline
@@ -31,21 +31,21 @@ class Blocks:
         parts, end = [], 0
         for fence in _FENCE.finditer(text):
             parts.append(self._unfenced(text[end : fence.start()]))
-            parts.append(Markup("<pre><code>{}</code></pre>").format(shown(fence[1])))
+            parts.append(Markup("<pre><code>{}</code></pre>").format(escape_html(fence[1])))
             end = fence.end()
         return Markup("").join([*parts, self._unfenced(text[end:])])
 
     def _unfenced(self, text: str) -> Markup:
-        rest = _REST.search(text)
+        rest = _QUOTE_TO_END.search(text)
         if rest:
             quoted = self._lines(text[rest.end() :].split("\n"), quoted=True)
             return self._unfenced(text[: rest.start()]) + quotation(quoted)
         return self._lines(text.split("\n"))
 
     def _lines(self, lines: list[str], *, quoted: bool = False) -> Markup:
-        """Within a quote there is no other, as at Discord."""
-        heaps = _heaps(lines, QUOTED if quoted else KINDS)
-        return Markup("").join(self._block(kind, those) for kind, those in heaps)
+        """In a quote there is no nested quote, as in Discord."""
+        groups = _group_lines(lines, QUOTED if quoted else KINDS)
+        return Markup("").join(self._block(kind, those) for kind, those in groups)
 
     def _block(self, kind: str, lines: list[str]) -> Markup:
         match kind:
@@ -70,15 +70,15 @@ class Blocks:
         return Markup('<p class="h{}">{}</p>').format(len(found[1]), self._inline.html(found[2]))
 
     def _list(self, items: list[re.Match[str]]) -> Markup:
-        """Items further in than the first belong to the one above them."""
+        """Items that are indented more than the first are a list within the item above."""
         outer = len(items[0][1])
-        heaps: list[list[re.Match[str]]] = []
+        groups: list[list[re.Match[str]]] = []
         for item in items:
-            if heaps and len(item[1]) > outer:
-                heaps[-1].append(item)
+            if groups and len(item[1]) > outer:
+                groups[-1].append(item)
             else:
-                heaps.append([item])
-        within = Markup("").join(self._item(first, inner) for first, *inner in heaps)
+                groups.append([item])
+        within = Markup("").join(self._item(first, inner) for first, *inner in groups)
         sign = items[0][2]
         if sign[0].isdigit():
             return Markup('<ol start="{}">{}</ol>').format(int(sign[:-1]), within)
@@ -93,8 +93,8 @@ def quotation(within: Markup) -> Markup:
     return Markup("<blockquote>{}</blockquote>").format(within)
 
 
-def _heaps(lines: list[str], kinds: Kinds) -> Iterator[tuple[str, list[str]]]:
-    """Lines of one kind that follow one another."""
+def _group_lines(lines: list[str], kinds: Kinds) -> Iterator[tuple[str, list[str]]]:
+    """Consecutive lines of one kind."""
     for kind, those in groupby(lines, key=lambda line: _kind(line, kinds)):
         yield kind, list(those)
 

@@ -11,9 +11,9 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.rehearsal.transcript.controls import shown
+from bot.rehearsal.transcript.escaping import escape_html
 from bot.rehearsal.transcript.names import Names
-from bot.rehearsal.transcript.stamps import Stamps
+from bot.rehearsal.transcript.timestamps import Timestamps
 
 _IN = r"((?:\\.|[^\\])+?)"
 _TOKENS = re.compile(
@@ -23,7 +23,7 @@ _TOKENS = re.compile(
     r"|<@!?(?P<user>\d+)>|<@&(?P<role>\d+)>|<\#(?P<channel>\d+)>"
     r"|</(?P<command>[^:<>]+):\d+>|<a?:(?P<emoji>\w+):\d+>"
     r"|\[(?P<label>[^\[\]\n]+)\]\((?P<target>https?://[^\s()<>]+)\)"
-    r"|<(?P<quiet>https?://[^\s<>]+)>|(?P<url>https?://[^\s<]+)"
+    r"|<(?P<autolink>https?://[^\s<>]+)>|(?P<url>https?://[^\s<]+)"
     r"|(?P<all>@(?:everyone|here)\b)"
     r"|\*\*(?P<b>(?=\S)" + _IN + r")\*\*(?!\*)"
     r"|__(?P<u>(?=\S)" + _IN + r")__(?!_)"
@@ -33,41 +33,41 @@ _TOKENS = re.compile(
     r"|(?<!\w)_(?P<i>(?=[^\s_])" + _IN + r")(?<![\s\\])_(?!\w)",
     re.DOTALL,
 )
-_LOOSE_END = re.compile(r"[.,:;!?'\")\]*_~|]+$")
+_TRAILING_PUNCTUATION = re.compile(r"[.,:;!?'\")\]*_~|]+$")
 _WRAPPED = {"b": "strong", "u": "u", "s": "s", "em": "em", "i": "em", "spoiler": "mark"}
-DEEPEST = 8
+MAX_DEPTH = 8
 
 
 class Inline:
-    """Renders pieces of a message that was read `at` some moment."""
+    """Renders text within a line; relative timestamps are relative to `at`."""
 
-    def __init__(self, names: Names, stamps: Stamps, at: datetime) -> None:
-        self._names, self._stamps, self._at = names, stamps, at
+    def __init__(self, names: Names, timestamps: Timestamps, at: datetime) -> None:
+        self._names, self._timestamps, self._at = names, timestamps, at
 
     def html(self, text: str, depth: int = 0) -> Markup:
-        """`text` as HTML; whatever is no markdown stays as it was typed."""
+        """Render `text`; what is no markdown stays as it was typed."""
         parts, end = [], 0
         for found in _TOKENS.finditer(text):
-            parts += [shown(text[end : found.start()]), self._token(found, depth)]
+            parts += [escape_html(text[end : found.start()]), self._token(found, depth)]
             end = found.end()
-        return Markup("").join([*parts, shown(text[end:])]).replace("\n", Markup("<br>"))
+        return Markup("").join([*parts, escape_html(text[end:])]).replace("\n", Markup("<br>"))
 
     def _token(self, found: re.Match[str], depth: int) -> Markup:
         kind = next(name for name in _KINDS if found[name] is not None)
         if tag := _WRAPPED.get(kind):
-            within = self.html(found[kind], depth + 1) if depth < DEEPEST else shown(found[kind])
+            within = self.html(found[kind], depth + 1) if depth < MAX_DEPTH else escape_html(found[kind])
             return Markup("<{0}>{1}</{0}>").format(Markup(tag), within)
-        return _DRAWN[kind](self, found)
+        return _RENDERERS[kind](self, found)
 
     def _escaped(self, found: re.Match[str]) -> Markup:
-        return shown(found["escaped"])
+        return escape_html(found["escaped"])
 
     def _code(self, found: re.Match[str]) -> Markup:
-        return Markup("<code>{}</code>").format(shown(found["code"]))
+        return Markup("<code>{}</code>").format(escape_html(found["code"]))
 
     def _stamp(self, found: re.Match[str]) -> Markup:
-        stamp = self._stamps.stamp(int(found["stamp"]), found["style"] or "f", self._at)
-        return stamp or shown(found[0])
+        render = self._timestamps.render(int(found["stamp"]), found["style"] or "f", self._at)
+        return render or escape_html(found[0])
 
     def _user(self, found: re.Match[str]) -> Markup:
         return mention("@", self._names.user(int(found["user"])), found[0])
@@ -85,34 +85,34 @@ class Inline:
         return mention("", found["all"], found[0])
 
     def _emoji(self, found: re.Match[str]) -> Markup:
-        return shown(f":{found['emoji']}:")
+        return escape_html(f":{found['emoji']}:")
 
     def _label(self, found: re.Match[str]) -> Markup:
         return link(found["target"], found["label"])
 
-    def _quiet(self, found: re.Match[str]) -> Markup:
-        return link(found["quiet"], found["quiet"])
+    def _autolink(self, found: re.Match[str]) -> Markup:
+        return link(found["autolink"], found["autolink"])
 
     def _url(self, found: re.Match[str]) -> Markup:
-        """What closes a sentence or a bracket is no part of the address."""
-        loose = _LOOSE_END.search(found["url"])
+        """Punctuation at the end of an address does not belong to it."""
+        loose = _TRAILING_PUNCTUATION.search(found["url"])
         end = loose.start() if loose else len(found["url"])
         address, rest = found["url"][:end], found["url"][end:]
-        return link(address, address) + shown(rest)
+        return link(address, address) + escape_html(rest)
 
 
 def mention(sign: str, name: str | None, raw: str) -> Markup:
-    """Who or what is named; as it was typed where nobody has that id."""
+    """A mention by name; as it was typed where the id is unknown."""
     if name is None:
-        return shown(raw)
-    return Markup('<span class="at"><bdi>{}{}</bdi></span>').format(sign, shown(name))
+        return escape_html(raw)
+    return Markup('<span class="at"><bdi>{}{}</bdi></span>').format(sign, escape_html(name))
 
 
 def link(address: str, words: str) -> Markup:
-    return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(address, shown(words))
+    return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(address, escape_html(words))
 
 
-_DRAWN: dict[str, Callable[[Inline, re.Match[str]], Markup]] = {
+_RENDERERS: dict[str, Callable[[Inline, re.Match[str]], Markup]] = {
     "escaped": Inline._escaped,
     "code": Inline._code,
     "stamp": Inline._stamp,
@@ -123,7 +123,7 @@ _DRAWN: dict[str, Callable[[Inline, re.Match[str]], Markup]] = {
     "all": Inline._everyone,
     "emoji": Inline._emoji,
     "target": Inline._label,
-    "quiet": Inline._quiet,
+    "autolink": Inline._autolink,
     "url": Inline._url,
 }
-_KINDS = (*_DRAWN, *_WRAPPED)
+_KINDS = (*_RENDERERS, *_WRAPPED)

@@ -1,4 +1,4 @@
-"""Who and what a message names, and the initials that stand for a face."""
+"""The names behind ids in a message, and what stands in an avatar."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ COLOURS = 10
 
 
 class Names:
-    """The names behind the ids of one server."""
+    """The names behind the ids of one server; None for an unknown id."""
 
     def __init__(self, server: DiscordServer, guild: Guild) -> None:
         self._users = {user.id: user.name for user in server.world.users.values()}
@@ -31,28 +31,31 @@ class Names:
         return self._channels.get(number)
 
     def command(self, name: str, locale: str) -> tuple[str, dict[str, dict[str, Any]]]:
-        """The command as its user reads it in her menu, and its options by their base names."""
+        """The command as it is called in the client language `locale`, and its options by base name.
+
+        Raises `ActionError` where there is no such command.
+        """
         root, path = self._server.world.commands.resolve(name, self._guild)
-        words = [local(node, locale) for node in [root, *path]]
+        words = [localized_name(node, locale) for node in [root, *path]]
         node = path[-1] if path else root
         return "/" + " ".join(words), {option["name"]: option for option in node.get("options") or []}
 
 
-def local(node: dict[str, Any], locale: str) -> str:
-    """The name of a command, an option or a choice in the language of somebody's client."""
+def localized_name(node: dict[str, Any], locale: str) -> str:
+    """The name of a command, an option or a choice in the client language `locale`."""
     return str((node.get("name_localizations") or {}).get(locale) or node["name"])
 
 
 def initials(name: str) -> str:
-    """Of the person, where her country stands first: “Mali – Awa Traoré” is AT."""
+    """The initials of a person; a country before the name is left out: “Mali – Awa Traoré” is AT."""
     words = re.findall(r"[^\W\d_]+", name.split("–")[-1])
     return "".join(word[0] for word in words[:2]).upper() or "?"
 
 
 def colour(name: str) -> int:
-    """One of `COLOURS`, the same for a name each time."""
+    """A number below `COLOURS`, always the same for a name."""
     return zlib.crc32(name.encode()) % COLOURS
 
 
-def place_name(channel: Channel) -> str:
+def channel_label(channel: Channel) -> str:
     return f"#{channel.name}" if not channel.is_voice else channel.name

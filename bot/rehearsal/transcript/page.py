@@ -12,12 +12,12 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from bot.core.programme import Workshop
-from bot.rehearsal.transcript.controls import shown
-from bot.rehearsal.transcript.names import place_name
-from bot.rehearsal.transcript.order import PlayedDay, Scene, place
+from bot.rehearsal.transcript.entries import CollapsedEntries, Entry, EntryRenderer
+from bot.rehearsal.transcript.escaping import escape_html
+from bot.rehearsal.transcript.grouping import DaySection, SessionSection, place_id
+from bot.rehearsal.transcript.names import channel_label
+from bot.rehearsal.transcript.page_language import PageLanguage, fill_in, isolate
 from bot.rehearsal.transcript.readers import EVERYONE, Reader, is_open
-from bot.rehearsal.transcript.show import Show, Shown, ShownFold
-from bot.rehearsal.transcript.words import Tongue, bdi, filled
 from fakecord import Channel
 
 TEMPLATE = Path(__file__).with_name("template")
@@ -34,34 +34,34 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that the page is made of."""
+    """Everything the page shows."""
 
     workshop: Workshop
-    tongue: Tongue
+    language: PageLanguage
     figures: Figures
-    wrong: tuple[str, ...]
+    faults: tuple[str, ...]
     readers: tuple[Reader, ...]
-    days: list[PlayedDay]
-    show: Show
+    days: list[DaySection]
+    renderer: EntryRenderer
 
     def html(self) -> str:
         script = _file("page.js")
         return _template().render(
-            language=self.tongue.say.language,
-            title=self.tongue.say.of(self.workshop.title),
+            language=self.language.phrases.language,
+            title=self.language.phrases.of(self.workshop.title),
             css=Markup(_file("page.css")),
             script=Markup(script),
             script_hash=b64encode(sha256(script.encode()).digest()).decode(),
             words=self._words(),
             figures=self._figures(),
-            wrong=[shown(line) for line in self.wrong],
+            faults=[escape_html(line) for line in self.faults],
             views=self._views(),
             places=self._places(),
             days=[self._day(day) for day in self.days],
         )
 
     def _words(self) -> dict[str, Any]:
-        _ = self.tongue.say
+        _ = self.language.phrases
         return {
             "rehearsal": _("Rehearsal"),
             "transcript": _("Transcript of the rehearsal"),
@@ -69,7 +69,7 @@ class Page:
                 "This is a rehearsal. The bot is the real one; the people, their names and all that they say are"
                 " invented, and Discord itself is a stand-in on the organisers' own machine."
             ),
-            "zone": _("Times are those of %(place)s; hover over one for UTC.", place=self.tongue.formats.place()),
+            "zone": _("Times are those of %(place)s; hover over one for UTC.", place=self.language.formats.place()),
             "menu": _("Menu"),
             "close": _("Close"),
             "skip": _("Skip to the chat"),
@@ -78,9 +78,9 @@ class Page:
             "channels": _("Channels"),
             "all_channels": _("All channels"),
             "figures": _("In figures"),
-            "wrong": _("What would have gone wrong"),
-            "more_wrong": _("%(count)s more", count=len(self.wrong) - 10),
-            "nothing_wrong": _("Nothing would have gone wrong."),
+            "faults": _("What would have gone wrong"),
+            "more_faults": _("%(count)s more", count=len(self.faults) - 10),
+            "no_faults": _("Nothing would have gone wrong."),
             "edited": _("edited"),
             "until": _("until %(time)s"),
             "deleted": _("deleted at %(time)s"),
@@ -94,16 +94,16 @@ class Page:
             "empty": _("left empty"),
             "left_out": _("%(count)s more versions between these"),
             "size": self._size,
-            "filled": filled,
+            "filled": fill_in,
         }
 
     def _size(self, length: int) -> str:
         if length < 1000:
             return f"{length}\u00a0B"
-        return f"{self.tongue.formats.number(round(length / 1000, 1))}\u00a0kB"
+        return f"{self.language.formats.number(round(length / 1000, 1))}\u00a0kB"
 
     def _figures(self) -> list[tuple[str, str]]:
-        _, f = self.tongue.say, self.figures
+        _, f = self.language.phrases, self.figures
         counted = [
             (f.sessions, _.n("session", "sessions", f.sessions)),
             (f.people, _.n("person", "people", f.people)),
@@ -111,29 +111,29 @@ class Page:
             (f.announcements, _.n("announcement", "announcements", f.announcements)),
             (f.interactions, _.n("interaction", "interactions", f.interactions)),
         ]
-        return [(self.tongue.formats.number(count), words) for count, words in counted]
+        return [(self.language.formats.number(count), words) for count, words in counted]
 
     def _views(self) -> list[tuple[str, Markup]]:
-        """The marks to choose by, each with its label; the empty one shows all."""
-        _ = self.tongue.say
-        readers = [(r.mark, Markup("{}<small>{}</small>").format(r.role, bdi(r.person.name))) for r in self.readers]
+        """The keys of the views to choose from, each with its label; the empty key shows everything."""
+        _ = self.language.phrases
+        readers = [(r.key, Markup("{}<small>{}</small>").format(r.role, isolate(r.person.name))) for r in self.readers]
         return [("", escape(_("Everything"))), (EVERYONE, escape(_("What everyone saw"))), *readers]
 
     def _places(self) -> list[tuple[str, Markup]]:
-        """Where something was said, in the order of the server's list; direct messages last."""
-        said = [s.channel for day in self.days for scene in day.scenes for s in scene.stretches]
-        each = {place(channel): channel for channel in said}
-        channels = sorted(each.values(), key=lambda c: (c.guild is None, c.position, c.id))
+        """The channels in which something happened, in the server's order; direct messages last."""
+        found = [run.channel for day in self.days for section in day.sections for run in section.runs]
+        by_place = {place_id(channel): channel for channel in found}
+        channels = sorted(by_place.values(), key=lambda c: (c.guild is None, c.position, c.id))
         return [(_token(channel), self._place(channel)) for channel in channels]
 
     def _place(self, channel: Channel) -> Markup:
         if channel.guild is None:
-            _ = self.tongue.say
+            _ = self.language.phrases
             return escape(_("Direct messages"))
-        return bdi(place_name(channel))
+        return isolate(channel_label(channel))
 
-    def _day(self, it: PlayedDay) -> dict[str, Any]:
-        _, f = self.tongue.say, self.tongue.formats
+    def _day(self, it: DaySection) -> dict[str, Any]:
+        _, f = self.language.phrases, self.language.formats
         date = f.day(it.date)
         return {
             "anchor": f"day-{it.date}",
@@ -141,54 +141,54 @@ class Page:
             "short": f.short_day(it.date),
             "number": _("Day %(number)s", number=it.day.number) if it.day else "",
             "title": _.of(it.day.title) if it.day else "",
-            "scenes": [self._scene(scene) for scene in it.scenes],
+            "sections": [self._section(section) for section in it.sections],
         }
 
-    def _scene(self, it: Scene) -> dict[str, Any]:
+    def _section(self, it: SessionSection) -> dict[str, Any]:
         session = it.session
         return {
             "anchor": f"session-{session.id}" if session else "",
-            "title": self.tongue.say.of(session.title) if session else "",
-            "planned": self.tongue.formats.time(session.start) if session else "",
+            "title": self.language.phrases.of(session.title) if session else "",
+            "planned": self.language.formats.time(session.start) if session else "",
             "held": it.opened is not None,
             "note": self._moved(it),
-            "stretches": [self._stretch(stretch.channel, self.show.stretch(stretch)) for stretch in it.stretches],
+            "runs": [self._run(run.channel, self.renderer.entries(run)) for run in it.runs],
         }
 
-    def _moved(self, it: Scene) -> str:
-        """What to say of a session that opened at another time than was written."""
+    def _moved(self, it: SessionSection) -> str:
+        """A note where a session opened at another time than planned in the file."""
         if it.session is None or it.opened is None:
             return ""
-        _, f = self.tongue.say, self.tongue.formats
+        _, f = self.language.phrases, self.language.formats
         same = f.moment(it.opened) == f.moment(it.session.start)
         return "" if same else _("opened at %(time)s", time=f.time(it.opened))
 
-    def _stretch(self, channel: Channel, entries: list[Shown | ShownFold]) -> dict[str, Any]:
-        marks = " ".join(sorted({mark for entry in entries for mark in entry.marks.split()}))
+    def _run(self, channel: Channel, entries: list[Entry | CollapsedEntries]) -> dict[str, Any]:
+        visible_to = " ".join(sorted({key for entry in entries for key in entry.visible_to.split()}))
         return {
             "token": _token(channel),
             "place": self._place(channel),
             "hidden": channel.guild is not None and not is_open(channel),
-            "marks": marks,
+            "visible_to": visible_to,
             "entries": entries,
         }
 
 
 def _token(channel: Channel) -> str:
-    """What stands for a place in the page's attributes."""
-    return f"{place(channel):x}"
+    """Identifies a channel in the page's attributes."""
+    return f"{place_id(channel):x}"
 
 
 def _template() -> Template:
     environment = Environment(
         loader=_Unindented(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["is_fold"] = lambda entry: isinstance(entry, ShownFold)
+    environment.filters["is_collapsed"] = lambda entry: isinstance(entry, CollapsedEntries)
     return environment.get_template("page.html")
 
 
 class _Unindented(BaseLoader):
-    """Templates without the indentation of their lines: thousands of entries would carry it."""
+    """Loads templates without indentation, which thousands of entries would repeat."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
         lines = _file(template).splitlines()

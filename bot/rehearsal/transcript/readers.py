@@ -1,49 +1,43 @@
-"""Through whose eyes the transcript can be read."""
+"""The people whose view of the chat can be chosen in the transcript."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fakecord import Channel, Message, Permission, Person, User
+from fakecord import Channel, Permission, Person, User
 
 EVERYONE = "o"
-"""The mark of what is open to all."""
+"""The key of what everyone in the server could see."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Somebody whose view of the chat can be chosen; `mark` stands on all that she saw."""
+    """Somebody whose view can be chosen; `key` stands for them in the page, `role` describes them."""
 
-    mark: str
+    key: str
     person: Person
     role: str
 
     def saw(self, channel: Channel, only_for: User | None) -> bool:
-        """Whether she reads what stands there for everyone or for one person."""
+        """Whether this reader saw something in `channel` that only `only_for` saw, or everyone where that is None."""
         return only_for in (None, self.person.user) and self.person.can_see(channel)
 
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Those whose view can be chosen."""
+    """All readers, in the order of the page's menu."""
 
     each: tuple[Reader, ...]
 
-    def of_message(self, message: Message) -> str:
-        return self._marks(message.channel, message.ephemeral_for)
-
-    def of_one(self, channel: Channel, who: User) -> str:
-        """The marks of what one person alone did."""
-        return self._marks(channel, who)
-
-    def is_one(self, user: User) -> bool:
+    def includes(self, user: User) -> bool:
         return any(reader.person.user is user for reader in self.each)
 
-    def _marks(self, channel: Channel, only_for: User | None) -> str:
-        marks = [reader.mark for reader in self.each if reader.saw(channel, only_for)]
+    def who_saw(self, channel: Channel, only_for: User | None) -> str:
+        """The keys of the readers who saw it, separated by spaces, with `EVERYONE` where the channel is open."""
+        keys = [reader.key for reader in self.each if reader.saw(channel, only_for)]
         if only_for is None and is_open(channel):
-            marks.insert(0, EVERYONE)
-        return " ".join(marks)
+            keys.insert(0, EVERYONE)
+        return " ".join(keys)
 
 
 def is_open(channel: Channel) -> bool:

@@ -16,9 +16,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from bot.core.errors import WorkshopError
 from bot.core.programme import Desk
+from bot.export.store import ExportStore
 from bot.export.table import Cell
 from bot.export.tables.key_messages import key_messages as exported
-from bot.export.tables.source import Source
 from bot.features.key_messages import (
     desk_service,
     endorsement_service,
@@ -286,7 +286,7 @@ class RandomEdits(RuleBasedStateMachine):
 def _exported(desk: DeskWorkshop) -> list[dict[str, Cell]]:
     connection = sqlite3.connect(f"file:{desk.context.database.path}?mode=ro", uri=True)
     try:
-        return list(exported(Source.of(connection, desk.context.workshop, desk.context.now())).records())
+        return list(exported(ExportStore.of(connection, desk.context.workshop, desk.context.now())).records())
     finally:
         connection.close()
 

@@ -9,14 +9,14 @@
   menu.addEventListener("pointerdown", remember);
   menu.addEventListener("keydown", remember);
   function remember() {
-    const anchors = [...document.querySelectorAll("main h2[id], main .scene")];
+    const anchors = [...document.querySelectorAll("main h2[id], main .session")];
     place = anchors.filter((anchor) => anchor.getBoundingClientRect().top < innerHeight / 3).pop();
   }
   menu.addEventListener("change", (event) => {
     if (place) place.scrollIntoView();
-    const mark = event.target.name === "view" && event.target.id.slice(2);
-    if (mark === false) return;
+    const key = event.target.name === "view" && event.target.id.slice(2);
+    if (key === false) return;
     for (const fold of document.querySelectorAll(".fold[data-v]"))
-      fold.firstElementChild.open = mark !== "" && fold.dataset.v.split(" ").includes(mark);
+      fold.firstElementChild.open = key !== "" && fold.dataset.v.split(" ").includes(key);
   });
 })();

@@ -1,0 +1,133 @@
+"""Dates, names and numbers in the report's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import cached_property
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from bot.core.programme import Workshop
+from bot.core.schedule import SessionStatus
+from bot.core.text import Text
+from bot.export.headings import language_name
+from bot.features.attendance.model import AttendanceStatus
+from bot.features.key_messages.model import MessageState
+from bot.i18n.catalogue import Phrases, mark, phrases
+from bot.i18n.formats import Formats
+
+STANDINGS = {
+    AttendanceStatus.PRESENT: mark("Present"),
+    AttendanceStatus.LATE: mark("Late"),
+    AttendanceStatus.PARTIAL: mark("In part"),
+    AttendanceStatus.EXCUSED: mark("Excused"),
+    AttendanceStatus.ABSENT: mark("Absent"),
+}
+SESSION_STATUSES = {
+    SessionStatus.PLANNED: mark("Not yet held"),
+    SessionStatus.OPEN: mark("In progress"),
+    SessionStatus.ENDED: mark("Held"),
+    SessionStatus.CANCELLED: mark("Cancelled"),
+}
+MESSAGE_STATUSES = {
+    MessageState.SUBMITTED: mark("submitted"),
+    MessageState.TRANSLATED: mark("translated"),
+    MessageState.CLEARED: mark("cleared"),
+    MessageState.PUBLISHED: mark("published"),
+}
+
+
+class ReportLocale:
+    """The language of a report, with phrases, formats and the names of the workshop."""
+
+    def __init__(self, workshop: Workshop, language: str) -> None:
+        self.workshop = workshop
+        self.language = language
+        self.formats = Formats(language, workshop.zone)
+        self._locale = Locale.parse("en_GB" if language == "en" else language, sep="_")
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        return phrases(self.language)
+
+    def of(self, authored: Text) -> str:
+        """A text of the workshop in the report's language; in the text's first language where that is missing."""
+        return authored.get(self.language) or next(iter(authored.values()), "")
+
+    def administration(self, code: str) -> str:
+        found = self.workshop.administration(code)
+        return self.of(found.name) if found else code
+
+    def theme(self, id: str | None) -> str:
+        """The theme's name; `No theme` for none, or one that is no longer in the file."""
+        found = self.workshop.theme(id) if id else None
+        _ = self.phrases
+        return self.of(found.text) if found else _("Without a theme")
+
+    def language_name(self, language: str) -> str:
+        return language_name(self.language, language)
+
+    def in_languages(self) -> str:
+        """`in French and in English`."""
+        _ = self.phrases
+        names = [self.language_name(language) for language in self.workshop.languages]
+        return self.formats.joined([_("in %(language)s", language=name) for name in names])
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Join items that may contain commas."""
+        _ = self.phrases
+        return _("; ").join(items)
+
+    def quoted(self, words: str) -> str:
+        _ = self.phrases
+        return _("“%(words)s”", words=words)
+
+    def quotes(self, items: Sequence[str]) -> str:
+        return self.formats.joined([self.quoted(item) for item in items])
+
+    def dates(self, first: date, last: date) -> str:
+        """`15–17 March 2021`. CLDR's intervals have an abbreviated month, which is replaced here."""
+        if first == last:
+            return self.formats.full_date(first)
+        field = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+        halves = self._locale.interval_formats["yMMMd"][field]
+        return "".join(
+            format_date(day, half.replace("MMM", "MMMM"), locale=self._locale)
+            for day, half in zip((first, last), halves, strict=True)
+        )
+
+    def period(self, first: date, last: date) -> str:
+        """`From 15 to 17 March 2021`, `On 15 March 2021`: the beginning of a sentence."""
+        _ = self.phrases
+        end = self.formats.full_date(last)
+        if first == last:
+            return _("On %(day)s", day=end)
+        if first.year != last.year:
+            return _("From %(first)s to %(last)s", first=self.formats.full_date(first), last=end)
+        start = self.formats.day_of_month(first) if first.month == last.month else self.formats.short_day(first)
+        return _("From %(first)s to %(last)s", first=start, last=end)
+
+    def hours(self, start: datetime, end: datetime | None, on: date) -> str:
+        """`11:00–11:30`, with the date where it is not `on`."""
+        hours = f"{self.formats.time(start)}–{self.formats.time(end) if end else ''}"
+        if start.astimezone(self.workshop.zone).date() == on:
+            return hours
+        return f"{self.formats.short_day(start)}, {hours}"
+
+    def average(self, value: float) -> str:
+        """With one decimal: `4.0`."""
+        return format_decimal(value, "0.0", locale=self._locale)
+
+    def opening(self, words: str) -> str:
+        """Capitalise the first letter: names of days are lower case in French."""
+        return words[:1].upper() + words[1:]
+
+    def signed(self, minutes: int) -> str:
+        return f"{minutes:+d}".replace("-", "\u2212") if minutes else "0"
+
+    def counted(self, count: int, whole: int) -> str:
+        """`12 (60%)`; without the share where the total is 0."""
+        return f"{count} ({self.formats.percent(count / whole)})" if whole else str(count)

@@ -1,0 +1,63 @@
+"""The key-message desk: every administration writes, some edit, the organiser looks at the status."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from random import Random
+
+from bot.core.opening_times import desk_closes, desk_opens
+from bot.rehearsal.acts.synthesis import absent_leads
+from bot.rehearsal.cast import Coordinator
+from bot.rehearsal.play_context import PlayContext
+from bot.rehearsal.sentences import KEY_MESSAGES, pick_sentence
+
+
+def add_actions(play: PlayContext) -> None:
+    opens, closes = desk_opens(play.timeline.schedule), desk_closes(play.timeline.schedule)
+    if play.workshop.desk is None or opens is None or closes is None:
+        return
+    half = int((closes - opens).total_seconds() // 120)
+    authors = [c for c in play.cast.leads() if c not in absent_leads(play)]
+    for number, coordinator in enumerate(authors):
+        at = opens + timedelta(minutes=5 + play.rng.randrange(max(half, 1)))
+        play.timeline.add(at, partial(_write, play, coordinator, play.new_rng()))
+        if number % 4 == 1:
+            play.timeline.add(at + timedelta(minutes=7), partial(_write, play, coordinator, play.new_rng()))
+        if number % 3 == 0:
+            play.timeline.add(at + timedelta(minutes=12), partial(_edit, play, coordinator, play.new_rng()))
+    play.timeline.add(opens + timedelta(minutes=20), partial(_look_at_status, play))
+    play.timeline.add(closes - timedelta(minutes=10), partial(_look_at_status, play))
+
+
+async def _write(play: PlayContext, coordinator: Coordinator, rng: Random) -> None:
+    opened = await play.run_command(coordinator.person, "keymessage write")
+    if not (opened and opened.form):
+        play.expectations.check(False, f"{coordinator.name} got no form for a key message")
+        return
+    text = pick_sentence(KEY_MESSAGES, coordinator.language, rng)
+    themes = [theme.id for theme in play.workshop.themes]
+    theme = {"theme": [rng.choice(themes)]} if themes else {}
+    values = {"text": text, "language": [coordinator.language], **theme}
+    if sent := await play.submit(coordinator.person, opened.form, values):
+        code = coordinator.administration.code
+        earlier = [r for r in play.expectations.key_messages if r.startswith(f"{code}-")]
+        reference = f"{code}-{len(earlier) + 1}"
+        play.expectations.check(reference in sent.text, f"the receipt of {coordinator.name} does not name {reference}")
+        play.expectations.key_messages[reference] = (coordinator.language, text)
+
+
+async def _edit(play: PlayContext, coordinator: Coordinator, rng: Random) -> None:
+    reference = f"{coordinator.administration.code}-1"
+    opened = await play.run_command(coordinator.person, "keymessage write", message=reference)
+    if opened and opened.form:
+        language, text = play.expectations.key_messages[reference]
+        most = opened.form.field("text").component["max_length"]
+        longer = f"{text}\n{pick_sentence(KEY_MESSAGES, language, rng)}"[:most]
+        if await play.submit(coordinator.person, opened.form, {"text": longer}):
+            play.expectations.key_messages[reference] = (language, longer)
+    await play.run_command(coordinator.person, "keymessage list")
+
+
+async def _look_at_status(play: PlayContext) -> None:
+    await play.run_command(play.cast.organiser, "synthesis status")

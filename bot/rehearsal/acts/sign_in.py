@@ -1,0 +1,62 @@
+"""In every session people sign in by button or command, some of them late; the facilitator looks at the status."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+from bot.core.schedule import SessionState
+from bot.rehearsal.cast import Coordinator, Habit
+from bot.rehearsal.play_context import PlayContext
+from fakecord import Message
+
+ON_TIME = timedelta(minutes=8)
+"""Punctual people sign in within this time after the start."""
+
+
+def add_actions(play: PlayContext) -> None:
+    for state in play.timeline.schedule.in_order():
+        if state.is_held:
+            _add_session(play, state)
+
+
+def _add_session(play: PlayContext, state: SessionState) -> None:
+    others = play.without_button.get(state.id, set())
+    for coordinator in play.cast.present():
+        if coordinator.name not in others:
+            at = state.start + _delay(play, coordinator)
+            by_button = play.rng.random() < 0.85
+            play.timeline.add(at, partial(_sign_in, play, coordinator, state.id, by_button))
+    curious = play.sample(play.cast.present(), 2)
+    play.timeline.add(state.start + timedelta(minutes=15), partial(_look_at_status, play, curious))
+
+
+def _delay(play: PlayContext, coordinator: Coordinator) -> timedelta:
+    if coordinator.habit is Habit.LATE:
+        return play.workshop.attendance.late_after + timedelta(minutes=play.rng.randint(2, 8))
+    return timedelta(minutes=play.rng.randint(1, int(ON_TIME.total_seconds() // 60)))
+
+
+async def _sign_in(play: PlayContext, coordinator: Coordinator, session: str, by_button: bool) -> None:
+    person, what = coordinator.person, f"the button to sign in to {session}"
+    message = await play.wait_for_message(person, what, lambda: _find_opening(play, coordinator))
+    if message is None:
+        return
+    at = play.environment.clock.now()
+    signing_in = play.press(person, message, "signin") if by_button else play.run_command(person, "checkin")
+    if await signing_in:
+        play.record_sign_in(session, coordinator, "button", at)
+
+
+def _find_opening(play: PlayContext, coordinator: Coordinator) -> Message | None:
+    """The last announcement with a button to sign in."""
+    channels = play.announcement_channels(coordinator.language)
+    found = (play.find_message(coordinator.person, channel, "signin".__eq__) for channel in channels)
+    return next(filter(None, found), None)
+
+
+async def _look_at_status(play: PlayContext, some: list[Coordinator]) -> None:
+    await play.run_command(play.cast.facilitator, "session status")
+    for coordinator in some:
+        await play.run_command(coordinator.person, "now")
+        await play.run_command(coordinator.person, "me")

@@ -1,0 +1,118 @@
+"""Where a rehearsal takes place: a fake Discord server, a clock that can run fast, and the bot in its own process."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import re
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+from bot.chat.permissions import NEEDED
+from bot.core.programme import Workshop
+from bot.scheduling.clock import RehearsedClock, Setting
+from bot.scheduling.clock_line import ClockLine
+from fakecord import DiscordServer
+
+RUN = Path(__file__).resolve().parents[2] / "run.py"
+TOKEN = "rehearsal.token"
+STOP_TIMEOUT = 8.0
+"""Real seconds that the bot has to stop after SIGTERM; then it is killed."""
+
+
+class Environment:
+    """Call `open`, add people to `guild`, then `start_bot`. The bot can be killed and started again."""
+
+    def __init__(self, workshop: Workshop, folder: Path, begins: datetime) -> None:
+        """`folder` holds the bot's configuration (`config/`), its database and its log."""
+        self.workshop = workshop
+        self.folder = folder
+        self.clock = RehearsedClock(Setting(begins, time.time(), 0.0))
+        self.server = DiscordServer(self.clock, TOKEN, bot_name="Atelier")
+        self.line = ClockLine(self.clock)
+        self.guild = self.server.new_guild("Atelier", owner_name="Secrétariat – Nadia Belkacem", locale="fr")
+        self._bot: asyncio.subprocess.Process | None = None
+        self._clock_address = ""
+
+    async def open(self) -> None:
+        await self.server.start()
+        self._clock_address = await self.line.open()
+        self.server.invite(self.guild, permissions=NEEDED.value)
+
+    async def close(self) -> None:
+        await self.stop_bot()
+        await self.line.close()
+        await self.server.close()
+
+    async def start_bot(self) -> None:
+        """Start the bot and wait until it is connected. Raises `RuntimeError`, with the end of its log, if it stops."""
+        with self._log().open("ab") as log:
+            self._bot = await asyncio.create_subprocess_exec(
+                *self._command("run"), cwd=self.folder, env=self._variables(), stdout=log, stderr=log
+            )
+        ready = asyncio.create_task(self.server.ready(30))
+        over = asyncio.create_task(self._bot.wait())
+        await asyncio.wait({ready, over}, return_when=asyncio.FIRST_COMPLETED)
+        over.cancel()
+        if not ready.done():
+            ready.cancel()
+            raise RuntimeError(f"the bot stopped:\n{self.bot_log()[-2000:]}")
+        await ready
+
+    def bot_memory(self) -> int:
+        """The bot's resident memory in kilobytes, from Linux's /proc."""
+        assert self._bot
+        status = Path(f"/proc/{self._bot.pid}/status").read_text("ascii")
+        return int(re.findall(r"VmRSS:\s+(\d+) kB", status)[0])
+
+    async def kill_bot(self) -> None:
+        """Send SIGKILL: the bot stops as in a power cut."""
+        if self._bot and self._bot.returncode is None:
+            self._bot.kill()
+            await self._bot.wait()
+
+    async def stop_bot(self) -> None:
+        """Send SIGTERM, as a service manager would."""
+        if self._bot is None or self._bot.returncode is not None:
+            return
+        self._bot.terminate()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._bot.wait(), STOP_TIMEOUT)
+        await self.kill_bot()
+
+    async def export(self, format: str, target: Path) -> None:
+        """Run `run.py export`, which replaces `target`. Raises `RuntimeError` where it fails."""
+        options = ["--workshop", self.workshop.id, "--format", format]
+        process = await asyncio.create_subprocess_exec(
+            *self._command("export"), *options, "--output", str(target),
+            cwd=self.folder, env=self._variables(), stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        _out, errors = await process.communicate()
+        if process.returncode:
+            raise RuntimeError(f"the export {target.name} failed: {errors.decode().strip()}")
+
+    def bot_log(self) -> str:
+        return self._log().read_text(encoding="utf-8", errors="replace") if self._log().exists() else ""
+
+    def _command(self, name: str) -> list[str]:
+        return [sys.executable, str(RUN), name]
+
+    def _variables(self) -> dict[str, str]:
+        own = {"DISCORD_TOKEN": TOKEN, "DISCORD_API_URL": self.server.url, "ATELIER_CLOCK": self._clock_address}
+        return {**os.environ, **own}
+
+    def _log(self) -> Path:
+        return self.folder / "bot.log"
+
+
+def write_configuration(folder: Path, *workshop_files: Path) -> None:
+    """Write a configuration for the rehearsed bot into `folder`: these workshops, any server, a new database."""
+    workshops = folder / "config" / "workshops"
+    workshops.mkdir(parents=True)
+    (folder / "config" / "bot.yaml").write_text("database: data/atelier.db\n", encoding="utf-8")
+    for file in workshop_files:
+        text = file.read_text(encoding="utf-8-sig")
+        (workshops / file.name).write_text(re.sub(r"(?m)^guild:.*$", "guild: null", text, count=1), encoding="utf-8")

@@ -1,0 +1,165 @@
+"""What people did, in words: the command they used, the button they pressed, the form they sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.i18n.catalogue import Phrases
+from bot.rehearsal.transcript.escaping import escape_html
+from bot.rehearsal.transcript.message_body import BodyRenderer, TextBlock
+from bot.rehearsal.transcript.names import Names, localized_name
+from bot.rehearsal.transcript.page_language import Avatar, fill_in, isolate
+from fakecord import ActionError, Interaction, InteractionType
+from fakecord.model.components import walk
+
+USER = 6
+"""The type of a command's option that is a user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One field of a form, and what was entered."""
+
+    label: Markup
+    text_blocks: list[TextBlock]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action: a sentence, the options of a command, the fields of a form; `problem` says how it failed, if so."""
+
+    avatar: Avatar
+    sentence: Markup
+    options: list[tuple[Markup, Markup]] = field(default_factory=list)
+    form: Markup = field(default_factory=Markup)
+    answers: list[Answer] = field(default_factory=list)
+    problem: str = ""
+
+
+class ActionRenderer:
+    """Describes interactions in the page's language."""
+
+    def __init__(self, _: Phrases, names: Names, body_renderer: BodyRenderer) -> None:
+        self._phrases, self._names, self._body_renderer = _, names, body_renderer
+
+    def render(self, interaction: Interaction) -> Action:
+        sentence, options = self._sentence(interaction.origin or interaction)
+        answers = list(self._answers(interaction)) if interaction.kind == InteractionType.FORM else []
+        form = (interaction.origin or interaction).form
+        title = escape_html(form["title"]) if form else Markup()
+        avatar = Avatar.of(interaction.who.name)
+        return Action(avatar, sentence, options, title, answers, self._problem(interaction))
+
+    def _problem(self, interaction: Interaction) -> str:
+        _ = self._phrases
+        if interaction.failed:
+            return _("This interaction failed: no answer came in time.")
+        if interaction.form and interaction.kind != InteractionType.FORM:
+            return _("The form was opened and not sent.")
+        return ""
+
+    def _sentence(self, interaction: Interaction) -> tuple[Markup, list[tuple[Markup, Markup]]]:
+        _ = self._phrases
+        name = self._name(interaction)
+        if interaction.kind == InteractionType.COMMAND:
+            command, options = self._command(interaction)
+            return fill_in(_("%(name)s used %(command)s"), name=name, command=command), options
+        if interaction.kind == InteractionType.FORM:
+            return fill_in(_("%(name)s sent a form"), name=name), []
+        component = _component(interaction)
+        if values := interaction.data.get("values"):
+            chosen = escape_html(", ".join(self._labels(component, values)))
+            return fill_in(_("%(name)s chose “%(options)s”"), name=name, options=chosen), []
+        label = escape_html(component.get("label") or interaction.name)
+        return fill_in(_("%(name)s pressed “%(button)s”"), name=name, button=label), []
+
+    def _name(self, interaction: Interaction) -> Markup:
+        return Markup("<b>{}</b>").format(isolate(interaction.who.name))
+
+    def _command(self, interaction: Interaction) -> tuple[Markup, list[tuple[Markup, Markup]]]:
+        """The command as its user's Discord names it; the base name where the bot no longer has this command."""
+        try:
+            name, declared = self._names.command(interaction.name, interaction.who.locale)
+        except ActionError:
+            name, declared = f"/{interaction.name}", {}
+        given = [
+            (
+                escape_html(localized_name(declared.get(o["name"], o), interaction.who.locale)),
+                escape_html(self._value(o, declared.get(o["name"], {}), interaction)),
+            )
+            for o in _leaves(interaction.data.get("options", []))
+        ]
+        return Markup("<code>{}</code>").format(escape_html(name)), given
+
+    def _value(self, option: Any, declared: Any, interaction: Interaction) -> str:
+        """The value of an option, as the user saw it."""
+        _ = self._phrases
+        value = option["value"]
+        for choice in declared.get("choices") or []:
+            if choice["value"] == value:
+                return localized_name(choice, interaction.who.locale)
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        file = interaction.data.get("resolved", {}).get("attachments", {}).get(str(value))
+        user = self._names.user(int(value)) if option["type"] == USER else None
+        return file["filename"] if file else f"@{user}" if user else str(value)
+
+    def _answers(self, interaction: Interaction) -> Iterator[Answer]:
+        asked = _fields(interaction.origin.form if interaction.origin and interaction.origin.form else {})
+        for sent in walk(interaction.data["components"]):
+            if "custom_id" not in sent:
+                continue
+            label, component = asked.get(sent["custom_id"], (sent["custom_id"], {}))
+            given = sent.get("values", sent.get("value"))
+            yield Answer(escape_html(label), self._entered(given, component, interaction))
+
+    def _entered(self, given: Any, component: Any, interaction: Interaction) -> list[TextBlock]:
+        _ = self._phrases
+        if isinstance(given, list):
+            return [TextBlock(None, escape_html(", ".join(self._labels(component, given))))]
+        if isinstance(given, bool):
+            return [TextBlock(None, escape_html(_("yes") if given else _("no")))]
+        if component.get("options"):
+            return [TextBlock(None, escape_html(", ".join(self._labels(component, [given]))))]
+        return self._body_renderer.typed(str(given or ""))
+
+    def _labels(self, component: Any, values: list[Any]) -> list[str]:
+        labels = {o["value"]: o["label"] for o in component.get("options", [])}
+        return [labels.get(v) or self._name_of(v) for v in values if v is not None]
+
+    def _name_of(self, value: Any) -> str:
+        number = int(value) if str(value).isdecimal() else 0
+        return self._names.user(number) or self._names.role(number) or self._names.channel(number) or str(value)
+
+
+def _leaves(options: list[Any]) -> Iterator[Any]:
+    """The options with a value, also those of sub-commands."""
+    for option in options:
+        if "value" in option:
+            yield option
+        yield from _leaves(option.get("options", []))
+
+
+def _component(interaction: Interaction) -> Any:
+    """The button or menu that was used, from the newest version of its message that has it."""
+    source = interaction.source
+    versions = [source.components, *(edit.components for edit in reversed(source.edits))] if source else []
+    for components in versions:
+        for component in walk(components):
+            if component.get("custom_id") == interaction.name:
+                return component
+    return {}
+
+
+def _fields(form: Any) -> dict[str, tuple[str, Any]]:
+    """Custom id to a field's label and component."""
+    found: dict[str, tuple[str, Any]] = {}
+    for top in form.get("components", []):
+        inner = top.get("component") or next(iter(top.get("components", [])), None)
+        if inner and "custom_id" in inner:
+            found[inner["custom_id"]] = top.get("label") or inner.get("label") or "", inner
+    return found

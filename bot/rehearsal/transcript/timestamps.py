@@ -1,0 +1,61 @@
+"""Instants in the workshop's time zone, with UTC as a tooltip."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_datetime, format_timedelta
+from markupsafe import Markup
+
+_PATTERNS = {
+    "t": "HH:mm",
+    "T": "HH:mm:ss",
+    "d": "dd/MM/yyyy",
+    "D": "d MMMM yyyy",
+    "f": "d MMMM yyyy HH:mm",
+    "F": "EEEE d MMMM yyyy HH:mm",
+    "s": "dd/MM/yyyy HH:mm",
+    "S": "dd/MM/yyyy HH:mm:ss",
+}
+"""Discord's styles, in Babel's patterns.
+
+https://discord.com/developers/docs/reference#message-formatting-timestamp-styles
+"""
+
+
+class Timestamps:
+    """Discord's timestamps (`render`) and the page's own (`clock_time`), in one language and time zone."""
+
+    def __init__(self, language: str, zone: ZoneInfo) -> None:
+        self._locale = Locale.parse("en_GB" if language == "en" else language, sep="_")
+        self._zone = zone
+
+    def render(self, seconds: int, style: str, read_at: datetime) -> Markup | None:
+        """`<t:seconds:style>` as it is displayed at `read_at`; None where `seconds` is out of range."""
+        try:
+            at = datetime.fromtimestamp(seconds, UTC)
+            words = self._relative(at - read_at) if style == "R" else self._absolute(at, style)
+        except (OverflowError, ValueError, OSError):
+            return None
+        return time_tag(at, words, "stamp")
+
+    def _absolute(self, at: datetime, style: str) -> str:
+        return format_datetime(at, _PATTERNS[style], tzinfo=self._zone, locale=self._locale)
+
+    def _relative(self, distance: timedelta) -> str:
+        return format_timedelta(distance, add_direction=True, locale=self._locale)
+
+    def clock_time(self, at: datetime) -> Markup:
+        """`14:30`"""
+        return time_tag(at, self._absolute(at, "t"))
+
+
+def time_tag(at: datetime, words: str, css: str = "") -> Markup:
+    """A `time` element that shows `words`."""
+    utc = at.astimezone(UTC)
+    kind = Markup(' class="{}"').format(css) if css else Markup()
+    return Markup('<time datetime="{:%Y-%m-%dT%H:%M:%SZ}" title="{:%Y-%m-%d %H:%M:%S} UTC"{}>{}</time>').format(
+        utc, utc, kind, words
+    )

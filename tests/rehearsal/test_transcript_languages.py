@@ -1,0 +1,27 @@
+"""Which language each paragraph of a message is in, as the transcript tells it to screen readers."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.rehearsal.transcript.languages import paragraph_languages
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "languages"),
+    [
+        (["Bonjour", "Hello"], ["fr", "en"]),
+        (["<@&7>", "Bonjour", "Hello", "0 réponse / 0 answers", "<@1> <@2>"], [None, "fr", "en", None, None]),
+        (["Bonjour"], [None]),
+        (["Bonjour", "Bilan", "Hello", "Summary"], [None] * 4),
+        (["**Ghana**\n> Hello", "**Mali**\n> Bonjour"], [None, None]),
+    ],
+)
+def test_a_message_to_everyone_has_a_paragraph_for_each_language(
+    paragraphs: list[str], languages: list[str | None]
+) -> None:
+    assert paragraph_languages(paragraphs, ("fr", "en"), None) == languages
+
+
+def test_a_private_reply_is_in_its_readers_language() -> None:
+    assert paragraph_languages(["Hello", "Your answer is kept."], ("fr", "en"), "en") == ["en", "en"]

@@ -39,13 +39,14 @@ from bot.features.key_messages.cog import KeyMessageCog
 from bot.features.key_messages.desk_calls import DeskCaller
 from bot.features.key_messages.live_message import PublicationBoard
 from bot.features.key_messages.synthesis_cog import SynthesisCog
-from bot.features.organisers.backup_scheduler import Copyist
-from bot.features.organisers.board import OrganisersBoard
+from bot.features.organisers.backup_scheduler import BackupScheduler
+from bot.features.organisers.board_updater import BoardUpdater
 from bot.features.organisers.cog import WorkshopCog
-from bot.features.organisers.export_cog import ExportCog, Exporter
-from bot.features.organisers.health_alerts import Watchman
-from bot.features.organisers.health_monitor import Watch
-from bot.features.organisers.workshop_lifecycle import Steward
+from bot.features.organisers.export_cog import ExportCog
+from bot.features.organisers.export_service import Exporter
+from bot.features.organisers.health_alerts import HealthAlerts
+from bot.features.organisers.health_monitor import HealthMonitor
+from bot.features.organisers.workshop_lifecycle import WorkshopLifecycle
 from bot.features.privacy.cog import PrivacyCog
 from bot.features.privacy.retention_job import Archivist
 from bot.features.programme.cog import ProgrammeCog
@@ -146,14 +147,14 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         log.warning(warning)
     keys = KeyFile(settings.keys)  # before anything is open that would have to be closed again
     database = await Database.open(settings.database, clock.now())
-    watch = Watch(database, clock)
-    database.on_trouble(watch.writing)
+    monitor = HealthMonitor(database, clock)
+    database.on_trouble(monitor.report_write)
     if isinstance(clock, SystemClock):
-        clock.on_set(watch.clock_was_set)
+        clock.on_set(monitor.report_clock_shift)
     alarms, refresher = Alarms(clock), Refresher(clock)
     secretaries: list[Secretary] = []
     archivist: Archivist | None = None
-    copyist: Copyist | None = None
+    backup_scheduler: BackupScheduler | None = None
     postroom: Postroom | None = None
     booth: Booth | None = None
     try:
@@ -174,11 +175,11 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             booth.serve(context)
             publication.follow(context)
 
-        steward = Steward(client, events, [board, floor], start_workshop)
+        lifecycle = WorkshopLifecycle(client, events, [board, floor], start_workshop)
         client.our_cogs = [
-            steward,
-            OrganisersBoard(client, refresher),
-            Watchman(client, watch, lambda: way_back(settings)),
+            lifecycle,
+            BoardUpdater(client, refresher),
+            HealthAlerts(client, monitor, lambda: way_back(settings)),
             VoiceCog(client),
             ProgrammeCog(),
             PrivacyCog(client),
@@ -201,20 +202,22 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         alarms.start()
         archivist = Archivist(database, clock, alarms, registry)
         archivist.start()
-        copyist = Copyist(Backups(settings.database), clock, alarms, registry, _copied(database, watch))
-        copyist.start()
+        backups = Backups(settings.database)
+        backup_scheduler = BackupScheduler(backups, clock, alarms, registry, _backup_listener(database, monitor))
+        backup_scheduler.start()
         yield client
     finally:
         alarms.stop()
         stopping = [refresher.stop(), *(secretary.stop() for secretary in secretaries)]
-        stopping += [watch.stop(), *([archivist.stop()] if archivist else []), *([copyist.stop()] if copyist else [])]
+        stopping += [monitor.stop(), *([archivist.stop()] if archivist else [])]
+        stopping += [backup_scheduler.stop()] if backup_scheduler else []
         await asyncio.gather(*stopping, *([postroom.stop()] if postroom else []), *([booth.stop()] if booth else []))
         await database.close()
 
 
-def _copied(database: Database, watch: Watch) -> Callable[[Trouble | None], None]:
-    """A copy that is damaged tells that the database is."""
-    return lambda trouble: (database.meet if trouble is Trouble.DAMAGED else watch.copying)(trouble)
+def _backup_listener(database: Database, monitor: HealthMonitor) -> Callable[[Trouble | None], None]:
+    """A damaged backup means that the database itself is damaged."""
+    return lambda trouble: (database.meet if trouble is Trouble.DAMAGED else monitor.report_backup)(trouble)
 
 
 async def _until(stop: asyncio.Event, client: Atelier, token: str) -> None:

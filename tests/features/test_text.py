@@ -15,8 +15,6 @@ from bot.features.announcements import text as announcements
 from bot.features.announcements.changes import Notice, Standing
 from bot.features.key_messages import service as key_messages
 from bot.features.key_messages.errors import DeskClosed
-from bot.features.organisers import board_service as board
-from bot.features.organisers import board_text as board_words
 from bot.features.programme import session_text as sessions
 from bot.features.refusals import refusal
 from bot.i18n.catalogue import phrases
@@ -60,12 +58,6 @@ async def test_a_session_opened_the_day_before_names_the_days(desk: DeskRoom) ->
     assert "prévue le 17 mars, 12:15" in early
     assert "jusqu’au 17 mars, 13:15" in early
     assert sessions.started(_, f, opened(state, OPENS - timedelta(minutes=10))).count("mars") == 0
-
-
-async def test_none_and_one_are_singular_on_the_french_board(desk: DeskRoom) -> None:
-    _, f = phrases("fr"), Formats("fr", desk.context.workshop.zone)
-    shown = board_words.board(_, f, await board.of(desk.context), {}, [])
-    assert "0, de 0 administration sur 3." in shown
 
 
 async def test_a_workshop_without_a_desk_promises_no_other_opening(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The roll and the board as Discord takes them, for 60 administrations, in each language."""
+"""The roll as Discord takes them, for 60 administrations, in each language."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from bot.core.programme import Administration
 from bot.features.attendance import service as attendance
 from bot.features.attendance import text as words
 from bot.features.attendance.model import Standing
-from bot.features.organisers import board_service as board
-from bot.features.organisers import board_text as board_words
 from bot.features.programme import session_service as sessions
 from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
@@ -67,18 +65,6 @@ async def test_a_roll_of_sixty_administrations_fits_and_names_all_that_are_missi
     (file,) = post.files
     listed = file.fp.read().decode("utf-8-sig")
     assert all(name in listed for name in sixty.people)
-
-
-@pytest.mark.parametrize("language", ["fr", "en"])
-async def test_the_board_of_sixty_administrations_fits(sixty: DeskRoom, language: str) -> None:
-    state = await board.of(sixty.context)
-    people = {p.id: p.name for p in sixty.context.everyone()}
-    blocks = [
-        board_words.board(phrases(code), Formats(code, sixty.context.workshop.zone), state, people, [])
-        for code in sixty.context.workshop.languages
-    ]
-    check_limits(Post.of(*blocks))
-    assert "20/60" in blocks[0]
 
 
 async def test_names_are_sorted_as_the_language_sorts_them(tmp_path: Path) -> None:

@@ -217,7 +217,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
 
 def _backup_listener(database: Database, monitor: HealthMonitor) -> Callable[[Trouble | None], None]:
     """A damaged backup means that the database itself is damaged."""
-    return lambda trouble: (database.meet if trouble is Trouble.DAMAGED else monitor.report_backup)(trouble)
+    return lambda trouble: (database.report_trouble if trouble is Trouble.DAMAGED else monitor.report_backup)(trouble)
 
 
 async def _until(stop: asyncio.Event, client: Atelier, token: str) -> None:

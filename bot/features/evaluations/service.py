@@ -125,7 +125,7 @@ async def close_due(context: WorkshopContext) -> None:
     for key in anonymity.left_over(context, anonymity.EVALUATION, still_open):
         await context.write(kept.shuffle, context.id, anonymity.evaluation_of(context, key))
         anonymity.end(context, key)
-        await context.database.settle()
+        await context.database.checkpoint()
 
 
 def next_closing(context: WorkshopContext) -> datetime | None:

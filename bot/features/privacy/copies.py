@@ -13,7 +13,7 @@ from bot.core.people import Person
 from bot.features.privacy import erasing
 from bot.storage.backups import Backups
 from bot.storage.database import Database
-from bot.storage.lock import DatabaseInUse, lock_of
+from bot.storage.lock import DatabaseInUse, lock_path
 from bot.storage.troubles import Damaged
 from bot.workshop.context import WorkshopContext
 
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 async def erase(context: WorkshopContext, person: Person) -> None:
     """Nothing in the database nor in the bot's own copies of it leads to `person`; `NothingToDo` where nothing did."""
     await erasing.erase(context, person)
-    async with context.database.copies:
+    async with context.database.backup_lock:
         await _erase_from_each(context, person)
 
 
@@ -45,7 +45,7 @@ async def _erase_from(context: WorkshopContext, person: Person, path: Path) -> N
         pass  # made before they came
     finally:
         await database.close()
-        await asyncio.to_thread(lock_of(path).unlink)
+        await asyncio.to_thread(lock_path(path).unlink)
 
 
 async def renew(database: Path, now: datetime) -> None:
@@ -56,4 +56,4 @@ async def renew(database: Path, now: datetime) -> None:
             await asyncio.to_thread(backups.make, now)
         except (OSError, sqlite3.Error):
             log.exception("The database could not be copied after its purge")
-        await asyncio.to_thread(backups.forget, now.replace(microsecond=0))
+        await asyncio.to_thread(backups.delete_before, now.replace(microsecond=0))

@@ -37,7 +37,7 @@ async def erase(context: WorkshopContext, person: Person) -> None:
 
     await context.write(write)
     context.forget(person.discord_id)
-    await context.database.settle()
+    await context.database.checkpoint()
 
 
 def _unname(context: WorkshopContext, tx: Transaction, participant: int, names: set[str]) -> None:

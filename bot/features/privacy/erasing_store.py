@@ -60,7 +60,7 @@ def _replace(tx: Transaction, workshop: str, names: Iterable[str]) -> None:
 
 
 def _define(tx: Transaction, name: str, function: Callable[[str], str | None]) -> None:
-    tx.define(name, function)
+    tx.create_function(name, function)
 
 
 def answers_of(tx: Transaction, workshop: str, participant: int) -> list[Row]:

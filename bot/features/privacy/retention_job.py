@@ -110,7 +110,7 @@ class Archivist:
             audit.record(tx, workshop, now, AUTOMATIC, "privacy purge", "", f"{people} people")
 
         await (context or self._database).write(write)
-        await self._database.settle()
+        await self._database.checkpoint()
         await copies.renew(self._database.path, now)
         log.info("The personal data of the workshop %s was purged: its retention is over", workshop)
         if context:

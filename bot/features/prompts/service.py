@@ -168,7 +168,7 @@ def _shuffle(context: WorkshopContext, tx: Transaction, prompt: str) -> None:
 async def _forget_key(context: WorkshopContext, prompt: Prompt) -> None:
     if prompt.question.anonymous:
         anonymity.end(context, prompt.key(context))
-        await context.database.settle()
+        await context.database.checkpoint()
 
 
 async def discard(context: WorkshopContext, prompt: str, actor: str) -> Prompt:
@@ -205,7 +205,7 @@ async def drop_left_over_keys(context: WorkshopContext) -> None:
     for name in stale:
         anonymity.end(context, name)
     if stale:
-        await context.database.settle()
+        await context.database.checkpoint()
 
 
 def _end_of_day(context: WorkshopContext, session: str) -> datetime:

@@ -175,7 +175,7 @@ async def test_everything_under_her_name_is_hers_to_read(desk: DeskRoom) -> None
 
 async def test_erased_she_is_in_no_byte_of_the_database(desk: DeskRoom, tmp_path: Path) -> None:
     context, backups = desk.context, Backups(desk.context.database.path)
-    await context.database.settle()
+    await context.database.checkpoint()
     first = backups.make(context.now())
     damaged = backups.make(context.now() + timedelta(hours=1))
     with damaged.path.open("r+b") as file:
@@ -183,7 +183,7 @@ async def test_erased_she_is_in_no_byte_of_the_database(desk: DeskRoom, tmp_path
     assert len({line.split(":")[0] for line in found_in(tmp_path, *HERS)}) == 3
     await privacy.erase(context, AWA)
     assert found_in(tmp_path, *HERS) == []
-    assert (backups.all(), backups.newest_whole()) == ([first], first)
+    assert (backups.all(), backups.newest_intact()) == ([first], first)
     assert AWA.discord_id not in context.people
     assert AWA.discord_id not in context.preferences
     with pytest.raises(NothingToDo):
@@ -192,7 +192,7 @@ async def test_erased_she_is_in_no_byte_of_the_database(desk: DeskRoom, tmp_path
 
 async def test_two_who_are_erased_at_once_are_both_erased_from_every_copy(desk: DeskRoom, tmp_path: Path) -> None:
     other = Person(1_011, "ML 1")
-    await desk.context.database.settle()
+    await desk.context.database.checkpoint()
     Backups(desk.context.database.path).make(desk.context.now())
     await asyncio.gather(privacy.erase(desk.context, AWA), privacy.erase(desk.context, other))
     assert found_in(tmp_path / "backups", *HERS, other.discord_id.to_bytes(8, "big")) == []

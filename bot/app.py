@@ -64,7 +64,7 @@ from bot.outbox.direct_message_sender import DiscordCourier
 from bot.recovery import missing, way_back
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock, SystemClock
-from bot.scheduling.clock_line import follow
+from bot.scheduling.shared_clock import follow
 from bot.settings import Settings
 from bot.storage.backups import Backups
 from bot.storage.database import Database
@@ -135,7 +135,7 @@ async def _clock(clock_line: str | None, stop: asyncio.Event, stack: AsyncExitSt
         own = SystemClock()
         stack.callback(asyncio.create_task(own.watch(), name="the machine's clock").cancel)
         return own
-    clock, following = await follow(clock_line, when_it_breaks=stop.set)
+    clock, following = await follow(clock_line, on_disconnect=stop.set)
     stack.callback(following.cancel)
     return clock
 

@@ -1,4 +1,4 @@
-"""Messages for the errors of attendance: what is wrong, and what to do next."""
+"""What each refusal about attendance says: one sentence, and what to do next."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.i18n.catalogue import Phrases
 
 
 def refusal(_: Phrases, error: BaseException) -> str | None:
-    """The message for an error of this feature; None for any other."""
+    """The sentence for one of these errors; None for any other."""
     match error:
         case NotBegun():
             return _("This session has not begun. Until then you can only mark someone as excused or absent.")

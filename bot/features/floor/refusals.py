@@ -1,4 +1,4 @@
-"""Messages for the errors of the floor: what is wrong, and what to do next."""
+"""What each refusal about the floor says: one sentence, and what to do next."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bot.i18n.catalogue import Phrases
 
 
 def refusal(_: Phrases, error: BaseException) -> str | None:
-    """The message for an error of this feature; None for any other."""
+    """The sentence for one of these errors; None for any other."""
     match error:
         case FloorClosed():
             return _("You cannot ask for the floor at the moment. You can during a session, while its queue is open.")

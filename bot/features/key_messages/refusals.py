@@ -1,4 +1,4 @@
-"""Messages for the errors of key messages and their desk: what is wrong, and what to do next."""
+"""What each refusal about key messages and their desk says: one sentence, and what to do next."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from bot.i18n.catalogue import Phrases
 
 
 def refusal(_: Phrases, error: BaseException) -> str | None:
-    """The message for an error of this feature; None for any other."""
+    """The sentence for one of these errors; None for any other."""
     match error:
         case UnknownMessage(what=what):
             return _("There is no key message “%(what)s”. Pick one from the list.", what=said(what))

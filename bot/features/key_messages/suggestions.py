@@ -1,4 +1,4 @@
-"""Suggestions of key messages while a person types an option."""
+"""Key messages suggested while one types an option."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ async def messages_to_endorse(interaction: discord.Interaction, typed: str) -> l
 
 
 async def messages_to_translate(interaction: discord.Interaction, typed: str) -> list[Choice]:
-    """All key messages, first those that lack a translation."""
+    """Every key message, those that lack a translation first."""
     call = Call.of(interaction)
     waiting = await key_messages.untranslated(call.context)
     names = {it.reference for it in waiting}

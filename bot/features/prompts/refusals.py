@@ -1,4 +1,4 @@
-"""Messages for the errors of prompts: what is wrong, and what to do next."""
+"""What each refusal about prompts says: one sentence, and what to do next."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bot.i18n.catalogue import Phrases
 
 
 def refusal(_: Phrases, error: BaseException) -> str | None:
-    """The message for an error of this feature; None for any other."""
+    """The sentence for one of these errors; None for any other."""
     match error:
         case NotYourTurn():
             return _("It is another delegation's turn: only they, or a facilitator, can pass it on.")

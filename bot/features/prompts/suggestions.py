@@ -1,4 +1,4 @@
-"""Suggestions of prompts while a person types an option."""
+"""Prompts suggested while one types an option."""
 
 from __future__ import annotations
 
@@ -10,27 +10,25 @@ from bot.features.prompts import service as prompts
 
 
 async def open_prompts(interaction: discord.Interaction, typed: str) -> list[Choice]:
-    """Prompts that are open."""
     call = Call.of(interaction)
     found = [prompt for prompt in await prompts.asked(call.context) if prompt.is_open]
     return matching([(call._.of(p.question.text), p.id) for p in found], typed)
 
 
 async def prompts_to_close(interaction: discord.Interaction, typed: str) -> list[Choice]:
-    """Open prompts, and also closed ones when the option `discard` is set."""
+    """Open ones; once `discard` is set also closed ones, which can still be discarded."""
     if getattr(interaction.namespace, "discard", False):
         return await asked_prompts(interaction, typed)
     return await open_prompts(interaction, typed)
 
 
 async def asked_prompts(interaction: discord.Interaction, typed: str) -> list[Choice]:
-    """Prompts that are open or closed."""
     call = Call.of(interaction)
     return matching([(call._.of(p.question.text), p.id) for p in await prompts.asked(call.context)], typed)
 
 
 async def prompts_to_ask(interaction: discord.Interaction, typed: str) -> list[Choice]:
-    """Prepared questions that were not asked yet, first those of the current or next session."""
+    """Prepared questions not yet asked, those of the session meant first."""
     call = Call.of(interaction)
     asked = {prompt.id for prompt in await prompts.asked(call.context)}
     current = call.context.schedule.default(call.context.now())

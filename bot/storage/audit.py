@@ -1,4 +1,4 @@
-"""The audit log: actions of organisers and facilitators, each written in the transaction that performs it."""
+"""The audit log: what organisers and facilitators did, in the transaction that did it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.storage.transaction import Transaction
 def record(
     tx: Transaction, workshop: str, at: datetime, actor: str, action: str, target: str = "", detail: str = ""
 ) -> None:
-    """`actor` is a display name, or `atelier` for the bot itself; `action` is a command's name, as `session start`."""
+    """`actor` is a display name, or `atelier`; `action` is the command's name, such as `session start`."""
     tx.execute(
         "insert into audit (workshop, at, actor, action, target, detail) values (?, ?, ?, ?, ?, ?)",
         (workshop, format_utc(at), actor, action, target, detail),

@@ -22,6 +22,7 @@ from bot.features.evaluations import service as evaluations
 from bot.features.organisers import pause_service as pauses
 from bot.features.organisers import text
 from bot.features.organisers.reload_service import reload
+from bot.features.organisers.reload_text import reloaded
 from bot.features.organisers.server_faults import server_faults
 from bot.features.organisers.server_setup import set_up
 from bot.features.organisers.status_service import workshop_status
@@ -82,7 +83,7 @@ class WorkshopCog(
                 call._("The file has faults, so nothing was changed. Fix them and reload:"), code_block(listed)
             )
             return
-        await call.reply(text.reloaded(call._, call.formats, await reload(call.context, workshop, call.person.name)))
+        await call.reply(reloaded(call._, call.formats, await reload(call.context, workshop, call.person.name)))
 
     @app_commands.command(
         name=L("pause"), description=L("Hold back automatic announcements and openings"), extras=FOR_ORGANISERS

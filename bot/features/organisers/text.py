@@ -12,12 +12,10 @@ from bot.chat.wording import coming, hours, stamp
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.people import Participant
 from bot.core.programme import Evaluation
-from bot.features.announcements.changes import Standing
 from bot.features.announcements.service import Known
-from bot.features.announcements.text import change_line
 from bot.features.attendance.service import Roll
 from bot.features.evaluations.text import responses
-from bot.features.organisers.model import ReloadResult, SetupResult, WorkshopStatus
+from bot.features.organisers.model import SetupResult, WorkshopStatus
 from bot.features.programme.session_text import represented
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
@@ -180,25 +178,6 @@ def held_back(_: Phrases, f: Formats, due: Sequence[Known]) -> str:
     if len(due) > MAX_HELD_BACK:
         more = len(due) - MAX_HELD_BACK
         lines.append(_.n("and %(count)s more", "and %(count)s more", more))
-    return "\n".join(lines)
-
-
-def reloaded(_: Phrases, f: Formats, result: ReloadResult) -> str:
-    """What the new workshop file changed, and which sessions keep their live changes."""
-    same, taken = _("The file is as it was: nothing changed."), _("The changed file is in use from now on.")
-    lines = [same if result.nothing_changed else taken]
-    for each in result.moved:
-        line = change_line(_, f, Standing.of(each.before), Standing.of(each.after))
-        lines.append(f"- {_.of(each.after.session.title)}{_(':')} {line}")
-    lines += ["- " + _("New: %(session)s", session=_.of(state.session.title)) for state in result.added]
-    lines += [
-        "- " + _("No longer in the file: %(session)s", session=_.of(state.session.title)) for state in result.removed
-    ]
-    if result.kept:
-        names = f.joined([_.of(state.session.title) for state in result.kept])
-        lines.append(
-            _("Changed live, and left as they stand: %(sessions)s. /schedule move changes them.", sessions=names)
-        )
     return "\n".join(lines)
 
 

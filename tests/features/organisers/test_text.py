@@ -13,6 +13,7 @@ from bot.features.announcements.model import Status
 from bot.features.announcements.service import Known
 from bot.features.organisers import text
 from bot.features.organisers.model import ReloadResult, SetupResult, WorkshopStatus
+from bot.features.organisers.reload_text import reloaded
 from bot.i18n.formats import Formats
 from tests.features.organisers.helpers import ENGLISH, at, both, workshop
 
@@ -83,7 +84,7 @@ def test_a_reload_names_each_kind_of_change() -> None:
         kept=[SCHEDULE["methods"]],
         texts_changed=True,
     )
-    first, change, *others = text.reloaded(ENGLISH, FORMATS, result).splitlines()
+    first, change, *others = reloaded(ENGLISH, FORMATS, result).splitlines()
     assert first == "The changed file is in use from now on."
     assert change.startswith("- Opening (en): ")
     assert others == [
@@ -95,7 +96,7 @@ def test_a_reload_names_each_kind_of_change() -> None:
 
 def test_a_reload_of_the_same_file_changes_nothing() -> None:
     same = ReloadResult(moved=[], added=[], removed=[], kept=[], texts_changed=False)
-    assert text.reloaded(ENGLISH, FORMATS, same) == "The file is as it was: nothing changed."
+    assert reloaded(ENGLISH, FORMATS, same) == "The file is as it was: nothing changed."
 
 
 def test_announcements_held_back_by_a_pause_are_counted_from_the_sixteenth() -> None:

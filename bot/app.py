@@ -43,13 +43,14 @@ from bot.features.key_messages.cog import KeyMessageCog
 from bot.features.key_messages.desk_notifier import DeskNotifier
 from bot.features.key_messages.live_message import PublishedMessagesUpdater
 from bot.features.key_messages.synthesis_cog import SynthesisCog
-from bot.features.organisers.backup_scheduler import Copyist
-from bot.features.organisers.board import OrganisersBoard
+from bot.features.organisers.backup_scheduler import BackupScheduler
+from bot.features.organisers.board_updater import BoardUpdater
 from bot.features.organisers.cog import WorkshopCog
-from bot.features.organisers.export_cog import ExportCog, Exporter
-from bot.features.organisers.health_alerts import Watchman
-from bot.features.organisers.health_monitor import Watch
-from bot.features.organisers.workshop_lifecycle import Steward
+from bot.features.organisers.export_cog import ExportCog
+from bot.features.organisers.export_service import Exporter
+from bot.features.organisers.health_alerts import HealthAlerts
+from bot.features.organisers.health_monitor import HealthMonitor
+from bot.features.organisers.workshop_lifecycle import WorkshopLifecycle
 from bot.features.privacy import text as privacy_text
 from bot.features.privacy.cog import PrivacyCog
 from bot.features.privacy.retention_job import RetentionJob
@@ -69,7 +70,7 @@ from bot.outbox.direct_message_sender import DiscordCourier
 from bot.recovery import missing, way_back
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock, SystemClock
-from bot.scheduling.clock_line import follow
+from bot.scheduling.shared_clock import follow
 from bot.settings import Settings
 from bot.storage.backups import Backups
 from bot.storage.database import Database
@@ -140,7 +141,7 @@ async def _clock(clock_line: str | None, stop: asyncio.Event, stack: AsyncExitSt
         own = SystemClock()
         stack.callback(asyncio.create_task(own.watch(), name="the machine's clock").cancel)
         return own
-    clock, following = await follow(clock_line, when_it_breaks=stop.set)
+    clock, following = await follow(clock_line, on_disconnect=stop.set)
     stack.callback(following.cancel)
     return clock
 
@@ -152,14 +153,14 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         log.warning(warning)
     keys = KeyFile(settings.keys)  # before anything is open that would have to be closed again
     database = await Database.open(settings.database, clock.now())
-    watch = Watch(database, clock)
-    database.on_trouble(watch.writing)
+    monitor = HealthMonitor(database, clock)
+    database.on_trouble(monitor.report_write)
     if isinstance(clock, SystemClock):
-        clock.on_set(watch.clock_was_set)
+        clock.on_set(monitor.report_clock_shift)
     alarms, refresher = Alarms(clock), Refresher(clock)
     secretaries: list[Secretary] = []
     retention_job: RetentionJob | None = None
-    copyist: Copyist | None = None
+    backup_scheduler: BackupScheduler | None = None
     postroom: Postroom | None = None
     booth: Booth | None = None
     try:
@@ -188,11 +189,11 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         session_cog = SessionCog()
         attendance_session_commands.add_session_commands(session_cog.group)
         floor_session_commands.add_session_commands(session_cog.group, floor)
-        steward = Steward(client, events, [board, floor], start_workshop)
+        lifecycle = WorkshopLifecycle(client, events, [board, floor], start_workshop)
         client.our_cogs = [
-            steward,
-            OrganisersBoard(client, refresher),
-            Watchman(client, watch, lambda: way_back(settings)),
+            lifecycle,
+            BoardUpdater(client, refresher),
+            HealthAlerts(client, monitor, lambda: way_back(settings)),
             VoiceCog(client),
             ProgrammeCog(),
             PrivacyCog(client),
@@ -217,21 +218,22 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         alarms.start()
         retention_job = RetentionJob(database, clock, alarms, registry)
         retention_job.start()
-        copyist = Copyist(Backups(settings.database), clock, alarms, registry, _copied(database, watch))
-        copyist.start()
+        backups = Backups(settings.database)
+        backup_scheduler = BackupScheduler(backups, clock, alarms, registry, _backup_listener(database, monitor))
+        backup_scheduler.start()
         yield client
     finally:
         alarms.stop()
         stopping = [refresher.stop(), *(secretary.stop() for secretary in secretaries)]
-        stopping += [watch.stop(), *([retention_job.stop()] if retention_job else [])]
-        stopping += [copyist.stop()] if copyist else []
+        stopping += [monitor.stop(), *([retention_job.stop()] if retention_job else [])]
+        stopping += [backup_scheduler.stop()] if backup_scheduler else []
         await asyncio.gather(*stopping, *([postroom.stop()] if postroom else []), *([booth.stop()] if booth else []))
         await database.close()
 
 
-def _copied(database: Database, watch: Watch) -> Callable[[Trouble | None], None]:
-    """A copy that is damaged tells that the database is."""
-    return lambda trouble: (database.meet if trouble is Trouble.DAMAGED else watch.copying)(trouble)
+def _backup_listener(database: Database, monitor: HealthMonitor) -> Callable[[Trouble | None], None]:
+    """A damaged backup means that the database itself is damaged."""
+    return lambda trouble: (database.report_trouble if trouble is Trouble.DAMAGED else monitor.report_backup)(trouble)
 
 
 async def _until(stop: asyncio.Event, client: Atelier, token: str) -> None:

@@ -53,7 +53,7 @@ def missing(settings: Settings) -> str | None:
 
 def way_back(settings: Settings) -> tuple[str, datetime] | None:
     """The command that restores the newest valid backup, and when it was made; None without a backup."""
-    newest = Backups(settings.database).newest_whole()
+    newest = Backups(settings.database).newest_intact()
     return (_restoring(settings, newest.path), newest.at) if newest else None
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with a file that an organiser brought, line by line, in one language."""
+"""The faults of an uploaded file, line by line, in one language."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from bot.chat.posts import shortened
 from bot.core.errors import FileFault
 from bot.i18n.catalogue import Phrases
 
-SHOWN = 15
-"""How many faults are named; the others are counted."""
-FOUND = 60
-"""Most characters shown of what stands in the file."""
+MAX_FAULTS = 15
+"""How many faults are listed; the others are only counted."""
+FOUND_LENGTH = 60
+"""Most characters shown of a text from the file."""
 
 
 def bad_file(_: Phrases, faults: Sequence[FileFault]) -> str:
     if len(faults) == 1 and (not faults[0].line or faults[0].what == "too wide"):
         return _about_file(_, faults[0])
     lines = [_("Nothing was imported. Please fix the file and send it again:")]
-    for fault in faults[:SHOWN]:
+    for fault in faults[:MAX_FAULTS]:
         lines.append("- " + _("line %(line)s: %(what)s", line=fault.line, what=_about_line(_, fault)))
-    if len(faults) > SHOWN:
-        more = len(faults) - SHOWN
+    if len(faults) > MAX_FAULTS:
+        more = len(faults) - MAX_FAULTS
         lines.append("- " + _.n("and %(count)s more", "and %(count)s more", more))
     return "\n".join(lines)
 
@@ -47,7 +47,7 @@ def _about_file(_: Phrases, fault: FileFault) -> str:
 
 
 def _about_line(_: Phrases, fault: FileFault) -> str:
-    found = escape_inline(shortened(fault.found, FOUND))
+    found = escape_inline(shortened(fault.found, FOUND_LENGTH))
     match fault.what:
         case "no column":
             return _("there is no column “%(found)s”", found=found)

@@ -1,4 +1,4 @@
-"""Saying the same thing in each of the workshop's languages."""
+"""Texts in all languages of a workshop."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ InOneLanguage = Callable[[Phrases, Formats], str]
 
 
 def in_all_languages(context: WorkshopContext, say: InOneLanguage) -> tuple[str, ...]:
-    """The same thing said once in each of the workshop's languages."""
+    """The results of `say` for each language of the workshop, in their order."""
     return tuple(say(phrases(each), Formats(each, context.workshop.zone)) for each in context.workshop.languages)
 
 
 def in_each(context: WorkshopContext, text: Text) -> str:
-    """A text in each of the workshop's languages, once where they agree."""
+    """A text in each language of the workshop, separated by ` / `; equal texts appear once."""
     return " / ".join(dict.fromkeys(text[language] for language in context.workshop.languages))
 
 
@@ -30,5 +30,5 @@ def phrase_in_each(context: WorkshopContext, phrase: str) -> str:
 
 
 def language_name(language: str) -> str:
-    """A language as it calls itself: `français`."""
+    """The name of a language in that language: `français`."""
     return Locale.parse(language, sep="-").get_display_name() or language

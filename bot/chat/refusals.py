@@ -1,4 +1,4 @@
-"""What the refusals that any feature may give say: one sentence, and what to do next."""
+"""Messages for the errors of `bot/core/errors.py`: what is wrong, and what to do next."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from bot.core import errors
 from bot.i18n.catalogue import Phrases
 
 FOUND = 100
-"""Most characters shown of what was typed in an option."""
+"""Most characters shown of what a person typed."""
 
 
 def refusal(_: Phrases, error: BaseException) -> str | None:
-    """The sentence for an error that `bot/core/errors.py` names; None for any other."""
+    """The message for an error of `bot/core/errors.py`; None for any other."""
     return _about_people(_, error) or _about_things(_, error)
 
 
@@ -69,17 +69,17 @@ def _about_things(_: Phrases, error: BaseException) -> str | None:
             return _("It has already gone on to the next one. Nothing was changed.")
         case errors.NotAnOption():
             return _("That is not one of the answers. Pick one from the list.")
-        case errors.BadTime(why="past", words=given):
-            return _("%(words)s is already past. Give a later time.", words=said(given))
-        case errors.BadTime(why="clock", words=given):
+        case errors.BadTime(why="past", words=typed):
+            return _("%(words)s is already past. Give a later time.", words=said(typed))
+        case errors.BadTime(why="clock", words=typed):
             return _(
                 "On that day %(words)s does not exist, or comes twice: the clocks change. Give another time.",
-                words=said(given),
+                words=said(typed),
             )
         case errors.BadTime(why="far"):
             return _("That is more than a year away from the workshop. Give a date closer to it.")
-        case errors.BadTime(words=given):
-            return _("I do not understand the time “%(words)s”. Write 14:30, or 2021-03-16 14:30.", words=said(given))
+        case errors.BadTime(words=typed):
+            return _("I do not understand the time “%(words)s”. Write 14:30, or 2021-03-16 14:30.", words=said(typed))
         case errors.BadFile(faults=faults):
             return bad_file(_, faults)
         case errors.BadLink():
@@ -104,5 +104,5 @@ def _about_things(_: Phrases, error: BaseException) -> str | None:
 
 
 def said(words: str) -> str:
-    """The beginning of what was typed in an option."""
+    """The beginning of what a person typed, with Discord's markup escaped."""
     return escape_inline(shortened(words, FOUND))

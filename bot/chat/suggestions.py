@@ -1,4 +1,4 @@
-"""Suggestions while one types: searched without accents or case, in the reader's language, at most 25."""
+"""Suggestions while a person types an option, in the reader's language, searched without accents and case."""
 
 from __future__ import annotations
 
@@ -13,45 +13,47 @@ from bot.core.schedule import SessionState
 from bot.core.text import fold
 
 Choice = app_commands.Choice[str]
-MOST = 25
-"""Discord takes no more choices (Autocomplete)."""
+MAX_CHOICES, MAX_NAME = 25, 100
+"""Discord refuses more choices, and longer names of choices (Application Commands, Autocomplete)."""
 
 
 def matching(entries: Iterable[tuple[str, str]], typed: str) -> list[Choice]:
-    """Choices of those (name, value) in which every word typed occurs; those that begin so come first."""
-    wanted = fold(typed)
+    """Choices for the (name, value) pairs that contain every typed word. Those that begin with the words come first."""
+    query = fold(typed)
     found = []
     for name, value in entries:
         searched = fold(f"{name} {value}")
-        if all(word in searched for word in wanted.split()):
-            found.append((not searched.startswith(wanted), name, value))
+        if all(word in searched for word in query.split()):
+            found.append((not searched.startswith(query), name, value))
     found.sort(key=lambda entry: entry[0])
-    return [app_commands.Choice(name=shortened(name, 100), value=value) for _, name, value in found[:MOST]]
+    return [app_commands.Choice(name=shortened(name, MAX_NAME), value=value) for _, name, value in found[:MAX_CHOICES]]
 
 
 async def administrations(interaction: discord.Interaction, typed: str) -> list[Choice]:
+    """All administrations, by name."""
     call = Call.of(interaction)
     everyone = call.formats.sorted(call.context.workshop.administrations, lambda a: call._.of(a.name))
     return matching([(call._.of(a.name), a.code) for a in everyone], typed)
 
 
 async def sessions(interaction: discord.Interaction, typed: str) -> list[Choice]:
-    """Every session, by start."""
+    """All sessions, by start."""
     return _sessions(interaction, typed, lambda state: True)
 
 
 async def sessions_ahead(interaction: discord.Interaction, typed: str) -> list[Choice]:
-    """Those that have not begun."""
+    """Sessions that have not begun."""
     return _sessions(interaction, typed, lambda state: state.is_ahead)
 
 
 async def sessions_ahead_or_open(interaction: discord.Interaction, typed: str) -> list[Choice]:
+    """Sessions that have not begun or are in progress."""
     return _sessions(interaction, typed, lambda state: state.is_ahead or state.is_open)
 
 
-def _sessions(interaction: discord.Interaction, typed: str, wanted: Callable[[SessionState], bool]) -> list[Choice]:
+def _sessions(interaction: discord.Interaction, typed: str, include: Callable[[SessionState], bool]) -> list[Choice]:
     call = Call.of(interaction)
-    states = [state for state in call.context.schedule.in_order() if wanted(state)]
+    states = [state for state in call.context.schedule.in_order() if include(state)]
     return matching([(session_name(call, state), state.id) for state in states], typed)
 
 

@@ -14,7 +14,7 @@ from bot.core.programme import Workshop
 from bot.export.errors import ExportError, NoDatabase, UnknownLanguage
 from bot.export.files import export, export_all
 from bot.export.formats import EVERYTHING
-from bot.scheduling.clock_line import told_by
+from bot.scheduling.shared_clock import read_time
 
 
 def do(arguments: argparse.Namespace) -> int:
@@ -36,7 +36,7 @@ def do(arguments: argparse.Namespace) -> int:
 async def _export(database: Path, workshop: Workshop, arguments: argparse.Namespace) -> None:
     """The current time; in a rehearsal that of its clock, by which a future workshop has taken place."""
     line = os.environ.get("ATELIER_CLOCK")
-    now = await told_by(line) if line else datetime.now(UTC)
+    now = await read_time(line) if line else datetime.now(UTC)
     if arguments.format == EVERYTHING:
         await export_all(database, workshop, arguments.output, now)
     else:

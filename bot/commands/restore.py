@@ -13,7 +13,7 @@ from bot.recovery import in_words
 from bot.settings_file import read_settings
 from bot.storage.lock import DatabaseInUse
 from bot.storage.migrations import NewerDatabase
-from bot.storage.restoring import NotOurs, restore
+from bot.storage.restoring import NotAnAtelierDatabase, restore
 from bot.storage.troubles import Damaged
 
 
@@ -25,14 +25,14 @@ def do(arguments: argparse.Namespace) -> int:
         restored = restore(settings.database, source, datetime.now(UTC))
     except FileNotFoundError as missing:
         raise Stopped(f"there is no backup at {source}; nothing was changed", FAILED) from missing
-    except (Damaged, NotOurs) as useless:
+    except (Damaged, NotAnAtelierDatabase) as useless:
         words = "is damaged" if isinstance(useless, Damaged) else "is no database of Atelier's"
         raise Stopped(f"{source} {words}; nothing was changed: give another backup", FAILED) from useless
     except (DatabaseInUse, NewerDatabase, OSError, sqlite3.Error) as failed:
         raise Stopped(in_words(failed, settings), FAILED) from failed
     print(f"{settings.database} is now as it was in {source}", end="")
     print(f", made {restored.made_at:%Y-%m-%d %H:%M} UTC." if restored.made_at else ".")
-    if restored.aside:
-        print(f"The database that was there until now is kept as {restored.aside}.")
+    if restored.former:
+        print(f"The database that was there until now is kept as {restored.former}.")
     print("Start the bot: it tells the organisers from when on is lost, and says nothing twice.")
     return DONE

@@ -1,4 +1,4 @@
-"""Durations as the workshop file and the announcements' keys write them: `90s`, `15m`, `1h30m`, `2d`."""
+"""The format of durations in the workshop file and in keys of announcements: `90s`, `15m`, `1h30m`, `2d`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from datetime import timedelta
 
 _UNITS = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
-_FORM = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
+_DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 
 
 def parse_duration(words: str) -> timedelta:
-    """The duration that `words` name; `ValueError` where they name none."""
-    match = _FORM.fullmatch(words.strip())
+    """The duration in `words`. Raises `ValueError` if they are no duration."""
+    match = _DURATION.fullmatch(words.strip())
     if not match or not any(match.groups()):
         raise ValueError(words)
     seconds = sum(int(n) * unit for n, unit in zip(match.groups(default="0"), _UNITS.values(), strict=True))
@@ -19,7 +19,7 @@ def parse_duration(words: str) -> timedelta:
 
 
 def format_duration(duration: timedelta) -> str:
-    """The shortest writing of `duration`, whole seconds.
+    """`duration` in its shortest form, in whole seconds.
 
     >>> format_duration(timedelta(minutes=90))
     '1h30m'

@@ -1,21 +1,19 @@
-"""What can go wrong in a workshop, by name; the words are found at the edge, in the reader's language.
+"""Errors of the workshop. Their messages are in `refusals.py`, because they depend on the reader's language.
 
 WorkshopError
-├── UnknownSession, UnknownPrompt, UnknownAdministration, UnknownMessage, UnknownAnnouncement
-├── SessionIsOver, SessionNotInProgress, AnotherInProgress, SessionNotOpen, SessionNotBegun, NothingOpen
-├── NotJoined, AlreadyJoined, NotInWorkshop, NotAllowed, NotYourTurn
-├── WrongCode (WrongSignInCode), TooManyTries, CodeNeeded
-├── PromptClosed, PromptIsClosed, PromptSealed, PromptStillOpen, PromptAlreadyAsked, PromptNamesNobody
-├── TurnIsOver, NotAnOption
-├── BadQuestion, AnonymousByAdministration
-├── FloorClosed, NotWaiting
-├── EvaluationClosed, EvaluationNotOpen
-├── DeskClosed (DeskIsOver, NoDesk), TooManyMessages, NotYours, TextChanged, Outdated
-├── NotComplete, NotPublished, OwnMessage
-├── TextTooLong, TextEmpty
-├── BadTime, BadLink, BadFile, OutOfRange
-├── NoLongerInUse, CommandChanged
-└── NoWorkshop, NotHere
+├── Unknown
+│   └── UnknownSession, UnknownAdministration, UnknownParticipant
+├── NoWorkshop, NotHere, NoLongerInUse, CommandChanged
+├── NotAllowed, NotJoined, NotInWorkshop, AwaitingApproval
+├── CodeNeeded, WrongCode, TooManyTries
+├── SessionIsOver
+│   └── SessionNotInProgress
+├── TurnIsOver, NotAnOption, OutOfRange, BadTime, BadLink, BadFile
+├── GivesBack
+│   └── PromptSealed, TextEmpty, TextTooLong
+└── NothingToDo
+
+Errors of a single feature are in its `errors.py`.
 """
 
 from __future__ import annotations
@@ -24,13 +22,13 @@ from dataclasses import dataclass
 
 
 class WorkshopError(Exception):
-    """Something a person asked that cannot be done; nothing was changed. Its `text`, if any, is given back to them."""
+    """A request is refused, and nothing was changed. `text` is what the person wrote, if it must be given back."""
 
     text: str | None = None
 
 
 class Unknown(WorkshopError):
-    """There is no such thing; `what` is what was asked for."""
+    """The thing does not exist; `what` is its name in the request."""
 
     def __init__(self, what: str) -> None:
         super().__init__(what)
@@ -47,23 +45,23 @@ class UnknownParticipant(Unknown): ...
 
 
 class NoWorkshop(WorkshopError):
-    """No workshop of ours in this server."""
+    """No workshop is bound to this server."""
 
 
 class NotHere(WorkshopError):
-    """In a direct message: everything is done in the workshop's server."""
+    """The command was used in a direct message, not in the workshop's server."""
 
 
 class NoLongerInUse(WorkshopError):
-    """A button, menu or form that leads nowhere, or nowhere any more."""
+    """A button, menu or form that has no handler, or none any more."""
 
 
 class CommandChanged(WorkshopError):
-    """The command is not what their Discord takes it for: an update has not reached it yet."""
+    """The user's Discord client still shows an earlier version of the command."""
 
 
 class OutOfRange(WorkshopError):
-    """A number beneath `least` or above `most`."""
+    """A number below `least` or above `most`."""
 
     def __init__(self, least: int, most: int) -> None:
         super().__init__(least, most)
@@ -72,7 +70,7 @@ class OutOfRange(WorkshopError):
 
 
 class SessionIsOver(WorkshopError):
-    """It has ended, begun or been cancelled, so this can no longer be done to it."""
+    """The session has begun, ended or was cancelled, so it can no longer be changed in this way."""
 
     def __init__(self, session: str) -> None:
         super().__init__(session)
@@ -80,11 +78,11 @@ class SessionIsOver(WorkshopError):
 
 
 class SessionNotInProgress(SessionIsOver):
-    """It has not begun, or has ended: there is nothing to close."""
+    """The session has not begun or has ended, so it cannot be closed."""
 
 
 class NotInWorkshop(WorkshopError):
-    """Someone else, named `name`, belongs to no delegation."""
+    """Another person, named `name`, belongs to no delegation."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -96,11 +94,11 @@ class NotJoined(WorkshopError):
 
 
 class AwaitingApproval(WorkshopError):
-    """The person asked to join; an organiser has not said yes yet."""
+    """The person asked to join, and no organiser has approved yet."""
 
 
 class NotAllowed(WorkshopError):
-    """The person has not the role for this: `needs` is `organiser`, `facilitator` or `coordinator`."""
+    """The person lacks the role `needs`: `organiser`, `facilitator` or `coordinator`."""
 
     def __init__(self, needs: str) -> None:
         super().__init__(needs)
@@ -108,14 +106,14 @@ class NotAllowed(WorkshopError):
 
 
 class CodeNeeded(WorkshopError):
-    """A code is asked for and none was given."""
+    """A code is required and none was given."""
 
 
 class WrongCode(WorkshopError): ...
 
 
 class TooManyTries(WorkshopError):
-    """Too many wrong codes; `minutes` until the next try."""
+    """Too many wrong codes were given; the next attempt is possible after `minutes`."""
 
     def __init__(self, minutes: int) -> None:
         super().__init__(minutes)
@@ -123,7 +121,7 @@ class TooManyTries(WorkshopError):
 
 
 class GivesBack(WorkshopError):
-    """What was typed cannot be kept; `text` is all of it."""
+    """What the person typed cannot be saved; `text` is all of it."""
 
     def __init__(self, text: str | None = None) -> None:
         super().__init__()
@@ -131,11 +129,11 @@ class GivesBack(WorkshopError):
 
 
 class PromptSealed(GivesBack):
-    """The key of this anonymous question or form is gone, so a second answer could not be told from a first."""
+    """The key of this anonymous question or evaluation is lost, so a second answer could not be detected."""
 
 
 class TurnIsOver(WorkshopError):
-    """In a round or on the floor, it is `speaking`'s turn by now, or nobody's (None)."""
+    """In a round or on the floor, the turn has passed to `speaking`, or to nobody (None)."""
 
     def __init__(self, speaking: str | None) -> None:
         super().__init__(speaking)
@@ -155,7 +153,7 @@ class TextTooLong(GivesBack):
 
 
 class BadTime(WorkshopError):
-    """`words` name no time; or one that does not exist, comes twice, is past, or is far from the workshop."""
+    """`words` are not a usable time. `why` is `form`, `clock` (it does not occur exactly once), `past` or `far`."""
 
     def __init__(self, words: str, why: str = "form") -> None:
         super().__init__(words, why)
@@ -164,7 +162,7 @@ class BadTime(WorkshopError):
 
 
 class BadLink(WorkshopError):
-    """Not the address of a web page."""
+    """The text is not the address of a web page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,4 +183,4 @@ class BadFile(WorkshopError):
 
 
 class NothingToDo(WorkshopError):
-    """What was asked is already so."""
+    """The request would change nothing."""

@@ -1,4 +1,4 @@
-"""How instants are written down: UTC, ISO 8601 with microseconds, so that they sort as text."""
+"""The format of instants in the database: UTC, ISO 8601 with microseconds, so that they sort as text."""
 
 from __future__ import annotations
 
@@ -20,5 +20,5 @@ def parse_utc(text: str) -> datetime: ...
 @overload
 def parse_utc(text: None) -> None: ...
 def parse_utc(text: str | None) -> datetime | None:
-    """The instant that `written` wrote."""
+    """The instant in a text that `format_utc` wrote; None stays None."""
     return datetime.fromisoformat(text) if text else None

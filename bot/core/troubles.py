@@ -1,4 +1,4 @@
-"""What can befall the machine that the bot runs on, by name; the words are found at the edge."""
+"""Troubles of the machine that the bot runs on, by name."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from enum import StrEnum
 
 
 class Trouble(StrEnum):
-    """What the organisers have to hear of."""
+    """Troubles that organisers must hear of."""
 
     LOCKED = "locked"
     """Another program holds the database."""
     DISK = "disk"
-    """The disk is full, may only be read, or fails."""
+    """The disk is full, read-only or broken."""
     DAMAGED = "damaged"
-    """The database's file is not whole any more: only a backup helps."""
+    """The database's file is damaged: it must be restored from a backup."""
     NO_COPY = "no copy"
-    """All is written down, but it cannot be backed up."""
+    """The database works, but it cannot be backed up."""
     CLOCK = "clock"
-    """The machine's clock was set: a moment, not a while."""
+    """The machine's clock was set. This is a moment; it does not last."""
 
 
 @dataclass(frozen=True, slots=True)
-class Episode:
-    """A trouble from `since`, until it was mended; None while it goes on."""
+class Incident:
+    """A trouble from `since` to `until`; `until` is None while it lasts."""
 
     trouble: Trouble
     since: datetime
     until: datetime | None = None
-    by: timedelta = timedelta()
-    """How far the clock was put forward, or back."""
+    clock_shift: timedelta = timedelta()
+    """How far the clock was set forward; negative if it was set back."""

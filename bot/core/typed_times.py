@@ -1,4 +1,4 @@
-"""Times that people type: `14:30`, or `2021-03-16 14:30`, on the workshop's clock."""
+"""Parses times that people type: `14:30`, or `2021-03-16 14:30`, in the workshop's time zone."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from zoneinfo import ZoneInfo
 
 from bot.core.errors import BadTime
 
-_FORM = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})[ T]+)?(\d{1,2})(?::|h ?)(\d{2})", re.IGNORECASE | re.ASCII)
+_TIME = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})[ T]+)?(\d{1,2})(?::|h ?)(\d{2})", re.IGNORECASE | re.ASCII)
 FARTHEST = timedelta(days=366)
+"""Most days between `on` and a date that is typed: another is taken for a typing error."""
 
 
 def parse_local(words: str, zone: ZoneInfo, on: date) -> datetime:
-    """The UTC instant that `words` name in `zone`; the day is `on` where they name none.
+    """The UTC instant of a local time in `zone`. A time without a date is on the day `on`.
 
-    Raises `BadTime`: not a time, one more than a year away from that day, or one that clock changes skip or repeat.
+    Raises `BadTime` if `words` are no time, or a time more than a year away from `on`, or a local time that a change
+    to or from summer time skips or repeats.
     """
-    match = _FORM.fullmatch(words.strip())
+    match = _TIME.fullmatch(words.strip())
     if match is None:
         raise BadTime(words)
     year, month, day, hour, minute = (part and int(part) for part in match.groups())
@@ -34,5 +36,5 @@ def parse_local(words: str, zone: ZoneInfo, on: date) -> datetime:
 
 
 def exists_once(local: datetime) -> bool:
-    """Whether the wall clock shows this local time exactly once: clock changes skip some and repeat others."""
+    """Whether this local time occurs exactly once: changes to and from summer time skip some and repeat others."""
     return local.replace(fold=0).utcoffset() == local.replace(fold=1).utcoffset()

@@ -1,4 +1,4 @@
-"""The words for every error that a person may meet: each feature has those for its own."""
+"""Finds the message for an error, in the feature that defines the error."""
 
 from __future__ import annotations
 
@@ -17,6 +17,6 @@ FEATURES = (announcements, attendance, evaluations, floor, key_messages, program
 
 
 def refusal(_: Phrases, error: BaseException) -> str | None:
-    """One sentence for an error of the workshop, and what to do next; None for an error that is ours."""
-    found = (each.refusal(_, error) for each in (*FEATURES, common))  # the particular ones before the general
+    """What is wrong, and what to do next. None for an error that is a defect of the bot."""
+    found = (each.refusal(_, error) for each in (*FEATURES, common))  # subclasses before base classes
     return next((sentence for sentence in found if sentence), None)

@@ -1,4 +1,4 @@
-"""Loads a `.po` catalogue through the `.mo` beside it, which is made when it is missing or its `.po` has changed."""
+"""Loads a `.po` catalogue from the compiled `.mo` beside it. Compiles it again when the `.po` has changed."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from pathlib import Path
 
 
 def load_translations(po: Path, language: str) -> GNUTranslations:
-    """The phrases of `po`. Where its folder cannot be written, they are compiled in memory each time."""
+    """The phrases of `po`. If its folder cannot be written, they are compiled in memory each time."""
     mo, po_time = po.with_suffix(".mo"), po.stat().st_mtime_ns
     with contextlib.suppress(OSError):
-        # Not `>=`: an archive may put a `.po` in place that is newer by its content and older by its date.
+        # Not `>=`: a newer `.po` from an archive may have an older date.
         if mo.stat().st_mtime_ns == po_time:
             return GNUTranslations(io.BytesIO(mo.read_bytes()))
     compiled = _compile(po, language)
@@ -24,8 +24,8 @@ def load_translations(po: Path, language: str) -> GNUTranslations:
 
 
 def _compile(po: Path, language: str) -> bytes:
-    """What `msgfmt` makes of the file: entries marked fuzzy are left out."""
-    from babel.messages.mofile import write_mo  # here: it is needed only when a catalogue has changed
+    """The same content as `msgfmt` writes, without entries marked fuzzy."""
+    from babel.messages.mofile import write_mo  # imported here because it is rarely needed
     from babel.messages.pofile import read_po
 
     compiled = io.BytesIO()
@@ -35,14 +35,14 @@ def _compile(po: Path, language: str) -> bytes:
 
 
 def _write(mo: Path, compiled: bytes, po_time: int) -> None:
-    """Write `mo` whole or not at all, also when two processes do so at once. Raises `OSError`."""
+    """Write `mo` in one step, so that two processes can do it at the same time. Raises `OSError`."""
     descriptor, temporary = tempfile.mkstemp(dir=mo.parent, prefix=".", suffix=".mo")
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(compiled)
             file.flush()
             os.fsync(descriptor)
-        os.chmod(temporary, 0o644)  # readable for every user that may run the bot
+        os.chmod(temporary, 0o644)  # every user who may run the bot must be able to read it
         os.utime(temporary, ns=(po_time, po_time))
         os.replace(temporary, mo)
     except BaseException:

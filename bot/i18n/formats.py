@@ -1,4 +1,4 @@
-"""Dates, times, lists and numbers as one language writes them, in one zone."""
+"""Formats dates, times, lists and numbers for one language and one time zone."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from bot.core.text import fold
 
 T = TypeVar("T")
 
-FIRST = {"fr": "1er"}
-"""How a language writes the first of the month, where it is not simply `1`; CLDR does not know."""
+FIRST_OF_MONTH = {"fr": "1er"}
+"""The first day of a month in languages that do not write `1`. CLDR does not contain it."""
 
 
 class Formats:
-    """A formatter bound to a language and a zone. English is written as in Britain: 24-hour times, day first."""
+    """Formats for a language and a time zone. English is British: 24-hour times, the day before the month."""
 
     def __init__(self, language: str, zone: ZoneInfo) -> None:
         self.language = language
@@ -36,35 +36,35 @@ class Formats:
         return f"{at.astimezone(self.zone):%H:%M}"
 
     def day(self, on: date | datetime) -> str:
-        """`lundi 15 mars 2021`; an instant is taken in the zone."""
+        """`lundi 15 mars 2021`; an instant is converted to the zone."""
         local = on.astimezone(self.zone).date() if isinstance(on, datetime) else on
         return self._date(local, self._locale.date_formats["full"].pattern)
 
     def full_date(self, on: date | datetime) -> str:
-        """`15 mars 2021`; an instant is taken in the zone."""
+        """`15 mars 2021`; an instant is converted to the zone."""
         local = on.astimezone(self.zone).date() if isinstance(on, datetime) else on
         return self._date(local, self._locale.date_formats["long"].pattern)
 
     def day_of_month(self, on: date) -> str:
-        """`15`; `1er` where a language writes it so."""
-        return FIRST.get(self.language, "1") if on.day == 1 else str(on.day)
+        """`15`; the first day is `1er` in French."""
+        return FIRST_OF_MONTH.get(self.language, "1") if on.day == 1 else str(on.day)
 
     def short_day(self, on: date | datetime) -> str:
-        """`15 mars`; an instant is taken in the zone."""
+        """`15 mars`; an instant is converted to the zone."""
         local = on.astimezone(self.zone).date() if isinstance(on, datetime) else on
         return self._date(local, "d MMMM")
 
     def _date(self, on: date, pattern: str) -> str:
-        if on.day == 1 and self.language in FIRST:
-            pattern = pattern.replace("d", f"'{FIRST[self.language]}'", 1)
-        return _written(on, pattern, self._locale)
+        if on.day == 1 and self.language in FIRST_OF_MONTH:
+            pattern = pattern.replace("d", f"'{FIRST_OF_MONTH[self.language]}'", 1)
+        return _format_date(on, pattern, self._locale)
 
     def moment(self, at: datetime) -> str:
         """`15 mars, 14:30`."""
         return f"{self.short_day(at)}, {self.time(at)}"
 
     def place(self) -> str:
-        """The zone by its city, such as `Bruxelles`."""
+        """The city of the zone, such as `Bruxelles`."""
         return _city(self.zone, self._locale)
 
     def joined(self, items: Sequence[str]) -> str:
@@ -79,7 +79,7 @@ class Formats:
         return format_percent(share, locale=self._locale)
 
     def duration(self, length: timedelta) -> str:
-        """`1 h 30 min`, with no-break spaces; both languages write it so."""
+        """`1 h 30 min` with no-break spaces, in every language."""
         hours, minutes = divmod(round(length.total_seconds() / 60), 60)
         parts = [f"{hours}\u00a0h"] if hours else []
         if minutes or not hours:
@@ -87,7 +87,7 @@ class Formats:
         return "\u00a0".join(parts)
 
     def length(self, of: timedelta) -> str:
-        """In words: `1 jour`, `1 heure 30 minutes`; whole minutes at least."""
+        """A duration in words: `1 jour`, `1 heure 30 minutes`. Less than a minute becomes one minute."""
         rest, parts = max(round(of.total_seconds()), 60), []
         for unit, seconds in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
             count, rest = divmod(rest, seconds)
@@ -96,7 +96,7 @@ class Formats:
         return " ".join(parts)
 
     def sorted(self, items: Iterable[T], name: Callable[[T], str]) -> list[T]:
-        """`items` in alphabetical order, É beside E."""
+        """`items` in alphabetical order of their names; É is sorted as E."""
         return sorted(items, key=lambda item: (fold(name(item)), unicodedata.normalize("NFC", name(item))))
 
 
@@ -106,8 +106,8 @@ def _locale(language: str) -> Locale:
 
 
 @lru_cache(maxsize=256)
-def _written(on: date, pattern: str, locale: Locale) -> str:
-    """A workshop has few dates, and they are in nearly every answer."""
+def _format_date(on: date, pattern: str, locale: Locale) -> str:
+    """Cached: a workshop has few dates, and nearly every reply contains one."""
     return format_date(on, pattern, locale=locale)
 
 

@@ -1,4 +1,4 @@
-"""Phrases that pybabel cannot see where they are said: `phrases(language)("Sign in")`, `tongue.say("…")`."""
+"""Phrases that pybabel cannot find where they are used, such as `phrases(language)("Sign in")`."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ LABELS = (
     mark("Text in %(language)s"),
     mark("Write a key message"),
 )
-OF_THE_SYSTEM = (
-    # why a file cannot be read
+SYSTEM_ERRORS = (
+    # reasons why a file cannot be read
     mark("Input/output error"),
     mark("No such file or directory"),
     mark("Permission denied"),
     mark("Too many levels of symbolic links"),
 )
-OF_YAML = (
-    # what libyaml stumbles on, but for what bot/workshop_file/syntax.py says in better words
+YAML_ERRORS = (
+    # errors of libyaml, without those that bot/workshop_file/syntax.py explains in better words
     mark("block sequence entries are not allowed in this context"),
     mark("control characters are not allowed"),
     mark("could not find expected ':'"),

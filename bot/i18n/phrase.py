@@ -1,6 +1,6 @@
-"""A sentence worded where its reader's language is not known yet.
+"""A phrase with its values, made where the reader's language is not known yet.
 
-By custom it is `_`, as where a phrase is said at once: `_("%(given)s is not a date", given=…)`.
+It is imported as `_` by convention, so that pybabel finds it: `_("%(given)s is not a date", given=…)`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 
 class Phrase(str):
-    """In itself the English sentence; with its values, of which any may be a phrase, it is said by `Phrases.said`."""
+    """The English sentence as a string. `Phrases.said` translates it; its values may be phrases too."""
 
     phrase: str
     values: Mapping[str, object]
@@ -17,15 +17,15 @@ class Phrase(str):
     number: int = 1
 
     def __new__(cls, phrase: str, **values: object) -> Phrase:
-        self = super().__new__(cls, filled(phrase, values))
+        self = super().__new__(cls, fill(phrase, values))
         self.phrase, self.values = phrase, values
         return self
 
     @classmethod
     def n(cls, singular: str, plural: str, count: int, **values: object) -> Phrase:
-        """The form for `count`, which fills in `%(count)s`."""
+        """The singular or plural for `count`, which replaces `%(count)s`."""
         values = {"count": count, **values}
-        self = super().__new__(cls, filled(singular if count == 1 else plural, values))
+        self = super().__new__(cls, fill(singular if count == 1 else plural, values))
         self.phrase, self.values, self.many, self.number = singular, values, plural, count
         return self
 
@@ -33,5 +33,5 @@ class Phrase(str):
 _ = Phrase
 
 
-def filled(phrase: str, values: Mapping[str, object]) -> str:
+def fill(phrase: str, values: Mapping[str, object]) -> str:
     return phrase % values if values else phrase

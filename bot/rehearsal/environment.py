@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.chat.permissions import NEEDED
 from bot.core.programme import Workshop
 from bot.scheduling.clock import RehearsedClock, Setting
-from bot.scheduling.clock_line import ClockLine
+from bot.scheduling.shared_clock import ClockServer
 from fakecord import DiscordServer
 
 RUN = Path(__file__).resolve().parents[2] / "run.py"
@@ -32,7 +32,7 @@ class Environment:
         self.folder = folder
         self.clock = RehearsedClock(Setting(begins, time.time(), 0.0))
         self.server = DiscordServer(self.clock, TOKEN, bot_name="Atelier")
-        self.line = ClockLine(self.clock)
+        self.line = ClockServer(self.clock)
         self.guild = self.server.new_guild("Atelier", owner_name="Secrétariat – Nadia Belkacem", locale="fr")
         self._bot: asyncio.subprocess.Process | None = None
         self._clock_address = ""

@@ -1,6 +1,6 @@
-"""The workshop's time: real, or rehearsed.
+"""The workshop's clock: the machine's, or that of a rehearsal.
 
-Everything that needs the time takes a `Clock`; nothing else in the bot reads the machine's.
+Code that needs the time takes a `Clock`. Only this module reads the machine's time.
 """
 
 from __future__ import annotations
@@ -18,43 +18,43 @@ from typing import Protocol
 
 log = logging.getLogger(__name__)
 
-LOOK = 1.0
-"""Real seconds between two looks whether the machine's clock was set."""
-JUMP = 0.5
-"""Seconds from which on that is a jump."""
+CHECK_EVERY = 1.0
+"""Real seconds between two checks whether the machine's clock was set."""
+MIN_JUMP = 0.5
+"""Smallest change, in seconds, that counts as setting the clock. Time services adjust it by less."""
 
 
 class Clock(Protocol):
-    """Tells the workshop's time and how far away an instant of it is."""
+    """The workshop's time, and the real time until one of its instants."""
 
     def now(self) -> datetime:
         """The workshop's time, an aware datetime in UTC."""
 
     def seconds_until(self, at: datetime) -> float:
-        """Real seconds until the workshop's `at`; negative once it is past, infinite while the clock stands still."""
+        """Real seconds until the workshop's `at`; negative when it is past, infinite when the clock is stopped."""
 
     def real_time_of(self, at: datetime) -> datetime | None:
-        """The machine's UTC time at which it will be `at`; None while the clock stands still."""
+        """The machine's UTC time at the workshop's `at`; None when the clock is stopped."""
 
     def lateness(self, due: datetime, at: datetime | None = None) -> timedelta:
-        """The real time from `due` to `at`, by default now: a rehearsal that runs fast makes nothing late."""
+        """The real time from `due` to `at` (now by default). A fast rehearsal thus makes nothing late."""
 
     def on_change(self, listener: Callable[[], None]) -> None:
-        """Call `listener` each time the clock is set: what waits must reckon anew."""
+        """Call `listener` each time the clock is set: waiting times must be calculated again."""
 
     async def wait_until(self, at: datetime) -> None:
-        """Return once it is `at`, however the clock is set meanwhile."""
+        """Return when it is `at`, also if the clock is set meanwhile."""
 
 
 class SystemClock:
-    """The machine's own clock, which someone may set while we wait: `watch` finds that out."""
+    """The machine's own clock. `watch` detects that someone sets it."""
 
-    def __init__(self, wall: Callable[[], float] = time.time, steady: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, wall: Callable[[], float] = time.time, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._wall = wall
-        self._steady = steady
-        self._apart = wall() - steady()
+        self._monotonic = monotonic
+        self._offset = wall() - monotonic()
         self._listeners: list[Callable[[], None]] = []
-        self._told: list[Callable[[timedelta], None]] = []
+        self._jump_listeners: list[Callable[[timedelta], None]] = []
 
     def now(self) -> datetime:
         return datetime.fromtimestamp(self._wall(), UTC)
@@ -72,35 +72,35 @@ class SystemClock:
         self._listeners.append(listener)
 
     def on_set(self, listener: Callable[[timedelta], None]) -> None:
-        """Call `listener` with how far the machine's clock was put forward, or back."""
-        self._told.append(listener)
+        """Call `listener` each time with how far the machine's clock was set forward; negative if it was set back."""
+        self._jump_listeners.append(listener)
 
     async def watch(self) -> None:
-        """Look again and again whether the clock was set, or the machine slept; until cancelled."""
+        """Check every second whether the clock was set, or the machine slept. It runs until it is cancelled."""
         while True:
-            await asyncio.sleep(LOOK)
-            self.look()
+            await asyncio.sleep(CHECK_EVERY)
+            self.check()
 
-    def look(self) -> None:
-        """Whoever waits reckons anew where the clock jumped; what is adjusted slowly is no jump."""
-        before, self._apart = self._apart, self._wall() - self._steady()
-        jump = self._apart - before
-        if abs(jump) < JUMP:
+    def check(self) -> None:
+        """Tell the listeners if the wall clock jumped: compare it with the monotonic clock, which nobody can set."""
+        before, self._offset = self._offset, self._wall() - self._monotonic()
+        jump = self._offset - before
+        if abs(jump) < MIN_JUMP:
             return
         log.warning("The machine's clock was set by %+.1f s: it is %s", jump, self.now())
         for listener in self._listeners:
             listener()
-        for told in self._told:
-            told(timedelta(seconds=round(jump)))
+        for jump_listener in self._jump_listeners:
+            jump_listener(timedelta(seconds=round(jump)))
 
     async def wait_until(self, at: datetime) -> None:
-        while (seconds := self.seconds_until(at)) > 0:  # noqa: ASYNC110 - a clock that is set tells nobody
-            await asyncio.sleep(min(seconds, LOOK))
+        while (seconds := self.seconds_until(at)) > 0:  # noqa: ASYNC110 - the machine's clock gives no event when it is set
+            await asyncio.sleep(min(seconds, CHECK_EVERY))
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """From `real` (seconds since the Unix epoch) on, it is `at` and runs at `speed` workshop seconds a second."""
+    """At `real` (seconds since the Unix epoch) the workshop's time is `at`; then it runs `speed` times as fast."""
 
     at: datetime
     real: float
@@ -108,26 +108,27 @@ class Setting:
 
 
 class RehearsedClock:
-    """A clock that can be set, run faster and be stopped.
+    """A clock that can be set, run faster, and be stopped (speed 0).
 
-    Speed 0 stops it. The mapping is by the machine's wall clock, so that two processes
-    given the same `Setting` agree on the workshop's time.
+    It is calculated from the machine's wall clock, so two processes with the same `Setting` have the same time.
     """
 
-    def __init__(self, setting: Setting, real: Callable[[], float] = time.time, remembered: int | None = None) -> None:
-        """`remembered` is how many settings it looks back on, all of them by default: one that follows needs few."""
+    def __init__(
+        self, setting: Setting, real: Callable[[], float] = time.time, max_settings: int | None = None
+    ) -> None:
+        """`max_settings` limits how many earlier settings are kept, for `lateness` and `reached`. None keeps all."""
         self._real = real
-        self._settings = deque([setting], remembered)
+        self._settings = deque([setting], max_settings)
         self._listeners: list[Callable[[], None]] = []
         self._changed = asyncio.Event()
 
     @property
     def setting(self) -> Setting:
-        """The setting that holds now."""
+        """The current setting."""
         return self._settings[-1]
 
     def set(self, setting: Setting) -> None:
-        """Go on from `setting`, and tell those who wait."""
+        """Continue with `setting`, and tell the listeners."""
         self._settings.append(setting)
         self._changed.set()
         self._changed = asyncio.Event()
@@ -135,7 +136,7 @@ class RehearsedClock:
             listener()
 
     def run(self, speed: float, at: datetime | None = None) -> Setting:
-        """From now on run at `speed`, from `at` if given; returns the new setting."""
+        """Run at `speed` from now on, and set the time to `at` if it is given. Returns the new setting."""
         setting = Setting(at or self.now(), self._real(), speed)
         self.set(setting)
         return setting
@@ -161,7 +162,7 @@ class RehearsedClock:
         return self._run_since(due) - (self._run_since(at) if at else timedelta())
 
     def reached(self, at: datetime) -> float:
-        """When, in seconds since the Unix epoch, it first was `at`, or was set past it; the past is as it was run."""
+        """When the clock first reached `at`, or was set past it, in seconds since the Unix epoch."""
         for s, following in zip(self._settings, [*islice(self._settings, 1, None), None], strict=True):
             real = s.real + (max((at - s.at).total_seconds(), 0.0) / s.speed if s.speed else float("inf"))
             if s.at >= at or (following is None or real <= following.real):
@@ -169,7 +170,7 @@ class RehearsedClock:
         return self._settings[-1].real
 
     def _run_since(self, due: datetime) -> timedelta:
-        """The real time this clock has run since it was `due`, its halts and leaps left out."""
+        """The real time that this clock ran since `due`, without the times when it was stopped or set."""
         seconds, until = 0.0, self._real()
         for s in reversed(self._settings):
             if s.speed:

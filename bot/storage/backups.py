@@ -1,6 +1,6 @@
-"""Copies of the database: consistent while a bot writes, checked, and on the disk before they bear their name.
+"""Backups of the database. A backup is consistent even while the bot writes.
 
-The key file is in none of them: secrets live outside every backup.
+It gets its final name only after it was checked and is on the disk. No backup contains the key file.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from pathlib import Path
 
 from bot.core.instants import format_utc
 from bot.storage.disk import flush
-from bot.storage.integrity import read_only, require_whole
+from bot.storage.integrity import read_only, require_intact
 from bot.storage.troubles import Damaged
 
-KEPT = 10
-"""So many automatic copies stay, the newest: two for each day of a workshop, and some of before."""
-_STAMP = "%Y-%m-%dT%H-%M-%SZ"
+MAX_BACKUPS = 10
+"""How many automatic backups are kept, the newest: two for each day of a workshop, and some from before."""
+_DATE_FORMAT = "%Y-%m-%dT%H-%M-%SZ"
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A copy at `path` of the database as it was `at`."""
+    """A copy of the database at `path`, made `at` an instant in UTC."""
 
     path: Path
     at: datetime
 
 
 class Backups:
-    """The automatic copies of one database, in the folder `backups` beside it, by date: the oldest go."""
+    """The automatic backups of one database, in the folder `backups` beside it, named by date."""
 
     def __init__(self, database: Path) -> None:
         self._database = database
@@ -40,42 +40,45 @@ class Backups:
         self._name = re.compile(rf"{re.escape(database.stem)}\.(\d{{4}}-\d\d-\d\dT\d\d-\d\d-\d\dZ)\.db")
 
     def make(self, now: datetime) -> Backup:
-        """A new copy. Raises `OSError` or `sqlite3.Error`: then there is none, and the older ones stay."""
-        target = self.folder / f"{self._database.stem}.{now.astimezone(UTC):{_STAMP}}.db"
-        for left_over in self.folder.glob(f"{self._database.stem}.*.partial"):  # of a bot that was killed meanwhile
+        """Make a backup and delete the oldest.
+
+        Raises `OSError` or `sqlite3.Error`; then no backup is made and none is deleted.
+        """
+        target = self.folder / f"{self._database.stem}.{now.astimezone(UTC):{_DATE_FORMAT}}.db"
+        for left_over in self.folder.glob(f"{self._database.stem}.*.partial"):  # the bot was killed while it wrote this
             left_over.unlink(missing_ok=True)
         copy(self._database, target, now)
-        for old in self.all()[:-KEPT]:
+        for old in self.all()[:-MAX_BACKUPS]:
             old.path.unlink(missing_ok=True)
         return Backup(target, now)
 
     def all(self) -> list[Backup]:
-        """Those there are, oldest first."""
+        """All backups, oldest first."""
         found = []
         for path in self.folder.glob("*.db"):
             if named := self._name.fullmatch(path.name):
-                found.append(Backup(path, datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC)))
+                found.append(Backup(path, datetime.strptime(named[1], _DATE_FORMAT).replace(tzinfo=UTC)))
         return sorted(found, key=lambda backup: backup.at)
 
-    def newest_whole(self) -> Backup | None:
-        """The newest that can be restored."""
+    def newest_intact(self) -> Backup | None:
+        """The newest backup that is not damaged."""
         for backup in reversed(self.all()):
             with suppress(Damaged, OSError, sqlite3.Error):
-                require_whole(backup.path)
+                require_intact(backup.path)
                 return backup
         return None
 
-    def forget(self, before: datetime) -> None:
-        """Delete those made before then: what has to be gone from the database has to be gone from them."""
+    def delete_before(self, moment: datetime) -> None:
+        """Delete the backups made before `moment`: data that was purged must not remain in them."""
         for backup in self.all():
-            if backup.at < before:
+            if backup.at < moment:
                 backup.path.unlink(missing_ok=True)
 
 
 def copy(source: Path, target: Path, now: datetime) -> None:
-    """A consistent copy of the database at `source`, made in one step; what was at `target` is replaced.
+    """Copy the database at `source` to `target` consistently, and note in the copy that it was made `now`.
 
-    Raises `Damaged`, `OSError` or `sqlite3.Error`; then `target` is as it was.
+    Raises `Damaged`, `OSError` or `sqlite3.Error`; then `target` is unchanged.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(target.name + ".partial")
@@ -84,9 +87,9 @@ def copy(source: Path, target: Path, now: datetime) -> None:
         os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         with closing(read_only(source)) as reading, closing(sqlite3.connect(partial)) as writing:
             reading.backup(writing)
-            writing.execute("pragma journal_mode = delete")  # one file, whole by itself
-            _sign(writing, now)
-        require_whole(partial)
+            writing.execute("pragma journal_mode = delete")  # without a separate log
+            _record_date(writing, now)
+        require_intact(partial)
         flush(partial)
         partial.replace(target)
         flush(target.parent)
@@ -94,7 +97,7 @@ def copy(source: Path, target: Path, now: datetime) -> None:
         partial.unlink(missing_ok=True)
 
 
-def _sign(copied: sqlite3.Connection, now: datetime) -> None:
-    """Note in the copy when it was made: whoever restores it hears from when on all is lost."""
+def _record_date(copied: sqlite3.Connection, now: datetime) -> None:
+    """After a restore, organisers are told from when on data is lost. Only the backup itself knows this date."""
     copied.execute("update workshops set copied_at = ?", (format_utc(now),))
     copied.commit()

@@ -1,4 +1,4 @@
-"""Connections to SQLite: how each is set up, and how work reaches the thread that it lives in."""
+"""Connections to SQLite: their settings, and how to run work in the thread of a connection."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from bot.storage.troubles import Damaged, trouble_of
 T = TypeVar("T")
 
 BUSY_MS = 2_500
-"""How long to wait for another program that holds the database, in milliseconds: people wait for their answer."""
+"""How long to wait while another program locks the database, in milliseconds. People wait for a reply meanwhile."""
 PRAGMAS = (
-    "journal_mode = wal",  # readers go on while someone writes
-    "synchronous = full",  # what was committed is on the disk
+    "journal_mode = wal",  # readers do not wait for a writer
+    "synchronous = full",  # a commit returns when it is on the disk
     "foreign_keys = on",
-    "secure_delete = on",  # what is deleted is overwritten: discarded, erased, anonymous
+    "secure_delete = on",  # deleted data is overwritten in the file: it may be personal
     f"busy_timeout = {BUSY_MS}",
 )
 
@@ -41,16 +41,16 @@ async def connect(path: Path) -> aiosqlite.Connection:
 
 
 async def in_thread(connection: aiosqlite.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
-    """Run `work` in the thread of `connection`, in one step. aiosqlite has no public method for that."""
+    """Run `work` in the thread of `connection`, as one step. aiosqlite has no public method for this."""
     execute: Any = connection._execute
     result: T = await execute(work, connection._conn)
     return result
 
 
-async def require_whole(path: Path, connection: aiosqlite.Connection) -> None:
-    """Raises `Damaged` where SQLite finds the database damaged.
+async def check_integrity(path: Path, connection: aiosqlite.Connection) -> None:
+    """Raises `Damaged` when SQLite finds the database damaged.
 
-    It is asked here and not on a connection of its own: the first one to open it after a crash replays its log.
+    It uses the bot's own connection: after a crash, the first connection that opens the database replays its log.
     """
     found = next(iter(await connection.execute_fetchall(pragma_for(path))))[0]
     if found != "ok":
@@ -58,8 +58,8 @@ async def require_whole(path: Path, connection: aiosqlite.Connection) -> None:
 
 
 @contextmanager
-def damage_named(path: Path) -> Iterator[None]:
-    """Turns SQLite's errors that mean damage into `Damaged`."""
+def raising_damaged(path: Path) -> Iterator[None]:
+    """Convert SQLite's errors that mean damage to `Damaged`."""
     try:
         yield
     except sqlite3.DatabaseError as error:

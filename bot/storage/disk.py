@@ -1,4 +1,4 @@
-"""Having on the disk what was written, whatever happens to the machine a moment later."""
+"""Makes sure that written files are on the disk, so that they survive a power failure."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 
 
 def flush(path: Path) -> None:
-    """Wait until the file at `path`, or a folder's list of files, is on the disk."""
+    """Wait until the file at `path`, or the list of files of a folder, is on the disk."""
     if path.is_dir() and sys.platform == "win32":
-        return  # Windows has no such thing for folders
+        return  # Windows cannot do this for folders
     descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
         os.fsync(descriptor)

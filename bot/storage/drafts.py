@@ -1,4 +1,4 @@
-"""What waits for its author's confirmation: a notice, a change of programme, or a report, each its own kind."""
+"""Drafts that wait for their author's confirmation: a notice, a change of programme, or an attendance report."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def add(tx: Transaction, workshop: str, kind: str, author: int, payload: str, at
 
 
 def one(tx: Transaction, workshop: str, kind: str, id: int) -> str | None:
-    """Its payload, or None where it is gone, or is another kind's."""
+    """The payload of the draft; None if there is no draft of this kind with this id."""
     row = tx.row("select payload from drafts where workshop = ? and kind = ? and id = ?", (workshop, kind, id))
     return row["payload"] if row else None
 
@@ -32,7 +32,7 @@ def change(tx: Transaction, workshop: str, kind: str, id: int, payload: str) -> 
 
 
 def take(tx: Transaction, workshop: str, kind: str, id: int) -> str | None:
-    """Its payload, once: it is gone after that."""
+    """Delete the draft and return its payload; None if it was deleted before."""
     rows = list(
         tx.rows("delete from drafts where workshop = ? and kind = ? and id = ? returning payload", (workshop, kind, id))
     )

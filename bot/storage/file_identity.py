@@ -1,6 +1,6 @@
-"""Whether a database's files are still the ones that were opened: someone may delete or replace them meanwhile.
+"""Detects that someone deleted or replaced the files of an open database.
 
-SQLite does not notice. It goes on writing into files that have no name any more, and a restart finds none of it.
+SQLite does not notice this. It continues to write into the deleted files, and after a restart all of it is lost.
 """
 
 from __future__ import annotations
@@ -10,27 +10,28 @@ from pathlib import Path
 Identity = tuple[int, int]
 
 
-def log_of(database: Path) -> Path:
-    """SQLite's write-ahead log: what was committed last is in it alone."""
+def wal_path(database: Path) -> Path:
+    """The path of SQLite's write-ahead log, the only place of the latest commits."""
     return database.with_name(database.name + "-wal")
 
 
 class FileIdentity:
     def __init__(self, database: Path) -> None:
-        self._database, self._log = database, log_of(database)
+        self._database, self._wal = database, wal_path(database)
         self._known = _identity(database)
-        self._known_log = _identity(self._log)
+        self._known_wal = _identity(self._wal)
 
     @property
-    def is_lost(self) -> bool:
-        """Another file than the one that was opened stands there, or none."""
+    def was_replaced(self) -> bool:
+        """Whether the file that was opened is no longer at its path."""
         return _identity(self._database) != self._known
 
     @property
-    def has_lost_its_log(self) -> bool:
-        if self._known_log is None:  # nothing had been written yet
-            self._known_log = _identity(self._log)
-        return self._known_log is None or _identity(self._log) != self._known_log
+    def wal_was_replaced(self) -> bool:
+        """The same for the write-ahead log."""
+        if self._known_wal is None:  # there was no log before the first write
+            self._known_wal = _identity(self._wal)
+        return self._known_wal is None or _identity(self._wal) != self._known_wal
 
 
 def _identity(path: Path) -> Identity | None:

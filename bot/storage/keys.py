@@ -1,7 +1,7 @@
-"""The secrets of one bot, in a file beside its database and outside every backup of it.
+"""The secret keys of one bot, in a file beside its database. No backup contains it.
 
-`join` makes the join codes. Each open anonymous prompt has a key of its own, destroyed when it closes:
-from then on nothing ties an answer to a person.
+Join codes are made from the key `join`. Each open anonymous prompt has its own key, which is destroyed when the prompt
+closes: after that, nothing connects an answer with a person.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from bot.storage.disk import flush
 
 
 class UnreadableKeys(Exception):
-    """The file at `path` is there, and no keys can be read from it."""
+    """The key file at `path` exists, but it has no readable keys."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
@@ -23,22 +23,22 @@ class UnreadableKeys(Exception):
 
 
 class KeyFile:
-    """Named keys of 32 bytes, written to the disk before they are used. Raises `UnreadableKeys`."""
+    """Named keys of 32 bytes. A new key is on the disk before it is used. The constructor raises `UnreadableKeys`."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._keys: dict[str, str] = _read(path) if path.exists() else {}
 
     def key(self, name: str) -> bytes:
-        """The key of that name, made on first use."""
+        """The key `name`; it is created on first use."""
         if name not in self._keys:
             self._save({**self._keys, name: secrets.token_hex(32)})
         return bytes.fromhex(self._keys[name])
 
     def get(self, name: str) -> bytes | None:
-        """The key of that name, or None where there is none any more."""
-        kept = self._keys.get(name)
-        return bytes.fromhex(kept) if kept else None
+        """The key `name`, or None if it does not exist or was destroyed."""
+        key = self._keys.get(name)
+        return bytes.fromhex(key) if key else None
 
     def names(self) -> list[str]:
         return list(self._keys)
@@ -48,15 +48,15 @@ class KeyFile:
             self._save({known: key for known, key in self._keys.items() if known != name})
 
     def _save(self, keys: dict[str, str]) -> None:
-        """Hold `keys` once they are on the disk: a full one must not leave us with keys that a restart forgets."""
+        """Write `keys` to the disk, then use them: a key that a full disk did not take would be lost at a restart."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = self._path.with_suffix(self._path.suffix + ".new")
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        new_file = self._path.with_suffix(self._path.suffix + ".new")
+        descriptor = os.open(new_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w") as file:
             json.dump(keys, file)
             file.flush()
             os.fsync(file.fileno())
-        fresh.replace(self._path)
+        new_file.replace(self._path)
         flush(self._path.parent)
         self._keys = keys
 

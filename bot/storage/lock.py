@@ -1,4 +1,4 @@
-"""One bot a database: a lock that the system itself drops when its holder dies."""
+"""The lock that lets only one bot use a database. The operating system releases it when the process ends."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ else:
 
 
 class DatabaseInUse(Exception):
-    """Another bot has this database open; `holder` is its process id, or empty."""
+    """Another bot has this database open. `holder` is its process id, or empty if it is not known."""
 
     def __init__(self, path: Path, holder: str) -> None:
         super().__init__(path, holder)
@@ -21,20 +21,20 @@ class DatabaseInUse(Exception):
         self.holder = holder
 
 
-def lock_of(database: Path) -> Path:
+def lock_path(database: Path) -> Path:
     return database.with_name(database.name + ".lock")
 
 
 class DatabaseLock:
-    """Held on a file beside the database, for as long as its process lives."""
+    """A lock on a file beside the database, held until `release` or the end of the process."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
 
     @classmethod
-    def take(cls, database: Path) -> DatabaseLock:
-        """The lock of `database`; `DatabaseInUse` at once when another process holds it."""
-        descriptor = os.open(lock_of(database), os.O_RDWR | os.O_CREAT, 0o600)
+    def acquire(cls, database: Path) -> DatabaseLock:
+        """Take the lock of `database`. Raises `DatabaseInUse`, without waiting, when another process holds it."""
+        descriptor = os.open(lock_path(database), os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _lock(descriptor)
         except OSError as refused:
@@ -51,7 +51,7 @@ class DatabaseLock:
 
 def _lock(descriptor: int) -> None:
     if sys.platform == "win32":
-        # One byte far past the holder's number, so that it can still be read.
+        # Lock one byte far behind the process id, so that other processes can still read the id.
         os.lseek(descriptor, 1024, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         os.lseek(descriptor, 0, os.SEEK_SET)

@@ -1,4 +1,4 @@
-"""Putting a backup in place of the database; what was there is kept aside."""
+"""Replaces the database by a backup. The former database is renamed, not deleted."""
 
 from __future__ import annotations
 
@@ -12,82 +12,86 @@ from pathlib import Path
 from bot.core.instants import format_utc, parse_utc
 from bot.storage.backups import copy
 from bot.storage.disk import flush
-from bot.storage.integrity import read_only, require_whole
+from bot.storage.integrity import read_only, require_intact
 from bot.storage.lock import DatabaseLock
 from bot.storage.migrations import require_known
 
-BESIDE = ("", "-wal", "-shm")
-"""A database's files: what SQLite has not yet moved from its log into the file belongs to it."""
+SUFFIXES = ("", "-wal", "-shm")
+"""Endings of the files of one database. The log holds what SQLite has not yet moved into the main file."""
 
 
-class NotOurs(Exception):
-    """A whole database, but none of Atelier's."""
+class NotAnAtelierDatabase(Exception):
+    """An undamaged database, but not one of Atelier."""
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
-    """The database is as it was `made_at` (None where that is not known); the one before is at `aside`, if any."""
+class RestoreResult:
+    """`made_at` is the date of the backup, if known. `former` is where the former database is now, if there was one."""
 
     made_at: datetime | None
-    aside: Path | None
+    former: Path | None
 
 
-def restore(database: Path, backup: Path, now: datetime) -> Restored:
-    """Put `backup` in place, while no bot runs.
+def restore(database: Path, backup: Path, now: datetime) -> RestoreResult:
+    """Replace `database` by `backup`. No bot may use it meanwhile.
 
-    Raises `DatabaseInUse`, `Damaged`, `NewerDatabase`, `NotOurs`, `FileNotFoundError`; then nothing was changed.
+    Raises `DatabaseInUse`, `Damaged`, `NewerDatabase`, `NotAnAtelierDatabase`, `FileNotFoundError`; then nothing is
+    changed.
     """
     if not backup.is_file():
         raise FileNotFoundError(backup)
-    require_whole(backup)
+    require_intact(backup)
     made_at = _made_at(backup)
     database.parent.mkdir(parents=True, exist_ok=True)
-    lock = DatabaseLock.take(database)
+    lock = DatabaseLock.acquire(database)
     try:
-        fresh = database.with_name(database.name + ".restored")
-        copy(backup, fresh, made_at or now)
-        _note(fresh, made_at, now)
-        aside = _move_aside(database, now)
-        fresh.replace(database)
+        new_database = database.with_name(database.name + ".restored")
+        copy(backup, new_database, made_at or now)
+        _record_restore(new_database, made_at, now)
+        former = _rename_former(database, now)
+        new_database.replace(database)
         flush(database.parent)
     finally:
         lock.release()
-    return Restored(made_at, aside)
+    return RestoreResult(made_at, former)
 
 
 def _made_at(backup: Path) -> datetime | None:
     with closing(read_only(backup)) as connection:
         tables = {row[0] for row in connection.execute("select name from sqlite_schema where type = 'table'")}
         if not {"migrations", "workshops"} <= tables:
-            raise NotOurs(backup)
+            raise NotAnAtelierDatabase(backup)
         require_known([row[0] for row in connection.execute("select number from migrations")])
         copied_at: str | None = connection.execute("select max(copied_at) from workshops").fetchone()[0]
     return parse_utc(copied_at)
 
 
-def _note(fresh: Path, made_at: datetime | None, now: datetime) -> None:
-    """What is due was perhaps said since the backup: it is looked for first. The organisers hear what is lost."""
+def _record_restore(new_database: Path, made_at: datetime | None, now: datetime) -> None:
+    """Note the restore in the database, and queue a message that tells organisers what is lost.
+
+    A message that is due may have been sent after the backup: the bot searches the channel before it sends such ones.
+    """
     payload = json.dumps({"restored": format_utc(made_at) or ""})
-    with closing(sqlite3.connect(fresh)) as connection:
+    with closing(sqlite3.connect(new_database)) as connection:
         connection.execute("update workshops set copied_at = null, restored_at = ?", (format_utc(now),))
         connection.execute(
             "insert into asides (workshop, key, payload, written_at) select workshop, ?, ?, ? from workshops",
             (f"restored/{format_utc(now)}", payload, format_utc(now)),
         )
         connection.commit()
-    flush(fresh)
+    flush(new_database)
 
 
-def _move_aside(database: Path, now: datetime) -> Path | None:
-    """The log goes with its database: left behind, it would be replayed into another."""
+def _rename_former(database: Path, now: datetime) -> Path | None:
+    """Rename the former database with its log. SQLite would replay a log left behind into the restored database."""
     if not database.exists():
         return None
-    aside = database.with_name(f"{database.stem}.until-{now:%Y-%m-%dT%H-%M-%SZ}.db")
-    if aside.exists():
-        raise FileExistsError(aside)
-    for ending in BESIDE:
-        file = database.with_name(database.name + ending)
+    former = database.with_name(f"{database.stem}.until-{now:%Y-%m-%dT%H-%M-%SZ}.db")
+    if former.exists():
+        raise FileExistsError(former)
+    for suffix in SUFFIXES:
+        file = database.with_name(database.name + suffix)
         if file.exists():
-            file.rename(aside.with_name(aside.name + ending))
+            file.rename(former.with_name(former.name + suffix))
     flush(database.parent)
-    return aside
+    return former

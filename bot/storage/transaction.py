@@ -1,4 +1,4 @@
-"""A transaction as a store sees it, and the way in which several pieces of work share one."""
+"""The transaction that store functions get, and how several functions share one transaction."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ Row = sqlite3.Row
 
 
 class Transaction:
-    """SQL inside an open transaction. It runs in the database's thread, so nothing here is awaited.
+    """Runs SQL in an open transaction. It is used in the database's thread, so it has no async methods.
 
-    Functions of a store take it as their first argument. It begins and ends elsewhere (`Database.read`, `write`).
+    Store functions take it as their first argument. `Database.read` and `Database.write` begin and end it.
     """
 
     __slots__ = ("_connection",)
@@ -29,11 +29,11 @@ class Transaction:
         return self._connection.execute(sql, parameters)
 
     def executemany(self, sql: str, parameters: Iterable[Sequence[Any]]) -> sqlite3.Cursor:
-        """Run one statement for each of these parameters."""
+        """Run one statement once for each item of `parameters`."""
         return self._connection.executemany(sql, parameters)
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
-        """Every row of a query."""
+        """All rows of a query."""
         return self._connection.execute(sql, parameters).fetchall()
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> Row | None:
@@ -41,24 +41,24 @@ class Transaction:
         found: Row | None = self._connection.execute(sql, parameters).fetchone()
         return found
 
-    def define(self, name: str, function: Callable[[str], str | None]) -> None:
-        """Let SQL call `function` with one text."""
+    def create_function(self, name: str, function: Callable[[str], str | None]) -> None:
+        """Let SQL call `function` by this name, with one text. Equal texts must give equal results."""
         self._connection.create_function(name, 1, function, deterministic=True)
 
 
 Work = Callable[[Transaction], T]
-"""A piece of work inside a transaction. It runs in another thread: it changes the database and nothing else."""
+"""A function that runs in a transaction and in another thread, so it must change nothing but the database."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """What a piece of work raised; its own changes were rolled back, those of the others were not."""
+    """The error of one function. Its own changes were rolled back, those of the others were not."""
 
     error: Exception
 
 
 def read_in_transaction(connection: sqlite3.Connection, work: Work[T]) -> T:
-    """The result of `work`, all of whose queries see the database at one moment."""
+    """The result of `work`. All its queries see the same state of the database."""
     connection.execute("begin")
     try:
         return work(Transaction(connection))
@@ -67,9 +67,9 @@ def read_in_transaction(connection: sqlite3.Connection, work: Work[T]) -> T:
 
 
 def write_in_transaction(connection: sqlite3.Connection, works: Sequence[Work[Any]]) -> list[Any]:
-    """Do `works` in order and commit once. Returns the result of each, or `Failed`.
+    """Run `works` in order, then commit once. Returns the result of each, or `Failed`.
 
-    Raises what concerns them all, such as a full disk; then nothing of any of them is kept.
+    Raises an error that concerns all of them, such as a full disk; then all their changes are rolled back.
     """
     connection.execute("begin immediate")
     try:

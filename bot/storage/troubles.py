@@ -1,4 +1,4 @@
-"""Which trouble of the machine an error of SQLite's tells of."""
+"""Finds the trouble of the machine behind an error of SQLite."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _TROUBLES = {
     sqlite3.SQLITE_CORRUPT: Trouble.DAMAGED,
     sqlite3.SQLITE_NOTADB: Trouble.DAMAGED,
 }
-"""By primary result code (SQLite, Result and Error Codes)."""
+"""Trouble by primary result code (SQLite, Result and Error Codes)."""
 
 
 class Damaged(sqlite3.DatabaseError):
-    """The database at `path` is not whole; `what` is the first fault found."""
+    """The database at `path` is damaged; `what` is the first fault that was found."""
 
     def __init__(self, path: Path, what: str) -> None:
         super().__init__(f"{path}: {what}")
@@ -31,6 +31,6 @@ class Damaged(sqlite3.DatabaseError):
 
 
 def trouble_of(error: BaseException) -> Trouble | None:
-    """The trouble behind `error`; None where it is none of the machine's."""
+    """The trouble behind `error`; None if the error has another cause."""
     code = getattr(error, "sqlite_errorcode", None)
     return _TROUBLES.get(code & 0xFF) if isinstance(error, sqlite3.Error) and code is not None else None

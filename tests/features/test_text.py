@@ -15,8 +15,6 @@ from bot.features.announcements import text as announcements
 from bot.features.announcements.changes import Notice, Standing
 from bot.features.key_messages import desk_service
 from bot.features.key_messages.errors import DeskClosed
-from bot.features.organisers import board_service as board
-from bot.features.organisers import board_text as board_words
 from bot.features.refusals import refusal
 from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
@@ -50,12 +48,6 @@ async def test_whose_clock_it_is_is_said_of_new_times_alone(desk: DeskWorkshop, 
         {each.id: replace(each, status=SessionStatus.ENDED) for each in schedule.in_order()},
     )
     assert CLOCK[language] not in programme.now_and_next(_, f, over, OPENS)
-
-
-async def test_none_and_one_are_singular_on_the_french_board(desk: DeskWorkshop) -> None:
-    _, f = phrases("fr"), Formats("fr", desk.context.workshop.zone)
-    shown = board_words.board(_, f, await board.of(desk.context), {}, [])
-    assert "0, de 0 administration sur 3." in shown
 
 
 async def test_a_workshop_without_a_desk_promises_no_other_opening(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The commands of the bot as it is wired, told to nobody."""
+"""The commands of the bot, as the running bot registers them, without Discord."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from bot.i18n.catalogue import LOCALES, available
 from bot.scheduling.clock import SystemClock
 from bot.settings import Settings
 from bot.workshop_file import read_workshop
-from tests.i18n.reading import Json
+from tests.i18n.helpers import Json
 
 
 @pytest.fixture
 async def tree(tmp_path: Path) -> AsyncIterator[list[Json]]:
-    """What Discord would be told: names, descriptions, options and choices in every language."""
+    """The commands as they are sent to Discord: names, descriptions, options and choices in every language."""
     settings = Settings(tmp_path, database=tmp_path / "atelier.db")
     async with app.opened(settings, [], SystemClock()) as client:
         for cog in client.our_cogs:

@@ -1,4 +1,4 @@
-"""The commands in every language: all translated, and within Discord's limits."""
+"""Commands are translated completely and keep Discord's limits."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.chat.option_names import OPTION_NAMES
 from bot.i18n.catalogue import available
 from fakecord.rules.command_names import is_name
 from fakecord.rules.commands import check_commands
-from tests.i18n.reading import AT_DISCORD, Json, command_names, every_part, localised, options, shown
+from tests.i18n.helpers import DISCORD_LANGUAGES, Json, command_names, every_part, localised, options, shown
 
 SAME = {
     "fr": {
@@ -17,9 +17,9 @@ SAME = {
         *("action", "administration", "format", "message", "minutes"),
     },
 }
-"""Names that are meant to be the same as in English."""
-OWN_NAMES = {language_name(language) for language in available()}
-"""Languages are called as they call themselves."""
+"""Names that are the same as in English on purpose."""
+LANGUAGE_NAMES = {language_name(language) for language in available()}
+"""Languages have the same name in every language: their own."""
 
 FRENCH = {
     "attendance import": "présences importer",
@@ -55,9 +55,9 @@ FRENCH = {
     "synthesis status": "synthèse état",
     "synthesis translate": "synthèse traduire",
 }
-"""What commands are called in French, as handouts and announcements have them."""
+"""French names of commands that handouts and announcements contain."""
 
-every_language = pytest.mark.parametrize("language", AT_DISCORD)
+every_language = pytest.mark.parametrize("language", DISCORD_LANGUAGES)
 
 
 def names(tree: list[Json]) -> list[Json]:
@@ -65,9 +65,9 @@ def names(tree: list[Json]) -> list[Json]:
 
 
 @every_language
-def test_every_name_is_translated_or_meant_to_be_the_same(tree: list[Json], language: str) -> None:
+def test_every_name_is_translated_or_the_same_on_purpose(tree: list[Json], language: str) -> None:
     same = {item["name"] for item in names(tree) if not localised(item, language)}
-    assert sorted(same - SAME.get(language, set()) - OWN_NAMES) == []
+    assert sorted(same - SAME.get(language, set()) - LANGUAGE_NAMES) == []
 
 
 @every_language
@@ -76,7 +76,7 @@ def test_every_description_is_translated(tree: list[Json], language: str) -> Non
     assert [part["name"] for part in parts if not localised(part, language, "description")] == []
 
 
-def test_every_option_has_its_phrase(tree: list[Json]) -> None:
+def test_every_option_has_a_phrase(tree: list[Json]) -> None:
     assert sorted({option["name"] for option in options(tree)} - set(OPTION_NAMES)) == []
 
 
@@ -84,29 +84,29 @@ def test_everything_is_described(tree: list[Json]) -> None:
     assert [part["name"] for part in every_part(tree) if part["description"] in ("", "…")] == []
 
 
-@pytest.mark.parametrize("language", ["en", *AT_DISCORD])
-def test_names_are_as_discord_wants_them(tree: list[Json], language: str) -> None:
+@pytest.mark.parametrize("language", ["en", *DISCORD_LANGUAGES])
+def test_names_are_valid_for_discord(tree: list[Json], language: str) -> None:
     shown_names = [shown(part, language) for part in every_part(tree)]
     assert [name for name in shown_names if not (is_name(name) and 1 <= len(name) <= 32)] == []
 
 
-@pytest.mark.parametrize("language", ["en", *AT_DISCORD])
+@pytest.mark.parametrize("language", ["en", *DISCORD_LANGUAGES])
 def test_names_are_unique_among_siblings(tree: list[Json], language: str) -> None:
     families = [tree, *(part["options"] for part in every_part(tree) if part.get("options"))]
     for family in families:
-        told = [shown(each, language) for each in family]
-        assert len(told) == len(set(told)), told
+        texts = [shown(each, language) for each in family]
+        assert len(texts) == len(set(texts)), texts
 
 
-@pytest.mark.parametrize("language", ["en", *AT_DISCORD])
+@pytest.mark.parametrize("language", ["en", *DISCORD_LANGUAGES])
 def test_descriptions_and_choices_are_short_enough(tree: list[Json], language: str) -> None:
-    told = [shown(part, language, "description") for part in every_part(tree)]
-    told += [shown(choice, language) for part in options(tree) for choice in part.get("choices") or []]
-    assert [text for text in told if not 1 <= len(text) <= 100] == []
+    texts = [shown(part, language, "description") for part in every_part(tree)]
+    texts += [shown(choice, language) for part in options(tree) for choice in part.get("choices") or []]
+    assert [text for text in texts if not 1 <= len(text) <= 100] == []
 
 
-def test_discord_takes_the_commands_whole(tree: list[Json]) -> None:
-    """At most 8,000 characters a command among other rules; raises what it refuses."""
+def test_discord_accepts_the_commands(tree: list[Json]) -> None:
+    """`check_commands` raises what Discord refuses, such as a command of more than 8,000 characters."""
     assert len(check_commands(tree)) == len(tree)
 
 
@@ -115,6 +115,6 @@ def test_french_readers_see_these_names(tree: list[Json]) -> None:
     assert {name: french.get(name) for name in FRENCH} == FRENCH
 
 
-def test_an_option_is_told_from_a_command_of_its_name(tree: list[Json]) -> None:
+def test_an_option_can_have_another_translation_than_a_command_of_the_same_name(tree: list[Json]) -> None:
     start = next(option for option in options(tree) if option["name"] == "start")
     assert start["name_localizations"]["fr"] == "début"

@@ -1,4 +1,4 @@
-"""A `.mo` is made once beside its `.po`, anew when the `.po` changes, and not at all where nothing can be written."""
+"""A `.mo` is written beside its `.po`, again when the `.po` changes, and not in a folder that cannot be written."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def thanks(po: Path) -> str:
     return load_translations(po, "fr").gettext("Thank you all.")
 
 
-def test_it_is_made_once(po: Path) -> None:
+def test_the_mo_is_written_once(po: Path) -> None:
     mo = po.with_suffix(".mo")
     assert thanks(po) == "Merci à tous."
     made = mo.stat()
@@ -44,8 +44,8 @@ def test_it_is_made_once(po: Path) -> None:
 
 
 @pytest.mark.parametrize("seconds", [-3600, 3600])
-def test_it_is_made_anew_when_the_po_is_another(po: Path, seconds: int) -> None:
-    """Newer, since it was edited; or older, since it comes out of an archive."""
+def test_the_mo_is_written_again_when_the_po_changed(po: Path, seconds: int) -> None:
+    """The new `.po` may be newer, because it was edited, or older, because it comes from an archive."""
     thanks(po)
     mtime = po.stat().st_mtime + seconds
     po.write_text(PO.format(thanks="Grand merci."), encoding="utf-8")
@@ -54,13 +54,13 @@ def test_it_is_made_anew_when_the_po_is_another(po: Path, seconds: int) -> None:
     assert thanks(po) == "Grand merci."
 
 
-def test_what_cannot_be_written_is_compiled_in_memory(po: Path) -> None:
-    po.with_suffix(".mo").mkdir()  # root may write into any folder, but puts no file in the place of one
+def test_without_a_writable_mo_the_catalogue_is_compiled_in_memory(po: Path) -> None:
+    po.with_suffix(".mo").mkdir()  # a read-only folder would not stop root; a folder of that name does
     assert thanks(po) == "Merci à tous."
     assert sorted(file.name for file in po.parent.iterdir()) == ["bot.mo", "bot.po"]
 
 
-def test_a_mo_that_is_none_is_made_anew(po: Path) -> None:
+def test_an_invalid_mo_is_written_again(po: Path) -> None:
     mo, mtime = po.with_suffix(".mo"), po.stat().st_mtime_ns
     mo.write_bytes(b"<html>")
     os.utime(mo, ns=(mtime, mtime))
@@ -68,7 +68,7 @@ def test_a_mo_that_is_none_is_made_anew(po: Path) -> None:
     assert mo.read_bytes() != b"<html>"
 
 
-def test_several_processes_may_make_it_at_once(po: Path) -> None:
+def test_several_processes_can_write_the_mo_at_once(po: Path) -> None:
     with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as processes:
         assert list(processes.map(thanks, [po] * 8)) == ["Merci à tous."] * 8
     assert sorted(file.name for file in po.parent.iterdir()) == ["bot.mo", "bot.po"]

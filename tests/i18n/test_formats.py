@@ -1,4 +1,4 @@
-"""Dates, times, lists, numbers and order as each language writes them."""
+"""Dates, times, lists, numbers and sort order in French and English."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ def in_both(method: str, value: object) -> tuple[str, str]:
     return getattr(FRENCH, method)(value), getattr(ENGLISH, method)(value)
 
 
-def test_times_are_of_24_hours_in_the_zone() -> None:
+def test_times_have_24_hours_and_are_in_the_zone() -> None:
     assert in_both("time", HALF_PAST_TWO) == ("14:30", "14:30")
     assert Formats("fr", ZoneInfo("Asia/Kathmandu")).time(HALF_PAST_TWO) == "19:15"
 
 
-def test_days_are_written_out() -> None:
+def test_days_in_words() -> None:
     assert in_both("day", date(2021, 3, 15)) == ("lundi 15 mars 2021", "Monday, 15 March 2021")
     assert in_both("short_day", date(2021, 3, 15)) == ("15 mars", "15 March")
 
 
-def test_french_has_an_ordinal_on_the_first_only() -> None:
-    told = [FRENCH.day(date(2021, 4, day)) for day in (1, 11, 21)]
-    assert told == ["jeudi 1er avril 2021", "dimanche 11 avril 2021", "mercredi 21 avril 2021"]
+def test_french_writes_1er_for_the_first_day_only() -> None:
+    days = [FRENCH.day(date(2021, 4, day)) for day in (1, 11, 21)]
+    assert days == ["jeudi 1er avril 2021", "dimanche 11 avril 2021", "mercredi 21 avril 2021"]
     assert in_both("short_day", date(2021, 8, 1)) == ("1er août", "1 August")
 
 
-def test_an_instant_falls_on_the_day_it_is_in_the_zone() -> None:
+def test_an_instant_has_the_date_of_the_zone() -> None:
     late = datetime(2021, 3, 15, 23, 30, tzinfo=UTC)
     assert in_both("moment", late) == ("16 mars, 00:30", "16 March, 00:30")
     assert in_both("day", late) == ("mardi 16 mars 2021", "Tuesday, 16 March 2021")
@@ -49,7 +49,7 @@ def test_an_instant_falls_on_the_day_it_is_in_the_zone() -> None:
         ("UTC", "UTC", "UTC"),
     ],
 )
-def test_a_zone_is_called_by_its_city(zone: str, french: str, english: str) -> None:
+def test_a_zone_is_named_by_its_city(zone: str, french: str, english: str) -> None:
     assert (Formats("fr", ZoneInfo(zone)).place(), Formats("en", ZoneInfo(zone)).place()) == (french, english)
 
 
@@ -62,21 +62,21 @@ def test_a_zone_is_called_by_its_city(zone: str, french: str, english: str) -> N
         (["Mali", "Niger", "Tunisie"], "Mali, Niger et Tunisie", "Mali, Niger and Tunisie"),
     ],
 )
-def test_lists_are_joined_by_and(items: list[str], french: str, english: str) -> None:
+def test_lists_are_joined_with_and(items: list[str], french: str, english: str) -> None:
     assert in_both("joined", items) == (french, english)
 
 
-def test_numbers_and_shares() -> None:
+def test_numbers_and_percentages() -> None:
     assert in_both("number", 12_345.5) == ("12\u202f345,5", "12,345.5")
     assert in_both("percent", 0.5) == ("50\u00a0%", "50%")
 
 
 @pytest.mark.parametrize(
-    ("minutes", "told"),
+    ("minutes", "expected"),
     [(0, "0\u00a0min"), (45, "45\u00a0min"), (60, "1\u00a0h"), (90, "1\u00a0h\u00a030\u00a0min")],
 )
-def test_durations(minutes: int, told: str) -> None:
-    assert in_both("duration", timedelta(minutes=minutes)) == (told, told)
+def test_durations(minutes: int, expected: str) -> None:
+    assert in_both("duration", timedelta(minutes=minutes)) == (expected, expected)
 
 
 def test_lengths_in_words() -> None:
@@ -84,11 +84,11 @@ def test_lengths_in_words() -> None:
     assert in_both("length", timedelta(hours=1, minutes=30)) == ("1\u00a0heure 30 minutes", "1 hour 30 minutes")
 
 
-def test_accents_sort_beside_their_letters() -> None:
+def test_letters_with_accents_are_sorted_with_their_base_letter() -> None:
     names = ["Zambie", "Éthiopie", "eswatini", "Espagne", "Côte d’Ivoire", "Congo", "Cote"]
     assert FRENCH.sorted(names, str) == ["Congo", "Cote", "Côte d’Ivoire", "Espagne", "eswatini", "Éthiopie", "Zambie"]
 
 
-def test_times_come_right_on_either_side_of_a_clock_change() -> None:
+def test_times_are_right_before_and_after_the_change_to_summer_time() -> None:
     before, after = datetime(2021, 3, 28, 0, 59, tzinfo=UTC), datetime(2021, 3, 28, 1, 0, tzinfo=UTC)
     assert (FRENCH.time(before), FRENCH.time(after)) == ("01:59", "03:00")

@@ -1,4 +1,4 @@
-"""No phrase is longer than where Discord shows it, in any language or in all together."""
+"""No phrase is too long for the place where Discord shows it, in one language or in all together."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.features.announcements.changes import Notice
 from bot.features.announcements.summary import DaySummary
 from bot.i18n.catalogue import SOURCE, Phrases, phrases
 from bot.i18n.formats import Formats
-from tests.i18n.reading import LANGUAGES, calls, filled, labels_in_several_languages, phrases_in
+from tests.i18n.helpers import LANGUAGES, calls, fill_placeholders, labels_in_several_languages, phrases_in
 
 ALL = [SOURCE, *LANGUAGES]
 BUTTON, TITLE, LABEL, HINT, PLACEHOLDER = 80, 45, 45, 100, 150
@@ -27,7 +27,7 @@ ROLE_MENTION = "<@&1234567890123456789>\n\n"
 
 def too_long(found: set[str], most: int) -> list[str]:
     assert found, "no such phrase was found in the code"
-    said = [filled(phrases(language)(phrase)) for language in ALL for phrase in found]
+    said = [fill_placeholders(phrases(language)(phrase)) for language in ALL for phrase in found]
     return [text for text in said if len(text) > most]
 
 
@@ -49,7 +49,8 @@ def test_buttons_fit() -> None:
 
 def test_labels_in_several_languages_fit_a_button_together() -> None:
     joined = [
-        " / ".join(filled(phrases(language)(phrase)) for language in ALL) for phrase in labels_in_several_languages()
+        " / ".join(fill_placeholders(phrases(language)(phrase)) for language in ALL)
+        for phrase in labels_in_several_languages()
     ]
     assert [label for label in joined if len(label) > BUTTON] == []
 
@@ -75,7 +76,7 @@ Say = Callable[[Phrases, Formats], str]
 
 
 def announcements(workshop: Workshop) -> Iterator[tuple[str, Say]]:
-    """One of each kind, at its longest: every day, every session, everybody missing, half an hour's delay."""
+    """The longest announcement of each kind: all days and sessions, all administrations missing, a delay."""
     schedule, everyone = Schedule.of(workshop), list(workshop.administrations)
     for day in schedule.dates():
         yield from _of_day(schedule, day)
@@ -101,7 +102,7 @@ def _of_day(schedule: Schedule, day: date) -> Iterator[tuple[str, Say]]:
         yield f"closing {state.id}", partial(words.closing, state=state, following=states[-1])
 
 
-def test_each_announcement_of_the_sample_fits_one_message_in_all_languages(sample: Workshop) -> None:
+def test_each_announcement_of_the_sample_fits_one_message_with_all_languages(sample: Workshop) -> None:
     lengths = {}
     for name, say in announcements(sample):
         said = "\n\n".join(say(phrases(language), Formats(language, sample.zone)) for language in sample.languages)
@@ -110,6 +111,6 @@ def test_each_announcement_of_the_sample_fits_one_message_in_all_languages(sampl
 
 
 @pytest.mark.parametrize("language", ALL)
-def test_announcements_are_filled_in(sample: Workshop, language: str) -> None:
+def test_announcements_have_no_unfilled_placeholder(sample: Workshop, language: str) -> None:
     said = [say(phrases(language), Formats(language, sample.zone)) for name, say in announcements(sample)]
     assert [text for text in said if "%(" in text] == []

@@ -1,4 +1,4 @@
-"""Phrases are written as each language is, with its own terms, and name commands as its reader sees them."""
+"""Translations follow the typography of their language, use its terms, and name commands in that language."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from tests.i18n.reading import CODE, LANGUAGES, PLACEHOLDER, Json, command_names, entries, texts
+from tests.i18n.helpers import CODE, LANGUAGES, PLACEHOLDER, Json, command_names, entries, texts
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
-TERMS_OF_OTHERS = {
+FORBIDDEN_TERMS = {
     "fr": r"A-CIP|\bCIPS\b|[Ww]orkshop|\bprompts?\b|coordinateur|\bsessions?\b",
     "en": r"A-CPI|\bSPID\b",
 }
@@ -34,29 +34,29 @@ def found(pattern: str, language: str) -> list[str]:
         (r"(?i)(?<!-)\b(de|je|la|le|me|ne|que|se|jusque) (?=[aeiouéèêàâî])|\bsi il", "elision"),
     ],
 )
-def test_french_is_written_as_french_is(pattern: str, why: str) -> None:
+def test_french_typography(pattern: str, why: str) -> None:
     assert found(pattern, "fr") == [], why
 
 
-def test_english_has_no_space_before_its_punctuation() -> None:
+def test_english_has_no_space_before_punctuation() -> None:
     assert found(rf"[\s{NO_BREAK}{NARROW}][:;?!]", "en") == []
 
 
-@pytest.mark.parametrize("language", sorted(TERMS_OF_OTHERS))
-def test_each_language_keeps_its_own_terms(language: str) -> None:
-    assert found(TERMS_OF_OTHERS[language], language) == []
+@pytest.mark.parametrize("language", sorted(FORBIDDEN_TERMS))
+def test_each_language_uses_its_own_terms(language: str) -> None:
+    assert found(FORBIDDEN_TERMS[language], language) == []
 
 
-def test_nobody_is_addressed_as_tu() -> None:
+def test_french_does_not_address_people_as_tu() -> None:
     assert found(r"(?i)\b(tu|ton|tes|toi)\b", "fr") == []
 
 
 def mentions(text: str, known: set[str]) -> list[str]:
-    """The commands that `text` names; one that is not known, or a group that goes on in prose, as it stands."""
-    return [_meant(match, known) for match in COMMAND.finditer(text)]
+    """The commands named in `text`. One that does not exist begins with `?`."""
+    return [_command(match, known) for match in COMMAND.finditer(text)]
 
 
-def _meant(match: re.Match[str], known: set[str]) -> str:
+def _command(match: re.Match[str], known: set[str]) -> str:
     first, second = match.groups()
     whole = f"{first} {second}"
     is_group = any(name.startswith(f"{first} ") for name in known)
@@ -66,7 +66,7 @@ def _meant(match: re.Match[str], known: set[str]) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_phrases_name_the_commands_as_their_readers_see_them(tree: list[Json], language: str) -> None:
+def test_translations_name_commands_in_their_own_language(tree: list[Json], language: str) -> None:
     names = command_names(tree, language)
     differing = [
         (entry.id, form)
@@ -78,14 +78,14 @@ def test_phrases_name_the_commands_as_their_readers_see_them(tree: list[Json], l
     assert differing == []
 
 
-def test_english_phrases_name_commands_that_are_there(tree: list[Json]) -> None:
+def test_english_phrases_name_commands_that_exist(tree: list[Json]) -> None:
     known = set(command_names(tree, "en"))
     assert [text for text in texts("en") for name in mentions(text, known) if name not in known] == []
 
 
-def test_mentions_are_told_from_prose() -> None:
+def test_commands_are_recognised_in_a_text() -> None:
     known = {"now", "programme", "session", "session end"}
-    told = [
+    found_commands = [
         mentions(text, known)
         for text in (
             "/programme and /now: what is on",
@@ -94,4 +94,4 @@ def test_mentions_are_told_from_prose() -> None:
             "https://a/b and 1/2",
         )
     ]
-    assert told == [["programme", "now"], ["session end", "session"], ["? session sometimes"], []]
+    assert found_commands == [["programme", "now"], ["session end", "session"], ["? session sometimes"], []]

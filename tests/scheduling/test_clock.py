@@ -1,4 +1,4 @@
-"""The workshop's clock: set, run fast, stopped; and two processes that share one."""
+"""Clocks that are set, run fast or are stopped; alarms that follow them; a clock shared by two processes."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import RehearsedClock, Setting, SystemClock
-from bot.scheduling.clock_line import ClockLine, follow
+from bot.scheduling.shared_clock import ClockServer, follow
 
 NOON = datetime(2021, 3, 15, 12, tzinfo=UTC)
 
 
-class Real:
-    """The machine's clock, moved by hand."""
+class MachineClock:
+    """The time of a machine, in seconds, that a test sets."""
 
     def __init__(self) -> None:
         self.seconds = 1_000.0
@@ -22,40 +22,40 @@ class Real:
         return self.seconds
 
 
-def clock_at_noon(speed: float = 60.0) -> tuple[RehearsedClock, Real]:
-    real = Real()
+def clock_at_noon(speed: float = 60.0) -> tuple[RehearsedClock, MachineClock]:
+    real = MachineClock()
     return RehearsedClock(Setting(NOON, real.seconds, speed), real), real
 
 
-def test_it_runs_at_its_speed() -> None:
+def test_a_clock_runs_at_its_speed() -> None:
     clock, real = clock_at_noon()
     real.seconds += 2
     assert clock.now() == NOON + timedelta(minutes=2)
     assert clock.seconds_until(NOON + timedelta(minutes=5)) == 3
 
 
-async def test_who_waits_reckons_anew_when_the_machine_s_clock_is_set() -> None:
-    wall, steady = Real(), Real()
-    clock, reckoned, told = SystemClock(wall, steady), list[datetime](), list[timedelta]()
-    clock.on_change(lambda: reckoned.append(clock.now()))
-    clock.on_set(told.append)
+async def test_setting_the_clock_of_the_machine_is_detected_and_ends_waiting() -> None:
+    wall, monotonic = MachineClock(), MachineClock()
+    clock, changes, shifts = SystemClock(wall, monotonic), list[datetime](), list[timedelta]()
+    clock.on_change(lambda: changes.append(clock.now()))
+    clock.on_set(shifts.append)
     hour = timedelta(hours=1)
     waiting = asyncio.create_task(clock.wait_until(clock.now() + hour))
-    steady.seconds += 10
-    wall.seconds += 10.2  # adjusted a little: no jump
-    clock.look()
+    monotonic.seconds += 10
+    wall.seconds += 10.2  # a small adjustment is no jump
+    clock.check()
     await asyncio.sleep(0)
-    assert (reckoned, told, waiting.done()) == ([], [], False)
+    assert (changes, shifts, waiting.done()) == ([], [], False)
     wall.seconds += 3_600
-    clock.look()
+    clock.check()
     await asyncio.wait_for(waiting, 10)
     wall.seconds -= 7_200
-    clock.look()
-    clock.look()
-    assert (len(reckoned), told) == (2, [hour, -2 * hour])
+    clock.check()
+    clock.check()
+    assert (len(changes), shifts) == (2, [hour, -2 * hour])
 
 
-def test_while_it_stands_still_nothing_comes_nearer() -> None:
+def test_a_stopped_clock_never_reaches_a_later_instant() -> None:
     clock, real = clock_at_noon(0)
     real.seconds += 100
     assert clock.now() == NOON
@@ -63,7 +63,7 @@ def test_while_it_stands_still_nothing_comes_nearer() -> None:
     assert clock.real_time_of(NOON + timedelta(seconds=1)) is None
 
 
-def test_lateness_is_real_and_leaves_out_halts_and_leaps() -> None:
+def test_lateness_is_real_time_without_stops_and_jumps() -> None:
     clock, real = clock_at_noon()
     real.seconds += 1  # 12:01
     clock.run(0)
@@ -77,9 +77,9 @@ def test_lateness_is_real_and_leaves_out_halts_and_leaps() -> None:
     assert clock.lateness(NOON, NOON + timedelta(minutes=2)) == timedelta(seconds=2)
 
 
-def test_one_that_looks_back_on_few_settings_knows_what_is_late_by_those() -> None:
-    real = Real()
-    clock = RehearsedClock(Setting(NOON, real.seconds, 60.0), real, remembered=2)
+def test_lateness_is_limited_by_the_settings_that_are_kept() -> None:
+    real = MachineClock()
+    clock = RehearsedClock(Setting(NOON, real.seconds, 60.0), real, max_settings=2)
     for _ in range(5):
         real.seconds += 1
         clock.run(60)
@@ -87,16 +87,16 @@ def test_one_that_looks_back_on_few_settings_knows_what_is_late_by_those() -> No
     assert clock.lateness(NOON) == timedelta(seconds=1)
 
 
-def test_it_knows_when_it_reached_an_instant() -> None:
+def test_a_clock_knows_when_it_reached_an_instant() -> None:
     clock, real = clock_at_noon()
     real.seconds += 10
     clock.run(60, at=NOON + timedelta(hours=5))
     assert clock.reached(NOON + timedelta(minutes=3)) == 1_003
-    assert clock.reached(NOON + timedelta(hours=2)) == 1_010  # leapt over
+    assert clock.reached(NOON + timedelta(hours=2)) == 1_010  # the clock was set past it
     assert clock.reached(NOON + timedelta(hours=5, minutes=1)) == 1_011
 
 
-async def test_who_waits_reckons_anew_when_it_is_set() -> None:
+async def test_setting_a_rehearsed_clock_ends_waiting() -> None:
     clock = RehearsedClock(Setting(NOON, 0.0, 0.0), lambda: 0.0)
     waiting = asyncio.create_task(clock.wait_until(NOON + timedelta(hours=1)))
     await asyncio.sleep(0)
@@ -134,15 +134,15 @@ async def test_an_alarm_set_anew_rings_although_the_last_is_still_ringing() -> N
     alarms.stop()
 
 
-async def test_another_process_follows_it_until_the_line_breaks() -> None:
+async def test_a_follower_follows_until_the_connection_ends() -> None:
     clock = RehearsedClock(Setting(NOON, 0.0, 0.0))
-    line, broken, changed = ClockLine(clock), asyncio.Event(), asyncio.Event()
-    followed, following = await follow(await line.open(), broken.set)
+    server, disconnected, changed = ClockServer(clock), asyncio.Event(), asyncio.Event()
+    followed, following = await follow(await server.open(), disconnected.set)
     assert followed.setting == clock.setting
     followed.on_change(changed.set)
     clock.run(5.0)
     await asyncio.wait_for(changed.wait(), 5)
     assert followed.setting == clock.setting
-    await line.close()
-    await asyncio.wait_for(broken.wait(), 5)
+    await server.close()
+    await asyncio.wait_for(disconnected.wait(), 5)
     await following

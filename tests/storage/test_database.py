@@ -1,4 +1,4 @@
-"""The database: migrated whole or not at all, written by one at a time, held by one bot, copied while it runs."""
+"""The database file: its schema, its lock, deleted files, the write probe; and the key file."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from bot.storage.troubles import Damaged
 
 INSERT = "insert into workshops (workshop, loaded_at) values (?, 'now')"
 
-VERSIONS = ("user_version", "schema_version")
+VERSION_PRAGMAS = ("user_version", "schema_version")
 
 
-async def test_it_is_made_with_every_migration_recorded(tmp_path: Path) -> None:
+async def test_a_new_database_has_every_migration_recorded(tmp_path: Path) -> None:
     database = await Database.open(tmp_path / "deep" / "atelier.db")
     numbers = [row["number"] for row in await database.rows("select number from migrations order by number")]
     assert numbers == sorted(migration_files())
@@ -31,7 +31,7 @@ async def test_it_is_made_with_every_migration_recorded(tmp_path: Path) -> None:
     await database.close()
 
 
-async def test_every_table_is_strict_and_scoped_to_its_workshop(tmp_path: Path) -> None:
+async def test_every_table_is_strict_and_has_a_workshop_column(tmp_path: Path) -> None:
     database = await Database.open(tmp_path / "atelier.db")
     tables = await database.rows("select name, strict from pragma_table_list where schema = 'main' and type = 'table'")
     ours = [row for row in tables if not row["name"].startswith("sqlite_")]
@@ -42,7 +42,7 @@ async def test_every_table_is_strict_and_scoped_to_its_workshop(tmp_path: Path) 
     await database.close()
 
 
-async def test_a_transaction_is_whole_or_not_at_all(tmp_path: Path) -> None:
+async def test_a_failed_transaction_is_rolled_back(tmp_path: Path) -> None:
     database = await Database.open(tmp_path / "atelier.db")
     with pytest.raises(sqlite3.IntegrityError):
         await database.write(lambda tx: tx.executemany(INSERT, [("a",), ("a",)]))
@@ -52,14 +52,14 @@ async def test_a_transaction_is_whole_or_not_at_all(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows deletes no open file")
-async def test_what_was_written_outlives_the_deletion_of_the_log(tmp_path: Path) -> None:
+async def test_committed_rows_survive_the_deletion_of_the_log(tmp_path: Path) -> None:
     database = await Database.open(tmp_path / "atelier.db")
     await database.write(lambda tx: tx.execute(INSERT, ("a",)))
-    for left in ("atelier.db-wal", "atelier.db-shm"):
-        (tmp_path / left).unlink()
+    for name in ("atelier.db-wal", "atelier.db-shm"):
+        (tmp_path / name).unlink()
     await database.write(lambda tx: tx.execute(INSERT, ("b",)))
     await database.write(lambda tx: tx.execute(INSERT, ("c",)))
-    (tmp_path / "found.db").write_bytes((tmp_path / "atelier.db").read_bytes())  # as a power cut leaves it
+    (tmp_path / "found.db").write_bytes((tmp_path / "atelier.db").read_bytes())  # as it is after a power failure
     found = await Database.open(tmp_path / "found.db", copy_first=False)
     assert [row["workshop"] for row in await found.rows("select workshop from workshops order by 1")] == ["a", "b", "c"]
     await found.close()
@@ -67,25 +67,25 @@ async def test_what_was_written_outlives_the_deletion_of_the_log(tmp_path: Path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows deletes no open file")
-async def test_nothing_is_acknowledged_once_the_database_was_deleted(tmp_path: Path) -> None:
+async def test_a_write_fails_after_the_database_file_was_deleted(tmp_path: Path) -> None:
     database = await Database.open(tmp_path / "atelier.db")
-    met: list[Trouble | None] = []
-    database.on_trouble(met.append)
+    troubles: list[Trouble | None] = []
+    database.on_trouble(troubles.append)
     (tmp_path / "atelier.db").unlink()
     with pytest.raises(Damaged):
         await database.write(lambda tx: tx.execute(INSERT, ("a",)))
-    assert met == [Trouble.DAMAGED]
+    assert troubles == [Trouble.DAMAGED]
     await database.close()
 
 
-async def test_a_second_bot_is_refused_and_a_dead_one_is_not_in_the_way(tmp_path: Path) -> None:
+async def test_a_second_bot_is_refused_until_the_first_one_ends(tmp_path: Path) -> None:
     path = tmp_path / "atelier.db"
-    holds = f"import sys; sys.path.insert(0, {str(Path.cwd())!r})\n" + (
+    program = f"import sys; sys.path.insert(0, {str(Path.cwd())!r})\n" + (
         "from pathlib import Path\nfrom bot.storage.lock import DatabaseLock\n"
-        f"lock = DatabaseLock.take(Path({str(path)!r}))\nprint('held', flush=True)\nsys.stdin.read()\n"
+        f"lock = DatabaseLock.acquire(Path({str(path)!r}))\nprint('held', flush=True)\nsys.stdin.read()\n"
     )
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", holds, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        sys.executable, "-c", program, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     assert process.stdout
     assert await process.stdout.readline() == b"held\n"
@@ -97,7 +97,7 @@ async def test_a_second_bot_is_refused_and_a_dead_one_is_not_in_the_way(tmp_path
     await (await Database.open(path)).close()
 
 
-async def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
+async def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "atelier.db"
     await (await Database.open(path)).close()
     with sqlite3.connect(path) as connection:
@@ -107,22 +107,25 @@ async def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
         await Database.open(path)
 
 
-async def test_a_write_probe_reaches_the_disk_and_leaves_nothing(tmp_path: Path) -> None:
+async def test_a_write_probe_writes_to_the_disk_and_leaves_no_trace(tmp_path: Path) -> None:
     database = await Database.open(tmp_path / "atelier.db")
     log = tmp_path / "atelier.db-wal"
     with sqlite3.connect(database.path) as other:
-        before = list(other.iterdump()), [other.execute(f"pragma {name}").fetchone() for name in VERSIONS]
+        before = list(other.iterdump()), [other.execute(f"pragma {name}").fetchone() for name in VERSION_PRAGMAS]
         for _ in range(2):
-            await database.settle()
+            await database.checkpoint()
             assert log.stat().st_size == 0
             await database.try_to_write()
             assert log.stat().st_size > 0
-        assert (list(other.iterdump()), [other.execute(f"pragma {name}").fetchone() for name in VERSIONS]) == before
+        assert (
+            list(other.iterdump()),
+            [other.execute(f"pragma {name}").fetchone() for name in VERSION_PRAGMAS],
+        ) == before
     other.close()
     await database.close()
 
 
-def test_keys_are_kept_readable_by_their_owner_alone_and_can_be_destroyed(tmp_path: Path) -> None:
+def test_only_the_owner_can_read_the_keys_and_they_can_be_destroyed(tmp_path: Path) -> None:
     path = tmp_path / "atelier.keys"
     key = KeyFile(path).key("join")
     assert len(key) == 32
@@ -134,7 +137,7 @@ def test_keys_are_kept_readable_by_their_owner_alone_and_can_be_destroyed(tmp_pa
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"join": 5}', b'{"join": "no hex"}', b"\xff\xfe"])
-def test_a_damaged_key_file_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
+def test_a_damaged_key_file_is_refused_and_not_changed(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "atelier.keys"
     path.write_bytes(content)
     with pytest.raises(UnreadableKeys):

@@ -1,4 +1,4 @@
-"""A populated database keeps every row through a table rebuild; a migration that fails leaves nothing behind."""
+"""Migrations keep every row of a populated database, also when they rebuild tables; a failed one is rolled back."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from bot.storage.migrations import (
 )
 
 POPULATED = Path(__file__).parent / "populated"
-"""Rows for the tables that each migration made: NNNN.sql."""
+"""Rows for the tables that each migration creates, in files named NNNN.sql."""
 SAMPLES = Path(__file__).parent / "sample_migrations"
 Content = dict[str, list[tuple[object, ...]]]
 
@@ -35,24 +35,24 @@ LOSES_PARENTS = "create table kept (a text) strict; delete from prompts where pr
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The bot's migrations, to which a test adds its own."""
-    made = tmp_path / "migrations"
-    made.mkdir()
+    """A copy of the bot's migrations, to which a test adds its own."""
+    copied = tmp_path / "migrations"
+    copied.mkdir()
     for path in migration_files().values():
-        shutil.copy(path, made)
-    return made
+        shutil.copy(path, copied)
+    return copied
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A database that went through every migration of the bot, with rows written after each."""
-    grown = tmp_path / "grown"
-    grown.mkdir()
+    """A database with every migration applied, and rows added after each."""
+    applied = tmp_path / "applied"
+    applied.mkdir()
     database = tmp_path / "atelier.db"
     with closing(connect(database)) as connection:
         for number, file in sorted(migration_files().items()):
-            shutil.copy(file, grown)
-            migrate(connection, grown)
+            shutil.copy(file, applied)
+            migrate(connection, applied)
             rows = POPULATED / f"{number:04}.sql"
             for statement in statements(rows.read_text(encoding="utf-8") if rows.exists() else ""):
                 connection.execute(statement)
@@ -66,7 +66,7 @@ def connection(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def add(folder: Path, sample: str) -> None:
-    """Make this sample the newest migration in `folder`."""
+    """Add this sample as the newest migration in `folder`."""
     shutil.copy(SAMPLES / sample, folder / f"9001_{sample}")
 
 
@@ -77,7 +77,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def content(connection: sqlite3.Connection) -> Content:
-    """Every row of every table, except the records of migrations; also up to which ids were used."""
+    """Every row of every table except `migrations`. It includes the highest ids used, in `sqlite_sequence`."""
     tables = [row[0] for row in connection.execute("select name from sqlite_schema where type = 'table'")]
     return {
         table: sorted(connection.execute(f"select * from {table}").fetchall(), key=repr)
@@ -87,13 +87,13 @@ def content(connection: sqlite3.Connection) -> Content:
 
 
 def state(connection: sqlite3.Connection) -> tuple[Content, list[str], int, list[int]]:
-    """All that a migration changes."""
+    """Everything that a migration can change."""
     schema = [row[0] for row in connection.execute("select sql from sqlite_schema where sql is not null order by sql")]
     applied = [row[0] for row in connection.execute("select number from migrations order by number")]
     return content(connection), schema, connection.execute("pragma user_version").fetchone()[0], applied
 
 
-def test_every_table_has_rows_and_every_column_a_value(connection: sqlite3.Connection) -> None:
+def test_the_populated_database_has_a_value_in_every_column(connection: sqlite3.Connection) -> None:
     """A new table or column fails here until tests/storage/populated/ has a value for it."""
     for table, rows in content(connection).items():
         columns = [row[1] for row in connection.execute(f"pragma table_info({table})")]
@@ -114,16 +114,16 @@ async def test_a_table_rebuild_keeps_every_row(path: Path, folder: Path, sample:
         assert content(connection) == before
         with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
             connection.execute("delete from workshops where workshop = 'w'")
-        connection.execute("delete from prompts")  # its children follow it still
+        connection.execute("delete from prompts")  # this must still delete its children
         assert connection.execute("select count(*) from turns").fetchone() == (0,)
         added = connection.execute(
             "insert into participants (workshop, name, administration, language, registered_at)"
             " values ('w', 'New', 'ML', 'fr', '2021')"
         )
-        assert added.lastrowid == 10  # 9 was someone who is deleted
+        assert added.lastrowid == 10  # 9 was used by a row that was deleted
 
 
-def test_triggers_strings_and_comments_are_not_cut(connection: sqlite3.Connection, folder: Path) -> None:
+def test_triggers_strings_and_comments_are_not_split(connection: sqlite3.Connection, folder: Path) -> None:
     add(folder, "trigger_and_strings.sql")
     migrate(connection, folder)
     notes = connection.execute("select workshop, text from notes order by rowid").fetchall()
@@ -135,14 +135,14 @@ def test_triggers_strings_and_comments_are_not_cut(connection: sqlite3.Connectio
     ]
 
 
-def test_a_statement_is_cut_at_its_end_alone() -> None:
+def test_statements_are_split_only_at_their_end() -> None:
     assert list(statements("-- one;\ncreate table a (b text); -- two\n\ncreate index c on a (b);\n")) == [
         "-- one;\ncreate table a (b text);",
         "-- two\n\ncreate index c on a (b);",
     ]
 
 
-def test_a_migration_and_its_record_are_written_once(connection: sqlite3.Connection, folder: Path) -> None:
+def test_a_migration_is_applied_and_recorded_once(connection: sqlite3.Connection, folder: Path) -> None:
     add(folder, "rebuild_prompts.sql")
     assert is_about_to_change(connection, folder)
     migrate(connection, folder)
@@ -155,7 +155,7 @@ def test_a_migration_and_its_record_are_written_once(connection: sqlite3.Connect
         migrate(connection, FOLDER)
 
 
-async def test_the_database_is_copied_before_a_rebuild(path: Path, folder: Path) -> None:
+async def test_the_database_is_backed_up_before_a_migration(path: Path, folder: Path) -> None:
     with closing(connect(path)) as connection:
         before = content(connection)
     (folder / "9001_loss.sql").write_text("delete from turns;", encoding="utf-8")
@@ -194,7 +194,7 @@ def test_a_migration_that_fails_is_rolled_back(
     assert connection.execute("pragma foreign_keys").fetchone() == (1,)
 
 
-def test_a_migration_that_is_killed_leaves_the_former_database(path: Path, folder: Path) -> None:
+def test_a_killed_migration_leaves_the_database_unchanged(path: Path, folder: Path) -> None:
     with closing(connect(path)) as connection:
         before = state(connection)
     add(folder, "rebuild_everything.py")
@@ -203,7 +203,7 @@ def test_a_migration_that_is_killed_leaves_the_former_database(path: Path, folde
     program = (
         "import sqlite3, sys; from pathlib import Path; from bot.storage.migrations import migrate\n"
         "connection = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
-        "connection.execute('pragma cache_size = 1')  # what does not fit is written before the commit\n"
+        "connection.execute('pragma cache_size = 1')  # with a small cache, SQLite writes pages before the commit\n"
         "migrate(connection, Path(sys.argv[2]))"
     )
     assert subprocess.run([sys.executable, "-c", program, str(path), str(folder)], check=False).returncode == 9

@@ -1,4 +1,4 @@
-"""The SQL in the code: a column that a migration adds does not break it, and is not lost by it."""
+"""Rules for the SQL in the code, so that a column added by a migration neither breaks it nor is lost."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ REPLACE = re.compile(r"\b(?:replace|insert\s+or\s+replace)\s+into\b", re.IGNOREC
 
 
 def faults(text: str) -> Iterator[str]:
-    """Inserts without their columns; those that delete the row they find, with its children and other columns."""
+    """Inserts without column names, and `replace`, which deletes the existing row with its children."""
     yield from (found[0] for found in INSERT.finditer(text) if found["next"] != "(")
     yield from (found[0] for found in REPLACE.finditer(text))
 
 
 def texts(path: Path) -> Iterator[str]:
-    """The whole of an SQL file; each string in a Python file, with `x` for what an f-string puts in."""
+    """The content of an SQL file, or each string of a Python file, with `x` for the expressions of f-strings."""
     content = path.read_text(encoding="utf-8")
     if path.suffix == ".sql":
         yield content
@@ -34,7 +34,7 @@ def texts(path: Path) -> Iterator[str]:
             yield "".join(str(part.value) if isinstance(part, ast.Constant) else "x" for part in node.values)
 
 
-def test_every_insert_names_its_columns_and_none_replaces_a_row() -> None:
+def test_every_insert_names_its_columns_and_none_replaces_rows() -> None:
     paths = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.suffix in (".py", ".sql")]
     assert len(paths) > 100
     found = {str(path): list(faults(text)) for path in paths if path != Path(__file__) for text in texts(path)}
@@ -42,7 +42,7 @@ def test_every_insert_names_its_columns_and_none_replaces_a_row() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sql", "wrong"),
+    ("sql", "expected"),
     [
         ("insert into places values (?, ?)", ["insert into places v"]),
         ("INSERT OR IGNORE INTO places\nselect 1", ["INSERT OR IGNORE INTO places\ns"]),
@@ -51,7 +51,7 @@ def test_every_insert_names_its_columns_and_none_replaces_a_row() -> None:
         ("insert into", []),
     ],
 )
-def test_it_would_be_seen(tmp_path: Path, sql: str, wrong: list[str]) -> None:
+def test_forbidden_sql_is_found(tmp_path: Path, sql: str, expected: list[str]) -> None:
     path = tmp_path / "store.py"
     path.write_text(f"SQL = {sql[:12]!r} {sql[12:]!r}", encoding="utf-8")
-    assert [fault for text in texts(path) for fault in faults(text)] == wrong
+    assert [fault for text in texts(path) for fault in faults(text)] == expected

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.workshop_file import Fault, read_workshop
-from tests.i18n.reading import still_english
+from tests.i18n.helpers import untranslated
 
 LANGUAGES = frozenset({"fr", "en"})
 
@@ -92,5 +92,5 @@ def raw_faults_of(folder: Path, words: str | bytes) -> list[Fault]:
 def checked(faults: Iterable[Fault]) -> list[Fault]:
     """The faults themselves: nothing of them stays English for those who read French."""
     found = list(faults)
-    assert [part for fault in found for part in still_english(fault.worded(), "fr")] == []
+    assert [part for fault in found for part in untranslated(fault.worded(), "fr")] == []
     return found

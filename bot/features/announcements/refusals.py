@@ -1,4 +1,4 @@
-"""What each refusal about announcements says: one sentence, and what to do next."""
+"""Messages for the errors of announcements: what is wrong, and what to do next."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.outbox.errors import DeliveryFailed
 
 
 def refusal(_: Phrases, error: BaseException) -> str | None:
-    """The sentence for one of these errors; None for any other."""
+    """The message for an error of this feature; None for any other."""
     match error:
         case DeliveryFailed(why=why):
             return capital(fault(_, why)) + "."

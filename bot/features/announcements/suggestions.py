@@ -1,4 +1,4 @@
-"""Announcements suggested while one types an option."""
+"""Suggestions of announcements while a person types an option."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from bot.features.announcements import service as notices
 from bot.features.announcements.service import Known
 from bot.features.organisers.text import announcement_name
 
-SEARCHED = 500
-"""How many announcements are searched: more than a workshop has at a time."""
+MAX_SEARCHED = 500
+"""How many announcements are searched: more than a workshop has."""
 
 
 async def announcements_ahead(interaction: discord.Interaction, typed: str) -> list[Choice]:
-    """Those that can still be cancelled."""
+    """Announcements that can still be cancelled."""
     call = Call.of(interaction)
-    return _announcements(call, await notices.ahead(call.context, SEARCHED), typed)
+    return _announcements(call, await notices.ahead(call.context, MAX_SEARCHED), typed)
 
 
 async def announcements_unsaid(interaction: discord.Interaction, typed: str) -> list[Choice]:
-    """Those skipped, failed or cancelled."""
+    """Announcements that were skipped, failed or cancelled."""
     call = Call.of(interaction)
-    return _announcements(call, await notices.unsaid(call.context, SEARCHED), typed)
+    return _announcements(call, await notices.unsaid(call.context, MAX_SEARCHED), typed)
 
 
 def _announcements(call: Call, known: Iterable[Known], typed: str) -> list[Choice]:

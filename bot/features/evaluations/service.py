@@ -106,7 +106,7 @@ async def close_due(context: WorkshopContext) -> None:
     for key in anonymity.left_over_keys(context, anonymity.EVALUATION, open_keys):
         await context.write(store.shuffle, context.id, anonymity.evaluation_of(context, key))
         anonymity.destroy_key(context, key)
-        await context.database.settle()
+        await context.database.checkpoint()
 
 
 def next_closing(context: WorkshopContext) -> datetime | None:

@@ -1,4 +1,4 @@
-"""Copies the database by itself: before each day of a workshop, and when the day's last session has ended."""
+"""Backs the database up automatically: before each day of a workshop, and after the day's last session."""
 
 from __future__ import annotations
 
@@ -17,26 +17,27 @@ from bot.storage.troubles import trouble_of
 from bot.workshop.context import WorkshopContext
 
 ALARM = "copy of the database"
-BEFORE = timedelta(hours=1)
-"""Before the day's first session: its people have not come yet."""
-OF_TODAY = timedelta(days=1)
+BEFORE_DAY = timedelta(hours=1)
+"""How long before the day's first session a backup is made: nobody has come yet."""
+NEEDED_FOR = timedelta(days=1)
+"""A backup that was missed longer ago than this is not made any more."""
 PATIENCE = timedelta(minutes=5)
 """How long to wait before trying again what failed."""
 
 log = logging.getLogger(__name__)
 
 
-def moments(schedule: Schedule) -> list[datetime]:
-    """When copies are due, as the programme now stands."""
-    found = []
+def backup_times(schedule: Schedule) -> list[datetime]:
+    """When backups are due, by the current programme, earliest first."""
+    times = []
     for day in schedule.dates():
         held = [state for state in schedule.on_date(day) if state.is_held]
-        found += [held[0].start - BEFORE, max(state.ended_at or state.end for state in held)]
-    return sorted(found)
+        times += [held[0].start - BEFORE_DAY, max(state.ended_at or state.end for state in held)]
+    return sorted(times)
 
 
-class Copyist:
-    """`tell` hears that no copy could be made, and (None) that one could."""
+class BackupScheduler:
+    """Makes backups when they are due. `tell` is called with the trouble after a failure, with None after a success."""
 
     def __init__(
         self,
@@ -55,7 +56,7 @@ class Copyist:
         self._at_work: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        """Set to work; what came due while the bot was down is made up for at once."""
+        """Begin. A backup that was missed while the bot was down is made at once."""
         for context in self._rooms:
             context.on_change(lambda _: self._wake.set())
         self._at_work = asyncio.create_task(self._work(), name="copyist")
@@ -76,7 +77,7 @@ class Copyist:
             await self._wake.wait()
             self._wake.clear()
             now = self._clock.now()
-            due = sorted(at for context in self._rooms for at in moments(context.schedule))
+            due = sorted(at for context in self._rooms for at in backup_times(context.schedule))
             again = None if await self._make_if_due(due, now) else now + PATIENCE
             ahead = again or next((at for at in due if at > now), None)
             if ahead and ahead != following:
@@ -84,15 +85,15 @@ class Copyist:
             following = ahead
 
     async def _make_if_due(self, due: list[datetime], now: datetime) -> bool:
-        """Whether all that was due is there; what is more than a day past needs no copy any more."""
-        last = max((at for at in due if now - OF_TODAY < at <= now), default=None)
+        """Make the backup that is due, if it does not exist. False when that failed."""
+        last = max((at for at in due if now - NEEDED_FOR < at <= now), default=None)
         try:
             if last and not any(backup.at >= last.replace(microsecond=0) for backup in self._backups.all()):
                 backup = await asyncio.to_thread(self._backups.make, now)
-                log.info("The database was copied to %s", backup.path)
+                log.info("The database was backed up to %s", backup.path)
                 self._tell(None)
         except (OSError, sqlite3.Error) as error:
-            log.exception("The database could not be copied")
+            log.exception("The database could not be backed up")
             self._tell(Trouble.DAMAGED if trouble_of(error) is Trouble.DAMAGED else Trouble.NO_COPY)
             return False
         return True

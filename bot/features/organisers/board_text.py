@@ -1,4 +1,4 @@
-"""The organisers' board: how the workshop stands, at a look; in one language."""
+"""The organisers' board in one language: the state of the workshop at a glance."""
 
 from __future__ import annotations
 
@@ -10,85 +10,85 @@ from bot.chat.wording import hours, next_session
 from bot.features.attendance.session_text import represented
 from bot.features.floor.model import Floor, FloorRequest
 from bot.features.key_messages.model import Coverage
-from bot.features.organisers.board_service import Asked, Board
+from bot.features.organisers.model import BoardState, OpenPrompt, WorkshopStatus
 from bot.features.organisers.text import announcement_line, trouble_lines
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
-QUESTION = 80
+QUESTION_LENGTH = 80
 """Most characters of a question shown."""
-NAMED = 8
-"""How many of those who wait for the floor, or for approval, are named."""
-QUESTIONS = 5
+MAX_NAMES = 8
+"""How many people who wait for the floor, or for approval, are named."""
+MAX_QUESTIONS = 5
 
 
-def board(_: Phrases, f: Formats, it: Board, people: Mapping[int, str], faults: Sequence[str]) -> str:
-    """`people` is participants' names by number; `faults` what is missing at Discord."""
-    lines = [_("**How the workshop stands**"), *_session(_, f, it)]
-    if it.floor.speaking or it.floor.waiting:
-        lines.append(_floor(_, f, it.floor, people))
-    lines += [_prompt(_, asked) for asked in it.open_prompts[:QUESTIONS]]
-    if it.coverage:
-        lines.append(_key_messages(_, f, it.coverage))
-    if it.waiting:
-        names = _some(_, f, [escape_inline(p.name) for p in it.waiting])
-        lines.append(_("To be approved: %(names)s. /roster approve lets them in.", names=names))
-    if it.ahead:
-        lines += [_("Next announcements:"), *(announcement_line(_, f, known) for known in it.ahead)]
-    wrong = [*([_("The workshop is paused: /workshop resume goes on.")] if it.paused else []), *faults]
-    wrong += trouble_lines(_, f, it.troubles)
-    if wrong:
-        lines += [_("To be fixed:"), *(f"- {fault}" for fault in wrong)]
+def board(_: Phrases, f: Formats, state: BoardState, names: Mapping[int, str], server_faults: Sequence[str]) -> str:
+    """The whole board. `names` maps participants' ids to names; `server_faults` says what is missing at Discord."""
+    lines = [_("**How the workshop stands**"), *_session(_, f, state.status)]
+    if state.floor.speaking or state.floor.waiting:
+        lines.append(_floor(_, f, state.floor, names))
+    lines += [_prompt(_, prompt) for prompt in state.open_prompts[:MAX_QUESTIONS]]
+    if state.coverage:
+        lines.append(_key_messages(_, state.coverage))
+    if state.pending:
+        pending = _first_names(_, f, [escape_inline(p.name) for p in state.pending])
+        lines.append(_("To be approved: %(names)s. /roster approve lets them in.", names=pending))
+    if state.status.ahead:
+        lines += [_("Next announcements:"), *(announcement_line(_, f, each) for each in state.status.ahead)]
+    faults = [_("The workshop is paused: /workshop resume goes on.")] if state.status.paused else []
+    faults += [*server_faults, *trouble_lines(_, f, state.status.troubles)]
+    if faults:
+        lines += [_("To be fixed:"), *(f"- {fault}" for fault in faults)]
     return "\n".join(lines)
 
 
-def _session(_: Phrases, f: Formats, it: Board) -> list[str]:
-    if it.roll:
-        title = _.of(it.roll.state.session.title)
+def _session(_: Phrases, f: Formats, status: WorkshopStatus) -> list[str]:
+    if attendance := status.attendance:
+        title = _.of(attendance.state.session.title)
         return [
-            _("In progress: %(session)s", session=f"{title}, {hours(f, it.roll.state)}"),
-            _.n("%(count)s person present", "%(count)s people present", it.roll.present_count),
-            represented(_, f, it.roll.represented, it.roll.missing),
+            _("In progress: %(session)s", session=f"{title}, {hours(f, attendance.state)}"),
+            _.n("%(count)s person present", "%(count)s people present", attendance.present_count),
+            represented(_, f, attendance.represented, attendance.missing),
         ]
-    if it.upcoming:
-        return [next_session(_, f, it.upcoming)]
+    if status.upcoming:
+        return [next_session(_, f, status.upcoming)]
     return [_("No session is still to come.")]
 
 
-def _floor(_: Phrases, f: Formats, floor: Floor, people: Mapping[int, str]) -> str:
+def _floor(_: Phrases, f: Formats, floor: Floor, names: Mapping[int, str]) -> str:
     def name(request: FloorRequest) -> str:
-        return f"{escape_inline(people.get(request.participant, ''))} ({request.administration})"
+        return f"{escape_inline(names.get(request.participant, ''))} ({request.administration})"
 
     parts = []
     if floor.speaking:
         parts.append(_("The floor: %(name)s speaks.", name=name(floor.speaking)))
     if floor.waiting:
-        names = _some(_, f, [name(request) for request in floor.waiting])
-        parts.append(_("Waiting for the floor: %(names)s.", names=names))
+        waiting = _first_names(_, f, [name(request) for request in floor.waiting])
+        parts.append(_("Waiting for the floor: %(names)s.", names=waiting))
     return " ".join(parts)
 
 
-def _prompt(_: Phrases, it: Asked) -> str:
-    question = escape_inline(shortened(_.of(it.question.text), QUESTION))
-    count = _.n("%(count)s answer", "%(count)s answers", it.answers)
-    if it.administrations:
-        count += ", " + _.n("%(count)s administration", "%(count)s administrations", it.administrations)
+def _prompt(_: Phrases, prompt: OpenPrompt) -> str:
+    question = escape_inline(shortened(_.of(prompt.question.text), QUESTION_LENGTH))
+    count = _.n("%(count)s answer", "%(count)s answers", prompt.answers)
+    if prompt.administrations:
+        count += ", " + _.n("%(count)s administration", "%(count)s administrations", prompt.administrations)
     return _("Open question: “%(question)s” (%(count)s)", question=question, count=count)
 
 
-def _key_messages(_: Phrases, f: Formats, it: Coverage) -> str:
+def _key_messages(_: Phrases, coverage: Coverage) -> str:
     return _.n(
         "Key messages: %(messages)s, from %(count)s administration of %(all)s.",
         "Key messages: %(messages)s, from %(count)s of %(all)s administrations.",
-        len(it.sent),
-        messages=it.messages,
-        all=len(it.sent) + len(it.missing),
+        len(coverage.sent),
+        messages=coverage.messages,
+        all=len(coverage.sent) + len(coverage.missing),
     )
 
 
-def _some(_: Phrases, f: Formats, names: Sequence[str]) -> str:
-    """The first of them, and how many more."""
-    if len(names) <= NAMED:
+def _first_names(_: Phrases, f: Formats, names: Sequence[str]) -> str:
+    """The first `MAX_NAMES` names, then how many more there are."""
+    if len(names) <= MAX_NAMES:
         return f.joined(names)
-    more = len(names) - NAMED
-    return f.joined([*names[:NAMED], _.n("%(count)s more", "%(count)s more", more)])
+    more = len(names) - MAX_NAMES
+    return f.joined([*names[:MAX_NAMES], _.n("%(count)s more", "%(count)s more", more)])

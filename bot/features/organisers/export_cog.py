@@ -1,11 +1,8 @@
-"""/export: organisers take everything away, as data and as a report."""
+"""/export: organisers download the workshop's data, or a report."""
 
 from __future__ import annotations
 
-import asyncio
 import tempfile
-import zipfile
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import discord
@@ -17,15 +14,9 @@ from bot.chat.access import FOR_ORGANISERS
 from bot.chat.call import Call
 from bot.chat.multilingual import language_name
 from bot.chat.posts import Post
-from bot.features.organisers import export_service as exports
+from bot.features.organisers.export_service import Export, Exporter, write
 from bot.i18n.catalogue import available
-from bot.workshop.context import WorkshopContext
 
-Exporter = Callable[[WorkshopContext, str, str, Path], Awaitable[int]]
-"""Writes a room's data in a format, its headings in a language, to a path; returns its size in bytes."""
-
-SUFFIX = {"csv": "zip"}
-"""What a file's name ends in, where that is not its format."""
 FORMATS = [
     app_commands.Choice(name=L("xlsx: a spreadsheet"), value="xlsx"),
     app_commands.Choice(name=L("csv: a zip of plain tables"), value="csv"),
@@ -48,10 +39,8 @@ class ExportCog(commands.GroupCog, group_name=L("export"), group_description=L("
     @app_commands.choices(format=FORMATS)
     async def data(self, interaction: discord.Interaction, format: str) -> None:
         call = Call.of(interaction)
-        name = f"{call.context.id}.{SUFFIX.get(format, format)}"
-        await self._hand_over(
-            call, "data", format, call.language, name, call._("Here is everything, as it stands now.")
-        )
+        words = call._("Here is everything, as it stands now.")
+        await self._reply_with_file(call, Export("data", format, call.language), words)
 
     @app_commands.command(
         name=L("report"), description=L("A draft article and what it rests on"), extras=FOR_ORGANISERS
@@ -60,42 +49,32 @@ class ExportCog(commands.GroupCog, group_name=L("export"), group_description=L("
     @app_commands.choices(format=REPORTS, language=LANGUAGES)
     async def report(self, interaction: discord.Interaction, format: str, language: str) -> None:
         call = Call.of(interaction)
-        spoken = call.context.workshop.languages
-        if language not in spoken:
-            names = call.formats.joined([language_name(code) for code in spoken])
+        languages = call.context.workshop.languages
+        if language not in languages:
+            names = call.formats.joined([language_name(code) for code in languages])
             await call.reply(call._("This workshop is held in these languages: %(languages)s.", languages=names))
             return
-        said = call._(
+        words = call._(
             "Here is the draft report, written from the data as it stands now. Read it before you send it on."
         )
-        await self._hand_over(call, "report", format, language, f"{call.context.id}.report.{language}.{format}", said)
+        await self._reply_with_file(call, Export("report", format, language), words)
 
-    async def _hand_over(self, call: Call, what: str, format: str, language: str, name: str, said: str) -> None:
-        """Write the file and send it; where Discord does not take it, say where it can be had."""
+    async def _reply_with_file(self, call: Call, export: Export, words: str) -> None:
+        """Reply with `words` and the file, or with the command that writes it where it is too large for Discord."""
         await call.defer()
-        await exports.taken(call.context, call.person.name, what, f"{format} {language}")
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / name
             limit = call.interaction.filesize_limit
-            if await self._exporter(call.context, format, language, path) > limit:
-                path = await asyncio.to_thread(_zipped, path)
-            if path.stat().st_size > limit:
-                await call.reply(_too_large(call, format, language, name))
-                return
-            await call.reply(post=Post((said,), files=(discord.File(path),)))
+            path = await write(call.context, self._exporter, export, call.person.name, Path(folder), limit)
+            if path is None:
+                await call.reply(_too_large(call, export))
+            else:
+                await call.reply(post=Post((words,), files=(discord.File(path),)))
 
 
-def _zipped(path: Path) -> Path:
-    """A tenth of the size, for a page or JSON; what is a zip already stays as large."""
-    zipped = path.with_name(f"{path.name}.zip")
-    with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.write(path, path.name)
-    return zipped
-
-
-def _too_large(call: Call, format: str, language: str, name: str) -> str:
+def _too_large(call: Call, export: Export) -> str:
+    workshop = call.context.id
     return call._(
         "The file is larger than Discord takes here. Whoever runs the bot can make it with: %(command)s",
-        command=f"`python run.py export --workshop {call.context.id} --format {format} --language {language} "
-        f"--output {name}`",
+        command=f"`python run.py export --workshop {workshop} --format {export.format} --language {export.language} "
+        f"--output {export.filename(workshop)}`",
     )

@@ -1,11 +1,51 @@
-"""What organisers took away, in the log: personal data has left the house."""
+"""Writes an export for Discord: recorded in the audit log, zipped if it is too large otherwise."""
 
 from __future__ import annotations
+
+import asyncio
+import zipfile
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
 
 from bot.storage import audit
 from bot.workshop.context import WorkshopContext
 
+Exporter = Callable[[WorkshopContext, str, str, Path], Awaitable[int]]
+"""Writes a workshop's data to a path, in a format, with headings in a language. Returns the file's size in bytes."""
+EXTENSIONS = {"csv": "zip"}
+"""The extension of a file where it is not the name of its format."""
 
-async def taken(context: WorkshopContext, actor: str, what: str, detail: str) -> None:
-    """`what` is `data` or `report`, `detail` its format and language."""
-    await context.write(audit.record, context.id, context.now(), actor, f"export {what}", "", detail)
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """`what` is `data` or `report`; `format` is as the command line has it; `language` is a code."""
+
+    what: str
+    format: str
+    language: str
+
+    def filename(self, workshop: str) -> str:
+        if self.what == "report":
+            return f"{workshop}.report.{self.language}.{self.format}"
+        return f"{workshop}.{EXTENSIONS.get(self.format, self.format)}"
+
+
+async def write(
+    context: WorkshopContext, exporter: Exporter, export: Export, actor: str, folder: Path, limit: int
+) -> Path | None:
+    """Write the file into `folder`. Returns None when it is larger than `limit` bytes, zipped too."""
+    detail = f"{export.format} {export.language}"
+    await context.write(audit.record, context.id, context.now(), actor, f"export {export.what}", "", detail)
+    path = folder / export.filename(context.id)
+    if await exporter(context, export.format, export.language, path) > limit:
+        path = await asyncio.to_thread(_zipped, path)
+    return path if path.stat().st_size <= limit else None
+
+
+def _zipped(path: Path) -> Path:
+    """HTML and JSON shrink to a tenth; the other formats are zip files already and stay as large."""
+    zipped = path.with_name(f"{path.name}.zip")
+    with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(path, path.name)
+    return zipped

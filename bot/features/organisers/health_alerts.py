@@ -1,4 +1,4 @@
-"""Tells the organisers of troubles of the machine: one message each, brought up to date when it is over."""
+"""Tells organisers of troubles of the machine: one message for each incident, edited when it ends."""
 
 from __future__ import annotations
 
@@ -10,91 +10,89 @@ from datetime import datetime, timedelta
 import discord
 from discord.ext import commands
 
-from bot.chat import channel_bindings as places
+from bot.chat import channel_bindings
 from bot.chat.client import Atelier
 from bot.chat.multilingual import in_all_languages
 from bot.chat.posts import Post
-from bot.core.troubles import Episode, Trouble
-from bot.features.organisers import health_text as words
-from bot.features.organisers.health_monitor import Watch
-from bot.outbox import posting as messenger
+from bot.core.troubles import Incident, Trouble
+from bot.features.organisers import health_text
+from bot.features.organisers.health_monitor import HealthMonitor
+from bot.outbox import posting
 from bot.outbox.errors import DeliveryFailed
 from bot.outbox.nonce import nonce_of
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 5.0
-"""Real seconds after which it is tried again to tell them."""
-LOOK_BACK = timedelta(hours=1)
-"""So old may be what an earlier life told them of the same trouble."""
+RETRY_SECONDS = 5.0
+"""Real seconds between two attempts to post or edit a message."""
+SEARCHED_BACK = timedelta(hours=1)
+"""How far back the channel is searched for the same message, posted before a restart of the bot."""
 
-WayBack = Callable[[], tuple[str, datetime] | None]
+FindRestore = Callable[[], tuple[str, datetime] | None]
+"""Returns the command that restores the newest undamaged backup, and the time of that backup; None without one."""
 
 
-class Watchman(commands.Cog):
-    def __init__(self, client: Atelier, watch: Watch, way_back: WayBack) -> None:
+class HealthAlerts(commands.Cog):
+    def __init__(self, client: Atelier, monitor: HealthMonitor, find_restore: FindRestore) -> None:
         self._client = client
-        self._way_back = way_back
+        self._find_restore = find_restore
         self._messages: dict[tuple[str, Trouble], tuple[datetime, discord.Message]] = {}
-        """What each room's organisers were last told of a trouble, and since when it was."""
-        self._telling: dict[Trouble, asyncio.Task[None]] = {}
-        watch.on_change(self.tell)
+        """The last message about a trouble in each workshop, and the begin of its incident."""
+        self._tasks: dict[Trouble, asyncio.Task[None]] = {}
+        monitor.on_change(self.alert)
 
-    def tell(self, episode: Episode) -> None:
-        """Every room that is not over hears of it; what they are being told of it already gives way to this."""
-        before = self._telling.pop(episode.trouble, None)
-        self._telling[episode.trouble] = asyncio.create_task(self._tell(episode, before), name="watchman")
+    def alert(self, incident: Incident) -> None:
+        """Tell the organisers of every workshop that is not over. Replaces an earlier alert that is not sent yet."""
+        earlier = self._tasks.pop(incident.trouble, None)
+        self._tasks[incident.trouble] = asyncio.create_task(self._alert_all(incident, earlier), name="health alert")
 
     async def cog_unload(self) -> None:
-        tasks = list(self._telling.values())
+        tasks = list(self._tasks.values())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _tell(self, episode: Episode, before: asyncio.Task[None] | None) -> None:
-        if before:
-            await asyncio.wait([before], timeout=PATIENCE)
-            before.cancel()
-        way_back = await asyncio.to_thread(self._way_back) if episode.trouble is Trouble.DAMAGED else None
-        registry = [context for context in self._client.registry if context.workshop.ends > context.now()]
-        await asyncio.gather(*(self._until_told(context, episode, way_back) for context in registry))
+    async def _alert_all(self, incident: Incident, earlier: asyncio.Task[None] | None) -> None:
+        if earlier:
+            await asyncio.wait([earlier], timeout=RETRY_SECONDS)
+            earlier.cancel()
+        restore = await asyncio.to_thread(self._find_restore) if incident.trouble is Trouble.DAMAGED else None
+        contexts = [context for context in self._client.registry if context.workshop.ends > context.now()]
+        await asyncio.gather(*(self._alert(context, incident, restore) for context in contexts))
 
-    async def _until_told(
-        self, context: WorkshopContext, episode: Episode, way_back: tuple[str, datetime] | None
-    ) -> None:
-        post = Post(in_all_languages(context, lambda _, f: words.trouble(_, f, episode, way_back)))
+    async def _alert(self, context: WorkshopContext, incident: Incident, restore: tuple[str, datetime] | None) -> None:
+        """Try until the organisers of this workshop are told."""
+        post = Post(in_all_languages(context, lambda _, f: health_text.trouble(_, f, incident, restore)))
         while not self._client.is_closed():
             try:
-                await self._bring(context, episode, post)
+                await self._post_or_edit(context, incident, post)
                 return
             except DeliveryFailed as refused:
                 log.warning("The organisers of %s could not be told of trouble yet: %s", context.id, refused.why)
             except Exception:
                 log.exception("The organisers of %s could not be told of trouble yet", context.id)
-            await asyncio.sleep(PATIENCE)
+            await asyncio.sleep(RETRY_SECONDS)
 
-    async def _bring(self, context: WorkshopContext, episode: Episode, post: Post) -> None:
-        """Post it, or put it in the place of what was said of the same episode. Raises `DeliveryFailed`."""
+    async def _post_or_edit(self, context: WorkshopContext, incident: Incident, post: Post) -> None:
+        """Edit the message of this incident, or post a first one. Raises `DeliveryFailed`."""
         guild = self._client.guild_of(context)
-        channel = places.text_channel(context, guild, "organisers") if guild else None
+        channel = channel_bindings.text_channel(context, guild, "organisers") if guild else None
         if channel is None:
-            raise DeliveryFailed(messenger.CHANNEL_GONE, lasting=False)
-        since, message = self._messages.get((context.id, episode.trouble), (None, None))
-        if message and since == episode.since:
-            await messenger.attempt(message.edit(**post.edited()), f"#{channel.name}")
-        elif episode.until is None:
-            self._messages[context.id, episode.trouble] = (
-                episode.since,
-                await self._say(context, channel, episode, post),
-            )
+            raise DeliveryFailed(posting.CHANNEL_GONE, lasting=False)
+        key = (context.id, incident.trouble)
+        since, message = self._messages.get(key, (None, None))
+        if message and since == incident.since:
+            await posting.attempt(message.edit(**post.edited()), f"#{channel.name}")
+        elif incident.until is None:
+            self._messages[key] = (incident.since, await self._post_once(context, channel, incident, post))
 
-    async def _say(
-        self, context: WorkshopContext, channel: discord.TextChannel, episode: Episode, post: Post
+    async def _post_once(
+        self, context: WorkshopContext, channel: discord.TextChannel, incident: Incident, post: Post
     ) -> discord.Message:
-        """Once: also where the bot was started anew meanwhile."""
+        """The message that a former process of the bot posted, or a new one."""
         assert self._client.user
-        found = await messenger.find(channel, self._client.user.id, post.print, context.now() - LOOK_BACK)
+        found = await posting.find(channel, self._client.user.id, post.print, context.now() - SEARCHED_BACK)
         if found:
-            return await messenger.attempt(channel.fetch_message(found.message), f"#{channel.name}")
-        return await messenger.post(channel, post, nonce_of(context.id, f"{episode.trouble}/{episode.since}"))
+            return await posting.attempt(channel.fetch_message(found.message), f"#{channel.name}")
+        return await posting.post(channel, post, nonce_of(context.id, f"{incident.trouble}/{incident.since}"))

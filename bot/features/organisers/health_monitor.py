@@ -1,6 +1,6 @@
-"""Watches over the machine: what keeps the bot from writing things down is told once, and when it is over.
+"""Reports troubles of the machine, such as a full disk, when they begin and when they end.
 
-Nothing of this is in the database, which is what cannot be written to. A trouble that comes and goes is one episode.
+The state is in memory only: during most troubles the database cannot be written.
 """
 
 from __future__ import annotations
@@ -11,95 +11,94 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Protocol
 
-from bot.core.troubles import Episode, Trouble
+from bot.core.troubles import Incident, Trouble
 from bot.scheduling.clock import Clock
 
 log = logging.getLogger(__name__)
 
-PROBE = 2.0
-"""Real seconds between two tries whether it can be written again."""
-OFF = timedelta(minutes=1)
-"""From so far on people have to know that the clock was set; less is in the log alone."""
-SAME = timedelta(minutes=10)
-"""So soon after it was over, a trouble that comes again is the same one."""
+PROBE_SECONDS = 2.0
+"""Real seconds between two attempts to write to the database."""
+REPORTED_CLOCK_SHIFT = timedelta(minutes=1)
+"""The smallest change of the machine's clock that organisers hear of. Smaller ones are only logged."""
+SAME_INCIDENT_WITHIN = timedelta(minutes=10)
+"""A trouble that returns this soon after its end continues the same incident, so that organisers get one message."""
 
-Listener = Callable[[Episode], None]
+Listener = Callable[[Incident], None]
 
 
-class Written(Protocol):
-    """The database, as far as it is watched."""
+class WritableDatabase(Protocol):
+    """The part of the database that the monitor uses."""
 
     async def try_to_write(self) -> None:
-        """Raises what stands in the way."""
+        """Raises the error that makes writing impossible."""
 
 
-class Watch:
-    def __init__(self, database: Written, clock: Clock) -> None:
+class HealthMonitor:
+    def __init__(self, database: WritableDatabase, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._episodes: dict[Trouble, Episode] = {}
+        self._incidents: dict[Trouble, Incident] = {}
         self._listeners: list[Listener] = []
-        self._trying: asyncio.Task[None] | None = None
+        self._probing: asyncio.Task[None] | None = None
 
     def on_change(self, listener: Listener) -> None:
-        """Call `listener` when a trouble begins, and when it is over."""
+        """Call `listener` when an incident begins, and again when it ends."""
         self._listeners.append(listener)
 
     async def stop(self) -> None:
-        if self._trying:
-            self._trying.cancel()
-            await asyncio.gather(self._trying, return_exceptions=True)
+        if self._probing:
+            self._probing.cancel()
+            await asyncio.gather(self._probing, return_exceptions=True)
 
-    def writing(self, trouble: Trouble | None) -> None:
-        """Something could not be written because of `trouble`, or (None) it could be again."""
+    def report_write(self, trouble: Trouble | None) -> None:
+        """A write to the database failed because of `trouble`, or (None) succeeded again."""
         if trouble is None:
             for each in (Trouble.LOCKED, Trouble.DISK):
                 self._end(each)
             return
         self._begin(trouble)
-        if trouble is not Trouble.DAMAGED and (self._trying is None or self._trying.done()):
-            self._trying = asyncio.create_task(self._try(), name="watch over the database")
+        if trouble is not Trouble.DAMAGED and (self._probing is None or self._probing.done()):
+            self._probing = asyncio.create_task(self._probe(), name="probe of the database")
 
-    def copying(self, trouble: Trouble | None) -> None:
-        """The database could not be copied, or (None) it could be."""
+    def report_backup(self, trouble: Trouble | None) -> None:
+        """A backup failed because of `trouble`, or (None) succeeded."""
         if trouble is None:
             self._end(Trouble.NO_COPY)
         else:
             self._begin(trouble)
 
-    def clock_was_set(self, by: timedelta) -> None:
-        """The machine's clock was put forward, or back."""
-        if abs(by) >= OFF:
-            self._set(Episode(Trouble.CLOCK, self._clock.now(), by=by))
+    def report_clock_shift(self, shift: timedelta) -> None:
+        """The machine's clock was set forward by `shift`, or back if it is negative."""
+        if abs(shift) >= REPORTED_CLOCK_SHIFT:
+            self._publish(Incident(Trouble.CLOCK, self._clock.now(), clock_shift=shift))
 
-    async def _try(self) -> None:
-        """Until it can be written: the database itself tells when."""
+    async def _probe(self) -> None:
+        """Try to write until it succeeds. The database then reports the success to `report_write`."""
         while any(self._is_on(each) for each in (Trouble.LOCKED, Trouble.DISK)) and not self._is_on(Trouble.DAMAGED):
-            await asyncio.sleep(PROBE)
+            await asyncio.sleep(PROBE_SECONDS)
             try:
                 await self._database.try_to_write()
             except Exception as error:
-                log.info("Nothing can be written yet: %s", error)
+                log.info("The database still cannot be written: %s", error)
 
     def _is_on(self, trouble: Trouble) -> bool:
-        known = self._episodes.get(trouble)
-        return known is not None and known.until is None
+        incident = self._incidents.get(trouble)
+        return incident is not None and incident.until is None
 
     def _begin(self, trouble: Trouble) -> None:
         if self._is_on(trouble):
             return
-        now, before = self._clock.now(), self._episodes.get(trouble)
-        same = before and before.until and now - before.until < SAME
-        log.error("Nothing can be kept: %s", trouble)
-        self._set(Episode(trouble, before.since if before and same else now))
+        now, last = self._clock.now(), self._incidents.get(trouble)
+        continues = last and last.until and now - last.until < SAME_INCIDENT_WITHIN
+        log.error("Trouble of the machine: %s", trouble)
+        self._publish(Incident(trouble, last.since if last and continues else now))
 
     def _end(self, trouble: Trouble) -> None:
         if self._is_on(trouble):
-            log.warning("It is over: %s", trouble)
-            known = self._episodes[trouble]
-            self._set(Episode(trouble, known.since, self._clock.now()))
+            log.warning("Trouble of the machine is over: %s", trouble)
+            self._publish(Incident(trouble, self._incidents[trouble].since, self._clock.now()))
 
-    def _set(self, episode: Episode) -> None:
-        self._episodes[episode.trouble] = episode
+    def _publish(self, incident: Incident) -> None:
+        self._incidents[incident.trouble] = incident
         for listener in self._listeners:
-            listener(episode)
+            listener(incident)

@@ -1,34 +1,31 @@
-"""The coffee that never ends: a pause holds back automatic announcements and openings."""
+"""A pause: until it ends, nothing opens, closes or is announced automatically."""
 
 from __future__ import annotations
 
-from bot.core import schedule as programme
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.errors import NothingToDo
-from bot.core.instants import parse_utc
-from bot.core.schedule import SessionState
-from bot.features.announcements import store as kept
+from bot.core.schedule import SessionState, opened
+from bot.features.announcements import store as announcements
 from bot.features.announcements.model import Status
 from bot.features.announcements.sending import is_held_back, replan
 from bot.features.announcements.service import Known
 from bot.storage import audit
 from bot.storage.transaction import Transaction
-from bot.workshop import session_store as states
-from bot.workshop import store as registry
+from bot.workshop import session_store, store
 from bot.workshop.context import WorkshopContext
 
 PAUSED = "paused"
-"""Why something was left unsaid: it came due during a pause."""
+"""The reason kept with an announcement that is not sent because it became due during a pause."""
 
 
 async def pause(context: WorkshopContext, actor: str) -> None:
-    """From now on nothing opens, closes or is said by itself; `NothingToDo` where it is paused already."""
+    """Begin the pause. Raises `NothingToDo` when the workshop is paused already."""
     now = context.now()
 
     def write(tx: Transaction) -> None:
         if context.paused_at is not None:
             raise NothingToDo
-        registry.set_paused(tx, context.id, now)
+        store.set_paused(tx, context.id, now)
         audit.record(tx, context.id, now, actor, "workshop pause")
 
     await context.write(write)
@@ -36,34 +33,40 @@ async def pause(context: WorkshopContext, actor: str) -> None:
 
 
 async def held_back(context: WorkshopContext) -> list[Known]:
-    """What came due during the pause; `NothingToDo` where there is none."""
+    """Announcements that became due during the pause. Raises `NothingToDo` when the workshop is not paused."""
     if context.paused_at is None:
         raise NothingToDo
-    rows = await context.read(kept.open_ones, context.id, context.now())
+    rows = await context.read(announcements.open_ones, context.id, context.now())
     return [Known.of(context, row) for row in rows if is_held_back(context, row)]
 
 
 async def resume(context: WorkshopContext, actor: str, *, say: bool) -> None:
-    """Go on; what was held back is said now, or left unsaid. Sessions whose time came begin now, and that is said."""
+    """End the pause. `say` decides whether the announcements that were held back are sent now or never.
+
+    Sessions whose time came during the pause begin now, and their opening is announced in any case. Raises
+    `NothingToDo` when the workshop is not paused.
+    """
     due = await held_back(context)
     now = context.now()
 
     def write(tx: Transaction) -> list[SessionState]:
         if context.paused_at is None:
             raise NothingToDo
-        ahead = [state for state in context.schedule.in_order() if state.is_ahead and state.start <= now]
-        begun = [programme.opened(state, now) for state in ahead]
-        after = context.schedule.having(*begun)
-        registry.set_paused(tx, context.id, None)
-        states.save(tx, context.id, begun)
-        replan(context, tx, after)
-        opening = {state.id for state in begun}
-        known = kept.known(tx, context.id)
-        still_due = [it for it in due if parse_utc(known[it.key]["due_at"]) <= now]  # a closing may lie ahead again
-        wanted = [it for it in still_due if say or (it.kind is AnnouncementKind.OPENING and it.session in opening)]
-        kept.give_up(tx, context.id, [it.key for it in still_due if it not in wanted], Status.CANCELLED, PAUSED)
-        for it in wanted:
-            kept.put_off(tx, context.id, it.key, now)
+        begun = [opened(each, now) for each in context.schedule.in_order() if each.is_ahead and each.start <= now]
+        store.set_paused(tx, context.id, None)
+        session_store.save(tx, context.id, begun)
+        replan(context, tx, context.schedule.having(*begun))
+        # The new plan may have moved some into the future, such as the closing of a session that begins now.
+        due_now = {Known.of(context, row).key for row in announcements.open_ones(tx, context.id, now)}
+        still_due = [each for each in due if each.key in due_now]
+        openings = {state.id for state in begun}
+        sent = [
+            each for each in still_due if say or (each.kind is AnnouncementKind.OPENING and each.session in openings)
+        ]
+        dropped = [each.key for each in still_due if each not in sent]
+        announcements.give_up(tx, context.id, dropped, Status.CANCELLED, PAUSED)
+        for each in sent:
+            announcements.put_off(tx, context.id, each.key, now)
         audit.record(tx, context.id, now, actor, "workshop resume", "", "say" if say else "skip")
         return begun
 

@@ -1,25 +1,27 @@
-"""TODO."""
+"""The reply to /workshop reload, in one language."""
 
 from __future__ import annotations
 
 from bot.features.announcements.changes import Standing
 from bot.features.announcements.text import change_line
-from bot.features.organisers.reload_service import Reloaded
+from bot.features.organisers.model import ReloadResult
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
 
-def reloaded(_: Phrases, f: Formats, it: Reloaded) -> str:
-    """What a new file changed, and which live changes stand."""
+def reloaded(_: Phrases, f: Formats, result: ReloadResult) -> str:
+    """What the new workshop file changed, and which sessions keep their live changes."""
     same, taken = _("The file is as it was: nothing changed."), _("The changed file is in use from now on.")
-    lines = [same if it.nothing else taken]
-    for each in it.moved:
+    lines = [same if result.nothing_changed else taken]
+    for each in result.moved:
         line = change_line(_, f, Standing.of(each.before), Standing.of(each.after))
         lines.append(f"- {_.of(each.after.session.title)}{_(':')} {line}")
-    lines += ["- " + _("New: %(session)s", session=_.of(state.session.title)) for state in it.added]
-    lines += ["- " + _("No longer in the file: %(session)s", session=_.of(state.session.title)) for state in it.gone]
-    if it.kept:
-        names = f.joined([_.of(state.session.title) for state in it.kept])
+    lines += ["- " + _("New: %(session)s", session=_.of(state.session.title)) for state in result.added]
+    lines += [
+        "- " + _("No longer in the file: %(session)s", session=_.of(state.session.title)) for state in result.removed
+    ]
+    if result.kept:
+        names = f.joined([_.of(state.session.title) for state in result.kept])
         lines.append(
             _("Changed live, and left as they stand: %(sessions)s. /schedule move changes them.", sessions=names)
         )

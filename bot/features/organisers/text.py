@@ -1,4 +1,4 @@
-"""What organisers read: what setup made, how the workshop stands, what went wrong; in one language."""
+"""Messages for organisers in one language: the results of /workshop commands, and announcements with troubles."""
 
 from __future__ import annotations
 
@@ -10,55 +10,56 @@ from bot.chat.permissions import named
 from bot.chat.posts import shortened
 from bot.chat.wording import hours, next_session, stamp
 from bot.core.announcement_kind import AnnouncementKind
-from bot.core.schedule import SessionState
+from bot.core.people import Participant
+from bot.core.programme import Evaluation
 from bot.features.announcements.service import Known
 from bot.features.attendance.model import SessionAttendance
 from bot.features.attendance.session_text import represented
-from bot.features.organisers.setup import Report
+from bot.features.evaluations.text import responses
+from bot.features.organisers.model import SetupResult, WorkshopStatus
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
+MAX_UNREACHABLE = 8
+"""How many people who get no direct messages are named."""
 TOLD = 15
 """How many troubles one message names."""
+MAX_HELD_BACK = 15
+"""How many announcements that were held back one message lists."""
 ABOUT = 45
 """Most characters of what an announcement is about: a line of them fits a telephone, and a button."""
 
 
-def setup(_: Phrases, f: Formats, report: Report) -> str:
-    """What was made, and what still has to be done by hand."""
+def setup(_: Phrases, f: Formats, result: SetupResult) -> str:
+    """What `/workshop setup` created, and what an organiser still has to do by hand."""
     lines = []
-    if report.made_nothing:
+    if result.nothing_created:
         lines.append(_("Everything is already there: nothing was made."))
-    if report.roles:
-        lines.append(_("Roles made: %(names)s.", names=f.joined(report.roles)))
-    if report.channels:
-        lines.append(_("Channels made: %(names)s.", names=f.joined(report.channels)))
-    if report.events:
-        lines.append(_.n("%(count)s scheduled event made.", "%(count)s scheduled events made.", report.events))
-    lines += lacking(_, f, report.lacking)
-    if report.too_high:
+    if result.roles:
+        lines.append(_("Roles made: %(names)s.", names=f.joined(result.roles)))
+    if result.channels:
+        lines.append(_("Channels made: %(names)s.", names=f.joined(result.channels)))
+    if result.events:
+        lines.append(_.n("%(count)s scheduled event made.", "%(count)s scheduled events made.", result.events))
+    if result.lacking:
+        lines.append(
+            _(
+                "I lack these permissions: %(names)s. Give them to my role in the server's settings.",
+                names=f.joined(named(_, result.lacking)),
+            )
+        )
+    if result.too_high:
         lines.append(
             _(
                 "These roles stand above mine, so I cannot give them: %(names)s. Drag my role above them in the "
                 "server's settings.",
-                names=f.joined(report.too_high),
+                names=f.joined(result.too_high),
             )
         )
-    lines += [_("Discord refused: %(what)s", what=refused) for refused in report.refused]
-    if not (report.lacking or report.too_high or report.refused):
+    lines += [_("Discord refused: %(what)s", what=refused) for refused in result.refused]
+    if not (result.lacking or result.too_high or result.refused):
         lines.append(_("Next: hand out the join codes, with /roster codes."))
     return "\n".join(lines)
-
-
-def lacking(_: Phrases, f: Formats, names: Sequence[str]) -> list[str]:
-    if not names:
-        return []
-    return [
-        _(
-            "I lack these permissions: %(names)s. Give them to my role in the server's settings.",
-            names=f.joined(named(_, names)),
-        )
-    ]
 
 
 def will_be_announced(_: Phrases, f: Formats, due: datetime | None) -> str:
@@ -87,22 +88,38 @@ def _at(f: Formats, due: datetime) -> dict[str, str]:
 def status(
     _: Phrases,
     f: Formats,
-    roll: SessionAttendance | None,
-    upcoming: SessionState | None,
-    ahead: Sequence[Known],
-    faults: Sequence[str],
+    workshop: WorkshopStatus,
+    counts: Sequence[tuple[Evaluation, int]],
+    unreachable: Sequence[Participant],
+    server_faults: Sequence[str],
 ) -> list[str]:
-    """One look: what is on, who is represented, what comes, what is wrong."""
-    now = [_on(_, f, roll), *([next_session(_, f, upcoming)] if upcoming else [])]
-    return ["\n".join(now), _coming(_, f, ahead), _faults(_, faults)]
+    """The paragraphs of `/workshop status`.
+
+    `counts` is the number of responses to each evaluation; `unreachable` are people whose direct messages fail.
+    """
+    now = [_session(_, f, workshop.attendance), *([next_session(_, f, workshop.upcoming)] if workshop.upcoming else [])]
+    faults = [*server_faults, *trouble_lines(_, f, workshop.troubles)]
+    if unreachable:
+        names = f.joined([escape_inline(who.name) for who in unreachable[:MAX_UNREACHABLE]])
+        faults.append(_("Direct messages do not reach: %(names)s.", names=names))
+    if workshop.paused:
+        faults.insert(0, _("The workshop is paused: nothing opens or is said by itself until /workshop resume."))
+    evaluations = [responses(_, counts)] if counts else []
+    return ["\n".join(now), _coming(_, f, workshop.ahead), *evaluations, _faults(_, faults)]
 
 
-def _on(_: Phrases, f: Formats, roll: SessionAttendance | None) -> str:
-    if roll is None:
+def _session(_: Phrases, f: Formats, attendance: SessionAttendance | None) -> str:
+    if attendance is None:
         return _("No session is in progress.")
-    title = f"**{_.of(roll.state.session.title)}**, {hours(f, roll.state)}"
-    present = _.n("%(count)s person present", "%(count)s people present", roll.present_count)
-    return "\n".join([title, present, represented(_, f, roll.represented, roll.missing)])
+    title = f"**{_.of(attendance.state.session.title)}**, {hours(f, attendance.state)}"
+    present = _.n("%(count)s person present", "%(count)s people present", attendance.present_count)
+    return "\n".join([title, present, represented(_, f, attendance.represented, attendance.missing)])
+
+
+def _faults(_: Phrases, faults: Sequence[str]) -> str:
+    if not faults:
+        return _("Nothing is wrong that I know of.")
+    return "\n".join([_("**To be fixed**"), *(f"- {fault}" for fault in faults)])
 
 
 def _coming(_: Phrases, f: Formats, ahead: Sequence[Known]) -> str:
@@ -132,30 +149,34 @@ def troubles(_: Phrases, f: Formats, rows: Sequence[Known]) -> str:
     ]
     if len(rows) > TOLD:
         lines.append(
-            _.n("and %(count)s more: see /announce list", "and %(count)s more: see /announce list", len(rows) - TOLD)
+            _.n(
+                "and %(count)s more: see /announce list",
+                "and %(count)s more: see /announce list",
+                len(rows) - TOLD,
+            )
         )
     return "\n".join(lines)
 
 
 def restored(_: Phrases, f: Formats, made_at: datetime | None, restored_at: datetime) -> str:
-    """To the organisers' channel, after a backup was put in place."""
+    """For the organisers' channel after a backup was restored. `made_at` is None when its date is not known."""
     until = f"{f.moment(restored_at)} · {stamp(restored_at)}"
     if made_at is None:
-        said = _("**I was restored from a backup** on %(until)s.", until=until)
+        restore = _("**I was restored from a backup** on %(until)s.", until=until)
         lost = _("What people sent me since that backup was made is no longer there:")
     else:
         since = f"{f.moment(made_at)} · {stamp(made_at)}"
-        said = _("**I was restored from a backup** made on %(since)s.", since=since)
+        restore = _("**I was restored from a backup** made on %(since)s.", since=since)
         lost = _("What people sent me from then until %(until)s is no longer there:", until=until)
     what = _("who joined, sign-ins, answers, key messages. Please ask them to do it once more.")
-    return f"{said}\n{lost} {what}"
+    return f"{restore}\n{lost} {what}"
 
 
-def held_back(_: Phrases, f: Formats, waiting: Sequence[Known]) -> str:
-    """What came due during a pause."""
-    lines = [_("**During the pause these came due**"), *(announcement_line(_, f, it) for it in waiting[:TOLD])]
-    if len(waiting) > TOLD:
-        more = len(waiting) - TOLD
+def held_back(_: Phrases, f: Formats, due: Sequence[Known]) -> str:
+    """The announcements that became due during a pause, before they are sent or dropped."""
+    lines = [_("**During the pause these came due**"), *(announcement_line(_, f, each) for each in due[:MAX_HELD_BACK])]
+    if len(due) > MAX_HELD_BACK:
+        more = len(due) - MAX_HELD_BACK
         lines.append(_.n("and %(count)s more", "and %(count)s more", more))
     return "\n".join(lines)
 
@@ -205,12 +226,6 @@ def announcement_name(_: Phrases, it: Known, shown: Callable[[str], str] = escap
     about = ", " + _("“%(words)s”", words=words) if words else ""
     language = f" ({it.language})" if it.language else ""
     return f"{kind(_, it.kind)}{about}{language}"
-
-
-def _faults(_: Phrases, faults: Sequence[str]) -> str:
-    if not faults:
-        return _("Nothing is wrong that I know of.")
-    return "\n".join([_("**To be fixed**"), *(f"- {fault}" for fault in faults)])
 
 
 def kind(_: Phrases, it: AnnouncementKind) -> str:

@@ -1,6 +1,6 @@
-"""Looks after the rooms at Discord: sets their secretaries to work, and has events follow changes.
+"""Connects each workshop with its Discord server: finds the server, starts the workshop once, and updates its events.
 
-May be called at every connection: what has begun is not begun again.
+All of it runs again after every reconnect; a workshop that has started is not started again.
 """
 
 from __future__ import annotations
@@ -23,94 +23,98 @@ from bot.workshop.context import WorkshopContext
 log = logging.getLogger(__name__)
 
 
-class Board(Protocol):
-    """Something kept up to date in a channel."""
+class LiveMessage(Protocol):
+    """A message that is kept up to date in a channel."""
 
     async def begin(self, context: WorkshopContext) -> None:
-        """Bring it up to date after a start, and follow what changes."""
+        """Update it after a start of the bot, and from then on after each change."""
 
 
-PATIENCE = (5, 30, 120, 600)
-"""Seconds after which events that could not follow are tried again."""
-StartRoom = Callable[[WorkshopContext], Awaitable[None]]
+RETRY_AFTER = (5, 30, 120, 600)
+"""Seconds to wait after a first, second, … failed update of the scheduled events; after the last one it is given up."""
+StartWorkshop = Callable[[WorkshopContext], Awaitable[None]]
 
 
-class Steward(commands.Cog):
+class WorkshopLifecycle(commands.Cog):
     def __init__(
-        self, client: Atelier, events: ScheduledEventSync, boards: Sequence[Board], start_workshop: StartRoom
+        self,
+        client: Atelier,
+        events: ScheduledEventSync,
+        live_messages: Sequence[LiveMessage],
+        start_workshop: StartWorkshop,
     ) -> None:
         self._client = client
         self._events = events
-        self._boards = boards
-        self._start_room = start_workshop
+        self._live_messages = live_messages
+        self._start_workshop = start_workshop
         self._started: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         log.info("Connected to Discord as %s, in %s server(s)", self._client.user, len(self._client.guilds))
-        await self._look_after_rooms()
+        await self._start_workshops()
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        await self._look_after_rooms()
+        await self._start_workshops()
 
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:
         if self._client.is_ready():
-            await self._look_after_rooms()
+            await self._start_workshops()
 
     async def cog_unload(self) -> None:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _look_after_rooms(self) -> None:
+    async def _start_workshops(self) -> None:
         for context in self._client.registry:
-            await self._find_server(context)
+            await self._bind_server(context)
             guild = self._client.get_guild(context.guild or 0)
             if guild is None or guild.unavailable:
                 if self._client.is_ready():  # else it may come with another shard
                     log.warning("The workshop %s waits: the bot is not in its server yet", context.id)
                 continue
-            await self._find_ourselves(guild)
+            await self._fetch_own_member(guild)
             if context.id not in self._started:
                 self._started.add(context.id)
                 say_what_is_lacking(guild)
-                await self._begin(context)
+                await self._start(context)
             else:
-                self._follow(context)
+                self._update_events(context)
 
-    async def _find_ourselves(self, guild: discord.Guild) -> None:
-        """Our permissions hang on our roles: where the server came without us among its members, we are asked for."""
-        us = self._client.user
-        if us and is_made_up(guild):
+    async def _fetch_own_member(self, guild: discord.Guild) -> None:
+        """Fetch the bot's own member if Discord left it out: its roles decide the bot's permissions."""
+        user = self._client.user
+        if user and is_made_up(guild):
             try:
-                await fetch_own_member(guild, us.id)
+                await fetch_own_member(guild, user.id)
             except (discord.HTTPException, aiohttp.ClientError, OSError) as refused:
                 log.warning("What the bot may do in the server %s could not be asked: %s", guild.name, refused)
 
-    async def _find_server(self, context: WorkshopContext) -> None:
-        """A workshop that names no server takes place in the only one there is."""
+    async def _bind_server(self, context: WorkshopContext) -> None:
+        """Bind a workshop that names no server to the bot's only server, if there is only one."""
         if context.workshop.guild is None and (only := self._client.only_guild):
             await bind_guild(context, only.id)
 
-    async def _begin(self, context: WorkshopContext) -> None:
+    async def _start(self, context: WorkshopContext) -> None:
         if context.workshop.ends < context.now():
             log.info("The workshop %s is over: it announces nothing", context.id)
-        await self._start_room(context)
-        context.on_change(lambda _: self._follow(context))
-        self._follow(context)
-        for board in self._boards:
-            self._in_background(board.begin(context), f"{type(board).__name__} of {context.id}")
+        await self._start_workshop(context)
+        context.on_change(lambda _: self._update_events(context))
+        self._update_events(context)
+        for message in self._live_messages:
+            self._in_background(message.begin(context), f"{type(message).__name__} of {context.id}")
 
-    def _follow(self, context: WorkshopContext) -> None:
+    def _update_events(self, context: WorkshopContext) -> None:
         guild = self._client.get_guild(context.guild or 0)
         if guild:
-            self._in_background(self._follow_until_done(context, guild), f"events of {context.id}")
+            self._in_background(self._retry_events(context, guild), f"events of {context.id}")
 
-    async def _follow_until_done(self, context: WorkshopContext, guild: discord.Guild) -> None:
-        for seconds in (*PATIENCE, 0):
+    async def _retry_events(self, context: WorkshopContext, guild: discord.Guild) -> None:
+        for seconds in (*RETRY_AFTER, 0):
             try:
                 if await self._events.sync(context, guild):
                     return
@@ -118,13 +122,13 @@ class Steward(commands.Cog):
                 log.warning("The events of %s could not be read: %s", context.id, unreachable)
             await asyncio.sleep(seconds)
 
-    def _in_background(self, doing: Awaitable[None], name: str) -> None:
-        async def watched() -> None:
+    def _in_background(self, work: Awaitable[None], name: str) -> None:
+        async def run() -> None:
             try:
-                await doing
+                await work
             except Exception:
-                log.exception("Something went wrong with the %s", name)
+                log.exception("Unexpected error in %s", name)
 
-        task = asyncio.create_task(watched(), name=name)
+        task = asyncio.create_task(run(), name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

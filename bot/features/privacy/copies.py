@@ -13,7 +13,7 @@ from bot.core.people import Person
 from bot.features.privacy.erasing import erase_from_database
 from bot.storage.backups import Backups
 from bot.storage.database import Database
-from bot.storage.lock import DatabaseInUse, lock_of
+from bot.storage.lock import DatabaseInUse, lock_path
 from bot.storage.troubles import Damaged
 from bot.workshop.context import WorkshopContext
 
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 async def erase_from_copies(context: WorkshopContext, person: Person) -> None:
     """Erase `person` from each copy. A damaged copy is deleted; one that cannot be changed now is logged."""
-    async with context.database.copies:
+    async with context.database.backup_lock:
         for backup in await asyncio.to_thread(Backups(context.database.path).all):
             try:
                 await _erase_from_copy(context, person, backup.path)
@@ -41,7 +41,7 @@ async def _erase_from_copy(context: WorkshopContext, person: Person, path: Path)
         pass  # the copy was made before they came
     finally:
         await database.close()
-        await asyncio.to_thread(lock_of(path).unlink)
+        await asyncio.to_thread(lock_path(path).unlink)
 
 
 async def replace_copies(database: Path, now: datetime) -> None:
@@ -52,4 +52,4 @@ async def replace_copies(database: Path, now: datetime) -> None:
             await asyncio.to_thread(backups.make, now)
         except (OSError, sqlite3.Error):
             log.exception("The database could not be copied after its purge")
-        await asyncio.to_thread(backups.forget, now.replace(microsecond=0))
+        await asyncio.to_thread(backups.delete_before, now.replace(microsecond=0))

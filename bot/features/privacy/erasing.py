@@ -37,7 +37,7 @@ async def erase_from_database(context: WorkshopContext, person: Person) -> None:
 
     await context.write(write)
     context.remove_person(person.discord_id)
-    await context.database.settle()
+    await context.database.checkpoint()
 
 
 def _random_identity() -> tuple[int, str]:

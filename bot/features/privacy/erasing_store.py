@@ -44,7 +44,7 @@ def replace_names(tx: Transaction, workshop: str, names: Collection[str]) -> Non
 
 def remove_mark_reasons(tx: Transaction, workshop: str, names: Collection[str] | None = None) -> None:
     """Remove name and reason from the log's entries about attendance marks of `names` (None: of everyone)."""
-    tx.define("mark_without_reason", lambda detail: mark_without_reason(detail, names))
+    tx.create_function("mark_without_reason", lambda detail: mark_without_reason(detail, names))
     tx.execute(
         "update audit set detail = mark_without_reason(detail) where workshop = ? and action = 'attendance mark'",
         (workshop,),
@@ -53,7 +53,7 @@ def remove_mark_reasons(tx: Transaction, workshop: str, names: Collection[str] |
 
 def replace_in_texts(tx: Transaction, workshop: str, names: Iterable[str]) -> None:
     """Replace `names` by `ERASED` in every column that may contain them."""
-    tx.define("without_names", name_remover(names))
+    tx.create_function("without_names", name_remover(names))
     for table, column in COLUMNS_WITH_NAMES:
         tx.execute(
             f"update {table} set {column} = without_names({column})"

@@ -65,7 +65,7 @@ FIELDS = {
     "reason": mark("Reason"),
     "registered_at": mark("Registered"),
     "session_id": mark("Session"),
-    "source": mark("PresenceSource"),
+    "source": mark("Source"),
     "sources": mark("Sources"),
     "starts": mark("From"),
     "status": mark("Status"),

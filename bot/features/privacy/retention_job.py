@@ -96,7 +96,7 @@ class RetentionJob:
             audit.record(tx, workshop, now, audit.BOT, "privacy purge", "", f"{people} people")
 
         await (context or self._database).write(write)
-        await self._database.settle()
+        await self._database.checkpoint()
         await replace_copies(self._database.path, now)
         log.info("The personal data of the workshop %s was purged: its retention is over", workshop)
         if context:

@@ -166,13 +166,13 @@ async def destroy_left_over_keys(context: WorkshopContext) -> None:
     for name in names:
         anonymity.destroy_key(context, name)
     if names:
-        await context.database.settle()
+        await context.database.checkpoint()
 
 
 async def _destroy_key(context: WorkshopContext, prompt: Prompt) -> None:
     if prompt.question.anonymous:
         anonymity.destroy_key(context, _key_name(context, prompt))
-        await context.database.settle()
+        await context.database.checkpoint()
 
 
 def _key_name(context: WorkshopContext, prompt: Prompt) -> str:

@@ -5,7 +5,7 @@ defines `migrate(connection: sqlite3.Connection) -> None`. It works inside the t
 not commit; `executescript` commits on its own.
 
 The runner applies each migration and its record in one transaction. Foreign keys are off meanwhile: with them on,
-`drop table` deletes the rows of every child table without an error. `pragma foreign_key_check` looks at all of them
+`drop table` deletes the rows of every child table without an error. `pragma foreign_key_check` checks all of them
 before the commit.
 
 SQLite cannot alter a CHECK, a type or a key. Rebuild the table instead (SQLite, ALTER TABLE, "Making other kinds of
@@ -13,8 +13,8 @@ table schema changes"): create `new_x`, copy the rows with all columns named, dr
 its indexes and triggers again. Where `x` is `autoincrement`, copy its row in `sqlite_sequence` before the drop,
 otherwise ids of deleted rows are used again.
 
-The table `migrations` says what was applied. `user_version` is set to the newest number, for other tools only: in a
-database that no migration has changed since it was first made, it may hold another value.
+The table `migrations` records what was applied. `user_version` is set to the newest number, for other tools only: it
+may differ in a database that was created by an early version of the bot and not migrated since.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class NewerDatabase(Exception):
 
 
 class InvalidMigration(Exception):
-    """A migration file has a wrong name, a number that another file has, or ends the runner's transaction."""
+    """A migration file has a wrong name, has the number of another file, or ends the transaction of the runner."""
 
 
 class ForeignKeyViolation(sqlite3.IntegrityError):
@@ -45,10 +45,10 @@ class ForeignKeyViolation(sqlite3.IntegrityError):
 
 
 def migrate(connection: sqlite3.Connection, folder: Path = FOLDER) -> None:
-    """Apply to the database each migration in `folder` that it does not have. Foreign keys are on afterwards.
+    """Apply the migrations in `folder` that the database does not have yet. Foreign keys are on afterwards.
 
-    `connection` must be in autocommit mode (`isolation_level=None`). A migration that fails leaves the database as
-    the one before it left it. Raises `NewerDatabase`, `InvalidMigration`, `ForeignKeyViolation`, `sqlite3.Error`.
+    `connection` must be in autocommit mode (`isolation_level=None`). A migration that fails is rolled back; earlier
+    ones stay applied. Raises `NewerDatabase`, `InvalidMigration`, `ForeignKeyViolation`, `sqlite3.Error`.
     """
     files, applied = migration_files(folder), _applied(connection)
     require_known(applied, folder)
@@ -67,13 +67,13 @@ def is_about_to_change(connection: sqlite3.Connection, folder: Path = FOLDER) ->
 
 
 def require_known(applied: Collection[int], folder: Path = FOLDER) -> None:
-    """Raises `NewerDatabase` where one of these numbers is not among the migrations in `folder`."""
+    """Raises `NewerDatabase` if one of these numbers is not among the migrations in `folder`."""
     if unknown := set(applied) - migration_files(folder).keys():
         raise NewerDatabase(max(unknown))
 
 
 def migration_files(folder: Path = FOLDER) -> dict[int, Path]:
-    """Number to file of every migration in `folder`. Raises `InvalidMigration`."""
+    """The migration files in `folder` by number. Raises `InvalidMigration`."""
     files: dict[int, Path] = {}
     for path in sorted(folder.glob("*.sql")) + sorted(folder.glob("[!_]*.py")):
         if not (named := _NAME.fullmatch(path.name)):
@@ -85,7 +85,7 @@ def migration_files(folder: Path = FOLDER) -> dict[int, Path]:
 
 
 def statements(sql: str) -> Iterator[str]:
-    """Cut `sql` into its statements; comments stay in them. `executescript` would commit between them."""
+    """Split `sql` into statements, with their comments. `executescript` is not used because it commits."""
     statement = ""
     for part in re.split("(?<=;)", sql):
         statement += part

@@ -1,79 +1,82 @@
-"""Copies of the database by themselves: when they are due, made up for, tried again."""
+"""Automatic backups: made when they are due, also after a downtime, and tried again after a failure."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
-import pytest_asyncio
+import pytest
 
-from bot.core.schedule import opened
+from bot.core.schedule import ended
+from bot.core.schedule import opened as begun
 from bot.core.troubles import Trouble
-from bot.features.organisers.backup_scheduler import Copyist, moments
-from bot.features.programme import session_service as sessions
+from bot.features.organisers.backup_scheduler import BackupScheduler, backup_times
 from bot.scheduling.alarms import Alarms
 from bot.storage.backups import Backups
-from tests.features.random_days import DaysAtWork, at
+from tests.features.organisers.helpers import OpenWorkshop, at
 
 
-class Desk:
-    """A copyist at work, and what it told."""
+class RunningScheduler:
+    """A backup scheduler that runs, and the results that it reported."""
 
-    def __init__(self, days: DaysAtWork) -> None:
-        self.days = days
-        self.backups = Backups(days.context.database.path)
-        self.told: list[Trouble | None] = []
-        self.copyist = Copyist(self.backups, days.clock, Alarms(days.clock), [days.context], self._tell)
-        self._heard = asyncio.Event()
+    def __init__(self, opened: OpenWorkshop) -> None:
+        self.opened = opened
+        self.backups = Backups(opened.context.database.path)
+        self.results: list[Trouble | None] = []
+        self.scheduler = BackupScheduler(
+            self.backups, opened.clock, Alarms(opened.clock), [opened.context], self._add_result
+        )
+        self._reported = asyncio.Event()
 
-    def _tell(self, trouble: Trouble | None) -> None:
-        self.told.append(trouble)
-        self._heard.set()
+    def _add_result(self, trouble: Trouble | None) -> None:
+        self.results.append(trouble)
+        self._reported.set()
 
-    async def at(self, now: datetime) -> None:
-        """It is `now`, and the copyist has said how it fared."""
-        self._heard.clear()
-        self.days.clock.at = now
-        await self.days.context.write(lambda tx: None)
-        await asyncio.wait_for(self._heard.wait(), 10)
+    async def wake(self, now: datetime) -> None:
+        """Set the clock and let the workshop change, which wakes the scheduler."""
+        self.opened.set_clock(now)
+        await self.opened.context.write(lambda tx: None)
+
+    async def wake_and_wait(self, now: datetime) -> None:
+        """Wait until the scheduler has reported a result."""
+        self._reported.clear()
+        await self.wake(now)
+        await asyncio.wait_for(self._reported.wait(), 10)
 
     @property
     def made(self) -> list[datetime]:
         return [backup.at for backup in self.backups.all()]
 
 
-@pytest_asyncio.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    days = await DaysAtWork.begin(tmp_path)
-    built = Desk(days)
-    built.copyist.start()
+@pytest.fixture
+async def running(opened: OpenWorkshop) -> AsyncIterator[RunningScheduler]:
+    built = RunningScheduler(opened)
+    built.scheduler.start()
     yield built
-    await built.copyist.stop()
-    await days.close()
+    await built.scheduler.stop()
 
 
-async def test_they_are_due_before_each_day_and_when_its_last_session_has_ended(desk: Desk) -> None:
-    context = desk.days.context
-    assert moments(context.schedule) == [at(15, 9), at(15, 12, 45), at(16, 9), at(16, 12)]
-    context.update_sessions(opened(context.schedule["e"], at(16, 11, 30)))
-    desk.days.clock.at = at(16, 12, 20)
-    await sessions.end(context, "e", "S")
-    assert moments(context.schedule)[-1] == at(16, 12, 20)
+def test_backups_are_due_before_each_day_and_after_its_last_session(opened: OpenWorkshop) -> None:
+    schedule = opened.context.schedule
+    assert backup_times(schedule) == [at(15, 9), at(15, 12, 30), at(16, 9), at(16, 11)]
+    late = ended(begun(schedule["closing"], at(16, 10)), at(16, 11, 20))
+    assert backup_times(schedule.having(late))[-1] == at(16, 11, 20)
+    cancelled = replace(late, status=schedule["closing"].status.CANCELLED)
+    assert backup_times(schedule.having(cancelled)) == [at(15, 9), at(15, 12, 30)]
 
 
-async def test_each_is_made_once_and_one_missed_while_the_bot_was_down_is_made_up_for(desk: Desk) -> None:
-    await desk.at(at(15, 9))
-    desk.days.clock.at = at(15, 9, 5)
-    await desk.days.context.write(lambda tx: None)
-    await desk.at(at(15, 14))
-    assert (desk.made, desk.told) == ([at(15, 9), at(15, 14)], [None, None])
+async def test_each_backup_is_made_once_and_a_missed_one_is_made_later(running: RunningScheduler) -> None:
+    await running.wake_and_wait(at(15, 9))
+    await running.wake(at(15, 9, 5))
+    await running.wake_and_wait(at(15, 14))
+    assert (running.made, running.results) == ([at(15, 9), at(15, 14)], [None, None])
 
 
-async def test_one_that_cannot_be_made_is_told_and_tried_again(desk: Desk) -> None:
-    desk.backups.folder.touch()  # a file where the folder should be
-    await desk.at(at(15, 9))
-    await asyncio.to_thread(desk.backups.folder.unlink)
-    await desk.at(at(15, 9) + timedelta(minutes=5))
-    assert (desk.told, desk.made) == ([Trouble.NO_COPY, None], [at(15, 9, 5)])
+async def test_a_failed_backup_is_reported_and_tried_again(running: RunningScheduler) -> None:
+    running.backups.folder.touch()  # a file where the folder should be
+    await running.wake_and_wait(at(15, 9))
+    await asyncio.to_thread(running.backups.folder.unlink)
+    await running.wake_and_wait(at(15, 9) + timedelta(minutes=5))
+    assert (running.results, running.made) == ([Trouble.NO_COPY, None], [at(15, 9, 5)])

@@ -24,7 +24,7 @@ from tests.features.privacy.helpers import AWA, IDENTIFYING, found_in, table
 
 async def test_no_byte_of_the_database_identifies_an_erased_person(desk: DeskWorkshop, tmp_path: Path) -> None:
     context, backups = desk.context, Backups(desk.context.database.path)
-    await context.database.settle()
+    await context.database.checkpoint()
     first = backups.make(context.now())
     damaged = backups.make(context.now() + timedelta(hours=1))
     with damaged.path.open("r+b") as file:
@@ -32,7 +32,7 @@ async def test_no_byte_of_the_database_identifies_an_erased_person(desk: DeskWor
     assert len({line.split(":")[0] for line in found_in(tmp_path, *IDENTIFYING)}) == 3
     await privacy.erase(context, AWA)
     assert found_in(tmp_path, *IDENTIFYING) == []
-    assert (backups.all(), backups.newest_whole()) == ([first], first)
+    assert (backups.all(), backups.newest_intact()) == ([first], first)
     assert AWA.discord_id not in context.people
     assert AWA.discord_id not in context.preferences
     with pytest.raises(NothingToDo):
@@ -41,7 +41,7 @@ async def test_no_byte_of_the_database_identifies_an_erased_person(desk: DeskWor
 
 async def test_two_people_erased_at_once_are_erased_from_every_copy(desk: DeskWorkshop, tmp_path: Path) -> None:
     other = Person(1_011, "ML 1")
-    await desk.context.database.settle()
+    await desk.context.database.checkpoint()
     Backups(desk.context.database.path).make(desk.context.now())
     await asyncio.gather(privacy.erase(desk.context, AWA), privacy.erase(desk.context, other))
     assert found_in(tmp_path / "backups", *IDENTIFYING, other.discord_id.to_bytes(8, "big")) == []

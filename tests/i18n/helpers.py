@@ -1,4 +1,4 @@
-"""Reads the catalogues, the phrases of the code, and the commands as Discord is told of them."""
+"""Reads the catalogues, the phrases in the code, and the commands as they are sent to Discord."""
 
 from __future__ import annotations
 
@@ -20,17 +20,19 @@ from bot.i18n.phrase import Phrase
 
 ROOT = LOCALES.parent
 LANGUAGES = sorted(available() - {SOURCE})
-AT_DISCORD = [language for language in LANGUAGES if language in {it.value.split("-")[0] for it in discord.Locale}]
-"""Discord shows no commands in the others, such as Arabic."""
+DISCORD_LANGUAGES = [
+    language for language in LANGUAGES if language in {it.value.split("-")[0] for it in discord.Locale}
+]
+"""Languages in which Discord shows commands. Arabic, for example, is not one of them."""
 EXTRACT = "pybabel -q extract -F pyproject.toml -k _ -k n:1,2 -k L -k mark -c Translators: --no-location --omit-header"
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 CODE = re.compile(r"`[^`]+`")
-"""What one writes in a file as it stands, whatever language one reads."""
+"""Code in a phrase. It is the same in every language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A phrase and what it is in a language; a plural has several forms of each."""
+    """A phrase and its translation. A phrase with a plural has two English forms and one or more translated forms."""
 
     english: tuple[str, ...]
     forms: tuple[str, ...]
@@ -42,7 +44,7 @@ class Entry:
 
 
 def extracted(to: Path) -> set[tuple[str, ...]]:
-    """The phrases of the code as it stands, collected into the file `to`."""
+    """Extract the phrases of the code into the file `to`, and return them."""
     CommandLineInterface().run([*EXTRACT.split(), "-o", str(to), "."])  # type: ignore[no-untyped-call]
     return phrases_of(to)
 
@@ -53,7 +55,7 @@ def phrases_of(file: Path) -> set[tuple[str, ...]]:
 
 @cache
 def entries(language: str) -> tuple[Entry, ...]:
-    """The catalogue of `language`; English is what the template says."""
+    """The catalogue of `language`. For English, each phrase is its own translation."""
     if language == SOURCE:
         return tuple(Entry(english, english, False) for english in sorted(phrases_of(LOCALES / "bot.pot")))
     file = LOCALES / language / "LC_MESSAGES" / "bot.po"
@@ -75,18 +77,18 @@ def _forms(words: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
     return (words,) if isinstance(words, str) else tuple(words or ())
 
 
-def filled(phrase: str) -> str:
-    """`phrase` with something of a usual length in each place."""
+def fill_placeholders(phrase: str) -> str:
+    """`phrase` with ten characters in place of each placeholder."""
     return PLACEHOLDER.sub("xxxxxxxxxx", phrase)
 
 
-def still_english(phrase: Phrase, language: str) -> list[str]:
-    """What of `phrase`, and of the phrases it is made of, has words of its own and none in `language`."""
+def untranslated(phrase: Phrase, language: str) -> list[str]:
+    """Those of `phrase` and the phrases among its values that contain words and are not translated."""
     bare = Phrase(phrase.phrase) if phrase.many is None else phrase
     own_words = re.search(r"[a-z]{2}", PLACEHOLDER.sub("", CODE.sub("", phrase.phrase)))
-    lacking = [phrase.phrase] if own_words and phrases(language).said(bare) == bare else []
+    missing = [phrase.phrase] if own_words and phrases(language).said(bare) == bare else []
     inner = (value for value in phrase.values.values() if isinstance(value, Phrase))
-    return lacking + [part for value in inner for part in still_english(value, language)]
+    return missing + [part for value in inner for part in untranslated(value, language)]
 
 
 def sources() -> Iterator[ast.Module]:
@@ -95,7 +97,7 @@ def sources() -> Iterator[ast.Module]:
 
 
 def calls(function: str) -> Iterator[ast.Call]:
-    """Every call of `function` in the code."""
+    """All calls of `function` in the code."""
     for module in sources():
         for node in ast.walk(module):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function:
@@ -103,7 +105,7 @@ def calls(function: str) -> Iterator[ast.Call]:
 
 
 def phrases_in(node: ast.expr | None) -> set[str]:
-    """The phrases translated within `node`: `_("…")`, `call._("…")`, `phrases(each)("…")`."""
+    """The phrases translated in `node`: `_("…")`, `call._("…")`, `phrases(each)("…")`."""
     return {
         call.args[0].value
         for call in ast.walk(node or ast.Constant(None))
@@ -117,16 +119,16 @@ def phrases_in(node: ast.expr | None) -> set[str]:
 
 def labels_in_several_languages() -> set[str]:
     """`phrases(each)("…")`"""
-    return _said_by(_is_call_of_phrases)
+    return _first_arguments(_is_call_of_phrases)
 
 
-def unseen() -> set[str]:
-    """What pybabel cannot see: `phrases(each)("…")`, `voice.phrases("…")`, `tongue.say("…")`, `f"{_('…')}"`."""
-    return labels_in_several_languages() | _said_by(lambda function: _name(function) in ("_", "phrases", "say"))
+def phrases_that_pybabel_misses() -> set[str]:
+    """Phrases in calls that pybabel does not know: `phrases(each)("…")`, `tongue.say("…")`, `f"{_('…')}"`."""
+    return labels_in_several_languages() | _first_arguments(lambda function: _name(function) in ("_", "phrases", "say"))
 
 
 def plurals() -> set[tuple[str, ...]]:
-    """`_.n("one", "many", …)`, as the code has them; pybabel loses one that has `_` among its values."""
+    """The singular and plural of each `_.n("one", "many", …)`. Pybabel misses one that has `_` among its values."""
     return {
         (str(one.value), str(many.value))
         for module in sources()
@@ -137,13 +139,13 @@ def plurals() -> set[tuple[str, ...]]:
     }
 
 
-def _said_by(is_meant: Callable[[ast.expr], bool]) -> set[str]:
+def _first_arguments(matches: Callable[[ast.expr], bool]) -> set[str]:
     return {
         node.args[0].value
         for module in sources()
         for node in ast.walk(module)
         if isinstance(node, ast.Call)
-        and is_meant(node.func)
+        and matches(node.func)
         and node.args
         and isinstance(node.args[0], ast.Constant)
         and isinstance(node.args[0].value, str)
@@ -162,35 +164,35 @@ Json = dict[str, Any]
 
 
 def shown(item: Json, language: str, key: str = "name") -> str:
-    """What somebody who reads `language` at Discord sees."""
+    """The text that a Discord client in `language` shows."""
     return localised(item, language, key) or str(item[key])
 
 
 def localised(item: Json, language: str, key: str = "name") -> str | None:
-    """What Discord is told for `language`: its locales are `fr`, but `pt-BR`."""
-    told: dict[str, str] = item.get(f"{key}_localizations") or {}
-    return next((words for locale, words in told.items() if locale.split("-")[0] == language), None)
+    """The localisation for `language`, None without one. Discord's locales have a region, such as `pt-BR`, or none."""
+    localisations: dict[str, str] = item.get(f"{key}_localizations") or {}
+    return next((words for locale, words in localisations.items() if locale.split("-")[0] == language), None)
 
 
 def every_part(tree: list[Json]) -> Iterator[Json]:
-    """Commands, their sub-commands and options."""
+    """Commands, subcommands and options."""
     for item in tree:
         yield item
         yield from every_part(item.get("options") or [])
 
 
 def options(tree: list[Json]) -> Iterator[Json]:
-    """Only what one fills in."""
+    """The options that take a value."""
     return (part for part in every_part(tree) if part.get("type", 1) > 2)
 
 
 def command_names(tree: list[Json], language: str) -> dict[str, str]:
-    """`keymessage write` → `messageclé rédiger`; groups too."""
-    found = {}
+    """Full names of commands and groups: English to `language`, such as `keymessage write` to `messageclé rédiger`."""
+    names = {}
     for command in tree:
         name = shown(command, language)
-        found[command["name"]] = name
+        names[command["name"]] = name
         for below in command.get("options") or []:
             if below["type"] == 1:
-                found[f"{command['name']} {below['name']}"] = f"{name} {shown(below, language)}"
-    return found
+                names[f"{command['name']} {below['name']}"] = f"{name} {shown(below, language)}"
+    return names

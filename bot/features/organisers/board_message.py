@@ -1,0 +1,45 @@
+"""The message in the organisers' channel that shows the board: edited, found again, posted again after a deletion."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.chat.posts import Post, message_print
+from bot.outbox.nonce import nonce_of
+from bot.workshop.bindings import bind
+from bot.workshop.context import WorkshopContext
+
+BINDING = "message:board"
+SEARCHED_MESSAGES = 100
+"""How many of the newest messages are searched for a board that was posted but not yet bound."""
+
+
+async def show(context: WorkshopContext, channel: discord.TextChannel, post: Post) -> None:
+    """Make the board's message show `post`: edit it if it differs, post it if it is missing.
+
+    Raises what discord.py raises.
+    """
+    id = context.bindings.get(BINDING)
+    message = await _fetch(channel, id) if id is not None else await _find_unbound(channel, post)
+    if message is None:
+        message = await channel.send(**post.new(), nonce=nonce_of(context.id, f"board/{id}/{post.print}"))
+    elif message_print(message) != post.print:
+        await message.edit(**post.edited())
+    await bind(context, BINDING, message.id)
+
+
+async def _fetch(channel: discord.TextChannel, id: int) -> discord.Message | None:
+    """The message `id`, None if it was deleted. A history, unlike a single message, gives no error then."""
+    async for message in channel.history(limit=1, after=discord.Object(id - 1), oldest_first=True):
+        return message if message.id == id else None
+    return None
+
+
+async def _find_unbound(channel: discord.TextChannel, post: Post) -> discord.Message | None:
+    """A board of ours by its heading: the process may have ended after posting it and before binding it."""
+    heading = post.text.splitlines()[0]
+    async for message in channel.history(limit=SEARCHED_MESSAGES):
+        text = message.content or (message.embeds[0].description if message.embeds else "")
+        if message.author == channel.guild.me and (text or "").startswith(heading):
+            return message
+    return None

@@ -1,0 +1,86 @@
+"""What organisers are shown: the result of a setup or a reload, the state of the workshop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.core.people import Participant
+from bot.core.programme import Question
+from bot.core.schedule import Difference, SessionState
+from bot.features.announcements.service import Known
+from bot.features.attendance.model import SessionAttendance
+from bot.features.floor.model import Floor
+from bot.features.key_messages.model import Coverage
+
+
+@dataclass
+class SetupResult:
+    """The result of `/workshop setup`: names of what was created, and of what could not be.
+
+    `refused` holds Discord's reasons, `lacking` names of permissions, `too_high` names of roles above the bot's own.
+    """
+
+    roles: list[str] = field(default_factory=list)
+    channels: list[str] = field(default_factory=list)
+    events: int = 0
+    refused: list[str] = field(default_factory=list)
+    lacking: list[str] = field(default_factory=list)
+    too_high: list[str] = field(default_factory=list)
+
+    @property
+    def nothing_created(self) -> bool:
+        return not (self.roles or self.channels or self.events)
+
+    @property
+    def created(self) -> str:
+        """Names of roles and channels, and the number of events, for the audit log."""
+        return ", ".join([*self.roles, *self.channels, *([f"{self.events} events"] if self.events else [])])
+
+
+@dataclass(frozen=True, slots=True)
+class ReloadResult:
+    """What a changed workshop file changed. `kept` are sessions whose live changes were not overwritten."""
+
+    moved: list[Difference]
+    added: list[SessionState]
+    removed: list[SessionState]
+    kept: list[SessionState]
+    texts_changed: bool
+
+    @property
+    def nothing_changed(self) -> bool:
+        return not (self.moved or self.added or self.removed or self.texts_changed)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopStatus:
+    """The state of the workshop at one moment. `attendance` is of the session in progress, None without one."""
+
+    attendance: SessionAttendance | None
+    upcoming: SessionState | None
+    ahead: list[Known]
+    """The next announcements."""
+    troubles: list[Known]
+    """Announcements that were skipped or failed, the newest first."""
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPrompt:
+    """An open question and the number of answers. `administrations` is 0 when the question is anonymous."""
+
+    question: Question
+    answers: int
+    administrations: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoardState:
+    """All that the organisers' board shows. `coverage` is None in a workshop without key messages."""
+
+    status: WorkshopStatus
+    floor: Floor
+    open_prompts: list[OpenPrompt]
+    coverage: Coverage | None
+    pending: list[Participant]
+    """People who wait for approval."""

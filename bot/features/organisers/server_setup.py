@@ -1,0 +1,146 @@
+"""`/workshop setup`: creates the roles, channels and scheduled events that are missing, and changes nothing else.
+
+Each one is looked up first, by its binding and then by its name. So a second run creates nothing twice, even when the
+first one was interrupted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+import aiohttp
+import discord
+
+from bot.chat import channel_bindings
+from bot.chat.idempotent_create import create_once
+from bot.chat.permissions import NEEDED, lacking
+from bot.features.organisers.model import SetupResult
+from bot.features.programme.scheduled_events import ScheduledEventSync
+from bot.workshop.bindings import bind
+from bot.workshop.context import WorkshopContext
+
+REASON = "/workshop setup"
+HIDDEN = frozenset({"organisers", "interpreters"})
+READ_ONLY = frozenset({"announcements", "key_messages"})
+ROLE_PERMISSIONS = {
+    "organiser": discord.Permissions(manage_guild=True, manage_events=True),
+    "facilitator": discord.Permissions(manage_events=True),
+    "coordinator": discord.Permissions.none(),
+}
+"""Permissions that each role gets. Discord shows commands only to members with the permissions the commands ask for:
+organisers' commands ask for `manage_guild`, facilitators' for `manage_events`."""
+
+
+@dataclass
+class ServerContents:
+    """The roles and channels of the server, fetched from Discord: discord.py's cache may lag behind."""
+
+    roles: list[discord.Role]
+    channels: list[discord.abc.GuildChannel]
+
+    @classmethod
+    async def fetch(cls, guild: discord.Guild) -> Self:
+        return cls(list(await guild.fetch_roles()), list(await guild.fetch_channels()))
+
+    def highest_of(self, member: discord.Member) -> discord.Role:
+        """The highest role of `member`, with its fetched position: cached positions are older than new roles."""
+        return max((role for role in self.roles if member.get_role(role.id)), default=member.top_role)
+
+
+async def set_up(context: WorkshopContext, guild: discord.Guild, events: ScheduledEventSync) -> SetupResult:
+    """Create what is missing in `guild`. What Discord refuses is named in the result, not raised."""
+    result = SetupResult(lacking=lacking(guild.me.guild_permissions, NEEDED))
+    try:
+        server = await ServerContents.fetch(guild)
+        for which in ROLE_PERMISSIONS:
+            await _ensure_role(context, guild, which, server, result)
+        for purpose, name in channel_bindings.channel_names(context).items():
+            await _ensure_channel(context, guild, purpose, name, server, result)
+        result.events = await events.create_missing(context, guild)
+    except discord.HTTPException as refused:
+        result.refused.append(f"{refused.status}/{refused.code}: {refused.text}")
+    except (aiohttp.ClientError, OSError) as unreachable:
+        result.refused.append(str(unreachable) or type(unreachable).__name__)
+    return result
+
+
+async def _ensure_role(
+    context: WorkshopContext, guild: discord.Guild, which: str, server: ServerContents, result: SetupResult
+) -> None:
+    name: str = getattr(context.workshop.roles, which)
+    # The bot cannot give a permission that it lacks: the role is created without it.
+    permissions = discord.Permissions(ROLE_PERMISSIONS[which].value & guild.me.guild_permissions.value)
+    role = channel_bindings.role(context, guild, which, server.roles)
+    try:
+        if role is None:
+            role = await _create_role(context, guild, which, name, permissions)
+            result.roles.append(role.name)
+        elif permissions.value & ~role.permissions.value and role < server.highest_of(guild.me):
+            await role.edit(permissions=role.permissions | permissions, reason=REASON)
+    except discord.HTTPException as refused:
+        result.refused.append(f"@{name}: {refused.text}")
+        return
+    if role >= server.highest_of(guild.me):
+        result.too_high.append(role.name)
+    await bind(context, channel_bindings.role_purpose(which, name), role.id)
+
+
+async def _create_role(
+    context: WorkshopContext, guild: discord.Guild, which: str, name: str, permissions: discord.Permissions
+) -> discord.Role:
+    async def find() -> discord.Role | None:
+        return channel_bindings.role(context, guild, which, (await ServerContents.fetch(guild)).roles)
+
+    return await create_once(find, lambda: guild.create_role(name=name, permissions=permissions, reason=REASON))
+
+
+async def _ensure_channel(
+    context: WorkshopContext, guild: discord.Guild, purpose: str, name: str, server: ServerContents, result: SetupResult
+) -> None:
+    channel = channel_bindings.channel(context, guild, purpose, server.channels)
+    if channel is None and name.isdigit():  # the id of a channel that does not exist
+        result.refused.append(f"#{name}")
+        return
+    if channel is None:
+        try:
+            channel = await _create_channel(context, guild, purpose, name)
+        except discord.HTTPException as refused:
+            result.refused.append(f"#{name}: {refused.text}")
+            return
+        result.channels.append(channel.name)
+    await bind(context, channel_bindings.channel_purpose(purpose, name), channel.id)
+
+
+async def _create_channel(
+    context: WorkshopContext, guild: discord.Guild, purpose: str, name: str
+) -> channel_bindings.Place:
+    async def find() -> channel_bindings.Place | None:
+        return channel_bindings.channel(context, guild, purpose, (await ServerContents.fetch(guild)).channels)
+
+    async def create() -> channel_bindings.Place:
+        if purpose == "stage":
+            return await guild.create_voice_channel(name, reason=REASON)
+        overwrites = _overwrites(context, guild, purpose.partition(":")[0])
+        return await guild.create_text_channel(name, overwrites=overwrites, reason=REASON)
+
+    return await create_once(find, create)
+
+
+def _overwrites(
+    context: WorkshopContext, guild: discord.Guild, purpose: str
+) -> dict[discord.Role | discord.Member | discord.Object, discord.PermissionOverwrite]:
+    """Hides the organisers' and interpreters' channels, and makes some read-only; the bot may always write."""
+    allowed = discord.PermissionOverwrite(view_channel=True, send_messages=True)
+    if purpose in HIDDEN:
+        overwrites: dict[discord.Role | discord.Member | discord.Object, discord.PermissionOverwrite] = {
+            guild.default_role: discord.PermissionOverwrite(view_channel=False),
+            guild.me: allowed,
+        }
+        organisers = channel_bindings.role(context, guild, "organiser")
+        if organisers:
+            overwrites[organisers] = allowed
+        return overwrites
+    if purpose in READ_ONLY:
+        return {guild.default_role: discord.PermissionOverwrite(send_messages=False), guild.me: allowed}
+    return {}

@@ -1,0 +1,84 @@
+"""A pause, and a workshop file that changes while the workshop runs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.core.errors import NothingToDo
+from bot.core.schedule import moved
+from bot.features.announcements.sending import replan
+from bot.features.organisers import pause_service
+from bot.features.organisers.reload_service import reload
+from bot.workshop import session_store
+from tests.features.organisers.helpers import OpenWorkshop, at, session, workshop
+
+
+async def actions(opened: OpenWorkshop) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in await opened.context.database.rows("select actor, action, detail from audit")]
+
+
+async def statuses(opened: OpenWorkshop, *keys: str) -> list[str]:
+    rows = await opened.context.database.rows("select key, status from announcements")
+    by_key = {row["key"]: row["status"] for row in rows}
+    return [by_key[key] for key in keys]
+
+
+@pytest.mark.parametrize(("say", "agenda"), [(True, "due"), (False, "cancelled")])
+async def test_after_a_pause_a_session_begins_and_the_organiser_chooses_what_is_sent(
+    opened: OpenWorkshop, say: bool, agenda: str
+) -> None:
+    context = opened.context
+    await context.write(lambda tx: replan(context, tx, context.schedule))
+    opened.set_clock(at(15, 7))
+    await pause_service.pause(context, "Zoë")
+    assert context.paused_at == at(15, 7)
+    opened.set_clock(at(15, 10, 5))
+    held_back = await pause_service.held_back(context)
+    assert [each.key for each in held_back] == ["2021-03-15/agenda", "opening/opening"]
+    await pause_service.resume(context, "Zoë", say=say)
+    assert context.schedule["opening"].opened_at == at(15, 10, 5)
+    # The session opens now, so its opening is announced in any case.
+    assert await statuses(opened, "2021-03-15/agenda", "opening/opening") == [agenda, "due"]
+    assert await actions(opened) == [
+        ("Zoë", "workshop pause", ""),
+        ("Zoë", "workshop resume", "say" if say else "skip"),
+    ]
+
+
+async def test_a_pause_begins_and_ends_once(opened: OpenWorkshop) -> None:
+    with pytest.raises(NothingToDo):
+        await pause_service.resume(opened.context, "Zoë", say=True)
+    await pause_service.pause(opened.context, "Zoë")
+    with pytest.raises(NothingToDo):
+        await pause_service.pause(opened.context, "Zoë")
+    assert await pause_service.held_back(opened.context) == []
+    await pause_service.resume(opened.context, "Zoë", say=True)
+    assert opened.context.paused_at is None
+
+
+async def test_a_reload_moves_sessions_but_keeps_live_changes(opened: OpenWorkshop) -> None:
+    context = opened.context
+    changed_live = moved(context.schedule, "methods", at(15, 15))["methods"]
+    await context.write(session_store.save, context.id, [changed_live])
+    context.schedule = context.schedule.having(changed_live)
+    new_file = workshop(
+        (session("opening", at(15, 9)), session("methods", at(15, 11), 30)), (session("workshops", at(16, 10)),)
+    )
+    result = await reload(context, new_file, "Zoë")
+    assert [each.after.id for each in result.moved] == ["opening"]
+    assert [[each.id for each in states] for states in (result.added, result.removed, result.kept)] == [
+        ["workshops"],
+        ["closing"],
+        ["methods"],
+    ]
+    assert (context.schedule["opening"].start, context.schedule["methods"].start) == (at(15, 9), at(15, 15))
+    assert context.workshop is new_file
+    assert await actions(opened) == [("Zoë", "workshop reload", "")]
+
+
+async def test_a_reload_of_the_same_file_changes_nothing(opened: OpenWorkshop) -> None:
+    assert (await reload(opened.context, replace(opened.context.workshop), "Zoë")).nothing_changed
+    assert not (await reload(opened.context, workshop(link="https://kudo.example"), "Zoë")).nothing_changed

@@ -1,0 +1,104 @@
+"""The replies to /workshop setup, status, reload and resume."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from bot.core.announcement_kind import AnnouncementKind
+from bot.core.people import Membership, Participant
+from bot.core.programme import Evaluation
+from bot.core.schedule import Schedule, differences, moved
+from bot.features.announcements.model import Status
+from bot.features.announcements.service import Known
+from bot.features.organisers import text
+from bot.features.organisers.model import ReloadResult, SetupResult, WorkshopStatus
+from bot.features.organisers.reload_text import reloaded
+from bot.i18n.formats import Formats
+from tests.features.organisers.helpers import ENGLISH, at, both, workshop
+
+FORMATS = Formats("en", ZoneInfo("UTC"))
+SCHEDULE = Schedule.of(workshop())
+NOTHING = WorkshopStatus(attendance=None, upcoming=None, ahead=[], troubles=[], paused=False)
+
+
+def announcement(key: str, status: Status = Status.DUE, fault: str | None = None) -> Known:
+    return Known(key, AnnouncementKind.OPENING, "opening", "en", at(15, 10), status, fault, both("Opening"))
+
+
+def setup(**result: object) -> list[str]:
+    return text.setup(ENGLISH, FORMATS, SetupResult(**result)).splitlines()  # type: ignore[arg-type]
+
+
+def test_a_setup_names_what_it_created() -> None:
+    assert setup(roles=["Organisers"], channels=["plenary", "organisers"], events=1) == [
+        "Roles made: Organisers.",
+        "Channels made: plenary and organisers.",
+        "1 scheduled event made.",
+        "Next: hand out the join codes, with /roster codes.",
+    ]
+    assert SetupResult(roles=["Organisers"], events=2).created == "Organisers, 2 events"
+
+
+def test_a_setup_names_what_an_organiser_must_do() -> None:
+    assert setup(lacking=["manage_roles"], too_high=["Organisers"], refused=["#plenary: no"]) == [
+        "Everything is already there: nothing was made.",
+        "I lack these permissions: Manage Roles. Give them to my role in the server's settings.",
+        "These roles stand above mine, so I cannot give them: Organisers. Drag my role above them in the server's "
+        "settings.",
+        "Discord refused: #plenary: no",
+    ]
+
+
+def test_the_status_of_a_workshop_without_anything_to_tell() -> None:
+    assert text.status(ENGLISH, FORMATS, NOTHING, [], [], []) == [
+        "No session is in progress.",
+        "No announcement is still to come.",
+        "Nothing is wrong that I know of.",
+    ]
+
+
+def test_the_status_lists_faults_with_the_pause_first() -> None:
+    awa = Participant(1, 1, "Awa*", "ML", Membership.JOINED, "fr")
+    evaluation = Evaluation("final", both("Final"), "closing", at(17, 17), True, ())
+    failed = announcement("opening/opening/en", Status.FAILED, "unreachable:#announcements")
+    status = replace(NOTHING, ahead=[announcement("a")], troubles=[failed], paused=True)
+    _session, ahead, counts, faults = text.status(ENGLISH, FORMATS, status, [(evaluation, 2)], [awa], ["The role X."])
+    assert ahead.splitlines()[0] == "**Next announcements**"
+    assert counts == "Evaluation “Final (en)”: 2 responses."
+    assert faults.splitlines() == [
+        "**To be fixed**",
+        "- The workshop is paused: nothing opens or is said by itself until /workshop resume.",
+        "- The role X.",
+        "- 15 March, 10:00 · Opening, “Opening (en)” (en): failed, Discord could not be reached",
+        "- Direct messages do not reach: Awa\\*.",
+    ]
+
+
+def test_a_reload_names_each_kind_of_change() -> None:
+    later = moved(SCHEDULE, "opening", at(15, 14))
+    result = ReloadResult(
+        moved=differences(SCHEDULE, later),
+        added=[SCHEDULE["methods"]],
+        removed=[SCHEDULE["closing"]],
+        kept=[SCHEDULE["methods"]],
+        texts_changed=True,
+    )
+    first, change, *others = reloaded(ENGLISH, FORMATS, result).splitlines()
+    assert first == "The changed file is in use from now on."
+    assert change.startswith("- Opening (en): ")
+    assert others == [
+        "- New: Methods (en)",
+        "- No longer in the file: Closing (en)",
+        "Changed live, and left as they stand: Methods (en). /schedule move changes them.",
+    ]
+
+
+def test_a_reload_of_the_same_file_changes_nothing() -> None:
+    same = ReloadResult(moved=[], added=[], removed=[], kept=[], texts_changed=False)
+    assert reloaded(ENGLISH, FORMATS, same) == "The file is as it was: nothing changed."
+
+
+def test_announcements_held_back_by_a_pause_are_counted_from_the_sixteenth() -> None:
+    lines = text.held_back(ENGLISH, FORMATS, [announcement(str(n)) for n in range(18)]).splitlines()
+    assert (len(lines), lines[-1]) == (17, "and 3 more")

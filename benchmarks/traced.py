@@ -20,8 +20,8 @@ from typing import Any
 MOMENTS = [
     ("discord.gateway", "DiscordWebSocket.received_message", "frame", ""),
     ("discord.state", "ConnectionState.parse_interaction_create", "", "parsed"),
-    ("bot.storage.database", "Database.write", "write", "written"),
-    ("bot.storage.database", "write_together", "at work", "on disk"),
+    ("bot.storage.database", "Database.write_together", "write", "written"),
+    ("bot.storage.database", "write_in_transaction", "at work", "on disk"),
     ("discord.interactions", "InteractionResponse.send_message", "answer", ""),
     ("asyncio.selector_events", "_SelectorSocketTransport.write", "sent", ""),
 ]

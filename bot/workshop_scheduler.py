@@ -88,7 +88,7 @@ class Secretary:
         said_next = await context.read(kept.next_due, context.id, now)
         due = [sessions.next_turn(context), said_next, *await self._keep_house()]
         if ahead := [at for at in due if at is not None]:
-            self._alarms.set(context.id, min(ahead), self._ring)
+            self._alarms.set(context.id, min(ahead), self.wake)
 
     async def _keep_house(self) -> list[datetime | None]:
         """Close what has had its time; returns when to look again."""
@@ -105,9 +105,6 @@ class Secretary:
             await prompts.drop_left_over_keys(self.context)
             await floors.count_absence_anew(self.context)
             self._planned = True
-
-    async def _ring(self) -> None:
-        self.wake()
 
     def _begin_to_say(self, key: str) -> None:
         """Each in a task of its own: one that waits for its channel holds up no other."""

@@ -67,9 +67,6 @@ class Copyist:
             self._at_work.cancel()
             await asyncio.gather(self._at_work, return_exceptions=True)
 
-    async def _ring(self) -> None:
-        self._wake.set()
-
     async def _work(self) -> None:
         following: datetime | None = None
         while True:
@@ -80,7 +77,7 @@ class Copyist:
             again = None if await self._make_if_due(due, now) else now + PATIENCE
             ahead = again or next((at for at in due if at > now), None)
             if ahead and ahead != following:
-                self._alarms.set(ALARM, ahead, self._ring)
+                self._alarms.set(ALARM, ahead, self._wake.set)
             following = ahead
 
     async def _make_if_due(self, due: list[datetime], now: datetime) -> bool:

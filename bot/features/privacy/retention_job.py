@@ -72,9 +72,6 @@ class Archivist:
             if purge_at(context.workshop, context.schedule, context.purged_at) != self._noted.get(context.id):
                 self._wake.set()
 
-    async def _ring(self) -> None:
-        self._wake.set()
-
     async def _work(self) -> None:
         while True:
             await self._wake.wait()
@@ -85,7 +82,7 @@ class Archivist:
                 log.exception("The purge stumbled, and goes on in a moment")
                 following = self._clock.now() + PATIENCE
             if following:
-                self._alarms.set(ALARM, following, self._ring)
+                self._alarms.set(ALARM, following, self._wake.set)
 
     async def _turn(self) -> datetime | None:
         """Purge what is due; returns when the next is, which may be past by then."""

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import aiohttp
 import discord
+from discord.ext import commands
 
 from bot.chat.client import Atelier
 from bot.chat.connection import stay_connected, use_api, wait_for_discord
@@ -25,15 +26,12 @@ from bot.configuration import read_workshop_again
 from bot.core.programme import Workshop
 from bot.core.troubles import Trouble
 from bot.features.announcements.cog import AnnounceCog
-from bot.features.announcements.publisher import DiscordHerald
 from bot.features.attendance.cog import AttendanceCog
 from bot.features.attendance.voice_cog import VoiceCog
 from bot.features.evaluations.cog import EvaluateCog
 from bot.features.floor.cog import FloorCog
 from bot.features.floor.live_message import FloorBoard
 from bot.features.help.cog import PeopleCog
-from bot.features.interpreters.feed import Booth
-from bot.features.interpreters.text import DiscordReader
 from bot.features.key_messages.cog import KeyMessageCog
 from bot.features.key_messages.desk_calls import DeskCaller
 from bot.features.key_messages.live_message import PublicationBoard
@@ -57,8 +55,6 @@ from bot.features.prompts.delegation_notice import Colleagues
 from bot.features.prompts.live_message import PromptBoard
 from bot.features.refusals import refusal
 from bot.features.roster.cog import RosterCog
-from bot.outbox.direct_message_queue import Postroom
-from bot.outbox.direct_message_sender import DiscordCourier
 from bot.recovery import missing, way_back
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock, SystemClock
@@ -70,7 +66,7 @@ from bot.storage.keys import KeyFile
 from bot.systemd import Systemd
 from bot.workshop.context import WorkshopContext
 from bot.workshop.registry import WorkshopRegistry
-from bot.workshop_scheduler import Secretary
+from bot.workshop_workers import WorkshopWorkers
 
 log = logging.getLogger(__name__)
 
@@ -140,80 +136,80 @@ async def _clock(clock_line: str | None, stop: asyncio.Event, stack: AsyncExitSt
 
 @asynccontextmanager
 async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) -> AsyncIterator[Atelier]:
-    """The bot, wired and ready to connect; everything is closed in the opposite order."""
+    """The bot, wired and ready to connect. Everything is closed in the opposite order."""
     if warning := missing(settings):
         log.warning(warning)
     keys = KeyFile(settings.keys)  # before anything is open that would have to be closed again
-    database = await Database.open(settings.database, clock.now())
-    watch = Watch(database, clock)
-    database.on_trouble(watch.writing)
-    if isinstance(clock, SystemClock):
-        clock.on_set(watch.clock_was_set)
-    alarms, refresher = Alarms(clock), Refresher(clock)
-    secretaries: list[Secretary] = []
-    archivist: Archivist | None = None
-    copyist: Copyist | None = None
-    postroom: Postroom | None = None
-    booth: Booth | None = None
-    try:
-        registry = WorkshopRegistry(
-            [await WorkshopContext.open(workshop, database, clock, keys) for workshop in workshops]
-        )
-        client = Atelier(registry, refusal, settings.shards)
-        postroom, booth = Postroom(clock, DiscordCourier(client)), Booth(clock, DiscordReader(client))
-        events, board, floor = EventKeeper(), PromptBoard(client, refresher, booth), FloorBoard(client, refresher)
-        herald = DiscordHerald(client, postroom, booth)
-        publication, desk_caller = PublicationBoard(client, refresher), DeskCaller(client, postroom)
-
-        async def start_workshop(context: WorkshopContext) -> None:
-            secretary = Secretary(context, alarms, herald)
-            secretaries.append(secretary)
-            await secretary.start()
-            postroom.serve(context)
-            booth.serve(context)
-            publication.follow(context)
-
-        steward = Steward(client, events, [board, floor], start_workshop)
-        client.our_cogs = [
-            steward,
-            OrganisersBoard(client, refresher),
-            Watchman(client, watch, lambda: way_back(settings)),
-            VoiceCog(client),
-            ProgrammeCog(),
-            PrivacyCog(client),
-            PeopleCog(client),
-            SessionCog(floor),
-            FloorCog(client, floor),
-            ScheduleCog(client),
-            PromptCog(client, board, postroom),
-            AnswerCog(client, board, booth, Colleagues(postroom)),
-            EvaluateCog(client),
-            KeyMessageCog(client),
-            SynthesisCog(client, publication, desk_caller),
-            AttendanceCog(client),
-            RosterCog(client),
-            AnnounceCog(client),
-            ExportCog(_exporter(settings)),
-            WorkshopCog(client, events, partial(read_workshop_again, settings.workshops_dir)),
-        ]
+    async with AsyncExitStack() as stack:
+        database = await Database.open(settings.database, clock.now())
+        stack.push_async_callback(database.close)
+        monitor = _health_monitor(database, clock, stack)
+        alarms, refresher = Alarms(clock), Refresher(clock)
+        stack.callback(alarms.stop)
+        stack.push_async_callback(refresher.stop)
+        contexts = [await WorkshopContext.open(workshop, database, clock, keys) for workshop in workshops]
+        client = Atelier(WorkshopRegistry(contexts), refusal, settings.shards)
+        workers = WorkshopWorkers(client, alarms, clock)
+        stack.push_async_callback(workers.stop)
+        client.our_cogs = _cogs(settings, client, refresher, monitor, workers)
         use_api(settings.api_url)
         alarms.start()
-        archivist = Archivist(database, clock, alarms, registry)
-        archivist.start()
-        copyist = Copyist(Backups(settings.database), clock, alarms, registry, _copied(database, watch))
-        copyist.start()
+        backups = Backups(settings.database)
+        for worker in (
+            Archivist(database, clock, alarms, contexts),
+            Copyist(backups, clock, alarms, contexts, _copied(database, monitor)),
+        ):
+            stack.push_async_callback(worker.stop)
+            worker.start()
         yield client
-    finally:
-        alarms.stop()
-        stopping = [refresher.stop(), *(secretary.stop() for secretary in secretaries)]
-        stopping += [watch.stop(), *([archivist.stop()] if archivist else []), *([copyist.stop()] if copyist else [])]
-        await asyncio.gather(*stopping, *([postroom.stop()] if postroom else []), *([booth.stop()] if booth else []))
-        await database.close()
 
 
-def _copied(database: Database, watch: Watch) -> Callable[[Trouble | None], None]:
+def _health_monitor(database: Database, clock: Clock, stack: AsyncExitStack) -> Watch:
+    monitor = Watch(database, clock)
+    stack.push_async_callback(monitor.stop)
+    database.on_trouble(monitor.writing)
+    if isinstance(clock, SystemClock):
+        clock.on_set(monitor.clock_was_set)
+    return monitor
+
+
+def _cogs(
+    settings: Settings, client: Atelier, refresher: Refresher, monitor: Watch, workers: WorkshopWorkers
+) -> list[commands.Cog]:
+    events, prompts, floor = EventKeeper(), PromptBoard(client, refresher), FloorBoard(client, refresher)
+    publication = PublicationBoard(client, refresher)
+
+    async def start_workshop(context: WorkshopContext) -> None:
+        workers.start(context)
+        publication.follow(context)
+
+    return [
+        Steward(client, events, [prompts, floor], start_workshop),
+        OrganisersBoard(client, refresher),
+        Watchman(client, monitor, lambda: way_back(settings)),
+        VoiceCog(client),
+        ProgrammeCog(),
+        PrivacyCog(client),
+        PeopleCog(client),
+        SessionCog(floor),
+        FloorCog(client, floor),
+        ScheduleCog(client),
+        PromptCog(client, prompts),
+        AnswerCog(client, prompts, Colleagues()),
+        EvaluateCog(client),
+        KeyMessageCog(client),
+        SynthesisCog(client, publication, DeskCaller(client)),
+        AttendanceCog(client),
+        RosterCog(client),
+        AnnounceCog(client),
+        ExportCog(_exporter(settings)),
+        WorkshopCog(client, events, partial(read_workshop_again, settings.workshops_dir)),
+    ]
+
+
+def _copied(database: Database, monitor: Watch) -> Callable[[Trouble | None], None]:
     """A copy that is damaged tells that the database is."""
-    return lambda trouble: (database.meet if trouble is Trouble.DAMAGED else watch.copying)(trouble)
+    return lambda trouble: (database.meet if trouble is Trouble.DAMAGED else monitor.copying)(trouble)
 
 
 async def _until(stop: asyncio.Event, client: Atelier, token: str) -> None:

@@ -59,7 +59,7 @@ async def look(
     """Our message of that print in `channel` since then, and none of `known`; history has no nonces."""
     async for message in channel.history(limit=MOST, after=since - LOOK_BACK, oldest_first=True):
         if message.author.id == me and message.id not in known and message_print(message) == print_:
-            return FoundMessage(message.id, message.created_at)
+            return FoundMessage(message.id, message.created_at, channel.id)
     return None
 
 

@@ -46,10 +46,11 @@ class Worker(ABC):
         self._woken = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
-    def start(self) -> None:
-        """Begin, and work once."""
+    def start(self, *, awake: bool = True) -> None:
+        """Begin. It works at once, or, not `awake`, when it is woken first."""
         self._task = asyncio.create_task(self._run(), name=self.name)
-        self.wake()
+        if awake:
+            self.wake()
 
     def wake(self, _event: object = None) -> None:
         """There may be something to do. It can be given to `WorkshopContext.on_change` and to `Alarms.set` as it is."""

@@ -1,11 +1,12 @@
-"""The plan of announcements: a pure function of the programme as it stands.
+"""Announcements: what one is, what became of it, and the plan of them as a pure function of the programme.
 
-Each has a stable key, `session/kind[/offset][/language][/revision]`, by which it is said once, ever.
+Each has a stable key, `session/kind[/offset][/language][/revision]`. Under one key nothing is announced twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,11 +16,12 @@ from bot.core.durations import format_duration, parse_duration
 from bot.core.opening_times import desk_closes, desk_opens, evaluation_opens
 from bot.core.programme import Evaluation, Workshop
 from bot.core.schedule import Schedule, SessionState
+from bot.core.text import Text
 
-LATE_AFTER = timedelta(seconds=5)
-"""An announcement sent later than this after it was due is marked late."""
+TOO_LATE = "late"
+"""The fault of an announcement that was skipped because its time was too long past."""
 EVALUATION_REMINDER = timedelta(days=1)
-"""How long before an evaluation closes it is recalled; half of its time where that is shorter."""
+"""How long before an evaluation closes people are reminded; half of its duration if that is shorter."""
 
 
 class Status(StrEnum):
@@ -32,19 +34,18 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+SENT_STATUSES = frozenset({Status.SENT, Status.LATE})
 OF_A_SESSION = frozenset({AnnouncementKind.REMINDER, AnnouncementKind.OPENING, AnnouncementKind.CLOSING})
 ON_DEMAND = frozenset({AnnouncementKind.CHANGE, AnnouncementKind.NOTICE})
-"""Those that no plan foresees: they are said because someone did something."""
-SAID = frozenset({Status.SENT, Status.LATE})
-OPEN = frozenset({Status.DUE, Status.CLAIMED})
+"""Kinds that are in no plan: they are announced because someone did something."""
 
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """One message to be said once. `subject` is a session's id, a local date, an evaluation's id or `desk`.
+    """One message to be announced once. `subject` is a session's id, a local date, an evaluation's id or `desk`.
 
-    `language` is empty where one message carries all languages; `due` is in UTC; `session` is the id of
-    the session it is about, if it is about one.
+    `language` is empty if one message carries all languages. `due` is in UTC. `session` is the id of the session it is
+    about, if any. `payload` is JSON: what a change notice or an organiser's notice says; the other kinds have none.
     """
 
     key: str
@@ -53,13 +54,79 @@ class Announcement:
     language: str
     due: datetime
     session: str | None = None
+    payload: str | None = None
 
     @property
     def offset(self) -> timedelta:
-        """How long before what it recalls a reminder is due; its key says so. Zero for the others."""
+        """How long before the event a reminder is due, read from its key. Zero for the other kinds."""
         if self.kind not in (AnnouncementKind.REMINDER, AnnouncementKind.DESK_REMINDER):
             return timedelta()
         return parse_duration(self.key.split("/")[2])
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementRecord:
+    """An announcement and what became of it; `fault` says why it was skipped, cancelled or has failed.
+
+    `claimed_at`, `channel` and `print` (a hash of the words) tell where to look for a message that may have been sent.
+    """
+
+    announcement: Announcement
+    status: Status
+    fault: str | None = None
+    claimed_at: datetime | None = None
+    channel: int | None = None
+    print: str | None = None
+
+    @property
+    def key(self) -> str:
+        return self.announcement.key
+
+    @property
+    def due(self) -> datetime:
+        return self.announcement.due
+
+    @property
+    def is_on_demand(self) -> bool:
+        return self.announcement.kind in ON_DEMAND
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAnnouncement:
+    """An announcement as a list shows it. `about` is the title of its session, or what an organiser wrote."""
+
+    key: str
+    kind: AnnouncementKind
+    session: str | None
+    language: str
+    due: datetime
+    status: Status
+    fault: str | None
+    about: Text | None
+
+    @classmethod
+    def of(cls, schedule: Schedule, record: AnnouncementRecord) -> ListedAnnouncement:
+        it = record.announcement
+        about = _about(schedule, it)
+        return cls(it.key, it.kind, it.session, it.language, it.due, record.status, record.fault, about)
+
+
+def _about(schedule: Schedule, it: Announcement) -> Text | None:
+    if state := schedule.states.get(it.session or ""):
+        return state.session.title
+    if it.kind is AnnouncementKind.NOTICE:
+        texts: Text = json.loads(it.payload or "{}")
+        return texts
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A notice that waits for its author's confirmation; `due` None is at once."""
+
+    id: int
+    texts: Mapping[str, str]
+    due: datetime | None
 
 
 def key_of(
@@ -91,7 +158,7 @@ class _Moment:
 
 
 def plan(schedule: Schedule) -> list[Announcement]:
-    """Everything the workshop says by itself, as the programme now stands, by due time."""
+    """Everything the workshop announces by itself, as the programme now stands, by due time."""
     languages = schedule.workshop.channels.announcement_languages()
     moments = sorted(_moments(schedule), key=lambda moment: moment.due)
     return [moment.in_language(language) for moment in moments for language in languages]

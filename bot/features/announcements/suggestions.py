@@ -8,9 +8,9 @@ import discord
 
 from bot.chat.call import Call
 from bot.chat.suggestions import Choice, matching
-from bot.features.announcements import service as notices
-from bot.features.announcements.service import Known
-from bot.features.organisers.text import announcement_name
+from bot.features.announcements import service
+from bot.features.announcements.list_text import announcement_name
+from bot.features.announcements.model import ListedAnnouncement
 
 SEARCHED = 500
 """How many announcements are searched: more than a workshop has at a time."""
@@ -19,15 +19,15 @@ SEARCHED = 500
 async def announcements_ahead(interaction: discord.Interaction, typed: str) -> list[Choice]:
     """Those that can still be cancelled."""
     call = Call.of(interaction)
-    return _announcements(call, await notices.ahead(call.context, SEARCHED), typed)
+    return _matching(call, await service.ahead(call.context, SEARCHED), typed)
 
 
-async def announcements_unsaid(interaction: discord.Interaction, typed: str) -> list[Choice]:
+async def announcements_unsent(interaction: discord.Interaction, typed: str) -> list[Choice]:
     """Those skipped, failed or cancelled."""
     call = Call.of(interaction)
-    return _announcements(call, await notices.unsaid(call.context, SEARCHED), typed)
+    return _matching(call, await service.unsent(call.context, SEARCHED), typed)
 
 
-def _announcements(call: Call, known: Iterable[Known], typed: str) -> list[Choice]:
+def _matching(call: Call, found: Iterable[ListedAnnouncement], typed: str) -> list[Choice]:
     f = call.formats
-    return matching([(f"{f.moment(it.due)} · {announcement_name(call._, it, str)}", it.key) for it in known], typed)
+    return matching([(f"{f.moment(it.due)} · {announcement_name(call._, it, str)}", it.key) for it in found], typed)

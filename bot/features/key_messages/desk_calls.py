@@ -8,14 +8,14 @@ import discord
 
 from bot.chat import channel_bindings as places
 from bot.chat.multilingual import InOneLanguage
-from bot.chat.posts import Post, button, buttons
+from bot.chat.posts import Post
 from bot.core.people import Participant
-from bot.features.announcements.publisher import to_each, write_label
+from bot.features.key_messages.announcement_content import write_button
 from bot.features.key_messages.service import Awaited
 from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
+from bot.outbox import direct_messages
 from bot.outbox import posting as messenger
-from bot.outbox.direct_message_queue import Postroom
 from bot.outbox.errors import DeliveryFailed
 from bot.outbox.nonce import nonce_of
 from bot.workshop.context import WorkshopContext
@@ -25,9 +25,8 @@ MENTIONED = 60
 
 
 class DeskCaller:
-    def __init__(self, client: discord.Client, postroom: Postroom) -> None:
+    def __init__(self, client: discord.Client) -> None:
         self._client = client
-        self._postroom = postroom
 
     def channels(self, context: WorkshopContext) -> dict[str, discord.TextChannel]:
         """The announcements' channels by language (empty: all of them). Raises `DeliveryFailed` if one is gone."""
@@ -44,19 +43,19 @@ class DeskCaller:
     async def call(
         self, context: WorkshopContext, awaited: Awaited, say: InOneLanguage, write: InOneLanguage, key: str
     ) -> None:
-        """Call those awaited, by name, once for each `key`; `write` says it in a letter. Raises `DeliveryFailed`."""
+        """Call those awaited, by name, once for each `key`. `write` is for direct messages. Raises `DeliveryFailed`."""
         for language, channel in self.channels(context).items():
             spoken = (language,) if language else context.workshop.languages
             blocks = [say(phrases(code), Formats(code, context.workshop.zone)) for code in spoken]
-            view = buttons([button(write_label(spoken), "keymessage:write", discord.ButtonStyle.primary)])
             here = [p for p in awaited.people if p.discord_id and _reads(context, p, language)]
             first, *others = [here[n : n + MENTIONED] for n in range(0, len(here), MENTIONED)] or [[]]
-            post = Post((*blocks, *_mentions(first)), view, ping_users=_ids(first))
+            post = Post((*blocks, *_mentions(first)), write_button(spoken), ping_users=_ids(first))
             await messenger.post(channel, post, nonce_of(context.id, f"{key}/{language}"))
             for number, more in enumerate(others):
                 post = Post(_mentions(more), ping_users=_ids(more))
                 await messenger.post(channel, post, nonce_of(context.id, f"{key}/{language}/{number}"))
-        await self._postroom.send(context, key, to_each(context, awaited.people, write))
+        messages = direct_messages.in_their_languages(context, awaited.people, write)
+        await direct_messages.send(context, key, messages)
 
 
 def _reads(context: WorkshopContext, person: Participant, language: str) -> bool:

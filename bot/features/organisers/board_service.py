@@ -8,7 +8,7 @@ from bot.core.people import Belonging, Participant
 from bot.core.programme import Question
 from bot.core.schedule import SessionState
 from bot.features.announcements import service as notices
-from bot.features.announcements.service import Known
+from bot.features.announcements.model import ListedAnnouncement
 from bot.features.attendance import service as attendance
 from bot.features.attendance.service import Roll
 from bot.features.floor import service as floors
@@ -43,8 +43,8 @@ class Board:
     open_prompts: list[Asked]
     coverage: Coverage | None
     waiting: list[Participant]
-    ahead: list[Known]
-    troubles: list[Known]
+    ahead: list[ListedAnnouncement]
+    troubles: list[ListedAnnouncement]
     paused: bool
 
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from bot.chat.escaping import escape_inline
 from bot.chat.posts import shortened
 from bot.chat.wording import coming, hours
+from bot.features.announcements.list_text import announcement_line, trouble_lines
 from bot.features.floor.model import Floor, Request
 from bot.features.key_messages.service import Coverage
 from bot.features.organisers.board_service import Asked, Board
-from bot.features.organisers.text import announcement_line, trouble_lines
 from bot.features.programme.session_text import represented
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats

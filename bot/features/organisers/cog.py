@@ -19,6 +19,7 @@ from bot.chat.router import Pressed
 from bot.core.programme import Workshop
 from bot.faults import Fault
 from bot.features.announcements import service as notices
+from bot.features.announcements.list_text import trouble_lines
 from bot.features.attendance import service as attendance
 from bot.features.evaluations import service as evaluations
 from bot.features.evaluations.text import responses
@@ -29,7 +30,7 @@ from bot.features.organisers.server_faults import faults as missing
 from bot.features.organisers.setup import set_up
 from bot.features.programme.schedule_text import reloaded
 from bot.features.programme.scheduled_events import EventKeeper
-from bot.outbox import direct_messages as letters
+from bot.outbox import direct_messages
 from bot.workshop import bindings as places
 
 SHOWN = 8
@@ -71,10 +72,10 @@ class WorkshopCog(
         context, current = call.context, call.context.schedule.in_progress()
         roll = await attendance.roll(context, current) if current else None
         ahead = await notices.ahead(context, SHOWN)
-        faults = missing(call._, context, call.guild) + words.trouble_lines(
+        faults = missing(call._, context, call.guild) + trouble_lines(
             call._, call.formats, await notices.in_trouble(context, SHOWN)
         )
-        if deaf := await letters.unreachable(context):
+        if deaf := await direct_messages.unreachable(context):
             names = call.formats.joined([escape_inline(who.name) for who in deaf[:SHOWN]])
             faults.append(call._("Direct messages do not reach: %(names)s.", names=names))
         if context.paused_at is not None:

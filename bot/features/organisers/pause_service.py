@@ -1,16 +1,15 @@
-"""The coffee that never ends: a pause holds back automatic announcements and openings."""
+"""A pause holds back automatic announcements, and the opening and closing of sessions."""
 
 from __future__ import annotations
 
 from bot.core import schedule as programme
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.errors import NothingToDo
-from bot.core.instants import parse_utc
 from bot.core.schedule import SessionState
-from bot.features.announcements import store as kept
-from bot.features.announcements.model import Status
-from bot.features.announcements.sending import is_held_back, replan
-from bot.features.announcements.service import Known
+from bot.features.announcements import store as announcements
+from bot.features.announcements.model import ListedAnnouncement, Status
+from bot.features.announcements.planning import replan
+from bot.features.announcements.publisher import is_held_back
 from bot.storage import audit
 from bot.storage.transaction import Transaction
 from bot.workshop import session_store as states
@@ -35,12 +34,12 @@ async def pause(context: WorkshopContext, actor: str) -> None:
     context.paused_at = now
 
 
-async def held_back(context: WorkshopContext) -> list[Known]:
+async def held_back(context: WorkshopContext) -> list[ListedAnnouncement]:
     """What came due during the pause; `NothingToDo` where there is none."""
     if context.paused_at is None:
         raise NothingToDo
-    rows = await context.read(kept.open_ones, context.id, context.now())
-    return [Known.of(context, row) for row in rows if is_held_back(context, row)]
+    records = await context.read(announcements.due, context.id, context.now())
+    return [ListedAnnouncement.of(context.schedule, it) for it in records if is_held_back(context, it)]
 
 
 async def resume(context: WorkshopContext, actor: str, *, say: bool) -> None:
@@ -58,12 +57,12 @@ async def resume(context: WorkshopContext, actor: str, *, say: bool) -> None:
         states.save(tx, context.id, begun)
         replan(context, tx, after)
         opening = {state.id for state in begun}
-        known = kept.known(tx, context.id)
-        still_due = [it for it in due if parse_utc(known[it.key]["due_at"]) <= now]  # a closing may lie ahead again
+        known = announcements.by_key(tx, context.id)
+        still_due = [it for it in due if known[it.key].due <= now]  # a closing may lie ahead again
         wanted = [it for it in still_due if say or (it.kind is AnnouncementKind.OPENING and it.session in opening)]
-        kept.give_up(tx, context.id, [it.key for it in still_due if it not in wanted], Status.CANCELLED, PAUSED)
-        for it in wanted:
-            kept.put_off(tx, context.id, it.key, now)
+        unwanted = [it.key for it in still_due if it not in wanted]
+        announcements.settle_unsent(tx, context.id, unwanted, Status.CANCELLED, PAUSED)
+        announcements.reschedule(tx, context.id, [(it.key, now) for it in wanted])
         audit.record(tx, context.id, now, actor, "workshop resume", "", "say" if say else "skip")
         return begun
 

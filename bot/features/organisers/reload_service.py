@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.programme import Workshop
 from bot.core.schedule import Difference, Schedule, SessionState, differences
-from bot.features.announcements import changes
-from bot.features.announcements.sending import replan
+from bot.features.announcements.planning import plan_change_notice, replan
 from bot.storage import audit
 from bot.storage.transaction import Transaction
 from bot.workshop import session_store as states
@@ -39,7 +38,7 @@ async def reload(context: WorkshopContext, workshop: Workshop, actor: str) -> Re
         states.save(tx, context.id, [difference.after for difference in found.moved])
         replan(context, tx, after)
         if found.moved:
-            changes.plan_notice(context, tx, found.moved, at_once=False)
+            plan_change_notice(context, tx, found.moved, at_once=False)
         audit.record(tx, context.id, context.now(), actor, "workshop reload")
         return after, found
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from bot.chat.escaping import escape_inline
 from bot.chat.permissions import named
-from bot.chat.posts import shortened
 from bot.chat.wording import coming, hours, stamp
-from bot.core.announcement_kind import AnnouncementKind
 from bot.core.schedule import SessionState
-from bot.features.announcements.service import Known
+from bot.features.announcements.list_text import announcement_line, trouble_lines, upcoming_announcements
+from bot.features.announcements.model import ListedAnnouncement
 from bot.features.attendance.service import Roll
 from bot.features.organisers.setup import Report
 from bot.features.programme.session_text import represented
@@ -20,8 +18,6 @@ from bot.i18n.formats import Formats
 
 TOLD = 15
 """How many troubles one message names."""
-ABOUT = 45
-"""Most characters of what an announcement is about: a line of them fits a telephone, and a button."""
 
 
 def setup(_: Phrases, f: Formats, report: Report) -> str:
@@ -61,40 +57,17 @@ def lacking(_: Phrases, f: Formats, names: Sequence[str]) -> list[str]:
     ]
 
 
-def will_be_announced(_: Phrases, f: Formats, due: datetime | None) -> str:
-    """Above what an organiser wrote, before it is confirmed; `due` None is at once."""
-    if due is None:
-        return _("This will be announced now:")
-    return _(
-        "This will be announced on %(when)s, %(place)s time (%(yours)s on your own clock):",
-        **_at(f, due),
-    )
-
-
-def is_announced(_: Phrases, f: Formats, due: datetime | None) -> str:
-    if due is None:
-        return _("It is being announced now.")
-    return _(
-        "It will be announced on %(when)s, %(place)s time (%(yours)s on your own clock).",
-        **_at(f, due),
-    )
-
-
-def _at(f: Formats, due: datetime) -> dict[str, str]:
-    return {"when": f.moment(due), "place": f.place(), "yours": stamp(due, "f")}
-
-
 def status(
     _: Phrases,
     f: Formats,
     roll: Roll | None,
     upcoming: SessionState | None,
-    ahead: Sequence[Known],
+    ahead: Sequence[ListedAnnouncement],
     faults: Sequence[str],
 ) -> list[str]:
     """One look: what is on, who is represented, what comes, what is wrong."""
     now = [_on(_, f, roll), *([coming(_, f, upcoming)] if upcoming else [])]
-    return ["\n".join(now), _coming(_, f, ahead), _faults(_, faults)]
+    return ["\n".join(now), upcoming_announcements(_, f, ahead), _faults(_, faults)]
 
 
 def _on(_: Phrases, f: Formats, roll: Roll | None) -> str:
@@ -105,26 +78,7 @@ def _on(_: Phrases, f: Formats, roll: Roll | None) -> str:
     return "\n".join([title, present, represented(_, f, roll.represented, roll.missing)])
 
 
-def _coming(_: Phrases, f: Formats, ahead: Sequence[Known]) -> str:
-    if not ahead:
-        return _("No announcement is still to come.")
-    return "\n".join([_("**Next announcements**"), *(announcement_line(_, f, row) for row in ahead)])
-
-
-def announcement_line(_: Phrases, f: Formats, it: Known) -> str:
-    return f"- {f.moment(it.due)} · {stamp(it.due)} · {announcement_name(_, it)}"
-
-
-def announcements(_: Phrases, f: Formats, ahead: Sequence[Known], trouble: Sequence[Known]) -> str:
-    """What comes, and what was skipped or has failed."""
-    lines = [_coming(_, f, ahead)]
-    if trouble:
-        lines += ["", _("**Skipped or failed**"), *(f"- {line}" for line in trouble_lines(_, f, trouble))]
-        lines.append(_("/announce retry says one of them now."))
-    return "\n".join(lines)
-
-
-def troubles(_: Phrases, f: Formats, rows: Sequence[Known]) -> str:
+def troubles(_: Phrases, f: Formats, rows: Sequence[ListedAnnouncement]) -> str:
     """To the organisers' channel: what was late, skipped or has failed."""
     lines = [
         _("**These announcements did not go as planned**"),
@@ -151,7 +105,7 @@ def restored(_: Phrases, f: Formats, made_at: datetime | None, restored_at: date
     return f"{said}\n{lost} {what}"
 
 
-def held_back(_: Phrases, f: Formats, waiting: Sequence[Known]) -> str:
+def held_back(_: Phrases, f: Formats, waiting: Sequence[ListedAnnouncement]) -> str:
     """What came due during a pause."""
     lines = [_("**During the pause these came due**"), *(announcement_line(_, f, it) for it in waiting[:TOLD])]
     if len(waiting) > TOLD:
@@ -160,82 +114,7 @@ def held_back(_: Phrases, f: Formats, waiting: Sequence[Known]) -> str:
     return "\n".join(lines)
 
 
-def trouble_lines(_: Phrases, f: Formats, found: Sequence[Known]) -> list[str]:
-    """A line for each announcement that did not go as planned."""
-    return [_trouble(_, f, it) for it in found]
-
-
-def _trouble(_: Phrases, f: Formats, it: Known) -> str:
-    line = f"{f.moment(it.due)} · {announcement_name(_, it)}{_(':')} {state(_, it.status)}"
-    return f"{line}, {fault(_, it.fault)}" if it.fault and it.fault != "late" else line
-
-
-def state(_: Phrases, status: str) -> str:
-    match status:
-        case "late":
-            return _("said late")
-        case "skipped":
-            return _("skipped, its time was too long past")
-        case "failed":
-            return _("failed")
-        case _:
-            return _("cancelled")
-
-
-def fault(_: Phrases, why: str) -> str:
-    """Why something could not be said: `fault:where`, as the database keeps it, in words."""
-    code, _colon, where = why.partition(":")
-    match code:
-        case "channel gone":
-            return _("the channel %(where)s does not exist: make it again with /workshop setup", where=where)
-        case "not permitted":
-            return _(
-                "Atelier may not post in %(where)s: give it View Channel, Send Messages and Read Message History",
-                where=where,
-            )
-        case "unreachable":
-            return _("Discord could not be reached")
-        case _:
-            return _("Discord refused it (%(where)s)", where=where)
-
-
-def announcement_name(_: Phrases, it: Known, shown: Callable[[str], str] = escape_inline) -> str:
-    """`Reminder, “Opening and introductions” (fr)`; `shown` is how it may stand where it goes."""
-    words = shown(shortened(_.of(it.about), ABOUT)) if it.about else ""
-    about = ", " + _("“%(words)s”", words=words) if words else ""
-    language = f" ({it.language})" if it.language else ""
-    return f"{kind(_, it.kind)}{about}{language}"
-
-
 def _faults(_: Phrases, faults: Sequence[str]) -> str:
     if not faults:
         return _("Nothing is wrong that I know of.")
     return "\n".join([_("**To be fixed**"), *(f"- {fault}" for fault in faults)])
-
-
-def kind(_: Phrases, it: AnnouncementKind) -> str:
-    match it:
-        case AnnouncementKind.AGENDA:
-            return _("Day's agenda")
-        case AnnouncementKind.REMINDER:
-            return _("Reminder")
-        case AnnouncementKind.OPENING:
-            return _("Opening")
-        case AnnouncementKind.CLOSING:
-            return _("Closing")
-        case AnnouncementKind.SUMMARY:
-            return _("Day's summary")
-        case AnnouncementKind.DESK_OPEN:
-            return _("Desk opens")
-        case AnnouncementKind.DESK_REMINDER:
-            return _("Desk closes soon")
-        case AnnouncementKind.DESK_CLOSE:
-            return _("Desk closed")
-        case AnnouncementKind.EVALUATION_OPEN:
-            return _("Evaluation opens")
-        case AnnouncementKind.EVALUATION_REMINDER:
-            return _("Evaluation closes soon")
-        case AnnouncementKind.CHANGE:
-            return _("Change of programme")
-        case AnnouncementKind.NOTICE:
-            return _("Notice")

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.core.programme import Administration
 from bot.core.schedule import Difference, SessionState
-from bot.features.announcements.changes import Standing
-from bot.features.announcements.text import change_line, clocks_of
+from bot.features.announcements.change_notice import SessionSnapshot
+from bot.features.announcements.text import change_line, clocks_lines
 from bot.features.organisers.reload_service import Reloaded
 from bot.features.programme.schedule_service import Preview
 from bot.i18n.catalogue import Phrases
@@ -18,14 +18,14 @@ from bot.i18n.formats import Formats
 def preview(_: Phrases, f: Formats, it: Preview) -> list[str]:
     """Before → after for each session, where it is earliest and latest, and what to beware of."""
     lines = [_("**This would change:**"), *(_touched(_, f, it, each) for each in it.touched)]
-    pairs = [(Standing.of(each.before), Standing.of(each.after)) for each in it.touched]
-    return ["\n".join([*lines, *clocks_of(_, f, pairs)]), *_warnings(_, f, it)]
+    pairs = [(SessionSnapshot.of(each.before), SessionSnapshot.of(each.after)) for each in it.touched]
+    return ["\n".join([*lines, *clocks_lines(_, f, pairs)]), *_warnings(_, f, it)]
 
 
 def _touched(_: Phrases, f: Formats, it: Preview, each: Difference) -> str:
     state = each.after
     line = f"- {_.of(state.session.title)}{_(':')} "
-    line += change_line(_, f, Standing.of(each.before), Standing.of(state))
+    line += change_line(_, f, SessionSnapshot.of(each.before), SessionSnapshot.of(state))
     if state.is_held and it.first_zone != it.last_zone:
         there = [_local(f, state, zone) for zone in (it.first_zone, it.last_zone)]
         line += f" ({', '.join(there)})"
@@ -70,7 +70,7 @@ def reloaded(_: Phrases, f: Formats, it: Reloaded) -> str:
     same, taken = _("The file is as it was: nothing changed."), _("The changed file is in use from now on.")
     lines = [same if it.nothing else taken]
     for each in it.moved:
-        line = change_line(_, f, Standing.of(each.before), Standing.of(each.after))
+        line = change_line(_, f, SessionSnapshot.of(each.before), SessionSnapshot.of(each.after))
         lines.append(f"- {_.of(each.after.session.title)}{_(':')} {line}")
     lines += ["- " + _("New: %(session)s", session=_.of(state.session.title)) for state in it.added]
     lines += ["- " + _("No longer in the file: %(session)s", session=_.of(state.session.title)) for state in it.gone]

@@ -9,8 +9,7 @@ from datetime import datetime
 from bot.core import schedule as programme
 from bot.core.errors import NothingToDo
 from bot.core.schedule import Difference, Schedule, SessionState, differences, linked
-from bot.features.announcements import changes
-from bot.features.announcements.sending import replan
+from bot.features.announcements.planning import plan_change_notice, replan
 from bot.storage import audit, drafts
 from bot.storage.transaction import Transaction
 from bot.workshop import session_store as states
@@ -74,7 +73,7 @@ async def change(
         if not found:
             raise NothingToDo
         _write(context, tx, after, actor, action, target, detail)
-        changes.plan_notice(context, tx, found, at_once=at_once)
+        plan_change_notice(context, tx, found, at_once=at_once)
         return after, found
 
     after, found = await context.write(write)

@@ -8,8 +8,8 @@ from datetime import timedelta
 from bot.chat.wording import hours, stamp, standing
 from bot.core.programme import Administration
 from bot.core.schedule import Difference, SessionState
-from bot.features.announcements.changes import Standing
-from bot.features.announcements.text import change_line, clocks_of
+from bot.features.announcements.change_notice import SessionSnapshot
+from bot.features.announcements.text import change_line, clocks_lines
 from bot.features.attendance.service import Roll
 from bot.features.attendance.sign_in_codes import Code
 from bot.i18n.catalogue import Phrases
@@ -62,10 +62,10 @@ def code(_: Phrases, state: SessionState, it: Code) -> str:
 def changed(_: Phrases, f: Formats, differences: Sequence[Difference]) -> str:
     """What a change did, session by session."""
     lines = [_("Done. It will be announced in a moment:")]
-    pairs = [(Standing.of(each.before), Standing.of(each.after)) for each in differences]
+    pairs = [(SessionSnapshot.of(each.before), SessionSnapshot.of(each.after)) for each in differences]
     for each, (before, after) in zip(differences, pairs, strict=True):
         lines.append(f"- {_.of(each.after.session.title)}{_(':')} {change_line(_, f, before, after)}")
-    return "\n".join([*lines, *clocks_of(_, f, pairs)])
+    return "\n".join([*lines, *clocks_lines(_, f, pairs)])
 
 
 def status(_: Phrases, f: Formats, roll: Roll) -> str:

@@ -13,7 +13,6 @@ from bot.chat.forms import explanation, form, text_field
 from bot.chat.router import Pressed
 from bot.core.answers import WRITTEN, AnswerValue
 from bot.core.errors import NotAnOption
-from bot.features.interpreters.feed import Booth
 from bot.features.prompts import answer_service as answers
 from bot.features.prompts import round_service as rounds
 from bot.features.prompts import service as prompts
@@ -29,9 +28,8 @@ MOST = 4_000
 
 
 class AnswerCog(commands.Cog):
-    def __init__(self, client: Atelier, board: PromptBoard, booth: Booth, colleagues: Colleagues) -> None:
+    def __init__(self, client: Atelier, board: PromptBoard, colleagues: Colleagues) -> None:
         self._board = board
-        self._booth = booth
         self._colleagues = colleagues
         client.router.on("prompt:answer:{id}", self.press_answer, COORDINATOR)
         client.router.on("prompt:form:{id}", self.submit, COORDINATOR)
@@ -54,7 +52,6 @@ class AnswerCog(commands.Cog):
 
     async def submit(self, pressed: Pressed) -> None:
         await self._keep(pressed, AnswerValue(text=pressed.text("text")))
-        self._booth.wake(pressed.call.context)
 
     async def pick(self, pressed: Pressed) -> None:
         await self._keep(pressed, AnswerValue(options=pressed.values))

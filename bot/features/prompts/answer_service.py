@@ -88,7 +88,7 @@ def _keep_named(context: WorkshopContext, tx: Transaction, asked: Prompt, who: P
     )
     before = Answer.of(row) if row else None
     if before is None or before.said.text != said.text:  # given once more, since its receipt was lost, it is read once
-        readings.answered(context, tx, asked.question, answerer)
+        readings.enqueue_answer(context, tx, asked.question, answerer)
     colleagues = before and before.participant != who.id
     return Kept(asked, said, changed=before is not None, replaced=before if colleagues else None)
 

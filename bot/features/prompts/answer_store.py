@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.core.answers import FEW, AnswerValue
@@ -130,3 +131,14 @@ def administrations(tx: Transaction, workshop: str, prompt: str) -> set[str]:
     """The codes of those that have answered."""
     rows = tx.rows("select distinct administration from answers where workshop = ? and prompt = ?", (workshop, prompt))
     return {row["administration"] for row in rows}
+
+
+def count_in_sessions(tx: Transaction, workshop: str, sessions: Sequence[str]) -> int:
+    """How many answers came to the questions put in those sessions."""
+    marks = ", ".join("?" * len(sessions))
+    row = tx.row(
+        "select count(*) as n from answers join prompts using (workshop, prompt)"
+        f" where workshop = ? and session in ({marks})",
+        (workshop, *sessions),
+    )
+    return int(row["n"]) if row else 0

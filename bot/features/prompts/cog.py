@@ -24,7 +24,7 @@ from bot.features.prompts.live_message import PromptBoard
 from bot.features.prompts.model import MOST_TEXT, Written
 from bot.features.prompts.service import Prompt
 from bot.i18n.catalogue import Phrases, phrases
-from bot.outbox.direct_message_queue import Postroom
+from bot.outbox import direct_messages
 from bot.outbox.errors import DeliveryFailed
 
 KINDS = [
@@ -44,9 +44,8 @@ COMPOSED = f"prompt:compose:{{{'|'.join(PromptKind)}}}:{{{'|'.join(AnsweredBy)}}
 
 @app_commands.default_permissions(manage_events=True)
 class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("Put questions to the room")):
-    def __init__(self, client: Atelier, board: PromptBoard, postroom: Postroom) -> None:
+    def __init__(self, client: Atelier, board: PromptBoard) -> None:
         self._board = board
-        self._postroom = postroom
         client.router.on(COMPOSED, self.submit_composed, FACILITATOR)
 
     @app_commands.command(name=L("ask"), description=L("Put a prepared question to the room"), extras=FOR_FACILITATORS)
@@ -132,7 +131,7 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
         await self._board.publish(call.context, posts, key)
         await call.reply(nudges.told(call._, call.formats, awaited))
         link = self._board.link(call.context, meant)
-        await self._postroom.send(call.context, key, nudges.letters(meant, link, awaited))
+        await direct_messages.send(call.context, key, nudges.direct_messages(meant, link, awaited))
 
     @app_commands.command(name=L("results"), description=L("What the room answered"), extras=FOR_FACILITATORS)
     @app_commands.describe(prompt=L("The question"), publish=L("Show them to everyone, in plenary"))

@@ -19,8 +19,8 @@ from bot.core.people import Participant
 from bot.features.prompts import text as words
 from bot.features.prompts.answer_service import Kept
 from bot.i18n.catalogue import phrases
-from bot.outbox.direct_message_queue import Postroom
-from bot.outbox.direct_messages import Letter, takes_letters
+from bot.outbox import direct_messages
+from bot.outbox.direct_messages import DirectMessage, accepts_direct_messages
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
@@ -32,8 +32,7 @@ Key = tuple[str, str, int]
 
 
 class Colleagues:
-    def __init__(self, postroom: Postroom) -> None:
-        self._postroom = postroom
+    def __init__(self) -> None:
         self._replies: OrderedDict[Key, discord.Webhook] = OrderedDict()
 
     def remember(self, call: Call, who: Participant, kept: Kept) -> None:
@@ -52,9 +51,9 @@ class Colleagues:
         blocks = words.replaced(phrases(colleague.language), kept, by.name)
         if await self._followed_up(call.context, kept, colleague, blocks):
             return
-        if takes_letters(call.context, colleague):
+        if accepts_direct_messages(call.context, colleague):
             key = f"{kept.prompt.id}/replaced/{call.interaction.id}"
-            await self._postroom.send(call.context, key, [Letter(colleague, "\n\n".join(blocks))])
+            await direct_messages.send(call.context, key, [DirectMessage(colleague, "\n\n".join(blocks))])
         else:
             await _mention(call, kept, colleague)
 

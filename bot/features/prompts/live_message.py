@@ -10,7 +10,6 @@ import discord
 from bot.chat import channel_bindings as places
 from bot.chat.live_messages import Refresher
 from bot.chat.posts import Post
-from bot.features.interpreters.feed import Booth
 from bot.features.prompts import service as prompts
 from bot.features.prompts.errors import UnknownPrompt
 from bot.features.prompts.post import as_post
@@ -25,10 +24,9 @@ log = logging.getLogger(__name__)
 
 
 class PromptBoard:
-    def __init__(self, client: discord.Client, refresher: Refresher, booth: Booth) -> None:
+    def __init__(self, client: discord.Client, refresher: Refresher) -> None:
         self._client = client
         self._refresher = refresher
-        self._booth = booth
 
     async def begin(self, context: WorkshopContext) -> None:
         """Post what was asked and not posted, bring the others up to date, and follow what closes by itself."""
@@ -54,13 +52,12 @@ class PromptBoard:
         found = await self._posted_before(channel, post, prompt) if again else None
         it = found or await self._posted_now(context, channel, post, prompt)
         await prompts.posted(context, prompt.id, channel.id, it.message, it.at)
-        self._booth.wake(context)
 
     async def _posted_now(
         self, context: WorkshopContext, channel: discord.TextChannel, post: Post, prompt: Prompt
     ) -> FoundMessage:
         message = await messenger.post_while_waited_for(channel, post, _nonce(context, prompt))
-        return FoundMessage(message.id, context.now())
+        return FoundMessage(message.id, context.now(), channel.id)
 
     async def _posted_before(self, channel: discord.TextChannel, post: Post, prompt: Prompt) -> FoundMessage | None:
         assert self._client.user is not None

@@ -12,7 +12,7 @@ from bot.features.prompts import text as words
 from bot.features.prompts.service import Prompt
 from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats
-from bot.outbox.direct_messages import Letter
+from bot.outbox.direct_messages import DirectMessage
 from bot.workshop.context import WorkshopContext
 
 MENTIONS = 100
@@ -52,10 +52,10 @@ def _post(heading: str, lines: Sequence[Line]) -> Post:
     return Post((heading, "\n".join(text for text, _ in lines)), ping_users=pinged)
 
 
-def letters(prompt: Prompt, link: str, awaited: Awaited) -> list[Letter]:
+def direct_messages(prompt: Prompt, link: str, awaited: Awaited) -> list[DirectMessage]:
     """A direct message to each of `awaited`, with the way to the question."""
     people = [person for _, here in awaited for person in here]
-    return [Letter(person, f"{_still_awaited(person, prompt)}\n\n{link}".rstrip()) for person in people]
+    return [DirectMessage(person, f"{_still_awaited(person, prompt)}\n\n{link}".rstrip()) for person in people]
 
 
 def _still_awaited(person: Participant, prompt: Prompt) -> str:

@@ -100,7 +100,7 @@ async def posted(context: WorkshopContext, prompt: str, channel: int, message: i
     def write(tx: Transaction) -> None:
         row = kept.one_in(tx, context.id, prompt)
         if row and row["message_id"] is None:
-            readings.asked(context, tx, prompt, at)
+            readings.enqueue_question(context, tx, prompt, at)
         kept.set_message(tx, context.id, prompt, channel, message)
 
     await context.write(write)

@@ -15,13 +15,13 @@ from bot.features.organisers.backup_scheduler import Copyist, moments
 from bot.features.programme import session_service as sessions
 from bot.scheduling.alarms import Alarms
 from bot.storage.backups import Backups
-from tests.features.random_days import DaysAtWork, at
+from tests.features.running_workshop import RunningWorkshop, at
 
 
 class Desk:
     """A copyist at work, and what it told."""
 
-    def __init__(self, days: DaysAtWork) -> None:
+    def __init__(self, days: RunningWorkshop) -> None:
         self.days = days
         self.backups = Backups(days.context.database.path)
         self.told: list[Trouble | None] = []
@@ -46,7 +46,7 @@ class Desk:
 
 @pytest_asyncio.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    days = await DaysAtWork.begin(tmp_path)
+    days = await RunningWorkshop.begin(tmp_path)
     built = Desk(days)
     built.copyist.start()
     yield built

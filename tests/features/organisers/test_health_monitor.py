@@ -13,15 +13,15 @@ from bot.core.troubles import Episode, Trouble
 from bot.features.organisers import health_monitor as watch
 from bot.features.organisers.health_monitor import Watch
 from bot.storage.database import Database
-from tests.features.helpers import HandClock
-from tests.features.random_days import BEGINS
+from tests.features.helpers import ManualClock
+from tests.features.running_workshop import BEGINS
 
 
 async def test_forty_who_cannot_write_are_one_episode_and_it_ends_by_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(watch, "PROBE", 0.05)
-    database, clock, told = await Database.open(tmp_path / "atelier.db"), HandClock(BEGINS), list[Episode]()
+    database, clock, told = await Database.open(tmp_path / "atelier.db"), ManualClock(BEGINS), list[Episode]()
     over = asyncio.Event()
     seen = Watch(database, clock)
     database.on_trouble(seen.writing)
@@ -47,7 +47,7 @@ class NothingWritten:
 
 
 async def test_what_comes_again_soon_is_the_same_and_later_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock, told = HandClock(BEGINS), list[Episode]()
+    clock, told = ManualClock(BEGINS), list[Episode]()
     seen = Watch(NothingWritten(), clock)
     seen.on_change(told.append)
     for minutes in (0, 1, 1, 20):
@@ -65,7 +65,7 @@ async def test_what_comes_again_soon_is_the_same_and_later_another(monkeypatch: 
 
 async def test_a_clock_that_was_set_is_told_where_it_matters() -> None:
     told = list[Episode]()
-    seen = Watch(NothingWritten(), HandClock(BEGINS))
+    seen = Watch(NothingWritten(), ManualClock(BEGINS))
     seen.on_change(told.append)
     for seconds in (20, 300, -3_600):
         seen.clock_was_set(timedelta(seconds=seconds))
@@ -74,7 +74,7 @@ async def test_a_clock_that_was_set_is_told_where_it_matters() -> None:
 
 async def test_damage_does_not_pass_by_itself() -> None:
     told = list[Episode]()
-    seen = Watch(NothingWritten(), HandClock(BEGINS))
+    seen = Watch(NothingWritten(), ManualClock(BEGINS))
     seen.on_change(told.append)
     seen.writing(Trouble.DAMAGED)
     seen.writing(None)

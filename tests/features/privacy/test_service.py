@@ -46,8 +46,8 @@ from bot.features.roster import registration
 from bot.features.roster import service as roster
 from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
-from bot.outbox import direct_messages as letters
-from bot.outbox.direct_messages import Letter
+from bot.outbox import direct_messages
+from bot.outbox.direct_messages import DirectMessage
 from bot.scheduling.alarms import Alarms
 from bot.storage.backups import Backups
 from bot.storage.transaction import Transaction
@@ -110,8 +110,8 @@ async def take_part(context: WorkshopContext) -> None:
 
     def write(tx: Transaction) -> None:
         due, about = context.now(), f"{AWA.name} has changed your administration's answer"
-        letters.write(context, tx, "ours/replaced/1", due, [Letter(context.people[1_021], about)])
-        letters.write(context, tx, "messages/reminder/10m/fr", due, [Letter(awa, "It begins")])
+        direct_messages.enqueue(context, tx, "ours/replaced/1", due, [DirectMessage(context.people[1_021], about)])
+        direct_messages.enqueue(context, tx, "messages/reminder/10m/fr", due, [DirectMessage(awa, "It begins")])
 
     await context.write(write)
     await roster.assign(context, roster.Member(AWA.discord_id, "awa", AWA.name), "ML", "Secrétariat")

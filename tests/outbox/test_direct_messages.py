@@ -1,4 +1,4 @@
-"""Direct messages: each reader has each once, whatever crashes; nobody is written to who should not be."""
+"""Direct messages: each recipient has each once, whatever crashes, and nobody who should not have one."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ async def test_no_trouble_loses_or_repeats_one(mail: Mail, trouble: str, at_mess
     assert set((await mail.statuses()).values()) == {"sent"}
 
 
-async def test_one_like_it_sent_before_is_not_taken_for_it(mail: Mail) -> None:
+async def test_an_equal_message_sent_before_is_not_taken_for_it(mail: Mail) -> None:
     await mail.send(key="hopes/nudge/1")
     await mail.deliver_all()
     mail.channels.faults.coming = ["crash before"]
@@ -189,7 +189,7 @@ async def test_a_reminder_of_what_has_begun_helps_nobody(mail: Mail) -> None:
     assert set((await mail.statuses()).values()) == {"dropped"}
 
 
-async def test_nor_does_one_of_a_desk_that_has_closed(mail: Mail) -> None:
+async def test_a_reminder_of_a_desk_that_has_closed_helps_nobody(mail: Mail) -> None:
     mail.running.clock.at = at(16, 16, 50)
     assert await mail.running.publish("desk/desk_reminder/10m/en") is Status.SENT
     mail.running.clock.at = at(16, 17)
@@ -198,19 +198,19 @@ async def test_nor_does_one_of_a_desk_that_has_closed(mail: Mail) -> None:
     assert set((await mail.statuses()).values()) == {"dropped"}
 
 
-@pytest.mark.parametrize("how", ["moved", "given up"])
-async def test_nor_does_one_of_what_was_moved_or_given_up(mail: Mail, how: str) -> None:
+@pytest.mark.parametrize("how", ["moved", "cancelled"])
+async def test_a_reminder_of_what_was_moved_or_cancelled_helps_nobody(mail: Mail, how: str) -> None:
     await remind(mail)
     change = {
         "moved": lambda schedule: delayed(schedule, session="a", by=timedelta(minutes=5), cascade=False),
-        "given up": lambda schedule: cancelled(schedule, session="a"),
+        "cancelled": lambda schedule: cancelled(schedule, session="a"),
     }[how]
     await sessions.change(mail.context, change, "S", "schedule", "a")
     await mail.deliver_all()
     assert mail.channels.tried == []
 
 
-async def test_who_left_was_erased_or_switched_them_off_gets_none(mail: Mail) -> None:
+async def test_someone_who_left_was_erased_or_switched_them_off_gets_none(mail: Mail) -> None:
     await mail.send()
     await roster.remove(mail.context, AWA.discord_id, AWA.name, "S")
     await privacy.erase(mail.context, KOFFI)
@@ -222,7 +222,7 @@ async def test_who_left_was_erased_or_switched_them_off_gets_none(mail: Mail) ->
     assert await mail.context.database.rows("select 1 from letters where key = 'another'") == []
 
 
-async def test_erased_between_being_looked_up_and_being_brought_she_gets_none(mail: Mail) -> None:
+async def test_someone_erased_before_the_claim_gets_none(mail: Mail) -> None:
     await mail.send()
     first = (await mail.context.database.read(store.unsettled, mail.context.id))[0]
     await privacy.erase(mail.context, AWA)
@@ -233,12 +233,12 @@ async def test_erased_between_being_looked_up_and_being_brought_she_gets_none(ma
     await mail.context.database.write(write)
 
 
-async def test_closed_to_us_she_is_named_until_one_comes_through(mail: Mail) -> None:
+async def test_someone_discord_does_not_deliver_to_is_unreachable_until_one_comes_through(mail: Mail) -> None:
     mail.channels.closed = {"Awa"}
     await mail.send()
     assert not await mail.deliver_all()
     assert not await mail.deliver_all()
-    assert mail.channels.tried == ["Awa", "Koffi", "Mary"]  # once, and she held up nobody
+    assert mail.channels.tried == ["Awa", "Koffi", "Mary"]  # once, and the others did not wait
     await mail.running.crash()
     assert await mail.unreachable() == ["Awa"]
     await mail.deliver_all()
@@ -251,7 +251,7 @@ async def test_closed_to_us_she_is_named_until_one_comes_through(mail: Mail) -> 
     assert await mail.unreachable() == []
 
 
-async def test_who_switched_them_off_is_no_longer_a_trouble(mail: Mail) -> None:
+async def test_someone_who_switched_them_off_is_not_unreachable(mail: Mail) -> None:
     mail.channels.closed = {"Awa"}
     await mail.send()
     await mail.deliver_all()

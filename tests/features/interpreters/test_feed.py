@@ -219,7 +219,7 @@ async def test_one_changed_after_its_first_part_is_read_from_the_beginning(feed:
 
 
 @pytest.mark.parametrize("trouble", ["", "crash before"])
-async def test_who_was_erased_is_read_to_nobody_and_her_colleagues_are(feed: Feed, trouble: str) -> None:
+async def test_who_was_erased_is_not_read_out_and_their_colleagues_are(feed: Feed, trouble: str) -> None:
     await feed.ask()
     await feed.answer("hers")
     await feed.answer("his", KOFFI)
@@ -236,7 +236,7 @@ async def test_who_was_erased_is_read_to_nobody_and_her_colleagues_are(feed: Fee
     assert [feed.heard.count(text) for text in ("hers", "his", "ours")] == [0, 1, 1]
 
 
-async def test_erased_while_the_message_was_being_composed_she_is_not_in_it(feed: Feed) -> None:
+async def test_who_was_erased_while_the_message_was_composed_is_not_in_it(feed: Feed) -> None:
     async def text(context: WorkshopContext, item: InterpreterItem) -> str | None:
         found = await short_text(context, item)
         if found and "hers" in found:
@@ -295,7 +295,7 @@ async def test_what_only_waits_for_its_turn_is_never_too_late(feed: Feed) -> Non
     assert feed.heard.replace("\n", "") == f"hopes?hopes MW en: {'x' * 900}hopes MW en: last"
 
 
-async def test_no_grace_for_announcements_is_no_haste_in_the_feed(feed: Feed) -> None:
+async def test_without_grace_for_announcements_the_feed_keeps_its_own(feed: Feed) -> None:
     feed.context.workshop = replace(feed.context.workshop, late_grace=timedelta())
     await feed.ask()
     await feed.answer("one")
@@ -313,7 +313,7 @@ async def test_what_was_read_after_a_backup_was_made_is_not_read_again_from_it(f
     assert feed.heard == "hopes MW en: after"
 
 
-async def test_what_cannot_be_read_for_good_stands_in_nobodys_way(feed: Feed) -> None:
+async def test_what_is_refused_for_good_holds_up_nothing(feed: Feed) -> None:
     await feed.ask()
     feed.running.channels.faults.coming = ["forbid"]
     await feed.send_all()

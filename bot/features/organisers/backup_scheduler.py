@@ -12,6 +12,7 @@ from bot.core.schedule import Schedule
 from bot.core.troubles import Trouble
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock
+from bot.scheduling.worker import Worker
 from bot.storage.backups import Backups
 from bot.storage.troubles import trouble_of
 from bot.workshop.context import WorkshopContext
@@ -35,7 +36,7 @@ def moments(schedule: Schedule) -> list[datetime]:
     return sorted(found)
 
 
-class Copyist:
+class Copyist(Worker):
     """`tell` hears that no copy could be made, and (None) that one could."""
 
     def __init__(
@@ -46,39 +47,33 @@ class Copyist:
         registry: Iterable[WorkshopContext],
         tell: Callable[[Trouble | None], None],
     ) -> None:
+        super().__init__(ALARM)
         self._backups = backups
         self._clock = clock
         self._alarms = alarms
         self._rooms = list(registry)
         self._tell = tell
-        self._wake = asyncio.Event()
-        self._at_work: asyncio.Task[None] | None = None
+        self._following: datetime | None = None
 
-    def start(self) -> None:
+    def start(self, *, awake: bool = True) -> None:
         """Set to work; what came due while the bot was down is made up for at once."""
         for context in self._rooms:
-            context.on_change(lambda _: self._wake.set())
-        self._at_work = asyncio.create_task(self._work(), name="copyist")
-        self._wake.set()
+            context.on_change(self.wake)
+        super().start(awake=awake)
 
     async def stop(self) -> None:
         self._alarms.cancel(ALARM)
-        if self._at_work:
-            self._at_work.cancel()
-            await asyncio.gather(self._at_work, return_exceptions=True)
+        await super().stop()
 
-    async def _work(self) -> None:
-        following: datetime | None = None
-        while True:
-            await self._wake.wait()
-            self._wake.clear()
-            now = self._clock.now()
-            due = sorted(at for context in self._rooms for at in moments(context.schedule))
-            again = None if await self._make_if_due(due, now) else now + PATIENCE
-            ahead = again or next((at for at in due if at > now), None)
-            if ahead and ahead != following:
-                self._alarms.set(ALARM, ahead, self._wake.set)
-            following = ahead
+    async def work(self) -> None:
+        """Copy the database if that is due, and set the alarm for the next time."""
+        now = self._clock.now()
+        due = sorted(at for context in self._rooms for at in moments(context.schedule))
+        again = None if await self._make_if_due(due, now) else now + PATIENCE
+        ahead = again or next((at for at in due if at > now), None)
+        if ahead and ahead != self._following:
+            self._alarms.set(ALARM, ahead, self.wake)
+        self._following = ahead
 
     async def _make_if_due(self, due: list[datetime], now: datetime) -> bool:
         """Whether all that was due is there; what is more than a day past needs no copy any more."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
@@ -14,6 +13,7 @@ from bot.features.privacy import copies
 from bot.features.privacy import erasing_store as kept
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock
+from bot.scheduling.worker import Worker
 from bot.storage import audit
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
@@ -21,8 +21,6 @@ from bot.workshop.context import WorkshopContext
 
 AUTOMATIC = "atelier"
 ALARM = "retention of personal data"
-PATIENCE = timedelta(minutes=1)
-"""How long to wait before trying again what failed: a full disk, a locked database."""
 
 log = logging.getLogger(__name__)
 
@@ -42,55 +40,42 @@ def purge_at(workshop: Workshop, schedule: Schedule, purged_at: datetime | None)
     return max((over + workshop.retention).astimezone(UTC), workshop.ends, *still_on)
 
 
-class Archivist:
+class Archivist(Worker):
     """Purges each workshop in its time, those too whose file is no longer there."""
 
+    retry_after = (60.0,)
+
     def __init__(self, database: Database, clock: Clock, alarms: Alarms, registry: Iterable[WorkshopContext]) -> None:
+        super().__init__(ALARM)
         self._database = database
         self._clock = clock
         self._alarms = alarms
         self._rooms = {context.id: context for context in registry}
         self._noted: dict[str, datetime | None] = {}
-        self._wake = asyncio.Event()
-        self._at_work: asyncio.Task[None] | None = None
 
-    def start(self) -> None:
+    def start(self, *, awake: bool = True) -> None:
         for context in self._rooms.values():
             context.on_change(lambda _: self._look())
-        self._at_work = asyncio.create_task(self._work(), name="archivist")
-        self._wake.set()
+        super().start(awake=awake)
 
     async def stop(self) -> None:
         self._alarms.cancel(ALARM)
-        if self._at_work:
-            self._at_work.cancel()
-            await asyncio.gather(self._at_work, return_exceptions=True)
+        await super().stop()
 
     def _look(self) -> None:
         """Whether a changed programme has another date."""
         for context in self._rooms.values():
             if purge_at(context.workshop, context.schedule, context.purged_at) != self._noted.get(context.id):
-                self._wake.set()
+                self.wake()
 
-    async def _work(self) -> None:
-        while True:
-            await self._wake.wait()
-            self._wake.clear()
-            try:
-                following = await self._turn()
-            except Exception:
-                log.exception("The purge stumbled, and goes on in a moment")
-                following = self._clock.now() + PATIENCE
-            if following:
-                self._alarms.set(ALARM, following, self._wake.set)
-
-    async def _turn(self) -> datetime | None:
-        """Purge what is due; returns when the next is, which may be past by then."""
+    async def work(self) -> None:
+        """Purge what is due, and set the alarm for the next."""
         await self._note_dates()
         now = self._clock.now()
         for workshop in await self._database.read(kept.to_purge, now):
             await self._purge(workshop)
-        return parse_utc(await self._database.read(kept.next_purge, now))
+        if following := parse_utc(await self._database.read(kept.next_purge, now)):
+            self._alarms.set(ALARM, following, self.wake)
 
     async def _note_dates(self) -> None:
         for context in self._rooms.values():

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 log = logging.getLogger(__name__)
@@ -40,6 +41,8 @@ class Worker(ABC):
     """
 
     retry_after: Sequence[float] = RETRY_AFTER[:1]
+    idle_after: float | None = None
+    """Real seconds after which `work` is also called if nothing wakes it; None: never."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -68,6 +71,7 @@ class Worker(ABC):
 
     async def _run(self) -> None:
         while True:
-            await self._woken.wait()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), self.idle_after)
             self._woken.clear()
             await retry(self.work, self.name, self.retry_after)

@@ -83,5 +83,13 @@ async def test_retry_returns_what_the_attempt_returns_and_does_not_hold_back_a_c
         await retry(cancelled, "counting")
 
 
+async def test_it_works_also_when_nothing_wakes_it_for_long_enough() -> None:
+    worker = Counting()
+    worker.idle_after = 0.0
+    worker.start(awake=False)
+    await worker.worked.wait()
+    await worker.stop()
+
+
 def test_pauses_grow_to_the_last_one() -> None:
     assert [pause_after(failures, (2.0, 5.0, 15.0)) for failures in range(5)] == [2.0, 5.0, 15.0, 15.0, 15.0]

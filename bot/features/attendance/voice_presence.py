@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.schedule import SessionState
 from bot.features.attendance import store as kept
 from bot.features.attendance.model import Presence, Source
+from bot.scheduling.worker import Worker
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
@@ -30,9 +31,6 @@ End = tuple[int, datetime, bool]
 """An interval's row, when it ended, and whether that was not seen."""
 Kept = tuple[str, int, Presence]
 """A session, a participant, and an interval."""
-
-PATIENCE = 1.0
-"""Real seconds to wait before trying again what could not be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +61,34 @@ class Stay:
         return Presence(start, end, Source.VOICE, uncertain)
 
 
-class Usher:
+class Usher(Worker):
+    retry_after = (1.0,)
+    idle_after = BEAT
+
     def __init__(self, context: WorkshopContext) -> None:
+        super().__init__(f"voice presence of {context.id}")
         self.context = context
         self._there: dict[int, Arrival] = {}
         self._stays: list[Stay] = []
         self._away_since: datetime | None = context.now()
         self._listening = False
-        self._wake = asyncio.Event()
+        self._is_begun = False
+        self._is_unwritten = False
         self._note_the_time = False
         self._anyone_counted = False
         self._written_at = context.now()
-        self._at_work: asyncio.Task[None] | None = None
 
-    def start(self) -> None:
+    def start(self, *, awake: bool = True) -> None:
         """Set to work; what was left open when the bot last stopped is closed first."""
-        self.context.on_change(lambda _: self._wake.set())
+        self.context.on_change(self.wake)
         self.context.clock.on_change(self._note)
-        self._at_work = asyncio.create_task(self._work(), name=f"usher of {self.context.id}")
+        super().start(awake=awake)
 
     async def stop(self) -> None:
         """Write down what was seen, and until when."""
-        if self._at_work is None:
+        if self._task is None:
             return
-        self._at_work.cancel()
-        await asyncio.gather(self._at_work, return_exceptions=True)
+        await super().stop()
         await self._write()
         await self._beat()
 
@@ -105,7 +106,7 @@ class Usher:
         unseen = self._away_since is not None and arrival.at <= self._away_since
         at = self._away_since if unseen and self._away_since else self.context.now()
         self._stays.append(Stay(who, arrival, at, unseen))
-        self._wake.set()
+        self.wake()
 
     def see(self, there: Iterable[int]) -> None:
         """These and no others are in the stage."""
@@ -118,7 +119,7 @@ class Usher:
     def _arrived(self, who: int, *, seen: bool) -> None:
         if who not in self._there:
             self._there[who] = Arrival(self.context.now(), uncertain=not seen)
-            self._wake.set()
+            self.wake()
 
     def look_away(self, since: datetime | None = None) -> None:
         """From now on nothing is seen, or was not `since` a moment ago; whoever came last was still seen."""
@@ -148,39 +149,30 @@ class Usher:
 
     def _note(self) -> None:
         self._note_the_time = True
-        self._wake.set()
+        self.wake()
 
-    async def _work(self) -> None:
-        doing = self._close_left_open
-        while True:
-            if await self._try(doing):
-                doing = self._write
-                await self._woken()
-            else:
-                await asyncio.sleep(PATIENCE)
+    def wake(self, _event: object = None) -> None:
+        self._is_unwritten = True
+        super().wake()
 
-    async def _woken(self) -> None:
-        """Wait for something to write; meanwhile note at each beat that we are watching."""
-        while not self._wake.is_set():
-            try:
-                await asyncio.wait_for(self._wake.wait(), BEAT)
-            except TimeoutError:
-                if self._away_since is None:
-                    await self._try(self._beat)
+    async def work(self) -> None:
+        """Write down what was seen; without anything new, that we are watching."""
+        if not self._is_begun:
+            await self._close_left_open()
+            self._is_begun = True
         if self._note_the_time:
+            await self._beat()
             self._note_the_time = False
-            await self._try(self._beat)
-        await asyncio.sleep(GATHER)
-        self._wake.clear()
-
-    async def _try(self, doing: Callable[[], Awaitable[None]]) -> bool:
-        try:
-            await doing()
-        except Exception:
-            # A full disk, a locked database: what was seen stays in memory, and is written when it can be.
-            log.exception("The usher of %s could not write, and tries again", self.context.id)
-            return False
-        return True
+        if self._is_unwritten:
+            await asyncio.sleep(GATHER)
+            self._is_unwritten = False
+            try:
+                await self._write()
+            except Exception:
+                self._is_unwritten = True  # what was seen stays in memory, and is written when it can be
+                raise
+        elif self._away_since is None:
+            await self._beat()
 
     async def _close_left_open(self) -> None:
         """The bot stopped while these people were there: they were seen until the last beat."""

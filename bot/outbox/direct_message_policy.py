@@ -67,6 +67,10 @@ class DirectMessagePolicy(Policy[DirectMessageRecord, DirectMessage]):
     def key(self, item: DirectMessageRecord) -> str:
         return f"{item.key}\n{item.recipient}"
 
+    def log_name(self, item: DirectMessageRecord) -> str:
+        """What it is sent for, not to whom."""
+        return item.key
+
     async def find(self, item: DirectMessageRecord) -> FoundMessage | None:
         """It may have been sent if it was claimed, or was due before a backup was restored."""
         since, restored_at = item.claimed_at or item.due, self.context.restored_at

@@ -13,7 +13,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from enum import Enum, auto
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from bot.outbox.errors import DeliveryFailed
 from bot.outbox.messages import FoundMessage
@@ -73,6 +73,10 @@ class Policy(ABC, Generic[ItemT, MessageT]):
         Raises `DeliveryFailed` if there is no such place.
         """
 
+    def log_name(self, item: ItemT) -> str:
+        """Names the item in the log, where no person is named."""
+        return self.key(item)
+
     def is_too_late(self, item: ItemT) -> bool:
         """Whether it helps nobody any more."""
         return False
@@ -98,7 +102,9 @@ async def deliver(policy: Policy[ItemT, MessageT], item: ItemT) -> Outcome | Non
         return await settle_if_found(policy, item) or await _compose_and_send(policy, item)
     except DeliveryFailed as refused:
         if refused.lasting and policy.settles_refused:
-            log.error("%s of %s: %s cannot be sent: %s", *_named(policy, item), refused.why)
+            log.warning(
+                "%s of %s: %s cannot be sent: %s", policy.kind, policy.context.id, policy.log_name(item), refused.why
+            )
             await policy.settle(item, Outcome.REFUSED, reason=refused.why)
             return Outcome.REFUSED
         if policy.is_too_late(item):
@@ -128,10 +134,6 @@ async def _compose_and_send(policy: Policy[ItemT, MessageT], item: ItemT) -> Out
     return Outcome.SENT
 
 
-def _named(policy: Policy[ItemT, MessageT], item: ItemT) -> tuple[str, str, str]:
-    return policy.kind, policy.context.id, policy.key(item)
-
-
 class Outbox(Worker, Generic[ItemT, MessageT]):
     """Delivers what is due of one kind and workshop, each item in a task of its own, and tries again what failed."""
 
@@ -157,7 +159,7 @@ class Outbox(Worker, Generic[ItemT, MessageT]):
         for item in await self._policy.due():
             key = self._policy.key(item)
             if key not in self._deliveries and len(self._deliveries) < self._policy.concurrency:
-                self._deliveries[key] = asyncio.create_task(self._deliver(key, item), name=f"{self.name}: {key}")
+                self._deliveries[key] = asyncio.create_task(self._deliver(key, item), name=f"{self.name}: {key!r}")
 
     async def _deliver(self, key: str, item: ItemT) -> None:
         try:
@@ -167,16 +169,17 @@ class Outbox(Worker, Generic[ItemT, MessageT]):
             if outcome is None:
                 await asyncio.sleep(self._policy.retry_after[0])
         except Exception as error:
-            await asyncio.sleep(self._failed(key, error))
+            await asyncio.sleep(self._failed(key, item, error))
         finally:
             del self._deliveries[key]
             self.wake()
 
-    def _failed(self, key: str, error: Exception) -> float:
+    def _failed(self, key: str, item: ItemT, error: Exception) -> float:
         """Log the failure, unless the last one had the same reason. Returns after how many seconds to try again."""
         count, last = self._failures.get(key, (0, ""))
         if str(error) != last:
-            log.warning("%s: %s is not delivered yet: %s", self.name, key, error, exc_info=_unexpected(error))
+            name = self._policy.log_name(item)
+            log.warning("%s: %s is not delivered yet: %s", self.name, name, error, exc_info=_unexpected(error))
         self._failures[key] = count + 1, str(error)
         return pause_after(count, self._policy.retry_after)
 
@@ -184,6 +187,3 @@ class Outbox(Worker, Generic[ItemT, MessageT]):
 def _unexpected(error: Exception) -> Exception | None:
     """An error that deserves its traceback in the log: a full disk, a mistake of ours."""
     return None if isinstance(error, DeliveryFailed) else error
-
-
-AnyOutbox = Outbox[Any, Any]

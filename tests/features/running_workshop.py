@@ -13,7 +13,8 @@ from bot.core.errors import WorkshopError
 from bot.core.programme import Administration, Channels, Day, Desk, Evaluation, Session, Workshop
 from bot.core.schedule import SessionState
 from bot.features.announcements import store
-from bot.features.announcements.model import Status, plan
+from bot.features.announcements.model import Status
+from bot.features.announcements.plan import plan
 from bot.features.announcements.planning import replan
 from bot.features.announcements.publisher import AnnouncementPublisher, due_announcements
 from bot.features.programme import session_service as sessions

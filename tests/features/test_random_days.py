@@ -15,7 +15,8 @@ from bot.core.announcement_kind import AnnouncementKind
 from bot.core.instants import parse_utc
 from bot.core.schedule import Schedule, delayed, extended, moved, overlaps
 from bot.core.schedule import cancelled as called_off
-from bot.features.announcements.model import ON_DEMAND, plan
+from bot.features.announcements.model import ON_DEMAND
+from bot.features.announcements.plan import plan
 from bot.features.organisers import pause_service as pause
 from bot.features.programme import session_service as sessions
 from bot.outbox.grace import LATE_AFTER

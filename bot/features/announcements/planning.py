@@ -9,7 +9,8 @@ from bot.core.announcement_kind import AnnouncementKind
 from bot.core.schedule import Difference, Schedule
 from bot.features.announcements import store
 from bot.features.announcements.change_notice import ChangeNotice
-from bot.features.announcements.model import ON_DEMAND, Announcement, AnnouncementRecord, Status, key_of, plan
+from bot.features.announcements.model import ON_DEMAND, Announcement, AnnouncementRecord, Status, key_of
+from bot.features.announcements.plan import plan
 from bot.outbox.grace import LATE_AFTER
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext

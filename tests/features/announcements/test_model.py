@@ -6,14 +6,8 @@ from datetime import timedelta
 
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.schedule import Schedule, cancelled, delayed
-from bot.features.announcements.model import (
-    Announcement,
-    AnnouncementRecord,
-    ListedAnnouncement,
-    Status,
-    key_of,
-    plan,
-)
+from bot.features.announcements.model import Announcement, AnnouncementRecord, ListedAnnouncement, Status, key_of
+from bot.features.announcements.plan import plan
 from tests.features.running_workshop import at, both, workshop
 
 

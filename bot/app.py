@@ -17,6 +17,7 @@ from pathlib import Path
 
 import aiohttp
 import discord
+from discord.ext import commands
 
 from bot.chat import compat
 from bot.chat.client import Atelier
@@ -26,7 +27,6 @@ from bot.configuration import read_workshop_again
 from bot.core.programme import Workshop
 from bot.core.troubles import Trouble
 from bot.features.announcements.cog import AnnounceCog
-from bot.features.announcements.publisher import DiscordHerald
 from bot.features.attendance import service as attendance
 from bot.features.attendance import session_commands as attendance_session_commands
 from bot.features.attendance.cog import AttendanceCog
@@ -37,8 +37,6 @@ from bot.features.floor import session_commands as floor_session_commands
 from bot.features.floor.cog import FloorCog
 from bot.features.floor.live_message import FloorPanel
 from bot.features.help.cog import HelpCog
-from bot.features.interpreters.feed import Booth
-from bot.features.interpreters.text import DiscordReader
 from bot.features.key_messages.cog import KeyMessageCog
 from bot.features.key_messages.desk_notifier import DeskNotifier
 from bot.features.key_messages.live_message import PublishedMessagesUpdater
@@ -65,8 +63,6 @@ from bot.features.prompts.live_message import PromptMessages
 from bot.features.refusals import refusal
 from bot.features.roster.cog import RosterCog
 from bot.features.roster.join_cog import JoinCog
-from bot.outbox.direct_message_queue import Postroom
-from bot.outbox.direct_message_sender import DiscordCourier
 from bot.recovery import missing, way_back
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock, SystemClock
@@ -78,7 +74,7 @@ from bot.storage.keys import KeyFile
 from bot.systemd import Systemd
 from bot.workshop.context import WorkshopContext
 from bot.workshop.registry import WorkshopRegistry
-from bot.workshop_scheduler import Secretary
+from bot.workshop_workers import WorkshopWorkers
 
 log = logging.getLogger(__name__)
 
@@ -89,9 +85,9 @@ what is not done then is settled at the next start."""
 
 
 async def run(
-    settings: Settings, workshops: list[Workshop], token: str, clock_line: str | None, systemd: Systemd
+    settings: Settings, workshops: list[Workshop], token: str, shared_clock: str | None, systemd: Systemd
 ) -> None:
-    """Run every workshop at Discord until SIGTERM or Ctrl-C. `clock_line`: where a rehearsal tells the time."""
+    """Run every workshop at Discord until SIGTERM or Ctrl-C. `shared_clock`: where a rehearsal tells the time."""
     stop = asyncio.Event()
 
     def leave() -> None:
@@ -103,7 +99,7 @@ async def run(
         with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
             asyncio.get_running_loop().add_signal_handler(signal_number, leave)
     async with AsyncExitStack() as stack:
-        clock = await _clock(clock_line, stop, stack)
+        clock = await _clock(shared_clock, stop, stack)
         client = await stack.enter_async_context(opened(settings, workshops, clock))
         stack.enter_context(_told(systemd, client))
         gc.freeze()  # what is loaded by now stays: collections under load then look at new objects only
@@ -136,99 +132,92 @@ def _stop_at_last() -> None:
     last.start()
 
 
-async def _clock(clock_line: str | None, stop: asyncio.Event, stack: AsyncExitStack) -> Clock:
-    if clock_line is None:
+async def _clock(shared_clock: str | None, stop: asyncio.Event, stack: AsyncExitStack) -> Clock:
+    if shared_clock is None:
         own = SystemClock()
         stack.callback(asyncio.create_task(own.watch(), name="the machine's clock").cancel)
         return own
-    clock, following = await follow(clock_line, on_disconnect=stop.set)
+    clock, following = await follow(shared_clock, on_disconnect=stop.set)
     stack.callback(following.cancel)
     return clock
 
 
 @asynccontextmanager
 async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) -> AsyncIterator[Atelier]:
-    """The bot, wired and ready to connect; everything is closed in the opposite order."""
+    """The bot, wired and ready to connect. Everything is closed in the opposite order."""
     if warning := missing(settings):
         log.warning(warning)
     keys = KeyFile(settings.keys)  # before anything is open that would have to be closed again
-    database = await Database.open(settings.database, clock.now())
+    async with AsyncExitStack() as stack:
+        database = await Database.open(settings.database, clock.now())
+        stack.push_async_callback(database.close)
+        monitor = _health_monitor(database, clock, stack)
+        alarms, refresher = Alarms(clock), Refresher(clock)
+        stack.callback(alarms.stop)
+        stack.push_async_callback(refresher.stop)
+        contexts = [await WorkshopContext.open(workshop, database, clock, keys) for workshop in workshops]
+        client = Atelier(WorkshopRegistry(contexts), refusal, settings.shards)
+        workers = WorkshopWorkers(client, alarms, clock)
+        stack.push_async_callback(workers.stop)
+        client.our_cogs = _cogs(settings, client, refresher, monitor, workers)
+        compat.patch(client, settings.api_url)
+        alarms.start()
+        backups = Backups(settings.database)
+        for worker in (
+            RetentionJob(database, clock, alarms, contexts),
+            BackupScheduler(backups, clock, alarms, contexts, _backup_listener(database, monitor)),
+        ):
+            stack.push_async_callback(worker.stop)
+            worker.start()
+        yield client
+
+
+def _health_monitor(database: Database, clock: Clock, stack: AsyncExitStack) -> HealthMonitor:
     monitor = HealthMonitor(database, clock)
+    stack.push_async_callback(monitor.stop)
     database.on_trouble(monitor.report_write)
     if isinstance(clock, SystemClock):
         clock.on_set(monitor.report_clock_shift)
-    alarms, refresher = Alarms(clock), Refresher(clock)
-    secretaries: list[Secretary] = []
-    retention_job: RetentionJob | None = None
-    backup_scheduler: BackupScheduler | None = None
-    postroom: Postroom | None = None
-    booth: Booth | None = None
-    try:
-        registry = WorkshopRegistry(
-            [await WorkshopContext.open(workshop, database, clock, keys) for workshop in workshops]
-        )
-        client = Atelier(registry, refusal, settings.shards)
-        postroom, booth = Postroom(clock, DiscordCourier(client)), Booth(clock, DiscordReader(client))
-        events, board, floor = (
-            ScheduledEventSync(),
-            PromptMessages(client, refresher, booth),
-            FloorPanel(client, refresher),
-        )
-        herald = DiscordHerald(client, postroom, booth)
-        published_messages = PublishedMessagesUpdater(client, refresher, attendance.represented)
-        desk_notifier = DeskNotifier(client, postroom)
+    return monitor
 
-        async def start_workshop(context: WorkshopContext) -> None:
-            secretary = Secretary(context, alarms, herald)
-            secretaries.append(secretary)
-            await secretary.start()
-            postroom.serve(context)
-            booth.serve(context)
-            published_messages.follow(context)
 
-        session_cog = SessionCog()
-        attendance_session_commands.add_session_commands(session_cog.group)
-        floor_session_commands.add_session_commands(session_cog.group, floor)
-        lifecycle = WorkshopLifecycle(client, events, [board, floor], start_workshop)
-        client.our_cogs = [
-            lifecycle,
-            BoardUpdater(client, refresher),
-            HealthAlerts(client, monitor, lambda: way_back(settings)),
-            VoiceCog(client),
-            ProgrammeCog(),
-            PrivacyCog(client),
-            HelpCog(),
-            JoinCog(client, privacy_text.notice),
-            SignInCog(client),
-            session_cog,
-            FloorCog(client, floor),
-            ScheduleCog(client),
-            PromptCog(client, board, postroom),
-            AnswerCog(client, board, booth, DelegationNotices(postroom)),
-            EvaluateCog(client),
-            KeyMessageCog(client, attendance.represented),
-            SynthesisCog(client, published_messages, desk_notifier),
-            AttendanceCog(client),
-            RosterCog(client),
-            AnnounceCog(client),
-            ExportCog(_exporter(settings)),
-            WorkshopCog(client, events, partial(read_workshop_again, settings.workshops_dir)),
-        ]
-        compat.patch(client, settings.api_url)
-        alarms.start()
-        retention_job = RetentionJob(database, clock, alarms, registry)
-        retention_job.start()
-        backups = Backups(settings.database)
-        backup_scheduler = BackupScheduler(backups, clock, alarms, registry, _backup_listener(database, monitor))
-        backup_scheduler.start()
-        yield client
-    finally:
-        alarms.stop()
-        stopping = [refresher.stop(), *(secretary.stop() for secretary in secretaries)]
-        stopping += [monitor.stop(), *([retention_job.stop()] if retention_job else [])]
-        stopping += [backup_scheduler.stop()] if backup_scheduler else []
-        await asyncio.gather(*stopping, *([postroom.stop()] if postroom else []), *([booth.stop()] if booth else []))
-        await database.close()
+def _cogs(
+    settings: Settings, client: Atelier, refresher: Refresher, monitor: HealthMonitor, workers: WorkshopWorkers
+) -> list[commands.Cog]:
+    events, prompts, floor = ScheduledEventSync(), PromptMessages(client, refresher), FloorPanel(client, refresher)
+    published_messages = PublishedMessagesUpdater(client, refresher, attendance.represented)
+    sessions = SessionCog()
+    attendance_session_commands.add_session_commands(sessions.group)
+    floor_session_commands.add_session_commands(sessions.group, floor)
+
+    async def start_workshop(context: WorkshopContext) -> None:
+        workers.start(context)
+        published_messages.follow(context)
+
+    return [
+        WorkshopLifecycle(client, events, [prompts, floor], start_workshop),
+        BoardUpdater(client, refresher),
+        HealthAlerts(client, monitor, lambda: way_back(settings)),
+        VoiceCog(client),
+        ProgrammeCog(),
+        PrivacyCog(client),
+        HelpCog(),
+        JoinCog(client, privacy_text.notice),
+        SignInCog(client),
+        sessions,
+        FloorCog(client, floor),
+        ScheduleCog(client),
+        PromptCog(client, prompts),
+        AnswerCog(client, prompts, DelegationNotices()),
+        EvaluateCog(client),
+        KeyMessageCog(client, attendance.represented),
+        SynthesisCog(client, published_messages, DeskNotifier(client)),
+        AttendanceCog(client),
+        RosterCog(client),
+        AnnounceCog(client),
+        ExportCog(_exporter(settings)),
+        WorkshopCog(client, events, partial(read_workshop_again, settings.workshops_dir)),
+    ]
 
 
 def _backup_listener(database: Database, monitor: HealthMonitor) -> Callable[[Trouble | None], None]:

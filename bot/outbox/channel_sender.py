@@ -1,52 +1,75 @@
-"""Whoever posts what is to be said once: posts it, and finds it again after a crash."""
+"""Sends messages to a workshop's channels, and finds them again after a crash."""
 
 from __future__ import annotations
 
 from collections.abc import Container
 from datetime import datetime
+from typing import Protocol
 
 import discord
 
-from bot.chat import channel_bindings as places
-from bot.chat.posts import Post
-from bot.outbox import posting as messenger
+from bot.chat import channel_bindings
+from bot.outbox import posting
 from bot.outbox.errors import DeliveryFailed
 from bot.outbox.messages import FoundMessage, OutgoingMessage
 from bot.outbox.nonce import nonce_of
 from bot.workshop.context import WorkshopContext
 
 
-class Speaker:
-    def __init__(self, client: discord.Client) -> None:
-        self.client = client
+class ChannelSender(Protocol):
+    """Where the channels of a workshop are, and how to send to them."""
 
-    async def say(self, context: WorkshopContext, key: str, wording: OutgoingMessage) -> int:
-        assert isinstance(wording.said, Post)
-        channel = self.guild(context).get_channel(wording.channel)
-        if not isinstance(channel, discord.TextChannel):
-            raise DeliveryFailed(f"{messenger.CHANNEL_GONE}:{wording.channel}", lasting=True)
-        return (await messenger.post(channel, wording.said, nonce_of(context.id, key))).id
+    def channel(self, context: WorkshopContext, purpose: str) -> int:
+        """The Discord id of the channel of that purpose. Raises `DeliveryFailed` if there is none."""
+
+    def role(self, context: WorkshopContext, which: str) -> int | None:
+        """The Discord id of a role: organiser, facilitator or coordinator."""
+
+    async def send(self, context: WorkshopContext, key: str, message: OutgoingMessage) -> FoundMessage:
+        """Send it, once for each `key` within minutes. Raises `DeliveryFailed`."""
 
     async def find(
         self, context: WorkshopContext, channel: int, print_: str, since: datetime, known: Container[int]
     ) -> FoundMessage | None:
-        assert self.client.user is not None
-        place = self.guild(context).get_channel(channel)
+        """Our message with those words that was sent since then, and is none of `known`. Raises `DeliveryFailed`."""
+
+
+class DiscordChannelSender:
+    """The `ChannelSender` that sends at Discord."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    def channel(self, context: WorkshopContext, purpose: str) -> int:
+        channel = channel_bindings.text_channel(context, self._guild(context), purpose)
+        if channel is None:
+            name = channel_bindings.channel_names(context)[purpose]
+            raise DeliveryFailed(f"{posting.CHANNEL_GONE}:#{name}", lasting=True)
+        return channel.id
+
+    def role(self, context: WorkshopContext, which: str) -> int | None:
+        role = channel_bindings.role(context, self._guild(context), which)
+        return role.id if role else None
+
+    async def send(self, context: WorkshopContext, key: str, message: OutgoingMessage) -> FoundMessage:
+        channel = self._guild(context).get_channel(message.channel)
+        if not isinstance(channel, discord.TextChannel):
+            raise DeliveryFailed(f"{posting.CHANNEL_GONE}:{message.channel}", lasting=True)
+        posted = await posting.post(channel, message.post, nonce_of(context.id, key))
+        return FoundMessage(posted.id, context.now(), channel.id)
+
+    async def find(
+        self, context: WorkshopContext, channel: int, print_: str, since: datetime, known: Container[int]
+    ) -> FoundMessage | None:
+        assert self._client.user is not None
+        place = self._guild(context).get_channel(channel)
         if not isinstance(place, discord.TextChannel):
             return None  # deleted since: nobody reads it there any more
-        return await messenger.find(place, self.client.user.id, print_, since, known)
+        return await posting.find(place, self._client.user.id, print_, since, known)
 
-    def guild(self, context: WorkshopContext) -> discord.Guild:
-        """The room's server. Raises `DeliveryFailed` while it is out of reach."""
-        guild = self.client.get_guild(context.guild or 0)
+    def _guild(self, context: WorkshopContext) -> discord.Guild:
+        """The workshop's server. Raises `DeliveryFailed` while it is out of reach."""
+        guild = self._client.get_guild(context.guild or 0)
         if guild is None or guild.unavailable:
-            raise DeliveryFailed(f"{messenger.UNREACHABLE}:{context.guild}", lasting=False)
+            raise DeliveryFailed(f"{posting.UNREACHABLE}:{context.guild}", lasting=False)
         return guild
-
-    def channel(self, context: WorkshopContext, purpose: str) -> discord.TextChannel:
-        """The room's channel of that purpose. Raises `DeliveryFailed` where it is gone."""
-        channel = places.text_channel(context, self.guild(context), purpose)
-        if channel is None:
-            name = places.channel_names(context)[purpose]
-            raise DeliveryFailed(f"{messenger.CHANNEL_GONE}:#{name}", lasting=True)
-        return channel

@@ -1,4 +1,4 @@
-"""Brings letters to people's direct channels, and finds them there again after a crash."""
+"""Sends direct messages at Discord, and finds them again after a crash."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import aiohttp
 import discord
 
 from bot.chat.posts import Post
-from bot.outbox import posting as messenger
-from bot.outbox.direct_messages import Letter
+from bot.outbox import posting
+from bot.outbox.direct_messages import DirectMessage
 from bot.outbox.errors import DeliveryFailed
+from bot.outbox.messages import FoundMessage
 
 T = TypeVar("T")
 
@@ -21,37 +22,37 @@ CLOSED = frozenset({10_013, 50_007, 50_278})
 refusal may pass: 40003 for instance, direct channels opened too fast."""
 
 
-class DiscordCourier:
-    """The `Courier` that brings letters at Discord."""
+class DiscordDirectMessageSender:
+    """The `DirectMessageSender` that sends at Discord."""
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
 
-    async def bring(self, letter: Letter, nonce: str) -> int:
-        async def send() -> int:
-            channel = await self._channel(letter)
-            return (await channel.send(**Post.of(letter.text).new(), nonce=nonce)).id
+    async def send(self, message: DirectMessage, nonce: str) -> FoundMessage:
+        async def post() -> FoundMessage:
+            channel = await self._channel(message)
+            posted = await channel.send(**Post.of(message.text).new(), nonce=nonce)
+            return FoundMessage(posted.id, posted.created_at, channel.id)
 
-        return await _attempt(send())
+        return await _attempt(post())
 
-    async def find(self, letter: Letter, since: datetime, known: Container[int]) -> int | None:
-        async def look() -> int | None:
+    async def find(self, message: DirectMessage, since: datetime, known: Container[int]) -> FoundMessage | None:
+        async def look() -> FoundMessage | None:
             assert self._client.user is not None
-            channel, print_ = await self._channel(letter), Post.of(letter.text).print
-            found = await messenger.look(channel, self._client.user.id, print_, since, known)
-            return found.message if found else None
+            channel, print_ = await self._channel(message), Post.of(message.text).print
+            return await posting.look(channel, self._client.user.id, print_, since, known)
 
         return await _attempt(look())
 
-    async def _channel(self, letter: Letter) -> discord.DMChannel:
-        assert letter.to.discord_id is not None
-        return await self._client.create_dm(discord.Object(letter.to.discord_id))
+    async def _channel(self, message: DirectMessage) -> discord.DMChannel:
+        assert message.recipient.discord_id is not None
+        return await self._client.create_dm(discord.Object(message.recipient.discord_id))
 
 
-async def _attempt(doing: Awaitable[T]) -> T:
+async def _attempt(sending: Awaitable[T]) -> T:
     try:
-        return await doing
+        return await sending
     except discord.HTTPException as refused:
         raise DeliveryFailed(str(refused), lasting=refused.code in CLOSED) from refused
     except (TimeoutError, aiohttp.ClientError, OSError) as unreachable:
-        raise DeliveryFailed(f"{messenger.UNREACHABLE}:{unreachable}", lasting=False) from unreachable
+        raise DeliveryFailed(f"{posting.UNREACHABLE}:{unreachable}", lasting=False) from unreachable

@@ -1,46 +1,69 @@
-"""Letters: direct messages, which a crash neither loses nor repeats. Only to those who take them.
+"""Direct messages: written down to be sent, only to people who accept them.
 
-Each is written down before it is sent, under what it is sent for and its reader: what is queued twice is queued
-once. Those that go with an announcement are written in the very transaction that notes the announcement as said:
-there is never the one without the other. The `Postroom` then claims each, has it brought, and notes that it was
-sent, every step committed before the next. A claimed one whose end we did not see is first looked for in its
-reader's direct channel; the nonce covers the minutes that a look might miss. One whose time is past is dropped, and
-so is one to somebody who left or takes no letters any more. One that Discord refuses to bring to its reader is not
-tried again, and names her as unreachable until a later one comes through.
+Each is stored under the purpose it is sent for and its recipient: what is enqueued twice is sent once. Those that go
+with an announcement are enqueued in the transaction that notes the announcement as sent: there is never one without
+the other. `direct_message_policy.py` says how they are delivered.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.chat.multilingual import InOneLanguage
 from bot.core.people import Participant, Preference
-from bot.outbox import direct_message_store as kept
+from bot.i18n.catalogue import phrases
+from bot.i18n.formats import Formats
+from bot.outbox import direct_message_store as store
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """What one person reads."""
+class DirectMessage:
+    """A text for one person."""
 
-    to: Participant
+    recipient: Participant
     text: str
 
 
-def takes_letters(context: WorkshopContext, who: Participant) -> bool:
+def in_their_languages(
+    context: WorkshopContext, people: Iterable[Participant], say: InOneLanguage
+) -> list[DirectMessage]:
+    """The same message to each of `people`, in their own language."""
+    zone = context.workshop.zone
+    return [DirectMessage(who, say(phrases(who.language), Formats(who.language, zone))) for who in people]
+
+
+def accepts_direct_messages(context: WorkshopContext, who: Participant) -> bool:
     """Whether this person switched direct messages on, with /language."""
     return context.preferences.get(who.discord_id or 0, Preference()).direct_messages
 
 
-def write(context: WorkshopContext, tx: Transaction, key: str, due: datetime, letters: Iterable[Letter]) -> None:
-    """Write those down whose readers take letters; `key` is of what they are sent for, due at `due`."""
-    wanted = [letter for letter in letters if takes_letters(context, letter.to)]
-    kept.add(tx, context.id, key, due, [(it.to.discord_id, it.text) for it in wanted if it.to.discord_id])
+def enqueue(
+    context: WorkshopContext, tx: Transaction, key: str, due: datetime, messages: Iterable[DirectMessage]
+) -> None:
+    """Have them sent, but for those whose recipients do not accept any. `key` names the purpose, due at `due`."""
+    accepted = [message for message in messages if accepts_direct_messages(context, message.recipient)]
+    texts = [(it.recipient.discord_id, it.text) for it in accepted if it.recipient.discord_id]
+    store.add(tx, context.id, key, due, texts)
+
+
+async def send(context: WorkshopContext, key: str, messages: Iterable[DirectMessage]) -> None:
+    """Have them sent soon, once for each `key`. Raises nothing: what they are about is done already."""
+    try:
+        await context.write(lambda tx: enqueue(context, tx, key, context.now(), messages))
+    except Exception:
+        log.exception("The direct messages for %s could not be written down", key)
 
 
 async def unreachable(context: WorkshopContext) -> list[Participant]:
-    """Who takes letters, and could not be brought the last one."""
-    closed = await context.read(kept.unreachable, context.id)
-    return [who for who in context.all_participants() if who.discord_id in closed and takes_letters(context, who)]
+    """People who accept direct messages, and to whom Discord did not deliver the last one."""
+    closed = await context.read(store.unreachable, context.id)
+    return [
+        who for who in context.all_participants() if who.discord_id in closed and accepts_direct_messages(context, who)
+    ]

@@ -1,12 +1,12 @@
-"""The one error of sending: what could not be delivered."""
+"""The one error of sending: a message could not be delivered."""
 
 from __future__ import annotations
 
 
 class DeliveryFailed(Exception):
-    """It could not be delivered; `why` is for organisers.
+    """A message could not be delivered; `why` is for organisers: `reason:where`.
 
-    `lasting`: trying again changes nothing until someone mends it.
+    `lasting`: it would fail again until someone changes something at Discord.
     """
 
     def __init__(self, why: str, *, lasting: bool) -> None:

@@ -1,4 +1,4 @@
-"""Posting at Discord: each refusal becomes `DeliveryFailed`, in words for organisers, lasting or passing."""
+"""Posting at Discord. Each refusal becomes `DeliveryFailed`, with a reason for organisers, lasting or passing."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 LOOK_BACK = timedelta(minutes=2)
-"""How far before a claim its message is looked for: our clock and Discord's need not agree."""
+"""How far before a claim its message is looked for: our clock and Discord's may differ."""
 SHORT_PAUSES = (0.1, 0.5)
-"""Real seconds before a second and a third try while someone waits."""
-MOST = 1_000
-"""Most messages that are looked through."""
+"""Real seconds before a second and a third attempt while people wait."""
+MOST_SEARCHED = 1_000
+"""How many messages of a channel are searched at most."""
 CHANNEL_GONE, NOT_PERMITTED, REFUSED, UNREACHABLE = "channel gone", "not permitted", "refused", "unreachable"
-"""Why something could not be said, as the database keeps it: `fault:where`."""
+"""The reasons of a `DeliveryFailed`, as the database stores them: `reason:where`."""
 
 
 async def post(channel: discord.TextChannel, what: Post, nonce: str) -> discord.Message:
@@ -35,7 +35,7 @@ async def post(channel: discord.TextChannel, what: Post, nonce: str) -> discord.
 
 
 async def post_while_waited_for(channel: discord.TextChannel, what: Post, nonce: str) -> discord.Message:
-    """As `post`, for what the whole room is looking at: where it cannot be said for the moment, tried again at once."""
+    """As `post`, for what everyone waits for: a failure that may pass is tried again at once."""
     for pause in SHORT_PAUSES:
         try:
             return await post(channel, what, nonce)
@@ -56,24 +56,24 @@ async def find(
 async def look(
     channel: discord.TextChannel | discord.DMChannel, me: int, print_: str, since: datetime, known: Container[int]
 ) -> FoundMessage | None:
-    """Our message of that print in `channel` since then, and none of `known`; history has no nonces."""
-    async for message in channel.history(limit=MOST, after=since - LOOK_BACK, oldest_first=True):
+    """Our message with those words in `channel` since then that is none of `known`; a history has no nonces."""
+    async for message in channel.history(limit=MOST_SEARCHED, after=since - LOOK_BACK, oldest_first=True):
         if message.author.id == me and message.id not in known and message_print(message) == print_:
-            return FoundMessage(message.id, message.created_at)
+            return FoundMessage(message.id, message.created_at, channel.id)
     return None
 
 
 def posted(
     client: discord.Client, guild: int | None, channel: int | None, message: int | None
 ) -> discord.PartialMessage | None:
-    """A message of which the ids are known, to edit or delete; None where its channel is gone, or it never came."""
+    """A message whose ids are known, to edit or delete it. None if its channel is gone, or it was never posted."""
     server = client.get_guild(guild or 0)
     place = server and server.get_channel(channel or 0)
     return place.get_partial_message(message) if message and isinstance(place, discord.TextChannel) else None
 
 
 async def take_away(message: discord.PartialMessage | None, what: str) -> None:
-    """Delete it; one that is gone is gone, and where Discord refuses the log says so."""
+    """Delete `message`, which is about `what`. A refusal of Discord is only logged."""
     try:
         if message:
             await message.delete()
@@ -82,7 +82,7 @@ async def take_away(message: discord.PartialMessage | None, what: str) -> None:
 
 
 async def attempt(doing: Awaitable[T], where: str) -> T:
-    """`doing`, its refusals named: a missing channel or permission lasts, anything else may pass."""
+    """The result of `doing`. Raises `DeliveryFailed`: it lasts if a channel or a permission is missing."""
     try:
         return await doing
     except discord.NotFound as gone:

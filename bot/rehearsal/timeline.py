@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.core.schedule import Schedule
-from bot.features.announcements.model import plan
+from bot.features.announcements.plan import plan
 from bot.rehearsal.environment import Environment
 
 Action = Callable[[], Awaitable[None]]

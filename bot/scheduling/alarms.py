@@ -1,12 +1,12 @@
-"""APScheduler wakes the services at the workshop's time; it remembers nothing.
+"""Alarms at the workshop's time, by APScheduler. They only wake; they remember nothing.
 
-What is due is in the database: losing an alarm loses nothing, since every start sets them anew.
+What is due is in the database: losing an alarm loses nothing, since every start sets them again.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -14,7 +14,7 @@ from apscheduler.triggers.date import DateTrigger
 
 from bot.scheduling.clock import Clock
 
-Callback = Callable[[], Awaitable[None]]
+Callback = Callable[[], object]
 
 
 class Alarms:
@@ -23,11 +23,10 @@ class Alarms:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._set: dict[str, tuple[datetime, Callback]] = {}
-        # Late is our decision: without these, a job over a second late would be dropped in silence, and so would one
-        # of which the last is still at work.
+        # APScheduler would silently drop a job that is more than a second late, or whose last run has not ended yet.
         never_dropped = {"misfire_grace_time": None, "coalesce": True, "max_instances": sys.maxsize}
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=never_dropped)
-        clock.on_change(self._set_all_anew)
+        clock.on_change(self._set_all_again)
 
     def start(self) -> None:
         self._scheduler.start()
@@ -37,10 +36,10 @@ class Alarms:
             self._scheduler.shutdown(wait=False)
 
     def set(self, name: str, at: datetime, callback: Callback) -> None:
-        """Call `callback` once it is `at`, at once where that is past; replaces the alarm of that name."""
+        """Call `callback` when it is `at`, or now if that is past; replaces the alarm of that name."""
         self._set[name] = (at, callback)
         real = self._clock.real_time_of(at)
-        if real is None:  # the clock stands still: set when it goes on
+        if real is None:  # the clock is stopped: the alarm is set when it runs again
             self._drop_job(name)
             return
         self._scheduler.add_job(self._ring, DateTrigger(real, UTC), args=[name], id=name, replace_existing=True)
@@ -51,13 +50,13 @@ class Alarms:
 
     async def _ring(self, name: str) -> None:
         alarm = self._set.pop(name, None)
-        if alarm:  # else it was set anew or cancelled as it rang
-            await alarm[1]()
+        if alarm:  # else it was replaced or cancelled at this moment
+            alarm[1]()
 
     def _drop_job(self, name: str) -> None:
         if self._scheduler.get_job(name):
             self._scheduler.remove_job(name)
 
-    def _set_all_anew(self) -> None:
+    def _set_all_again(self) -> None:
         for name, (at, callback) in list(self._set.items()):
             self.set(name, at, callback)

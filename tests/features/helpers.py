@@ -1,25 +1,26 @@
-"""A clock that is set by hand, a herald and a courier that speak into memory: what services are tested with."""
+"""What services are tested with: a clock that is set by hand, and Discord's channels in memory."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.core.announcement_kind import AnnouncementKind
-from bot.core.schedule import SessionState
-from bot.features.announcements.model import Announcement, plan
-from bot.features.announcements.sending import Aside
-from bot.features.interpreters.service import Aloud, Announced, Answered, Asked
-from bot.outbox.direct_messages import Letter
+from bot.features.announcements.content import AnnouncementContent, Contents
+from bot.features.announcements.model import Announcement
+from bot.outbox.direct_messages import DirectMessage
 from bot.outbox.errors import DeliveryFailed
 from bot.outbox.messages import FoundMessage, OutgoingMessage
 from bot.workshop.context import WorkshopContext
 
+LOOK_BACK = timedelta(minutes=2)
+"""How far before a claim its message is looked for, as the real search does: clocks need not agree."""
 
-class HandClock:
-    """It is what it was set to, until it is set again; what was due before is late by the difference."""
+
+class ManualClock:
+    """It stands at `at` until it is set again. What was due before is late by the difference."""
 
     def __init__(self, at: datetime) -> None:
         self.at = at
@@ -43,8 +44,11 @@ class HandClock:
         """It does not run."""
 
 
-LOOK_BACK = timedelta(minutes=2)
-"""How far before a claim its message is looked for: clocks need not agree."""
+class SkippingClock(ManualClock):
+    """To wait takes no time, and sets it to the time that was waited for."""
+
+    async def wait_until(self, at: datetime) -> None:
+        self.at = max(self.at, at)
 
 
 class Crash(BaseException):
@@ -52,174 +56,134 @@ class Crash(BaseException):
 
 
 @dataclass(frozen=True)
-class Posted:
-    """A message in a channel: where its session stood then, if it is about one."""
+class Sent:
+    """A message at Discord, and what the programme said when it was sent."""
 
     id: int
     key: str
     channel: int
+    text: str
     print: str
     at: datetime
-    state: SessionState | None
-    planned: datetime | None
-    """When the programme, as it stood then, would have had it said."""
 
 
 @dataclass
-class FakeHerald:
-    """Channels in memory, which outlive the bot. `trouble` is what happens next: one entry for each post."""
+class Faults:
+    """What happens at each of the next sends: crash before, crash after, refuse, forbid, cut, error; empty: nothing."""
 
-    channels: dict[str, int] = field(default_factory=lambda: {"": 1, "fr": 2, "en": 3})
-    posted: list[Posted] = field(default_factory=list)
-    trouble: list[str] = field(default_factory=list)
+    coming: list[str] = field(default_factory=list)
 
-    async def word(
-        self, context: WorkshopContext, announcement: Announcement, payload: str | None
-    ) -> OutgoingMessage | None:
-        state = context.schedule.states.get(announcement.session or "")
-        if announcement.session and (state is None or not state.is_held):
-            return None
-        words = f"{announcement.kind} {announcement.subject} {announcement.language} {payload}"
-        return OutgoingMessage(self.channels[announcement.language], words, state)
-
-    async def word_aside(self, context: WorkshopContext, aside: Aside) -> OutgoingMessage | None:
-        return OutgoingMessage(9, f"{aside.day} {sorted(aside.troubles)}", None)
-
-    async def say(self, context: WorkshopContext, key: str, wording: OutgoingMessage) -> int:
-        trouble = self.trouble.pop(0) if self.trouble else ""
-        if trouble == "crash before":
+    def before_sending(self) -> str:
+        """Raises what keeps the message from being sent. Returns the fault, for `after_sending`."""
+        fault = self.coming.pop(0) if self.coming else ""
+        if fault == "crash before":
             raise Crash
-        if trouble == "refuse":
-            raise DeliveryFailed("unreachable:#there", lasting=False)
-        state = wording.said if isinstance(wording.said, SessionState) else None
-        planned = next((it.due for it in plan(context.schedule) if it.key == key), None)
-        message = Posted(len(self.posted) + 1, key, wording.channel, wording.print, context.now(), state, planned)
-        self.posted.append(message)
-        if trouble == "crash after":
+        if fault in ("refuse", "forbid"):
+            raise DeliveryFailed("unreachable:#there", lasting=fault == "forbid")
+        if fault == "error":
+            raise RuntimeError("Session is closed")
+        return fault
+
+    def after_sending(self, fault: str) -> None:
+        """Raises what keeps the bot from hearing that the message was sent."""
+        if fault == "crash after":
             raise Crash
-        if trouble == "cut":
+        if fault == "cut":
             raise DeliveryFailed("unreachable:#there", lasting=False)
-        return message.id
+
+
+@dataclass
+class FakeChannels:
+    """The `ChannelSender` of tests: channels in memory, which outlive the bot."""
+
+    ids: dict[str, int] = field(
+        default_factory=lambda: {"announcements:fr": 2, "announcements:en": 3, "interpreters": 7, "organisers": 9}
+    )
+    sent: list[Sent] = field(default_factory=list)
+    faults: Faults = field(default_factory=Faults)
+    listener: Callable[[WorkshopContext, Sent], None] = lambda context, sent: None
+    """Hears of each message at the moment it is sent."""
+
+    def channel(self, context: WorkshopContext, purpose: str) -> int:
+        if purpose not in self.ids:
+            raise DeliveryFailed(f"channel gone:#{purpose}", lasting=True)
+        return self.ids[purpose]
+
+    def role(self, context: WorkshopContext, which: str) -> int | None:
+        return None
+
+    async def send(self, context: WorkshopContext, key: str, message: OutgoingMessage) -> FoundMessage:
+        fault = self.faults.before_sending()
+        sent = Sent(len(self.sent) + 1, key, message.channel, message.post.text, message.print, context.now())
+        self.sent.append(sent)
+        self.listener(context, sent)
+        self.faults.after_sending(fault)
+        return FoundMessage(sent.id, sent.at, sent.channel)
 
     async def find(
         self, context: WorkshopContext, channel: int, print_: str, since: datetime, known: Container[int]
     ) -> FoundMessage | None:
-        for it in self.posted:
-            if (it.channel, it.print) == (channel, print_) and it.at >= since and it.id not in known:
-                return FoundMessage(it.id, it.at)
+        for it in self.sent:
+            if (it.channel, it.print) == (channel, print_) and it.at >= since - LOOK_BACK and it.id not in known:
+                return FoundMessage(it.id, it.at, channel)
         return None
-
-    async def letters(self, context: WorkshopContext, announcement: Announcement, payload: str | None) -> list[Letter]:
-        """Of each reminder one to everyone."""
-        people = (
-            context.all_participants()
-            if announcement.kind in (AnnouncementKind.REMINDER, AnnouncementKind.DESK_REMINDER)
-            else []
-        )
-        return [Letter(who, f"{announcement.key} to {who.name}") for who in people]
-
-    def follow_up(self, context: WorkshopContext) -> None:
-        """Whoever else is to hear of it is woken by the test."""
 
 
 @dataclass(frozen=True)
-class Brought:
+class SentDirectly:
     id: int
-    reader: str
+    recipient: str
     text: str
     at: datetime
 
 
 @dataclass
-class FakeCourier:
-    """Direct channels in memory, which outlive the bot. `trouble` is what happens next: one entry for each letter."""
+class FakeDirectChannels:
+    """The `DirectMessageSender` of tests: direct channels in memory, which outlive the bot."""
 
-    clock: HandClock
-    brought: list[Brought] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-    trouble: list[str] = field(default_factory=list)
+    clock: ManualClock
+    sent: list[SentDirectly] = field(default_factory=list)
+    tried: list[str] = field(default_factory=list)
+    """The names of those to whom something was sent, or was tried to be sent."""
     closed: set[str] = field(default_factory=set)
+    """The names of those who take no direct messages from us."""
+    faults: Faults = field(default_factory=Faults)
 
-    async def bring(self, letter: Letter, nonce: str) -> int:
-        self.asked.append(letter.to.name)
-        trouble = self.trouble.pop(0) if self.trouble else ""
-        if trouble == "crash before":
-            raise Crash
-        if letter.to.name in self.closed:
+    async def send(self, message: DirectMessage, nonce: str) -> FoundMessage:
+        name = message.recipient.name
+        self.tried.append(name)
+        if name in self.closed:
             raise DeliveryFailed("50007", lasting=True)
-        if trouble == "refuse":
-            raise DeliveryFailed("503", lasting=False)
-        if trouble == "stumble":
-            raise RuntimeError("Session is closed")
-        it = Brought(len(self.brought) + 1, letter.to.name, letter.text, self.clock.now())
-        self.brought.append(it)
-        if trouble == "crash after":
-            raise Crash
-        if trouble == "cut":
-            raise DeliveryFailed("no answer", lasting=False)
-        return it.id
+        fault = self.faults.before_sending()
+        sent = SentDirectly(len(self.sent) + 1, name, message.text, self.clock.now())
+        self.sent.append(sent)
+        self.faults.after_sending(fault)
+        return FoundMessage(sent.id, sent.at, 0)
 
-    async def find(self, letter: Letter, since: datetime, known: Container[int]) -> int | None:
-        for it in self.brought:
-            if (it.reader, it.text) == (letter.to.name, letter.text) and it.at >= since and it.id not in known:
-                return it.id
+    async def find(self, message: DirectMessage, since: datetime, known: Container[int]) -> FoundMessage | None:
+        for it in self.sent:
+            same = (it.recipient, it.text) == (message.recipient.name, message.text)
+            if same and it.at >= since and it.id not in known:
+                return FoundMessage(it.id, it.at, 0)
         return None
 
     @property
     def inboxes(self) -> list[tuple[str, str]]:
-        return [(it.reader, it.text) for it in self.brought]
+        return [(it.recipient, it.text) for it in self.sent]
 
 
-@dataclass(frozen=True)
-class ReadAloud:
-    id: int
-    text: str
-    at: datetime
-
-
-@dataclass
-class FakeReader:
-    """The interpreters' channel in memory, which outlives the bot. `trouble` is what happens next, post by post."""
-
-    clock: HandClock
-    posted: list[ReadAloud] = field(default_factory=list)
-    trouble: list[str] = field(default_factory=list)
-    at_once: int = 60
-    part: int = 20
-
-    async def parts(self, context: WorkshopContext, what: Aloud) -> list[str]:
-        match what:
-            case Announced(announcement, _):
-                text = announcement.key
-            case Asked(question):
-                text = f"{question.id}?"
-            case Answered(question, administration, language, said):
-                text = f"{question.id} {administration} {language}: {said}"
-        return [text[at : at + self.part] for at in range(0, len(text), self.part)]
-
-    def word(self, context: WorkshopContext, parts: Sequence[str]) -> OutgoingMessage:
-        return OutgoingMessage(7, "|".join(parts), None)
-
-    async def say(self, context: WorkshopContext, key: str, wording: OutgoingMessage) -> int:
-        trouble = self.trouble.pop(0) if self.trouble else ""
-        if trouble == "crash before":
-            raise Crash
-        if trouble in ("refuse", "forbid"):
-            raise DeliveryFailed(trouble, lasting=trouble == "forbid")
-        if trouble == "stumble":
-            raise RuntimeError("Session is closed")
-        it = ReadAloud(len(self.posted) + 1, wording.print, self.clock.now())
-        self.posted.append(it)
-        if trouble == "crash after":
-            raise Crash
-        if trouble == "cut":
-            raise DeliveryFailed("no answer", lasting=False)
-        return it.id
-
-    async def find(
-        self, context: WorkshopContext, channel: int, print_: str, since: datetime, known: Container[int]
-    ) -> FoundMessage | None:
-        for it in self.posted:
-            if it.text == print_ and it.at >= since - LOOK_BACK and it.id not in known:
-                return FoundMessage(it.id, it.at)
+async def short_content(
+    context: WorkshopContext, announcement: Announcement, *, aloud: bool = False
+) -> AnnouncementContent | None:
+    """A content provider that says which announcement it is. Reminders go to everyone as direct messages too."""
+    state = context.schedule.states.get(announcement.session or "")
+    if announcement.session and (state is None or not state.is_held):
         return None
+    is_reminder = announcement.kind in (AnnouncementKind.REMINDER, AnnouncementKind.DESK_REMINDER)
+    return AnnouncementContent(
+        lambda _, f: f"{announcement.key} {_.language} {announcement.payload or ''}",
+        recipients=tuple(context.all_participants()) if is_reminder else (),
+    )
+
+
+SHORT_CONTENTS: Contents = dict.fromkeys(AnnouncementKind, short_content)

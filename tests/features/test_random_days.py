@@ -15,10 +15,12 @@ from bot.core.announcement_kind import AnnouncementKind
 from bot.core.instants import parse_utc
 from bot.core.schedule import Schedule, delayed, extended, moved, overlaps
 from bot.core.schedule import cancelled as called_off
-from bot.features.announcements.model import LATE_AFTER, ON_DEMAND, plan
+from bot.features.announcements.model import ON_DEMAND
+from bot.features.announcements.plan import plan
 from bot.features.organisers import pause_service as pause
 from bot.features.programme import session_service as sessions
-from tests.features.random_days import DaysAtWork, at
+from bot.outbox.grace import LATE_AFTER
+from tests.features.running_workshop import RunningWorkshop, at
 
 SESSIONS = st.sampled_from("abcde")
 MINUTES = st.sampled_from([1, 5, 12, 30, 75, 200])
@@ -69,60 +71,60 @@ A_PAUSE_PAST_THE_LAST_DAY: list[tuple[object, ...]] = [("pause",), *[("pass", 13
 @example(ONE_OPENED_BEFORE_ITS_TIME)
 @example(ONE_THAT_OVERLAPPED_BEFORE)
 @example(A_PAUSE_PAST_THE_LAST_DAY)
-def test_whatever_happens_each_thing_is_said_once_and_at_its_time(steps: list[tuple[object, ...]]) -> None:
+def test_whatever_happens_each_announcement_is_sent_once_and_in_time(steps: list[tuple[object, ...]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(_live_through(Path(folder), steps))
+        asyncio.run(_run(Path(folder), steps))
 
 
-async def _live_through(folder: Path, steps: list[tuple[object, ...]]) -> None:
-    days = await DaysAtWork.begin(folder)
+async def _run(folder: Path, steps: list[tuple[object, ...]]) -> None:
+    running = await RunningWorkshop.begin(folder)
     try:
         for step in steps:
-            await _take(days, *step)
-        await days.do(pause.resume(days.context, "S", say=True))
-        await days.pass_to(max(ENDS, days.clock.at + A_RUNNING_OUT))
-        await _check(days)
+            await _take(running, *step)
+        await running.attempt(pause.resume(running.context, "S", say=True))
+        await running.run_until(max(ENDS, running.clock.at + A_RUNNING_OUT))
+        await _check(running)
     finally:
-        await days.close()
+        await running.close()
 
 
-async def _take(days: DaysAtWork, what: object, *how: object) -> None:
-    context = days.context
+async def _take(running: RunningWorkshop, what: object, *how: object) -> None:
+    context = running.context
     match what, how:
         case "delay", (str(id), int(minutes), bool(cascade)):
             change = partial(delayed, session=id, by=timedelta(minutes=minutes), cascade=cascade)
-            await _steer(days, change, id if cascade else None)
+            await _change(running, change, id if cascade else None)
         case "extend", (str(id), int(minutes)):
-            await _steer(days, partial(extended, session=id, by=timedelta(minutes=minutes)), id)
+            await _change(running, partial(extended, session=id, by=timedelta(minutes=minutes)), id)
         case "move", (str(id), datetime() as start):
-            if start > days.clock.at:
-                await _steer(days, partial(moved, session=id, start=start), None)
+            if start > running.clock.at:
+                await _change(running, partial(moved, session=id, start=start), None)
         case "cancel", (str(id),):
-            await _steer(days, partial(called_off, session=id), None)
+            await _change(running, partial(called_off, session=id), None)
         case "start", (str(id),):
-            await days.do(sessions.start(context, id, "S"))
+            await running.attempt(sessions.start(context, id, "S"))
         case "end", (str(id),):
-            await days.do(sessions.end(context, id, "S"))
+            await running.attempt(sessions.end(context, id, "S"))
         case "pass", (int(minutes),):
-            await days.pass_to(days.clock.at + timedelta(minutes=minutes))
+            await running.run_until(running.clock.at + timedelta(minutes=minutes))
         case "leap", (int(minutes),):
-            days.clock.at += timedelta(minutes=minutes)
-            await days.turn()
+            running.clock.at += timedelta(minutes=minutes)
+            await running.run_due()
         case "trouble", (str(kind),):
-            days.herald.trouble.append(kind)
+            running.channels.faults.coming.append(kind)
         case "crash", ():
-            await days.crash()
+            await running.crash()
         case "pause", ():
-            await days.do(pause.pause(context, "S"))
+            await running.attempt(pause.pause(context, "S"))
         case "resume", (bool(say),):
-            await days.do(pause.resume(context, "S", say=say))
+            await running.attempt(pause.resume(context, "S", say=say))
 
 
-async def _steer(days: DaysAtWork, change: sessions.ScheduleChange, pushing: str | None) -> None:
+async def _change(running: RunningWorkshop, change: sessions.ScheduleChange, pushing: str | None) -> None:
     """Change the programme; what follows the session `pushing` is pushed out of its way."""
-    before = {frozenset((one.id, other.id)) for one, other in overlaps(days.context.schedule)}
-    if await days.do(sessions.change_schedule(days.context, change, "S", "schedule", "it")) and pushing:
-        new = [pair for pair in _overlapping(days.context.schedule, pushing) if frozenset(pair) not in before]
+    before = {frozenset((one.id, other.id)) for one, other in overlaps(running.context.schedule)}
+    if await running.attempt(sessions.change_schedule(running.context, change, "S", "schedule", "it")) and pushing:
+        new = [pair for pair in _overlapping(running.context.schedule, pushing) if frozenset(pair) not in before]
         assert not new, f"one change made sessions of a day run into one another: {new}"
 
 
@@ -140,23 +142,23 @@ def _overlapping(schedule: Schedule, pushing: str) -> list[tuple[str, str]]:
     ]
 
 
-async def _check(days: DaysAtWork) -> None:
-    rows, schedule = await days.rows(), days.context.schedule
-    posted = {it.key: it for it in days.herald.posted}
-    assert len(posted) == len(days.herald.posted), "something was said twice"
-    for it in posted.values():
-        row = rows[it.key]
-        assert row["status"] in ("sent", "late"), f"{it.key} stands in its channel and is {row['status']}"
-        assert it.state is None or it.state.is_held, f"{it.key} is about a cancelled session"
-        assert it.at >= parse_utc(row["due_at"]), f"{it.key} was said before its time"
+async def _check(running: RunningWorkshop) -> None:
+    rows, schedule = await running.rows(), running.context.schedule
+    sent = {it.message.key: it for it in running.sent}
+    assert len(sent) == len(running.sent), "something was sent twice"
+    for key, it in sent.items():
+        row, at = rows[key], it.message.at
+        assert row["status"] in ("sent", "late"), f"{key} stands in its channel and is {row['status']}"
+        assert it.state is None or it.state.is_held, f"{key} is about a cancelled session"
+        assert at >= parse_utc(row["due_at"]), f"{key} was said before its time"
         if AnnouncementKind(row["kind"]) not in ON_DEMAND:
-            assert it.planned, f"{it.key} was said, though the programme had given it up"
-            assert it.at >= it.planned, f"{it.key} was said before the programme would have it said"
+            assert it.planned, f"{key} was said, though the programme had given it up"
+            assert at >= it.planned, f"{key} was said before the programme would have it said"
         if row["status"] == "sent":
-            assert it.at - parse_utc(row["due_at"]) <= LATE_AFTER
+            assert at - parse_utc(row["due_at"]) <= LATE_AFTER
     for key, row in rows.items():
         assert row["status"] not in ("due", "claimed"), f"{key} was forgotten"
-        assert (row["status"] in ("sent", "late")) == (key in posted)
+        assert (row["status"] in ("sent", "late")) == (key in sent)
     for planned in plan(schedule):
         if planned.kind in NEVER_PAST:
             assert planned.key in rows, f"{planned.key} was never planned"

@@ -12,7 +12,7 @@ import pytest
 from bot.chat import wording as programme
 from bot.core.schedule import Schedule, SessionStatus
 from bot.features.announcements import text as announcements
-from bot.features.announcements.changes import Notice, Standing
+from bot.features.announcements.change_notice import ChangeNotice, SessionSnapshot
 from bot.features.key_messages import desk_service
 from bot.features.key_messages.errors import DeskClosed
 from bot.features.refusals import refusal
@@ -34,14 +34,14 @@ async def desk(tmp_path: Path) -> AsyncIterator[DeskWorkshop]:
 async def test_whose_clock_it_is_is_said_of_new_times_alone(desk: DeskWorkshop, language: str) -> None:
     _, f, schedule = phrases(language), Formats(language, desk.context.workshop.zone), desk.context.schedule
     state = schedule["messages"]
-    before = Standing.of(state)
+    before = SessionSnapshot.of(state)
     later = replace(before, start=before.start + timedelta(minutes=5))
     for after, told in (
         (replace(before, held=False), False),
         (replace(before, link="https://kudo.example"), False),
         (later, True),
     ):
-        notice = Notice(OPENS, {state.id: before}, {state.id: after})
+        notice = ChangeNotice(OPENS, {state.id: before}, {state.id: after})
         assert (CLOCK[language] in announcements.changes(_, f, schedule, notice)) is told
     over = Schedule(
         desk.context.workshop,

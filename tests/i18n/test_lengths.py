@@ -13,8 +13,11 @@ from bot.chat.posts import CONTENT
 from bot.core.programme import Workshop
 from bot.core.schedule import Schedule, delayed, differences
 from bot.features.announcements import text as words
-from bot.features.announcements.changes import Notice
-from bot.features.announcements.summary import DaySummary
+from bot.features.announcements.change_notice import ChangeNotice
+from bot.features.evaluations.announcement_text import evaluation_open, evaluation_reminder
+from bot.features.key_messages.announcement_text import desk_close, desk_open, desk_reminder
+from bot.features.organisers.announcement_text import day_summary
+from bot.features.organisers.day_summary import DaySummary
 from bot.i18n.catalogue import SOURCE, Phrases, phrases
 from bot.i18n.formats import Formats
 from tests.i18n.helpers import LANGUAGES, calls, fill_placeholders, labels_in_several_languages, phrases_in
@@ -80,21 +83,21 @@ def announcements(workshop: Workshop) -> Iterator[tuple[str, Say]]:
     schedule, everyone = Schedule.of(workshop), list(workshop.administrations)
     for day in schedule.dates():
         yield from _of_day(schedule, day)
-    yield "desk open", partial(words.desk_open, schedule=schedule)
-    yield "desk reminder", partial(words.desk_reminder, schedule=schedule, missing=everyone, before=SOON)
-    yield "desk close", lambda _, f: words.desk_close(_, len(everyone), len(everyone), 51)
+    yield "desk open", partial(desk_open, schedule=schedule)
+    yield "desk reminder", partial(desk_reminder, schedule=schedule, missing=everyone, before=SOON)
+    yield "desk close", lambda _, f: desk_close(_, len(everyone), len(everyone), 51)
     for evaluation in workshop.evaluations:
-        yield "evaluation open", partial(words.evaluation_open, evaluation=evaluation)
-        yield "evaluation reminder", partial(words.evaluation_reminder, evaluation=evaluation)
+        yield "evaluation open", partial(evaluation_open, evaluation=evaluation)
+        yield "evaluation reminder", partial(evaluation_reminder, evaluation=evaluation)
 
 
 def _of_day(schedule: Schedule, day: date) -> Iterator[tuple[str, Say]]:
     states, everyone = schedule.on_date(day), list(schedule.workshop.administrations)
     figures = DaySummary(day, len(states), 99, everyone, [], 999, 51, day + timedelta(days=1), states)
-    yield f"agenda {day}", partial(words.morning, schedule=schedule, day=day)
-    yield f"summary {day}", partial(words.evening, it=figures, administrations=len(everyone))
+    yield f"agenda {day}", partial(words.agenda, schedule=schedule, day=day)
+    yield f"summary {day}", partial(day_summary, it=figures, administrations=len(everyone))
     later = delayed(schedule, states[0].id, timedelta(minutes=30), cascade=True)
-    notice = Notice(states[0].start, {}, {}).joined_by(differences(schedule, later))
+    notice = ChangeNotice(states[0].start, {}, {}).joined_by(differences(schedule, later))
     yield f"change {day}", partial(words.changes, schedule=later, notice=notice)
     for state in states:
         yield f"reminder {state.id}", partial(words.reminder, schedule=schedule, state=state, before=SOON)

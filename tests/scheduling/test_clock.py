@@ -108,29 +108,17 @@ async def test_an_alarm_follows_the_clock() -> None:
     clock = RehearsedClock(Setting(NOON, 0.0, 0.0), lambda: 0.0)
     alarms, rung = Alarms(clock), asyncio.Event()
     alarms.start()
-
-    async def ring() -> None:
-        rung.set()
-
-    alarms.set("opening", NOON + timedelta(hours=1), ring)
+    alarms.set("opening", NOON + timedelta(hours=1), rung.set)
     clock.run(1.0, at=NOON + timedelta(hours=1))
     await asyncio.wait_for(rung.wait(), 5)
     alarms.stop()
 
 
-async def test_an_alarm_set_anew_rings_although_the_last_is_still_ringing() -> None:
-    clock, alarms, go_on = SystemClock(), Alarms(SystemClock()), asyncio.Event()
+async def test_an_alarm_set_again_while_it_rings_rings_again() -> None:
+    clock, alarms, rung = SystemClock(), Alarms(SystemClock()), asyncio.Event()
     alarms.start()
-
-    async def ring() -> None:
-        alarms.set("opening", clock.now(), ring_again)
-        await go_on.wait()
-
-    async def ring_again() -> None:
-        go_on.set()
-
-    alarms.set("opening", clock.now(), ring)
-    await asyncio.wait_for(go_on.wait(), 5)
+    alarms.set("opening", clock.now(), lambda: alarms.set("opening", clock.now(), rung.set))
+    await asyncio.wait_for(rung.wait(), 5)
     alarms.stop()
 
 

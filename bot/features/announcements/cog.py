@@ -1,4 +1,4 @@
-"""/announce: organisers say something in every language, and take announcements in hand."""
+"""/announce: organisers announce something in every language; list, cancel and retry announcements."""
 
 from __future__ import annotations
 
@@ -19,15 +19,14 @@ from bot.chat.posts import Post, button, buttons
 from bot.chat.router import Pressed
 from bot.core.errors import BadTime
 from bot.core.typed_times import parse_local
-from bot.features.announcements import service as notices
-from bot.features.announcements import suggestions
-from bot.features.organisers import text as words
+from bot.features.announcements import service, suggestions
+from bot.features.announcements.list_text import announcement_list, announcement_name, confirmation_heading, confirmed
 from bot.i18n.catalogue import phrases
 
 NOW = "now"
-MOST = 1_800
+NOTICE_SIZE = 1_800
 """Most characters of a notice in all languages together: one message holds them."""
-SHOWN = 15
+LISTED = 15
 """How many announcements the list names."""
 
 
@@ -46,11 +45,14 @@ class AnnounceCog(
     @app_commands.describe(at=L("14:30, or 2021-03-16 14:30, on the workshop's clock; now if left out"))
     async def send(self, interaction: discord.Interaction, at: str | None = None) -> None:
         call = Call.of(interaction)
-        due = int(_later(call, at).timestamp()) if at else NOW
+        due = int(_future_time(call, at).timestamp()) if at else NOW
         languages = call.context.workshop.languages
+        size = NOTICE_SIZE // len(languages)
         fields = [
             text_field(
-                phrases(code)("Text in %(language)s", language=language_name(code)), code, most=MOST // len(languages)
+                phrases(code)("Text in %(language)s", language=language_name(code)),
+                code,
+                most=size,
             )
             for code in languages
         ]
@@ -61,49 +63,49 @@ class AnnounceCog(
     )
     async def list(self, interaction: discord.Interaction) -> None:
         call = Call.of(interaction)
-        ahead = await notices.ahead(call.context, SHOWN)
-        trouble = await notices.in_trouble(call.context, SHOWN)
-        await call.reply(words.announcements(call._, call.formats, ahead, trouble))
+        ahead = await service.ahead(call.context, LISTED)
+        trouble = await service.in_trouble(call.context, LISTED)
+        await call.reply(announcement_list(call._, call.formats, ahead, trouble))
 
     @app_commands.command(name=L("cancel"), description=L("Do not send an announcement"), extras=FOR_ORGANISERS)
     @app_commands.describe(announcement=L("The announcement"))
     @app_commands.autocomplete(announcement=suggestions.announcements_ahead)
     async def cancel(self, interaction: discord.Interaction, announcement: str) -> None:
         call = Call.of(interaction)
-        row = await notices.cancel(call.context, announcement, call.person.name)
+        found = await service.cancel(call.context, announcement, call.person.name)
         await call.reply(
-            call._("This will not be sent: %(announcement)s.", announcement=words.announcement_name(call._, row))
+            call._("This will not be sent: %(announcement)s.", announcement=announcement_name(call._, found))
         )
 
     @app_commands.command(
         name=L("retry"), description=L("Send now what was skipped, cancelled or has failed"), extras=FOR_ORGANISERS
     )
     @app_commands.describe(announcement=L("The announcement"))
-    @app_commands.autocomplete(announcement=suggestions.announcements_unsaid)
+    @app_commands.autocomplete(announcement=suggestions.announcements_unsent)
     async def retry(self, interaction: discord.Interaction, announcement: str) -> None:
-        await self._say_now(Call.of(interaction), announcement)
+        await self._send_now(Call.of(interaction), announcement)
 
     async def post_now(self, pressed: Pressed) -> None:
-        """From the organisers' channel: a button, or a menu where there are many."""
-        await self._say_now(pressed.call, pressed.rest[0] if pressed.rest else pressed.choice)
+        """From a report in the organisers' channel: a button, or a menu if there are many."""
+        await self._send_now(pressed.call, pressed.rest[0] if pressed.rest else pressed.choice)
 
-    async def _say_now(self, call: Call, key: str) -> None:
-        row = await notices.retry(call.context, key, call.person.name)
+    async def _send_now(self, call: Call, key: str) -> None:
+        found = await service.retry(call.context, key, call.person.name)
         await call.reply(
-            call._("This is being sent now: %(announcement)s.", announcement=words.announcement_name(call._, row))
+            call._("This is being sent now: %(announcement)s.", announcement=announcement_name(call._, found))
         )
 
     async def submit(self, pressed: Pressed) -> None:
-        """Show how it will read, and ask for a word."""
+        """Show how it will read, and ask for confirmation."""
         call = pressed.call
         texts = {code: pressed.text(code) for code in call.context.workshop.languages}
         (at,) = pressed.rest
-        draft = await notices.draft(
+        draft = await service.draft(
             call.context, call.person, texts, None if at == NOW else datetime.fromtimestamp(int(at), UTC)
         )
         await call.reply(
             post=Post.of(
-                words.will_be_announced(call._, call.formats, draft.due),
+                confirmation_heading(call._, call.formats, draft.due),
                 *map(close_markup, texts.values()),
                 view=buttons(
                     [
@@ -116,17 +118,18 @@ class AnnounceCog(
 
     async def confirm(self, pressed: Pressed) -> None:
         call = pressed.call
-        draft = await notices.announce(call.context, int(pressed.rest[0]), call.person)
-        await call.replace(words.is_announced(call._, call.formats, draft.due))
+        draft = await service.announce(call.context, int(pressed.rest[0]), call.person)
+        await call.replace(confirmed(call._, call.formats, draft.due))
 
     async def leave(self, pressed: Pressed) -> None:
-        await notices.discard(pressed.call.context, int(pressed.rest[0]))
+        await service.discard(pressed.call.context, int(pressed.rest[0]))
         await pressed.call.replace(pressed.call._("Nothing was announced."))
 
 
-def _later(call: Call, words: str) -> datetime:
+def _future_time(call: Call, typed: str) -> datetime:
+    """What was typed as the time of a notice. Raises `BadTime`."""
     today = call.context.now().astimezone(call.context.workshop.zone).date()
-    at = parse_local(words, call.context.workshop.zone, today)
+    at = parse_local(typed, call.context.workshop.zone, today)
     if at <= call.context.now():
-        raise BadTime(words, "past")
+        raise BadTime(typed, "past")
     return at

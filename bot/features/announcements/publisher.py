@@ -1,127 +1,156 @@
-"""Says announcements: chooses the channel, and finds the words and what stands beneath them."""
+"""How announcements are delivered: in their channels, at their time, and noted with what follows from them."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+import sys
+from collections.abc import Sequence
 
-import discord
-
-from bot.chat import channel_bindings as places
-from bot.chat.client import Atelier
-from bot.chat.multilingual import InOneLanguage, in_all_languages
-from bot.chat.posts import Post, button, buttons
+from bot.chat import channel_bindings
+from bot.chat.posts import Post
 from bot.core.announcement_kind import AnnouncementKind
-from bot.core.people import Participant
-from bot.features.announcements.model import Announcement
-from bot.features.announcements.sending import Aside
-from bot.features.announcements.wording import in_words, spoken, words_of
-from bot.features.interpreters.feed import Booth
-from bot.features.key_messages import service as key_messages
-from bot.features.organisers import alerts as asides
-from bot.i18n.catalogue import phrases
-from bot.i18n.formats import Formats
-from bot.outbox.channel_sender import Speaker
-from bot.outbox.direct_message_queue import Postroom
-from bot.outbox.direct_messages import Letter
-from bot.outbox.messages import OutgoingMessage
+from bot.core.opening_times import desk_closes
+from bot.features.announcements import store
+from bot.features.announcements.content import Contents, in_its_languages, languages_of
+from bot.features.announcements.model import TOO_LATE, Announcement, AnnouncementRecord, Status
+from bot.features.announcements.planning import is_in_plan
+from bot.outbox.channel_sender import ChannelSender
+from bot.outbox.direct_messages import DirectMessage, enqueue, in_their_languages
+from bot.outbox.engine import Outcome, Policy
+from bot.outbox.grace import LATE_AFTER, is_past_grace
+from bot.outbox.interpreter_items import enqueue_announcement
+from bot.outbox.messages import FoundMessage, OutgoingMessage
+from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
+UNSENT = {
+    Outcome.UNWANTED: Status.CANCELLED,
+    Outcome.TOO_LATE: Status.SKIPPED,
+    Outcome.REFUSED: Status.FAILED,
+}
 
-class DiscordHerald(Speaker):
-    """The `Herald` that speaks at Discord."""
 
-    def __init__(self, client: Atelier, postroom: Postroom, booth: Booth) -> None:
-        super().__init__(client)
-        self._postroom = postroom
-        self._booth = booth
+class AnnouncementPublisher(Policy[AnnouncementRecord, OutgoingMessage]):
+    """Publishes each in a task of its own: one that waits for its channel holds up no other."""
 
-    async def word(
-        self, context: WorkshopContext, announcement: Announcement, payload: str | None
-    ) -> OutgoingMessage | None:
-        channel = self.channel(context, places.announcements(announcement.language))
-        say = await words_of(context, announcement, payload)
-        if say is None:
+    kind = "announcements"
+    concurrency = sys.maxsize
+
+    def __init__(self, context: WorkshopContext, sender: ChannelSender, contents: Contents) -> None:
+        super().__init__(context)
+        self._sender = sender
+        self._contents = contents
+
+    async def due(self) -> Sequence[AnnouncementRecord]:
+        return await due_announcements(self.context)
+
+    def key(self, item: AnnouncementRecord) -> str:
+        return item.key
+
+    async def find(self, item: AnnouncementRecord) -> FoundMessage | None:
+        if item.claimed_at is not None and item.channel is not None and item.print is not None:
+            known = await self.context.read(store.message_ids, self.context.id, item.channel)
+            return await self._sender.find(self.context, item.channel, item.print, item.claimed_at, known)
+        if self.context.restored_at is None or item.due > self.context.restored_at:
             return None
-        post = self._post(context, announcement, say)
-        return OutgoingMessage(channel.id, post.print, post)
-
-    async def word_aside(self, context: WorkshopContext, aside: Aside) -> OutgoingMessage | None:
-        found = await asides.words(context, aside)
-        if found is None:
+        message = await self._message(item.announcement)  # it may have been sent since that backup was made
+        if message is None:
             return None
-        post = Post(in_all_languages(context, found.say), found.view)
-        return OutgoingMessage(self.channel(context, "organisers").id, post.print, post)
+        known = await self.context.read(store.message_ids, self.context.id, message.channel)
+        return await self._sender.find(self.context, message.channel, message.print, item.due, known)
 
-    async def letters(self, context: WorkshopContext, announcement: Announcement, payload: str | None) -> list[Letter]:
-        """A reminder goes to each of those it is for, in their language."""
+    async def compose(self, item: AnnouncementRecord) -> OutgoingMessage | None:
+        return await self._message(item.announcement) if is_in_plan(self.context, item.announcement) else None
+
+    def is_too_late(self, item: AnnouncementRecord) -> bool:
+        return is_past_grace(self.context, item.due)
+
+    async def claim(self, item: AnnouncementRecord, message: OutgoingMessage) -> bool:
+        return await self.context.write_together(
+            store.claim, self.context.id, item, self.context.now(), message.print, message.channel
+        )
+
+    async def send(self, item: AnnouncementRecord, message: OutgoingMessage) -> FoundMessage:
+        return await self._sender.send(self.context, item.key, message)
+
+    async def settle(
+        self,
+        item: AnnouncementRecord,
+        outcome: Outcome,
+        message: FoundMessage | None = None,
+        reason: str | None = None,
+    ) -> None:
+        if message is not None:
+            await self._settle_sent(item, message)
+            return
+        fault = reason or (TOO_LATE if outcome is Outcome.TOO_LATE else None)
+        await self.context.write(store.settle_unsent, self.context.id, [item.key], UNSENT[outcome], fault)
+
+    async def _settle_sent(self, item: AnnouncementRecord, message: FoundMessage) -> None:
+        """In one transaction with its direct messages and its item for the interpreters: no crash separates them."""
+        context, announcement = self.context, item.announcement
+        is_late = context.clock.lateness(item.due, message.at) > LATE_AFTER
+        is_of_use = not is_past_grace(context, item.due)
+        direct_messages = await self._direct_messages(announcement) if is_of_use else []
+
+        def work(tx: Transaction) -> None:
+            store.settle_sent(tx, context.id, item.key, Status.LATE if is_late else Status.SENT, message)
+            enqueue(context, tx, item.key, item.due, direct_messages)
+            if is_of_use:
+                enqueue_announcement(context, tx, item.key, message.at)
+
+        await context.write(work)
+
+    async def _message(self, announcement: Announcement) -> OutgoingMessage | None:
+        context = self.context
+        channel = self._sender.channel(context, channel_bindings.announcements(announcement.language))
+        content = await self._contents[announcement.kind](context, announcement)
+        if content is None:
+            return None
+        blocks = in_its_languages(context, announcement, content.say)
+        view = content.buttons(languages_of(context, announcement)) if content.buttons else None
+        role = self._role_to_mention(announcement.kind)
+        return OutgoingMessage(channel, Post((f"<@&{role}>", *blocks), view, role) if role else Post(blocks, view))
+
+    def _role_to_mention(self, kind: AnnouncementKind) -> int | None:
+        return self._sender.role(self.context, "coordinator") if kind.value in self.context.workshop.mention else None
+
+    async def _direct_messages(self, announcement: Announcement) -> list[DirectMessage]:
+        """Those that go with it: in each language's channel, to the people who read that language."""
         try:
-            here = [p for p in await _to_remind(context, announcement) if announcement.language in ("", p.language)]
-            say = await words_of(context, announcement, payload) if here else None
-            return to_each(context, here, say) if say else []
+            content = await self._contents[announcement.kind](self.context, announcement)
+            people = [p for p in content.recipients if announcement.language in ("", p.language)] if content else []
+            return in_their_languages(self.context, people, content.say) if content else []
         except Exception:
-            log.exception("%s was said, but no letters could be made of it", announcement.key)
-            return []
-
-    def follow_up(self, context: WorkshopContext) -> None:
-        self._postroom.wake()
-        self._booth.wake(context)
-
-    def _post(self, context: WorkshopContext, announcement: Announcement, say: InOneLanguage) -> Post:
-        blocks, view = in_words(context, announcement, say), _view(announcement, spoken(context, announcement))
-        role = self._role_to_ping(context, announcement.kind)
-        return Post((f"<@&{role.id}>", *blocks), view, role.id) if role else Post(blocks, view)
-
-    def _role_to_ping(self, context: WorkshopContext, kind: AnnouncementKind) -> discord.Role | None:
-        if kind.value not in context.workshop.mention:
-            return None
-        return places.role(context, self.guild(context), "coordinator")
-
-
-async def _to_remind(context: WorkshopContext, announcement: Announcement) -> list[Participant]:
-    """Whom a reminder is for: of a session everyone, of the desk those of whom nothing has come."""
-    match announcement.kind:
-        case AnnouncementKind.REMINDER:
-            return context.all_participants()
-        case AnnouncementKind.DESK_REMINDER:
-            missing = (await key_messages.coverage(context)).missing
-            return [person for administration in missing for person in context.delegates(administration.code)]
-        case _:
+            log.exception("%s was sent, but its direct messages could not be made", announcement.key)
             return []
 
 
-def to_each(context: WorkshopContext, people: Iterable[Participant], say: InOneLanguage) -> list[Letter]:
-    """The same as a letter to each of `people`, in their language."""
-    return [Letter(who, say(phrases(who.language), Formats(who.language, context.workshop.zone))) for who in people]
+async def due_announcements(context: WorkshopContext) -> list[AnnouncementRecord]:
+    """Those to be sent now; not those that wait for the end of a pause."""
+    records = await context.read(store.due, context.id, context.now())
+    return [record for record in records if not is_held_back(context, record)]
 
 
-def _view(announcement: Announcement, languages: tuple[str, ...]) -> discord.ui.View | None:
-    style = discord.ButtonStyle.primary
-    match announcement.kind:
-        case AnnouncementKind.OPENING:
-            floor = button(floor_label(languages), "floor:request")
-            return buttons([button(sign_in_label(languages), "signin", style), floor])
-        case AnnouncementKind.DESK_OPEN | AnnouncementKind.DESK_REMINDER:
-            return buttons([button(write_label(languages), "keymessage:write", style)])
-        case AnnouncementKind.EVALUATION_OPEN | AnnouncementKind.EVALUATION_REMINDER:
-            return buttons([button(evaluate_label(languages), f"evaluate:open:{announcement.subject}", style)])
-        case _:
-            return None
+def is_held_back(context: WorkshopContext, record: AnnouncementRecord) -> bool:
+    """Whether it waits for the end of a pause, as everything does that is announced by itself.
+
+    What someone asked for does not wait, nor what was claimed before the pause: it may have been sent already.
+    """
+    return context.paused_at is not None and record.status is Status.DUE and not record.is_on_demand
 
 
-def floor_label(languages: tuple[str, ...]) -> str:
-    return " / ".join(phrases(language)("Ask for the floor") for language in languages)
+async def is_still_true(context: WorkshopContext, key: str) -> bool:
+    """Whether the announcement under `key` is still true, if there is one: not so a reminder of what has begun."""
+    record = await context.read(store.find, context.id, key)
+    return record is None or (is_in_plan(context, record.announcement) and _is_ahead(context, record.announcement))
 
 
-def evaluate_label(languages: tuple[str, ...]) -> str:
-    return " / ".join(phrases(language)("Give my opinion") for language in languages)
-
-
-def sign_in_label(languages: tuple[str, ...]) -> str:
-    return " / ".join(phrases(language)("Sign in") for language in languages)
-
-
-def write_label(languages: tuple[str, ...]) -> str:
-    return " / ".join(phrases(language)("Write a key message") for language in languages)
+def _is_ahead(context: WorkshopContext, reminder: Announcement) -> bool:
+    """Whether what it reminds of is still to come: the beginning of a session, or the closing of the desk."""
+    if reminder.kind is AnnouncementKind.REMINDER:
+        return context.schedule[reminder.subject].is_ahead
+    closes = desk_closes(context.schedule)
+    return closes is None or context.now() < closes

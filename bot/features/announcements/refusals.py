@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.wording import capital
-from bot.features.organisers.text import fault
+from bot.features.announcements.list_text import failure_reason
 from bot.i18n.catalogue import Phrases
 from bot.outbox.errors import DeliveryFailed
 
@@ -12,6 +12,6 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
     """The message for an error of this feature; None for any other."""
     match error:
         case DeliveryFailed(why=why):
-            return capital(fault(_, why)) + "."
+            return capital(failure_reason(_, why)) + "."
         case _:
             return None

@@ -1,27 +1,25 @@
-"""What each announcement says, in one language."""
+"""What announcements about the programme say, in one language. `aloud`: read out, where there is no button."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from bot.chat.escaping import close_markup
 from bot.chat.wording import clock_note, day_agenda, hours, session_line, stamp
-from bot.core.opening_times import desk_closes
-from bot.core.programme import Administration, Evaluation
 from bot.core.schedule import Schedule, SessionState
-from bot.features.announcements.changes import Notice, Standing
-from bot.features.announcements.summary import DaySummary
+from bot.features.announcements.change_notice import ChangeNotice, SessionSnapshot
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
 
-def morning(_: Phrases, f: Formats, schedule: Schedule, day: date) -> str:
+def agenda(_: Phrases, f: Formats, schedule: Schedule, day: date) -> str:
+    """In the morning: the sessions of the day."""
     return _("**Today's agenda**") + "\n" + day_agenda(_, f, schedule, day) + "\n" + clock_note(_, f)
 
 
 def reminder(_: Phrases, f: Formats, schedule: Schedule, state: SessionState, before: timedelta) -> str:
-    """A session draws near: its title, when, and where it is held if not here."""
+    """A session begins soon: its title, when, and where it is held if not here."""
     lines = [
         _("**Reminder, %(before)s before: %(title)s**", before=f.length(before), title=_.of(state.session.title)),
         _(
@@ -37,7 +35,7 @@ def reminder(_: Phrases, f: Formats, schedule: Schedule, state: SessionState, be
 
 
 def opening(_: Phrases, f: Formats, schedule: Schedule, state: SessionState, *, aloud: bool = False) -> str:
-    """A session begins; `aloud`, here as below: to be read out, where there is no button beneath."""
+    """A session begins: what it is about, who speaks, and until when."""
     lines = [_("**The session is open: %(title)s**", title=_.of(state.session.title))]
     if state.session.description:
         lines.append(_.of(state.session.description))
@@ -63,153 +61,30 @@ def _where(_: Phrases, schedule: Schedule, state: SessionState) -> list[str]:
 
 
 def closing(_: Phrases, f: Formats, state: SessionState, following: SessionState | None) -> str:
-    """A session is over; what comes next that day."""
+    """A session is over; `following` is the next one of the same day."""
     lines = [_("**The session is over: %(title)s**", title=_.of(state.session.title)), _("Thank you all.")]
     if following:
         lines.append(_("Next:") + "\n" + session_line(_, f, following) + "\n" + clock_note(_, f))
     return "\n".join(lines)
 
 
-def evening(_: Phrases, f: Formats, it: DaySummary, administrations: int) -> str:
-    """The day in figures, and what comes next; nobody absent is named here."""
-    lines = [
-        _("**Summary of %(day)s**", day=f.day(it.day)),
-        "- " + _.n("%(count)s person took part", "%(count)s people took part", it.people),
-        "- "
-        + _.n(
-            "%(count)s administration of %(all)s was represented",
-            "%(count)s administrations of %(all)s were represented",
-            len(it.represented),
-            all=administrations,
-        ),
-        "- " + _.n("%(count)s answer to the day's questions", "%(count)s answers to the day's questions", it.answers),
-    ]
-    if it.key_messages:
-        lines.append("- " + _.n("%(count)s key message so far", "%(count)s key messages so far", it.key_messages))
-    if it.next_day:
-        lines += ["", _("**Next: %(day)s**", day=f.day(it.next_day))]
-        lines += [*(session_line(_, f, state) for state in it.coming), clock_note(_, f)]
-    else:
-        lines.append(_("This was the last day. Thank you all, and see you next time."))
-    return "\n".join(lines)
-
-
-def absent(_: Phrases, f: Formats, it: DaySummary) -> str:
-    """For organisers alone: which administrations were missing."""
-    if not it.missing:
-        return _("Every administration was represented on %(day)s.", day=f.day(it.day))
-    names = f.joined([_.of(a.name) for a in f.sorted(it.missing, lambda a: _.of(a.name))])
-    return _("Missing on %(day)s: %(names)s.", day=f.day(it.day), names=names)
-
-
-def desk_open(_: Phrases, f: Formats, schedule: Schedule, *, aloud: bool = False) -> str:
-    desk, closes = schedule.workshop.desk, desk_closes(schedule)
-    assert desk is not None
-    assert closes is not None
-    how = [] if aloud else [_("Write with the button below, or with /keymessage write.")]
-    return "\n".join(
-        [
-            _("**The key-message desk is open**"),
-            _.n(
-                "What should the meeting keep? Each administration may send %(count)s message.",
-                "What should the meeting keep? Each administration may send up to %(count)s messages.",
-                desk.per_administration,
-            ),
-            " ".join([*how, _("You can edit until the desk closes.")]),
-            _closing_time(_, f, schedule),
-        ]
-    )
-
-
-def _closing_time(_: Phrases, f: Formats, schedule: Schedule) -> str:
-    closes = desk_closes(schedule)
-    assert closes is not None
-    return _(
-        "The desk closes on %(when)s, %(place)s time; %(yours)s on your own clock.",
-        when=f.moment(closes),
-        place=f.place(),
-        yours=stamp(closes, "f"),
-    )
-
-
-def desk_reminder(
-    _: Phrases, f: Formats, schedule: Schedule, missing: Sequence[Administration], before: timedelta
-) -> str:
-    """The desk closes soon; addressed to the administrations that have sent nothing yet."""
-    names = f.joined([_.of(a.name) for a in f.sorted(missing, lambda a: _.of(a.name))])
-    return "\n".join(
-        [
-            _("**The key-message desk closes in %(before)s**", before=f.length(before)),
-            _closing_time(_, f, schedule),
-            _("Your messages are still awaited: %(names)s.", names=names),
-        ]
-    )
-
-
-def desk_close(_: Phrases, sent: int, administrations: int, messages: int) -> str:
-    return "\n".join(
-        [
-            _("**The key-message desk is closed**"),
-            _.n(
-                "%(count)s message was received, from %(sent)s of the %(all)s administrations.",
-                "%(count)s messages were received, from %(sent)s of the %(all)s administrations.",
-                messages,
-                sent=sent,
-                all=administrations,
-            ),
-        ]
-    )
-
-
-def evaluation_open(_: Phrases, f: Formats, evaluation: Evaluation, *, aloud: bool = False) -> str:
-    until = {"when": f.moment(evaluation.closes), "place": f.place(), "yours": stamp(evaluation.closes, "f")}
-    return "\n".join(
-        [
-            _("**Your opinion counts: %(title)s**", title=_.of(evaluation.title)),
-            _("It is anonymous.") if evaluation.anonymous else _("Your name goes with your answers."),
-            _("It is open until %(when)s, %(place)s time; %(yours)s on your own clock.", **until)
-            if aloud
-            else _(
-                "Answer with the button below, or with /evaluate. It is open until %(when)s, %(place)s time; %(yours)s "
-                "on your own clock.",
-                **until,
-            ),
-        ]
-    )
-
-
-def evaluation_reminder(_: Phrases, f: Formats, evaluation: Evaluation) -> str:
-    return "\n".join(
-        [
-            _("**The evaluation closes soon: %(title)s**", title=_.of(evaluation.title)),
-            _(
-                "If you have not answered yet, please do so with /evaluate before %(when)s, %(place)s time; %(yours)s "
-                "on your own clock.",
-                when=f.moment(evaluation.closes),
-                place=f.place(),
-                yours=stamp(evaluation.closes, "f"),
-            ),
-        ]
-    )
-
-
-def changes(_: Phrases, f: Formats, schedule: Schedule, notice: Notice) -> str:
-    """Each session touched: before → after."""
+def changes(_: Phrases, f: Formats, schedule: Schedule, notice: ChangeNotice) -> str:
+    """Each changed session: before → after."""
     lines = [_("**Change of programme**")]
-    for id in notice.touched():
+    for id in notice.changed():
         state = schedule.states.get(id)
         title = _.of(state.session.title) if state else id
         lines.append(f"- {title}{_colon(_)} {change_line(_, f, notice.before[id], notice.after[id])}")
-    pairs = [(notice.before[id], notice.after[id]) for id in notice.touched()]
-    return "\n".join([*lines, *clocks_of(_, f, pairs)])
+    pairs = [(notice.before[id], notice.after[id]) for id in notice.changed()]
+    return "\n".join([*lines, *clocks_lines(_, f, pairs)])
 
 
-def clocks_of(_: Phrases, f: Formats, changes: Iterable[tuple[Standing, Standing]]) -> list[str]:
-    """Whose clock the times beside `→` are on; nothing where no new time is told."""
-    return [clock_note(_, f)] if any(_tells_a_time(before, after) for before, after in changes) else []
+def clocks_lines(_: Phrases, f: Formats, changes: Iterable[tuple[SessionSnapshot, SessionSnapshot]]) -> list[str]:
+    """A line that explains on which clock the new times are; none if there is no new time."""
+    return [clock_note(_, f)] if any(_has_new_time(before, after) for before, after in changes) else []
 
 
-def _tells_a_time(before: Standing, after: Standing) -> bool:
+def _has_new_time(before: SessionSnapshot, after: SessionSnapshot) -> bool:
     return (after.held or not before.held) and (before.start, before.end) != (after.start, after.end)
 
 
@@ -218,23 +93,25 @@ def _colon(_: Phrases) -> str:
     return _(":")
 
 
-def change_line(_: Phrases, f: Formats, before: Standing, after: Standing) -> str:
+def change_line(_: Phrases, f: Formats, before: SessionSnapshot, after: SessionSnapshot) -> str:
+    """One session's change: cancelled, its new time, or its new link."""
     was = f"{f.short_day(before.start)}, {_hours(f, before)}"
     if before.held and not after.held:
         return _("%(before)s → cancelled", before=was)
-    told = []
-    if _tells_a_time(before, after):
+    parts = []
+    if _has_new_time(before, after):
         same_day = f.day(before.start) == f.day(after.start)
         becomes = _hours(f, after) if same_day else f"{f.short_day(after.start)}, {_hours(f, after)}"
-        told.append(f"{was} → **{becomes}** · {stamp(after.start)}")
+        parts.append(f"{was} → **{becomes}** · {stamp(after.start)}")
     if before.link != after.link and after.link:
-        told.append(_("new link: %(link)s", link=after.link))
-    return ", ".join(told)
+        parts.append(_("new link: %(link)s", link=after.link))
+    return ", ".join(parts)
 
 
-def _hours(f: Formats, it: Standing) -> str:
+def _hours(f: Formats, it: SessionSnapshot) -> str:
     return f"{f.time(it.start)}–{f.time(it.end)}"
 
 
-def notice(_: Phrases, texts: dict[str, str]) -> str:
+def notice(_: Phrases, texts: Mapping[str, str]) -> str:
+    """What an organiser wrote, by language."""
     return close_markup(texts.get(_.language) or next(iter(texts.values())))

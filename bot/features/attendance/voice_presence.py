@@ -6,18 +6,15 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.core.schedule import SessionState
 from bot.features.attendance import store
 from bot.features.attendance.model import NewPresence, Presence, PresenceEnd
 from bot.features.attendance.voice_tracker import Stay, VoiceTracker
+from bot.scheduling.worker import Worker
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
-
-log = logging.getLogger(__name__)
 
 WRITE_DELAY = 0.05
 """Seconds of real time in which changes are collected before they are written together."""
@@ -30,69 +27,63 @@ PresenceKey = tuple[str, int]
 """A session and a participant."""
 
 
-class VoicePresence:
+class VoicePresence(Worker):
     """The voice presences of one workshop."""
 
+    retry_after = (RETRY_AFTER,)
+    idle_after = HEARTBEAT_SECONDS
+
     def __init__(self, context: WorkshopContext) -> None:
+        super().__init__(f"voice presence of {context.id}")
         self.context = context
-        self._wake = asyncio.Event()
-        self.tracker = VoiceTracker(context.now, self._wake.set)
+        self.tracker = VoiceTracker(context.now, self.wake)
+        self._left_open_ended = False
+        self._has_changes = False
         self._clock_changed = False
         self._has_open_presences = False
         self._heartbeat: datetime | None = None
         self._written_at = context.now()
-        self._task: asyncio.Task[None] | None = None
 
-    def start(self) -> None:
+    def start(self, *, awake: bool = True) -> None:
         """Start writing. Presences that a crash left open are ended first."""
-        self.context.on_change(lambda _: self._wake.set())
+        self.context.on_change(self.wake)
         self.context.clock.on_change(self._note_clock_change)
-        self._task = asyncio.create_task(self._run(), name=f"voice presence of {self.context.id}")
+        super().start(awake=awake)
 
     async def stop(self) -> None:
         """Write what is not written yet, and a last heartbeat."""
         if self._task is None:
             return
-        self._task.cancel()
-        await asyncio.gather(self._task, return_exceptions=True)
+        await super().stop()
         await self._write()
         await self._write_heartbeat()
 
+    def wake(self, _event: object = None) -> None:
+        self._has_changes = True
+        super().wake()
+
     def _note_clock_change(self) -> None:
         self._clock_changed = True
-        self._wake.set()
+        self.wake()
 
-    async def _run(self) -> None:
-        work = self._end_left_open
-        while True:
-            if await self._try(work):
-                work = self._write
-                await self._wait_for_change()
-            else:
-                await asyncio.sleep(RETRY_AFTER)
-
-    async def _wait_for_change(self) -> None:
-        """Wait until there may be something to write. Write heartbeats meanwhile."""
-        while not self._wake.is_set():
-            try:
-                await asyncio.wait_for(self._wake.wait(), HEARTBEAT_SECONDS)
-            except TimeoutError:
-                if self.tracker.disconnected_at is None:
-                    await self._try(self._write_heartbeat)
+    async def work(self) -> None:
+        """Write what has changed; if nothing has, a heartbeat."""
+        if not self._left_open_ended:
+            await self._end_left_open()
+            self._left_open_ended = True
         if self._clock_changed or self.tracker.disconnected_at not in (None, self._heartbeat):
+            await self._write_heartbeat()
             self._clock_changed = False
-            await self._try(self._write_heartbeat)
-        await asyncio.sleep(WRITE_DELAY)
-        self._wake.clear()
-
-    async def _try(self, work: Callable[[], Awaitable[None]]) -> bool:
-        try:
-            await work()
-        except Exception:
-            # The disk is full or the database locked. The changes stay in memory until they can be written.
-            log.exception("The voice presence of %s could not be written; it is tried again", self.context.id)
-            return False
-        return True
+        if self._has_changes:
+            await asyncio.sleep(WRITE_DELAY)
+            self._has_changes = False
+            try:
+                await self._write()
+            except Exception:
+                self._has_changes = True  # they stay in memory until they can be written
+                raise
+        elif self.tracker.disconnected_at is None:
+            await self._write_heartbeat()
 
     async def _end_left_open(self) -> None:
         """The bot stopped while people were there. It saw them until its last heartbeat."""

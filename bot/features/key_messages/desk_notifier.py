@@ -8,14 +8,13 @@ import discord
 
 from bot.chat import channel_bindings
 from bot.chat.multilingual import InOneLanguage
-from bot.chat.posts import Post, button, buttons
+from bot.chat.posts import Post
 from bot.core.people import Participant
-from bot.features.announcements.publisher import to_each, write_label
+from bot.features.key_messages.announcement_content import write_button
 from bot.features.key_messages.model import DeskInvitation
 from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
-from bot.outbox import posting
-from bot.outbox.direct_message_queue import Postroom
+from bot.outbox import direct_messages, posting
 from bot.outbox.errors import DeliveryFailed
 from bot.outbox.nonce import nonce_of
 from bot.workshop.context import WorkshopContext
@@ -25,9 +24,8 @@ MAX_MENTIONS = 60
 
 
 class DeskNotifier:
-    def __init__(self, client: discord.Client, postroom: Postroom) -> None:
+    def __init__(self, client: discord.Client) -> None:
         self._client = client
-        self._postroom = postroom
 
     def channels(self, context: WorkshopContext) -> dict[str, discord.TextChannel]:
         """The announcements' channels by language; the key is empty if one channel serves all languages.
@@ -55,15 +53,15 @@ class DeskNotifier:
         for language, channel in self.channels(context).items():
             languages = (language,) if language else context.workshop.languages
             blocks = [say(phrases(code), Formats(code, context.workshop.zone)) for code in languages]
-            view = buttons([button(write_label(languages), "keymessage:write", discord.ButtonStyle.primary)])
             here = [p for p in invitation.people if p.discord_id and _reads(context, p, language)]
             first, *others = [here[n : n + MAX_MENTIONS] for n in range(0, len(here), MAX_MENTIONS)] or [[]]
-            post = Post((*blocks, *_mentions(first)), view, ping_users=_ids(first))
+            post = Post((*blocks, *_mentions(first)), write_button(languages), ping_users=_ids(first))
             await posting.post(channel, post, nonce_of(context.id, f"{key}/{language}"))
             for number, more in enumerate(others):
                 post = Post(_mentions(more), ping_users=_ids(more))
                 await posting.post(channel, post, nonce_of(context.id, f"{key}/{language}/{number}"))
-        await self._postroom.send(context, key, to_each(context, invitation.people, write))
+        messages = direct_messages.in_their_languages(context, invitation.people, write)
+        await direct_messages.send(context, key, messages)
 
 
 def _reads(context: WorkshopContext, person: Participant, language: str) -> bool:

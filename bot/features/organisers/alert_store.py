@@ -1,59 +1,121 @@
-"""What the organisers alone are told, once."""
+"""Alerts to the organisers, each of which is sent once."""
 
 from __future__ import annotations
 
-from datetime import datetime
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from bot.core.instants import format_utc
+from bot.core.instants import format_utc, parse_utc
 from bot.storage.transaction import Row, Transaction
 
-
-def add(tx: Transaction, workshop: str, key: str, payload: str, at: datetime) -> None:
-    """Have it said; one that is known already stays as it is."""
-    tx.execute(
-        "insert into asides (workshop, key, payload, written_at) values (?, ?, ?, ?) on conflict do nothing",
-        (workshop, key, payload, format_utc(at)),
-    )
+TROUBLES, MISSING = "troubles", "missing"
 
 
-def change(tx: Transaction, workshop: str, key: str, payload: str) -> None:
-    tx.execute(
-        "update asides set payload = ? where workshop = ? and key = ? and said_at is null", (payload, workshop, key)
-    )
+@dataclass(frozen=True, slots=True)
+class RestoredBackup:
+    """A backup was restored; `made_at` is None if it is not known when it was made."""
+
+    made_at: datetime | None
 
 
-def unsaid(tx: Transaction, workshop: str) -> list[Row]:
-    """Those still to be said, in the order they were written down."""
-    return tx.rows("select * from asides where workshop = ? and said_at is null order by written_at, key", (workshop,))
+@dataclass(frozen=True, slots=True)
+class OrganiserAlert:
+    """An alert that is not sent yet: about announcements, about a day's missing administrations, or a restored backup.
+
+    `claimed_at`, `channel` and `print` (a hash of the words) tell where to look for a message that may have been sent.
+    """
+
+    key: str
+    announcements: tuple[str, ...] = ()
+    """The keys of the announcements that did not go as planned."""
+    day: date | None = None
+    restored: RestoredBackup | None = None
+    claimed_at: datetime | None = None
+    channel: int | None = None
+    print: str | None = None
 
 
-def keys(tx: Transaction, workshop: str) -> set[str]:
-    rows = tx.rows("select key from asides where workshop = ?", (workshop,))
-    return {row["key"] for row in rows}
+def unsent(tx: Transaction, workshop: str) -> list[OrganiserAlert]:
+    """Those not sent yet, in the order they were written down."""
+    rows = tx.rows("select * from asides where workshop = ? and said_at is null order by written_at, key", (workshop,))
+    return [_alert(row) for row in rows]
 
 
-def messages(tx: Transaction, workshop: str) -> set[int]:
-    """The messages of those already said."""
+def message_ids(tx: Transaction, workshop: str) -> set[int]:
+    """The messages that are known to be alerts."""
     rows = tx.rows("select message_id from asides where workshop = ? and message_id is not null", (workshop,))
     return {row["message_id"] for row in rows}
 
 
-def claim(tx: Transaction, workshop: str, key: str, at: datetime, print_: str, channel: int) -> None:
-    """It is about to be posted."""
+def days_with_alert(tx: Transaction, workshop: str) -> set[str]:
+    """The local dates that have an alert about missing administrations, sent or not."""
+    keys = (key.partition("/") for key in _keys(tx, workshop))
+    return {day for day, _, kind in keys if kind == MISSING}
+
+
+def add_missing(tx: Transaction, workshop: str, days: Iterable[str], at: datetime) -> None:
+    """Add an alert about the missing administrations of each of `days` (local dates)."""
+    for day in days:
+        _add(tx, workshop, f"{day}/{MISSING}", json.dumps({"day": day}), at)
+
+
+def add_troubles(tx: Transaction, workshop: str, announcements: Iterable[str], at: datetime) -> None:
+    """Add an alert about these announcements, by their keys."""
+    number = sum(key.startswith(f"{TROUBLES}/") for key in _keys(tx, workshop)) + 1
+    _add(tx, workshop, f"{TROUBLES}/{number}", _troubles(announcements), at)
+
+
+def change_troubles(tx: Transaction, workshop: str, key: str, announcements: Iterable[str]) -> None:
+    """Let an alert that was not sent be about these announcements; it is not claimed any more."""
     tx.execute(
-        "update asides set claimed_at = ?, print = ?, channel_id = ? where workshop = ? and key = ?",
-        (format_utc(at), print_, channel, workshop, key),
+        "update asides set payload = ?, claimed_at = null where workshop = ? and key = ? and said_at is null",
+        (_troubles(announcements), workshop, key),
     )
 
 
-def release(tx: Transaction, workshop: str, key: str) -> None:
-    """It was not posted after all."""
-    tx.execute("update asides set claimed_at = null where workshop = ? and key = ?", (workshop, key))
+def claim(tx: Transaction, workshop: str, key: str, at: datetime, print_: str, channel: int) -> bool:
+    """Note that it is about to be sent. False if it is settled."""
+    cursor = tx.execute(
+        "update asides set claimed_at = ?, print = ?, channel_id = ?"
+        " where workshop = ? and key = ? and said_at is null",
+        (format_utc(at), print_, channel, workshop, key),
+    )
+    return cursor.rowcount == 1
 
 
-def said(tx: Transaction, workshop: str, key: str, at: datetime, message: int | None) -> None:
-    """It stands in the channel; `message` is None where there was nothing left to say."""
+def settle(tx: Transaction, workshop: str, key: str, at: datetime, message: int | None) -> None:
+    """Note that it was sent; `message` is None if there was nothing left to say."""
     tx.execute(
         "update asides set said_at = ?, message_id = ? where workshop = ? and key = ?",
         (format_utc(at), message, workshop, key),
+    )
+
+
+def _keys(tx: Transaction, workshop: str) -> set[str]:
+    return {row["key"] for row in tx.rows("select key from asides where workshop = ?", (workshop,))}
+
+
+def _add(tx: Transaction, workshop: str, key: str, payload: str, at: datetime) -> None:
+    tx.execute(
+        "insert into asides (workshop, key, payload, written_at) values (?, ?, ?, ?)",
+        (workshop, key, payload, format_utc(at)),
+    )
+
+
+def _troubles(announcements: Iterable[str]) -> str:
+    return json.dumps({"troubles": list(dict.fromkeys(announcements))})
+
+
+def _alert(row: Row) -> OrganiserAlert:
+    it = json.loads(row["payload"])
+    return OrganiserAlert(
+        row["key"],
+        tuple(it.get("troubles", ())),
+        date.fromisoformat(it["day"]) if "day" in it else None,
+        RestoredBackup(parse_utc(it["restored"] or None)) if "restored" in it else None,
+        parse_utc(row["claimed_at"]),
+        row["channel_id"],
+        row["print"],
     )

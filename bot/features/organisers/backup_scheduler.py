@@ -12,6 +12,7 @@ from bot.core.schedule import Schedule
 from bot.core.troubles import Trouble
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock
+from bot.scheduling.worker import Worker
 from bot.storage.backups import Backups
 from bot.storage.troubles import trouble_of
 from bot.workshop.context import WorkshopContext
@@ -36,7 +37,7 @@ def backup_times(schedule: Schedule) -> list[datetime]:
     return sorted(times)
 
 
-class BackupScheduler:
+class BackupScheduler(Worker):
     """Makes backups when they are due. `tell` is called with the trouble after a failure, with None after a success."""
 
     def __init__(
@@ -47,42 +48,33 @@ class BackupScheduler:
         registry: Iterable[WorkshopContext],
         tell: Callable[[Trouble | None], None],
     ) -> None:
+        super().__init__(ALARM)
         self._backups = backups
         self._clock = clock
         self._alarms = alarms
         self._rooms = list(registry)
         self._tell = tell
-        self._wake = asyncio.Event()
-        self._at_work: asyncio.Task[None] | None = None
+        self._following: datetime | None = None
 
-    def start(self) -> None:
+    def start(self, *, awake: bool = True) -> None:
         """Begin. A backup that was missed while the bot was down is made at once."""
         for context in self._rooms:
-            context.on_change(lambda _: self._wake.set())
-        self._at_work = asyncio.create_task(self._work(), name="copyist")
-        self._wake.set()
+            context.on_change(self.wake)
+        super().start(awake=awake)
 
     async def stop(self) -> None:
         self._alarms.cancel(ALARM)
-        if self._at_work:
-            self._at_work.cancel()
-            await asyncio.gather(self._at_work, return_exceptions=True)
+        await super().stop()
 
-    async def _ring(self) -> None:
-        self._wake.set()
-
-    async def _work(self) -> None:
-        following: datetime | None = None
-        while True:
-            await self._wake.wait()
-            self._wake.clear()
-            now = self._clock.now()
-            due = sorted(at for context in self._rooms for at in backup_times(context.schedule))
-            again = None if await self._make_if_due(due, now) else now + PATIENCE
-            ahead = again or next((at for at in due if at > now), None)
-            if ahead and ahead != following:
-                self._alarms.set(ALARM, ahead, self._ring)
-            following = ahead
+    async def work(self) -> None:
+        """Make a backup if one is due, and set the alarm for the next."""
+        now = self._clock.now()
+        due = sorted(at for context in self._rooms for at in backup_times(context.schedule))
+        again = None if await self._make_if_due(due, now) else now + PATIENCE
+        ahead = again or next((at for at in due if at > now), None)
+        if ahead and ahead != self._following:
+            self._alarms.set(ALARM, ahead, self.wake)
+        self._following = ahead
 
     async def _make_if_due(self, due: list[datetime], now: datetime) -> bool:
         """Make the backup that is due, if it does not exist. False when that failed."""

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from bot.chat.escaping import escape_inline
 from bot.chat.posts import shortened
 from bot.chat.wording import hours, next_session
+from bot.features.announcements.list_text import announcement_line, trouble_lines
 from bot.features.attendance.session_text import represented
 from bot.features.floor.model import Floor, FloorRequest
 from bot.features.key_messages.model import Coverage
 from bot.features.organisers.model import BoardState, OpenPrompt, WorkshopStatus
-from bot.features.organisers.text import announcement_line, trouble_lines
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.core.people import Participant
 from bot.core.programme import Question
 from bot.core.schedule import Difference, SessionState
-from bot.features.announcements.service import Known
+from bot.features.announcements.model import ListedAnnouncement
 from bot.features.attendance.model import SessionAttendance
 from bot.features.floor.model import Floor
 from bot.features.key_messages.model import Coverage
@@ -58,9 +58,9 @@ class WorkshopStatus:
 
     attendance: SessionAttendance | None
     upcoming: SessionState | None
-    ahead: list[Known]
+    ahead: list[ListedAnnouncement]
     """The next announcements."""
-    troubles: list[Known]
+    troubles: list[ListedAnnouncement]
     """Announcements that were skipped or failed, the newest first."""
     paused: bool
 

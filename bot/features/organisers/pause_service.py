@@ -6,9 +6,9 @@ from bot.core.announcement_kind import AnnouncementKind
 from bot.core.errors import NothingToDo
 from bot.core.schedule import SessionState, opened
 from bot.features.announcements import store as announcements
-from bot.features.announcements.model import Status
-from bot.features.announcements.sending import is_held_back, replan
-from bot.features.announcements.service import Known
+from bot.features.announcements.model import ListedAnnouncement, Status
+from bot.features.announcements.planning import replan
+from bot.features.announcements.publisher import is_held_back
 from bot.storage import audit
 from bot.storage.transaction import Transaction
 from bot.workshop import session_store, store
@@ -32,12 +32,12 @@ async def pause(context: WorkshopContext, actor: str) -> None:
     context.paused_at = now
 
 
-async def held_back(context: WorkshopContext) -> list[Known]:
+async def held_back(context: WorkshopContext) -> list[ListedAnnouncement]:
     """Announcements that became due during the pause. Raises `NothingToDo` when the workshop is not paused."""
     if context.paused_at is None:
         raise NothingToDo
-    rows = await context.read(announcements.open_ones, context.id, context.now())
-    return [Known.of(context, row) for row in rows if is_held_back(context, row)]
+    records = await context.read(announcements.due, context.id, context.now())
+    return [ListedAnnouncement.of(context.schedule, each) for each in records if is_held_back(context, each)]
 
 
 async def resume(context: WorkshopContext, actor: str, *, say: bool) -> None:
@@ -57,16 +57,15 @@ async def resume(context: WorkshopContext, actor: str, *, say: bool) -> None:
         session_store.save(tx, context.id, begun)
         replan(context, tx, context.schedule.having(*begun))
         # The new plan may have moved some into the future, such as the closing of a session that begins now.
-        due_now = {Known.of(context, row).key for row in announcements.open_ones(tx, context.id, now)}
+        due_now = {key for key, record in announcements.by_key(tx, context.id).items() if record.due <= now}
         still_due = [each for each in due if each.key in due_now]
         openings = {state.id for state in begun}
         sent = [
             each for each in still_due if say or (each.kind is AnnouncementKind.OPENING and each.session in openings)
         ]
         dropped = [each.key for each in still_due if each not in sent]
-        announcements.give_up(tx, context.id, dropped, Status.CANCELLED, PAUSED)
-        for each in sent:
-            announcements.put_off(tx, context.id, each.key, now)
+        announcements.settle_unsent(tx, context.id, dropped, Status.CANCELLED, PAUSED)
+        announcements.reschedule(tx, context.id, [(each.key, now) for each in sent])
         audit.record(tx, context.id, now, actor, "workshop resume", "", "say" if say else "skip")
         return begun
 

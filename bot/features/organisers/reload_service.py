@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from bot.core.programme import Workshop
 from bot.core.schedule import Schedule, SessionState, differences
-from bot.features.announcements import changes
-from bot.features.announcements.sending import replan
+from bot.features.announcements.planning import plan_change_notice, replan
 from bot.features.organisers.model import ReloadResult
 from bot.storage import audit
 from bot.storage.transaction import Transaction
@@ -25,7 +24,7 @@ async def reload(context: WorkshopContext, workshop: Workshop, actor: str) -> Re
         session_store.save(tx, context.id, [difference.after for difference in result.moved])
         replan(context, tx, after)
         if result.moved:
-            changes.plan_notice(context, tx, result.moved, at_once=False)
+            plan_change_notice(context, tx, result.moved, at_once=False)
         audit.record(tx, context.id, context.now(), actor, "workshop reload")
         return after, result
 

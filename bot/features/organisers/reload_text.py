@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.features.announcements.changes import Standing
+from bot.features.announcements.change_notice import SessionSnapshot
 from bot.features.announcements.text import change_line
 from bot.features.organisers.model import ReloadResult
 from bot.i18n.catalogue import Phrases
@@ -14,7 +14,7 @@ def reloaded(_: Phrases, f: Formats, result: ReloadResult) -> str:
     same, taken = _("The file is as it was: nothing changed."), _("The changed file is in use from now on.")
     lines = [same if result.nothing_changed else taken]
     for each in result.moved:
-        line = change_line(_, f, Standing.of(each.before), Standing.of(each.after))
+        line = change_line(_, f, SessionSnapshot.of(each.before), SessionSnapshot.of(each.after))
         lines.append(f"- {_.of(each.after.session.title)}{_(':')} {line}")
     lines += ["- " + _("New: %(session)s", session=_.of(state.session.title)) for state in result.added]
     lines += [

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.chat.escaping import escape_inline
 from bot.chat.permissions import named
-from bot.chat.posts import shortened
 from bot.chat.wording import hours, next_session, stamp
-from bot.core.announcement_kind import AnnouncementKind
 from bot.core.people import Participant
 from bot.core.programme import Evaluation
-from bot.features.announcements.service import Known
+from bot.features.announcements.list_text import announcement_line, trouble_lines, upcoming_announcements
+from bot.features.announcements.model import ListedAnnouncement
 from bot.features.attendance.model import SessionAttendance
 from bot.features.attendance.session_text import represented
 from bot.features.evaluations.text import responses
@@ -62,29 +61,6 @@ def setup(_: Phrases, f: Formats, result: SetupResult) -> str:
     return "\n".join(lines)
 
 
-def will_be_announced(_: Phrases, f: Formats, due: datetime | None) -> str:
-    """Above what an organiser wrote, before it is confirmed; `due` None is at once."""
-    if due is None:
-        return _("This will be announced now:")
-    return _(
-        "This will be announced on %(when)s, %(place)s time (%(yours)s on your own clock):",
-        **_at(f, due),
-    )
-
-
-def is_announced(_: Phrases, f: Formats, due: datetime | None) -> str:
-    if due is None:
-        return _("It is being announced now.")
-    return _(
-        "It will be announced on %(when)s, %(place)s time (%(yours)s on your own clock).",
-        **_at(f, due),
-    )
-
-
-def _at(f: Formats, due: datetime) -> dict[str, str]:
-    return {"when": f.moment(due), "place": f.place(), "yours": stamp(due, "f")}
-
-
 def status(
     _: Phrases,
     f: Formats,
@@ -105,7 +81,7 @@ def status(
     if workshop.paused:
         faults.insert(0, _("The workshop is paused: nothing opens or is said by itself until /workshop resume."))
     evaluations = [responses(_, counts)] if counts else []
-    return ["\n".join(now), _coming(_, f, workshop.ahead), *evaluations, _faults(_, faults)]
+    return ["\n".join(now), upcoming_announcements(_, f, workshop.ahead), *evaluations, _faults(_, faults)]
 
 
 def _session(_: Phrases, f: Formats, attendance: SessionAttendance | None) -> str:
@@ -122,42 +98,6 @@ def _faults(_: Phrases, faults: Sequence[str]) -> str:
     return "\n".join([_("**To be fixed**"), *(f"- {fault}" for fault in faults)])
 
 
-def _coming(_: Phrases, f: Formats, ahead: Sequence[Known]) -> str:
-    if not ahead:
-        return _("No announcement is still to come.")
-    return "\n".join([_("**Next announcements**"), *(announcement_line(_, f, row) for row in ahead)])
-
-
-def announcement_line(_: Phrases, f: Formats, it: Known) -> str:
-    return f"- {f.moment(it.due)} · {stamp(it.due)} · {announcement_name(_, it)}"
-
-
-def announcements(_: Phrases, f: Formats, ahead: Sequence[Known], trouble: Sequence[Known]) -> str:
-    """What comes, and what was skipped or has failed."""
-    lines = [_coming(_, f, ahead)]
-    if trouble:
-        lines += ["", _("**Skipped or failed**"), *(f"- {line}" for line in trouble_lines(_, f, trouble))]
-        lines.append(_("/announce retry says one of them now."))
-    return "\n".join(lines)
-
-
-def troubles(_: Phrases, f: Formats, rows: Sequence[Known]) -> str:
-    """To the organisers' channel: what was late, skipped or has failed."""
-    lines = [
-        _("**These announcements did not go as planned**"),
-        *(f"- {line}" for line in trouble_lines(_, f, rows[:TOLD])),
-    ]
-    if len(rows) > TOLD:
-        lines.append(
-            _.n(
-                "and %(count)s more: see /announce list",
-                "and %(count)s more: see /announce list",
-                len(rows) - TOLD,
-            )
-        )
-    return "\n".join(lines)
-
-
 def restored(_: Phrases, f: Formats, made_at: datetime | None, restored_at: datetime) -> str:
     """For the organisers' channel after a backup was restored. `made_at` is None when its date is not known."""
     until = f"{f.moment(restored_at)} · {stamp(restored_at)}"
@@ -172,7 +112,7 @@ def restored(_: Phrases, f: Formats, made_at: datetime | None, restored_at: date
     return f"{restore}\n{lost} {what}"
 
 
-def held_back(_: Phrases, f: Formats, due: Sequence[Known]) -> str:
+def held_back(_: Phrases, f: Formats, due: Sequence[ListedAnnouncement]) -> str:
     """The announcements that became due during a pause, before they are sent or dropped."""
     lines = [_("**During the pause these came due**"), *(announcement_line(_, f, each) for each in due[:MAX_HELD_BACK])]
     if len(due) > MAX_HELD_BACK:
@@ -181,76 +121,14 @@ def held_back(_: Phrases, f: Formats, due: Sequence[Known]) -> str:
     return "\n".join(lines)
 
 
-def trouble_lines(_: Phrases, f: Formats, found: Sequence[Known]) -> list[str]:
-    """A line for each announcement that did not go as planned."""
-    return [_trouble(_, f, it) for it in found]
-
-
-def _trouble(_: Phrases, f: Formats, it: Known) -> str:
-    line = f"{f.moment(it.due)} · {announcement_name(_, it)}{_(':')} {state(_, it.status)}"
-    return f"{line}, {fault(_, it.fault)}" if it.fault and it.fault != "late" else line
-
-
-def state(_: Phrases, status: str) -> str:
-    match status:
-        case "late":
-            return _("said late")
-        case "skipped":
-            return _("skipped, its time was too long past")
-        case "failed":
-            return _("failed")
-        case _:
-            return _("cancelled")
-
-
-def fault(_: Phrases, why: str) -> str:
-    """Why something could not be said: `fault:where`, as the database keeps it, in words."""
-    code, _colon, where = why.partition(":")
-    match code:
-        case "channel gone":
-            return _("the channel %(where)s does not exist: make it again with /workshop setup", where=where)
-        case "not permitted":
-            return _(
-                "Atelier may not post in %(where)s: give it View Channel, Send Messages and Read Message History",
-                where=where,
-            )
-        case "unreachable":
-            return _("Discord could not be reached")
-        case _:
-            return _("Discord refused it (%(where)s)", where=where)
-
-
-def announcement_name(_: Phrases, it: Known, shown: Callable[[str], str] = escape_inline) -> str:
-    """`Reminder, “Opening and introductions” (fr)`; `shown` is how it may stand where it goes."""
-    words = shown(shortened(_.of(it.about), ABOUT)) if it.about else ""
-    about = ", " + _("“%(words)s”", words=words) if words else ""
-    language = f" ({it.language})" if it.language else ""
-    return f"{kind(_, it.kind)}{about}{language}"
-
-
-def kind(_: Phrases, it: AnnouncementKind) -> str:
-    match it:
-        case AnnouncementKind.AGENDA:
-            return _("Day's agenda")
-        case AnnouncementKind.REMINDER:
-            return _("Reminder")
-        case AnnouncementKind.OPENING:
-            return _("Opening")
-        case AnnouncementKind.CLOSING:
-            return _("Closing")
-        case AnnouncementKind.SUMMARY:
-            return _("Day's summary")
-        case AnnouncementKind.DESK_OPEN:
-            return _("Desk opens")
-        case AnnouncementKind.DESK_REMINDER:
-            return _("Desk closes soon")
-        case AnnouncementKind.DESK_CLOSE:
-            return _("Desk closed")
-        case AnnouncementKind.EVALUATION_OPEN:
-            return _("Evaluation opens")
-        case AnnouncementKind.EVALUATION_REMINDER:
-            return _("Evaluation closes soon")
-        case AnnouncementKind.CHANGE:
-            return _("Change of programme")
-        case AnnouncementKind.NOTICE:
-            return _("Notice")
+def troubles(_: Phrases, f: Formats, rows: Sequence[ListedAnnouncement]) -> str:
+    """To the organisers' channel: what was late, skipped or has failed."""
+    lines = [
+        _("**These announcements did not go as planned**"),
+        *(f"- {line}" for line in trouble_lines(_, f, rows[:TOLD])),
+    ]
+    if len(rows) > TOLD:
+        lines.append(
+            _.n("and %(count)s more: see /announce list", "and %(count)s more: see /announce list", len(rows) - TOLD)
+        )
+    return "\n".join(lines)

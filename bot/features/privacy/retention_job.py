@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.core.programme import PromptKind, Workshop
 from bot.features.privacy import purge_store
@@ -13,71 +12,54 @@ from bot.features.privacy.copies import replace_copies
 from bot.features.privacy.model import purge_time
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock
+from bot.scheduling.worker import Worker
 from bot.storage import audit
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 ALARM = "retention of personal data"
-RETRY_AFTER = timedelta(minutes=1)
-"""The wait after a failure, such as a full disk or a locked database."""
 
 log = logging.getLogger(__name__)
 
 
-class RetentionJob:
+class RetentionJob(Worker):
     """Purges each workshop at its time, also a workshop whose file was removed meanwhile."""
 
+    retry_after = (60.0,)
+
     def __init__(self, database: Database, clock: Clock, alarms: Alarms, contexts: Iterable[WorkshopContext]) -> None:
+        super().__init__(ALARM)
         self._database = database
         self._clock = clock
         self._alarms = alarms
         self._contexts = {context.id: context for context in contexts}
         self._stored: dict[str, datetime | None] = {}
         """The time of the purge as it stands in the database, by workshop."""
-        self._wake = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
 
-    def start(self) -> None:
+    def start(self, *, awake: bool = True) -> None:
         for context in self._contexts.values():
             context.on_change(lambda _: self._wake_if_moved())
-        self._task = asyncio.create_task(self._work(), name="retention job")
-        self._wake.set()
+        super().start(awake=awake)
 
     async def stop(self) -> None:
         self._alarms.cancel(ALARM)
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await super().stop()
 
     def _wake_if_moved(self) -> None:
         """Wake up if the programme changed so that a purge has another time."""
         for context in self._contexts.values():
             if purge_time(context.workshop, context.schedule, context.purged_at) != self._stored.get(context.id):
-                self._wake.set()
+                self.wake()
 
-    async def _ring(self) -> None:
-        self._wake.set()
-
-    async def _work(self) -> None:
-        while True:
-            await self._wake.wait()
-            self._wake.clear()
-            try:
-                following = await self._turn()
-            except Exception:
-                log.exception("The purge failed and is tried again in a moment")
-                following = self._clock.now() + RETRY_AFTER
-            if following:
-                self._alarms.set(ALARM, following, self._ring)
-
-    async def _turn(self) -> datetime | None:
-        """Purge what is due; returns when the next purge is due, which may be past by then."""
+    async def work(self) -> None:
+        """Purge what is due, and set the alarm for the next purge, which may be past by then."""
         await self._store_times()
         now = self._clock.now()
         for workshop in await self._database.read(purge_store.to_purge, now):
             await self._purge(workshop)
-        return await self._database.read(purge_store.next_purge, now)
+        if following := await self._database.read(purge_store.next_purge, now):
+            self._alarms.set(ALARM, following, self.wake)
 
     async def _store_times(self) -> None:
         for context in self._contexts.values():

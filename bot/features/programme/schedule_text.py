@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.core.programme import Administration
 from bot.core.schedule import Difference, SessionState
-from bot.features.announcements.changes import Standing
-from bot.features.announcements.text import change_line, clocks_of
+from bot.features.announcements.change_notice import SessionSnapshot
+from bot.features.announcements.text import change_line, clocks_lines
 from bot.features.programme.model import Preview, PreviewWarnings
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
@@ -17,14 +17,14 @@ from bot.i18n.formats import Formats
 def preview_blocks(_: Phrases, f: Formats, preview: Preview) -> list[str]:
     """Each changed session before and after, on the earliest and the latest clock, then the warnings."""
     lines = [_("**This would change:**"), *(_change(_, f, preview, each) for each in preview.changes)]
-    pairs = [(Standing.of(each.before), Standing.of(each.after)) for each in preview.changes]
-    return ["\n".join([*lines, *clocks_of(_, f, pairs)]), *_warnings(_, f, preview.warnings)]
+    pairs = [(SessionSnapshot.of(each.before), SessionSnapshot.of(each.after)) for each in preview.changes]
+    return ["\n".join([*lines, *clocks_lines(_, f, pairs)]), *_warnings(_, f, preview.warnings)]
 
 
 def _change(_: Phrases, f: Formats, preview: Preview, change: Difference) -> str:
     state = change.after
     line = f"- {_.of(state.session.title)}{_(':')} "
-    line += change_line(_, f, Standing.of(change.before), Standing.of(state))
+    line += change_line(_, f, SessionSnapshot.of(change.before), SessionSnapshot.of(state))
     if state.is_held and preview.first_zone != preview.last_zone:
         there = [_local_hours(f, state, zone) for zone in (preview.first_zone, preview.last_zone)]
         line += f" ({', '.join(there)})"

@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.core.errors import NothingToDo
 from bot.core.schedule import Difference, Schedule, SessionState, differences, ended, extended, linked, opened
-from bot.features.announcements import changes
-from bot.features.announcements.sending import replan
+from bot.features.announcements.planning import plan_change_notice, replan
 from bot.storage import audit, drafts
 from bot.storage.transaction import Transaction
 from bot.workshop import session_store
@@ -83,7 +82,7 @@ async def change_schedule(
         if not found:
             raise NothingToDo
         _save(context, tx, after, actor, action, target, detail)
-        changes.plan_notice(context, tx, found, at_once=at_once)
+        plan_change_notice(context, tx, found, at_once=at_once)
         return after, found
 
     after, found = await context.write(write)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.core.schedule import Difference, SessionState
-from bot.features.announcements.changes import Standing
-from bot.features.announcements.text import change_line, clocks_of
+from bot.features.announcements.change_notice import SessionSnapshot
+from bot.features.announcements.text import change_line, clocks_lines
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
@@ -44,7 +44,7 @@ def link(_: Phrases, state: SessionState) -> str:
 def changed(_: Phrases, f: Formats, differences: Sequence[Difference]) -> str:
     """Each changed session, before and after."""
     lines = [_("Done. It will be announced in a moment:")]
-    pairs = [(Standing.of(each.before), Standing.of(each.after)) for each in differences]
+    pairs = [(SessionSnapshot.of(each.before), SessionSnapshot.of(each.after)) for each in differences]
     for each, (before, after) in zip(differences, pairs, strict=True):
         lines.append(f"- {_.of(each.after.session.title)}{_(':')} {change_line(_, f, before, after)}")
-    return "\n".join([*lines, *clocks_of(_, f, pairs)])
+    return "\n".join([*lines, *clocks_lines(_, f, pairs)])

@@ -9,7 +9,6 @@ from bot.chat.client import Atelier
 from bot.chat.router import Pressed
 from bot.core.answers import WRITTEN_KINDS, AnswerValue
 from bot.core.errors import NotAnOption
-from bot.features.interpreters.feed import Booth
 from bot.features.prompts import answer_service, service, text
 from bot.features.prompts.delegation_notice import DelegationNotices
 from bot.features.prompts.errors import NotYourTurn, PromptClosed, UnknownPrompt
@@ -19,9 +18,8 @@ from bot.features.prompts.model import TurnState
 
 
 class AnswerCog(commands.Cog):
-    def __init__(self, client: Atelier, messages: PromptMessages, booth: Booth, notices: DelegationNotices) -> None:
+    def __init__(self, client: Atelier, messages: PromptMessages, notices: DelegationNotices) -> None:
         self._messages = messages
-        self._booth = booth
         self._notices = notices
         client.router.on("prompt:answer:{id}", self.press_answer, COORDINATOR)
         client.router.on("prompt:form:{id}", self.submit, COORDINATOR)
@@ -44,7 +42,6 @@ class AnswerCog(commands.Cog):
 
     async def submit(self, pressed: Pressed) -> None:
         await self._save(pressed, AnswerValue(text=pressed.text("text")))
-        self._booth.wake(pressed.call.context)
 
     async def pick(self, pressed: Pressed) -> None:
         await self._save(pressed, AnswerValue(options=pressed.values))

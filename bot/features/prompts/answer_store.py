@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.core.answers import MIN_GROUP, AnswerValue
@@ -122,3 +123,14 @@ def _answer(row: Row) -> Answer:
 
 def _join(options: tuple[str, ...]) -> str:
     return ";".join(options)
+
+
+def count_in_sessions(tx: Transaction, workshop: str, sessions: Sequence[str]) -> int:
+    """How many answers came to the questions put in those sessions."""
+    marks = ", ".join("?" * len(sessions))
+    row = tx.row(
+        "select count(*) as n from answers join prompts using (workshop, prompt)"
+        f" where workshop = ? and session in ({marks})",
+        (workshop, *sessions),
+    )
+    return int(row["n"]) if row else 0

@@ -20,7 +20,7 @@ from bot.features.prompts.live_message import PromptMessages
 from bot.features.prompts.model import Prompt
 from bot.features.prompts.nudges import nudge_direct_messages, nudge_posts
 from bot.features.prompts.results_post import private_results, public_results
-from bot.outbox.direct_message_queue import Postroom
+from bot.outbox import direct_messages
 from bot.outbox.errors import DeliveryFailed
 
 KINDS = [
@@ -38,9 +38,8 @@ BY = [
 
 @app_commands.default_permissions(manage_events=True)
 class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("Put questions to the room")):
-    def __init__(self, client: Atelier, messages: PromptMessages, postroom: Postroom) -> None:
+    def __init__(self, client: Atelier, messages: PromptMessages) -> None:
         self._messages = messages
-        self._postroom = postroom
         client.router.on(COMPOSE_FORM, self.submit_composed, FACILITATOR)
 
     @app_commands.command(name=L("ask"), description=L("Put a prepared question to the room"), extras=FOR_FACILITATORS)
@@ -125,7 +124,7 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
         await self._messages.publish(call.context, nudge_posts(call.context, found.question, awaited), key)
         await call.reply(text.nudged(call._, call.formats, awaited))
         messages = nudge_direct_messages(found.question, self._messages.link(call.context, found), awaited)
-        await self._postroom.send(call.context, key, messages)
+        await direct_messages.send(call.context, key, messages)
 
     @app_commands.command(name=L("results"), description=L("What the room answered"), extras=FOR_FACILITATORS)
     @app_commands.describe(prompt=L("The question"), publish=L("Show them to everyone, in plenary"))

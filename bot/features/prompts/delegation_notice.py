@@ -19,8 +19,8 @@ from bot.core.people import Participant
 from bot.features.prompts import text
 from bot.features.prompts.model import SavedAnswer
 from bot.i18n.catalogue import phrases
-from bot.outbox.direct_message_queue import Postroom
-from bot.outbox.direct_messages import Letter, takes_letters
+from bot.outbox import direct_messages
+from bot.outbox.direct_messages import DirectMessage, accepts_direct_messages
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
@@ -33,8 +33,7 @@ Key = tuple[str, str, int]
 
 
 class DelegationNotices:
-    def __init__(self, postroom: Postroom) -> None:
-        self._postroom = postroom
+    def __init__(self) -> None:
         self._replies: OrderedDict[Key, discord.Webhook] = OrderedDict()
 
     def remember_reply(self, call: Call, who: Participant, saved: SavedAnswer) -> None:
@@ -53,9 +52,9 @@ class DelegationNotices:
         blocks = text.answer_replaced(phrases(colleague.language), saved, by.name)
         if await self._follow_up(call.context, saved, colleague, blocks):
             return
-        if takes_letters(call.context, colleague):
+        if accepts_direct_messages(call.context, colleague):
             key = f"{saved.prompt.id}/replaced/{call.interaction.id}"
-            await self._postroom.send(call.context, key, [Letter(colleague, "\n\n".join(blocks))])
+            await direct_messages.send(call.context, key, [DirectMessage(colleague, "\n\n".join(blocks))])
         else:
             await _mention(call, saved, colleague)
 

@@ -9,7 +9,6 @@ import discord
 
 from bot.chat.live_messages import Refresher
 from bot.chat.posts import Post
-from bot.features.interpreters.feed import Booth
 from bot.features.prompts import answer_service, service
 from bot.features.prompts.errors import UnknownPrompt
 from bot.features.prompts.model import Prompt
@@ -24,10 +23,9 @@ log = logging.getLogger(__name__)
 
 
 class PromptMessages:
-    def __init__(self, client: discord.Client, refresher: Refresher, booth: Booth) -> None:
+    def __init__(self, client: discord.Client, refresher: Refresher) -> None:
         self._client = client
         self._refresher = refresher
-        self._booth = booth
 
     async def begin(self, context: WorkshopContext) -> None:
         """Post the prompts that have no message, bring the other messages up to date, and watch for closed prompts."""
@@ -52,9 +50,8 @@ class PromptMessages:
         message = await self._find(channel, post, prompt) if may_be_posted else None
         if message is None:
             sent = await posting.post_while_waited_for(channel, post, _nonce(context, prompt))
-            message = FoundMessage(sent.id, context.now())
+            message = FoundMessage(sent.id, context.now(), channel.id)
         await service.record_message(context, prompt.id, channel.id, message.message, message.at)
-        self._booth.wake(context)
 
     async def _find(self, channel: discord.TextChannel, post: Post, prompt: Prompt) -> FoundMessage | None:
         assert self._client.user is not None

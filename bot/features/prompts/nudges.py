@@ -11,7 +11,7 @@ from bot.core.programme import Question
 from bot.features.prompts import text
 from bot.features.prompts.model import AwaitedDelegation
 from bot.i18n.catalogue import phrases
-from bot.outbox.direct_messages import Letter
+from bot.outbox.direct_messages import DirectMessage
 from bot.workshop.context import WorkshopContext
 
 MAX_MENTIONS = 100
@@ -54,9 +54,11 @@ def _post(heading: str, lines: Sequence[Line]) -> Post:
     return Post((heading, "\n".join(line for line, _ in lines)), ping_users=mentioned)
 
 
-def nudge_direct_messages(question: Question, link: str, awaited: Sequence[AwaitedDelegation]) -> list[Letter]:
+def nudge_direct_messages(question: Question, link: str, awaited: Sequence[AwaitedDelegation]) -> list[DirectMessage]:
     """A direct message to everyone in these delegations, with the link to the prompt's message."""
-    return [Letter(person, _direct_message(person, question, link)) for each in awaited for person in each.people]
+    return [
+        DirectMessage(person, _direct_message(person, question, link)) for each in awaited for person in each.people
+    ]
 
 
 def _direct_message(person: Participant, question: Question, link: str) -> str:

@@ -71,7 +71,7 @@ async def record_message(
     def write(tx: Transaction) -> None:
         found = store.find(tx, context.id, prompt)
         if found and found.message_id is None:
-            readings.asked(context, tx, prompt, posted_at)
+            readings.enqueue_question(context, tx, prompt, posted_at)
         store.set_message(tx, context.id, prompt, channel_id, message_id)
 
     await context.write(write)

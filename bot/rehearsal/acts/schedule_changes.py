@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.core.schedule import Schedule, SessionState, cancelled, delayed, extended, moved
-from bot.features.announcements.model import plan
+from bot.features.announcements.plan import plan
 from bot.rehearsal.outage import bot_restart
 from bot.rehearsal.play_context import PlayContext
 from fakecord import Message

@@ -18,7 +18,7 @@ from bot.features.announcements import service as notices
 from bot.features.organisers import pause_service as pause
 from bot.features.organisers.reload_service import reload
 from bot.features.programme import session_service as sessions
-from tests.features.random_days import DaysAtWork, at, both, workshop
+from tests.features.running_workshop import RunningWorkshop, at, both, workshop
 
 SECRETARIAT = Person(1, "Secrétariat", "fr", organiser=True, facilitator=True)
 SECONDS = timedelta(seconds=1)
@@ -26,173 +26,173 @@ MORNING = at(15, 9)
 
 
 @pytest.fixture
-async def days(tmp_path: Path) -> AsyncIterator[DaysAtWork]:
-    begun = await DaysAtWork.begin(tmp_path)
-    await begun.pass_to(MORNING)
+async def running(tmp_path: Path) -> AsyncIterator[RunningWorkshop]:
+    begun = await RunningWorkshop.begin(tmp_path)
+    await begun.run_until(MORNING)
     yield begun
     await begun.close()
 
 
-async def change(days: DaysAtWork, made: sessions.ScheduleChange) -> None:
-    await sessions.change_schedule(days.context, made, "S", "schedule", "it")
+async def change(running: RunningWorkshop, made: sessions.ScheduleChange) -> None:
+    await sessions.change_schedule(running.context, made, "S", "schedule", "it")
 
 
-def said(days: DaysAtWork, kind: str) -> list[str]:
-    return sorted(it.key for it in days.herald.posted if f"/{kind}" in it.key)
+def said(running: RunningWorkshop, kind: str) -> list[str]:
+    return sorted(it.key for it in running.channels.sent if f"/{kind}" in it.key)
 
 
-def standing(days: DaysAtWork) -> dict[str, str]:
+def standing(running: RunningWorkshop) -> dict[str, str]:
     """Each session's hours as they stand, in UTC."""
-    return {state.id: f"{state.start:%d %H:%M}-{state.end:%H:%M}" for state in days.context.schedule.in_order()}
+    return {state.id: f"{state.start:%d %H:%M}-{state.end:%H:%M}" for state in running.context.schedule.in_order()}
 
 
-def statuses(days: DaysAtWork) -> dict[str, str]:
-    return {id: state.status.value for id, state in days.context.schedule.states.items()}
+def statuses(running: RunningWorkshop) -> dict[str, str]:
+    return {id: state.status.value for id, state in running.context.schedule.states.items()}
 
 
-async def test_a_delay_takes_the_rest_of_its_day_along_and_is_told_once(days: DaysAtWork) -> None:
-    await change(days, lambda it: delayed(it, "a", timedelta(minutes=20), cascade=True))
-    assert standing(days) == {
+async def test_a_delay_takes_the_rest_of_its_day_along_and_is_told_once(running: RunningWorkshop) -> None:
+    await change(running, lambda it: delayed(it, "a", timedelta(minutes=20), cascade=True))
+    assert standing(running) == {
         "a": "15 10:20-10:50",
         "b": "15 10:50-11:50",
         "c": "15 12:20-13:05",
         "d": "16 10:00-11:00",
         "e": "16 11:30-12:00",
     }
-    await days.pass_to(MORNING + 60 * SECONDS)
-    assert said(days, "change") == ["programme/change/en", "programme/change/fr"]
-    await days.pass_to(at(15, 11))
-    assert "a/reminder/10m/fr/2" in said(days, "reminder")
-    assert "a/reminder/10m/fr" not in said(days, "reminder")
-    assert {it.key: it.at for it in days.herald.posted}["a/opening/fr"] == at(15, 10, 20)
+    await running.run_until(MORNING + 60 * SECONDS)
+    assert said(running, "change") == ["programme/change/en", "programme/change/fr"]
+    await running.run_until(at(15, 11))
+    assert "a/reminder/10m/fr/2" in said(running, "reminder")
+    assert "a/reminder/10m/fr" not in said(running, "reminder")
+    assert {it.key: it.at for it in running.channels.sent}["a/opening/fr"] == at(15, 10, 20)
 
 
-async def test_alone_a_session_moves_and_leaves_the_others(days: DaysAtWork) -> None:
-    await change(days, lambda it: delayed(it, "c", timedelta(minutes=20), cascade=False))
-    await change(days, lambda it: moved(it, "d", at(16, 14)))
-    assert standing(days)["c"] == "15 12:20-13:05"
-    assert standing(days)["d"] == "16 14:00-15:00"
-    assert standing(days)["e"] == "16 11:30-12:00"
+async def test_alone_a_session_moves_and_leaves_the_others(running: RunningWorkshop) -> None:
+    await change(running, lambda it: delayed(it, "c", timedelta(minutes=20), cascade=False))
+    await change(running, lambda it: moved(it, "d", at(16, 14)))
+    assert standing(running)["c"] == "15 12:20-13:05"
+    assert standing(running)["d"] == "16 14:00-15:00"
+    assert standing(running)["e"] == "16 11:30-12:00"
 
 
-async def test_an_extension_pushes_only_as_far_as_it_must(days: DaysAtWork) -> None:
-    await change(days, lambda it: extended(it, "a", timedelta(minutes=10)))
-    assert standing(days)["a"] == "15 10:00-10:40"
-    assert standing(days)["b"] == "15 10:40-11:40"
-    assert standing(days)["c"] == "15 12:00-12:45"  # there was a break before it
+async def test_an_extension_pushes_only_as_far_as_it_must(running: RunningWorkshop) -> None:
+    await change(running, lambda it: extended(it, "a", timedelta(minutes=10)))
+    assert standing(running)["a"] == "15 10:00-10:40"
+    assert standing(running)["b"] == "15 10:40-11:40"
+    assert standing(running)["c"] == "15 12:00-12:45"  # there was a break before it
 
 
-async def test_a_cancelled_session_is_heard_of_no_more(days: DaysAtWork) -> None:
-    await change(days, lambda it: cancelled(it, "b"))
-    await days.pass_to(at(15, 14))
-    assert [key for key in said(days, "opening") if key.startswith("b/")] == []
-    assert [key for key in said(days, "closing") if key.startswith("b/")] == []
+async def test_a_cancelled_session_is_heard_of_no_more(running: RunningWorkshop) -> None:
+    await change(running, lambda it: cancelled(it, "b"))
+    await running.run_until(at(15, 14))
+    assert [key for key in said(running, "opening") if key.startswith("b/")] == []
+    assert [key for key in said(running, "closing") if key.startswith("b/")] == []
     with pytest.raises(SessionIsOver):
-        await change(days, lambda it: cancelled(it, "b"))
+        await change(running, lambda it: cancelled(it, "b"))
 
 
-async def test_the_desk_and_the_evaluation_follow_their_sessions(days: DaysAtWork) -> None:
-    await change(days, lambda it: delayed(it, "d", timedelta(minutes=30), cascade=True))
-    rows = await days.rows()
+async def test_the_desk_and_the_evaluation_follow_their_sessions(running: RunningWorkshop) -> None:
+    await change(running, lambda it: delayed(it, "d", timedelta(minutes=30), cascade=True))
+    rows = await running.rows()
     assert rows["desk/desk_open/fr"]["due_at"].startswith("2021-03-16T10:30:00")
     assert rows["final/evaluation_open/fr"]["due_at"].startswith("2021-03-16T12:30:00")
 
 
-async def test_changes_close_together_are_told_together_ten_seconds_after_the_last(days: DaysAtWork) -> None:
+async def test_changes_close_together_are_told_together_ten_seconds_after_the_last(running: RunningWorkshop) -> None:
     for _ in range(4):
-        await change(days, lambda it: delayed(it, "b", timedelta(minutes=5), cascade=False))
-        await days.pass_to(days.clock.at + 9 * SECONDS)
-    assert said(days, "change") == []
-    await days.pass_to(days.clock.at + 1 * SECONDS)
-    assert len(said(days, "change")) == 2
-    notice = json.loads((await days.rows())["programme/change/fr"]["payload"])
+        await change(running, lambda it: delayed(it, "b", timedelta(minutes=5), cascade=False))
+        await running.run_until(running.clock.at + 9 * SECONDS)
+    assert said(running, "change") == []
+    await running.run_until(running.clock.at + 1 * SECONDS)
+    assert len(said(running, "change")) == 2
+    notice = json.loads((await running.rows())["programme/change/fr"]["payload"])
     assert notice["before"]["b"]["start"].startswith("2021-03-15T10:30")
     assert notice["after"]["b"]["start"].startswith("2021-03-15T10:50")
 
 
-async def test_a_run_of_changes_is_told_a_minute_after_its_first_at_the_latest(days: DaysAtWork) -> None:
+async def test_a_run_of_changes_is_told_a_minute_after_its_first_at_the_latest(running: RunningWorkshop) -> None:
     for _ in range(9):
-        await change(days, lambda it: delayed(it, "b", timedelta(minutes=5), cascade=False))
-        await days.pass_to(days.clock.at + 8 * SECONDS)
-    told = [it.at for it in days.herald.posted if "/change" in it.key]
+        await change(running, lambda it: delayed(it, "b", timedelta(minutes=5), cascade=False))
+        await running.run_until(running.clock.at + 8 * SECONDS)
+    told = [it.at for it in running.channels.sent if "/change" in it.key]
     assert told == [MORNING + 60 * SECONDS] * 2
 
 
-async def test_a_change_taken_back_in_time_is_not_told(days: DaysAtWork) -> None:
-    await change(days, lambda it: delayed(it, "b", timedelta(minutes=5), cascade=False))
-    await change(days, lambda it: delayed(it, "b", timedelta(minutes=-5), cascade=False))
-    await days.pass_to(MORNING + 120 * SECONDS)
-    assert said(days, "change") == []
-    await change(days, lambda it: delayed(it, "b", timedelta(minutes=15), cascade=False))
-    await days.pass_to(days.clock.at + 10 * SECONDS)
-    assert said(days, "change") == ["programme/change/en/2", "programme/change/fr/2"]
+async def test_a_change_taken_back_in_time_is_not_told(running: RunningWorkshop) -> None:
+    await change(running, lambda it: delayed(it, "b", timedelta(minutes=5), cascade=False))
+    await change(running, lambda it: delayed(it, "b", timedelta(minutes=-5), cascade=False))
+    await running.run_until(MORNING + 120 * SECONDS)
+    assert said(running, "change") == []
+    await change(running, lambda it: delayed(it, "b", timedelta(minutes=15), cascade=False))
+    await running.run_until(running.clock.at + 10 * SECONDS)
+    assert said(running, "change") == ["programme/change/en/2", "programme/change/fr/2"]
 
 
-async def test_a_new_link_is_told_at_once(days: DaysAtWork) -> None:
-    await sessions.set_link(days.context, "b", "https://meet.example/2", "S")
-    await days.turn()
-    assert len(said(days, "change")) == 2
-    assert days.herald.posted[-1].at == MORNING
+async def test_a_new_link_is_told_at_once(running: RunningWorkshop) -> None:
+    await sessions.set_link(running.context, "b", "https://meet.example/2", "S")
+    await running.run_due()
+    assert len(said(running, "change")) == 2
+    assert running.channels.sent[-1].at == MORNING
 
 
-async def test_a_reminder_that_could_not_be_said_is_given_up_once_its_hour_moves(days: DaysAtWork) -> None:
-    await days.pass_to(at(15, 9, 49))
-    days.herald.trouble = ["refuse", "refuse"]
-    await days.pass_to(at(15, 9, 50))
-    assert (await days.rows())["a/reminder/10m/fr"]["status"] == "claimed"
-    await change(days, lambda it: delayed(it, "a", timedelta(minutes=20), cascade=True))
-    await days.pass_to(at(15, 11))
-    assert (await days.rows())["a/reminder/10m/fr"]["status"] == "cancelled"
-    assert [key for key in said(days, "reminder/10m") if key.startswith("a/")] == [
+async def test_a_reminder_that_could_not_be_said_is_given_up_once_its_hour_moves(running: RunningWorkshop) -> None:
+    await running.run_until(at(15, 9, 49))
+    running.channels.faults.coming = ["refuse", "refuse"]
+    await running.run_until(at(15, 9, 50))
+    assert (await running.rows())["a/reminder/10m/fr"]["status"] == "claimed"
+    await change(running, lambda it: delayed(it, "a", timedelta(minutes=20), cascade=True))
+    await running.run_until(at(15, 11))
+    assert (await running.rows())["a/reminder/10m/fr"]["status"] == "cancelled"
+    assert [key for key in said(running, "reminder/10m") if key.startswith("a/")] == [
         "a/reminder/10m/en/2",
         "a/reminder/10m/fr/2",
     ]
 
 
-async def test_live_changes_outlive_the_process(days: DaysAtWork) -> None:
-    await change(days, lambda it: delayed(it, "a", timedelta(minutes=20), cascade=True))
-    await change(days, lambda it: cancelled(it, "e"))
-    await sessions.set_link(days.context, "b", "https://meet.example/2", "S")
-    before = days.context.schedule
-    await days.crash()
-    assert days.context.schedule == before
-    await days.pass_to(days.clock.at + 20 * SECONDS)
-    assert len(said(days, "change")) == 2
+async def test_live_changes_outlive_the_process(running: RunningWorkshop) -> None:
+    await change(running, lambda it: delayed(it, "a", timedelta(minutes=20), cascade=True))
+    await change(running, lambda it: cancelled(it, "e"))
+    await sessions.set_link(running.context, "b", "https://meet.example/2", "S")
+    before = running.context.schedule
+    await running.crash()
+    assert running.context.schedule == before
+    await running.run_until(running.clock.at + 20 * SECONDS)
+    assert len(said(running, "change")) == 2
 
 
-async def test_a_pause_holds_back_what_goes_out_by_itself_and_the_organiser_chooses(days: DaysAtWork) -> None:
-    await pause.pause(days.context, "S")
-    draft = await notices.draft(days.context, SECRETARIAT, both("Back at noon"), None)
-    await notices.announce(days.context, draft.id, SECRETARIAT)
-    await days.pass_to(at(15, 10, 20))
-    assert statuses(days)["a"] == "planned"
-    assert said(days, "notice") == ["notice-1/notice/en", "notice-1/notice/fr"]
-    held = {it.key for it in await pause.held_back(days.context)}
+async def test_a_pause_holds_back_what_goes_out_by_itself_and_the_organiser_chooses(running: RunningWorkshop) -> None:
+    await pause.pause(running.context, "S")
+    draft = await notices.draft(running.context, SECRETARIAT, both("Back at noon"), None)
+    await notices.announce(running.context, draft.id, SECRETARIAT)
+    await running.run_until(at(15, 10, 20))
+    assert statuses(running)["a"] == "planned"
+    assert said(running, "notice") == ["notice-1/notice/en", "notice-1/notice/fr"]
+    held = {it.key for it in await pause.held_back(running.context)}
     assert {"a/opening/fr", "b/reminder/10m/en"} <= held
 
-    await pause.resume(days.context, "S", say=False)
-    await days.pass_to(at(15, 10, 21))
-    assert statuses(days)["a"] == "open"
-    assert said(days, "opening") == ["a/opening/en", "a/opening/fr"]  # it opens now: the room has to hear it
-    assert not {"b/reminder/10m/en"} & set(said(days, "reminder"))
+    await pause.resume(running.context, "S", say=False)
+    await running.run_until(at(15, 10, 21))
+    assert statuses(running)["a"] == "open"
+    assert said(running, "opening") == ["a/opening/en", "a/opening/fr"]  # it opens now: the room has to hear it
+    assert not {"b/reminder/10m/en"} & set(said(running, "reminder"))
     with pytest.raises(NothingToDo):
-        await pause.resume(days.context, "S", say=True)
+        await pause.resume(running.context, "S", say=True)
 
 
-async def test_a_notice_needs_every_language(days: DaysAtWork) -> None:
+async def test_a_notice_needs_every_language(running: RunningWorkshop) -> None:
     with pytest.raises(TextEmpty) as refused:
-        await notices.draft(days.context, SECRETARIAT, {"fr": "Seulement ici", "en": "  "}, None)
+        await notices.draft(running.context, SECRETARIAT, {"fr": "Seulement ici", "en": "  "}, None)
     assert refused.value.text == "Seulement ici"
 
 
-async def test_every_notice_is_another(days: DaysAtWork) -> None:
+async def test_every_notice_is_another(running: RunningWorkshop) -> None:
     for words in ("one", "two"):
-        draft = await notices.draft(days.context, SECRETARIAT, both(words), None)
-        await notices.announce(days.context, draft.id, SECRETARIAT)
-        await days.turn()
-    assert len(said(days, "notice")) == 4
+        draft = await notices.draft(running.context, SECRETARIAT, both(words), None)
+        await notices.announce(running.context, draft.id, SECRETARIAT)
+        await running.run_due()
+    assert len(said(running, "notice")) == 4
     with pytest.raises(NothingToDo):
-        await notices.announce(days.context, draft.id, SECRETARIAT)
+        await notices.announce(running.context, draft.id, SECRETARIAT)
 
 
 def written_again(**starts: int) -> Workshop:
@@ -202,14 +202,14 @@ def written_again(**starts: int) -> Workshop:
     return workshop(days=(first, replace(second, sessions=talks)))
 
 
-async def test_a_file_read_again_never_undoes_a_live_change_without_saying_so(days: DaysAtWork) -> None:
-    await change(days, lambda it: moved(it, "d", at(16, 14)))
-    await change(days, lambda it: cancelled(it, "c"))
-    found = await reload(days.context, written_again(d=9, e=13), "S")
+async def test_a_file_read_again_never_undoes_a_live_change_without_saying_so(running: RunningWorkshop) -> None:
+    await change(running, lambda it: moved(it, "d", at(16, 14)))
+    await change(running, lambda it: cancelled(it, "c"))
+    found = await reload(running.context, written_again(d=9, e=13), "S")
     assert [each.after.id for each in found.moved] == ["e"]
     assert {state.id for state in found.kept} == {"c", "d"}
-    assert standing(days)["d"] == "16 14:00-15:00"
-    assert standing(days)["e"] == "16 13:00-13:30"
-    assert statuses(days)["c"] == "cancelled"
-    await days.crash()  # its file is the old one; what was changed live stays
-    assert standing(days)["d"] == "16 14:00-15:00"
+    assert standing(running)["d"] == "16 14:00-15:00"
+    assert standing(running)["e"] == "16 13:00-13:30"
+    assert statuses(running)["c"] == "cancelled"
+    await running.crash()  # its file is the old one; what was changed live stays
+    assert standing(running)["d"] == "16 14:00-15:00"

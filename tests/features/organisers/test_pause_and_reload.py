@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.errors import NothingToDo
 from bot.core.schedule import moved
-from bot.features.announcements.sending import replan
+from bot.features.announcements.planning import replan
 from bot.features.organisers import pause_service
 from bot.features.organisers.reload_service import reload
 from bot.workshop import session_store

@@ -9,8 +9,7 @@ from bot.core.announcement_kind import AnnouncementKind
 from bot.core.people import Membership, Participant
 from bot.core.programme import Evaluation
 from bot.core.schedule import Schedule, differences, moved
-from bot.features.announcements.model import Status
-from bot.features.announcements.service import Known
+from bot.features.announcements.model import ListedAnnouncement, Status
 from bot.features.organisers import text
 from bot.features.organisers.model import ReloadResult, SetupResult, WorkshopStatus
 from bot.features.organisers.reload_text import reloaded
@@ -22,8 +21,10 @@ SCHEDULE = Schedule.of(workshop())
 NOTHING = WorkshopStatus(attendance=None, upcoming=None, ahead=[], troubles=[], paused=False)
 
 
-def announcement(key: str, status: Status = Status.DUE, fault: str | None = None) -> Known:
-    return Known(key, AnnouncementKind.OPENING, "opening", "en", at(15, 10), status, fault, both("Opening"))
+def announcement(key: str, status: Status = Status.DUE, fault: str | None = None) -> ListedAnnouncement:
+    return ListedAnnouncement(
+        key, AnnouncementKind.OPENING, "opening", "en", at(15, 10), status, fault, both("Opening")
+    )
 
 
 def setup(**result: object) -> list[str]:

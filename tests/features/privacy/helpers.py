@@ -32,7 +32,7 @@ from bot.features.roster import registration
 from bot.features.roster import service as roster
 from bot.features.roster.model import ServerMember
 from bot.outbox import direct_messages
-from bot.outbox.direct_messages import Letter
+from bot.outbox.direct_messages import DirectMessage
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 from tests.features.key_messages.desk_workshop import OPENS, both
@@ -86,8 +86,8 @@ async def take_part(context: WorkshopContext) -> None:
 
     def write(tx: Transaction) -> None:
         due, about = context.now(), f"{AWA.name} has changed your administration's answer"
-        direct_messages.write(context, tx, "ours/replaced/1", due, [Letter(context.people[1_021], about)])
-        direct_messages.write(context, tx, "messages/reminder/10m/fr", due, [Letter(awa, "It begins")])
+        direct_messages.enqueue(context, tx, "ours/replaced/1", due, [DirectMessage(context.people[1_021], about)])
+        direct_messages.enqueue(context, tx, "messages/reminder/10m/fr", due, [DirectMessage(awa, "It begins")])
 
     await context.write(write)
     await roster.assign(context, ServerMember(AWA.discord_id, "awa", AWA.name), "ML", "Secrétariat")

@@ -8,6 +8,8 @@ from datetime import date
 from bot.core.programme import Administration
 from bot.core.schedule import SessionState
 from bot.features.attendance import service as attendance
+from bot.features.key_messages import service as key_messages
+from bot.features.prompts import answer_store
 from bot.workshop.context import WorkshopContext
 
 
@@ -26,40 +28,25 @@ class DaySummary:
     coming: list[SessionState]
 
 
-async def of_day(context: WorkshopContext, day: date) -> DaySummary:
+async def summary_of(context: WorkshopContext, day: date) -> DaySummary:
+    """`day` is a local date. Key messages are all that were sent so far."""
     held = [state for state in context.schedule.on_date(day) if state.has_begun]
-    there: dict[int, str] = {}
+    present: dict[int, str] = {}
     for state in held:
-        roll = await attendance.session_attendance(context, state)
-        there |= {it.participant.id: it.participant.administration for it in roll.records if it.assessment.attended}
-    codes = set(there.values())
+        found = await attendance.session_attendance(context, state)
+        attended = [it.participant for it in found.records if it.assessment.attended]
+        present |= {participant.id: participant.administration for participant in attended}
+    codes = set(present.values())
     administrations = context.workshop.administrations
     later = [other for other in context.schedule.dates() if other > day]
     return DaySummary(
         day=day,
         sessions=len(held),
-        people=len(there),
+        people=len(present),
         represented=[a for a in administrations if a.code in codes],
         missing=[a for a in administrations if a.code not in codes],
-        answers=await _answers(context, held),
-        key_messages=await _key_messages(context),
+        answers=await context.read(answer_store.count_in_sessions, context.id, [state.id for state in held]),
+        key_messages=(await key_messages.coverage(context)).messages,
         next_day=later[0] if later else None,
         coming=[state for state in context.schedule.on_date(later[0]) if state.is_held] if later else [],
     )
-
-
-async def _answers(context: WorkshopContext, held: list[SessionState]) -> int:
-    """Answers to the questions put in those sessions."""
-    sessions = [state.id for state in held]
-    marks = ", ".join("?" * len(sessions))
-    row = await context.database.row(
-        "select count(*) as n from answers join prompts using (workshop, prompt)"
-        f" where workshop = ? and session in ({marks})",
-        (context.id, *sessions),
-    )
-    return int(row["n"]) if row else 0
-
-
-async def _key_messages(context: WorkshopContext) -> int:
-    row = await context.database.row("select count(*) as n from key_messages where workshop = ?", (context.id,))
-    return int(row["n"]) if row else 0

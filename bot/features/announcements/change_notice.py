@@ -1,0 +1,73 @@
+"""A change notice: which sessions changed, from what to what. Changes close together share one notice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.core.instants import format_utc, parse_utc
+from bot.core.schedule import Difference, SessionState
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSnapshot:
+    """What a change notice tells of a session at one moment."""
+
+    start: datetime
+    end: datetime
+    held: bool
+    link: str | None
+
+    @classmethod
+    def of(cls, state: SessionState) -> SessionSnapshot:
+        return cls(state.start, state.end, state.is_held, state.link)
+
+    def as_json(self) -> dict[str, Any]:
+        return {"start": format_utc(self.start), "end": format_utc(self.end), "held": self.held, "link": self.link}
+
+    @classmethod
+    def from_json(cls, it: Mapping[str, Any]) -> SessionSnapshot:
+        return cls(parse_utc(it["start"]), parse_utc(it["end"]), it["held"], it["link"])
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeNotice:
+    """Each changed session before and after, by its id; `first_at` is the time of the first of the changes."""
+
+    first_at: datetime
+    before: Mapping[str, SessionSnapshot]
+    after: Mapping[str, SessionSnapshot]
+
+    def changed(self) -> list[str]:
+        """The ids of the sessions that differ, by their new start. One that was changed back is not among them."""
+        differing = [id for id, now in self.after.items() if self.before[id] != now]
+        return sorted(differing, key=lambda id: self.after[id].start)
+
+    def joined_by(self, differences: Iterable[Difference]) -> ChangeNotice:
+        """This notice, with later changes added."""
+        before, after = dict(self.before), dict(self.after)
+        for each in differences:
+            before.setdefault(each.after.id, SessionSnapshot.of(each.before))
+            after[each.after.id] = SessionSnapshot.of(each.after)
+        return ChangeNotice(self.first_at, before, after)
+
+    def to_json(self) -> str:
+        return json.dumps(
+            {
+                "first_at": format_utc(self.first_at),
+                "before": {id: snapshot.as_json() for id, snapshot in self.before.items()},
+                "after": {id: snapshot.as_json() for id, snapshot in self.after.items()},
+            }
+        )
+
+    @classmethod
+    def from_json(cls, payload: str) -> ChangeNotice:
+        it = json.loads(payload)
+        before, after = (
+            {id: SessionSnapshot.from_json(snapshot) for id, snapshot in it[side].items()}
+            for side in ("before", "after")
+        )
+        return cls(parse_utc(it["first_at"]), before, after)

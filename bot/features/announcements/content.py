@@ -1,0 +1,55 @@
+"""What an announcement says. Each kind has a provider; kinds about another feature have theirs in that feature.
+
+`app.py` puts the providers of all features into one table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+import discord
+
+from bot.chat.multilingual import InOneLanguage
+from bot.core.announcement_kind import AnnouncementKind
+from bot.core.people import Participant
+from bot.features.announcements.model import Announcement
+from bot.i18n.catalogue import phrases
+from bot.i18n.formats import Formats
+from bot.workshop.context import WorkshopContext
+
+Buttons = Callable[[tuple[str, ...]], discord.ui.View]
+"""The buttons beneath a message, with labels in these languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementContent:
+    """The words, in one language at a time, the buttons beneath them, and who gets them as a direct message too."""
+
+    say: InOneLanguage
+    buttons: Buttons | None = None
+    recipients: tuple[Participant, ...] = ()
+
+
+class ContentProvider(Protocol):
+    """Makes the content of one kind of announcement, as the programme stands at that moment."""
+
+    async def __call__(
+        self, context: WorkshopContext, announcement: Announcement, *, aloud: bool = False
+    ) -> AnnouncementContent | None:
+        """None if there is nothing to say any more. `aloud`: interpreters read it out, so it mentions no button."""
+
+
+Contents = Mapping[AnnouncementKind, ContentProvider]
+
+
+def languages_of(context: WorkshopContext, announcement: Announcement) -> tuple[str, ...]:
+    """The languages that the announcement carries."""
+    return (announcement.language,) if announcement.language else context.workshop.languages
+
+
+def in_its_languages(context: WorkshopContext, announcement: Announcement, say: InOneLanguage) -> tuple[str, ...]:
+    """A block in each language that the announcement carries."""
+    zone = context.workshop.zone
+    return tuple(say(phrases(language), Formats(language, zone)) for language in languages_of(context, announcement))

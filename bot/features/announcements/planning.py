@@ -1,0 +1,91 @@
+"""Bring what is to be announced in line with the programme, in the transaction that changes the programme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from bot.core.announcement_kind import AnnouncementKind
+from bot.core.schedule import Difference, Schedule
+from bot.features.announcements import store
+from bot.features.announcements.change_notice import ChangeNotice
+from bot.features.announcements.model import ON_DEMAND, Announcement, AnnouncementRecord, Status, key_of
+from bot.features.announcements.plan import plan
+from bot.outbox.grace import LATE_AFTER
+from bot.storage.transaction import Transaction
+from bot.workshop.context import WorkshopContext
+
+NOTICE_AFTER_LAST_CHANGE = timedelta(seconds=10)
+NOTICE_AFTER_FIRST_CHANGE = timedelta(seconds=60)
+"""A change notice is due so long after the last of a run of changes, and at most so long after the first."""
+
+
+def replan(context: WorkshopContext, tx: Transaction, schedule: Schedule) -> None:
+    """Plan what `schedule` has to announce. What is already past when it is planned first is not announced."""
+    now, known = context.now(), store.by_key(tx, context.id)
+    planned = {announcement.key: announcement for announcement in plan(schedule)}
+    # A session that someone opened a moment ago is not past: its announcements may be planned only now.
+    fresh = [a for a in planned.values() if a.due >= now - LATE_AFTER and _may_be_added(known.get(a.key))]
+    waiting = [record for record in known.values() if record.status is Status.DUE and not record.is_on_demand]
+    moved = {record.key: _new_due(planned[record.key], record.due, now) for record in waiting if record.key in planned}
+    store.add(tx, context.id, fresh)
+    store.reschedule(tx, context.id, [(key, at) for key, at in moved.items() if at != known[key].due])
+    store.settle_unsent(tx, context.id, [it.key for it in waiting if it.key not in planned], Status.CANCELLED)
+
+
+def _may_be_added(known: AnnouncementRecord | None) -> bool:
+    """One that the plan dropped may come back. One that a person cancelled, which has a reason, may not."""
+    return known is None or (known.status is Status.CANCELLED and known.fault is None)
+
+
+def _new_due(planned: Announcement, before: datetime, now: datetime) -> datetime:
+    """When it is due: as planned. If that is past: now, or earlier if it was due before already."""
+    return planned.due if planned.due >= now else min(before, now)
+
+
+def is_in_plan(context: WorkshopContext, announcement: Announcement) -> bool:
+    """Whether the programme as it stands has it announced: a reminder of a time that was changed is not."""
+    return announcement.kind in ON_DEMAND or any(it.key == announcement.key for it in plan(context.schedule))
+
+
+def plan_change_notice(
+    context: WorkshopContext, tx: Transaction, differences: Iterable[Difference], *, at_once: bool
+) -> None:
+    """Have `differences` announced: in the notice that is still due, else in a new one."""
+    records = store.change_notices(tx, context.id)
+    waiting = _still_due(records)
+    keys = [record.key for record in waiting]
+    earlier = _notice(waiting[0]) if waiting else ChangeNotice(context.now(), {}, {})
+    notice = earlier.joined_by(differences)
+    latest = min(context.now() + NOTICE_AFTER_LAST_CHANGE, notice.first_at + NOTICE_AFTER_FIRST_CHANGE)
+    due = context.now() if at_once else latest
+    if not notice.changed():
+        store.settle_unsent(tx, context.id, keys, Status.CANCELLED)
+    elif waiting:
+        store.rewrite(tx, context.id, keys, notice.to_json(), due)
+    else:
+        number = int(records[-1].announcement.subject) + 1 if records else 1
+        store.add(tx, context.id, _change_announcements(context, number, due, notice))
+
+
+def _still_due(records: list[AnnouncementRecord]) -> list[AnnouncementRecord]:
+    """The last change notice in all languages, if none of them is claimed or settled."""
+    last = [it for it in records if it.announcement.subject == records[-1].announcement.subject]
+    return last if all(record.status is Status.DUE for record in last) else []
+
+
+def _notice(record: AnnouncementRecord) -> ChangeNotice:
+    assert record.announcement.payload is not None
+    return ChangeNotice.from_json(record.announcement.payload)
+
+
+def _change_announcements(
+    context: WorkshopContext, number: int, due: datetime, notice: ChangeNotice
+) -> list[Announcement]:
+    kind, payload = AnnouncementKind.CHANGE, notice.to_json()
+    return [
+        Announcement(
+            key_of("programme", kind, language, revision=number), kind, str(number), language, due, payload=payload
+        )
+        for language in context.workshop.channels.announcement_languages()
+    ]

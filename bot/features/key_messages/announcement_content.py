@@ -1,0 +1,61 @@
+"""The content of announcements about the key-message desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import discord
+
+from bot.chat.posts import button, buttons
+from bot.core.announcement_kind import AnnouncementKind
+from bot.features.announcements.content import AnnouncementContent, ContentProvider
+from bot.features.announcements.model import Announcement
+from bot.features.key_messages import announcement_text as text
+from bot.features.key_messages import service
+from bot.i18n.catalogue import phrases
+from bot.workshop.context import WorkshopContext
+
+
+async def desk_open(
+    context: WorkshopContext, announcement: Announcement, *, aloud: bool = False
+) -> AnnouncementContent | None:
+    if context.workshop.desk is None:
+        return None
+    return AnnouncementContent(lambda _, f: text.desk_open(_, f, context.schedule, aloud=aloud), write_button)
+
+
+async def desk_reminder(
+    context: WorkshopContext, announcement: Announcement, *, aloud: bool = False
+) -> AnnouncementContent | None:
+    """It goes to the delegations that have sent nothing as a direct message too. None if all have sent something."""
+    missing = (await service.coverage(context)).missing if context.workshop.desk else []
+    if not missing:
+        return None
+    people = [person for administration in missing for person in context.delegates(administration.code)]
+    return AnnouncementContent(
+        lambda _, f: text.desk_reminder(_, f, context.schedule, missing, announcement.offset),
+        write_button,
+        tuple(people),
+    )
+
+
+async def desk_close(
+    context: WorkshopContext, announcement: Announcement, *, aloud: bool = False
+) -> AnnouncementContent | None:
+    if context.workshop.desk is None:
+        return None
+    coverage, administrations = await service.coverage(context), len(context.workshop.administrations)
+    return AnnouncementContent(lambda _, f: text.desk_close(_, len(coverage.sent), administrations, coverage.messages))
+
+
+DESK_CONTENTS: Mapping[AnnouncementKind, ContentProvider] = {
+    AnnouncementKind.DESK_OPEN: desk_open,
+    AnnouncementKind.DESK_REMINDER: desk_reminder,
+    AnnouncementKind.DESK_CLOSE: desk_close,
+}
+
+
+def write_button(languages: tuple[str, ...]) -> discord.ui.View:
+    """The button beneath everything that asks for key messages."""
+    label = " / ".join(phrases(language)("Write a key message") for language in languages)
+    return buttons([button(label, "keymessage:write", discord.ButtonStyle.primary)])

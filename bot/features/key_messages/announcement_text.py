@@ -1,0 +1,74 @@
+"""What announcements about the key-message desk say, in one language. `aloud`: read out, where there is no button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.chat.wording import stamp
+from bot.core.opening_times import desk_closes
+from bot.core.programme import Administration
+from bot.core.schedule import Schedule
+from bot.i18n.catalogue import Phrases
+from bot.i18n.formats import Formats
+
+
+def desk_open(_: Phrases, f: Formats, schedule: Schedule, *, aloud: bool = False) -> str:
+    """The desk is open: how many messages each administration may send, how, and until when."""
+    desk, closes = schedule.workshop.desk, desk_closes(schedule)
+    assert desk is not None
+    assert closes is not None
+    how = [] if aloud else [_("Write with the button below, or with /keymessage write.")]
+    return "\n".join(
+        [
+            _("**The key-message desk is open**"),
+            _.n(
+                "What should the meeting keep? Each administration may send %(count)s message.",
+                "What should the meeting keep? Each administration may send up to %(count)s messages.",
+                desk.per_administration,
+            ),
+            " ".join([*how, _("You can edit until the desk closes.")]),
+            _closing_time(_, f, schedule),
+        ]
+    )
+
+
+def _closing_time(_: Phrases, f: Formats, schedule: Schedule) -> str:
+    closes = desk_closes(schedule)
+    assert closes is not None
+    return _(
+        "The desk closes on %(when)s, %(place)s time; %(yours)s on your own clock.",
+        when=f.moment(closes),
+        place=f.place(),
+        yours=stamp(closes, "f"),
+    )
+
+
+def desk_reminder(
+    _: Phrases, f: Formats, schedule: Schedule, missing: Sequence[Administration], before: timedelta
+) -> str:
+    """The desk closes soon; addressed to the administrations that have sent nothing yet."""
+    names = f.joined([_.of(a.name) for a in f.sorted(missing, lambda a: _.of(a.name))])
+    return "\n".join(
+        [
+            _("**The key-message desk closes in %(before)s**", before=f.length(before)),
+            _closing_time(_, f, schedule),
+            _("Your messages are still awaited: %(names)s.", names=names),
+        ]
+    )
+
+
+def desk_close(_: Phrases, sent: int, administrations: int, messages: int) -> str:
+    """The desk is closed: `messages` came from `sent` administrations."""
+    return "\n".join(
+        [
+            _("**The key-message desk is closed**"),
+            _.n(
+                "%(count)s message was received, from %(sent)s of the %(all)s administrations.",
+                "%(count)s messages were received, from %(sent)s of the %(all)s administrations.",
+                messages,
+                sent=sent,
+                all=administrations,
+            ),
+        ]
+    )

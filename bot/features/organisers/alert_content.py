@@ -1,0 +1,57 @@
+"""Alerts to the organisers in words: troubles, with a button or a menu to send what was not sent; missing people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import discord
+
+from bot.chat.multilingual import InOneLanguage
+from bot.chat.posts import button, buttons, menu
+from bot.features.announcements import service as announcements
+from bot.features.announcements.list_text import announcement_name
+from bot.features.announcements.model import SENT_STATUSES, ListedAnnouncement
+from bot.features.organisers import text
+from bot.features.organisers.alert_store import OrganiserAlert
+from bot.features.organisers.announcement_text import missing_administrations
+from bot.features.organisers.day_summary import summary_of
+from bot.i18n.catalogue import phrases
+from bot.workshop.context import WorkshopContext
+
+MOST_BUTTONS, MOST_OPTIONS = 5, 25
+"""Up to so many troubles get a button each; more share a menu, which takes 25 options (Discord, Select Menus)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlertContent:
+    """The words, in one language at a time, and what stands beneath them."""
+
+    say: InOneLanguage
+    view: discord.ui.View | None = None
+
+
+async def content_of(context: WorkshopContext, alert: OrganiserAlert) -> AlertContent | None:
+    """None if there is nothing left to say: what had failed was sent after all."""
+    if alert.day:
+        day = await summary_of(context, alert.day)
+        return AlertContent(lambda _, f: missing_administrations(_, f, day))
+    if alert.restored:
+        made_at, restored_at = alert.restored.made_at, context.restored_at or context.now()
+        return AlertContent(lambda _, f: text.restored(_, f, made_at, restored_at))
+    troubles = await announcements.in_trouble_among(context, alert.announcements)
+    if not troubles:
+        return None
+    return AlertContent(lambda _, f: text.troubles(_, f, troubles), _post_now(context, troubles))
+
+
+def _post_now(context: WorkshopContext, troubles: Sequence[ListedAnnouncement]) -> discord.ui.View | None:
+    unsent = [it for it in troubles if it.status not in SENT_STATUSES]
+    if not unsent:
+        return None
+    label = " / ".join(dict.fromkeys(phrases(language)("Post now") for language in context.workshop.languages))
+    _ = phrases(context.workshop.first_language)
+    names = [(announcement_name(_, it, str), it.key) for it in unsent]
+    if len(unsent) <= MOST_BUTTONS:
+        return buttons(*([button(f"{label}{_(':')} {name}", f"announce:now:{key}")] for name, key in names))
+    return buttons([menu("announce:now", names[:MOST_OPTIONS], placeholder=label)])

@@ -1,0 +1,40 @@
+"""The evening summary of a day, for everyone and for organisers, in one language."""
+
+from __future__ import annotations
+
+from bot.chat.wording import clock_note, session_line
+from bot.features.organisers.day_summary import DaySummary
+from bot.i18n.catalogue import Phrases
+from bot.i18n.formats import Formats
+
+
+def day_summary(_: Phrases, f: Formats, it: DaySummary, administrations: int) -> str:
+    """The day in figures, and what comes next. It does not name those who were absent."""
+    lines = [
+        _("**Summary of %(day)s**", day=f.day(it.day)),
+        "- " + _.n("%(count)s person took part", "%(count)s people took part", it.people),
+        "- "
+        + _.n(
+            "%(count)s administration of %(all)s was represented",
+            "%(count)s administrations of %(all)s were represented",
+            len(it.represented),
+            all=administrations,
+        ),
+        "- " + _.n("%(count)s answer to the day's questions", "%(count)s answers to the day's questions", it.answers),
+    ]
+    if it.key_messages:
+        lines.append("- " + _.n("%(count)s key message so far", "%(count)s key messages so far", it.key_messages))
+    if it.next_day:
+        lines += ["", _("**Next: %(day)s**", day=f.day(it.next_day))]
+        lines += [*(session_line(_, f, state) for state in it.coming), clock_note(_, f)]
+    else:
+        lines.append(_("This was the last day. Thank you all, and see you next time."))
+    return "\n".join(lines)
+
+
+def missing_administrations(_: Phrases, f: Formats, it: DaySummary) -> str:
+    """For organisers only: which administrations were missing."""
+    if not it.missing:
+        return _("Every administration was represented on %(day)s.", day=f.day(it.day))
+    names = f.joined([_.of(a.name) for a in f.sorted(it.missing, lambda a: _.of(a.name))])
+    return _("Missing on %(day)s: %(names)s.", day=f.day(it.day), names=names)

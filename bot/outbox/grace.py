@@ -1,0 +1,15 @@
+"""How late a message may be."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.workshop.context import WorkshopContext
+
+LATE_AFTER = timedelta(seconds=5)
+"""A message sent more than this after it was due is late."""
+
+
+def is_past_grace(context: WorkshopContext, due: datetime) -> bool:
+    """Whether it is too late to send what was due then. Even without any grace, what is not late is still sent."""
+    return context.clock.lateness(due) > max(context.workshop.late_grace, LATE_AFTER)

@@ -1,0 +1,36 @@
+"""A limit to how often something is sent."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+from types import TracebackType
+
+from bot.scheduling.clock import Clock
+
+
+class Pace:
+    """An asynchronous context manager. It lets in one at a time, in order, and none before `next_at`."""
+
+    def __init__(self, clock: Clock, interval: timedelta) -> None:
+        self._clock = clock
+        self._interval = interval
+        self._lock = asyncio.Lock()
+        self._next_at: datetime = clock.now()
+
+    def sent(self) -> None:
+        """Something is sent now: the next one is let in after the interval."""
+        self._next_at = self._clock.now() + self._interval
+
+    async def __aenter__(self) -> None:
+        await self._lock.acquire()
+        try:
+            await self._clock.wait_until(self._next_at)
+        except BaseException:
+            self._lock.release()
+            raise
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._lock.release()

@@ -1,0 +1,67 @@
+"""What works for a workshop once its server is there: its scheduler, and an outbox for each kind of message."""
+
+from __future__ import annotations
+
+import asyncio
+
+import discord
+
+from bot.features.announcements.content import Contents
+from bot.features.announcements.programme_content import PROGRAMME_CONTENTS
+from bot.features.announcements.publisher import AnnouncementPublisher, is_still_true
+from bot.features.evaluations.announcement_content import EVALUATION_CONTENTS
+from bot.features.interpreters.feed import InterpreterFeed
+from bot.features.interpreters.text import announcement_texts
+from bot.features.key_messages.announcement_content import DESK_CONTENTS
+from bot.features.organisers.alert_publisher import AlertPublisher
+from bot.features.organisers.announcement_content import SUMMARY_CONTENTS
+from bot.features.prompts.interpreter_text import answer_text, question_text
+from bot.outbox.channel_sender import DiscordChannelSender
+from bot.outbox.direct_message_policy import INTERVAL, DirectMessagePolicy
+from bot.outbox.direct_message_sender import DiscordDirectMessageSender
+from bot.outbox.engine import Outbox
+from bot.outbox.interpreter_store import InterpreterItemKind
+from bot.outbox.pace import Pace
+from bot.scheduling.alarms import Alarms
+from bot.scheduling.clock import Clock
+from bot.scheduling.worker import Worker
+from bot.workshop.context import WorkshopContext
+from bot.workshop_scheduler import WorkshopScheduler
+
+CONTENTS: Contents = {**PROGRAMME_CONTENTS, **DESK_CONTENTS, **EVALUATION_CONTENTS, **SUMMARY_CONTENTS}
+"""What each kind of announcement says, by the feature that it is about."""
+INTERPRETER_TEXTS = {
+    InterpreterItemKind.ANNOUNCEMENT: announcement_texts(CONTENTS),
+    InterpreterItemKind.QUESTION: question_text,
+    InterpreterItemKind.ANSWER: answer_text,
+}
+
+
+class WorkshopWorkers:
+    """The workers of all workshops."""
+
+    def __init__(self, client: discord.Client, alarms: Alarms, clock: Clock) -> None:
+        self._alarms = alarms
+        self._sender = DiscordChannelSender(client)
+        self._direct_message_sender = DiscordDirectMessageSender(client)
+        self._direct_message_pace = Pace(clock, INTERVAL)
+        self._running: list[Worker] = []
+
+    def start(self, context: WorkshopContext) -> None:
+        """Start those of one workshop; each goes on where it stopped in an earlier life."""
+        announcements = Outbox(AnnouncementPublisher(context, self._sender, CONTENTS))
+        announcements.start(awake=False)  # the scheduler wakes it, once it has opened and closed sessions
+        woken_by_changes: list[Worker] = [
+            WorkshopScheduler(context, self._alarms, announcements),
+            Outbox(AlertPublisher(context, self._sender)),
+            Outbox(DirectMessagePolicy(context, self._direct_message_sender, self._direct_message_pace, is_still_true)),
+            Outbox(InterpreterFeed(context, self._sender, INTERPRETER_TEXTS)),
+        ]
+        for worker in woken_by_changes:
+            context.on_change(worker.wake)
+            worker.start()
+        self._running += [announcements, *woken_by_changes]
+
+    async def stop(self) -> None:
+        """What is unfinished is in the database, for the next start."""
+        await asyncio.gather(*(worker.stop() for worker in self._running))

@@ -1,4 +1,4 @@
-"""Wires everything together, once, in sight; opens it and closes it in order."""
+"""Wires everything together in one place; opens it and closes it in order."""
 
 from __future__ import annotations
 
@@ -80,20 +80,20 @@ log = logging.getLogger(__name__)
 
 Export = Callable[[Path, Workshop, str, str, Path, datetime], Awaitable[None]]
 FINISH_WITHIN, CLOSE_WITHIN, STOP_WITHIN = 1.5, 1.5, 4.5
-"""Seconds for those who are being answered, for taking leave of Discord, and for all of it, threads at work included;
-what is not done then is settled at the next start."""
+"""Seconds to answer the interactions in flight, to close the connection to Discord, and for the whole end, threads
+included. What is not done by then is done at the next start."""
 
 
 async def run(
     settings: Settings, workshops: list[Workshop], token: str, shared_clock: str | None, systemd: Systemd
 ) -> None:
-    """Run every workshop at Discord until SIGTERM or Ctrl-C. `shared_clock`: where a rehearsal tells the time."""
+    """Run every workshop at Discord until SIGTERM or Ctrl-C. `shared_clock`: the address of a rehearsal's clock."""
     stop = asyncio.Event()
 
     def leave() -> None:
         systemd.stopping()
         stop.set()
-        _stop_at_last()
+        _exit_after_timeout()
 
     for signal_number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
@@ -101,17 +101,17 @@ async def run(
     async with AsyncExitStack() as stack:
         clock = await _clock(shared_clock, stop, stack)
         client = await stack.enter_async_context(opened(settings, workshops, clock))
-        stack.enter_context(_told(systemd, client))
-        gc.freeze()  # what is loaded by now stays: collections under load then look at new objects only
+        stack.enter_context(_supervised(systemd, client))
+        gc.freeze()  # objects loaded by now stay: later collections look at new ones only
         await _until(stop, client, token)
 
 
 @contextlib.contextmanager
-def _told(systemd: Systemd, client: Atelier) -> Iterator[None]:
-    """Whoever supervises us knows when we are ready, that we live, and when we are on our way out."""
+def _supervised(systemd: Systemd, client: Atelier) -> Iterator[None]:
+    """systemd is told when the bot is ready, and again and again that it is alive."""
 
     async def on_ready() -> None:
-        if client.is_ready():  # all shards have come
+        if client.is_ready():  # all shards are connected
             systemd.ready()
 
     client.add_listener(on_ready)
@@ -122,10 +122,10 @@ def _told(systemd: Systemd, client: Atelier) -> Iterator[None]:
         beating.cancel()
 
 
-def _stop_at_last() -> None:
-    """An export or a copy in a thread of its own cannot be cancelled: the process ends without waiting for it.
+def _exit_after_timeout() -> None:
+    """End the process after `STOP_WITHIN`: an export or a copy in a thread of its own cannot be cancelled.
 
-    Nothing is lost by that: what was acknowledged is on the disk, as for a power cut.
+    Nothing is lost by that: what was acknowledged is on the disk, as in a power cut.
     """
     last = threading.Timer(STOP_WITHIN, os._exit, [0])
     last.daemon = True
@@ -226,7 +226,7 @@ def _backup_listener(database: Database, monitor: HealthMonitor) -> Callable[[Tr
 
 
 async def _until(stop: asyncio.Event, client: Atelier, token: str) -> None:
-    """Stay connected until `stop`; raises what ends the connection for good."""
+    """Stay connected until `stop`. Raises the error that ends the connection for good."""
     stopping = asyncio.create_task(stop.wait())
     connected = asyncio.create_task(_connect(client, token))
     await asyncio.wait({stopping, connected}, return_when=asyncio.FIRST_COMPLETED)
@@ -250,7 +250,7 @@ async def _connect(client: Atelier, token: str) -> None:
 
 def _exporter(settings: Settings) -> Exporter:
     def load() -> Export:
-        from bot.export.files import export  # here, since no start needs it and few ask for it
+        from bot.export.files import export  # here: it is large, no start needs it, and few ask for it
 
         return export
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.core.announcement_kind import AnnouncementKind
-from bot.features.announcements.content import AnnouncementContent, Contents
+from bot.features.announcements.content import AnnouncementContent, Content, Contents
 from bot.features.announcements.model import Announcement
 from bot.outbox.direct_messages import DirectMessage
 from bot.outbox.errors import DeliveryFailed
@@ -172,9 +172,7 @@ class FakeDirectChannels:
         return [(it.recipient, it.text) for it in self.sent]
 
 
-async def short_content(
-    context: WorkshopContext, announcement: Announcement, *, aloud: bool = False
-) -> AnnouncementContent | None:
+async def short_content(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
     """A content provider that says which announcement it is. Reminders go to everyone as direct messages too."""
     state = context.schedule.states.get(announcement.session or "")
     if announcement.session and (state is None or not state.is_held):

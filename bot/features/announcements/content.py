@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 import discord
 
@@ -32,15 +31,10 @@ class AnnouncementContent:
     recipients: tuple[Participant, ...] = ()
 
 
-class ContentProvider(Protocol):
-    """Makes the content of one kind of announcement, as the programme stands at that moment."""
-
-    async def __call__(
-        self, context: WorkshopContext, announcement: Announcement, *, aloud: bool = False
-    ) -> AnnouncementContent | None:
-        """None if there is nothing to say any more. `aloud`: interpreters read it out, so it mentions no button."""
-
-
+Content = AnnouncementContent | None
+"""None if there is nothing to say any more."""
+ContentProvider = Callable[[WorkshopContext, Announcement, bool], Awaitable[Content]]
+"""Makes the content of one kind as things stand now; `aloud`, the third argument: to be read out, without buttons."""
 Contents = Mapping[AnnouncementKind, ContentProvider]
 
 

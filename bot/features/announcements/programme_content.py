@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from datetime import date
 
 import discord
@@ -13,15 +12,13 @@ from bot.core.announcement_kind import AnnouncementKind
 from bot.core.schedule import SessionState
 from bot.features.announcements import text
 from bot.features.announcements.change_notice import ChangeNotice
-from bot.features.announcements.content import AnnouncementContent, ContentProvider
+from bot.features.announcements.content import AnnouncementContent, Content, Contents
 from bot.features.announcements.model import Announcement
 from bot.i18n.catalogue import phrases
 from bot.workshop.context import WorkshopContext
 
 
-async def reminder(
-    context: WorkshopContext, announcement: Announcement, *, aloud: bool = False
-) -> AnnouncementContent | None:
+async def reminder(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
     """It goes to everyone as a direct message too."""
     if (state := _held_session(context, announcement)) is None:
         return None
@@ -31,9 +28,7 @@ async def reminder(
     )
 
 
-async def opening(
-    context: WorkshopContext, announcement: Announcement, *, aloud: bool = False
-) -> AnnouncementContent | None:
+async def opening(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
     if (state := _held_session(context, announcement)) is None:
         return None
     return AnnouncementContent(
@@ -41,31 +36,29 @@ async def opening(
     )
 
 
-async def closing(
-    context: WorkshopContext, announcement: Announcement, *, aloud: bool = False
-) -> AnnouncementContent | None:
+async def closing(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
     if (state := _held_session(context, announcement)) is None:
         return None
     following = _next_on_same_day(context, state)
     return AnnouncementContent(lambda _, f: text.closing(_, f, state, following))
 
 
-async def agenda(context: WorkshopContext, announcement: Announcement, *, aloud: bool = False) -> AnnouncementContent:
+async def agenda(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
     day = date.fromisoformat(announcement.subject)
     return AnnouncementContent(lambda _, f: text.agenda(_, f, context.schedule, day))
 
 
-async def change(context: WorkshopContext, announcement: Announcement, *, aloud: bool = False) -> AnnouncementContent:
+async def change(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
     notice = ChangeNotice.from_json(announcement.payload or "")
     return AnnouncementContent(lambda _, f: text.changes(_, f, context.schedule, notice))
 
 
-async def notice(context: WorkshopContext, announcement: Announcement, *, aloud: bool = False) -> AnnouncementContent:
+async def notice(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
     texts = json.loads(announcement.payload or "{}")
     return AnnouncementContent(lambda _, f: text.notice(_, texts))
 
 
-PROGRAMME_CONTENTS: Mapping[AnnouncementKind, ContentProvider] = {
+PROGRAMME_CONTENTS: Contents = {
     AnnouncementKind.REMINDER: reminder,
     AnnouncementKind.OPENING: opening,
     AnnouncementKind.CLOSING: closing,

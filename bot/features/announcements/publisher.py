@@ -106,7 +106,7 @@ class AnnouncementPublisher(Policy[AnnouncementRecord, OutgoingMessage]):
     async def _message(self, announcement: Announcement) -> OutgoingMessage | None:
         context = self.context
         channel = self._sender.channel(context, channel_bindings.announcements(announcement.language))
-        content = await self._contents[announcement.kind](context, announcement)
+        content = await self._contents[announcement.kind](context, announcement, False)
         if content is None:
             return None
         blocks = in_its_languages(context, announcement, content.say)
@@ -120,7 +120,7 @@ class AnnouncementPublisher(Policy[AnnouncementRecord, OutgoingMessage]):
     async def _direct_messages(self, announcement: Announcement) -> list[DirectMessage]:
         """Those that go with it: in each language's channel, to the people who read that language."""
         try:
-            content = await self._contents[announcement.kind](self.context, announcement)
+            content = await self._contents[announcement.kind](self.context, announcement, False)
             people = [p for p in content.recipients if announcement.language in ("", p.language)] if content else []
             return in_their_languages(self.context, people, content.say) if content else []
         except Exception:

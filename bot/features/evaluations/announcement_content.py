@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import discord
 
 from bot.chat.posts import button, buttons
 from bot.core.announcement_kind import AnnouncementKind
-from bot.features.announcements.content import AnnouncementContent, ContentProvider
+from bot.features.announcements.content import AnnouncementContent, Content, Contents
 from bot.features.announcements.model import Announcement
 from bot.features.evaluations import announcement_text as text
 from bot.i18n.catalogue import phrases
 from bot.workshop.context import WorkshopContext
 
 
-async def evaluation_open(
-    context: WorkshopContext, announcement: Announcement, *, aloud: bool = False
-) -> AnnouncementContent | None:
+async def evaluation_open(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
     evaluation = context.workshop.evaluation(announcement.subject)
     if evaluation is None:
         return None
@@ -26,16 +24,14 @@ async def evaluation_open(
     )
 
 
-async def evaluation_reminder(
-    context: WorkshopContext, announcement: Announcement, *, aloud: bool = False
-) -> AnnouncementContent | None:
+async def evaluation_reminder(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
     evaluation = context.workshop.evaluation(announcement.subject)
     if evaluation is None:
         return None
     return AnnouncementContent(lambda _, f: text.evaluation_reminder(_, f, evaluation), _answer_button(evaluation.id))
 
 
-EVALUATION_CONTENTS: Mapping[AnnouncementKind, ContentProvider] = {
+EVALUATION_CONTENTS: Contents = {
     AnnouncementKind.EVALUATION_OPEN: evaluation_open,
     AnnouncementKind.EVALUATION_REMINDER: evaluation_reminder,
 }

@@ -17,7 +17,7 @@ def announcement_texts(contents: Contents) -> TextProvider:
         if record is None:
             return None
         announcement = record.announcement
-        content = await contents[announcement.kind](context, announcement, aloud=True)
+        content = await contents[announcement.kind](context, announcement, True)
         return "\n\n".join(in_its_languages(context, announcement, content.say)) if content else None
 
     return text

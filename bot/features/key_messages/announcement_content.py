@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import discord
 
 from bot.chat.posts import button, buttons
 from bot.core.announcement_kind import AnnouncementKind
-from bot.features.announcements.content import AnnouncementContent, ContentProvider
+from bot.features.announcements.content import AnnouncementContent, Content, Contents
 from bot.features.announcements.model import Announcement
 from bot.features.key_messages import announcement_text as text
 from bot.features.key_messages import service
@@ -16,17 +14,13 @@ from bot.i18n.catalogue import phrases
 from bot.workshop.context import WorkshopContext
 
 
-async def desk_open(
-    context: WorkshopContext, announcement: Announcement, *, aloud: bool = False
-) -> AnnouncementContent | None:
+async def desk_open(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
     if context.workshop.desk is None:
         return None
     return AnnouncementContent(lambda _, f: text.desk_open(_, f, context.schedule, aloud=aloud), write_button)
 
 
-async def desk_reminder(
-    context: WorkshopContext, announcement: Announcement, *, aloud: bool = False
-) -> AnnouncementContent | None:
+async def desk_reminder(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
     """It goes to the delegations that have sent nothing as a direct message too. None if all have sent something."""
     missing = (await service.coverage(context)).missing if context.workshop.desk else []
     if not missing:
@@ -39,16 +33,14 @@ async def desk_reminder(
     )
 
 
-async def desk_close(
-    context: WorkshopContext, announcement: Announcement, *, aloud: bool = False
-) -> AnnouncementContent | None:
+async def desk_close(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
     if context.workshop.desk is None:
         return None
     coverage, administrations = await service.coverage(context), len(context.workshop.administrations)
     return AnnouncementContent(lambda _, f: text.desk_close(_, len(coverage.sent), administrations, coverage.messages))
 
 
-DESK_CONTENTS: Mapping[AnnouncementKind, ContentProvider] = {
+DESK_CONTENTS: Contents = {
     AnnouncementKind.DESK_OPEN: desk_open,
     AnnouncementKind.DESK_REMINDER: desk_reminder,
     AnnouncementKind.DESK_CLOSE: desk_close,

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from bot.core.announcement_kind import AnnouncementKind
-from bot.features.announcements.content import AnnouncementContent, ContentProvider
+from bot.features.announcements.content import AnnouncementContent, Content, Contents
 from bot.features.announcements.model import Announcement
 from bot.features.organisers import announcement_text as text
 from bot.features.organisers.day_summary import summary_of
 from bot.workshop.context import WorkshopContext
 
 
-async def day_summary(
-    context: WorkshopContext, announcement: Announcement, *, aloud: bool = False
-) -> AnnouncementContent:
+async def day_summary(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
     summary = await summary_of(context, date.fromisoformat(announcement.subject))
     administrations = len(context.workshop.administrations)
     return AnnouncementContent(lambda _, f: text.day_summary(_, f, summary, administrations))
 
 
-SUMMARY_CONTENTS: Mapping[AnnouncementKind, ContentProvider] = {AnnouncementKind.SUMMARY: day_summary}
+SUMMARY_CONTENTS: Contents = {AnnouncementKind.SUMMARY: day_summary}

@@ -38,7 +38,7 @@ async def read_out(here: PromptWorkshop, key: str) -> str | None:
 @pytest.mark.parametrize("announcement", WITH_BUTTONS, ids=lambda it: it.kind)
 async def test_no_button_is_spoken_of_where_there_is_none(here: PromptWorkshop, announcement: Announcement) -> None:
     await here.context.write(store.add, here.context.id, [announcement])
-    content = await CONTENTS[announcement.kind](here.context, announcement)
+    content = await CONTENTS[announcement.kind](here.context, announcement, False)
     assert content
     assert content.buttons
     shown = in_its_languages(here.context, announcement, content.say)

@@ -47,7 +47,7 @@ async def write(running: RunningWorkshop, person: Person) -> None:
 
 
 async def reminded(running: RunningWorkshop) -> list[str]:
-    content = await desk_reminder(running.context, REMINDER)
+    content = await desk_reminder(running.context, REMINDER, False)
     return [person.name for person in content.recipients] if content else []
 
 
@@ -56,8 +56,8 @@ async def test_the_reminder_goes_to_those_who_have_sent_nothing(running: Running
     await write(running, AWA)
     assert await reminded(running) == ["Koffi"]
     await write(running, KOFFI)
-    assert await desk_reminder(running.context, REMINDER) is None
-    closing = await desk_close(running.context, REMINDER)
+    assert await desk_reminder(running.context, REMINDER, False) is None
+    closing = await desk_close(running.context, REMINDER, False)
     assert closing
     said = closing.say(phrases("en"), Formats("en", running.workshop.zone))
     assert said.endswith("2 messages were received, from 2 of the 2 administrations.")
@@ -65,7 +65,7 @@ async def test_the_reminder_goes_to_those_who_have_sent_nothing(running: Running
 
 async def test_a_workshop_without_a_desk_announces_nothing_of_it(tmp_path: Path) -> None:
     running = await RunningWorkshop.begin(tmp_path, workshop(desk=None))
-    assert [await content(running.context, REMINDER) for content in (desk_open, desk_reminder, desk_close)] == [
+    assert [await content(running.context, REMINDER, False) for content in (desk_open, desk_reminder, desk_close)] == [
         None
     ] * 3
     await running.close()

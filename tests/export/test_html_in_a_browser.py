@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from tests.browser import PHONE, Scheme, chromium, sticking_out, visited, what_a_screen_reader_stumbles_on
 from tests.export.builder import workshop
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(300)]
 
 WORDS = {"fr": "Les chiffres sont dans le tableau qui suit.", "en": "The table that follows has its figures."}
 LAST = {"fr": "Méthode et lacunes", "en": "Method and gaps"}

@@ -18,9 +18,10 @@ from bot.workshop_file import read_workshop
 from fakecord import ActionError, File, Form, Person, Response
 from fakecord.rules.forms import TEXT_INPUT
 from tests.fuzz import exported, tree, uploads, values
-from tests.fuzz.effort import examples
+from tests.fuzz.effort import FACTOR, examples
 from tests.fuzz.stage import FuzzStage
 
+pytestmark = pytest.mark.timeout(300 * max(FACTOR, 1))
 READERS = (
     "me", "keymessage list", "attendance show", "roster show", "synthesis status", "announce list", "workshop status",
     "prompt results", "floor list", "privacy show", "privacy export", "programme", "now", "session status",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import yaml
 
 from bot.i18n.catalogue import available
@@ -14,6 +15,7 @@ from tests.soak.kills import SAMPLE, what_went_wrong
 SEED, CAST, KILLS, OTHERS = 7, 10, 3, 3
 
 
+@pytest.mark.timeout(600)
 async def test_nothing_is_lost_and_nothing_said_twice(tmp_path: Path) -> None:
     file = _last_day(tmp_path / "day.yaml")
     workshop, faults = read_workshop(file, available())

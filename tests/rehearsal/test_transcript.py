@@ -253,6 +253,7 @@ async def test_a_picture_begins_at_the_session_asked_for(played: Played) -> None
     assert lxml_html.document_fromstring(page).xpath("//div[@id='session-d1-opening']/h3")
 
 
+@pytest.mark.timeout(300)
 async def test_in_a_real_browser(played: Played) -> None:
     """On a screen, on a phone in the dark, by ear, seen by one reader alone, and on paper."""
     async with chromium() as browser:
@@ -272,6 +273,7 @@ async def test_in_a_real_browser(played: Played) -> None:
     assert "Missing: Niger" in words
 
 
+@pytest.mark.timeout(300)
 async def test_one_goes_back_in_a_long_one_and_prints_the_view_chosen(played: Played) -> None:
     """With what is folded it has as many elements as three days leave, and more; each sheet says its number."""
     async with chromium() as browser, visited(browser, played.file, scheme="dark") as page:

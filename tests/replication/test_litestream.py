@@ -12,6 +12,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
+import pytest
+
 from fakecord import Person
 from tests.e2e.command_line import run
 from tests.e2e.harness import ROOT, Stage, in_seconds, session, workshop_file
@@ -66,6 +68,7 @@ async def sign_in(stage: Stage, people: list[Person], code: str) -> None:
         assert "signed in" in (await person.press(opening, "signin")).text
 
 
+@pytest.mark.timeout(300)
 async def test_the_machine_s_copy_is_destroyed_and_nothing_older_than_a_second_is_lost(stage: Stage) -> None:
     stage.configure(workshop_file(session("opening", in_seconds(900), 900), registration="code"))
     people = [stage.coordinator(f"Person {number}", "en-GB") for number in range(20)]

@@ -10,7 +10,7 @@ import yaml
 from bot.i18n.catalogue import available
 from bot.rehearsal.play import RehearsalOptions, run_play
 from bot.workshop_file import read_workshop
-from tests.soak.kills import SAMPLE, what_went_wrong
+from tests.soak.kills import SAMPLE, faults_of_play
 
 SEED, CAST, KILLS, OTHERS = 7, 10, 3, 3
 
@@ -22,7 +22,7 @@ async def test_nothing_is_lost_and_nothing_said_twice(tmp_path: Path) -> None:
     assert workshop, faults
     rehearsal = RehearsalOptions(workshop, file, tmp_path / "results", SEED, CAST, kills=KILLS, disruptions=OTHERS)
     play, summary = await run_play(rehearsal)
-    assert what_went_wrong(play, summary) == []
+    assert faults_of_play(play, summary) == []
     assert summary.data["key_messages"] > 0
     assert len(play.disruptions.scheduled) >= KILLS + OTHERS
 

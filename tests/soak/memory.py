@@ -1,4 +1,4 @@
-"""One bot, one life, a workshop after the other: does it grow?
+"""Does the memory of one bot grow over several workshops?
 
 `python -m tests.soak.memory --plays 10` gives one server as many workshops, a month apart, has the same people play
 each, and prints what memory the bot holds after each. A finished workshop stays in the database, not in memory.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 
 from fakecord import Message, Person, Response
-from tests.e2e.harness import Stage, bilingual
-from tests.e2e.session_workshop import SessionRoom
+from tests.e2e.harness import Harness, bilingual
+from tests.e2e.session_workshop import SessionWorkshop
 from tests.e2e.test_restart import latest
 
 PEOPLE, ACTS = 100, 3
@@ -23,33 +23,33 @@ EASE = {
 }
 
 
-async def test_sigterm_in_a_rush_keeps_what_was_acknowledged_and_settles_the_rest_later(stage: Stage) -> None:
-    prepared = SessionRoom(stage)
+async def test_sigterm_in_a_rush_keeps_acknowledged_answers_and_delivers_the_rest_later(harness: Harness) -> None:
+    prepared = SessionWorkshop(harness)
     await prepared.open([EASE])
-    people = [stage.coordinator(f"Person {number}", "en-GB") for number in range(PEOPLE)]
+    people = [harness.coordinator(f"Person {number}", "en-GB") for number in range(PEOPLE)]
     for start in range(0, PEOPLE, 50):
         await asyncio.gather(*(p.slash("join", administration="ML") for p in people[start : start + 50]))
     question = await prepared.ask("ease")
-    opening = await stage.until(lambda: latest(stage, "announcements", "signin"), 15, "the opening")
+    opening = await harness.until(lambda: latest(harness, "announcements", "signin"), 15, "the opening")
 
-    claimed = stage.server.faults.hold("POST", rf"/channels/{stage.guild.channel('announcements').id}/messages$")
-    await announce(stage)
+    claimed = harness.server.faults.hold("POST", rf"/channels/{harness.guild.channel('announcements').id}/messages$")
+    await announce(harness)
     await claimed.reached()
     rush = [asyncio.create_task(act(person, kind, question, opening)) for kind in range(ACTS) for person in people]
-    with stage.server.faults.bot_down():
-        await stage.until(lambda: acknowledged(stage) >= SERVED, 20, "some acknowledged")
-        stage.server.faults.hold("POST", CALLBACKS, times=float("inf"))
-        stage.server.faults.hold("PATCH", "", times=float("inf"))
-        assert await stage.bots[-1].terminate() == 0
+    with harness.server.faults.bot_down():
+        await harness.until(lambda: acknowledged(harness) >= SERVED, 20, "some acknowledged")
+        harness.server.faults.hold("POST", CALLBACKS, times=float("inf"))
+        harness.server.faults.hold("PATCH", "", times=float("inf"))
+        assert await harness.bots[-1].terminate() == 0
         done = {(task.get_name(), task.result().user.name) for task in rush if task.done() and answered(task.result())}
-        stage.server.faults.lift()
+        harness.server.faults.lift()
         await asyncio.wait(rush)
 
-    kept = [{row["name"] for row in stage.rows(NAMES.format(table))} for table in TABLES]
+    kept = [{row["name"] for row in harness.rows(NAMES.format(table))} for table in TABLES]
     assert len(done) >= SERVED
     assert {(kind, name) for kind, name in done if name not in kept[int(kind)]} == set()
-    assert stage.rows("pragma integrity_check") == [{"integrity_check": "ok"}]
-    await the_notice_is_said_once(stage)
+    assert harness.rows("pragma integrity_check") == [{"integrity_check": "ok"}]
+    await the_notice_is_posted_once(harness)
 
 
 async def act(person: Person, kind: int, question: Message, opening: Message) -> Response:
@@ -71,24 +71,24 @@ def answered(exchange: Response) -> bool:
     return bool(exchange.text) and "wrong" not in exchange.text
 
 
-def acknowledged(stage: Stage) -> int:
-    return sum(interaction.ack is not None for interaction in stage.server.interactions[-PEOPLE * ACTS :])
+def acknowledged(harness: Harness) -> int:
+    return sum(interaction.ack is not None for interaction in harness.server.interactions[-PEOPLE * ACTS :])
 
 
-async def announce(stage: Stage) -> None:
-    opened = await stage.organiser.slash("announce send")
+async def announce(harness: Harness) -> None:
+    opened = await harness.organiser.slash("announce send")
     assert opened.form
-    shown = await stage.organiser.submit(opened.form, {"fr": "La salle est ouverte", "en": "The room is open"})
+    shown = await harness.organiser.submit(opened.form, {"fr": "La salle est ouverte", "en": "The room is open"})
     assert shown.reply
-    await stage.organiser.press(shown.reply, 0)
+    await harness.organiser.press(shown.reply, 0)
 
 
-async def the_notice_is_said_once(stage: Stage) -> None:
+async def the_notice_is_posted_once(harness: Harness) -> None:
     """Its request was under way as the bot stopped, and arrived after all: it is found, and not said again."""
-    assert stage.rows("select status from announcements where kind = 'notice'") == [{"status": "claimed"}]
-    await stage.start_bot()
-    await stage.eventually(
-        lambda: stage.rows("select status from announcements where kind = 'notice'")[0]["status"] in ("sent", "late")
+    assert harness.rows("select status from announcements where kind = 'notice'") == [{"status": "claimed"}]
+    await harness.start_bot()
+    await harness.eventually(
+        lambda: harness.rows("select status from announcements where kind = 'notice'")[0]["status"] in ("sent", "late")
     )
-    history = stage.guild.channel("announcements").history
+    history = harness.guild.channel("announcements").history
     assert sum("The room is open" in message.text for message in history) == 1

@@ -11,17 +11,17 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from tests.e2e.harness import TOKEN, Bot, Stage, in_seconds, session, workshop_file
+from tests.e2e.harness import TOKEN, Bot, Harness, seconds_from_now, session, workshop_file
 
 
 @contextmanager
-def listening(stage: Stage, address: Path) -> Iterator[list[str]]:
+def listening(harness: Harness, address: Path) -> Iterator[list[str]]:
     """In the place of systemd: all that is told, as it comes."""
     told: list[str] = []
 
     def hear() -> None:
         told.append(bound.recv(4096).decode())
-        stage.server.notify()
+        harness.server.notify()
 
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as bound:
         bound.bind(str(address))
@@ -31,22 +31,20 @@ def listening(stage: Stage, address: Path) -> Iterator[list[str]]:
         asyncio.get_running_loop().remove_reader(bound)
 
 
-async def test_systemd_hears_that_it_is_ready_alive_and_stopping_and_its_log_is_json(
-    stage: Stage, tmp_path: Path
-) -> None:
-    stage.configure(workshop_file(session("opening", in_seconds(900), 60)))
-    (stage.folder / "config" / "bot.yaml").write_text("log: {level: debug, format: json}\n", encoding="utf-8")
+async def test_systemd_is_notified_and_the_log_is_json(harness: Harness, tmp_path: Path) -> None:
+    harness.configure(workshop_file(session("opening", seconds_from_now(900), 60)))
+    (harness.folder / "config" / "bot.yaml").write_text("log: {level: debug, format: json}\n", encoding="utf-8")
     address = tmp_path / "notify"
-    with listening(stage, address) as told:
-        bot = await Bot.start(stage.folder, stage.server.url, NOTIFY_SOCKET=str(address), WATCHDOG_USEC="300000")
-        stage.bots.append(bot)
-        await stage.until(lambda: "WATCHDOG=1" in told, 20, "a first beat")
-        ready = await stage.until(lambda: [words for words in told if words.startswith("READY=1\n")], 20, "READY=1")
-        assert stage.server.connected
+    with listening(harness, address) as told:
+        bot = await Bot.start(harness.folder, harness.server.url, NOTIFY_SOCKET=str(address), WATCHDOG_USEC="300000")
+        harness.bots.append(bot)
+        await harness.until(lambda: "WATCHDOG=1" in told, 20, "a first beat")
+        ready = await harness.until(lambda: [words for words in told if words.startswith("READY=1\n")], 20, "READY=1")
+        assert harness.server.connected
         beats = told.count("WATCHDOG=1")
-        await stage.until(lambda: told.count("WATCHDOG=1") >= beats + 5, 10, "five more beats")
+        await harness.until(lambda: told.count("WATCHDOG=1") >= beats + 5, 10, "five more beats")
 
-        reference = await something_goes_wrong(stage)
+        reference = await something_goes_wrong(harness)
         assert await bot.terminate() == 0
         assert len(ready) == 1
         assert told.index("STOPPING=1\nSTATUS=Stopping in order") > told.index(ready[0])
@@ -60,27 +58,27 @@ async def test_systemd_hears_that_it_is_ready_alive_and_stopping_and_its_log_is_
     assert TOKEN not in bot.log()
 
 
-async def something_goes_wrong(stage: Stage) -> str:
+async def something_goes_wrong(harness: Harness) -> str:
     """A fault of our own making, and the reference that the person was given."""
-    awa = stage.coordinator("Awa", "en-GB")
+    awa = harness.coordinator("Awa", "en-GB")
     await awa.slash("join", administration="ML")
-    with sqlite3.connect(stage.folder / "data" / "atelier.db") as database:
+    with sqlite3.connect(harness.folder / "data" / "atelier.db") as database:
         database.execute("drop table presences")
     database.close()
     said = (await awa.slash("me")).text
     return said.rstrip(".").rpartition(" ")[2]
 
 
-async def test_the_last_words_are_json_too(stage: Stage) -> None:
-    stage.configure(workshop_file(session("opening", in_seconds(900), 60)))
-    (stage.folder / "config" / "bot.yaml").write_text("log: {format: json}\n", encoding="utf-8")
-    bot = await Bot.start(stage.folder, stage.server.url, DISCORD_TOKEN="wrong.token")
+async def test_a_fatal_error_is_logged_as_json(harness: Harness) -> None:
+    harness.configure(workshop_file(session("opening", seconds_from_now(900), 60)))
+    (harness.folder / "config" / "bot.yaml").write_text("log: {format: json}\n", encoding="utf-8")
+    bot = await Bot.start(harness.folder, harness.server.url, DISCORD_TOKEN="wrong.token")
     assert await bot.process.wait() == 1
     lines = [json.loads(line) for line in bot.log().splitlines()]
     assert "Discord refused the token" in lines[-1]["message"]
     assert "wrong.token" not in bot.log()
 
-    (stage.folder / "data" / "atelier.keys").write_text("", encoding="utf-8")
-    bot = await Bot.start(stage.folder, stage.server.url, DISCORD_TOKEN="wrong.token")
+    (harness.folder / "data" / "atelier.keys").write_text("", encoding="utf-8")
+    bot = await Bot.start(harness.folder, harness.server.url, DISCORD_TOKEN="wrong.token")
     assert await asyncio.wait_for(bot.process.wait(), 10) == 1
     assert "the key file data/atelier.keys cannot be read" in json.loads(bot.log().splitlines()[-1])["message"]

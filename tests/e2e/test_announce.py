@@ -1,4 +1,4 @@
-"""What organisers announce by hand, a pause, and a changed file taken in: over the wire."""
+"""Notices by organisers, a pause, and a reload of the workshop file: over the wire."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ async def test_after_a_pause_the_organiser_chooses_what_is_posted(harness: Harne
     past = due_at(harness) + timedelta(seconds=2)
     await harness.eventually(lambda: seconds_from_now(0) > past, 25)
     assert set(statuses(harness).values()) == {"due"}
-    await announce(harness, TEXTS)  # what someone asks for goes out all the same
+    await announce(harness, TEXTS)  # a pause does not stop a notice
     await wait_for_status(harness, "sent", "notice")
 
     choice = await harness.organiser.slash("workshop resume")

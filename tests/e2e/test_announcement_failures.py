@@ -31,7 +31,7 @@ async def test_a_failing_channel_delays_no_other_and_is_reported(harness: Harnes
     await harness.until(lambda: failure_reports(harness, "late"))
     assert_announced_once(harness)
     assert len(failure_reports(harness)) == 1
-    assert failure_reports(harness)[0].buttons == []  # it was said: there is nothing to post
+    assert failure_reports(harness)[0].buttons == []  # it was posted late, so nothing is left to post
 
 
 async def test_a_connection_cut_after_the_post_posts_nothing_twice(harness: Harness) -> None:
@@ -71,7 +71,7 @@ async def test_a_missing_permission_is_reported_and_retry_works_after_it_is_give
     await harness.eventually(lambda: statuses(harness)[OPENING["fr"]] == "failed", 15)
     await harness.until(lambda: failure_reports(harness, "#annonces"))
     assert "Send Messages" in (await harness.organiser.slash("workshop status")).text
-    harness.server.violations.clear()  # it was refused, as it had to be
+    harness.server.violations.clear()  # the refusal was expected
 
     channel.set_overwrite(harness.guild.me, allow=1 << 11)
     keys = [key for _, key in await harness.organiser.suggest("announce retry", "announcement")]

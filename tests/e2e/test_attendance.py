@@ -1,4 +1,4 @@
-"""Who was there, over the wire: voice through a crash, the code of the moment, a mark, and a report of Zoom."""
+"""Attendance over the wire: voice presence with a crash, sign-in codes, marks, and a Zoom report."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ async def harness(tmp_path: Path) -> AsyncIterator[Harness]:
 
 
 async def open_session(harness: Harness, *names: str, **more: Any) -> dict[str, Person]:
-    """The bot runs, the people of those names have joined the delegations, and the session has begun."""
+    """Start the bot and a session. People with these names have joined a delegation each."""
     harness.configure(workshop_file(session("opening", seconds_from_now(600), 600), **more))
     await harness.start_bot()
     await (await harness.organiser.slash("workshop setup")).settled(20)
     people = {name: harness.coordinator(name, "en-GB") for name in names}
     for person, administration in zip(people.values(), ("ML", "MW", "NE", "ML"), strict=False):
         await person.slash("join", administration=administration)
-    await database_becomes(lambda: harness.rows("select * from announcements"))  # the secretary is at work
+    await database_becomes(lambda: harness.rows("select * from announcements"))  # the scheduler has made its plan
     await harness.organiser.slash("session start")
     announcements = harness.guild.channel("announcements")
     await harness.until(lambda: any(m.buttons for m in harness.organiser.sees(announcements)), 10, "the opening")
@@ -45,7 +45,7 @@ VOICE = (
 
 
 async def rows_become(harness: Harness, *expected: tuple[str, bool, bool]) -> list[dict[str, Any]]:
-    """The voice intervals, once they are those: (name, ended, uncertain), in any order."""
+    """Wait for these voice intervals, (name, ended, uncertain) in any order, and return their rows."""
 
     def found() -> list[tuple[str, bool, bool]]:
         return [(row["name"], row["ends"] is not None, bool(row["uncertain"])) for row in harness.rows(VOICE)]
@@ -55,7 +55,7 @@ async def rows_become(harness: Harness, *expected: tuple[str, bool, bool]) -> li
 
 
 async def database_becomes(condition: Callable[[], object]) -> None:
-    """Until `condition` holds; a database, looked at from outside, does not tell that it changed."""
+    """Wait until `condition` holds. A database does not report changes by another process."""
     async with asyncio.timeout(10):
         while not condition():  # noqa: ASYNC110 - nobody sets an event
             await asyncio.sleep(0.05)
@@ -77,15 +77,15 @@ async def test_after_a_crash_voice_presence_ends_when_it_was_last_seen(harness: 
         people["Chisomo"].join_voice(prepared)
         started = datetime.now(UTC)
         await harness.start_bot()
-    people["Dalia"].join_voice(prepared)  # connected again, though discord.py still waits whether more servers come
+    people["Dalia"].join_voice(prepared)  # the gateway is connected, but discord.py still waits for more servers
 
     before, after = [("Awa", True, True), ("Binta", True, True)], [("Awa", False, True), ("Chisomo", False, True)]
     rows = await rows_become(harness, *before, *after, ("Dalia", False, False))
     for row in rows:
         start, end = row["starts"], row["ends"]
-        if end:  # closed when the bot was last known to watch
+        if end:  # it ended when the bot last saw it
             assert killed - timedelta(seconds=2) <= datetime.fromisoformat(end) <= killed
-        else:  # and begun when it was back
+        else:  # it began when the bot was back
             assert datetime.fromisoformat(start) > started
     shown = await harness.organiser.slash("attendance show")
     assert "uncertain" in shown.text
@@ -103,7 +103,7 @@ async def test_moves_outages_deleted_channels_and_leaving_the_server_end_voice_p
     there = ("Chisomo", False, False), ("Dalia", False, False)
     await rows_become(harness, ("Awa", True, False), ("Binta", True, False), *there)
 
-    people["Chisomo"].leave_voice()  # an outage throws everyone out, and they come back
+    people["Chisomo"].leave_voice()  # an outage disconnects everyone, and they come back
     people["Dalia"].leave_voice()
     people["Chisomo"].join_voice(prepared)
     people["Dalia"].join_voice(prepared)
@@ -146,7 +146,7 @@ async def test_the_sign_in_button_asks_for_a_required_code(harness: Harness) -> 
     asked = await people["Awa"].press(opening, 0)
     assert asked.form is not None
     wrong = await people["Awa"].submit(asked.form, {"code": "000000" if digits != "000000" else "000001"})
-    assert "shown now" in wrong.text  # the organisers have no other
+    assert "shown now" in wrong.text  # organisers have no other code
     asked = await people["Awa"].press(opening, 0)
     assert asked.form is not None
     assert "signed in" in (await people["Awa"].submit(asked.form, {"code": f"{digits[:3]} {digits[3:]}"})).text

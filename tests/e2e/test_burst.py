@@ -1,4 +1,4 @@
-"""Three hundred people answer one question within two seconds."""
+"""Three hundred people answer one question in two seconds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command line as a process: exit statuses, words without a traceback, copies of a live database."""
+"""The command line as a process: exit statuses, errors without a traceback, and backups of a database in use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Trouble with Discord: dead and closed gateways, refusals of every kind, and a token that is no longer good."""
+"""Failures of Discord: dead and closed gateways, errors of every kind, and a revoked token."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PROXY = "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></ht
 
 @pytest_asyncio.fixture
 async def harness(tmp_path: Path) -> AsyncIterator[Harness]:
-    """A gateway with a heartbeat each second: a minute of Discord's."""
+    """A server whose gateway asks for a heartbeat each second. Discord asks each 41 seconds."""
     built = await Harness.build(tmp_path, heartbeat_s=1)
     yield built
     await built.close()
@@ -29,7 +29,7 @@ async def harness(tmp_path: Path) -> AsyncIterator[Harness]:
 
 async def test_connection_failures_lose_nothing_and_repeat_nothing(harness: Harness) -> None:
     faults = harness.server.faults
-    faults.refuse("PUT", "/commands$", 503)  # while it starts
+    faults.refuse("PUT", "/commands$", 503)  # during the start
     faults.refuse("GET", "/gateway/bot$", 502, page=PROXY)
     await prepare(harness, channels={"announcements": {"fr": "annonces", "en": "announcements"}, "stage": "Plenary"})
     people = [harness.coordinator(name, "en-GB") for name in ("Awa", "Binta")]
@@ -59,7 +59,7 @@ async def test_connection_failures_lose_nothing_and_repeat_nothing(harness: Harn
 
 
 async def presence_while_the_gateway_is_dead(harness: Harness, awa: Person) -> None:
-    """It says nothing any more, and nobody tells us: what happened since we last heard of it is uncertain."""
+    """The gateway is silent without closing. Presence since the last sign of life is uncertain."""
     awa.join_voice(harness.guild.channel("Plenary"))
     await rows_become(harness, ("Awa", False, False))
     harness.server.faults.freeze_gateway()
@@ -71,7 +71,7 @@ async def presence_while_the_gateway_is_dead(harness: Harness, awa: Person) -> N
 
 
 async def presence_while_the_gateway_is_closed(harness: Harness, awa: Person, binta: Person) -> None:
-    """Discord is down, and takes no connection for a while; what it forgot meanwhile it cannot tell."""
+    """Discord closes the connection, accepts no other for a while, and forgets the session."""
     plenary = harness.guild.channel("Plenary")
     awa.join_voice(plenary)
     await rows_become(harness, ("Awa", True, True), ("Awa", False, False))
@@ -90,7 +90,7 @@ async def presence_while_the_gateway_is_closed(harness: Harness, awa: Person, bi
 
 
 async def what_cannot_be_read_ends_nothing(harness: Harness, awa: Person) -> None:
-    """An event that is not as discord.py knows it is left out; over what is no event at all, it connects anew."""
+    """An event of an unknown form is ignored. After a frame that is no event, the bot reconnects."""
     for event in ("GUILD_UPDATE", "INTERACTION_CREATE", "VOICE_STATE_UPDATE"):
         harness.server.faults.send_raw_frame(json.dumps({"op": 0, "t": event, "s": 1, "d": {"id": "1"}}))
     assert "Opening" in (await awa.slash("now")).text
@@ -104,15 +104,15 @@ async def an_answer_that_comes_too_late_is_not_given_twice(harness: Harness, awa
     hold = harness.server.faults.hold("POST", r"/callback$")
     calling = asyncio.create_task(awa.slash("language", language="fr"))
     await hold.reached()
-    await harness.until(lambda: harness.server.violations)  # Discord has given it up
+    await harness.until(lambda: harness.server.violations)  # Discord no longer accepts the response
     hold.release()
     assert (await calling).failed
-    assert "Aucune séance" in (await awa.slash("now")).text  # it was done all the same
+    assert "Aucune séance" in (await awa.slash("now")).text  # the command was executed
     assert [violation.code for violation in harness.server.violations] == [10062, 10062]
 
 
 async def stops_once_the_token_is_no_longer_good(harness: Harness) -> None:
-    """As the gateway says, or any request; the database is closed in order, and another token goes on from there."""
+    """The gateway or a request reports it. The bot closes the database, and continues with another token."""
     await harness.server.faults.revoke_token()
     await exits_in_words(harness)
     harness.server.faults.token_is_revoked = False

@@ -1,4 +1,4 @@
-"""`kill -9` around direct messages: each reader has each once, and who cannot be reached is named ever after."""
+"""`kill -9` around direct messages: each arrives exactly once, and unreachable people are reported."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ async def test_each_direct_message_arrives_once_after_kills_and_unreachable_peop
     asked: list[str] = []
     harness.server.on_request(lambda it: asked.append(it.path) if it.method == "POST" else None)
 
-    # Discord took the announcement, and nobody has noted that
+    # Discord has the announcement, but the database does not say so
     announcements = harness.guild.channel("announcements")
     hold = harness.server.faults.hold("POST", f"/channels/{announcements.id}/messages$", before=False)
     due_soon = f"{(start - seconds_from_now(2)).seconds}s"
@@ -55,7 +55,7 @@ async def test_each_direct_message_arrives_once_after_kills_and_unreachable_peop
     assert (len(announcements.history), direct_messages(harness)) == (1, {})
     await kill(harness)
 
-    # one has her letter, the next one's has not come to Discord
+    # Discord has one direct message, but not the next
     hold = hold_direct_message(harness, mary, before=True)
     await harness.start_bot()
     await hold.reached(20)
@@ -63,7 +63,7 @@ async def test_each_direct_message_arrives_once_after_kills_and_unreachable_peop
     assert direct_messages(harness) == {closed.id: "closed", gone.id: "closed", awa.id: "sent", mary.id: "claimed"}
     await kill(harness)
 
-    # Discord took hers, and has not said so
+    # Discord has it, but has not responded
     hold = hold_direct_message(harness, mary, before=False)
     await harness.start_bot()
     await hold.reached(20)
@@ -77,7 +77,7 @@ async def test_each_direct_message_arrives_once_after_kills_and_unreachable_peop
     assert "Reminder" in awa.inbox[0].text
     assert mary.inbox[0].text == awa.inbox[0].text
     for person in (closed, gone):
-        assert asked.count(f"/channels/{person.direct.id}/messages") == 1  # never tried again
+        assert asked.count(f"/channels/{person.direct.id}/messages") == 1  # there was no other attempt
     status = await harness.organiser.slash("workshop status")
     assert "Direct messages do not reach: Ibrahim and Paul." in status.text
-    assert [violation.code for violation in harness.server.violations] == [50007, 50278]  # refused them, as it had to
+    assert [violation.code for violation in harness.server.violations] == [50007, 50278]  # expected refusals

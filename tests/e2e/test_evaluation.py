@@ -1,4 +1,4 @@
-"""An evaluation over the wire: five questions a form, resumed and changed, through a kill and a restart."""
+"""An evaluation over the wire: five questions a form, continued and changed after a kill."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ async def test_a_file_above_the_upload_limit_is_zipped_or_left_to_the_command_li
     prepared = SessionWorkshop(harness)
     await prepared.open([OPEN])
     whole = attached_files((await settled(harness.organiser, "export report", format="html", language="en")).reply)
-    harness.guild.upload_limit = len(whole["e2e.report.en.html"]) // 2  # Discord tells it with each interaction
+    harness.guild.upload_limit = len(whole["e2e.report.en.html"]) // 2  # each interaction has the limit
     zipped = attached_files((await settled(harness.organiser, "export report", format="html", language="en")).reply)
     with ZipFile(BytesIO(zipped["e2e.report.en.html.zip"])) as archive:
         assert b'<html lang="en"' in archive.read("e2e.report.en.html")

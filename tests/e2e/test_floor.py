@@ -1,4 +1,4 @@
-"""The floor over the wire: asked for, given, on a stage, through a kill and a restart."""
+"""The floor over the wire: requests, turns, stages, and kills of the bot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Discord stumbles, or the way to it is cut, just as the bot answers: the person reads one answer, and only one."""
+"""Discord fails, or the connection is cut, while the bot replies: the person reads exactly one reply."""
 
 from __future__ import annotations
 

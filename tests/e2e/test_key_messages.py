@@ -57,10 +57,10 @@ async def test_a_late_text_is_given_back_and_saved_after_reopening(desk: DeskSer
     refused = await desk.awa.submit(form, {"text": MALI})
     assert MALI in refused.text
     late = await (await desk.organiser.slash("synthesis remind")).settled(20)
-    assert "/synthesis reopen" in late.text  # not that the organisers can
+    assert "/synthesis reopen" in late.text  # the reader is an organiser
     reopened = await (await desk.organiser.slash("synthesis reopen", administration="ML")).settled(20)
     assert "Mali" in reopened.text
-    assert "button" not in reopened.text  # it stands beneath the call, not here
+    assert "button" not in reopened.text  # the button is under the reminder
     call = desk.awa.sees(announcements)[-1]
     assert {user.name for user in call.pinged_users} == {"Awa", "Koffi"}
     saved = await desk.koffi.submit(again, {"text": MALI})

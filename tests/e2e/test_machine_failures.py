@@ -1,4 +1,4 @@
-"""A machine that fails: the database locked by another program, the disk full, the file damaged; and the way back."""
+"""Failures of the machine: a locked database, a full disk, a damaged file; and the recovery."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ async def held_by_another_program(harness: Harness) -> AsyncIterator[None]:
 
 @contextmanager
 def full_disk(harness: Harness) -> Iterator[None]:
-    """No file of the bot's can be written past its beginning: what a full disk does, without one.
+    """Limit the size of the files that the bot may write, which has the effect of a full disk.
 
     Python ignores the signal that comes with it, so that writing fails, as it does there.
     """
@@ -64,7 +64,7 @@ def troubles(harness: Harness, words: str) -> list[Message]:
 
 
 async def answer_all(forms: dict[str, tuple[Person, Form]], words: str) -> list[Response]:
-    """Everybody sends the form at once; every answer, read."""
+    """All send their form at once. Returns the replies."""
     sent = [person.submit(form, {"text": f"{words} {name}"}) for name, (person, form) in forms.items()]
     return [await exchange.settled(30) for exchange in await asyncio.gather(*sent)]
 
@@ -95,12 +95,12 @@ async def test_a_full_locked_or_damaged_database_loses_no_text_and_is_reported_o
     await (await harness.organiser.slash("prompt ask", prompt="expectations")).settled()
 
     forms = await forms_of(harness, people)
-    harness.server.faults.refuse("POST", r"^/webhooks/", 503)  # one of those who wait for theirs
+    harness.server.faults.refuse("POST", r"^/webhooks/", 503)  # for one of the waiting people
     async with held_by_another_program(harness):
         assert_given_back(await answer_all(forms, "Verrouillé"), "Verrouillé")
         assert await harness.organiser.suggest("prompt close", "prompt") != []
         await harness.until(lambda: troubles(harness, "another program holds"), 20)
-    await harness.until(lambda: troubles(harness, "This is over")[1:], 30)  # the disk's, and this one
+    await harness.until(lambda: troubles(harness, "This is over")[1:], 30)  # for the full disk, and for this failure
     assert texts(harness) == []
     with full_disk(harness):
         assert_given_back(await answer_all(await forms_of(harness, people), "Plein"), "Plein")
@@ -117,7 +117,7 @@ async def test_a_full_locked_or_damaged_database_loses_no_text_and_is_reported_o
 
 
 async def announced_while_the_disk_was_full(harness: Harness) -> None:
-    """Discord took an announcement, and that could not be written down."""
+    """Discord has an announcement, but that cannot be saved."""
     hold = harness.server.faults.hold("POST", messages_path(harness, "fr"), before=False)
     await start_session(harness)
     await hold.reached(15)
@@ -167,7 +167,7 @@ async def damaged_and_restored(harness: Harness, people: list[Person]) -> None:
 
 
 def damage(harness: Harness) -> None:
-    """All but the first page is overwritten, under the running bot."""
+    """Overwrite all but the first page while the bot runs."""
     path = harness.folder / "data" / "atelier.db"
     connection = sqlite3.connect(path)
     connection.execute("pragma wal_checkpoint(truncate)")

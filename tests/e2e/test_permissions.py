@@ -1,4 +1,4 @@
-"""The whole way with the permissions of the README's invitation and no other; and each of them is needed and missed."""
+"""A workshop with exactly the permissions of the README's invitation, and a status that lists each missing one."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from tests.e2e.test_restart import latest
 
 PEOPLE = 7
 LONG = "mot " * 999
-"""As long as an answer may be: so many go into a file."""
+"""The longest answer that is allowed. Several of them go into a file."""
 
 
 @pytest.fixture
 async def harness(tmp_path: Path) -> AsyncIterator[Harness]:
-    """A server where what everybody may do, the bot may not for that reason."""
+    """A server where `@everyone` has no permissions, so that the bot has only its own."""
     harness = await Harness.build(tmp_path, permissions=NEEDED.value)
     guild = harness.guild
     guild.community = True
@@ -75,7 +75,7 @@ async def test_a_whole_workshop_with_the_permissions_of_the_invitation(harness: 
 
 
 async def a_session(harness: Harness, people: list[Person]) -> None:
-    """It opens with a ping, its event and its stage; it asks, shows what it heard, and gives the floor."""
+    """Open a session with its event and its stage, ask a question, show the results and give the floor."""
     plenary, hall = harness.guild.channel("plenary"), harness.guild.channel("Plenary")
     await settled(harness.organiser, "session start", session="opening")
     opening = await harness.until(lambda: latest(harness, "announcements", "signin"), 15, "the opening")
@@ -110,7 +110,7 @@ async def key_messages(harness: Harness, person: Person) -> None:
 
 
 async def each_is_missed(harness: Harness) -> None:
-    """Without any one of them, in the server or in a channel, `/workshop status` names it as Discord's settings do."""
+    """`/workshop status` lists each permission that is missing in the server or a channel, by Discord's name."""
     role = harness.guild.role("Atelier")
     for name, needs in NEEDED:
         if needs:

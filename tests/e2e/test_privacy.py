@@ -22,7 +22,7 @@ async def test_people_who_join_read_the_privacy_notice_in_both_languages(harness
     told = await newcomer.slash("join", administration="NE")
     assert "/privacy show" in told.text
     assert "no channel for reporting corruption" in told.text
-    assert len(told.text.split("\n\n")) == 3  # welcome, and the notice twice
+    assert len(told.text.split("\n\n")) == 3  # the welcome, and the notice in two languages
     again = await newcomer.slash("join", administration="MW")
     assert "corruption" not in again.text
     assert harness.server.violations == []
@@ -42,7 +42,7 @@ async def test_a_person_reads_exports_and_erases_their_data(harness: Harness) ->
     shown = (await settled(awa, "privacy show")).text
     for words in (NAME, "Mali", "1 answer that you gave", "no channel for reporting corruption", "/privacy erase"):
         assert words in shown
-    assert "names, Discord ids, addresses" in shown  # when it goes
+    assert "names, Discord ids, addresses" in shown  # the part about retention
 
     taken = attached_files((await settled(awa, "privacy export")).reply)
     data = json.loads(taken["e2e-my-data.json"])
@@ -55,7 +55,7 @@ async def test_a_person_reads_exports_and_erases_their_data(harness: Harness) ->
     assert NAME in page
 
     asked = await settled(awa, "privacy erase")
-    assert NAME in str(harness.rows("select name from participants"))  # not before she confirms
+    assert NAME in str(harness.rows("select name from participants"))  # not erased before the confirmation
     left = await awa.press(asked.reply, 1)
     assert "Left as it was" in left.text
     asked = await settled(awa, "privacy erase")
@@ -65,7 +65,7 @@ async def test_a_person_reads_exports_and_erases_their_data(harness: Harness) ->
     assert done.reply.buttons == []
     await harness.until(lambda: awa.roles == [])
 
-    refused = await awa.slash("checkin")  # she is nobody here any more
+    refused = await awa.slash("checkin")  # no longer registered
     assert "/join" in refused.text
     assert "You have not joined" in (await settled(awa, "privacy show")).text
     twice = await settled(awa, "privacy erase")
@@ -113,8 +113,8 @@ async def test_a_past_workshop_is_purged_after_its_retention(harness: Harness) -
     assert harness.rows("select text from answers") == [{"text": None}]
     assert len(harness.rows("select * from audit where action = 'privacy purge'")) == 1
     async with asyncio.timeout(10):
-        while "/join" not in (await prepared.mary.slash("me")).text:  # known a moment after it is on the disk
+        while "/join" not in (await prepared.mary.slash("me")).text:  # the bot learns it a moment after the commit
             pass
-    await prepared.mary.slash("join", administration="MW")  # kept as long again
+    await prepared.mary.slash("join", administration="MW")  # joins after the purge
     assert "Mary" in (await prepared.mary.slash("me")).text
     assert harness.server.violations == []

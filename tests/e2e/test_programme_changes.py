@@ -1,4 +1,4 @@
-"""The programme changed over the wire: shown, confirmed once, told once, followed by Discord's own calendar."""
+"""Changes of the programme over the wire: preview, confirmation, announcement, and Discord's scheduled events."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ async def test_external_events_have_the_link_and_follow_its_changes(harness: Har
     await harness.until(lambda: opening.status_name == "active")
     end = opening.end
     assert end
-    again = await harness.organiser.slash("session start")  # pressed twice, it opens nothing else
+    again = await harness.organiser.slash("session start")  # a second time, it opens no other session
     assert "“Opening (en)” is still open" in again.text
     assert [row["session"] for row in harness.rows("select session from slots where status = 'open'")] == ["opening"]
     await harness.organiser.slash("session extend", minutes=5, session="opening")

@@ -139,7 +139,7 @@ async def test_a_round_goes_by_administration(prepared: SessionWorkshop) -> None
     answers = [tap.text for tap in await asyncio.gather(*taps)]
     assert sum("already gone on" in answer for answer in answers) == 1
     await prepared.harness.until(lambda: "prompt:pass:step:ML" in str(message.components))
-    await prepared.awa.press(message, "prompt:pass:step:ML")  # her own administration's turn
+    await prepared.awa.press(message, "prompt:pass:step:ML")  # the turn of her administration
     await prepared.harness.until(lambda: "Have passed: Mali" in message.text and "**Niger**" in message.text)
 
 

@@ -41,7 +41,7 @@ async def prepared(harness: Harness) -> AsyncIterator[SessionWorkshop]:
 
 
 def shown(message: Message) -> str:
-    """The counts at the foot of a question's message."""
+    """The counts at the end of a question's message."""
     return message.content.rpartition("\n\n")[2]
 
 
@@ -79,7 +79,7 @@ async def test_a_colleague_is_told_that_the_answer_of_the_administration_was_cha
     assert "Awa" in kept.text
     told = await prepared.harness.until(lambda: next((m for m in prepared.awa.private if "Koffi" in m.text), None))
     assert "Un ordinateur" in told.text
-    await prepared.restart()  # who answered last can no longer be followed up: a mention does it
+    await prepared.restart()  # the interaction of the last answer is lost, so a mention replaces its follow-up
     await prepared.awa.choose(message, ["phone"])
     await prepared.harness.until(lambda: prepared.plenary[-1].pinged_users == [prepared.koffi.user])
     assert "Un téléphone" not in prepared.plenary[-1].content
@@ -92,7 +92,7 @@ async def test_the_interpreter_feed_has_each_item_once_after_kills(prepared: Ses
     assert "button" not in prepared.feed()
     assert "bouton" not in prepared.feed()
 
-    # the question is about to be read, and an answer was acknowledged and waits
+    # the question is being posted, and an acknowledged answer waits
     hold = faults.hold("POST", posting)
     await write(prepared.mary, await prepared.ask("secret"), "Hush")
     hopes = await prepared.ask("hopes")
@@ -101,7 +101,7 @@ async def test_the_interpreter_feed_has_each_item_once_after_kills(prepared: Ses
     await kill(harness)
     assert "Hopes" not in prepared.feed()
 
-    # Discord took the question, and has not said so
+    # Discord has the question, but has not responded
     hold = faults.hold("POST", posting, before=False)
     await harness.start_bot()
     await hold.reached(20)

@@ -1,4 +1,4 @@
-"""`kill -9` in the middle of things, then another start: nothing is said twice, nothing typed is lost."""
+"""`kill -9` during a session, then a restart: nothing is posted twice, and no text is lost."""
 
 from __future__ import annotations
 

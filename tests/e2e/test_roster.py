@@ -1,4 +1,4 @@
-"""Who belongs to which delegation, over the wire: requests, corrections, and a roster brought as a file."""
+"""Membership of delegations over the wire: requests, corrections, and the import of a roster."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ async def test_a_join_request_is_approved_with_the_button(harness: Harness) -> N
     asked = await harness.until(lambda: next((m for m in harness.organiser.sees(channel) if m.buttons), None))
     assert "Awa" in asked.text
     assert awa.roles == []
-    assert "Niger" not in (await awa.slash("me")).text  # not in yet
+    assert "Niger" not in (await awa.slash("me")).text  # not approved yet
 
     granted = await harness.organiser.press(asked, 0)
     assert granted.text == "Awa belongs to Mali."

@@ -75,7 +75,7 @@ async def test_kill_before_the_commit(harness: Harness) -> None:
     with locked_database(harness):
         hold.release()
         await harness.until(lambda: any(r.path == f"/channels/{message.channel.id}/messages" for r in answered))
-        await harness.organiser.slash("now")  # what came to the bot before this, it has seen
+        await harness.organiser.slash("now")  # its reply shows that the bot has read everything before
         harness.server.world.nonces.clear()
         with harness.server.faults.bot_down():
             await harness.bots[-1].kill()

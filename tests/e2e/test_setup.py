@@ -1,4 +1,4 @@
-"""`/workshop setup` cut off at each thing it makes, and run again: nothing is made twice, nothing is touched."""
+"""`/workshop setup` interrupted at each object that it creates, and run again: nothing is created twice."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MADE = ("/roles$", "/channels$", "/scheduled-events$")
 
 
 def things(harness: Harness) -> dict[str, Counter[str]]:
-    """How many there are of each name."""
+    """How many roles, channels and events have each name."""
     guild = harness.guild
     return {
         "roles": Counter(role.name for role in guild.roles.values()),
@@ -80,7 +80,7 @@ async def test_renamed_channels_are_found_and_deleted_ones_created_again(harness
     assert things(harness)["channels"]["grande-salle"] == 1
     said = await set_up(harness)
     assert "nothing was made" in said
-    assert "above mine" not in said  # roles made after the bot's own stand below it
+    assert "above mine" not in said  # Discord places new roles below the bot's own
     assert harness.server.violations == []
 
 

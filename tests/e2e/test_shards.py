@@ -1,4 +1,4 @@
-"""A bot of two shards: each server's workshop runs on its own connection, and neither hears of the other's trouble."""
+"""A bot of two shards: each workshop runs on its own connection, and a failure of one does not affect the other."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _shard(guild: int) -> int:
 
 
 async def open_session(harness: Harness) -> Person:
-    """Somebody of its own who has signed in to the session that has begun, and is in its stage."""
+    """Start a session with one person, who has signed in and is in its stage."""
     await (await harness.organiser.slash("workshop setup")).settled(20)
     person = harness.coordinator(f"Awa {_shard(harness.guild.id)}", "en-GB")
     await person.slash("join", administration="ML")
@@ -63,7 +63,7 @@ async def test_workshops_on_two_shards_announce_answer_and_reconcile(harnesses: 
     there = [(person.name, 0, 0) for person in people]
     await zero.eventually(lambda: voices(zero) == there, what="both in their stages")
 
-    # One shard loses its session: who left meanwhile is found out, and the other knows nothing of it.
+    # One shard loses its session. It finds out who left meanwhile; the other shard is not affected.
     await server.faults.drop_gateway(4000, resumable=False, shard=1)
     people[1].leave_voice()
     await zero.eventually(lambda: voices(zero) == [there[0], (people[1].name, 1, 1)], 20, "the stage seen again")

@@ -1,4 +1,4 @@
-"""SIGTERM in the middle of a rush over a slow API: the bot stops in order, and no receipt was empty."""
+"""SIGTERM in a rush over a slow API: the bot stops cleanly, and everything that it acknowledged is saved."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.e2e.test_restart import latest
 PEOPLE, ACTS = 100, 3
 TABLES = ("answers", "presences", "floor_requests")
 SERVED = 120
-"""So many are acknowledged before the API slows down and the bot is told to stop."""
+"""How many replies are acknowledged before the API slows down and the bot must stop."""
 CALLBACKS = r"/interactions/.*/callback"
 NAMES = "select name from participants join {} on participant = participants.id"
 EASE = {
@@ -67,7 +67,7 @@ async def act(person: Person, kind: int, question: Message, opening: Message) ->
 
 
 def answered(exchange: Response) -> bool:
-    """Whether the person was told that it is done."""
+    """Whether the reply says that it is done."""
     return bool(exchange.text) and "wrong" not in exchange.text
 
 
@@ -84,7 +84,7 @@ async def announce(harness: Harness) -> None:
 
 
 async def the_notice_is_posted_once(harness: Harness) -> None:
-    """Its request was under way as the bot stopped, and arrived after all: it is found, and not said again."""
+    """Its request arrived although the bot stopped: the bot finds the message, and posts no other."""
     assert harness.rows("select status from announcements where kind = 'notice'") == [{"status": "claimed"}]
     await harness.start_bot()
     await harness.eventually(

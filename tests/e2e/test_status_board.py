@@ -1,4 +1,4 @@
-"""The organisers' board over the wire: kept up to date, never without a change, found again, and under a rush."""
+"""The status board of the organisers over the wire: updates, restarts, and a rush."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def boards(harness: Harness) -> list[Message]:
 
 
 async def the_board(harness: Harness, words: str = "") -> Message:
-    """The one board, once it says `words`."""
+    """Wait until there is one board and it contains `words`."""
     found: Message = await harness.until(
         lambda: next((m for m in boards(harness) if words in m.text and len(boards(harness)) == 1), None), 15, words
     )
@@ -59,11 +59,11 @@ async def test_the_board_follows_the_session_and_is_edited_only_for_changes(harn
     await awa.slash("checkin")
     await the_board(harness, "Represented: 1/3. Missing: Malawi and Niger.")
     assert [board.id] == [m.id for m in boards(harness)]
-    await the_board(harness, "Closing")  # the next announcement, once the opening was said
+    await the_board(harness, "Closing")  # the next announcement, after the opening was posted
 
     edits = edits_of(harness, board)
     assert edits > 0
-    await asyncio.sleep(6)  # that nothing comes can only be seen by waiting
+    await asyncio.sleep(6)  # only time shows that no edit follows
     assert edits_of(harness, board) == edits
 
 
@@ -86,7 +86,7 @@ async def test_the_board_is_found_after_a_restart_and_replaced_if_deleted(harnes
         await harness.start_bot()
     await harness.until(lambda: looks(harness) > looked, 10, "the board to be looked for")
     assert [board.id] == [m.id for m in boards(harness)]
-    assert edits_of(harness, board) == edits  # it says already what it should
+    assert edits_of(harness, board) == edits  # its text is up to date
 
     delete(harness.server.world, board)
     await harness.organiser.slash("session start")
@@ -117,7 +117,7 @@ async def test_a_rush_into_voice_causes_few_edits_and_loses_nobody(harness: Harn
 
 
 async def ask_meanwhile(person: Person) -> float:
-    """The slowest of some answers, in milliseconds."""
+    """The slowest of ten replies, in milliseconds."""
     asked = [await person.slash("now") for _ in range(10)]
     assert not any(each.failed for each in asked)
     return max(each.latency_ms for each in asked)

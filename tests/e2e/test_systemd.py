@@ -1,4 +1,4 @@
-"""A real bot under systemd: what it hears, and what the log for programs says."""
+"""The bot under systemd: its notifications, and its log as JSON."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.e2e.harness import TOKEN, Bot, Harness, seconds_from_now, session, wo
 
 @contextmanager
 def listening(harness: Harness, address: Path) -> Iterator[list[str]]:
-    """In the place of systemd: all that is told, as it comes."""
+    """A socket in place of systemd. Yields the list of notifications, which grows."""
     told: list[str] = []
 
     def hear() -> None:
@@ -59,7 +59,7 @@ async def test_systemd_is_notified_and_the_log_is_json(harness: Harness, tmp_pat
 
 
 async def something_goes_wrong(harness: Harness) -> str:
-    """A fault of our own making, and the reference that the person was given."""
+    """Cause an internal error. Returns the reference that the person reads."""
     awa = harness.coordinator("Awa", "en-GB")
     await awa.slash("join", administration="ML")
     with sqlite3.connect(harness.folder / "data" / "atelier.db") as database:

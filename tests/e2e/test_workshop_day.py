@@ -1,4 +1,4 @@
-"""A workshop of two sessions, seconds away, from setup to export, in French and in English."""
+"""A workshop of two sessions, from setup to export, in French and in English."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from tests.e2e.test_restart import latest
 LITESTREAM = Path(sys.executable).with_name("litestream")
 CONFIG = ROOT / "docs" / "operation" / "litestream.yml"
 BEHIND = 1.0
-"""Seconds: what was acknowledged longer ago is in the replica."""
+"""Seconds after which an acknowledged write is in the replica."""
 SIGNED_IN = "select name from participants join presences on participant = participants.id where source = 'button'"
 
 
@@ -54,7 +54,7 @@ async def restored(harness: Harness) -> None:
 
 
 async def join_code(harness: Harness) -> str:
-    """Mali's, from the file that organisers hand out."""
+    """The join code of Mali, from the file for the organisers."""
     sent = await (await harness.organiser.slash("roster codes")).settled()
     assert sent.reply
     rows = csv.reader(io.StringIO(sent.reply.attachments[0].content.decode("utf-8-sig")))
@@ -79,20 +79,20 @@ async def test_only_the_last_second_is_lost_when_the_machine_fails(harness: Harn
         code = await join_code(harness)
         await sign_in(harness, people[:18], code)
         await asyncio.sleep(BEHIND)
-        await sign_in(harness, people[18:19], code)  # perhaps lost: it is less than a second old
+        await sign_in(harness, people[18:19], code)  # may be lost: less than a second old
         await lose_the_machine(harness)
 
     await restored(harness)
     async with replicating(harness.folder):
         await harness.start_bot()
         assert {row["name"] for row in harness.rows(SIGNED_IN)} >= {person.name for person in people[:18]}
-        await sign_in(harness, people[18:], code)  # with the code handed out before: the key file was kept apart
+        await sign_in(harness, people[18:], code)  # the old join code works, because the key file survives
         openings = [m for m in harness.guild.channel("announcements").history if "Opening" in m.text]
         assert len(openings) == 1
         await asyncio.sleep(BEHIND)
         await lose_the_machine(harness)
 
-    await restored(harness)  # the replica goes on after a restoration
+    await restored(harness)  # replication continues after a restoration
     with closing(sqlite3.connect(harness.folder / "data" / "atelier.db")) as database:
         assert {row[0] for row in database.execute(SIGNED_IN)} == {person.name for person in people}
         assert database.execute("pragma integrity_check").fetchone() == ("ok",)
@@ -100,7 +100,7 @@ async def test_only_the_last_second_is_lost_when_the_machine_fails(harness: Harn
 
 
 async def lose_the_machine(harness: Harness) -> None:
-    """The bot dies, and its folder goes: the database, and all that lies beside it, but the key file kept apart."""
+    """Kill the bot and delete its data folder, except the key file, which is stored elsewhere."""
     keys = (harness.folder / "data" / "atelier.keys").read_bytes()
     with harness.server.faults.bot_down():
         await harness.bots[-1].kill()

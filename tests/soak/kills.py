@@ -71,7 +71,7 @@ def faults_of_play(play: PlayContext, summary: Summary) -> list[str]:
 
 
 def _read_aloud(play: PlayContext) -> Counter[str]:
-    """How often each message to the interpreters was posted, by its nonce: two people may well say the same."""
+    """How often each item for the interpreters was posted, by nonce, because texts may be equal."""
     name = play.workshop.channels.interpreters
     channels = [channel for channel in play.environment.server.channels if channel.name == name]
     return Counter(str(m.nonce) for channel in channels for m in channel.messages if m.nonce)

@@ -72,7 +72,7 @@ async def _play(it: RehearsalOptions, environment: Environment, cast: Cast | Non
 
 
 def _later(folder: Path, number: int) -> Path:
-    """The sample, so many times four weeks later, under a name of its own."""
+    """Write the sample workshop with another id, `number` times four weeks later."""
 
     def shifted(written: re.Match[str]) -> str:
         return (date.fromisoformat(written[0]) + number * APART).isoformat()

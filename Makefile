@@ -8,10 +8,11 @@ BIN := $(VENV)/bin
 rehearse: $(VENV)/installed compiled
 	$(BIN)/python run.py rehearse
 
-# The whole rehearsal alone first, since it measures lateness; then the rest, which mostly waits, side by side.
+# The whole rehearsal first and alone, because it measures delays. The others mostly wait, so three run at once, in
+# the order of their names: xdist would keep long files of one test for the end.
 test: $(VENV)/installed-dev browser compiled
 	$(BIN)/python -m pytest tests/rehearsal/test_rehearsal.py
-	$(BIN)/python -m pytest --ignore=tests/rehearsal/test_rehearsal.py -n 3 --dist loadfile
+	$(BIN)/python -m pytest --ignore=tests/rehearsal/test_rehearsal.py -n 3 --dist loadfile --no-loadscope-reorder
 
 # Bad input, EFFORT times as much of it as in CI and other at each run; what fails is tried first in the next run.
 EFFORT ?= 20
@@ -48,12 +49,12 @@ reference: $(VENV)/installed-dev
 
 # All that the last rehearsal left, as pictures of pages and screens in look/, to be looked at.
 look: $(VENV)/installed-dev browser
-	$(BIN)/python -m tests.look rehearsal look
+	$(BIN)/python -m tests.pictures rehearsal look
 
 # The README's pictures, from the last rehearsal.
 pictures: $(VENV)/installed-dev browser
 	$(BIN)/python -m bot.rehearsal.screenshots rehearsal/transcript.html docs/pictures
-	$(BIN)/python -m tests.look rehearsal docs/pictures --readme
+	$(BIN)/python -m tests.pictures rehearsal docs/pictures --readme
 
 # A bot of which no module has been compiled takes a third longer to start, and the tests start hundreds.
 compiled: $(VENV)/installed

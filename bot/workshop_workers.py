@@ -10,12 +10,12 @@ from bot.features.announcements.content import Contents
 from bot.features.announcements.programme_content import PROGRAMME_CONTENTS
 from bot.features.announcements.publisher import AnnouncementPublisher, is_still_true
 from bot.features.evaluations.announcement_content import EVALUATION_CONTENTS
+from bot.features.interpreters.content import announcement_texts
 from bot.features.interpreters.feed import InterpreterFeed
-from bot.features.interpreters.text import announcement_texts
 from bot.features.key_messages.announcement_content import DESK_CONTENTS
 from bot.features.organisers.alert_publisher import AlertPublisher
 from bot.features.organisers.announcement_content import SUMMARY_CONTENTS
-from bot.features.prompts.interpreter_text import answer_text, question_text
+from bot.features.prompts.interpreter_content import answer_text, question_text
 from bot.outbox.channel_sender import DiscordChannelSender
 from bot.outbox.direct_message_policy import INTERVAL, DirectMessagePolicy
 from bot.outbox.direct_message_sender import DiscordDirectMessageSender

@@ -1,4 +1,4 @@
-"""A real browser, Debian's Chromium driven by Playwright, and what every page that we write must pass in it."""
+"""A real browser: Debian's Chromium, driven by Playwright, and checks for every HTML page of the bot."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, async_playwright
 
 PHONE = 360
-"""In CSS pixels: the narrowest screen that a page must do on."""
+"""The narrowest screen that pages support, in CSS pixels."""
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 _OUTSIDE = """() => [...document.querySelectorAll("body *")]
     .filter((each) => !each.closest(".scroll, .sr") && each.getBoundingClientRect().right > innerWidth + 1)
@@ -32,8 +32,8 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def visited(browser: Browser, file: Path, width: int = 1200, scheme: Scheme = "light") -> AsyncIterator[Page]:
-    """The page in `file`, open; to be left without an error, a warning, or anything asked of anyone."""
+async def open_page(browser: Browser, file: Path, width: int = 1200, scheme: Scheme = "light") -> AsyncIterator[Page]:
+    """Open the page in `file`. Afterwards, there must be no error, no warning and no request to another address."""
     context = await browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page, troubles = await context.new_page(), []
     page.on("console", lambda message: troubles.append(f"{message.type}: {message.text}"))
@@ -49,14 +49,14 @@ def _is_foreign(url: str, file: Path) -> bool:
     return url != file.as_uri() and not url.startswith("data:")
 
 
-async def what_a_screen_reader_stumbles_on(page: Page) -> list[str]:
+async def accessibility_faults(page: Page) -> list[str]:
     """Faults that axe finds: contrast, order of headings, names, languages, landmarks and the like."""
     found = (await Axe().run(page)).response["violations"]
     return [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
 
 
-async def sticking_out(page: Page) -> list[str]:
-    """What is beyond the right edge of the screen, and does not scroll by itself."""
+async def elements_outside_screen(page: Page) -> list[str]:
+    """Elements beyond the right edge of the screen that are not in a scrolling container."""
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     found: list[str] = await page.evaluate(_OUTSIDE)
     return found

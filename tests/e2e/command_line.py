@@ -1,4 +1,4 @@
-"""`run.py` as someone at a terminal runs it."""
+"""Runs `run.py` as in a terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A stage for each end-to-end test, cleared away whatever happens on it."""
+"""A server with a bot for each end-to-end test. Both are stopped after the test, also when it fails."""
 
 from __future__ import annotations
 
@@ -7,11 +7,18 @@ from pathlib import Path
 
 import pytest_asyncio
 
-from tests.e2e.harness import Stage
+from tests.e2e.desk_server import DeskServer
+from tests.e2e.harness import Harness
 
 
 @pytest_asyncio.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    built = await Stage.build(tmp_path)
+async def harness(tmp_path: Path) -> AsyncIterator[Harness]:
+    built = await Harness.build(tmp_path)
     yield built
     await built.close()
+
+
+@pytest_asyncio.fixture
+async def desk(harness: Harness) -> AsyncIterator[DeskServer]:
+    yield DeskServer(harness)
+    assert harness.server.violations == []

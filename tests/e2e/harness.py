@@ -1,4 +1,4 @@
-"""A server, its people, and the bot as a process of its own: what the end-to-end tests play on."""
+"""The harness of the end-to-end tests: a Discord server with people, and the bot as a separate process."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "e2e.token"
 
 
-def noon() -> tuple[str, datetime]:
-    """A zone where it is about noon, so that no session of the day crosses midnight; and the time there."""
+def zone_at_noon() -> tuple[str, datetime]:
+    """A time zone where it is about noon, so that no session crosses midnight, and the time there."""
     hours = 12 - datetime.now(UTC).hour
     zone = f"Etc/GMT{-hours:+d}"  # signs of these zones are the other way round
     return zone, datetime.now(ZoneInfo(zone)).replace(microsecond=0)
 
 
-ZONE, _ = noon()
+ZONE, _ = zone_at_noon()
 
 
-def in_seconds(seconds: float) -> datetime:
-    """A whole second of real time, `seconds` from now, in `ZONE`: sessions of end-to-end tests are that close."""
+def seconds_from_now(seconds: float) -> datetime:
+    """The real time `seconds` from now, in `ZONE`, without fractions of a second."""
     return (datetime.now(ZoneInfo(ZONE)) + timedelta(seconds=seconds)).replace(microsecond=0)
 
 
@@ -53,7 +53,7 @@ def session(id: str, start: datetime, seconds: int, **more: Any) -> dict[str, An
 
 
 def workshop_file(*sessions: dict[str, Any], **more: Any) -> dict[str, Any]:
-    """A workshop of one day, today in `ZONE`, that says nothing by itself but what its sessions say."""
+    """A workshop of one day, today in `ZONE`. It announces nothing but its sessions."""
     return {
         "id": "e2e",
         "timezone": ZONE,
@@ -67,14 +67,17 @@ def workshop_file(*sessions: dict[str, Any], **more: Any) -> dict[str, Any]:
             {"code": "ML", "name": {"fr": "Mali", "en": "Mali"}, "language": "fr", "timezone": "Africa/Bamako"},
             {"code": "NE", "name": {"fr": "Niger", "en": "Niger"}, "language": "fr", "timezone": "Africa/Niamey"},
         ],
-        "days": [{"date": in_seconds(0).date(), "title": bilingual("Day"), "sessions": list(sessions)}],
+        "days": [{"date": seconds_from_now(0).date(), "title": bilingual("Day"), "sessions": list(sessions)}],
         **more,
     }
 
 
 @dataclass
-class Stage:
-    """A server with an organiser, a facilitator and coordinators, and the bot that serves it."""
+class Harness:
+    """A Discord server with an organiser, and the bot processes that serve it.
+
+    `folder` is the working directory of the bot: its configuration, database and log.
+    """
 
     folder: Path
     server: DiscordServer
@@ -84,7 +87,7 @@ class Stage:
 
     @classmethod
     async def build(cls, folder: Path, *, permissions: int = NEEDED.value, heartbeat_s: float = HEARTBEAT_S) -> Self:
-        # A bot killed and started again within five seconds would be told to wait as long: only tests do that.
+        # Discord lets a bot connect once in five seconds. Tests restart it sooner.
         server = DiscordServer(token=TOKEN, bot_name="Atelier", identify_every_s=0, heartbeat_s=heartbeat_s)
         await server.start()
         guild = server.new_guild("A-CIP")
@@ -99,7 +102,7 @@ class Stage:
             (config / f"{workshop['id']}.yaml").write_text(text, encoding="utf-8")
 
     async def start_bot(self) -> Bot:
-        """The bot as `run.py run`, connected and with its commands registered."""
+        """Start `run.py run`, and wait until it is connected and has registered its commands."""
         bot = await Bot.start(self.folder, self.server.url)
         self.bots.append(bot)
         ready = asyncio.create_task(self.server.ready(20))
@@ -116,7 +119,7 @@ class Stage:
         return self.server.new_person(self.guild, name, locale=locale)
 
     def rows(self, sql: str, *parameters: object) -> list[dict[str, Any]]:
-        """What the bot's database holds, read from outside."""
+        """The rows of a query on the bot's database, through a connection of our own."""
         connection = sqlite3.connect(f"file:{self.folder / 'data' / 'atelier.db'}?mode=ro", uri=True)
         connection.row_factory = sqlite3.Row
         try:
@@ -128,7 +131,7 @@ class Stage:
         return await self.server.until(condition, seconds, what)
 
     async def eventually(self, condition: Callable[[], Any], seconds: float = 10, what: str = "") -> Any:
-        """As `until`, for what only the database tells: another process's file says nothing when it changes."""
+        """Like `until`, but looks every 50 ms. For conditions on the database, whose changes wake nobody."""
         deadline = asyncio.get_running_loop().time() + seconds
         while not (value := condition()):
             assert asyncio.get_running_loop().time() < deadline, f"not within {seconds} s: {what}"
@@ -136,7 +139,7 @@ class Stage:
         return value
 
     async def restart_after_kill(self) -> None:
-        """`kill -9`, and another start; what held the last requests is over."""
+        """`kill -9`, remove all faults, and start the bot again."""
         with self.server.faults.bot_down():
             await self.bots[-1].kill()
             self.server.faults.lift()
@@ -150,7 +153,7 @@ class Stage:
 
 @dataclass
 class Bot:
-    """`python run.py run` in a folder of its own."""
+    """A process of `python run.py run`."""
 
     process: asyncio.subprocess.Process
     log_path: Path
@@ -174,12 +177,12 @@ class Bot:
         return self.log_path.read_text(encoding="utf-8")
 
     async def kill(self) -> None:
-        """As `kill -9` does: no time for last words."""
+        """Stop the process as `kill -9` does."""
         if self.process.returncode is None:
             self.process.kill()
             await self.process.wait()
 
     async def terminate(self) -> int:
-        """As SIGTERM does; returns the exit status."""
+        """Send SIGTERM. Returns the exit status, within 10 seconds."""
         self.process.terminate()
         return await asyncio.wait_for(self.process.wait(), 10)

@@ -1,4 +1,4 @@
-"""Who was there, over the wire: voice through a crash, the code of the moment, a mark, and a report of Zoom."""
+"""Attendance over the wire: voice presence with a crash, sign-in codes, marks, and a Zoom report."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from typing import Any
 import pytest
 
 from fakecord import Person
-from tests.e2e.harness import Stage, bilingual, in_seconds, session, workshop_file
+from tests.e2e.harness import Harness, bilingual, seconds_from_now, session, workshop_file
 
 
 @pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    stage = await Stage.build(tmp_path)
-    yield stage
-    await stage.close()
-    assert stage.server.violations == []
+async def harness(tmp_path: Path) -> AsyncIterator[Harness]:
+    harness = await Harness.build(tmp_path)
+    yield harness
+    await harness.close()
+    assert harness.server.violations == []
 
 
-async def open_session(stage: Stage, *names: str, **more: Any) -> dict[str, Person]:
-    """The bot runs, the people of those names have joined the delegations, and the session has begun."""
-    stage.configure(workshop_file(session("opening", in_seconds(600), 600), **more))
-    await stage.start_bot()
-    await (await stage.organiser.slash("workshop setup")).settled(20)
-    people = {name: stage.coordinator(name, "en-GB") for name in names}
+async def open_session(harness: Harness, *names: str, **more: Any) -> dict[str, Person]:
+    """Start the bot and a session. People with these names have joined a delegation each."""
+    harness.configure(workshop_file(session("opening", seconds_from_now(600), 600), **more))
+    await harness.start_bot()
+    await (await harness.organiser.slash("workshop setup")).settled(20)
+    people = {name: harness.coordinator(name, "en-GB") for name in names}
     for person, administration in zip(people.values(), ("ML", "MW", "NE", "ML"), strict=False):
         await person.slash("join", administration=administration)
-    await database_becomes(lambda: stage.rows("select * from announcements"))  # the secretary is at work
-    await stage.organiser.slash("session start")
-    announcements = stage.guild.channel("announcements")
-    await stage.until(lambda: any(m.buttons for m in stage.organiser.sees(announcements)), 10, "the opening")
+    await database_becomes(lambda: harness.rows("select * from announcements"))  # the scheduler has made its plan
+    await harness.organiser.slash("session start")
+    announcements = harness.guild.channel("announcements")
+    await harness.until(lambda: any(m.buttons for m in harness.organiser.sees(announcements)), 10, "the opening")
     return people
 
 
@@ -44,136 +44,136 @@ VOICE = (
 )
 
 
-async def rows_become(stage: Stage, *expected: tuple[str, bool, bool]) -> list[dict[str, Any]]:
-    """The voice intervals, once they are those: (name, ended, uncertain), in any order."""
+async def rows_become(harness: Harness, *expected: tuple[str, bool, bool]) -> list[dict[str, Any]]:
+    """Wait for these voice intervals, (name, ended, uncertain) in any order, and return their rows."""
 
     def found() -> list[tuple[str, bool, bool]]:
-        return [(row["name"], row["ends"] is not None, bool(row["uncertain"])) for row in stage.rows(VOICE)]
+        return [(row["name"], row["ends"] is not None, bool(row["uncertain"])) for row in harness.rows(VOICE)]
 
     await database_becomes(lambda: sorted(found()) == sorted(expected))
-    return stage.rows(VOICE)
+    return harness.rows(VOICE)
 
 
 async def database_becomes(condition: Callable[[], object]) -> None:
-    """Until `condition` holds; a database, looked at from outside, does not tell that it changed."""
+    """Wait until `condition` holds. A database does not report changes by another process."""
     async with asyncio.timeout(10):
         while not condition():  # noqa: ASYNC110 - nobody sets an event
             await asyncio.sleep(0.05)
 
 
-async def test_voice_through_a_crash_is_closed_at_the_last_moment_known(stage: Stage) -> None:
-    people = await open_session(stage, "Awa", "Binta", "Chisomo", "Dalia")
-    prepared = stage.guild.channel("Plenary")
+async def test_after_a_crash_voice_presence_ends_when_it_was_last_seen(harness: Harness) -> None:
+    people = await open_session(harness, "Awa", "Binta", "Chisomo", "Dalia")
+    prepared = harness.guild.channel("Plenary")
     people["Awa"].join_voice(prepared)
     people["Binta"].join_voice(prepared)
-    await rows_become(stage, ("Awa", False, False), ("Binta", False, False))
-    noted = stage.rows("select seen_at from workshops")
-    await database_becomes(lambda: stage.rows("select seen_at from workshops") != noted)
+    await rows_become(harness, ("Awa", False, False), ("Binta", False, False))
+    noted = harness.rows("select seen_at from workshops")
+    await database_becomes(lambda: harness.rows("select seen_at from workshops") != noted)
 
     killed = datetime.now(UTC)
-    with stage.server.faults.bot_down():
-        await stage.bots[-1].kill()
+    with harness.server.faults.bot_down():
+        await harness.bots[-1].kill()
         people["Binta"].leave_voice()
         people["Chisomo"].join_voice(prepared)
         started = datetime.now(UTC)
-        await stage.start_bot()
-    people["Dalia"].join_voice(prepared)  # connected again, though discord.py still waits whether more servers come
+        await harness.start_bot()
+    people["Dalia"].join_voice(prepared)  # the gateway is connected, but discord.py still waits for more servers
 
     before, after = [("Awa", True, True), ("Binta", True, True)], [("Awa", False, True), ("Chisomo", False, True)]
-    rows = await rows_become(stage, *before, *after, ("Dalia", False, False))
+    rows = await rows_become(harness, *before, *after, ("Dalia", False, False))
     for row in rows:
         start, end = row["starts"], row["ends"]
-        if end:  # closed when the bot was last known to watch
+        if end:  # it ended when the bot last saw it
             assert killed - timedelta(seconds=2) <= datetime.fromisoformat(end) <= killed
-        else:  # and begun when it was back
+        else:  # it began when the bot was back
             assert datetime.fromisoformat(start) > started
-    shown = await stage.organiser.slash("attendance show")
+    shown = await harness.organiser.slash("attendance show")
     assert "uncertain" in shown.text
 
 
-async def test_moves_a_voice_outage_a_deleted_stage_and_leaving_the_server_each_end_a_stay(stage: Stage) -> None:
-    people = await open_session(stage, "Awa", "Binta", "Chisomo", "Dalia")
-    prepared, lobby = stage.guild.channel("Plenary"), stage.guild.new_channel("Lobby", "voice")
+async def test_moves_outages_deleted_channels_and_leaving_the_server_end_voice_presence(harness: Harness) -> None:
+    people = await open_session(harness, "Awa", "Binta", "Chisomo", "Dalia")
+    prepared, lobby = harness.guild.channel("Plenary"), harness.guild.new_channel("Lobby", "voice")
     for person in people.values():
         person.join_voice(prepared)
-    await rows_become(stage, *[(name, False, False) for name in people])
+    await rows_become(harness, *[(name, False, False) for name in people])
 
     people["Awa"].join_voice(lobby)  # a move
     await people["Binta"].leave_guild()
     there = ("Chisomo", False, False), ("Dalia", False, False)
-    await rows_become(stage, ("Awa", True, False), ("Binta", True, False), *there)
+    await rows_become(harness, ("Awa", True, False), ("Binta", True, False), *there)
 
-    people["Chisomo"].leave_voice()  # an outage throws everyone out, and they come back
+    people["Chisomo"].leave_voice()  # an outage disconnects everyone, and they come back
     people["Dalia"].leave_voice()
     people["Chisomo"].join_voice(prepared)
     people["Dalia"].join_voice(prepared)
     gone = [(name, True, False) for name in people]
-    await rows_become(stage, *gone, *there)
+    await rows_become(harness, *gone, *there)
 
-    stage.guild.remove_channel(prepared)
-    await rows_become(stage, *gone, ("Chisomo", True, False), ("Dalia", True, False))
+    harness.guild.remove_channel(prepared)
+    await rows_become(harness, *gone, ("Chisomo", True, False), ("Dalia", True, False))
 
 
-async def test_a_lost_connection_resumed_misses_nothing(stage: Stage) -> None:
-    people = await open_session(stage, "Awa", "Binta")
-    prepared = stage.guild.channel("Plenary")
+async def test_a_resumed_connection_misses_no_voice_event(harness: Harness) -> None:
+    people = await open_session(harness, "Awa", "Binta")
+    prepared = harness.guild.channel("Plenary")
     people["Awa"].join_voice(prepared)
-    await rows_become(stage, ("Awa", False, False))
-    await stage.server.faults.drop_gateway(4000, resumable=True)
+    await rows_become(harness, ("Awa", False, False))
+    await harness.server.faults.drop_gateway(4000, resumable=True)
     people["Binta"].join_voice(prepared)
-    await rows_become(stage, ("Awa", False, False), ("Binta", False, True))
+    await rows_become(harness, ("Awa", False, False), ("Binta", False, True))
 
 
-async def test_a_discord_of_few_words_is_understood(stage: Stage) -> None:
-    stage.server.faults.omit_optional_fields = True
-    people = await open_session(stage, "Awa", "Binta")
-    prepared = stage.guild.channel("Plenary")
+async def test_events_with_only_the_required_fields_are_understood(harness: Harness) -> None:
+    harness.server.faults.omit_optional_fields = True
+    people = await open_session(harness, "Awa", "Binta")
+    prepared = harness.guild.channel("Plenary")
     people["Awa"].join_voice(prepared)
     people["Binta"].join_voice(prepared)
     people["Binta"].leave_voice()
-    await rows_become(stage, ("Awa", False, False), ("Binta", True, False))
-    assert (await stage.organiser.slash("attendance show")).text.count("Awa") == 1
-    assert "Nothing is wrong" in (await stage.organiser.slash("workshop status")).text
-    assert "ERROR" not in stage.bots[-1].log()
+    await rows_become(harness, ("Awa", False, False), ("Binta", True, False))
+    assert (await harness.organiser.slash("attendance show")).text.count("Awa") == 1
+    assert "Nothing is wrong" in (await harness.organiser.slash("workshop status")).text
+    assert "ERROR" not in harness.bots[-1].log()
 
 
-async def test_where_the_code_is_needed_the_button_asks_for_it(stage: Stage) -> None:
-    people = await open_session(stage, "Awa", "Binta", attendance={"code": True})
-    shown = (await stage.organiser.slash("session code")).text
+async def test_the_sign_in_button_asks_for_a_required_code(harness: Harness) -> None:
+    people = await open_session(harness, "Awa", "Binta", attendance={"code": True})
+    shown = (await harness.organiser.slash("session code")).text
     [digits] = re.findall(r"\b\d{6}\b", shown)
-    opening = next(m for m in people["Awa"].sees(stage.guild.channel("announcements")) if m.buttons)
+    opening = next(m for m in people["Awa"].sees(harness.guild.channel("announcements")) if m.buttons)
 
     asked = await people["Awa"].press(opening, 0)
     assert asked.form is not None
     wrong = await people["Awa"].submit(asked.form, {"code": "000000" if digits != "000000" else "000001"})
-    assert "shown now" in wrong.text  # the organisers have no other
+    assert "shown now" in wrong.text  # organisers have no other code
     asked = await people["Awa"].press(opening, 0)
     assert asked.form is not None
     assert "signed in" in (await people["Awa"].submit(asked.form, {"code": f"{digits[:3]} {digits[3:]}"})).text
     assert "signed in" in (await people["Binta"].slash("checkin", code=digits)).text
-    assert [row["source"] for row in stage.rows("select source from presences")] == ["code", "code"]
+    assert [row["source"] for row in harness.rows("select source from presences")] == ["code", "code"]
     assert "already" in (await people["Awa"].press(opening, 0)).text
 
 
-async def test_a_mark_is_kept_with_its_reason_and_the_person_sees_it(stage: Stage) -> None:
-    awa = (await open_session(stage, "Awa"))["Awa"]
-    marked = await stage.organiser.slash(
+async def test_a_mark_is_saved_with_its_reason_and_shown_to_the_person(harness: Harness) -> None:
+    awa = (await open_session(harness, "Awa"))["Awa"]
+    marked = await harness.organiser.slash(
         "attendance mark", member=awa, session="opening", status="excused", reason="Flight *cancelled*"
     )
     assert "excused" in marked.text
     assert r"Flight \*cancelled\*" in (await awa.slash("me")).text
-    (row,) = stage.rows("select action, target, detail from audit where action = 'attendance mark'")
+    (row,) = harness.rows("select action, target, detail from audit where action = 'attendance mark'")
     assert row["detail"] == "Awa: excused: Flight *cancelled*"
-    back = await stage.organiser.press(marked.reply, 0)  # type: ignore[arg-type]
+    back = await harness.organiser.press(marked.reply, 0)  # type: ignore[arg-type]
     assert "absent" in back.text
 
 
-async def test_a_report_of_zoom_is_shown_settled_and_applied_once(stage: Stage) -> None:
+async def test_a_zoom_report_is_previewed_matched_and_applied_once(harness: Harness) -> None:
     administrations = [
         {"code": f"A{n}", "name": bilingual(f"Admin {n:02}"), "language": "en", "timezone": "UTC"} for n in range(30)
     ]
     known = workshop_file()["administrations"]
-    people = await open_session(stage, "Awa Diarra", "Chisomo Banda", administrations=[*known, *administrations])
+    people = await open_session(harness, "Awa Diarra", "Chisomo Banda", administrations=[*known, *administrations])
     start = datetime.now(UTC)
 
     def at(seconds: int) -> str:
@@ -185,28 +185,28 @@ async def test_a_report_of_zoom_is_shown_settled_and_applied_once(stage: Stage) 
     report += f"Niger – Moussa,,{at(30)},{at(90)},1,Yes\r\n"
     report += f"iPhone de Chisomo,,{at(30)},{at(90)},1,Yes\r\n"
     report += f"Somebody,s@else.org,{at(30)},{at(90)},1,Yes\r\n"
-    broken = await stage.organiser.slash(
+    broken = await harness.organiser.slash(
         "attendance import", session="opening", file=("zoom.csv", (report + "X,,soon,later,1,Yes\r\n").encode())
     )
     await broken.settled()
     assert "line 7" in broken.text
 
-    shown = await stage.organiser.slash(
+    shown = await harness.organiser.slash(
         "attendance import", session="opening", file=("zoom.csv", report.encode("utf-8-sig"))
     )
     await shown.settled()
     preview = shown.reply
     assert preview is not None
     assert "Somebody" in preview.text
-    assert stage.rows("select * from presences where source = 'import'") == []
-    chisomo = stage.rows("select id from participants where name = 'Chisomo Banda'")[0]["id"]
-    await stage.organiser.choose(preview, [f"p:{chisomo}"], 0)
-    await stage.organiser.choose(preview, ["more"], 0)
-    await stage.organiser.choose(preview, ["g:A29"], 1)
-    applied = await stage.organiser.press(preview, 0)
+    assert harness.rows("select * from presences where source = 'import'") == []
+    chisomo = harness.rows("select id from participants where name = 'Chisomo Banda'")[0]["id"]
+    await harness.organiser.choose(preview, [f"p:{chisomo}"], 0)
+    await harness.organiser.choose(preview, ["more"], 0)
+    await harness.organiser.choose(preview, ["g:A29"], 1)
+    applied = await harness.organiser.press(preview, 0)
     assert "4 people of the report are counted" in applied.text
 
-    rows = stage.rows("select name, administration from participants order by id")
+    rows = harness.rows("select name, administration from participants order by id")
     assert [tuple(row.values()) for row in rows] == [
         ("Awa Diarra", "ML"),
         ("Chisomo Banda", "MW"),
@@ -214,4 +214,4 @@ async def test_a_report_of_zoom_is_shown_settled_and_applied_once(stage: Stage) 
         ("Somebody", "A29"),
     ]
     assert "imported report" in (await people["Awa Diarra"].slash("me")).text
-    assert "Niger" in (await stage.organiser.slash("attendance show")).text
+    assert "Niger" in (await harness.organiser.slash("attendance show")).text

@@ -1,4 +1,4 @@
-"""The command line as a process: exit statuses, words without a traceback, copies of a live database."""
+"""The command line as a process: exit statuses, errors without a traceback, and backups of a database in use."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ import pytest
 from fakecord import DiscordServer
 from run import main
 from tests.e2e.command_line import run
-from tests.e2e.harness import ROOT, TOKEN, Stage, in_seconds, session, workshop_file
+from tests.e2e.harness import ROOT, TOKEN, Harness, seconds_from_now, session, workshop_file
 
 
-async def test_without_a_token_it_says_so_and_stops(stage: Stage) -> None:
-    stage.configure(workshop_file(session("opening", in_seconds(3600), 60)))
-    status, errors = await run(stage.folder, "run")
+async def test_a_missing_token_is_reported(harness: Harness) -> None:
+    harness.configure(workshop_file(session("opening", seconds_from_now(3600), 60)))
+    status, errors = await run(harness.folder, "run")
     assert (status, "DISCORD_TOKEN" in errors) == (2, True)
 
 
-async def test_every_fault_is_named_with_its_line_and_nothing_runs(stage: Stage) -> None:
-    workshop = workshop_file(session("opening", in_seconds(3600), 60))
+async def test_every_fault_is_reported_with_its_line_and_the_bot_does_not_start(harness: Harness) -> None:
+    workshop = workshop_file(session("opening", seconds_from_now(3600), 60))
     workshop["timezone"] = "Mars/Olympus"
     workshop["title"] = {"fr": "Atelier"}
     workshop["colour"] = "blue"
     workshop["administrations"][1]["code"] = "MW"
     workshop["days"][0]["sessions"][0]["duration"] = "long"
-    stage.configure(workshop)
+    harness.configure(workshop)
     for command in ("check", "run", "rehearse"):
-        status, errors = await run(stage.folder, command, DISCORD_TOKEN=TOKEN)
+        status, errors = await run(harness.folder, command, DISCORD_TOKEN=TOKEN)
         assert status == 2
         lines = errors.splitlines()
         assert len(lines) == 5
@@ -49,50 +49,48 @@ async def test_every_fault_is_named_with_its_line_and_nothing_runs(stage: Stage)
         (["export", "--workshop", "e2e", "--format", "pdf", "--output", "x"], "choose from 'xlsx', 'csv', 'json', "),
     ],
 )
-def test_a_wrong_command_line_is_refused_in_words(
-    wrong: list[str], would_do: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_wrong_command_line_is_explained(wrong: list[str], would_do: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(wrong)
     assert (left.value.code, would_do in capsys.readouterr().err) == (2, True)
 
 
-async def test_a_wrong_token_and_a_missing_intent_are_said_in_words(stage: Stage) -> None:
-    stage.configure(workshop_file(session("opening", in_seconds(3600), 60)))
-    status, errors = await run(stage.folder, "run", DISCORD_TOKEN="wrong", DISCORD_API_URL=stage.server.url)
+async def test_a_wrong_token_and_a_missing_intent_are_explained(harness: Harness) -> None:
+    harness.configure(workshop_file(session("opening", seconds_from_now(3600), 60)))
+    status, errors = await run(harness.folder, "run", DISCORD_TOKEN="wrong", DISCORD_API_URL=harness.server.url)
     assert (status, "token" in errors) == (1, True)
     async with DiscordServer(token=TOKEN, privileged_intents=()) as strict:
-        status, errors = await run(stage.folder, "run", DISCORD_TOKEN=TOKEN, DISCORD_API_URL=strict.url)
+        status, errors = await run(harness.folder, "run", DISCORD_TOKEN=TOKEN, DISCORD_API_URL=strict.url)
     assert (status, "Server Members" in errors) == (1, True)
 
 
-async def test_a_second_bot_on_one_database_refuses_in_words(stage: Stage) -> None:
-    stage.configure(workshop_file(session("opening", in_seconds(3600), 60)))
-    await stage.start_bot()
-    status, errors = await run(stage.folder, "run", DISCORD_TOKEN=TOKEN, DISCORD_API_URL=stage.server.url)
+async def test_a_second_bot_on_the_same_database_is_refused(harness: Harness) -> None:
+    harness.configure(workshop_file(session("opening", seconds_from_now(3600), 60)))
+    await harness.start_bot()
+    status, errors = await run(harness.folder, "run", DISCORD_TOKEN=TOKEN, DISCORD_API_URL=harness.server.url)
     assert (status, "another bot" in errors) == (1, True)
 
 
-async def test_sigterm_stops_it_in_order_and_a_copy_is_whole(stage: Stage) -> None:
-    stage.configure(workshop_file(session("opening", in_seconds(3600), 60)))
-    bot = await stage.start_bot()
-    await stage.coordinator("Mali – Awa", "fr").slash("join", administration="ML")
-    assert await run(stage.folder, "backup", "copy.db") == (0, "")
-    assert (await run(stage.folder, "backup", "copy.db"))[0] == 1
-    copy = sqlite3.connect(stage.folder / "copy.db")
+async def test_after_sigterm_the_database_file_is_complete(harness: Harness) -> None:
+    harness.configure(workshop_file(session("opening", seconds_from_now(3600), 60)))
+    bot = await harness.start_bot()
+    await harness.coordinator("Mali – Awa", "fr").slash("join", administration="ML")
+    assert await run(harness.folder, "backup", "copy.db") == (0, "")
+    assert (await run(harness.folder, "backup", "copy.db"))[0] == 1
+    copy = sqlite3.connect(harness.folder / "copy.db")
     assert copy.execute("pragma integrity_check").fetchone() == ("ok",)
     assert copy.execute("select name from participants").fetchall() == [("Mali – Awa",)]
     copy.close()
     assert await bot.terminate() == 0
 
 
-async def test_a_past_workshop_is_named_and_says_nothing(stage: Stage) -> None:
-    workshop = workshop_file(session("opening", in_seconds(0), 1))
+async def test_a_past_workshop_is_reported_and_announces_nothing(harness: Harness) -> None:
+    workshop = workshop_file(session("opening", seconds_from_now(0), 1))
     workshop["days"][0]["date"] = "2021-03-15"
-    stage.configure(workshop)
-    bot = await stage.start_bot()
-    await stage.until(lambda: "is over" in bot.log())
-    assert stage.rows("select * from announcements") == []
+    harness.configure(workshop)
+    bot = await harness.start_bot()
+    await harness.until(lambda: "is over" in bot.log())
+    assert harness.rows("select * from announcements") == []
 
 
 async def test_what_init_writes_passes_check(tmp_path: Path) -> None:
@@ -100,23 +98,23 @@ async def test_what_init_writes_passes_check(tmp_path: Path) -> None:
     assert await run(tmp_path, "check") == (0, "")
 
 
-async def test_a_rehearsal_that_could_leave_nothing_is_not_begun(stage: Stage) -> None:
-    stage.configure(workshop_file(session("opening", in_seconds(3600), 60)))
-    (stage.folder / "file").touch()
-    status, errors = await run(stage.folder, "rehearse", "--output", "file")
+async def test_a_rehearsal_without_a_writable_folder_does_not_start(harness: Harness) -> None:
+    harness.configure(workshop_file(session("opening", seconds_from_now(3600), 60)))
+    (harness.folder / "file").touch()
+    status, errors = await run(harness.folder, "rehearse", "--output", "file")
     assert (status, errors) == (1, "file could not be written: File exists\n")
 
 
-async def test_a_rehearsal_is_broken_off_in_order(stage: Stage) -> None:
-    stage.configure(workshop_file(session("opening", in_seconds(3600), 60)))
-    prepared = stage.folder / "tmp"
+async def test_an_interrupted_rehearsal_stops_cleanly(harness: Harness) -> None:
+    harness.configure(workshop_file(session("opening", seconds_from_now(3600), 60)))
+    prepared = harness.folder / "tmp"
     prepared.mkdir()
     process = await asyncio.create_subprocess_exec(
         sys.executable, str(ROOT / "run.py"), "rehearse",
-        cwd=stage.folder, env={**os.environ, "TMPDIR": str(prepared)},
+        cwd=harness.folder, env={**os.environ, "TMPDIR": str(prepared)},
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
-    await stage.eventually(lambda: list(prepared.glob("*/bot.log")), 20, "the bot on stage")
+    await harness.eventually(lambda: list(prepared.glob("*/bot.log")), 20, "the bot on stage")
     process.terminate()
     _out, errors = await asyncio.wait_for(process.communicate(), 20)
     assert (process.returncode, errors) == (1, b"stopped before the end\n")

@@ -1,12 +1,12 @@
-"""An evaluation over the wire: five questions a form, resumed and changed, through a kill and a restart."""
+"""An evaluation over the wire: five questions a form, continued and changed after a kill."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.e2e.harness import Stage, bilingual, in_seconds
-from tests.e2e.session_workshop import SessionRoom, settled
+from tests.e2e.harness import Harness, bilingual, seconds_from_now
+from tests.e2e.session_workshop import SessionWorkshop, settled
 
 
 def ends() -> dict[str, Any]:
@@ -24,17 +24,17 @@ def evaluation(opens: datetime) -> dict[str, Any]:
         "id": "final",
         "title": bilingual("Evaluation"),
         "opens": opens.strftime("%Y-%m-%dT%H:%M:%S"),
-        "closes": (in_seconds(0) + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M:%S"),
+        "closes": (seconds_from_now(0) + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M:%S"),
         "anonymous": True,
         "questions": questions,
     }
 
 
-async def test_an_evaluation_is_resumed_where_it_was_left(stage: Stage) -> None:
-    prepared = SessionRoom(stage)
-    await prepared.open([], evaluations=[evaluation(in_seconds(8))])
-    announcements = stage.guild.channel("announcements")
-    message = await stage.until(
+async def test_an_evaluation_continues_where_it_was_left(harness: Harness) -> None:
+    prepared = SessionWorkshop(harness)
+    await prepared.open([], evaluations=[evaluation(seconds_from_now(8))])
+    announcements = harness.guild.channel("announcements")
+    message = await harness.until(
         lambda: next((m for m in prepared.awa.sees(announcements) if "evaluate:open" in str(m.components)), None), 30
     )
     first = (await prepared.awa.press(message, 0)).form
@@ -55,7 +55,7 @@ async def test_an_evaluation_is_resumed_where_it_was_left(stage: Stage) -> None:
     assert again
     assert [field.value for field in again.fields] == ["2", "a", "Merci"]
     await prepared.awa.submit(again, {"s5": "5"})
-    rows = stage.rows("select question, value, text, answered_at from evaluation_answers order by question")
+    rows = harness.rows("select question, value, text, answered_at from evaluation_answers order by question")
     assert [tuple(row.values()) for row in rows] == [
         ("next", None, "Merci", None),
         *((f"s{n}", 4, None, None) for n in range(5)),
@@ -65,4 +65,4 @@ async def test_an_evaluation_is_resumed_where_it_was_left(stage: Stage) -> None:
     status = await settled(prepared.facilitator, "workshop status")
     assert "“Evaluation (en)”: 1 response" in status.text
     assert "Awa" not in status.text
-    assert stage.server.violations == []
+    assert harness.server.violations == []

@@ -13,10 +13,10 @@ import pytest_asyncio
 from playwright.async_api import Browser
 from pypdf import PdfReader
 
-from tests.browser import PHONE, Scheme, chromium, sticking_out, visited, what_a_screen_reader_stumbles_on
+from tests.browser import PHONE, Scheme, accessibility_faults, chromium, elements_outside_screen, open_page
 from tests.export.builder import workshop
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(300)]
 
 WORDS = {"fr": "Les chiffres sont dans le tableau qui suit.", "en": "The table that follows has its figures."}
 LAST = {"fr": "Méthode et lacunes", "en": "Method and gaps"}
@@ -44,7 +44,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 async def test_it_says_its_language_and_describes_its_plots_in_it(browser: Browser, report: Report) -> None:
-    async with visited(browser, report.file) as page:
+    async with open_page(browser, report.file) as page:
         assert await page.locator("html").get_attribute("lang") == report.language
         assert await page.title() == workshop().title[report.language]
         plots = await page.locator("img").all()
@@ -56,22 +56,22 @@ async def test_it_says_its_language_and_describes_its_plots_in_it(browser: Brows
 
 async def test_it_is_read_by_ear_and_in_any_light(browser: Browser, report: Report) -> None:
     width, scheme = SEEN[report.language]
-    async with visited(browser, report.file, width, scheme) as page:
+    async with open_page(browser, report.file, width, scheme) as page:
         dark = await page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
         assert dark == (scheme == "dark")
-        assert await what_a_screen_reader_stumbles_on(page) == []
+        assert await accessibility_faults(page) == []
 
 
 async def test_it_fits_on_a_phone(browser: Browser, report: Report) -> None:
-    async with visited(browser, report.file, PHONE) as page:
-        assert await sticking_out(page) == []
+    async with open_page(browser, report.file, PHONE) as page:
+        assert await elements_outside_screen(page) == []
         headings = await page.locator("h1, h2, h3, h4").evaluate_all("all => all.map((each) => +each.tagName[1])")
         assert headings[0] == 1
         assert all(after - before <= 1 for before, after in pairwise(headings))
 
 
 async def test_it_prints(browser: Browser, report: Report) -> None:
-    async with visited(browser, report.file, scheme="dark") as page:
+    async with open_page(browser, report.file, scheme="dark") as page:
         paper = PdfReader(BytesIO(await page.pdf(prefer_css_page_size=True)))
     first = paper.pages[0]
     assert (round(first.mediabox.width), round(first.mediabox.height)) == A4

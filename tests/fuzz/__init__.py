@@ -1,1 +1,1 @@
-"""Bad input: whatever Discord lets through, the bot takes it in and shows it whole, or says kindly that it cannot."""
+"""Random bad input: the bot accepts it and shows it whole, or refuses it with a sentence that helps."""

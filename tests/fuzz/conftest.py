@@ -1,4 +1,4 @@
-"""One bot for all that is tried on it."""
+"""One bot for all tests of a file."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.fuzz.stage import FuzzStage
+from tests.fuzz.harness import FuzzHarness
 
 
 @pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FuzzStage]:
-    built = FuzzStage(tmp_path_factory.mktemp("fuzz"))
+def fuzz(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FuzzHarness]:
+    built = FuzzHarness(tmp_path_factory.mktemp("fuzz"))
     built.run(built.open())
     yield built
     built.close()

@@ -1,4 +1,4 @@
-"""How the bot says no: every phrase of its refusals in every language, so that a reply is known for one."""
+"""Patterns of all refusals in every language, to tell whether a reply is one."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from types import ModuleType
 from bot.chat import errors, refusals
 from bot.chat import file_faults_text as files
 from bot.features.key_messages import synthesis_text as synthesis
+from bot.features.refusals import FEATURES
 from bot.i18n.catalogue import available, phrases
 
-OURS = "reference"
-"""Fills the reply to an error of the bot's own."""
+REFERENCE_FIELD = "reference"
+"""The placeholder in the reply to an internal error."""
 
 
 def refusal(language: str) -> re.Pattern[str]:
@@ -24,14 +25,15 @@ def refusal(language: str) -> re.Pattern[str]:
 
 
 def unknown_errors() -> re.Pattern[str]:
-    """Matches the replies that only carry a reference: something of the bot's own went wrong."""
+    """Matches the replies to internal errors, which only give a reference."""
     everything = [each for code in available() for each in _everything(code)]
-    return re.compile("|".join(_pattern(each) for each in everything if f"%({OURS})s" in each), re.DOTALL)
+    return re.compile("|".join(_pattern(each) for each in everything if f"%({REFERENCE_FIELD})s" in each), re.DOTALL)
 
 
 def _everything(language: str) -> Iterator[str]:
     translations = phrases(language)._translations
-    for module, only in ((errors, None), (refusals, None), (files, None), (synthesis, "not_complete")):
+    modules = [(module, None) for module in (errors, refusals, files, *FEATURES)]
+    for module, only in (*modules, (synthesis, "not_complete")):
         for singular, plural in _phrases(module, only):
             if plural:
                 yield from (translations.ngettext(singular, plural, count) for count in (1, 5))

@@ -1,4 +1,4 @@
-"""`run.py check` before files that are made to break it: every fault on its line, in bounded time and memory."""
+"""`run.py check` with hostile files: it reports every fault with its line, in bounded time and memory."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from bot.settings_file import read_settings
 from tests.e2e.harness import ROOT
 from tests.workshop_file.small import SMALL
 
-MOST = 700 * 1024 * 1024
+MEMORY_LIMIT = 700 * 1024 * 1024
 """Bytes of address space for the whole of Python, its libraries and the check."""
-LAUGHS = "a: &a [lol,lol,lol,lol,lol,lol,lol,lol,lol]\n" + "".join(
+BILLION_LAUGHS = "a: &a [lol,lol,lol,lol,lol,lol,lol,lol,lol]\n" + "".join(
     f"{b}: &{b} [{','.join([f'*{a}'] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
 )
-SPOILT = {
-    "laughs.yaml": (LAUGHS, ":2: the alias `*a` is not taken here"),
+DAMAGED_FILES = {
+    "laughs.yaml": (BILLION_LAUGHS, ":2: the alias `*a` is not taken here"),
     "laughs-inside.yaml": (f"{SMALL}x: &x [{'y,' * 99}y]\nz: [{'*x,' * 999}*x]\n", "the alias `*x` is not taken here"),
     "deep.yaml": ("[" * 30_000, ":1: there are more than 20 levels"),
     "deep-blocks.yaml": ("".join(f"{' ' * n}a:\n" for n in range(300)), ":22: there are more than 20 levels"),
@@ -41,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
     """A configuration of nothing but such files."""
     workshops = tmp_path / "config" / "workshops"
     workshops.mkdir(parents=True)
-    for name, (words, _fault) in SPOILT.items():
+    for name, (words, _fault) in DAMAGED_FILES.items():
         (workshops / name).write_text(words, encoding="utf-8")
     (workshops / "latin.yaml").write_bytes(f"{SMALL}# é".encode("latin-1"))
     (workshops / "utf16.yaml").write_bytes(SMALL.encode("utf-16"))
@@ -59,14 +59,14 @@ async def checked(folder: Path) -> tuple[int, str]:
     process = await asyncio.create_subprocess_exec(
         sys.executable, str(ROOT / "run.py"), "check",
         cwd=folder, stderr=asyncio.subprocess.PIPE,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MOST, MOST)),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT)),
     )  # fmt: skip
     async with asyncio.timeout(60):
         _out, complaints = await process.communicate()
     return process.returncode or 0, complaints.decode()
 
 
-async def test_every_fault_is_told_on_its_line(folder: Path) -> None:
+async def test_every_fault_is_reported_with_its_line(folder: Path) -> None:
     status, complaints = await checked(folder)
     assert status == 2
     assert "Traceback" not in complaints
@@ -74,7 +74,7 @@ async def test_every_fault_is_told_on_its_line(folder: Path) -> None:
     assert [line for line in lines if not line.startswith("config/workshops/") or not line.isprintable()] == []
     said = {name: [line for line in lines if f"/{name}:" in line] for name in os.listdir(folder / "config/workshops")}
     assert [name for name, found in said.items() if not found] == []
-    for name, (_words, fault) in SPOILT.items():
+    for name, (_words, fault) in DAMAGED_FILES.items():
         assert any(fault in line for line in said[name]), (name, said[name][:5])
     assert "the file is larger than 1 MiB" in said["huge.yaml"][0]
     assert "this is not a file" in said["endless.yaml"][0]
@@ -86,9 +86,9 @@ async def test_every_fault_is_told_on_its_line(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [LAUGHS, "[" * 30_000, "\0", "log: *x", "database: !!python/name:os.system", "- " * 9]
+    "words", [BILLION_LAUGHS, "[" * 30_000, "\0", "log: *x", "database: !!python/name:os.system", "- " * 9]
 )
-def test_the_settings_are_no_weaker(tmp_path: Path, words: str) -> None:
+def test_hostile_settings_are_refused(tmp_path: Path, words: str) -> None:
     (tmp_path / "bot.yaml").write_text(words, encoding="utf-8")
     _settings, faults = read_settings(tmp_path, {})
     assert faults

@@ -1,4 +1,4 @@
-"""Files as people bring them by mistake, or worse: each may be taken in or refused, in bounded time and memory."""
+"""Files that people may upload by mistake or on purpose. The bot accepts or refuses each, in bounded time and space."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def zip_bomb() -> bytes:
     return held.getvalue()
 
 
-def strange() -> dict[str, File]:
-    """Each under its name. What is larger than Discord's limit for those who pay cannot be sent at all."""
+def strange_files() -> dict[str, File]:
+    """Each file by a description. All are within Discord's upload limit."""
     header = b"username,administration\n"
     meeting = b"Name,Join time,Leave time\n"
     contents = {
@@ -60,8 +60,8 @@ def strange() -> dict[str, File]:
     }
 
 
-def damaged() -> st.SearchStrategy[File]:
-    """A roster or a report with something of everything in its cells, in any encoding, cut or repeated anywhere."""
+def damaged_files() -> st.SearchStrategy[File]:
+    """A roster or a report with random cells, in any encoding, perhaps cut off."""
     encodings: list[Callable[[str], bytes]] = [
         lambda words: words.encode("utf-8", "surrogatepass"),
         lambda words: words.encode("utf-8-sig", "replace"),

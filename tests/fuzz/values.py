@@ -1,12 +1,12 @@
-"""What people type, paste and send by mistake or on purpose, within what Discord itself lets through."""
+"""Texts that people may type or paste, within the limits of Discord."""
 
 from __future__ import annotations
 
 from hypothesis import strategies as st
 
 CONTROLS = [chr(code) for code in (*range(0x20), 0x7F, 0x80, 0x85, 0x9B, 0x9F)]
-HALVES = ["\ud800", "\udfff", "\udc00\ud800"]
-TURNS = ["\u202e", "\u202d", "\u202b", "\u2066", "\u2067", "\u2069", "\u200f", "\u061c"]
+LONE_SURROGATES = ["\ud800", "\udfff", "\udc00\ud800"]
+DIRECTION_MARKS = ["\u202e", "\u202d", "\u202b", "\u2066", "\u2067", "\u2069", "\u200f", "\u061c"]
 HIDDEN = ["\u200b", "\u200d", "\ufeff", "\u2060", "\u00ad", "\u2800", "\u3164", "\u2028", "\u2029", "\ufffe", "\uffff"]
 EMOJI = ["😀", "👩‍👩‍👧‍👦", "🇫🇷", "🏳️‍🌈", "👍🏽", "1️⃣", "\U000e0067"]
 ZALGO = ["Z" + "\u0337\u0321\u035b" * 40, "\u0301" * 60, "e\u0301", "\U0001d15e", "\ufdfa" * 9]
@@ -36,22 +36,34 @@ LINKS = [
     "https://x.example/<@&1>", "https://x.example/" + "a" * 400, "https://é.example/ü", "https://x:99999/", "ftp://x",
     "https://\u202egpj.exe", "https://x.example/](https://y)", "https://x.example/||a||`b`", "HTTPS://X.EXAMPLE",
 ]  # fmt: skip
-MORSELS = [*CONTROLS, *HALVES, *TURNS, *HIDDEN, *EMOJI, *ZALGO, *SCRIPTS, *MARKDOWN, *MENTIONS, *FORMULAS, *FORMATS]
+FRAGMENTS = [
+    *CONTROLS,
+    *LONE_SURROGATES,
+    *DIRECTION_MARKS,
+    *HIDDEN,
+    *EMOJI,
+    *ZALGO,
+    *SCRIPTS,
+    *MARKDOWN,
+    *MENTIONS,
+    *FORMULAS,
+    *FORMATS,
+]
 NUMBERS = [0, 1, -1, 2**31, 2**53 - 1, -(2**53) + 1, 600, -600, 25, 10**12]
 
-single = st.sampled_from([*MORSELS, *TIMES, *LINKS])
+single = st.sampled_from([*FRAGMENTS, *TIMES, *LINKS])
 anything = st.text(st.characters(), max_size=40)
 mixed = st.lists(single | anything | st.sampled_from([" ", "\n", "word"]), min_size=1, max_size=8).map("".join)
 
 
-def flood(most: int) -> st.SearchStrategy[str]:
-    """One morsel over and over, up to exactly the length allowed or just under."""
+def repeated(most: int) -> st.SearchStrategy[str]:
+    """One fragment repeated, up to the allowed length or up to 3 characters less."""
     return st.tuples(single, st.integers(0, 3)).map(lambda it: (it[0] * most)[: max(most - it[1], 1)])
 
 
 def text(least: int, most: int) -> st.SearchStrategy[str]:
     """Texts of at least `least` and at most `most` characters."""
-    found = st.one_of(single, mixed, mixed, anything, flood(most), flood(min(most, 120)))
+    found = st.one_of(single, mixed, mixed, anything, repeated(most), repeated(min(most, 120)))
     return found.map(lambda words: words[:most].ljust(least, "x")).filter(bool)
 
 

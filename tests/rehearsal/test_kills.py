@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import yaml
 
 from bot.i18n.catalogue import available
 from bot.rehearsal.play import RehearsalOptions, run_play
 from bot.workshop_file import read_workshop
-from tests.soak.kills import SAMPLE, what_went_wrong
+from tests.soak.kills import SAMPLE, faults_of_play
 
 SEED, CAST, KILLS, OTHERS = 7, 10, 3, 3
 
 
+@pytest.mark.timeout(600)
 async def test_nothing_is_lost_and_nothing_said_twice(tmp_path: Path) -> None:
     file = _last_day(tmp_path / "day.yaml")
     workshop, faults = read_workshop(file, available())
     assert workshop, faults
     rehearsal = RehearsalOptions(workshop, file, tmp_path / "results", SEED, CAST, kills=KILLS, disruptions=OTHERS)
     play, summary = await run_play(rehearsal)
-    assert what_went_wrong(play, summary) == []
+    assert faults_of_play(play, summary) == []
     assert summary.data["key_messages"] > 0
     assert len(play.disruptions.scheduled) >= KILLS + OTHERS
 

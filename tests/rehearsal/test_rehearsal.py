@@ -23,6 +23,7 @@ from bot.workshop_file import read_workshop
 from tests.export import expected_article
 from tests.fakecord.openapi import openapi
 
+pytestmark = pytest.mark.timeout(900)  # the first test waits for the whole rehearsal
 SAMPLE = Path(__file__).resolve().parents[2] / "config" / "workshops" / "acpi-2021.yaml"
 
 

@@ -25,7 +25,7 @@ from bot.rehearsal.transcript import write_transcript
 from bot.scheduling.clock import RehearsedClock
 from bot.workshop_file.reading import read_workshop
 from fakecord import DiscordServer, Guild, Permission, Person
-from tests.browser import PHONE, chromium, sticking_out, visited, what_a_screen_reader_stumbles_on
+from tests.browser import PHONE, accessibility_faults, chromium, elements_outside_screen, open_page
 from tests.rehearsal.conftest import BareClient, running
 
 SAMPLE = Path(__file__).resolve().parents[2] / "config" / "workshops" / "acpi-2021.yaml"
@@ -253,28 +253,30 @@ async def test_a_picture_begins_at_the_session_asked_for(played: Played) -> None
     assert lxml_html.document_fromstring(page).xpath("//div[@id='session-d1-opening']/h3")
 
 
+@pytest.mark.timeout(300)
 async def test_in_a_real_browser(played: Played) -> None:
     """On a screen, on a phone in the dark, by ear, seen by one reader alone, and on paper."""
     async with chromium() as browser:
-        async with visited(browser, played.file) as page:
+        async with open_page(browser, played.file) as page:
             assert await page.locator("html").get_attribute("lang") == "en"
-            assert await what_a_screen_reader_stumbles_on(page) == []
+            assert await accessibility_faults(page) == []
             secret = page.get_by_text("Missing: Niger")
             assert await secret.is_visible()
             await page.get_by_label("Mali – Awa").check()
             assert not await secret.is_visible()
-        async with visited(browser, played.file, PHONE, "dark") as page:
-            assert await sticking_out(page) == []
-            assert await what_a_screen_reader_stumbles_on(page) == []
+        async with open_page(browser, played.file, PHONE, "dark") as page:
+            assert await elements_outside_screen(page) == []
+            assert await accessibility_faults(page) == []
             paper = PdfReader(BytesIO(await page.pdf()))
     words = " ".join(" ".join(sheet.extract_text().split()) for sheet in paper.pages)
     assert "A-CIP: annual coordinators" in words
     assert "Missing: Niger" in words
 
 
+@pytest.mark.timeout(300)
 async def test_one_goes_back_in_a_long_one_and_prints_the_view_chosen(played: Played) -> None:
     """With what is folded it has as many elements as three days leave, and more; each sheet says its number."""
-    async with chromium() as browser, visited(browser, played.file, scheme="dark") as page:
+    async with chromium() as browser, open_page(browser, played.file, scheme="dark") as page:
         await page.get_by_label("Mali – Awa").check()
         assert await page.evaluate(_AS_LONG_AS_DAYS) > 100_000
         await page.evaluate("scrollTo(0, document.body.scrollHeight)")

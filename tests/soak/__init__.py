@@ -1,1 +1,1 @@
-"""Long plays, not for CI: `make soak`."""
+"""Long rehearsals for `make soak`; `make test` does not run them."""

@@ -1,4 +1,4 @@
-"""Rehearsals in a row, the bot killed at random and Discord out of sorts: nothing lost, nothing said twice.
+"""Rehearsals in a row in which the bot is killed and Discord fails at random. Nothing is lost or said twice.
 
 `python -m tests.soak.kills --plays 10 --kills 5 --others 5` prints a line for each play, with its seed; the
 same seed makes the same play again. Announcements may be late after a kill, never skipped.
@@ -23,7 +23,7 @@ SAMPLE = Path(__file__).resolve().parents[2] / "config" / "workshops" / "acpi-20
 
 
 def main() -> int:
-    """The number of plays in which something went wrong."""
+    """The number of plays with faults."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--plays", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1, help="of the first play; the others follow")
@@ -36,7 +36,7 @@ def main() -> int:
 
 
 def _play(seed: int, kills: int, others: int, participants: int) -> bool:
-    """Whether all went well."""
+    """Whether the play had no faults."""
     workshop, faults = read_workshop(SAMPLE, available())
     assert workshop, faults
     with tempfile.TemporaryDirectory() as folder:
@@ -44,7 +44,7 @@ def _play(seed: int, kills: int, others: int, participants: int) -> bool:
             workshop, SAMPLE, Path(folder), seed, participants, kills=kills, disruptions=others
         )
         play, summary = asyncio.run(run_play(rehearsal))
-    wrong = what_went_wrong(play, summary)
+    wrong = faults_of_play(play, summary)
     said = summary.data["announcements"]
     print(
         f"seed {seed}: {kills} kills, {others} other troubles; {said['sent']} announcements sent, {said['late']} late; "
@@ -57,8 +57,8 @@ def _play(seed: int, kills: int, others: int, participants: int) -> bool:
     return not wrong
 
 
-def what_went_wrong(play: PlayContext, summary: Summary) -> list[str]:
-    """Every fault of a play in which announcements may be late; what was said twice is one."""
+def faults_of_play(play: PlayContext, summary: Summary) -> list[str]:
+    """The faults of a play, and every text that was posted twice. Late announcements are no fault."""
     faults = [fault for fault in summary.faults if not (fault.startswith("announcement ") and fault.endswith(": late"))]
     names = {channel.name for language in play.workshop.languages for channel in play.announcement_channels(language)}
     channels = [channel for channel in play.environment.server.channels if channel.name in names]
@@ -71,7 +71,7 @@ def what_went_wrong(play: PlayContext, summary: Summary) -> list[str]:
 
 
 def _read_aloud(play: PlayContext) -> Counter[str]:
-    """How often each message to the interpreters was posted, by its nonce: two people may well say the same."""
+    """How often each item for the interpreters was posted, by nonce, because texts may be equal."""
     name = play.workshop.channels.interpreters
     channels = [channel for channel in play.environment.server.channels if channel.name == name]
     return Counter(str(m.nonce) for channel in channels for m in channel.messages if m.nonce)

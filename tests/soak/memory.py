@@ -1,4 +1,4 @@
-"""One bot, one life, a workshop after the other: does it grow?
+"""Does the memory of one bot grow over several workshops?
 
 `python -m tests.soak.memory --plays 10` gives one server as many workshops, a month apart, has the same people play
 each, and prints what memory the bot holds after each. A finished workshop stays in the database, not in memory.
@@ -72,7 +72,7 @@ async def _play(it: RehearsalOptions, environment: Environment, cast: Cast | Non
 
 
 def _later(folder: Path, number: int) -> Path:
-    """The sample, so many times four weeks later, under a name of its own."""
+    """Write the sample workshop with another id, `number` times four weeks later."""
 
     def shifted(written: re.Match[str]) -> str:
         return (date.fromisoformat(written[0]) + number * APART).isoformat()

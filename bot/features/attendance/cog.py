@@ -17,7 +17,9 @@ from bot.chat.router import Pressed
 from bot.chat.uploads import content_of
 from bot.core.errors import NotInWorkshop, UnknownParticipant
 from bot.core.people import Participant
-from bot.features.attendance import import_service, import_text, service, session_text, text
+from bot.features.attendance import import_posts as import_text
+from bot.features.attendance import import_service, service, text
+from bot.features.attendance import session_posts as session_text
 from bot.features.attendance.import_model import ImportDraft
 from bot.features.attendance.model import AttendanceRecord, AttendanceStatus
 

@@ -11,7 +11,8 @@ from bot.chat.access import FOR_FACILITATORS
 from bot.chat.call import Call
 from bot.core.errors import SessionIsOver
 from bot.core.schedule import SessionState
-from bot.features.attendance import service, session_text, sign_in_codes
+from bot.features.attendance import service, sign_in_codes
+from bot.features.attendance import session_posts as session_text
 
 
 def add_session_commands(group: app_commands.Group) -> None:

@@ -26,11 +26,12 @@ from bot.i18n.catalogue import Phrases
 
 def refusal(_: Phrases, error: BaseException) -> str | None:
     """The sentence for an error of this feature. None for any other error."""
+    return _about_desk(_, error) or _about_new_version(_, error) or _about_message(_, error)
+
+
+def _about_desk(_: Phrases, error: BaseException) -> str | None:
+    """The desk is closed, or it takes no more messages."""
     match error:
-        case UnknownMessage(what=what):
-            return _("There is no key message “%(what)s”. Pick one from the list.", what=said(what))
-        case NotPublished(what=what):
-            return _("%(what)s is not published: only published key messages can be endorsed.", what=said(what))
         case DeskClosed(opens=datetime() as opens):
             return _("The key-message desk opens %(when)s.", when=stamp(opens, "R"))
         case NoDesk():
@@ -53,8 +54,13 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
                 "“message” of /keymessage write.",
                 limit,
             )
-        case NotYours():
-            return _("This message is another administration's: only its people can edit it.")
+        case _:
+            return None
+
+
+def _about_new_version(_: Phrases, error: BaseException) -> str | None:
+    """Somebody else changed the message in the meantime."""
+    match error:
         case TextChanged(current=current):
             return _(
                 "A colleague changed this message while you were writing. Nothing was overwritten. It now reads:\n"
@@ -72,6 +78,19 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
                 "and was not kept. The message now reads:\n%(text)s\nOpen it again with /synthesis translate.",
                 text=block_quote(current),
             )
+        case _:
+            return None
+
+
+def _about_message(_: Phrases, error: BaseException) -> str | None:
+    """The message does not exist, or this person cannot do that with it."""
+    match error:
+        case UnknownMessage(what=what):
+            return _("There is no key message “%(what)s”. Pick one from the list.", what=said(what))
+        case NotPublished(what=what):
+            return _("%(what)s is not published: only published key messages can be endorsed.", what=said(what))
+        case NotYours():
+            return _("This message is another administration's: only its people can edit it.")
         case NotComplete(untranslated=untranslated, uncleared=uncleared):
             return not_complete(_, untranslated, uncleared)
         case OwnMessage():

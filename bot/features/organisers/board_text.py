@@ -8,7 +8,7 @@ from bot.chat.escaping import escape_inline
 from bot.chat.posts import shortened
 from bot.chat.wording import hours, next_session
 from bot.features.announcements.list_text import announcement_line, trouble_lines
-from bot.features.attendance.session_text import represented
+from bot.features.attendance.session_posts import represented
 from bot.features.floor.model import Floor, FloorRequest
 from bot.features.key_messages.model import Coverage
 from bot.features.organisers.model import BoardState, OpenPrompt, WorkshopStatus

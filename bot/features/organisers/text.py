@@ -13,7 +13,7 @@ from bot.core.programme import Evaluation
 from bot.features.announcements.list_text import announcement_line, trouble_lines, upcoming_announcements
 from bot.features.announcements.model import ListedAnnouncement
 from bot.features.attendance.model import SessionAttendance
-from bot.features.attendance.session_text import represented
+from bot.features.attendance.session_posts import represented
 from bot.features.evaluations.text import responses
 from bot.features.organisers.model import SetupResult, WorkshopStatus
 from bot.i18n.catalogue import Phrases

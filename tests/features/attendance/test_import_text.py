@@ -13,7 +13,7 @@ from bot.core.errors import NotAnOption
 from bot.core.people import Membership, Participant
 from bot.core.programme import Administration
 from bot.core.schedule import SessionState
-from bot.features.attendance import import_text
+from bot.features.attendance import import_posts as import_text
 from bot.features.attendance.import_model import ImportDraft, ImportResult, ReportLine
 from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats

@@ -8,7 +8,8 @@ import pytest
 
 from bot.chat.posts import CONTENT, EMBED, EMBEDS, Post
 from bot.core.programme import Administration
-from bot.features.attendance import service, session_text, sign_in_codes
+from bot.features.attendance import service, sign_in_codes
+from bot.features.attendance import session_posts as session_text
 from bot.i18n.catalogue import phrases
 from tests.features.attendance.helpers import set_minutes, start_session
 from tests.features.roster.helpers import SESSION, START, opened, sample_workshop, translated

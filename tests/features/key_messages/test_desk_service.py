@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.core.errors import NothingToDo, UnknownAdministration
 from bot.features.key_messages import desk_service
 from bot.features.key_messages.errors import DeskClosed, DeskIsOver
-from tests.features.key_messages.desk_workshop import CLOSES, OPENS, DeskWorkshop
+from bot.features.refusals import refusal
+from bot.i18n.catalogue import phrases
+from tests.features.key_messages.desk_workshop import CLOSES, OPENS, DeskWorkshop, workshop
 from tests.features.key_messages.helpers import MIXED, ORGANISER, write
 
 
@@ -75,3 +78,12 @@ async def test_nobody_is_reminded_once_every_administration_has_written(desk: De
     for name in ("MW 1", "ML 1", "NE 1"):
         await write(desk, name)
     assert await desk_service.remind(desk.context, ORGANISER) is None
+
+
+async def test_a_workshop_without_a_desk_promises_no_other_opening(tmp_path: Path) -> None:
+    desk = await DeskWorkshop.open(tmp_path, workshop(desk=None))
+    for refused in (desk_service.remind(desk.context, "Zoë"), desk_service.reopen(desk.context, "Zoë", None)):
+        with pytest.raises(DeskClosed) as none:
+            await refused
+        assert refusal(phrases("en"), none.value) == "This workshop gathers no key messages."
+    await desk.close()

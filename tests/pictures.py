@@ -1,7 +1,7 @@
-"""Pictures of all that a rehearsal leaves, to be looked at: each page of Word and Excel, each screen of the others.
+"""Pictures of the files that a rehearsal leaves: each page of Word and Excel files, each screen of HTML files.
 
-python -m tests.look rehearsal look            every page and screen, into look/
-python -m tests.look rehearsal docs/pictures --readme   a page of each report, for the README
+python -m tests.pictures rehearsal look            every page and screen, into look/
+python -m tests.pictures rehearsal docs/pictures --readme   a page of each report, for the README
 
 Needs Debian's libreoffice-writer, libreoffice-calc, poppler-utils and chromium.
 """
@@ -19,7 +19,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.async_api import Browser
 
-from tests.browser import PHONE, Scheme, chromium, visited
+from tests.browser import PHONE, Scheme, chromium, open_page
 
 SCREEN = 1400
 """Height of a screen's picture, in pixels."""
@@ -35,11 +35,11 @@ def main() -> None:
     parser.add_argument("--readme", action="store_true")
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
-    (_for_readme if arguments.readme else look)(arguments.results.resolve(), arguments.folder)
+    (_for_readme if arguments.readme else picture_all)(arguments.results.resolve(), arguments.folder)
     print(f"the pictures lie in {arguments.folder}/")
 
 
-def look(results: Path, folder: Path) -> None:
+def picture_all(results: Path, folder: Path) -> None:
     for file in sorted([*results.glob("*.docx"), *results.glob("*.xlsx")]):
         pages(file, folder)
     asyncio.run(screens(sorted(results.glob("*.html")), folder))
@@ -72,7 +72,7 @@ async def screens(files: Sequence[Path], folder: Path) -> None:
 
 
 async def _screens(browser: Browser, file: Path, folder: Path, width: int, scheme: Scheme) -> None:
-    async with visited(browser, file, width, scheme) as page:
+    async with open_page(browser, file, width, scheme) as page:
         await page.set_viewport_size({"width": width, "height": SCREEN})
         height = await page.evaluate("document.documentElement.scrollHeight")
         for number, top in enumerate(range(0, min(height, SCREEN * SCREENS), SCREEN), 1):
@@ -91,7 +91,7 @@ def _for_readme(results: Path, folder: Path) -> None:
 
 
 async def _plots(file: Path, target: Path) -> None:
-    async with chromium() as browser, visited(browser, file, 860) as page:
+    async with chromium() as browser, open_page(browser, file, 860) as page:
         await page.locator("h2:has-text('Attendance'), h3:has-text('Through the day')").last.evaluate(
             "each => each.scrollIntoView()"
         )

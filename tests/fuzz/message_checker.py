@@ -1,4 +1,4 @@
-"""Looks over the bot's shoulder: whatever it says is held to what every message of its must keep."""
+"""Checks every message of the bot: its mentions, and that no typed text escapes its markup."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from fakecord import LoggedRequest
 GIVEN_BACK = [phrases(code)("Here is what you wrote, so that nothing is lost:") for code in available()]
 ESCAPED = re.compile(r"\\(?:[^\w\s]|_)")
 LINK = re.compile(r"https?://[^\s<>*~`|\\\[\]]+")
-STAMP = re.compile(r"<t:-?\d+(?::[a-zA-Z])?>|<@&?\d+>|<#\d+>")
+MENTION_OR_TIMESTAMP = re.compile(r"<t:-?\d+(?::[a-zA-Z])?>|<@&?\d+>|<#\d+>")
 BROKEN = {
     "a heading": re.compile(r"^\s*#{1,3} ", re.MULTILINE),
     "small print": re.compile(r"^-# ", re.MULTILINE),
@@ -24,22 +24,23 @@ BROKEN = {
     "a turn of the writing's direction": re.compile("[\u202a-\u202e\u2066\u2067]"),
     "a control character": re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]"),
 }
-EVERYWHERE = {
+BROKEN_EVERYWHERE = {
     "everything after it quoted": re.compile(r"^\s*>>> ", re.MULTILINE),
     "half a character": re.compile("[\ud800-\udfff]"),
 }
 EVERYONE = re.compile(r"@(?:everyone|here)\b")
 
 
-class Watch:
-    """What was wrong in any message so far.
+class MessageChecker:
+    """The problems in all messages so far.
 
-    Organisers' announcements keep their markdown: while `own_words`, in a preview of one, and in `announcing` channels.
+    Announcements keep the markdown of organisers: in the channels `announcing`, and while `allow_markdown` is set, in
+    previews.
     """
 
     def __init__(self) -> None:
         self.problems: list[str] = []
-        self.own_words = False
+        self.allow_markdown = False
         self.announcing: set[int] = set()
 
     def __call__(self, request: LoggedRequest) -> None:
@@ -47,7 +48,9 @@ class Watch:
         for said in _messages(request.body):
             self._mentions(said, request)
             for text in (said.get("content") or "", *(e.get("description") or "" for e in said.get("embeds") or ())):
-                self.problems += [f"{fault} in {text!r}" for fault in self._faults(text, self.own_words or announced)]
+                self.problems += [
+                    f"{fault} in {text!r}" for fault in self._faults(text, self.allow_markdown or announced)
+                ]
 
     def _mentions(self, said: dict[str, Any], request: LoggedRequest) -> None:
         allowed = said.get("allowed_mentions")
@@ -57,18 +60,18 @@ class Watch:
         elif private and (allowed.get("users") or allowed.get("roles")):
             self.problems.append(f"a reply calls someone: {allowed}")
 
-    def _faults(self, text: str, own_words: bool) -> Iterator[str]:
+    def _faults(self, text: str, allow_markdown: bool) -> Iterator[str]:
         for phrase in GIVEN_BACK:
             text = text.partition(phrase)[0]
-        yield from (name for name, found in EVERYWHERE.items() if found.search(text))
+        yield from (name for name, found in BROKEN_EVERYWHERE.items() if found.search(text))
         if text.count("```") % 2:
             yield "code that is not closed"
-        if own_words:
+        if allow_markdown:
             return
         if EVERYONE.search(text):
             yield "a mention of everyone"
         ours = "\n".join(line for line in text.split("\n") if not line.startswith("> "))
-        bare = LINK.sub("", STAMP.sub("", ESCAPED.sub("x", ours)))
+        bare = LINK.sub("", MENTION_OR_TIMESTAMP.sub("", ESCAPED.sub("x", ours)))
         yield from (name for name, found in BROKEN.items() if found.search(bare))
         if bare.count("**") % 2:
             yield "bold that is not closed"

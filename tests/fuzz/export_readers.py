@@ -1,4 +1,4 @@
-"""The exports of a fuzzed workshop, opened again by the libraries that read them."""
+"""The texts in exported files, read by the libraries that users' programs stand on."""
 
 from __future__ import annotations
 
@@ -26,43 +26,43 @@ TYPED = {
     "attendance": ("name", "reason"),
     "audit": ("actor", "detail"),
 }
-"""Columns that hold what people typed."""
+"""Columns with texts that people typed."""
 
 
-def of_json(file: Path) -> dict[str, list[str]]:
+def texts_of_json(file: Path) -> dict[str, list[str]]:
     tables = json.loads(file.read_text(encoding="utf-8"))
     return {t: [row[c] for row in tables[t] for c in columns if row[c]] for t, columns in TYPED.items()}
 
 
-def of_csv(file: Path) -> dict[str, list[str]]:
+def texts_of_csv(file: Path) -> dict[str, list[str]]:
     with zipfile.ZipFile(file) as archive:
         tables = {Path(name).stem: archive.read(name).decode("utf-8-sig") for name in archive.namelist()}
     rows = {t: list(csv.DictReader(io.StringIO(tables[t], newline=""), strict=True)) for t in TYPED}
     return {t: sorted(row[c] for row in rows[t] for c in columns if row[c]) for t, columns in TYPED.items()}
 
 
-def as_csv(texts: dict[str, list[str]]) -> dict[str, list[str]]:
-    """With the apostrophe that keeps a spreadsheet from reckoning."""
-    return {t: sorted(f"'{text}" if _reckons(text) else text for text in each) for t, each in texts.items()}
+def escaped_for_csv(texts: dict[str, list[str]]) -> dict[str, list[str]]:
+    """With the apostrophe that keeps a spreadsheet from taking a text for a formula."""
+    return {t: sorted(f"'{text}" if _is_formula(text) else text for text in each) for t, each in texts.items()}
 
 
-def _reckons(text: str) -> bool:
+def _is_formula(text: str) -> bool:
     return text[0] in "=+-@\t\r" and not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", text, re.ASCII)
 
 
-def of_xlsx(file: Path) -> set[str]:
-    """Every text of every sheet; no cell reckons anything."""
+def texts_of_xlsx(file: Path) -> set[str]:
+    """Every text of every sheet. No cell is a formula."""
     cells = [c for sheet in load_workbook(file) for row in sheet.iter_rows() for c in row if c.value is not None]
     assert all(cell.data_type != "f" for cell in cells)
     return {unescape(str(cell.value)) for cell in cells}
 
 
-def of_docx(file: Path) -> str:
-    """All its text, without spaces: where lines break is the page's own affair."""
+def text_of_docx(file: Path) -> str:
+    """Its text without spaces, because lines may break anywhere."""
     document = Document(str(file))
     paragraphs = [p.text for p in document.paragraphs]
     cells = [c.text for table in document.tables for row in table.rows for c in row.cells]
-    return squeezed("\n".join([*paragraphs, *cells]))
+    return without_spaces("\n".join([*paragraphs, *cells]))
 
 
 class _Text(HTMLParser):
@@ -78,17 +78,17 @@ class _Text(HTMLParser):
         self.tags.add(tag)
 
 
-def of_html(file: Path) -> tuple[str, set[str]]:
-    """Its text without spaces, and the tags that are in it."""
+def text_of_html(file: Path) -> tuple[str, set[str]]:
+    """Its text without spaces, and the names of its tags."""
     reader = _Text()
     reader.feed(file.read_text(encoding="utf-8"))
-    return squeezed("".join(reader.found)), reader.tags
+    return without_spaces("".join(reader.found)), reader.tags
 
 
-def squeezed(text: str) -> str:
+def without_spaces(text: str) -> str:
     return "".join(printable(text).split())
 
 
-def shown(texts: Iterator[str]) -> list[str]:
+def as_shown(texts: Iterator[str]) -> list[str]:
     """As a spreadsheet shows them."""
     return [printable(text) for text in texts]

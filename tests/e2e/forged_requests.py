@@ -1,6 +1,6 @@
-"""What no client of Discord's sends: custom ids, values and options made up by hand, in any place.
+"""Interactions that no client of Discord sends: forged custom ids, values and options.
 
-Discord would stop most of it. The bot is held to it all the same.
+Discord would refuse most of them. The bot must refuse them too.
 """
 
 from __future__ import annotations
@@ -15,19 +15,21 @@ Json = dict[str, Any]
 BUTTON, MENU, LABEL, TEXT, RADIO = 2, 3, 18, 4, 21
 
 
-async def press(person: Person, custom_id: str, message: Message) -> Response:
-    """A button of that id, as if `message` had it."""
+async def forge_press(person: Person, custom_id: str, message: Message) -> Response:
+    """Press a button of that id, as if `message` had it."""
     return await _component(person, {"component_type": BUTTON, "custom_id": custom_id}, message)
 
 
-async def choose(person: Person, custom_id: str, values: Iterable[str], message: Message) -> Response:
-    """A menu of that id, with values it may never have offered."""
+async def forge_choice(person: Person, custom_id: str, values: Iterable[str], message: Message) -> Response:
+    """Pick values in a menu of that id, which may not offer them."""
     data = {"component_type": MENU, "custom_id": custom_id, "values": list(values)}
     return await _component(person, data, message)
 
 
-async def submit(person: Person, custom_id: str, fields: Mapping[str, str | list[str]], channel: Channel) -> Response:
-    """A form of that id: texts in text fields, lists as what was picked in menus."""
+async def forge_form(
+    person: Person, custom_id: str, fields: Mapping[str, str | list[str]], channel: Channel
+) -> Response:
+    """Send a form of that id. A text fills a text field, a list a menu."""
     parts = [_field(name, value) for name, value in fields.items()]
     return await _send(person, InteractionType.FORM, custom_id, channel, {"custom_id": custom_id, "components": parts})
 
@@ -38,15 +40,15 @@ def _field(name: str, value: str | list[str]) -> Json:
     return {"type": LABEL, "id": 1, "component": {"type": TEXT, "id": 2, "custom_id": name, "value": value}}
 
 
-async def command(
+async def forge_command(
     person: Person, name: str, options: Sequence[Json], channel: Channel, resolved: Any = None
 ) -> Response:
-    """A command with options that were never on offer: of each its name, type and value as they are sent."""
+    """Send a command with these options: each has its name, type and value as Discord sends them."""
     return await _send(person, InteractionType.COMMAND, name, channel, _call(person, name, options, channel, resolved))
 
 
-async def suggestions(person: Person, name: str, option: str, channel: Channel) -> list[Json]:
-    """What is suggested to someone who types in an option, whatever the menus hide from them."""
+async def forge_suggestions(person: Person, name: str, option: str, channel: Channel) -> list[Json]:
+    """The suggestions for an option, even if Discord would hide the command from that person."""
     options = [{"name": option, "type": 3, "value": "", "focused": True}]
     data = _call(person, name, options, channel)
     interaction = _interaction(person, InteractionType.AUTOCOMPLETE, name, channel, data)

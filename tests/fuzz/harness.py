@@ -1,4 +1,7 @@
-"""One bot for a whole fuzz, at work in a workshop in full swing, on an event loop of its own."""
+"""The harness of the fuzz tests: one bot in a running workshop, on an event loop in a thread.
+
+Hypothesis calls tests synchronously, so they hand their work to that loop.
+"""
 
 from __future__ import annotations
 
@@ -15,27 +18,27 @@ from typing import Any, TypeVar
 from bot.chat.permissions import NEEDED
 from bot.i18n.catalogue import available
 from fakecord import DiscordServer, Message, Person, Response
-from tests.e2e.harness import TOKEN, Bot, Stage, bilingual, workshop_file
+from tests.e2e.harness import TOKEN, Bot, Harness, bilingual, workshop_file
+from tests.fuzz.message_checker import MessageChecker
 from tests.fuzz.refusals import refusal, unknown_errors
-from tests.fuzz.watch import Watch
 
 T = TypeVar("T")
-KEPT = (
+UNCHANGED_BY_REFUSALS = (
     "participants", "preferences", "join_codes", "marks", "presences", "answers", "evaluation_answers",
     "key_messages", "key_message_versions", "translations", "endorsements", "drafts", "slots", "audit",
 )  # fmt: skip
-"""What a refusal leaves as it is."""
+"""Tables that a refusal must not change."""
 
 
-class FuzzStage:
-    """The bot, the people, and a watch on every word it says."""
+class FuzzHarness:
+    """The bot, the people, and a checker of every message."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self._thread.start()
-        self.watch = Watch()
+        self.checker = MessageChecker()
         self._read = 0
         self._before: dict[str, list[Any]] = {}
         self._version = -1
@@ -48,25 +51,25 @@ class FuzzStage:
         await server.start()
         guild = server.new_guild("A-CIP")
         server.invite(guild, permissions=NEEDED.value)
-        self.stage = Stage(self.folder, server, guild, server.owner(guild))
-        self.stage.configure(_workshop())
-        server.on_request(self.watch)
-        self.bot: Bot = await self.stage.start_bot()
-        self.organiser = self.stage.organiser
+        self.harness = Harness(self.folder, server, guild, server.owner(guild))
+        self.harness.configure(_workshop())
+        server.on_request(self.checker)
+        self.bot: Bot = await self.harness.start_bot()
+        self.organiser = self.harness.organiser
         await self._settled(self.organiser, "workshop setup")
-        self.watch.announcing = {guild.channel(name).id for name in ("announcements", "interpreters")}
-        self.aide = self.stage.coordinator("Aïda", "fr")
-        self.stage.guild.give(self.aide, self.stage.guild.role("Organisers"))
-        self.awa, self.mary = self.stage.coordinator("Awa", "fr"), self.stage.coordinator("Mary", "en-GB")
-        self.passer_by = self.stage.coordinator("Passer-by", "fr")
+        self.checker.announcing = {guild.channel(name).id for name in ("announcements", "interpreters")}
+        self.second_organiser = self.harness.coordinator("Aïda", "fr")
+        self.harness.guild.give(self.second_organiser, self.harness.guild.role("Organisers"))
+        self.awa, self.mary = self.harness.coordinator("Awa", "fr"), self.harness.coordinator("Mary", "en-GB")
+        self.newcomer = self.harness.coordinator("Passer-by", "fr")
         for person, code in ((self.awa, "ML"), (self.mary, "MW")):
             await self._settled(person, "join", administration=code)
         await self._settled(self.organiser, "prompt ask", prompt="hopes")
         await self._settled(self.organiser, "prompt ask", prompt="turn")
         await self._settled(self.organiser, "session start", session="second")
-        self.questions = [m for m in self.awa.sees(self.stage.guild.channel("plenary")) if m.buttons]
-        self._reading = sqlite3.connect(self.stage.folder / "data" / "atelier.db", check_same_thread=False)
-        self.look()
+        self.questions = [m for m in self.awa.sees(self.harness.guild.channel("plenary")) if m.buttons]
+        self._reading = sqlite3.connect(self.harness.folder / "data" / "atelier.db", check_same_thread=False)
+        self.changed_tables()
         self.at_first, _most = self.memory()
 
     @cached_property
@@ -79,48 +82,48 @@ class FuzzStage:
 
     @property
     def people(self) -> list[Person]:
-        return [self.organiser, self.aide, self.awa, self.mary, self.passer_by]
+        return [self.organiser, self.second_organiser, self.awa, self.mary, self.newcomer]
 
     async def _settled(self, person: Person, command: str, **options: Any) -> Response:
-        """As set-up does it: without a look at what it did."""
+        """Use a command without checking the database."""
         return await (await person.slash(command, **options)).settled(30)
 
     # what must hold after each act
 
     async def act(self, doing: Awaitable[Response]) -> Response:
-        """The exchange, once it is answered and nothing is amiss: raises `AssertionError` with all that is."""
-        self.look()
+        """Wait for the answer, then check it. Raises `AssertionError` with all problems."""
+        self.changed_tables()
         exchange = await (await doing).settled(30)
         said = "\n".join(m.text for m in exchange.messages)
-        amiss = [*self._amiss()]
+        problems = [*self._problems()]
         if exchange.failed:
-            amiss.append("there was no answer within three seconds")
+            problems.append("there was no answer within three seconds")
         if self._unknown.search(said):
-            amiss.append(f"it only gave a reference: {said}")
-        changed, languages = self.look(), self._languages(exchange)
+            problems.append(f"it only gave a reference: {said}")
+        changed, languages = self.changed_tables(), self._languages(exchange)
         if changed and languages:
-            amiss.append(f"it refused, and changed {changed}: {said[:300]!r}")
+            problems.append(f"it refused, and changed {changed}: {said[:300]!r}")
         if languages and exchange.user.locale[:2] not in languages:
-            amiss.append(f"it refused in another language than {exchange.user.locale}: {said[:300]!r}")
-        assert not amiss, "\n".join(amiss)
+            problems.append(f"it refused in another language than {exchange.user.locale}: {said[:300]!r}")
+        assert not problems, "\n".join(problems)
         return exchange
 
     def refused(self, exchange: Response) -> bool:
-        """Whether it said no, in whichever language."""
+        """Whether the reply is a refusal, in any language."""
         return bool(self._languages(exchange))
 
     def _languages(self, exchange: Response) -> set[str]:
-        """Those in which the reply is a refusal."""
+        """The languages in which the reply is a refusal."""
         said = exchange.reply.text.strip() if exchange.reply else ""
         return {language for language, no in self._refusals.items() if no.match(said)}
 
-    def _amiss(self) -> Iterator[str]:
-        """What fakecord refused, what the log complains of, what was wrong with a message; each once."""
-        server = self.stage.server
+    def _problems(self) -> Iterator[str]:
+        """Requests that fakecord refused, problems of messages, and errors in the log, since the last call."""
+        server = self.harness.server
         yield from map(str, server.violations)
         server.violations.clear()
-        yield from self.watch.problems
-        self.watch.problems.clear()
+        yield from self.checker.problems
+        self.checker.problems.clear()
         with self.bot.log_path.open(encoding="utf-8") as log:
             log.seek(self._read)
             fresh = log.read()
@@ -128,21 +131,21 @@ class FuzzStage:
         if re.search(r"Traceback| ERROR | CRITICAL |Reference [0-9A-F]{6}", fresh):
             yield fresh
 
-    def look(self) -> list[str]:
-        """The tables that changed since the last look."""
+    def changed_tables(self) -> list[str]:
+        """The tables that changed since the last call."""
         version = self._reading.execute("pragma data_version").fetchone()[0]
         if version == self._version:
             return []
         self._version = version
-        now = {table: self._reading.execute(f"select * from {table}").fetchall() for table in KEPT}
+        now = {table: self._reading.execute(f"select * from {table}").fetchall() for table in UNCHANGED_BY_REFUSALS}
         changed = [table for table, rows in now.items() if self._before.get(table) != rows]
         self._before = now
         return changed
 
     def rows(self, sql: str, *parameters: object) -> list[dict[str, Any]]:
-        return self.stage.rows(sql, *parameters)
+        return self.harness.rows(sql, *parameters)
 
-    # the machine
+    # memory
 
     def memory(self) -> tuple[int, int]:
         """The bot's memory in MiB: now, and at most so far."""
@@ -152,7 +155,7 @@ class FuzzStage:
 
     def close(self) -> None:
         self._reading.close()
-        self.run(self.stage.close())
+        self.run(self.harness.close())
         self.loop.call_soon_threadsafe(self.loop.stop)
         self._thread.join(10)
         self.loop.close()
@@ -162,7 +165,7 @@ class FuzzStage:
 
 
 def _workshop() -> dict[str, Any]:
-    """A day that began two hours ago somewhere, and another tomorrow; the desk and both evaluations are open."""
+    """Two days. The first began two hours ago; the desk and both evaluations are open."""
     now = datetime.now(UTC)
     ahead = 10 - now.hour if now.hour <= 22 else 10 + 24 - now.hour
     today = (now + timedelta(hours=ahead)).date()

@@ -1,9 +1,9 @@
-"""Every command, button, menu and form, and who may use it: read by people, and by `test_doors.py`.
+"""Every command, button, menu and form, and who may use it. `test_access.py` tries each row.
 
-A command, or a custom id, that has no row here fails the tests. Who:
+A command or a custom id without a row here fails the tests. Who:
 
     all          everyone in the server
-    coordinator  who is registered to an administration, of whichever it is
+    coordinator  a person registered to any administration
     turn         a facilitator, or a coordinator of the administration whose turn it is: here Malawi (MW)
     facilitator  the role, or organiser
     organiser    the role, or Manage Server, which the owner has
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PEOPLE = {  # who stands before the doors, and Discord's language of theirs
+PEOPLE = {  # everyone who tries each row, with the language of their Discord client
     "outsider": "fr",  # in the server, registered to nothing
     "malawi": "en-GB",  # a coordinator of Malawi
     "mali": "fr",  # a coordinator of another administration
@@ -25,7 +25,7 @@ PEOPLE = {  # who stands before the doors, and Discord's language of theirs
 }
 ORGANISERS = {"organiser", "manager", "owner"}
 FACILITATORS = {"facilitator", *ORGANISERS}
-MAY = {
+ALLOWED = {
     "all": set(PEOPLE),
     "coordinator": {"malawi", "mali"},
     "turn": {"malawi", *FACILITATORS},
@@ -144,7 +144,7 @@ CUSTOM_IDS = """
     privacy:erase                               | all         | button | privacy:erase
 """
 
-HIDDEN = {  # what Discord's menus ask for before they show a group
+REQUIRED_PERMISSIONS = {  # the permission that a person needs for Discord to show a group
     "workshop": "manage_guild",
     "schedule": "manage_guild",
     "announce": "manage_guild",
@@ -156,9 +156,9 @@ HIDDEN = {  # what Discord's menus ask for before they show a group
     "attendance": "manage_events",
 }
 
-MENUS = {"prompt:pick:device": "phone", "announce:now": "later/opening"}
-"""What is picked in a menu; in the others, nobody (`-`)."""
-FORMS: dict[str, dict[str, str | list[str]]] = {
+PICKED_VALUES = {"prompt:pick:device": "phone", "announce:now": "later/opening"}
+"""The value that is picked in a menu. In the others it is nobody (`-`)."""
+FORM_FIELDS: dict[str, dict[str, str | list[str]]] = {
     "signin:code": {"code": "123456"},
     "prompt:form:hopes": {"text": "Typed"},
     "prompt:compose:open:participant:named": {"fr": "Écrit", "en": "Typed"},
@@ -171,28 +171,28 @@ FORMS: dict[str, dict[str, str | list[str]]] = {
 
 
 @dataclass(frozen=True)
-class Door:
-    """One row: what is guarded, who may pass, how it is used and what is sent."""
+class AccessRule:
+    """One row: the command or custom id, who may use it, its kind, and an example that is sent."""
 
     name: str
     who: str
     kind: str
-    tried: str
+    example: str
 
     @property
-    def may(self) -> set[str]:
-        return MAY[self.who]
+    def allowed(self) -> set[str]:
+        return ALLOWED[self.who]
 
     @property
-    def may_not(self) -> set[str]:
-        return PEOPLE.keys() - self.may
+    def denied(self) -> set[str]:
+        return PEOPLE.keys() - self.allowed
 
 
-def commands() -> list[Door]:
+def commands() -> list[AccessRule]:
     rows = [line.split("|") for line in COMMANDS.strip().splitlines()[2:]]
-    return [Door(name.strip(), who.strip(), "command", tried.strip()) for name, who, tried in rows]
+    return [AccessRule(name.strip(), who.strip(), "command", example.strip()) for name, who, example in rows]
 
 
-def custom_ids() -> list[Door]:
+def custom_ids() -> list[AccessRule]:
     rows = [line.split(" | ") for line in CUSTOM_IDS.strip().splitlines()[2:]]
-    return [Door(*(cell.strip() for cell in row)) for row in rows]
+    return [AccessRule(*(cell.strip() for cell in row)) for row in rows]

@@ -1,4 +1,4 @@
-"""How hard the fuzz tries: little and always alike in CI; with FUZZ=20, twenty times as much, anew at each run."""
+"""How many examples the fuzz tries: few and always the same by default, many random ones with FUZZ=20 (times 20)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SLOW += [HealthCheck.filter_too_much, HealthCheck.large_base_example]
 
 
 def examples(count: int) -> settings:
-    """`count` examples in CI; what fails in a long run is tried again first in the next one."""
+    """Settings for `count` examples. An example that fails in a long run is the first of the next run."""
     return settings(
         max_examples=count * max(FACTOR, 1),
         derandomize=not FACTOR,

@@ -1,30 +1,30 @@
-"""Custom ids, values and options that the bot never gave out, made of those that it does."""
+"""Custom ids, values and options that the bot never offered, made from those that it does."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from tests.e2e.doors import Door
+from tests.e2e.access_table import AccessRule
 
 Json = dict[str, Any]
 LONGEST = 100
 """Discord takes no longer custom id."""
-PARTS = (
+FORGED_PARTS = (
     "", "0", "-1", "9" * 19, "9" * 60, "1e3", "٣", "²", " 1", "x", "their-later", "theirs", "MW-0", "MW-999999",
     "MW--1", "'; drop table drafts; --", "%(n)s", "{0}", "\0", "\n", "\u202e", "🤝", "null", "../keys",
 )  # fmt: skip
-"""What a part of a custom id is replaced by."""
+"""Replacements for one part of a custom id."""
 NUMBER, TEXT, TRUTH, USER, FILE = 4, 3, 5, 6, 11
-VALUES: dict[int, tuple[Any, ...]] = {
+FORGED_OPTION_VALUES: dict[int, tuple[Any, ...]] = {
     TEXT: ("", "zzz", "-1", "MW-99", "their-later", "theirs", "x" * 6000, "' or 1=1 --", "\0", "M\u202eW", 7, None),
     NUMBER: (10**15, -(10**15), 2**63, "10", 1.5, True),
     TRUTH: ("true", 1, None),
     USER: ("1", "x", 5),
     FILE: ("1", "x", 5),
 }
-"""What an option of each type is given."""
-PICKED: dict[str, tuple[list[str], ...]] = {
+"""Values for an option of each type."""
+FORGED_CHOICES: dict[str, tuple[list[str], ...]] = {
     "prompt:pick:device": ([], ["zzz"], ["phone", "phone"], ["phone", "computer"], [""], ["\0"], ["phone"] * 30),
     "announce:now": ([], ["zzz"], ["opening/closing", "zzz"], ["their-later/opening"], ["opening/opening"]),
     "attendance:settle:{report}:0": (
@@ -32,8 +32,8 @@ PICKED: dict[str, tuple[list[str], ...]] = {
     ),
     "attendance:settle:{report}:7": (["-"], ["more"], ["p:1"]),
 }  # fmt: skip
-"""What is picked in menus that never offered it."""
-ENTERED: tuple[tuple[str, dict[str, Any]], ...] = (
+"""Values sent with menus that do not offer them."""
+FORGED_FIELDS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("keymessage:form:new:77", {"text": "Typed", "theme": ["none"], "language": ["xx"]}),
     ("keymessage:form:MW-2:1", {"text": "Typed", "language": ["de"]}),
     ("keymessage:form:new:77", {"text": "Typed" * 1000, "language": ["en"]}),
@@ -48,18 +48,18 @@ ENTERED: tuple[tuple[str, dict[str, Any]], ...] = (
     ("prompt:compose:choice:participant:named", {"fr": "Typed", "en": "Typed", "options": "one"}),
     ("prompt:compose:open:administration:anonymous", {"fr": "Typed", "en": "Typed"}),
 )
-"""What is sent with a form that does not have it, or does not let it through."""
+"""Fields sent with forms that do not have them, or do not allow them."""
 
 
-def custom_ids(door: Door, tried: str) -> Iterator[str]:
-    """Ids much like that of `door`, none of which it gives out."""
-    parts, pattern = tried.split(":"), door.name.split(":")
+def custom_ids(rule: AccessRule, example: str) -> Iterator[str]:
+    """Custom ids similar to that of `rule`, none of which the bot gives out."""
+    parts, pattern = example.split(":"), rule.name.split(":")
     for number, part in enumerate(pattern):
         if part.startswith("{"):
-            yield from (":".join([*parts[:number], bad, *parts[number + 1 :]]) for bad in PARTS)
-    yield from (tried + end for end in (":", ":1", ":x:y:z", " ", "\n", "x" * (LONGEST - len(tried))))
+            yield from (":".join([*parts[:number], bad, *parts[number + 1 :]]) for bad in FORGED_PARTS)
+    yield from (example + end for end in (":", ":1", ":x:y:z", " ", "\n", "x" * (LONGEST - len(example))))
     yield from (":".join(parts[:length]) + ":" for length in range(1, len(parts)))
-    yield tried.upper()
+    yield example.upper()
 
 
 def options(sent: list[Json], declared: list[Json]) -> Iterator[list[Json]]:
@@ -67,7 +67,7 @@ def options(sent: list[Json], declared: list[Json]) -> Iterator[list[Json]]:
     for option in declared:
         others = [it for it in sent if it["name"] != option["name"]]
         free = option["type"] == TEXT and not option.get("choices") and not option.get("autocomplete")
-        for value in VALUES[option["type"]] if not free else (7, None, ""):
+        for value in FORGED_OPTION_VALUES[option["type"]] if not free else (7, None, ""):
             yield [*others, {"name": option["name"], "type": option["type"], "value": value}]
         yield [*others, {"name": option["name"], "type": 10, "value": 1.5}]
         if option.get("required"):

@@ -22,7 +22,7 @@ from bot.workshop_file import read_workshops
 
 LANGUAGES = frozenset({"en", "fr", "pt"})
 TODAY = date(2026, 1, 1)
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def written(folder: Path, **given: str) -> Workshop:

@@ -1,4 +1,4 @@
-"""The bot's own commands, as it registered them: every option with what Discord lets through for it."""
+"""The commands as the bot registered them, with random values for options and forms that Discord would let through."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ KNOWN = {
     "at": values.TIMES,
     "url": values.LINKS,
 }
-"""Values that make sense, so that the fuzz gets past the door half of the time."""
+"""Valid values, so that about half of the commands are accepted."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Command:
 
     @property
     def is_free(self) -> bool:
-        """Whether there is anything to type."""
+        """Whether it has an option with free text or a number."""
         return any(option["type"] in (STRING, INTEGER, NUMBER) and not option.get("choices") for option in self.options)
 
     @property
@@ -81,7 +81,7 @@ def _value(option: Json, people: Sequence[Person]) -> st.SearchStrategy[Any]:
 
 @dataclass(frozen=True)
 class Entries:
-    """What to write in any form, drawn before it is known which: a text for each of its five parts at most."""
+    """Random entries for any form: a text for each of at most five fields. Drawn before the form is known."""
 
     texts: tuple[str, ...]
     lines: str
@@ -91,7 +91,7 @@ class Entries:
         return {field.custom_id: self._entry(field, self.texts[n]) for n, field in enumerate(form.fields)}
 
     def _entry(self, field: Field, typed: str) -> Any:
-        """As Discord's client takes it: within the field's limits, on one line where it has one."""
+        """As the client of Discord would send it: within the limits of the field, on one line in a short field."""
         if field.kind != TEXT_INPUT:
             return field.options[self.pick % len(field.options)]["value"]
         if field.custom_id == "options" and self.pick % 3:
@@ -107,7 +107,7 @@ def entries() -> st.SearchStrategy[Entries]:
 
 
 def _lines(most: int) -> st.SearchStrategy[str]:
-    """`fr | en`, an option a line."""
+    """Options of a question: one a line, as `fr | en`."""
     one = values.text(1, 20).map(lambda words: " ".join(words.replace("|", "/").split()) or "x")
     lines = st.lists(st.tuples(one, one).map(" | ".join), min_size=2, max_size=6)
     return lines.map(lambda found: "\n".join(found)[:most])

@@ -1,4 +1,4 @@
-"""A workshop in full swing, with something behind every door, its people, and two more servers."""
+"""A server with a running workshop for the tests of access: every row of the table has something to act on."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from fakecord import Channel, Message, Permission, Person, Response, User
 from fakecord.command_registry import CommandRegistry
 from fakecord.people.command_options import fill_options
 from fakecord.people.resolved_data import ResolvedData
-from tests.e2e import forging
-from tests.e2e.doors import FORMS, MENUS, PEOPLE, Door
-from tests.e2e.harness import Stage, bilingual, noon, session, workshop_file
+from tests.e2e.access_table import FORM_FIELDS, PEOPLE, PICKED_VALUES, AccessRule
+from tests.e2e.forged_requests import forge_choice, forge_command, forge_form, forge_press
+from tests.e2e.harness import Harness, bilingual, session, workshop_file, zone_at_noon
 from tests.e2e.test_evaluation import ends
 
 Json = dict[str, Any]
@@ -39,15 +39,15 @@ ASKED = ("hopes", "device", "ease", "step", "spare")
 ELSEWHERE = [{"id": "theirs", "kind": "open", "text": bilingual("Theirs")}]
 
 
-def described(id: str, guild: int, **more: Any) -> dict[str, Any]:
-    """A desk and an evaluation that are open, a session about to begin and another this afternoon."""
-    zone, now = noon()
+def workshop_of(id: str, guild: int, **more: Any) -> dict[str, Any]:
+    """A workshop whose desk and evaluation are open, with a session that begins soon and a later one."""
+    zone, now = zone_at_noon()
 
     def local(hours: float) -> str:
         return (now + timedelta(hours=hours)).strftime("%Y-%m-%dT%H:%M:%S")
 
     later = session(f"{more.pop('prefix', '')}later", now + timedelta(hours=2), 1800)
-    first = session(f"{id}-first" if id != "doors" else "opening", now + timedelta(minutes=15), 5400)
+    first = session(f"{id}-first" if id != "access" else "opening", now + timedelta(minutes=15), 5400)
     first["prompts"] = more.pop("prompts")
     questions = [
         {"id": "useful", "kind": "scale", "text": bilingual("Useful"), **ends()},
@@ -68,45 +68,45 @@ def described(id: str, guild: int, **more: Any) -> dict[str, Any]:
 
 @dataclass
 class PreparedServer:
-    """Where the doors are. `ids` fills in the custom ids of the table."""
+    """The server, its people, and two other servers. `ids` are the numbers in the custom ids of the table."""
 
-    stage: Stage
+    harness: Harness
     people: dict[str, Person]
     ids: dict[str, Any] = field(default_factory=dict)
     private: dict[str, Message] = field(default_factory=dict)
 
     @classmethod
-    async def on(cls, stage: Stage) -> PreparedServer:
-        people = {n: stage.coordinator(n.capitalize(), at) for n, at in PEOPLE.items() if n != "owner"}
-        prepared = cls(stage, people | {"owner": stage.organiser})
-        await prepared._begin()
+    async def on(cls, harness: Harness) -> PreparedServer:
+        people = {n: harness.coordinator(n.capitalize(), at) for n, at in PEOPLE.items() if n != "owner"}
+        prepared = cls(harness, people | {"owner": harness.organiser})
+        await prepared._prepare()
         return prepared
 
     @property
-    def book(self) -> CommandRegistry:
+    def command_registry(self) -> CommandRegistry:
         """The commands as the bot registered them."""
-        return self.stage.server.world.commands
+        return self.harness.server.world.commands
 
     def command(self, group: str) -> Json:
         """A group of commands, as registered."""
-        return next(command for command in self.book.of(None) if command["name"] == group)
+        return next(command for command in self.command_registry.of(None) if command["name"] == group)
 
     def node(self, name: str) -> Json:
         """A command by its whole name, with its options."""
-        root, path = self.book.resolve(name, None)
+        root, path = self.command_registry.resolve(name, None)
         return path[-1] if path else root
 
-    def filled(self, person: Person, door: Door) -> tuple[list[Json], Json]:
+    def command_options(self, person: Person, rule: AccessRule) -> tuple[list[Json], Json]:
         """The options that the table has, as they are sent, and the people and files they name."""
-        resolved = ResolvedData(self.stage.server.world, person.user, self.plenary)
-        return fill_options(self.node(door.name), self.options(door), resolved), resolved.found
+        resolved = ResolvedData(self.harness.server.world, person.user, self.plenary)
+        return fill_options(self.node(rule.name), self.options(rule), resolved), resolved.found
 
-    def options(self, door: Door) -> dict[str, Any]:
-        return {name: self._value(value) for name, value in (pair.split("=", 1) for pair in door.tried.split())}
+    def options(self, rule: AccessRule) -> dict[str, Any]:
+        return {name: self._value(value) for name, value in (pair.split("=", 1) for pair in rule.example.split())}
 
     def _value(self, text: str) -> Any:
         if text.startswith("@"):
-            return self.things()[text[1:]]
+            return self.named_values()[text[1:]]
         return {"yes": True, "no": False}.get(text, int(text) if text.isdecimal() else text)
 
     def __getitem__(self, name: str) -> Person:
@@ -114,47 +114,47 @@ class PreparedServer:
 
     @property
     def plenary(self) -> Channel:
-        return self.stage.guild.channel("plenary")
+        return self.harness.guild.channel("plenary")
 
     @property
     def in_public(self) -> Message:
         """A message that everyone sees, with buttons of ours."""
         return next(message for message in self.plenary.history if message.components)
 
-    def things(self) -> dict[str, Any]:
+    def named_values(self) -> dict[str, Any]:
         """What the commands' options name with an @."""
         return self.people | {"roster": ("roster.csv", ROSTER), "report": ("zoom.csv", self._report())}
 
-    async def _begin(self) -> None:
-        await self._open_the_servers()
-        await self._bring_everyone_in()
-        await self._have_things_happen()
-        await self._leave_drafts_lying()
+    async def _prepare(self) -> None:
+        await self._open_servers()
+        await self._register_people()
+        await self._create_content()
+        await self._create_drafts()
         for name, person in self.people.items():
             reply = (await person.slash("help")).reply
             assert reply
             self.private[name] = reply
 
-    async def _open_the_servers(self) -> None:
-        stage, server = self.stage, self.stage.server
-        self.chief = stage.server.new_person(stage.guild, "Chief", locale="fr")
-        """Passes every door: an organiser who is also a coordinator."""
-        self.in_direct = stage.organiser.say(stage.organiser.direct, "Hello")
+    async def _open_servers(self) -> None:
+        harness, server = self.harness, self.harness.server
+        self.chief = harness.server.new_person(harness.guild, "Chief", locale="fr")
+        """May use every row: an organiser who is also a coordinator."""
+        self.in_direct = harness.organiser.say(harness.organiser.direct, "Hello")
         self.elsewhere = server.new_guild("Elsewhere")
         self.without = server.new_guild("Without a workshop")
         for guild in (self.elsewhere, self.without):
             server.invite(guild, permissions=NEEDED.value)
         self.strangers = server.new_guild("Strangers")
-        """They have the commands, and not the bot: anyone can have that of a public application."""
-        here = described("doors", stage.guild.id, prompts=PROMPTS, evaluation="final", registration="code")
-        there = described("there", self.elsewhere.id, prompts=ELSEWHERE, evaluation="last", prefix="their-")
-        stage.configure(here, there)
-        await stage.start_bot()
-        for owner in (self["owner"], self.stage.server.owner(self.elsewhere)):
+        """A server with the commands but without the bot, as anyone can make of a public application."""
+        here = workshop_of("access", harness.guild.id, prompts=PROMPTS, evaluation="final", registration="code")
+        there = workshop_of("there", self.elsewhere.id, prompts=ELSEWHERE, evaluation="last", prefix="their-")
+        harness.configure(here, there)
+        await harness.start_bot()
+        for owner in (self["owner"], self.harness.server.owner(self.elsewhere)):
             await (await owner.slash("workshop setup")).settled(30)
 
-    async def _bring_everyone_in(self) -> None:
-        guild, codes = self.stage.guild, await self.codes()
+    async def _register_people(self) -> None:
+        guild, codes = self.harness.guild, await self.codes()
         self.roles = [guild.role("Organisers"), guild.role("Facilitators")]
         guild.give(self["organiser"], self.roles[0])
         guild.give(self["facilitator"], self.roles[1])
@@ -163,7 +163,7 @@ class PreparedServer:
         for person, code in ((self["malawi"], "MW"), (self["mali"], "ML"), (self["former"], "NE"), (self.chief, "NE")):
             await person.slash("join", administration=code, code=codes[code])
         await self["owner"].slash("roster remove", member=self["former"])
-        await self.stage.server.owner(self.elsewhere).slash("join", administration="MW")
+        await self.harness.server.owner(self.elsewhere).slash("join", administration="MW")
 
     async def codes(self, *, reissue: bool = False) -> dict[str, str]:
         """The join code of each administration."""
@@ -172,8 +172,8 @@ class PreparedServer:
         file = io.StringIO(sent.reply.attachments[0].content.decode("utf-8-sig"))
         return {row["administration"]: row["code"] for row in csv.DictReader(file)}
 
-    async def _have_things_happen(self) -> None:
-        owner, facilitator, theirs = self["owner"], self["facilitator"], self.stage.server.owner(self.elsewhere)
+    async def _create_content(self) -> None:
+        owner, facilitator, theirs = self["owner"], self["facilitator"], self.harness.server.owner(self.elsewhere)
         await facilitator.slash("session start")
         await theirs.slash("session start")
         for prompt in ASKED:
@@ -204,7 +204,7 @@ class PreparedServer:
         assert form
         await self["owner"].submit(form, {form.fields[0].custom_id: "In other words"})
 
-    async def _leave_drafts_lying(self) -> None:
+    async def _create_drafts(self) -> None:
         organiser = self["organiser"]
         change = await organiser.slash("schedule delay", minutes=5, session="later")
         form = (await organiser.slash("announce send")).form
@@ -215,25 +215,25 @@ class PreparedServer:
             reply = (await exchange.settled()).reply
             assert reply
             self.ids[name] = int(re.findall(r":(\d+)$", reply.buttons[0]["custom_id"])[0])
-        (malawi,) = self.stage.rows("select id from participants where administration = 'MW' and workshop = 'doors'")
+        (malawi,) = self.harness.rows("select id from participants where administration = 'MW' and workshop = 'access'")
         self.ids |= {"malawi": malawi["id"], "hers": self["malawi"].id}
-        owner = self.stage.server.owner(self.elsewhere)
+        owner = self.harness.server.owner(self.elsewhere)
         theirs = await (await owner.slash("schedule delay", minutes=5, session="their-later")).settled()
         assert theirs.reply
         self.ids["their_change"] = int(theirs.reply.buttons[0]["custom_id"].rpartition(":")[2])
 
     def _report(self) -> bytes:
-        """Someone of whom nobody knows who it is."""
-        _zone, now = noon()
+        """A report with one person whose name is not in the roster."""
+        _zone, now = zone_at_noon()
         times = [(now + timedelta(minutes=minutes)).strftime("%m/%d/%Y %I:%M:%S %p") for minutes in (-60, 60)]
         head = "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes)"
         return f"{head}\nMal,,{times[0]},{times[1]},120\n".encode()
 
-    # what must not change
+    # state that a refusal leaves as it is
 
     def dump(self) -> dict[str, list[tuple[Any, ...]]]:
-        """All that the database holds, but for until when we know who was in voice."""
-        database = sqlite3.connect(f"file:{self.stage.folder / 'data' / 'atelier.db'}?mode=ro", uri=True)
+        """Every row of the database, except the time when voice was last seen, which changes by itself."""
+        database = sqlite3.connect(f"file:{self.harness.folder / 'data' / 'atelier.db'}?mode=ro", uri=True)
         try:
             tables = [name for (name,) in database.execute("select name from sqlite_schema where type = 'table'")]
             held = {name: sorted(database.execute(f"select * from {name}"), key=repr) for name in tables}
@@ -242,57 +242,57 @@ class PreparedServer:
         finally:
             database.close()
 
-    def said_in_public(self) -> list[int]:
+    def public_messages(self) -> list[int]:
         """Every message that more than one person sees."""
-        return [m.id for channel in self.stage.server.channels for m in channel.messages if not m.ephemeral]
+        return [m.id for channel in self.harness.server.channels for m in channel.messages if not m.ephemeral]
 
-    async def at_rest(self) -> None:
-        """Until what was brought about is done: the database has been the same for a while."""
+    async def wait_until_idle(self) -> None:
+        """Wait until the database and the channels have not changed for 8 looks."""
         seen: list[Any] = []
 
         def same() -> bool:
-            seen.append((self.dump(), self.said_in_public()))
+            seen.append((self.dump(), self.public_messages()))
             return len(seen) > 8 and all(it == seen[-1] for it in seen[-8:])
 
-        await self.stage.eventually(same, 20, "rest")
+        await self.harness.eventually(same, 20, "rest")
 
     def take_roles_from_former(self) -> None:
-        """They had every role until now."""
-        guild, former = self.stage.guild, self["former"]
+        """Give that person every role, and take them again."""
+        guild, former = self.harness.guild, self["former"]
         for role in self.roles:
             guild.give(former, role)
         for role in self.roles:
             guild.take(former, role)
 
 
-async def use(prepared: PreparedServer, door: Door, person: Person, message: Message | None = None) -> Response:
-    """Try a door as the table says, whatever Discord's menus show, at a message or where it stands."""
+async def use(prepared: PreparedServer, rule: AccessRule, person: Person, message: Message | None = None) -> Response:
+    """Send the example of a row as that person, even if Discord would not show it to them."""
     message = message or prepared.in_public
-    if door.kind == "command":
-        sent, resolved = prepared.filled(person, door)
-        return await forging.command(person, door.name, sent, message.channel, resolved)
-    tried = door.tried.format(**prepared.ids)
-    if door.kind == "form":
-        return await forging.submit(person, tried, FORMS[tried], message.channel)
-    if door.kind == "menu":
-        return await forging.choose(person, tried, [MENUS.get(tried, "-")], message)
-    return await forging.press(person, tried, message)
+    if rule.kind == "command":
+        sent, resolved = prepared.command_options(person, rule)
+        return await forge_command(person, rule.name, sent, message.channel, resolved)
+    example = rule.example.format(**prepared.ids)
+    if rule.kind == "form":
+        return await forge_form(person, example, FORM_FIELDS[example], message.channel)
+    if rule.kind == "menu":
+        return await forge_choice(person, example, [PICKED_VALUES.get(example, "-")], message)
+    return await forge_press(person, example, message)
 
 
-def said_to(user: User, error: WorkshopError) -> str:
-    """What they read of it, in their language."""
+def refusal_text(user: User, error: WorkshopError) -> str:
+    """The sentence for the error in the language of that person."""
     return errors.words(phrases(user.locale.split("-")[0]), error, refusal)
 
 
 def is_private(exchange: Response) -> bool:
-    """Only they see the answer, be it new or in place of what they pressed."""
+    """Whether only that person sees the answer, as a new message or as an edit."""
     source = exchange.interaction.source
     changed = exchange.interaction.updated and source is not None and not source.ephemeral
     return not changed and all(message.ephemeral for message in exchange.messages)
 
 
-def leaves(command: Json, above: str = "") -> list[str]:
-    """A command's whole name, or those of all its sub-commands."""
+def command_names(command: Json, above: str = "") -> list[str]:
+    """The full name of the command, or those of all its sub-commands."""
     name = f"{above}{command['name']}"
     below = [option for option in command.get("options", []) if option["type"] in (1, 2)]
-    return [leaf for each in below for leaf in leaves(each, f"{name} ")] or [name]
+    return [leaf for each in below for leaf in command_names(each, f"{name} ")] or [name]

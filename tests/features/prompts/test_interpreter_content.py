@@ -11,7 +11,7 @@ from bot.chat.pagination import paged, pieces
 from bot.chat.posts import Post
 from bot.features.interpreters.feed import BLOCK_SIZE, MESSAGE_SIZE, fitting_parts
 from bot.features.prompts import service as prompts
-from bot.features.prompts.interpreter_text import answer, answer_text, question_text
+from bot.features.prompts.interpreter_content import answer, answer_text, question_text
 from bot.outbox.interpreter_store import InterpreterItem, InterpreterItemKind
 from tests.features.prompts.helpers import HOPES, OPENS, SECRET, PromptWorkshop
 

@@ -1,4 +1,4 @@
-"""Discord stumbles, or the way to it is cut, just as the bot answers: the person reads one answer, and only one."""
+"""Discord fails, or the connection is cut, while the bot replies: the person reads exactly one reply."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Callable
 from functools import partial
 
 from fakecord import Message, Response
-from tests.e2e.harness import Stage
-from tests.e2e.session_workshop import SessionRoom
+from tests.e2e.harness import Harness
+from tests.e2e.session_workshop import SessionWorkshop
 
 CALLBACK = r"^/interactions/.*/callback$"
 
 
-async def test_each_answer_is_read_once_however_it_is_cut_off(stage: Stage) -> None:
-    prepared = SessionRoom(stage)
+async def test_each_reply_arrives_once_even_if_the_connection_is_cut(harness: Harness) -> None:
+    prepared = SessionWorkshop(harness)
     await prepared.open([])
-    faults = stage.server.faults
+    faults = harness.server.faults
     provoked: dict[str, Callable[[], object]] = {
         "cut before Discord has it": partial(faults.cut, "POST", CALLBACK),
         "cut before Discord says that it has it": partial(faults.cut, "POST", CALLBACK, before=False),
@@ -31,18 +31,18 @@ async def test_each_answer_is_read_once_however_it_is_cut_off(stage: Stage) -> N
         assert not exchange.failed, what
         assert len(_read(exchange)) == 1, what
         assert "Opening" in exchange.text, what
-    assert stage.server.violations == []
-    assert "ERROR" not in stage.bots[-1].log()
+    assert harness.server.violations == []
+    assert "ERROR" not in harness.bots[-1].log()
 
 
-async def test_a_form_opens_though_nobody_says_so(stage: Stage) -> None:
-    prepared = SessionRoom(stage)
+async def test_a_form_whose_response_is_lost_still_opens(harness: Harness) -> None:
+    prepared = SessionWorkshop(harness)
     await prepared.open([])
-    stage.server.faults.cut("POST", CALLBACK, before=False)
-    exchange = await stage.organiser.slash("announce send")
+    harness.server.faults.cut("POST", CALLBACK, before=False)
+    exchange = await harness.organiser.slash("announce send")
     assert exchange.form
     assert not exchange.messages
-    assert stage.server.violations == []
+    assert harness.server.violations == []
 
 
 def _read(exchange: Response) -> list[Message]:

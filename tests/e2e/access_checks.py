@@ -1,0 +1,47 @@
+"""Checks of the answers in the tests of access: who is refused, how, and that a refusal changes nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Iterable
+from contextlib import asynccontextmanager
+
+from bot.chat.access import FACILITATOR, ORGANISER
+from bot.core import errors
+from bot.core.errors import WorkshopError
+from bot.features.prompts.errors import NotYourTurn
+from fakecord import Response
+from tests.e2e.access_server import PreparedServer, is_private
+
+REFUSALS: dict[str, WorkshopError] = {
+    "coordinator": errors.NotJoined(),
+    "facilitator": errors.NotAllowed(FACILITATOR),
+    "turn": NotYourTurn(),
+    "organiser": errors.NotAllowed(ORGANISER),
+}
+INTERNAL_ERROR_WORDS = ("reference", "référence")
+"""Words of the answer to an error of the bot itself."""
+
+
+@asynccontextmanager
+async def nothing_changes(prepared: PreparedServer, what: str) -> AsyncIterator[None]:
+    """Neither in the database nor in a public message."""
+    before = prepared.dump(), prepared.public_messages()
+    yield
+    assert (prepared.dump(), prepared.public_messages()) == before, what
+
+
+async def refused(prepared: PreparedServer, what: str, tries: Iterable[Awaitable[Response]]) -> list[Response]:
+    """Send all at once. Each is refused in private, without an internal error, and nothing changes."""
+    async with nothing_changes(prepared, what):
+        exchanges = await asyncio.gather(*tries)
+    for exchange in exchanges:
+        where = f"{exchange.interaction.data} of {exchange.user.name}: {exchange.text}"
+        assert exchange.form or exchange.text, where
+        assert is_private(exchange), where
+        assert not any(word in exchange.text for word in INTERNAL_ERROR_WORDS), where
+    return exchanges
+
+
+def sentence(exchange: Response) -> str:
+    return exchange.text.split("\n")[0]

@@ -1,0 +1,120 @@
+"""What people are told about their data, how they export and erase it, and retention: over the wire."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import timedelta
+from typing import Any
+
+from tests.e2e.harness import Harness, bilingual, seconds_from_now, session, workshop_file
+from tests.e2e.session_workshop import SessionWorkshop, attached_files, settled, write
+
+NAME = "Awa Traoré"
+OPEN: dict[str, Any] = {"id": "exp", "kind": "open", "text": bilingual("What?")}
+ANONYMOUS: dict[str, Any] = {"id": "secret", "kind": "open", "anonymous": True, "text": bilingual("Really?")}
+
+
+async def test_people_who_join_read_the_privacy_notice_in_both_languages(harness: Harness) -> None:
+    prepared = SessionWorkshop(harness)
+    await prepared.open([OPEN])
+    newcomer = harness.coordinator("Binta", "fr")
+    told = await newcomer.slash("join", administration="NE")
+    assert "/privacy show" in told.text
+    assert "no channel for reporting corruption" in told.text
+    assert len(told.text.split("\n\n")) == 3  # the welcome, and the notice in two languages
+    again = await newcomer.slash("join", administration="MW")
+    assert "corruption" not in again.text
+    assert harness.server.violations == []
+
+
+async def test_a_person_reads_exports_and_erases_their_data(harness: Harness) -> None:
+    prepared = SessionWorkshop(harness)
+    await prepared.open([OPEN, ANONYMOUS], retention="365d")
+    awa = harness.coordinator(NAME, "en-GB")
+    await awa.slash("join", administration="ML")
+    await awa.slash("checkin")
+    await awa.slash("language", language="en", direct_messages=True)
+    await write(awa, await prepared.ask("exp"), f"More exchange, says {NAME}")
+    await write(awa, await prepared.ask("secret"), "Nobody knows")
+    await settled(harness.organiser, "attendance mark", member=awa, session="opening", status="late", reason="a storm")
+
+    shown = (await settled(awa, "privacy show")).text
+    for words in (NAME, "Mali", "1 answer that you gave", "no channel for reporting corruption", "/privacy erase"):
+        assert words in shown
+    assert "names, Discord ids, addresses" in shown  # the part about retention
+
+    taken = attached_files((await settled(awa, "privacy export")).reply)
+    data = json.loads(taken["e2e-my-data.json"])
+    assert data["registration"][0]["name"] == NAME
+    assert [answer["text"] for answer in data["answers"]] == [f"More exchange, says {NAME}"]
+    assert "Nobody knows" not in str(taken)
+    assert data["attendance"][0]["reason"] == "a storm"
+    page = taken["e2e-my-data.html"].decode()
+    assert '<html lang="en">' in page
+    assert NAME in page
+
+    asked = await settled(awa, "privacy erase")
+    assert NAME in str(harness.rows("select name from participants"))  # not erased before the confirmation
+    left = await awa.press(asked.reply, 1)
+    assert "Left as it was" in left.text
+    asked = await settled(awa, "privacy erase")
+    done = await awa.press(asked.reply, 0)
+    assert "erased" in done.text
+    assert done.reply is not None
+    assert done.reply.buttons == []
+    await harness.until(lambda: awa.roles == [])
+
+    refused = await awa.slash("checkin")  # no longer registered
+    assert "/join" in refused.text
+    assert "You have not joined" in (await settled(awa, "privacy show")).text
+    twice = await settled(awa, "privacy erase")
+    assert "already so" in twice.text
+    shown = (await settled(harness.organiser, "attendance show")).text
+    assert "name erased" in shown
+    assert await harness.bots[-1].terminate() == 0
+    left_behind = b"".join(file.read_bytes() for file in (harness.folder / "data").rglob("*") if file.is_file())
+    for trace in (NAME.encode(), str(awa.id).encode(), awa.id.to_bytes(8, "big"), b"a storm"):
+        assert trace not in left_behind
+    assert b"More exchange, says" in left_behind
+    assert harness.server.violations == []
+
+
+async def test_after_erasing_a_person_joins_again_as_someone_new(harness: Harness) -> None:
+    prepared = SessionWorkshop(harness)
+    await prepared.open([OPEN])
+    await prepared.awa.press((await settled(prepared.awa, "privacy erase")).reply, 0)
+    await prepared.awa.slash("join", administration="NE")
+    await harness.until(lambda: prepared.awa.roles == ["Coordinators"])
+    rows = harness.rows("select name, administration, status from participants order by id")
+    assert [tuple(row.values()) for row in rows] == [
+        ("", "ML", "removed"),
+        ("Koffi", "ML", "joined"),
+        ("Mary", "MW", "joined"),
+        ("Awa", "NE", "joined"),
+    ]
+    assert harness.server.violations == []
+
+
+async def test_a_past_workshop_is_purged_after_its_retention(harness: Harness) -> None:
+    prepared = SessionWorkshop(harness)
+    await prepared.open([OPEN], retention="1d")
+    await write(prepared.awa, await prepared.ask("exp"), "More exchange")
+    await settled(harness.organiser, "session end")
+    assert await harness.bots[-1].terminate() == 0
+    past = workshop_file(session("opening", seconds_from_now(900), 3000, prompts=[OPEN]), retention="1d")
+    past["days"][0]["date"] -= timedelta(days=2)
+    harness.configure(past)
+    await harness.start_bot()
+    async with asyncio.timeout(10):
+        while not harness.rows("select 1 from workshops where purged_at is not null"):  # noqa: ASYNC110 - nobody sets an event
+            await asyncio.sleep(0.05)
+    assert harness.rows("select discord_id, name from participants where name <> '' or discord_id is not null") == []
+    assert harness.rows("select text from answers") == [{"text": None}]
+    assert len(harness.rows("select * from audit where action = 'privacy purge'")) == 1
+    async with asyncio.timeout(10):
+        while "/join" not in (await prepared.mary.slash("me")).text:  # the bot learns it a moment after the commit
+            pass
+    await prepared.mary.slash("join", administration="MW")  # joins after the purge
+    assert "Mary" in (await prepared.mary.slash("me")).text
+    assert harness.server.violations == []

@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--quick] [NAME …]`: measure all, or what is named; write RESULTS.md where all was measured."""
+"""`python -m benchmarks [--quick] [NAME …]`: run all measures, or those named. A full run writes RESULTS.md."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import exports, growth, interactions, lateness, rehearsal, starting, steps
+from benchmarks import exports, growth, interactions, lateness, starting, steps
 from benchmarks.measure import Line, Measure
 from benchmarks.results import NOTES, page, plain
 
@@ -22,12 +22,11 @@ MEASURES: dict[str, tuple[str, Measure]] = {
     "participants": ("As participants grow", growth.participants),
     "workshops": ("As workshops grow", growth.workshops),
     "exports": ("Exporting", exports.measure),
-    "rehearsal": ("The rehearsal", rehearsal.measure),
 }
 
 
 async def measured(names: list[str], quick: bool) -> dict[str, list[Line]]:
-    """What each finds, by title; said as it is found."""
+    """The lines of each measure, by title. Prints them as they are found."""
     found = {}
     for name in names:
         title, measure = MEASURES[name]
@@ -42,7 +41,7 @@ async def measured(names: list[str], quick: bool) -> dict[str, list[Line]]:
 def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*MEASURES, []], metavar="NAME", help=", ".join(MEASURES))
-    parser.add_argument("--quick", action="store_true", help="less of each, in about two minutes; nothing is written")
+    parser.add_argument("--quick", action="store_true", help="fewer repetitions; RESULTS.md is not written")
     given = parser.parse_args(arguments)
     found = asyncio.run(measured(given.names or list(MEASURES), given.quick))
     if not given.quick and not given.names:

@@ -1,12 +1,13 @@
-"""The measure: a discord.py bot with one command, `/ok`, that answers "ok".
+"""What Atelier is compared with: a discord.py bot that answers "ok" to `/ok` and to a press of a button.
 
-Its intents are Atelier's (a test holds them together: importing them would load Atelier); all else, the cache of
-members among it, is as discord.py has it.
+`/post` posts the message with the button. The intents are Atelier's (a test compares them: an import would load
+Atelier). Everything else, also the cache of members, is discord.py's default.
 """
 
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import discord
 import yarl
@@ -26,14 +27,35 @@ class BareBot(discord.Client):
         super().__init__(intents=intents())
         self.tree = app_commands.CommandTree(self)
         self.tree.command(name="ok", description="Answers ok")(answer)
+        self.tree.command(name="post", description="Posts a text with a button")(post)
 
     async def setup_hook(self) -> None:
+        self.add_view(OkView())
         await self.tree.sync()
         _shards, url, *_rest = await self.http.get_bot_gateway()
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
 
 
+class OkView(discord.ui.View):
+    def __init__(self) -> None:
+        super().__init__(timeout=None)
+
+    @discord.ui.button(label="ok", custom_id="ok")
+    async def press(self, interaction: discord.Interaction, _button: discord.ui.Button[Any]) -> None:
+        await answer_ok(interaction)
+
+
 async def answer(interaction: discord.Interaction) -> None:
+    await answer_ok(interaction)
+
+
+async def post(interaction: discord.Interaction, text: str) -> None:
+    assert isinstance(interaction.channel, discord.TextChannel)
+    await interaction.channel.send(text, view=OkView())
+    await answer_ok(interaction)
+
+
+async def answer_ok(interaction: discord.Interaction) -> None:
     await interaction.response.send_message("ok", ephemeral=True)
 
 

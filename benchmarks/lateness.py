@@ -1,4 +1,4 @@
-"""How late announcements are while three hundred people answer at once, again and again."""
+"""How late announcements are while 300 people answer at once, again and again."""
 
 from __future__ import annotations
 
@@ -9,56 +9,56 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure import Line, at_once, lag_ms, no_pauses, p50, p99
-from benchmarks.stand import Stand
-from benchmarks.workshops import ask, atelier_script, furnish, join, open_session, text, workshop, write_file
+from benchmarks.measure import Line, at_once, lag_ms, p50, p99, without_garbage_collection
+from benchmarks.testbed import TestBed
+from benchmarks.workshops import ask, atelier_script, create_channels, join, open_session, text, workshop, write_file
 from bot.core.instants import parse_utc
 from fakecord import Message
 
 CROWD, EVERY_S = 300, 1.7
-"""So many people answer at once, so often: in no step with the seconds at which announcements are due."""
+"""300 people answer every 1.7 s. Announcements are due at whole seconds, so they meet a crowd at different points."""
 ANNOUNCERS, SESSION_S, LEAD_S = 3, 4, 15
 PEOPLE_THERE = 300
 
 
 async def measure(folder: Path, quick: bool) -> list[Line]:
     sessions = 5 if quick else 10
-    stand = await Stand.open(folder / "atelier", atelier_script(), PEOPLE_THERE, 1 + ANNOUNCERS)
+    testbed = await TestBed.open(folder / "atelier", atelier_script(), PEOPLE_THERE, 1 + ANNOUNCERS)
     try:
-        write_file(stand.folder, workshop("w0", stand.guilds[0].id))
+        write_file(testbed.folder, workshop("w0", testbed.guilds[0].id))
         begins = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=LEAD_S)
         for number in range(1, 1 + ANNOUNCERS):
-            described = _announcer(f"w{number}", stand.guilds[number].id, begins + timedelta(seconds=number), sessions)
-            write_file(stand.folder, described)
-            furnish(stand.guilds[number])
-        await join(stand)
-        await stand.start()
-        await open_session(stand)
-        question = await ask(stand)
+            described = _announcer(
+                f"w{number}", testbed.guilds[number].id, begins + timedelta(seconds=number), sessions
+            )
+            write_file(testbed.folder, described)
+            create_channels(testbed.guilds[number])
+        await join(testbed)
+        await testbed.start()
+        await open_session(testbed)
+        question = await ask(testbed)
         lag: list[float] = []
         watching = asyncio.create_task(lag_ms(lag))
-        with no_pauses():
+        with without_garbage_collection():
             waits = await _answer_until(
-                stand, question, begins + timedelta(seconds=1 + sessions * SESSION_S + ANNOUNCERS)
+                testbed, question, begins + timedelta(seconds=1 + sessions * SESSION_S + ANNOUNCERS)
             )
         watching.cancel()
-        late, claimed = _latenesses(stand), _claimed_late(stand.folder / "data" / "atelier.db")
+        late, claimed = _latenesses(testbed), _claim_latenesses(testbed.folder / "data" / "atelier.db")
         assert late, "nothing was announced"
         return [
             Line(f"lateness of {len(late)} announcements, {CROWD} answers every {EVERY_S} s, p50", p50(late), "ms"),
             Line("lateness of an announcement, p99", p99(late), "ms", target=250),
-            Line("lateness of an announcement, the longest", max(late), "ms"),
-            Line("of these until the bot claims it, and then sends it, p99", p99(claimed), "ms"),
-            Line("how late the stand-in itself is meanwhile, p50", p50(lag), "ms"),
-            Line("how late the stand-in itself is meanwhile, p99", p99(lag), "ms"),
-            Line(f"until {CROWD} answers are given meanwhile, p50", p50(waits), "ms"),
+            Line("of this until the bot begins to send it, p99", p99(claimed), "ms"),
+            Line("lateness of the fake server itself, p99", p99(lag), "ms"),
+            Line(f"until {CROWD} answers are given, p50", p50(waits), "ms"),
         ]
     finally:
-        await stand.close()
+        await testbed.close()
 
 
 def _announcer(id: str, guild: int, begins: datetime, sessions: int) -> dict[str, Any]:
-    """Sessions one after the other, each opened and closed by an announcement."""
+    """Consecutive sessions; an announcement opens and closes each."""
     described = workshop(id, guild, administrations=17)
     starts = [begins + timedelta(seconds=number * SESSION_S) for number in range(sessions)]
     return described | {
@@ -80,9 +80,9 @@ def _announcer(id: str, guild: int, begins: datetime, sessions: int) -> dict[str
     }  # fmt: skip
 
 
-async def _answer_until(stand: Stand, question: Message, end: datetime) -> list[float]:
+async def _answer_until(testbed: TestBed, question: Message, end: datetime) -> list[float]:
     waits = []
-    loop, crowd = asyncio.get_running_loop(), stand.people[0][:CROWD]
+    loop, crowd = asyncio.get_running_loop(), testbed.people[0][:CROWD]
     while datetime.now(UTC) < end:
         began = loop.time()
         exchanges = await at_once(crowd, lambda person: person.press(question, _pick()))
@@ -95,19 +95,21 @@ def _pick() -> int:
     return int(datetime.now(UTC).timestamp()) % 5
 
 
-def _latenesses(stand: Stand) -> list[float]:
-    """Milliseconds from when each was due until Discord had it; those that someone asked for at that moment aside."""
-    received = {int(it.answer["id"]): it.real for it in stand.server.log if _is_post(it)}
-    found = []
-    for due, _claimed, message in _said(stand.folder / "data" / "atelier.db"):
-        found.append((received[message] - parse_utc(due).timestamp()) * 1000)
-    return found
-
-
-def _claimed_late(database: Path) -> list[float]:
-    """Most of what is the bot’s own: milliseconds from when each was due until it was being claimed, as it noted."""
+def _latenesses(testbed: TestBed) -> list[float]:
+    """Milliseconds from the due time of each announcement until the fake server received it."""
+    received = {int(it.answer["id"]): it.real for it in testbed.server.log if _is_post(it)}
     return [
-        (parse_utc(claimed) - parse_utc(due)).total_seconds() * 1000 for due, claimed, _ in _said(database) if claimed
+        (received[message] - parse_utc(due).timestamp()) * 1000
+        for due, _claimed, message in _announcements(testbed.folder / "data" / "atelier.db")
+    ]
+
+
+def _claim_latenesses(database: Path) -> list[float]:
+    """Milliseconds from the due time of each announcement until the bot claimed it, as the database says."""
+    return [
+        (parse_utc(claimed) - parse_utc(due)).total_seconds() * 1000
+        for due, claimed, _ in _announcements(database)
+        if claimed
     ]
 
 
@@ -115,7 +117,8 @@ def _is_post(request: Any) -> bool:
     return bool(request.method == "POST" and request.path.endswith("/messages") and request.status == 200)
 
 
-def _said(database: Path) -> Iterable[tuple[str, str, int]]:
+def _announcements(database: Path) -> Iterable[tuple[str, str, int]]:
+    """Due time, time of the claim and message id of each announcement outside the crowd's workshop."""
     connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
     try:
         return connection.execute(

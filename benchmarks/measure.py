@@ -1,4 +1,4 @@
-"""What a measure finds, and the few statistics it takes."""
+"""The result of a measure, and helpers for measuring."""
 
 from __future__ import annotations
 
@@ -16,15 +16,18 @@ from bot.storage.database import Database, write_and_delete_row
 T = TypeVar("T")
 R = TypeVar("R")
 
+BARE, SMALLEST = "bare", "smallest"
+
 Measure = Callable[[Path, bool], Awaitable[list["Line"]]]
-"""Measures in a folder of its own; the flag asks for less, sooner."""
+"""Measures in an empty folder. The flag asks for fewer repetitions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One figure; `bare` is what it is compared with, `target` what their ratio, else `found`, may be at most.
+    """One figure of Atelier, in `unit`.
 
-    Growth is compared with the smallest size, in the place of the bare bot.
+    `bare` is the figure it is compared with: the bare bot's, or, as sizes grow, that of the smallest size (`against`
+    says which). `target` is the largest allowed ratio of the two; without `bare`, the largest allowed figure.
     """
 
     what: str
@@ -32,7 +35,7 @@ class Line:
     unit: str
     bare: float | None = None
     target: float | None = None
-    against: str = "bare"
+    against: str = BARE
 
     @property
     def ratio(self) -> float | None:
@@ -40,7 +43,7 @@ class Line:
 
     @property
     def met(self) -> bool | None:
-        """None where nothing was asked."""
+        """Whether the target is met; None without a target."""
         compared = self.found if self.ratio is None else self.ratio
         return None if self.target is None else compared <= self.target
 
@@ -59,20 +62,22 @@ def p99(values: Iterable[float]) -> float:
 
 
 async def commits_ms(database: Database, times: int) -> list[float]:
-    """How long it takes to have one page on the disk for good, by way of the database's thread, from rest: the least
-    that an answer which is kept can cost more than one that is not."""
+    """Milliseconds of each of `times` commits of one page, made in the database's thread.
+
+    This is the least that a durable answer can cost more than one that is not stored.
+    """
     return [await _commit(database) for _ in range(times)]
 
 
 async def _commit(database: Database) -> float:
-    await asyncio.sleep(0.005)  # between two people who answer, everything has gone to rest
+    await asyncio.sleep(0.005)  # as between two answers: threads and disk are idle
     began = time.perf_counter()
     await database.write(write_and_delete_row)
     return (time.perf_counter() - began) * 1000
 
 
 async def at_once(people: Iterable[T], act: Callable[[T], Coroutine[Any, Any, R]]) -> list[R]:
-    """All of them begin now; every few, the stand-in, which is one process, hears what the bot has to say."""
+    """Run `act` for everybody at once. After every fifth start, the fake server, in this process, reads its sockets."""
     begun = []
     for number, person in enumerate(people):
         begun.append(asyncio.create_task(act(person)))
@@ -82,7 +87,7 @@ async def at_once(people: Iterable[T], act: Callable[[T], Coroutine[Any, Any, R]
 
 
 async def lag_ms(found: list[float], every_s: float = 0.005) -> None:
-    """Until cancelled, note how late this process is by itself, which also plays Discord."""
+    """Until cancelled, append how many milliseconds late the event loop of this process, the fake server's, is."""
     loop = asyncio.get_running_loop()
     while True:
         due = loop.time() + every_s
@@ -91,10 +96,10 @@ async def lag_ms(found: list[float], every_s: float = 0.005) -> None:
 
 
 @contextmanager
-def no_pauses() -> Iterator[None]:
-    """This process, which also plays Discord and keeps all that it hears, looks for no garbage meanwhile.
+def without_garbage_collection() -> Iterator[None]:
+    """Disable garbage collection in this process, which also runs the fake server.
 
-    It would for up to a quarter of a second, and what it hears late counts as the bot's.
+    A collection takes up to 0.25 s here, and would be counted as lateness of the bot.
     """
     gc.collect()
     gc.freeze()
@@ -107,5 +112,5 @@ def no_pauses() -> Iterator[None]:
 
 
 def spans(count: int, size: int) -> Sequence[range]:
-    """`count` ranges of `size` numbers, one after the other."""
+    """`count` consecutive ranges of `size` numbers."""
     return [range(number * size, (number + 1) * size) for number in range(count)]

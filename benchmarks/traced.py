@@ -1,6 +1,7 @@
-"""Runs a bot's script with the moments of each interaction noted; on SIGUSR1 it writes them to `steps.json`.
+"""Runs a bot's script and records the moments of each interaction. On SIGUSR1 it writes them to `steps.json`.
 
-A list for each interaction: pairs of a moment's name and its seconds. Noting one takes about a microsecond.
+The file has a list for each interaction: pairs of a moment's name and its time in seconds. Recording one takes about a
+microsecond.
 """
 
 from __future__ import annotations
@@ -21,57 +22,56 @@ MOMENTS = [
     ("discord.gateway", "DiscordWebSocket.received_message", "frame", ""),
     ("discord.state", "ConnectionState.parse_interaction_create", "", "parsed"),
     ("bot.storage.database", "Database.write_together", "write", "written"),
-    ("bot.storage.database", "write_in_transaction", "at work", "on disk"),
     ("discord.interactions", "InteractionResponse.send_message", "answer", ""),
     ("asyncio.selector_events", "_SelectorSocketTransport.write", "sent", ""),
 ]
-"""What is called, and the moments of its beginning and its end that are noted."""
+"""Module and name of a function, and the moments recorded when it begins and ends; empty: not recorded."""
 
-noted: list[list[tuple[str, float]]] = []
+recorded: list[list[tuple[str, float]]] = []
 
 
-def note(moment: str) -> None:
+def record(moment: str) -> None:
     if moment == "frame":
-        noted.append([])
-    if moment and noted:
-        noted[-1].append((moment, time.perf_counter()))
+        recorded.append([])
+    if moment and recorded:
+        recorded[-1].append((moment, time.perf_counter()))
 
 
-def watch(module: str, path: str, begins: str, ends: str) -> None:
+def trace(module: str, path: str, begins: str, ends: str) -> None:
     owner: Any = importlib.import_module(module)
     *classes, name = path.split(".")
     for each in classes:
         owner = getattr(owner, each)
-    setattr(owner, name, _noting(getattr(owner, name), begins, ends))
+    setattr(owner, name, _recording(getattr(owner, name), begins, ends))
 
 
-def _noting(call: Callable[..., Any], begins: str, ends: str) -> Callable[..., Any]:
+def _recording(call: Callable[..., Any], begins: str, ends: str) -> Callable[..., Any]:
     @functools.wraps(call)
-    def straight(*given: Any, **named: Any) -> Any:
-        note(begins)
+    def synchronous(*args: Any, **kwargs: Any) -> Any:
+        record(begins)
         try:
-            return call(*given, **named)
+            return call(*args, **kwargs)
         finally:
-            note(ends)
+            record(ends)
 
     @functools.wraps(call)
-    async def awaited(*given: Any, **named: Any) -> Any:
-        note(begins)
+    async def asynchronous(*args: Any, **kwargs: Any) -> Any:
+        record(begins)
         try:
-            return await call(*given, **named)
+            return await call(*args, **kwargs)
         finally:
-            note(ends)
+            record(ends)
 
-    return awaited if asyncio.iscoroutinefunction(call) else straight
+    return asynchronous if asyncio.iscoroutinefunction(call) else synchronous
 
 
 def main(script: str, *arguments: str) -> None:
-    is_ours = Path(script).name == "run.py"
+    is_atelier = Path(script).name == "run.py"
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
     for module, path, begins, ends in MOMENTS:
-        if is_ours or not module.startswith("bot."):
-            watch(module, path, begins, ends)
-    signal.signal(signal.SIGUSR1, lambda *_: Path("steps.json").write_text(json.dumps(noted)))
+        if is_atelier or not module.startswith("bot."):
+            trace(module, path, begins, ends)
+    signal.signal(signal.SIGUSR1, lambda *_: Path("steps.json").write_text(json.dumps(recorded)))
     sys.argv = [script, *arguments]
     runpy.run_path(script, run_name="__main__")
 

@@ -1,4 +1,4 @@
-"""Atelier on a stand: workshops of realistic size, their people joined beforehand, the first session open."""
+"""Sets up Atelier for a measure: workshops of realistic size, people who have joined, an open session."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from benchmarks.stand import ROOT, Stand
+from benchmarks.testbed import ROOT, TestBed
 from bot.core.instants import format_utc
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
@@ -17,13 +17,16 @@ from fakecord import Guild, Message, Person
 Json = dict[str, Any]
 ADMINISTRATIONS, DAYS, SESSIONS_A_DAY, LANGUAGES = 200, 3, 6, ("fr", "en")
 CHANNELS = ("announcements", "plenary", "organisers", "key-messages")
-"""What setup would make: two hundred servers would wait minutes for it, within Discord's limits."""
-SETTLED_S = 60
+"""The channels that `/workshop setup` creates. Within Discord's rate limits, 200 setups would take minutes."""
+SETTLE_WITHIN_S = 60
 
 
 def workshop(id: str, guild: int | None, administrations: int = ADMINISTRATIONS, *, begun: bool = False) -> Json:
-    """Three days from today, that begin within the hour or have just begun; a desk that is open, a question to ask."""
-    zone, today = _zone_where_it_is_ten()
+    """The file of a workshop of three days from today, with an open key-message desk and a question.
+
+    Its first session begins within two hours; with `begun` it began within the last hour.
+    """
+    zone, today = _zone_at_ten_o_clock()
     days = [_day(today + timedelta(days=number), number + 1) for number in range(DAYS)]
     days[0]["sessions"][0] |= {"prompts": [_question()], **({"start": "10:00", "duration": "90m"} if begun else {})}
     return {
@@ -41,8 +44,8 @@ def workshop(id: str, guild: int | None, administrations: int = ADMINISTRATIONS,
     }  # fmt: skip
 
 
-def _zone_where_it_is_ten() -> tuple[str, date]:
-    """A zone in which it is ten o'clock and some minutes, and its date: no session of today crosses midnight."""
+def _zone_at_ten_o_clock() -> tuple[str, date]:
+    """A time zone where it is between 10:00 and 11:00, and the date there: no session of today crosses midnight."""
     now = datetime.now(UTC)
     ahead = 10 - now.hour
     ahead = ahead + 24 if ahead < -12 else ahead
@@ -83,17 +86,17 @@ def atelier_script() -> list[str]:
     return [str(ROOT / "run.py"), "run"]
 
 
-async def prepare(stand: Stand, *, administrations: int = ADMINISTRATIONS, begun: bool = False) -> None:
-    """A workshop for each server of `stand`, and its people in the database as if they had joined."""
-    for number, guild in enumerate(stand.guilds):
-        write_file(stand.folder, workshop(f"w{number}", guild.id, administrations, begun=begun))
+async def prepare(testbed: TestBed, *, administrations: int = ADMINISTRATIONS, begun: bool = False) -> None:
+    """Write a workshop for each guild of `testbed`, and insert its people as participants."""
+    for number, guild in enumerate(testbed.guilds):
+        write_file(testbed.folder, workshop(f"w{number}", guild.id, administrations, begun=begun))
         if begun:
-            furnish(guild)
-    await join(stand, administrations)
+            create_channels(guild)
+    await join(testbed, administrations)
 
 
-def furnish(guild: Guild) -> None:
-    """The channels that setup would make."""
+def create_channels(guild: Guild) -> None:
+    """Create the channels that `/workshop setup` would create."""
     for name in CHANNELS:
         guild.new_channel(name)
 
@@ -104,13 +107,13 @@ def write_file(folder: Path, described: Json) -> None:
     target.write_text(yaml.safe_dump(described, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
-async def join(stand: Stand, administrations: int = ADMINISTRATIONS) -> None:
+async def join(testbed: TestBed, administrations: int = ADMINISTRATIONS) -> None:
     now = format_utc(datetime.now(UTC))
-    database = await Database.open(stand.folder / "data" / "atelier.db")
+    database = await Database.open(testbed.folder / "data" / "atelier.db")
     try:
 
         def write(tx: Transaction) -> None:
-            for number, (guild, people) in enumerate(zip(stand.guilds, stand.people, strict=True)):
+            for number, (guild, people) in enumerate(zip(testbed.guilds, testbed.people, strict=True)):
                 tx.execute(
                     "insert into workshops (workshop, guild, loaded_at) values (?, ?, ?)", (f"w{number}", guild.id, now)
                 )
@@ -126,43 +129,50 @@ async def join(stand: Stand, administrations: int = ADMINISTRATIONS) -> None:
         await database.close()
 
 
-async def open_session(stand: Stand) -> Message:
-    """Set the first server up and begin the first session; its opening, with the button to sign in."""
-    guild = stand.guilds[0]
-    owner = stand.server.owner(guild)
-    await settled(owner, "workshop setup")
-    await settled(owner, "session start")
-    said = guild.channel("announcements")
-    await stand.server.until(lambda: any(it.buttons for it in said.messages), SETTLED_S, "an opening")
-    return next(it for it in said.messages if it.buttons)
+async def open_session(testbed: TestBed) -> Message:
+    """Set up the first guild and begin its first session. Returns the opening, which has the button to sign in."""
+    guild = testbed.guilds[0]
+    owner = testbed.server.owner(guild)
+    await run_command(owner, "workshop setup")
+    await run_command(owner, "session start")
+    channel = guild.channel("announcements")
+    await testbed.server.until(lambda: any(it.buttons for it in channel.messages), SETTLE_WITHIN_S, "an opening")
+    return next(message for message in channel.messages if message.buttons)
 
 
-async def ask(stand: Stand) -> Message:
-    """Put the question to the room; its message, with a button for each value."""
-    await settled(stand.server.owner(stand.guilds[0]), "prompt ask", prompt="useful")
-    return stand.guilds[0].channel("plenary").messages[-1]
+async def post_button(testbed: TestBed, text: str) -> Message:
+    """Let the bare bot post `text` with its button."""
+    guild = testbed.guilds[0]
+    await testbed.server.owner(guild).slash("post", text=text)
+    return next(message for channel in guild.channels.values() for message in channel.messages if message.buttons)
 
 
-async def settled(person: Person, command: str, **options: Any) -> None:
-    await (await person.slash(command, **options)).settled(SETTLED_S)
+async def ask(testbed: TestBed) -> Message:
+    """Ask the question. Returns its message, which has a button for each value."""
+    await run_command(testbed.server.owner(testbed.guilds[0]), "prompt ask", prompt="useful")
+    return testbed.guilds[0].channel("plenary").messages[-1]
+
+
+async def run_command(person: Person, command: str, **options: Any) -> None:
+    await (await person.slash(command, **options)).settled(SETTLE_WITHIN_S)
 
 
 async def atelier(
     folder: Path, people: int, guilds: int = 1, administrations: int = ADMINISTRATIONS, *, begun: bool = False
-) -> Stand:
-    """A stand with Atelier connected and everybody joined."""
-    stand = await Stand.open(folder, atelier_script(), people, guilds)
-    await prepare(stand, administrations=administrations, begun=begun)
-    await stand.start()
-    return stand
+) -> TestBed:
+    """A test bed with Atelier connected, where everybody has joined."""
+    testbed = await TestBed.open(folder, atelier_script(), people, guilds)
+    await prepare(testbed, administrations=administrations, begun=begun)
+    await testbed.start()
+    return testbed
 
 
-async def bare(folder: Path, people: int, guilds: int = 1) -> Stand:
-    stand = await Stand.open(folder, [str(ROOT / "benchmarks" / "bare_bot.py")], people, guilds)
-    await stand.start()
-    return stand
+async def bare(folder: Path, people: int, guilds: int = 1) -> TestBed:
+    testbed = await TestBed.open(folder, [str(ROOT / "benchmarks" / "bare_bot.py")], people, guilds)
+    await testbed.start()
+    return testbed
 
 
-async def both(folder: Path, people: int) -> tuple[Stand, Stand]:
-    """The bare bot and Atelier, each before as many people."""
+async def both(folder: Path, people: int) -> tuple[TestBed, TestBed]:
+    """The bare bot and Atelier, each with `people` people."""
     return await bare(folder / "bare", people), await atelier(folder / "atelier", people)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 
-MAX_CONCURRENT = 8
+MAX_CONCURRENT = 16
+"""Those served together share one commit. Fewer would need more commits and processor time; more would delay an
+announcement that is due meanwhile."""
 MAX_HOLD_S = 0.2
 """Seconds after which a permit is released by itself. An interaction that takes longer waits for Discord or for a long
 job, and does not keep the event loop busy."""

@@ -1,7 +1,7 @@
-"""Runs a command to its end and prints its seconds and the most megabytes it held.
+"""Runs a command and prints its duration in seconds and its peak memory in megabytes.
 
-In a process of its own: Linux counts a child as large as the parent it was started from, and a measure with thousands
-of people on its stand is larger than what it measures.
+It is a process of its own, because Linux counts the parent's memory at the fork as the child's peak. The benchmark,
+which holds thousands of people, is larger than the export it measures.
 """
 
 from __future__ import annotations

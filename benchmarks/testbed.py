@@ -1,4 +1,4 @@
-"""A stand-in Discord of its own for each bot that is measured, with servers full of people, and the bot's process."""
+"""A bot in a process of its own, and a fake server for it alone, with guilds and people."""
 
 from __future__ import annotations
 
@@ -20,33 +20,35 @@ TICKS_S = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass
-class Stand:
-    """`script` is what its bot is started with, in `folder`."""
+class TestBed:
+    """`script` is the command line of the bot, without the interpreter; it runs in `folder`."""
+
+    __test__ = False  # pytest: this is no test
 
     folder: Path
     script: list[str]
     server: DiscordServer = field(default_factory=lambda: DiscordServer(token=TOKEN, bot_name="Atelier"))
     guilds: list[Guild] = field(default_factory=list)
     people: list[list[Person]] = field(default_factory=list)
-    """Of each guild; its owner is none of them."""
+    """The people of each guild, without its owner."""
     _process: asyncio.subprocess.Process | None = None
 
     @classmethod
     async def open(cls, folder: Path, script: list[str], people: int, guilds: int = 1) -> Self:
-        """A stand with that many servers, each of that many people; the bot is not there yet."""
+        """A test bed with `guilds` guilds of `people` people each. The bot is not started."""
         await asyncio.to_thread(folder.mkdir, parents=True)
-        stand = cls(folder, script)
-        await stand.server.start()
+        testbed = cls(folder, script)
+        await testbed.server.start()
         for number in range(guilds):
-            guild = stand.server.new_guild(f"Workshop {number}")
-            stand.server.invite(guild, permissions=NEEDED.value)
+            guild = testbed.server.new_guild(f"Workshop {number}")
+            testbed.server.invite(guild, permissions=NEEDED.value)
             locales = ("fr", "en-GB")
             found = [
-                stand.server.new_person(guild, f"Delegate {n} – Name", locale=locales[n % 2]) for n in range(people)
+                testbed.server.new_person(guild, f"Delegate {n} – Name", locale=locales[n % 2]) for n in range(people)
             ]
-            stand.guilds.append(guild)
-            stand.people.append(found)
-        return stand
+            testbed.guilds.append(guild)
+            testbed.people.append(found)
+        return testbed
 
     async def start(self) -> None:
         """Start the bot and wait until it is connected, with its commands registered."""
@@ -55,9 +57,9 @@ class Stand:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, *self.script, cwd=self.folder, env=environment, stdout=log, stderr=log
             )
-        ready, over = asyncio.create_task(self.server.ready(60)), asyncio.create_task(self._process.wait())
-        await asyncio.wait({ready, over}, return_when=asyncio.FIRST_COMPLETED)
-        over.cancel()
+        ready, ended = asyncio.create_task(self.server.ready(60)), asyncio.create_task(self._process.wait())
+        await asyncio.wait({ready, ended}, return_when=asyncio.FIRST_COMPLETED)
+        ended.cancel()
         if not ready.done():
             ready.cancel()
             raise RuntimeError(f"the bot stopped: {self.log()}")
@@ -72,24 +74,24 @@ class Stand:
             await self._process.wait()
         await self.server.close()
 
-    def tell_of_its_steps(self) -> None:
-        """Have a bot that `traced.py` runs write `steps.json`, and wait for it."""
+    def write_steps(self) -> None:
+        """Tell a bot that runs under `traced.py` to write `steps.json`, and wait for the file."""
         target = self.folder / "steps.json"
         os.kill(self._pid, signal.SIGUSR1)
         while not target.exists() or not target.read_text().endswith("]]]"):
             time.sleep(0.01)
 
     def memory_mb(self) -> float:
-        """What the bot's process holds now, in MB (Linux: VmRSS)."""
+        """Memory of the bot's process now, in MB (Linux: VmRSS)."""
         return _status(self._pid, "VmRSS") / 1024
 
     def cpu_s(self) -> float:
-        """Processor time the bot has used so far: in all threads, and in what it started and saw the end of."""
+        """Processor time of the bot so far, in seconds: all its threads, and its child processes that have ended."""
         fields = Path(f"/proc/{self._pid}/stat").read_text().rpartition(")")[2].split()
         return sum(map(int, fields[11:15])) / TICKS_S
 
-    async def quiet(self, seconds: float = 0.3, within: float = 20) -> None:
-        """Until the bot has asked nothing of Discord, and used no processor to speak of, for a moment."""
+    async def until_idle(self, seconds: float = 0.3, within: float = 20) -> None:
+        """Wait until the bot is idle for `seconds`: no request, under 10 % of a processor. At most `within` seconds."""
         deadline = time.monotonic() + within
         while time.monotonic() < deadline:
             before = self.cpu_s(), len(self.server.log)

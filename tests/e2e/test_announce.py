@@ -64,7 +64,7 @@ async def test_a_later_notice_is_listed_cancelled_and_posted_after_all(harness: 
 
 
 async def test_after_a_pause_the_organiser_chooses_what_is_posted(harness: Harness) -> None:
-    await prepare(harness, 12)
+    await prepare(harness, 15)
     await harness.organiser.slash("workshop pause")
     assert "paused" in (await harness.organiser.slash("workshop status")).text
     past = due_at(harness) + timedelta(seconds=2)

@@ -117,7 +117,7 @@ async def test_announcements_on_time_need_no_grace(harness: Harness) -> None:
 
 
 async def test_announcements_wait_for_a_locked_database(harness: Harness) -> None:
-    await prepare(harness, 12)
+    await prepare(harness, 15)
     with locked_database(harness):
         until = due_at(harness) + timedelta(seconds=6)
         await harness.eventually(lambda: seconds_from_now(0) > until, 20)

@@ -143,8 +143,8 @@ async def test_an_event_is_updated_after_discord_recovers(harness: Harness) -> N
 async def test_only_organisers_read_who_was_missing_and_reminders_are_sent_directly_on_request(
     harness: Harness,
 ) -> None:
-    soon = [session("opening", seconds_from_now(24), 600)]
-    await prepare(harness, sessions=soon, reminders=["8s"], daily={"agenda": "2h", "summary": "1s"})
+    soon = [session("opening", seconds_from_now(30), 600)]
+    await prepare(harness, sessions=soon, reminders=["10s"], daily={"agenda": "2h", "summary": "1s"})
     awa, chisomo = harness.coordinator("Awa", "fr"), harness.coordinator("Chisomo", "en-GB")
     await awa.slash("join", administration="ML")
     await chisomo.slash("join", administration="MW")

@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po
 
 from bot.i18n.catalogue import LOCALES, SOURCE, available, phrases
 from bot.i18n.phrase import Phrase
+from tests.source_code import source_files
 
 ROOT = LOCALES.parent
 LANGUAGES = sorted(available() - {SOURCE})
@@ -92,8 +93,7 @@ def untranslated(phrase: Phrase, language: str) -> list[str]:
 
 
 def sources() -> Iterator[ast.Module]:
-    for file in sorted((ROOT / "bot").rglob("*.py")):
-        yield ast.parse(file.read_text(encoding="utf-8"))
+    return (file.tree for file in source_files("bot"))
 
 
 def calls(function: str) -> Iterator[ast.Call]:

@@ -67,12 +67,13 @@ class Routes:
                     self._add(route)
 
     def on(
-        self, method: str, template: str, *, limit: Limit = DEFAULT_LIMIT, public: bool = False
+        self, method: str, *templates: str, limit: Limit = DEFAULT_LIMIT, public: bool = False
     ) -> Callable[[Handler], Handler]:
-        """Decorator: the function answers `method` of `template`."""
+        """Decorator: the function answers `method` of each of the templates."""
 
         def register(handler: Handler) -> Handler:
-            self._add(Route(method, template, handler, limit, public))
+            for template in templates:
+                self._add(Route(method, template, handler, limit, public))
             return handler
 
         return register

@@ -12,7 +12,7 @@ from fakecord.clock import Clock, SystemClock
 from fakecord.faults import Faults
 from fakecord.gateway.connection import Connection
 from fakecord.http.pipeline import PREFIX, Pipeline
-from fakecord.model.channel import Channel, Message
+from fakecord.model.channel import Channel
 from fakecord.model.guild import Guild
 from fakecord.model.interaction import Interaction
 from fakecord.model.members import Role
@@ -134,10 +134,6 @@ class DiscordServer:
     def channels(self) -> list[Channel]:
         """Every channel there ever was, direct and deleted ones too, oldest first."""
         return list(self.world.channels_ever.values())
-
-    def messages(self, channel: Channel) -> list[Message]:
-        """Every message there ever was in a channel, ephemeral and deleted ones too."""
-        return list(channel.messages)
 
     def delete_channel(self, channel: Channel) -> None:
         """Delete a guild's channel, as an administrator does."""

@@ -17,7 +17,7 @@ from bot.core.schedule import Schedule
 from bot.features.announcements.plan import plan
 from bot.rehearsal.environment import Environment
 
-Action = Callable[[], Awaitable[None]]
+Action = Callable[[], Awaitable[object]]
 """What one person does; several actions of one instant run concurrently."""
 
 SESSION_LEAD = timedelta(minutes=16)

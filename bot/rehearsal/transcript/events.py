@@ -49,7 +49,7 @@ def first_response(action: Interaction) -> Message | None:
 def _messages(server: DiscordServer, guild: Guild) -> Iterator[Message]:
     for channel in server.channels:
         if channel.guild in (guild, None):
-            yield from server.messages(channel)
+            yield from channel.messages
 
 
 def _message_event(message: Message, action: Interaction | None, readers: Readers) -> Event:

@@ -23,8 +23,6 @@ The modules, from bottom to top:
 Docstrings name the page of Discord's documentation that a rule comes from.
 """
 
-from __future__ import annotations
-
 from fakecord.clock import Clock as Clock
 from fakecord.clock import SystemClock as SystemClock
 from fakecord.errors import ActionError as ActionError

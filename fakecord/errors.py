@@ -8,8 +8,6 @@
 Codes and sentences: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
 """
 
-from __future__ import annotations
-
 from typing import Any, TypeVar
 
 T = TypeVar("T")

@@ -1,7 +1,5 @@
 """Fault injection: errors, delays and disconnections on purpose. None of them counts as a violation of the bot."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager

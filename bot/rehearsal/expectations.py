@@ -1,7 +1,5 @@
 """What the exported tables should hold after a rehearsal, recorded while people act, and the comparison of both."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any

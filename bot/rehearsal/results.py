@@ -1,7 +1,5 @@
 """The results of a rehearsal: exported data, reports, transcript and summary."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 import time

@@ -4,8 +4,6 @@ The clock runs at real speed while people act, so that each action happens at it
 fast. Where no session is near, it jumps.
 """
 
-from __future__ import annotations
-
 import asyncio
 import heapq
 import itertools

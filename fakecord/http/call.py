@@ -1,7 +1,5 @@
 """One API call, as the routes see it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Any
 

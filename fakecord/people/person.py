@@ -1,7 +1,5 @@
 """A simulated user of Discord's client: what they see, and what they can do."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

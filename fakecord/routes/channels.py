@@ -4,8 +4,6 @@ https://discord.com/developers/docs/resources/channel
 https://discord.com/developers/docs/resources/guild#create-guild-channel
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from fakecord.errors import ApiError, Json, known

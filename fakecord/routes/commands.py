@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/interactions/application-commands#endpoints
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from fakecord.errors import ApiError, Json, known, missing_access

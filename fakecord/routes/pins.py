@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/resources/message#get-channel-pins
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from fakecord.errors import ApiError

@@ -4,8 +4,6 @@ https://discord.com/developers/docs/resources/guild#create-guild-role
 https://discord.com/developers/docs/topics/permissions#permission-hierarchy
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from fakecord.errors import ApiError, Json, known, missing_permissions

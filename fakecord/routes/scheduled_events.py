@@ -4,8 +4,6 @@ https://discord.com/developers/docs/resources/guild-scheduled-event
 Permissions since February 2026: https://discord.com/developers/docs/change-log
 """
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 from typing import Any
 

@@ -4,8 +4,6 @@ https://discord.com/developers/docs/resources/stage-instance
 https://discord.com/developers/docs/resources/voice
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from fakecord.errors import ApiError, known, malformed, missing_permissions

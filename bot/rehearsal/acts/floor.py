@@ -1,7 +1,5 @@
 """The floor: some ask for it by button and some by command, one withdraws, the facilitator gives it in order."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from functools import partial
 

@@ -1,7 +1,5 @@
 """The key-message desk: every administration writes, some edit, the organiser looks at the status."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from functools import partial
 from random import Random

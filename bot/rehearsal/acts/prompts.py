@@ -1,7 +1,5 @@
 """Prompts: the facilitator asks those of each session, people answer, some change their answer."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial

@@ -3,8 +3,6 @@
 render_transcript(server, guild, workshop, organiser=…, facilitator=…, coordinators=[…], faults=[…])
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from bot.core.programme import Workshop

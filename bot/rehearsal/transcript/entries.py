@@ -1,7 +1,5 @@
 """Events as the page's template needs them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 

@@ -1,7 +1,5 @@
 """Everything that happened in the chat, in order: messages, and interactions with the bot."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime

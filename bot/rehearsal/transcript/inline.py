@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/reference#message-formatting
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import datetime

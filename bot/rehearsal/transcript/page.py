@@ -1,7 +1,5 @@
 """The transcript as one HTML page that needs nothing beside it."""
 
-from __future__ import annotations
-
 from base64 import b64encode
 from dataclasses import dataclass
 from hashlib import sha256

@@ -23,53 +23,30 @@ The modules, from bottom to top:
 Docstrings name the page of Discord's documentation that a rule comes from.
 """
 
-from __future__ import annotations
-
-from fakecord.clock import Clock, SystemClock
-from fakecord.errors import ActionError, NotAllowed, NotPossible
-from fakecord.fault_types import Hold
-from fakecord.faults import Faults
-from fakecord.files import File
-from fakecord.model.channel import Channel, Edit, Message
-from fakecord.model.event import ScheduledEvent
-from fakecord.model.guild import Guild
-from fakecord.model.interaction import CallbackType, Interaction, InteractionType
-from fakecord.model.members import Member, Role
-from fakecord.model.user import User
-from fakecord.people.fields import Field
-from fakecord.people.form import Form
-from fakecord.people.person import Person
-from fakecord.people.response import Response
-from fakecord.permissions import Permission
-from fakecord.request_log import LoggedRequest, Violation
-from fakecord.server import DiscordServer
-
-__all__ = [
-    "ActionError",
-    "CallbackType",
-    "Channel",
-    "Clock",
-    "DiscordServer",
-    "Edit",
-    "Faults",
-    "Field",
-    "File",
-    "Form",
-    "Guild",
-    "Hold",
-    "Interaction",
-    "InteractionType",
-    "LoggedRequest",
-    "Member",
-    "Message",
-    "NotAllowed",
-    "NotPossible",
-    "Permission",
-    "Person",
-    "Response",
-    "Role",
-    "ScheduledEvent",
-    "SystemClock",
-    "User",
-    "Violation",
-]
+from fakecord.clock import Clock as Clock
+from fakecord.clock import SystemClock as SystemClock
+from fakecord.errors import ActionError as ActionError
+from fakecord.errors import NotAllowed as NotAllowed
+from fakecord.errors import NotPossible as NotPossible
+from fakecord.fault_types import Hold as Hold
+from fakecord.faults import Faults as Faults
+from fakecord.files import File as File
+from fakecord.model.channel import Channel as Channel
+from fakecord.model.channel import Edit as Edit
+from fakecord.model.channel import Message as Message
+from fakecord.model.event import ScheduledEvent as ScheduledEvent
+from fakecord.model.guild import Guild as Guild
+from fakecord.model.interaction import CallbackType as CallbackType
+from fakecord.model.interaction import Interaction as Interaction
+from fakecord.model.interaction import InteractionType as InteractionType
+from fakecord.model.members import Member as Member
+from fakecord.model.members import Role as Role
+from fakecord.model.user import User as User
+from fakecord.people.fields import Field as Field
+from fakecord.people.form import Form as Form
+from fakecord.people.person import Person as Person
+from fakecord.people.response import Response as Response
+from fakecord.permissions import Permission as Permission
+from fakecord.request_log import LoggedRequest as LoggedRequest
+from fakecord.request_log import Violation as Violation
+from fakecord.server import DiscordServer as DiscordServer

@@ -1,7 +1,5 @@
 """The time of the fake server: real, or any other clock that has three methods."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Protocol

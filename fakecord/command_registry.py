@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/interactions/application-commands#registering-a-command
 """
 
-from __future__ import annotations
-
 from fakecord.errors import Json, NotPossible
 from fakecord.model.user import User
 from fakecord.notifier import ChangeNotifier

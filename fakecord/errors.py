@@ -8,10 +8,9 @@
 Codes and sentences: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
 """
 
-from __future__ import annotations
+from typing import Any, TypeVar
 
-from typing import Any
-
+T = TypeVar("T")
 Json = dict[str, Any]
 
 UNKNOWN = {
@@ -62,6 +61,13 @@ class NotPossible(ActionError):
 
 def unknown(what: str) -> ApiError:
     return ApiError(404, UNKNOWN[what], f"Unknown {what}")
+
+
+def known(what: str, found: T | None) -> T:
+    """`found`, unless it is None: then the API answers that it does not know it."""
+    if found is None:
+        raise unknown(what)
+    return found
 
 
 def missing_access() -> ApiError:

@@ -4,8 +4,6 @@ https://discord.com/developers/docs/resources/guild-scheduled-event
 https://support.discord.com/hc/en-us/articles/4409494125719-Scheduled-Events
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from fakecord.clock import Clock

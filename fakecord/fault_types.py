@@ -3,8 +3,6 @@
 Paths are matched as regular expressions anywhere in the path without `/api/v10`.
 """
 
-from __future__ import annotations
-
 import asyncio
 import re
 import time

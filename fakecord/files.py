@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/reference#editing-message-attachments
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from urllib.parse import quote

@@ -4,8 +4,6 @@ https://discord.com/developers/docs/resources/message#allowed-mentions-object
 https://discord.com/developers/docs/reference#message-formatting
 """
 
-from __future__ import annotations
-
 import re
 
 from fakecord.model.channel import Channel, Message

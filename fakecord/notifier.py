@@ -1,7 +1,5 @@
 """Waiting until a condition becomes true, without polling."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable
 from typing import TypeVar

@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/quick-start/getting-started
 """
 
-from __future__ import annotations
-
 import secrets
 from dataclasses import dataclass, field
 

@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/resources/message
 """
 
-from __future__ import annotations
-
 from fakecord.errors import ApiError, Json
 from fakecord.mentions import set_mentions
 from fakecord.model.channel import COMPONENTS_V2, DEFAULT, LOADING, REPLY, SUPPRESS_EMBEDS, Channel, Message

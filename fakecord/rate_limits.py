@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/topics/rate-limits
 """
 
-from __future__ import annotations
-
 import hashlib
 import math
 import time

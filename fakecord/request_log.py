@@ -1,7 +1,5 @@
 """What fakecord remembers of the bot: its HTTP requests, and what Discord would have refused."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any

@@ -12,7 +12,7 @@ from fakecord.clock import Clock, SystemClock
 from fakecord.faults import Faults
 from fakecord.gateway.connection import Connection
 from fakecord.http.pipeline import PREFIX, Pipeline
-from fakecord.model.channel import Channel, Message
+from fakecord.model.channel import Channel
 from fakecord.model.guild import Guild
 from fakecord.model.interaction import Interaction
 from fakecord.model.members import Role
@@ -35,16 +35,16 @@ class DiscordServer:
     def __init__(
         self, clock: Clock | None = None, token: str = "fake.token", *, bot_name: str = "Bot",
         privileged_intents: Iterable[str] = ("members",), heartbeat_s: float = HEARTBEAT_S,
-        shards: int | None = None, max_concurrency: int = 1, identify_every_s: float = 5.0, rate_limits: bool = True,
+        identify_every_s: float = 5.0, rate_limits: bool = True,
     ) -> None:  # fmt: skip
         """Without `clock` it is the machine's.
 
-        `privileged_intents` are those that the developer portal grants: members, presences, message_content. `shards`
-        is the recommended number; None to compute it from the number of guilds. `max_concurrency` shards may identify
-        every `identify_every_s` real seconds. Without `rate_limits` any number of requests passes.
+        `privileged_intents` are those that the developer portal grants: members, presences, message_content. One
+        shard may identify every `identify_every_s` real seconds; see `DeveloperPortal`. Without `rate_limits` any
+        number of requests passes.
         """
         self.token = token
-        portal = DeveloperPortal(token, frozenset(privileged_intents), shards, max_concurrency, identify_every_s)
+        portal = DeveloperPortal(token, frozenset(privileged_intents), identify_every_s=identify_every_s)
         self.world = World(clock or SystemClock(), portal, bot_name)
         self._pipeline = Pipeline(self.world, all_routes, limited=rate_limits)
         self._heartbeat_s = heartbeat_s
@@ -96,13 +96,10 @@ class DiscordServer:
 
     # guilds and people
 
-    def new_guild(
-        self, name: str, *, owner_name: str = "Owner", locale: str = "en-US", community: bool = False
-    ) -> Guild:
+    def new_guild(self, name: str, *, owner_name: str = "Owner", locale: str = "en-US") -> Guild:
         """A guild with an owner and the channel “general”; the bot is not in it yet. See `invite`."""
         owner = self.world.new_user(owner_name, locale=locale)
         guild = self.world.new_guild(name, owner, locale)
-        guild.community = community
         guild.new_channel("general")
         self._owners[guild.id] = Person(self.world, owner, guild)
         return guild
@@ -134,10 +131,6 @@ class DiscordServer:
     def channels(self) -> list[Channel]:
         """Every channel there ever was, direct and deleted ones too, oldest first."""
         return list(self.world.channels_ever.values())
-
-    def messages(self, channel: Channel) -> list[Message]:
-        """Every message there ever was in a channel, ephemeral and deleted ones too."""
-        return list(channel.messages)
 
     def delete_channel(self, channel: Channel) -> None:
         """Delete a guild's channel, as an administrator does."""

@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/reference#snowflakes
 """
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 

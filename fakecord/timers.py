@@ -1,7 +1,5 @@
 """Callbacks at a given time of the server's clock, whatever its speed."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass

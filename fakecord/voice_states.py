@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/resources/voice
 """
 
-from __future__ import annotations
-
 from fakecord.event_lifecycle import EventLifecycle
 from fakecord.model.channel import Channel
 from fakecord.model.channel_types import STAGE

@@ -1,7 +1,5 @@
 """All state of the fake server: accounts, guilds, channels, commands, interactions, and the parts that change them."""
 
-from __future__ import annotations
-
 import re
 import time
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The people of a rehearsal: invented coordinators of every administration, a facilitator and an organiser."""
 
-from __future__ import annotations
-
 import itertools
 import random
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Disruptions between people and the bot, such as a restart: whether one is active, and how many there were."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """Where a rehearsal takes place: a fake Discord server, a clock that can run fast, and the bot in its own process."""
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import os

@@ -1,7 +1,5 @@
 """What the exported tables should hold after a rehearsal, recorded while people act, and the comparison of both."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -42,19 +40,13 @@ class Expectations:
 
     def compare(self, tables: Tables, rule: AttendanceRule) -> None:
         """Record a fault for everything that the exported tables lack, have too much or have differently."""
-        self._compare_people(tables)
-        self._compare_attendance(tables, rule)
+        people = {row["name"]: row["administration"] for row in tables["participants"]}
+        self._same("participants", self.joined, people)
+        sessions = {str(row["session_id"]): row for row in tables["sessions"]}
+        self.faults += self.attendance.compare(tables["attendance"], sessions, self.joined, rule)
         self._compare_answers(tables)
         self._compare_key_messages(tables)
         self._compare_evaluations(tables)
-
-    def _compare_people(self, tables: Tables) -> None:
-        found = {row["name"]: row["administration"] for row in tables["participants"]}
-        self._same("participants", self.joined, found)
-
-    def _compare_attendance(self, tables: Tables, rule: AttendanceRule) -> None:
-        sessions = {str(row["session_id"]): row for row in tables["sessions"]}
-        self.faults += self.attendance.compare(tables["attendance"], sessions, self.joined, rule)
 
     def _compare_answers(self, tables: Tables) -> None:
         asked = {row["prompt_id"]: row for row in tables["prompts"]}

@@ -1,7 +1,5 @@
 """Names of invented people: given and family names are combined at random."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Interruptions of the bot: it is killed and started again, or it loses its connection for a while."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

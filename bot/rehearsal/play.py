@@ -1,7 +1,5 @@
 """`run.py rehearse`: run a whole workshop on this machine, and write what its organisers would get of it."""
 
-from __future__ import annotations
-
 import asyncio
 import random
 import shutil

@@ -1,7 +1,5 @@
 """What every act of a rehearsal works with: the environment, the cast, the expectations, and how people use Discord."""
 
-from __future__ import annotations
-
 import contextlib
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Progress of a rehearsal: a live line on a terminal, plain lines elsewhere."""
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator

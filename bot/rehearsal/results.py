@@ -1,7 +1,5 @@
 """The results of a rehearsal: exported data, reports, transcript and summary."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 import time
@@ -10,7 +8,7 @@ from typing import Any
 
 from bot.rehearsal.play_context import PlayContext
 from bot.rehearsal.summary import Summary, summarise
-from bot.rehearsal.transcript import write_transcript
+from bot.rehearsal.transcript import render_transcript
 
 
 async def write_results(play: PlayContext, output: Path, began: float) -> Summary:
@@ -24,7 +22,9 @@ async def write_results(play: PlayContext, output: Path, began: float) -> Summar
     tables: dict[str, Any] = json.loads(await asyncio.to_thread((output / "data.json").read_text, "utf-8"))
     play.expectations.compare(tables, play.workshop.attendance)
     summary = summarise(play, tables)
-    await asyncio.gather(_write_transcript(play, output, summary), play.environment.export("all", output))
+    await asyncio.gather(
+        asyncio.to_thread(_write_transcript, play, output, summary), play.environment.export("all", output)
+    )
     summary.data["wall_s"] = round(time.monotonic() - began, 1)
     await asyncio.to_thread(_write_summary, output, summary)
     return summary
@@ -35,16 +35,16 @@ def _write_summary(output: Path, summary: Summary) -> None:
     (output / "summary.json").write_text(text, encoding="utf-8")
 
 
-async def _write_transcript(play: PlayContext, output: Path, summary: Summary) -> None:
+def _write_transcript(play: PlayContext, output: Path, summary: Summary) -> None:
     """Its reader can choose the view of the organiser, the facilitator or a coordinator of each language."""
     of_each_language = {c.language: c.person for c in reversed(play.cast.leads())}
-    await write_transcript(
+    html = render_transcript(
         play.environment.server,
         play.environment.guild,
         play.workshop,
-        output / "transcript.html",
         organiser=play.cast.organiser,
         facilitator=play.cast.facilitator,
         coordinators=list(of_each_language.values()),
         faults=summary.faults,
     )
+    (output / "transcript.html").write_text(html, encoding="utf-8")

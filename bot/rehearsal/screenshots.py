@@ -3,8 +3,6 @@
 python -m bot.rehearsal.screenshots rehearsal/transcript.html docs/pictures
 """
 
-from __future__ import annotations
-
 import re
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """Invented answers and key messages in French and English; people of another language use the English ones."""
 
-from __future__ import annotations
-
 import random
 
 ANSWERS = {

@@ -1,7 +1,5 @@
 """`summary.json`: the rehearsal in figures, counted from the exported tables and the fake Discord's log."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

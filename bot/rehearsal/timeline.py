@@ -4,8 +4,6 @@ The clock runs at real speed while people act, so that each action happens at it
 fast. Where no session is near, it jumps.
 """
 
-from __future__ import annotations
-
 import asyncio
 import heapq
 import itertools
@@ -17,7 +15,7 @@ from bot.core.schedule import Schedule
 from bot.features.announcements.plan import plan
 from bot.rehearsal.environment import Environment
 
-Action = Callable[[], Awaitable[None]]
+Action = Callable[[], Awaitable[object]]
 """What one person does; several actions of one instant run concurrently."""
 
 SESSION_LEAD = timedelta(minutes=16)

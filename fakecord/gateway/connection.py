@@ -4,8 +4,6 @@ https://discord.com/developers/docs/events/gateway
 https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway
 """
 
-from __future__ import annotations
-
 import json
 import time
 from collections import deque

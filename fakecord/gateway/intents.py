@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/events/gateway#gateway-intents
 """
 
-from __future__ import annotations
-
 from enum import IntFlag
 
 from fakecord.errors import Json

@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/events/gateway-events#request-guild-members
 """
 
-from __future__ import annotations
-
 from fakecord.errors import Json
 from fakecord.gateway.intents import Intent
 from fakecord.gateway.session import Session

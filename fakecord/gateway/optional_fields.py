@@ -4,8 +4,6 @@ https://discord.com/developers/docs/interactions/receiving-and-responding#intera
 https://discord.com/developers/docs/resources/voice#voice-state-object
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 OPTIONAL = {

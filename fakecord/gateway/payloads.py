@@ -4,8 +4,6 @@ https://discord.com/developers/docs/events/gateway-events#ready
 https://discord.com/developers/docs/events/gateway-events#guild-create
 """
 
-from __future__ import annotations
-
 from fakecord.errors import Json
 from fakecord.gateway.intents import Intent
 from fakecord.gateway.session import Session

@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/events/gateway#resuming
 """
 
-from __future__ import annotations
-
 import json
 import secrets
 import time

@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/events/gateway#sharding
 """
 
-from __future__ import annotations
-
 import math
 import time
 from typing import Any

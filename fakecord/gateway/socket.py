@@ -1,7 +1,5 @@
 """One websocket of the bot, without the gateway's protocol."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 from contextlib import suppress

@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/reference#uploading-files
 """
 
-from __future__ import annotations
-
 import json
 import re
 from typing import Any

@@ -1,11 +1,9 @@
 """One API call, as the routes see it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Any
 
-from fakecord.errors import Json, malformed, missing_access, missing_permissions, unknown
+from fakecord.errors import Json, known, malformed, missing_access, missing_permissions, unknown
 from fakecord.files import File
 from fakecord.model.channel import Channel, Message
 from fakecord.model.effective_permissions import implied_by, permissions_in, permissions_of
@@ -72,9 +70,7 @@ class Call:
 
     def channel(self) -> Channel:
         """A channel that exists and that the bot sees."""
-        channel = self.world.channel(self.number("channel_id"))
-        if channel is None:
-            raise unknown("Channel")
+        channel = known("Channel", self.world.channel(self.number("channel_id")))
         if Permission.VIEW_CHANNEL not in self.permissions_in(channel):
             raise missing_access()
         return channel
@@ -88,16 +84,10 @@ class Call:
         raise unknown("Message")
 
     def member(self, guild: Guild, name: str = "user_id") -> Member:
-        member = guild.members.get(self.number(name))
-        if member is None:
-            raise unknown("Member")
-        return member
+        return known("Member", guild.members.get(self.number(name)))
 
     def role(self, guild: Guild) -> Role:
-        role = guild.roles.get(self.number("role_id"))
-        if role is None:
-            raise unknown("Role")
-        return role
+        return known("Role", guild.roles.get(self.number("role_id")))
 
     def permissions_in(self, channel: Channel) -> Permission:
         """The bot's permissions in a channel."""

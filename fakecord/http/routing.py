@@ -17,11 +17,10 @@ MAJOR_PARAMETERS = ("channel_id", "guild_id", "webhook_id", "webhook_token", "in
 
 @dataclass(frozen=True)
 class Limit:
-    """`count` requests in `seconds`, for each value of the major parameters. Routes that name a `bucket` share it."""
+    """`count` requests in `seconds`, for each value of the major parameters."""
 
     count: int
     seconds: float
-    bucket: str = ""
 
 
 DEFAULT_LIMIT = Limit(50, 1.0)
@@ -43,7 +42,7 @@ class Route:
 
     @property
     def bucket(self) -> str:
-        return self.limit.bucket or f"{self.method} {self.template}"
+        return f"{self.method} {self.template}"
 
     def match(self, segments: list[str]) -> dict[str, str] | None:
         """The parameters of the path; None if it does not match the template."""
@@ -67,12 +66,13 @@ class Routes:
                     self._add(route)
 
     def on(
-        self, method: str, template: str, *, limit: Limit = DEFAULT_LIMIT, public: bool = False
+        self, method: str, *templates: str, limit: Limit = DEFAULT_LIMIT, public: bool = False
     ) -> Callable[[Handler], Handler]:
-        """Decorator: the function answers `method` of `template`."""
+        """Decorator: the function answers `method` of each of the templates."""
 
         def register(handler: Handler) -> Handler:
-            self._add(Route(method, template, handler, limit, public))
+            for template in templates:
+                self._add(Route(method, template, handler, limit, public))
             return handler
 
         return register

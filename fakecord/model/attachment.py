@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/resources/message#attachment-object
 """
 
-from __future__ import annotations
-
 import mimetypes
 from dataclasses import dataclass
 

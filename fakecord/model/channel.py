@@ -79,12 +79,9 @@ class Channel:
         self.overwrites[target.id] = Overwrite(target.id, kind, Permission(allow), Permission(deny))
         self.changed()
 
-    def change(self, *, name: str | None = None, topic: str | None = None) -> None:
-        """Change the channel as an administrator does in its settings."""
-        if name is not None:
-            self.name = stored_name(name, self.type)
-        if topic is not None:
-            self.topic = topic
+    def change(self, *, name: str) -> None:
+        """Rename the channel as an administrator does in its settings."""
+        self.name = stored_name(name, self.type)
         self.changed()
 
     def changed(self) -> None:

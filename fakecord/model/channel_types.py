@@ -4,8 +4,6 @@ https://discord.com/developers/docs/resources/channel#channel-object-channel-typ
 https://discord.com/developers/docs/resources/channel#overwrite-object
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/components/reference
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from fakecord.errors import Json

@@ -4,8 +4,6 @@ https://discord.com/developers/docs/topics/permissions#permission-overwrites
 https://discord.com/developers/docs/topics/permissions#implicit-permissions
 """
 
-from __future__ import annotations
-
 from fakecord.model.channel import Channel
 from fakecord.model.members import Member
 from fakecord.model.user import User

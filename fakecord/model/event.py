@@ -4,8 +4,6 @@ https://discord.com/developers/docs/resources/guild-scheduled-event
 https://discord.com/developers/docs/resources/stage-instance
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import datetime
 

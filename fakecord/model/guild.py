@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/resources/guild
 """
 
-from __future__ import annotations
-
 from typing import TypeVar
 
 from fakecord.clock import Clock

@@ -47,12 +47,8 @@ class Role:
     def members(self) -> list[Member]:
         return [m for m in self.guild.members.values() if self in m.roles or self is self.guild.everyone]
 
-    def change(
-        self, *, name: str | None = None, permissions: int | None = None, mentionable: bool | None = None
-    ) -> None:
+    def change(self, *, permissions: int | None = None, mentionable: bool | None = None) -> None:
         """Change the role as an administrator does in the server's settings."""
-        if name is not None:
-            self.name = name
         if permissions is not None:
             self.permissions = Permission(permissions)
         if mentionable is not None:

@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/resources/user
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from fakecord.errors import Json

@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/resources/voice#voice-state-object
 """
 
-from __future__ import annotations
-
 import secrets
 from dataclasses import dataclass, field
 

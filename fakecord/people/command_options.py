@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-type
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any
 

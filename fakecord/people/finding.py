@@ -1,7 +1,5 @@
 """Finding a button or a menu in a message, by what a test knows of it."""
 
-from __future__ import annotations
-
 from fakecord.errors import Json, NotPossible
 
 

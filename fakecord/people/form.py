@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/components/using-modal-components
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

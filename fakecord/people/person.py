@@ -1,14 +1,11 @@
 """A simulated user of Discord's client: what they see, and what they can do."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fakecord.errors import Json, NotAllowed, NotPossible
 from fakecord.model.channel import Channel, Message
 from fakecord.model.effective_permissions import permissions_in
-from fakecord.model.event import ScheduledEvent
 from fakecord.model.guild import Guild
 from fakecord.model.interaction import Interaction, InteractionType
 from fakecord.model.members import Member
@@ -254,13 +251,6 @@ class Person:
             raise NotAllowed(f"{self.name} is in no stage where they can ask to speak")
         state.request_to_speak_at = self.world.clock.now().isoformat()
         self.world.voice.publish(state)
-
-    def subscribe(self, event: ScheduledEvent) -> None:
-        """Mark a scheduled event as “Interested”."""
-        if self.user not in event.subscribers:
-            event.subscribers.append(self.user)
-            payload = {"guild_scheduled_event_id": str(event.id), "user_id": str(self.id)}
-            self.guild.publish("GUILD_SCHEDULED_EVENT_USER_ADD", payload)
 
     async def leave_guild(self) -> None:
         self.world.remove_member(self.member)

@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-resolved-data-structure
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from fakecord.errors import Json, NotPossible

@@ -1,7 +1,5 @@
 """The API's endpoints. Any other path is answered 404 and counts as a violation."""
 
-from __future__ import annotations
-
 from fakecord.http.routing import Routes
 from fakecord.routes import (
     application,

@@ -3,11 +3,9 @@
 https://discord.com/developers/docs/resources/application
 """
 
-from __future__ import annotations
-
 from typing import Any
 
-from fakecord.errors import ApiError, Json, unknown
+from fakecord.errors import ApiError, known
 from fakecord.gateway.payloads import application_flags
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
@@ -32,10 +30,7 @@ def me(call: Call) -> Any:
 
 @routes.on("GET", "/users/{user_id}")
 def user(call: Call) -> Any:
-    found = call.world.users.get(call.number("user_id"))
-    if found is None:
-        raise unknown("User")
-    return found.payload()
+    return known("User", call.world.users.get(call.number("user_id"))).payload()
 
 
 @routes.on("GET", "/users/@me/guilds")
@@ -60,21 +55,14 @@ def leave_guild(call: Call) -> Any:
 @routes.on("POST", "/users/@me/channels", limit=Limit(10, 10.0))
 def open_direct_channel(call: Call) -> Any:
     recipient = str(call.form.get("recipient_id"))
-    found = call.world.users.get(int(recipient)) if recipient.isdecimal() else None
-    if found is None:
-        raise unknown("User")
+    found = known("User", call.world.users.get(int(recipient)) if recipient.isdecimal() else None)
     if found.bot:
         raise ApiError(400, 50007, "Cannot send messages to this user")
     return call.world.direct_channel(found).payload()
 
 
-@routes.on("GET", "/applications/@me")
-@routes.on("GET", "/oauth2/applications/@me")
+@routes.on("GET", "/applications/@me", "/oauth2/applications/@me")
 def application(call: Call) -> Any:
-    return application_payload(call)
-
-
-def application_payload(call: Call) -> Json:
     bot = call.world.bot
     return {
         "id": str(bot.id),

@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/interactions/receiving-and-responding#create-interaction-response
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

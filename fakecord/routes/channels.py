@@ -4,11 +4,9 @@ https://discord.com/developers/docs/resources/channel
 https://discord.com/developers/docs/resources/guild#create-guild-channel
 """
 
-from __future__ import annotations
-
 from typing import Any
 
-from fakecord.errors import ApiError, Json, unknown
+from fakecord.errors import ApiError, Json, known
 from fakecord.http.call import NO_CONTENT, Answer, Call
 from fakecord.http.routing import Limit, Routes
 from fakecord.model.channel import Channel
@@ -125,9 +123,7 @@ def move_channels(call: Call) -> Any:
     guild = call.guild()
     call.need(guild, Permission.MANAGE_CHANNELS)
     for move in call.body:
-        channel = guild.channels.get(int(move["id"]))
-        if channel is None:
-            raise unknown("Channel")
+        channel = known("Channel", guild.channels.get(int(move["id"])))
         _fill(channel, {k: v for k, v in move.items() if k in ("position", "parent_id")}, None)
         channel.changed()
     return NO_CONTENT
@@ -163,7 +159,6 @@ def put_overwrite(call: Call) -> Any:
 def delete_overwrite(call: Call) -> Any:
     channel = call.channel()
     call.need_in(channel, Permission.MANAGE_ROLES)
-    if channel.overwrites.pop(call.number("overwrite_id"), None) is None:
-        raise unknown("Overwrite")
+    known("Overwrite", channel.overwrites.pop(call.number("overwrite_id"), None))
     channel.changed()
     return NO_CONTENT

@@ -3,11 +3,9 @@
 https://discord.com/developers/docs/interactions/application-commands#endpoints
 """
 
-from __future__ import annotations
-
 from typing import Any
 
-from fakecord.errors import ApiError, Json, missing_access, unknown
+from fakecord.errors import ApiError, Json, known, missing_access
 from fakecord.http.call import NO_CONTENT, Answer, Call
 from fakecord.http.routing import Limit, Routes
 from fakecord.rules.commands import MAX_COMMANDS, check_command, check_commands
@@ -15,8 +13,8 @@ from fakecord.rules.form_errors import FormErrors
 
 routes = Routes()
 
-GLOBAL = "/applications/{application_id}/commands"
-OF_GUILD = "/applications/{application_id}/guilds/{guild_id}/commands"
+ALL = ("/applications/{application_id}/commands", "/applications/{application_id}/guilds/{guild_id}/commands")
+ONE = [f"{path}/{{command_id}}" for path in ALL]
 REGISTER_LIMIT = Limit(20, 20.0)
 
 
@@ -32,27 +30,21 @@ def _scope(call: Call) -> int | None:
 
 
 def _one(call: Call, scope: int | None) -> Json:
-    command = call.world.commands.find(scope, call.number("command_id"))
-    if command is None:
-        raise unknown("application command")
-    return command
+    return known("application command", call.world.commands.find(scope, call.number("command_id")))
 
 
-@routes.on("GET", GLOBAL)
-@routes.on("GET", OF_GUILD)
+@routes.on("GET", *ALL)
 def list_commands(call: Call) -> Any:
     return call.world.commands.of(_scope(call))
 
 
-@routes.on("PUT", GLOBAL, limit=REGISTER_LIMIT)
-@routes.on("PUT", OF_GUILD, limit=REGISTER_LIMIT)
+@routes.on("PUT", *ALL, limit=REGISTER_LIMIT)
 def replace_commands(call: Call) -> Any:
     scope = _scope(call)
     return call.world.commands.replace(scope, check_commands(call.body))
 
 
-@routes.on("POST", GLOBAL, limit=REGISTER_LIMIT)
-@routes.on("POST", OF_GUILD, limit=REGISTER_LIMIT)
+@routes.on("POST", *ALL, limit=REGISTER_LIMIT)
 def create_command(call: Call) -> Any:
     """A command of the same name and type is replaced."""
     scope = _scope(call)
@@ -67,14 +59,12 @@ def create_command(call: Call) -> Any:
     return Answer(200 if same else 201, stored)
 
 
-@routes.on("GET", f"{GLOBAL}/{{command_id}}")
-@routes.on("GET", f"{OF_GUILD}/{{command_id}}")
+@routes.on("GET", *ONE)
 def get_command(call: Call) -> Any:
     return _one(call, _scope(call))
 
 
-@routes.on("PATCH", f"{GLOBAL}/{{command_id}}", limit=REGISTER_LIMIT)
-@routes.on("PATCH", f"{OF_GUILD}/{{command_id}}", limit=REGISTER_LIMIT)
+@routes.on("PATCH", *ONE, limit=REGISTER_LIMIT)
 def edit_command(call: Call) -> Any:
     scope = _scope(call)
     command = _one(call, scope) | call.form
@@ -82,8 +72,7 @@ def edit_command(call: Call) -> Any:
     return call.world.commands.put(scope, command, int(command["id"]))
 
 
-@routes.on("DELETE", f"{GLOBAL}/{{command_id}}", limit=REGISTER_LIMIT)
-@routes.on("DELETE", f"{OF_GUILD}/{{command_id}}", limit=REGISTER_LIMIT)
+@routes.on("DELETE", *ONE, limit=REGISTER_LIMIT)
 def delete_command(call: Call) -> Any:
     scope = _scope(call)
     call.world.commands.remove(scope, int(_one(call, scope)["id"]))

@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from fakecord.errors import ApiError, unknown
@@ -20,8 +18,7 @@ routes = Routes()
 
 FIVE_IN_TWO = Limit(5, 2.0)
 WEBHOOK = "/webhooks/{webhook_id}/{webhook_token}"
-ORIGINAL = f"{WEBHOOK}/messages/@original"
-ONE = f"{WEBHOOK}/messages/{{message_id}}"
+ONE = (f"{WEBHOOK}/messages/@original", f"{WEBHOOK}/messages/{{message_id}}")
 
 
 def _interaction(call: Call) -> Interaction:
@@ -34,17 +31,14 @@ def _interaction(call: Call) -> Interaction:
     return interaction
 
 
-def _original(interaction: Interaction) -> Message:
-    message = interaction.original
-    if message is None or message.deleted:
-        raise unknown("Message")
-    return message
-
-
-def _followup(call: Call, interaction: Interaction) -> Message:
-    number = call.number("message_id")
-    for message in [*interaction.followups, *filter(None, [interaction.original])]:
-        if message.id == number and not message.deleted:
+def _message(call: Call, interaction: Interaction) -> Message:
+    """The original response, or the message whose id is in the path."""
+    messages = [interaction.original] if interaction.original else []
+    if "message_id" in call.params:
+        number = call.number("message_id")
+        messages = [m for m in [*interaction.followups, *messages] if m.id == number]
+    for message in messages:
+        if not message.deleted:
             return message
     raise unknown("Message")
 
@@ -64,46 +58,24 @@ def follow_up(call: Call) -> Any:
     return message.payload()
 
 
-@routes.on("GET", ORIGINAL, limit=FIVE_IN_TWO, public=True)
-def get_original(call: Call) -> Any:
-    return _original(_interaction(call)).payload()
+@routes.on("GET", *ONE, limit=FIVE_IN_TWO, public=True)
+def get_message(call: Call) -> Any:
+    return _message(call, _interaction(call)).payload()
 
 
-@routes.on("PATCH", ORIGINAL, limit=FIVE_IN_TWO, public=True)
-def edit_original(call: Call) -> Any:
+@routes.on("PATCH", *ONE, limit=FIVE_IN_TWO, public=True)
+def edit_message(call: Call) -> Any:
     interaction = _interaction(call)
-    return _edited(call, interaction, _original(interaction))
-
-
-@routes.on("DELETE", ORIGINAL, limit=FIVE_IN_TWO, public=True)
-def delete_original(call: Call) -> Any:
-    interaction = _interaction(call)
-    delete(call.world, _original(interaction))
-    call.world.interactions.changed(interaction)
-    return NO_CONTENT
-
-
-@routes.on("GET", ONE, limit=FIVE_IN_TWO, public=True)
-def get_followup(call: Call) -> Any:
-    return _followup(call, _interaction(call)).payload()
-
-
-@routes.on("PATCH", ONE, limit=FIVE_IN_TWO, public=True)
-def edit_followup(call: Call) -> Any:
-    interaction = _interaction(call)
-    return _edited(call, interaction, _followup(call, interaction))
-
-
-@routes.on("DELETE", ONE, limit=FIVE_IN_TWO, public=True)
-def delete_followup(call: Call) -> Any:
-    interaction = _interaction(call)
-    delete(call.world, _followup(call, interaction))
-    call.world.interactions.changed(interaction)
-    return NO_CONTENT
-
-
-def _edited(call: Call, interaction: Interaction, message: Message) -> Any:
+    message = _message(call, interaction)
     edit(call.world, message, check_message(call.form, call.files, edits=message, interaction=True))
     interaction.updated |= message is interaction.source
     call.world.interactions.changed(interaction)
     return message.payload()
+
+
+@routes.on("DELETE", *ONE, limit=FIVE_IN_TWO, public=True)
+def delete_message(call: Call) -> Any:
+    interaction = _interaction(call)
+    delete(call.world, _message(call, interaction))
+    call.world.interactions.changed(interaction)
+    return NO_CONTENT

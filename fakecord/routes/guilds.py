@@ -3,11 +3,9 @@
 https://discord.com/developers/docs/resources/guild
 """
 
-from __future__ import annotations
-
 from typing import Any
 
-from fakecord.errors import ApiError, Json, malformed, missing_permissions, unknown
+from fakecord.errors import ApiError, Json, known, malformed, missing_permissions, unknown
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
 from fakecord.model.effective_permissions import permissions_in
@@ -104,10 +102,8 @@ def _new_roles(call: Call, guild: Guild, member: Member, form: Json) -> Any:
     if form.get("roles") is None:
         return None
     call.need(guild, Permission.MANAGE_ROLES)
-    wanted = [guild.roles.get(int(r)) for r in form["roles"]]
-    if None in wanted:
-        raise unknown("Role")
-    roles = [r for r in wanted if r and r is not guild.everyone]
+    wanted = [known("Role", guild.roles.get(int(r))) for r in form["roles"]]
+    roles = [r for r in wanted if r is not guild.everyone]
     for role in {*roles} ^ {*member.roles}:
         call.need_above(guild, role)
         _refuse_managed(role)

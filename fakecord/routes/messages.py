@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/resources/message
 """
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 

@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/resources/message#get-channel-pins
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from fakecord.errors import ApiError
@@ -15,6 +13,8 @@ from fakecord.permissions import Permission
 from fakecord.posting import payload_for_bot
 
 routes = Routes()
+
+ONE = ("/channels/{channel_id}/messages/pins/{message_id}", "/channels/{channel_id}/pins/{message_id}")
 
 
 @routes.on("GET", "/channels/{channel_id}/messages/pins")
@@ -33,8 +33,7 @@ def _pinned(call: Call) -> list[Message]:
     return [m for m in reversed(call.channel().history) if m.pinned]
 
 
-@routes.on("PUT", "/channels/{channel_id}/messages/pins/{message_id}")
-@routes.on("PUT", "/channels/{channel_id}/pins/{message_id}")
+@routes.on("PUT", *ONE)
 def pin(call: Call) -> Any:
     """A channel has 250 pins at most."""
     channel = call.channel()
@@ -45,8 +44,7 @@ def pin(call: Call) -> Any:
     return NO_CONTENT
 
 
-@routes.on("DELETE", "/channels/{channel_id}/messages/pins/{message_id}")
-@routes.on("DELETE", "/channels/{channel_id}/pins/{message_id}")
+@routes.on("DELETE", *ONE)
 def unpin(call: Call) -> Any:
     _set_pinned(call, _pinnable(call, call.channel()), False)
     return NO_CONTENT

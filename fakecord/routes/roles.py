@@ -4,11 +4,9 @@ https://discord.com/developers/docs/resources/guild#create-guild-role
 https://discord.com/developers/docs/topics/permissions#permission-hierarchy
 """
 
-from __future__ import annotations
-
 from typing import Any
 
-from fakecord.errors import ApiError, Json, missing_permissions, unknown
+from fakecord.errors import ApiError, Json, known, missing_permissions
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
 from fakecord.model.effective_permissions import permissions_of
@@ -95,15 +93,13 @@ def move_roles(call: Call) -> Any:
     """The bot moves only roles below its own, and only to positions below its own."""
     guild = call.guild()
     call.need(guild, Permission.MANAGE_ROLES)
-    moves = [(guild.roles.get(int(m.get("id", 0))), m.get("position")) for m in call.body]
+    moves = [(known("Role", guild.roles.get(int(m.get("id", 0)))), m.get("position")) for m in call.body]
     for role, position in moves:
-        if role is None:
-            raise unknown("Role")
         call.need_above(guild, role)
         if position is not None and position >= guild.me.top_position:
             raise missing_permissions()
     for role, position in moves:
-        if role and position is not None:
+        if position is not None:
             guild.move_role(role, position)
     return list_roles(call)
 

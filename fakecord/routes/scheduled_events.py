@@ -4,12 +4,10 @@ https://discord.com/developers/docs/resources/guild-scheduled-event
 Permissions since February 2026: https://discord.com/developers/docs/change-log
 """
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from fakecord.errors import ApiError, Json, unknown
+from fakecord.errors import ApiError, Json, known, unknown
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
 from fakecord.model.channel import Channel
@@ -102,10 +100,7 @@ def delete_event(call: Call) -> Any:
 
 
 def _event(call: Call, guild: Guild) -> ScheduledEvent:
-    event = guild.events.get(call.number("guild_scheduled_event_id"))
-    if event is None:
-        raise unknown("Guild Scheduled Event")
-    return event
+    return known("Guild Scheduled Event", guild.events.get(call.number("guild_scheduled_event_id")))
 
 
 def _need_for(call: Call, guild: Guild, channel: Channel | None, needed: Permission) -> None:

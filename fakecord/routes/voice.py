@@ -4,11 +4,9 @@ https://discord.com/developers/docs/resources/stage-instance
 https://discord.com/developers/docs/resources/voice
 """
 
-from __future__ import annotations
-
 from typing import Any
 
-from fakecord.errors import ApiError, malformed, missing_permissions, unknown
+from fakecord.errors import ApiError, known, malformed, missing_permissions
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Routes
 from fakecord.model.channel import Channel
@@ -23,7 +21,7 @@ from fakecord.rules.form_errors import FormErrors
 
 routes = Routes()
 
-STATES = "/guilds/{guild_id}/voice-states"
+STATES = ("/guilds/{guild_id}/voice-states/@me", "/guilds/{guild_id}/voice-states/{user_id}")
 
 
 @routes.on("POST", "/stage-instances")
@@ -31,9 +29,7 @@ def open_stage(call: Call) -> Any:
     """The bot must moderate the stage. A channel has one stage instance at most."""
     form = call.form
     number = str(form.get("channel_id"))
-    channel = call.world.channel(int(number)) if number.isdecimal() else None
-    if channel is None:
-        raise unknown("Channel")
+    channel = known("Channel", call.world.channel(int(number)) if number.isdecimal() else None)
     if channel.type != STAGE:
         raise ApiError(400, 50024, "Cannot execute action on this channel type")
     call.need_in(channel, STAGE_MODERATOR)
@@ -79,10 +75,7 @@ def close_stage(call: Call) -> Any:
 
 
 def _stage(call: Call, channel: Channel) -> StageInstance:
-    stage = call.world.guilds.of(channel).stages.get(channel.id) if channel.guild else None
-    if stage is None:
-        raise unknown("Stage Instance")
-    return stage
+    return known("Stage Instance", call.world.guilds.of(channel).stages.get(channel.id) if channel.guild else None)
 
 
 def _check_topic(topic: object) -> None:
@@ -91,37 +84,25 @@ def _check_topic(topic: object) -> None:
     errors.refuse_if_any()
 
 
-@routes.on("GET", f"{STATES}/@me")
-def get_own_state(call: Call) -> Any:
-    return _state(call, call.guild().me).payload()
-
-
-@routes.on("GET", f"{STATES}/{{user_id}}")
+@routes.on("GET", *STATES)
 def get_state(call: Call) -> Any:
-    return _state(call, call.member(call.guild())).payload()
+    return _state(call, _member(call, call.guild())).payload()
 
 
-@routes.on("PATCH", f"{STATES}/@me")
-def change_own(call: Call) -> Any:
-    guild = call.guild()
-    return _change(call, guild, guild.me)
-
-
-@routes.on("PATCH", f"{STATES}/{{user_id}}")
-def change_other(call: Call) -> Any:
-    guild = call.guild()
-    return _change(call, guild, call.member(guild))
+def _member(call: Call, guild: Guild) -> Member:
+    """The bot itself for `@me`."""
+    return call.member(guild) if "user_id" in call.params else guild.me
 
 
 def _state(call: Call, member: Member) -> VoiceState:
-    state = call.world.voice.of(member)
-    if state is None:
-        raise unknown("Voice State")
-    return state
+    return known("Voice State", call.world.voice.of(member))
 
 
-def _change(call: Call, guild: Guild, member: Member) -> Any:
+@routes.on("PATCH", *STATES)
+def change_state(call: Call) -> Any:
     """Change the state of a member in a stage. For others, and to unmute itself, the bot needs Mute Members."""
+    guild = call.guild()
+    member = _member(call, guild)
     state = _state(call, member)
     if state.channel is None or state.channel.type != STAGE:
         raise ApiError(400, 50024, "Cannot execute action on this channel type")

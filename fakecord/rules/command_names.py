@@ -4,8 +4,6 @@ https://discord.com/developers/docs/interactions/application-commands#applicatio
 https://discord.com/developers/docs/reference#locales
 """
 
-from __future__ import annotations
-
 import unicodedata
 from typing import Any
 

@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/components/reference
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from fakecord.errors import Json

@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/resources/message#embed-object-embed-limits
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/reference#error-messages
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from typing import Any
 

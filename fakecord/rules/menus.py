@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/components/reference#string-select
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from fakecord.errors import Json

@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/resources/message#create-message
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Any
 

@@ -21,7 +21,7 @@ from pypdf import PdfReader
 from bot.core.programme import Workshop
 from bot.i18n.catalogue import available
 from bot.rehearsal.screenshots import page_from
-from bot.rehearsal.transcript import write_transcript
+from bot.rehearsal.transcript import render_transcript
 from bot.scheduling.clock import RehearsedClock
 from bot.workshop_file.reading import read_workshop
 from fakecord import DiscordServer, Guild, Permission, Person
@@ -117,11 +117,11 @@ async def played(
         await server.ready()
         await play(client, guild, clock, awa, grace)
     target = tmp_path / "transcript.html"
-    await write_transcript(
-        server, guild, workshop, target, organiser=server.owner(guild), facilitator=facilitator,
+    text = render_transcript(
+        server, guild, workshop, organiser=server.owner(guild), facilitator=facilitator,
         coordinators=[awa, grace], faults=["<b>late</b>: d1-opening"], language="en",
     )  # fmt: skip
-    text = target.read_text(encoding="utf-8")
+    target.write_text(text, encoding="utf-8")
     assert server.violations == []
     return Played(lxml_html.document_fromstring(text), target, text, awa, grace)
 

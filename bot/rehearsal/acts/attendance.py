@@ -1,7 +1,5 @@
 """Attendance by voice and by code, a restart during a session, statuses set by the organiser, a report from Zoom."""
 
-from __future__ import annotations
-
 import asyncio
 import re
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """The evaluations: most people fill them in, some of them in two sittings."""
 
-from __future__ import annotations
-
 from functools import partial
 from random import Random
 from typing import Any

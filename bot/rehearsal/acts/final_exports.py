@@ -1,7 +1,5 @@
 """After the end the organiser looks at the status and exports the data in every format."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from functools import partial
 

@@ -1,7 +1,5 @@
 """The floor: some ask for it by button and some by command, one withdraws, the facilitator gives it in order."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from functools import partial
 
@@ -26,7 +24,7 @@ def add_actions(play: PlayContext) -> None:
 def _add_session(play: PlayContext, state: SessionState) -> None:
     begins = state.start + min(timedelta(minutes=12), (state.end - state.start) / 3)
     asking = play.sample(play.cast.present(), SPEAKERS)
-    play.timeline.add(begins, partial(_open, play))
+    play.timeline.add(begins, partial(play.run_command, play.cast.facilitator, "session floor", action="open"))
     for number, coordinator in enumerate(asking):
         play.timeline.add(begins + INTERVAL * (number + 1), partial(_ask, play, coordinator, by_button=number % 2 == 0))
     given = begins + INTERVAL * (SPEAKERS + 1)
@@ -35,10 +33,6 @@ def _add_session(play: PlayContext, state: SessionState) -> None:
     for number, coordinator in enumerate([*asking[:1], *asking[2:]]):
         play.timeline.add(given + INTERVAL * (number + 1), partial(_give, play, coordinator))
     play.timeline.add(given + INTERVAL * (SPEAKERS + 1), partial(_close, play))
-
-
-async def _open(play: PlayContext) -> None:
-    await play.run_command(play.cast.facilitator, "session floor", action="open")
 
 
 async def _ask(play: PlayContext, coordinator: Coordinator, *, by_button: bool) -> None:

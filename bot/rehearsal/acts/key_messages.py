@@ -1,7 +1,5 @@
 """The key-message desk: every administration writes, some edit, the organiser looks at the status."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from functools import partial
 from random import Random
@@ -26,8 +24,8 @@ def add_actions(play: PlayContext) -> None:
             play.timeline.add(at + timedelta(minutes=7), partial(_write, play, coordinator, play.new_rng()))
         if number % 3 == 0:
             play.timeline.add(at + timedelta(minutes=12), partial(_edit, play, coordinator, play.new_rng()))
-    play.timeline.add(opens + timedelta(minutes=20), partial(_look_at_status, play))
-    play.timeline.add(closes - timedelta(minutes=10), partial(_look_at_status, play))
+    for at in (opens + timedelta(minutes=20), closes - timedelta(minutes=10)):
+        play.timeline.add(at, partial(play.run_command, play.cast.organiser, "synthesis status"))
 
 
 async def _write(play: PlayContext, coordinator: Coordinator, rng: Random) -> None:
@@ -57,7 +55,3 @@ async def _edit(play: PlayContext, coordinator: Coordinator, rng: Random) -> Non
         if await play.submit(coordinator.person, opened.form, {"text": longer}):
             play.expectations.key_messages[reference] = (language, longer)
     await play.run_command(coordinator.person, "keymessage list")
-
-
-async def _look_at_status(play: PlayContext) -> None:
-    await play.run_command(play.cast.organiser, "synthesis status")

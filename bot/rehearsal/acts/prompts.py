@@ -1,7 +1,5 @@
 """Prompts: the facilitator asks those of each session, people answer, some change their answer."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
@@ -33,7 +31,7 @@ def prompt_times(play: PlayContext) -> Iterator[tuple[Question, datetime, timede
 
 
 def _add_prompt(play: PlayContext, question: Question, at: datetime, length: timedelta) -> None:
-    play.timeline.add(at, partial(_ask, play, question))
+    play.timeline.add(at, partial(play.run_command, play.cast.facilitator, "prompt ask", prompt=question.id))
     minutes = max(int(length.total_seconds() // 60) - 3, 1)
     for coordinator in _who_answers(play, question):
         when = at + timedelta(minutes=1 + play.rng.randrange(minutes))
@@ -48,10 +46,6 @@ def _who_answers(play: PlayContext, question: Question) -> list[Coordinator]:
     if question.by is AnsweredBy.ADMINISTRATION:
         return play.cast.leads()
     return [c for c in play.cast.present() if play.rng.random() < 0.9]
-
-
-async def _ask(play: PlayContext, question: Question) -> None:
-    await play.run_command(play.cast.facilitator, "prompt ask", prompt=question.id)
 
 
 async def _answer(play: PlayContext, coordinator: Coordinator, question: Question, rng: Random) -> None:

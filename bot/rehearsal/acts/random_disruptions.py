@@ -4,8 +4,6 @@ They happen just before an action or an announcement. People repeat what was int
 that nothing was lost which the bot had confirmed, and that nothing was posted twice.
 """
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator

@@ -1,7 +1,5 @@
 """The round of the table: the facilitator calls each administration in turn, and passes over one."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from functools import partial
 

@@ -4,8 +4,6 @@ This act adds its actions first. It sets `timeline.schedule` to the programme as
 the other acts plan for the final times. When the rehearsal begins, the schedule is set back to the workshop file's.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """The day before: the organiser sets the server up and hands out join codes; everyone joins."""
 
-from __future__ import annotations
-
 import csv
 import io
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """In every session people sign in by button or command, some of them late; the facilitator looks at the status."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from functools import partial
 

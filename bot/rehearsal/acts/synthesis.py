@@ -1,7 +1,5 @@
 """The synthesis of key messages: entered by the organiser, sent too late, translated, published and endorsed."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from functools import partial
 from random import Random

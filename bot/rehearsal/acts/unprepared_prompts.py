@@ -1,7 +1,5 @@
 """A question written during the session, one asked by mistake, and an answer that comes too late."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from functools import partial
 

@@ -1,13 +1,9 @@
 """The transcript of a rehearsal: one page that looks like the chat.
 
-await write_transcript(server, guild, workshop, path, organiser=…, facilitator=…, coordinators=[…], faults=[…])
+render_transcript(server, guild, workshop, organiser=…, facilitator=…, coordinators=[…], faults=[…])
 """
 
-from __future__ import annotations
-
-import asyncio
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from bot.core.programme import Workshop
 from bot.i18n.catalogue import Phrases
@@ -18,33 +14,10 @@ from bot.rehearsal.transcript.grouping import group_events
 from bot.rehearsal.transcript.languages import ReaderLanguages
 from bot.rehearsal.transcript.message_body import BodyRenderer
 from bot.rehearsal.transcript.names import Names
-from bot.rehearsal.transcript.page import Figures, Page
+from bot.rehearsal.transcript.page import Page
 from bot.rehearsal.transcript.page_language import PageLanguage
 from bot.rehearsal.transcript.readers import Reader, Readers
 from fakecord import DiscordServer, Guild, InteractionType, Person
-
-__all__ = ["render_transcript", "write_transcript"]
-
-
-async def write_transcript(
-    server: DiscordServer, guild: Guild, workshop: Workshop, path: Path, *,
-    organiser: Person, facilitator: Person, coordinators: Sequence[Person],
-    faults: Sequence[str] = (), language: str | None = None,
-) -> None:  # fmt: skip
-    """Write the transcript of `guild` to `path`, in a thread. Nothing may happen in the server meanwhile.
-
-    The page offers the views of the people given. `faults` are lines about what went wrong. `language` is the page's
-    own, by default the workshop's first.
-    """
-
-    def work() -> None:
-        html = render_transcript(
-            server, guild, workshop, organiser=organiser, facilitator=facilitator,
-            coordinators=coordinators, faults=faults, language=language,
-        )  # fmt: skip
-        path.write_text(html, encoding="utf-8")
-
-    await asyncio.to_thread(work)
 
 
 def render_transcript(
@@ -52,7 +25,11 @@ def render_transcript(
     organiser: Person, facilitator: Person, coordinators: Sequence[Person],
     faults: Sequence[str] = (), language: str | None = None,
 ) -> str:  # fmt: skip
-    """The page that `write_transcript` writes."""
+    """The transcript of `guild`, as HTML. Nothing may happen in the server meanwhile.
+
+    The page offers the views of the people given. `faults` are lines about what went wrong. `language` is the page's
+    own, by default the workshop's first.
+    """
     page_language = PageLanguage.of(language or workshop.first_language, workshop)
     readers = Readers(tuple(_readers(page_language.phrases, organiser, facilitator, coordinators)))
     events = collect_events(server, guild, readers)
@@ -61,7 +38,7 @@ def render_transcript(
     actions = ActionRenderer(page_language.phrases, names, body_renderer)
     renderer = EntryRenderer(page_language, body_renderer, actions, ReaderLanguages(server, workshop))
     days = group_events(workshop, events, readers)
-    figures = _figures(server, guild, workshop)
+    figures = _figures(server, guild, workshop, page_language)
     return Page(workshop, page_language, figures, tuple(faults), readers.each, days, renderer).html()
 
 
@@ -72,14 +49,21 @@ def _readers(_: Phrases, organiser: Person, facilitator: Person, coordinators: S
         yield Reader(str(number), person, role)
 
 
-def _figures(server: DiscordServer, guild: Guild, workshop: Workshop) -> Figures:
-    return Figures(
-        sessions=len(workshop.sessions),
-        people=sum(not member.user.bot for member in guild.members.values()),
-        administrations=len(workshop.administrations),
-        announcements=_announcements(server, guild, workshop),
-        interactions=sum(i.kind != InteractionType.AUTOCOMPLETE for i in server.interactions),
-    )
+def _figures(server: DiscordServer, guild: Guild, workshop: Workshop, language: PageLanguage) -> list[tuple[str, str]]:
+    """How many of each thing there were, and the word for it."""
+    _ = language.phrases
+    sessions, administrations = len(workshop.sessions), len(workshop.administrations)
+    people = sum(not member.user.bot for member in guild.members.values())
+    announcements = _announcements(server, guild, workshop)
+    interactions = sum(i.kind != InteractionType.AUTOCOMPLETE for i in server.interactions)
+    counted = [
+        (sessions, _.n("session", "sessions", sessions)),
+        (people, _.n("person", "people", people)),
+        (administrations, _.n("administration", "administrations", administrations)),
+        (announcements, _.n("announcement", "announcements", announcements)),
+        (interactions, _.n("interaction", "interactions", interactions)),
+    ]
+    return [(language.formats.number(count), words) for count, words in counted]
 
 
 def _announcements(server: DiscordServer, guild: Guild, workshop: Workshop) -> int:
@@ -87,4 +71,4 @@ def _announcements(server: DiscordServer, guild: Guild, workshop: Workshop) -> i
     where = workshop.channels.announcements
     names = {where} if isinstance(where, str) else set(where.values())
     channels = [c for c in server.channels if c.guild is guild and names & {c.name, str(c.id)}]
-    return sum(m.author is server.bot and not m.ephemeral for c in channels for m in server.messages(c))
+    return sum(m.author is server.bot and not m.ephemeral for c in channels for m in c.messages)

@@ -1,7 +1,5 @@
 """What people did, in words: the command they used, the button they pressed, the form they sent."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any

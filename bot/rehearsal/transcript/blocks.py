@@ -1,7 +1,5 @@
 """Discord's markdown by blocks: paragraphs, quotes, lists, headings, code."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import groupby

@@ -1,7 +1,5 @@
 """Events as the page's template needs them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -65,20 +63,14 @@ class CollapsedEntries:
     entries: list[Entry]
 
 
+@dataclass(frozen=True, slots=True)
 class EntryRenderer:
     """Turns events into entries."""
 
-    def __init__(
-        self,
-        page_language: PageLanguage,
-        body_renderer: BodyRenderer,
-        action_renderer: ActionRenderer,
-        reader_languages: ReaderLanguages,
-    ) -> None:
-        self._page_language = page_language
-        self._body_renderer = body_renderer
-        self._action_renderer = action_renderer
-        self._reader_languages = reader_languages
+    page_language: PageLanguage
+    body_renderer: BodyRenderer
+    action_renderer: ActionRenderer
+    reader_languages: ReaderLanguages
 
     def entries(self, run: ChannelRun) -> list[Entry | CollapsedEntries]:
         found: list[Entry | CollapsedEntries] = []
@@ -98,7 +90,7 @@ class EntryRenderer:
         return CollapsedEntries(visible_to, self._title(collapsed), entries)
 
     def _title(self, collapsed: CollapsedEvents) -> Markup:
-        _, count = self._page_language.phrases, len(collapsed.events)
+        _, count = self.page_language.phrases, len(collapsed.events)
         people = {each.only_for for each in collapsed.events if each.only_for}
         one = next(iter(people)) if len(people) == 1 else None
         return fill_in(
@@ -108,16 +100,16 @@ class EntryRenderer:
         )
 
     def _entry(self, event: Event, before: Event | None) -> Entry:
-        action = self._action_renderer.render(event.action) if event.action else None
+        action = self.action_renderer.render(event.action) if event.action else None
         message = self._message_entry(event, _is_continued(event, before)) if event.message else None
         return Entry(
-            f"{event.id:x}", event.visible_to, action, message, self._page_language.time(event.at), self._only(event)
+            f"{event.id:x}", event.visible_to, action, message, self.page_language.time(event.at), self._only(event)
         )
 
     def _only(self, event: Event) -> Markup:
         if event.only_for is None or not event.message:
             return Markup()
-        _ = self._page_language.phrases
+        _ = self.page_language.phrases
         phrase = _("Only %(name)s sees this") if event.channel.guild else _("Direct message with %(name)s")
         return fill_in(phrase, name=isolate(event.only_for.name))
 
@@ -127,15 +119,15 @@ class EntryRenderer:
         language = self._language(event)
         earlier = _earlier_versions(message)
         versions = [
-            Version(self._page_language.time(edit.until), self._body_renderer.render(edit, edit.until, language))
+            Version(self.page_language.time(edit.until), self.body_renderer.render(edit, edit.until, language))
             for edit in _first_and_last(earlier)
         ]
         return MessageEntry(
             avatar=Avatar.of(message.author.name),
             bot=message.author.bot,
-            time=self._page_language.time(message.at),
+            time=self.page_language.time(message.at),
             continued=continued,
-            body=self._body_renderer.render(message, message.edited or message.at, language),
+            body=self.body_renderer.render(message, message.edited or message.at, language),
             thinking=message.loading,
             edited=self._time(message.edited),
             versions=versions,
@@ -144,13 +136,13 @@ class EntryRenderer:
         )
 
     def _time(self, at: datetime | None) -> Markup:
-        return self._page_language.time(at) if at else Markup()
+        return self.page_language.time(at) if at else Markup()
 
     def _language(self, event: Event) -> str | None:
         """The reader's of a private message, else the channel's own; None where it has none."""
         if event.only_for:
-            return self._reader_languages.of_person(event.only_for, event.id)
-        return self._reader_languages.of_channel(event.channel)
+            return self.reader_languages.of_person(event.only_for, event.id)
+        return self.reader_languages.of_channel(event.channel)
 
 
 def _is_continued(event: Event, before: Event | None) -> bool:

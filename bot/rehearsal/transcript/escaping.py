@@ -1,7 +1,5 @@
 """HTML escaping that also makes invisible characters visible, so that they cannot reverse the page's text."""
 
-from __future__ import annotations
-
 import re
 
 from markupsafe import Markup, escape

@@ -1,7 +1,5 @@
 """Everything that happened in the chat, in order: messages, and interactions with the bot."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,7 +47,7 @@ def first_response(action: Interaction) -> Message | None:
 def _messages(server: DiscordServer, guild: Guild) -> Iterator[Message]:
     for channel in server.channels:
         if channel.guild in (guild, None):
-            yield from server.messages(channel)
+            yield from channel.messages
 
 
 def _message_event(message: Message, action: Interaction | None, readers: Readers) -> Event:

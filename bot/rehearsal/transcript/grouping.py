@@ -1,7 +1,5 @@
 """Events grouped as the page shows them: by day, by session, and by runs of events in one channel."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime

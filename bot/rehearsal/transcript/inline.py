@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/reference#message-formatting
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -42,7 +40,7 @@ class Inline:
     """Renders text within a line; relative timestamps are relative to `at`."""
 
     def __init__(self, names: Names, timestamps: Timestamps, at: datetime) -> None:
-        self._names, self._timestamps, self._at = names, timestamps, at
+        self.names, self._timestamps, self._at = names, timestamps, at
 
     def html(self, text: str, depth: int = 0) -> Markup:
         """Render `text`; what is no markdown stays as it was typed."""
@@ -59,46 +57,16 @@ class Inline:
             return Markup("<{0}>{1}</{0}>").format(Markup(tag), within)
         return _RENDERERS[kind](self, found)
 
-    def _escaped(self, found: re.Match[str]) -> Markup:
-        return escape_html(found["escaped"])
-
-    def _code(self, found: re.Match[str]) -> Markup:
-        return Markup("<code>{}</code>").format(escape_html(found["code"]))
-
-    def _stamp(self, found: re.Match[str]) -> Markup:
+    def stamp(self, found: re.Match[str]) -> Markup:
         render = self._timestamps.render(int(found["stamp"]), found["style"] or "f", self._at)
         return render or escape_html(found[0])
 
-    def _user(self, found: re.Match[str]) -> Markup:
-        return mention("@", self._names.user(int(found["user"])), found[0])
 
-    def _role(self, found: re.Match[str]) -> Markup:
-        return mention("@", self._names.role(int(found["role"])), found[0])
-
-    def _channel(self, found: re.Match[str]) -> Markup:
-        return mention("#", self._names.channel(int(found["channel"])), found[0])
-
-    def _command(self, found: re.Match[str]) -> Markup:
-        return mention("/", found["command"], found[0])
-
-    def _everyone(self, found: re.Match[str]) -> Markup:
-        return mention("", found["all"], found[0])
-
-    def _emoji(self, found: re.Match[str]) -> Markup:
-        return escape_html(f":{found['emoji']}:")
-
-    def _label(self, found: re.Match[str]) -> Markup:
-        return link(found["target"], found["label"])
-
-    def _autolink(self, found: re.Match[str]) -> Markup:
-        return link(found["autolink"], found["autolink"])
-
-    def _url(self, found: re.Match[str]) -> Markup:
-        """Punctuation at the end of an address does not belong to it."""
-        loose = _TRAILING_PUNCTUATION.search(found["url"])
-        end = loose.start() if loose else len(found["url"])
-        address, rest = found["url"][:end], found["url"][end:]
-        return link(address, address) + escape_html(rest)
+def bare_url(url: str) -> Markup:
+    """Punctuation at the end of an address does not belong to it."""
+    loose = _TRAILING_PUNCTUATION.search(url)
+    end = loose.start() if loose else len(url)
+    return link(url[:end], url[:end]) + escape_html(url[end:])
 
 
 def mention(sign: str, name: str | None, raw: str) -> Markup:
@@ -113,17 +81,17 @@ def link(address: str, words: str) -> Markup:
 
 
 _RENDERERS: dict[str, Callable[[Inline, re.Match[str]], Markup]] = {
-    "escaped": Inline._escaped,
-    "code": Inline._code,
-    "stamp": Inline._stamp,
-    "user": Inline._user,
-    "role": Inline._role,
-    "channel": Inline._channel,
-    "command": Inline._command,
-    "all": Inline._everyone,
-    "emoji": Inline._emoji,
-    "target": Inline._label,
-    "autolink": Inline._autolink,
-    "url": Inline._url,
+    "escaped": lambda _, found: escape_html(found["escaped"]),
+    "code": lambda _, found: Markup("<code>{}</code>").format(escape_html(found["code"])),
+    "stamp": Inline.stamp,
+    "user": lambda inline, found: mention("@", inline.names.user(int(found["user"])), found[0]),
+    "role": lambda inline, found: mention("@", inline.names.role(int(found["role"])), found[0]),
+    "channel": lambda inline, found: mention("#", inline.names.channel(int(found["channel"])), found[0]),
+    "command": lambda _, found: mention("/", found["command"], found[0]),
+    "all": lambda _, found: mention("", found["all"], found[0]),
+    "emoji": lambda _, found: escape_html(f":{found['emoji']}:"),
+    "target": lambda _, found: link(found["target"], found["label"]),
+    "autolink": lambda _, found: link(found["autolink"], found["autolink"]),
+    "url": lambda _, found: bare_url(found["url"]),
 }
 _KINDS = (*_RENDERERS, *_WRAPPED)

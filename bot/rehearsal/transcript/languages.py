@@ -4,8 +4,6 @@ It is known from where the text stands: a private reply is in its reader's langu
 its own, and a message to everyone has a paragraph for each language. Where none of these applies, it is not said.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """A message as HTML: its texts with their languages, embeds, buttons, menus and files."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby

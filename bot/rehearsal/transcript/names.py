@@ -1,7 +1,5 @@
 """The names behind ids in a message, and what stands in an avatar."""
 
-from __future__ import annotations
-
 import re
 import zlib
 from typing import Any

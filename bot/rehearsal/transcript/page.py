@@ -1,7 +1,5 @@
 """The transcript as one HTML page that needs nothing beside it."""
 
-from __future__ import annotations
-
 from base64 import b64encode
 from dataclasses import dataclass
 from hashlib import sha256
@@ -24,21 +22,13 @@ TEMPLATE = Path(__file__).with_name("template")
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    sessions: int
-    people: int
-    administrations: int
-    announcements: int
-    interactions: int
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """Everything the page shows."""
 
     workshop: Workshop
     language: PageLanguage
-    figures: Figures
+    figures: list[tuple[str, str]]
+    """Counts and their words."""
     faults: tuple[str, ...]
     readers: tuple[Reader, ...]
     days: list[DaySection]
@@ -53,7 +43,7 @@ class Page:
             script=Markup(script),
             script_hash=b64encode(sha256(script.encode()).digest()).decode(),
             words=self._words(),
-            figures=self._figures(),
+            figures=self.figures,
             faults=[escape_html(line) for line in self.faults],
             views=self._views(),
             places=self._places(),
@@ -101,17 +91,6 @@ class Page:
         if length < 1000:
             return f"{length}\u00a0B"
         return f"{self.language.formats.number(round(length / 1000, 1))}\u00a0kB"
-
-    def _figures(self) -> list[tuple[str, str]]:
-        _, f = self.language.phrases, self.figures
-        counted = [
-            (f.sessions, _.n("session", "sessions", f.sessions)),
-            (f.people, _.n("person", "people", f.people)),
-            (f.administrations, _.n("administration", "administrations", f.administrations)),
-            (f.announcements, _.n("announcement", "announcements", f.announcements)),
-            (f.interactions, _.n("interaction", "interactions", f.interactions)),
-        ]
-        return [(self.language.formats.number(count), words) for count, words in counted]
 
     def _views(self) -> list[tuple[str, Markup]]:
         """The keys of the views to choose from, each with its label; the empty key shows everything."""

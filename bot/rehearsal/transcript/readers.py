@@ -1,7 +1,5 @@
 """The people whose view of the chat can be chosen in the transcript."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from fakecord import Channel, Permission, Person, User

@@ -1,7 +1,5 @@
 """Instants in the workshop's time zone, with UTC as a tooltip."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 

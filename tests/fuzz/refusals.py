@@ -31,7 +31,7 @@ def unknown_errors() -> re.Pattern[str]:
 
 
 def _everything(language: str) -> Iterator[str]:
-    translations = phrases(language)._translations
+    translations = phrases(language).translations
     modules = [(module, None) for module in (errors, refusals, files, *FEATURES)]
     for module, only in (*modules, (synthesis, "not_complete")):
         for singular, plural in _phrases(module, only):

@@ -112,7 +112,3 @@ class ReportLocale(Phrases):
 
     def signed(self, minutes: int) -> str:
         return f"{minutes:+d}".replace("-", "\u2212") if minutes else "0"
-
-    def counted(self, count: int, whole: int) -> str:
-        """`12 (60%)`; without the share where the total is 0."""
-        return f"{count} ({self.formats.percent(count / whole)})" if whole else str(count)

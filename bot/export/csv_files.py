@@ -56,16 +56,12 @@ def _writing(column: Column) -> Callable[[Any], str]:
     """The function that converts a non-empty cell of `column`."""
     if column.type is Type.NUMBER:
         return f"{{:.{column.decimals}f}}".format if column.decimals else str
-    writers: dict[Type, Callable[[Any], str]] = {Type.TEXT: _text, Type.INSTANT: iso, Type.BOOLEAN: _flag}
+    writers: dict[Type, Callable[[Any], str]] = {
+        Type.TEXT: lambda cell: quoted(harmless(cell)),
+        Type.INSTANT: iso,
+        Type.BOOLEAN: lambda cell: "true" if cell else "false",
+    }
     return writers[column.type]
-
-
-def _text(text: str) -> str:
-    return quoted(harmless(text))
-
-
-def _flag(value: bool) -> str:
-    return "true" if value else "false"
 
 
 def harmless(text: str) -> str:

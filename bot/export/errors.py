@@ -3,7 +3,6 @@
 ExportError
 ├── NoDatabase
 ├── UnreadableDatabase
-├── UnknownFormat
 ├── UnknownLanguage
 └── CannotWrite
 """
@@ -31,11 +30,6 @@ class UnreadableDatabase(ExportError):
 
     path: Path
     why: str
-
-
-@dataclass(eq=False)
-class UnknownFormat(ExportError):
-    format: str
 
 
 @dataclass(eq=False)

@@ -14,6 +14,7 @@ from bot.features.attendance.model import AttendanceStatus
 
 ABREAST = 12
 """How many sessions fit side by side in a table."""
+DRAWN = (AttendanceStatus.PRESENT, AttendanceStatus.LATE, AttendanceStatus.PARTIAL)
 
 
 def attendance(data: Data, _: ReportLocale) -> Iterator[Block]:
@@ -50,7 +51,7 @@ def _by_session(data: Data, _: ReportLocale) -> Figure:
     represented = tuple(str(data.attendance.took_part([session.id])[1]) for session in data.held)
     columns = [tuple(map(str, counts[standing])) for standing in STANDINGS]
     return Figure(
-        Bars(title, _("People"), labels, tuple(Series(_(STANDINGS[s]), counts[s]) for s in _drawn())),
+        Bars(title, _("People"), labels, tuple(Series(_(STANDINGS[s]), counts[s]) for s in DRAWN)),
         _(
             "Bar chart: for each session, how many people were present, late or there in part."
             " The table that follows has its figures."
@@ -62,10 +63,6 @@ def _by_session(data: Data, _: ReportLocale) -> Figure:
             frozenset(range(1, 7)),
         ),
     )
-
-
-def _drawn() -> list[AttendanceStatus]:
-    return [AttendanceStatus.PRESENT, AttendanceStatus.LATE, AttendanceStatus.PARTIAL]
 
 
 def _through(data: Data, _: ReportLocale, day: Day, held: list[Session]) -> Figure:

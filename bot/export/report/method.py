@@ -58,7 +58,8 @@ def _attendance(data: Data, _: ReportLocale) -> Iterator[str]:
 def _answers(data: Data, _: ReportLocale) -> Iterator[str]:
     if not data.prompts:
         return
-    yield _("Answers changed by their authors before the prompt closed: %(count)s.", count=_edited(data))
+    edited = sum(prompt.tally.edited for prompt in data.prompts)
+    yield _("Answers changed by their authors before the prompt closed: %(count)s.", count=edited)
     anonymous = sum(prompt.asked.anonymous for prompt in data.prompts)
     if anonymous:
         yield _("Anonymous prompts, whose answers are not broken down: %(count)s.", count=anonymous)
@@ -67,10 +68,6 @@ def _answers(data: Data, _: ReportLocale) -> Iterator[str]:
     if left:
         texts = _.listed(_.quoted(_.of(question.text)) for question in left)
         yield _("Prepared and not put: %(prompts)s.", prompts=texts)
-
-
-def _edited(data: Data) -> int:
-    return sum(prompt.tally.edited for prompt in data.prompts)
 
 
 def _messages(data: Data, _: ReportLocale) -> Iterator[str]:

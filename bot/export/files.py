@@ -29,8 +29,8 @@ async def export(
 ) -> None:
     """Write `workshop` to `target`, replacing it. Raises an `ExportError`, and then leaves the old file in place.
 
-    `format` is one of `Format`, else `ValueError` is raised. Tables can have headings in any language with phrases, a report only in one of the
-    workshop's languages.
+    `format` is one of `Format`, else `ValueError` is raised. Tables can have headings in any language with phrases, a
+    report only in one of the workshop's languages.
     """
     kind = Format(format)
     spoken = workshop.languages if kind in REPORTS else available().union(workshop.languages)

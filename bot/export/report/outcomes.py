@@ -22,12 +22,13 @@ def shared(data: Data, _: ReportLocale) -> Iterator[Block]:
     answered = [prompt for prompt in _prepared_first(data) if prompt.tally.answers]
     if not answered:
         return
+    given = answers_in_words(_, sum(prompt.tally.answers for prompt in answered))
     yield Paragraph(
         _.n(
             "The room was asked %(count)s question, and gave %(answers)s.",
             "The room was asked %(count)s questions, and gave %(answers)s.",
             len(data.prompts),
-            answers=answers_in_words(_, sum(prompt.tally.answers for prompt in answered)),
+            answers=given,
         ),
         INTRO,
     )
@@ -100,12 +101,13 @@ def _most_supported(data: Data, _: ReportLocale) -> Iterator[Block]:
     public = [message for message in data.key_messages if _is_public(data, message)]
     chosen = [message for message in public if data.is_unanimous(message)]
     if chosen:
+        represented = administrations_in_words(_, len(data.represented))
         yield Paragraph(
             _.n(
                 "%(count)s message is unanimous among the %(administrations)s represented:",
                 "%(count)s messages are unanimous among the %(administrations)s represented:",
                 len(chosen),
-                administrations=administrations_in_words(_, len(data.represented)),
+                administrations=represented,
             ),
             INTRO,
         )

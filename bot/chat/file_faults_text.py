@@ -54,4 +54,5 @@ def bad_file(_: Phrases, faults: Sequence[FileFault]) -> str:
 
 def _about_line(_: Phrases, fault: FileFault) -> str:
     found = escape_inline(shortened(fault.found, FOUND_LENGTH))
-    return _(LINE_FAULTS.get(fault.what, mark("I cannot read it")), found=found)
+    phrase = LINE_FAULTS.get(fault.what, mark("I cannot read it"))
+    return _(phrase, found=found)

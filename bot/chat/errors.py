@@ -4,8 +4,6 @@ Errors of the workshop have sentences of their own. Any other error is a fault o
 reference, under which the log has the details.
 """
 
-from __future__ import annotations
-
 import errno
 import io
 import json

@@ -1,7 +1,5 @@
 """The faults of an uploaded file, line by line, in one language."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bot.chat.escaping import escape_inline

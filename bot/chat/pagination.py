@@ -1,7 +1,5 @@
 """Cuts text that is longer than a message into pages."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 PAGE = 1_900

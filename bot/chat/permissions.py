@@ -1,7 +1,5 @@
 """The intents and permissions that the bot needs, each with its reason, and those it lacks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import discord

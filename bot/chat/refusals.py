@@ -1,7 +1,5 @@
 """Messages for the errors of `bot/core/errors.py`: what is wrong, and what to do next."""
 
-from __future__ import annotations
-
 from bot.chat.escaping import escape_inline
 from bot.chat.file_faults_text import bad_file
 from bot.chat.posts import shortened

@@ -1,7 +1,5 @@
 """Sessions and times in one language, as several features show them."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from bot.core.schedule import Schedule, SessionState, SessionStatus

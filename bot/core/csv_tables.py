@@ -1,7 +1,5 @@
 """Read CSV files as Excel, Zoom and people write them: any usual encoding and separator."""
 
-from __future__ import annotations
-
 import codecs
 import csv
 import io

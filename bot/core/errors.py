@@ -16,8 +16,6 @@ WorkshopError
 Errors of a single feature are in its `errors.py`.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

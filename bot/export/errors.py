@@ -7,8 +7,6 @@ ExportError
 └── CannotWrite
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

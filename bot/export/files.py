@@ -1,7 +1,5 @@
 """Export to a file, in a thread, from a snapshot of the database. The file is replaced as a whole or not at all."""
 
-from __future__ import annotations
-
 import asyncio
 import errno
 import os

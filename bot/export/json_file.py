@@ -1,7 +1,5 @@
 """The tables as one JSON object: a list per table, null for what is empty."""
 
-from __future__ import annotations
-
 import io
 import json
 from collections.abc import Iterable

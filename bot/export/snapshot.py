@@ -1,7 +1,5 @@
 """A read-only snapshot of the database, also while a bot writes to it."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager

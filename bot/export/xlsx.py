@@ -1,7 +1,5 @@
 """The tables as a workbook: a summary sheet, then a sheet for each table, named in the reader's language."""
 
-from __future__ import annotations
-
 import io
 import re
 import tempfile

@@ -3,8 +3,6 @@
 The phrases in the code are English. Each other language is a folder under `locales/`.
 """
 
-from __future__ import annotations
-
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path

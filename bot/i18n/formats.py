@@ -1,7 +1,5 @@
 """Formats dates, times, lists and numbers for one language and one time zone."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta

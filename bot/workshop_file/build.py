@@ -1,7 +1,5 @@
 """Builds the `Workshop` from a validated file."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from bot.core import programme

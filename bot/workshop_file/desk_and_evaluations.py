@@ -1,7 +1,5 @@
 """The models of the key-message desk and the evaluations."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Annotated
 

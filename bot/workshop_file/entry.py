@@ -1,7 +1,5 @@
 """The base class of all entries of a workshop file, and types that several of them use."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Annotated, Any
 

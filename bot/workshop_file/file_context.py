@@ -3,8 +3,6 @@
 They are read before validation, and faulty ones are left out. So one faulty line does not hide the faults of others.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta

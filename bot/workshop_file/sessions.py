@@ -1,7 +1,5 @@
 """The models of days, sessions and their prompts."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field, PlainValidator, ValidationInfo, field_validator

@@ -1,7 +1,5 @@
 """The report of a workshop: a draft article, then the figures behind it. All of it comes from the exported tables."""
 
-from __future__ import annotations
-
 from bot.export.document import NOTE, Document, Paragraph
 from bot.export.report.answers import answers
 from bot.export.report.article import article

@@ -1,7 +1,5 @@
 """The answers to each prompt, with their distribution."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.core.answers import MIN_GROUP

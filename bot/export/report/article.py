@@ -1,7 +1,5 @@
 """The draft article: when, who, topics, answers, key messages and evaluation."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.core.programme import Day, Session

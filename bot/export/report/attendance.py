@@ -1,7 +1,5 @@
 """Attendance by session, through each day, and by administration."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 

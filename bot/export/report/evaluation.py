@@ -1,7 +1,5 @@
 """The evaluations."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.core.answers import MIN_GROUP

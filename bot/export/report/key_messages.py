@@ -1,7 +1,5 @@
 """Key messages by theme: the original, its translations and the status."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.export.document import Block, Heading, Paragraph, Quotation, QuotedText

@@ -1,7 +1,5 @@
 """How the figures were made, and what they lack."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.export.document import Block, Grid, Heading, Items, Paragraph

@@ -1,7 +1,5 @@
 """The results in the draft article: answers, key messages and evaluations."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The programme as it was held, compared with the workshop file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """Dates, names and numbers in the report's language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 

@@ -1,7 +1,5 @@
 """The key messages, each in every language it has."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.export.store import ExportStore, KeyMessage

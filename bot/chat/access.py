@@ -1,7 +1,5 @@
 """Who may do what. Every command, button, menu and form is checked here, whatever Discord's menus show."""
 
-from __future__ import annotations
-
 import discord
 
 from bot.chat import channel_bindings as places

@@ -1,7 +1,5 @@
 """Finds a workshop's roles and channels at Discord: by the binding in the database, by id, or by name."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import discord

@@ -1,7 +1,5 @@
 """The bot at Discord: receives every interaction, checks who may do what, and calls its handler."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence

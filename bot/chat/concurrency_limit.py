@@ -4,8 +4,6 @@ When 300 people press a button at once, the first get their answer early, and an
 few of them only.
 """
 
-from __future__ import annotations
-
 import asyncio
 
 MAX_CONCURRENT = 16

@@ -1,7 +1,5 @@
 """The connection to Discord: logging in, staying connected, and what to say when it ends for good."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 import logging

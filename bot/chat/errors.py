@@ -4,8 +4,6 @@ Errors of the workshop have sentences of their own. Any other error is a fault o
 reference, under which the log has the details.
 """
 
-from __future__ import annotations
-
 import errno
 import io
 import json
@@ -23,7 +21,9 @@ from bot.chat.call import Call
 from bot.chat.posts import EMBED, Post, shortened
 from bot.chat.router import texts_of
 from bot.core import errors
+from bot.core.troubles import Trouble
 from bot.i18n.catalogue import Phrases, phrases
+from bot.storage.troubles import trouble_of
 
 Refusal = Callable[[Phrases, BaseException], str | None]
 """The sentence for an error of the workshop; None for one that is ours."""
@@ -83,12 +83,12 @@ def words(_: Phrases, error: BaseException, refusal: Refusal) -> str:
         return known
     reference = secrets.token_hex(3).upper()
     log.error("Reference %s", reference, exc_info=error, extra={"reference": reference})
-    if _is_damaged_database(error):
+    if trouble_of(error) is Trouble.DAMAGED:
         return _(
             "I cannot keep this: my database is damaged. The organisers have been told. Please keep what you wrote, "
             "and send it again once they say that I am back."
         )
-    if isinstance(error, sqlite3.DatabaseError) or _is_disk_error(error):
+    if isinstance(error, sqlite3.DatabaseError) or (isinstance(error, OSError) and error.errno in DISK_FULL):
         return _(
             "I could not write that down just now. Please try again in a minute. If it goes on, give the "
             "organisers this reference: %(reference)s.",
@@ -99,15 +99,6 @@ def words(_: Phrases, error: BaseException, refusal: Refusal) -> str:
         "reference: %(reference)s.",
         reference=reference,
     )
-
-
-def _is_damaged_database(error: BaseException) -> bool:
-    code = getattr(error, "sqlite_errorcode", 0)
-    return isinstance(error, sqlite3.Error) and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-
-def _is_disk_error(error: BaseException) -> bool:
-    return isinstance(error, OSError) and error.errno in DISK_FULL
 
 
 def _given_back(_: Phrases, interaction: discord.Interaction, error: BaseException) -> str | None:

@@ -3,8 +3,6 @@
 Discord's markdown: https://support.discord.com/hc/articles/210298617. Text in both directions: Unicode Annex 9.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -4,8 +4,6 @@ Discord takes one response and refuses the next one as â€œalready acknowledgedâ€
 its confirmation of the first one was lost, to a 5xx or a broken connection, that refusal tells us that it arrived.
 """
 
-from __future__ import annotations
-
 import asyncio
 import json
 from collections.abc import Awaitable, Callable

@@ -1,7 +1,5 @@
 """Forms, with their parts within Discord's limits. The custom id of a form carries what it is about."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

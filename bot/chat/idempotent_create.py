@@ -4,8 +4,6 @@ Messages have nonces for that; roles, channels and events do not: they are looke
 See `compat/no_blind_retries.py` for why discord.py does not repeat the request by itself.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """The interactions that are being answered. The bot stops when they are done, or breaks them off after a while."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Cleans the texts of an interaction when it arrives, so that they can be kept and shown whatever was pasted."""
 
-from __future__ import annotations
-
 from typing import Any, TypeVar
 
 import discord

@@ -1,7 +1,5 @@
 """Keeps public messages up to date, with at most one edit of each message in an interval."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Hashable

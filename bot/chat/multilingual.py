@@ -1,7 +1,5 @@
 """Texts in all languages of a workshop."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from babel import Locale

@@ -3,8 +3,6 @@
 Discord's own clients send nothing else, but others can. discord.py checks neither choices nor the range of numbers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

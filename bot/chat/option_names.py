@@ -1,7 +1,5 @@
 """The names of the commands' options as phrases: pybabel cannot see them in the parameters discord.py reads."""
 
-from __future__ import annotations
-
 from bot.i18n.catalogue import mark
 
 OPTION_NAMES = {

@@ -1,7 +1,5 @@
 """A long text, page by page, with buttons to the previous and the next page."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bot.chat.posts import Post, button, buttons

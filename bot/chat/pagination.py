@@ -1,7 +1,5 @@
 """Cuts text that is longer than a message into pages."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 PAGE = 1_900
@@ -11,24 +9,23 @@ QUOTE = "> "
 
 def paged(blocks: Iterable[str], most: int = PAGE) -> list[str]:
     """Pages of at most `most` characters with `blocks` in order; a longer block continues on the next page."""
-    found: list[str] = []
-    for part in (part for block in blocks for part in pieces(block, most)):
-        if found and len(found[-1]) + 2 + len(part) <= most:
-            found[-1] += f"\n\n{part}"
-        else:
-            found.append(part)
-    return found
+    return joined((part for block in blocks for part in pieces(block, most)), most, "\n\n")
 
 
 def pieces(block: str, most: int) -> list[str]:
     """`block` in parts of at most `most` characters, cut between lines if possible; quotes stay quotes."""
-    parts: list[str] = []
-    for part in (part for line in block.split("\n") for part in _parts(line, most)):
-        if parts and len(parts[-1]) + 1 + len(part) <= most:
-            parts[-1] += f"\n{part}"
+    return joined((part for line in block.split("\n") for part in _parts(line, most)), most, "\n")
+
+
+def joined(parts: Iterable[str], most: int, between: str) -> list[str]:
+    """`parts` in order, joined into few texts of at most `most` characters; no part is divided."""
+    texts: list[str] = []
+    for part in parts:
+        if texts and len(texts[-1]) + len(between) + len(part) <= most:
+            texts[-1] += between + part
         else:
-            parts.append(part)
-    return parts
+            texts.append(part)
+    return texts
 
 
 def _parts(line: str, most: int) -> list[str]:

@@ -9,6 +9,8 @@ from typing import Any
 
 import discord
 
+from bot.chat.pagination import joined
+
 CONTENT = 2_000
 EMBED = 4_096
 EMBEDS = 6_000
@@ -83,15 +85,9 @@ def fitted(blocks: Sequence[str]) -> list[str]:
     return [shortened(block, min(limit, EMBED)) for block in blocks]
 
 
-def in_pages(blocks: Iterable[str], most: int = EMBED, between: str = "\n\n") -> list[str]:
-    """`blocks` in order, joined into few texts of at most `most` characters; no block is divided."""
-    pages: list[str] = []
-    for block in blocks:
-        if pages and len(pages[-1]) + len(between) + len(block) <= most:
-            pages[-1] += between + block
-        else:
-            pages.append(shortened(block, most))
-    return pages
+def in_pages(blocks: Iterable[str], between: str = "\n\n") -> list[str]:
+    """`blocks` in order, joined into few texts that each fit an embed; a longer block is shortened."""
+    return joined((shortened(block, EMBED) for block in blocks), EMBED, between)
 
 
 def shortened(text: str, most: int) -> str:

@@ -1,7 +1,5 @@
 """Gives and takes the coordinators' role. If Discord refuses, that is logged, and the caller goes on."""
 
-from __future__ import annotations
-
 import logging
 
 import discord

@@ -4,8 +4,6 @@ Nothing of them is kept in memory: they work after a restart, and any number of 
 People can send ids that the bot never gave out: an id that fits no pattern has no handler.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

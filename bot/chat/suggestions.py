@@ -1,7 +1,5 @@
 """Suggestions while a person types an option, in the reader's language, searched without accents and case."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 
 import discord

@@ -1,7 +1,5 @@
 """Translates the names, descriptions and choices of the commands into every language with a catalogue."""
 
-from __future__ import annotations
-
 import discord
 from discord import app_commands
 from discord.app_commands import TranslationContextLocation as Location

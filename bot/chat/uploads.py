@@ -1,7 +1,5 @@
 """Fetches files that people send with a command."""
 
-from __future__ import annotations
-
 import aiohttp
 import discord
 

@@ -1,12 +1,16 @@
 """Sessions and times in one language, as several features show them."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from bot.core.schedule import Schedule, SessionState, SessionStatus
-from bot.i18n.catalogue import Phrases
+from bot.i18n.catalogue import Phrases, mark
 from bot.i18n.formats import Formats
+
+STATUSES = {
+    SessionStatus.OPEN: mark("in progress"),
+    SessionStatus.ENDED: mark("ended"),
+    SessionStatus.CANCELLED: mark("cancelled"),
+}
 
 
 def stamp(at: datetime, style: str = "t") -> str:
@@ -31,15 +35,7 @@ def session_line(_: Phrases, f: Formats, state: SessionState) -> str:
 
 def session_status(_: Phrases, state: SessionState) -> str:
     """The status in words; empty for a planned session."""
-    match state.status:
-        case SessionStatus.OPEN:
-            return _("in progress")
-        case SessionStatus.ENDED:
-            return _("ended")
-        case SessionStatus.CANCELLED:
-            return _("cancelled")
-        case _:
-            return ""
+    return _(STATUSES[state.status]) if state.status in STATUSES else ""
 
 
 def day_agenda(_: Phrases, f: Formats, schedule: Schedule, day: date) -> str:

@@ -1,7 +1,5 @@
 """The commands of the command line, a module for each. Only the one that is needed is imported."""
 
-from __future__ import annotations
-
 import argparse
 from importlib import import_module
 

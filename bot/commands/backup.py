@@ -1,7 +1,5 @@
 """`backup`: copy the database, also while the bot runs."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import sqlite3

@@ -1,7 +1,5 @@
 """`check`: print every fault of the configuration."""
 
-from __future__ import annotations
-
 import argparse
 
 from bot.commands import DONE

@@ -1,7 +1,5 @@
 """`export`: write a workshop's data, or its report."""
 
-from __future__ import annotations
-
 import argparse
 import asyncio
 import os

@@ -1,7 +1,5 @@
 """`init`: write a new workshop file."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from datetime import UTC, datetime

@@ -1,7 +1,5 @@
 """`rehearse`: rehearse a whole workshop on this machine."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 

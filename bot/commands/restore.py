@@ -1,7 +1,5 @@
 """`restore`: replace the database with a backup."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import sqlite3

@@ -1,7 +1,5 @@
 """`run`: connect to Discord and run every workshop, until told to stop."""
 
-from __future__ import annotations
-
 import argparse
 import asyncio
 import os

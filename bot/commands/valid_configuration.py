@@ -1,7 +1,5 @@
 """The configuration of a command that needs it without fault."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

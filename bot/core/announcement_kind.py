@@ -1,7 +1,5 @@
 """The kinds of announcements: the workshop file names them in `mention`, the export in a column."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

@@ -1,7 +1,5 @@
 """Answers to the questions of prompts and evaluations: which answers are valid, and how they are counted."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass

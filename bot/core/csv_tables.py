@@ -1,7 +1,5 @@
 """Read CSV files as Excel, Zoom and people write them: any usual encoding and separator."""
 
-from __future__ import annotations
-
 import codecs
 import csv
 import io
@@ -52,13 +50,10 @@ def read_rows(content: bytes) -> list[CsvRow]:
 
 def decode(content: bytes) -> str:
     """Decode by the byte-order mark; without one as UTF-16 if a first byte is null, UTF-8, or Windows-1252."""
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if content.startswith(mark):
-            return content.decode(encoding, "replace")
+    if content.startswith(codecs.BOM_UTF8):
+        return content.decode("utf-8-sig", "replace")
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace")
     if content[1:2] == b"\0" or content[:1] == b"\0":
         return content.decode("utf-16-le" if content[1:2] == b"\0" else "utf-16-be", "replace")
     try:

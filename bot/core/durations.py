@@ -1,7 +1,5 @@
 """The format of durations in the workshop file and in keys of announcements: `90s`, `15m`, `1h30m`, `2d`."""
 
-from __future__ import annotations
-
 import re
 from datetime import timedelta
 

@@ -16,8 +16,6 @@ WorkshopError
 Errors of a single feature are in its `errors.py`.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 
@@ -27,12 +25,11 @@ class WorkshopError(Exception):
     text: str | None = None
 
 
+@dataclass(eq=False)
 class Unknown(WorkshopError):
     """The thing does not exist; `what` is its name in the request."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
-        self.what = what
+    what: str
 
 
 class UnknownSession(Unknown): ...
@@ -60,33 +57,30 @@ class CommandChanged(WorkshopError):
     """The user's Discord client still shows an earlier version of the command."""
 
 
+@dataclass(eq=False)
 class OutOfRange(WorkshopError):
     """A number below `least` or above `most`."""
 
-    def __init__(self, least: int, most: int) -> None:
-        super().__init__(least, most)
-        self.least = least
-        self.most = most
+    least: int
+    most: int
 
 
+@dataclass(eq=False)
 class SessionIsOver(WorkshopError):
     """The session has begun, ended or was cancelled, so it can no longer be changed in this way."""
 
-    def __init__(self, session: str) -> None:
-        super().__init__(session)
-        self.session = session
+    session: str
 
 
 class SessionNotInProgress(SessionIsOver):
     """The session has not begun or has ended, so it cannot be closed."""
 
 
+@dataclass(eq=False)
 class NotInWorkshop(WorkshopError):
     """Another person, named `name`, belongs to no delegation."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str
 
 
 class NotJoined(WorkshopError):
@@ -97,12 +91,11 @@ class AwaitingApproval(WorkshopError):
     """The person asked to join, and no organiser has approved yet."""
 
 
+@dataclass(eq=False)
 class NotAllowed(WorkshopError):
     """The person lacks the role `needs`: `organiser`, `facilitator` or `coordinator`."""
 
-    def __init__(self, needs: str) -> None:
-        super().__init__(needs)
-        self.needs = needs
+    needs: str
 
 
 class CodeNeeded(WorkshopError):
@@ -112,12 +105,11 @@ class CodeNeeded(WorkshopError):
 class WrongCode(WorkshopError): ...
 
 
+@dataclass(eq=False)
 class TooManyTries(WorkshopError):
     """Too many wrong codes were given; the next attempt is possible after `minutes`."""
 
-    def __init__(self, minutes: int) -> None:
-        super().__init__(minutes)
-        self.minutes = minutes
+    minutes: int
 
 
 class GivesBack(WorkshopError):
@@ -132,12 +124,11 @@ class PromptSealed(GivesBack):
     """The key of this anonymous question or evaluation is lost, so a second answer could not be detected."""
 
 
+@dataclass(eq=False)
 class TurnIsOver(WorkshopError):
     """In a round or on the floor, the turn has passed to `speaking`, or to nobody (None)."""
 
-    def __init__(self, speaking: str | None) -> None:
-        super().__init__(speaking)
-        self.speaking = speaking
+    speaking: str | None
 
 
 class NotAnOption(WorkshopError): ...
@@ -152,13 +143,12 @@ class TextTooLong(GivesBack):
         self.limit = limit
 
 
+@dataclass(eq=False)
 class BadTime(WorkshopError):
     """`words` are not a usable time. `why` is `form`, `clock` (it does not occur exactly once), `past` or `far`."""
 
-    def __init__(self, words: str, why: str = "form") -> None:
-        super().__init__(words, why)
-        self.words = words
-        self.why = why
+    words: str
+    why: str = "form"
 
 
 class BadLink(WorkshopError):
@@ -174,12 +164,11 @@ class FileFault:
     line: int = 0
 
 
+@dataclass(eq=False)
 class BadFile(WorkshopError):
     """An uploaded file has faults, so nothing of it was imported."""
 
-    def __init__(self, faults: list[FileFault]) -> None:
-        super().__init__(faults)
-        self.faults = faults
+    faults: list[FileFault]
 
 
 class NothingToDo(WorkshopError):

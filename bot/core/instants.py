@@ -1,7 +1,5 @@
 """The format of instants in the database: UTC, ISO 8601 with microseconds, so that they sort as text."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from typing import overload
 

@@ -1,7 +1,5 @@
 """Checks the address of a web page that someone typed or pasted."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import urlsplit
 

@@ -1,7 +1,5 @@
 """When the key-message desk and the evaluations open and close, as the programme stands."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from bot.core.programme import Evaluation

@@ -1,7 +1,5 @@
 """People of a workshop: participants, and the users who call the bot."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

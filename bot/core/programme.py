@@ -3,8 +3,6 @@
 All instants are aware datetimes in UTC. The workshop's time zone is used to show them.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum

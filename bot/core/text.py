@@ -1,7 +1,5 @@
 """Texts in several languages, comparison of names that people type, and removal of invisible characters."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

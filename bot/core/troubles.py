@@ -1,7 +1,5 @@
 """Troubles of the machine that the bot runs on, by name."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum

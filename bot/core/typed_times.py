@@ -1,7 +1,5 @@
 """Parses times that people type: `14:30`, or `2021-03-16 14:30`, in the workshop's time zone."""
 
-from __future__ import annotations
-
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo

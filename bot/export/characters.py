@@ -1,7 +1,5 @@
 """Control characters, which XML forbids and which neither Word nor Excel displays."""
 
-from __future__ import annotations
-
 import re
 
 _CONTROLS = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"}

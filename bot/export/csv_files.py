@@ -3,8 +3,6 @@
 Rows are converted column by column, some thousand at a time: that takes a quarter of the time of Python's csv module.
 """
 
-from __future__ import annotations
-
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
@@ -56,16 +54,12 @@ def _writing(column: Column) -> Callable[[Any], str]:
     """The function that converts a non-empty cell of `column`."""
     if column.type is Type.NUMBER:
         return f"{{:.{column.decimals}f}}".format if column.decimals else str
-    writers: dict[Type, Callable[[Any], str]] = {Type.TEXT: _text, Type.INSTANT: iso, Type.BOOLEAN: _flag}
+    writers: dict[Type, Callable[[Any], str]] = {
+        Type.TEXT: lambda cell: quoted(harmless(cell)),
+        Type.INSTANT: iso,
+        Type.BOOLEAN: lambda cell: "true" if cell else "false",
+    }
     return writers[column.type]
-
-
-def _text(text: str) -> str:
-    return quoted(harmless(text))
-
-
-def _flag(value: bool) -> str:
-    return "true" if value else "false"
 
 
 def harmless(text: str) -> str:

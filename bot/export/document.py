@@ -1,7 +1,5 @@
 """The content of a report, independent of its file format: headings, paragraphs, tables and figures."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 

@@ -1,7 +1,5 @@
 """The report as a Word document, with styles, headings, tables, page numbers and the language of each quotation."""
 
-from __future__ import annotations
-
 import io
 from datetime import datetime
 from typing import BinaryIO

@@ -1,7 +1,5 @@
 """Export to a file, in a thread, from a snapshot of the database. The file is replaced as a whole or not at all."""
 
-from __future__ import annotations
-
 import asyncio
 import errno
 import os
@@ -15,7 +13,7 @@ from typing import BinaryIO
 from bot.core.programme import Workshop
 from bot.export.csv_files import write_csv
 from bot.export.document import Document
-from bot.export.errors import CannotWrite, UnknownFormat, UnknownLanguage
+from bot.export.errors import CannotWrite, UnknownLanguage
 from bot.export.formats import REPORTS, Format
 from bot.export.json_file import write_json
 from bot.export.snapshot import snapshot
@@ -29,11 +27,9 @@ async def export(
 ) -> None:
     """Write `workshop` to `target`, replacing it. Raises an `ExportError`, and then leaves the old file in place.
 
-    `format` is one of `Format`. Tables can have headings in any language with phrases, a report only in one of the
-    workshop's languages.
+    `format` is one of `Format`, else `ValueError` is raised. Tables can have headings in any language with phrases, a
+    report only in one of the workshop's languages.
     """
-    if format not in list(Format):
-        raise UnknownFormat(format)
     kind = Format(format)
     spoken = workshop.languages if kind in REPORTS else available().union(workshop.languages)
     if language not in spoken:

@@ -1,7 +1,5 @@
 """The names of tables and columns in a reader's language."""
 
-from __future__ import annotations
-
 from babel import Locale
 
 from bot.export.table import Column, Table

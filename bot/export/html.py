@@ -1,7 +1,5 @@
 """The report as one HTML file that contains its styles and pictures, and no script."""
 
-from __future__ import annotations
-
 import base64
 from functools import cache
 from pathlib import Path

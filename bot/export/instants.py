@@ -1,7 +1,5 @@
 """Instants in CSV and JSON files."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """The tables as one JSON object: a list per table, null for what is empty."""
 
-from __future__ import annotations
-
 import io
 import json
 from collections.abc import Iterable
@@ -9,7 +7,7 @@ from datetime import datetime
 from typing import BinaryIO
 
 from bot.export.instants import iso
-from bot.export.table import Cell, Table
+from bot.export.table import Table
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
@@ -29,11 +27,7 @@ def _write(table: Table, file: io.TextIOBase) -> None:
     file.write(f"{json.dumps(table.name)}: [")
     separator = "\n"
     for record in table.records():
-        written = {id: _value(cell) for id, cell in record.items()}
+        written = {id: iso(cell) if isinstance(cell, datetime) else cell for id, cell in record.items()}
         file.write(separator + _ENCODER.encode(written))
         separator = ",\n"
     file.write("\n]")
-
-
-def _value(cell: Cell) -> str | int | float | bool | None:
-    return iso(cell) if isinstance(cell, datetime) else cell

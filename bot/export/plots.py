@@ -1,7 +1,5 @@
 """Plots of the report, drawn by matplotlib. Hatching keeps series apart in black and white."""
 
-from __future__ import annotations
-
 import io
 import textwrap
 from functools import cache

@@ -1,13 +1,12 @@
 """A read-only snapshot of the database, also while a bot writes to it."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from bot.export.errors import NoDatabase, UnreadableDatabase
+from bot.storage.file_identity import wal_path
 
 BUSY_S = 5.0
 """How many seconds to wait while another program locks the database."""
@@ -34,7 +33,8 @@ def _begun(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError:
         # In a read-only folder SQLite cannot create the shared memory that a WAL
         # database needs. Without a WAL file the database is complete, and nobody writes to it.
-        if _has_log(path):
+        log = wal_path(path)
+        if log.exists() and log.stat().st_size > 0:
             raise
         return _connected(path, "mode=ro&immutable=1")
 
@@ -48,8 +48,3 @@ def _connected(path: Path, how: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def _has_log(path: Path) -> bool:
-    log = path.with_name(path.name + "-wal")
-    return log.exists() and log.stat().st_size > 0

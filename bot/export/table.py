@@ -1,7 +1,5 @@
 """An exported table: typed columns, and rows that are read while they are written."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Features of Word that python-docx has no API for: languages, alternative texts, page numbers."""
 
-from __future__ import annotations
-
 from copy import deepcopy
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """Word tables: repeated header rows, rows that do not break over pages, column widths that fit the text."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH

@@ -1,7 +1,5 @@
 """The tables as a workbook: a summary sheet, then a sheet for each table, named in the reader's language."""
 
-from __future__ import annotations
-
 import io
 import re
 import tempfile
@@ -67,7 +65,7 @@ def _add_sheet(book: Workbook, _: Phrases, workshop: Workshop, table: Table, cou
         style.as_heading(sheet.cell(1, place, _heading(_, column, workshop)))
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = _extent(table, count)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{count + 1}"
     style.printable(sheet)
     sheet.print_title_rows = "1:1"
 
@@ -86,10 +84,6 @@ def _free_name(book: Workbook, name: str) -> str:
     while free.casefold() in taken:
         free, number = f"{base[:28]} {number}", number + 1
     return free
-
-
-def _extent(table: Table, count: int) -> str:
-    return f"A1:{get_column_letter(len(table.columns))}{count + 1}"
 
 
 def _assemble(book: Workbook, bodies: Iterable[IO[bytes]], target: BinaryIO) -> None:

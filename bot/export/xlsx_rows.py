@@ -5,8 +5,6 @@ was measured at 7 s and 76 MB with this module, and at 21 s and 86 MB with XlsxW
 openpyxl 3.1's write-only mode took 28 s for the cells alone.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass

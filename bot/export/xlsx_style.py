@@ -1,7 +1,5 @@
 """The styles of a sheet, on the screen and in print."""
 
-from __future__ import annotations
-
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import MergedCell

@@ -1,7 +1,5 @@
 """The first sheet: the workshop, when it was exported, and the number of rows of each table."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 

@@ -3,8 +3,6 @@
 The phrases in the code are English. Each other language is a folder under `locales/`.
 """
 
-from __future__ import annotations
-
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
@@ -22,26 +20,26 @@ class Phrases:
 
     def __init__(self, language: str, translations: NullTranslations) -> None:
         self.language = language
-        self._translations = translations
+        self.translations = translations
 
     def __call__(self, phrase: str, **values: object) -> str:
         """`phrase` in this language. `values` replace placeholders such as `%(name)s`."""
-        return fill(self._translations.gettext(phrase), values)
+        return fill(self.translations.gettext(phrase), values)
 
     def n(self, singular: str, plural: str, count: int, **values: object) -> str:
         """The singular or plural of this language for `count`, which replaces `%(count)s`. In French 0 is singular."""
-        return fill(self._translations.ngettext(singular, plural, count), {"count": count, **values})
+        return fill(self.translations.ngettext(singular, plural, count), {"count": count, **values})
 
     def said(self, phrase: Phrase) -> str:
         """`phrase`, and the phrases among its values, in this language."""
         values = {name: self.said(it) if isinstance(it, Phrase) else it for name, it in phrase.values.items()}
         if phrase.many is None:
             return self(phrase.phrase, **values)
-        return fill(self._translations.ngettext(phrase.phrase, phrase.many, phrase.number), values)
+        return fill(self.translations.ngettext(phrase.phrase, phrase.many, phrase.number), values)
 
     def of(self, text: Text) -> str:
         """A text of the workshop file in this language; if it is missing, in the first language of the text."""
-        return text.get(self.language) or next(iter(text.values()))
+        return text.get(self.language) or next(iter(text.values()), "")
 
 
 @cache

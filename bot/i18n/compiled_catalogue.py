@@ -1,7 +1,5 @@
 """Loads a `.po` catalogue from the compiled `.mo` beside it. Compiles it again when the `.po` has changed."""
 
-from __future__ import annotations
-
 import contextlib
 import io
 import os

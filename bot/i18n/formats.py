@@ -1,7 +1,5 @@
 """Formats dates, times, lists and numbers for one language and one time zone."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -37,13 +35,11 @@ class Formats:
 
     def day(self, on: date | datetime) -> str:
         """`lundi 15 mars 2021`; an instant is converted to the zone."""
-        local = on.astimezone(self.zone).date() if isinstance(on, datetime) else on
-        return self._date(local, self._locale.date_formats["full"].pattern)
+        return self._date(on, self._locale.date_formats["full"].pattern)
 
     def full_date(self, on: date | datetime) -> str:
         """`15 mars 2021`; an instant is converted to the zone."""
-        local = on.astimezone(self.zone).date() if isinstance(on, datetime) else on
-        return self._date(local, self._locale.date_formats["long"].pattern)
+        return self._date(on, self._locale.date_formats["long"].pattern)
 
     def day_of_month(self, on: date) -> str:
         """`15`; the first day is `1er` in French."""
@@ -51,10 +47,10 @@ class Formats:
 
     def short_day(self, on: date | datetime) -> str:
         """`15 mars`; an instant is converted to the zone."""
-        local = on.astimezone(self.zone).date() if isinstance(on, datetime) else on
-        return self._date(local, "d MMMM")
+        return self._date(on, "d MMMM")
 
-    def _date(self, on: date, pattern: str) -> str:
+    def _date(self, on: date | datetime, pattern: str) -> str:
+        on = on.astimezone(self.zone).date() if isinstance(on, datetime) else on
         if on.day == 1 and self.language in FIRST_OF_MONTH:
             pattern = pattern.replace("d", f"'{FIRST_OF_MONTH[self.language]}'", 1)
         return _format_date(on, pattern, self._locale)

@@ -1,7 +1,5 @@
 """Phrases that pybabel cannot find where they are used, such as `phrases(language)("Sign in")`."""
 
-from __future__ import annotations
-
 from bot.i18n.catalogue import mark
 
 LABELS = (

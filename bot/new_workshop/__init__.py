@@ -1,7 +1,5 @@
 """Writes the files of a first workshop, which organisers then adapt."""
 
-from __future__ import annotations
-
 import tempfile
 from pathlib import Path
 

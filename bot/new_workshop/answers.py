@@ -1,7 +1,5 @@
 """The answers that `run.py init` needs, from its options or from the terminal."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Asks on the terminal for what the options of `run.py init` do not say."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date

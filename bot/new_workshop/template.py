@@ -1,7 +1,5 @@
 """The templates of the files that `run.py init` writes, with comments for first-time readers."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from string import Template
 

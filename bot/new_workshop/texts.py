@@ -1,7 +1,5 @@
 """The texts of a first workshop in English and French. Other languages get the English text, to be translated."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 

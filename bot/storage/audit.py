@@ -1,7 +1,5 @@
 """The audit log: what organisers and facilitators did, in the transaction that did it."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from bot.core.instants import format_utc

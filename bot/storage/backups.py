@@ -3,8 +3,6 @@
 It gets its final name only after it was checked and is on the disk. No backup contains the key file.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import sqlite3

@@ -1,7 +1,5 @@
 """Connections to SQLite: their settings, and how to run work in the thread of a connection."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """Makes sure that written files are on the disk, so that they survive a power failure."""
 
-from __future__ import annotations
-
 import os
 import sys
 from pathlib import Path

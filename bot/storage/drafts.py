@@ -1,7 +1,5 @@
 """Drafts that wait for their author's confirmation: a notice, a change of programme, or an attendance report."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from bot.core.instants import format_utc

@@ -3,8 +3,6 @@
 SQLite does not notice this. It continues to write into the deleted files, and after a restart all of it is lost.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 Identity = tuple[int, int]

@@ -1,7 +1,5 @@
 """Checks whether the file of a database is damaged."""
 
-from __future__ import annotations
-
 import sqlite3
 from contextlib import closing
 from pathlib import Path

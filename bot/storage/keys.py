@@ -4,8 +4,6 @@ Join codes are made from the key `join`. Each open anonymous prompt has its own 
 closes: after that, nothing connects an answer with a person.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import secrets

@@ -1,7 +1,5 @@
 """Replaces the database by a backup. The former database is renamed, not deleted."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from contextlib import closing

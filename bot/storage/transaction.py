@@ -1,7 +1,5 @@
 """The transaction that store functions get, and how several functions share one transaction."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

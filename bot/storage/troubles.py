@@ -1,7 +1,5 @@
 """Finds the trouble of the machine behind an error of SQLite."""
 
-from __future__ import annotations
-
 import sqlite3
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Checks between the workshop files of one bot: unique ids, and one workshop at a time on a server."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import combinations
 

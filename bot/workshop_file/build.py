@@ -1,7 +1,5 @@
 """Builds the `Workshop` from a validated file."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from bot.core import programme
@@ -11,29 +9,24 @@ from bot.workshop_file.file_context import FileContext
 
 
 def build(file: schema.Workshop, context: FileContext) -> programme.Workshop:
-    desk = file.key_messages
+    """An entry of the file has the names of the object built from it; what is named here is converted."""
+    values, desk, daily = dict(file), file.key_messages, file.daily
+    del values["key_messages"], values["daily"]
+    converted = {
+        "days": tuple(_day(number, day, context) for number, day in enumerate(file.days, start=1)),
+        "administrations": tuple(programme.Administration(**dict(entry)) for entry in file.administrations),
+        "themes": tuple(programme.Theme(**dict(entry)) for entry in file.themes),
+        "roles": programme.Roles(**dict(file.roles)),
+        "channels": programme.Channels(**dict(file.channels)),
+        "attendance": programme.AttendanceRule(**dict(file.attendance)),
+        "mention": frozenset(kind.value for kind in file.mention),
+        "evaluations": tuple(_evaluation(entry) for entry in file.evaluations),
+    }
     return programme.Workshop(
-        id=file.id,
-        guild=file.guild,
-        timezone=file.timezone,
-        languages=file.languages,
-        title=file.title,
-        days=tuple(_day(number, day, context) for number, day in enumerate(file.days, start=1)),
-        administrations=tuple(programme.Administration(**dict(entry)) for entry in file.administrations),
-        themes=tuple(programme.Theme(**dict(entry)) for entry in file.themes),
-        roles=programme.Roles(**dict(file.roles)),
-        channels=programme.Channels(**dict(file.channels)),
-        registration=file.registration,
-        reminders=file.reminders,
-        late_grace=file.late_grace,
-        agenda_before=file.daily.agenda,
-        summary_after=file.daily.summary,
-        attendance=programme.AttendanceRule(**dict(file.attendance)),
-        retention=file.retention,
-        link=file.link,
-        mention=frozenset(kind.value for kind in file.mention),
+        **{**values, **converted},
+        agenda_before=daily.agenda,
+        summary_after=daily.summary,
         desk=programme.Desk(**dict(desk)) if desk else None,
-        evaluations=tuple(_evaluation(entry) for entry in file.evaluations),
     )
 
 
@@ -44,29 +37,17 @@ def _day(number: int, day: sessions.Day, context: FileContext) -> programme.Day:
 
 def _session(session: sessions.Session, start: datetime) -> programme.Session:
     return programme.Session(
-        id=session.id,
-        title=session.title,
-        start=start,
-        duration=session.duration,
-        description=session.description,
-        speakers=session.speakers,
-        link=session.link,
-        themes=session.themes,
-        prompts=tuple(_prompt(prompt) for prompt in session.prompts),
+        **{**dict(session), "start": start, "prompts": tuple(_prompt(prompt) for prompt in session.prompts)}
     )
 
 
 def _prompt(prompt: sessions.Prompt) -> programme.Question:
-    return programme.Question(
-        id=prompt.id,
-        kind=prompt.kind,
-        text=prompt.text,
-        by=prompt.by or programme.AnsweredBy.PARTICIPANT,
-        anonymous=prompt.anonymous,
-        max_length=prompt.max_length or 1000,
-        options=_options(prompt.options),
-        scale=programme.Scale(**dict(prompt.scale)) if prompt.scale else None,
-    )
+    converted = {
+        "max_length": prompt.max_length or 1000,
+        "options": _options(prompt.options),
+        "scale": programme.Scale(**dict(prompt.scale)) if prompt.scale else None,
+    }
+    return programme.Question(**{**dict(prompt), **converted})
 
 
 def _options(options: tuple[sessions.Option | desks.FormOption, ...] | None) -> tuple[programme.Option, ...]:
@@ -74,14 +55,7 @@ def _options(options: tuple[sessions.Option | desks.FormOption, ...] | None) -> 
 
 
 def _evaluation(entry: desks.Evaluation) -> programme.Evaluation:
-    return programme.Evaluation(
-        id=entry.id,
-        title=entry.title,
-        opens=entry.opens,
-        closes=entry.closes,
-        anonymous=entry.anonymous,
-        questions=tuple(_question(question) for question in entry.questions),
-    )
+    return programme.Evaluation(**{**dict(entry), "questions": tuple(_question(it) for it in entry.questions)})
 
 
 def _question(question: desks.Question) -> programme.EvaluationQuestion:

@@ -1,7 +1,5 @@
 """Characters that are forbidden in texts: they are invisible, or reverse the text around them."""
 
-from __future__ import annotations
-
 import unicodedata
 
 from bot.i18n.phrase import Phrase, _

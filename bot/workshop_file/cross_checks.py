@@ -1,7 +1,5 @@
 """Checks between entries: unique ids, days in order, no overlapping sessions, one channel or role for each purpose."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any

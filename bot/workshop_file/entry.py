@@ -1,7 +1,5 @@
 """The base class of all entries of a workshop file, and types that several of them use."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Annotated, Any
 
@@ -13,8 +11,6 @@ from bot.workshop_file.faults import fault
 from bot.workshop_file.scalars import DurationRange, TextLine
 
 DAY = timedelta(days=1)
-WITH_OPTIONS = {PromptKind.CHOICE, PromptKind.MULTIPLE}
-WRITTEN = {PromptKind.OPEN, PromptKind.ROUND}
 
 
 class Entry(BaseModel):
@@ -39,11 +35,22 @@ Length = Annotated[timedelta, PlainValidator(DurationRange(timedelta(seconds=1),
 Name = Annotated[str, PlainValidator(TextLine(100))]
 
 
-def suits(info: ValidationInfo, value: Any, key: str, kinds: set[PromptKind], is_needed: bool) -> None:
-    """Raise a fault where `key` does not suit the question's kind, or is missing although it is needed."""
-    kind = info.data.get("kind")
-    if kind and value is not None and kind not in kinds:
-        raise fault(_("`%(key)s` does not suit a question of kind `%(kind)s`", key=key, kind=kind), _("leave it out"))
-    if kind in kinds and value is None and is_needed:
-        what = _("a question of kind `%(kind)s` needs `%(key)s`", key=key, kind=kind)
-        raise fault(what, _("add `%(key)s: …`", key=key))
+def suits(*kinds: PromptKind, is_needed: bool = True) -> AfterValidator:
+    """Finds a fault in a field that does not suit the question's kind, or is missing although it is needed."""
+
+    def check(value: Any, info: ValidationInfo) -> Any:
+        kind, key = info.data.get("kind"), info.field_name
+        if kind and value is not None and kind not in kinds:
+            what = _("`%(key)s` does not suit a question of kind `%(kind)s`", key=key, kind=kind)
+            raise fault(what, _("leave it out"))
+        if kind in kinds and value is None and is_needed:
+            what = _("a question of kind `%(kind)s` needs `%(key)s`", key=key, kind=kind)
+            raise fault(what, _("add `%(key)s: …`", key=key))
+        return value
+
+    return AfterValidator(check)
+
+
+ON_SCALE = suits(PromptKind.SCALE)
+WITH_OPTIONS = suits(PromptKind.CHOICE, PromptKind.MULTIPLE)
+WRITTEN = suits(PromptKind.OPEN, PromptKind.ROUND, is_needed=False)

@@ -1,7 +1,5 @@
 """Pydantic's errors as sentences for organisers, each with a suggestion."""
 
-from __future__ import annotations
-
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError

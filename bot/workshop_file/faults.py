@@ -1,7 +1,5 @@
 """The errors that validators raise, with a message for organisers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from pydantic import ValidationError

@@ -1,7 +1,5 @@
 """The types of single values; some are validated against the rest of the file."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, datetime, time
 from typing import Annotated, Any

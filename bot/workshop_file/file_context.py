@@ -3,8 +3,6 @@
 They are read before validation, and faulty ones are left out. So one faulty line does not hide the faults of others.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -73,7 +71,8 @@ def find(value: Any, pattern: Place, place: Place = ()) -> Iterator[tuple[Place,
 
 def read_context(tree: Tree, available: frozenset[str]) -> FileContext:
     root = tree.value
-    zone = _zone(_first(root, ("timezone",)))
+    name = _first(root, ("timezone",))
+    zone = ZoneInfo(name) if name and is_zone(name) else None
     return FileContext(
         id=_first(root, ("id",)),
         guild=_first(root, ("guild",)),
@@ -104,10 +103,6 @@ def _first(value: Any, pattern: Place) -> str | None:
 
 def _words(value: Any, pattern: Place) -> Iterator[str]:
     return (found for _, found in find(value, pattern) if isinstance(found, str))
-
-
-def _zone(name: str | None) -> ZoneInfo | None:
-    return ZoneInfo(name) if name and is_zone(name) else None
 
 
 def _duration(words: str | None) -> timedelta | None:

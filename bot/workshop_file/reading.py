@@ -1,7 +1,5 @@
 """Reads one workshop file, or a folder of them, and collects every fault."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

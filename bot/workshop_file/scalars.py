@@ -1,7 +1,5 @@
 """Validators of single values: numbers, durations, lines of text, links."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """The schema of a workshop file: its keys, their types and their defaults."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Annotated
 

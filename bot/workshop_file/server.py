@@ -1,7 +1,5 @@
 """The models of roles and channels of the Discord server, by name or id."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationInfo

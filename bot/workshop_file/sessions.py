@@ -1,15 +1,13 @@
 """The models of days, sessions and their prompts."""
 
-from __future__ import annotations
-
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, PlainValidator, ValidationInfo, field_validator
 
 from bot.core.programme import AnsweredBy, PromptKind
 from bot.i18n.phrase import _
 from bot.workshop_file import fields, texts
-from bot.workshop_file.entry import WITH_OPTIONS, WRITTEN, Entry, Length, Name, suits
+from bot.workshop_file.entry import ON_SCALE, WITH_OPTIONS, WRITTEN, Entry, Length, Name
 from bot.workshop_file.faults import fault
 from bot.workshop_file.fields import Id
 from bot.workshop_file.scalars import Number
@@ -25,18 +23,15 @@ class Scale(Entry):
     high: texts.ScaleLabel
 
 
-Options = tuple[Option, ...]
-
-
 class Prompt(Entry):
     id: Id
     kind: PromptKind
     by: Annotated[AnsweredBy | None, Field(validate_default=True)] = None
     anonymous: fields.YesOrNo = False
     text: texts.PromptText
-    max_length: Annotated[int, PlainValidator(Number(1, 4000))] | None = None
-    options: Annotated[Options | None, Field(validate_default=True)] = None
-    scale: Annotated[Scale | None, Field(validate_default=True)] = None
+    max_length: Annotated[Annotated[int, PlainValidator(Number(1, 4000))] | None, WRITTEN] = None
+    options: Annotated[tuple[Option, ...] | None, WITH_OPTIONS, Field(validate_default=True)] = None
+    scale: Annotated[Scale | None, ON_SCALE, Field(validate_default=True)] = None
 
     @field_validator("by")
     @classmethod
@@ -52,24 +47,6 @@ class Prompt(Entry):
         if anonymous and info.data.get("by") is AnsweredBy.ADMINISTRATION:
             raise fault(_("what an administration answers cannot be anonymous"), _("leave `anonymous` out"))
         return anonymous
-
-    @field_validator("max_length")
-    @classmethod
-    def _only_written(cls, max_length: int | None, info: ValidationInfo) -> int | None:
-        suits(info, max_length, "max_length", WRITTEN, is_needed=False)
-        return max_length
-
-    @field_validator("options")
-    @classmethod
-    def _only_chosen(cls, options: Any, info: ValidationInfo) -> Any:
-        suits(info, options, "options", WITH_OPTIONS, is_needed=True)
-        return options
-
-    @field_validator("scale")
-    @classmethod
-    def _only_scaled(cls, scale: Any, info: ValidationInfo) -> Any:
-        suits(info, scale, "scale", {PromptKind.SCALE}, is_needed=True)
-        return scale
 
 
 class Session(Entry):

@@ -1,7 +1,5 @@
 """The YAML library's errors in plain words, with the line of the mistake."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

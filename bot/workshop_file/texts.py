@@ -1,7 +1,5 @@
 """Texts in every language of the workshop, with the limits that Discord has where they are displayed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any

@@ -1,7 +1,5 @@
 """Dates, times and zones as organisers write them, and local times that a clock change repeats or skips."""
 
-from __future__ import annotations
-
 import re
 from datetime import UTC, date, datetime, time
 from functools import cache

@@ -4,8 +4,6 @@ Scalars stay text, because YAML 1.1 reads `11:00` as 660, `no` as false and `010
 to parses it. Only an unquoted `null`, `~` or nothing is `None`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -31,7 +31,7 @@ def unknown_errors() -> re.Pattern[str]:
 
 
 def _everything(language: str) -> Iterator[str]:
-    translations = phrases(language)._translations
+    translations = phrases(language).translations
     modules = [(module, None) for module in (errors, refusals, files, *FEATURES)]
     for module, only in (*modules, (synthesis, "not_complete")):
         for singular, plural in _phrases(module, only):
@@ -49,7 +49,7 @@ def _phrases(module: ModuleType, only: str | None) -> Iterator[tuple[str, str | 
         if not isinstance(node, ast.Call):
             continue
         words = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-        if isinstance(node.func, ast.Name) and node.func.id == "_" and words:
+        if isinstance(node.func, ast.Name) and node.func.id in ("_", "mark") and words:
             yield words[0], None
         elif isinstance(node.func, ast.Attribute) and node.func.attr == "n" and len(words) > 1:
             yield words[0], words[1]

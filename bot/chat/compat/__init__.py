@@ -7,8 +7,6 @@ Not here: `command_tree.py` and `no_blind_retries.py`, which the client is built
 `login_session.py`, which are called where they are needed.
 """
 
-from __future__ import annotations
-
 import discord
 
 from bot.chat.compat import (

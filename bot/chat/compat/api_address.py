@@ -7,8 +7,6 @@ Upstream: no issue found.
 Needed as long as this passes: tests/chat/compat/test_api_address.py
 """
 
-from __future__ import annotations
-
 import discord
 import yarl
 from discord.gateway import DiscordWebSocket

@@ -7,8 +7,6 @@ Upstream: no issue found.
 Needed as long as this passes: tests/chat/compat/test_callback_response.py
 """
 
-from __future__ import annotations
-
 import logging
 from typing import Any
 

@@ -8,8 +8,6 @@ Upstream: https://github.com/Rapptz/discord.py/issues/9399 (closed, “as design
 Needed as long as this passes: tests/chat/compat/test_command_tree.py
 """
 
-from __future__ import annotations
-
 from typing import TypeVar
 
 import discord

@@ -9,8 +9,6 @@ Upstream: https://github.com/Rapptz/discord.py/issues/443 (the first point)
 Needed as long as these pass: tests/chat/compat/test_gateway_socket.py
 """
 
-from __future__ import annotations
-
 import asyncio
 import zlib
 

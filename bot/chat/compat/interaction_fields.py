@@ -7,8 +7,6 @@ Upstream: https://github.com/Rapptz/discord.py/pull/10159 (added the field, as r
 Needed as long as these pass: tests/chat/compat/test_interaction_fields.py
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any
 

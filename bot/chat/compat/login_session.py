@@ -6,8 +6,6 @@ Upstream: no issue found.
 Needed as long as this passes: tests/chat/compat/test_login_session.py
 """
 
-from __future__ import annotations
-
 import discord
 
 

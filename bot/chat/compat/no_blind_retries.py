@@ -8,8 +8,6 @@ Upstream: https://github.com/Rapptz/discord.py/pull/667 (added the repetition)
 Needed as long as this passes: tests/chat/compat/test_no_blind_retries.py
 """
 
-from __future__ import annotations
-
 import re
 from types import SimpleNamespace
 

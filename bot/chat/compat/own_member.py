@@ -7,8 +7,6 @@ Upstream: no issue found.
 Needed as long as these pass: tests/chat/compat/test_own_member.py
 """
 
-from __future__ import annotations
-
 import discord
 
 

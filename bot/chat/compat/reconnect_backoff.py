@@ -6,8 +6,6 @@ Upstream: no issue found.
 Needed as long as this passes: tests/chat/compat/test_reconnect_backoff.py
 """
 
-from __future__ import annotations
-
 from discord import shard
 from discord.backoff import ExponentialBackoff
 

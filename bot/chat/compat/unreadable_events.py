@@ -7,8 +7,6 @@ Upstream: https://github.com/Rapptz/discord.py/issues/7116 (one such event)
 Needed as long as this passes: tests/chat/compat/test_unreadable_events.py
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable
 from functools import partial

@@ -7,8 +7,6 @@ Upstream: no issue found.
 Needed as long as this passes: tests/chat/compat/test_voice_state_member.py
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The report of a workshop: a draft article, then the figures behind it. All of it comes from the exported tables."""
 
-from __future__ import annotations
-
 from bot.export.document import NOTE, Document, Paragraph
 from bot.export.report.answers import answers
 from bot.export.report.article import article
@@ -22,21 +20,20 @@ def report(store: ExportStore, language: str) -> Document:
     return compose(gather(store), ReportLocale(store.workshop, language))
 
 
-def compose(data: Data, locale: ReportLocale) -> Document:
+def compose(data: Data, _: ReportLocale) -> Document:
     """Compose the document; a pure function of the data and the language."""
-    _ = locale.phrases
     workshop = data.workshop
     note = _(
         "Draft report, written from the data recorded up to %(moment)s (%(zone)s)."
         " Read it over before it is published.",
-        moment=f"{locale.formats.full_date(data.now)}, {locale.formats.time(data.now)}",
-        zone=locale.formats.place(),
+        moment=f"{_.formats.full_date(data.now)}, {_.formats.time(data.now)}",
+        zone=_.formats.place(),
     )
-    blocks = [block for section in SECTIONS for block in section(data, locale)]
+    blocks = [block for section in SECTIONS for block in section(data, _)]
     return Document(
-        title=locale.of(workshop.title),
-        subtitle=locale.dates(workshop.days[0].date, workshop.days[-1].date),
-        language=locale.language,
+        title=_.of(workshop.title),
+        subtitle=_.dates(workshop.days[0].date, workshop.days[-1].date),
+        language=_.language,
         blocks=(Paragraph(note, NOTE), *blocks),
         contents=_("Contents"),
     )

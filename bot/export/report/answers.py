@@ -1,7 +1,5 @@
 """The answers to each prompt, with their distribution."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.core.answers import MIN_GROUP
@@ -25,9 +23,8 @@ BY = {
 }
 
 
-def answers(data: Data, locale: ReportLocale) -> Iterator[Block]:
+def answers(data: Data, _: ReportLocale) -> Iterator[Block]:
     """Every prompt that was asked, session by session."""
-    _ = locale.phrases
     if not data.prompts:
         return
     yield Heading(1, _("Answers to the prompts"))
@@ -35,81 +32,77 @@ def answers(data: Data, locale: ReportLocale) -> Iterator[Block]:
     for prompt in data.prompts:
         if prompt.record["session_id"] != session:
             session = prompt.record["session_id"]
-            yield Heading(2, _session(data, locale, str(session)))
-        yield Heading(3, locale.of(prompt.asked.definition["text"]))
-        yield Paragraph(_manner(locale, prompt), INTRO)
-        yield from _result(locale, prompt)
+            yield Heading(2, _session(data, _, str(session)))
+        yield Heading(3, _.of(prompt.asked.definition["text"]))
+        yield Paragraph(_manner(_, prompt), INTRO)
+        yield from _result(_, prompt)
 
 
-def _session(data: Data, locale: ReportLocale, id: str) -> str:
+def _session(data: Data, _: ReportLocale, id: str) -> str:
     record = data.sessions.get(id)
-    return str(record[f"title_{locale.language}"]) if record else id
+    return str(record[f"title_{_.language}"]) if record else id
 
 
-def _manner(locale: ReportLocale, prompt: Prompt) -> str:
+def _manner(_: ReportLocale, prompt: Prompt) -> str:
     """The kind of prompt and the answers: `Single choice; one answer a participant. Received: 41 answers from …`"""
-    _ = locale.phrases
     kind, by = _(KINDS[PromptKind(prompt.asked.kind)]), _(BY[AnsweredBy(prompt.record["by"])])
     manner = [kind, by] if prompt.asked.kind != PromptKind.ROUND else [kind]
     if prompt.asked.anonymous:
         manner.append(_("anonymous"))
-    return _("%(manner)s. Received: %(came)s.", manner=locale.listed(manner), came=received(locale, prompt))
+    return _("%(manner)s. Received: %(came)s.", manner=_.listed(manner), came=received(_, prompt))
 
 
-def received(locale: ReportLocale, prompt: Prompt) -> str:
+def received(_: ReportLocale, prompt: Prompt) -> str:
     """`41 answers from 17 administrations`; only `41 answers` for an anonymous prompt."""
-    _ = locale.phrases
-    answers = answers_in_words(locale, prompt.tally.answers)
+    answers = answers_in_words(_, prompt.tally.answers)
     if prompt.asked.anonymous:
         return answers
-    administrations = administrations_in_words(locale, len(prompt.tally.administrations))
+    administrations = administrations_in_words(_, len(prompt.tally.administrations))
     return _("%(answers)s from %(administrations)s", answers=answers, administrations=administrations)
 
 
-def answers_in_words(locale: ReportLocale, count: int) -> str:
-    return locale.phrases.n("%(count)s answer", "%(count)s answers", count)
+def answers_in_words(_: ReportLocale, count: int) -> str:
+    return _.n("%(count)s answer", "%(count)s answers", count)
 
 
-def administrations_in_words(locale: ReportLocale, count: int) -> str:
-    return locale.phrases.n("%(count)s administration", "%(count)s administrations", count)
+def administrations_in_words(_: ReportLocale, count: int) -> str:
+    return _.n("%(count)s administration", "%(count)s administrations", count)
 
 
-def _result(locale: ReportLocale, prompt: Prompt) -> Iterator[Block]:
+def _result(_: ReportLocale, prompt: Prompt) -> Iterator[Block]:
     if not prompt.tally.answers:
         return
     if prompt.is_withheld:
-        yield withheld(locale)
+        yield withheld(_)
         return
-    text = locale.of(prompt.asked.definition["text"])
+    text = _.of(prompt.asked.definition["text"])
     match PromptKind(prompt.asked.kind):
         case PromptKind.CHOICE | PromptKind.MULTIPLE:
-            yield _by_option(locale, prompt, text)
+            yield _by_option(_, prompt, text)
         case PromptKind.SCALE:
-            yield scale_figure(locale, text, prompt.tally, *ends(locale, prompt))
+            yield scale_figure(_, text, prompt.tally, *ends(_, prompt))
         case PromptKind.OPEN | PromptKind.ROUND:
-            yield from written(locale, prompt.tally)
+            yield from written(_, prompt.tally)
 
 
-def withheld(locale: ReportLocale) -> Paragraph:
-    _ = locale.phrases
+def withheld(_: ReportLocale) -> Paragraph:
     return Paragraph(
         _("Fewer than %(few)s answers are not shown one by one, so that nobody can be recognised.", few=MIN_GROUP)
     )
 
 
-def option_labels(locale: ReportLocale, prompt: Prompt) -> dict[str, str]:
-    return {option["id"]: locale.of(option["text"]) for option in prompt.asked.definition["options"]}
+def option_labels(_: ReportLocale, prompt: Prompt) -> dict[str, str]:
+    return {option["id"]: _.of(option["text"]) for option in prompt.asked.definition["options"]}
 
 
-def ends(locale: ReportLocale, prompt: Prompt) -> tuple[str, str]:
+def ends(_: ReportLocale, prompt: Prompt) -> tuple[str, str]:
     """What 1 and 5 mean."""
     scale = prompt.asked.definition["scale"] or {"low": {}, "high": {}}
-    return locale.of(scale["low"]), locale.of(scale["high"])
+    return _.of(scale["low"]), _.of(scale["high"])
 
 
-def _by_option(locale: ReportLocale, prompt: Prompt, text: str) -> Figure:
-    _ = locale.phrases
-    labels, tally = option_labels(locale, prompt), prompt.tally
+def _by_option(_: ReportLocale, prompt: Prompt, text: str) -> Figure:
+    labels, tally = option_labels(_, prompt), prompt.tally
     counts = tuple(tally.options[id] for id in labels)
     return Figure(
         Bars(text, _("Answers"), tuple(labels.values()), (Series(_("Answers"), counts),)),
@@ -118,7 +111,7 @@ def _by_option(locale: ReportLocale, prompt: Prompt, text: str) -> Figure:
             _("Answers by option: %(prompt)s", prompt=text),
             (_("Option"), _("Answers"), _("Share of answers")),
             tuple(
-                (label, str(count), locale.formats.percent(count / tally.answers))
+                (label, str(count), _.formats.percent(count / tally.answers))
                 for label, count in zip(labels.values(), counts, strict=True)
             ),
             frozenset({1, 2}),
@@ -126,22 +119,19 @@ def _by_option(locale: ReportLocale, prompt: Prompt, text: str) -> Figure:
     )
 
 
-def scale_figure(locale: ReportLocale, text: str, tally: Tally, low: str, high: str) -> Figure:
+def scale_figure(_: ReportLocale, text: str, tally: Tally, low: str, high: str) -> Figure:
     """The distribution of a scale; the bars of its ends show their meaning."""
-    _ = locale.phrases
     labels = point_labels(low, high)
     counts = tuple(tally.values[point] for point in POINTS)
     whole = sum(counts)
-    rows = [
-        (label, str(count), locale.formats.percent(count / whole)) for label, count in zip(labels, counts, strict=True)
-    ]
+    rows = [(label, str(count), _.formats.percent(count / whole)) for label, count in zip(labels, counts, strict=True)]
     return Figure(
         Bars(text, _("Answers"), labels, (Series(_("Answers"), counts),)),
         _("Bar chart: how many answers each point of the scale received. The table that follows has its figures."),
         Grid(
             _("Answers by point of the scale: %(prompt)s", prompt=text),
             (_("Point"), _("Answers"), _("Share of answers")),
-            (*rows, (_("Average"), locale.average(tally.mean), "")),
+            (*rows, (_("Average"), _.average(tally.mean), "")),
             frozenset({1, 2}),
         ),
     )
@@ -152,17 +142,17 @@ def point_labels(low: str, high: str) -> tuple[str, ...]:
     return tuple(f"{point} ({meaning[point]})" if meaning.get(point) else str(point) for point in POINTS)
 
 
-def written(locale: ReportLocale, tally: Tally) -> Iterator[Block]:
+def written(_: ReportLocale, tally: Tally) -> Iterator[Block]:
     """The written answers, grouped by administration where that is known."""
     under: dict[str, list[QuotedText]] = {}
     for answer in tally.written:
-        name = locale.administration(answer.administration) if answer.administration else ""
+        name = _.administration(answer.administration) if answer.administration else ""
         under.setdefault(name, []).append(answer.said)
-    for name in locale.formats.sorted(under, str):
+    for name in _.formats.sorted(under, str):
         yield Quotation(tuple(under[name]), name)
     if tally.texts > len(tally.written):
         yield Paragraph(
-            locale.phrases.n(
+            _.n(
                 "%(count)s more answer is in the exported table.",
                 "%(count)s more answers are in the exported table.",
                 tally.texts - len(tally.written),

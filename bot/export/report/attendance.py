@@ -1,7 +1,5 @@
 """Attendance by session, through each day, and by administration."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -14,20 +12,20 @@ from bot.features.attendance.model import AttendanceStatus
 
 ABREAST = 12
 """How many sessions fit side by side in a table."""
+DRAWN = (AttendanceStatus.PRESENT, AttendanceStatus.LATE, AttendanceStatus.PARTIAL)
 
 
-def attendance(data: Data, locale: ReportLocale) -> Iterator[Block]:
-    _ = locale.phrases
+def attendance(data: Data, _: ReportLocale) -> Iterator[Block]:
     yield Heading(1, _("Attendance"))
     if not data.held:
         yield Paragraph(_("No session has begun."))
         return
     yield Heading(2, _("By session"))
-    yield _by_session(data, locale)
+    yield _by_session(data, _)
     yield Heading(2, _("Through the day"))
     for day in data.workshop.days:
         if held := [session for session in day.sessions if session.id in data.session_presences]:
-            yield _through(data, locale, day, held)
+            yield _through(data, _, day, held)
     yield Heading(2, _("By administration"))
     yield Paragraph(
         _(
@@ -37,22 +35,21 @@ def attendance(data: Data, locale: ReportLocale) -> Iterator[Block]:
         INTRO,
     )
     for first in range(0, len(data.held), ABREAST):
-        yield _by_administration(data, locale, data.held[first : first + ABREAST])
+        yield _by_administration(data, _, data.held[first : first + ABREAST])
 
 
-def _label(data: Data, locale: ReportLocale, session: Session) -> str:
-    return f"{data.number(session.id)}. {locale.of(session.title)}"
+def _label(data: Data, _: ReportLocale, session: Session) -> str:
+    return f"{data.number(session.id)}. {_.of(session.title)}"
 
 
-def _by_session(data: Data, locale: ReportLocale) -> Figure:
-    _ = locale.phrases
+def _by_session(data: Data, _: ReportLocale) -> Figure:
     title = _("Attendance by session")
-    labels = tuple(_label(data, locale, session) for session in data.held)
+    labels = tuple(_label(data, _, session) for session in data.held)
     counts = {s: tuple(data.attendance.standing(session.id, s) for session in data.held) for s in STANDINGS}
     represented = tuple(str(data.attendance.took_part([session.id])[1]) for session in data.held)
     columns = [tuple(map(str, counts[standing])) for standing in STANDINGS]
     return Figure(
-        Bars(title, _("People"), labels, tuple(Series(_(STANDINGS[s]), counts[s]) for s in _drawn())),
+        Bars(title, _("People"), labels, tuple(Series(_(STANDINGS[s]), counts[s]) for s in DRAWN)),
         _(
             "Bar chart: for each session, how many people were present, late or there in part."
             " The table that follows has its figures."
@@ -66,20 +63,15 @@ def _by_session(data: Data, locale: ReportLocale) -> Figure:
     )
 
 
-def _drawn() -> list[AttendanceStatus]:
-    return [AttendanceStatus.PRESENT, AttendanceStatus.LATE, AttendanceStatus.PARTIAL]
-
-
-def _through(data: Data, locale: ReportLocale, day: Day, held: list[Session]) -> Figure:
-    _ = locale.phrases
-    title = _("People present, %(day)s", day=locale.formats.day(day.date))
+def _through(data: Data, _: ReportLocale, day: Day, held: list[Session]) -> Figure:
+    title = _("People present, %(day)s", day=_.formats.day(day.date))
     session_presences = [data.session_presences[session.id] for session in held]
     spans = tuple(
-        (str(data.number(session.id)), tuple((_hour(locale, at, day), count) for at, count in each.steps()))
+        (str(data.number(session.id)), tuple((_hour(_, at, day), count) for at, count in each.steps()))
         for session, each in zip(held, session_presences, strict=True)
     )
     return Figure(
-        Steps(title, _("Hour (%(zone)s)", zone=locale.formats.place()), _("People"), spans),
+        Steps(title, _("Hour (%(zone)s)", zone=_.formats.place()), _("People"), spans),
         _(
             "Line chart: how many people were there through the day, each session under its number."
             " The table that follows has its figures."
@@ -88,7 +80,7 @@ def _through(data: Data, locale: ReportLocale, day: Day, held: list[Session]) ->
             title,
             (_("Session"), _("At the start"), "¼", "½", "¾", _("At the end"), _("Most")),
             tuple(
-                (_label(data, locale, session), *_at_quarters(each), str(max(n for _at, n in each.steps())))
+                (_label(data, _, session), *_at_quarters(each), str(max(n for _at, n in each.steps())))
                 for session, each in zip(held, session_presences, strict=True)
             ),
             frozenset(range(1, 7)),
@@ -103,21 +95,18 @@ def _at_quarters(each: SessionPresence) -> tuple[str, ...]:
     return tuple(str(each.count(at)) for at in (*moments, each.end - timedelta(seconds=1)))
 
 
-def _hour(locale: ReportLocale, at: datetime, day: Day) -> float:
+def _hour(_: ReportLocale, at: datetime, day: Day) -> float:
     """Hours since the start of the day in the workshop's zone; above 24 after midnight."""
-    local = at.astimezone(locale.workshop.zone)
+    local = at.astimezone(_.workshop.zone)
     return (local.date() - day.date).days * 24 + local.hour + local.minute / 60 + local.second / 3600
 
 
-def _by_administration(data: Data, locale: ReportLocale, held: list[Session]) -> Grid:
-    _ = locale.phrases
+def _by_administration(data: Data, _: ReportLocale, held: list[Session]) -> Grid:
     rows = []
-    for record in locale.formats.sorted(
-        data.administrations, lambda r: locale.administration(str(r["administration"]))
-    ):
+    for record in _.formats.sorted(data.administrations, lambda r: _.administration(str(r["administration"]))):
         code = record["administration"]
         pairs = [data.attendance.of_administration(session.id, code) for session in held]
-        rows.append((locale.administration(code), *(f"{there}/{all}" for there, all in pairs)))
+        rows.append((_.administration(code), *(f"{there}/{all}" for there, all in pairs)))
     totals = (str(data.attendance.took_part([session.id])[0]) for session in held)
     return Grid(
         _("Participants of each administration, by session"),

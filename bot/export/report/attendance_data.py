@@ -1,7 +1,5 @@
 """Attendance as the report needs it: counts by session, administration and status, and through each day."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

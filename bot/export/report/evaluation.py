@@ -1,7 +1,5 @@
 """The evaluations."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.core.answers import MIN_GROUP
@@ -13,32 +11,31 @@ from bot.export.report.report_locale import ReportLocale
 from bot.export.report.tally import POINTS, Tally
 
 
-def evaluation(data: Data, locale: ReportLocale) -> Iterator[Block]:
+def evaluation(data: Data, _: ReportLocale) -> Iterator[Block]:
     for each in data.workshop.evaluations:
         if evaluated := data.evaluations.get(each.id):
-            yield Heading(1, locale.of(each.title))
-            yield Paragraph(_manner(locale, each, evaluated), INTRO)
-            yield from _results(locale, each, evaluated)
+            yield Heading(1, _.of(each.title))
+            yield Paragraph(_manner(_, each, evaluated), INTRO)
+            yield from _results(_, each, evaluated)
 
 
-def _manner(locale: ReportLocale, evaluation: Evaluation, evaluated: Evaluated) -> str:
-    _ = locale.phrases
+def _manner(_: ReportLocale, evaluation: Evaluation, evaluated: Evaluated) -> str:
     responses = _.n("%(count)s response", "%(count)s responses", evaluated.responses)
     if evaluation.anonymous:
         return _("Received: %(responses)s, anonymous.", responses=responses)
     return _("Received: %(responses)s.", responses=responses)
 
 
-def _results(locale: ReportLocale, evaluation: Evaluation, evaluated: Evaluated) -> Iterator[Block]:
+def _results(_: ReportLocale, evaluation: Evaluation, evaluated: Evaluated) -> Iterator[Block]:
     if is_withheld(evaluation, evaluated):
-        yield withheld(locale)
+        yield withheld(_)
     elif scales := scale_questions(evaluation, evaluated):
-        yield _scales(locale, evaluation, scales)
+        yield _scales(_, evaluation, scales)
     for question in evaluation.questions:
         tally = evaluated.questions.get(question.id)
         if question.kind == PromptKind.OPEN and tally and tally.written:
-            yield Heading(2, locale.of(question.text))
-            yield from written(locale, tally)
+            yield Heading(2, _.of(question.text))
+            yield from written(_, tally)
 
 
 def is_withheld(evaluation: Evaluation, evaluated: Evaluated) -> bool:
@@ -52,10 +49,9 @@ def scale_questions(evaluation: Evaluation, evaluated: Evaluated) -> list[tuple[
     return [(question, tally) for question, tally in found if tally and tally.values]
 
 
-def _scales(locale: ReportLocale, evaluation: Evaluation, scales: list[tuple[EvaluationQuestion, Tally]]) -> Figure:
-    _ = locale.phrases
-    title = locale.of(evaluation.title)
-    names = tuple(locale.of(question.text) for question, _tally in scales)
+def _scales(_: ReportLocale, evaluation: Evaluation, scales: list[tuple[EvaluationQuestion, Tally]]) -> Figure:
+    title = _.of(evaluation.title)
+    names = tuple(_.of(question.text) for question, _tally in scales)
     series = tuple(Series(str(point), tuple(tally.values[point] for _question, tally in scales)) for point in POINTS)
     return Figure(
         Bars(title, _("Answers"), names, series),
@@ -66,21 +62,21 @@ def _scales(locale: ReportLocale, evaluation: Evaluation, scales: list[tuple[Eva
         Grid(
             _("Answers by point of the scale: %(prompt)s", prompt=title),
             (_("Question"), *map(str, POINTS), _("Answers"), _("Average")),
-            tuple(_row(locale, question, tally) for question, tally in scales),
+            tuple(_row(_, question, tally) for question, tally in scales),
             frozenset(range(1, 8)),
         ),
     )
 
 
-def _row(locale: ReportLocale, question: EvaluationQuestion, tally: Tally) -> tuple[str, ...]:
+def _row(_: ReportLocale, question: EvaluationQuestion, tally: Tally) -> tuple[str, ...]:
     counts = [tally.values[point] for point in POINTS]
-    return (_named(locale, question), *map(str, counts), str(sum(counts)), locale.average(tally.mean))
+    return (_named(_, question), *map(str, counts), str(sum(counts)), _.average(tally.mean))
 
 
-def _named(locale: ReportLocale, question: EvaluationQuestion) -> str:
+def _named(_: ReportLocale, question: EvaluationQuestion) -> str:
     """The question, with the meaning of the ends of its scale."""
-    text = locale.of(question.text)
+    text = _.of(question.text)
     if question.scale is None:
         return text
-    points = point_labels(locale.of(question.scale.low), locale.of(question.scale.high))
+    points = point_labels(_.of(question.scale.low), _.of(question.scale.high))
     return f"{text}\n{points[0]} – {points[-1]}"

@@ -1,7 +1,5 @@
 """Key messages by theme: the original, its translations and the status."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.export.document import Block, Heading, Paragraph, Quotation, QuotedText
@@ -10,8 +8,7 @@ from bot.export.report.data import Data
 from bot.export.report.report_locale import MESSAGE_STATUSES, ReportLocale
 
 
-def key_messages(data: Data, locale: ReportLocale) -> Iterator[Block]:
-    _ = locale.phrases
+def key_messages(data: Data, _: ReportLocale) -> Iterator[Block]:
     if not data.key_messages:
         return
     yield Heading(1, _("Key messages"))
@@ -23,9 +20,9 @@ def key_messages(data: Data, locale: ReportLocale) -> Iterator[Block]:
         )
     )
     for theme, messages in by_theme(data):
-        yield Heading(2, locale.theme(theme))
+        yield Heading(2, _.theme(theme))
         for message in messages:
-            yield statement(data, locale, message)
+            yield statement(data, _, message)
 
 
 def by_theme(data: Data) -> list[tuple[str | None, list[Record]]]:
@@ -37,32 +34,29 @@ def by_theme(data: Data) -> list[tuple[str | None, list[Record]]]:
     return [(theme, messages) for theme, messages in under.items() if messages]
 
 
-def statement(data: Data, locale: ReportLocale, message: Record) -> Quotation:
+def statement(data: Data, _: ReportLocale, message: Record) -> Quotation:
     """The original first, then its translations."""
-    _ = locale.phrases
     original = message["language"]
     order = [original, *(language for language in data.workshop.languages if language != original)]
     texts = tuple(
-        QuotedText(message[f"text_{language}"], language, _label(locale, language, language == original))
+        QuotedText(message[f"text_{language}"], language, _label(_, language, language == original))
         for language in order
         if message.get(f"text_{language}")
     )
     return Quotation(
         texts,
-        f"{locale.administration(message['administration'])} ({message['message_id']})",
-        _standing(data, locale, message),
+        f"{_.administration(message['administration'])} ({message['message_id']})",
+        _standing(data, _, message),
     )
 
 
-def _label(locale: ReportLocale, language: str, is_original: bool) -> str:
-    _ = locale.phrases
-    name = locale.language_name(language)
+def _label(_: ReportLocale, language: str, is_original: bool) -> str:
+    name = _.language_name(language)
     return _("%(language)s, original", language=name) if is_original else _("%(language)s, translation", language=name)
 
 
-def _standing(data: Data, locale: ReportLocale, message: Record) -> str:
+def _standing(data: Data, _: ReportLocale, message: Record) -> str:
     """`Published; endorsements: 12; unanimous`"""
-    _ = locale.phrases
     parts = [
         _(MESSAGE_STATUSES[message["status"]]),
         _("endorsements: %(count)s", count=message["endorsements"]),
@@ -75,6 +69,6 @@ def _standing(data: Data, locale: ReportLocale, message: Record) -> str:
         parts.append(_("entered by the organisers on the administration’s behalf"))
     missing = [language for language in data.workshop.languages if not message.get(f"text_{language}")]
     if missing:
-        names = locale.formats.joined([locale.language_name(language) for language in missing])
+        names = _.formats.joined([_.language_name(language) for language in missing])
         parts.append(_("no translation (%(languages)s)", languages=names))
-    return locale.opening(locale.listed(parts))
+    return _.opening(_.listed(parts))

@@ -1,7 +1,5 @@
 """How the figures were made, and what they lack."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.export.document import Block, Grid, Heading, Items, Paragraph
@@ -20,34 +18,31 @@ SOURCES = {
 }
 
 
-def method(data: Data, locale: ReportLocale) -> Iterator[Block]:
-    _ = locale.phrases
+def method(data: Data, _: ReportLocale) -> Iterator[Block]:
     yield Heading(1, _("Method and gaps"))
-    yield Paragraph(_rules(data, locale))
-    yield Items((*_attendance(data, locale), *_answers(data, locale), *_messages(data, locale), *_others(data, locale)))
+    yield Paragraph(_rules(data, _))
+    yield Items((*_attendance(data, _), *_answers(data, _), *_messages(data, _), *_others(data, _)))
     if data.attendance.corrections:
-        yield _corrections(data, locale)
+        yield _corrections(data, _)
 
 
-def _rules(data: Data, locale: ReportLocale) -> str:
-    _ = locale.phrases
+def _rules(data: Data, _: ReportLocale) -> str:
     rule = data.workshop.attendance
     return _(
         "Present: there for at least %(share)s of the session, and in within %(late)s of its start. Late: there long"
         " enough, but in after that. In part: there for less. Time covered by several sources is counted once. Whoever"
         " was present, late or there in part took part, and represents their administration.",
-        share=locale.formats.percent(rule.present_after),
-        late=locale.formats.duration(rule.late_after),
+        share=_.formats.percent(rule.present_after),
+        late=_.formats.duration(rule.late_after),
     )
 
 
-def _attendance(data: Data, locale: ReportLocale) -> Iterator[str]:
-    _ = locale.phrases
+def _attendance(data: Data, _: ReportLocale) -> Iterator[str]:
     attendance = data.attendance
     yield _("Attendance records: %(count)s.", count=attendance.rows)
     found = [f"{_(SOURCES[source])} ({attendance.sources[source]})" for source in SOURCES if attendance.sources[source]]
     if found:
-        yield _("Where they come from: %(sources)s.", sources=locale.listed(found))
+        yield _("Where they come from: %(sources)s.", sources=_.listed(found))
     yield _(
         "Uncertain, because an arrival or a departure was not seen: %(count)s.",
         count=attendance.uncertain,
@@ -58,27 +53,22 @@ def _attendance(data: Data, locale: ReportLocale) -> Iterator[str]:
         yield _("Participants whose name was erased at their request, or is not known: %(count)s.", count=nameless)
 
 
-def _answers(data: Data, locale: ReportLocale) -> Iterator[str]:
-    _ = locale.phrases
+def _answers(data: Data, _: ReportLocale) -> Iterator[str]:
     if not data.prompts:
         return
-    yield _("Answers changed by their authors before the prompt closed: %(count)s.", count=_edited(data))
+    edited = sum(prompt.tally.edited for prompt in data.prompts)
+    yield _("Answers changed by their authors before the prompt closed: %(count)s.", count=edited)
     anonymous = sum(prompt.asked.anonymous for prompt in data.prompts)
     if anonymous:
         yield _("Anonymous prompts, whose answers are not broken down: %(count)s.", count=anonymous)
     put = {prompt.record["prompt_id"] for prompt in data.prompts}
     left = [question for session in data.workshop.sessions for question in session.prompts if question.id not in put]
     if left:
-        texts = locale.listed(locale.quoted(locale.of(question.text)) for question in left)
+        texts = _.listed(_.quoted(_.of(question.text)) for question in left)
         yield _("Prepared and not put: %(prompts)s.", prompts=texts)
 
 
-def _edited(data: Data) -> int:
-    return sum(prompt.tally.edited for prompt in data.prompts)
-
-
-def _messages(data: Data, locale: ReportLocale) -> Iterator[str]:
-    _ = locale.phrases
+def _messages(data: Data, _: ReportLocale) -> Iterator[str]:
     if not data.key_messages:
         return
     behalf = sum(message["on_behalf"] for message in data.key_messages)
@@ -89,8 +79,7 @@ def _messages(data: Data, locale: ReportLocale) -> Iterator[str]:
     yield _("Key messages published by override, before they were cleared: %(count)s.", count=len(data.overridden))
 
 
-def _others(data: Data, locale: ReportLocale) -> Iterator[str]:
-    _ = locale.phrases
+def _others(data: Data, _: ReportLocale) -> Iterator[str]:
     said = {status: data.announcements[status] for status in (Status.LATE, Status.SKIPPED, Status.FAILED)}
     if any(said.values()):
         yield _(
@@ -101,17 +90,16 @@ def _others(data: Data, locale: ReportLocale) -> Iterator[str]:
         )
 
 
-def _corrections(data: Data, locale: ReportLocale) -> Grid:
+def _corrections(data: Data, _: ReportLocale) -> Grid:
     """Corrections by organisers, without the names of people."""
-    _ = locale.phrases
-    titles = {session.id: locale.of(session.title) for session in data.workshop.sessions}
+    titles = {session.id: _.of(session.title) for session in data.workshop.sessions}
     return Grid(
         _("Attendance settled by an organiser"),
         (_("Session"), _("Administration"), _("Status"), _("Reason")),
         tuple(
             (
                 titles[row["session_id"]],
-                locale.administration(row["administration"]),
+                _.administration(row["administration"]),
                 _(STANDINGS[row["status"]]),
                 row["reason"],
             )

@@ -1,7 +1,5 @@
 """The results in the draft article: answers, key messages and evaluations."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,26 +15,26 @@ from bot.export.report.tally import Tally
 from bot.features.key_messages.model import PUBLISHABLE
 
 
-def shared(data: Data, locale: ReportLocale) -> Iterator[Block]:
+def shared(data: Data, _: ReportLocale) -> Iterator[Block]:
     """The number of prompts and answers, the options picked most, and the prompts answered in writing."""
-    _ = locale.phrases
     answered = [prompt for prompt in _prepared_first(data) if prompt.tally.answers]
     if not answered:
         return
+    given = answers_in_words(_, sum(prompt.tally.answers for prompt in answered))
     yield Paragraph(
         _.n(
             "The room was asked %(count)s question, and gave %(answers)s.",
             "The room was asked %(count)s questions, and gave %(answers)s.",
             len(data.prompts),
-            answers=answers_in_words(locale, sum(prompt.tally.answers for prompt in answered)),
+            answers=given,
         ),
         INTRO,
     )
     if picked := [it for it in answered if not it.is_withheld and (it.tally.favourites or it.tally.values)]:
-        yield Items(tuple(_outcome(locale, prompt) for prompt in picked))
+        yield Items(tuple(_outcome(_, prompt) for prompt in picked))
     if told := [it for it in answered if it.tally.texts]:
         yield Paragraph(_("These questions were answered in writing; what was said is given further on:"), INTRO)
-        yield Items(tuple(_in_writing(locale, prompt) for prompt in told))
+        yield Items(tuple(_in_writing(_, prompt) for prompt in told))
 
 
 def _prepared_first(data: Data) -> list[Prompt]:
@@ -45,40 +43,37 @@ def _prepared_first(data: Data) -> list[Prompt]:
     return sorted(data.prompts, key=lambda prompt: prompt.record["prompt_id"] not in prepared)
 
 
-def _outcome(locale: ReportLocale, prompt: Prompt) -> str:
-    _ = locale.phrases
-    text, tally = locale.quoted(locale.of(prompt.asked.definition["text"])), prompt.tally
-    answers = answers_in_words(locale, tally.answers)
+def _outcome(_: ReportLocale, prompt: Prompt) -> str:
+    text, tally = _.quoted(_.of(prompt.asked.definition["text"])), prompt.tally
+    answers = answers_in_words(_, tally.answers)
     if tally.favourites:
-        labels = [label for id, label in option_labels(locale, prompt).items() if id in tally.favourites]
+        labels = [label for id, label in option_labels(_, prompt).items() if id in tally.favourites]
         return _.n(
             "To %(prompt)s, the most frequent answer was %(options)s (%(picks)s of %(answers)s).",
             "To %(prompt)s, the most frequent answers were %(options)s (each %(picks)s of %(answers)s).",
             len(tally.favourites),
             prompt=text,
-            options=locale.quotes(labels),
+            options=_.quotes(labels),
             picks=tally.options[tally.favourites[0]],
             answers=answers,
         )
-    low, high = ends(locale, prompt)
+    low, high = ends(_, prompt)
     return _(
         "To %(prompt)s, the answers average %(mean)s, from 1 (%(low)s) to 5 (%(high)s); %(answers)s.",
         prompt=text,
-        mean=locale.average(tally.mean),
+        mean=_.average(tally.mean),
         low=low,
         high=high,
         answers=answers,
     )
 
 
-def _in_writing(locale: ReportLocale, prompt: Prompt) -> str:
-    _ = locale.phrases
-    text = locale.quoted(locale.of(prompt.asked.definition["text"]))
-    return _("%(prompt)s: %(received)s.", prompt=text, received=received(locale, prompt))
+def _in_writing(_: ReportLocale, prompt: Prompt) -> str:
+    text = _.quoted(_.of(prompt.asked.definition["text"]))
+    return _("%(prompt)s: %(received)s.", prompt=text, received=received(_, prompt))
 
 
-def messages(data: Data, locale: ReportLocale) -> Iterator[Block]:
-    _ = locale.phrases
+def messages(data: Data, _: ReportLocale) -> Iterator[Block]:
     if not data.key_messages:
         return
     authors = {message["administration"] for message in data.key_messages}
@@ -91,26 +86,26 @@ def messages(data: Data, locale: ReportLocale) -> Iterator[Block]:
             messages=_.n("%(count)s key message", "%(count)s key messages", count),
         )
     ]
-    themes = [f"{locale.theme(theme)} ({len(messages)})" for theme, messages in by_theme(data) if theme]
+    themes = [f"{_.theme(theme)} ({len(messages)})" for theme, messages in by_theme(data) if theme]
     if themes:
-        yield Paragraph(" ".join([*sentences, _("By theme: %(themes)s.", themes=locale.listed(themes))]))
+        yield Paragraph(" ".join([*sentences, _("By theme: %(themes)s.", themes=_.listed(themes))]))
     else:
         yield Paragraph(sentences[0])
-    yield from _most_supported(data, locale)
+    yield from _most_supported(data, _)
 
 
-def _most_supported(data: Data, locale: ReportLocale) -> Iterator[Block]:
+def _most_supported(data: Data, _: ReportLocale) -> Iterator[Block]:
     """The unanimous messages; if there are none, the ones endorsed most."""
-    _ = locale.phrases
     public = [message for message in data.key_messages if _is_public(data, message)]
     chosen = [message for message in public if data.is_unanimous(message)]
     if chosen:
+        represented = administrations_in_words(_, len(data.represented))
         yield Paragraph(
             _.n(
                 "%(count)s message is unanimous among the %(administrations)s represented:",
                 "%(count)s messages are unanimous among the %(administrations)s represented:",
                 len(chosen),
-                administrations=administrations_in_words(locale, len(data.represented)),
+                administrations=represented,
             ),
             INTRO,
         )
@@ -125,7 +120,7 @@ def _most_supported(data: Data, locale: ReportLocale) -> Iterator[Block]:
             INTRO,
         )
     for message in chosen:
-        yield replace(statement(data, locale, message), note="")  # the paragraph above has said it
+        yield replace(statement(data, _, message), note="")  # the paragraph above has said it
 
 
 def _is_public(data: Data, message: Record) -> bool:
@@ -138,9 +133,8 @@ def _most_endorsed(messages: list[Record]) -> list[Record]:
     return [message for message in messages if most and message["endorsements"] == most]
 
 
-def reception(data: Data, locale: ReportLocale) -> Iterator[Block]:
+def reception(data: Data, _: ReportLocale) -> Iterator[Block]:
     """The number of responses to each evaluation, and the questions rated highest and lowest."""
-    _ = locale.phrases
     for evaluation in data.workshop.evaluations:
         evaluated = data.evaluations.get(evaluation.id)
         if not evaluated:
@@ -150,47 +144,45 @@ def reception(data: Data, locale: ReportLocale) -> Iterator[Block]:
                 "%(count)s person filled in %(evaluation)s.",
                 "%(count)s people filled in %(evaluation)s.",
                 evaluated.responses,
-                evaluation=locale.quoted(locale.of(evaluation.title)),
+                evaluation=_.quoted(_.of(evaluation.title)),
             ),
             INTRO,
         )
         scales = [] if is_withheld(evaluation, evaluated) else scale_questions(evaluation, evaluated)
         if len(scales) == 1:
-            yield Items((_average(locale, *scales[0]),))
+            yield Items((_average(_, *scales[0]),))
         elif scales:
-            yield Items(tuple(_extremes(locale, scales)))
+            yield Items(tuple(_extremes(_, scales)))
 
 
-def _average(locale: ReportLocale, question: EvaluationQuestion, tally: Tally) -> str:
-    _ = locale.phrases
+def _average(_: ReportLocale, question: EvaluationQuestion, tally: Tally) -> str:
     return _(
         "%(question)s: %(mean)s on average, from 1 (%(low)s) to 5 (%(high)s).",
-        question=_asked(locale, question),
-        mean=locale.average(tally.mean),
-        low=locale.of(question.scale.low) if question.scale else "",
-        high=locale.of(question.scale.high) if question.scale else "",
+        question=_asked(_, question),
+        mean=_.average(tally.mean),
+        low=_.of(question.scale.low) if question.scale else "",
+        high=_.of(question.scale.high) if question.scale else "",
     )
 
 
-def _extremes(locale: ReportLocale, scales: list[tuple[EvaluationQuestion, Tally]]) -> Iterator[str]:
+def _extremes(_: ReportLocale, scales: list[tuple[EvaluationQuestion, Tally]]) -> Iterator[str]:
     """The questions with the highest and the lowest average, compared as they are shown: with one decimal."""
-    _ = locale.phrases
-    means = {_asked(locale, question): round(tally.mean, 1) for question, tally in scales}
+    means = {_asked(_, question): round(tally.mean, 1) for question, tally in scales}
     highest, lowest = max(means.values()), min(means.values())
     yield _(
         "Highest of %(count)s averages, from 1 to 5: %(mean)s, for %(questions)s.",
         count=len(scales),
-        mean=locale.average(highest),
-        questions=locale.formats.joined([text for text, mean in means.items() if mean == highest]),
+        mean=_.average(highest),
+        questions=_.formats.joined([text for text, mean in means.items() if mean == highest]),
     )
     if lowest < highest:
         yield _(
             "Lowest: %(mean)s, for %(questions)s.",
-            mean=locale.average(lowest),
-            questions=locale.formats.joined([text for text, mean in means.items() if mean == lowest]),
+            mean=_.average(lowest),
+            questions=_.formats.joined([text for text, mean in means.items() if mean == lowest]),
         )
 
 
-def _asked(locale: ReportLocale, question: EvaluationQuestion) -> str:
+def _asked(_: ReportLocale, question: EvaluationQuestion) -> str:
     """The question in quotes, without its full stop."""
-    return locale.quoted(locale.of(question.text).removesuffix("."))
+    return _.quoted(_.of(question.text).removesuffix("."))

@@ -1,10 +1,7 @@
 """Dates, names and numbers in the report's language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from functools import cached_property
 
 from babel import Locale
 from babel.dates import format_date
@@ -12,7 +9,6 @@ from babel.numbers import format_decimal
 
 from bot.core.programme import Workshop
 from bot.core.schedule import SessionStatus
-from bot.core.text import Text
 from bot.export.headings import language_name
 from bot.features.attendance.model import AttendanceStatus
 from bot.features.key_messages.model import MessageState
@@ -40,22 +36,14 @@ MESSAGE_STATUSES = {
 }
 
 
-class ReportLocale:
-    """The language of a report, with phrases, formats and the names of the workshop."""
+class ReportLocale(Phrases):
+    """The phrases of a report, with formats and the names of the workshop."""
 
     def __init__(self, workshop: Workshop, language: str) -> None:
+        super().__init__(language, phrases(language).translations)
         self.workshop = workshop
-        self.language = language
         self.formats = Formats(language, workshop.zone)
         self._locale = Locale.parse("en_GB" if language == "en" else language, sep="_")
-
-    @cached_property
-    def phrases(self) -> Phrases:
-        return phrases(self.language)
-
-    def of(self, authored: Text) -> str:
-        """A text of the workshop in the report's language; in the text's first language where that is missing."""
-        return authored.get(self.language) or next(iter(authored.values()), "")
 
     def administration(self, code: str) -> str:
         found = self.workshop.administration(code)
@@ -64,26 +52,22 @@ class ReportLocale:
     def theme(self, id: str | None) -> str:
         """The theme's name; `No theme` for none, or one that is no longer in the file."""
         found = self.workshop.theme(id) if id else None
-        _ = self.phrases
-        return self.of(found.text) if found else _("Without a theme")
+        return self.of(found.text) if found else self(mark("Without a theme"))
 
     def language_name(self, language: str) -> str:
         return language_name(self.language, language)
 
     def in_languages(self) -> str:
         """`in French and in English`."""
-        _ = self.phrases
         names = [self.language_name(language) for language in self.workshop.languages]
-        return self.formats.joined([_("in %(language)s", language=name) for name in names])
+        return self.formats.joined([self(mark("in %(language)s"), language=name) for name in names])
 
     def listed(self, items: Iterable[str]) -> str:
         """Join items that may contain commas."""
-        _ = self.phrases
-        return _("; ").join(items)
+        return self(mark("; ")).join(items)
 
     def quoted(self, words: str) -> str:
-        _ = self.phrases
-        return _("“%(words)s”", words=words)
+        return self(mark("“%(words)s”"), words=words)
 
     def quotes(self, items: Sequence[str]) -> str:
         return self.formats.joined([self.quoted(item) for item in items])
@@ -101,14 +85,13 @@ class ReportLocale:
 
     def period(self, first: date, last: date) -> str:
         """`From 15 to 17 March 2021`, `On 15 March 2021`: the beginning of a sentence."""
-        _ = self.phrases
         end = self.formats.full_date(last)
         if first == last:
-            return _("On %(day)s", day=end)
+            return self(mark("On %(day)s"), day=end)
         if first.year != last.year:
-            return _("From %(first)s to %(last)s", first=self.formats.full_date(first), last=end)
+            return self(mark("From %(first)s to %(last)s"), first=self.formats.full_date(first), last=end)
         start = self.formats.day_of_month(first) if first.month == last.month else self.formats.short_day(first)
-        return _("From %(first)s to %(last)s", first=start, last=end)
+        return self(mark("From %(first)s to %(last)s"), first=start, last=end)
 
     def hours(self, start: datetime, end: datetime | None, on: date) -> str:
         """`11:00–11:30`, with the date where it is not `on`."""
@@ -127,7 +110,3 @@ class ReportLocale:
 
     def signed(self, minutes: int) -> str:
         return f"{minutes:+d}".replace("-", "\u2212") if minutes else "0"
-
-    def counted(self, count: int, whole: int) -> str:
-        """`12 (60%)`; without the share where the total is 0."""
-        return f"{count} ({self.formats.percent(count / whole)})" if whole else str(count)

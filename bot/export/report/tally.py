@@ -1,7 +1,5 @@
 """Counts of the answers to one question."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Every exported table, from the programme and a snapshot of the database."""
 
-from __future__ import annotations
-
 from bot.export.store import ExportStore
 from bot.export.table import Table
 from bot.export.tables.announcements_and_audit import announcements, audit

@@ -1,7 +1,5 @@
 """The bot's announcements, and the actions of organisers and facilitators."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.core.announcement_kind import AnnouncementKind

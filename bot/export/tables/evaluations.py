@@ -1,7 +1,5 @@
 """The answers to evaluations. An anonymous response has nothing that leads to a person."""
 
-from __future__ import annotations
-
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -1,11 +1,9 @@
 """The key messages, each in every language it has."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.export.store import ExportStore, KeyMessage
-from bot.export.table import Row, Table, booleans, in_each_language, instants, numbers, text
+from bot.export.table import Row, Table, booleans, in_each_language, instants, numbers, text, words
 from bot.features.key_messages.model import reference_of
 
 
@@ -26,19 +24,8 @@ def key_messages(store: ExportStore) -> Table:
         translations = store.translations()
         for it in _in_order(store):
             texts = {**translations.get((it.administration, it.number, it.version), {}), it.language: it.text}
-            yield (
-                reference_of(it.administration, it.number),
-                it.administration,
-                it.theme,
-                it.language,
-                *(texts.get(language) for language in workshop.languages),
-                it.status,
-                it.version,
-                it.author,
-                it.on_behalf,
-                it.submitted_at,
-                it.endorsements,
-            )
+            head = (reference_of(it.administration, it.number), it.administration, it.theme, it.language)
+            yield (*head, *words(workshop, texts), *it[5:])  # from the status on, the columns are those of `KeyMessage`
 
     return Table("key_messages", columns, rows)
 

@@ -1,7 +1,5 @@
 """The participants, and their attendance of each session that has begun."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 

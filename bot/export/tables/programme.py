@@ -1,7 +1,5 @@
 """The sessions as they are now, and the administrations with counts of what they took part in."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

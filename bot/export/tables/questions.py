@@ -1,7 +1,5 @@
 """The prompts as they were put to the room, and their answers."""
 
-from __future__ import annotations
-
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """The attendance recorded in each session that has begun."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

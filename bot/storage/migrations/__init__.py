@@ -17,8 +17,6 @@ The table `migrations` records what was applied. `user_version` is set to the ne
 may differ in a database that was created by an early version of the bot and not migrated since.
 """
 
-from __future__ import annotations
-
 import re
 import runpy
 import sqlite3

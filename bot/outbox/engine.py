@@ -15,8 +15,7 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from enum import Enum, auto
 from typing import Generic, TypeVar
 
-from bot.outbox.errors import DeliveryFailed
-from bot.outbox.messages import FoundMessage
+from bot.outbox.messages import DeliveryFailed, FoundMessage
 from bot.scheduling.worker import RETRY_AFTER, Worker, pause_after
 from bot.workshop.context import WorkshopContext
 

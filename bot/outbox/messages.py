@@ -1,4 +1,4 @@
-"""What is sent to a channel, and what is found again in it."""
+"""What is sent to a channel, what is found again in it, and the error of sending."""
 
 from __future__ import annotations
 
@@ -28,3 +28,15 @@ class FoundMessage:
     message: int
     at: datetime
     channel: int
+
+
+class DeliveryFailed(Exception):
+    """A message could not be delivered; `why` is for organisers: `reason:where`.
+
+    `lasting`: it would fail again until someone changes something at Discord.
+    """
+
+    def __init__(self, why: str, *, lasting: bool) -> None:
+        super().__init__(why)
+        self.why = why
+        self.lasting = lasting

@@ -18,7 +18,7 @@ from bot.core.schedule import SessionState
 from bot.features.organisers import board_message, board_text
 from bot.features.organisers.server_faults import server_faults
 from bot.features.organisers.status_service import board_state
-from bot.outbox.errors import DeliveryFailed
+from bot.outbox.messages import DeliveryFailed
 from bot.outbox.posting import attempt
 from bot.workshop.context import WorkshopContext
 

@@ -133,11 +133,6 @@ async def record_publication(context: WorkshopContext, prompt: str, actor: str) 
     await context.write(audit.record, context.id, context.now(), actor, "prompt results", prompt, "publish")
 
 
-async def current_round(context: WorkshopContext, prompt: Prompt) -> Round:
-    """The round of a prompt; without turns if the prompt is no round."""
-    return await context.read(store.find_round, context.id, prompt.id)
-
-
 async def end_turn(context: WorkshopContext, prompt: str, speaking: str, finished_as: TurnState, actor: str) -> Round:
     """End the turn of the administration `speaking`: it has spoken, or it has passed. The next one speaks.
 

@@ -77,16 +77,6 @@ async def record_message(
     await context.write(write)
 
 
-async def record_shown_closed(context: WorkshopContext, prompt: str) -> None:
-    """The message of the prompt says that it is closed."""
-    await context.write(store.set_shown_closed, context.id, prompt)
-
-
-async def closed_but_shown_open(context: WorkshopContext) -> list[Prompt]:
-    """Closed prompts whose message does not say so yet."""
-    return await context.read(store.closed_but_shown_open, context.id)
-
-
 async def find(context: WorkshopContext, prompt: str) -> Prompt:
     """The prompt of this id. Raises `UnknownPrompt`."""
     found = await context.read(store.find, context.id, prompt)

@@ -1,7 +1,5 @@
 """Sends messages to a workshop's channels, and finds them again after a crash."""
 
-from __future__ import annotations
-
 from collections.abc import Container
 from datetime import datetime
 from typing import Protocol

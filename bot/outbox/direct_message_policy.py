@@ -5,8 +5,6 @@ any more. One that Discord refuses to deliver to its recipient is not tried agai
 unreachable until a later one comes through.
 """
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable, Container, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol

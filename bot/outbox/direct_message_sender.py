@@ -1,7 +1,5 @@
 """Sends direct messages at Discord, and finds them again after a crash."""
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Container
 from datetime import datetime
 from typing import TypeVar

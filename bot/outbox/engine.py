@@ -5,8 +5,6 @@ the next one begins. A message that was claimed and whose end nobody saw (a cras
 at Discord, and sent again only if it is not there. The nonce covers the minutes in which a search might miss it.
 """
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from abc import ABC, abstractmethod

@@ -1,7 +1,5 @@
 """What is sent to a channel, what is found again in it, and the error of sending."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

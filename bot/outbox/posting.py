@@ -1,7 +1,5 @@
 """Posting at Discord. Each refusal becomes `DeliveryFailed`, with a reason for organisers, lasting or passing."""
 
-from __future__ import annotations
-
 import asyncio
 import hashlib
 import json

@@ -1,7 +1,5 @@
 """/announce: organisers announce something in every language; list, cancel and retry announcements."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 import discord

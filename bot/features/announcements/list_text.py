@@ -1,7 +1,5 @@
 """Announcements in lists: what comes, what went wrong and why; in one language."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """Messages for the errors of announcements: what is wrong, and what to do next."""
 
-from __future__ import annotations
-
 from bot.chat.wording import capital
 from bot.features.announcements.list_text import failure_reason
 from bot.i18n.catalogue import Phrases

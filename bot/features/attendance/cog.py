@@ -1,7 +1,5 @@
 """/attendance: show who attended, correct it, import a report of a meeting held elsewhere."""
 
-from __future__ import annotations
-
 import discord
 from discord import app_commands
 from discord.ext import commands

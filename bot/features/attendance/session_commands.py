@@ -1,7 +1,5 @@
 """/session code and /session status. They are part of the group `/session`, which the programme's cog creates."""
 
-from __future__ import annotations
-
 from discord import app_commands
 
 from bot.chat import suggestions

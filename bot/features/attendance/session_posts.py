@@ -1,7 +1,5 @@
 """What organisers and facilitators read about one session's attendance, in one language."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterable, Sequence
 

@@ -1,7 +1,5 @@
 """/checkin, the sign-in button beneath a session's opening, and the form that asks for the code."""
 
-from __future__ import annotations
-
 import discord
 from discord import app_commands
 from discord.ext import commands

@@ -1,7 +1,5 @@
 """The content of announcements about an evaluation."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import discord

@@ -1,7 +1,5 @@
 """/evaluate: people answer the evaluations of the workshop."""
 
-from __future__ import annotations
-
 import discord
 from discord.ext import commands
 

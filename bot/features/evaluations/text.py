@@ -1,7 +1,5 @@
 """Texts about evaluations, in one language: replies, and announcements. `aloud`: read out, where there is no button."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bot.chat.wording import on_both_clocks

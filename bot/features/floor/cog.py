@@ -1,7 +1,5 @@
 """/floor and the buttons of the panel: ask for the floor and give it. Also sees who leaves the stage or the server."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import discord

@@ -1,7 +1,5 @@
 """The panel of the floor in plenary: posted on request, edited at each change; and the calls to speak."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections import defaultdict

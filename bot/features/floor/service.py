@@ -1,7 +1,5 @@
 """The floor of a session: ask for it, give it to the next, keep the place of those who are away for a moment."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """`/session floor`: facilitators open and close the floor and give it to the next."""
 
-from __future__ import annotations
-
 from discord import app_commands
 
 from bot.chat.access import FACILITATOR

@@ -1,7 +1,5 @@
 """/help, /me and /language: for everyone."""
 
-from __future__ import annotations
-
 from discord import app_commands
 from discord.ext import commands
 

@@ -1,7 +1,5 @@
 """Replies to `/help`, `/me` and `/language`, in one language."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bot.chat.escaping import escape_inline

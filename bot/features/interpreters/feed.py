@@ -3,8 +3,6 @@
 What an outage made too late to be read out is left out. What only waits for its turn is not.
 """
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field

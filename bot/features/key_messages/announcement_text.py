@@ -1,7 +1,5 @@
 """What announcements about the key-message desk say, in one language. `aloud`: read out, where there is no button."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import timedelta
 

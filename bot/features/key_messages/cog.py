@@ -1,7 +1,5 @@
 """/keymessage: an administration's key messages."""
 
-from __future__ import annotations
-
 from discord import app_commands
 from discord.ext import commands
 

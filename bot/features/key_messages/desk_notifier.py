@@ -1,7 +1,5 @@
 """Notifies people that the desk awaits their key messages: in the announcements' channels, and by direct message."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import discord

@@ -5,8 +5,6 @@ that were sent. A post that differs is edited, missing ones are added at the end
 new message appears under its theme, and those after it move down.
 """
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """/synthesis: organisers collect, translate, clear and publish the key messages."""
 
-from __future__ import annotations
-
 from discord import app_commands
 from discord.ext import commands
 

@@ -1,7 +1,5 @@
 """Texts of /synthesis for organisers, in one language: the state of the messages, and what is still missing."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bot.chat.escaping import escape_inline

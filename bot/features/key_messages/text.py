@@ -1,7 +1,5 @@
 """Texts about key messages for their administrations, in one language."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache

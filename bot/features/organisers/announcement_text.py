@@ -1,7 +1,5 @@
 """The evening summary of a day, for everyone and for organisers, in one language."""
 
-from __future__ import annotations
-
 from bot.chat.wording import administration_names, clock_note, session_line
 from bot.features.organisers.day_summary import DaySummary
 from bot.i18n.catalogue import Phrases

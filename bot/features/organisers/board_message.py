@@ -1,7 +1,5 @@
 """The message in the organisers' channel that shows the board: edited, found again, posted again after a deletion."""
 
-from __future__ import annotations
-
 import discord
 
 from bot.chat.posts import Post, message_print

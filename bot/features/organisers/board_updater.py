@@ -1,7 +1,5 @@
 """Keeps the organisers' board up to date: decides when it may be outdated, and edits it only when its text changed."""
 
-from __future__ import annotations
-
 import asyncio
 from dataclasses import dataclass, replace
 from time import monotonic

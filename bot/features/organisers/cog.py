@@ -1,7 +1,5 @@
 """/workshop: organisers set the server up, see the status, reload the workshop file, pause and resume."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """/export: organisers download the workshop's data, or a report."""
 
-from __future__ import annotations
-
 import tempfile
 from pathlib import Path
 

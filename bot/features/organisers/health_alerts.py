@@ -1,7 +1,5 @@
 """Tells organisers of troubles of the machine: one message for each incident, edited when it ends."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Messages for organisers in one language: the results of /workshop commands, and announcements with troubles."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 

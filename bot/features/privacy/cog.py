@@ -1,7 +1,5 @@
 """/privacy: everyone can see, export and erase what is kept about them."""
 
-from __future__ import annotations
-
 import io
 
 import discord

@@ -4,8 +4,6 @@ These queries stand together and not with their features, so that one file shows
 name their columns as the export does.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """/programme, /now and /calendar: for everyone."""
 
-from __future__ import annotations
-
 import io
 
 import discord

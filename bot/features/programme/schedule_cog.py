@@ -1,7 +1,5 @@
 """/schedule: organisers delay, move and cancel sessions; they see a preview and confirm it."""
 
-from __future__ import annotations
-
 import discord
 from discord import app_commands
 from discord.ext import commands

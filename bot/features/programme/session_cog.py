@@ -1,7 +1,5 @@
 """/session: facilitators start, end and extend a session, and set its link."""
 
-from __future__ import annotations
-
 from discord import app_commands
 from discord.ext import commands
 

@@ -1,7 +1,5 @@
 """Replies to the commands of `/session`, and the preview of a change of the programme, in one language."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import timedelta
 from zoneinfo import ZoneInfo

@@ -1,7 +1,5 @@
 """Answers to prompts: save, count and read them; and the turns of a round."""
 
-from __future__ import annotations
-
 from bot.core.answers import AnswerValue, validate_answer
 from bot.core.errors import TurnIsOver
 from bot.core.people import Participant

@@ -1,7 +1,5 @@
 """/prompt: facilitators ask a question, nudge those who have not answered, close it, show its results."""
 
-from __future__ import annotations
-
 from discord import app_commands
 from discord.ext import commands
 

@@ -1,7 +1,5 @@
 """The messages of prompts in plenary: posted once, edited when answers come, without buttons once closed."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Iterable
 

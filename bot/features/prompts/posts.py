@@ -1,7 +1,5 @@
 """The posts of a prompt: its message in plenary, and its results, private for a facilitator or public."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """The results of a prompt in one language: numbers, which screen readers read, and bars."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from bot.chat.escaping import block_quote, escape_inline

@@ -1,7 +1,5 @@
 """Prompts: ask a question, find it again, close it, discard it."""
 
-from __future__ import annotations
-
 from datetime import datetime, time, timedelta
 
 from bot.core.programme import AnsweredBy, PromptKind, Question

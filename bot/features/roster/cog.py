@@ -1,7 +1,5 @@
 """/roster: join codes, and who belongs to which delegation."""
 
-from __future__ import annotations
-
 import asyncio
 import csv
 import io

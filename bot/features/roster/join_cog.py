@@ -1,7 +1,5 @@
 """/join, and the role of people who come back to the server."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import discord

@@ -1,7 +1,5 @@
 """Requests to join: ask the organisers for approval, with a button, and tell the person once they are approved."""
 
-from __future__ import annotations
-
 import logging
 
 import discord

@@ -15,9 +15,6 @@ ORGANISER = "organiser"
 
 NEEDS = "needs"
 """The key under which a command's `extras` name the role it needs."""
-FOR_COORDINATORS = {NEEDS: COORDINATOR}
-FOR_FACILITATORS = {NEEDS: FACILITATOR}
-FOR_ORGANISERS = {NEEDS: ORGANISER}
 
 
 def person_of(interaction: discord.Interaction, context: WorkshopContext) -> Person:

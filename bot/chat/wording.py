@@ -1,7 +1,9 @@
 """Sessions and times in one language, as several features show them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
+from bot.core.programme import Administration
 from bot.core.schedule import Schedule, SessionState, SessionStatus
 from bot.i18n.catalogue import Phrases, mark
 from bot.i18n.formats import Formats
@@ -19,6 +21,16 @@ def stamp(at: datetime, style: str = "t") -> str:
     `style` is Discord's letter: `t` a time, `R` relative to now, `f` date and time.
     """
     return f"<t:{int(at.timestamp())}:{style}>"
+
+
+def on_both_clocks(f: Formats, at: datetime) -> dict[str, str]:
+    """`when` and `place` on the workshop's clock, and `yours` on the reader's own, for a phrase that has all three."""
+    return {"when": f.moment(at), "place": f.place(), "yours": stamp(at, "f")}
+
+
+def administration_names(_: Phrases, f: Formats, administrations: Iterable[Administration]) -> str:
+    """Their names joined, sorted as the language sorts."""
+    return f.joined(f.sorted((_.of(each.name) for each in administrations), str))
 
 
 def hours(f: Formats, state: SessionState) -> str:

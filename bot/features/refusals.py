@@ -1,7 +1,5 @@
 """Finds the message for an error, in the feature that defines the error."""
 
-from __future__ import annotations
-
 from bot.chat import refusals as common
 from bot.features.announcements import refusals as announcements
 from bot.features.attendance import refusals as attendance

@@ -1,7 +1,5 @@
 """Sends messages to a workshop's channels, and finds them again after a crash."""
 
-from __future__ import annotations
-
 from collections.abc import Container
 from datetime import datetime
 from typing import Protocol
@@ -10,9 +8,7 @@ import discord
 
 from bot.chat import channel_bindings
 from bot.outbox import posting
-from bot.outbox.errors import DeliveryFailed
-from bot.outbox.messages import FoundMessage, OutgoingMessage
-from bot.outbox.nonce import nonce_of
+from bot.outbox.messages import DeliveryFailed, FoundMessage, OutgoingMessage
 from bot.workshop.context import WorkshopContext
 
 
@@ -55,17 +51,16 @@ class DiscordChannelSender:
         channel = self._guild(context).get_channel(message.channel)
         if not isinstance(channel, discord.TextChannel):
             raise DeliveryFailed(f"{posting.CHANNEL_GONE}:{message.channel}", lasting=True)
-        posted = await posting.post(channel, message.post, nonce_of(context.id, key))
+        posted = await posting.post(channel, message.post, posting.nonce_of(context.id, key))
         return FoundMessage(posted.id, context.now(), channel.id)
 
     async def find(
         self, context: WorkshopContext, channel: int, print_: str, since: datetime, known: Container[int]
     ) -> FoundMessage | None:
-        assert self._client.user is not None
         place = self._guild(context).get_channel(channel)
         if not isinstance(place, discord.TextChannel):
             return None  # deleted since: nobody reads it there any more
-        return await posting.find(place, self._client.user.id, print_, since, known)
+        return await posting.find(self._client, place, print_, since, known)
 
     def _guild(self, context: WorkshopContext) -> discord.Guild:
         """The workshop's server. Raises `DeliveryFailed` while it is out of reach."""

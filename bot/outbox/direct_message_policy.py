@@ -5,8 +5,6 @@ any more. One that Discord refuses to deliver to its recipient is not tried agai
 unreachable until a later one comes through.
 """
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable, Container, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -17,8 +15,8 @@ from bot.outbox.direct_messages import DirectMessage, accepts_direct_messages
 from bot.outbox.engine import Outcome, Policy
 from bot.outbox.grace import is_past_grace
 from bot.outbox.messages import FoundMessage
-from bot.outbox.nonce import nonce_of
 from bot.outbox.pace import Pace
+from bot.outbox.posting import nonce_of
 from bot.workshop.context import WorkshopContext
 
 INTERVAL = timedelta(seconds=1)

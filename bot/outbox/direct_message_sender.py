@@ -1,7 +1,5 @@
 """Sends direct messages at Discord, and finds them again after a crash."""
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Container
 from datetime import datetime
 from typing import TypeVar
@@ -12,8 +10,7 @@ import discord
 from bot.chat.posts import Post
 from bot.outbox import posting
 from bot.outbox.direct_messages import DirectMessage
-from bot.outbox.errors import DeliveryFailed
-from bot.outbox.messages import FoundMessage
+from bot.outbox.messages import DeliveryFailed, FoundMessage
 
 T = TypeVar("T")
 
@@ -38,9 +35,8 @@ class DiscordDirectMessageSender:
 
     async def find(self, message: DirectMessage, since: datetime, known: Container[int]) -> FoundMessage | None:
         async def look() -> FoundMessage | None:
-            assert self._client.user is not None
             channel, print_ = await self._channel(message), Post.of(message.text).print
-            return await posting.look(channel, self._client.user.id, print_, since, known)
+            return await posting.look(self._client, channel, print_, since, known)
 
         return await _attempt(look())
 

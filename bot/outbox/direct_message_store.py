@@ -1,7 +1,5 @@
 """Direct messages: waiting, claimed, then sent, closed (Discord does not deliver to this person) or dropped."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime

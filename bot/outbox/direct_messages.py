@@ -5,8 +5,6 @@ with an announcement are enqueued in the transaction that notes the announcement
 the other. `direct_message_policy.py` says how they are delivered.
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass

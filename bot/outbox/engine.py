@@ -5,8 +5,6 @@ the next one begins. A message that was claimed and whose end nobody saw (a cras
 at Discord, and sent again only if it is not there. The nonce covers the minutes in which a search might miss it.
 """
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from abc import ABC, abstractmethod
@@ -15,8 +13,7 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from enum import Enum, auto
 from typing import Generic, TypeVar
 
-from bot.outbox.errors import DeliveryFailed
-from bot.outbox.messages import FoundMessage
+from bot.outbox.messages import DeliveryFailed, FoundMessage
 from bot.scheduling.worker import RETRY_AFTER, Worker, pause_after
 from bot.workshop.context import WorkshopContext
 

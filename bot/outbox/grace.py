@@ -1,7 +1,5 @@
 """How late a message may be."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from bot.workshop.context import WorkshopContext

@@ -4,8 +4,6 @@ An item says where a text stands, not what it says. So a changed answer is read 
 one is not read at all, and nobody's words are stored twice.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from bot.core.answers import WRITTEN_KINDS

@@ -3,8 +3,6 @@
 An item says where a text stands, not what it says. It is deleted once it was sent; of the message its id stays.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime

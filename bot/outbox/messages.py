@@ -1,6 +1,4 @@
-"""What is sent to a channel, and what is found again in it."""
-
-from __future__ import annotations
+"""What is sent to a channel, what is found again in it, and the error of sending."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,3 +26,15 @@ class FoundMessage:
     message: int
     at: datetime
     channel: int
+
+
+class DeliveryFailed(Exception):
+    """A message could not be delivered; `why` is for organisers: `reason:where`.
+
+    `lasting`: it would fail again until someone changes something at Discord.
+    """
+
+    def __init__(self, why: str, *, lasting: bool) -> None:
+        super().__init__(why)
+        self.why = why
+        self.lasting = lasting

@@ -1,7 +1,5 @@
 """A limit to how often something is sent."""
 
-from __future__ import annotations
-
 import asyncio
 from datetime import datetime, timedelta
 from types import TracebackType

@@ -1,8 +1,7 @@
 """Posting at Discord. Each refusal becomes `DeliveryFailed`, with a reason for organisers, lasting or passing."""
 
-from __future__ import annotations
-
 import asyncio
+import hashlib
 import json
 import logging
 from collections.abc import Awaitable, Container
@@ -12,9 +11,10 @@ from typing import TypeVar
 import aiohttp
 import discord
 
+from bot.chat import channel_bindings
 from bot.chat.posts import Post, message_print
-from bot.outbox.errors import DeliveryFailed
-from bot.outbox.messages import FoundMessage
+from bot.outbox.messages import DeliveryFailed, FoundMessage
+from bot.workshop.context import WorkshopContext
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -47,18 +47,22 @@ async def post_while_waited_for(channel: discord.TextChannel, what: Post, nonce:
 
 
 async def find(
-    channel: discord.TextChannel, me: int, print_: str, since: datetime, known: Container[int] = ()
+    client: discord.Client, channel: discord.TextChannel, print_: str, since: datetime, known: Container[int] = ()
 ) -> FoundMessage | None:
     """What `look` finds. Raises `DeliveryFailed`."""
-    return await attempt(look(channel, me, print_, since, known), f"#{channel.name}")
+    return await attempt(look(client, channel, print_, since, known), f"#{channel.name}")
 
 
 async def look(
-    channel: discord.TextChannel | discord.DMChannel, me: int, print_: str, since: datetime, known: Container[int]
+    client: discord.Client,
+    channel: discord.TextChannel | discord.DMChannel,
+    print_: str,
+    since: datetime,
+    known: Container[int],
 ) -> FoundMessage | None:
     """Our message with those words in `channel` since then that is none of `known`; a history has no nonces."""
     async for message in channel.history(limit=MOST_SEARCHED, after=since - LOOK_BACK, oldest_first=True):
-        if message.author.id == me and message.id not in known and message_print(message) == print_:
+        if message.author == client.user and message.id not in known and message_print(message) == print_:
             return FoundMessage(message.id, message.created_at, channel.id)
     return None
 
@@ -94,3 +98,18 @@ async def attempt(doing: Awaitable[T], where: str) -> T:
         raise DeliveryFailed(f"{REFUSED}:{where} ({refused.status}/{refused.code})", lasting=lasting) from refused
     except (TimeoutError, aiohttp.ClientError, OSError, json.JSONDecodeError) as unreachable:
         raise DeliveryFailed(f"{UNREACHABLE}:{where}", lasting=False) from unreachable
+
+
+def require_text_channel(client: discord.Client, context: WorkshopContext, purpose: str) -> discord.TextChannel:
+    """The text channel of this purpose, such as `plenary`. Raises `DeliveryFailed` if the server has none."""
+    guild = client.get_guild(context.guild or 0)
+    channel = guild and channel_bindings.text_channel(context, guild, purpose)
+    if not channel:
+        name = channel_bindings.channel_names(context)[purpose]
+        raise DeliveryFailed(f"{CHANNEL_GONE}:#{name}", lasting=True)
+    return channel
+
+
+def nonce_of(workshop: str, key: str) -> str:
+    """25 characters that stand for `key`; Discord takes no more (Create Message, `nonce`)."""
+    return hashlib.sha256(f"{workshop}\n{key}".encode()).hexdigest()[:25]

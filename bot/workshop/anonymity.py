@@ -4,8 +4,6 @@ While a question or an evaluation is open, the hash shows whether someone answer
 random values replace the hashes, the rows are written again in a random order, and the key is destroyed.
 """
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import secrets

@@ -4,8 +4,6 @@ The ids are stored, so that a channel is still found after someone renamed it. A
 `channel:plenary:plenary`, `role:organiser:Organisers` or `event:d1-opening`.
 """
 
-from __future__ import annotations
-
 from bot.storage import audit
 from bot.workshop import store
 from bot.workshop.context import WorkshopContext

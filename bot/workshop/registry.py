@@ -1,7 +1,5 @@
 """All workshops of one bot process, and which of them a server's commands act on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.workshop.context import WorkshopContext

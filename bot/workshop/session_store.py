@@ -1,7 +1,5 @@
 """The current state of sessions. The table has a row only for a session that was changed, started or ended."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from bot.core.instants import format_utc, parse_utc

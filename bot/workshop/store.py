@@ -1,7 +1,5 @@
 """The data that a workshop's context holds in memory: its state, its people, its bindings to Discord."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

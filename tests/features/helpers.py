@@ -11,8 +11,7 @@ from bot.core.announcement_kind import AnnouncementKind
 from bot.features.announcements.content import AnnouncementContent, Content, Contents
 from bot.features.announcements.model import Announcement
 from bot.outbox.direct_messages import DirectMessage
-from bot.outbox.errors import DeliveryFailed
-from bot.outbox.messages import FoundMessage, OutgoingMessage
+from bot.outbox.messages import DeliveryFailed, FoundMessage, OutgoingMessage
 from bot.workshop.context import WorkshopContext
 
 LOOK_BACK = timedelta(minutes=2)

@@ -19,7 +19,7 @@ from bot.features.announcements.planning import replan
 from bot.features.announcements.publisher import AnnouncementPublisher, due_announcements
 from bot.features.programme import session_service as sessions
 from bot.outbox.engine import deliver
-from bot.outbox.errors import DeliveryFailed
+from bot.outbox.messages import DeliveryFailed
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile
 from bot.workshop.context import WorkshopContext

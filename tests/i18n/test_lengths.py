@@ -14,7 +14,7 @@ from bot.core.programme import Workshop
 from bot.core.schedule import Schedule, delayed, differences
 from bot.features.announcements import text as words
 from bot.features.announcements.change_notice import ChangeNotice
-from bot.features.evaluations.announcement_text import evaluation_open, evaluation_reminder
+from bot.features.evaluations.text import evaluation_open, evaluation_reminder
 from bot.features.key_messages.announcement_text import desk_close, desk_open, desk_reminder
 from bot.features.organisers.announcement_text import day_summary
 from bot.features.organisers.day_summary import DaySummary

@@ -26,7 +26,7 @@ from bot.outbox import direct_messages
 from bot.outbox.direct_message_policy import INTERVAL, DirectMessagePolicy
 from bot.outbox.direct_messages import DirectMessage
 from bot.outbox.engine import Outbox, deliver
-from bot.outbox.errors import DeliveryFailed
+from bot.outbox.messages import DeliveryFailed
 from bot.outbox.pace import Pace
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext

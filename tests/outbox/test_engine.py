@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.outbox.engine import Outbox, Outcome, Policy, deliver
-from bot.outbox.errors import DeliveryFailed
-from bot.outbox.messages import FoundMessage
+from bot.outbox.messages import DeliveryFailed, FoundMessage
 from tests.features.helpers import Crash, Faults
 from tests.features.running_workshop import BEGINS, RunningWorkshop
 

@@ -1,17 +1,15 @@
 """/announce: organisers announce something in every language; list, cancel and retry announcements."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 import discord
 from discord import app_commands
-from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
-from bot.chat.access import FOR_ORGANISERS, ORGANISER
+from bot.chat.access import ORGANISER
 from bot.chat.call import Call
 from bot.chat.client import Atelier
+from bot.chat.command import L, command
 from bot.chat.escaping import close_markup
 from bot.chat.forms import form, text_field
 from bot.chat.multilingual import language_name
@@ -41,10 +39,9 @@ class AnnounceCog(
         client.router.on("announce:now", self.post_now, ORGANISER)
         client.router.on("announce:now:{id}", self.post_now, ORGANISER)
 
-    @app_commands.command(name=L("send"), description=L("Announce something, now or at a time"), extras=FOR_ORGANISERS)
+    @command(L("send"), L("Announce something, now or at a time"), ORGANISER)
     @app_commands.describe(at=L("14:30, or 2021-03-16 14:30, on the workshop's clock; now if left out"))
-    async def send(self, interaction: discord.Interaction, at: str | None = None) -> None:
-        call = Call.of(interaction)
+    async def send(self, call: Call, at: str | None = None) -> None:
         due = int(_future_time(call, at).timestamp()) if at else NOW
         languages = call.context.workshop.languages
         size = NOTICE_SIZE // len(languages)
@@ -58,32 +55,26 @@ class AnnounceCog(
         ]
         await call.form(form(call._("Announcement"), f"announce:form:{due}", *fields))
 
-    @app_commands.command(
-        name=L("list"), description=L("The next announcements, and those in trouble"), extras=FOR_ORGANISERS
-    )
-    async def list(self, interaction: discord.Interaction) -> None:
-        call = Call.of(interaction)
+    @command(L("list"), L("The next announcements, and those in trouble"), ORGANISER)
+    async def list(self, call: Call) -> None:
         ahead = await service.ahead(call.context, LISTED)
         trouble = await service.in_trouble(call.context, LISTED)
         await call.reply(announcement_list(call._, call.formats, ahead, trouble))
 
-    @app_commands.command(name=L("cancel"), description=L("Do not send an announcement"), extras=FOR_ORGANISERS)
+    @command(L("cancel"), L("Do not send an announcement"), ORGANISER)
     @app_commands.describe(announcement=L("The announcement"))
     @app_commands.autocomplete(announcement=suggestions.announcements_ahead)
-    async def cancel(self, interaction: discord.Interaction, announcement: str) -> None:
-        call = Call.of(interaction)
+    async def cancel(self, call: Call, announcement: str) -> None:
         found = await service.cancel(call.context, announcement, call.person.name)
         await call.reply(
             call._("This will not be sent: %(announcement)s.", announcement=announcement_name(call._, found))
         )
 
-    @app_commands.command(
-        name=L("retry"), description=L("Send now what was skipped, cancelled or has failed"), extras=FOR_ORGANISERS
-    )
+    @command(L("retry"), L("Send now what was skipped, cancelled or has failed"), ORGANISER)
     @app_commands.describe(announcement=L("The announcement"))
     @app_commands.autocomplete(announcement=suggestions.announcements_unsent)
-    async def retry(self, interaction: discord.Interaction, announcement: str) -> None:
-        await self._send_now(Call.of(interaction), announcement)
+    async def retry(self, call: Call, announcement: str) -> None:
+        await self._send_now(call, announcement)
 
     async def post_now(self, pressed: Pressed) -> None:
         """From a report in the organisers' channel: a button, or a menu if there are many."""

@@ -3,8 +3,6 @@
 `app.py` puts the providers of all features into one table.
 """
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 

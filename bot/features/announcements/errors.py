@@ -1,7 +1,5 @@
 """What can be refused about announcements: each error by name; `refusals.py` has the words."""
 
-from __future__ import annotations
-
 from bot.core.errors import Unknown
 
 

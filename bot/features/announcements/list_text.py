@@ -1,13 +1,11 @@
 """Announcements in lists: what comes, what went wrong and why; in one language."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.chat.escaping import escape_inline
 from bot.chat.posts import shortened
-from bot.chat.wording import stamp
+from bot.chat.wording import on_both_clocks, stamp
 from bot.core.announcement_kind import AnnouncementKind
 from bot.features.announcements.model import TOO_LATE, ListedAnnouncement, Status
 from bot.i18n.catalogue import Phrases
@@ -22,24 +20,16 @@ def confirmation_heading(_: Phrases, f: Formats, due: datetime | None) -> str:
     """Above what an organiser wrote, before it is confirmed; `due` None is at once."""
     if due is None:
         return _("This will be announced now:")
-    return _(
-        "This will be announced on %(when)s, %(place)s time (%(yours)s on your own clock):",
-        **_times(f, due),
-    )
+    clocks = on_both_clocks(f, due)
+    return _("This will be announced on %(when)s, %(place)s time (%(yours)s on your own clock):", **clocks)
 
 
 def confirmed(_: Phrases, f: Formats, due: datetime | None) -> str:
     """The reply to the confirmation; `due` None is at once."""
     if due is None:
         return _("It is being announced now.")
-    return _(
-        "It will be announced on %(when)s, %(place)s time (%(yours)s on your own clock).",
-        **_times(f, due),
-    )
-
-
-def _times(f: Formats, due: datetime) -> dict[str, str]:
-    return {"when": f.moment(due), "place": f.place(), "yours": stamp(due, "f")}
+    clocks = on_both_clocks(f, due)
+    return _("It will be announced on %(when)s, %(place)s time (%(yours)s on your own clock).", **clocks)
 
 
 def announcement_list(

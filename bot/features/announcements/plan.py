@@ -1,7 +1,5 @@
 """The plan of announcements: a pure function of the programme as it stands."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta

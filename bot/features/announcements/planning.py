@@ -1,7 +1,5 @@
 """Bring what is to be announced in line with the programme, in the transaction that changes the programme."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 

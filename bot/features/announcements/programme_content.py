@@ -1,7 +1,5 @@
 """The content of announcements about the programme: sessions, the day's agenda, changes, and organisers' notices."""
 
-from __future__ import annotations
-
 import json
 from datetime import date
 

@@ -1,7 +1,5 @@
 """How announcements are delivered: in their channels, at their time, and noted with what follows from them."""
 
-from __future__ import annotations
-
 import logging
 import sys
 from collections.abc import Sequence

@@ -1,11 +1,9 @@
 """Messages for the errors of announcements: what is wrong, and what to do next."""
 
-from __future__ import annotations
-
 from bot.chat.wording import capital
 from bot.features.announcements.list_text import failure_reason
 from bot.i18n.catalogue import Phrases
-from bot.outbox.errors import DeliveryFailed
+from bot.outbox.messages import DeliveryFailed
 
 
 def refusal(_: Phrases, error: BaseException) -> str | None:

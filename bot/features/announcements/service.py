@@ -1,7 +1,5 @@
 """What organisers do with announcements: write a notice, confirm it, cancel an announcement, send one after all."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Announcements by their stable key: due, claimed, then sent, late, skipped, failed or cancelled."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime
 

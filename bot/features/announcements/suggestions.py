@@ -1,7 +1,5 @@
 """Announcements suggested while one types an option."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import discord

@@ -1,7 +1,5 @@
 """What announcements about the programme say, in one language. `aloud`: read out, where there is no button."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 

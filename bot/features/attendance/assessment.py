@@ -12,8 +12,6 @@ A mark decides the status. `present` also counts the whole session, `late` the r
 `excused` leaves the time as it is. What an organiser confirms is certain.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta

@@ -1,16 +1,14 @@
 """/attendance: show who attended, correct it, import a report of a meeting held elsewhere."""
 
-from __future__ import annotations
-
 import discord
 from discord import app_commands
-from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
 from bot.chat import suggestions
-from bot.chat.access import FOR_FACILITATORS, FOR_ORGANISERS, ORGANISER
+from bot.chat.access import FACILITATOR, ORGANISER
 from bot.chat.call import Call
 from bot.chat.client import Atelier
+from bot.chat.command import L, command
 from bot.chat.input_cleaning import name_of
 from bot.chat.posts import Post, button, buttons
 from bot.chat.router import Pressed
@@ -44,20 +42,17 @@ class AttendanceCog(
         client.router.on("attendance:settle:{number}:{number}", self.pick_person, ORGANISER)
         client.router.on("attendance:settle:{number}:{number}:{number}", self.pick_person, ORGANISER)
 
-    @app_commands.command(name=L("show"), description=L("Who was there, by administration"), extras=FOR_FACILITATORS)
+    @command(L("show"), L("Who was there, by administration"), FACILITATOR)
     @app_commands.describe(session=L("The session; the one in progress if left out"))
     @app_commands.autocomplete(session=suggestions.sessions)
-    async def show(self, interaction: discord.Interaction, session: str | None = None) -> None:
-        call = Call.of(interaction)
+    async def show(self, call: Call, session: str | None = None) -> None:
         schedule = call.context.schedule
         state = schedule[session] if session else schedule.default(call.context.now())
         attendance = await service.session_attendance(call.context, state)
         administrations = call.context.workshop.administrations
         await call.reply(post=session_text.attendance_post(call._, call.formats, attendance, administrations))
 
-    @app_commands.command(
-        name=L("mark"), description=L("Say what someone's attendance was, and why"), extras=FOR_ORGANISERS
-    )
+    @command(L("mark"), L("Say what someone's attendance was, and why"), ORGANISER)
     @app_commands.describe(
         member=L("The person"),
         session=L("The session"),
@@ -68,13 +63,12 @@ class AttendanceCog(
     @app_commands.autocomplete(session=suggestions.sessions)
     async def mark(
         self,
-        interaction: discord.Interaction,
+        call: Call,
         member: discord.User,
         session: str,
         status: str,
         reason: app_commands.Range[str, 1, MAX_REASON],
     ) -> None:
-        call = Call.of(interaction)
         participant = call.context.participant(member.id)
         if participant is None:
             raise NotInWorkshop(name_of(member))
@@ -89,13 +83,10 @@ class AttendanceCog(
         record = await service.unmark(call.context, session, _participant(call, int(id)), call.person.name)
         await call.replace(call._("The mark is taken back."), _marked(call, record))
 
-    @app_commands.command(
-        name=L("import"), description=L("Count those who were in Zoom or KUDO"), extras=FOR_ORGANISERS
-    )
+    @command(L("import"), L("Count those who were in Zoom or KUDO"), ORGANISER)
     @app_commands.describe(session=L("The session"), file=L("The participants report of Zoom or KUDO, as CSV"))
     @app_commands.autocomplete(session=suggestions.sessions)
-    async def import_report(self, interaction: discord.Interaction, session: str, file: discord.Attachment) -> None:
-        call = Call.of(interaction)
+    async def import_report(self, call: Call, session: str, file: discord.Attachment) -> None:
         state = call.context.schedule[session]
         content = await content_of(file)
         draft = await import_service.create_draft(call.context, state.id, content, call.person.discord_id)

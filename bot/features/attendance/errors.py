@@ -1,7 +1,5 @@
 """Errors of attendance. `refusals.py` has a sentence for each."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from bot.core.errors import WorkshopError, WrongCode

@@ -1,7 +1,5 @@
 """What an organiser reads about an import, before and after it is applied; in one language."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo

@@ -1,7 +1,5 @@
 """Import a report of a meeting held elsewhere: read it, match its names, let an organiser settle them, apply it."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace

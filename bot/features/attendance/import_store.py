@@ -1,7 +1,5 @@
 """Drafts of imports, kept as JSON: a draft survives a restart, and an upgrade, so its keys must not change."""
 
-from __future__ import annotations
-
 import json
 from datetime import datetime, timedelta
 from typing import Any

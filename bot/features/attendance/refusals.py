@@ -1,7 +1,5 @@
 """What attendance's errors tell the user: what is wrong, and what to do next."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from bot.chat.wording import stamp

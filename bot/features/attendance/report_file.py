@@ -1,7 +1,5 @@
 """Read a participants report of Zoom or KUDO: who was there, from when to when; several rows a person."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Parse times as Zoom, KUDO and spreadsheets write them: day or month first, 12 or 24 hours, any zone."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Sign in, mark attendance by hand, and read who attended."""
 
-from __future__ import annotations
-
 from bot.core.errors import CodeNeeded, NothingToDo, SessionIsOver, TextEmpty, WrongCode
 from bot.core.people import Participant
 from bot.core.schedule import SessionState

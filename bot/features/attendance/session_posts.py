@@ -1,7 +1,5 @@
 """What organisers and facilitators read about one session's attendance, in one language."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterable, Sequence
 
@@ -9,7 +7,7 @@ import discord
 
 from bot.chat.escaping import escape_inline, unmarked
 from bot.chat.posts import Post, in_pages
-from bot.chat.wording import hours, session_status, stamp
+from bot.chat.wording import administration_names, hours, session_status, stamp
 from bot.core.programme import Administration
 from bot.core.schedule import SessionState
 from bot.features.attendance.model import AttendanceRecord, AttendanceStatus, SessionAttendance, SignInCode
@@ -55,8 +53,7 @@ def represented(_: Phrases, f: Formats, present: Sequence[Administration], missi
     line = _("Represented: %(there)s/%(all)s.", there=len(present), all=len(present) + len(missing))
     if not missing:
         return line
-    names = [_.of(a.name) for a in f.sorted(missing, lambda a: _.of(a.name))]
-    return line + " " + _("Missing: %(names)s.", names=f.joined(names))
+    return line + " " + _("Missing: %(names)s.", names=administration_names(_, f, missing))
 
 
 def attendance_post(

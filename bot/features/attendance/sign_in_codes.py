@@ -3,8 +3,6 @@
 A code is an HMAC of the session and a time window, so nothing is stored and every process knows the same codes.
 """
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 from datetime import UTC, datetime

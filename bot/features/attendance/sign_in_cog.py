@@ -1,15 +1,13 @@
 """/checkin, the sign-in button beneath a session's opening, and the form that asks for the code."""
 
-from __future__ import annotations
-
 import discord
 from discord import app_commands
-from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
-from bot.chat.access import COORDINATOR, FOR_COORDINATORS
+from bot.chat.access import COORDINATOR
 from bot.chat.call import Call
 from bot.chat.client import Atelier
+from bot.chat.command import L, command
 from bot.chat.forms import form, text_field
 from bot.chat.router import Pressed
 from bot.core.errors import CodeNeeded
@@ -21,12 +19,10 @@ class SignInCog(commands.Cog):
         client.router.on("signin", self.press_sign_in, COORDINATOR)
         client.router.on("signin:code", self.submit_code, COORDINATOR)
 
-    @app_commands.command(
-        name=L("checkin"), description=L("Sign in to the session in progress"), extras=FOR_COORDINATORS
-    )
+    @command(L("checkin"), L("Sign in to the session in progress"), COORDINATOR)
     @app_commands.describe(code=L("The code of the moment, where one was shown"))
-    async def checkin(self, interaction: discord.Interaction, code: str | None = None) -> None:
-        await _sign_in(Call.of(interaction), code or "")
+    async def checkin(self, call: Call, code: str | None = None) -> None:
+        await _sign_in(call, code or "")
 
     async def press_sign_in(self, pressed: Pressed) -> None:
         await _sign_in(pressed.call, "")

@@ -1,7 +1,5 @@
 """Presences, organisers' marks, and the last heartbeat of the voice presence."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime
 

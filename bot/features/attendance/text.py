@@ -1,7 +1,5 @@
 """What people read about one person's attendance, in one language."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bot.chat.escaping import escape_inline

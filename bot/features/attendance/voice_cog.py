@@ -3,8 +3,6 @@
 discord.py caches every voice state of a server, also of members that it does not cache.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Iterator
 from datetime import timedelta

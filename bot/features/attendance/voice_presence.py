@@ -3,8 +3,6 @@
 `VoiceTracker` follows Discord's events in memory. A task writes what has changed, several changes in one transaction.
 """
 
-from __future__ import annotations
-
 import asyncio
 from datetime import datetime
 

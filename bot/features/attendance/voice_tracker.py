@@ -4,8 +4,6 @@ While the connection is down, nothing is seen. A person who was there then count
 as having come again when it is back; both ends are uncertain.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime

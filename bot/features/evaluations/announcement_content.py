@@ -1,7 +1,5 @@
 """The content of announcements about an evaluation."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import discord
@@ -10,7 +8,7 @@ from bot.chat.posts import button, buttons
 from bot.core.announcement_kind import AnnouncementKind
 from bot.features.announcements.content import AnnouncementContent, Content, Contents
 from bot.features.announcements.model import Announcement
-from bot.features.evaluations import announcement_text as text
+from bot.features.evaluations import text
 from bot.i18n.catalogue import phrases
 from bot.workshop.context import WorkshopContext
 

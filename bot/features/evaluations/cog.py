@@ -1,15 +1,12 @@
 """/evaluate: people answer the evaluations of the workshop."""
 
-from __future__ import annotations
-
 import discord
-from discord import app_commands
-from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
-from bot.chat.access import COORDINATOR, FOR_COORDINATORS
+from bot.chat.access import COORDINATOR
 from bot.chat.call import Call
 from bot.chat.client import Atelier
+from bot.chat.command import L, command
 from bot.chat.posts import Post, button, buttons
 from bot.chat.router import Pressed
 from bot.core.programme import Evaluation
@@ -27,11 +24,8 @@ class EvaluateCog(commands.Cog):
         client.router.on("evaluate:part:{id}:{number}", self.press_part, COORDINATOR)
         client.router.on("evaluate:form:{id}:{number}", self.submit, COORDINATOR)
 
-    @app_commands.command(
-        name=L("evaluate"), description=L("Say what you think of the workshop"), extras=FOR_COORDINATORS
-    )
-    async def evaluate(self, interaction: discord.Interaction) -> None:
-        call = Call.of(interaction)
+    @command(L("evaluate"), L("Say what you think of the workshop"), COORDINATOR)
+    async def evaluate(self, call: Call) -> None:
         await self._open(call, service.current(call.context))
 
     async def press_open(self, pressed: Pressed) -> None:

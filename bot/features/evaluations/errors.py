@@ -1,7 +1,5 @@
 """Errors about evaluations. `refusals.py` has the sentences that people read."""
 
-from __future__ import annotations
-
 from bot.core.errors import GivesBack, WorkshopError
 
 

@@ -1,7 +1,5 @@
 """The forms of an evaluation. Fields show what was answered before."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import discord

@@ -1,7 +1,5 @@
 """Evaluations: when they are open, how their questions are split into forms, and what a person has answered."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The sentence for each error about evaluations."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from bot.chat.wording import stamp

@@ -1,7 +1,5 @@
 """Evaluations: answered form by form, resumed later, changed until they close."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime
 

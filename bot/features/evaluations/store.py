@@ -1,7 +1,5 @@
 """SQL of evaluations: one row for each response and question."""
 
-from __future__ import annotations
-
 import random
 import secrets
 from collections import Counter

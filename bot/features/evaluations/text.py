@@ -1,10 +1,8 @@
-"""Texts about evaluations, in one language."""
-
-from __future__ import annotations
+"""Texts about evaluations, in one language: replies, and announcements. `aloud`: read out, where there is no button."""
 
 from collections.abc import Sequence
 
-from bot.chat.wording import stamp
+from bot.chat.wording import on_both_clocks
 from bot.core.programme import Evaluation
 from bot.features.evaluations.model import EvaluationProgress
 from bot.i18n.catalogue import Phrases
@@ -30,12 +28,8 @@ def already_complete(_: Phrases, f: Formats, evaluation: Evaluation) -> str:
 
 
 def _changeable(_: Phrases, f: Formats, evaluation: Evaluation) -> str:
-    return _(
-        "You can change your answers until %(when)s, %(place)s time (%(yours)s on your own clock).",
-        when=f.moment(evaluation.closes),
-        place=f.place(),
-        yours=stamp(evaluation.closes, "f"),
-    )
+    clocks = on_both_clocks(f, evaluation.closes)
+    return _("You can change your answers until %(when)s, %(place)s time (%(yours)s on your own clock).", **clocks)
 
 
 def anonymity_note(_: Phrases) -> str:
@@ -54,3 +48,35 @@ def responses(_: Phrases, counts: Sequence[tuple[Evaluation, int]]) -> str:
         for evaluation, count in counts
     ]
     return "\n".join(lines)
+
+
+def evaluation_open(_: Phrases, f: Formats, evaluation: Evaluation, *, aloud: bool = False) -> str:
+    """An evaluation is open: whether it is anonymous, how to answer, and until when."""
+    until = on_both_clocks(f, evaluation.closes)
+    return "\n".join(
+        [
+            _("**Your opinion counts: %(title)s**", title=_.of(evaluation.title)),
+            _("It is anonymous.") if evaluation.anonymous else _("Your name goes with your answers."),
+            _("It is open until %(when)s, %(place)s time; %(yours)s on your own clock.", **until)
+            if aloud
+            else _(
+                "Answer with the button below, or with /evaluate. It is open until %(when)s, %(place)s time; %(yours)s "
+                "on your own clock.",
+                **until,
+            ),
+        ]
+    )
+
+
+def evaluation_reminder(_: Phrases, f: Formats, evaluation: Evaluation) -> str:
+    """An evaluation closes soon."""
+    return "\n".join(
+        [
+            _("**The evaluation closes soon: %(title)s**", title=_.of(evaluation.title)),
+            _(
+                "If you have not answered yet, please do so with /evaluate before %(when)s, %(place)s time; %(yours)s "
+                "on your own clock.",
+                **on_both_clocks(f, evaluation.closes),
+            ),
+        ]
+    )

@@ -1,21 +1,17 @@
 """/floor and the buttons of the panel: ask for the floor and give it. Also sees who leaves the stage or the server."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import discord
-from discord import app_commands
-from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
-from bot.chat.access import COORDINATOR, FACILITATOR, FOR_COORDINATORS
+from bot.chat.access import COORDINATOR, FACILITATOR
 from bot.chat.call import Call
 from bot.chat.client import Atelier
+from bot.chat.command import L, command
 from bot.chat.router import Pressed
 from bot.features.floor import service, text
-from bot.features.floor.live_message import FloorPanel
-from bot.features.floor.panel_post import name_of
+from bot.features.floor.live_message import FloorPanel, name_of
 from bot.workshop.context import WorkshopContext
 
 
@@ -28,19 +24,16 @@ class FloorCog(commands.GroupCog, group_name=L("floor"), group_description=L("As
         client.router.on("floor:next:{id}:{number}", self.press_next, FACILITATOR)
         client.router.on("floor:close:{id}", self.press_close, FACILITATOR)
 
-    @app_commands.command(name=L("request"), description=L("Ask for the floor"), extras=FOR_COORDINATORS)
-    async def request(self, interaction: discord.Interaction) -> None:
-        await self._request(Call.of(interaction))
+    @command(L("request"), L("Ask for the floor"), COORDINATOR)
+    async def request(self, call: Call) -> None:
+        await self._request(call)
 
-    @app_commands.command(
-        name=L("withdraw"), description=L("Leave the queue, or give the floor back"), extras=FOR_COORDINATORS
-    )
-    async def withdraw(self, interaction: discord.Interaction) -> None:
-        await self._withdraw(Call.of(interaction))
+    @command(L("withdraw"), L("Leave the queue, or give the floor back"), COORDINATOR)
+    async def withdraw(self, call: Call) -> None:
+        await self._withdraw(call)
 
-    @app_commands.command(name=L("list"), description=L("Who speaks, and who waits"), extras=FOR_COORDINATORS)
-    async def list(self, interaction: discord.Interaction) -> None:
-        call = Call.of(interaction)
+    @command(L("list"), L("Who speaks, and who waits"), COORDINATOR)
+    async def list(self, call: Call) -> None:
         state = service.current_session(call.context)
         floor = await service.find(call.context, state.id)
         own = floor.request_of(call.coordinator().id)

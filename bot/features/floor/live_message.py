@@ -1,7 +1,5 @@
 """The panel of the floor in plenary: posted on request, edited at each change; and the calls to speak."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections import defaultdict
@@ -11,14 +9,13 @@ import discord
 from bot.chat import channel_bindings
 from bot.chat.call import Call
 from bot.chat.live_messages import Refresher
-from bot.chat.multilingual import in_all_languages
-from bot.chat.posts import Post
-from bot.features.floor import service, text
-from bot.features.floor.model import FloorRequest, NextSpeaker, PanelMessage
-from bot.features.floor.panel_post import country_of, name_of, panel_post, person_of
+from bot.chat.multilingual import in_all_languages, in_each, phrase_in_each
+from bot.chat.posts import Post, button, buttons
+from bot.core.people import Participant
+from bot.features.floor import service, store, text
+from bot.features.floor.model import Floor, FloorRequest, NextSpeaker, PanelMessage
+from bot.i18n.catalogue import Phrases, mark
 from bot.outbox import posting
-from bot.outbox.channels import require_text_channel
-from bot.outbox.nonce import nonce_of
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
@@ -37,7 +34,7 @@ class FloorPanel:
         context.on_change(lambda _: self._refresher.ask((context.id, "floors"), lambda: self._refresh(context)))
         await service.update_presence(context, self.in_stage(context))
         await self._refresh(context)
-        for speaking in await service.not_called(context):
+        for speaking in await context.read(store.not_called, context.id):
             await self._call(context, speaking, may_be_called=True)
 
     def in_stage(self, context: WorkshopContext) -> list[int]:
@@ -56,13 +53,15 @@ class FloorPanel:
         Two who do this at once get one panel. `key` goes into the nonce. Raises `DeliveryFailed`.
         """
         async with self._posting[context.id, session]:
-            before = await service.panel_of(context, session)
+            panels = await context.read(store.panels, context.id)
+            before = next((panel for panel in panels if panel.session == session), None)
             if before and not replace:
                 return
             post = panel_post(context, await service.find(context, session))
-            plenary = require_text_channel(self._client, context, "plenary")
-            message = await posting.post_while_waited_for(plenary, post, nonce_of(context.id, key))
-            await service.record_panel(context, PanelMessage(session, message.channel.id, message.id))
+            plenary = posting.require_text_channel(self._client, context, "plenary")
+            message = await posting.post_while_waited_for(plenary, post, posting.nonce_of(context.id, key))
+            panel = PanelMessage(session, message.channel.id, message.id)
+            await context.write(store.save_panel, context.id, panel)
             self._shown[context.id, session] = post.print
             if before:
                 await posting.take_away(self._message(context, before), session)
@@ -79,23 +78,21 @@ class FloorPanel:
 
     async def _call(self, context: WorkshopContext, speaking: FloorRequest, *, may_be_called: bool = False) -> None:
         """Say in plenary who has the floor. After a restart that may have been said: then it is looked for first."""
-        who, plenary = person_of(context, speaking), require_text_channel(self._client, context, "plenary")
+        who, plenary = person_of(context, speaking), posting.require_text_channel(self._client, context, "plenary")
         if who is None or who.discord_id is None:
             return
         mention = f"<@{who.discord_id}>"
         blocks = in_all_languages(context, lambda _, f: text.called(_, mention, country_of(context, speaking, _)))
         post = Post(("\n".join(blocks),), ping_users=(who.discord_id,))
         if not (may_be_called and await self._was_called(plenary, post, speaking)):
-            nonce = nonce_of(context.id, f"{speaking.session}/floor/{speaking.id}")
+            nonce = posting.nonce_of(context.id, f"{speaking.session}/floor/{speaking.id}")
             await posting.post_while_waited_for(plenary, post, nonce)
-        await service.record_called(context, speaking)
+        await context.write(store.set_called, speaking.id, context.now())
         await self.allow_to_speak(context, speaking, True)
 
     async def _was_called(self, plenary: discord.TextChannel, post: Post, speaking: FloorRequest) -> bool:
-        assert self._client.user is not None
         assert speaking.given_at is not None
-        found = await posting.find(plenary, self._client.user.id, post.print, speaking.given_at)
-        return found is not None
+        return await posting.find(self._client, plenary, post.print, speaking.given_at) is not None
 
     async def allow_to_speak(self, context: WorkshopContext, request: FloorRequest, allowed: bool) -> None:
         """On a stage, move this person to the speakers or back to the audience."""
@@ -110,7 +107,7 @@ class FloorPanel:
 
     async def _refresh(self, context: WorkshopContext) -> None:
         """Edit the panels that do not show the current state."""
-        for panel in await service.panels(context):
+        for panel in await context.read(store.panels, context.id):
             if panel.session not in context.schedule.states:
                 continue
             post = panel_post(context, await service.find(context, panel.session))
@@ -126,3 +123,49 @@ class FloorPanel:
 
     def _message(self, context: WorkshopContext, panel: PanelMessage) -> discord.PartialMessage | None:
         return posting.posted(self._client, context.guild, panel.channel_id, panel.message_id)
+
+
+def panel_post(context: WorkshopContext, floor: Floor) -> Post:
+    """Who speaks, who waits, and the buttons. Once the session is over, it has no buttons."""
+    state = context.schedule[floor.session]
+
+    def name(request: FloorRequest) -> str:
+        return name_of(context, request)
+
+    blocks = list(in_all_languages(context, lambda _, f: text.floor_status(_, state, floor, name)))
+    if queue := text.queue(floor, name, phrase_in_each(context, mark("away"))):
+        blocks.append(queue)
+    return Post.of(*blocks, view=_view(context, floor) if state.is_open or state.is_ahead else None)
+
+
+def _view(context: WorkshopContext, floor: Floor) -> discord.ui.View:
+    """The first row is for coordinators, the second for facilitators."""
+    coordinators, facilitators = [], []
+    if floor.is_open:
+        label = phrase_in_each(context, mark("Ask for the floor"))
+        coordinators.append(button(label, "floor:request", discord.ButtonStyle.primary))
+    if floor.is_open or floor.requests:
+        coordinators.append(button(phrase_in_each(context, mark("Withdraw")), "floor:withdraw"))
+        speaking = floor.speaking.id if floor.speaking else 0
+        facilitators.append(button(phrase_in_each(context, mark("Next")), f"floor:next:{floor.session}:{speaking}"))
+    if floor.is_open:
+        facilitators.append(button(phrase_in_each(context, mark("Close the queue")), f"floor:close:{floor.session}"))
+    return buttons(*(row for row in (coordinators, facilitators) if row))
+
+
+def person_of(context: WorkshopContext, request: FloorRequest) -> Participant | None:
+    return next((person for person in context.people.values() if person.id == request.participant), None)
+
+
+def country_of(context: WorkshopContext, request: FloorRequest, _: Phrases | None = None) -> str:
+    """The administration's name in one language, or without `_` in each."""
+    administration = context.workshop.administration(request.administration)
+    if administration is None:
+        return request.administration
+    return _.of(administration.name) if _ else in_each(context, administration.name)
+
+
+def name_of(context: WorkshopContext, request: FloorRequest, _: Phrases | None = None) -> str:
+    """The country and the name of who asked, in one language, or without `_` in each."""
+    who = person_of(context, request)
+    return text.person(country_of(context, request, _), who.name if who else "")

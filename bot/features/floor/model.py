@@ -1,7 +1,5 @@
 """The floor of a session: who speaks, and the queue of those who asked to speak."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum

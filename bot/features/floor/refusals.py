@@ -1,7 +1,5 @@
 """The sentence for each refusal about the floor: what is wrong, and what to do next."""
 
-from __future__ import annotations
-
 from bot.features.floor.errors import FloorClosed, NotWaiting
 from bot.i18n.catalogue import Phrases
 

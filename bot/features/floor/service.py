@@ -1,7 +1,5 @@
 """The floor of a session: ask for it, give it to the next, keep the place of those who are away for a moment."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from datetime import datetime
 
@@ -15,7 +13,6 @@ from bot.features.floor.model import (
     Floor,
     FloorRequest,
     NextSpeaker,
-    PanelMessage,
     RequestResult,
     RequestState,
 )
@@ -105,16 +102,6 @@ async def give_to_next(context: WorkshopContext, session: str, actor: str, speak
     return await context.write(write)
 
 
-async def record_called(context: WorkshopContext, request: FloorRequest) -> None:
-    """A message in plenary said that they have the floor."""
-    await context.write(store.set_called, request.id, context.now())
-
-
-async def not_called(context: WorkshopContext) -> list[FloorRequest]:
-    """Those who have the floor although no message in plenary may have said so."""
-    return await context.read(store.not_called, context.id)
-
-
 async def record_away(context: WorkshopContext, discord_id: int, *, from_voice: bool) -> None:
     """They left the stage (`from_voice`), or the server. Their place is kept for `KEEPS_PLACE`."""
     participant = await _with_request(context, discord_id)
@@ -178,16 +165,3 @@ async def next_expiry(context: WorkshopContext) -> datetime | None:
 def _is_over(context: WorkshopContext, session: str) -> bool:
     state = context.schedule.states.get(session)
     return state is None or not (state.is_open or state.is_ahead)
-
-
-async def panels(context: WorkshopContext) -> list[PanelMessage]:
-    return await context.read(store.panels, context.id)
-
-
-async def panel_of(context: WorkshopContext, session: str) -> PanelMessage | None:
-    return next((panel for panel in await panels(context) if panel.session == session), None)
-
-
-async def record_panel(context: WorkshopContext, panel: PanelMessage) -> None:
-    """The panel was posted."""
-    await context.write(store.save_panel, context.id, panel)

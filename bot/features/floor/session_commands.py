@@ -1,13 +1,10 @@
 """`/session floor`: facilitators open and close the floor and give it to the next."""
 
-from __future__ import annotations
-
-import discord
 from discord import app_commands
-from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 
-from bot.chat.access import FOR_FACILITATORS
+from bot.chat.access import FACILITATOR
 from bot.chat.call import Call
+from bot.chat.command import L, command
 from bot.features.floor import service
 from bot.features.floor.live_message import FloorPanel
 
@@ -21,12 +18,11 @@ ACTIONS = [
 def add_session_commands(group: app_commands.Group, panel: FloorPanel) -> None:
     """Add `floor` to `group`, which is `/session`."""
 
-    @app_commands.command(name=L("floor"), description=L("Give the floor, in turn"), extras=FOR_FACILITATORS)
+    @command(L("floor"), L("Give the floor, in turn"), FACILITATOR)
     @app_commands.describe(action=L("open: take requests; next: give the floor; close: take no more requests"))
     @app_commands.choices(action=ACTIONS)
-    async def floor(interaction: discord.Interaction, action: str) -> None:
-        call = Call.of(interaction)
-        session, key = service.current_session(call.context).id, f"floor/{interaction.id}"
+    async def floor(call: Call, action: str) -> None:
+        session, key = service.current_session(call.context).id, f"floor/{call.interaction.id}"
         if action == "next":
             following = await service.give_to_next(call.context, session, call.person.name)
             await panel.post(call.context, session, key, replace=False)

@@ -1,7 +1,5 @@
 """The tables `floors` and `floor_requests`: whether a floor is open, its panel, and who asked for it."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from bot.core.instants import format_utc, parse_utc

@@ -1,7 +1,5 @@
 """Texts about the floor, in one language: who speaks, who waits, what became of a request."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from bot.chat.escaping import escape_inline

@@ -1,17 +1,14 @@
 """/help, /me and /language: for everyone."""
 
-from __future__ import annotations
-
-import discord
 from discord import app_commands
-from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
 from bot.chat.call import Call
+from bot.chat.command import L, command
 from bot.chat.multilingual import language_name
 from bot.features.attendance import service as attendance
 from bot.features.attendance import text as attendance_text
-from bot.features.help import me_text, text
+from bot.features.help import text
 from bot.features.key_messages import service as key_message_service
 from bot.features.prompts import answer_service
 from bot.features.prompts import text as prompts_text
@@ -26,45 +23,40 @@ LANGUAGES = [
 
 
 class HelpCog(commands.Cog):
-    @app_commands.command(name=L("help"), description=L("What you can do here"))
-    async def help(self, interaction: discord.Interaction) -> None:
-        call = Call.of(interaction)
+    @command(L("help"), L("What you can do here"))
+    async def help(self, call: Call) -> None:
         joined = call.context.participant(call.person.discord_id) is not None
         await call.reply(*text.help_for(call._, call.person, joined=joined))
 
-    @app_commands.command(name=L("me"), description=L("My registration, language, attendance, answers and messages"))
-    async def me(self, interaction: discord.Interaction) -> None:
-        call = Call.of(interaction)
+    @command(L("me"), L("My registration, language, attendance, answers and messages"))
+    async def me(self, call: Call) -> None:
         context = call.context
         if call.person.discord_id not in context.people:
-            await call.reply(me_text.registration(call._, call.person.name, None, call.language))
+            await call.reply(text.registration(call._, call.person.name, None, call.language))
             return
         participant = call.coordinator()
         administration = registration.find_administration(context, participant.administration)
         records = await attendance.records_of(context, participant)
         key_messages = await key_message_service.of_administration(context, participant.administration)
         await call.reply(
-            me_text.registration(call._, participant.name, administration, call.language),
+            text.registration(call._, participant.name, administration, call.language),
             attendance_text.own_attendance(call._, call.formats, records),
             prompts_text.own_answers(call._, await answer_service.own_answers(context, participant)),
-            me_text.key_messages(call._, key_messages),
+            text.key_messages(call._, key_messages),
         )
 
-    @app_commands.command(name=L("language"), description=L("The language of my replies, and reminders by message"))
+    @command(L("language"), L("The language of my replies, and reminders by message"))
     @app_commands.describe(
         language=L("The language I answer you in"),
         direct_messages=L("Whether you take reminders as direct messages"),
     )
     @app_commands.choices(language=LANGUAGES)
-    async def language(
-        self, interaction: discord.Interaction, language: str | None = None, direct_messages: bool | None = None
-    ) -> None:
-        call = Call.of(interaction)
+    async def language(self, call: Call, language: str | None = None, direct_messages: bool | None = None) -> None:
         context, person = call.context, call.person
         chosen = None if language == AUTO else language or _stored_language(call)
         preference = await registration.set_language(context, person, chosen, direct_messages)
         _ = phrases(context.language_of(person))  # the reply is in the new language
-        await call.reply(me_text.preference_set(_, direct_messages=preference.direct_messages))
+        await call.reply(text.preference_set(_, direct_messages=preference.direct_messages))
 
 
 def _stored_language(call: Call) -> str | None:

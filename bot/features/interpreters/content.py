@@ -1,7 +1,5 @@
 """Announcements as interpreters read them out: every word, and nothing that only a reader of the channel can do."""
 
-from __future__ import annotations
-
 from bot.features.announcements import store
 from bot.features.announcements.content import Contents, in_its_languages
 from bot.features.interpreters.feed import TextProvider

@@ -3,8 +3,6 @@
 What an outage made too late to be read out is left out. What only waits for its turn is not.
 """
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,9 +13,8 @@ from bot.chat.posts import EMBEDS, Post
 from bot.outbox import interpreter_store as store
 from bot.outbox.channel_sender import ChannelSender
 from bot.outbox.engine import Outcome, Policy
-from bot.outbox.errors import DeliveryFailed
 from bot.outbox.interpreter_store import InterpreterItem, InterpreterItemKind, InterpreterPost, Taken
-from bot.outbox.messages import FoundMessage, OutgoingMessage
+from bot.outbox.messages import DeliveryFailed, FoundMessage, OutgoingMessage
 from bot.outbox.pace import Pace
 from bot.workshop.context import WorkshopContext
 

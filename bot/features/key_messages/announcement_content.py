@@ -1,7 +1,5 @@
 """The content of announcements about the key-message desk."""
 
-from __future__ import annotations
-
 import discord
 
 from bot.chat.posts import button, buttons

@@ -1,14 +1,13 @@
 """What announcements about the key-message desk say, in one language. `aloud`: read out, where there is no button."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.chat.wording import stamp
+from bot.chat.wording import administration_names
 from bot.core.opening_times import desk_closes
 from bot.core.programme import Administration
 from bot.core.schedule import Schedule
+from bot.features.key_messages.text import closing_time
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
@@ -28,19 +27,8 @@ def desk_open(_: Phrases, f: Formats, schedule: Schedule, *, aloud: bool = False
                 desk.per_administration,
             ),
             " ".join([*how, _("You can edit until the desk closes.")]),
-            _closing_time(_, f, schedule),
+            closing_time(_, f, closes),
         ]
-    )
-
-
-def _closing_time(_: Phrases, f: Formats, schedule: Schedule) -> str:
-    closes = desk_closes(schedule)
-    assert closes is not None
-    return _(
-        "The desk closes on %(when)s, %(place)s time; %(yours)s on your own clock.",
-        when=f.moment(closes),
-        place=f.place(),
-        yours=stamp(closes, "f"),
     )
 
 
@@ -48,12 +36,13 @@ def desk_reminder(
     _: Phrases, f: Formats, schedule: Schedule, missing: Sequence[Administration], before: timedelta
 ) -> str:
     """The desk closes soon; addressed to the administrations that have sent nothing yet."""
-    names = f.joined([_.of(a.name) for a in f.sorted(missing, lambda a: _.of(a.name))])
+    closes = desk_closes(schedule)
+    assert closes is not None
     return "\n".join(
         [
             _("**The key-message desk closes in %(before)s**", before=f.length(before)),
-            _closing_time(_, f, schedule),
-            _("Your messages are still awaited: %(names)s.", names=names),
+            closing_time(_, f, closes),
+            _("Your messages are still awaited: %(names)s.", names=administration_names(_, f, missing)),
         ]
     )
 

@@ -1,15 +1,12 @@
 """/keymessage: an administration's key messages."""
 
-from __future__ import annotations
-
-import discord
 from discord import app_commands
-from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
-from bot.chat.access import COORDINATOR, FOR_COORDINATORS
+from bot.chat.access import COORDINATOR
 from bot.chat.call import Call
 from bot.chat.client import Atelier
+from bot.chat.command import L, command
 from bot.chat.page_buttons import page_post
 from bot.chat.pagination import paged
 from bot.chat.posts import Post, button, buttons
@@ -40,26 +37,20 @@ class KeyMessageCog(
         client.router.on("keymessage:endorse:{id}:{number}", self.press_endorse, COORDINATOR)
         client.router.on("keymessage:withdraw:{id}", self.press_withdraw, COORDINATOR)
 
-    @app_commands.command(name=L("write"), description=L("Write a key message, or edit one"), extras=FOR_COORDINATORS)
+    @command(L("write"), L("Write a key message, or edit one"), COORDINATOR)
     @app_commands.describe(message=L("The message to edit; a new one if left out"))
     @app_commands.autocomplete(message=suggestions.own_messages)
-    async def write(self, interaction: discord.Interaction, message: str | None = None) -> None:
-        await self._open(Call.of(interaction), message)
+    async def write(self, call: Call, message: str | None = None) -> None:
+        await self._open(call, message)
 
-    @app_commands.command(
-        name=L("list"), description=L("Our key messages, and those published"), extras=FOR_COORDINATORS
-    )
-    async def list(self, interaction: discord.Interaction) -> None:
-        call = Call.of(interaction)
+    @command(L("list"), L("Our key messages, and those published"), COORDINATOR)
+    async def list(self, call: Call) -> None:
         await call.reply(post=await self._list(call, 0))
 
-    @app_commands.command(
-        name=L("endorse"), description=L("Our administration supports a published key message"), extras=FOR_COORDINATORS
-    )
+    @command(L("endorse"), L("Our administration supports a published key message"), COORDINATOR)
     @app_commands.describe(message=L("The message"))
     @app_commands.autocomplete(message=suggestions.messages_to_endorse)
-    async def endorse(self, interaction: discord.Interaction, message: str) -> None:
-        call = Call.of(interaction)
+    async def endorse(self, call: Call, message: str) -> None:
         await self._reply(call, await endorsement_service.endorse(call.context, call.coordinator(), message))
 
     async def press_write(self, pressed: Pressed) -> None:

@@ -1,7 +1,5 @@
 """Notifies people that the desk awaits their key messages: in the announcements' channels, and by direct message."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import discord
@@ -15,8 +13,6 @@ from bot.features.key_messages.model import DeskInvitation
 from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
 from bot.outbox import direct_messages, posting
-from bot.outbox.errors import DeliveryFailed
-from bot.outbox.nonce import nonce_of
 from bot.workshop.context import WorkshopContext
 
 MAX_MENTIONS = 60
@@ -32,16 +28,10 @@ class DeskNotifier:
 
         Raises `DeliveryFailed` if a channel is missing.
         """
-        guild = self._client.get_guild(context.guild or 0)
-        found = {}
-        for language in context.workshop.channels.announcement_languages():
-            purpose = channel_bindings.announcements(language)
-            channel = guild and channel_bindings.text_channel(context, guild, purpose)
-            if not channel:
-                name = channel_bindings.channel_names(context)[purpose]
-                raise DeliveryFailed(f"{posting.CHANNEL_GONE}:#{name}", lasting=True)
-            found[language] = channel
-        return found
+        return {
+            language: posting.require_text_channel(self._client, context, channel_bindings.announcements(language))
+            for language in context.workshop.channels.announcement_languages()
+        }
 
     async def notify(
         self, context: WorkshopContext, invitation: DeskInvitation, say: InOneLanguage, write: InOneLanguage, key: str
@@ -56,10 +46,10 @@ class DeskNotifier:
             here = [p for p in invitation.people if p.discord_id and _reads(context, p, language)]
             first, *others = [here[n : n + MAX_MENTIONS] for n in range(0, len(here), MAX_MENTIONS)] or [[]]
             post = Post((*blocks, *_mentions(first)), write_button(languages), ping_users=_ids(first))
-            await posting.post(channel, post, nonce_of(context.id, f"{key}/{language}"))
+            await posting.post(channel, post, posting.nonce_of(context.id, f"{key}/{language}"))
             for number, more in enumerate(others):
                 post = Post(_mentions(more), ping_users=_ids(more))
-                await posting.post(channel, post, nonce_of(context.id, f"{key}/{language}/{number}"))
+                await posting.post(channel, post, posting.nonce_of(context.id, f"{key}/{language}/{number}"))
         messages = direct_messages.in_their_languages(context, invitation.people, write)
         await direct_messages.send(context, key, messages)
 

@@ -1,7 +1,5 @@
 """The key-message desk: its opening hours, reopening it, and reminding administrations that have sent nothing."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from bot.core.errors import NothingToDo, UnknownAdministration

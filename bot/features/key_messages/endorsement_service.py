@@ -1,7 +1,5 @@
 """Endorsements of published messages. Each administration has one, which its people give and withdraw."""
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable
 
 from bot.core.people import Participant

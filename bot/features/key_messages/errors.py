@@ -1,7 +1,5 @@
 """Errors about key messages and their desk. `refusals.py` has the sentences that people read."""
 
-from __future__ import annotations
-
 from bot.core.errors import GivesBack, Unknown, WorkshopError
 
 

@@ -1,7 +1,5 @@
 """The forms of key messages: one to write, one to translate below the original."""
 
-from __future__ import annotations
-
 import discord
 
 from bot.chat.call import Call

@@ -5,15 +5,12 @@ that were sent. A post that differs is edited, missing ones are added at the end
 new message appears under its theme, and those after it move down.
 """
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from dataclasses import replace
 
 import discord
 
-from bot.chat import channel_bindings
 from bot.chat.live_messages import Refresher
 from bot.chat.posts import Post
 from bot.features.key_messages import publication_service, publication_store
@@ -21,8 +18,7 @@ from bot.features.key_messages.endorsement_service import FindRepresented
 from bot.features.key_messages.publication_model import ChannelPost
 from bot.features.key_messages.publication_text import posts
 from bot.outbox import posting
-from bot.outbox.errors import DeliveryFailed
-from bot.outbox.nonce import nonce_of
+from bot.outbox.messages import DeliveryFailed
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
@@ -39,11 +35,7 @@ class PublishedMessagesUpdater:
 
     def channel(self, context: WorkshopContext) -> discord.TextChannel:
         """The channel of the published key messages. Raises `DeliveryFailed` if it is missing."""
-        guild = self._client.get_guild(context.guild or 0)
-        channel = guild and channel_bindings.text_channel(context, guild, "key_messages")
-        if not channel:
-            raise DeliveryFailed(f"{posting.CHANNEL_GONE}:#{context.workshop.channels.key_messages}", lasting=True)
-        return channel
+        return posting.require_text_channel(self._client, context, "key_messages")
 
     def follow(self, context: WorkshopContext) -> None:
         """Start to keep the posts of this workshop up to date."""
@@ -108,8 +100,7 @@ class PublishedMessagesUpdater:
             return False
         message_id = known.message_id
         if message_id is None:
-            assert self._client.user is not None
-            found = await posting.find(channel, self._client.user.id, known.content_hash, known.at)
+            found = await posting.find(self._client, channel, known.content_hash, known.at)
             if found is None:
                 return False
             message_id = found.message
@@ -125,7 +116,7 @@ class PublishedMessagesUpdater:
         """Save the post, then send it. After an interruption, `_edit` looks for the message before it is sent again."""
         claimed = ChannelPost(position, channel.id, None, post.print, context.now())
         await context.write(publication_store.save_post, context.id, claimed)
-        nonce = nonce_of(context.id, f"publication/{position}/{claimed.at.isoformat()}/{post.print}")
+        nonce = posting.nonce_of(context.id, f"publication/{position}/{claimed.at.isoformat()}/{post.print}")
         message = await posting.post(channel, post, nonce)
         await context.write(publication_store.save_post, context.id, replace(claimed, message_id=message.id))
 

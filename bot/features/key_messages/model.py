@@ -1,7 +1,5 @@
 """Key messages: their versions, translations and states, and what the desk has received."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Published key messages, their endorsements, and the posts that show them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Clears and publishes key messages. A public text was cleared word for word, or it says that it was not."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from bot.core.errors import NothingToDo

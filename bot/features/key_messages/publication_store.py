@@ -1,7 +1,5 @@
 """SQL of published key messages: their texts, their endorsements, and the posts that show them."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from itertools import groupby
 

@@ -4,8 +4,6 @@ The post of a message holds the original, its translations below it, and an endo
 long for one post continues in the next; the button is below the last.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 

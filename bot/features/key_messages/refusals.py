@@ -1,7 +1,5 @@
 """The sentence for each error about key messages and their desk: what is wrong, and what to do next."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from bot.chat.escaping import block_quote

@@ -1,7 +1,5 @@
 """Reads key messages. The other services write: `writing_service`, `translation_service`, `publication_service`, …"""
 
-from __future__ import annotations
-
 from bot.features.key_messages import store
 from bot.features.key_messages.model import (
     Coverage,

@@ -3,8 +3,6 @@
 Versions and translations are never overwritten.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from datetime import datetime
 from itertools import groupby

@@ -1,7 +1,5 @@
 """Key messages suggested while a person types an option."""
 
-from __future__ import annotations
-
 import discord
 
 from bot.chat.call import Call

@@ -1,15 +1,12 @@
 """/synthesis: organisers collect, translate, clear and publish the key messages."""
 
-from __future__ import annotations
-
-import discord
 from discord import app_commands
-from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
-from bot.chat.access import FOR_ORGANISERS, ORGANISER
+from bot.chat.access import ORGANISER
 from bot.chat.call import Call
 from bot.chat.client import Atelier
+from bot.chat.command import L, command
 from bot.chat.escaping import block_quote
 from bot.chat.page_buttons import page_post
 from bot.chat.pagination import paged
@@ -47,21 +44,15 @@ class SynthesisCog(
         client.router.on("synthesis:enter:{id}:{number}", self.submit_entry, ORGANISER)
         client.router.on("synthesis:translate:{id}:{number}:{number}", self.submit_translation, ORGANISER)
 
-    @app_commands.command(
-        name=L("status"), description=L("Who has sent key messages, who has not"), extras=FOR_ORGANISERS
-    )
-    async def status(self, interaction: discord.Interaction) -> None:
-        call = Call.of(interaction)
+    @command(L("status"), L("Who has sent key messages, who has not"), ORGANISER)
+    async def status(self, call: Call) -> None:
         await call.reply(post=await _status(call, 0))
 
     async def turn_page(self, pressed: Pressed) -> None:
         await pressed.call.replace(post=await _status(pressed.call, int(pressed.rest[0])))
 
-    @app_commands.command(
-        name=L("remind"), description=L("Call those who have sent no key message yet"), extras=FOR_ORGANISERS
-    )
-    async def remind(self, interaction: discord.Interaction) -> None:
-        call = Call.of(interaction)
+    @command(L("remind"), L("Call those who have sent no key message yet"), ORGANISER)
+    async def remind(self, call: Call) -> None:
         _, context = call._, call.context
         channels = self._notifier.channels(context)
         invitation = await desk_service.remind(context, call.person.name)
@@ -74,7 +65,7 @@ class SynthesisCog(
             invitation,
             lambda _, f: synthesis_text.reminder(_, f, invitation),
             lambda _, f: synthesis_text.reminder(_, f, invitation, direct=True),
-            f"remind/{interaction.id}",
+            f"remind/{call.interaction.id}",
         )
         reminded = _.n(
             "%(count)s administration is reminded in %(channel)s.",
@@ -84,17 +75,14 @@ class SynthesisCog(
         )
         await call.reply(reminded)
 
-    @app_commands.command(
-        name=L("enter"), description=L("Write a key message on an administration's behalf"), extras=FOR_ORGANISERS
-    )
+    @command(L("enter"), L("Write a key message on an administration's behalf"), ORGANISER)
     @app_commands.describe(administration=L("The administration"))
     @app_commands.autocomplete(administration=administrations)
-    async def enter(self, interaction: discord.Interaction, administration: str) -> None:
-        call = Call.of(interaction)
+    async def enter(self, call: Call, administration: str) -> None:
         desk_service.require_desk(call.context)
         found = _administration(call.context, administration)
         title = call._("On behalf of %(administration)s", administration=call._.of(found.name))
-        custom_id = f"synthesis:enter:{found.code}:{interaction.id}"
+        custom_id = f"synthesis:enter:{found.code}:{call.interaction.id}"
         label = call._("Their key message")
         await call.form(writing_form(call, title, custom_id, language=found.language, label=label))
 
@@ -113,13 +101,10 @@ class SynthesisCog(
         confirmation = synthesis_text.entered(call._, message, call._.of(administration.name))
         await call.reply(confirmation, block_quote(message.text))
 
-    @app_commands.command(
-        name=L("translate"), description=L("Translate the next key message, or one of them"), extras=FOR_ORGANISERS
-    )
+    @command(L("translate"), L("Translate the next key message, or one of them"), ORGANISER)
     @app_commands.describe(message=L("The message; the one that has waited longest if left out"))
     @app_commands.autocomplete(message=suggestions.messages_to_translate)
-    async def translate(self, interaction: discord.Interaction, message: str | None = None) -> None:
-        call = Call.of(interaction)
+    async def translate(self, call: Call, message: str | None = None) -> None:
         desk_service.require_desk(call.context)
         if message:
             found = await service.find(call.context, message)
@@ -145,23 +130,17 @@ class SynthesisCog(
         confirmation = synthesis_text.translated(call._, message, waiting)
         await call.reply(confirmation, *text_blocks(message.texts, message.language))
 
-    @app_commands.command(
-        name=L("clear"), description=L("Clear a key message and its translation"), extras=FOR_ORGANISERS
-    )
+    @command(L("clear"), L("Clear a key message and its translation"), ORGANISER)
     @app_commands.describe(message=L("The message"))
     @app_commands.autocomplete(message=suggestions.messages_to_clear)
-    async def clear(self, interaction: discord.Interaction, message: str) -> None:
-        call = Call.of(interaction)
+    async def clear(self, call: Call, message: str) -> None:
         found = await publication_service.clear(call.context, call.person.name, message)
         await call.reply(synthesis_text.cleared(call._, found))
 
-    @app_commands.command(
-        name=L("reopen"), description=L("Open the desk once more, for one or all"), extras=FOR_ORGANISERS
-    )
+    @command(L("reopen"), L("Open the desk once more, for one or all"), ORGANISER)
     @app_commands.describe(administration=L("The administration; all of them if left out"))
     @app_commands.autocomplete(administration=administrations)
-    async def reopen(self, interaction: discord.Interaction, administration: str | None = None) -> None:
-        call = Call.of(interaction)
+    async def reopen(self, call: Call, administration: str | None = None) -> None:
         _, f, context = call._, call.formats, call.context
         code = _administration(context, administration).code if administration else None
         self._notifier.channels(context)
@@ -173,16 +152,13 @@ class SynthesisCog(
             invitation,
             lambda _, f: synthesis_text.reopened(_, f, invitation, for_all=for_all),
             lambda _, f: synthesis_text.reopened(_, f, invitation, for_all=for_all, direct=True),
-            f"reopen/{interaction.id}",
+            f"reopen/{call.interaction.id}",
         )
         await call.reply(synthesis_text.reopened_for_organiser(_, f, invitation, for_all=for_all))
 
-    @app_commands.command(
-        name=L("publish"), description=L("Publish the key messages, by theme, in every language"), extras=FOR_ORGANISERS
-    )
+    @command(L("publish"), L("Publish the key messages, by theme, in every language"), ORGANISER)
     @app_commands.describe(override=L("Publish also what is not translated or cleared; this is logged and shown"))
-    async def publish(self, interaction: discord.Interaction, override: bool = False) -> None:
-        call = Call.of(interaction)
+    async def publish(self, call: Call, override: bool = False) -> None:
         channel = self._updater.channel(call.context)
         result = await publication_service.publish(call.context, call.person.name, override=override)
         self._updater.verify(call.context)

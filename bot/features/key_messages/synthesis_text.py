@@ -1,15 +1,13 @@
 """Texts of /synthesis for organisers, in one language: the state of the messages, and what is still missing."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bot.chat.escaping import escape_inline
-from bot.chat.wording import stamp
-from bot.core.programme import Administration, Workshop
+from bot.chat.wording import administration_names
+from bot.core.programme import Workshop
 from bot.features.key_messages.model import DeskInvitation, DeskOverview, KeyMessage
 from bot.features.key_messages.publication_model import PublicationResult
-from bot.features.key_messages.text import coverage_line, state_name
+from bot.features.key_messages.text import closing_time, coverage_line, state_name
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
@@ -144,9 +142,9 @@ def reminder(_: Phrases, f: Formats, invitation: DeskInvitation, *, direct: bool
     return "\n".join(
         [
             _("**Your key messages are awaited**"),
-            _("Administrations: %(names)s.", names=_names(_, f, invitation.administrations)),
+            _("Administrations: %(names)s.", names=administration_names(_, f, invitation.administrations)),
             _how_to_write(_, direct=direct),
-            _closing(_, f, invitation),
+            closing_time(_, f, invitation.until),
         ]
     )
 
@@ -154,18 +152,18 @@ def reminder(_: Phrases, f: Formats, invitation: DeskInvitation, *, direct: bool
 def reopened(_: Phrases, f: Formats, invitation: DeskInvitation, *, for_all: bool, direct: bool = False) -> str:
     """To the people for whom the desk is open again; `direct` in a direct message."""
     lines = [*_reopening(_, f, invitation, for_all=for_all), _how_to_write(_, direct=direct)]
-    return "\n".join([*lines, _closing(_, f, invitation)])
+    return "\n".join([*lines, closing_time(_, f, invitation.until)])
 
 
 def reopened_for_organiser(_: Phrases, f: Formats, invitation: DeskInvitation, *, for_all: bool) -> str:
     """The reply to the organiser who reopened the desk: without how to write."""
-    return "\n".join([*_reopening(_, f, invitation, for_all=for_all), _closing(_, f, invitation)])
+    return "\n".join([*_reopening(_, f, invitation, for_all=for_all), closing_time(_, f, invitation.until)])
 
 
 def _reopening(_: Phrases, f: Formats, invitation: DeskInvitation, *, for_all: bool) -> list[str]:
     lines = [_("**The key-message desk is open again**")]
     if not for_all:
-        lines.append(_("For: %(names)s.", names=_names(_, f, invitation.administrations)))
+        lines.append(_("For: %(names)s.", names=administration_names(_, f, invitation.administrations)))
     return lines
 
 
@@ -174,16 +172,3 @@ def _how_to_write(_: Phrases, *, direct: bool) -> str:
     if direct:
         return _("Write with /keymessage write, in the workshop's server.")
     return _("Write with the button below, or with /keymessage write.")
-
-
-def _closing(_: Phrases, f: Formats, invitation: DeskInvitation) -> str:
-    return _(
-        "The desk closes on %(when)s, %(place)s time; %(yours)s on your own clock.",
-        when=f.moment(invitation.until),
-        place=f.place(),
-        yours=stamp(invitation.until, "f"),
-    )
-
-
-def _names(_: Phrases, f: Formats, administrations: Sequence[Administration]) -> str:
-    return f.joined([_.of(a.name) for a in f.sorted(administrations, lambda a: _.of(a.name))])

@@ -1,13 +1,12 @@
 """Texts about key messages for their administrations, in one language."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cache
 
 from bot.chat.escaping import block_quote, escape_inline
 from bot.chat.multilingual import language_name
-from bot.chat.wording import stamp
+from bot.chat.wording import administration_names, on_both_clocks, stamp
 from bot.core.programme import Workshop
 from bot.features.key_messages.model import (
     Coverage,
@@ -209,5 +208,10 @@ def coverage_line(_: Phrases, f: Formats, coverage: Coverage) -> str:
     counted = f"**{len(coverage.sent)}/{len(coverage.sent) + len(coverage.missing)}**"
     if not coverage.missing:
         return f"{counted} · {received} " + _("Every administration has sent one.")
-    names = f.joined([_.of(a.name) for a in f.sorted(coverage.missing, lambda a: _.of(a.name))])
+    names = administration_names(_, f, coverage.missing)
     return f"{counted} · {received} " + _("Missing: %(names)s.", names=names)
+
+
+def closing_time(_: Phrases, f: Formats, closes: datetime) -> str:
+    clocks = on_both_clocks(f, closes)
+    return _("The desk closes on %(when)s, %(place)s time; %(yours)s on your own clock.", **clocks)

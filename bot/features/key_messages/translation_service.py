@@ -1,7 +1,5 @@
 """Translates key messages. A translation belongs to one version of the original."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta

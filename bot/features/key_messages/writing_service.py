@@ -1,7 +1,5 @@
 """Writes key messages. Every version is kept. A form that is sent twice counts once."""
 
-from __future__ import annotations
-
 from bot.core.errors import NotAnOption, TextEmpty, TextTooLong, UnknownAdministration
 from bot.core.people import Participant, Person
 from bot.core.programme import Desk

@@ -1,7 +1,5 @@
 """Alerts to the organisers in words: troubles, with a button or a menu to send what was not sent; missing people."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ They are written down first and sent once, as announcements are: an outage of ho
 restarts.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace

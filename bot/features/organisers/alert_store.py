@@ -1,7 +1,5 @@
 """Alerts to the organisers, each of which is sent once."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The content of the evening summary, which draws on attendance, answers and key messages."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from bot.core.announcement_kind import AnnouncementKind

@@ -1,8 +1,6 @@
 """The evening summary of a day, for everyone and for organisers, in one language."""
 
-from __future__ import annotations
-
-from bot.chat.wording import clock_note, session_line
+from bot.chat.wording import administration_names, clock_note, session_line
 from bot.features.organisers.day_summary import DaySummary
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
@@ -36,5 +34,4 @@ def missing_administrations(_: Phrases, f: Formats, it: DaySummary) -> str:
     """For organisers only: which administrations were missing."""
     if not it.missing:
         return _("Every administration was represented on %(day)s.", day=f.day(it.day))
-    names = f.joined([_.of(a.name) for a in f.sorted(it.missing, lambda a: _.of(a.name))])
-    return _("Missing on %(day)s: %(names)s.", day=f.day(it.day), names=names)
+    return _("Missing on %(day)s: %(names)s.", day=f.day(it.day), names=administration_names(_, f, it.missing))

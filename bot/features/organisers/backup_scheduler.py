@@ -1,7 +1,5 @@
 """Backs the database up automatically: before each day of a workshop, and after the day's last session."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 import sqlite3

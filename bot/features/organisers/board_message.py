@@ -1,11 +1,9 @@
 """The message in the organisers' channel that shows the board: edited, found again, posted again after a deletion."""
 
-from __future__ import annotations
-
 import discord
 
 from bot.chat.posts import Post, message_print
-from bot.outbox.nonce import nonce_of
+from bot.outbox.posting import nonce_of
 from bot.workshop.bindings import bind
 from bot.workshop.context import WorkshopContext
 

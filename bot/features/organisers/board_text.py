@@ -1,7 +1,5 @@
 """The organisers' board in one language: the state of the workshop at a glance."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from bot.chat.escaping import escape_inline

@@ -1,7 +1,5 @@
 """Keeps the organisers' board up to date: decides when it may be outdated, and edits it only when its text changed."""
 
-from __future__ import annotations
-
 import asyncio
 from dataclasses import dataclass, replace
 from time import monotonic
@@ -18,7 +16,7 @@ from bot.core.schedule import SessionState
 from bot.features.organisers import board_message, board_text
 from bot.features.organisers.server_faults import server_faults
 from bot.features.organisers.status_service import board_state
-from bot.outbox.errors import DeliveryFailed
+from bot.outbox.messages import DeliveryFailed
 from bot.outbox.posting import attempt
 from bot.workshop.context import WorkshopContext
 

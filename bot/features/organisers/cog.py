@@ -1,18 +1,16 @@
 """/workshop: organisers set the server up, see the status, reload the workshop file, pause and resume."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable
 
 import discord
 from discord import app_commands
-from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
-from bot.chat.access import FOR_ORGANISERS, ORGANISER
+from bot.chat.access import ORGANISER
 from bot.chat.call import Call
 from bot.chat.client import Atelier
+from bot.chat.command import L, command
 from bot.chat.escaping import code_block
 from bot.chat.posts import Post, button, buttons, shortened
 from bot.chat.router import Pressed
@@ -22,10 +20,10 @@ from bot.features.evaluations import service as evaluations
 from bot.features.organisers import pause_service as pauses
 from bot.features.organisers import text
 from bot.features.organisers.reload_service import reload
-from bot.features.organisers.reload_text import reloaded
 from bot.features.organisers.server_faults import server_faults
 from bot.features.organisers.server_setup import set_up
 from bot.features.organisers.status_service import workshop_status
+from bot.features.organisers.text import reloaded
 from bot.features.programme.scheduled_events import ScheduledEventSync
 from bot.outbox import direct_messages
 from bot.workshop import bindings
@@ -49,33 +47,24 @@ class WorkshopCog(
         self._setup_lock = asyncio.Lock()
         client.router.on("workshop:resume:{say|skip}", self.press_resume, ORGANISER)
 
-    @app_commands.command(
-        name=L("setup"),
-        description=L("Make the roles, channels and events that are missing"),
-        extras=FOR_ORGANISERS,
-    )
-    async def setup(self, interaction: discord.Interaction) -> None:
-        call = Call.of(interaction)
+    @command(L("setup"), L("Make the roles, channels and events that are missing"), ORGANISER)
+    async def setup(self, call: Call) -> None:
         await call.defer()
         async with self._setup_lock:  # two setups at once would both create what is missing
             result = await set_up(call.context, call.guild, self._events)
             await bindings.record_setup(call.context, call.person.name, result.created)
         await call.reply(text.setup(call._, call.formats, result))
 
-    @app_commands.command(
-        name=L("status"), description=L("How the workshop stands, at a glance"), extras=FOR_ORGANISERS
-    )
-    async def status(self, interaction: discord.Interaction) -> None:
-        call = Call.of(interaction)
+    @command(L("status"), L("How the workshop stands, at a glance"), ORGANISER)
+    async def status(self, call: Call) -> None:
         context = call.context
         status = await workshop_status(context, STATUS_AHEAD, STATUS_TROUBLES)
         counts, unreachable = await evaluations.responses(context), await direct_messages.unreachable(context)
         faults = server_faults(call._, context, call.guild)
         await call.reply(*text.status(call._, call.formats, status, counts, unreachable, faults))
 
-    @app_commands.command(name=L("reload"), description=L("Take in the changed workshop file"), extras=FOR_ORGANISERS)
-    async def reload(self, interaction: discord.Interaction) -> None:
-        call = Call.of(interaction)
+    @command(L("reload"), L("Take in the changed workshop file"), ORGANISER)
+    async def reload(self, call: Call) -> None:
         workshop, faults = await asyncio.to_thread(self._reread, call.context.id)
         if workshop is None:
             listed = shortened("\n".join(call._.said(fault.worded()) for fault in faults), FAULTS_LENGTH)
@@ -85,17 +74,13 @@ class WorkshopCog(
             return
         await call.reply(reloaded(call._, call.formats, await reload(call.context, workshop, call.person.name)))
 
-    @app_commands.command(
-        name=L("pause"), description=L("Hold back automatic announcements and openings"), extras=FOR_ORGANISERS
-    )
-    async def pause(self, interaction: discord.Interaction) -> None:
-        call = Call.of(interaction)
+    @command(L("pause"), L("Hold back automatic announcements and openings"), ORGANISER)
+    async def pause(self, call: Call) -> None:
         await pauses.pause(call.context, call.person.name)
         await call.reply(call._("Paused: nothing opens, closes or is announced by itself. /workshop resume goes on."))
 
-    @app_commands.command(name=L("resume"), description=L("Go on after a pause"), extras=FOR_ORGANISERS)
-    async def resume(self, interaction: discord.Interaction) -> None:
-        call = Call.of(interaction)
+    @command(L("resume"), L("Go on after a pause"), ORGANISER)
+    async def resume(self, call: Call) -> None:
         held_back = await pauses.held_back(call.context)
         if not held_back:
             await pauses.resume(call.context, call.person.name, say=True)

@@ -1,7 +1,5 @@
 """A day in figures, for the evening's summary."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 

@@ -1,17 +1,15 @@
 """/export: organisers download the workshop's data, or a report."""
 
-from __future__ import annotations
-
 import tempfile
 from pathlib import Path
 
 import discord
 from discord import app_commands
-from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
-from bot.chat.access import FOR_ORGANISERS
+from bot.chat.access import ORGANISER
 from bot.chat.call import Call
+from bot.chat.command import L, command
 from bot.chat.multilingual import language_name
 from bot.chat.posts import Post
 from bot.features.organisers.export_service import Export, Exporter, write
@@ -34,21 +32,17 @@ class ExportCog(commands.GroupCog, group_name=L("export"), group_description=L("
     def __init__(self, exporter: Exporter) -> None:
         self._exporter = exporter
 
-    @app_commands.command(name=L("data"), description=L("Everything, as a file"), extras=FOR_ORGANISERS)
+    @command(L("data"), L("Everything, as a file"), ORGANISER)
     @app_commands.describe(format=L("The kind of file"))
     @app_commands.choices(format=FORMATS)
-    async def data(self, interaction: discord.Interaction, format: str) -> None:
-        call = Call.of(interaction)
+    async def data(self, call: Call, format: str) -> None:
         words = call._("Here is everything, as it stands now.")
         await self._reply_with_file(call, Export("data", format, call.language), words)
 
-    @app_commands.command(
-        name=L("report"), description=L("A draft article and what it rests on"), extras=FOR_ORGANISERS
-    )
+    @command(L("report"), L("A draft article and what it rests on"), ORGANISER)
     @app_commands.describe(format=L("The kind of file"), language=L("The language of the report"))
     @app_commands.choices(format=REPORTS, language=LANGUAGES)
-    async def report(self, interaction: discord.Interaction, format: str, language: str) -> None:
-        call = Call.of(interaction)
+    async def report(self, call: Call, format: str, language: str) -> None:
         languages = call.context.workshop.languages
         if language not in languages:
             names = call.formats.joined([language_name(code) for code in languages])

@@ -1,7 +1,5 @@
 """Writes an export for Discord: recorded in the audit log, zipped if it is too large otherwise."""
 
-from __future__ import annotations
-
 import asyncio
 import zipfile
 from collections.abc import Awaitable, Callable

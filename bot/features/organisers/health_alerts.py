@@ -1,7 +1,5 @@
 """Tells organisers of troubles of the machine: one message for each incident, edited when it ends."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Callable
@@ -18,8 +16,7 @@ from bot.core.troubles import Incident, Trouble
 from bot.features.organisers import health_text
 from bot.features.organisers.health_monitor import HealthMonitor
 from bot.outbox import posting
-from bot.outbox.errors import DeliveryFailed
-from bot.outbox.nonce import nonce_of
+from bot.outbox.messages import DeliveryFailed
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
@@ -91,8 +88,7 @@ class HealthAlerts(commands.Cog):
         self, context: WorkshopContext, channel: discord.TextChannel, incident: Incident, post: Post
     ) -> discord.Message:
         """The message that a former process of the bot posted, or a new one."""
-        assert self._client.user
-        found = await posting.find(channel, self._client.user.id, post.print, context.now() - SEARCHED_BACK)
+        found = await posting.find(self._client, channel, post.print, context.now() - SEARCHED_BACK)
         if found:
             return await posting.attempt(channel.fetch_message(found.message), f"#{channel.name}")
-        return await posting.post(channel, post, nonce_of(context.id, f"{incident.trouble}/{incident.since}"))
+        return await posting.post(channel, post, posting.nonce_of(context.id, f"{incident.trouble}/{incident.since}"))

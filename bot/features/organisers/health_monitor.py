@@ -3,8 +3,6 @@
 The state is in memory only: during most troubles the database cannot be written.
 """
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Callable

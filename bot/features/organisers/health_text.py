@@ -1,7 +1,5 @@
 """Messages about troubles of the machine in one language: what is wrong, and what to do."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from bot.chat.wording import stamp

@@ -1,7 +1,5 @@
 """What organisers are shown: the result of a setup or a reload, the state of the workshop."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from bot.core.people import Participant

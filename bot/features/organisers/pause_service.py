@@ -1,7 +1,5 @@
 """A pause: until it ends, nothing opens, closes or is announced automatically."""
 
-from __future__ import annotations
-
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.errors import NothingToDo
 from bot.core.schedule import SessionState, opened

@@ -1,7 +1,5 @@
 """Takes in a changed workshop file while the workshop runs. Live changes are kept until an organiser changes them."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.core.programme import Workshop

@@ -1,7 +1,5 @@
 """Permissions, roles and channels that the workshop needs and the Discord server lacks, in one language."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import discord

@@ -4,8 +4,6 @@ Each one is looked up first, by its binding and then by its name. So a second ru
 first one was interrupted.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Self
 

@@ -1,7 +1,5 @@
 """Reads the state of the workshop for `/workshop status` and for the organisers' board."""
 
-from __future__ import annotations
-
 from bot.core.people import Membership
 from bot.features.announcements import service as announcements
 from bot.features.attendance import service as attendance

@@ -3,8 +3,6 @@
 All of it runs again after every reconnect; a workshop that has started is not started again.
 """
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence

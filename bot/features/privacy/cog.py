@@ -1,17 +1,14 @@
 """/privacy: everyone can see, export and erase what is kept about them."""
 
-from __future__ import annotations
-
 import io
 
 import discord
-from discord import app_commands
-from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
 from bot.chat import roles
 from bot.chat.call import Call
 from bot.chat.client import Atelier
+from bot.chat.command import L, command
 from bot.chat.posts import Post, button, buttons
 from bot.chat.router import Pressed
 from bot.core.errors import NothingToDo
@@ -24,17 +21,15 @@ class PrivacyCog(commands.GroupCog, group_name=L("privacy"), group_description=L
         client.router.on("privacy:erase", self.press_erase)
         client.router.on("privacy:leave", self.press_leave)
 
-    @app_commands.command(name=L("show"), description=L("What is kept about you, why, and until when"))
-    async def show(self, interaction: discord.Interaction) -> None:
-        call = Call.of(interaction)
+    @command(L("show"), L("What is kept about you, why, and until when"))
+    async def show(self, call: Call) -> None:
         data = await collect(call.context, call.person)
         code = data.participant.administration if data.participant else ""
         administration = call.context.workshop.administration(code)
         await call.reply(*text.overview(call._, call.formats, data, administration))
 
-    @app_commands.command(name=L("export"), description=L("All that is kept about you, as files"))
-    async def export(self, interaction: discord.Interaction) -> None:
-        call = Call.of(interaction)
+    @command(L("export"), L("All that is kept about you, as files"))
+    async def export(self, call: Call) -> None:
         context = call.context
         data = await collect(context, call.person)
         note = text.exported(call._)
@@ -48,9 +43,8 @@ class PrivacyCog(commands.GroupCog, group_name=L("privacy"), group_description=L
         )
         await call.reply(post=Post((note,), files=files))
 
-    @app_commands.command(name=L("erase"), description=L("Have your name and your Discord id erased"))
-    async def erase(self, interaction: discord.Interaction) -> None:
-        call = Call.of(interaction)
+    @command(L("erase"), L("Have your name and your Discord id erased"))
+    async def erase(self, call: Call) -> None:
         _ = call._
         if (await collect(call.context, call.person)).is_empty:
             raise NothingToDo

@@ -1,7 +1,5 @@
 """Erasure and purge in the bot's own copies of its database."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 import sqlite3

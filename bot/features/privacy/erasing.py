@@ -1,7 +1,5 @@
 """Erase one person at their request: what identifies them is deleted, what the meeting needs is kept without them."""
 
-from __future__ import annotations
-
 from bot.core.errors import NothingToDo
 from bot.core.people import Person
 from bot.features.privacy import erasing_store, personal_data

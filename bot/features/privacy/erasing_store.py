@@ -4,8 +4,6 @@ These statements stand together and not with their features, so that one file sh
 overwrites deleted content (`secure_delete`); `Database.settle` then empties the write-ahead log.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 

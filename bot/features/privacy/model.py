@@ -1,7 +1,5 @@
 """Personal data of one person, and when the personal data of a workshop are purged."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta

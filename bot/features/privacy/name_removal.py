@@ -1,7 +1,5 @@
 """Remove people's names from texts that are kept, such as the audit log's."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 

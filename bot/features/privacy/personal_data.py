@@ -3,8 +3,6 @@
 Anonymous answers are not part of it: nobody can tell whose they are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bot.core.people import Participant, Person

@@ -1,18 +1,22 @@
 """The personal data of one person, read from the tables of every feature.
 
-These queries stand together and not with their features, so that one file shows what `/privacy export` contains.
+These queries stand together and not with their features, so that one file shows what `/privacy export` contains. They
+name their columns as the export does.
 """
 
-from __future__ import annotations
-
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from bot.core.instants import parse_utc
-from bot.features.key_messages.model import reference_of
-from bot.features.privacy.model import LogEntry, Record, Registration
+from bot.features.privacy.model import LogEntry, Record, Registration, Value
 from bot.storage.transaction import Row, Transaction
 from bot.workshop.store import participant_from_row
+
+_FLAGS = frozenset({"direct_messages", "uncertain"})
+_INSTANTS = frozenset(
+    {"answered_at", "asked_at", "at", "due_at", "edited_at", "ended_at", "ends", "given_at", "starts", "written_at"}
+)
 
 
 def registration(tx: Transaction, workshop: str, discord_id: int) -> Registration | None:
@@ -22,61 +26,54 @@ def registration(tx: Transaction, workshop: str, discord_id: int) -> Registratio
 
 def preferences(tx: Transaction, workshop: str, discord_id: int) -> list[Record]:
     """What they chose with `/language`: at most one record."""
-    rows = tx.rows("select * from preferences where workshop = ? and discord_id = ?", (workshop, discord_id))
-    return [{"language": row["language"], "direct_messages": bool(row["direct_messages"])} for row in rows]
+    query = "select language, direct_messages from preferences where workshop = ? and discord_id = ?"
+    return _records(tx, query, (workshop, discord_id))
 
 
 def drafts(tx: Transaction, workshop: str, discord_id: int) -> list[Record]:
     """What they wrote and have not confirmed."""
-    rows = tx.rows(
-        "select payload, written_at from drafts where workshop = ? and author = ? order by id", (workshop, discord_id)
-    )
-    return [{"text": row["payload"], "written_at": parse_utc(row["written_at"])} for row in rows]
+    query = "select payload as text, written_at from drafts where workshop = ? and author = ? order by id"
+    return _records(tx, query, (workshop, discord_id))
 
 
 def direct_messages(tx: Transaction, workshop: str, discord_id: int) -> list[Record]:
     """Direct messages to them. The text is kept only until the message is sent or given up."""
-    rows = tx.rows(
-        "select * from letters where workshop = ? and discord_id = ? order by due_at, key", (workshop, discord_id)
+    query = (
+        "select key, due_at, status, text, ended_at from letters where workshop = ? and discord_id = ?"
+        " order by due_at, key"
     )
-    return [
-        {
-            "key": row["key"],
-            "due_at": parse_utc(row["due_at"]),
-            "status": row["status"],
-            "text": row["text"],
-            "ended_at": parse_utc(row["ended_at"]),
-        }
-        for row in rows
-    ]
+    return _records(tx, query, (workshop, discord_id))
+
+
+_OF_PARTICIPANT = {
+    "presences": "select session as session_id, source, starts, ends, uncertain from presences"
+    " where workshop = ? and participant = ? order by starts, id",
+    "key_messages": "select administration || '-' || number as message_id, version, language, theme, text, written_at"
+    " from key_message_versions where workshop = ? and participant = ? order by administration, number, version",
+    "endorsements": "select administration || '-' || number as message_id, version, endorsed_at as at from endorsements"
+    " where workshop = ? and participant = ? order by endorsed_at",
+    # A response carries the participant's id where the evaluation is not anonymous.
+    "evaluations": "select evaluation as evaluation_id, question as question_id, value, text, language, answered_at"
+    " from evaluation_answers where workshop = ? and response = cast(? as text) order by evaluation, question",
+    "floor": "select session as session_id, claim as status, asked_at, given_at, ended_at from floor_requests"
+    " where workshop = ? and participant = ? order by id",
+}
+"""The query for each kind of record that carries the participant's id; `key_messages` are the versions they wrote."""
 
 
 def records_of_participant(tx: Transaction, workshop: str, participant: int) -> dict[str, list[Record]]:
     """The records that carry the participant's id, by kind; attendance is not among them."""
-    return {
-        "presences": _presences(tx, workshop, participant),
-        "answers": _answers(tx, workshop, participant),
-        "key_messages": _key_messages(tx, workshop, participant),
-        "endorsements": _endorsements(tx, workshop, participant),
-        "evaluations": _evaluation_answers(tx, workshop, participant),
-        "floor": _floor_requests(tx, workshop, participant),
-    }
+    records = {kind: _records(tx, query, (workshop, participant)) for kind, query in _OF_PARTICIPANT.items()}
+    return {"presences": records.pop("presences"), "answers": _answers(tx, workshop, participant), **records}
 
 
-def _presences(tx: Transaction, workshop: str, participant: int) -> list[Record]:
-    rows = tx.rows(
-        "select * from presences where workshop = ? and participant = ? order by starts, id", (workshop, participant)
-    )
-    return [
-        {
-            "session_id": row["session"],
-            "source": row["source"],
-            "starts": parse_utc(row["starts"]),
-            "ends": parse_utc(row["ends"]),
-            "uncertain": bool(row["uncertain"]),
-        }
-        for row in rows
-    ]
+def _records(tx: Transaction, query: str, parameters: Sequence[object]) -> list[Record]:
+    return [{name: _value(name, row[name]) for name in row.keys()} for row in tx.rows(query, parameters)]  # noqa: SIM118
+
+
+def _value(name: str, stored: Any) -> Value:
+    value: Value = parse_utc(stored) if name in _INSTANTS else bool(stored) if name in _FLAGS else stored
+    return value
 
 
 def _answers(tx: Transaction, workshop: str, participant: int) -> list[Record]:
@@ -105,76 +102,6 @@ def _answer(row: Row) -> Record:
         "answered_at": parse_utc(row["answered_at"]),
         "edited_at": parse_utc(row["edited_at"]),
     }
-
-
-def _key_messages(tx: Transaction, workshop: str, participant: int) -> list[Record]:
-    """The versions of key messages that they wrote."""
-    rows = tx.rows(
-        "select * from key_message_versions where workshop = ? and participant = ?"
-        " order by administration, number, version",
-        (workshop, participant),
-    )
-    return [
-        {
-            "message_id": reference_of(row["administration"], row["number"]),
-            "version": row["version"],
-            "language": row["language"],
-            "theme": row["theme"],
-            "text": row["text"],
-            "written_at": parse_utc(row["written_at"]),
-        }
-        for row in rows
-    ]
-
-
-def _endorsements(tx: Transaction, workshop: str, participant: int) -> list[Record]:
-    rows = tx.rows(
-        "select * from endorsements where workshop = ? and participant = ? order by endorsed_at",
-        (workshop, participant),
-    )
-    return [
-        {
-            "message_id": reference_of(row["administration"], row["number"]),
-            "version": row["version"],
-            "at": parse_utc(row["endorsed_at"]),
-        }
-        for row in rows
-    ]
-
-
-def _evaluation_answers(tx: Transaction, workshop: str, participant: int) -> list[Record]:
-    """Their answers to evaluations that are not anonymous: there the response carries the participant's id."""
-    rows = tx.rows(
-        "select * from evaluation_answers where workshop = ? and response = ? order by evaluation, question",
-        (workshop, str(participant)),
-    )
-    return [
-        {
-            "evaluation_id": row["evaluation"],
-            "question_id": row["question"],
-            "value": row["value"],
-            "text": row["text"],
-            "language": row["language"],
-            "answered_at": parse_utc(row["answered_at"]),
-        }
-        for row in rows
-    ]
-
-
-def _floor_requests(tx: Transaction, workshop: str, participant: int) -> list[Record]:
-    rows = tx.rows(
-        "select * from floor_requests where workshop = ? and participant = ? order by id", (workshop, participant)
-    )
-    return [
-        {
-            "session_id": row["session"],
-            "status": row["claim"],
-            "asked_at": parse_utc(row["asked_at"]),
-            "given_at": parse_utc(row["given_at"]),
-            "ended_at": parse_utc(row["ended_at"]),
-        }
-        for row in rows
-    ]
 
 
 def log(tx: Transaction, workshop: str) -> list[LogEntry]:

@@ -1,7 +1,5 @@
 """Purge the personal data of a whole workshop, and when that is due."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from datetime import datetime
 

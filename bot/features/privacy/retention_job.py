@@ -1,7 +1,5 @@
 """Purge the personal data of each workshop when its retention is over, even while Discord cannot be reached."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Iterable
 from datetime import datetime

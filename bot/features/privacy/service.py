@@ -1,7 +1,5 @@
 """The erasure that `/privacy erase` asks for. `personal_data.py` collects what is kept, `retention_job.py` purges."""
 
-from __future__ import annotations
-
 from bot.core.people import Person
 from bot.features.privacy.copies import erase_from_copies
 from bot.features.privacy.erasing import erase_from_database

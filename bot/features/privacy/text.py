@@ -1,7 +1,5 @@
 """Replies to `/privacy` in one language: what is kept about a person and why, and what erasing does."""
 
-from __future__ import annotations
-
 from bot.chat.escaping import escape_inline
 from bot.chat.wording import stamp
 from bot.core.programme import Administration

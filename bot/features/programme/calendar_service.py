@@ -5,8 +5,6 @@ grows whenever a session differs from the file handed out last, whatever the rea
 cancelled, it has another link, or the workshop file has another text.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """The calendar entry of each session as it was last handed out: a hash of its content and its sequence number."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from bot.features.programme.model import CalendarEntry

@@ -1,16 +1,14 @@
 """/programme, /now and /calendar: for everyone."""
 
-from __future__ import annotations
-
 import io
 
 import discord
 from discord import app_commands
-from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
 from bot.chat import channel_bindings, wording
 from bot.chat.call import Call
+from bot.chat.command import L, command
 from bot.chat.posts import Post
 from bot.core.errors import OutOfRange
 from bot.features.programme import calendar_file, calendar_service
@@ -18,12 +16,9 @@ from bot.features.programme.calendar_file import Venue
 
 
 class ProgrammeCog(commands.Cog):
-    @app_commands.command(name=L("programme"), description=L("The agenda, in your language and on your clock"))
+    @command(L("programme"), L("The agenda, in your language and on your clock"))
     @app_commands.describe(day=L("The day's number: 1 is the first; all days if left out"))
-    async def programme(
-        self, interaction: discord.Interaction, day: app_commands.Range[int, 1, 31] | None = None
-    ) -> None:
-        call = Call.of(interaction)
+    async def programme(self, call: Call, day: app_commands.Range[int, 1, 31] | None = None) -> None:
         dates = call.context.schedule.dates()
         if day is not None and day > len(dates):
             raise OutOfRange(1, len(dates))
@@ -31,14 +26,12 @@ class ProgrammeCog(commands.Cog):
         blocks = [wording.day_agenda(call._, call.formats, call.context.schedule, each) for each in wanted]
         await call.reply(post=Post.of(*blocks, wording.clock_note(call._, call.formats)))
 
-    @app_commands.command(name=L("now"), description=L("What is on, and what comes next"))
-    async def now(self, interaction: discord.Interaction) -> None:
-        call = Call.of(interaction)
+    @command(L("now"), L("What is on, and what comes next"))
+    async def now(self, call: Call) -> None:
         await call.reply(wording.now_and_next(call._, call.formats, call.context.schedule, call.context.now()))
 
-    @app_commands.command(name=L("calendar"), description=L("The programme as a file for your own calendar"))
-    async def calendar(self, interaction: discord.Interaction) -> None:
-        call = Call.of(interaction)
+    @command(L("calendar"), L("The programme as a file for your own calendar"))
+    async def calendar(self, call: Call) -> None:
         context = call.context
         numbers = await calendar_service.sequence_numbers(context)
         content = calendar_file.render(call._, context.schedule, numbers, call.guild.id, _venue(call), context.now())

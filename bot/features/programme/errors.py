@@ -1,7 +1,5 @@
 """What can be refused about the programme. `refusals.py` has the sentences."""
 
-from __future__ import annotations
-
 from bot.core.errors import WorkshopError
 from bot.core.text import Text
 

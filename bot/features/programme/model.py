@@ -1,7 +1,5 @@
 """A proposed change of the programme and its preview; what a calendar file said of a session."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass

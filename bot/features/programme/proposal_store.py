@@ -1,7 +1,5 @@
 """Proposed changes of the programme, stored as drafts until they are confirmed or discarded."""
 
-from __future__ import annotations
-
 import json
 from datetime import datetime
 

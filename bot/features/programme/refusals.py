@@ -1,7 +1,5 @@
 """The sentences for what can be refused about the programme: what is wrong, and what to do next."""
 
-from __future__ import annotations
-
 from bot.features.programme.errors import AnotherInProgress
 from bot.i18n.catalogue import Phrases
 

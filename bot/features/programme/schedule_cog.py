@@ -1,21 +1,19 @@
 """/schedule: organisers delay, move and cancel sessions; they see a preview and confirm it."""
 
-from __future__ import annotations
-
 import discord
 from discord import app_commands
-from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
 from bot.chat import suggestions
-from bot.chat.access import FOR_ORGANISERS, ORGANISER
+from bot.chat.access import ORGANISER
 from bot.chat.call import Call
 from bot.chat.client import Atelier
+from bot.chat.command import L, command
 from bot.chat.posts import Post, button, buttons
 from bot.chat.router import Pressed
 from bot.core.errors import BadTime
 from bot.core.typed_times import parse_local
-from bot.features.programme import schedule_service, schedule_text, session_text
+from bot.features.programme import schedule_service, text
 from bot.features.programme.errors import ChangedMeanwhile
 from bot.features.programme.model import Proposal, ProposedAction
 
@@ -26,7 +24,7 @@ class ScheduleCog(commands.GroupCog, group_name=L("schedule"), group_description
         client.router.on("schedule:apply:{number}", self.apply, ORGANISER)
         client.router.on("schedule:leave:{number}", self.discard, ORGANISER)
 
-    @app_commands.command(name=L("delay"), description=L("Start a session later"), extras=FOR_ORGANISERS)
+    @command(L("delay"), L("Start a session later"), ORGANISER)
     @app_commands.describe(
         minutes=L("How many minutes later; earlier with a minus sign"),
         session=L("The session"),
@@ -35,31 +33,28 @@ class ScheduleCog(commands.GroupCog, group_name=L("schedule"), group_description
     @app_commands.autocomplete(session=suggestions.sessions_ahead_or_open)
     async def delay(
         self,
-        interaction: discord.Interaction,
+        call: Call,
         minutes: app_commands.Range[int, -600, 600],
         session: str | None = None,
         cascade: bool = True,
     ) -> None:
-        call = Call.of(interaction)
         delayed = session or call.context.schedule.default(call.context.now()).id
         await call.reply(post=await _preview(call, Proposal(ProposedAction.DELAY, delayed, minutes, cascade)))
 
-    @app_commands.command(name=L("move"), description=L("Hold a session at another time"), extras=FOR_ORGANISERS)
+    @command(L("move"), L("Hold a session at another time"), ORGANISER)
     @app_commands.describe(session=L("The session"), start=L("14:30, or 2021-03-16 14:30, on the workshop's clock"))
     @app_commands.autocomplete(session=suggestions.sessions_ahead)
-    async def move(self, interaction: discord.Interaction, session: str, start: str) -> None:
-        call = Call.of(interaction)
+    async def move(self, call: Call, session: str, start: str) -> None:
         schedule, zone = call.context.schedule, call.context.workshop.zone
         at = parse_local(start, zone, schedule.local_date(schedule[session]))
         if at <= call.context.now():
             raise BadTime(start, "past")
         await call.reply(post=await _preview(call, Proposal(ProposedAction.MOVE, session, start=at)))
 
-    @app_commands.command(name=L("cancel"), description=L("Cancel a session"), extras=FOR_ORGANISERS)
+    @command(L("cancel"), L("Cancel a session"), ORGANISER)
     @app_commands.describe(session=L("The session"))
     @app_commands.autocomplete(session=suggestions.sessions_ahead)
-    async def cancel(self, interaction: discord.Interaction, session: str) -> None:
-        call = Call.of(interaction)
+    async def cancel(self, call: Call, session: str) -> None:
         await call.reply(post=await _preview(call, Proposal(ProposedAction.CANCEL, session)))
 
     async def apply(self, pressed: Pressed) -> None:
@@ -73,7 +68,7 @@ class ScheduleCog(commands.GroupCog, group_name=L("schedule"), group_description
             first = call._("The programme has changed meanwhile. Look again before you apply:")
             await call.replace(post=await _preview(call, stored.proposal, first))
             return
-        await call.replace(session_text.changed(call._, call.formats, done))
+        await call.replace(text.changed(call._, call.formats, done))
 
     async def discard(self, pressed: Pressed) -> None:
         await schedule_service.discard(pressed.call.context, int(pressed.rest[0]))
@@ -89,4 +84,4 @@ async def _preview(call: Call, proposal: Proposal, *first: str) -> Post:
             button(call._("Leave"), f"schedule:leave:{id}"),
         ]
     )
-    return Post.of(*first, *schedule_text.preview_blocks(call._, call.formats, preview), view=view)
+    return Post.of(*first, *text.preview_blocks(call._, call.formats, preview), view=view)

@@ -1,7 +1,5 @@
 """Changes of the programme that organisers see before they are made: propose, then apply once or discard."""
 
-from __future__ import annotations
-
 from bot.core.errors import NothingToDo
 from bot.core.people import Person
 from bot.core.schedule import Difference, Schedule

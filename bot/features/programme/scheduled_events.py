@@ -3,8 +3,6 @@
 The event's status is read before each change, because Discord itself starts, completes and cancels events.
 """
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from datetime import datetime, timedelta

@@ -1,18 +1,15 @@
 """/session: facilitators start, end and extend a session, and set its link."""
 
-from __future__ import annotations
-
-import discord
 from discord import app_commands
-from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
 from bot.chat import suggestions
-from bot.chat.access import FOR_FACILITATORS
+from bot.chat.access import FACILITATOR
 from bot.chat.call import Call
+from bot.chat.command import L, command
 from bot.core.links import web_address
 from bot.core.schedule import SessionState
-from bot.features.programme import session_service, session_text
+from bot.features.programme import session_service, text
 from bot.features.programme.errors import AnotherInProgress
 
 MAX_LINK = 500
@@ -27,46 +24,36 @@ class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L
         assert self.app_command is not None
         return self.app_command
 
-    @app_commands.command(
-        name=L("start"), description=L("Open a session, or reopen one ended by mistake"), extras=FOR_FACILITATORS
-    )
+    @command(L("start"), L("Open a session, or reopen one ended by mistake"), FACILITATOR)
     @app_commands.describe(session=L("The session; the next one if left out"))
     @app_commands.autocomplete(session=suggestions.sessions)
-    async def start(self, interaction: discord.Interaction, session: str | None = None) -> None:
-        call = Call.of(interaction)
+    async def start(self, call: Call, session: str | None = None) -> None:
         id = session or _session_to_start(call).id
         state = await session_service.start(call.context, id, call.person.name)
-        await call.reply(session_text.started(call._, call.formats, state))
+        await call.reply(text.started(call._, call.formats, state))
 
-    @app_commands.command(name=L("end"), description=L("Close the session in progress"), extras=FOR_FACILITATORS)
+    @command(L("end"), L("Close the session in progress"), FACILITATOR)
     @app_commands.describe(session=L("The session; the one in progress if left out"))
     @app_commands.autocomplete(session=suggestions.sessions)
-    async def end(self, interaction: discord.Interaction, session: str | None = None) -> None:
-        call = Call.of(interaction)
+    async def end(self, call: Call, session: str | None = None) -> None:
         state = await session_service.end(call.context, session or _default_session(call).id, call.person.name)
-        await call.reply(session_text.ended(call._, state))
+        await call.reply(text.ended(call._, state))
 
-    @app_commands.command(name=L("extend"), description=L("Give a session more time"), extras=FOR_FACILITATORS)
+    @command(L("extend"), L("Give a session more time"), FACILITATOR)
     @app_commands.describe(minutes=L("How many minutes more"), session=L("The session"))
     @app_commands.autocomplete(session=suggestions.sessions_ahead_or_open)
-    async def extend(
-        self, interaction: discord.Interaction, minutes: app_commands.Range[int, 1, 600], session: str | None = None
-    ) -> None:
-        call = Call.of(interaction)
+    async def extend(self, call: Call, minutes: app_commands.Range[int, 1, 600], session: str | None = None) -> None:
         id = session or _default_session(call).id
         changed = await session_service.extend(call.context, id, minutes, call.person.name)
-        await call.reply(session_text.changed(call._, call.formats, changed))
+        await call.reply(text.changed(call._, call.formats, changed))
 
-    @app_commands.command(name=L("link"), description=L("The session's new link, announced"), extras=FOR_FACILITATORS)
+    @command(L("link"), L("The session's new link, announced"), FACILITATOR)
     @app_commands.describe(url=L("Where the session is held: https://…"), session=L("The session"))
     @app_commands.autocomplete(session=suggestions.sessions_ahead_or_open)
-    async def link(
-        self, interaction: discord.Interaction, url: app_commands.Range[str, 1, MAX_LINK], session: str | None = None
-    ) -> None:
-        call = Call.of(interaction)
+    async def link(self, call: Call, url: app_commands.Range[str, 1, MAX_LINK], session: str | None = None) -> None:
         id = session or _default_session(call).id
         state = await session_service.set_link(call.context, id, web_address(url), call.person.name)
-        await call.reply(session_text.link(call._, state))
+        await call.reply(text.link(call._, state))
 
 
 def _default_session(call: Call) -> SessionState:

@@ -1,7 +1,5 @@
 """Sessions start, end and change; the announcements are planned again in the same transaction."""
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Callable
 from datetime import datetime, timedelta

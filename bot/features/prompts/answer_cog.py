@@ -1,7 +1,5 @@
 """How people answer: the buttons, menus and forms of a prompt, and the turns of a round."""
 
-from __future__ import annotations
-
 from discord.ext import commands
 
 from bot.chat.access import COORDINATOR, FACILITATOR

@@ -1,7 +1,5 @@
 """Answers to prompts: save, count and read them; and the turns of a round."""
 
-from __future__ import annotations
-
 from bot.core.answers import AnswerValue, validate_answer
 from bot.core.errors import TurnIsOver
 from bot.core.people import Participant
@@ -131,11 +129,6 @@ async def delegations_to_nudge(context: WorkshopContext, prompt: str, actor: str
 async def record_publication(context: WorkshopContext, prompt: str, actor: str) -> None:
     """The results were shown to everyone."""
     await context.write(audit.record, context.id, context.now(), actor, "prompt results", prompt, "publish")
-
-
-async def current_round(context: WorkshopContext, prompt: Prompt) -> Round:
-    """The round of a prompt; without turns if the prompt is no round."""
-    return await context.read(store.find_round, context.id, prompt.id)
 
 
 async def end_turn(context: WorkshopContext, prompt: str, speaking: str, finished_as: TurnState, actor: str) -> Round:

@@ -3,8 +3,6 @@
 An answerer is `p:` and a participant's number, `a:` and an administration's code, or a hash if the prompt is anonymous.
 """
 
-from __future__ import annotations
-
 import random
 from collections import Counter
 from collections.abc import Sequence

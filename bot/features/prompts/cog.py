@@ -1,15 +1,12 @@
 """/prompt: facilitators ask a question, nudge those who have not answered, close it, show its results."""
 
-from __future__ import annotations
-
-import discord
 from discord import app_commands
-from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
-from bot.chat.access import FACILITATOR, FOR_FACILITATORS
+from bot.chat.access import FACILITATOR
 from bot.chat.call import Call
 from bot.chat.client import Atelier
+from bot.chat.command import L, command
 from bot.chat.router import Pressed
 from bot.core.programme import AnsweredBy, PromptKind
 from bot.features.prompts import answer_service, service, suggestions, text
@@ -19,9 +16,9 @@ from bot.features.prompts.forms import ANONYMOUS, COMPOSE_FORM, compose_form
 from bot.features.prompts.live_message import PromptMessages
 from bot.features.prompts.model import Prompt
 from bot.features.prompts.nudges import nudge_direct_messages, nudge_posts
-from bot.features.prompts.results_post import private_results, public_results
+from bot.features.prompts.posts import private_results, public_results
 from bot.outbox import direct_messages
-from bot.outbox.errors import DeliveryFailed
+from bot.outbox.messages import DeliveryFailed
 
 KINDS = [
     app_commands.Choice(name=L("open: answered in words"), value="open"),
@@ -42,11 +39,10 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
         self._messages = messages
         client.router.on(COMPOSE_FORM, self.submit_composed, FACILITATOR)
 
-    @app_commands.command(name=L("ask"), description=L("Put a prepared question to the room"), extras=FOR_FACILITATORS)
+    @command(L("ask"), L("Put a prepared question to the room"), FACILITATOR)
     @app_commands.describe(prompt=L("The question"))
     @app_commands.autocomplete(prompt=suggestions.prompts_to_ask)
-    async def ask(self, interaction: discord.Interaction, prompt: str) -> None:
-        call = Call.of(interaction)
+    async def ask(self, call: Call, prompt: str) -> None:
         question = call.context.workshop.question(prompt)
         if question is None:
             raise UnknownPrompt(prompt)
@@ -54,19 +50,14 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
         session = call.context.schedule.default(call.context.now()).id
         await self._post(call, await service.ask(call.context, question, session, call.person.name))
 
-    @app_commands.command(
-        name=L("compose"), description=L("Write a question and put it to the room"), extras=FOR_FACILITATORS
-    )
+    @command(L("compose"), L("Write a question and put it to the room"), FACILITATOR)
     @app_commands.describe(
         kind=L("How it is answered"),
         by=L("Who answers: each participant, or each administration once"),
         anonymous=L("Nobody can see who answered what"),
     )
     @app_commands.choices(kind=KINDS, by=BY)
-    async def compose(
-        self, interaction: discord.Interaction, kind: str, by: str = "participant", anonymous: bool = False
-    ) -> None:
-        call = Call.of(interaction)
+    async def compose(self, call: Call, kind: str, by: str = "participant", anonymous: bool = False) -> None:
         self._messages.plenary(call.context)
         by = AnsweredBy.ADMINISTRATION if PromptKind(kind) is PromptKind.ROUND else by
         if anonymous and by == AnsweredBy.ADMINISTRATION:
@@ -96,11 +87,10 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
         channel = self._messages.plenary(call.context).mention
         await call.reply(call._("The question is put to the room, in %(channel)s.", channel=channel))
 
-    @app_commands.command(name=L("close"), description=L("Take no more answers"), extras=FOR_FACILITATORS)
+    @command(L("close"), L("Take no more answers"), FACILITATOR)
     @app_commands.describe(prompt=L("The question"), discard=L("Asked by mistake: it and its answers go"))
     @app_commands.autocomplete(prompt=suggestions.prompts_to_close)
-    async def close(self, interaction: discord.Interaction, prompt: str | None = None, discard: bool = False) -> None:
-        call = Call.of(interaction)
+    async def close(self, call: Call, prompt: str | None = None, discard: bool = False) -> None:
         id = prompt or (await service.latest(call.context, open_only=not discard)).id
         if discard:
             discarded = await service.discard(call.context, id, call.person.name)
@@ -111,31 +101,27 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
         self._messages.refresh(call.context, id)
         await call.reply(call._("The question is closed. See what was answered with /prompt results."))
 
-    @app_commands.command(
-        name=L("nudge"), description=L("Remind the administrations that have not answered"), extras=FOR_FACILITATORS
-    )
+    @command(L("nudge"), L("Remind the administrations that have not answered"), FACILITATOR)
     @app_commands.describe(prompt=L("The question"))
     @app_commands.autocomplete(prompt=suggestions.open_prompts)
-    async def nudge(self, interaction: discord.Interaction, prompt: str | None = None) -> None:
-        call = Call.of(interaction)
+    async def nudge(self, call: Call, prompt: str | None = None) -> None:
         found = await self._prompt(call, prompt, open_only=True)
         awaited = await answer_service.delegations_to_nudge(call.context, found.id, call.person.name)
-        key = f"{found.id}/nudge/{interaction.id}"
+        key = f"{found.id}/nudge/{call.interaction.id}"
         await self._messages.publish(call.context, nudge_posts(call.context, found.question, awaited), key)
         await call.reply(text.nudged(call._, call.formats, awaited))
         messages = nudge_direct_messages(found.question, self._messages.link(call.context, found), awaited)
         await direct_messages.send(call.context, key, messages)
 
-    @app_commands.command(name=L("results"), description=L("What the room answered"), extras=FOR_FACILITATORS)
+    @command(L("results"), L("What the room answered"), FACILITATOR)
     @app_commands.describe(prompt=L("The question"), publish=L("Show them to everyone, in plenary"))
     @app_commands.autocomplete(prompt=suggestions.all_prompts)
-    async def results(self, interaction: discord.Interaction, prompt: str | None = None, publish: bool = False) -> None:
-        call = Call.of(interaction)
+    async def results(self, call: Call, prompt: str | None = None, publish: bool = False) -> None:
         found = await self._prompt(call, prompt, open_only=False)
         answers = await answer_service.results(call.context, found)
         if publish:
             posts = public_results(call.context, found, answers)
-            await self._messages.publish(call.context, posts, f"{found.id}/results/{interaction.id}")
+            await self._messages.publish(call.context, posts, f"{found.id}/results/{call.interaction.id}")
             await answer_service.record_publication(call.context, found.id, call.person.name)
             await call.reply(call._("The results are shown to everyone."))
             return

@@ -1,7 +1,5 @@
 """A question that a facilitator writes during a session: from the typed texts to a `Question`."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -5,8 +5,6 @@ Later, or after a restart, they get a direct message, if they take direct messag
 the channel of the question, without the answer.
 """
 
-from __future__ import annotations
-
 import logging
 from collections import OrderedDict
 

@@ -1,7 +1,5 @@
 """What can be refused about prompts. `refusals.py` has a sentence for each error."""
 
-from __future__ import annotations
-
 from bot.core.errors import GivesBack, NotAllowed, Unknown, WorkshopError
 
 

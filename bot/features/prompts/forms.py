@@ -1,7 +1,5 @@
 """The forms of prompts: to compose a question, and to write an answer."""
 
-from __future__ import annotations
-
 import discord
 
 from bot.chat.call import Call

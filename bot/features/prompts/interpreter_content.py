@@ -1,7 +1,5 @@
 """Questions and written answers as interpreters read them out."""
 
-from __future__ import annotations
-
 from bot.chat.escaping import block_quote, escape_inline
 from bot.chat.multilingual import in_all_languages, in_each, language_name
 from bot.chat.posts import shortened

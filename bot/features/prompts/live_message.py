@@ -1,7 +1,5 @@
 """The messages of prompts in plenary: posted once, edited when answers come, without buttons once closed."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Iterable
 
@@ -9,14 +7,12 @@ import discord
 
 from bot.chat.live_messages import Refresher
 from bot.chat.posts import Post
-from bot.features.prompts import answer_service, service
+from bot.features.prompts import answer_service, service, store
 from bot.features.prompts.errors import UnknownPrompt
 from bot.features.prompts.model import Prompt
-from bot.features.prompts.post import prompt_post
+from bot.features.prompts.posts import prompt_post
 from bot.outbox import posting
-from bot.outbox.channels import require_text_channel
 from bot.outbox.messages import FoundMessage
-from bot.outbox.nonce import nonce_of
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
@@ -39,7 +35,7 @@ class PromptMessages:
 
     def plenary(self, context: WorkshopContext) -> discord.TextChannel:
         """The channel for prompts. Raises `DeliveryFailed` if the server has none."""
-        return require_text_channel(self._client, context, "plenary")
+        return posting.require_text_channel(self._client, context, "plenary")
 
     async def post(self, context: WorkshopContext, prompt: Prompt, *, may_be_posted: bool = False) -> None:
         """Post the message of a prompt. Raises `DeliveryFailed`.
@@ -47,15 +43,13 @@ class PromptMessages:
         After a restart the message may stand in the channel already (`may_be_posted`): then it is looked for first.
         """
         channel, post = self.plenary(context), await _current_post(context, prompt)
-        message = await self._find(channel, post, prompt) if may_be_posted else None
+        message = None
+        if may_be_posted:
+            message = await posting.find(self._client, channel, post.print, prompt.opened_at)
         if message is None:
             sent = await posting.post_while_waited_for(channel, post, _nonce(context, prompt))
             message = FoundMessage(sent.id, context.now(), channel.id)
         await service.record_message(context, prompt.id, channel.id, message.message, message.at)
-
-    async def _find(self, channel: discord.TextChannel, post: Post, prompt: Prompt) -> FoundMessage | None:
-        assert self._client.user is not None
-        return await posting.find(channel, self._client.user.id, post.print, prompt.opened_at)
 
     def refresh(self, context: WorkshopContext, prompt: str) -> None:
         """Bring the message of this prompt up to date soon."""
@@ -69,7 +63,7 @@ class PromptMessages:
         """Post these in plenary, in this order. Raises `DeliveryFailed`."""
         plenary = self.plenary(context)
         for number, post in enumerate(posts):
-            await posting.post_while_waited_for(plenary, post, nonce_of(context.id, f"{key}/{number}"))
+            await posting.post_while_waited_for(plenary, post, posting.nonce_of(context.id, f"{key}/{number}"))
 
     def link(self, context: WorkshopContext, prompt: Prompt) -> str:
         """The web address of the prompt's message; empty if it has none."""
@@ -78,7 +72,7 @@ class PromptMessages:
 
     async def _show_closed(self, context: WorkshopContext) -> None:
         """Edit the messages of prompts that have closed, by a command or by themselves."""
-        for prompt in await service.closed_but_shown_open(context):
+        for prompt in await context.read(store.closed_but_shown_open, context.id):
             self.refresh(context, prompt.id)
 
     async def _edit(self, context: WorkshopContext, id: str) -> None:
@@ -93,7 +87,7 @@ class PromptMessages:
             except discord.NotFound:
                 log.warning("The message of %s is gone: it cannot be brought up to date", id)
         if not prompt.is_open:
-            await service.record_shown_closed(context, id)
+            await context.write(store.set_shown_closed, context.id, id)
 
     def _message(self, context: WorkshopContext, prompt: Prompt) -> discord.PartialMessage | None:
         return posting.posted(self._client, context.guild, prompt.channel_id, prompt.message_id)
@@ -101,9 +95,9 @@ class PromptMessages:
 
 async def _current_post(context: WorkshopContext, prompt: Prompt) -> Post:
     counts = await answer_service.counts(context, prompt.id)
-    return prompt_post(context, prompt, counts, await answer_service.current_round(context, prompt))
+    return prompt_post(context, prompt, counts, await context.read(store.find_round, context.id, prompt.id))
 
 
 def _nonce(context: WorkshopContext, prompt: Prompt) -> str:
     """A prompt that was discarded and asked again has another nonce, so Discord posts it again."""
-    return nonce_of(context.id, f"{prompt.id}/prompt/{prompt.opened_at.isoformat()}")
+    return posting.nonce_of(context.id, f"{prompt.id}/prompt/{prompt.opened_at.isoformat()}")

@@ -1,7 +1,5 @@
 """Messages to people whose administration has not answered: mentions in plenary, and direct messages."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from bot.chat.multilingual import in_all_languages, in_each

@@ -1,7 +1,5 @@
 """A question as JSON. The database keeps it so: the workshop file may change, a question that was asked does not."""
 
-from __future__ import annotations
-
 import json
 
 from bot.core.programme import AnsweredBy, Option, PromptKind, Question, Scale

@@ -1,7 +1,5 @@
 """The sentence for each refusal about prompts: what is wrong, and what to do next."""
 
-from __future__ import annotations
-
 from bot.chat.refusals import said
 from bot.features.prompts.errors import (
     AnonymousByAdministration,

@@ -1,12 +1,11 @@
 """The results of a prompt in one language: numbers, which screen readers read, and bars."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from bot.chat.escaping import block_quote, escape_inline
+from bot.chat.wording import administration_names
 from bot.core.answers import CHOICE_KINDS, MIN_GROUP, WRITTEN_KINDS, picked_ids, tally
-from bot.core.programme import Administration, PromptKind, Question
+from bot.core.programme import PromptKind, Question
 from bot.features.prompts.model import Answer, AnsweringStatus
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
@@ -94,11 +93,7 @@ def answering_status(_: Phrases, f: Formats, status: AnsweringStatus) -> str:
     counted = f"{len(status.answered)}/{len(status.answered) + len(status.awaited)}"
     lines = [_("Administrations that have answered: %(counted)s.", counted=counted)]
     if status.answered:
-        lines.append(_("Answered: %(names)s.", names=_names(_, f, status.answered)))
+        lines.append(_("Answered: %(names)s.", names=administration_names(_, f, status.answered)))
     if status.awaited:
-        lines.append(_("Still awaited: %(names)s.", names=_names(_, f, status.awaited)))
+        lines.append(_("Still awaited: %(names)s.", names=administration_names(_, f, status.awaited)))
     return "\n".join(lines)
-
-
-def _names(_: Phrases, f: Formats, administrations: Sequence[Administration]) -> str:
-    return f.joined(f.sorted((_.of(each.name) for each in administrations), str))

@@ -1,7 +1,5 @@
 """Prompts: ask a question, find it again, close it, discard it."""
 
-from __future__ import annotations
-
 from datetime import datetime, time, timedelta
 
 from bot.core.programme import AnsweredBy, PromptKind, Question
@@ -75,16 +73,6 @@ async def record_message(
         store.set_message(tx, context.id, prompt, channel_id, message_id)
 
     await context.write(write)
-
-
-async def record_shown_closed(context: WorkshopContext, prompt: str) -> None:
-    """The message of the prompt says that it is closed."""
-    await context.write(store.set_shown_closed, context.id, prompt)
-
-
-async def closed_but_shown_open(context: WorkshopContext) -> list[Prompt]:
-    """Closed prompts whose message does not say so yet."""
-    return await context.read(store.closed_but_shown_open, context.id)
 
 
 async def find(context: WorkshopContext, prompt: str) -> Prompt:

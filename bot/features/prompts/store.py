@@ -1,7 +1,5 @@
 """The tables `prompts` and `turns`: questions that were asked, and whose turn it is in a round."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from bot.core.instants import format_utc, parse_utc

@@ -1,7 +1,5 @@
 """The prompts that Discord suggests while someone types an option."""
 
-from __future__ import annotations
-
 import discord
 
 from bot.chat.call import Call

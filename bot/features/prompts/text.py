@@ -1,7 +1,5 @@
 """Texts about a prompt and the answers to it, in one language."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from bot.chat.escaping import block_quote, escape_inline

@@ -4,8 +4,6 @@ Join codes and sign-in codes count together. Attempts are stored, so a restart d
 attempts are counted one after the other.
 """
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import math

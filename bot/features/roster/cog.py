@@ -1,7 +1,5 @@
 """/roster: join codes, and who belongs to which delegation."""
 
-from __future__ import annotations
-
 import asyncio
 import csv
 import io
@@ -9,13 +7,13 @@ from collections.abc import Iterable
 
 import discord
 from discord import app_commands
-from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
 from bot.chat import roles, suggestions
-from bot.chat.access import FOR_ORGANISERS, ORGANISER
+from bot.chat.access import ORGANISER
 from bot.chat.call import Call
 from bot.chat.client import Atelier
+from bot.chat.command import L, command
 from bot.chat.escaping import unmarked
 from bot.chat.input_cleaning import name_of
 from bot.chat.posts import Post, in_pages
@@ -45,9 +43,8 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
         for task in self._tasks:
             task.cancel()
 
-    @app_commands.command(name=L("show"), description=L("Who belongs to which delegation"), extras=FOR_ORGANISERS)
-    async def show(self, interaction: discord.Interaction) -> None:
-        call = Call.of(interaction)
+    @command(L("show"), L("Who belongs to which delegation"), ORGANISER)
+    async def show(self, call: Call) -> None:
         _, f, administrations = call._, call.formats, call.context.workshop.administrations
         people = [*call.context.people.values(), *call.context.guests.values()]
         heading = text.heading(_, f, people, administrations)
@@ -59,12 +56,9 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
         file = discord.File(io.BytesIO(content), f"{call.context.id}-roster.txt")
         await call.reply(post=Post((heading, _("Every name is in the file.")), files=(file,)))
 
-    @app_commands.command(
-        name=L("codes"), description=L("A file with each administration's join code"), extras=FOR_ORGANISERS
-    )
+    @command(L("codes"), L("A file with each administration's join code"), ORGANISER)
     @app_commands.describe(reissue=L("Make new codes; the old ones are worth nothing from then on"))
-    async def codes(self, interaction: discord.Interaction, reissue: bool = False) -> None:
-        call = Call.of(interaction)
+    async def codes(self, call: Call, reissue: bool = False) -> None:
         codes = await join_codes.all_codes(call.context, call.person.name, reissue=reissue)
         explanation = (
             call._("New codes: the old ones are worth nothing any more. Give each administration its own.")
@@ -73,19 +67,18 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
         )
         await call.reply(post=Post((explanation,), files=(_codes_file(call._, call.context.id, codes),)))
 
-    @app_commands.command(name=L("assign"), description=L("Put someone into a delegation"), extras=FOR_ORGANISERS)
+    @command(L("assign"), L("Put someone into a delegation"), ORGANISER)
     @app_commands.describe(member=L("The person"), administration=L("Their administration"))
     @app_commands.autocomplete(administration=suggestions.administrations)
-    async def assign(self, interaction: discord.Interaction, member: discord.User, administration: str) -> None:
-        call = Call.of(interaction)
+    async def assign(self, call: Call, member: discord.User, administration: str) -> None:
         participant = await service.assign(call.context, _server_member(member), administration, call.person.name)
         await call.reply(_belongs(call, participant))
         await roles.give(call.context, member)
 
-    @app_commands.command(name=L("approve"), description=L("Grant someone's request to join"), extras=FOR_ORGANISERS)
+    @command(L("approve"), L("Grant someone's request to join"), ORGANISER)
     @app_commands.describe(member=L("The person"))
-    async def approve(self, interaction: discord.Interaction, member: discord.User) -> None:
-        await self._approve(Call.of(interaction), member)
+    async def approve(self, call: Call, member: discord.User) -> None:
+        await self._approve(call, member)
 
     async def press_approve(self, pressed: Pressed) -> None:
         """The button beneath a request, in the organisers' channel."""
@@ -103,20 +96,16 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
         await roles.give(call.context, member)
         await join_requests.tell_approved(call.context, member, participant)
 
-    @app_commands.command(name=L("remove"), description=L("Take someone out of the workshop"), extras=FOR_ORGANISERS)
+    @command(L("remove"), L("Take someone out of the workshop"), ORGANISER)
     @app_commands.describe(member=L("The person"))
-    async def remove(self, interaction: discord.Interaction, member: discord.User) -> None:
-        call = Call.of(interaction)
+    async def remove(self, call: Call, member: discord.User) -> None:
         participant = await service.remove(call.context, member.id, name_of(member), call.person.name)
         await call.reply(text.removed(call._, participant))
         await roles.take(call.context, member)
 
-    @app_commands.command(
-        name=L("import"), description=L("Put everyone of a file into their delegations"), extras=FOR_ORGANISERS
-    )
+    @command(L("import"), L("Put everyone of a file into their delegations"), ORGANISER)
     @app_commands.describe(file=L("CSV: discord_id or username, administration, and if you like name, email"))
-    async def import_roster(self, interaction: discord.Interaction, file: discord.Attachment) -> None:
-        call = Call.of(interaction)
+    async def import_roster(self, call: Call, file: discord.Attachment) -> None:
         entries = await asyncio.to_thread(read_roster, await content_of(file), call.context.workshop)
         members = {member.id: member async for member in call.guild.fetch_members(limit=None)}
         server_members = [_server_member(member) for member in members.values()]

@@ -1,7 +1,5 @@
 """Errors of the roster. `refusals.py` has a sentence for each."""
 
-from __future__ import annotations
-
 from bot.core.errors import NothingToDo
 
 

@@ -1,7 +1,5 @@
 """Join codes: one for each administration. They are derived from a key, so no code is stored."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import hmac

@@ -1,17 +1,15 @@
 """/join, and the role of people who come back to the server."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import discord
 from discord import app_commands
-from discord.app_commands import locale_str as L  # noqa: N812 - the mark that pybabel extracts
 from discord.ext import commands
 
 from bot.chat import roles, suggestions
 from bot.chat.call import Call
 from bot.chat.client import Atelier
+from bot.chat.command import L, command
 from bot.core.people import Membership
 from bot.features.roster import join_requests, registration, text
 from bot.features.roster.errors import AlreadyJoined
@@ -24,19 +22,18 @@ class JoinCog(commands.Cog):
         self._client = client
         self._privacy_notice = privacy_notice
 
-    @app_commands.command(name=L("join"), description=L("Join your delegation"))
+    @command(L("join"), L("Join your delegation"))
     @app_commands.describe(
         administration=L("Your administration"), code=L("The join code the organisers gave your administration")
     )
     @app_commands.autocomplete(administration=suggestions.administrations)
-    async def join(self, interaction: discord.Interaction, administration: str, code: str | None = None) -> None:
-        call = Call.of(interaction)
+    async def join(self, call: Call, administration: str, code: str | None = None) -> None:
         before = call.context.participant(call.person.discord_id)
         notices = [] if before else self._privacy_notices(call)
         try:
             participant = await registration.join(call.context, call.person, administration, code)
         except AlreadyJoined:
-            await roles.give(call.context, interaction.user)  # they may have lost the role, which is why they ask
+            await roles.give(call.context, call.interaction.user)  # they may have lost the role, which is why they ask
             raise
         if participant.status is Membership.PENDING:
             await call.reply(call._("Your request was noted. An organiser will confirm it soon."), *notices)
@@ -45,7 +42,7 @@ class JoinCog(commands.Cog):
         joined = registration.find_administration(call.context, participant.administration)
         title = call._.of(call.context.workshop.title)
         await call.reply(text.welcome(call._, joined, title, moved=before is not None), *notices)
-        await roles.give(call.context, interaction.user)
+        await roles.give(call.context, call.interaction.user)
 
     def _privacy_notices(self, call: Call) -> list[str]:
         """In every language, the reader's first: Discord's locale may not be the language they read best."""

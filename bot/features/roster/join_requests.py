@@ -1,7 +1,5 @@
 """Requests to join: ask the organisers for approval, with a button, and tell the person once they are approved."""
 
-from __future__ import annotations
-
 import logging
 
 import discord
@@ -14,8 +12,7 @@ from bot.features.roster import text
 from bot.features.roster.registration import find_administration
 from bot.i18n.catalogue import phrases
 from bot.outbox import posting
-from bot.outbox.errors import DeliveryFailed
-from bot.outbox.nonce import nonce_of
+from bot.outbox.messages import DeliveryFailed
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
@@ -32,7 +29,7 @@ async def ask_organisers(context: WorkshopContext, guild: discord.Guild, partici
     view = buttons([button(label, f"roster:approve:{participant.discord_id}")])
     key = f"request/{participant.id}/{participant.administration}/{context.now().isoformat()}"
     try:
-        await posting.post(channel, Post(blocks, view), nonce_of(context.id, key))
+        await posting.post(channel, Post(blocks, view), posting.nonce_of(context.id, key))
     except DeliveryFailed as refused:
         log.warning("The organisers of %s could not be asked: %s", context.id, refused.why)
 

@@ -1,7 +1,5 @@
 """The roster: members of the server, rows of a roster file, and what an import did."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from bot.core.people import Participant

@@ -1,7 +1,5 @@
 """What the roster's errors tell the user: what is wrong, and what to do next."""
 
-from __future__ import annotations
-
 from bot.features.roster.errors import AlreadyJoined
 from bot.i18n.catalogue import Phrases
 

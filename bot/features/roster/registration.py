@@ -1,7 +1,5 @@
 """Join a delegation with a code, freely, or with an organiser's approval; and choose a language."""
 
-from __future__ import annotations
-
 from bot.core.errors import AwaitingApproval, CodeNeeded, UnknownAdministration
 from bot.core.people import Membership, Participant, Person, Preference
 from bot.core.programme import Administration, Registration

@@ -1,7 +1,5 @@
 """What organisers do with the roster: assign, approve, remove, import."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from bot.core.errors import BadFile, FileFault, NothingToDo, NotInWorkshop, UnknownParticipant

@@ -1,7 +1,5 @@
 """Participants, their preferences, the generations of join codes, and recent wrong codes."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from datetime import datetime
 

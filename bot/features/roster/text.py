@@ -1,7 +1,5 @@
 """What people read about joining, and organisers about delegations; in one language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from bot.chat.escaping import escape_inline

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from discord import app_commands
 
-from bot.chat.access import FOR_FACILITATORS
+from bot.chat.access import FACILITATOR, NEEDS
 from bot.features.attendance.session_commands import add_session_commands
 
 
@@ -15,7 +15,7 @@ def test_code_and_status_become_part_of_the_group() -> None:
     assert commands.keys() == {"session code", "session status"}
     for command in commands.values():
         assert isinstance(command, app_commands.Command)
-        assert command.extras == FOR_FACILITATORS
+        assert command.extras == {NEEDS: FACILITATOR}
         (parameter,) = command.parameters
         assert (parameter.name, parameter.required, parameter.autocomplete) == ("session", False, True)
 

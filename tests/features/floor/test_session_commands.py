@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
-from bot.chat.access import FOR_FACILITATORS
+from bot.chat.access import FACILITATOR, NEEDS
 from bot.chat.live_messages import Refresher
 from bot.features.floor.live_message import FloorPanel
 from bot.features.floor.session_commands import add_session_commands
@@ -18,5 +18,5 @@ def test_the_group_gets_a_command_for_facilitators_with_three_actions() -> None:
     [command] = group.commands
     assert isinstance(command, app_commands.Command)
     [action] = command.parameters
-    assert (command.qualified_name, command.extras) == ("session floor", FOR_FACILITATORS)
+    assert (command.qualified_name, command.extras) == ("session floor", {NEEDS: FACILITATOR})
     assert [choice.value for choice in action.choices] == ["open", "next", "close"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.people import Person
 from bot.core.programme import Administration
-from bot.features.help import me_text, text
+from bot.features.help import text
 from bot.i18n.catalogue import phrases
 
 EN, FR = phrases("en"), phrases("fr")
@@ -25,18 +25,18 @@ def test_only_someone_who_has_not_joined_is_told_to_join() -> None:
 
 def test_registration_escapes_the_name_and_names_the_language() -> None:
     malawi = Administration("MW", {"fr": "Malawi", "en": "Malawi"}, "en", "Africa/Blantyre")
-    assert me_text.registration(EN, "*Awa*", malawi, "fr").splitlines() == [
+    assert text.registration(EN, "*Awa*", malawi, "fr").splitlines() == [
         "**My registration**",
         "- Name: \\*Awa\\*",
         "- Delegation: Malawi",
         "- Language of my replies: français",
     ]
-    assert "Delegates join theirs with /join." in me_text.registration(EN, "Awa", None, "en")
+    assert "Delegates join theirs with /join." in text.registration(EN, "Awa", None, "en")
 
 
 def test_a_preference_is_confirmed_in_its_language() -> None:
-    assert me_text.preference_set(EN, direct_messages=True).splitlines() == [
+    assert text.preference_set(EN, direct_messages=True).splitlines() == [
         "I answer you in this language: English.",
         "Reminders also come to you as direct messages.",
     ]
-    assert "français" in me_text.preference_set(FR, direct_messages=False)
+    assert "français" in text.preference_set(FR, direct_messages=False)

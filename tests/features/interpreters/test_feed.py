@@ -23,8 +23,8 @@ from bot.features.prompts import answer_service as answers
 from bot.features.prompts import service as prompts
 from bot.features.roster import registration
 from bot.outbox.engine import Outbox, deliver
-from bot.outbox.errors import DeliveryFailed
 from bot.outbox.interpreter_store import InterpreterItem, InterpreterItemKind
+from bot.outbox.messages import DeliveryFailed
 from bot.workshop.context import WorkshopContext
 from tests.features.helpers import Crash, Sent, SkippingClock
 from tests.features.running_workshop import RunningWorkshop, at, both, workshop

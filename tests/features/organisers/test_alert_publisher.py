@@ -12,8 +12,7 @@ from bot.features.announcements import service, store
 from bot.features.announcements.model import Status
 from bot.features.organisers.alert_publisher import AlertPublisher
 from bot.outbox.engine import deliver
-from bot.outbox.errors import DeliveryFailed
-from bot.outbox.messages import FoundMessage
+from bot.outbox.messages import DeliveryFailed, FoundMessage
 from tests.features.helpers import Crash
 from tests.features.running_workshop import RunningWorkshop, at
 

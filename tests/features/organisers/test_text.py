@@ -12,7 +12,7 @@ from bot.core.schedule import Schedule, differences, moved
 from bot.features.announcements.model import ListedAnnouncement, Status
 from bot.features.organisers import text
 from bot.features.organisers.model import ReloadResult, SetupResult, WorkshopStatus
-from bot.features.organisers.reload_text import reloaded
+from bot.features.organisers.text import reloaded
 from bot.i18n.formats import Formats
 from tests.features.organisers.helpers import ENGLISH, at, both, workshop
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.core.answers import AnswerValue
 from bot.core.errors import NotAnOption, TextTooLong, TurnIsOver
-from bot.features.prompts import answer_service, service
+from bot.features.prompts import answer_service, service, store
 from bot.features.prompts.errors import PromptClosed, PromptNotOpen
 from bot.features.prompts.model import SavedAnswer, TurnState
 from tests.features.prompts.helpers import CHAIR, HOPES, OURS, STEP, PromptWorkshop
@@ -114,13 +114,13 @@ async def test_own_answers_are_those_of_the_person_and_of_the_administration(mee
 
 async def test_two_presses_end_one_turn_and_a_round_goes_on_after_a_restart(meeting: PromptWorkshop) -> None:
     asked = await meeting.ask(STEP)
-    assert (await answer_service.current_round(meeting.context, asked)).speaking == "MW"
+    assert (await meeting.context.read(store.find_round, meeting.context.id, asked.id)).speaking == "MW"
     pressed = [answer_service.end_turn(meeting.context, "step", "MW", TurnState.SPOKEN, CHAIR) for _ in "12"]
     done = await asyncio.gather(*pressed, return_exceptions=True)
     assert [type(it) for it in done if isinstance(it, Exception)] == [TurnIsOver]
     await answer_service.end_turn(meeting.context, "step", "ML", TurnState.PASSED, CHAIR)
     await meeting.restart()
-    current = await answer_service.current_round(meeting.context, asked)
+    current = await meeting.context.read(store.find_round, meeting.context.id, asked.id)
     assert (current.speaking, current.in_state(TurnState.SPOKEN), current.in_state(TurnState.PASSED)) == (
         "NE",
         ["MW"],

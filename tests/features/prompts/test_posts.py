@@ -12,8 +12,7 @@ from bot.core.people import Membership, Participant
 from bot.core.programme import Question
 from bot.features.prompts.model import Answer, AwaitedDelegation, Prompt, Round
 from bot.features.prompts.nudges import MAX_MENTIONS, nudge_direct_messages, nudge_posts
-from bot.features.prompts.post import prompt_post
-from bot.features.prompts.results_post import MAX_MESSAGES, private_results, public_results
+from bot.features.prompts.posts import MAX_MESSAGES, private_results, prompt_post, public_results
 from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
 from tests.features.prompts.helpers import CLOSES, HIDDEN, HOPES, OPENS, OURS, STEP, PromptWorkshop

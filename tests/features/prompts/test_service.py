@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.answers import AnswerValue
 from bot.core.programme import AnsweredBy, PromptKind
-from bot.features.prompts import answer_service, service
+from bot.features.prompts import answer_service, service, store
 from bot.features.prompts.composed_question import TypedQuestion
 from bot.features.prompts.errors import PromptAlreadyAsked, PromptClosed, PromptIsClosed, PromptNotOpen, UnknownPrompt
 from bot.features.prompts.model import Prompt
@@ -95,7 +95,7 @@ async def test_a_closed_prompt_is_to_be_shown_until_its_message_says_so(meeting:
     await service.record_message(meeting.context, "hopes", 5, 6, meeting.clock.now())
     for prompt in ("hopes", "secret"):
         await service.close(meeting.context, prompt, CHAIR)
-    [shown_open] = await service.closed_but_shown_open(meeting.context)
+    [shown_open] = await meeting.context.read(store.closed_but_shown_open, meeting.context.id)
     assert (shown_open.id, shown_open.channel_id, shown_open.message_id) == ("hopes", 5, 6)
-    await service.record_shown_closed(meeting.context, "hopes")
-    assert await service.closed_but_shown_open(meeting.context) == []
+    await meeting.context.write(store.set_shown_closed, meeting.context.id, "hopes")
+    assert await meeting.context.read(store.closed_but_shown_open, meeting.context.id) == []

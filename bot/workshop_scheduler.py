@@ -35,12 +35,13 @@ class WorkshopScheduler(Worker):
     async def work(self) -> None:
         """Open and close sessions first, so that what is announced of them is true."""
         context = self.context
+        now = context.now()  # before the outbox looks: what becomes due meanwhile rings the alarm
         await self._prepare_once()
         await sessions.start_and_end_due(context)
         self._announcement_outbox.wake()
         next_times = [
             sessions.next_due_at(context),
-            await context.read(announcements.next_due, context.id, context.now()),
+            await context.read(announcements.next_due, context.id, now),
             *await self._close_what_is_due(),
         ]
         if ahead := [at for at in next_times if at is not None]:

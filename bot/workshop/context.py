@@ -22,7 +22,7 @@ from bot.storage.transaction import Transaction
 from bot.workshop import session_store, store
 
 PUBLISH_EVERY = 0.25
-"""Shortest time between two publications, in seconds: 300 sign-ins at once wake each listener only a few times."""
+"""Seconds between two publications of what many write together: 300 sign-ins wake each listener a few times."""
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -105,17 +105,21 @@ class WorkshopContext:
     ) -> T:
         """As `Database.write_together`; publishes `WorkshopChanged` after the commit."""
         result = await self.database.write_together(work, *args, **kwargs)
-        self._schedule_publication()
+        self._schedule_publication(self._published_at + PUBLISH_EVERY)
         return result
 
     def on_change(self, listener: Callable[[WorkshopChanged], None]) -> None:
-        """Call `listener` after commits: at once after the first, then at most once in `PUBLISH_EVERY` seconds."""
+        """Call `listener` after commits: at once after `write`, within `PUBLISH_EVERY` s after `write_together`."""
         self._listeners.append(listener)
 
-    def _schedule_publication(self) -> None:
-        if self._publishing is None:
-            loop = asyncio.get_running_loop()
-            self._publishing = loop.call_at(max(loop.time(), self._published_at + PUBLISH_EVERY), self._publish)
+    def _schedule_publication(self, not_before: float = 0.0) -> None:
+        """Tell everyone of a commit, at once or at that time of the loop."""
+        loop = asyncio.get_running_loop()
+        at = max(loop.time(), not_before)
+        if self._publishing is None or self._publishing.when() > at:
+            if self._publishing:
+                self._publishing.cancel()
+            self._publishing = loop.call_at(at, self._publish)
 
     def _publish(self) -> None:
         self._publishing, self._published_at = None, asyncio.get_running_loop().time()

@@ -56,6 +56,7 @@ class RetentionJob(Worker):
         now = self._clock.now()
         for workshop in await self._database.read(purge_store.to_purge, now):
             await self._purge(workshop)
+        await self._store_times()  # what comes in after a purge is purged in its turn
         if following := await self._database.read(purge_store.next_purge, now):
             self._alarms.set(ALARM, following, self.wake)
 

@@ -1,4 +1,4 @@
-"""The rules of a time zone change while the bot is off, as governments do: local times stay, instants follow."""
+"""Time zones: whose clock a reply shows, and what happens when the rules of a zone change while the bot is off."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta
 from importlib import resources
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -74,3 +75,16 @@ async def test_a_file_edited_while_the_bot_was_off_is_announced_once(harness: Ha
     await harness.restart_after_kill()
     await harness.until(lambda: harness.guild.events)
     assert harness.rows("select count(*) as n from announcements where kind = 'change'") == [{"n": 1}]
+
+
+async def test_a_coordinator_reads_the_clock_of_her_administration(harness: Harness) -> None:
+    at = seconds_from_now(2 * 3600)
+    harness.configure(workshop_file(session("opening", at, 600)))
+    await harness.start_bot()
+    await (await harness.organiser.slash("workshop setup")).settled()
+    mary, stranger = harness.coordinator("Mary", "en-GB"), harness.coordinator("Stranger", "en-GB")
+    await mary.slash("join", administration="MW")
+    for person, zone in ((mary, "Africa/Blantyre"), (stranger, ZONE), (harness.organiser, ZONE)):
+        shown = (await person.slash("programme")).text
+        assert f"{at.astimezone(ZoneInfo(zone)):%H:%M}–" in shown, (person, shown)
+    assert "time in Blantyre" in (await mary.slash("programme")).text

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.features.announcements import store as announcements
-from bot.features.announcements.planning import replan
+from bot.features.announcements.planning import plan_at_start
 from bot.features.evaluations import service as evaluations
 from bot.features.floor import service as floors
 from bot.features.programme import session_service as sessions
@@ -50,7 +50,7 @@ class WorkshopScheduler(Worker):
     async def _prepare_once(self) -> None:
         """Plan what the programme has to announce from now on. Later, each change plans for itself."""
         if not self._is_prepared:
-            await self.context.write(lambda tx: replan(self.context, tx, self.context.schedule))
+            self.context.schedule = await self.context.write(lambda tx: plan_at_start(self.context, tx))
             await prompts.destroy_left_over_keys(self.context)
             await floors.restart_absences(self.context)
             self._is_prepared = True

@@ -39,7 +39,10 @@ class Call:
         self.person: Person = access.person_of(interaction, context)
         language = context.language_of(self.person)
         self._: Phrases = phrases(language)
-        self.formats = Formats(language, context.workshop.zone)
+        # Who runs the meeting reads its clock; a coordinator reads that of her administration.
+        runs_it = self.person.organiser or self.person.facilitator
+        reader = None if runs_it else context.participant(self.person.discord_id)
+        self.formats = Formats(language, context.zone_of(reader))
         self._in_flight = in_flight
         self._responding = asyncio.Lock()
         self._has_responded = False

@@ -38,9 +38,14 @@ def hours(f: Formats, state: SessionState) -> str:
     return f"{f.time(state.start)}–{f.time(state.end)}"
 
 
-def session_line(_: Phrases, f: Formats, state: SessionState) -> str:
-    """`- **11:00–11:30** · <timestamp> · Title`, and its status in brackets unless it is planned."""
-    line = f"- **{hours(f, state)}** · {stamp(state.start)} · {_.of(state.session.title)}"
+def session_line(_: Phrases, f: Formats, state: SessionState, day: date | None = None) -> str:
+    """`- **11:00–11:30** · <timestamp> · Title`, and its status in brackets unless it is planned.
+
+    The date comes first where the line stands under another `day`: far from the workshop, a session may begin the day
+    before or after.
+    """
+    elsewhen = f"{f.short_day(state.start)}, " if day and state.start.astimezone(f.zone).date() != day else ""
+    line = f"- **{elsewhen}{hours(f, state)}** · {stamp(state.start)} · {_.of(state.session.title)}"
     words = session_status(_, state)
     return f"{line} ({words})" if words else line
 
@@ -57,7 +62,7 @@ def day_agenda(_: Phrases, f: Formats, schedule: Schedule, day: date) -> str:
     heading = f"**{capital(f.day(day))}**"
     if written:
         heading += f"\n{_.of(written.title)}"
-    return "\n".join([heading, *(session_line(_, f, state) for state in states)])
+    return "\n".join([heading, *(session_line(_, f, state, day) for state in states)])
 
 
 def clock_note(_: Phrases, f: Formats) -> str:

@@ -1,7 +1,8 @@
-"""The format of instants in the database: UTC, ISO 8601 with microseconds, so that they sort as text."""
+"""The formats of times in the database: instants in UTC, and local times that someone decided."""
 
 from datetime import UTC, datetime
 from typing import overload
+from zoneinfo import ZoneInfo
 
 
 @overload
@@ -9,7 +10,7 @@ def format_utc(at: datetime) -> str: ...
 @overload
 def format_utc(at: None) -> None: ...
 def format_utc(at: datetime | None) -> str | None:
-    """`at` as text, such as `2021-03-15T10:00:00.000000Z`; None stays None."""
+    """`at` as text that sorts by time, such as `2021-03-15T10:00:00.000000Z`; None stays None."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ") if at else None
 
 
@@ -20,3 +21,21 @@ def parse_utc(text: None) -> None: ...
 def parse_utc(text: str | None) -> datetime | None:
     """The instant in a text that `format_utc` wrote; None stays None."""
     return datetime.fromisoformat(text) if text else None
+
+
+def format_local(at: datetime, zone: ZoneInfo) -> str:
+    """`at` on the clock of `zone`, with the offset from UTC that holds then: `2021-03-15T11:00:00+01:00`."""
+    return at.astimezone(zone).isoformat()
+
+
+def parse_local_time(text: str, zone: ZoneInfo) -> datetime:
+    """When the clock of `zone` shows the local time in a text that `format_local` wrote, in UTC.
+
+    The rules of the zone may have changed since it was written, so its offset only chooses between the two instants
+    of an hour that is repeated at the end of summer time.
+    """
+    written = datetime.fromisoformat(text)
+    local = written.replace(tzinfo=zone, fold=0)
+    if local.utcoffset() != written.utcoffset():
+        local = local.replace(fold=1)
+    return local.astimezone(UTC)

@@ -78,10 +78,14 @@ class SessionState:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One session before and after a change."""
+    """One session before and after a change.
+
+    `keeps_local_time`: the workshop's clock shows the same hours, but the rules of its time zone changed.
+    """
 
     before: SessionState
     after: SessionState
+    keeps_local_time: bool = False
 
 
 @dataclass(frozen=True)

@@ -32,9 +32,10 @@ class DirectMessage:
 def in_their_languages(
     context: WorkshopContext, people: Iterable[Participant], say: InOneLanguage
 ) -> list[DirectMessage]:
-    """The same message to each of `people`, in their own language."""
-    zone = context.workshop.zone
-    return [DirectMessage(who, say(phrases(who.language), Formats(who.language, zone))) for who in people]
+    """The same message to each of `people`, in their own language and on the clock of their administration."""
+    return [
+        DirectMessage(who, say(phrases(who.language), Formats(who.language, context.zone_of(who)))) for who in people
+    ]
 
 
 def accepts_direct_messages(context: WorkshopContext, who: Participant) -> bool:

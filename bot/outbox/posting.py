@@ -12,6 +12,7 @@ import aiohttp
 import discord
 
 from bot.chat import channel_bindings
+from bot.chat.history import HistoryNotReadable, read_history
 from bot.chat.posts import Post, message_print
 from bot.outbox.messages import DeliveryFailed, FoundMessage
 from bot.workshop.context import WorkshopContext
@@ -61,7 +62,7 @@ async def look(
     known: Container[int],
 ) -> FoundMessage | None:
     """Our message with those words in `channel` since then that is none of `known`; a history has no nonces."""
-    async for message in channel.history(limit=MOST_SEARCHED, after=since - LOOK_BACK, oldest_first=True):
+    async for message in read_history(channel, limit=MOST_SEARCHED, after=since - LOOK_BACK, oldest_first=True):
         if message.author == client.user and message.id not in known and message_print(message) == print_:
             return FoundMessage(message.id, message.created_at, channel.id)
     return None
@@ -91,7 +92,7 @@ async def attempt(doing: Awaitable[T], where: str) -> T:
         return await doing
     except discord.NotFound as gone:
         raise DeliveryFailed(f"{CHANNEL_GONE}:{where}", lasting=True) from gone
-    except discord.Forbidden as refused:
+    except (discord.Forbidden, HistoryNotReadable) as refused:
         raise DeliveryFailed(f"{NOT_PERMITTED}:{where}", lasting=True) from refused
     except discord.HTTPException as refused:
         lasting = 400 <= refused.status < 429 and refused.status != 401  # with another token it goes out

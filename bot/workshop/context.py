@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
 
 from bot.core.people import Membership, Participant, Person, Preference
 from bot.core.programme import Workshop
@@ -157,6 +158,11 @@ class WorkshopContext:
             return chosen
         spoken = (person.locale or "").split("-")[0]
         return spoken if spoken in self.workshop.languages else self.workshop.first_language
+
+    def zone_of(self, participant: Participant | None) -> ZoneInfo:
+        """The time zone of a participant's administration; of anyone else the workshop's."""
+        administration = self.workshop.administration(participant.administration) if participant else None
+        return ZoneInfo(administration.timezone) if administration else self.workshop.zone
 
     def update_sessions(self, *states: SessionState) -> None:
         """Put these states, just committed, in place of those of the same sessions."""

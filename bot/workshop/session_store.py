@@ -1,8 +1,10 @@
 """The current state of sessions. The table has a row only for a session that was changed, started or ended."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.core.instants import format_utc, parse_utc
+from bot.core.instants import format_local, format_utc, parse_local_time, parse_utc
 from bot.core.programme import Session, Workshop
 from bot.core.schedule import Schedule, SessionState, SessionStatus
 from bot.storage.transaction import Row, Transaction
@@ -21,10 +23,11 @@ def read_schedule(tx: Transaction, workshop: Workshop) -> Schedule:
 
 
 def _session_state(session: Session, row: Row) -> SessionState:
+    start, end = _times(row)
     return SessionState(
         session=session,
-        start=parse_utc(row["starts"]),
-        end=parse_utc(row["ends"]),
+        start=start,
+        end=end,
         status=SessionStatus(row["status"]),
         opened_at=parse_utc(row["opened_at"]),
         ended_at=parse_utc(row["ended_at"]),
@@ -34,19 +37,35 @@ def _session_state(session: Session, row: Row) -> SessionState:
     )
 
 
-def save(tx: Transaction, workshop: str, states: Iterable[SessionState]) -> None:
+def _times(row: Row) -> tuple[datetime, datetime]:
+    """Start and end in UTC: of a planned session by its local times, of any other the instants that came true."""
+    if row["status"] == SessionStatus.PLANNED.value and row["zone"]:
+        try:
+            zone = ZoneInfo(row["zone"])
+        except ZoneInfoNotFoundError:  # this machine does not know the zone any more
+            return parse_utc(row["starts"]), parse_utc(row["ends"])
+        return parse_local_time(row["local_start"], zone), parse_local_time(row["local_end"], zone)
+    return parse_utc(row["starts"]), parse_utc(row["ends"])
+
+
+def save(tx: Transaction, workshop: Workshop, states: Iterable[SessionState]) -> None:
     """Insert or replace the stored state of each of these sessions."""
     tx.executemany(
-        "insert into slots (workshop, session, starts, ends, status, opened_at, ended_at, moves, openings, link)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (workshop, session) do update set starts = excluded.starts,"
-        " ends = excluded.ends, status = excluded.status, opened_at = excluded.opened_at,"
-        " ended_at = excluded.ended_at, moves = excluded.moves, openings = excluded.openings, link = excluded.link",
+        "insert into slots (workshop, session, starts, ends, zone, local_start, local_end, status, opened_at, ended_at,"
+        " moves, openings, link) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (workshop, session)"
+        " do update set starts = excluded.starts, ends = excluded.ends, zone = excluded.zone,"
+        " local_start = excluded.local_start, local_end = excluded.local_end, status = excluded.status,"
+        " opened_at = excluded.opened_at, ended_at = excluded.ended_at, moves = excluded.moves,"
+        " openings = excluded.openings, link = excluded.link",
         [
             (
-                workshop,
+                workshop.id,
                 state.id,
                 format_utc(state.start),
                 format_utc(state.end),
+                workshop.timezone,
+                format_local(state.start, workshop.zone),
+                format_local(state.end, workshop.zone),
                 state.status.value,
                 format_utc(state.opened_at),
                 format_utc(state.ended_at),

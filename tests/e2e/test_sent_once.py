@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from fakecord import LoggedRequest
+from fakecord import LoggedRequest, Permission
 from tests.e2e.announcements import (
     OPENING,
     announced,
@@ -86,3 +86,19 @@ async def test_kill_before_the_commit(harness: Harness) -> None:
     assert_announced_once(harness)
     found = harness.rows("select message_id from announcements where key = ?", OPENING["fr"])
     assert found == [{"message_id": message.id}]
+
+
+async def test_what_cannot_be_looked_for_is_not_said_twice(harness: Harness) -> None:
+    await prepare(harness)
+    hold = harness.server.faults.hold("POST", messages_path(harness, "fr"), before=False)
+    await start_session(harness)
+    await hold.reached(15)
+    harness.server.world.nonces.clear()
+    place, me, hidden = harness.guild.channel("annonces"), harness.guild.me, Permission.READ_MESSAGE_HISTORY
+    place.set_overwrite(me, allow=place.overwrites[me.id].allow & ~hidden, deny=hidden)
+    place.changed()
+    await harness.restart_after_kill()
+    await harness.eventually(lambda: statuses(harness)[OPENING["fr"]] == "failed", 20)
+    fault = harness.rows("select fault from announcements where key = ?", OPENING["fr"])[0]["fault"]
+    assert fault == "not permitted:#annonces"
+    assert len(announced(harness, "fr")) == 1

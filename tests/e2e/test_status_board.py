@@ -121,3 +121,23 @@ async def ask_meanwhile(person: Person) -> float:
     asked = [await person.slash("now") for _ in range(10)]
     assert not any(each.failed for each in asked)
     return max(each.latency_ms for each in asked)
+
+
+async def test_without_the_right_to_read_the_history_it_is_edited_and_not_posted_anew(harness: Harness) -> None:
+    board = await the_board(harness, "Next announcements")
+    place = harness.guild.channel("organisers")
+    hidden = Permission.READ_MESSAGE_HISTORY
+    place.set_overwrite(harness.guild.me, allow=place.overwrites[harness.guild.me.id].allow & ~hidden, deny=hidden)
+    place.changed()
+    await the_board(harness, "Read Message History")
+    for represented, (name, code) in enumerate([("Awa", "ML"), ("Mary", "MW"), ("Issa", "NE")]):
+        delegate = harness.coordinator(name, "fr")
+        await delegate.slash("join", administration=code)
+        await (harness.organiser.slash("session start") if represented == 0 else asyncio.sleep(0))
+        if represented == 2:
+            delete(harness.server.world, board)
+        await delegate.slash("checkin")
+        shown = await the_board(harness, f"Represented: {represented + 1}/3")
+        assert (shown.id == board.id) == (represented < 2)
+    assert [(it.method, it.status) for it in harness.server.violations] == [("PATCH", 404)]  # so it noticed
+    harness.server.violations.clear()

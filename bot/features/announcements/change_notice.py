@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,23 +14,29 @@ from bot.core.schedule import Difference, SessionState
 
 @dataclass(frozen=True, slots=True)
 class SessionSnapshot:
-    """What a change notice tells of a session at one moment."""
+    """What a change notice tells of a session at one moment.
+
+    `keeps_local_time` says of a session before its change that its clock shows the same hours afterwards: only the
+    rules of the time zone changed, and with them the hours elsewhere.
+    """
 
     start: datetime
     end: datetime
     held: bool
     link: str | None
+    keeps_local_time: bool = False
 
     @classmethod
     def of(cls, state: SessionState) -> SessionSnapshot:
         return cls(state.start, state.end, state.is_held, state.link)
 
     def as_json(self) -> dict[str, Any]:
-        return {"start": format_utc(self.start), "end": format_utc(self.end), "held": self.held, "link": self.link}
+        it = {"start": format_utc(self.start), "end": format_utc(self.end), "held": self.held, "link": self.link}
+        return it | {"keeps_local_time": True} if self.keeps_local_time else it
 
     @classmethod
     def from_json(cls, it: Mapping[str, Any]) -> SessionSnapshot:
-        return cls(parse_utc(it["start"]), parse_utc(it["end"]), it["held"], it["link"])
+        return cls(parse_utc(it["start"]), parse_utc(it["end"]), it["held"], it["link"], "keeps_local_time" in it)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,8 @@ class ChangeNotice:
         """This notice, with later changes added."""
         before, after = dict(self.before), dict(self.after)
         for each in differences:
-            before.setdefault(each.after.id, SessionSnapshot.of(each.before))
+            first = before.setdefault(each.after.id, SessionSnapshot.of(each.before))
+            before[each.after.id] = replace(first, keeps_local_time=each.keeps_local_time)
             after[each.after.id] = SessionSnapshot.of(each.after)
         return ChangeNotice(self.first_at, before, after)
 

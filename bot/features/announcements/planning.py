@@ -1,16 +1,18 @@
 """Bring what is to be announced in line with the programme, in the transaction that changes the programme."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.schedule import Difference, Schedule
-from bot.features.announcements import store
+from bot.features.announcements import announced_times_store, store
 from bot.features.announcements.change_notice import ChangeNotice
 from bot.features.announcements.model import ON_DEMAND, Announcement, AnnouncementRecord, Status, key_of
 from bot.features.announcements.plan import plan
 from bot.outbox.grace import LATE_AFTER
 from bot.storage.transaction import Transaction
+from bot.workshop import session_store
 from bot.workshop.context import WorkshopContext
 
 NOTICE_AFTER_LAST_CHANGE = timedelta(seconds=10)
@@ -29,6 +31,39 @@ def replan(context: WorkshopContext, tx: Transaction, schedule: Schedule) -> Non
     store.add(tx, context.id, fresh)
     store.reschedule(tx, context.id, [(key, at) for key, at in moved.items() if at != known[key].due])
     store.settle_unsent(tx, context.id, [it.key for it in waiting if it.key not in planned], Status.CANCELLED)
+    announced_times_store.save(tx, context.id, schedule)
+
+
+def plan_at_start(context: WorkshopContext, tx: Transaction) -> Schedule:
+    """Plan what the programme has to announce, and return the programme.
+
+    Times may have changed while the bot was off: the file was edited, or the rules of the time zone are others. Where
+    people were told other times, a change notice tells them, and what was reminded of is reminded of again.
+    """
+    changed = list(_changed_since_told(context, tx)) if _is_set_up(context) else []
+    schedule = context.schedule.having(*(difference.after for difference in changed))
+    session_store.save(tx, context.workshop, [difference.after for difference in changed])
+    replan(context, tx, schedule)
+    if changed:
+        plan_change_notice(context, tx, changed, at_once=False)
+    return schedule
+
+
+def _is_set_up(context: WorkshopContext) -> bool:
+    """Whether people were told the programme: setup made the Discord events."""
+    return any(purpose.startswith("event:") for purpose in context.bindings)
+
+
+def _changed_since_told(context: WorkshopContext, tx: Transaction) -> Iterator[Difference]:
+    told, zone = announced_times_store.announced_times(tx, context.id), context.workshop.zone
+    for state in context.schedule.in_order():
+        before = told.get(state.id)
+        if before is None or not state.is_ahead or (before.start, before.end) == (state.start, state.end):
+            continue
+        if max(before.start, state.start) > context.now():
+            was = replace(state, start=before.start.astimezone(UTC), end=before.end.astimezone(UTC))
+            same = before.start.replace(tzinfo=None) == state.start.astimezone(zone).replace(tzinfo=None)
+            yield Difference(was, replace(was.moved_to(state.start), end=state.end), keeps_local_time=same)
 
 
 def _may_be_added(known: AnnouncementRecord | None) -> bool:

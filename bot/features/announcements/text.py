@@ -97,7 +97,16 @@ def change_line(_: Phrases, f: Formats, before: SessionSnapshot, after: SessionS
     if before.held and not after.held:
         return _("%(before)s → cancelled", before=was)
     parts = []
-    if _has_new_time(before, after):
+    if before.keeps_local_time:
+        parts.append(
+            _(
+                "still %(hours)s, %(place)s time; the rules of this clock have changed, so look at yours: %(yours)s",
+                hours=f"**{_hours(f, after)}**",
+                place=f.place(),
+                yours=stamp(after.start),
+            )
+        )
+    elif _has_new_time(before, after):
         same_day = f.day(before.start) == f.day(after.start)
         becomes = _hours(f, after) if same_day else f"{f.short_day(after.start)}, {_hours(f, after)}"
         parts.append(f"{was} → **{becomes}** · {stamp(after.start)}")

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import discord
 
+from bot.chat.history import is_readable, read_history
 from bot.chat.live_messages import Refresher
 from bot.chat.posts import Post
 from bot.features.key_messages import publication_service, publication_store
@@ -81,7 +82,7 @@ class PublishedMessagesUpdater:
         self, context: WorkshopContext, channel: discord.TextChannel, known: list[ChannelPost]
     ) -> list[ChannelPost]:
         """The posts above the first one that someone deleted at Discord. The posts below it are deleted too."""
-        if not known:
+        if not known or not is_readable(channel):  # without the history, an edit tells that a post is gone
             return known
         sent = await posting.attempt(_message_ids(channel, known[0]), f"#{channel.name}")
         deleted = [post.message_id is not None and post.message_id not in sent for post in known]
@@ -137,7 +138,7 @@ class PublishedMessagesUpdater:
 
 async def _message_ids(channel: discord.TextChannel, first: ChannelPost) -> set[int]:
     """The ids of the channel's messages since shortly before `first` was sent."""
-    return {message.id async for message in channel.history(limit=None, after=first.at - posting.LOOK_BACK)}
+    return {message.id async for message in read_history(channel, limit=None, after=first.at - posting.LOOK_BACK)}
 
 
 async def _edited(message: discord.PartialMessage, post: Post) -> bool:

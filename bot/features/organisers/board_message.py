@@ -2,6 +2,7 @@
 
 import discord
 
+from bot.chat.history import is_readable, read_history
 from bot.chat.posts import Post, message_print
 from bot.outbox.posting import nonce_of
 from bot.workshop.bindings import bind
@@ -18,17 +19,30 @@ async def show(context: WorkshopContext, channel: discord.TextChannel, post: Pos
     Raises what discord.py raises.
     """
     id = context.bindings.get(BINDING)
-    message = await _fetch(channel, id) if id is not None else await _find_unbound(channel, post)
+    message: discord.Message | discord.PartialMessage | None
+    if id is not None and not is_readable(channel):
+        message = await _edited_unseen(channel.get_partial_message(id), post)
+    else:
+        message = await _fetch(channel, id) if id is not None else await _find_unbound(channel, post)
     if message is None:
         message = await channel.send(**post.new(), nonce=nonce_of(context.id, f"board/{id}/{post.print}"))
-    elif message_print(message) != post.print:
+    elif isinstance(message, discord.Message) and message_print(message) != post.print:
         await message.edit(**post.edited())
     await bind(context, BINDING, message.id)
 
 
+async def _edited_unseen(message: discord.PartialMessage, post: Post) -> discord.PartialMessage | None:
+    """The message, edited without looking at it, which needs no permission; None if it was deleted."""
+    try:
+        await message.edit(**post.edited())
+    except discord.NotFound:
+        return None
+    return message
+
+
 async def _fetch(channel: discord.TextChannel, id: int) -> discord.Message | None:
     """The message `id`, None if it was deleted. A history, unlike a single message, gives no error then."""
-    async for message in channel.history(limit=1, after=discord.Object(id - 1), oldest_first=True):
+    async for message in read_history(channel, limit=1, after=discord.Object(id - 1), oldest_first=True):
         return message if message.id == id else None
     return None
 
@@ -36,7 +50,7 @@ async def _fetch(channel: discord.TextChannel, id: int) -> discord.Message | Non
 async def _find_unbound(channel: discord.TextChannel, post: Post) -> discord.Message | None:
     """A board of ours by its heading: the process may have ended after posting it and before binding it."""
     heading = post.text.splitlines()[0]
-    async for message in channel.history(limit=SEARCHED_MESSAGES):
+    async for message in read_history(channel, limit=SEARCHED_MESSAGES):
         text = message.content or (message.embeds[0].description if message.embeds else "")
         if message.author == channel.guild.me and (text or "").startswith(heading):
             return message

@@ -52,7 +52,7 @@ async def resume(context: WorkshopContext, actor: str, *, say: bool) -> None:
             raise NothingToDo
         begun = [opened(each, now) for each in context.schedule.in_order() if each.is_ahead and each.start <= now]
         store.set_paused(tx, context.id, None)
-        session_store.save(tx, context.id, begun)
+        session_store.save(tx, context.workshop, begun)
         replan(context, tx, context.schedule.having(*begun))
         # The new plan may have moved some into the future, such as the closing of a session that begins now.
         due_now = {key for key, record in announcements.by_key(tx, context.id).items() if record.due <= now}

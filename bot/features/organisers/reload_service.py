@@ -19,7 +19,7 @@ async def reload(context: WorkshopContext, workshop: Workshop, actor: str) -> Re
         before = context.schedule
         after = Schedule(workshop, {s.id: _merged(before, SessionState.of(s)) for s in workshop.sessions})
         result = _compared(before, after)
-        session_store.save(tx, context.id, [difference.after for difference in result.moved])
+        session_store.save(tx, workshop, [difference.after for difference in result.moved])
         replan(context, tx, after)
         if result.moved:
             plan_change_notice(context, tx, result.moved, at_once=False)

@@ -1,10 +1,14 @@
-"""The programme as an iCalendar file (RFC 5545), in every language of the workshop, the reader's first."""
+"""The programme as an iCalendar file (RFC 5545), in every language of the workshop, the reader's first.
+
+Times are UTC instants. A time zone in such a file comes with its own rules, and a library's rules can be wrong for some
+weeks: for Morocco in Ramadan, for example. A calendar program shows each instant on its reader's clock anyway.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.core.programme import Workshop
@@ -48,14 +52,7 @@ def render(
         file.add(name, value)
     for state in schedule.in_order():
         file.add_component(_event(_, schedule, state, sequences.get(state.id, state.moves), guild, venue, now))
-    file.add_missing_timezones(*_years(schedule))
     return bytes(file.to_ical())
-
-
-def _years(schedule: Schedule) -> tuple[date, date]:
-    """Whole years around the sessions, so that the file's time zone rules cover both summer and winter time."""
-    states = schedule.in_order()
-    return date(states[0].start.year - 1, 1, 1), date(states[-1].end.year + 2, 1, 1)
 
 
 def _event(
@@ -69,8 +66,8 @@ def _event(
         "uid": f"{state.id}.{workshop.id}.{guild}@atelier",
         "dtstamp": now,
         "sequence": sequence,
-        "dtstart": state.start.astimezone(workshop.zone),
-        "dtend": state.end.astimezone(workshop.zone),
+        "dtstart": state.start,
+        "dtend": state.end,
         "summary": _summary(_, workshop, state),
         "description": "\n\n".join(_description(each, state, link or venue.url) for each in _languages(_, workshop)),
         "location": link or venue.name,

@@ -155,7 +155,7 @@ async def _apply(context: WorkshopContext, change: ScheduleChange, actor: str, a
 def _save(
     context: WorkshopContext, tx: Transaction, after: Schedule, actor: str, action: str, target: str, detail: str = ""
 ) -> None:
-    session_store.save(tx, context.id, _changed_states(context.schedule, after))
+    session_store.save(tx, context.workshop, _changed_states(context.schedule, after))
     replan(context, tx, after)
     audit.record(tx, context.id, context.now(), actor, action, target, detail)
 

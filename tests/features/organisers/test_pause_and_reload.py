@@ -62,7 +62,7 @@ async def test_a_pause_begins_and_ends_once(opened: OpenWorkshop) -> None:
 async def test_a_reload_moves_sessions_but_keeps_live_changes(opened: OpenWorkshop) -> None:
     context = opened.context
     changed_live = moved(context.schedule, "methods", at(15, 15))["methods"]
-    await context.write(session_store.save, context.id, [changed_live])
+    await context.write(session_store.save, context.workshop, [changed_live])
     context.schedule = context.schedule.having(changed_live)
     new_file = workshop(
         (session("opening", at(15, 9)), session("methods", at(15, 11), 30)), (session("workshops", at(16, 10)),)

@@ -26,7 +26,7 @@ def question(id: str, *, anonymous: bool = False) -> Question:
 
 async def begin(opened: OpenWorkshop, session: str) -> None:
     state = begun(opened.context.schedule[session], opened.clock.now())
-    await opened.context.write(session_store.save, opened.context.id, [state])
+    await opened.context.write(session_store.save, opened.context.workshop, [state])
     opened.context.schedule = opened.context.schedule.having(state)
 
 

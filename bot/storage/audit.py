@@ -3,17 +3,18 @@
 from datetime import datetime
 
 from bot.core.instants import format_utc
+from bot.core.people import Person
 from bot.storage.transaction import Transaction
 
-BOT = "atelier"
+BOT = Person(0, "atelier")
 """The actor of what the bot does by itself, or without keeping a name."""
 
 
 def record(
-    tx: Transaction, workshop: str, at: datetime, actor: str, action: str, target: str = "", detail: str = ""
+    tx: Transaction, workshop: str, at: datetime, actor: Person, action: str, target: str = "", detail: str = ""
 ) -> None:
-    """`actor` is a display name, or `BOT`; `action` is the command's name, such as `session start`."""
+    """`actor` is who did it, or `BOT`; `action` is the command's name, such as `session start`."""
     tx.execute(
         "insert into audit (workshop, at, actor, action, target, detail) values (?, ?, ?, ?, ?, ?)",
-        (workshop, format_utc(at), actor, action, target, detail),
+        (workshop, format_utc(at), actor.name, action, target, detail),
     )

@@ -1,7 +1,7 @@
 """Sign in, mark attendance by hand, and read who attended."""
 
 from bot.core.errors import CodeNeeded, NothingToDo, SessionIsOver, TextEmpty, WrongCode
-from bot.core.people import Participant
+from bot.core.people import Participant, Person
 from bot.core.schedule import SessionState
 from bot.features.attendance import sign_in_codes, store
 from bot.features.attendance.assessment import assess
@@ -68,7 +68,12 @@ def session_open_for_sign_in(context: WorkshopContext) -> SessionState | None:
 
 
 async def mark(
-    context: WorkshopContext, session: str, participant: Participant, status: AttendanceStatus, reason: str, actor: str
+    context: WorkshopContext,
+    session: str,
+    participant: Participant,
+    status: AttendanceStatus,
+    reason: str,
+    actor: Person,
 ) -> AttendanceRecord:
     """Set a participant's status by hand, during the session or after it. Returns the new record.
 
@@ -82,7 +87,7 @@ async def mark(
         raise SessionIsOver(session)
     if not state.has_begun and status not in (AttendanceStatus.EXCUSED, AttendanceStatus.ABSENT):
         raise SessionNotBegun
-    new = Mark(status, " ".join(reason.split()), actor, context.now())
+    new = Mark(status, " ".join(reason.split()), actor.name, context.now())
 
     def write(tx: Transaction) -> None:
         store.set_mark(tx, context.id, session, participant.id, new)
@@ -93,7 +98,7 @@ async def mark(
     return await record_of(context, state, participant)
 
 
-async def unmark(context: WorkshopContext, session: str, participant: Participant, actor: str) -> AttendanceRecord:
+async def unmark(context: WorkshopContext, session: str, participant: Participant, actor: Person) -> AttendanceRecord:
     """Remove a mark and return the new record. Raises `NothingToDo` if there is no mark."""
     state = context.schedule[session]
 

@@ -84,7 +84,7 @@ def _save(
     translated = store.find_message(tx, context.id, message.reference)
     store.set_state(tx, context.id, message.key, state_of(translated, context.workshop.languages))
     detail = f"version {message.version}: {' '.join(texts)}"
-    audit.record(tx, context.id, context.now(), actor.name, "synthesis translate", message.reference, detail)
+    audit.record(tx, context.id, context.now(), actor, "synthesis translate", message.reference, detail)
     return store.find_message(tx, context.id, message.reference)
 
 

@@ -81,19 +81,30 @@ async def write_on_behalf(
         participant.id if participant else None,
         on_behalf=True,
     )
-    return await context.write(_write_on_behalf, context, desk, administration, form, version)
+    return await context.write(_write_on_behalf, context, actor, desk, administration, form, version)
 
 
 def _write_on_behalf(
-    tx: Transaction, context: WorkshopContext, desk: Desk, administration: str, form: str | None, version: NewVersion
+    tx: Transaction,
+    context: WorkshopContext,
+    actor: Person,
+    desk: Desk,
+    administration: str,
+    form: str | None,
+    version: NewVersion,
 ) -> KeyMessage:
     message = _add(tx, context, desk, administration, form, version)
-    audit.record(tx, context.id, context.now(), version.author, "synthesis enter", message.reference)
+    audit.record(tx, context.id, context.now(), actor, "synthesis enter", message.reference)
     return message
 
 
 def _add(
-    tx: Transaction, context: WorkshopContext, desk: Desk, administration: str, form: str | None, version: NewVersion
+    tx: Transaction,
+    context: WorkshopContext,
+    desk: Desk,
+    administration: str,
+    form: str | None,
+    version: NewVersion,
 ) -> KeyMessage:
     """Add a message. If this form was sent before, edit the message that came from it."""
     known = store.find_by_form(tx, context.id, form) if form else None

@@ -53,7 +53,7 @@ def purge(tx: Transaction, workshop: str, picked: Collection[tuple[str, str]], a
 def _purge_names(tx: Transaction, workshop: str) -> None:
     """Remove every name from the log, from other texts and from the columns of authors, and all reasons of marks."""
     here = (workshop,)
-    names = _all_names(tx, workshop) - {audit.BOT}
+    names = _all_names(tx, workshop) - {audit.BOT.name}
     remove_mark_reasons(tx, workshop)
     tx.execute(f"update audit set target = '{ERASED}' where workshop = ? and action in ({_ACTIONS_ON_PEOPLE})", here)
     replace_in_texts(tx, workshop, names)

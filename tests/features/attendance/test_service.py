@@ -101,7 +101,11 @@ async def test_a_mark_replaces_the_last_one_and_can_be_removed(tmp_path: Path) -
         await service.mark(context, SESSION, awa, LATE, "traffic", ACTOR)
         record = await service.mark(context, SESSION, awa, EXCUSED, " ill,  at home ", ACTOR)
         assert record.mark is not None
-        assert (record.assessment.status, record.mark.reason, record.mark.actor) == (EXCUSED, "ill, at home", ACTOR)
+        assert (record.assessment.status, record.mark.reason, record.mark.actor) == (
+            EXCUSED,
+            "ill, at home",
+            ACTOR.name,
+        )
         assert (await service.unmark(context, SESSION, awa, ACTOR)).assessment.status is ABSENT
         with pytest.raises(NothingToDo):
             await service.unmark(context, SESSION, awa, ACTOR)

@@ -86,7 +86,7 @@ async def test_an_erased_person_may_join_again_and_their_anonymous_answer_counts
     assert again.id > 7
     assert await attendance.records_of(context, again) != []
     assert (await collect(context, AWA)).count("answers") == 0
-    await prompts.close(context, "aside", "Secrétariat")
+    await prompts.close(context, "aside", SECRETARIAT)
     assert len(await answers.results(context, await prompts.find(context, "aside"))) == 1
 
 

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.core.instants import format_utc
-from bot.core.people import Person
+from bot.core.people import Participant, Person
+from bot.storage import actors
 from bot.storage.transaction import Transaction
 
 BOT = Person(0, "atelier")
@@ -11,10 +12,28 @@ BOT = Person(0, "atelier")
 
 
 def record(
-    tx: Transaction, workshop: str, at: datetime, actor: Person, action: str, target: str = "", detail: str = ""
+    tx: Transaction,
+    workshop: str,
+    at: datetime,
+    actor: Person,
+    action: str,
+    target: str = "",
+    detail: str = "",
+    *,
+    about: Participant | None = None,
+    remark: str = "",
 ) -> None:
-    """`actor` is who did it, or `BOT`; `action` is the command's name, such as `session start`."""
+    """Note what `actor`, or `BOT`, did; `action` is the command's name, such as `session start`.
+
+    `about` is the person it was done to, and `remark` what was said of them. No name stands in `target` or `detail`:
+    erasing someone does not change these.
+    """
     tx.execute(
-        "insert into audit (workshop, at, actor, action, target, detail) values (?, ?, ?, ?, ?, ?)",
-        (workshop, format_utc(at), actor.name, action, target, detail),
+        "insert into audit (workshop, at, actor, actor_participant, actor_discord, action, target, detail, about,"
+        " about_participant, remark) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(workshop, format_utc(at), *actors.actor(tx, workshop, actor), action, target, detail),
+            *((about.name, about.id) if about else ("", None)),
+            remark,
+        ),
     )

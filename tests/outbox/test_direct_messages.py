@@ -269,7 +269,11 @@ async def test_what_was_sent_after_a_backup_was_made_is_not_sent_again_from_it(m
     def write(tx: Transaction) -> None:
         tx.execute("delete from letters")
         store.add(
-            tx, mail.context.id, KEY, parse_utc(copy[0]["due_at"]), [(it["discord_id"], it["text"]) for it in copy]
+            tx,
+            mail.context.id,
+            KEY,
+            parse_utc(copy[0]["due_at"]),
+            [(it["discord_id"], it["text"], None) for it in copy],
         )
 
     await mail.context.database.write(write)

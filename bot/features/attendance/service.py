@@ -90,9 +90,12 @@ async def mark(
     new = Mark(status, " ".join(reason.split()), actor.name, context.now())
 
     def write(tx: Transaction) -> None:
-        store.set_mark(tx, context.id, session, participant.id, new)
-        detail = f"{participant.name}: {status.value}: {new.reason}"
-        audit.record(tx, context.id, context.now(), actor, "attendance mark", session, detail)
+        store.set_mark(tx, context.id, session, participant.id, new, actor)
+        audit.record(
+            *(tx, context.id, context.now(), actor, "attendance mark", session, status.value),
+            about=participant,
+            remark=new.reason,
+        )
 
     await context.write(write)
     return await record_of(context, state, participant)
@@ -105,8 +108,7 @@ async def unmark(context: WorkshopContext, session: str, participant: Participan
     def write(tx: Transaction) -> None:
         if not store.remove_mark(tx, context.id, session, participant.id):
             raise NothingToDo
-        detail = f"{participant.name}: taken back"
-        audit.record(tx, context.id, context.now(), actor, "attendance mark", session, detail)
+        audit.record(tx, context.id, context.now(), actor, "attendance mark", session, "taken back", about=participant)
 
     await context.write(write)
     return await record_of(context, state, participant)

@@ -60,7 +60,7 @@ def _publish(tx: Transaction, context: WorkshopContext, actor: Person, *, overri
     unpublished = [message for message in messages if message.state is not MessageState.PUBLISHED]
     for message in unpublished:
         uncleared = message.state is not MessageState.CLEARED
-        publication_store.publish(tx, context.id, message, uncleared=uncleared, publisher=actor.name, at=context.now())
+        publication_store.publish(tx, context.id, message, uncleared=uncleared, publisher=actor, at=context.now())
         store.set_state(tx, context.id, message.key, MessageState.PUBLISHED)
     result = _result(len(messages), unpublished, incomplete, before)
     target = " ".join([*result.new, *result.changed])

@@ -1,7 +1,7 @@
 """Writes key messages. Every version is kept. A form that is sent twice counts once."""
 
 from bot.core.errors import NotAnOption, TextEmpty, TextTooLong, UnknownAdministration
-from bot.core.people import Participant, Person
+from bot.core.people import Actor, Participant, Person
 from bot.core.programme import Desk
 from bot.core.text import is_blank
 from bot.features.key_messages import store
@@ -33,7 +33,7 @@ async def write(
     `NotYours`, `TextEmpty`, `TextTooLong`, or `TextChanged` if someone saved another version since `seen`.
     """
     theme = known_theme(context.workshop, theme)
-    version = NewVersion(text, _language(context, language), theme, author.name, author.id)
+    version = NewVersion(text, _language(context, language), theme, Actor(author.name, author.id, None))
     return await context.write_together(_write, context, author.administration, version, reference, seen, form)
 
 
@@ -77,8 +77,7 @@ async def write_on_behalf(
         text,
         _language(context, language),
         known_theme(context.workshop, theme),
-        actor.name,
-        participant.id if participant else None,
+        Actor(actor.name, participant.id, None) if participant else Actor(actor.name, None, actor.discord_id),
         on_behalf=True,
     )
     return await context.write(_write_on_behalf, context, actor, desk, administration, form, version)

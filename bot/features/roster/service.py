@@ -22,7 +22,7 @@ async def assign(context: WorkshopContext, member: ServerMember, administration:
     def write(tx: Transaction) -> Participant:
         participant = _save(context, tx, member, before.name if before else member.name, found.code)
         detail = f"{before.administration} -> {found.code}" if before else found.code
-        audit.record(tx, context.id, context.now(), actor, "roster assign", participant.name, detail)
+        audit.record(tx, context.id, context.now(), actor, "roster assign", detail=detail, about=participant)
         return participant
 
     return _hold(context, await context.write(write))
@@ -122,7 +122,8 @@ async def _set_status(
 ) -> Participant:
     def write(tx: Transaction) -> Participant:
         after = store.set_status(tx, participant.id, status)
-        audit.record(tx, context.id, context.now(), actor, action, participant.name, participant.administration)
+        detail = participant.administration
+        audit.record(tx, context.id, context.now(), actor, action, detail=detail, about=participant)
         return after
 
     return _hold(context, await context.write(write))

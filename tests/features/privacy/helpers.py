@@ -72,9 +72,7 @@ async def take_part(context: WorkshopContext) -> None:
     await attendance.sign_in(context, awa)
     reason = "ill, says Awa Traoré Keïta"
     await attendance.mark(context, "messages", awa, AttendanceStatus.LATE, reason, SECRETARIAT)
-    await attendance.mark(
-        context, "messages", context.people[1_011], AttendanceStatus.LATE, f"with {AWA.name}", SECRETARIAT
-    )
+    await attendance.mark(context, "messages", context.people[1_011], AttendanceStatus.LATE, "a storm", SECRETARIAT)
     for question in SESSION.prompts:
         await prompts.ask(context, question, "messages", AWA)  # they are a facilitator, too
         said = AnswerValue(("a",)) if question.kind is PromptKind.CHOICE else AnswerValue(text=f"{question.id}: hers")
@@ -86,7 +84,9 @@ async def take_part(context: WorkshopContext) -> None:
 
     def write(tx: Transaction) -> None:
         due, about = context.now(), f"{AWA.name} has changed your administration's answer"
-        direct_messages.enqueue(context, tx, "ours/replaced/1", due, [DirectMessage(context.people[1_021], about)])
+        direct_messages.enqueue(
+            context, tx, "ours/replaced/1", due, [DirectMessage(context.people[1_021], about, awa.id)]
+        )
         direct_messages.enqueue(context, tx, "messages/reminder/10m/fr", due, [DirectMessage(awa, "It begins")])
 
     await context.write(write)

@@ -19,7 +19,7 @@ BINTA = ServerMember(77_000_000_000_000_002, "Binta", "Binta")
 
 
 async def audited(sample: SampleWorkshop) -> list[tuple[str, ...]]:
-    return [tuple(row) for row in await sample.context.database.rows("select action, target, detail from audit")]
+    return [tuple(row) for row in await sample.context.database.rows("select action, about, detail from audit")]
 
 
 async def test_a_member_is_assigned_in_the_language_of_their_administration(tmp_path: Path) -> None:

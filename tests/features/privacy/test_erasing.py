@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,15 +11,20 @@ import pytest
 
 from bot.core.errors import NothingToDo
 from bot.core.people import Person
+from bot.features.attendance import import_service
 from bot.features.attendance import service as attendance
+from bot.features.attendance.model import AttendanceStatus
+from bot.features.evaluations import service as evaluations
+from bot.features.key_messages import publication_service, translation_service
 from bot.features.key_messages import service as key_messages
 from bot.features.privacy import service as privacy
+from bot.features.privacy.model import name_remover
 from bot.features.privacy.personal_data import collect
 from bot.features.prompts import answer_service as answers
 from bot.features.prompts import service as prompts
 from bot.features.roster import registration
 from bot.storage.backups import Backups
-from tests.features.key_messages.desk_workshop import SECRETARIAT, DeskWorkshop
+from tests.features.key_messages.desk_workshop import SECRETARIAT, TRANSLATOR, DeskWorkshop
 from tests.features.privacy.helpers import AWA, IDENTIFYING, found_in, table
 
 
@@ -116,3 +122,68 @@ async def test_an_organisers_name_is_removed_and_others_stay(desk: DeskWorkshop)
         AWA.name,
         "atelier",
     ]
+
+
+async def test_what_others_wrote_stays_word_for_word(desk: DeskWorkshop) -> None:
+    context, other = desk.context, desk.context.people[1_011]
+    reason = f"came with {AWA.name}"
+    await attendance.mark(context, "messages", other, AttendanceStatus.LATE, reason, SECRETARIAT)
+    await privacy.erase(context, AWA)
+    assert table(context, f"select reason from marks where participant = {other.id}") == [(reason,)]
+
+
+async def test_whoever_did_something_is_emptied_wherever_it_stands(desk: DeskWorkshop) -> None:
+    context = desk.context
+    texts = {"en": "More exchange (en)"}
+    await translation_service.translate(context, TRANSLATOR, "NE-1", texts, version=1, revisions=0)
+    await publication_service.publish(context, SECRETARIAT, override=True)
+    stored = {
+        "translations": "select translator, translator_participant, translator_discord from translations",
+        "publications": "select publisher, publisher_participant, publisher_discord from publications",
+        "marks": "select distinct actor, actor_participant, actor_discord from marks",
+    }
+    assert [table(context, sql) for sql in stored.values()] == [
+        [("Translator", None, 2)],
+        [("Secrétariat", None, 1)],
+        [("Secrétariat", None, 1)],
+    ]
+    for person in (TRANSLATOR, SECRETARIAT, AWA):
+        await privacy.erase(context, person)
+    assert [table(context, sql) for sql in stored.values()] == [[("", None, None)]] * 3
+    assert table(context, "select author, participant, author_discord from key_message_versions") == [("", None, None)]
+    assert table(context, "select distinct actor, actor_participant, actor_discord from audit order by 1") == [
+        ("", None, None),
+        ("atelier", None, None),
+    ]
+
+
+async def test_of_an_import_only_the_lines_go_that_are_theirs_or_may_be(desk: DeskWorkshop) -> None:
+    context = desk.context
+    row = "{},{},03/17/2021 12:25:00 PM,03/17/2021 12:45:00 PM\n"
+    report = "Name,Email,Join Time,Leave Time\n" + "".join(
+        row.format(name, email)
+        for name, email in ((AWA.name, "awa@example.org"), ("Awa Traore", ""), ("Somebody Else", "other@example.org"))
+    )
+    draft = await import_service.create_draft(context, "messages", report.encode(), SECRETARIAT.discord_id)
+    assert [line.name for line in draft.lines] == [AWA.name, "Awa Traore", "Somebody Else"]
+    await privacy.erase(context, AWA)
+    after = await import_service.find_draft(context, draft.id)
+    assert after.lines == draft.lines[2:]
+
+
+async def test_a_name_goes_from_their_own_words_and_an_option_stays(desk: DeskWorkshop) -> None:
+    context = desk.context
+    awa = context.people[AWA.discord_id]
+    said = {"next": ("Ask x, or Awa Traoré Keïta; not xyz",), "which": ("x",)}
+    await evaluations.answer(context, "final", 0, awa, said)
+    await privacy.erase(context, replace(AWA, name="x"))  # the nickname of this moment
+    assert table(context, "select text from evaluation_answers order by question") == [
+        ("Ask […], or […]; not xyz",),
+        ("x",),
+    ]
+
+
+def test_a_name_is_removed_only_as_a_whole_word() -> None:
+    remove = name_remover(["Ali", "Ali (Mali)", ""])
+    assert remove("Ali (Mali): Mali, Ali; Alimata") == "[…]: Mali, […]; Alimata"
+    assert name_remover([""])("Ali") == "Ali"

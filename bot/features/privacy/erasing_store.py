@@ -103,7 +103,7 @@ def anonymise_evaluations(
 
 
 def anonymise_participant(tx: Transaction, workshop: str, participant: int, at: datetime) -> None:
-    """Empty the participant's row. It stays, with presences and marks, so that the counts stay the same.
+    """Empty the participant's row, and what was said of them. It stays, with presences and marks, for the counts.
 
     A request for the floor that is not over ends at `at`.
     """

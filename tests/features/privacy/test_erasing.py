@@ -18,6 +18,7 @@ from bot.features.evaluations import service as evaluations
 from bot.features.key_messages import publication_service, translation_service
 from bot.features.key_messages import service as key_messages
 from bot.features.privacy import service as privacy
+from bot.features.privacy.erasing_store import ACTORS
 from bot.features.privacy.model import name_remover
 from bot.features.privacy.personal_data import collect
 from bot.features.prompts import answer_service as answers
@@ -187,3 +188,10 @@ def test_a_name_is_removed_only_as_a_whole_word() -> None:
     remove = name_remover(["Ali", "Ali (Mali)", ""])
     assert remove("Ali (Mali): Mali, Ali; Alimata") == "[…]: Mali, […]; Alimata"
     assert name_remover([""])("Ali") == "Ali"
+
+
+async def test_every_column_that_says_who_did_something_is_emptied(desk: DeskWorkshop) -> None:
+    """A new column for an actor's id fails here until `ACTORS` names it."""
+    columns = "select m.name, c.name from sqlite_schema m join pragma_table_info(m.name) c where m.type = 'table'"
+    found = {(at, name) for at, name in table(desk.context, columns) if name.endswith("_discord")}
+    assert found == {(at, discord) for at, _, _, discord in ACTORS}

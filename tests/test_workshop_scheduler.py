@@ -16,6 +16,7 @@ from bot.outbox.engine import Outbox
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.worker import Worker
 from bot.workshop_scheduler import WorkshopScheduler
+from tests.features.helpers import ORGANISER
 from tests.features.running_workshop import RunningWorkshop, at
 
 
@@ -116,6 +117,6 @@ async def test_what_went_wrong_is_in_one_report_which_holds_up_nothing(
     running.clock.at = at(15, 10, 10)  # an hour's worth of reminders is past, and within the grace they are late
     workers.start()
     await eventually(lambda: len(sent(running, "troubles/1")) == 1)
-    await sessions.end(running.context, "a", "S")
+    await sessions.end(running.context, "a", ORGANISER)
     await eventually(lambda: len(sent(running, "a/closing")) == 2)
     assert len(sent(running, "troubles/")) == 1

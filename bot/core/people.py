@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Membership(StrEnum):
@@ -37,6 +38,17 @@ class Person:
     locale: str | None = None
     organiser: bool = False
     facilitator: bool = False
+
+
+class Actor(NamedTuple):
+    """Who did something. It is matched by `participant` (their number), or by `discord_id` where they had none then.
+
+    `name` is the display name of that time, for reading only: everyone sets their own, so it proves nothing.
+    """
+
+    name: str
+    participant: int | None
+    discord_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,12 @@ _ANNOUNCEMENTS = """
     select key, kind, session, subject, language, channel_id, due_at, sent_at, status, message_id
     from announcements where workshop = ? order by due_at, key
 """
+# The person something was done to is the target; an attendance mark's is a session, so they stand in the detail.
+_AUDIT = """
+    select at, actor, action, iif(target = '', about, target),
+        iif(target <> '' and about <> '', about || ': ', '') || detail || iif(remark <> '', ': ' || remark, '')
+    from audit where workshop = ? order by at, id
+"""
 
 
 class Person(NamedTuple):
@@ -259,8 +265,7 @@ class ExportStore:
             yield AnnouncementRow._make((*head, parse_utc(due_at), parse_utc(sent_at), status, message_id))
 
     def audit(self) -> Iterator[AuditEntry]:
-        sql = "select at, actor, action, target, detail from audit where workshop = ? order by at, id"
-        for at, *entry in self._rows(sql):
+        for at, *entry in self._rows(_AUDIT):
             yield AuditEntry(parse_utc(at), *entry)
 
     def _rows(self, sql: str, *others: object) -> Iterator[tuple[Any, ...]]:

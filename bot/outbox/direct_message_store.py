@@ -29,11 +29,14 @@ class DirectMessageRecord:
     claimed_at: datetime | None
 
 
-def add(tx: Transaction, workshop: str, key: str, due: datetime, messages: Iterable[tuple[int, str]]) -> None:
-    """Add `messages`, of recipient and text; one that is known already stays as it is, sent or not."""
+def add(
+    tx: Transaction, workshop: str, key: str, due: datetime, messages: Iterable[tuple[int, str, int | None]]
+) -> None:
+    """Add `messages`: recipient, text, the participant it names. One that is known already stays as it is."""
     tx.executemany(
-        "insert into letters (workshop, key, discord_id, due_at, text) values (?, ?, ?, ?, ?) on conflict do nothing",
-        [(workshop, key, recipient, format_utc(due), text) for recipient, text in messages],
+        "insert into letters (workshop, key, discord_id, due_at, text, about_participant)"
+        " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+        [(workshop, key, recipient, format_utc(due), text, about) for recipient, text, about in messages],
     )
 
 

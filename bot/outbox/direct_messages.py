@@ -23,10 +23,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class DirectMessage:
-    """A text for one person."""
+    """A text for one person. `about` is the number of the participant that it names: it goes once they are erased."""
 
     recipient: Participant
     text: str
+    about: int | None = None
 
 
 def in_their_languages(
@@ -48,7 +49,7 @@ def enqueue(
 ) -> None:
     """Have them sent, but for those whose recipients do not accept any. `key` names the purpose, due at `due`."""
     accepted = [message for message in messages if accepts_direct_messages(context, message.recipient)]
-    texts = [(it.recipient.discord_id, it.text) for it in accepted if it.recipient.discord_id]
+    texts = [(it.recipient.discord_id, it.text, it.about) for it in accepted if it.recipient.discord_id]
     store.add(tx, context.id, key, due, texts)
 
 

@@ -3,17 +3,37 @@
 from datetime import datetime
 
 from bot.core.instants import format_utc
+from bot.core.people import Participant, Person
+from bot.storage import actors
 from bot.storage.transaction import Transaction
 
-BOT = "atelier"
+BOT = Person(0, "atelier")
 """The actor of what the bot does by itself, or without keeping a name."""
 
 
 def record(
-    tx: Transaction, workshop: str, at: datetime, actor: str, action: str, target: str = "", detail: str = ""
+    tx: Transaction,
+    workshop: str,
+    at: datetime,
+    actor: Person,
+    action: str,
+    target: str = "",
+    detail: str = "",
+    *,
+    about: Participant | None = None,
+    remark: str = "",
 ) -> None:
-    """`actor` is a display name, or `BOT`; `action` is the command's name, such as `session start`."""
+    """Note what `actor`, or `BOT`, did; `action` is the command's name, such as `session start`.
+
+    `about` is the person it was done to, and `remark` what was said of them. No name stands in `target` or `detail`:
+    erasing someone does not change these.
+    """
     tx.execute(
-        "insert into audit (workshop, at, actor, action, target, detail) values (?, ?, ?, ?, ?, ?)",
-        (workshop, format_utc(at), actor, action, target, detail),
+        "insert into audit (workshop, at, actor, actor_participant, actor_discord, action, target, detail, about,"
+        " about_participant, remark) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(workshop, format_utc(at), *actors.actor(tx, workshop, actor), action, target, detail),
+            *((about.name, about.id) if about else ("", None)),
+            remark,
+        ),
     )

@@ -4,6 +4,7 @@ The ids are stored, so that a channel is still found after someone renamed it. A
 `channel:plenary:plenary`, `role:organiser:Organisers` or `event:d1-opening`.
 """
 
+from bot.core.people import Person
 from bot.storage import audit
 from bot.workshop import store
 from bot.workshop.context import WorkshopContext
@@ -22,6 +23,6 @@ async def bind_guild(context: WorkshopContext, guild: int) -> None:
     context.guild = guild
 
 
-async def record_setup(context: WorkshopContext, actor: str, made: str) -> None:
+async def record_setup(context: WorkshopContext, actor: Person, made: str) -> None:
     """Write into the audit log what `/workshop setup` made at Discord; `made` is empty when everything existed."""
     await context.write(audit.record, context.id, context.now(), actor, "workshop setup", "", made)

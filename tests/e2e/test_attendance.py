@@ -162,8 +162,8 @@ async def test_a_mark_is_saved_with_its_reason_and_shown_to_the_person(harness: 
     )
     assert "excused" in marked.text
     assert r"Flight \*cancelled\*" in (await awa.slash("me")).text
-    (row,) = harness.rows("select action, target, detail from audit where action = 'attendance mark'")
-    assert row["detail"] == "Awa: excused: Flight *cancelled*"
+    (row,) = harness.rows("select target, about, detail, remark from audit where action = 'attendance mark'")
+    assert tuple(row.values()) == ("opening", "Awa", "excused", "Flight *cancelled*")
     back = await harness.organiser.press(marked.reply, 0)  # type: ignore[arg-type]
     assert "absent" in back.text
 

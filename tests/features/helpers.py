@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.core.announcement_kind import AnnouncementKind
+from bot.core.people import Person
 from bot.features.announcements.content import AnnouncementContent, Content, Contents
 from bot.features.announcements.model import Announcement
 from bot.outbox.direct_messages import DirectMessage
 from bot.outbox.messages import DeliveryFailed, FoundMessage, OutgoingMessage
 from bot.workshop.context import WorkshopContext
 
+ORGANISER = Person(9_001, "Zoë", "fr", organiser=True, facilitator=True)
 LOOK_BACK = timedelta(minutes=2)
 """How far before a claim its message is looked for, as the real search does: clocks need not agree."""
 

@@ -20,6 +20,7 @@ from bot.features.announcements.plan import plan
 from bot.features.organisers import pause_service as pause
 from bot.features.programme import session_service as sessions
 from bot.outbox.grace import LATE_AFTER
+from tests.features.helpers import ORGANISER
 from tests.features.running_workshop import RunningWorkshop, at
 
 SESSIONS = st.sampled_from("abcde")
@@ -81,7 +82,7 @@ async def _run(folder: Path, steps: list[tuple[object, ...]]) -> None:
     try:
         for step in steps:
             await _take(running, *step)
-        await running.attempt(pause.resume(running.context, "S", say=True))
+        await running.attempt(pause.resume(running.context, ORGANISER, say=True))
         await running.run_until(max(ENDS, running.clock.at + A_RUNNING_OUT))
         await _check(running)
     finally:
@@ -102,9 +103,9 @@ async def _take(running: RunningWorkshop, what: object, *how: object) -> None:
         case "cancel", (str(id),):
             await _change(running, partial(called_off, session=id), None)
         case "start", (str(id),):
-            await running.attempt(sessions.start(context, id, "S"))
+            await running.attempt(sessions.start(context, id, ORGANISER))
         case "end", (str(id),):
-            await running.attempt(sessions.end(context, id, "S"))
+            await running.attempt(sessions.end(context, id, ORGANISER))
         case "pass", (int(minutes),):
             await running.run_until(running.clock.at + timedelta(minutes=minutes))
         case "leap", (int(minutes),):
@@ -115,15 +116,18 @@ async def _take(running: RunningWorkshop, what: object, *how: object) -> None:
         case "crash", ():
             await running.crash()
         case "pause", ():
-            await running.attempt(pause.pause(context, "S"))
+            await running.attempt(pause.pause(context, ORGANISER))
         case "resume", (bool(say),):
-            await running.attempt(pause.resume(context, "S", say=say))
+            await running.attempt(pause.resume(context, ORGANISER, say=say))
 
 
 async def _change(running: RunningWorkshop, change: sessions.ScheduleChange, pushing: str | None) -> None:
     """Change the programme; what follows the session `pushing` is pushed out of its way."""
     before = {frozenset((one.id, other.id)) for one, other in overlaps(running.context.schedule)}
-    if await running.attempt(sessions.change_schedule(running.context, change, "S", "schedule", "it")) and pushing:
+    if (
+        await running.attempt(sessions.change_schedule(running.context, change, ORGANISER, "schedule", "it"))
+        and pushing
+    ):
         new = [pair for pair in _overlapping(running.context.schedule, pushing) if frozenset(pair) not in before]
         assert not new, f"one change made sessions of a day run into one another: {new}"
 

@@ -30,7 +30,7 @@ from bot.outbox.messages import DeliveryFailed
 from bot.outbox.pace import Pace
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
-from tests.features.helpers import Crash, FakeDirectChannels, SkippingClock
+from tests.features.helpers import ORGANISER, Crash, FakeDirectChannels, SkippingClock
 from tests.features.running_workshop import RunningWorkshop, at, workshop
 
 AWA, KOFFI, MARY = Person(11, "Awa"), Person(12, "Koffi"), Person(13, "Mary")
@@ -207,14 +207,14 @@ async def test_a_reminder_of_what_was_moved_or_cancelled_helps_nobody(mail: Mail
         "moved": lambda schedule: delayed(schedule, session="a", by=timedelta(minutes=5), cascade=False),
         "cancelled": lambda schedule: cancelled(schedule, session="a"),
     }[how]
-    await sessions.change_schedule(mail.context, change, "S", "schedule", "a")
+    await sessions.change_schedule(mail.context, change, ORGANISER, "schedule", "a")
     await mail.deliver_all()
     assert mail.channels.tried == []
 
 
 async def test_someone_who_left_was_erased_or_switched_them_off_gets_none(mail: Mail) -> None:
     await mail.send()
-    await roster.remove(mail.context, AWA.discord_id, AWA.name, "S")
+    await roster.remove(mail.context, AWA.discord_id, AWA.name, ORGANISER)
     await privacy.erase(mail.context, KOFFI)
     await registration.set_language(mail.context, MARY, "en", direct_messages=False)
     await mail.deliver_all()
@@ -269,7 +269,11 @@ async def test_what_was_sent_after_a_backup_was_made_is_not_sent_again_from_it(m
     def write(tx: Transaction) -> None:
         tx.execute("delete from letters")
         store.add(
-            tx, mail.context.id, KEY, parse_utc(copy[0]["due_at"]), [(it["discord_id"], it["text"]) for it in copy]
+            tx,
+            mail.context.id,
+            KEY,
+            parse_utc(copy[0]["due_at"]),
+            [(it["discord_id"], it["text"], None) for it in copy],
         )
 
     await mail.context.database.write(write)

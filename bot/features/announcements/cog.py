@@ -65,7 +65,7 @@ class AnnounceCog(
     @app_commands.describe(announcement=L("The announcement"))
     @app_commands.autocomplete(announcement=suggestions.announcements_ahead)
     async def cancel(self, call: Call, announcement: str) -> None:
-        found = await service.cancel(call.context, announcement, call.person.name)
+        found = await service.cancel(call.context, announcement, call.person)
         await call.reply(
             call._("This will not be sent: %(announcement)s.", announcement=announcement_name(call._, found))
         )
@@ -81,7 +81,7 @@ class AnnounceCog(
         await self._send_now(pressed.call, pressed.rest[0] if pressed.rest else pressed.choice)
 
     async def _send_now(self, call: Call, key: str) -> None:
-        found = await service.retry(call.context, key, call.person.name)
+        found = await service.retry(call.context, key, call.person)
         await call.reply(
             call._("This is being sent now: %(announcement)s.", announcement=announcement_name(call._, found))
         )

@@ -48,7 +48,7 @@ async def announce(context: WorkshopContext, id: int, person: Person) -> Draft:
         found = Draft(id, it["texts"], parse_utc(it["due"]))
         due = max(found.due or context.now(), context.now())
         store.add(tx, context.id, _announcements(context, found, due))
-        audit.record(tx, context.id, context.now(), person.name, "announce send", f"notice-{id}", format_utc(due))
+        audit.record(tx, context.id, context.now(), person, "announce send", f"notice-{id}", format_utc(due))
         return found
 
     return await context.write(write)
@@ -68,7 +68,7 @@ def _announcements(context: WorkshopContext, draft: Draft, due: datetime) -> lis
     ]
 
 
-async def cancel(context: WorkshopContext, key: str, actor: str) -> ListedAnnouncement:
+async def cancel(context: WorkshopContext, key: str, actor: Person) -> ListedAnnouncement:
     """Do not send an announcement. Raises `NothingToDo` if it is claimed or settled."""
     await find(context, key)
 
@@ -81,7 +81,7 @@ async def cancel(context: WorkshopContext, key: str, actor: str) -> ListedAnnoun
     return await find(context, key)
 
 
-async def retry(context: WorkshopContext, key: str, actor: str) -> ListedAnnouncement:
+async def retry(context: WorkshopContext, key: str, actor: Person) -> ListedAnnouncement:
     """Send now what was skipped, cancelled or has failed.
 
     Raises `NothingToDo` if it was sent, is being sent, or is not in the programme's plan any more.

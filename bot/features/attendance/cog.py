@@ -72,15 +72,13 @@ class AttendanceCog(
         participant = call.context.participant(member.id)
         if participant is None:
             raise NotInWorkshop(name_of(member))
-        record = await service.mark(
-            call.context, session, participant, AttendanceStatus(status), reason, call.person.name
-        )
+        record = await service.mark(call.context, session, participant, AttendanceStatus(status), reason, call.person)
         undo = button(call._("Take it back"), f"attendance:unmark:{participant.id}:{session}")
         await call.reply(post=Post.of(_marked(call, record), view=buttons([undo])))
 
     async def press_unmark(self, pressed: Pressed) -> None:
         call, (id, session) = pressed.call, pressed.rest
-        record = await service.unmark(call.context, session, _participant(call, int(id)), call.person.name)
+        record = await service.unmark(call.context, session, _participant(call, int(id)), call.person)
         await call.replace(call._("The mark is taken back."), _marked(call, record))
 
     @command(L("import"), L("Count those who were in Zoom or KUDO"), ORGANISER)
@@ -107,7 +105,7 @@ class AttendanceCog(
 
     async def press_apply(self, pressed: Pressed) -> None:
         call = pressed.call
-        result = await import_service.apply(call.context, int(pressed.rest[0]), call.person.name)
+        result = await import_service.apply(call.context, int(pressed.rest[0]), call.person)
         await call.replace(import_text.applied(call._, call.formats, result))
 
     async def press_discard(self, pressed: Pressed) -> None:

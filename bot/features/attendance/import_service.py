@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core.errors import NotAnOption, NothingToDo, SessionIsOver
-from bot.core.people import Participant
+from bot.core.people import Participant, Person
 from bot.core.text import fold
 from bot.features.attendance import import_store, store
 from bot.features.attendance.errors import SessionNotBegun
@@ -107,7 +107,7 @@ async def discard(context: WorkshopContext, id: int) -> None:
     await context.write(import_store.take_draft, context.id, id)
 
 
-async def apply(context: WorkshopContext, id: int, actor: str) -> ImportResult:
+async def apply(context: WorkshopContext, id: int, actor: Person) -> ImportResult:
     """Store the presences of the settled lines and leave out the others.
 
     Raises `NothingToDo` if the draft was applied or discarded: a draft is applied once.

@@ -76,7 +76,7 @@ class PresenceEnd:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The status an organiser set by hand, with the reason; `actor` is the organiser's name."""
+    """The status an organiser set by hand, with the reason; `actor` is the organiser's name then, empty once erased."""
 
     status: AttendanceStatus
     reason: str

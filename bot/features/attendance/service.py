@@ -1,7 +1,7 @@
 """Sign in, mark attendance by hand, and read who attended."""
 
 from bot.core.errors import CodeNeeded, NothingToDo, SessionIsOver, TextEmpty, WrongCode
-from bot.core.people import Participant
+from bot.core.people import Participant, Person
 from bot.core.schedule import SessionState
 from bot.features.attendance import sign_in_codes, store
 from bot.features.attendance.assessment import assess
@@ -68,7 +68,12 @@ def session_open_for_sign_in(context: WorkshopContext) -> SessionState | None:
 
 
 async def mark(
-    context: WorkshopContext, session: str, participant: Participant, status: AttendanceStatus, reason: str, actor: str
+    context: WorkshopContext,
+    session: str,
+    participant: Participant,
+    status: AttendanceStatus,
+    reason: str,
+    actor: Person,
 ) -> AttendanceRecord:
     """Set a participant's status by hand, during the session or after it. Returns the new record.
 
@@ -82,26 +87,28 @@ async def mark(
         raise SessionIsOver(session)
     if not state.has_begun and status not in (AttendanceStatus.EXCUSED, AttendanceStatus.ABSENT):
         raise SessionNotBegun
-    new = Mark(status, " ".join(reason.split()), actor, context.now())
+    new = Mark(status, " ".join(reason.split()), actor.name, context.now())
 
     def write(tx: Transaction) -> None:
-        store.set_mark(tx, context.id, session, participant.id, new)
-        detail = f"{participant.name}: {status.value}: {new.reason}"
-        audit.record(tx, context.id, context.now(), actor, "attendance mark", session, detail)
+        store.set_mark(tx, context.id, session, participant.id, new, actor)
+        audit.record(
+            *(tx, context.id, context.now(), actor, "attendance mark", session, status.value),
+            about=participant,
+            remark=new.reason,
+        )
 
     await context.write(write)
     return await record_of(context, state, participant)
 
 
-async def unmark(context: WorkshopContext, session: str, participant: Participant, actor: str) -> AttendanceRecord:
+async def unmark(context: WorkshopContext, session: str, participant: Participant, actor: Person) -> AttendanceRecord:
     """Remove a mark and return the new record. Raises `NothingToDo` if there is no mark."""
     state = context.schedule[session]
 
     def write(tx: Transaction) -> None:
         if not store.remove_mark(tx, context.id, session, participant.id):
             raise NothingToDo
-        detail = f"{participant.name}: taken back"
-        audit.record(tx, context.id, context.now(), actor, "attendance mark", session, detail)
+        audit.record(tx, context.id, context.now(), actor, "attendance mark", session, "taken back", about=participant)
 
     await context.write(write)
     return await record_of(context, state, participant)

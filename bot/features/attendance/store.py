@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.core.instants import format_utc, parse_utc
+from bot.core.people import Person
 from bot.features.attendance.model import (
     AttendanceStatus,
     Mark,
@@ -13,6 +14,7 @@ from bot.features.attendance.model import (
     PresenceEnd,
     PresenceSource,
 )
+from bot.storage import actors
 from bot.storage.transaction import Row, Transaction
 
 
@@ -77,14 +79,18 @@ def _mark(row: Row) -> Mark:
     return Mark(AttendanceStatus(row["standing"]), row["reason"], row["actor"], parse_utc(row["marked_at"]))
 
 
-def set_mark(tx: Transaction, workshop: str, session: str, participant: int, mark: Mark) -> None:
+def set_mark(tx: Transaction, workshop: str, session: str, participant: int, mark: Mark, actor: Person) -> None:
     """Insert a mark, or replace the one that was there."""
     tx.execute(
-        "insert into marks (workshop, session, participant, standing, reason, actor, marked_at)"
-        " values (?, ?, ?, ?, ?, ?, ?) on conflict (workshop, session, participant) do update set"
-        " standing = excluded.standing, reason = excluded.reason, actor = excluded.actor,"
-        " marked_at = excluded.marked_at",
-        (workshop, session, participant, mark.status.value, mark.reason, mark.actor, format_utc(mark.at)),
+        "insert into marks (workshop, session, participant, standing, reason, marked_at, actor, actor_participant,"
+        " actor_discord) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (workshop, session, participant) do update set"
+        " standing = excluded.standing, reason = excluded.reason, marked_at = excluded.marked_at,"
+        " actor = excluded.actor, actor_participant = excluded.actor_participant,"
+        " actor_discord = excluded.actor_discord",
+        (
+            *(workshop, session, participant, mark.status.value, mark.reason, format_utc(mark.at)),
+            *actors.actor(tx, workshop, actor),
+        ),
     )
 
 

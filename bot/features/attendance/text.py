@@ -97,7 +97,7 @@ def details(_: Phrases, f: Formats, record: AttendanceRecord) -> str:
 
 def _mark(_: Phrases, f: Formats, mark: Mark, *, corrected: bool) -> str:
     values = {
-        "who": escape_inline(mark.actor),
+        "who": escape_inline(mark.actor) or _("someone whose name was erased"),
         "when": f.moment(mark.at) if mark.at else "",
         "reason": escape_inline(mark.reason),
     }

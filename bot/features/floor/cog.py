@@ -59,12 +59,12 @@ class FloorCog(commands.GroupCog, group_name=L("floor"), group_description=L("As
     async def press_next(self, pressed: Pressed) -> None:
         """The button carries the request that had the floor when it was shown: two presses call one speaker."""
         call, (session, speaking) = pressed.call, pressed.rest
-        following = await service.give_to_next(call.context, session, call.person.name, int(speaking))
+        following = await service.give_to_next(call.context, session, call.person, int(speaking))
         await self._panel.announce_next(call, following)
 
     async def press_close(self, pressed: Pressed) -> None:
         call = pressed.call
-        await service.set_open(call.context, pressed.rest[0], False, call.person.name)
+        await service.set_open(call.context, pressed.rest[0], False, call.person)
         await call.reply(call._("No more requests are taken. Those who wait keep their places."))
 
     @commands.Cog.listener()

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.core.errors import NothingToDo, TurnIsOver
-from bot.core.people import Participant
+from bot.core.people import Participant, Person
 from bot.core.schedule import SessionState
 from bot.features.floor import store
 from bot.features.floor.errors import FloorClosed, NotWaiting
@@ -66,7 +66,7 @@ async def withdraw(context: WorkshopContext, who: Participant) -> FloorRequest:
     return await context.write(write)
 
 
-async def set_open(context: WorkshopContext, session: str, is_open: bool, actor: str) -> None:
+async def set_open(context: WorkshopContext, session: str, is_open: bool, actor: Person) -> None:
     """Take requests, or no more; those who wait keep their places. Raises `UnknownSession`."""
     session = context.schedule[session].id
 
@@ -77,7 +77,9 @@ async def set_open(context: WorkshopContext, session: str, is_open: bool, actor:
     await context.write(write)
 
 
-async def give_to_next(context: WorkshopContext, session: str, actor: str, speaking: int | None = None) -> NextSpeaker:
+async def give_to_next(
+    context: WorkshopContext, session: str, actor: Person, speaking: int | None = None
+) -> NextSpeaker:
     """Give the floor to the first who is not away. The one who had it has spoken.
 
     `speaking` is the request that had the floor when the pressed button was shown, 0 for none. Raises `TurnIsOver` if

@@ -24,11 +24,11 @@ def add_session_commands(group: app_commands.Group, panel: FloorPanel) -> None:
     async def floor(call: Call, action: str) -> None:
         session, key = service.current_session(call.context).id, f"floor/{call.interaction.id}"
         if action == "next":
-            following = await service.give_to_next(call.context, session, call.person.name)
+            following = await service.give_to_next(call.context, session, call.person)
             await panel.post(call.context, session, key, replace=False)
             await panel.announce_next(call, following)
             return
-        await service.set_open(call.context, session, action == "open", call.person.name)
+        await service.set_open(call.context, session, action == "open", call.person)
         await panel.post(call.context, session, key, replace=action == "open")
         if action == "open":
             await call.reply(call._("The floor can be asked for. The queue is shown in plenary."))

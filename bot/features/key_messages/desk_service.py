@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.core.errors import NothingToDo, UnknownAdministration
 from bot.core.opening_times import desk_closes, desk_opens
-from bot.core.people import Participant
+from bot.core.people import Participant, Person
 from bot.core.programme import Administration, Desk
 from bot.features.key_messages import service, store
 from bot.features.key_messages.errors import DeskClosed, DeskIsOver, NoDesk
@@ -47,7 +47,7 @@ def open_until(tx: Transaction, context: WorkshopContext, administration: str) -
     return until if now < until else None
 
 
-async def reopen(context: WorkshopContext, actor: str, administration: str | None) -> DeskInvitation:
+async def reopen(context: WorkshopContext, actor: Person, administration: str | None) -> DeskInvitation:
     """Open the desk again until the end of the day, for one administration or for all (None).
 
     Raises `NothingToDo` if it is open, `DeskClosed` if it has not opened yet, `NoDesk`, `UnknownAdministration`.
@@ -62,14 +62,14 @@ async def reopen(context: WorkshopContext, actor: str, administration: str | Non
     return DeskInvitation(invited, _people(context, invited), until)
 
 
-def _reopen(tx: Transaction, context: WorkshopContext, actor: str, code: str, until: datetime) -> None:
+def _reopen(tx: Transaction, context: WorkshopContext, actor: Person, code: str, until: datetime) -> None:
     if open_until(tx, context, code) is not None:
         raise NothingToDo
     store.add_reopening(tx, context.id, code, until, context.now())
     audit.record(tx, context.id, context.now(), actor, "synthesis reopen", code)
 
 
-async def remind(context: WorkshopContext, actor: str) -> DeskInvitation | None:
+async def remind(context: WorkshopContext, actor: Person) -> DeskInvitation | None:
     """The administrations that have sent nothing and still can. None if every administration has sent something.
 
     Raises `DeskClosed` if the desk has not opened yet, `DeskIsOver` if it is closed for all of them, `NoDesk`.

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.core.people import Participant
+from bot.core.people import Actor, Participant
 from bot.core.programme import Administration, Workshop
 from bot.features.key_messages.errors import UnknownMessage
 
@@ -104,13 +104,12 @@ class KeyMessage:
 
 @dataclass(frozen=True, slots=True)
 class NewVersion:
-    """The content of a form, and who sent it; `participant` is None for an organiser who has not joined."""
+    """The content of a form, and who sent it."""
 
     text: str
     language: str
     theme: str | None
-    author: str
-    participant: int | None
+    author: Actor
     on_behalf: bool = False
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.core.errors import NothingToDo
+from bot.core.people import Person
 from bot.features.key_messages import publication_store, store
 from bot.features.key_messages.errors import NotComplete
 from bot.features.key_messages.model import PUBLISHABLE, KeyMessage, MessageState, file_order
@@ -12,7 +13,7 @@ from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 
-async def clear(context: WorkshopContext, actor: str, reference: str) -> KeyMessage:
+async def clear(context: WorkshopContext, actor: Person, reference: str) -> KeyMessage:
     """Approve a message and its translations for publication.
 
     Raises `UnknownMessage`, `NotComplete` if a translation is missing, `NothingToDo` if it is already cleared.
@@ -20,7 +21,7 @@ async def clear(context: WorkshopContext, actor: str, reference: str) -> KeyMess
     return await context.write(_clear, context, actor, reference)
 
 
-def _clear(tx: Transaction, context: WorkshopContext, actor: str, reference: str) -> KeyMessage:
+def _clear(tx: Transaction, context: WorkshopContext, actor: Person, reference: str) -> KeyMessage:
     message = store.find_message(tx, context.id, reference)
     if message.missing_languages(context.workshop.languages):
         raise NotComplete([message.reference], [])
@@ -39,7 +40,7 @@ def _was_overridden(tx: Transaction, context: WorkshopContext, message: KeyMessa
     return found is not None and found.uncleared
 
 
-async def publish(context: WorkshopContext, actor: str, *, override: bool = False) -> PublicationResult:
+async def publish(context: WorkshopContext, actor: Person, *, override: bool = False) -> PublicationResult:
     """Publish the current version of every message.
 
     Raises `NotComplete` with the references of messages that are not translated or not cleared. With `override` they
@@ -49,7 +50,7 @@ async def publish(context: WorkshopContext, actor: str, *, override: bool = Fals
     return await context.write(_publish, context, actor, override=override)
 
 
-def _publish(tx: Transaction, context: WorkshopContext, actor: str, *, override: bool) -> PublicationResult:
+def _publish(tx: Transaction, context: WorkshopContext, actor: Person, *, override: bool) -> PublicationResult:
     order = file_order(context.workshop)
     messages = sorted(store.all_messages(tx, context.id), key=lambda message: order(message.key))
     incomplete = [message for message in messages if message.state not in PUBLISHABLE]

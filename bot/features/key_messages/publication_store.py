@@ -4,8 +4,10 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.core.instants import format_utc, parse_utc
+from bot.core.people import Person
 from bot.features.key_messages.model import KeyMessage, MessageKey, MessageState
 from bot.features.key_messages.publication_model import ChannelPost, Endorsement, PublishedMessage
+from bot.storage import actors
 from bot.storage.transaction import Row, Transaction
 
 # One row for each published language. Only endorsements of the published version count.
@@ -26,17 +28,19 @@ _PUBLISHED = """
 
 
 def publish(
-    tx: Transaction, workshop: str, message: KeyMessage, *, uncleared: bool, publisher: str, at: datetime
+    tx: Transaction, workshop: str, message: KeyMessage, *, uncleared: bool, publisher: Person, at: datetime
 ) -> None:
     """Publish the current version and its translations, in place of what was published of this message."""
     key = (workshop, *message.key)
     tx.execute("delete from published_texts where workshop = ? and administration = ? and number = ?", key)
     tx.execute(
-        "insert into publications (workshop, administration, number, version, uncleared, publisher, published_at)"
-        " values (?, ?, ?, ?, ?, ?, ?) on conflict (workshop, administration, number) do update set"
-        " version = excluded.version, uncleared = excluded.uncleared, publisher = excluded.publisher,"
-        " published_at = excluded.published_at",
-        (*key, message.version, int(uncleared), publisher, format_utc(at)),
+        "insert into publications (workshop, administration, number, version, uncleared, published_at, publisher,"
+        " publisher_participant, publisher_discord) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " on conflict (workshop, administration, number) do update set"
+        " version = excluded.version, uncleared = excluded.uncleared,"
+        " published_at = excluded.published_at, publisher = excluded.publisher,"
+        " publisher_participant = excluded.publisher_participant, publisher_discord = excluded.publisher_discord",
+        (*key, message.version, int(uncleared), format_utc(at), *actors.actor(tx, workshop, publisher)),
     )
     tx.executemany(
         "insert into published_texts (workshop, administration, number, language, text) values (?, ?, ?, ?, ?)",

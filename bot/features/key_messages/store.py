@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.core.instants import format_utc, parse_utc
+from bot.core.people import Person
 from bot.features.key_messages.errors import UnknownMessage
 from bot.features.key_messages.model import (
     KeyMessage,
@@ -18,6 +19,7 @@ from bot.features.key_messages.model import (
     Translation,
     parse_reference,
 )
+from bot.storage import actors
 from bot.storage.transaction import Row, Transaction
 
 # One row for each translation of the current version, or one row if there is none. An erased author has no name.
@@ -55,12 +57,12 @@ def add_message(tx: Transaction, workshop: str, administration: str, at: datetim
 def add_version(tx: Transaction, workshop: str, key: MessageKey, version: NewVersion, at: datetime) -> None:
     tx.execute(
         "insert into key_message_versions (workshop, administration, number, version, language, theme, text, author,"
-        " participant, on_behalf, written_at) values (?, ?, ?, (select coalesce(max(version), 0) + 1"
-        " from key_message_versions where workshop = ? and administration = ? and number = ?), ?, ?, ?, ?, ?, ?, ?)",
+        " participant, author_discord, on_behalf, written_at) values (?, ?, ?, (select coalesce(max(version), 0) + 1"
+        " from key_message_versions where workshop = ? and administration = ? and number = ?), ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(workshop, *key),
             *(workshop, *key),
-            *(version.language, version.theme, version.text, version.author, version.participant),
+            *(version.language, version.theme, version.text, *version.author),
             *(int(version.on_behalf), format_utc(at)),
         ),
     )
@@ -76,16 +78,17 @@ def add_translation(
     message: KeyMessage,
     language: str,
     text: str,
-    translator: str,
+    translator: Person,
     at: datetime,
 ) -> None:
     """Add a translation of the message's version. If there is one in this language, it becomes the next revision."""
     key = (workshop, *message.key, message.version, language)
     tx.execute(
-        "insert into translations (workshop, administration, number, version, language, revision, text, translator,"
-        " translated_at) values (?, ?, ?, ?, ?, (select coalesce(max(revision), 0) + 1 from translations"
-        " where workshop = ? and administration = ? and number = ? and version = ? and language = ?), ?, ?, ?)",
-        (*key, *key, text, translator, format_utc(at)),
+        "insert into translations (workshop, administration, number, version, language, revision, text, translated_at,"
+        " translator, translator_participant, translator_discord)"
+        " values (?, ?, ?, ?, ?, (select coalesce(max(revision), 0) + 1 from translations"
+        " where workshop = ? and administration = ? and number = ? and version = ? and language = ?), ?, ?, ?, ?, ?)",
+        (*key, *key, text, format_utc(at), *actors.actor(tx, workshop, translator)),
     )
 
 

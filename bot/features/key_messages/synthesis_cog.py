@@ -55,7 +55,7 @@ class SynthesisCog(
     async def remind(self, call: Call) -> None:
         _, context = call._, call.context
         channels = self._notifier.channels(context)
-        invitation = await desk_service.remind(context, call.person.name)
+        invitation = await desk_service.remind(context, call.person)
         if invitation is None:
             await call.reply(_("Every administration has sent a key message: there is nobody to remind."))
             return
@@ -134,7 +134,7 @@ class SynthesisCog(
     @app_commands.describe(message=L("The message"))
     @app_commands.autocomplete(message=suggestions.messages_to_clear)
     async def clear(self, call: Call, message: str) -> None:
-        found = await publication_service.clear(call.context, call.person.name, message)
+        found = await publication_service.clear(call.context, call.person, message)
         await call.reply(synthesis_text.cleared(call._, found))
 
     @command(L("reopen"), L("Open the desk once more, for one or all"), ORGANISER)
@@ -144,7 +144,7 @@ class SynthesisCog(
         _, f, context = call._, call.formats, call.context
         code = _administration(context, administration).code if administration else None
         self._notifier.channels(context)
-        invitation = await desk_service.reopen(context, call.person.name, code)
+        invitation = await desk_service.reopen(context, call.person, code)
         await call.defer()
         for_all = code is None
         await self._notifier.notify(
@@ -160,7 +160,7 @@ class SynthesisCog(
     @app_commands.describe(override=L("Publish also what is not translated or cleared; this is logged and shown"))
     async def publish(self, call: Call, override: bool = False) -> None:
         channel = self._updater.channel(call.context)
-        result = await publication_service.publish(call.context, call.person.name, override=override)
+        result = await publication_service.publish(call.context, call.person, override=override)
         self._updater.verify(call.context)
         await call.reply(synthesis_text.publication(call._, result, channel.mention))
 

@@ -80,11 +80,11 @@ def _save(
     tx: Transaction, context: WorkshopContext, actor: Person, message: KeyMessage, texts: Mapping[str, str]
 ) -> KeyMessage:
     for language, text in texts.items():
-        store.add_translation(tx, context.id, message, language, text, actor.name, context.now())
+        store.add_translation(tx, context.id, message, language, text, actor, context.now())
     translated = store.find_message(tx, context.id, message.reference)
     store.set_state(tx, context.id, message.key, state_of(translated, context.workshop.languages))
     detail = f"version {message.version}: {' '.join(texts)}"
-    audit.record(tx, context.id, context.now(), actor.name, "synthesis translate", message.reference, detail)
+    audit.record(tx, context.id, context.now(), actor, "synthesis translate", message.reference, detail)
     return store.find_message(tx, context.id, message.reference)
 
 

@@ -1,7 +1,7 @@
 """Writes key messages. Every version is kept. A form that is sent twice counts once."""
 
 from bot.core.errors import NotAnOption, TextEmpty, TextTooLong, UnknownAdministration
-from bot.core.people import Participant, Person
+from bot.core.people import Actor, Participant, Person
 from bot.core.programme import Desk
 from bot.core.text import is_blank
 from bot.features.key_messages import store
@@ -33,7 +33,7 @@ async def write(
     `NotYours`, `TextEmpty`, `TextTooLong`, or `TextChanged` if someone saved another version since `seen`.
     """
     theme = known_theme(context.workshop, theme)
-    version = NewVersion(text, _language(context, language), theme, author.name, author.id)
+    version = NewVersion(text, _language(context, language), theme, Actor(author.name, author.id, None))
     return await context.write_together(_write, context, author.administration, version, reference, seen, form)
 
 
@@ -77,23 +77,33 @@ async def write_on_behalf(
         text,
         _language(context, language),
         known_theme(context.workshop, theme),
-        actor.name,
-        participant.id if participant else None,
+        Actor(actor.name, participant.id, None) if participant else Actor(actor.name, None, actor.discord_id),
         on_behalf=True,
     )
-    return await context.write(_write_on_behalf, context, desk, administration, form, version)
+    return await context.write(_write_on_behalf, context, actor, desk, administration, form, version)
 
 
 def _write_on_behalf(
-    tx: Transaction, context: WorkshopContext, desk: Desk, administration: str, form: str | None, version: NewVersion
+    tx: Transaction,
+    context: WorkshopContext,
+    actor: Person,
+    desk: Desk,
+    administration: str,
+    form: str | None,
+    version: NewVersion,
 ) -> KeyMessage:
     message = _add(tx, context, desk, administration, form, version)
-    audit.record(tx, context.id, context.now(), version.author, "synthesis enter", message.reference)
+    audit.record(tx, context.id, context.now(), actor, "synthesis enter", message.reference)
     return message
 
 
 def _add(
-    tx: Transaction, context: WorkshopContext, desk: Desk, administration: str, form: str | None, version: NewVersion
+    tx: Transaction,
+    context: WorkshopContext,
+    desk: Desk,
+    administration: str,
+    form: str | None,
+    version: NewVersion,
 ) -> KeyMessage:
     """Add a message. If this form was sent before, edit the message that came from it."""
     known = store.find_by_form(tx, context.id, form) if form else None

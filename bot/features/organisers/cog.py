@@ -52,7 +52,7 @@ class WorkshopCog(
         await call.defer()
         async with self._setup_lock:  # two setups at once would both create what is missing
             result = await set_up(call.context, call.guild, self._events)
-            await bindings.record_setup(call.context, call.person.name, result.created)
+            await bindings.record_setup(call.context, call.person, result.created)
         await call.reply(text.setup(call._, call.formats, result))
 
     @command(L("status"), L("How the workshop stands, at a glance"), ORGANISER)
@@ -72,18 +72,18 @@ class WorkshopCog(
                 call._("The file has faults, so nothing was changed. Fix them and reload:"), code_block(listed)
             )
             return
-        await call.reply(reloaded(call._, call.formats, await reload(call.context, workshop, call.person.name)))
+        await call.reply(reloaded(call._, call.formats, await reload(call.context, workshop, call.person)))
 
     @command(L("pause"), L("Hold back automatic announcements and openings"), ORGANISER)
     async def pause(self, call: Call) -> None:
-        await pauses.pause(call.context, call.person.name)
+        await pauses.pause(call.context, call.person)
         await call.reply(call._("Paused: nothing opens, closes or is announced by itself. /workshop resume goes on."))
 
     @command(L("resume"), L("Go on after a pause"), ORGANISER)
     async def resume(self, call: Call) -> None:
         held_back = await pauses.held_back(call.context)
         if not held_back:
-            await pauses.resume(call.context, call.person.name, say=True)
+            await pauses.resume(call.context, call.person, say=True)
             await call.reply(call._("The workshop goes on."))
             return
         view = buttons(
@@ -95,5 +95,5 @@ class WorkshopCog(
         await call.reply(post=Post.of(text.held_back(call._, call.formats, held_back), view=view))
 
     async def press_resume(self, pressed: Pressed) -> None:
-        await pauses.resume(pressed.call.context, pressed.call.person.name, say=pressed.rest[0] == "say")
+        await pauses.resume(pressed.call.context, pressed.call.person, say=pressed.rest[0] == "say")
         await pressed.call.replace(pressed.call._("The workshop goes on."))

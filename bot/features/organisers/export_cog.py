@@ -58,7 +58,7 @@ class ExportCog(commands.GroupCog, group_name=L("export"), group_description=L("
         await call.defer()
         with tempfile.TemporaryDirectory() as folder:
             limit = call.interaction.filesize_limit
-            path = await write(call.context, self._exporter, export, call.person.name, Path(folder), limit)
+            path = await write(call.context, self._exporter, export, call.person, Path(folder), limit)
             if path is None:
                 await call.reply(_too_large(call, export))
             else:

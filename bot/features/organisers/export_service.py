@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.core.people import Person
 from bot.storage import audit
 from bot.workshop.context import WorkshopContext
 
@@ -30,7 +31,7 @@ class Export:
 
 
 async def write(
-    context: WorkshopContext, exporter: Exporter, export: Export, actor: str, folder: Path, limit: int
+    context: WorkshopContext, exporter: Exporter, export: Export, actor: Person, folder: Path, limit: int
 ) -> Path | None:
     """Write the file into `folder`. Returns None when it is larger than `limit` bytes, zipped too."""
     detail = f"{export.format} {export.language}"

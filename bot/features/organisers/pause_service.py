@@ -2,6 +2,7 @@
 
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.errors import NothingToDo
+from bot.core.people import Person
 from bot.core.schedule import SessionState, opened
 from bot.features.announcements import store as announcements
 from bot.features.announcements.model import ListedAnnouncement, Status
@@ -16,7 +17,7 @@ PAUSED = "paused"
 """The reason kept with an announcement that is not sent because it became due during a pause."""
 
 
-async def pause(context: WorkshopContext, actor: str) -> None:
+async def pause(context: WorkshopContext, actor: Person) -> None:
     """Begin the pause. Raises `NothingToDo` when the workshop is paused already."""
     now = context.now()
 
@@ -38,7 +39,7 @@ async def held_back(context: WorkshopContext) -> list[ListedAnnouncement]:
     return [ListedAnnouncement.of(context.schedule, each) for each in records if is_held_back(context, each)]
 
 
-async def resume(context: WorkshopContext, actor: str, *, say: bool) -> None:
+async def resume(context: WorkshopContext, actor: Person, *, say: bool) -> None:
     """End the pause. `say` decides whether the announcements that were held back are sent now or never.
 
     Sessions whose time came during the pause begin now, and their opening is announced in any case. Raises

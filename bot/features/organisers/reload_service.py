@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.core.people import Person
 from bot.core.programme import Workshop
 from bot.core.schedule import Schedule, SessionState, differences
 from bot.features.announcements.planning import plan_change_notice, replan
@@ -12,7 +13,7 @@ from bot.workshop import session_store
 from bot.workshop.context import WorkshopContext
 
 
-async def reload(context: WorkshopContext, workshop: Workshop, actor: str) -> ReloadResult:
+async def reload(context: WorkshopContext, workshop: Workshop, actor: Person) -> ReloadResult:
     """Replace the context's workshop by `workshop`. Sessions that were changed live keep their hours."""
 
     def write(tx: Transaction) -> tuple[Schedule, ReloadResult]:

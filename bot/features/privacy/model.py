@@ -1,14 +1,17 @@
 """Personal data of one person, and when the personal data of a workshop are purged."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from bot.core.people import Participant
-from bot.core.programme import Workshop
+from bot.core.programme import PromptKind, Workshop
 from bot.core.schedule import Schedule
 from bot.core.text import Text
 
+ERASED = "[…]"
+"""Replaces their name in the answers of someone who was erased, in every language."""
 Value = str | int | float | bool | datetime | None | list[str] | Text | list[Text]
 Record = Mapping[str, Value]
 """One record by field name, as `/privacy export` writes it; instants in UTC."""
@@ -21,17 +24,6 @@ class Registration:
     participant: Participant
     email: str | None
     registered_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class LogEntry:
-    """One line of the audit log."""
-
-    at: datetime
-    actor: str
-    action: str
-    target: str
-    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +61,19 @@ def purge_time(workshop: Workshop, schedule: Schedule, purged_at: datetime | Non
         end = max(end, purged_at.astimezone(workshop.zone))
     still_ahead = (state.end for state in schedule.states.values() if state.is_ahead or state.is_open)
     return max((end + workshop.retention).astimezone(UTC), workshop.ends, *still_ahead)
+
+
+def questions_in_words(workshop: Workshop) -> set[tuple[str, str]]:
+    """Evaluation questions answered in words, as (evaluation, question). The text of others holds ids of options."""
+    return {(each.id, q.id) for each in workshop.evaluations for q in each.questions if q.kind is PromptKind.OPEN}
+
+
+def name_remover(names: Iterable[str]) -> Callable[[str], str]:
+    """A function that replaces each of `names` by `ERASED` where it is not part of a longer word.
+
+    >>> name_remover(["Awa"])("Awa says: Awale")
+    '[…] says: Awale'
+    """
+    wanted = sorted({name for name in names if name.strip()}, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wanted))})(?!\w)")
+    return lambda text: pattern.sub(ERASED, text) if wanted else text

@@ -5,17 +5,16 @@ Anonymous answers are not part of it: nobody can tell whose they are.
 
 from collections.abc import Sequence
 
-from bot.core.people import Participant, Person
+from bot.core.people import Person
 from bot.features.attendance import service as attendance
 from bot.features.attendance.model import AttendanceRecord
 from bot.features.privacy import personal_data_store
-from bot.features.privacy.model import LogEntry, PersonalData, Record, Registration, purge_time
-from bot.features.privacy.name_removal import name_remover
+from bot.features.privacy.model import PersonalData, Record, Registration, purge_time
 from bot.workshop.context import WorkshopContext
 
 
 async def collect(context: WorkshopContext, person: Person) -> PersonalData:
-    """Everything under `person`'s Discord id, participant id or name."""
+    """Everything under `person`'s Discord id or participant id. Names prove nothing: everyone chooses their own."""
     registration = await context.read(personal_data_store.registration, context.id, person.discord_id)
     participant = registration.participant if registration else None
     records: dict[str, Sequence[Record]] = {
@@ -27,18 +26,15 @@ async def collect(context: WorkshopContext, person: Person) -> PersonalData:
         records |= await context.read(personal_data_store.records_of_participant, context.id, participant.id)
     records["drafts"] = await context.read(personal_data_store.drafts, context.id, person.discord_id)
     records["letters"] = await context.read(personal_data_store.direct_messages, context.id, person.discord_id)
-    log = await context.read(personal_data_store.log, context.id)
-    records["log"] = _log_about(log, _names(person, participant))
+    records["log"] = await context.read(
+        personal_data_store.log, context.id, participant.id if participant else None, person.discord_id
+    )
     return PersonalData(
         participant,
         registration.email if registration else None,
         records,
         purge_time(context.workshop, context.schedule, context.purged_at),
     )
-
-
-def _names(person: Person, participant: Participant | None) -> set[str]:
-    return {person.name, participant.name if participant else ""} - {""}
 
 
 def _registration(registration: Registration) -> Record:
@@ -68,19 +64,3 @@ def _attended(it: AttendanceRecord) -> Record:
         "uncertain": record.uncertain,
         "reason": record.reason or None,
     }
-
-
-def _log_about(log: Sequence[LogEntry], names: set[str]) -> list[Record]:
-    """The entries with one of `names`; `own` if they acted themselves. Other actors stay unnamed."""
-    remove = name_remover(names)
-    return [
-        {
-            "at": entry.at,
-            "own": entry.actor in names,
-            "action": entry.action,
-            "target": entry.target,
-            "detail": entry.detail,
-        }
-        for entry in log
-        if entry.actor in names or remove(entry.target) != entry.target or remove(entry.detail) != entry.detail
-    ]

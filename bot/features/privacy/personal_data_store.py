@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.core.instants import parse_utc
-from bot.features.privacy.model import LogEntry, Record, Registration, Value
+from bot.features.privacy.model import Record, Registration, Value
 from bot.storage.transaction import Row, Transaction
 from bot.workshop.store import participant_from_row
 
-_FLAGS = frozenset({"direct_messages", "uncertain"})
+_FLAGS = frozenset({"direct_messages", "own", "uncertain"})
 _INSTANTS = frozenset(
     {"answered_at", "asked_at", "at", "due_at", "edited_at", "ended_at", "ends", "given_at", "starts", "written_at"}
 )
@@ -104,7 +104,14 @@ def _answer(row: Row) -> Record:
     }
 
 
-def log(tx: Transaction, workshop: str) -> list[LogEntry]:
-    """The whole audit log of the workshop."""
-    rows = tx.rows("select at, actor, action, target, detail from audit where workshop = ?", (workshop,))
-    return [LogEntry(parse_utc(row["at"]), row["actor"], row["action"], row["target"], row["detail"]) for row in rows]
+def log(tx: Transaction, workshop: str, participant: int | None, discord_id: int) -> list[Record]:
+    """The audit log's lines on this person; `own` if they acted themselves.
+
+    Others stay unnamed: who acted, and whom this person acted on, with what they said of them.
+    """
+    query = (
+        "select at, own, action, target, detail || iif(remark <> '' and about_participant = ?2, ': ' || remark, '')"
+        " as detail from (select *, ifnull(actor_participant = ?2, 0) or ifnull(actor_discord = ?3, 0) as own"
+        " from audit where workshop = ?1) where own or about_participant = ?2 order by at, id"
+    )
+    return _records(tx, query, (workshop, participant, discord_id))

@@ -4,13 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.core.instants import format_utc, parse_utc
-from bot.features.privacy.erasing_store import AUTHOR_COLUMNS, remove_mark_reasons, replace_in_texts
-from bot.features.privacy.name_removal import ERASED
+from bot.features.privacy.erasing_store import ACTORS
 from bot.storage import audit
 from bot.storage.transaction import Transaction
-
-_ACTIONS_ON_PEOPLE = "'roster assign', 'roster approve', 'roster remove'"
-"""Commands whose target in the audit log is a person's name."""
 
 
 def set_purge_at(tx: Transaction, workshop: str, at: datetime | None) -> None:
@@ -51,15 +47,17 @@ def purge(tx: Transaction, workshop: str, picked: Collection[tuple[str, str]], a
 
 
 def _purge_names(tx: Transaction, workshop: str) -> None:
-    """Remove every name from the log, from other texts and from the columns of authors, and all reasons of marks."""
+    """Empty names and ids of all who did something or to whom it was done, and what was said of them."""
+    for table, name, number, discord in ACTORS:
+        tx.execute(
+            f"update {table} set {name} = '', {number} = null, {discord} = null"
+            f" where workshop = ? and ({name} <> ? or {number} <> 0 or {discord} <> 0)",
+            (workshop, audit.BOT.name),
+        )
     here = (workshop,)
-    names = _all_names(tx, workshop) - {audit.BOT}
-    remove_mark_reasons(tx, workshop)
-    tx.execute(f"update audit set target = '{ERASED}' where workshop = ? and action in ({_ACTIONS_ON_PEOPLE})", here)
-    replace_in_texts(tx, workshop, names)
+    tx.execute("update audit set about = '', about_participant = null, remark = '' where workshop = ?", here)
     tx.execute("update marks set reason = '' where workshop = ?", here)
-    for table, column in AUTHOR_COLUMNS:
-        tx.execute(f"update {table} set {column} = '' where workshop = ?", here)
+    tx.execute("update endorsements set participant = null where workshop = ?", here)
 
 
 def _purge_answers(tx: Transaction, workshop: str, picked: Collection[tuple[str, str]]) -> None:
@@ -76,10 +74,3 @@ def _purge_answers(tx: Transaction, workshop: str, picked: Collection[tuple[str,
         (workshop, *(part for pair in picked for part in pair)),
     )
     tx.execute("update evaluation_answers set answered_at = null where workshop = ?", here)
-
-
-def _all_names(tx: Transaction, workshop: str) -> set[str]:
-    """Every name in the workshop: of participants and of those who acted."""
-    columns = (("participants", "name"), ("audit", "actor"), *AUTHOR_COLUMNS)
-    union = " union ".join(f"select {column} as name from {table} where workshop = ?1" for table, column in columns)
-    return {row["name"] for row in tx.rows(union, (workshop,))} - {"", ERASED}

@@ -153,6 +153,7 @@ def erase_warning(_: Phrases) -> list[str]:
             [
                 _("These are out of my reach:"),
                 "- " + _("what has been said in the channels and in announcements, your name included"),
+                "- " + _("what others wrote, for example in their own answers, even where they name you"),
                 "- " + _("files that the organisers have taken away, and backups made before today"),
                 _("Ask the organisers about those. You can join again later, as someone new."),
             ]

@@ -61,7 +61,7 @@ class ScheduleCog(commands.GroupCog, group_name=L("schedule"), group_description
         """Make the change that was shown. If the programme has changed since then, show a new preview instead."""
         call, id = pressed.call, int(pressed.rest[0])
         try:
-            done = await schedule_service.apply(call.context, id, call.person.name)
+            done = await schedule_service.apply(call.context, id, call.person)
         except ChangedMeanwhile:
             stored = await schedule_service.find(call.context, id)
             await schedule_service.discard(call.context, id)

@@ -31,7 +31,7 @@ async def find(context: WorkshopContext, id: int) -> StoredProposal:
     return stored
 
 
-async def apply(context: WorkshopContext, id: int, actor: str) -> list[Difference]:
+async def apply(context: WorkshopContext, id: int, actor: Person) -> list[Difference]:
     """Make the proposed change, once. Raises `ChangedMeanwhile` if it would not be the change that was shown."""
     stored = await find(context, id)
     proposal = stored.proposal

@@ -29,14 +29,14 @@ class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L
     @app_commands.autocomplete(session=suggestions.sessions)
     async def start(self, call: Call, session: str | None = None) -> None:
         id = session or _session_to_start(call).id
-        state = await session_service.start(call.context, id, call.person.name)
+        state = await session_service.start(call.context, id, call.person)
         await call.reply(text.started(call._, call.formats, state))
 
     @command(L("end"), L("Close the session in progress"), FACILITATOR)
     @app_commands.describe(session=L("The session; the one in progress if left out"))
     @app_commands.autocomplete(session=suggestions.sessions)
     async def end(self, call: Call, session: str | None = None) -> None:
-        state = await session_service.end(call.context, session or _default_session(call).id, call.person.name)
+        state = await session_service.end(call.context, session or _default_session(call).id, call.person)
         await call.reply(text.ended(call._, state))
 
     @command(L("extend"), L("Give a session more time"), FACILITATOR)
@@ -44,7 +44,7 @@ class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L
     @app_commands.autocomplete(session=suggestions.sessions_ahead_or_open)
     async def extend(self, call: Call, minutes: app_commands.Range[int, 1, 600], session: str | None = None) -> None:
         id = session or _default_session(call).id
-        changed = await session_service.extend(call.context, id, minutes, call.person.name)
+        changed = await session_service.extend(call.context, id, minutes, call.person)
         await call.reply(text.changed(call._, call.formats, changed))
 
     @command(L("link"), L("The session's new link, announced"), FACILITATOR)
@@ -52,7 +52,7 @@ class SessionCog(commands.GroupCog, group_name=L("session"), group_description=L
     @app_commands.autocomplete(session=suggestions.sessions_ahead_or_open)
     async def link(self, call: Call, url: app_commands.Range[str, 1, MAX_LINK], session: str | None = None) -> None:
         id = session or _default_session(call).id
-        state = await session_service.set_link(call.context, id, web_address(url), call.person.name)
+        state = await session_service.set_link(call.context, id, web_address(url), call.person)
         await call.reply(text.link(call._, state))
 
 

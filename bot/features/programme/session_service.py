@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.core.errors import NothingToDo
+from bot.core.people import Person
 from bot.core.schedule import Difference, Schedule, SessionState, differences, ended, extended, linked, opened
 from bot.features.announcements.planning import plan_change_notice, replan
 from bot.storage import audit, drafts
@@ -16,7 +17,7 @@ ScheduleChange = Callable[[Schedule], Schedule]
 """Makes the wanted programme from the current one. It runs inside the write: nothing else can change it meanwhile."""
 
 
-async def start(context: WorkshopContext, session: str, actor: str) -> SessionState:
+async def start(context: WorkshopContext, session: str, actor: Person) -> SessionState:
     """Open `session` now, or reopen it. Raises `NothingToDo` if it is open, `SessionIsOver` if it was cancelled."""
 
     def change(before: Schedule) -> Schedule:
@@ -27,7 +28,7 @@ async def start(context: WorkshopContext, session: str, actor: str) -> SessionSt
     return (await _apply(context, change, actor, "session start", session))[session]
 
 
-async def end(context: WorkshopContext, session: str, actor: str) -> SessionState:
+async def end(context: WorkshopContext, session: str, actor: Person) -> SessionState:
     """Close `session` now. Raises `SessionNotInProgress` if it is not open."""
 
     def change(before: Schedule) -> Schedule:
@@ -36,7 +37,7 @@ async def end(context: WorkshopContext, session: str, actor: str) -> SessionStat
     return (await _apply(context, change, actor, "session end", session))[session]
 
 
-async def extend(context: WorkshopContext, session: str, minutes: int, actor: str) -> list[Difference]:
+async def extend(context: WorkshopContext, session: str, minutes: int, actor: Person) -> list[Difference]:
     """Give `session` more time; returns what changed. Raises `SessionIsOver` if it has ended or was cancelled."""
 
     def change(before: Schedule) -> Schedule:
@@ -45,7 +46,7 @@ async def extend(context: WorkshopContext, session: str, minutes: int, actor: st
     return await change_schedule(context, change, actor, "session extend", session, f"+{minutes} min")
 
 
-async def set_link(context: WorkshopContext, session: str, url: str, actor: str) -> SessionState:
+async def set_link(context: WorkshopContext, session: str, url: str, actor: Person) -> SessionState:
     """Set the session's link, and announce it at once. Raises `SessionIsOver` if it has ended or was cancelled."""
 
     def change(before: Schedule) -> Schedule:
@@ -58,7 +59,7 @@ async def set_link(context: WorkshopContext, session: str, url: str, actor: str)
 async def change_schedule(
     context: WorkshopContext,
     change: ScheduleChange,
-    actor: str,
+    actor: Person,
     action: str,
     target: str,
     detail: str = "",
@@ -139,7 +140,7 @@ def _sessions_after_load(context: WorkshopContext) -> list[SessionState]:
     return [state for state in context.schedule.in_order() if state.end > context.loaded_at]
 
 
-async def _apply(context: WorkshopContext, change: ScheduleChange, actor: str, action: str, target: str) -> Schedule:
+async def _apply(context: WorkshopContext, change: ScheduleChange, actor: Person, action: str, target: str) -> Schedule:
     """Change the programme without a change notice; returns the programme after it."""
 
     def write(tx: Transaction) -> Schedule:
@@ -153,7 +154,13 @@ async def _apply(context: WorkshopContext, change: ScheduleChange, actor: str, a
 
 
 def _save(
-    context: WorkshopContext, tx: Transaction, after: Schedule, actor: str, action: str, target: str, detail: str = ""
+    context: WorkshopContext,
+    tx: Transaction,
+    after: Schedule,
+    actor: Person,
+    action: str,
+    target: str,
+    detail: str = "",
 ) -> None:
     session_store.save(tx, context.workshop, _changed_states(context.schedule, after))
     replan(context, tx, after)

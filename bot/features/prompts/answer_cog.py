@@ -70,7 +70,7 @@ class AnswerCog(commands.Cog):
 
     async def _end_turn(self, pressed: Pressed, finished_as: TurnState) -> None:
         call, (prompt, speaking) = pressed.call, pressed.rest
-        current = await answer_service.end_turn(call.context, prompt, speaking, finished_as, call.person.name)
+        current = await answer_service.end_turn(call.context, prompt, speaking, finished_as, call.person)
         self._messages.refresh(call.context, prompt)
         following = call.context.workshop.administration(current.speaking or "")
         if following:

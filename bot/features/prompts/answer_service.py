@@ -2,7 +2,7 @@
 
 from bot.core.answers import AnswerValue, validate_answer
 from bot.core.errors import TurnIsOver
-from bot.core.people import Participant
+from bot.core.people import Participant, Person
 from bot.core.programme import AnsweredBy, Question
 from bot.features.prompts import answer_store, store
 from bot.features.prompts.errors import PromptClosed, PromptIsClosed, PromptNamesNobody, PromptStillOpen
@@ -113,7 +113,7 @@ async def answering_status(context: WorkshopContext, prompt: Prompt) -> Answerin
     return AnsweringStatus([a for a in everyone if a.code in codes], [a for a in everyone if a.code not in codes])
 
 
-async def delegations_to_nudge(context: WorkshopContext, prompt: str, actor: str) -> list[AwaitedDelegation]:
+async def delegations_to_nudge(context: WorkshopContext, prompt: str, actor: Person) -> list[AwaitedDelegation]:
     """The administrations that have not answered. The audit log records the nudge.
 
     Raises `UnknownPrompt`, `PromptIsClosed`, or `PromptNamesNobody` if the prompt is anonymous.
@@ -126,12 +126,14 @@ async def delegations_to_nudge(context: WorkshopContext, prompt: str, actor: str
     return [AwaitedDelegation(each, context.delegates(each.code)) for each in awaited]
 
 
-async def record_publication(context: WorkshopContext, prompt: str, actor: str) -> None:
+async def record_publication(context: WorkshopContext, prompt: str, actor: Person) -> None:
     """The results were shown to everyone."""
     await context.write(audit.record, context.id, context.now(), actor, "prompt results", prompt, "publish")
 
 
-async def end_turn(context: WorkshopContext, prompt: str, speaking: str, finished_as: TurnState, actor: str) -> Round:
+async def end_turn(
+    context: WorkshopContext, prompt: str, speaking: str, finished_as: TurnState, actor: Person
+) -> Round:
     """End the turn of the administration `speaking`: it has spoken, or it has passed. The next one speaks.
 
     Raises `TurnIsOver` if it is not its turn any more, so two presses end one turn. Raises `PromptIsClosed`.

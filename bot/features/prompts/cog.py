@@ -48,7 +48,7 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
             raise UnknownPrompt(prompt)
         self._messages.plenary(call.context)
         session = call.context.schedule.default(call.context.now()).id
-        await self._post(call, await service.ask(call.context, question, session, call.person.name))
+        await self._post(call, await service.ask(call.context, question, session, call.person))
 
     @command(L("compose"), L("Write a question and put it to the room"), FACILITATOR)
     @app_commands.describe(
@@ -72,7 +72,7 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
             PromptKind(kind),
             AnsweredBy(by),
             TypedQuestion(texts, pressed.text("options")),
-            call.person.name,
+            call.person,
             anonymous=named == ANONYMOUS,
         )
         await self._post(call, prompt)
@@ -82,7 +82,7 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
         try:
             await self._messages.post(call.context, prompt)
         except DeliveryFailed:
-            await service.discard(call.context, prompt.id, call.person.name)
+            await service.discard(call.context, prompt.id, call.person)
             raise
         channel = self._messages.plenary(call.context).mention
         await call.reply(call._("The question is put to the room, in %(channel)s.", channel=channel))
@@ -93,11 +93,11 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
     async def close(self, call: Call, prompt: str | None = None, discard: bool = False) -> None:
         id = prompt or (await service.latest(call.context, open_only=not discard)).id
         if discard:
-            discarded = await service.discard(call.context, id, call.person.name)
+            discarded = await service.discard(call.context, id, call.person)
             await self._messages.delete(call.context, discarded)
             await call.reply(call._("The question is discarded, with its answers. It can be asked again."))
             return
-        await service.close(call.context, id, call.person.name)
+        await service.close(call.context, id, call.person)
         self._messages.refresh(call.context, id)
         await call.reply(call._("The question is closed. See what was answered with /prompt results."))
 
@@ -106,7 +106,7 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
     @app_commands.autocomplete(prompt=suggestions.open_prompts)
     async def nudge(self, call: Call, prompt: str | None = None) -> None:
         found = await self._prompt(call, prompt, open_only=True)
-        awaited = await answer_service.delegations_to_nudge(call.context, found.id, call.person.name)
+        awaited = await answer_service.delegations_to_nudge(call.context, found.id, call.person)
         key = f"{found.id}/nudge/{call.interaction.id}"
         await self._messages.publish(call.context, nudge_posts(call.context, found.question, awaited), key)
         await call.reply(text.nudged(call._, call.formats, awaited))
@@ -122,7 +122,7 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
         if publish:
             posts = public_results(call.context, found, answers)
             await self._messages.publish(call.context, posts, f"{found.id}/results/{call.interaction.id}")
-            await answer_service.record_publication(call.context, found.id, call.person.name)
+            await answer_service.record_publication(call.context, found.id, call.person)
             await call.reply(call._("The results are shown to everyone."))
             return
         status = None if found.question.anonymous else await answer_service.answering_status(call.context, found)

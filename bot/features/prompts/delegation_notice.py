@@ -52,7 +52,7 @@ class DelegationNotices:
             return
         if accepts_direct_messages(call.context, colleague):
             key = f"{saved.prompt.id}/replaced/{call.interaction.id}"
-            await direct_messages.send(call.context, key, [DirectMessage(colleague, "\n\n".join(blocks))])
+            await direct_messages.send(call.context, key, [DirectMessage(colleague, "\n\n".join(blocks), about=by.id)])
         else:
             await _mention(call, saved, colleague)
 

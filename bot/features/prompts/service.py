@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from bot.core.people import Person
 from bot.core.programme import AnsweredBy, PromptKind, Question
 from bot.features.prompts import answer_store, store
 from bot.features.prompts.composed_question import TypedQuestion, compose_question
@@ -13,12 +14,9 @@ from bot.storage.transaction import Transaction
 from bot.workshop import anonymity
 from bot.workshop.context import WorkshopContext
 
-AUTOMATIC = "atelier"
-"""The actor in the audit log when a prompt closes by itself."""
-
 
 async def ask(
-    context: WorkshopContext, question: Question, session: str, actor: str, action: str = "prompt ask"
+    context: WorkshopContext, question: Question, session: str, actor: Person, action: str = "prompt ask"
 ) -> Prompt:
     """Open a prompt; its message is not posted yet. Raises `PromptAlreadyAsked`."""
     prompt = Prompt(question, session, context.now(), _end_of_day(context, session))
@@ -38,7 +36,7 @@ async def ask(
 
 
 async def compose(
-    context: WorkshopContext, kind: PromptKind, by: AnsweredBy, typed: TypedQuestion, actor: str, *, anonymous: bool
+    context: WorkshopContext, kind: PromptKind, by: AnsweredBy, typed: TypedQuestion, actor: Person, *, anonymous: bool
 ) -> Prompt:
     """Ask a question that a facilitator has just written. Raises `BadQuestion` or `AnonymousByAdministration`."""
     languages = context.workshop.languages
@@ -99,7 +97,7 @@ async def latest(context: WorkshopContext, *, open_only: bool) -> Prompt:
     return prompts[0]
 
 
-async def close(context: WorkshopContext, prompt: str, actor: str) -> Prompt:
+async def close(context: WorkshopContext, prompt: str, actor: Person) -> Prompt:
     """Take no more answers. Raises `UnknownPrompt`, or `PromptIsClosed` if it is closed already."""
     await find(context, prompt)
 
@@ -117,7 +115,7 @@ async def close(context: WorkshopContext, prompt: str, actor: str) -> Prompt:
     return await find(context, prompt)
 
 
-async def discard(context: WorkshopContext, prompt: str, actor: str) -> Prompt:
+async def discard(context: WorkshopContext, prompt: str, actor: Person) -> Prompt:
     """Delete a prompt that was asked by mistake, with its answers. It can be asked again. Raises `UnknownPrompt`."""
     discarded = await find(context, prompt)
 
@@ -134,7 +132,7 @@ async def close_due(context: WorkshopContext) -> None:
     """Close the prompts that stayed open until the end of their session's day."""
     for prompt in await context.read(store.open_prompts, context.id):
         if prompt.closes_at <= context.now():
-            await close(context, prompt.id, AUTOMATIC)
+            await close(context, prompt.id, audit.BOT)
 
 
 async def next_closing(context: WorkshopContext) -> datetime | None:

@@ -59,7 +59,7 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
     @command(L("codes"), L("A file with each administration's join code"), ORGANISER)
     @app_commands.describe(reissue=L("Make new codes; the old ones are worth nothing from then on"))
     async def codes(self, call: Call, reissue: bool = False) -> None:
-        codes = await join_codes.all_codes(call.context, call.person.name, reissue=reissue)
+        codes = await join_codes.all_codes(call.context, call.person, reissue=reissue)
         explanation = (
             call._("New codes: the old ones are worth nothing any more. Give each administration its own.")
             if reissue
@@ -71,7 +71,7 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
     @app_commands.describe(member=L("The person"), administration=L("Their administration"))
     @app_commands.autocomplete(administration=suggestions.administrations)
     async def assign(self, call: Call, member: discord.User, administration: str) -> None:
-        participant = await service.assign(call.context, _server_member(member), administration, call.person.name)
+        participant = await service.assign(call.context, _server_member(member), administration, call.person)
         await call.reply(_belongs(call, participant))
         await roles.give(call.context, member)
 
@@ -91,7 +91,7 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
         await self._approve(call, member)
 
     async def _approve(self, call: Call, member: discord.User | discord.Member) -> None:
-        participant = await service.approve(call.context, member.id, name_of(member), call.person.name)
+        participant = await service.approve(call.context, member.id, name_of(member), call.person)
         await call.reply(_belongs(call, participant))
         await roles.give(call.context, member)
         await join_requests.tell_approved(call.context, member, participant)
@@ -99,7 +99,7 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
     @command(L("remove"), L("Take someone out of the workshop"), ORGANISER)
     @app_commands.describe(member=L("The person"))
     async def remove(self, call: Call, member: discord.User) -> None:
-        participant = await service.remove(call.context, member.id, name_of(member), call.person.name)
+        participant = await service.remove(call.context, member.id, name_of(member), call.person)
         await call.reply(text.removed(call._, participant))
         await roles.take(call.context, member)
 
@@ -109,7 +109,7 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
         entries = await asyncio.to_thread(read_roster, await content_of(file), call.context.workshop)
         members = {member.id: member async for member in call.guild.fetch_members(limit=None)}
         server_members = [_server_member(member) for member in members.values()]
-        result = await service.import_roster(call.context, entries, server_members, call.person.name)
+        result = await service.import_roster(call.context, entries, server_members, call.person)
         await call.reply(text.imported(call._, call.formats, result))
         task = asyncio.create_task(_give_roles(call.context, [members[p.discord_id or 0] for p in result.everyone]))
         self._tasks.add(task)

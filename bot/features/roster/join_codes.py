@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import unicodedata
 
+from bot.core.people import Person
 from bot.core.programme import Administration
 from bot.features.roster import store
 from bot.storage import audit
@@ -17,7 +18,7 @@ UNAMBIGUOUS = str.maketrans("IO", "89")
 """Base32 uses A-Z and 2-7. Replacing I and O leaves no letter that looks like another letter or digit."""
 
 
-async def all_codes(context: WorkshopContext, actor: str, *, reissue: bool) -> list[tuple[Administration, str]]:
+async def all_codes(context: WorkshopContext, actor: Person, *, reissue: bool) -> list[tuple[Administration, str]]:
     """Every administration and its code. With `reissue` the codes are new, and the old ones no longer valid."""
     administrations = context.workshop.administrations
 

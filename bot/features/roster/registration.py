@@ -38,7 +38,7 @@ async def join(context: WorkshopContext, person: Person, administration: str, co
         )
         if before:
             detail = f"{before.administration} -> {found.code}"
-            audit.record(tx, context.id, context.now(), person.name, "join", str(participant.id), detail)
+            audit.record(tx, context.id, context.now(), person, "join", str(participant.id), detail)
         return participant
 
     participant = await context.write(write)

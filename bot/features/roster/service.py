@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.core.errors import BadFile, FileFault, NothingToDo, NotInWorkshop, UnknownParticipant
-from bot.core.people import Membership, Participant, Preference
+from bot.core.people import Membership, Participant, Person, Preference
 from bot.features.roster import store
 from bot.features.roster.model import RosterEntry, RosterImport, ServerMember
 from bot.features.roster.registration import find_administration
@@ -12,7 +12,7 @@ from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 
-async def assign(context: WorkshopContext, member: ServerMember, administration: str, actor: str) -> Participant:
+async def assign(context: WorkshopContext, member: ServerMember, administration: str, actor: Person) -> Participant:
     """Put a member into a delegation. Raises `NothingToDo` if they are in it, `UnknownAdministration`."""
     found = find_administration(context, administration)
     before = context.people.get(member.discord_id)
@@ -22,13 +22,13 @@ async def assign(context: WorkshopContext, member: ServerMember, administration:
     def write(tx: Transaction) -> Participant:
         participant = _save(context, tx, member, before.name if before else member.name, found.code)
         detail = f"{before.administration} -> {found.code}" if before else found.code
-        audit.record(tx, context.id, context.now(), actor, "roster assign", participant.name, detail)
+        audit.record(tx, context.id, context.now(), actor, "roster assign", detail=detail, about=participant)
         return participant
 
     return _hold(context, await context.write(write))
 
 
-async def approve(context: WorkshopContext, discord_id: int, name: str, actor: str) -> Participant:
+async def approve(context: WorkshopContext, discord_id: int, name: str, actor: Person) -> Participant:
     """Grant a request to join. Raises `NothingToDo` if they have joined, `NotInWorkshop` (with `name`) otherwise."""
     participant = _find(context, discord_id, name)
     if participant.status is Membership.JOINED:
@@ -36,14 +36,14 @@ async def approve(context: WorkshopContext, discord_id: int, name: str, actor: s
     return await _set_status(context, participant, Membership.JOINED, actor, "roster approve")
 
 
-async def remove(context: WorkshopContext, discord_id: int, name: str, actor: str) -> Participant:
+async def remove(context: WorkshopContext, discord_id: int, name: str, actor: Person) -> Participant:
     """Remove a person from the workshop; what they did stays. Raises `NotInWorkshop` (with `name`)."""
     participant = _find(context, discord_id, name)
     return await _set_status(context, participant, Membership.REMOVED, actor, "roster remove")
 
 
 async def import_roster(
-    context: WorkshopContext, entries: Iterable[RosterEntry], members: Iterable[ServerMember], actor: str
+    context: WorkshopContext, entries: Iterable[RosterEntry], members: Iterable[ServerMember], actor: Person
 ) -> RosterImport:
     """Put everyone of a roster into their delegations.
 
@@ -118,11 +118,12 @@ def _language(context: WorkshopContext, discord_id: int, administration: str) ->
 
 
 async def _set_status(
-    context: WorkshopContext, participant: Participant, status: Membership, actor: str, action: str
+    context: WorkshopContext, participant: Participant, status: Membership, actor: Person, action: str
 ) -> Participant:
     def write(tx: Transaction) -> Participant:
         after = store.set_status(tx, participant.id, status)
-        audit.record(tx, context.id, context.now(), actor, action, participant.name, participant.administration)
+        detail = participant.administration
+        audit.record(tx, context.id, context.now(), actor, action, detail=detail, about=participant)
         return after
 
     return _hold(context, await context.write(write))

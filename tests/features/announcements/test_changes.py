@@ -34,7 +34,7 @@ async def running(tmp_path: Path) -> AsyncIterator[RunningWorkshop]:
 
 
 async def change(running: RunningWorkshop, made: sessions.ScheduleChange) -> None:
-    await sessions.change_schedule(running.context, made, "S", "schedule", "it")
+    await sessions.change_schedule(running.context, made, SECRETARIAT, "schedule", "it")
 
 
 def said(running: RunningWorkshop, kind: str) -> list[str]:
@@ -129,7 +129,7 @@ async def test_a_change_taken_back_in_time_is_not_told(running: RunningWorkshop)
 
 
 async def test_a_new_link_is_told_at_once(running: RunningWorkshop) -> None:
-    await sessions.set_link(running.context, "b", "https://meet.example/2", "S")
+    await sessions.set_link(running.context, "b", "https://meet.example/2", SECRETARIAT)
     await running.run_due()
     assert len(said(running, "change")) == 2
     assert running.channels.sent[-1].at == MORNING
@@ -152,7 +152,7 @@ async def test_a_reminder_that_could_not_be_said_is_given_up_once_its_hour_moves
 async def test_live_changes_outlive_the_process(running: RunningWorkshop) -> None:
     await change(running, lambda it: delayed(it, "a", timedelta(minutes=20), cascade=True))
     await change(running, lambda it: cancelled(it, "e"))
-    await sessions.set_link(running.context, "b", "https://meet.example/2", "S")
+    await sessions.set_link(running.context, "b", "https://meet.example/2", SECRETARIAT)
     before = running.context.schedule
     await running.crash()
     assert running.context.schedule == before
@@ -161,7 +161,7 @@ async def test_live_changes_outlive_the_process(running: RunningWorkshop) -> Non
 
 
 async def test_a_pause_holds_back_what_goes_out_by_itself_and_the_organiser_chooses(running: RunningWorkshop) -> None:
-    await pause.pause(running.context, "S")
+    await pause.pause(running.context, SECRETARIAT)
     draft = await notices.draft(running.context, SECRETARIAT, both("Back at noon"), None)
     await notices.announce(running.context, draft.id, SECRETARIAT)
     await running.run_until(at(15, 10, 20))
@@ -170,13 +170,13 @@ async def test_a_pause_holds_back_what_goes_out_by_itself_and_the_organiser_choo
     held = {it.key for it in await pause.held_back(running.context)}
     assert {"a/opening/fr", "b/reminder/10m/en"} <= held
 
-    await pause.resume(running.context, "S", say=False)
+    await pause.resume(running.context, SECRETARIAT, say=False)
     await running.run_until(at(15, 10, 21))
     assert statuses(running)["a"] == "open"
     assert said(running, "opening") == ["a/opening/en", "a/opening/fr"]  # it opens now: the room has to hear it
     assert not {"b/reminder/10m/en"} & set(said(running, "reminder"))
     with pytest.raises(NothingToDo):
-        await pause.resume(running.context, "S", say=True)
+        await pause.resume(running.context, SECRETARIAT, say=True)
 
 
 async def test_a_notice_needs_every_language(running: RunningWorkshop) -> None:
@@ -205,7 +205,7 @@ def written_again(**starts: int) -> Workshop:
 async def test_a_file_read_again_never_undoes_a_live_change_without_saying_so(running: RunningWorkshop) -> None:
     await change(running, lambda it: moved(it, "d", at(16, 14)))
     await change(running, lambda it: cancelled(it, "c"))
-    found = await reload(running.context, written_again(d=9, e=13), "S")
+    found = await reload(running.context, written_again(d=9, e=13), SECRETARIAT)
     assert [each.after.id for each in found.moved] == ["e"]
     assert {state.id for state in found.kept} == {"c", "d"}
     assert standing(running)["d"] == "16 14:00-15:00"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.core.people import Person
 from bot.core.schedule import SessionState
 from bot.features.programme import session_service
 from tests.features.roster.helpers import SESSION, START, SampleWorkshop
 
-ACTOR = "Secretariat"
+ACTOR = Person(9_002, "Secretariat", organiser=True, facilitator=True)
 
 
 def set_minutes(sample: SampleWorkshop, minutes: float) -> None:

@@ -101,15 +101,19 @@ async def test_a_mark_replaces_the_last_one_and_can_be_removed(tmp_path: Path) -
         await service.mark(context, SESSION, awa, LATE, "traffic", ACTOR)
         record = await service.mark(context, SESSION, awa, EXCUSED, " ill,  at home ", ACTOR)
         assert record.mark is not None
-        assert (record.assessment.status, record.mark.reason, record.mark.actor) == (EXCUSED, "ill, at home", ACTOR)
+        assert (record.assessment.status, record.mark.reason, record.mark.actor) == (
+            EXCUSED,
+            "ill, at home",
+            ACTOR.name,
+        )
         assert (await service.unmark(context, SESSION, awa, ACTOR)).assessment.status is ABSENT
         with pytest.raises(NothingToDo):
             await service.unmark(context, SESSION, awa, ACTOR)
-        rows = await context.database.rows("select detail from audit where action = 'attendance mark'")
-        assert [row["detail"] for row in rows] == [
-            "ML 1: late: traffic",
-            "ML 1: excused: ill, at home",
-            "ML 1: taken back",
+        rows = await context.database.rows("select about, detail, remark from audit where action = 'attendance mark'")
+        assert [tuple(row) for row in rows] == [
+            ("ML 1", "late", "traffic"),
+            ("ML 1", "excused", "ill, at home"),
+            ("ML 1", "taken back", ""),
         ]
 
 

@@ -15,6 +15,7 @@ from bot.features.attendance.model import (
     PresenceEnd,
     PresenceSource,
 )
+from tests.features.attendance.helpers import ACTOR
 from tests.features.roster.helpers import SESSION, START, opened
 
 VOICE, BUTTON, CODE, IMPORT = (
@@ -89,11 +90,11 @@ async def test_a_mark_is_replaced_and_removed(tmp_path: Path) -> None:
     async with opened(tmp_path, each=1) as sample:
         context, id = sample.context, sample.people["ML 1"].id
         marks = [
-            Mark(AttendanceStatus.LATE, "traffic", "Secretariat", at(1)),
-            Mark(AttendanceStatus.EXCUSED, "ill", "Chair", at(2)),
+            Mark(AttendanceStatus.LATE, "traffic", ACTOR.name, at(1)),
+            Mark(AttendanceStatus.EXCUSED, "ill", ACTOR.name, at(2)),
         ]
         for mark in marks:
-            await context.write(store.set_mark, "sample", SESSION, id, mark)
+            await context.write(store.set_mark, "sample", SESSION, id, mark, ACTOR)
         assert await context.read(store.marks_in_session, "sample", SESSION) == {id: marks[1]}
         assert await context.read(store.marks_of_participant, "sample", id) == {SESSION: marks[1]}
         assert await context.write(store.remove_mark, "sample", SESSION, id)

@@ -26,7 +26,7 @@ from bot.outbox.engine import Outbox, deliver
 from bot.outbox.interpreter_store import InterpreterItem, InterpreterItemKind
 from bot.outbox.messages import DeliveryFailed
 from bot.workshop.context import WorkshopContext
-from tests.features.helpers import Crash, Sent, SkippingClock
+from tests.features.helpers import ORGANISER, Crash, Sent, SkippingClock
 from tests.features.running_workshop import RunningWorkshop, at, both, workshop
 
 AWA, KOFFI = Person(11, "Awa", "en-GB"), Person(12, "Koffi", "en-GB")
@@ -69,7 +69,7 @@ class Feed:
         return InterpreterFeed(self.context, self.running.channels, texts, message_size=60, block_size=20)
 
     async def ask(self, question: Question = HOPES) -> None:
-        await prompts.ask(self.context, question, "a", "Chair")
+        await prompts.ask(self.context, question, "a", ORGANISER)
         await prompts.record_message(self.context, question.id, 5, 6, self.context.now())
 
     async def answer(self, text: str, who: Person = AWA, question: Question = HOPES) -> None:
@@ -254,7 +254,7 @@ async def test_who_was_erased_while_the_message_was_composed_is_not_in_it(feed: 
 async def test_what_was_discarded_is_not_read_and_when_asked_again_once(feed: Feed) -> None:
     await feed.ask()
     await feed.answer("one")
-    await prompts.discard(feed.context, "hopes", "Chair")
+    await prompts.discard(feed.context, "hopes", ORGANISER)
     assert await feed.left() == []
     await feed.ask()
     await feed.send_all()
@@ -325,7 +325,7 @@ async def test_what_is_refused_for_good_holds_up_nothing(feed: Feed) -> None:
 async def test_without_interpreters_nothing_is_written_down_and_nothing_waits(feed: Feed) -> None:
     await feed.ask()
     described = replace(feed.context.workshop, channels=replace(CHANNELS, interpreters=None))
-    await reload.reload(feed.context, described, "S")
+    await reload.reload(feed.context, described, ORGANISER)
     await feed.answer("one")
     assert await feed.left() == ["hopes"]
     await feed.send_all()

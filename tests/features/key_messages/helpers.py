@@ -7,10 +7,9 @@ from typing import Any
 from bot.features.key_messages import publication_service, service, translation_service, writing_service
 from bot.features.key_messages.model import KeyMessage, MessageState
 from bot.features.key_messages.publication_model import PublishedMessage
-from tests.features.key_messages.desk_workshop import OPENS, TRANSLATOR, DeskWorkshop
+from tests.features.key_messages.desk_workshop import OPENS, SECRETARIAT, TRANSLATOR, DeskWorkshop
 
 MIXED = "• Garder le réseau 🤝\n\n- كل شهر لقاء\n=1+1 @everyone «fin»"
-ORGANISER = "Secrétariat"
 
 
 async def write(desk: DeskWorkshop, name: str, text: str = "Keep the network", theme: str | None = None) -> KeyMessage:
@@ -45,8 +44,8 @@ async def translate(desk: DeskWorkshop, message: KeyMessage, text: str = "Gardez
 async def publish(desk: DeskWorkshop, name: str) -> KeyMessage:
     """Write, translate, clear and publish a message."""
     message = await translate(desk, await write(desk, name))
-    await publication_service.clear(desk.context, ORGANISER, message.reference)
-    await publication_service.publish(desk.context, ORGANISER)
+    await publication_service.clear(desk.context, SECRETARIAT, message.reference)
+    await publication_service.publish(desk.context, SECRETARIAT)
     return await service.find(desk.context, message.reference)
 
 

@@ -7,8 +7,8 @@ import pytest
 from bot.features.key_messages import endorsement_service, publication_service
 from bot.features.key_messages.errors import NotPublished, Outdated, OwnMessage
 from bot.features.key_messages.publication_model import EndorsementOutcome
-from tests.features.key_messages.desk_workshop import DeskWorkshop
-from tests.features.key_messages.helpers import ORGANISER, edit, publish, translate, write
+from tests.features.key_messages.desk_workshop import SECRETARIAT, DeskWorkshop
+from tests.features.key_messages.helpers import edit, publish, translate, write
 
 
 async def test_a_colleague_does_not_withdraw_an_endorsement_by_accident(desk: DeskWorkshop) -> None:
@@ -37,7 +37,7 @@ async def test_only_published_messages_of_others_are_endorsed(desk: DeskWorkshop
     await write(desk, "ML 1")
     with pytest.raises(NotPublished):
         await endorsement_service.endorse(desk.context, desk.people["MW 1"], "ML-1")
-    await publication_service.publish(desk.context, ORGANISER, override=True)
+    await publication_service.publish(desk.context, SECRETARIAT, override=True)
     with pytest.raises(OwnMessage):
         await endorsement_service.endorse(desk.context, desk.people["ML 2"], "ML-1")
 
@@ -48,8 +48,8 @@ async def test_an_endorsement_belongs_to_the_version_that_was_read(desk: DeskWor
     await endorsement_service.toggle(context, desk.people["ML 1"], "MW-1", 1)
     changed = await translate(desk, await edit(desk, "MW 1", message, "Something else"), "Autre chose")
     assert [each.endorsers for each in await publication_service.published(context)] == [{"ML"}]
-    await publication_service.clear(context, ORGANISER, changed.reference)
-    result = await publication_service.publish(context, ORGANISER)
+    await publication_service.clear(context, SECRETARIAT, changed.reference)
+    result = await publication_service.publish(context, SECRETARIAT)
     assert result.lapsed == ["MW-1"]
     assert [each.endorsers for each in await publication_service.published(context)] == [frozenset()]
     with pytest.raises(Outdated):

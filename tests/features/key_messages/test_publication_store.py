@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.core.people import Actor
 from bot.features.key_messages import publication_store, store
 from bot.features.key_messages.model import KeyMessage, MessageKey, MessageState, NewVersion
 from bot.features.key_messages.publication_model import ChannelPost, Endorsement, PublishedMessage
 from bot.storage.transaction import Transaction
-from tests.features.key_messages.desk_workshop import OPENS, DeskWorkshop
+from tests.features.key_messages.desk_workshop import OPENS, SECRETARIAT, DeskWorkshop
 
 WORKSHOP = "desk"
 KEY = MessageKey("MW", 1)
@@ -17,14 +18,14 @@ LATER = OPENS + timedelta(minutes=5)
 
 
 def add_version(tx: Transaction, text: str, translation: str) -> KeyMessage:
-    store.add_version(tx, WORKSHOP, KEY, NewVersion(text, "en", "audit", "Awa", None), OPENS)
-    store.add_translation(tx, WORKSHOP, store.find_message(tx, WORKSHOP, "MW-1"), "fr", translation, "Koffi", OPENS)
+    store.add_version(tx, WORKSHOP, KEY, NewVersion(text, "en", "audit", Actor("Awa", None, 1_001)), OPENS)
+    store.add_translation(tx, WORKSHOP, store.find_message(tx, WORKSHOP, "MW-1"), "fr", translation, SECRETARIAT, OPENS)
     return store.find_message(tx, WORKSHOP, "MW-1")
 
 
 def publish(tx: Transaction, text: str, translation: str, *, uncleared: bool = False) -> None:
     message = add_version(tx, text, translation)
-    publication_store.publish(tx, WORKSHOP, message, uncleared=uncleared, publisher="Secrétariat", at=LATER)
+    publication_store.publish(tx, WORKSHOP, message, uncleared=uncleared, publisher=SECRETARIAT, at=LATER)
 
 
 async def test_a_published_message_keeps_its_texts_until_the_next_publication(desk: DeskWorkshop) -> None:

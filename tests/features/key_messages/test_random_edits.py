@@ -39,7 +39,6 @@ from tests.features.key_messages.desk_workshop import (
     workshop,
 )
 from tests.features.key_messages.expected_message import ExpectedMessage
-from tests.features.key_messages.helpers import ORGANISER
 
 T = TypeVar("T")
 
@@ -141,7 +140,7 @@ class RandomEdits(RuleBasedStateMachine):
     @rule(pick=PICKS)
     def clear(self, pick: int) -> None:
         expected, reference = self._pick(pick)
-        cleared = self.attempt(publication_service.clear(self.context, ORGANISER, reference)) if expected else None
+        cleared = self.attempt(publication_service.clear(self.context, SECRETARIAT, reference)) if expected else None
         if expected and cleared:
             assert set(expected.texts()) == set(LANGUAGES), "cleared without its translation"
             if expected.state is MessageState.PUBLISHED:
@@ -151,7 +150,7 @@ class RandomEdits(RuleBasedStateMachine):
 
     @rule(override=st.booleans())
     def publish(self, override: bool) -> None:
-        result = self.attempt(publication_service.publish(self.context, ORGANISER, override=override))
+        result = self.attempt(publication_service.publish(self.context, SECRETARIAT, override=override))
         if result is None:
             assert not override
             return
@@ -192,7 +191,7 @@ class RandomEdits(RuleBasedStateMachine):
 
     @rule(code=st.sampled_from([*CODES, None]))
     def reopen(self, code: str | None) -> None:
-        self.attempt(desk_service.reopen(self.context, ORGANISER, code))
+        self.attempt(desk_service.reopen(self.context, SECRETARIAT, code))
 
     @rule(minutes=st.sampled_from([1, 5, 20, 400]))
     def pass_time(self, minutes: int) -> None:

@@ -81,7 +81,7 @@ async def test_reads_and_counts_are_instant(large: DeskWorkshop) -> None:
 
 async def test_published_messages_are_read_and_turned_into_posts_at_once(large: DeskWorkshop) -> None:
     context = large.context
-    await publication_service.publish(context, "Secrétariat", override=True)
+    await publication_service.publish(context, SECRETARIAT, override=True)
     assert await seconds(lambda: publication_service.published(context)) < INSTANT
     published = await publication_service.published(context)
 

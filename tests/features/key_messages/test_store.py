@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.people import Actor
 from bot.features.key_messages import store
 from bot.features.key_messages.errors import UnknownMessage
 from bot.features.key_messages.model import (
@@ -17,32 +18,33 @@ from bot.features.key_messages.model import (
     Translation,
 )
 from bot.storage.transaction import Transaction
-from tests.features.key_messages.desk_workshop import CLOSES, OPENS, DeskWorkshop
+from tests.features.key_messages.desk_workshop import CLOSES, OPENS, SECRETARIAT, DeskWorkshop
 
 WORKSHOP = "desk"
+AWA = Actor("Awa", None, 1_001)
 LATER = OPENS + timedelta(minutes=5)
 
 
 def add(tx: Transaction, administration: str, text: str, *, form: str | None = None) -> KeyMessage:
     key = store.add_message(tx, WORKSHOP, administration, OPENS, form)
-    store.add_version(tx, WORKSHOP, key, NewVersion(text, "en", "audit", "Awa", None), OPENS)
+    store.add_version(tx, WORKSHOP, key, NewVersion(text, "en", "audit", AWA), OPENS)
     return store.find_message(tx, WORKSHOP, f"{key.administration}-{key.number}")
 
 
 async def test_a_message_has_its_current_version_and_the_latest_translations(desk: DeskWorkshop) -> None:
     def work(tx: Transaction) -> KeyMessage:
         first = add(tx, "MW", "One")
-        store.add_translation(tx, WORKSHOP, first, "fr", "Un", "Koffi", OPENS)
-        by_organiser = NewVersion("Two", "en", None, "Secrétariat", None, on_behalf=True)
+        store.add_translation(tx, WORKSHOP, first, "fr", "Un", SECRETARIAT, OPENS)
+        by_organiser = NewVersion("Two", "en", None, Actor("Secrétariat", None, 1), on_behalf=True)
         store.add_version(tx, WORKSHOP, first.key, by_organiser, LATER)
         second = store.find_message(tx, WORKSHOP, "MW-1")
         for text in ("Deux", "Deux !"):
-            store.add_translation(tx, WORKSHOP, second, "fr", text, "Koffi", LATER)
+            store.add_translation(tx, WORKSHOP, second, "fr", text, SECRETARIAT, LATER)
         store.set_state(tx, WORKSHOP, first.key, MessageState.TRANSLATED)
         return store.find_message(tx, WORKSHOP, "MW-1")
 
     message = await desk.context.database.write(work)
-    translations = {"fr": Translation("Deux !", "Koffi", LATER, 2)}
+    translations = {"fr": Translation("Deux !", "Secrétariat", LATER, 2)}
     assert message == KeyMessage(
         "MW", 1, MessageState.TRANSLATED, True, OPENS, 2, "en", None, "Two", "Secrétariat", LATER, translations
     )
@@ -80,7 +82,7 @@ async def test_the_name_of_an_erased_author_is_empty(desk: DeskWorkshop) -> None
 
     def work(tx: Transaction) -> KeyMessage:
         key = store.add_message(tx, WORKSHOP, "MW", OPENS, None)
-        store.add_version(tx, WORKSHOP, key, NewVersion("One", "en", None, "MW 1", participant), OPENS)
+        store.add_version(tx, WORKSHOP, key, NewVersion("One", "en", None, Actor("MW 1", participant, None)), OPENS)
         tx.execute("update participants set name = '' where id = ?", (participant,))
         return store.find_message(tx, WORKSHOP, "MW-1")
 

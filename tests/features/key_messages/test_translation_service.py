@@ -13,7 +13,7 @@ from bot.features.key_messages.errors import Outdated, TextChanged
 from bot.features.key_messages.model import MessageState
 from bot.features.key_messages.translation_service import TranslationQueue
 from tests.features.key_messages.desk_workshop import SECRETARIAT, TRANSLATOR, DeskWorkshop, workshop
-from tests.features.key_messages.helpers import MIXED, ORGANISER, edit, publish, translate, write
+from tests.features.key_messages.helpers import MIXED, edit, publish, translate, write
 
 
 async def test_a_translation_of_an_older_version_is_refused_with_its_text(desk: DeskWorkshop) -> None:
@@ -52,8 +52,8 @@ async def test_a_corrected_translation_must_be_cleared_again_before_it_is_public
     assert corrected.translations["fr"].revision == 2
     [published] = await publication_service.published(desk.context)
     assert published.texts["fr"] == "Gardez le réseau"
-    await publication_service.clear(desk.context, ORGANISER, "MW-1")
-    result = await publication_service.publish(desk.context, ORGANISER)
+    await publication_service.clear(desk.context, SECRETARIAT, "MW-1")
+    result = await publication_service.publish(desk.context, SECRETARIAT)
     assert (result.new, result.changed, result.lapsed) == ([], ["MW-1"], [])
 
 

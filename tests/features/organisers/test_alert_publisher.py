@@ -13,7 +13,7 @@ from bot.features.announcements.model import Status
 from bot.features.organisers.alert_publisher import AlertPublisher
 from bot.outbox.engine import deliver
 from bot.outbox.messages import DeliveryFailed, FoundMessage
-from tests.features.helpers import Crash
+from tests.features.helpers import ORGANISER, Crash
 from tests.features.running_workshop import RunningWorkshop, at
 
 OPENING, CLOSING = "a/opening/fr", "a/closing/fr"
@@ -88,7 +88,7 @@ async def test_what_is_sent_after_all_is_not_reported(alerts: Alerts) -> None:
     alerts.running.channels.faults.coming = ["forbid"]
     with pytest.raises(DeliveryFailed):  # a refusal that lasts is tried again too: the report is not lost
         await alerts.send()
-    await service.retry(alerts.running.context, OPENING, "S")
+    await service.retry(alerts.running.context, OPENING, ORGANISER)
     await alerts.running.run_due()
     await alerts.send()
     assert alerts.sent == []

@@ -9,6 +9,7 @@ import pytest
 
 from bot.features.organisers.export_service import Export, write
 from bot.workshop.context import WorkshopContext
+from tests.features.helpers import ORGANISER
 from tests.features.organisers.helpers import OpenWorkshop
 
 
@@ -21,7 +22,7 @@ async def write_spaces(context: WorkshopContext, format: str, language: str, pat
 async def test_a_file_above_the_limit_is_zipped_and_a_zip_above_it_is_not_sent(
     opened: OpenWorkshop, tmp_path: Path, limit: int, expected: str | None
 ) -> None:
-    path = await write(opened.context, write_spaces, Export("data", "json", "fr"), "Zoë", tmp_path, limit)
+    path = await write(opened.context, write_spaces, Export("data", "json", "fr"), ORGANISER, tmp_path, limit)
     assert (path and path.name) == expected
     rows = await opened.context.database.rows("select actor, action, detail from audit")
     assert [tuple(row) for row in rows] == [("Zoë", "export data", "json fr")]

@@ -13,6 +13,7 @@ from bot.features.announcements.planning import replan
 from bot.features.organisers import pause_service
 from bot.features.organisers.reload_service import reload
 from bot.workshop import session_store
+from tests.features.helpers import ORGANISER
 from tests.features.organisers.helpers import OpenWorkshop, at, session, workshop
 
 
@@ -33,12 +34,12 @@ async def test_after_a_pause_a_session_begins_and_the_organiser_chooses_what_is_
     context = opened.context
     await context.write(lambda tx: replan(context, tx, context.schedule))
     opened.set_clock(at(15, 7))
-    await pause_service.pause(context, "Zoë")
+    await pause_service.pause(context, ORGANISER)
     assert context.paused_at == at(15, 7)
     opened.set_clock(at(15, 10, 5))
     held_back = await pause_service.held_back(context)
     assert [each.key for each in held_back] == ["2021-03-15/agenda", "opening/opening"]
-    await pause_service.resume(context, "Zoë", say=say)
+    await pause_service.resume(context, ORGANISER, say=say)
     assert context.schedule["opening"].opened_at == at(15, 10, 5)
     # The session opens now, so its opening is announced in any case.
     assert await statuses(opened, "2021-03-15/agenda", "opening/opening") == [agenda, "due"]
@@ -50,12 +51,12 @@ async def test_after_a_pause_a_session_begins_and_the_organiser_chooses_what_is_
 
 async def test_a_pause_begins_and_ends_once(opened: OpenWorkshop) -> None:
     with pytest.raises(NothingToDo):
-        await pause_service.resume(opened.context, "Zoë", say=True)
-    await pause_service.pause(opened.context, "Zoë")
+        await pause_service.resume(opened.context, ORGANISER, say=True)
+    await pause_service.pause(opened.context, ORGANISER)
     with pytest.raises(NothingToDo):
-        await pause_service.pause(opened.context, "Zoë")
+        await pause_service.pause(opened.context, ORGANISER)
     assert await pause_service.held_back(opened.context) == []
-    await pause_service.resume(opened.context, "Zoë", say=True)
+    await pause_service.resume(opened.context, ORGANISER, say=True)
     assert opened.context.paused_at is None
 
 
@@ -67,7 +68,7 @@ async def test_a_reload_moves_sessions_but_keeps_live_changes(opened: OpenWorksh
     new_file = workshop(
         (session("opening", at(15, 9)), session("methods", at(15, 11), 30)), (session("workshops", at(16, 10)),)
     )
-    result = await reload(context, new_file, "Zoë")
+    result = await reload(context, new_file, ORGANISER)
     assert [each.after.id for each in result.moved] == ["opening"]
     assert [[each.id for each in states] for states in (result.added, result.removed, result.kept)] == [
         ["workshops"],
@@ -80,5 +81,5 @@ async def test_a_reload_moves_sessions_but_keeps_live_changes(opened: OpenWorksh
 
 
 async def test_a_reload_of_the_same_file_changes_nothing(opened: OpenWorkshop) -> None:
-    assert (await reload(opened.context, replace(opened.context.workshop), "Zoë")).nothing_changed
-    assert not (await reload(opened.context, workshop(link="https://kudo.example"), "Zoë")).nothing_changed
+    assert (await reload(opened.context, replace(opened.context.workshop), ORGANISER)).nothing_changed
+    assert not (await reload(opened.context, workshop(link="https://kudo.example"), ORGANISER)).nothing_changed

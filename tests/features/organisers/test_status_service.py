@@ -17,6 +17,7 @@ from bot.features.prompts import service as prompts
 from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
 from bot.workshop import session_store
+from tests.features.helpers import ORGANISER
 from tests.features.organisers.helpers import ENGLISH, OpenWorkshop, at, both, workshop
 
 
@@ -50,7 +51,7 @@ async def test_during_a_session_the_board_counts_people_and_answers(opened: Open
     await begin(opened, "opening")
     await attendance.sign_in(context, awa)
     for each in (question("named"), question("secret", anonymous=True)):
-        await prompts.ask(context, each, "opening", "Zoë")
+        await prompts.ask(context, each, "opening", ORGANISER)
     state = await board_state(context)
     assert [(it.question.id, it.answers, it.administrations) for it in state.open_prompts] == [
         ("named", 0, 0),

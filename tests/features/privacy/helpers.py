@@ -35,7 +35,7 @@ from bot.outbox import direct_messages
 from bot.outbox.direct_messages import DirectMessage
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
-from tests.features.key_messages.desk_workshop import OPENS, both
+from tests.features.key_messages.desk_workshop import OPENS, SECRETARIAT, both
 
 AWA = Person(811_223_344_556_677_889, "Awa Traoré Keïta", "fr")
 ASIDE = Question("aside", PromptKind.OPEN, both("Anonymous?"), anonymous=True)
@@ -71,12 +71,10 @@ async def take_part(context: WorkshopContext) -> None:
     await registration.set_language(context, Person(1_021, "NE 1"), "fr", direct_messages=True)
     await attendance.sign_in(context, awa)
     reason = "ill, says Awa Traoré Keïta"
-    await attendance.mark(context, "messages", awa, AttendanceStatus.LATE, reason, "Secrétariat")
-    await attendance.mark(
-        context, "messages", context.people[1_011], AttendanceStatus.LATE, f"with {AWA.name}", "Secrétariat"
-    )
+    await attendance.mark(context, "messages", awa, AttendanceStatus.LATE, reason, SECRETARIAT)
+    await attendance.mark(context, "messages", context.people[1_011], AttendanceStatus.LATE, "a storm", SECRETARIAT)
     for question in SESSION.prompts:
-        await prompts.ask(context, question, "messages", AWA.name)  # they are a facilitator, too
+        await prompts.ask(context, question, "messages", AWA)  # they are a facilitator, too
         said = AnswerValue(("a",)) if question.kind is PromptKind.CHOICE else AnswerValue(text=f"{question.id}: hers")
         await answers.answer(context, question.id, awa, said)
     await writing_service.write(context, awa, "More exchange", language="fr", theme=None)
@@ -86,11 +84,13 @@ async def take_part(context: WorkshopContext) -> None:
 
     def write(tx: Transaction) -> None:
         due, about = context.now(), f"{AWA.name} has changed your administration's answer"
-        direct_messages.enqueue(context, tx, "ours/replaced/1", due, [DirectMessage(context.people[1_021], about)])
+        direct_messages.enqueue(
+            context, tx, "ours/replaced/1", due, [DirectMessage(context.people[1_021], about, awa.id)]
+        )
         direct_messages.enqueue(context, tx, "messages/reminder/10m/fr", due, [DirectMessage(awa, "It begins")])
 
     await context.write(write)
-    await roster.assign(context, ServerMember(AWA.discord_id, "awa", AWA.name), "ML", "Secrétariat")
+    await roster.assign(context, ServerMember(AWA.discord_id, "awa", AWA.name), "ML", SECRETARIAT)
 
 
 IDENTIFYING = (AWA.name, str(AWA.discord_id), AWA.discord_id.to_bytes(8, "big"), "Awa")

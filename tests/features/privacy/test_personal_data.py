@@ -44,7 +44,6 @@ async def test_everything_under_a_persons_name_is_collected(desk: DeskWorkshop) 
     assert [(r["action"], r["own"]) for r in data.records["log"]] == [
         ("join", True),
         ("attendance mark", False),
-        ("attendance mark", False),
         *[("prompt ask", True)] * 4,
         ("roster assign", False),
     ]

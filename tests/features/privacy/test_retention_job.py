@@ -14,8 +14,20 @@ from bot.features.privacy.model import purge_time
 from bot.features.privacy.retention_job import RetentionJob
 from bot.scheduling.alarms import Alarms
 from bot.storage.backups import Backups
+from bot.storage.transaction import Transaction
 from tests.features.key_messages.desk_workshop import DeskWorkshop, workshop
 from tests.features.privacy.helpers import CHANGES, FINAL, IDENTIFYING, found_in, table
+
+OLD = ("Olga Ancienne", "Guest Ancien", "a surgeon")
+"""A name that acted, one that was acted on, and what was said of it, from before ids were kept."""
+
+
+def old_rows(tx: Transaction) -> None:
+    tx.execute(
+        "insert into audit (workshop, at, actor, action, target, detail, about, remark)"
+        " values ('desk', '2021-03-14T10:00:00Z', ?, 'attendance mark', 'messages', 'late', ?, ?)",
+        OLD,
+    )
 
 
 async def test_it_purges_at_its_time_and_writes_to_the_log(desk: DeskWorkshop, tmp_path: Path) -> None:
@@ -23,6 +35,7 @@ async def test_it_purges_at_its_time_and_writes_to_the_log(desk: DeskWorkshop, t
     alarms = Alarms(desk.clock)
     alarms.start()
     job = RetentionJob(context.database, desk.clock, alarms, [context])
+    await context.write(old_rows)
     Backups(context.database.path).make(context.now())
     stored, due = "select purge_at, purged_at from workshops", datetime(2022, 3, 17, 23, 0, tzinfo=UTC)
     try:
@@ -39,7 +52,7 @@ async def test_it_purges_at_its_time_and_writes_to_the_log(desk: DeskWorkshop, t
     finally:
         await job.stop()
         alarms.stop()
-    assert found_in(tmp_path, *IDENTIFYING, "MW 1", "NE 2", "Secrétariat") == []
+    assert found_in(tmp_path, *IDENTIFYING, "MW 1", "NE 2", "Secrétariat", *OLD) == []
     assert [backup.at for backup in Backups(context.database.path).all()] == [due]
     assert table(context, "select actor, detail from audit where action = 'privacy purge'") == [("atelier", "7 people")]
     assert context.guests == {}

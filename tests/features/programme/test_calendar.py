@@ -17,6 +17,7 @@ from bot.features.programme import session_service as sessions
 from bot.features.programme.calendar_file import Venue, render
 from bot.features.programme.calendar_service import sequence_numbers
 from bot.i18n.catalogue import phrases
+from tests.features.helpers import ORGANISER
 from tests.workshop.helpers import OPENS, OpenWorkshop, both, workshop
 
 VENUE = Venue("Discord, A-CIP, Plenary", "https://discord.com/channels/1/2")
@@ -81,24 +82,24 @@ async def test_the_sequence_number_grows_with_each_change_and_only_then(opened: 
     assert await sequence_numbers(context) == await sequence_numbers(context) == {"one": 0, "other": 0}
 
     await sessions.change_schedule(
-        context, lambda it: extended(it, "one", timedelta(minutes=5)), "S", "session extend", "one"
+        context, lambda it: extended(it, "one", timedelta(minutes=5)), ORGANISER, "session extend", "one"
     )
     assert await sequence_numbers(context) == {"one": 1, "other": 0}
-    await sessions.set_link(context, "other", "https://zoom.example/2", "S")
+    await sessions.set_link(context, "other", "https://zoom.example/2", ORGANISER)
     assert await sequence_numbers(context) == {"one": 1, "other": 1}
     later = context.schedule["one"].start + timedelta(minutes=15)
-    await sessions.change_schedule(context, lambda it: moved(it, "one", later), "S", "schedule move", "one")
+    await sessions.change_schedule(context, lambda it: moved(it, "one", later), ORGANISER, "schedule move", "one")
     assert await sequence_numbers(context) == {"one": 2, "other": 1}
-    await sessions.change_schedule(context, lambda it: cancelled(it, "other"), "S", "schedule cancel", "other")
+    await sessions.change_schedule(context, lambda it: cancelled(it, "other"), ORGANISER, "schedule cancel", "other")
     assert await sequence_numbers(context) == {"one": 2, "other": 2}
-    await sessions.start(context, "one", "S")  # its times are the same
+    await sessions.start(context, "one", ORGANISER)  # its times are the same
     assert await sequence_numbers(context) == {"one": 2, "other": 2}
 
 
 async def test_a_session_that_moved_before_the_first_file_starts_with_a_higher_number(opened: OpenWorkshop) -> None:
     context = opened.context
     later = context.schedule["one"].start + timedelta(minutes=15)
-    await sessions.change_schedule(context, lambda it: moved(it, "one", later), "S", "schedule move", "one")
+    await sessions.change_schedule(context, lambda it: moved(it, "one", later), ORGANISER, "schedule move", "one")
     assert (await sequence_numbers(context))["one"] == 1
 
 

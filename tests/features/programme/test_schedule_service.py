@@ -36,7 +36,7 @@ async def test_it_comes_back_as_it_was_stored(opened: OpenWorkshop) -> None:
 async def test_two_presses_apply_it_once(opened: OpenWorkshop) -> None:
     id = await propose(opened, delay("first", 15))
     results = await asyncio.gather(
-        *(schedule_service.apply(opened.context, id, "A") for _ in range(2)), return_exceptions=True
+        *(schedule_service.apply(opened.context, id, ORGANISER) for _ in range(2)), return_exceptions=True
     )
     assert sorted(isinstance(result, NothingToDo) for result in results) == [False, True]
     assert opened.context.schedule["first"].start == OPENS + timedelta(minutes=15)
@@ -45,8 +45,8 @@ async def test_two_presses_apply_it_once(opened: OpenWorkshop) -> None:
 async def test_of_two_changes_of_one_session_only_the_first_is_made(opened: OpenWorkshop) -> None:
     one, other = await propose(opened, delay("first", 10)), await propose(opened, delay("second", 5))
     results = await asyncio.gather(
-        schedule_service.apply(opened.context, one, "A"),
-        schedule_service.apply(opened.context, other, "B"),
+        schedule_service.apply(opened.context, one, ORGANISER),
+        schedule_service.apply(opened.context, other, ORGANISER),
         return_exceptions=True,
     )
     assert [type(result) for result in results] in ([list, ChangedMeanwhile], [ChangedMeanwhile, list])
@@ -56,7 +56,7 @@ async def test_changes_of_different_sessions_are_both_made(opened: OpenWorkshop)
     one = await propose(opened, delay("first", 10, cascade=False))
     other = await propose(opened, Proposal(ProposedAction.CANCEL, "second"))
     await asyncio.gather(
-        schedule_service.apply(opened.context, one, "A"), schedule_service.apply(opened.context, other, "B")
+        schedule_service.apply(opened.context, one, ORGANISER), schedule_service.apply(opened.context, other, ORGANISER)
     )
     schedule = opened.context.schedule
     assert schedule["first"].start == OPENS + timedelta(minutes=10)
@@ -67,7 +67,7 @@ async def test_a_discarded_proposal_is_gone(opened: OpenWorkshop) -> None:
     id = await propose(opened, delay("first", 15))
     await schedule_service.discard(opened.context, id)
     with pytest.raises(NothingToDo):
-        await schedule_service.apply(opened.context, id, "A")
+        await schedule_service.apply(opened.context, id, ORGANISER)
 
 
 async def test_nothing_and_the_past_are_refused(opened: OpenWorkshop) -> None:

@@ -10,6 +10,7 @@ from bot.core.errors import NothingToDo, SessionIsOver, SessionNotInProgress
 from bot.core.schedule import SessionStatus
 from bot.features.programme import session_service
 from bot.workshop import session_store
+from tests.features.helpers import ORGANISER
 from tests.workshop.helpers import NOW, OPENS, OpenWorkshop
 
 HOUR = timedelta(hours=1)
@@ -25,14 +26,14 @@ async def audit(opened: OpenWorkshop) -> list[tuple[str, str, str]]:
 
 
 async def test_a_session_is_opened_and_closed_by_hand(opened: OpenWorkshop) -> None:
-    state = await session_service.start(opened.context, "first", "Awa")
+    state = await session_service.start(opened.context, "first", ORGANISER)
     assert (state.status, state.opened_at) == (SessionStatus.OPEN, NOW)
     with pytest.raises(NothingToDo):
-        await session_service.start(opened.context, "first", "Awa")
-    assert (await session_service.end(opened.context, "first", "Awa")).ended_at == NOW
+        await session_service.start(opened.context, "first", ORGANISER)
+    assert (await session_service.end(opened.context, "first", ORGANISER)).ended_at == NOW
     with pytest.raises(SessionNotInProgress):
-        await session_service.end(opened.context, "first", "Awa")
-    assert await audit(opened) == [("Awa", "session start", "first"), ("Awa", "session end", "first")]
+        await session_service.end(opened.context, "first", ORGANISER)
+    assert await audit(opened) == [("Zoë", "session start", "first"), ("Zoë", "session end", "first")]
     stored = await opened.context.read(session_store.read_schedule, opened.context.workshop)
     assert stored == opened.context.schedule
 
@@ -64,15 +65,15 @@ async def test_what_was_over_at_the_first_load_is_left_alone(opened: OpenWorksho
 
 
 async def test_an_extension_and_a_link_are_changes_to_announce(opened: OpenWorkshop) -> None:
-    [changed] = await session_service.extend(opened.context, "first", 10, "Awa")
+    [changed] = await session_service.extend(opened.context, "first", 10, ORGANISER)
     assert changed.after.end == OPENS + HOUR + timedelta(minutes=10)
-    state = await session_service.set_link(opened.context, "first", "https://kudo.example/1", "Awa")
+    state = await session_service.set_link(opened.context, "first", "https://kudo.example/1", ORGANISER)
     assert state.link == "https://kudo.example/1"
     with pytest.raises(NothingToDo):
-        await session_service.set_link(opened.context, "first", "https://kudo.example/1", "Awa")
+        await session_service.set_link(opened.context, "first", "https://kudo.example/1", ORGANISER)
     notices = await opened.context.database.rows("select due_at, status from announcements where kind = 'change'")
     assert len(notices) == 1
-    await session_service.start(opened.context, "first", "Awa")
-    await session_service.end(opened.context, "first", "Awa")
+    await session_service.start(opened.context, "first", ORGANISER)
+    await session_service.end(opened.context, "first", ORGANISER)
     with pytest.raises(SessionIsOver):
-        await session_service.extend(opened.context, "first", 10, "Awa")
+        await session_service.extend(opened.context, "first", 10, ORGANISER)

@@ -33,7 +33,7 @@ from bot.workshop.context import WorkshopContext
 
 OPENS = datetime(2021, 3, 15, 10, 0, tzinfo=UTC)
 CLOSES = datetime(2021, 3, 17, 17, 0, tzinfo=UTC)
-CHAIR = "Chair"
+CHAIR = Person(9_003, "Chair", facilitator=True)
 
 
 def both(text: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from bot.features.interpreters.feed import BLOCK_SIZE, MESSAGE_SIZE, fitting_par
 from bot.features.prompts import service as prompts
 from bot.features.prompts.interpreter_content import answer, answer_text, question_text
 from bot.outbox.interpreter_store import InterpreterItem, InterpreterItemKind
+from tests.features.helpers import ORGANISER
 from tests.features.prompts.helpers import HOPES, OPENS, SECRET, PromptWorkshop
 
 
@@ -28,7 +29,7 @@ def item(kind: InterpreterItemKind, prompt: str, answerer: str = "") -> Interpre
 
 
 async def test_a_question_is_read_in_each_language(here: PromptWorkshop) -> None:
-    await prompts.ask(here.context, SECRET, "first", "Chair")
+    await prompts.ask(here.context, SECRET, "first", ORGANISER)
     assert await question_text(here.context, item(InterpreterItemKind.QUESTION, "secret")) == (
         "**Secret (fr)**\nAnonyme\xa0: ni votre nom ni votre administration ne sont conservés avec votre réponse.\n\n"
         "**Secret (en)**\nAnonymous: neither your name nor your administration is kept with your answer."
@@ -37,7 +38,7 @@ async def test_a_question_is_read_in_each_language(here: PromptWorkshop) -> None
 
 async def test_what_was_discarded_or_erased_is_not_read(here: PromptWorkshop) -> None:
     assert await question_text(here.context, item(InterpreterItemKind.QUESTION, "hopes")) is None
-    await prompts.ask(here.context, HOPES, "first", "Chair")
+    await prompts.ask(here.context, HOPES, "first", ORGANISER)
     assert await answer_text(here.context, item(InterpreterItemKind.ANSWER, "hopes", "p:1")) is None
 
 

@@ -11,13 +11,14 @@ import pytest
 from bot.features.roster import join_codes
 from bot.storage.keys import KeyFile
 from bot.workshop.context import WorkshopContext
+from tests.features.helpers import ORGANISER
 from tests.features.roster.helpers import opened
 
 UNAMBIGUOUS_LETTERS = set("ABCDEFGHJKLMNPQRSTUVWXYZ23456789")
 
 
 async def codes(context: WorkshopContext, *, reissue: bool = False) -> dict[str, str]:
-    return {a.code: code for a, code in await join_codes.all_codes(context, "Secretariat", reissue=reissue)}
+    return {a.code: code for a, code in await join_codes.all_codes(context, ORGANISER, reissue=reissue)}
 
 
 async def test_a_code_has_fifty_bits_and_no_letters_that_look_alike(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from bot.core.people import Membership, Person, Preference
 from bot.core.programme import Administration, Registration
 from bot.features.roster import join_codes, registration
 from bot.features.roster.errors import AlreadyJoined
+from tests.features.helpers import ORGANISER
 from tests.features.roster.helpers import opened, sample_workshop
 
 AWA = Person(77_000_000_000_000_001, "Awa", "fr")
@@ -40,7 +41,7 @@ async def test_with_approval_a_person_is_pending_until_an_organiser_says_yes(tmp
 
 async def test_a_code_is_needed_and_must_be_that_of_the_administration(tmp_path: Path) -> None:
     async with opened(tmp_path, sample_workshop(registration=Registration.CODE)) as sample:
-        codes = {a.code: code for a, code in await join_codes.all_codes(sample.context, "x", reissue=False)}
+        codes = {a.code: code for a, code in await join_codes.all_codes(sample.context, ORGANISER, reissue=False)}
         with pytest.raises(CodeNeeded):
             await registration.join(sample.context, AWA, "ML", None)
         with pytest.raises(WrongCode):

@@ -20,9 +20,9 @@ async def show(context: WorkshopContext, channel: discord.TextChannel, post: Pos
     id = context.bindings.get(BINDING)
     message = await _fetch(channel, id) if id is not None else await _find_unbound(channel, post)
     if message is None:
-        message = await channel.send(**post.new(), nonce=nonce_of(context.id, f"board/{id}/{post.print}"))
+        message = await channel.send(**post.new(context.id), nonce=nonce_of(context.id, f"board/{id}/{post.print}"))
     elif message_print(message) != post.print:
-        await message.edit(**post.edited())
+        await message.edit(**post.edited(context.id))
     await bind(context, BINDING, message.id)
 
 

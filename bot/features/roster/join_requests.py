@@ -29,7 +29,7 @@ async def ask_organisers(context: WorkshopContext, guild: discord.Guild, partici
     view = buttons([button(label, f"roster:approve:{participant.discord_id}")])
     key = f"request/{participant.id}/{participant.administration}/{context.now().isoformat()}"
     try:
-        await posting.post(channel, Post(blocks, view), posting.nonce_of(context.id, key))
+        await posting.post(channel, Post(blocks, view), posting.nonce_of(context.id, key), context.id)
     except DeliveryFailed as refused:
         log.warning("The organisers of %s could not be asked: %s", context.id, refused.why)
 

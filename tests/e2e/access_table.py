@@ -135,7 +135,7 @@ CUSTOM_IDS = """
     attendance:apply:{number}                   | organiser   | button | attendance:apply:{report}
     attendance:leave:{number}                   | organiser   | button | attendance:leave:{report}
     attendance:unmark:{number}:{id}             | organiser   | button | attendance:unmark:{malawi}:opening
-    roster:approve:{number}                     | organiser   | button | roster:approve:{hers}
+    roster:approve:{number}:{id}                | organiser   | button | roster:approve:{hers}:MW
     synthesis:status:{number}                   | organiser   | button | synthesis:status:0
     synthesis:enter:{id}:{number}               | organiser   | form   | synthesis:enter:NE:34
     synthesis:translate:{id}:{number}:{number}  | organiser   | form   | synthesis:translate:ML-2:1:0

@@ -102,6 +102,8 @@ COMMANDS = """
 CUSTOM_IDS = """
     pattern                                     | who         | as     | tried
     --------------------------------------------+-------------+--------+--------------------------------------
+    join                                        | all         | button | join
+    join:form                                   | all         | form   | join:form
     signin                                      | coordinator | button | signin
     signin:code                                 | coordinator | form   | signin:code
     floor:request                               | coordinator | button | floor:request
@@ -159,6 +161,7 @@ REQUIRED_PERMISSIONS = {  # the permission that a person needs for Discord to sh
 PICKED_VALUES = {"prompt:pick:device": "phone", "announce:now": "later/opening"}
 """The value that is picked in a menu. In the others it is nobody (`-`)."""
 FORM_FIELDS: dict[str, dict[str, str | list[str]]] = {
+    "join:form": {"code": "AAAAA-AAAAA"},
     "signin:code": {"code": "123456"},
     "prompt:form:hopes": {"text": "Typed"},
     "prompt:compose:open:participant:named": {"fr": "Écrit", "en": "Typed"},

@@ -40,22 +40,22 @@ async def remove(harness: Harness, person: Person) -> None:
 @pytest.mark.parametrize("registration", ["code", "open", "approval"])
 async def test_who_was_removed_stays_out_until_assigned(harness: Harness, registration: str) -> None:
     await start(harness, registration)
-    code = await codes(harness) if registration == "code" else dict.fromkeys(("ML", "NE"), None)
+    code = await codes(harness) if registration == "code" else {}
     awa = harness.coordinator("Awa", "fr-FR")
-    given = {each: {"code": it} if it else {} for each, it in code.items()}
-    await awa.slash("join", administration="ML", **given["ML"])
+    given = {each: {"administration": each} | ({"code": code[each]} if code else {}) for each in ("ML", "NE")}
+    await awa.slash("join", options=given["ML"])
     if registration == "approval":
         await harness.until(lambda: requests(harness, "Awa"))
     await remove(harness, awa)
 
-    tries = [await awa.slash("join", administration=each, **given[each]) for each in ("ML", "NE")]
+    tries = [await awa.slash("join", options=options) for options in given.values()]
     await awa.leave_guild()
     await awa.rejoin()
-    tries.append(await awa.slash("join", administration="ML", **given["ML"]))
+    tries.append(await awa.slash("join", options=given["ML"]))
     erasing = (await awa.slash("privacy erase")).reply
     assert erasing
     await (await awa.press(erasing, 0)).settled(20)
-    tries.append(await awa.slash("join", administration="ML", **given["ML"]))
+    tries.append(await awa.slash("join", options=given["ML"]))
     assert all(OUT["fr"] in each.text for each in tries), [each.text for each in tries]
     for request in requests(harness, "Awa"):
         assert "This request has changed since" in (await harness.organiser.press(request, 0)).text

@@ -63,6 +63,7 @@ from bot.features.prompts.live_message import PromptMessages
 from bot.features.refusals import refusal
 from bot.features.roster.cog import RosterCog
 from bot.features.roster.join_cog import JoinCog
+from bot.features.roster.welcome_message import WelcomeMessages
 from bot.recovery import missing, way_back
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock, SystemClock
@@ -185,6 +186,7 @@ def _cogs(
     settings: Settings, client: Atelier, refresher: Refresher, monitor: HealthMonitor, workers: WorkshopWorkers
 ) -> list[commands.Cog]:
     events, prompts, floor = ScheduledEventSync(), PromptMessages(client, refresher), FloorPanel(client, refresher)
+    welcome = WelcomeMessages(client, refresher)
     published_messages = PublishedMessagesUpdater(client, refresher, attendance.represented)
     sessions = SessionCog()
     attendance_session_commands.add_session_commands(sessions.group)
@@ -195,7 +197,7 @@ def _cogs(
         published_messages.follow(context)
 
     return [
-        WorkshopLifecycle(client, events, [prompts, floor], start_workshop),
+        WorkshopLifecycle(client, events, [prompts, floor, welcome], start_workshop),
         BoardUpdater(client, refresher),
         HealthAlerts(client, monitor, lambda: way_back(settings)),
         VoiceCog(client),
@@ -216,7 +218,7 @@ def _cogs(
         RosterCog(client),
         AnnounceCog(client),
         ExportCog(_exporter(settings)),
-        WorkshopCog(client, events, partial(read_workshop_again, settings.workshops_dir)),
+        WorkshopCog(client, events, welcome, partial(read_workshop_again, settings.workshops_dir)),
     ]
 
 

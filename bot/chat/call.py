@@ -12,7 +12,7 @@ from typing import cast
 
 import discord
 
-from bot.chat import access
+from bot.chat import access, custom_ids
 from bot.chat.concurrency_limit import ConcurrencyLimit, Permit
 from bot.chat.first_response import follow_up, is_deferred, respond_once
 from bot.chat.in_flight import InFlight
@@ -107,7 +107,7 @@ class Call:
         """Answer privately."""
         post = post or Post.of(*blocks)
         response = self.interaction.response
-        await self._answer(lambda: response.send_message(**post.new(), ephemeral=True), post)
+        await self._answer(lambda: response.send_message(**post.new(self.context.id), ephemeral=True), post)
 
     async def replace(self, *blocks: str, post: Post | None = None) -> None:
         """Replace the private message whose button was pressed by an answer. A public message is not touched."""
@@ -116,18 +116,19 @@ class Call:
             await self.reply(post=post)
             return
         response = self.interaction.response
-        await self._answer(lambda: response.edit_message(**post.edited()), post)
+        await self._answer(lambda: response.edit_message(**post.edited(self.context.id)), post)
 
     async def _answer(self, send: Callable[[], Awaitable[object]], post: Post) -> None:
         """Respond with `send`; if there is a response already, or only the deferral arrived, send `post` after it."""
         async with self._responding:
             self._cancel_defer_timer()
             if self.has_responded or (not await self._respond(send) and await is_deferred(self.interaction)):
-                await follow_up(self.interaction, post)
+                await follow_up(self.interaction, post, self.context.id)
 
     async def form(self, form: discord.ui.Modal) -> None:
         """Open `form`. discord.py does not remember it: its submission is routed by its custom id."""
         form.title = shortened(form.title, 45)
+        form.custom_id = custom_ids.named(self.context.id, form.custom_id)
         form.stop()
         async with self._responding:
             self._cancel_defer_timer()

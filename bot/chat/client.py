@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat import errors, router
+from bot.chat import custom_ids, errors, router
 from bot.chat.access import ALL, NEEDS
 from bot.chat.call import Call
 from bot.chat.compat.command_tree import WrappableTree
@@ -160,7 +160,7 @@ class Atelier(commands.AutoShardedBot):
 
     async def _press(self, interaction: discord.Interaction) -> None:
         call = await self.admit(interaction)
-        found = self.router.find(router.custom_id_of(interaction))
+        found = self.router.find(custom_ids.unnamed(call.context.id, router.custom_id_of(interaction)))
         if found is None:
             raise NoLongerInUse
         route, carried = found

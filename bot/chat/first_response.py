@@ -43,15 +43,15 @@ async def is_deferred(interaction: discord.Interaction) -> bool:
     return (await interaction.original_response()).flags.loading
 
 
-async def follow_up(interaction: discord.Interaction, post: Post) -> None:
+async def follow_up(interaction: discord.Interaction, post: Post, workshop: str) -> None:
     """Send `post` after the response, again if Discord fails: one person may read it twice, which is better than never.
 
     A post with files is sent once, since a file can be read only once.
     """
     for seconds in () if post.files else RETRY_AFTER:
         try:
-            await interaction.followup.send(**post.new(), ephemeral=True)
+            await interaction.followup.send(**post.new(workshop), ephemeral=True)
             return
         except (aiohttp.ClientError, OSError, discord.DiscordServerError):
             await asyncio.sleep(seconds)
-    await interaction.followup.send(**post.new(), ephemeral=True)
+    await interaction.followup.send(**post.new(workshop), ephemeral=True)

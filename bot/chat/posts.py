@@ -9,6 +9,7 @@ from typing import Any
 
 import discord
 
+from bot.chat import custom_ids
 from bot.chat.pagination import joined
 
 CONTENT = 2_000
@@ -57,18 +58,22 @@ class Post:
             users=[discord.Object(user) for user in self.ping_users] or False,
         )
 
-    def new(self) -> dict[str, Any]:
-        """The keyword arguments with which discord.py sends this."""
+    def new(self, workshop: str | None = None) -> dict[str, Any]:
+        """The keyword arguments with which discord.py sends this.
+
+        `workshop` is the id that its buttons and menus name; a post without any needs none.
+        """
         options: dict[str, Any] = {"allowed_mentions": self.mentions}
         if self.view:
-            options["view"] = self.view
+            options["view"] = _named(self.view, workshop)
         if self.files:
             options["files"] = list(self.files)
         return self._body() | options
 
-    def edited(self) -> dict[str, Any]:
-        """The keyword arguments with which discord.py edits a message into this."""
-        return self._body() | {"view": self.view, "allowed_mentions": self.mentions}
+    def edited(self, workshop: str | None = None) -> dict[str, Any]:
+        """The keyword arguments with which discord.py edits a message into this. `workshop`: as for `new`."""
+        view = self.view and _named(self.view, workshop)
+        return self._body() | {"view": view, "allowed_mentions": self.mentions}
 
     def _body(self) -> dict[str, Any]:
         """Content and embeds; text beyond a message's length goes into embeds."""
@@ -77,6 +82,16 @@ class Post:
         lead = self.blocks[0] if len(self.blocks[0]) <= 200 else ""
         rest = self.blocks[1:] if lead else self.blocks
         return {"content": lead or None, "embeds": [discord.Embed(description=block) for block in fitted(rest)]}
+
+
+def _named(view: discord.ui.View, workshop: str | None) -> discord.ui.View:
+    """`view`, whose buttons and menus now name their workshop. Raises `ValueError` if it was forgotten."""
+    if workshop is None:
+        raise ValueError("buttons and menus name their workshop")
+    for item in view.children:
+        if isinstance(item, discord.ui.Button | discord.ui.Select) and item.custom_id:
+            item.custom_id = custom_ids.named(workshop, item.custom_id)
+    return view
 
 
 def fitted(blocks: Sequence[str]) -> list[str]:

@@ -1,5 +1,7 @@
 """Routes buttons, menus and forms by their custom id, `feature:action:…`, which carries all that the handler needs.
 
+Over the wire the id of the workshop stands before it (`custom_ids.py`).
+
 Nothing of them is kept in memory: they work after a restart, and any number of people may have the same form open.
 People can send ids that the bot never gave out: an id that fits no pattern has no handler.
 """

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from bot.core.programme import Administration
+from bot.chat.escaping import escape_inline
+from bot.core.programme import Administration, Workshop
 from bot.core.schedule import Schedule, SessionState, SessionStatus
 from bot.i18n.catalogue import Phrases, mark
 from bot.i18n.formats import Formats
@@ -100,3 +101,19 @@ def next_session(_: Phrases, f: Formats, state: SessionState) -> str:
     """A session that comes next, and when it starts."""
     when = f"{f.moment(state.start)} · {stamp(state.start)}"
     return _("Next: %(session)s, %(when)s", session=_.of(state.session.title), when=when)
+
+
+def data_controller(_: Phrases, workshop: Workshop) -> list[str]:
+    """Who answers for personal data, a line for each part; empty if the workshop file does not say."""
+    if workshop.privacy is None:
+        return []
+    return [
+        _("Who answers for the data: %(name)s", name=_.of(workshop.privacy.controller)),
+        _("Questions and requests: %(contact)s", contact=escape_inline(workshop.privacy.contact)),
+        _("On what basis: %(basis)s", basis=_.of(workshop.privacy.basis)),
+    ]
+
+
+def own_notice(_: Phrases, workshop: Workshop) -> list[str]:
+    """The sentence that the workshop file adds to what people read about their data, if there is one."""
+    return [_.of(workshop.notice)] if workshop.notice else []

@@ -3,7 +3,7 @@
 WorkshopError
 ├── Unknown
 │   └── UnknownSession, UnknownAdministration, UnknownParticipant
-├── NoWorkshop, NotHere, NoLongerInUse, CommandChanged
+├── NoWorkshop, NotHere, NoLongerInUse, OtherEdition, CommandChanged
 ├── NotAllowed, NotJoined, NotInWorkshop, AwaitingApproval
 ├── CodeNeeded, WrongCode, TooManyTries
 ├── SessionIsOver
@@ -51,6 +51,10 @@ class NotHere(WorkshopError):
 
 class NoLongerInUse(WorkshopError):
     """A button, menu or form that has no handler, or none any more."""
+
+
+class OtherEdition(WorkshopError):
+    """A button, menu or form of another workshop on this server, such as last year's."""
 
 
 class CommandChanged(WorkshopError):

@@ -178,13 +178,23 @@ class AttendanceRule:
     code: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class DataController:
+    """Who answers for personal data, how they are reached, and on what legal basis data are kept."""
+
+    controller: Text
+    contact: str
+    basis: Text
+
+
 @dataclass(frozen=True)
 class Workshop:
     """Everything that a workshop file says.
 
     `reminders` are times before each session; `late_grace` is how late an announcement may still be sent;
     `agenda_before` counts from the day's first session, `summary_after` from the end of its last; personal data are
-    purged `retention` after the last day (None: never); `mention` names the kinds of announcements that ping people.
+    purged `retention` after the last day (None: never); `mention` names the kinds of announcements that ping people;
+    `notice` stands in the welcome and in `/privacy show`.
     """
 
     id: str
@@ -208,6 +218,8 @@ class Workshop:
     mention: frozenset[str] = frozenset({"opening", "change"})
     desk: Desk | None = None
     evaluations: tuple[Evaluation, ...] = ()
+    notice: Text | None = None
+    privacy: DataController | None = None
 
     @cached_property
     def zone(self) -> ZoneInfo:

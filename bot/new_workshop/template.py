@@ -46,6 +46,10 @@ daily: {agenda: 2h, summary: 15m}    # before the day's first session; after its
 attendance: {opens: 15m, late_after: 10m, present_after: 50%, code: false}
 retention: 365d                  # personal data is erased this long after the last day
 
+# Who answers for the data, and a sentence of your own: both stand in the welcome and in /privacy show.
+# privacy: {controller: $controller, contact: privacy@example.org, basis: $basis}
+# notice: $notice
+
 administrations:
   - {code: BE, name: $belgium, language: $first, timezone: Europe/Brussels}
   - {code: IE, name: $ireland, language: $last, timezone: Europe/Dublin}
@@ -118,6 +122,8 @@ _TEXTS = {
     "description": "What we did this year, and what comes next.", "pace": "How is the pace?",
     "expectations": "What do you expect from this workshop?", "slow": "Too slow", "fast": "Too fast",
     "key_messages": "Key messages", "evaluation": "Evaluation", "useful": "How useful was the workshop?",
+    "controller": "Our organisation",
+    "basis": "the organisation of this workshop", "notice": "Please share nothing confidential here.",
     "useless": "Not at all useful", "very": "Very useful", "comments": "What else should we know?",
 }  # fmt: skip
 

@@ -51,7 +51,7 @@ class DiscordChannelSender:
         channel = self._guild(context).get_channel(message.channel)
         if not isinstance(channel, discord.TextChannel):
             raise DeliveryFailed(f"{posting.CHANNEL_GONE}:{message.channel}", lasting=True)
-        posted = await posting.post(channel, message.post, posting.nonce_of(context.id, key))
+        posted = await posting.post(channel, message.post, posting.nonce_of(context.id, key), context.id)
         return FoundMessage(posted.id, context.now(), channel.id)
 
     async def find(

@@ -30,21 +30,21 @@ CHANNEL_GONE, NOT_PERMITTED, REFUSED, UNREACHABLE = "channel gone", "not permitt
 """The reasons of a `DeliveryFailed`, as the database stores them: `reason:where`."""
 
 
-async def post(channel: discord.TextChannel, what: Post, nonce: str) -> discord.Message:
-    """Post `what`, once for each `nonce` within minutes. Raises `DeliveryFailed`."""
-    return await attempt(channel.send(**what.new(), nonce=nonce), f"#{channel.name}")
+async def post(channel: discord.TextChannel, what: Post, nonce: str, workshop: str) -> discord.Message:
+    """Post `what`, once for each `nonce` within minutes; its buttons name `workshop`. Raises `DeliveryFailed`."""
+    return await attempt(channel.send(**what.new(workshop), nonce=nonce), f"#{channel.name}")
 
 
-async def post_while_waited_for(channel: discord.TextChannel, what: Post, nonce: str) -> discord.Message:
+async def post_while_waited_for(channel: discord.TextChannel, what: Post, nonce: str, workshop: str) -> discord.Message:
     """As `post`, for what everyone waits for: a failure that may pass is tried again at once."""
     for pause in SHORT_PAUSES:
         try:
-            return await post(channel, what, nonce)
+            return await post(channel, what, nonce, workshop)
         except DeliveryFailed as refused:
             if refused.lasting:
                 raise
         await asyncio.sleep(pause)
-    return await post(channel, what, nonce)
+    return await post(channel, what, nonce, workshop)
 
 
 async def find(

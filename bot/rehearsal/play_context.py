@@ -115,9 +115,13 @@ class PlayContext:
         return exchange, None if exchange.is_settled and not exchange.failed else "no answer in time"
 
     def find_message(self, person: Person, channel: Channel, has: Callable[[str], bool]) -> Message | None:
-        """The last message that `person` sees in `channel` with a button or menu whose custom id passes `has`."""
+        """The last message that `person` sees in `channel` with a button or menu whose custom id passes `has`.
+
+        `has` gets the id without the name of the workshop, which stands before it.
+        """
         for message in reversed(person.sees(channel)):
-            if any(has(str(part.get("custom_id"))) for part in (*message.buttons, *message.selects)):
+            ids = [str(part.get("custom_id")) for part in (*message.buttons, *message.selects)]
+            if any(has(id.partition(":")[2]) for id in ids):
                 return message
         return None
 

@@ -21,6 +21,7 @@ def build(file: schema.Workshop, context: FileContext) -> programme.Workshop:
         "attendance": programme.AttendanceRule(**dict(file.attendance)),
         "mention": frozenset(kind.value for kind in file.mention),
         "evaluations": tuple(_evaluation(entry) for entry in file.evaluations),
+        "privacy": programme.DataController(**dict(file.privacy)) if file.privacy else None,
     }
     return programme.Workshop(
         **{**values, **converted},

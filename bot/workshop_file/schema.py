@@ -11,7 +11,7 @@ from bot.workshop_file import fields, texts
 from bot.workshop_file.desk_and_evaluations import Desk, Evaluation
 from bot.workshop_file.entry import DAY, Entry, Reminders, ShortSpan
 from bot.workshop_file.fields import Id
-from bot.workshop_file.scalars import DurationRange
+from bot.workshop_file.scalars import DurationRange, TextLine
 from bot.workshop_file.server import Channels, Roles
 from bot.workshop_file.sessions import Day
 
@@ -40,6 +40,12 @@ class Attendance(Entry):
     code: fields.YesOrNo = False
 
 
+class Privacy(Entry):
+    controller: texts.ControllerName
+    contact: Annotated[str, PlainValidator(TextLine(200))]
+    basis: texts.Sentences
+
+
 class Workshop(Entry):
     id: Id
     guild: fields.Guild | None = None
@@ -61,3 +67,5 @@ class Workshop(Entry):
     days: tuple[Day, ...]
     key_messages: Desk | None = None
     evaluations: tuple[Evaluation, ...] = ()
+    notice: texts.Sentences | None = None
+    privacy: Privacy | None = None

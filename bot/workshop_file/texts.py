@@ -85,6 +85,8 @@ Title = Annotated[Text, PlainValidator(TextLimits(all=100, where=_("as a title")
 DayTitle = Annotated[Text, PlainValidator(TextLimits(each=100, where=_("in the agenda")))]
 FormTitle = Annotated[Text, PlainValidator(TextLimits(each=45, where=_("as the title of a form")))]
 AdministrationName = Annotated[Text, PlainValidator(TextLimits(each=80, where=_("beside a person's name")))]
+ControllerName = Annotated[Text, PlainValidator(TextLimits(each=150, where=_("in the welcome")))]
+Sentences = Annotated[Text, PlainValidator(TextLimits(each=300, where=_("in the welcome"), has_lines=True))]
 ThemeText = Annotated[Text, PlainValidator(TextLimits(each=100, where=_("in a menu")))]
 PromptText = Annotated[Text, PlainValidator(TextLimits(each=300, where=_("above the answers"), has_lines=True))]
 QuestionText = Annotated[Text, PlainValidator(TextLimits(each=300, where=_("in a form"), has_lines=True))]

@@ -4,7 +4,10 @@ from fakecord.errors import Json, NotPossible
 
 
 def find_component(components: list[Json], which: str | int, what: str) -> Json:
-    """By index, by label, by custom id, by placeholder, or by a part of the label that only one component has."""
+    """By index, label, custom id or placeholder, or by the end of the custom id or a part of the label of only one.
+
+    The end of a custom id begins after a colon: bots put what is theirs alone before it.
+    """
     if isinstance(which, int):
         if not 0 <= which < len(components):
             raise NotPossible(f"the message has {len(components)} of {what}s, not {which + 1}")
@@ -13,7 +16,9 @@ def find_component(components: list[Json], which: str | int, what: str) -> Json:
         for component in components:
             if component.get(key) == which:
                 return component
+    ending = [c for c in components if (c.get("custom_id") or "").endswith(f":{which}")]
     similar = [c for c in components if which.lower() in (c.get("label") or "").lower()]
-    if len(similar) == 1:
-        return similar[0]
+    for found in (ending, similar):
+        if len(found) == 1:
+            return found[0]
     raise NotPossible(f"no {what} {which!r}, only {[c.get('label') or c.get('custom_id') for c in components]}")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from bot.chat import errors
+from bot.chat import custom_ids, errors
 from bot.chat.permissions import NEEDED
 from bot.core.errors import WorkshopError
 from bot.features.refusals import refusal
@@ -25,6 +25,8 @@ from tests.e2e.harness import Harness, bilingual, session, workshop_file, zone_a
 from tests.e2e.test_evaluation import ends
 
 Json = dict[str, Any]
+HERE, THERE, LAST_YEAR = "access", "there", "access-before"
+"""The ids of the workshops. The last one is the edition before the first, on the same server."""
 ROSTER = b"username,administration\nnobody.at.all,ML\n"
 OPTIONS = [{"id": "computer", "text": bilingual("Computer")}, {"id": "phone", "text": bilingual("Phone")}]
 PROMPTS = [
@@ -47,7 +49,7 @@ def workshop_of(id: str, guild: int, **more: Any) -> dict[str, Any]:
         return (now + timedelta(hours=hours)).strftime("%Y-%m-%dT%H:%M:%S")
 
     later = session(f"{more.pop('prefix', '')}later", now + timedelta(hours=2), 1800)
-    first = session(f"{id}-first" if id != "access" else "opening", now + timedelta(minutes=15), 5400)
+    first = session(f"{id}-first" if id != HERE else "opening", now + timedelta(minutes=15), 5400)
     first["prompts"] = more.pop("prompts")
     questions = [
         {"id": "useful", "kind": "scale", "text": bilingual("Useful"), **ends()},
@@ -64,6 +66,13 @@ def workshop_of(id: str, guild: int, **more: Any) -> dict[str, Any]:
         evaluations=[{**evaluation, "opens": local(-0.1), "closes": local(6), "anonymous": False}],
         **more,
     )
+
+
+def _last_year(workshop: dict[str, Any]) -> dict[str, Any]:
+    """The same sessions and prompts a year earlier, on the same server."""
+    (day,) = workshop["days"]
+    before = {key: it for key, it in workshop.items() if key not in {"key_messages", "evaluations"}}
+    return {**before, "id": LAST_YEAR, "days": [{**day, "date": day["date"] - timedelta(days=364)}]}
 
 
 @dataclass
@@ -146,9 +155,9 @@ class PreparedServer:
             server.invite(guild, permissions=NEEDED.value)
         self.strangers = server.new_guild("Strangers")
         """A server with the commands but without the bot, as anyone can make of a public application."""
-        here = workshop_of("access", harness.guild.id, prompts=PROMPTS, evaluation="final", registration="code")
-        there = workshop_of("there", self.elsewhere.id, prompts=ELSEWHERE, evaluation="last", prefix="their-")
-        harness.configure(here, there)
+        here = workshop_of(HERE, harness.guild.id, prompts=PROMPTS, evaluation="final", registration="code")
+        there = workshop_of(THERE, self.elsewhere.id, prompts=ELSEWHERE, evaluation="last", prefix="their-")
+        harness.configure(here, there, _last_year(here))
         await harness.start_bot()
         for owner in (self["owner"], self.harness.server.owner(self.elsewhere)):
             await (await owner.slash("workshop setup")).settled(30)
@@ -271,12 +280,26 @@ async def use(prepared: PreparedServer, rule: AccessRule, person: Person, messag
     if rule.kind == "command":
         sent, resolved = prepared.command_options(person, rule)
         return await forge_command(person, rule.name, sent, message.channel, resolved)
-    example = rule.example.format(**prepared.ids)
+    return await use_custom_id(rule, person, message, here(rule.example.format(**prepared.ids)))
+
+
+async def use_custom_id(rule: AccessRule, person: Person, message: Message, custom_id: str) -> Response:
+    """Send this id with the values and fields of the row's example."""
     if rule.kind == "form":
-        return await forge_form(person, example, FORM_FIELDS[example], message.channel)
+        return await forge_form(person, custom_id, FORM_FIELDS[rule.example], message.channel)
     if rule.kind == "menu":
-        return await forge_choice(person, example, [PICKED_VALUES.get(example, "-")], message)
-    return await forge_press(person, example, message)
+        return await forge_choice(person, custom_id, [PICKED_VALUES.get(rule.example, "-")], message)
+    return await forge_press(person, custom_id, message)
+
+
+def here(custom_id: str) -> str:
+    """The id as the workshop of these tests gives it out."""
+    return custom_ids.named(HERE, custom_id)
+
+
+def there(custom_id: str) -> str:
+    """The id as the workshop of the other server gives it out."""
+    return custom_ids.named(THERE, custom_id)
 
 
 def refusal_text(user: User, error: WorkshopError) -> str:

@@ -102,6 +102,8 @@ COMMANDS = """
 CUSTOM_IDS = """
     pattern                                     | who         | as     | tried
     --------------------------------------------+-------------+--------+--------------------------------------
+    join                                        | all         | button | join
+    join:form                                   | all         | form   | join:form
     signin                                      | coordinator | button | signin
     signin:code                                 | coordinator | form   | signin:code
     floor:request                               | coordinator | button | floor:request
@@ -135,7 +137,7 @@ CUSTOM_IDS = """
     attendance:apply:{number}                   | organiser   | button | attendance:apply:{report}
     attendance:leave:{number}                   | organiser   | button | attendance:leave:{report}
     attendance:unmark:{number}:{id}             | organiser   | button | attendance:unmark:{malawi}:opening
-    roster:approve:{number}                     | organiser   | button | roster:approve:{hers}
+    roster:approve:{number}:{id}                | organiser   | button | roster:approve:{hers}:MW
     synthesis:status:{number}                   | organiser   | button | synthesis:status:0
     synthesis:enter:{id}:{number}               | organiser   | form   | synthesis:enter:NE:34
     synthesis:translate:{id}:{number}:{number}  | organiser   | form   | synthesis:translate:ML-2:1:0
@@ -159,6 +161,7 @@ REQUIRED_PERMISSIONS = {  # the permission that a person needs for Discord to sh
 PICKED_VALUES = {"prompt:pick:device": "phone", "announce:now": "later/opening"}
 """The value that is picked in a menu. In the others it is nobody (`-`)."""
 FORM_FIELDS: dict[str, dict[str, str | list[str]]] = {
+    "join:form": {"code": "AAAAA-AAAAA"},
     "signin:code": {"code": "123456"},
     "prompt:form:hopes": {"text": "Typed"},
     "prompt:compose:open:participant:named": {"fr": "Écrit", "en": "Typed"},

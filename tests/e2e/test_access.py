@@ -13,6 +13,7 @@ import pytest
 import pytest_asyncio
 
 from bot.chat.access import COORDINATOR, FACILITATOR, ORGANISER
+from bot.chat.custom_ids import named
 from bot.core import errors
 from bot.core.errors import WorkshopError
 from bot.features.evaluations.errors import EvaluationClosed
@@ -23,7 +24,17 @@ from fakecord import Response
 from fakecord.people.command_options import check_can_use
 from tests.e2e import forged_values
 from tests.e2e.access_checks import INTERNAL_ERROR_WORDS, REFUSALS, refused, sentence
-from tests.e2e.access_server import PreparedServer, command_names, is_private, refusal_text, use
+from tests.e2e.access_server import (
+    LAST_YEAR,
+    PreparedServer,
+    command_names,
+    here,
+    is_private,
+    refusal_text,
+    there,
+    use,
+    use_custom_id,
+)  # fmt: skip
 from tests.e2e.access_table import FORM_FIELDS, REQUIRED_PERMISSIONS, commands, custom_ids
 from tests.e2e.forged_requests import forge_choice, forge_command, forge_form, forge_press, forge_suggestions
 from tests.e2e.harness import Harness
@@ -116,7 +127,7 @@ async def test_people_without_access_get_no_suggestions(prepared: PreparedServer
 async def test_forged_custom_ids_are_refused(prepared: PreparedServer) -> None:
     for rule in custom_ids():
         example = rule.example.format(**prepared.ids)
-        forged = [id for id in forged_values.custom_ids(rule, example) if id != example]
+        forged = [here(id) for id in forged_values.custom_ids(rule, example) if id != example]
         if rule.kind == "form":
             typed = [forge_form(prepared.chief, id, {"nobody": "Typed"}, prepared.plenary) for id in forged]
             assert all("Typed" in exchange.text for exchange in await refused(prepared, rule.name, typed)), rule.name
@@ -126,11 +137,26 @@ async def test_forged_custom_ids_are_refused(prepared: PreparedServer) -> None:
                 rule.name,
                 [forge_choice(prepared.chief, id, ["zzz"], prepared.in_public) for id in forged],
             )
-    nonsense = ["", ":", "zzz", "privacy", "announce", "prompt:rate:ease", "::::", "x" * 100, "privacy:erase:all"]
+    nonsense = [":", "zzz", "privacy", "announce", "prompt:rate:ease", "::::", "x" * 93, "privacy:erase:all"]
+    nonsense = ["", *nonsense, *map(here, nonsense), "0" * 100, "privacy:erase", "signin"]
     for exchange in await refused(
         prepared, "nonsense", [forge_press(prepared.chief, id, prepared.in_public) for id in nonsense]
     ):
         assert sentence(exchange) == refusal_text(prepared.chief.user, errors.NoLongerInUse())
+
+
+async def test_custom_ids_of_another_edition_are_refused(prepared: PreparedServer) -> None:
+    """Last year's messages stand on this server with their buttons; nobody's button acts on this year's workshop."""
+    await prepared.wait_until_idle()
+    for rule in custom_ids():
+        example = rule.example.format(**prepared.ids)
+        tries = [
+            use_custom_id(rule, person, prepared.in_public, named(edition, example))
+            for edition in (LAST_YEAR, "no-file-any-more")
+            for person in (prepared.chief, prepared["owner"], prepared["outsider"])
+        ]
+        for exchange in await refused(prepared, rule.name, tries):
+            assert sentence(exchange) == refusal_text(exchange.user, errors.OtherEdition()), rule.name
 
 
 async def test_forged_values_of_menus_and_forms_are_refused(prepared: PreparedServer) -> None:
@@ -139,10 +165,10 @@ async def test_forged_values_of_menus_and_forms_are_refused(prepared: PreparedSe
         await refused(
             prepared,
             id,
-            [forge_choice(prepared.chief, example, values, prepared.in_public) for values in picked],
+            [forge_choice(prepared.chief, here(example), values, prepared.in_public) for values in picked],
         )
     for id, fields in forged_values.FORGED_FIELDS:
-        for exchange in await refused(prepared, id, [forge_form(prepared.chief, id, fields, prepared.plenary)]):
+        for exchange in await refused(prepared, id, [forge_form(prepared.chief, here(id), fields, prepared.plenary)]):
             assert "Typed" in exchange.text or exchange.messages[0].attachments or not fields, id
 
 
@@ -164,25 +190,25 @@ async def test_objects_of_other_administrations_and_workshops_are_out_of_reach(p
     public, plenary, form = prepared.in_public, prepared.plenary, {"text": "Typed"}
     tries: list[tuple[Awaitable[Response], WorkshopError]] = [
         (mali.slash("keymessage write", message="MW-1", channel=plenary), NotYours()),
-        (forge_form(mali, "keymessage:form:MW-1:1", form, plenary), NotYours()),
-        (forge_form(mali, f"keymessage:form:new:{ids['form']}", form, plenary), NotYours()),
-        (forge_press(mali, "keymessage:endorse:ML-1:1", public), OwnMessage()),
-        (forge_press(mali, "keymessage:endorse:MW-2:1", public), NotPublished("MW-2")),
-        (forge_press(mali, "prompt:pass:step:MW", public), NotYourTurn()),
-        (forge_press(mali, "prompt:pass:step:ML", public), errors.TurnIsOver(None)),
-        (forge_press(mali, "prompt:answer:theirs", public), PromptClosed()),
-        (forge_form(mali, "prompt:form:theirs", form, plenary), PromptClosed()),
-        (forge_press(mali, "evaluate:open:last", public), EvaluationClosed()),
-        (forge_press(facilitator, "floor:next:there-first:0", public), errors.UnknownSession("there-first")),
-        (forge_press(facilitator, "floor:close:there-first", public), errors.UnknownSession("there-first")),
+        (forge_form(mali, here("keymessage:form:MW-1:1"), form, plenary), NotYours()),
+        (forge_form(mali, here(f"keymessage:form:new:{ids['form']}"), form, plenary), NotYours()),
+        (forge_press(mali, here("keymessage:endorse:ML-1:1"), public), OwnMessage()),
+        (forge_press(mali, here("keymessage:endorse:MW-2:1"), public), NotPublished("MW-2")),
+        (forge_press(mali, here("prompt:pass:step:MW"), public), NotYourTurn()),
+        (forge_press(mali, here("prompt:pass:step:ML"), public), errors.TurnIsOver(None)),
+        (forge_press(mali, here("prompt:answer:theirs"), public), PromptClosed()),
+        (forge_form(mali, here("prompt:form:theirs"), form, plenary), PromptClosed()),
+        (forge_press(mali, here("evaluate:open:last"), public), EvaluationClosed()),
+        (forge_press(facilitator, here("floor:next:there-first:0"), public), errors.UnknownSession("there-first")),
+        (forge_press(facilitator, here("floor:close:there-first"), public), errors.UnknownSession("there-first")),
         *(
-            (forge_press(organiser, f"{verb}:{ids[draft]}", public), errors.NothingToDo())
+            (forge_press(organiser, here(f"{verb}:{ids[draft]}"), public), errors.NothingToDo())
             for verb, draft in FOREIGN_DRAFTS
         ),
-        (forge_press(theirs, f"schedule:apply:{ids['change']}", posted), errors.NothingToDo()),
-        (forge_press(theirs, f"attendance:apply:{ids['report']}", posted), errors.NothingToDo()),
-        (forge_press(theirs, "prompt:answer:hopes", posted), PromptClosed()),
-        (forge_press(theirs, "floor:close:opening", posted), errors.UnknownSession("opening")),
+        (forge_press(theirs, there(f"schedule:apply:{ids['change']}"), posted), errors.NothingToDo()),
+        (forge_press(theirs, there(f"attendance:apply:{ids['report']}"), posted), errors.NothingToDo()),
+        (forge_press(theirs, there("prompt:answer:hopes"), posted), PromptClosed()),
+        (forge_press(theirs, there("floor:close:opening"), posted), errors.UnknownSession("opening")),
     ]
     expected = [error for _, error in tries]
     for exchange, error in zip(await refused(prepared, "others", [each for each, _ in tries]), expected, strict=True):

@@ -22,7 +22,7 @@ async def prepared(harness: Harness) -> AsyncIterator[SessionWorkshop]:
 
 
 def has(message: Message, custom_id: str) -> bool:
-    return any(button["custom_id"] == custom_id for button in message.buttons)
+    return any(button["custom_id"].endswith(f":{custom_id}") for button in message.buttons)
 
 
 def may_speak(person: Person) -> bool:

@@ -12,16 +12,20 @@ from tests.e2e.session_workshop import SessionWorkshop, attached_files, settled,
 
 NAME = "Awa Traoré"
 OPEN: dict[str, Any] = {"id": "exp", "kind": "open", "text": bilingual("What?")}
+NOTICE = {
+    "fr": "Ceci n’est pas fait pour signaler la corruption.",
+    "en": "This is no channel for reporting corruption.",
+}
 ANONYMOUS: dict[str, Any] = {"id": "secret", "kind": "open", "anonymous": True, "text": bilingual("Really?")}
 
 
 async def test_people_who_join_read_the_privacy_notice_in_both_languages(harness: Harness) -> None:
     prepared = SessionWorkshop(harness)
-    await prepared.open([OPEN])
+    await prepared.open([OPEN], notice=NOTICE)
     newcomer = harness.coordinator("Binta", "fr")
     told = await newcomer.slash("join", administration="NE")
     assert "/privacy show" in told.text
-    assert "no channel for reporting corruption" in told.text
+    assert all(text in told.text for text in NOTICE.values())
     assert len(told.text.split("\n\n")) == 3  # the welcome, and the notice in two languages
     again = await newcomer.slash("join", administration="MW")
     assert "corruption" not in again.text
@@ -30,7 +34,7 @@ async def test_people_who_join_read_the_privacy_notice_in_both_languages(harness
 
 async def test_a_person_reads_exports_and_erases_their_data(harness: Harness) -> None:
     prepared = SessionWorkshop(harness)
-    await prepared.open([OPEN, ANONYMOUS], retention="365d")
+    await prepared.open([OPEN, ANONYMOUS], retention="365d", notice=NOTICE)
     awa = harness.coordinator(NAME, "en-GB")
     await awa.slash("join", administration="ML")
     await awa.slash("checkin")

@@ -10,7 +10,7 @@ from tests.e2e.harness import Harness, bilingual, seconds_from_now, session, wor
 
 def latest(harness: Harness, channel: str, custom_id: str) -> Message | None:
     history = harness.guild.channel(channel).history
-    found = [m for m in history if any(str(b.get("custom_id", "")).startswith(custom_id) for b in m.buttons)]
+    found = [m for m in history if any(f":{custom_id}" in str(b.get("custom_id", "")) for b in m.buttons)]
     return found[-1] if found else None
 
 

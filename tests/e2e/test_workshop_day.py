@@ -14,7 +14,7 @@ TEXT = f"=1+1 @everyone **gras**\n- une puce\n{ARABIC} 🙂"
 
 
 def with_button(harness: Harness, channel: Channel, custom_id: str) -> Message | None:
-    messages = [m for m in channel.history if any(b.get("custom_id") == custom_id for b in m.buttons)]
+    messages = [m for m in channel.history if any(b.get("custom_id", "").endswith(f":{custom_id}") for b in m.buttons)]
     return messages[-1] if messages else None
 
 

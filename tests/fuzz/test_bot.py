@@ -87,7 +87,7 @@ def _choices(opener: str, pick: int) -> dict[str, Any]:
 
 
 async def _sent(fuzz: FuzzHarness, person: Person, form: Form, entries: dict[str | int, Any]) -> Response:
-    fuzz.checker.allow_markdown = form.custom_id.startswith("announce")
+    fuzz.checker.allow_markdown = ":announce:" in form.custom_id
     return await fuzz.act(person.submit(form, entries))
 
 

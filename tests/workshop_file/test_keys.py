@@ -22,7 +22,7 @@ from tests.workshop_file.small import faults_of, spoiled
         pytest.param(
             [("registration: open", "zzz: open")],
             [
-                "8: `zzz` is not a key here; remove it, or use one of `id`, `guild`, `timezone`, `languages`, `title`, `roles`, `channels`, `registration`, `reminders`, `late_grace`, `daily`, `attendance`, `retention`, `link`, `mention`, `administrations`, `themes`, `days`, `key_messages`, `evaluations`"
+                "8: `zzz` is not a key here; remove it, or use one of `id`, `guild`, `timezone`, `languages`, `title`, `roles`, `channels`, `registration`, `reminders`, `late_grace`, `daily`, `attendance`, `retention`, `link`, `mention`, `administrations`, `themes`, `days`, `key_messages`, `evaluations`, `notice`, `privacy`"
             ],
             id="unknown key, near none",
         ),
@@ -35,6 +35,20 @@ from tests.workshop_file.small import faults_of, spoiled
             [("        duration: 30m\n", "")],
             ["24: the key `duration` is missing; add `duration: …`"],
             id="missing key of a session",
+        ),
+        pytest.param(
+            [("registration: open", "privacy: {controller: {fr: Ici}, contact: [x]}\nregistration: open")],
+            [
+                "8: a list stands where a single value belongs; write a text",
+                "8: the key `basis` is missing; add `basis: …`",
+                "8: the text in `en` is missing; add `en: …`",
+            ],
+            id="incomplete word on who answers for the data",
+        ),
+        pytest.param(
+            [("registration: open", f"notice: {{fr: Oui, en: {'x' * 301}}}\nregistration: open")],
+            ["8: the text in `en` has 301 characters; shorten it to 300, which is what fits in the welcome"],
+            id="notice too long",
         ),
         pytest.param(
             [("reminders: [1d, 10m]", "reminders: 10m")],

@@ -59,7 +59,7 @@ class FloorPanel:
                 return
             post = panel_post(context, await service.find(context, session))
             plenary = posting.require_text_channel(self._client, context, "plenary")
-            message = await posting.post_while_waited_for(plenary, post, posting.nonce_of(context.id, key))
+            message = await posting.post_while_waited_for(plenary, post, posting.nonce_of(context.id, key), context.id)
             panel = PanelMessage(session, message.channel.id, message.id)
             await context.write(store.save_panel, context.id, panel)
             self._shown[context.id, session] = post.print
@@ -86,7 +86,7 @@ class FloorPanel:
         post = Post(("\n".join(blocks),), ping_users=(who.discord_id,))
         if not (may_be_called and await self._was_called(plenary, post, speaking)):
             nonce = posting.nonce_of(context.id, f"{speaking.session}/floor/{speaking.id}")
-            await posting.post_while_waited_for(plenary, post, nonce)
+            await posting.post_while_waited_for(plenary, post, nonce, context.id)
         await context.write(store.set_called, speaking.id, context.now())
         await self.allow_to_speak(context, speaking, True)
 
@@ -116,7 +116,7 @@ class FloorPanel:
             message = self._message(context, panel)
             if message:
                 try:
-                    await message.edit(**post.edited())
+                    await message.edit(**post.edited(context.id))
                 except discord.NotFound:
                     log.info("The panel of %s was deleted: /session floor open posts it again", panel.session)
             self._shown[context.id, panel.session] = post.print

@@ -46,10 +46,12 @@ class DeskNotifier:
             here = [p for p in invitation.people if p.discord_id and _reads(context, p, language)]
             first, *others = [here[n : n + MAX_MENTIONS] for n in range(0, len(here), MAX_MENTIONS)] or [[]]
             post = Post((*blocks, *_mentions(first)), write_button(languages), ping_users=_ids(first))
-            await posting.post(channel, post, posting.nonce_of(context.id, f"{key}/{language}"))
+            await posting.post(channel, post, posting.nonce_of(context.id, f"{key}/{language}"), context.id)
             for number, more in enumerate(others):
                 post = Post(_mentions(more), ping_users=_ids(more))
-                await posting.post(channel, post, posting.nonce_of(context.id, f"{key}/{language}/{number}"))
+                await posting.post(
+                    channel, post, posting.nonce_of(context.id, f"{key}/{language}/{number}"), context.id
+                )
         messages = direct_messages.in_their_languages(context, invitation.people, write)
         await direct_messages.send(context, key, messages)
 

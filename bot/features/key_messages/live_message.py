@@ -107,7 +107,8 @@ class PublishedMessagesUpdater:
             message_id = found.message
         elif known.content_hash == post.print:
             return True
-        if not await posting.attempt(_edited(channel.get_partial_message(message_id), post), f"#{channel.name}"):
+        edit = _edited(channel.get_partial_message(message_id), post, context.id)
+        if not await posting.attempt(edit, f"#{channel.name}"):
             return False
         edited = replace(known, message_id=message_id, content_hash=post.print)
         await context.write(publication_store.save_post, context.id, edited)
@@ -118,7 +119,7 @@ class PublishedMessagesUpdater:
         claimed = ChannelPost(position, channel.id, None, post.print, context.now())
         await context.write(publication_store.save_post, context.id, claimed)
         nonce = posting.nonce_of(context.id, f"publication/{position}/{claimed.at.isoformat()}/{post.print}")
-        message = await posting.post(channel, post, nonce)
+        message = await posting.post(channel, post, nonce, context.id)
         await context.write(publication_store.save_post, context.id, replace(claimed, message_id=message.id))
 
     async def _cut(
@@ -141,10 +142,10 @@ async def _message_ids(channel: discord.TextChannel, first: ChannelPost) -> set[
     return {message.id async for message in read_history(channel, limit=None, after=first.at - posting.LOOK_BACK)}
 
 
-async def _edited(message: discord.PartialMessage, post: Post) -> bool:
+async def _edited(message: discord.PartialMessage, post: Post, workshop: str) -> bool:
     """False if the message was deleted."""
     try:
-        await message.edit(**post.edited())
+        await message.edit(**post.edited(workshop))
     except discord.NotFound:
         return False
     return True

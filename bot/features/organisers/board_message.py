@@ -21,20 +21,20 @@ async def show(context: WorkshopContext, channel: discord.TextChannel, post: Pos
     id = context.bindings.get(BINDING)
     message: discord.Message | discord.PartialMessage | None
     if id is not None and not is_readable(channel):
-        message = await _edited_unseen(channel.get_partial_message(id), post)
+        message = await _edited_unseen(context.id, channel.get_partial_message(id), post)
     else:
         message = await _fetch(channel, id) if id is not None else await _find_unbound(channel, post)
     if message is None:
-        message = await channel.send(**post.new(), nonce=nonce_of(context.id, f"board/{id}/{post.print}"))
+        message = await channel.send(**post.new(context.id), nonce=nonce_of(context.id, f"board/{id}/{post.print}"))
     elif isinstance(message, discord.Message) and message_print(message) != post.print:
-        await message.edit(**post.edited())
+        await message.edit(**post.edited(context.id))
     await bind(context, BINDING, message.id)
 
 
-async def _edited_unseen(message: discord.PartialMessage, post: Post) -> discord.PartialMessage | None:
+async def _edited_unseen(workshop: str, message: discord.PartialMessage, post: Post) -> discord.PartialMessage | None:
     """The message, edited without looking at it, which needs no permission; None if it was deleted."""
     try:
-        await message.edit(**post.edited())
+        await message.edit(**post.edited(workshop))
     except discord.NotFound:
         return None
     return message

@@ -19,13 +19,17 @@ from bot.faults import Fault
 from bot.features.evaluations import service as evaluations
 from bot.features.organisers import pause_service as pauses
 from bot.features.organisers import text
+from bot.features.organisers.model import SetupResult
+from bot.features.organisers.own_role import give_own_role
 from bot.features.organisers.reload_service import reload
 from bot.features.organisers.server_faults import server_faults
 from bot.features.organisers.server_setup import set_up
 from bot.features.organisers.status_service import workshop_status
 from bot.features.organisers.text import reloaded
 from bot.features.programme.scheduled_events import ScheduledEventSync
+from bot.features.roster.welcome_message import WelcomeMessages
 from bot.outbox import direct_messages
+from bot.outbox.messages import DeliveryFailed
 from bot.workshop import bindings
 
 STATUS_AHEAD, STATUS_TROUBLES = 8, 8
@@ -41,8 +45,9 @@ Reread = Callable[[str], tuple[Workshop | None, list[Fault]]]
 class WorkshopCog(
     commands.GroupCog, group_name=L("workshop"), group_description=L("Set the workshop up and watch over it")
 ):
-    def __init__(self, client: Atelier, events: ScheduledEventSync, reread: Reread) -> None:
+    def __init__(self, client: Atelier, events: ScheduledEventSync, welcome: WelcomeMessages, reread: Reread) -> None:
         self._events = events
+        self._welcome = welcome
         self._reread = reread
         self._setup_lock = asyncio.Lock()
         client.router.on("workshop:resume:{say|skip}", self.press_resume, ORGANISER)
@@ -52,8 +57,16 @@ class WorkshopCog(
         await call.defer()
         async with self._setup_lock:  # two setups at once would both create what is missing
             result = await set_up(call.context, call.guild, self._events)
+            await give_own_role(call.context, call.interaction.user, result)
+            await self._post_welcome(call, result)
             await bindings.record_setup(call.context, call.person, result.created)
         await call.reply(text.setup(call._, call.formats, result))
+
+    async def _post_welcome(self, call: Call, result: SetupResult) -> None:
+        try:
+            result.welcomed = await self._welcome.post(call.context, call.guild)
+        except DeliveryFailed as refused:
+            result.welcome_failure = refused.why
 
     @command(L("status"), L("How the workshop stands, at a glance"), ORGANISER)
     async def status(self, call: Call) -> None:

@@ -80,7 +80,7 @@ class HealthAlerts(commands.Cog):
         key = (context.id, incident.trouble)
         since, message = self._messages.get(key, (None, None))
         if message and since == incident.since:
-            await posting.attempt(message.edit(**post.edited()), f"#{channel.name}")
+            await posting.attempt(message.edit(**post.edited(context.id)), f"#{channel.name}")
         elif incident.until is None:
             self._messages[key] = (incident.since, await self._post_once(context, channel, incident, post))
 
@@ -91,4 +91,5 @@ class HealthAlerts(commands.Cog):
         found = await posting.find(self._client, channel, post.print, context.now() - SEARCHED_BACK)
         if found:
             return await posting.attempt(channel.fetch_message(found.message), f"#{channel.name}")
-        return await posting.post(channel, post, posting.nonce_of(context.id, f"{incident.trouble}/{incident.since}"))
+        nonce = posting.nonce_of(context.id, f"{incident.trouble}/{incident.since}")
+        return await posting.post(channel, post, nonce, context.id)

@@ -24,10 +24,16 @@ class SetupResult:
     refused: list[str] = field(default_factory=list)
     lacking: list[str] = field(default_factory=list)
     too_high: list[str] = field(default_factory=list)
+    welcomed: list[str] = field(default_factory=list)
+    """Names of the channels in which a welcome was posted."""
+    welcome_failure: str | None = None
+    """Why it could not be posted: the `why` of a `DeliveryFailed`."""
+    own_role: str | None = None
+    """The name of the role that whoever ran the setup got."""
 
     @property
     def nothing_created(self) -> bool:
-        return not (self.roles or self.channels or self.events)
+        return not (self.roles or self.channels or self.events or self.welcomed or self.own_role)
 
     @property
     def created(self) -> str:

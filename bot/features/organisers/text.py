@@ -9,7 +9,12 @@ from bot.chat.wording import hours, next_session, stamp
 from bot.core.people import Participant
 from bot.core.programme import Evaluation
 from bot.features.announcements.change_notice import SessionSnapshot
-from bot.features.announcements.list_text import announcement_line, trouble_lines, upcoming_announcements
+from bot.features.announcements.list_text import (
+    announcement_line,
+    failure_reason,
+    trouble_lines,
+    upcoming_announcements,
+)
 from bot.features.announcements.model import ListedAnnouncement
 from bot.features.announcements.text import change_line
 from bot.features.attendance.model import SessionAttendance
@@ -38,6 +43,11 @@ def setup(_: Phrases, f: Formats, result: SetupResult) -> str:
         lines.append(_("Channels made: %(names)s.", names=f.joined(result.channels)))
     if result.events:
         lines.append(_.n("%(count)s scheduled event made.", "%(count)s scheduled events made.", result.events))
+    if result.welcomed:
+        channels = f.joined([f"#{name}" for name in result.welcomed])
+        lines.append(_("The welcome stands in %(channels)s.", channels=channels))
+    if result.own_role:
+        lines.append(_("You have the role %(name)s now.", name=result.own_role))
     if result.lacking:
         lines.append(
             _(
@@ -53,8 +63,10 @@ def setup(_: Phrases, f: Formats, result: SetupResult) -> str:
                 names=f.joined(result.too_high),
             )
         )
+    if result.welcome_failure:
+        lines.append(_("The welcome is missing: %(why)s.", why=failure_reason(_, result.welcome_failure)))
     lines += [_("Discord refused: %(what)s", what=refused) for refused in result.refused]
-    if not (result.lacking or result.too_high or result.refused):
+    if not (result.lacking or result.too_high or result.refused or result.welcome_failure):
         lines.append(_("Next: hand out the join codes, with /roster codes."))
     return "\n".join(lines)
 

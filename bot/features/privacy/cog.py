@@ -11,6 +11,7 @@ from bot.chat.client import Atelier
 from bot.chat.command import L, command
 from bot.chat.posts import Post, button, buttons
 from bot.chat.router import Pressed
+from bot.chat.wording import own_notice
 from bot.core.errors import NothingToDo
 from bot.features.privacy import personal_data_text, service, text
 from bot.features.privacy.personal_data import collect
@@ -26,14 +27,14 @@ class PrivacyCog(commands.GroupCog, group_name=L("privacy"), group_description=L
         data = await collect(call.context, call.person)
         code = data.participant.administration if data.participant else ""
         administration = call.context.workshop.administration(code)
-        await call.reply(*text.overview(call._, call.formats, data, administration))
+        await call.reply(*text.overview(call._, call.formats, call.context.workshop, data, administration))
 
     @command(L("export"), L("All that is kept about you, as files"))
     async def export(self, call: Call) -> None:
         context = call.context
         data = await collect(context, call.person)
         note = text.exported(call._)
-        notes = [note, text.no_channel(call._)]
+        notes = [note, *own_notice(call._, context.workshop)]
         html = personal_data_text.render_html(call._, call.formats, context.workshop, data, context.now(), notes)
         json = personal_data_text.render_json(context.workshop, data, context.now())
         name = f"{context.id}-my-data"

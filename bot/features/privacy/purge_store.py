@@ -40,7 +40,16 @@ def purge(tx: Transaction, workshop: str, picked: Collection[tuple[str, str]], a
         here,
     )
     _purge_answers(tx, workshop, picked)
-    for table in ("preferences", "drafts", "wrong_codes", "letters", "readings", "reading_posts"):
+    for table in (
+        "preferences",
+        "drafts",
+        "wrong_codes",
+        "exclusions",
+        "join_requests",
+        "letters",
+        "readings",
+        "reading_posts",
+    ):
         tx.execute(f"delete from {table} where workshop = ?", here)
     tx.execute("update workshops set purged_at = ?, purge_at = null where workshop = ?", (format_utc(at), workshop))
     return people.rowcount

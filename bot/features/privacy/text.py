@@ -1,25 +1,32 @@
 """Replies to `/privacy` in one language: what is kept about a person and why, and what erasing does."""
 
 from bot.chat.escaping import escape_inline
-from bot.chat.wording import stamp
-from bot.core.programme import Administration
+from bot.chat.wording import data_controller, own_notice, stamp
+from bot.core.programme import Administration, Workshop
 from bot.features.privacy.model import PersonalData
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
 
-def notice(_: Phrases) -> str:
+def notice(_: Phrases, workshop: Workshop) -> str:
     """What people are told when they join."""
-    return "\n".join([_("What I keep about you, and why: /privacy show."), no_channel(_)])
+    return "\n".join([_("What I keep about you, and why: /privacy show."), *own_notice(_, workshop)])
 
 
-def no_channel(_: Phrases) -> str:
-    return _("This bot is no channel for reporting corruption: please use your country's official channels for that.")
+def overview(
+    _: Phrases, f: Formats, workshop: Workshop, data: PersonalData, administration: Administration | None
+) -> list[str]:
+    """What is kept, who sees it and answers for it, for how long, and what the person can do.
+
+    `administration`: None if they have none.
+    """
+    blocks = [_kept(_, data, administration), _seen_by(_), _answers_for(_, workshop), _retention(_, f, data)]
+    return [*filter(None, blocks), "\n".join([_rights(_), *own_notice(_, workshop)])]
 
 
-def overview(_: Phrases, f: Formats, data: PersonalData, administration: Administration | None) -> list[str]:
-    """What is kept, who sees it, for how long, and what the person can do. `administration`: None if they have none."""
-    return [_kept(_, data, administration), _seen_by(_), _retention(_, f, data), _rights(_)]
+def _answers_for(_: Phrases, workshop: Workshop) -> str:
+    lines = data_controller(_, workshop)
+    return "\n".join([_("**Who answers for it**"), *(f"- {line}" for line in lines)]) if lines else ""
 
 
 def _kept(_: Phrases, data: PersonalData, administration: Administration | None) -> str:
@@ -121,7 +128,6 @@ def _rights(_: Phrases) -> str:
             "- " + _("/privacy export: take all of it with you, as a file."),
             "- " + _("/privacy erase: have your name and your Discord id erased."),
             "- " + _("Something is wrong? Tell the organisers: they correct it."),
-            no_channel(_),
         ]
     )
 
@@ -147,6 +153,7 @@ def erase_warning(_: Phrases) -> list[str]:
                 "- " + _("your administration's key messages, its answers and its endorsements, without your name"),
                 "- " + _("when someone of your administration was there, without your name, so that the counts hold"),
                 "- " + _("anonymous answers: nobody can tell which are yours"),
+                "- " + _("if the organisers took you out, that they did, without your name or your Discord id"),
             ]
         ),
         "\n".join(

@@ -47,7 +47,7 @@ class PromptMessages:
         if may_be_posted:
             message = await posting.find(self._client, channel, post.print, prompt.opened_at)
         if message is None:
-            sent = await posting.post_while_waited_for(channel, post, _nonce(context, prompt))
+            sent = await posting.post_while_waited_for(channel, post, _nonce(context, prompt), context.id)
             message = FoundMessage(sent.id, context.now(), channel.id)
         await service.record_message(context, prompt.id, channel.id, message.message, message.at)
 
@@ -63,7 +63,9 @@ class PromptMessages:
         """Post these in plenary, in this order. Raises `DeliveryFailed`."""
         plenary = self.plenary(context)
         for number, post in enumerate(posts):
-            await posting.post_while_waited_for(plenary, post, posting.nonce_of(context.id, f"{key}/{number}"))
+            await posting.post_while_waited_for(
+                plenary, post, posting.nonce_of(context.id, f"{key}/{number}"), context.id
+            )
 
     def link(self, context: WorkshopContext, prompt: Prompt) -> str:
         """The web address of the prompt's message; empty if it has none."""
@@ -83,7 +85,7 @@ class PromptMessages:
         message = self._message(context, prompt)
         if message:
             try:
-                await message.edit(**(await _current_post(context, prompt)).edited())
+                await message.edit(**(await _current_post(context, prompt)).edited(context.id))
             except discord.NotFound:
                 log.warning("The message of %s is gone: it cannot be brought up to date", id)
         if not prompt.is_open:

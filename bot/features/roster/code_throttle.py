@@ -4,13 +4,12 @@ Join codes and sign-in codes count together. Attempts are stored, so a restart d
 attempts are counted one after the other.
 """
 
-import hashlib
-import hmac
 import math
 from datetime import timedelta
 
 from bot.core.errors import TooManyTries, WrongCode
 from bot.features.roster import store
+from bot.features.roster.person_hash import person_hash
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
@@ -24,7 +23,7 @@ async def check_code(context: WorkshopContext, discord_id: int, *, correct: bool
 
     Raises `TooManyTries`, with the minutes to wait, while the person has to wait; also for a correct code.
     """
-    person, now = _hash(context, discord_id), context.now()
+    person, now = person_hash(context, discord_id), context.now()
 
     def write(tx: Transaction) -> None:
         wrong = store.recent_wrong_codes(tx, context.id, person, now - WITHIN)
@@ -37,8 +36,3 @@ async def check_code(context: WorkshopContext, discord_id: int, *, correct: bool
     await context.write(write)
     if not correct:
         raise WrongCode
-
-
-def _hash(context: WorkshopContext, discord_id: int) -> str:
-    """Identifies a person without naming them: the key is not in the database."""
-    return hmac.new(context.keys.key("tries"), f"{context.id}\n{discord_id}".encode(), hashlib.sha256).hexdigest()

@@ -22,6 +22,7 @@ from bot.chat.uploads import content_of
 from bot.core.people import Participant
 from bot.core.programme import Administration
 from bot.features.roster import join_codes, join_requests, service, text
+from bot.features.roster.errors import RequestChanged
 from bot.features.roster.model import ServerMember
 from bot.features.roster.registration import find_administration
 from bot.features.roster.roster_file import read_roster
@@ -37,7 +38,7 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
     def __init__(self, client: Atelier) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
         """Imports that still give roles."""
-        client.router.on("roster:approve:{number}", self.press_approve, ORGANISER)
+        client.router.on("roster:approve:{number}:{id}", self.press_approve, ORGANISER)
 
     async def cog_unload(self) -> None:
         for task in self._tasks:
@@ -78,20 +79,24 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
     @command(L("approve"), L("Grant someone's request to join"), ORGANISER)
     @app_commands.describe(member=L("The person"))
     async def approve(self, call: Call, member: discord.User) -> None:
-        await self._approve(call, member)
+        participant = await service.approve(call.context, member.id, name_of(member), call.person)
+        await self._confirm_approval(call, member, participant)
 
     async def press_approve(self, pressed: Pressed) -> None:
-        """The button beneath a request, in the organisers' channel."""
-        call, id = pressed.call, int(pressed.rest[0])
-        service.require_known(call.context, id)
+        """The button beneath a request. It approves the request that the organiser read, not another one since."""
+        call, id, administration = pressed.call, int(pressed.rest[0]), pressed.rest[1]
         try:
-            member: discord.User | discord.Member = await call.guild.fetch_member(id)
-        except discord.NotFound:
-            member = await call.client.fetch_user(id)
-        await self._approve(call, member)
+            service.require_request(call.context, id, administration)
+            member = await _member_or_user(call, id)
+            participant = await service.approve_request(call.context, id, administration, call.person)
+        except RequestChanged:
+            await call.reply(post=join_requests.changed_request(call, id))
+            return
+        await self._confirm_approval(call, member, participant)
 
-    async def _approve(self, call: Call, member: discord.User | discord.Member) -> None:
-        participant = await service.approve(call.context, member.id, name_of(member), call.person)
+    async def _confirm_approval(
+        self, call: Call, member: discord.User | discord.Member, participant: Participant
+    ) -> None:
         await call.reply(_belongs(call, participant))
         await roles.give(call.context, member)
         await join_requests.tell_approved(call.context, member, participant)
@@ -114,6 +119,14 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
         task = asyncio.create_task(_give_roles(call.context, [members[p.discord_id or 0] for p in result.everyone]))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+async def _member_or_user(call: Call, id: int) -> discord.User | discord.Member:
+    """Someone in the server, or who has left it."""
+    try:
+        return await call.guild.fetch_member(id)
+    except discord.NotFound:
+        return await call.client.fetch_user(id)
 
 
 def _server_member(user: discord.User | discord.Member) -> ServerMember:

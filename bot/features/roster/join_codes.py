@@ -47,6 +47,17 @@ async def is_valid(context: WorkshopContext, administration: str, typed: str) ->
     return hmac.compare_digest(_normalized(typed).encode(), _normalized(expected).encode())
 
 
+async def owner(context: WorkshopContext, typed: str) -> Administration | None:
+    """Whose current code `typed` is; None if it is nobody's. Each code is another, so it alone says for whom."""
+    generations = await context.read(store.code_generations, context.id)
+    given, found = _normalized(typed).encode(), None
+    for each in context.workshop.administrations:  # all of them: the time taken tells nothing
+        code = join_code(context, each.code, generations.get(each.code, 0))
+        if hmac.compare_digest(given, _normalized(code).encode()):
+            found = each
+    return found
+
+
 def _normalized(code: str) -> str:
     """A code without what people change when they type it: case, spaces, hyphens, full-width letters."""
     return "".join(c for c in unicodedata.normalize("NFKC", code).upper() if c.isalnum())

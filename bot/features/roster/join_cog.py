@@ -1,4 +1,4 @@
-"""/join, and the role of people who come back to the server."""
+"""/join, the button of the welcome, and the role of people who come back to the server."""
 
 from collections.abc import Callable
 
@@ -10,17 +10,24 @@ from bot.chat import roles, suggestions
 from bot.chat.call import Call
 from bot.chat.client import Atelier
 from bot.chat.command import L, command
-from bot.core.people import Membership
-from bot.features.roster import join_requests, registration, text
+from bot.chat.router import Pressed
+from bot.core.errors import AwaitingApproval
+from bot.core.people import Membership, Participant
+from bot.core.programme import Workshop
+from bot.features.roster import admission, join_form, join_requests, registration, text, welcome_text
 from bot.features.roster.errors import AlreadyJoined
 from bot.i18n.catalogue import Phrases, phrases
 
+PrivacyNotice = Callable[[Phrases, Workshop], str]
+
 
 class JoinCog(commands.Cog):
-    def __init__(self, client: Atelier, privacy_notice: Callable[[Phrases], str]) -> None:
+    def __init__(self, client: Atelier, privacy_notice: PrivacyNotice) -> None:
         """`privacy_notice` gives, in one language, what everyone is told when they join."""
         self._client = client
         self._privacy_notice = privacy_notice
+        client.router.on("join", self.press_join)
+        client.router.on("join:form", self.submit)
 
     @command(L("join"), L("Join your delegation"))
     @app_commands.describe(
@@ -29,12 +36,35 @@ class JoinCog(commands.Cog):
     @app_commands.autocomplete(administration=suggestions.administrations)
     async def join(self, call: Call, administration: str, code: str | None = None) -> None:
         before = call.context.participant(call.person.discord_id)
-        notices = [] if before else self._privacy_notices(call)
         try:
             participant = await registration.join(call.context, call.person, administration, code)
         except AlreadyJoined:
             await roles.give(call.context, call.interaction.user)  # they may have lost the role, which is why they ask
             raise
+        await self._confirm(call, participant, before)
+
+    async def press_join(self, pressed: Pressed) -> None:
+        """The button of the welcome opens a form, for those who have not joined."""
+        call = pressed.call
+        known = call.context.people.get(call.person.discord_id)
+        if known and known.status is Membership.PENDING:
+            raise AwaitingApproval
+        if known:
+            joined = registration.find_administration(call.context, known.administration)
+            await call.reply(welcome_text.already_joined(call._, call._.of(joined.name)))
+            await roles.give(call.context, call.interaction.user)
+            return
+        await admission.require_admitted(call.context, call.person.discord_id)
+        await call.form(join_form.join_form(call))
+
+    async def submit(self, pressed: Pressed) -> None:
+        call = pressed.call
+        before = call.context.participant(call.person.discord_id)
+        await self._confirm(call, await join_form.join(call, pressed.fields), before)
+
+    async def _confirm(self, call: Call, participant: Participant, before: Participant | None) -> None:
+        """Tell the person, and give the role or ask the organisers. `before`: as whom they had joined already."""
+        notices = [] if before else self._privacy_notices(call)
         if participant.status is Membership.PENDING:
             await call.reply(call._("Your request was noted. An organiser will confirm it soon."), *notices)
             await join_requests.ask_organisers(call.context, call.guild, participant)
@@ -46,8 +76,9 @@ class JoinCog(commands.Cog):
 
     def _privacy_notices(self, call: Call) -> list[str]:
         """In every language, the reader's first: Discord's locale may not be the language they read best."""
-        others = (phrases(code) for code in call.context.workshop.languages if code != call.language)
-        return [self._privacy_notice(_) for _ in (call._, *others)]
+        workshop = call.context.workshop
+        others = (phrases(code) for code in workshop.languages if code != call.language)
+        return [self._privacy_notice(_, workshop) for _ in (call._, *others)]
 
     @commands.Cog.listener()
     async def on_member_join(self, member: discord.Member) -> None:

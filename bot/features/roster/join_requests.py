@@ -5,12 +5,13 @@ import logging
 import discord
 
 from bot.chat import channel_bindings
-from bot.chat.multilingual import in_all_languages
+from bot.chat.call import Call
+from bot.chat.multilingual import in_all_languages, phrase_in_each
 from bot.chat.posts import Post, button, buttons
-from bot.core.people import Participant
+from bot.core.people import Membership, Participant
 from bot.features.roster import text
 from bot.features.roster.registration import find_administration
-from bot.i18n.catalogue import phrases
+from bot.i18n.catalogue import mark, phrases
 from bot.outbox import posting
 from bot.outbox.messages import DeliveryFailed
 from bot.workshop.context import WorkshopContext
@@ -25,13 +26,30 @@ async def ask_organisers(context: WorkshopContext, guild: discord.Guild, partici
         return
     administration = find_administration(context, participant.administration)
     blocks = in_all_languages(context, lambda _, f: text.request(_, participant, administration))
-    label = " / ".join(dict.fromkeys(phrases(language)("Approve") for language in context.workshop.languages))
-    view = buttons([button(label, f"roster:approve:{participant.discord_id}")])
+    view = _approve_button(phrase_in_each(context, mark("Approve")), participant)
     key = f"request/{participant.id}/{participant.administration}/{context.now().isoformat()}"
     try:
-        await posting.post(channel, Post(blocks, view), posting.nonce_of(context.id, key))
+        await posting.post(channel, Post(blocks, view), posting.nonce_of(context.id, key), context.id)
     except DeliveryFailed as refused:
         log.warning("The organisers of %s could not be asked: %s", context.id, refused.why)
+
+
+def _approve_button(label: str, participant: Participant) -> discord.ui.View:
+    """Carries the administration that was asked for: it approves what the organiser read, and nothing else."""
+    return buttons([button(label, f"roster:approve:{participant.discord_id}:{participant.administration}")])
+
+
+def changed_request(call: Call, discord_id: int) -> Post:
+    """The refusal of a request that no longer stands as it was read, and what stands now."""
+    participant = call.context.people.get(discord_id)
+    refused = call._("This request has changed since, so nothing was approved.")
+    if participant is None:
+        return Post.of(refused, call._("They ask for nothing now. /roster assign takes someone in."))
+    administration = find_administration(call.context, participant.administration)
+    if participant.status is not Membership.PENDING:
+        return Post.of(refused, text.belongs(call._, participant, administration))
+    view = _approve_button(call._("Approve"), participant)
+    return Post.of(refused, text.request(call._, participant, administration), view=view)
 
 
 async def tell_approved(

@@ -31,12 +31,13 @@ class RosterEntry:
 
 @dataclass(frozen=True, slots=True)
 class RosterImport:
-    """What an import did: people new to the workshop, people moved or approved, and people it did not change."""
+    """What an import did: people new to the workshop, moved or approved, not changed, and removed before."""
 
     new: list[Participant]
     moved: list[Participant]
     unchanged: list[Participant]
+    readmitted: list[Participant]
 
     @property
     def everyone(self) -> list[Participant]:
-        return [*self.new, *self.moved, *self.unchanged]
+        return [*self.new, *self.moved, *self.unchanged, *self.readmitted]

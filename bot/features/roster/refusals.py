@@ -1,6 +1,6 @@
 """What the roster's errors tell the user: what is wrong, and what to do next."""
 
-from bot.features.roster.errors import AlreadyJoined
+from bot.features.roster.errors import AlreadyJoined, Excluded, RequestChanged, TooManyRequests
 from bot.i18n.catalogue import Phrases
 
 
@@ -9,5 +9,20 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
     match error:
         case AlreadyJoined():
             return _("You already belong to this delegation: nothing to do.")
+        case Excluded():
+            return _(
+                "The organisers have taken you out of this workshop, so you cannot join by yourself. If that is a "
+                "mistake, please ask them: they can take you in again."
+            )
+        case TooManyRequests(minutes=minutes):
+            return _.n(
+                "You have asked to join several times. Please wait for the organisers; you can ask again in %(count)s "
+                "minute.",
+                "You have asked to join several times. Please wait for the organisers; you can ask again in %(count)s "
+                "minutes.",
+                minutes,
+            )
+        case RequestChanged():
+            return _("This request has changed since, so nothing was approved.")
         case _:
             return None

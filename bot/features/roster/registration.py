@@ -4,7 +4,7 @@ from bot.core.errors import AwaitingApproval, CodeNeeded, UnknownAdministration
 from bot.core.people import Membership, Participant, Person, Preference
 from bot.core.programme import Administration, Registration
 from bot.core.text import fold
-from bot.features.roster import code_throttle, join_codes, store
+from bot.features.roster import admission, code_throttle, join_codes, store
 from bot.features.roster.errors import AlreadyJoined
 from bot.storage import audit
 from bot.storage.transaction import Transaction
@@ -15,44 +15,60 @@ async def join(context: WorkshopContext, person: Person, administration: str, co
     """Add `person` to a delegation, or move them from another. With approval, they are pending at first.
 
     `administration` is a code or a name. Raises `UnknownAdministration`; `CodeNeeded`, `WrongCode`, `TooManyTries`;
-    `AlreadyJoined` if they belong to that delegation, `AwaitingApproval` if they have asked to.
+    `AlreadyJoined` if they belong to that delegation, `AwaitingApproval` if they have asked to; `Excluded` if an
+    organiser removed them, `TooManyRequests`.
     """
     found = find_administration(context, administration)
-    before = context.people.get(person.discord_id)
-    if before and before.administration == found.code:
-        raise AlreadyJoined if before.status is Membership.JOINED else AwaitingApproval
+    _require_change(context, person, found)
     if context.workshop.registration is Registration.CODE:
-        await _check_code(context, person, found, code)
+        if not code:
+            raise CodeNeeded
+        correct = await join_codes.is_valid(context, found.code, code)
+        await code_throttle.check_code(context, person.discord_id, correct=correct)
+    return await _register(context, person, found)
+
+
+async def join_with_code(context: WorkshopContext, person: Person, code: str) -> Participant:
+    """As `join`, into the delegation that the code belongs to."""
+    found = await join_codes.owner(context, code)
+    await code_throttle.check_code(context, person.discord_id, correct=found is not None)
+    assert found is not None
+    _require_change(context, person, found)
+    return await _register(context, person, found)
+
+
+def _require_change(context: WorkshopContext, person: Person, wanted: Administration) -> None:
+    before = context.people.get(person.discord_id)
+    if before and before.administration == wanted.code:
+        raise AlreadyJoined if before.status is Membership.JOINED else AwaitingApproval
+
+
+async def _register(context: WorkshopContext, person: Person, wanted: Administration) -> Participant:
+    before = context.people.get(person.discord_id)
     needs_approval = context.workshop.registration is Registration.APPROVAL
 
     def write(tx: Transaction) -> Participant:
+        admission.check_admitted(tx, context, person.discord_id)
+        if needs_approval:
+            admission.count_request(tx, context, person.discord_id)
         participant = store.save_participant(
             tx,
             context.id,
             discord_id=person.discord_id,
             name=person.name,
-            administration=found.code,
+            administration=wanted.code,
             status=Membership.PENDING if needs_approval else Membership.JOINED,
             language=context.language_of(person),
             at=context.now(),
         )
         if before:
-            detail = f"{before.administration} -> {found.code}"
+            detail = f"{before.administration} -> {wanted.code}"
             audit.record(tx, context.id, context.now(), person, "join", str(participant.id), detail)
         return participant
 
     participant = await context.write(write)
     context.update_participant(participant)
     return participant
-
-
-async def _check_code(
-    context: WorkshopContext, person: Person, administration: Administration, code: str | None
-) -> None:
-    if not code:
-        raise CodeNeeded
-    correct = await join_codes.is_valid(context, administration.code, code)
-    await code_throttle.check_code(context, person.discord_id, correct=correct)
 
 
 def find_administration(context: WorkshopContext, code: str) -> Administration:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from bot.core.errors import BadFile, FileFault, NothingToDo, NotInWorkshop, UnknownParticipant
+from bot.core.errors import BadFile, FileFault, NothingToDo, NotInWorkshop
 from bot.core.people import Membership, Participant, Person, Preference
-from bot.features.roster import store
+from bot.features.roster import admission, admission_store, store
+from bot.features.roster.errors import RequestChanged
 from bot.features.roster.model import RosterEntry, RosterImport, ServerMember
 from bot.features.roster.registration import find_administration
 from bot.storage import audit
@@ -13,7 +14,10 @@ from bot.workshop.context import WorkshopContext
 
 
 async def assign(context: WorkshopContext, member: ServerMember, administration: str, actor: Person) -> Participant:
-    """Put a member into a delegation. Raises `NothingToDo` if they are in it, `UnknownAdministration`."""
+    """Put a member into a delegation, also one who was removed.
+
+    Raises `NothingToDo` if they are in it, `UnknownAdministration`.
+    """
     found = find_administration(context, administration)
     before = context.people.get(member.discord_id)
     if before and before.administration == found.code and before.status is Membership.JOINED:
@@ -29,38 +33,81 @@ async def assign(context: WorkshopContext, member: ServerMember, administration:
 
 
 async def approve(context: WorkshopContext, discord_id: int, name: str, actor: Person) -> Participant:
-    """Grant a request to join. Raises `NothingToDo` if they have joined, `NotInWorkshop` (with `name`) otherwise."""
+    """Grant the request to join that stands now.
+
+    Raises `NothingToDo` if they have joined, `NotInWorkshop` (with `name`) if they never asked, `RequestChanged`.
+    """
     participant = _find(context, discord_id, name)
     if participant.status is Membership.JOINED:
         raise NothingToDo
-    return await _set_status(context, participant, Membership.JOINED, actor, "roster approve")
+    return await approve_request(context, discord_id, participant.administration, actor)
+
+
+async def approve_request(context: WorkshopContext, discord_id: int, administration: str, actor: Person) -> Participant:
+    """Grant the request of this person to join `administration`, which is what the organiser read.
+
+    Raises `NothingToDo` if they have joined it, `RequestChanged` if they no longer ask for it.
+    """
+    participant = require_request(context, discord_id, administration)
+
+    def write(tx: Transaction) -> Participant:
+        after = admission_store.approve(tx, participant.id, administration)
+        if after is None:
+            raise RequestChanged
+        audit.record(tx, context.id, context.now(), actor, "roster approve", detail=after.administration, about=after)
+        return after
+
+    return _hold(context, await context.write(write))
+
+
+def require_request(context: WorkshopContext, discord_id: int, administration: str) -> Participant:
+    """Whoever asks to join `administration`. Raises as `approve_request`."""
+    participant = context.people.get(discord_id)
+    if participant is None or participant.administration != administration:
+        raise RequestChanged
+    if participant.status is Membership.JOINED:
+        raise NothingToDo
+    return participant
 
 
 async def remove(context: WorkshopContext, discord_id: int, name: str, actor: Person) -> Participant:
-    """Remove a person from the workshop; what they did stays. Raises `NotInWorkshop` (with `name`)."""
+    """Remove a person from the workshop until they are assigned again; what they did stays.
+
+    Raises `NotInWorkshop` (with `name`).
+    """
     participant = _find(context, discord_id, name)
-    return await _set_status(context, participant, Membership.REMOVED, actor, "roster remove")
+
+    def write(tx: Transaction) -> Participant:
+        after = store.set_status(tx, participant.id, Membership.REMOVED)
+        admission.exclude(tx, context, discord_id)
+        audit.record(tx, context.id, context.now(), actor, "roster remove", detail=after.administration, about=participant)
+        return after
+
+    return _hold(context, await context.write(write))
 
 
 async def import_roster(
     context: WorkshopContext, entries: Iterable[RosterEntry], members: Iterable[ServerMember], actor: Person
 ) -> RosterImport:
-    """Put everyone of a roster into their delegations.
+    """Put everyone of a roster into their delegations, also those who were removed: the organiser names them.
 
     Raises `BadFile` with those who are not in the server; then nothing was imported.
     """
     matched = _match(list(entries), list(members))
 
     def write(tx: Transaction) -> RosterImport:
-        result = RosterImport([], [], [])
+        result = RosterImport([], [], [], [])
         for entry, member in matched:
             before = context.people.get(member.discord_id)
             name = entry.name or (before.name if before else member.name)
+            was_removed = admission.is_excluded(tx, context, member.discord_id)
             participant = _save(context, tx, member, name, entry.administration)
             if entry.email:
                 store.set_email(tx, participant.id, entry.email)
-            _sort_into(result, participant, before)
+            _sort_into(result, participant, before, was_removed=was_removed)
         detail = f"{len(result.new)} new, {len(result.moved)} moved, {len(result.unchanged)} as they were"
+        if result.readmitted:
+            detail += f", {len(result.readmitted)} removed before"
         audit.record(tx, context.id, context.now(), actor, "roster import", "", detail)
         return result
 
@@ -85,8 +132,12 @@ def _match(entries: list[RosterEntry], members: list[ServerMember]) -> list[tupl
     return matched
 
 
-def _sort_into(result: RosterImport, participant: Participant, before: Participant | None) -> None:
-    if before is None:
+def _sort_into(
+    result: RosterImport, participant: Participant, before: Participant | None, *, was_removed: bool
+) -> None:
+    if was_removed:
+        result.readmitted.append(participant)
+    elif before is None:
         result.new.append(participant)
     elif before.administration != participant.administration or before.status is not Membership.JOINED:
         result.moved.append(participant)
@@ -97,6 +148,7 @@ def _sort_into(result: RosterImport, participant: Participant, before: Participa
 def _save(
     context: WorkshopContext, tx: Transaction, member: ServerMember, name: str, administration: str
 ) -> Participant:
+    admission.readmit(tx, context, member.discord_id)
     return store.save_participant(
         tx,
         context.id,
@@ -115,24 +167,6 @@ def _language(context: WorkshopContext, discord_id: int, administration: str) ->
     default = before.language if before else find_administration(context, administration).language
     language = context.preferences.get(discord_id, Preference()).language or default
     return language if language in context.workshop.languages else context.workshop.first_language
-
-
-async def _set_status(
-    context: WorkshopContext, participant: Participant, status: Membership, actor: Person, action: str
-) -> Participant:
-    def write(tx: Transaction) -> Participant:
-        after = store.set_status(tx, participant.id, status)
-        detail = participant.administration
-        audit.record(tx, context.id, context.now(), actor, action, detail=detail, about=participant)
-        return after
-
-    return _hold(context, await context.write(write))
-
-
-def require_known(context: WorkshopContext, discord_id: int) -> None:
-    """Raises `UnknownParticipant` if this Discord id has neither joined nor asked to join."""
-    if discord_id not in context.people:
-        raise UnknownParticipant(str(discord_id))
 
 
 def _find(context: WorkshopContext, discord_id: int, name: str) -> Participant:

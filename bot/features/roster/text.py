@@ -91,7 +91,8 @@ def belongs(_: Phrases, participant: Participant, administration: Administration
 
 def removed(_: Phrases, participant: Participant) -> str:
     return _(
-        "%(name)s takes part no more. What they did until now stays in the record; /roster assign takes them in again.",
+        "%(name)s takes part no more, and cannot join again by themselves. What they did until now stays in the "
+        "record; /roster assign takes them in again.",
         name=escape_inline(participant.name),
     )
 
@@ -103,6 +104,9 @@ def imported(_: Phrases, f: Formats, result: RosterImport) -> str:
     if result.moved:
         names = f.joined([escape_inline(p.name) for p in f.sorted(result.moved, lambda p: p.name)])
         lines.append("- " + _("changed to another delegation, or approved: %(names)s", names=names))
+    if result.readmitted:
+        names = f.joined([escape_inline(p.name) for p in f.sorted(result.readmitted, lambda p: p.name)])
+        lines.append("- " + _("had been removed, and are in again since the file names them: %(names)s", names=names))
     if result.unchanged:
         unchanged = _.n("%(count)s was there already", "%(count)s were there already", len(result.unchanged))
         lines.append("- " + unchanged)

@@ -107,7 +107,7 @@ async def _translate(play: PlayContext) -> None:
         opened = await play.run_command(organiser, "synthesis translate")
         if not (opened and opened.form):
             return
-        reference = opened.form.custom_id.split(":")[2]
+        reference = opened.form.custom_id.split(":")[3]
         language, text = play.expectations.key_messages[reference]
         texts = {f.custom_id: translate(text, language, f.custom_id) for f in opened.form.fields}
         if not await play.submit(organiser, opened.form, texts):
@@ -155,7 +155,7 @@ def _posts(play: PlayContext) -> dict[str, Message]:
     found = {}
     for message in play.cast.organiser.sees(play.channel("key_messages")):
         for button in message.buttons:
-            feature, action, *rest = str(button.get("custom_id")).split(":")
+            _workshop, feature, action, *rest = str(button.get("custom_id")).split(":")
             if (feature, action) == ("keymessage", "endorse"):
                 found[rest[0]] = message
     return found

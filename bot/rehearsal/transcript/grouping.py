@@ -72,7 +72,7 @@ def _opening(session: Session, workshop: Workshop, events: list[Event]) -> Event
 
 def _signs_in(event: Event) -> bool:
     message = event.message
-    return message is not None and any(b.get("custom_id", "").startswith("signin") for b in message.buttons)
+    return message is not None and any("signin" in b.get("custom_id", "").split(":") for b in message.buttons)
 
 
 def _named_session(event: Event, workshop: Workshop) -> Session | None:

@@ -29,7 +29,7 @@ SIXTY = tuple(
 
 
 def check_limits(post: Post) -> None:
-    body = post.new()
+    body = post.new("w")
     embeds = [embed.description or "" for embed in body["embeds"]]
     assert len(body["content"] or "") <= CONTENT
     assert all(len(text) <= EMBED for text in embeds)

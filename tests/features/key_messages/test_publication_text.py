@@ -17,7 +17,7 @@ FOUR = ("fr", "en", "pt", "es")
 
 def sent(post: Post) -> list[str]:
     """Content and embeds as they are sent to Discord."""
-    body = post.new()
+    body = post.new("w")
     return [body["content"] or "", *(embed.description for embed in body["embeds"])]
 
 

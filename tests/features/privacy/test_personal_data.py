@@ -80,7 +80,7 @@ async def test_the_overview_counts_and_names_the_date(desk: DeskWorkshop) -> Non
     context, data = desk.context, await collect(desk.context, AWA)
     formats = Formats("en", context.workshop.zone)
     administration = context.workshop.administration("ML")
-    kept, _, retention, _ = text.overview(phrases("en"), formats, data, administration)
+    kept, _, retention, _ = text.overview(phrases("en"), formats, context.workshop, data, administration)
     for line in (
         "the delegation Mali (en)",
         "1 direct message",
@@ -95,5 +95,5 @@ async def test_someone_unknown_has_no_data(desk: DeskWorkshop) -> None:
     data = await collect(desk.context, Person(5, "Nobody"))
     assert (data.participant, data.is_empty) == (None, True)
     formats = Formats("en", desk.context.workshop.zone)
-    kept, *_ = text.overview(phrases("en"), formats, data, None)
+    kept, *_ = text.overview(phrases("en"), formats, desk.context.workshop, data, None)
     assert "You have not joined a delegation" in kept

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.errors import BadFile, FileFault, NothingToDo, NotInWorkshop, UnknownParticipant
+from bot.core.errors import BadFile, FileFault, NothingToDo, NotInWorkshop
 from bot.core.people import Membership, Person
 from bot.core.programme import Registration
 from bot.features.roster import registration, service
+from bot.features.roster.errors import RequestChanged
 from bot.features.roster.model import RosterEntry, ServerMember
 from tests.features.helpers import ORGANISER
 from tests.features.roster.helpers import SampleWorkshop, opened, sample_workshop
@@ -58,8 +59,8 @@ async def test_a_person_who_is_removed_can_be_assigned_again(tmp_path: Path) -> 
             with pytest.raises(NotInWorkshop) as error:
                 await refused(sample.context, AWA.discord_id, "Awa", ORGANISER)
             assert error.value.name == "Awa"
-        with pytest.raises(UnknownParticipant):
-            service.require_known(sample.context, AWA.discord_id)
+        with pytest.raises(RequestChanged):
+            service.require_request(sample.context, AWA.discord_id, "ML")
         assert (await service.assign(sample.context, AWA, "NE", ORGANISER)).id == assigned.id
 
 

@@ -50,7 +50,7 @@ def test_markup_in_names_is_escaped() -> None:
 
 
 def test_an_import_tells_what_changed_and_leaves_out_what_did_not_happen() -> None:
-    assert text.imported(_, F, RosterImport([AWA, CHISOMO], [ZARA], [])).splitlines() == [
+    assert text.imported(_, F, RosterImport([AWA, CHISOMO], [ZARA], [], [])).splitlines() == [
         "**The roster is imported**",
         "- 2 people are new",
         "- changed to another delegation, or approved: Zara",

@@ -1,0 +1,28 @@
+"""Whoever runs `/workshop setup` gets the organisers' role: they may have come with *Manage Server* alone."""
+
+import discord
+
+from bot.chat import channel_bindings
+from bot.features.organisers.model import SetupResult
+from bot.features.organisers.server_setup import REASON, ROLE_PERMISSIONS
+from bot.workshop.context import WorkshopContext
+
+
+async def give_own_role(context: WorkshopContext, member: discord.User | discord.Member, result: SetupResult) -> None:
+    """Give the role, unless they have it, or it would give them permissions at Discord that an organiser lacks."""
+    if not isinstance(member, discord.Member):
+        return
+    try:
+        role = channel_bindings.role(context, member.guild, "organiser", await member.guild.fetch_roles())
+        if role is None or member.get_role(role.id) or not _is_harmless(role, member):
+            return
+        await member.add_roles(role, reason=REASON)
+        result.own_role = role.name
+    except discord.HTTPException as refused:
+        result.refused.append(f"@{context.workshop.roles.organiser}: {refused.text}")
+
+
+def _is_harmless(role: discord.Role, member: discord.Member) -> bool:
+    """A role of this name may have stood there before, with other permissions."""
+    held = member.guild_permissions.value | ROLE_PERMISSIONS["organiser"].value
+    return member.guild_permissions.administrator or role.permissions <= discord.Permissions(held)

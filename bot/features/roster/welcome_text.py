@@ -1,0 +1,60 @@
+"""The welcome in the announcements' channel, and what the form to join says, in one language."""
+
+from bot.chat.wording import data_controller, own_notice
+from bot.core.programme import Registration, Workshop
+from bot.i18n.catalogue import Phrases
+from bot.i18n.formats import Formats
+
+MOST_IN_MENU = 25
+"""Discord takes no more options in a menu (Component Reference)."""
+
+
+def has_button(workshop: Workshop) -> bool:
+    """Whether one can join with the button: a code says for whom, and a menu has room for few."""
+    return workshop.registration is Registration.CODE or len(workshop.administrations) <= MOST_IN_MENU
+
+
+def welcome(_: Phrases, f: Formats, workshop: Workshop) -> str:
+    """What this is, how to take part, what is kept, and who answers for it."""
+    kept = [what_is_kept(_), *data_controller(_, workshop), *own_notice(_, workshop)]
+    title = _("**Welcome to “%(workshop)s”**", workshop=_.of(workshop.title))
+    return "\n".join([title, _what_this_is(_, f, workshop), _how_to_join(_, workshop), *kept])
+
+
+def _what_this_is(_: Phrases, f: Formats, workshop: Workshop) -> str:
+    first, last = f.day(workshop.days[0].date), f.day(workshop.days[-1].date)
+    if first == last:
+        when = _("The workshop takes place on %(day)s.", day=first)
+    else:
+        when = _("The workshop takes place from %(first)s to %(last)s.", first=first, last=last)
+    what = _("I am its bot: I announce what comes, keep the attendance, and gather answers and key messages.")
+    return f"{when} {what}"
+
+
+def _how_to_join(_: Phrases, workshop: Workshop) -> str:
+    if not has_button(workshop):
+        how = _("To take part, type /join and pick for whom you take part.")
+    elif workshop.registration is Registration.CODE:
+        how = _("To take part, press the button below and type the code that you were given.")
+    else:
+        how = _("To take part, press the button below and pick for whom you take part.")
+    if workshop.registration is Registration.APPROVAL:
+        how += " " + _("An organiser then lets you in.")
+    return how
+
+
+def what_is_kept(_: Phrases) -> str:
+    """Read before data are taken."""
+    return _(
+        "From then on I keep your name and Discord id, for whom you take part, when you are present, and what you "
+        "answer and write. Details: /privacy show. Have it erased: /privacy erase."
+    )
+
+
+def already_joined(_: Phrases, administration: str) -> str:
+    """The button was pressed by someone who belongs to the delegation of that name."""
+    return _(
+        "You belong to the delegation %(administration)s already: nothing to do. If it is the wrong one, /join "
+        "changes it.",
+        administration=administration,
+    )

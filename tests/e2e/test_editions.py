@@ -1,0 +1,78 @@
+"""Two editions of a workshop on one server: last year's messages stay in its channels, with their buttons."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from fakecord import Form, Message, Person
+from tests.e2e.harness import Harness, seconds_from_now, session, workshop_file
+from tests.e2e.test_restart import latest
+
+OPTIONS = [{"id": id, "text": {"fr": id, "en": id}} for id in ("computer", "phone")]
+PROMPTS = [
+    {"id": "hopes", "kind": "open", "text": {"fr": "Espoirs", "en": "Hopes"}},
+    {"id": "device", "kind": "choice", "text": {"fr": "Appareil", "en": "Device"}, "options": OPTIONS},
+]
+FRENCH, ENGLISH = "Ceci appartient à une autre édition", "This belongs to another edition"
+
+
+def edition(id: str, *, days: int = 0) -> dict[str, Any]:
+    """The same sessions and prompts under another id, `days` from now."""
+    opening = session("opening", seconds_from_now(60), 1200, prompts=PROMPTS)
+    workshop = workshop_file(opening, session("later", seconds_from_now(2000), 600), id=id)
+    workshop["days"][0]["date"] += timedelta(days=days)
+    return workshop
+
+
+async def begin(harness: Harness, person: Person) -> list[Message]:
+    """The session has begun, its prompts are asked, and `person` has joined. Returns the messages of the prompts."""
+    await (await harness.organiser.slash("workshop setup")).settled(20)
+    await person.slash("join", administration="ML")
+    await harness.organiser.slash("session start", session="opening")
+    found = []
+    for prompt in ("answer:hopes", "pick:device"):
+        await (await harness.organiser.slash("prompt ask", prompt=prompt.split(":")[1])).settled(20)
+        plenary = harness.guild.channel("plenary")
+        found += [m for m in plenary.history if f"prompt:{prompt}" in str(m.components)][-1:]
+    return found
+
+
+async def next_year(harness: Harness) -> None:
+    """The edition so far is over, and another one, with the same ids, takes place today."""
+    assert await harness.bots[-1].terminate() == 0
+    harness.configure(edition("first", days=-300), edition("second"))
+    await harness.start_bot()
+
+
+async def test_last_years_buttons_menus_and_forms_change_nothing(harness: Harness) -> None:
+    awa = harness.coordinator("Awa", "fr-FR")
+    harness.configure(edition("first"))
+    await harness.start_bot()
+    hopes, device = await begin(harness, awa)
+    form = (await awa.press(hopes, 0)).form
+    assert isinstance(form, Form)
+    cancelled = (await harness.organiser.slash("schedule cancel", session="later")).reply
+    assert cancelled
+
+    await next_year(harness)
+    opening = await harness.until(lambda: latest(harness, "announcements", "signin"), 15, "last year's opening")
+    new_hopes, _new_device = await begin(harness, awa)
+    before = harness.rows("select * from answers"), harness.rows("select * from presences")
+    tries = [
+        await awa.press(opening, "signin"),
+        await awa.press(hopes, 0),
+        await awa.choose(device, ["phone"]),
+        typed := await awa.submit(form, {"text": "Écrit l’an dernier"}),
+    ]
+    assert all(FRENCH in each.text for each in tries), [each.text for each in tries]
+    assert "Écrit l’an dernier" in typed.text  # nothing typed is lost
+    assert ENGLISH in (await harness.organiser.press(cancelled, 0)).text
+    assert (harness.rows("select * from answers"), harness.rows("select * from presences")) == before
+    assert harness.rows("select session from slots where workshop = 'second'") == [{"session": "opening"}]
+
+    answered = (await awa.press(new_hopes, 0)).form
+    assert answered
+    await awa.submit(answered, {"text": "Cette année"})
+    assert harness.rows("select workshop, text from answers") == [{"workshop": "second", "text": "Cette année"}]
+    assert harness.server.violations == []

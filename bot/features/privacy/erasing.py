@@ -1,8 +1,11 @@
 """Erase one person at their request: what identifies them is deleted, what the meeting needs is kept without them."""
 
+from collections.abc import Collection
+from datetime import datetime
+
 from bot.core.errors import NothingToDo
-from bot.core.people import Person
-from bot.features.privacy import erasing_store, personal_data
+from bot.core.people import Participant, Person
+from bot.features.privacy import erasing_store, personal_data, rejoining
 from bot.storage import audit
 from bot.storage.transaction import Transaction
 from bot.workshop import anonymity
@@ -15,6 +18,9 @@ async def erase_from_database(context: WorkshopContext, person: Person) -> None:
     Deleted: name, Discord id, e-mail address, choices, direct messages and drafts. Kept without their name: answers;
     presences, under the participant id, for the counts; key messages, which are their administration's. Anonymous
     answers stay as they are, because nobody can tell which are theirs.
+
+    So that nobody counts twice who joins again, keyed hashes of the Discord id stand for them: in what they answered,
+    until it is closed, and beside their number, until the workshop is over.
     """
     data = await personal_data.collect(context, person)
     if data.is_empty:
@@ -25,8 +31,9 @@ async def erase_from_database(context: WorkshopContext, person: Person) -> None:
         names = {person.name}
         if participant:
             names |= {participant.name, *erasing_store.author_names(tx, context.id, participant.id)}
-            erasing_store.anonymise_answers(tx, context.id, participant.id, names, _random_identity)
-            erasing_store.anonymise_evaluations(tx, context.id, participant.id, anonymity.random_token())
+            _anonymise_answers(context, tx, participant, names)
+            if who := rejoining.hash_of(context, participant.discord_id):
+                erasing_store.remember_erased(tx, context.id, participant.id, who)
             erasing_store.anonymise_participant(tx, context.id, participant.id, context.now())
         erasing_store.delete_personal_rows(tx, context.id, person.discord_id)
         erasing_store.replace_names(tx, context.id, names)
@@ -38,6 +45,19 @@ async def erase_from_database(context: WorkshopContext, person: Person) -> None:
     await context.database.checkpoint()
 
 
-def _random_identity() -> tuple[int, str]:
-    """A row id and an answerer that do not tell whose an answer was, or when it was given."""
-    return anonymity.random_row_id(), anonymity.random_token()
+def _anonymise_answers(
+    context: WorkshopContext, tx: Transaction, participant: Participant, names: Collection[str]
+) -> None:
+    """Give the answers a keyed hash in place of the name; a random value where the key was destroyed at closing."""
+
+    def stand_in(key_name: str) -> str:
+        return anonymity.keyed_hash(context, key_name, participant.discord_id) or anonymity.random_token()
+
+    def answerer_of(prompt: str, opened_at: datetime) -> str:
+        return stand_in(anonymity.prompt_key_name(context, prompt, opened_at))
+
+    def response_to(evaluation: str) -> str:
+        return stand_in(anonymity.evaluation_key_name(context, evaluation))
+
+    erasing_store.anonymise_answers(tx, context.id, participant.id, names, answerer_of)
+    erasing_store.anonymise_evaluations(tx, context.id, participant.id, response_to)

@@ -1,13 +1,13 @@
 """Erase one person in the tables of every feature.
 
 These statements stand together and not with their features, so that one file shows that nothing is forgotten. SQLite
-overwrites deleted content (`secure_delete`); `Database.settle` then empties the write-ahead log.
+overwrites deleted content (`secure_delete`); `Database.checkpoint` then empties the write-ahead log.
 """
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
-from bot.core.instants import format_utc
+from bot.core.instants import format_utc, parse_utc
 from bot.features.privacy.name_removal import mark_without_reason, name_remover
 from bot.storage.transaction import Transaction
 
@@ -31,7 +31,6 @@ AUTHOR_COLUMNS = (
     ("publications", "publisher"),
 )
 """Columns that contain the name of the person who acted."""
-_PERSONAL_ANSWERS = "workshop = ? and participant = ? and answerer glob 'p:*'"
 
 
 def replace_names(tx: Transaction, workshop: str, names: Collection[str]) -> None:
@@ -65,37 +64,59 @@ def anonymise_answers(
     workshop: str,
     participant: int,
     names: Collection[str],
-    random_identity: Callable[[], tuple[int, str]],
+    answerer_of: Callable[[str, datetime], str],
 ) -> None:
     """Detach a participant from the answers they gave.
 
-    Answers for themselves are inserted again under a random row id and answerer (`random_identity`), with `names`
-    removed from their text. Answers for their administration only lose the reference to the participant. What waits to
+    Answers for themselves become anonymous, with `names` removed from their text, under what `answerer_of` gives for a
+    prompt and its opening. Answers for their administration only lose the reference to the participant. What waits to
     be sent to the interpreters as theirs is deleted.
     """
     here = (workshop, participant)
-    answers = tx.rows(f"select * from answers where {_PERSONAL_ANSWERS}", here)
-    tx.execute(f"delete from answers where {_PERSONAL_ANSWERS}", here)
+    answers = tx.rows(
+        "select answers.*, opened_at from answers join prompts using (workshop, prompt)"
+        " where workshop = ? and participant = ? and answerer glob 'p:*'",
+        here,
+    )
+    tx.execute("delete from answers where workshop = ? and participant = ? and answerer glob 'p:*'", here)
     without_names = name_remover(names)
     for row in answers:
-        id, answerer = random_identity()
-        values = (id, workshop, row["prompt"], answerer, row["option_ids"], row["value"], without_names(row["text"]))
+        answerer = answerer_of(row["prompt"], parse_utc(row["opened_at"]))
         tx.execute(
-            "insert into answers (id, workshop, prompt, answerer, option_ids, value, text)"
-            " values (?, ?, ?, ?, ?, ?, ?)",
-            values,
+            "insert into anonymous_answers (workshop, prompt, answerer, option_ids, value, text)"
+            " values (?, ?, ?, ?, ?, ?)",
+            (workshop, row["prompt"], answerer, row["option_ids"], row["value"], without_names(row["text"])),
         )
     tx.execute("update answers set participant = null where workshop = ? and participant = ?", here)
     tx.execute("delete from readings where workshop = ? and answerer = ?", (workshop, f"p:{participant}"))
 
 
-def anonymise_evaluations(tx: Transaction, workshop: str, participant: int, token: str) -> None:
-    """Replace the participant's id by `token` in the evaluations they answered under their name."""
-    tx.execute(
-        "update evaluation_answers set response = ?, language = null, answered_at = null"
-        " where workshop = ? and response = ?",
-        (token, workshop, str(participant)),
+def anonymise_evaluations(tx: Transaction, workshop: str, participant: int, response_to: Callable[[str], str]) -> None:
+    """Replace the participant's id, in each evaluation they answered under their name, by `response_to` this one."""
+    response = str(participant)
+    rows = tx.rows(
+        "select distinct evaluation from evaluation_answers where workshop = ? and response = ?", (workshop, response)
     )
+    for row in rows:
+        tx.execute(
+            "update evaluation_answers set response = ?, language = null, answered_at = null"
+            " where workshop = ? and evaluation = ? and response = ?",
+            (response_to(row["evaluation"]), workshop, row["evaluation"], response),
+        )
+
+
+def remember_erased(tx: Transaction, workshop: str, participant: int, who: str) -> None:
+    """Keep the participant's number and status under a keyed hash, in case they join again."""
+    tx.execute(
+        "insert into erased_people (workshop, who, participant, status)"
+        " select workshop, ?, id, status from participants where id = ?",
+        (who, participant),
+    )
+
+
+def forget_erased(tx: Transaction, workshop: str) -> None:
+    """Delete what `remember_erased` kept."""
+    tx.execute("delete from erased_people where workshop = ?", (workshop,))
 
 
 def anonymise_participant(tx: Transaction, workshop: str, participant: int, at: datetime) -> None:

@@ -8,6 +8,7 @@ from bot.features.roster import code_throttle, join_codes, store
 from bot.features.roster.errors import AlreadyJoined
 from bot.storage import audit
 from bot.storage.transaction import Transaction
+from bot.workshop import anonymity
 from bot.workshop.context import WorkshopContext
 
 
@@ -26,6 +27,7 @@ async def join(context: WorkshopContext, person: Person, administration: str, co
     needs_approval = context.workshop.registration is Registration.APPROVAL
 
     def write(tx: Transaction) -> Participant:
+        bring_back(context, tx, person.discord_id)
         participant = store.save_participant(
             tx,
             context.id,
@@ -44,6 +46,12 @@ async def join(context: WorkshopContext, person: Person, administration: str, co
     participant = await context.write(write)
     context.update_participant(participant)
     return participant
+
+
+def bring_back(context: WorkshopContext, tx: Transaction, discord_id: int) -> None:
+    """Whoever was erased and joins again has the same number as before, so that nobody is counted twice."""
+    if who := anonymity.keyed_hash(context, anonymity.erased_key_name(context), discord_id):
+        store.bring_back(tx, context.id, who, discord_id)
 
 
 async def _check_code(

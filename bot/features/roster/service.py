@@ -6,7 +6,7 @@ from bot.core.errors import BadFile, FileFault, NothingToDo, NotInWorkshop, Unkn
 from bot.core.people import Membership, Participant, Preference
 from bot.features.roster import store
 from bot.features.roster.model import RosterEntry, RosterImport, ServerMember
-from bot.features.roster.registration import find_administration
+from bot.features.roster.registration import bring_back, find_administration
 from bot.storage import audit
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
@@ -97,6 +97,7 @@ def _sort_into(result: RosterImport, participant: Participant, before: Participa
 def _save(
     context: WorkshopContext, tx: Transaction, member: ServerMember, name: str, administration: str
 ) -> Participant:
+    bring_back(context, tx, member.discord_id)
     return store.save_participant(
         tx,
         context.id,

@@ -12,10 +12,10 @@ from bot.core.answers import CHOICE_KINDS, AnswerValue
 from bot.core.instants import format_utc
 from bot.core.programme import Evaluation, EvaluationQuestion
 from bot.storage.transaction import Row, Transaction
-from bot.workshop.anonymity import random_token
+from bot.workshop.anonymity import SHORTEST, random_token
 
 _ALL = "select * from evaluation_answers where workshop = ? and evaluation = ?"
-_ANONYMOUS = "workshop = ? and evaluation = ? and length(response) >= 32"
+_ANONYMOUS = f"workshop = ? and evaluation = ? and length(response) >= {SHORTEST}"
 _RANDOM = random.SystemRandom()
 
 

@@ -4,7 +4,7 @@ from bot.core.answers import AnswerValue, validate_answer
 from bot.core.errors import PromptSealed, TurnIsOver
 from bot.core.people import Participant
 from bot.core.programme import AnsweredBy, Question
-from bot.features.prompts import answer_store, anonymous_answer_store, store
+from bot.features.prompts import anonymous_answer_store, answer_store, store
 from bot.features.prompts.errors import PromptClosed, PromptIsClosed, PromptNamesNobody, PromptStillOpen
 from bot.features.prompts.model import (
     Answer,

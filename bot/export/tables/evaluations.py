@@ -54,7 +54,8 @@ def _answers(store: ExportStore, id: str) -> Iterable[Row]:
     found.sort(key=lambda it: (order[it.response], questions.get(it.question, (len(questions), ""))[0]))
     for it in found:
         _, kind = questions.get(it.question, (0, ""))
-        yield id, it.question, kind, ids[it.response], it.value, it.text, it.language
+        language = it.language if _is_named(evaluation) else None
+        yield id, it.question, kind, ids[it.response], it.value, it.text, language
 
 
 def _response_ids(answers: Iterable[EvaluationAnswer], evaluation: Evaluation | None) -> dict[str, str]:

@@ -18,6 +18,7 @@ from bot.features.attendance import service as attendance
 from bot.features.evaluations import service as evaluations
 from bot.features.privacy import rejoining
 from bot.features.privacy import service as privacy
+from bot.features.programme import session_service as sessions
 from bot.features.prompts import answer_service, service
 from bot.features.roster import registration
 from bot.features.roster import service as roster
@@ -146,6 +147,9 @@ async def test_after_the_workshop_nothing_recognises_who_was_erased(meeting: Pro
     assert over == FINAL.closes
     await rejoining.forget_if_over(context)
     assert len(await context.database.rows("select * from erased_people")) == 1
+    await sessions.end(context, "first", CHAIR)
+    await sessions.start(context, "second", CHAIR)
+    await sessions.end(context, "second", CHAIR)
     meeting.pass_time(over - meeting.clock.now())
     await rejoining.forget_if_over(context)
     assert await context.database.rows("select * from erased_people") == []

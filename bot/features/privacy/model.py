@@ -72,5 +72,5 @@ def purge_time(workshop: Workshop, schedule: Schedule, purged_at: datetime | Non
 
 def workshop_over(workshop: Workshop, schedule: Schedule) -> datetime:
     """When every session and form is over, as far as is known now."""
-    still_ahead = (state.end for state in schedule.states.values() if state.is_ahead or state.is_open)
-    return max(workshop.ends, *still_ahead)
+    still_ahead = [state.end for state in schedule.states.values() if state.is_ahead or state.is_open]
+    return max([workshop.ends, *still_ahead])

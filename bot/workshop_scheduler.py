@@ -13,10 +13,12 @@ from bot.features.announcements import store as announcements
 from bot.features.announcements.planning import plan_at_start
 from bot.features.evaluations import service as evaluations
 from bot.features.floor import service as floors
+from bot.features.privacy import rejoining
 from bot.features.programme import session_service as sessions
 from bot.features.prompts import service as prompts
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.worker import Worker
+from bot.workshop import anonymity
 from bot.workshop.context import WorkshopContext
 
 
@@ -52,6 +54,7 @@ class WorkshopScheduler(Worker):
         if not self._is_prepared:
             self.context.schedule = await self.context.write(lambda tx: plan_at_start(self.context, tx))
             await prompts.destroy_left_over_keys(self.context)
+            await anonymity.replace_former_hashes(self.context)
             await floors.restart_absences(self.context)
             self._is_prepared = True
 
@@ -61,7 +64,9 @@ class WorkshopScheduler(Worker):
         await prompts.close_due(context)
         await evaluations.close_due(context)
         await floors.end_expired_requests(context)
+        await rejoining.forget_if_over(context)
         return [
+            rejoining.forgotten_at(context),
             await prompts.next_closing(context),
             evaluations.next_closing(context),
             await floors.next_expiry(context),

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from bot.core.answers import MIN_GROUP
 from bot.core.instants import parse_utc
 from bot.core.programme import Workshop
 from bot.core.schedule import Schedule
@@ -34,13 +35,20 @@ _PEOPLE = """
 """
 _PROMPTS = """
     select session, prompt, definition, opened_at, closed_at,
-        (select count(*) from answers where answers.workshop = prompts.workshop and answers.prompt = prompts.prompt)
+        (select count(*) from answers where (workshop, prompt) = (prompts.workshop, prompts.prompt))
+        + (select count(*) from anonymous_answers where (workshop, prompt) = (prompts.workshop, prompts.prompt))
     from prompts where workshop = ? order by opened_at, prompt
 """
+# The answers of nobody come first, in the order of their random key.
 _ANSWERS = """
-    select participant, name, answers.administration, answers.language, option_ids, value, text, answered_at, edited_at
+    select participant, name, answers.administration, answers.language, option_ids, value, text, answered_at, edited_at,
+        answers.id
     from answers left join participants on participants.id = answers.participant
-    where answers.workshop = ? and prompt = ? order by answers.participant, answers.administration, answers.id
+    where answers.workshop = ?1 and prompt = ?2
+    union all
+    select null, null, null, null, option_ids, value, text, null, null, null
+    from anonymous_answers where workshop = ?1 and prompt = ?2
+    order by 1, 3, 10
 """
 # The latest version is the message. Only endorsements of that version count. An erased author has no name.
 _KEY_MESSAGES = """
@@ -68,6 +76,9 @@ _ENDORSEMENTS = """
 _OVERRIDDEN = """
     select administration, number from publications join key_messages using (workshop, administration, number)
     where workshop = ? and uncleared and status = 'published'
+"""
+_RESPONSES = """
+    select evaluation, count(distinct response) from evaluation_answers where workshop = ? group by evaluation
 """
 _EVALUATION_ANSWERS = """
     select response, question, value, text, language from evaluation_answers where workshop = ? and evaluation = ?
@@ -112,6 +123,11 @@ class AskedPrompt(NamedTuple):
     @property
     def anonymous(self) -> bool:
         return bool(self.definition["anonymous"])
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether only the number of answers is shown: it is anonymous, and open or with too few answers."""
+        return self.anonymous and (self.closed_at is None or self.answers < MIN_GROUP)
 
 
 class Answer(NamedTuple):
@@ -219,7 +235,7 @@ class ExportStore:
 
     def answers(self, prompt: str) -> Iterator[Answer]:
         """The answers to a prompt, by participant. They are read one at a time: there may be a hundred thousand."""
-        for *answer, answered_at, edited_at in self._rows(_ANSWERS, prompt):
+        for *answer, answered_at, edited_at, _id in self._rows(_ANSWERS, prompt):
             yield Answer._make((*answer, parse_utc(answered_at), parse_utc(edited_at)))
 
     def key_messages(self) -> list[KeyMessage]:
@@ -252,10 +268,9 @@ class ExportStore:
         """References of messages that were published without having been cleared."""
         return frozenset(reference_of(administration, number) for administration, number in self._rows(_OVERRIDDEN))
 
-    def evaluations(self) -> list[str]:
-        """Ids of the evaluations that have answers."""
-        sql = "select distinct evaluation from evaluation_answers where workshop = ? order by evaluation"
-        return [id for (id,) in self._rows(sql)]
+    def responses(self) -> dict[str, int]:
+        """The evaluations that have answers, each with the number of people who gave them."""
+        return dict(self._rows(_RESPONSES))
 
     def evaluation_answers(self, evaluation: str) -> list[EvaluationAnswer]:
         return list(map(EvaluationAnswer._make, self._rows(_EVALUATION_ANSWERS, evaluation)))

@@ -4,7 +4,7 @@ import io
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from typing import IO, BinaryIO
@@ -26,8 +26,18 @@ _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
 _FIRST_ROW = 2
 
 
-def write_xlsx(tables: Sequence[Table], workshop: Workshop, language: str, target: BinaryIO, now: datetime) -> None:
-    """The rows go to temporary files first, because the summary on the first sheet has their number."""
+def write_xlsx(
+    tables: Sequence[Table],
+    workshop: Workshop,
+    language: str,
+    target: BinaryIO,
+    now: datetime,
+    responses: Mapping[str, int],
+) -> None:
+    """`responses` are those to each evaluation.
+
+    The rows go to temporary files first, because the summary on the first sheet has their number.
+    """
     _ = phrases(language)
     book = Workbook()
     book.properties.title = _.of(workshop.title)
@@ -40,7 +50,7 @@ def write_xlsx(tables: Sequence[Table], workshop: Workshop, language: str, targe
             body = stack.enter_context(tempfile.TemporaryFile())
             counts[table.name] = _write_rows(table, styles, _widths(table, _, workshop), workshop, body)
             bodies.append(body)
-        write_summary(book.worksheets[0], _, workshop, tables, counts, now)
+        write_summary(book.worksheets[0], _, workshop, tables, counts, responses, now)
         for table in tables:
             _add_sheet(book, _, workshop, table, counts[table.name])
         _assemble(book, bodies, target)

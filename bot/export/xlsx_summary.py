@@ -1,6 +1,6 @@
-"""The first sheet: the workshop, when it was exported, and the number of rows of each table."""
+"""The first sheet: the workshop, when it was exported, the rows of each table, the responses to each evaluation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from openpyxl.styles import Alignment
@@ -21,6 +21,7 @@ def write_summary(
     workshop: Workshop,
     tables: Sequence[Table],
     counts: Mapping[str, int],
+    responses: Mapping[str, int],
     now: datetime,
 ) -> None:
     sheet.title = _("Summary")
@@ -34,15 +35,24 @@ def write_summary(
         cell.alignment = Alignment(horizontal="left")
         if isinstance(value, datetime):
             cell.number_format = style.INSTANT
-    sheet.append([])
-    sheet.append([_("Table"), _("Rows")])
-    for cell in sheet[sheet.max_row]:
-        style.as_heading(cell)
-    for table in tables:
-        sheet.append([table_name(_, table), counts[table.name]])
+    _append_counts(sheet, (_("Table"), _("Rows")), [(table_name(_, table), counts[table.name]) for table in tables])
+    if responses:
+        titles = {evaluation.id: _.of(evaluation.title) for evaluation in workshop.evaluations}
+        counted = [(printable(titles.get(id, id)), count) for id, count in responses.items()]
+        _append_counts(sheet, (_("Evaluation"), _("Responses")), counted)
     sheet.column_dimensions["A"].width = 34
     sheet.column_dimensions["B"].width = 34
     style.printable(sheet)
+
+
+def _append_counts(sheet: Worksheet, headings: tuple[str, str], counts: Iterable[tuple[str, int]]) -> None:
+    sheet.append([])
+    sheet.append(headings)
+    for cell in sheet[sheet.max_row]:
+        style.as_heading(cell)
+    for name, count in counts:
+        sheet.append([escape_codes(name), count])
+        sheet.cell(sheet.max_row, 1).data_type = "s"  # text, even if it begins with `=`
 
 
 def _facts(_: Phrases, workshop: Workshop, now: datetime) -> list[tuple[str, str | datetime]]:

@@ -76,6 +76,7 @@ class Backups:
 def copy(source: Path, target: Path, now: datetime) -> None:
     """Copy the database at `source` to `target` consistently, and note in the copy that it was made `now`.
 
+    SQLite writes the copy anew, in the order of its keys: it shows neither when a row was written nor what was deleted.
     Raises `Damaged`, `OSError` or `sqlite3.Error`; then `target` is unchanged.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -83,9 +84,10 @@ def copy(source: Path, target: Path, now: datetime) -> None:
     try:
         partial.unlink(missing_ok=True)
         os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        with closing(read_only(source)) as reading, closing(sqlite3.connect(partial)) as writing:
-            reading.backup(writing)
-            writing.execute("pragma journal_mode = delete")  # without a separate log
+        require_intact(source)  # a vacuum may hide the damage
+        with closing(read_only(source)) as reading:
+            reading.execute("vacuum into ?", (str(partial),))
+        with closing(sqlite3.connect(partial)) as writing:
             _record_date(writing, now)
         require_intact(partial)
         flush(partial)

@@ -193,6 +193,12 @@ class Database:
         async with self._write_lock:
             await in_thread(self._writer, truncate)
 
+    async def rewrite(self) -> None:
+        """Write the whole file anew, in the order of its keys: it no longer shows when each row was written."""
+        async with self._write_lock:
+            await in_thread(self._writer, lambda connection: connection.execute("vacuum"))
+        await self.checkpoint()
+
     async def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
         """Every row of `sql`."""
         return await self.read(Transaction.rows, sql, parameters)

@@ -1,7 +1,10 @@
-"""Anonymous answers: they are stored under a keyed hash, and the key is neither in the database nor in its backups.
+"""Keyed hashes of Discord ids: they tell a second answer from a first, and name nobody.
 
-While a question or an evaluation is open, the hash shows whether someone answers for the second time. When it closes,
-random values replace the hashes, the rows are written again in a random order, and the key is destroyed.
+The keys are neither in the database nor in its backups. While a question or an evaluation is open, an anonymous answer
+is stored under such a hash. So is what someone answered under their name who was erased meanwhile: if they join again
+and answer again, it replaces the first answer. At closing, random values replace the hashes, and the key is destroyed.
+
+Until the workshop is over, another key recognises who was erased and joins again: they are not counted twice.
 """
 
 import hashlib
@@ -10,9 +13,8 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.core.errors import PromptSealed
 from bot.core.instants import format_utc
-from bot.core.people import Participant
+from bot.workshop import anonymity_store
 from bot.workshop.context import WorkshopContext
 
 PROMPT, EVALUATION = "prompt", "evaluation"
@@ -33,22 +35,49 @@ def evaluation_of(context: WorkshopContext, key_name: str) -> str:
     return key_name.removeprefix(evaluation_key_name(context, ""))
 
 
+def erased_key_name(context: WorkshopContext) -> str:
+    """The name of the key that recognises who was erased and joins again."""
+    return f"erased:{context.id}"
+
+
 def create_key(context: WorkshopContext, name: str) -> None:
     """Make the key. It is on the disk before anyone can answer."""
     context.keys.key(name)
 
 
-def answerer_hash(context: WorkshopContext, key_name: str, who: Participant, text: str | None = None) -> str:
-    """The hash that stands for `who`. Raises `PromptSealed`, with `text`, if the key no longer exists."""
+def has_key(context: WorkshopContext, name: str) -> bool:
+    return context.keys.get(name) is not None
+
+
+def keyed_hash(context: WorkshopContext, key_name: str, discord_id: int | None) -> str | None:
+    """The hash that stands for a person. None if the key does not exist, or for a guest without a Discord id."""
     secret = context.keys.get(key_name)
-    if secret is None:
-        raise PromptSealed(text)
-    return hmac.new(secret, str(who.id).encode(), hashlib.sha256).hexdigest()
+    return _hash(secret, discord_id) if secret and discord_id else None
+
+
+def _hash(secret: bytes, number: int) -> str:
+    return hmac.new(secret, str(number).encode(), hashlib.sha256).hexdigest()
+
+
+async def replace_former_hashes(context: WorkshopContext) -> None:
+    """Earlier versions hashed the participant's number: find what was answered then and is open still."""
+    secrets_in_use = [context.keys.key(name) for kind in (PROMPT, EVALUATION) for name in keys_of(context, kind)]
+    people = [(who.id, who.discord_id) for who in context.people.values() if who.discord_id]
+    replacements = {
+        _hash(secret, id): _hash(secret, discord_id) for secret in secrets_in_use for id, discord_id in people
+    }
+    if replacements:
+        await context.write(anonymity_store.replace_hashes, context.id, replacements)
 
 
 def destroy_key(context: WorkshopContext, name: str) -> None:
     """Destroy the key. From now on nothing connects an answer with a person."""
     context.keys.destroy(name)
+
+
+def keys_of(context: WorkshopContext, kind: str) -> list[str]:
+    """The names of the workshop's keys of this kind."""
+    return [name for name in context.keys.names() if name.startswith(f"{kind}:{context.id}:")]
 
 
 def left_over_keys(context: WorkshopContext, kind: str, still_open: Iterable[str]) -> list[str]:
@@ -57,13 +86,13 @@ def left_over_keys(context: WorkshopContext, kind: str, still_open: Iterable[str
     `still_open` are the names of the keys that are still needed.
     """
     needed = set(still_open)
-    return [name for name in context.keys.names() if name.startswith(f"{kind}:{context.id}:") and name not in needed]
+    return [name for name in keys_of(context, kind) if name not in needed]
 
 
-def random_row_id() -> int:
-    """A row's id that does not tell when the row was written. It is negative: ids of named answers are positive."""
-    return -1 - secrets.randbelow(2**62)
+SHORTEST = 32
+"""Characters of a random token. A hash has more; a participant's number, which may stand in its place, has fewer."""
 
 
 def random_token() -> str:
-    return secrets.token_hex(16)
+    """What stands in place of a hash once a question is closed."""
+    return secrets.token_hex(SHORTEST // 2)

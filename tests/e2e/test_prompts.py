@@ -63,9 +63,10 @@ async def test_each_kind_of_question_is_answered_after_a_kill(prepared: SessionW
         ("ease", "MW", "", 4, None),
         ("hopes", "ML", "", None, "Échanger"),
         ("ours", "ML", "phone", None, None),
-        ("secret", None, "", None, "Hush"),
         ("step", "MW", "", None, "A step"),
     ]
+    hidden = prepared.harness.rows("select prompt, option_ids, value, text from anonymous_answers")
+    assert [tuple(row.values()) for row in hidden] == [("secret", "", None, "Hush")]
     assert shown(posted["device"]).endswith("1 answer, 1 administration")
     assert shown(posted["secret"]).endswith("/ 1 answer")
     log = prepared.harness.bots[-1].log()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import sqlite3
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -31,6 +32,10 @@ NOW = datetime(2021, 3, 20, 9, 30, 15, 250_000, tzinfo=UTC)
 def at(day: int, hour: int, minute: int = 0, second: int = 0) -> datetime:
     """An instant of March 2021, in UTC; Brussels is an hour ahead."""
     return datetime(2021, 3, day, hour, minute, second, tzinfo=UTC)
+
+
+CLOSED = at(15, 10, 20)
+"""When prompts were closed."""
 
 
 def both(fr: str, en: str) -> dict[str, str]:
@@ -141,7 +146,10 @@ class WorkshopDatabase:
             uncertain=int(uncertain),
         )
 
-    def asked(self, prompt: str, session: str, definition: Mapping[str, object]) -> None:
+    def asked(
+        self, prompt: str, session: str, definition: Mapping[str, object], *, closed: datetime | None = CLOSED
+    ) -> None:
+        """A question that is open where `closed` is None."""
         question = {
             "id": prompt,
             "kind": "open",
@@ -159,12 +167,17 @@ class WorkshopDatabase:
             session=session,
             definition=json.dumps(question),
             opened_at=format_utc(at(15, 10, 5)),
-            closed_at=format_utc(at(15, 10, 20)),
+            closed_at=format_utc(closed),
             closes_at=format_utc(at(15, 22)),
         )
 
     def answered(self, prompt: str, answerer: str, **values: object) -> None:
         self.add("answers", prompt=prompt, answerer=answerer, **{"answered_at": format_utc(at(15, 10, 6)), **values})
+
+    def answered_by_nobody(self, prompt: str, *contents: Mapping[str, object]) -> None:
+        """Anonymous answers, stored in this order."""
+        for content in contents:
+            self.add("anonymous_answers", prompt=prompt, answerer=secrets.token_hex(16), **content)
 
     def message(self, administration: str, number: int, *versions: tuple[str, str], **values: object) -> None:
         """A key message with its versions, each (language, text)."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+from datetime import timedelta
+
 from bot.core.instants import format_utc
-from bot.export.document import Bars, Block, Figure, Grid, Heading, Items, Paragraph, Quotation, Steps
+from bot.export.document import INTRO, Bars, Block, Figure, Grid, Heading, Items, Paragraph, Quotation, Steps
 from bot.export.report.tally import LISTED
-from tests.export.builder import WorkshopDatabase, at, workshop
+from tests.export.builder import FINAL, NOW, WorkshopDatabase, at, workshop
 from tests.export.meeting import fill_with_meeting
 from tests.export.test_article import reported, section
 
@@ -159,14 +162,32 @@ def test_what_was_published_by_override_is_said_and_not_quoted(db: WorkshopDatab
 
 def test_a_few_anonymous_answers_are_not_shown(db: WorkshopDatabase) -> None:
     db.asked("doubts", "opening", {"kind": "scale", "anonymous": True})
+    db.asked("secret", "opening", {"kind": "open", "anonymous": True})
     for number in range(4):
-        db.answered("doubts", f"hash{number}", value=2, answered_at=None)
-        db.evaluated(f"hash{number}", 2)
+        db.answered_by_nobody("doubts", {"value": 2})
+        db.answered_by_nobody("secret", {"text": "Hush"})
+        db.evaluated(f"hash{number}", 2, "Hush")
     document = reported(db, workshop())
     withheld = Paragraph("Fewer than 5 answers are not shown one by one, so that nobody can be recognised.")
     assert [block for block in document.blocks if isinstance(block, Figure)] == []
-    assert document.blocks.count(withheld) == 2
+    assert document.blocks.count(withheld) == 3
+    assert [block for block in document.blocks if isinstance(block, Quotation)] == []
+    manner = Paragraph("Open; one answer a participant; anonymous. Received: 4 answers.", INTRO)
+    assert document.blocks.count(manner) == 1
+    assert Paragraph("Received: 4 responses, anonymous.", INTRO) in document.blocks
     assert [block for block in section(document, ARTICLE) if isinstance(block, Items)] == []
+
+
+def test_anonymous_answers_are_counted_and_not_shown_while_they_may_change(db: WorkshopDatabase) -> None:
+    db.asked("secret", "opening", {"kind": "open", "anonymous": True}, closed=None)
+    for number in range(6):
+        db.answered_by_nobody("secret", {"text": "Hush"})
+        db.evaluated(f"hash{number}", 2, "Hush")
+    later = (dataclasses.replace(FINAL, closes=NOW + timedelta(seconds=1)),)
+    document = reported(db, workshop(evaluations=later))
+    assert [block for block in document.blocks if isinstance(block, Figure | Quotation)] == []
+    assert document.blocks.count(Paragraph("Anonymous answers are shown once no more can come.")) == 2
+    assert Paragraph("Received: 6 responses, anonymous.", INTRO) in document.blocks
 
 
 def test_the_evaluation_has_each_scale_and_each_word(db: WorkshopDatabase) -> None:

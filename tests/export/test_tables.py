@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import dataclasses
 from datetime import timedelta
+from typing import Any
 
 from bot.core.instants import format_utc
+from bot.core.programme import Workshop
 from bot.export.table import Cell
 from tests.export.builder import FINAL, NOW, WorkshopDatabase, at, both, workshop
 from tests.export.reading import table
@@ -190,24 +192,55 @@ def test_a_named_answer_says_who_and_when(db: WorkshopDatabase) -> None:
 
 def test_anonymous_answers_name_nobody_and_keep_no_order(db: WorkshopDatabase) -> None:
     db.asked("doubts", "opening", {"anonymous": True})
-    for number in range(30):
-        db.answered("doubts", f"hash{number}", administration="MW", text=str(number), language="en")
-    rows = table(db, "answers")
-    hidden = ("participant_id", "name", "administration", "answered_at", "edited_at")
-    assert set(column(rows, *hidden)) == {(None,) * 5}
     stored = [str(number) for number in range(30)]
+    db.answered_by_nobody("doubts", *({"text": text} for text in stored))
+    rows = table(db, "answers")
+    hidden = ("participant_id", "name", "administration", "language", "answered_at", "edited_at")
+    assert set(column(rows, *hidden)) == {(None,) * 6}
     assert sorted(str(row["text"]) for row in rows) == sorted(stored)
     assert [row["text"] for row in rows] != stored
     assert [row["text"] for row in rows] != [row["text"] for row in table(db, "answers")]
 
 
-def test_a_language_that_few_share_is_left_out_of_anonymous_answers(db: WorkshopDatabase) -> None:
-    db.asked("doubts", "opening", {"anonymous": True})
-    for number, language in enumerate(["en"] * 5 + ["fr"] * 4):
-        db.answered("doubts", f"hash{number}", text="?", language=language)
-        db.evaluated(f"hash{number}", 3, language=language)
-    for name in ("answers", "evaluations"):
-        assert Counter(row["language"] for row in table(db, name)) == {"en": 5, None: 4}
+def test_anonymous_answers_are_only_counted_while_the_prompt_is_open_or_if_they_are_few(db: WorkshopDatabase) -> None:
+    for prompt, answers, closed in (("open", 6, None), ("few", 4, at(15, 11)), ("enough", 5, at(15, 11))):
+        db.asked(prompt, "opening", {"anonymous": True}, closed=closed)
+        db.answered_by_nobody(prompt, *[{"text": "Hush"}] * answers)
+    assert column(table(db, "prompts"), "prompt_id", "answers") == [("enough", 5), ("few", 4), ("open", 6)]
+    assert {row["prompt_id"] for row in table(db, "answers")} == {"enough"}
+
+
+def test_the_answer_of_someone_erased_stands_without_a_name_beside_the_others(db: WorkshopDatabase) -> None:
+    who = db.person("Moussa Traoré", "ML", "fr")
+    db.asked("expectations", "opening", {}, closed=None)
+    db.answered("expectations", "1", participant=who, administration="ML", language="fr", text="Échanger")
+    db.answered_by_nobody("expectations", {"text": "Share"})
+    assert column(table(db, "answers"), "participant_id", "language", "text") == [
+        (None, None, "Share"),
+        (who, "fr", "Échanger"),
+    ]
+    assert column(table(db, "prompts"), "answers") == [(2,)]
+
+
+def test_an_anonymous_evaluation_is_empty_until_it_closes_and_below_five_responses(db: WorkshopDatabase) -> None:
+    for number in range(4):
+        db.evaluated(f"{number:032}", 3, "Hush")
+    assert table(db, "evaluations") == []
+    db.evaluated(f"{4:032}", 3)
+    assert {row["language"] for row in table(db, "evaluations")} == {None}
+    for closes, shown in ((NOW, 9), (NOW + timedelta(seconds=1), 0)):
+        assert len(table(db, "evaluations", evaluating(closes=closes))) == shown
+
+
+def test_of_a_named_evaluation_that_is_open_only_what_is_under_a_name_is_shown(db: WorkshopDatabase) -> None:
+    db.evaluated("12", 4)
+    db.evaluated(f"{1:064}", 1)  # of someone who was erased, or before the evaluation had names
+    for closes, shown in ((NOW, 2), (NOW + timedelta(days=1), 1)):
+        assert len(table(db, "evaluations", evaluating(closes=closes, anonymous=False))) == shown
+
+
+def evaluating(**changes: Any) -> Workshop:
+    return workshop(evaluations=(dataclasses.replace(FINAL, **changes),))
 
 
 def test_a_translation_of_an_earlier_version_is_none_of_this_one(db: WorkshopDatabase) -> None:
@@ -256,8 +289,10 @@ def test_named_responses_keep_their_ids(db: WorkshopDatabase) -> None:
 
 
 def test_responses_to_an_evaluation_no_longer_in_the_file_are_kept_anonymous(db: WorkshopDatabase) -> None:
-    db.evaluated("12", 4)
-    assert column(table(db, "evaluations", workshop(evaluations=())), "response_id", "kind") == [("1", None)]
+    for number in range(5):
+        db.evaluated(str(10 + number), 4)
+    rows = column(table(db, "evaluations", workshop(evaluations=())), "response_id", "kind")
+    assert rows == [(str(number), None) for number in range(1, 6)]
 
 
 def test_announcements_name_a_session_only_where_they_are_of_one(db: WorkshopDatabase) -> None:

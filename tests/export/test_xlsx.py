@@ -84,8 +84,9 @@ async def test_headers_are_frozen_bold_and_filtered(db: WorkshopDatabase) -> Non
     assert all(sheet.column_dimensions[letter].width >= 10 for letter in "ABCDE")
 
 
-async def test_the_summary_comes_first_and_counts_each_table(db: WorkshopDatabase) -> None:
+async def test_the_summary_comes_first_and_counts_tables_and_responses(db: WorkshopDatabase) -> None:
     db.person("Chikondi Banda", "MW")
+    db.evaluated(f"{1:032}", 4)
     sheets = (await as_xlsx(db)).worksheets
     assert [sheet.title for sheet in sheets[:3]] == ["Summary", "Sessions", "Administrations"]
     rows = values(sheets[0])
@@ -96,6 +97,8 @@ async def test_the_summary_comes_first_and_counts_each_table(db: WorkshopDatabas
     assert facts["Exported (UTC)"] == datetime(2021, 3, 20, 9, 30, 15)  # noqa: DTZ001
     assert facts["Exported (Europe/Brussels)"] == datetime(2021, 3, 20, 10, 30, 15)  # noqa: DTZ001
     assert (facts["Sessions"], facts["Participants"], facts["Answers"]) == (3, 1, 0)
+    assert rows[-2:] == [("Evaluation", "Responses"), ("Evaluation", 1)]
+    assert facts["Evaluations"] == 0
 
 
 async def test_flags_and_numbers_are_no_text(db: WorkshopDatabase) -> None:

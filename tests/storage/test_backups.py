@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from bot.storage.keys import KeyFile
 from bot.storage.lock import DatabaseInUse
 from bot.storage.migrations import FOLDER, NewerDatabase
 from bot.storage.restoring import NotAnAtelierDatabase, restore
+from bot.storage.transaction import Transaction
 from bot.storage.troubles import Damaged
 
 NOON = datetime(2021, 3, 15, 12, tzinfo=UTC)
@@ -65,6 +67,43 @@ async def test_a_copy_of_an_open_database_is_complete_and_dated(tmp_path: Path) 
     assert [path.name for path in (tmp_path / "copies").iterdir()] == ["copy.db"]
     assert (tmp_path / "copies" / "copy.db").stat().st_mode & 0o077 == 0
     await database.close()
+
+
+async def test_a_copy_shows_neither_the_order_of_rows_nor_what_was_deleted(tmp_path: Path) -> None:
+    path = tmp_path / "atelier.db"
+    database = await Database.open(path)
+    await add_workshops(database, "w")
+    answerers = [f"{number * 37 % 100:02}" for number in range(100)]
+    for answerer in answerers:
+        await database.write(
+            Transaction.execute,
+            "insert into anonymous_answers (workshop, prompt, answerer, text) values ('w', 'p', ?, ?)",
+            (answerer, f"marker {answerer}"),
+        )
+    await database.write(Transaction.execute, "delete from anonymous_answers where answerer = '50'")
+    await asyncio.to_thread(copy, path, tmp_path / "copy.db", NOON)
+    await database.close()
+    raw = (tmp_path / "copy.db").read_bytes()
+    found = re.findall(rb"marker (\d\d)", raw)
+    assert sorted(found) == [answerer.encode() for answerer in sorted(answerers) if answerer != "50"]
+    assert found == sorted(found, reverse=True)  # a page is filled from its end
+    live = re.findall(rb"marker (\d\d)", path.read_bytes())
+    assert live != sorted(live, reverse=True)  # what SECURITY says of the live file
+
+
+async def test_a_copy_made_during_a_write_has_all_of_it_or_nothing(tmp_path: Path) -> None:
+    path = await create_database(tmp_path / "atelier.db", "a")
+    with closing(sqlite3.connect(path, isolation_level=None)) as writing:
+        writing.execute("pragma journal_mode = wal")
+        writing.execute("begin immediate")
+        writing.execute("insert into workshops (workshop, loaded_at) values ('b', 'now')")
+        copy(path, tmp_path / "before.db", NOON)
+        writing.execute("commit")
+        copy(path, tmp_path / "after.db", NOON)
+    assert (workshops(tmp_path / "before.db"), workshops(tmp_path / "after.db")) == (["a"], ["a", "b"])
+    with closing(sqlite3.connect(tmp_path / "after.db")) as copied:
+        assert copied.execute("pragma journal_mode").fetchone() == ("delete",)
+        assert copied.execute("pragma freelist_count").fetchone() == (0,)
 
 
 async def test_the_newest_ten_backups_are_kept_without_keys_and_named_by_date(tmp_path: Path) -> None:

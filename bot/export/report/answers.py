@@ -54,7 +54,7 @@ def _manner(_: ReportLocale, prompt: Prompt) -> str:
 
 def received(_: ReportLocale, prompt: Prompt) -> str:
     """`41 answers from 17 administrations`; only `41 answers` for an anonymous prompt."""
-    answers = answers_in_words(_, prompt.tally.answers)
+    answers = answers_in_words(_, prompt.asked.answers)
     if prompt.asked.anonymous:
         return answers
     administrations = administrations_in_words(_, len(prompt.tally.administrations))
@@ -70,10 +70,10 @@ def administrations_in_words(_: ReportLocale, count: int) -> str:
 
 
 def _result(_: ReportLocale, prompt: Prompt) -> Iterator[Block]:
-    if not prompt.tally.answers:
+    if not prompt.asked.answers:
         return
-    if prompt.is_withheld:
-        yield withheld(_)
+    if prompt.asked.is_withheld:
+        yield withheld(_, still_open=prompt.asked.closed_at is None)
         return
     text = _.of(prompt.asked.definition["text"])
     match PromptKind(prompt.asked.kind):
@@ -85,7 +85,10 @@ def _result(_: ReportLocale, prompt: Prompt) -> Iterator[Block]:
             yield from written(_, prompt.tally)
 
 
-def withheld(_: ReportLocale) -> Paragraph:
+def withheld(_: ReportLocale, *, still_open: bool) -> Paragraph:
+    """Why only the number of anonymous answers is shown."""
+    if still_open:
+        return Paragraph(_("Anonymous answers are shown once no more can come."))
     return Paragraph(
         _("Fewer than %(few)s answers are not shown one by one, so that nobody can be recognised.", few=MIN_GROUP)
     )

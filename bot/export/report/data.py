@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.answers import MIN_GROUP, WRITTEN_KINDS
 from bot.core.programme import Session, Workshop
 from bot.export.report.attendance_data import Attendance, Record, SessionPresence, attendance, session_presences
 from bot.export.report.tally import Tally
 from bot.export.store import AskedPrompt, ExportStore
 from bot.export.tables import TABLES
+from bot.export.tables.evaluations import is_withheld
 from bot.export.tables.questions import asked
 from bot.features.key_messages.publication_model import unanimous
 
@@ -26,17 +26,13 @@ class Prompt:
     record: Record
     tally: Tally
 
-    @property
-    def is_withheld(self) -> bool:
-        """Whether it is anonymous, and has too few answers to be shown."""
-        return self.asked.anonymous and self.asked.kind not in WRITTEN_KINDS and self.tally.answers < MIN_GROUP
-
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """Responses to an evaluation, by question."""
+    """Responses to an evaluation, by question. `is_withheld`: only their number is shown."""
 
     responses: int
+    is_withheld: bool
     questions: Mapping[str, Tally]
 
 
@@ -90,7 +86,7 @@ def gather(store: ExportStore) -> Data:
         prompts=tuple(_prompts(store, rows)),
         key_messages=tuple(rows["key_messages"]()),
         endorsers=store.endorsers(),
-        evaluations=_evaluations(rows["evaluations"]()),
+        evaluations=_evaluations(store, rows["evaluations"]()),
         announcements=Counter(str(record["status"]) for record in rows["announcements"]()),
         overridden=store.overridden(),
     )
@@ -104,10 +100,11 @@ def _prompts(store: ExportStore, rows: Rows) -> Iterable[Prompt]:
         yield Prompt(prompt, record, tallies[record["prompt_id"]])
 
 
-def _evaluations(rows: Iterable[Record]) -> dict[str, Evaluated]:
-    responses: dict[str, set[str]] = defaultdict(set)
+def _evaluations(store: ExportStore, rows: Iterable[Record]) -> dict[str, Evaluated]:
     tallies: dict[str, dict[str, Tally]] = defaultdict(lambda: defaultdict(Tally))
     for row in rows:
-        responses[row["evaluation_id"]].add(row["response_id"])
         tallies[row["evaluation_id"]][row["question_id"]].add(row)
-    return {id: Evaluated(len(responses[id]), tallies[id]) for id in tallies}
+    return {
+        id: Evaluated(responses, is_withheld(store, store.workshop.evaluation(id), responses), tallies[id])
+        for id, responses in store.responses().items()
+    }

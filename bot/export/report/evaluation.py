@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from bot.core.answers import MIN_GROUP
 from bot.core.programme import Evaluation, EvaluationQuestion, PromptKind
 from bot.export.document import INTRO, Bars, Block, Figure, Grid, Heading, Paragraph, Series
 from bot.export.report.answers import point_labels, withheld, written
@@ -16,7 +15,10 @@ def evaluation(data: Data, _: ReportLocale) -> Iterator[Block]:
         if evaluated := data.evaluations.get(each.id):
             yield Heading(1, _.of(each.title))
             yield Paragraph(_manner(_, each, evaluated), INTRO)
-            yield from _results(_, each, evaluated)
+            if evaluated.is_withheld:
+                yield withheld(_, still_open=data.now < each.closes)
+            else:
+                yield from _results(_, each, evaluated)
 
 
 def _manner(_: ReportLocale, evaluation: Evaluation, evaluated: Evaluated) -> str:
@@ -27,20 +29,13 @@ def _manner(_: ReportLocale, evaluation: Evaluation, evaluated: Evaluated) -> st
 
 
 def _results(_: ReportLocale, evaluation: Evaluation, evaluated: Evaluated) -> Iterator[Block]:
-    if is_withheld(evaluation, evaluated):
-        yield withheld(_)
-    elif scales := scale_questions(evaluation, evaluated):
+    if scales := scale_questions(evaluation, evaluated):
         yield _scales(_, evaluation, scales)
     for question in evaluation.questions:
         tally = evaluated.questions.get(question.id)
         if question.kind == PromptKind.OPEN and tally and tally.written:
             yield Heading(2, _.of(question.text))
             yield from written(_, tally)
-
-
-def is_withheld(evaluation: Evaluation, evaluated: Evaluated) -> bool:
-    """Whether it is anonymous, and has too few responses to be shown."""
-    return evaluation.anonymous and evaluated.responses < MIN_GROUP
 
 
 def scale_questions(evaluation: Evaluation, evaluated: Evaluated) -> list[tuple[EvaluationQuestion, Tally]]:

@@ -8,7 +8,7 @@ from bot.export.document import INTRO, Block, Items, Paragraph
 from bot.export.report.answers import administrations_in_words, answers_in_words, ends, option_labels, received
 from bot.export.report.attendance_data import Record
 from bot.export.report.data import Data, Prompt
-from bot.export.report.evaluation import is_withheld, scale_questions
+from bot.export.report.evaluation import scale_questions
 from bot.export.report.key_messages import by_theme, statement
 from bot.export.report.report_locale import ReportLocale
 from bot.export.report.tally import Tally
@@ -17,10 +17,10 @@ from bot.features.key_messages.model import PUBLISHABLE
 
 def shared(data: Data, _: ReportLocale) -> Iterator[Block]:
     """The number of prompts and answers, the options picked most, and the prompts answered in writing."""
-    answered = [prompt for prompt in _prepared_first(data) if prompt.tally.answers]
+    answered = [prompt for prompt in _prepared_first(data) if prompt.asked.answers]
     if not answered:
         return
-    given = answers_in_words(_, sum(prompt.tally.answers for prompt in answered))
+    given = answers_in_words(_, sum(prompt.asked.answers for prompt in answered))
     yield Paragraph(
         _.n(
             "The room was asked %(count)s question, and gave %(answers)s.",
@@ -30,7 +30,7 @@ def shared(data: Data, _: ReportLocale) -> Iterator[Block]:
         ),
         INTRO,
     )
-    if picked := [it for it in answered if not it.is_withheld and (it.tally.favourites or it.tally.values)]:
+    if picked := [it for it in answered if it.tally.favourites or it.tally.values]:
         yield Items(tuple(_outcome(_, prompt) for prompt in picked))
     if told := [it for it in answered if it.tally.texts]:
         yield Paragraph(_("These questions were answered in writing; what was said is given further on:"), INTRO)
@@ -148,7 +148,7 @@ def reception(data: Data, _: ReportLocale) -> Iterator[Block]:
             ),
             INTRO,
         )
-        scales = [] if is_withheld(evaluation, evaluated) else scale_questions(evaluation, evaluated)
+        scales = scale_questions(evaluation, evaluated)
         if len(scales) == 1:
             yield Items((_average(_, *scales[0]),))
         elif scales:

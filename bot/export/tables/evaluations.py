@@ -1,13 +1,13 @@
 """The answers to evaluations. An anonymous response has nothing that leads to a person."""
 
 import random
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from bot.core.answers import MIN_GROUP
 from bot.core.programme import Evaluation
 from bot.export.store import EvaluationAnswer, ExportStore
 from bot.export.table import Row, Table, numbers, text
+from bot.workshop.anonymity import SHORTEST
 
 _CHANCE = random.SystemRandom()
 
@@ -20,28 +20,41 @@ def evaluations(store: ExportStore) -> Table:
     )
 
     def rows() -> Iterator[Row]:
-        for evaluation in _evaluations(store):
+        for evaluation in _shown(store):
             yield from _answers(store, evaluation)
 
     return Table("evaluations", columns, rows)
 
 
-def _evaluations(store: ExportStore) -> list[str]:
-    """Evaluations that have answers, in the file's order; those no longer in the file come last."""
+def is_withheld(store: ExportStore, evaluation: Evaluation | None, responses: int) -> bool:
+    """Whether only the number of responses is shown: it is anonymous, and open or with too few responses."""
+    if _is_named(evaluation):
+        return False
+    return responses < MIN_GROUP or _is_open(store, evaluation)
+
+
+def _is_open(store: ExportStore, evaluation: Evaluation | None) -> bool:
+    return evaluation is not None and store.now < evaluation.closes
+
+
+def _shown(store: ExportStore) -> list[str]:
+    """Evaluations whose answers are shown, in the file's order; those no longer in the file come last."""
     place = {evaluation.id: number for number, evaluation in enumerate(store.workshop.evaluations)}
-    return sorted(store.evaluations(), key=lambda id: place.get(id, len(place)))
+    found = (id for id, n in store.responses().items() if not is_withheld(store, store.workshop.evaluation(id), n))
+    return sorted(found, key=lambda id: place.get(id, len(place)))
 
 
 def _answers(store: ExportStore, id: str) -> Iterable[Row]:
     evaluation = store.workshop.evaluation(id)
     found, questions = store.evaluation_answers(id), _questions(evaluation)
+    if _is_open(store, evaluation):
+        found = [it for it in found if not _is_anonymous(it)]  # of someone erased, or before the file said otherwise
     ids = _response_ids(found, evaluation)
     order = {response: place for place, response in enumerate(ids)}
     found.sort(key=lambda it: (order[it.response], questions.get(it.question, (len(questions), ""))[0]))
-    languages = _languages(found, evaluation)
     for it in found:
         _, kind = questions.get(it.question, (0, ""))
-        language = it.language if it.language in languages else None
+        language = it.language if _is_named(evaluation) else None
         yield id, it.question, kind, ids[it.response], it.value, it.text, language
 
 
@@ -54,13 +67,9 @@ def _response_ids(answers: Iterable[EvaluationAnswer], evaluation: Evaluation | 
     return {response: str(number) for number, response in enumerate(stored, 1)}
 
 
-def _languages(answers: Iterable[EvaluationAnswer], evaluation: Evaluation | None) -> frozenset[str | None]:
-    """The languages to export: of anonymous responses only those that at least `MIN_GROUP` people share."""
-    sharing: dict[str | None, set[str]] = defaultdict(set)
-    for it in answers:
-        sharing[it.language].add(it.response)
-    least = 1 if _is_named(evaluation) else MIN_GROUP
-    return frozenset(language for language, responses in sharing.items() if len(responses) >= least)
+def _is_anonymous(answer: EvaluationAnswer) -> bool:
+    """A participant's number is shorter than a hash."""
+    return len(answer.response) >= SHORTEST
 
 
 def _is_named(evaluation: Evaluation | None) -> bool:

@@ -1,10 +1,8 @@
 """The prompts as they were put to the room, and their answers."""
 
 import random
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.core.answers import MIN_GROUP
 from bot.core.programme import PromptKind
 from bot.core.text import Text
 from bot.export.store import Answer, AskedPrompt, ExportStore
@@ -60,8 +58,9 @@ def answers(store: ExportStore) -> Table:
 
     def rows() -> Iterator[Row]:
         for prompt in asked(store):
-            found = store.answers(prompt.id)
-            yield from _anonymous(prompt, found) if prompt.anonymous else _named(prompt, found)
+            if not prompt.is_withheld:
+                found = store.answers(prompt.id)
+                yield from _anonymous(prompt, found) if prompt.anonymous else _named(prompt, found)
 
     return Table("answers", columns, rows)
 
@@ -74,13 +73,11 @@ def _named(prompt: AskedPrompt, answers: Iterable[Answer]) -> Iterator[Row]:
 
 
 def _anonymous(prompt: AskedPrompt, answers: Iterable[Answer]) -> Iterator[Row]:
-    """In a random order, without people and instants; a language that fewer than `MIN_GROUP` share is left out."""
+    """In a random order, another one each time."""
     held = list(answers)
     _CHANCE.shuffle(held)
-    sharing = Counter(answer.language for answer in held)
     for it in held:
-        language = it.language if sharing[it.language] >= MIN_GROUP else None
-        yield (*_of(prompt), None, None, None, language, it.option_ids, it.value, it.text, None, None)
+        yield (*_of(prompt), None, None, None, None, it.option_ids, it.value, it.text, None, None)
 
 
 def _options(prompt: AskedPrompt, language: str) -> str:

@@ -1,5 +1,6 @@
 """The forms of an evaluation. Fields show what was answered before."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -26,16 +27,22 @@ def evaluation_form(call: Call, progress: EvaluationProgress, number: int) -> di
     """The form of this number, counted from 0."""
     evaluation, forms = progress.evaluation, questions_by_form(progress.evaluation)
     first = sum(map(len, forms[:number])) + 1
+    noted = _question_with_note(call._, forms[number]) if evaluation.anonymous else None
     parts: list[discord.ui.Item[Any]] = []
     for position, question in enumerate(forms[number]):
         if is_long(question):
-            parts.append(explanation(call._.of(question.text)))
-        with_note = evaluation.anonymous and position == 0
+            text = call._.of(question.text)
+            parts.append(explanation(f"{text}\n\n{anonymity_note(call._)}" if question is noted else text))
         counted = (first + position, len(evaluation.questions))
-        label, hint = _label_and_hint(call._, question, counted, with_note)
+        label, hint = _label_and_hint(call._, question, counted, question is noted)
         answer = progress.answers.get(question.id, AnswerValue())
         parts.append(_field(call._, question, label, hint, answer))
     return form(call._.of(evaluation.title), f"evaluate:form:{evaluation.id}:{number}", *parts)
+
+
+def _question_with_note(_: Phrases, questions: Sequence[EvaluationQuestion]) -> EvaluationQuestion:
+    """The question beside which the form says what anonymous means: the first with room for it."""
+    return next((each for each in questions if is_long(each) or len(_.of(each.text)) <= LABEL), questions[0])
 
 
 def _label_and_hint(

@@ -41,7 +41,7 @@ async def progress(context: WorkshopContext, evaluation: Evaluation, participant
         if await context.read(store.has_responses, context.id, evaluation.id):
             raise PromptSealed
         return EvaluationProgress(evaluation, {})
-    response = _response_id(context, evaluation, participant)
+    response, _other = _response_ids(context, evaluation, participant)
     return EvaluationProgress(evaluation, await context.read(store.answers_of, context.id, evaluation, response))
 
 
@@ -64,30 +64,40 @@ async def answer(
             raise NoLongerInUse  # the workshop's file was changed and has fewer questions
         answers = {question.id: parse_answer(question, fields) for question in forms[form]}
         _ensure_key(context, tx, found)
-        response = _response_id(context, found, participant)
-        at = None if found.anonymous else context.now()
-        store.save_answers(tx, context.id, evaluation, response, answers, participant.language, at)
+        response, other = _response_ids(context, found, participant)
+        if other:
+            store.delete_response(tx, context.id, evaluation, other)
+        language, at = (None, None) if found.anonymous else (participant.language, context.now())
+        store.save_answers(tx, context.id, evaluation, response, answers, language, at)
         return EvaluationProgress(found, store.answers_of(tx, context.id, found, response), form)
 
     return await context.write(write)
 
 
 def _has_key(context: WorkshopContext, evaluation: Evaluation) -> bool:
-    return context.keys.get(anonymity.evaluation_key_name(context, evaluation.id)) is not None
+    return anonymity.has_key(context, anonymity.evaluation_key_name(context, evaluation.id))
 
 
 def _ensure_key(context: WorkshopContext, tx: Transaction, evaluation: Evaluation) -> None:
-    """Make the key for the first response. If there are responses and no key, the key was lost."""
-    if evaluation.anonymous and not _has_key(context, evaluation):
-        if store.has_responses(tx, context.id, evaluation.id):
+    """Make the key for the first response. If there are anonymous responses and no key, the key was lost."""
+    if not _has_key(context, evaluation):
+        if evaluation.anonymous and store.has_responses(tx, context.id, evaluation.id):
             raise PromptSealed
         anonymity.create_key(context, anonymity.evaluation_key_name(context, evaluation.id))
 
 
-def _response_id(context: WorkshopContext, evaluation: Evaluation, participant: Participant) -> str:
-    if evaluation.anonymous:
-        return anonymity.answerer_hash(context, anonymity.evaluation_key_name(context, evaluation.id), participant)
-    return str(participant.id)
+def _response_ids(context: WorkshopContext, evaluation: Evaluation, who: Participant) -> tuple[str, str | None]:
+    """The id of their response, and the other one that they may have answered under.
+
+    They did so before they were erased and joined again, or before the workshop's file said otherwise.
+    """
+    number = str(who.id)
+    hashed = anonymity.keyed_hash(context, anonymity.evaluation_key_name(context, evaluation.id), who.discord_id)
+    if not evaluation.anonymous:
+        return number, hashed
+    if hashed is None:
+        raise PromptSealed
+    return hashed, number
 
 
 async def responses(context: WorkshopContext) -> list[tuple[Evaluation, int]]:
@@ -98,7 +108,7 @@ async def responses(context: WorkshopContext) -> list[tuple[Evaluation, int]]:
 
 
 async def close_due(context: WorkshopContext) -> None:
-    """Make the responses of closed anonymous evaluations untraceable: shuffle them, then destroy the key."""
+    """Make the anonymous responses to closed evaluations untraceable: shuffle them, then destroy the key."""
     still_open = [each for each in context.workshop.evaluations if each.closes > context.now()]
     open_keys = [anonymity.evaluation_key_name(context, each.id) for each in still_open]
     for key in anonymity.left_over_keys(context, anonymity.EVALUATION, open_keys):
@@ -108,5 +118,5 @@ async def close_due(context: WorkshopContext) -> None:
 
 
 def next_closing(context: WorkshopContext) -> datetime | None:
-    """When the next anonymous evaluation with responses closes."""
+    """When the next evaluation with responses closes."""
     return min((each.closes for each in context.workshop.evaluations if _has_key(context, each)), default=None)

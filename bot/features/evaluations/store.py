@@ -1,17 +1,21 @@
-"""SQL of evaluations: one row for each response and question."""
+"""SQL of evaluations: one row for each response and question.
+
+A response is a participant's number. An anonymous one is a hash while the evaluation is open, and random afterwards;
+both are longer than any number.
+"""
 
 import random
-import secrets
-from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.core.answers import CHOICE_KINDS, MIN_GROUP, AnswerValue
+from bot.core.answers import CHOICE_KINDS, AnswerValue
 from bot.core.instants import format_utc
 from bot.core.programme import Evaluation, EvaluationQuestion
 from bot.storage.transaction import Row, Transaction
+from bot.workshop.anonymity import SHORTEST, random_token
 
 _ALL = "select * from evaluation_answers where workshop = ? and evaluation = ?"
+_ANONYMOUS = f"workshop = ? and evaluation = ? and length(response) >= {SHORTEST}"
 _RANDOM = random.SystemRandom()
 
 
@@ -21,12 +25,12 @@ def save_answers(
     evaluation: str,
     response: str,
     answers: Mapping[str, AnswerValue | None],
-    language: str,
+    language: str | None,
     at: datetime | None,
 ) -> None:
     """Replace the answers of a response to these questions. None stands for a question that was left empty.
 
-    `at` is None if the evaluation is anonymous. Chosen options are stored as text, joined by `;`.
+    `language` and `at` are None if the evaluation is anonymous. Chosen options are stored as text, joined by `;`.
     """
     key = (workshop, evaluation, response)
     tx.executemany(
@@ -41,6 +45,13 @@ def save_answers(
             for question, answer in answers.items()
             if answer
         ],
+    )
+
+
+def delete_response(tx: Transaction, workshop: str, evaluation: str, response: str) -> None:
+    tx.execute(
+        "delete from evaluation_answers where workshop = ? and evaluation = ? and response = ?",
+        (workshop, evaluation, response),
     )
 
 
@@ -74,24 +85,16 @@ def response_counts(tx: Transaction, workshop: str) -> dict[str, int]:
 def shuffle(tx: Transaction, workshop: str, evaluation: str) -> None:
     """Rewrite anonymous responses in a random order, under new random ids.
 
-    So neither the hashes nor the order of the rows on the disk tell who answered. The language is removed if fewer
-    than `MIN_GROUP` responses share it.
+    So neither the hashes nor the order of the rows on the disk tell who answered. The answers of a response stay
+    together.
     """
-    rows = tx.rows(_ALL, (workshop, evaluation))
-    language_of = {row["response"]: row["language"] for row in rows}
-    speakers = Counter(language_of.values())
-    new_id = {response: secrets.token_hex(16) for response in language_of}
+    here = (workshop, evaluation)
+    rows = tx.rows(f"select * from evaluation_answers where {_ANONYMOUS}", here)
+    new_id = {response: random_token() for response in {row["response"] for row in rows}}
     _RANDOM.shuffle(rows)
-    tx.execute("delete from evaluation_answers where workshop = ? and evaluation = ?", (workshop, evaluation))
+    tx.execute(f"delete from evaluation_answers where {_ANONYMOUS}", here)
     tx.executemany(
-        "insert into evaluation_answers (workshop, evaluation, response, question, value, text, language)"
-        " values (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                *(workshop, evaluation, new_id[row["response"]]),
-                *(row["question"], row["value"], row["text"]),
-                row["language"] if speakers[row["language"]] >= MIN_GROUP else None,
-            )
-            for row in rows
-        ],
+        "insert into evaluation_answers (workshop, evaluation, response, question, value, text)"
+        " values (?, ?, ?, ?, ?, ?)",
+        [(*here, new_id[row["response"]], row["question"], row["value"], row["text"]) for row in rows],
     )

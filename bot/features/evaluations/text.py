@@ -33,7 +33,8 @@ def _changeable(_: Phrases, f: Formats, evaluation: Evaluation) -> str:
 
 
 def anonymity_note(_: Phrases) -> str:
-    return _("Anonymous: your name is not kept with your answers.")
+    """In a form: what anonymous means. It is as long as a hint may be."""
+    return _("Anonymous. Your answers stay together, as those of one person whose name is not kept.")
 
 
 def responses(_: Phrases, counts: Sequence[tuple[Evaluation, int]]) -> str:
@@ -56,7 +57,9 @@ def evaluation_open(_: Phrases, f: Formats, evaluation: Evaluation, *, aloud: bo
     return "\n".join(
         [
             _("**Your opinion counts: %(title)s**", title=_.of(evaluation.title)),
-            _("It is anonymous.") if evaluation.anonymous else _("Your name goes with your answers."),
+            _("It is anonymous: your answers stay together, as those of one person whose name is not kept.")
+            if evaluation.anonymous
+            else _("Your name goes with your answers."),
             _("It is open until %(when)s, %(place)s time; %(yours)s on your own clock.", **until)
             if aloud
             else _(

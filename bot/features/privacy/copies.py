@@ -35,6 +35,7 @@ async def _erase_from_copy(context: WorkshopContext, person: Person, path: Path)
     try:
         copy = await WorkshopContext.open(context.workshop, database, context.clock, context.keys)
         await erase_from_database(copy, person)
+        await database.rewrite()  # what was written last would be theirs
     except NothingToDo:
         pass  # the copy was made before they came
     finally:

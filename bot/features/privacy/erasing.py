@@ -1,9 +1,12 @@
 """Erase one person at their request: what identifies them is deleted, what the meeting needs is kept without them."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from bot.core.errors import NothingToDo
 from bot.core.people import Participant, Person
 from bot.features.attendance.import_store import drop_participant
-from bot.features.privacy import erasing_store, personal_data
+from bot.features.privacy import erasing_store, personal_data, rejoining
 from bot.features.privacy.model import name_remover, questions_in_words
 from bot.storage import audit
 from bot.storage.transaction import Transaction
@@ -20,6 +23,9 @@ async def erase_from_database(context: WorkshopContext, person: Person) -> None:
 
     Everything is found by id. Names are taken only out of what they themselves wrote in answers; what others wrote
     stays as it is, because a name that someone chose must not change the words of others.
+
+    So that nobody counts twice who joins again, keyed hashes of the Discord id stand for them: in what they answered,
+    until it is closed, and beside their number, until the workshop is over.
     """
     data = await personal_data.collect(context, person)
     if data.is_empty:
@@ -41,15 +47,30 @@ async def erase_from_database(context: WorkshopContext, person: Person) -> None:
 
 def _erase_participant(tx: Transaction, context: WorkshopContext, person: Person, participant: Participant) -> None:
     id = participant.id
-    names = erasing_store.names_used(tx, context.id, id, person.discord_id) | {person.name, participant.name}
-    clean = name_remover(names)
-    erasing_store.anonymise_answers(tx, context.id, id, clean, _random_identity)
-    written = questions_in_words(context.workshop)
-    erasing_store.anonymise_evaluations(tx, context.id, id, written, clean, anonymity.random_token())
+    clean = name_remover(
+        erasing_store.names_used(tx, context.id, id, person.discord_id) | {person.name, participant.name}
+    )
+    _anonymise_answers(context, tx, participant, clean)
+    if who := rejoining.hash_of(context, participant.discord_id):
+        erasing_store.remember_erased(tx, context.id, id, who)
     erasing_store.anonymise_participant(tx, context.id, id, context.now())
     drop_participant(tx, context.id, id)
 
 
-def _random_identity() -> tuple[int, str]:
-    """A row id and an answerer that do not tell whose an answer was, or when it was given."""
-    return anonymity.random_row_id(), anonymity.random_token()
+def _anonymise_answers(
+    context: WorkshopContext, tx: Transaction, participant: Participant, clean: Callable[[str], str]
+) -> None:
+    """Give the answers a keyed hash in place of the name; a random value where the key was destroyed at closing."""
+
+    def stand_in(key_name: str) -> str:
+        return anonymity.keyed_hash(context, key_name, participant.discord_id) or anonymity.random_token()
+
+    def answerer_of(prompt: str, opened_at: datetime) -> str:
+        return stand_in(anonymity.prompt_key_name(context, prompt, opened_at))
+
+    def response_to(evaluation: str) -> str:
+        return stand_in(anonymity.evaluation_key_name(context, evaluation))
+
+    erasing_store.anonymise_answers(tx, context.id, participant.id, clean, answerer_of)
+    written = questions_in_words(context.workshop)
+    erasing_store.anonymise_evaluations(tx, context.id, participant.id, written, clean, response_to)

@@ -1,13 +1,13 @@
 """Erase one person in the tables of every feature.
 
 These statements stand together and not with their features, so that one file shows that nothing is forgotten. SQLite
-overwrites deleted content (`secure_delete`); `Database.settle` then empties the write-ahead log.
+overwrites deleted content (`secure_delete`); `Database.checkpoint` then empties the write-ahead log.
 """
 
 from collections.abc import Callable, Collection
 from datetime import datetime
 
-from bot.core.instants import format_utc
+from bot.core.instants import format_utc, parse_utc
 from bot.storage.transaction import Transaction
 
 ACTORS = (
@@ -18,7 +18,6 @@ ACTORS = (
     ("publications", "publisher", "publisher_participant", "publisher_discord"),
 )
 """Where it stands who did something: the table, and its columns for the name, the participant and the Discord id."""
-_PERSONAL_ANSWERS = "workshop = ? and participant = ? and answerer glob 'p:*'"
 
 
 def names_used(tx: Transaction, workshop: str, participant: int | None, discord_id: int | None) -> set[str]:
@@ -45,32 +44,27 @@ def anonymise_answers(
     workshop: str,
     participant: int,
     clean: Callable[[str], str],
-    random_identity: Callable[[], tuple[int, str]],
+    answerer_of: Callable[[str, datetime], str],
 ) -> None:
     """Detach a participant from the answers they gave.
 
-    Answers for themselves are inserted again under a random row id and answerer (`random_identity`), their text
-    without the person's names (`clean`). Answers for their administration only lose the reference to the participant.
+    Answers for themselves become anonymous, their text without the person's names (`clean`), under what `answerer_of`
+    gives for a prompt and its opening. Answers for their administration only lose the reference to the participant.
     What waits to be sent to the interpreters as theirs is deleted.
     """
     here = (workshop, participant)
-    answers = tx.rows(f"select * from answers where {_PERSONAL_ANSWERS}", here)
-    tx.execute(f"delete from answers where {_PERSONAL_ANSWERS}", here)
+    answers = tx.rows(
+        "select answers.*, opened_at from answers join prompts using (workshop, prompt)"
+        " where workshop = ? and participant = ? and answerer glob 'p:*'",
+        here,
+    )
+    tx.execute("delete from answers where workshop = ? and participant = ? and answerer glob 'p:*'", here)
     for row in answers:
-        id, answerer = random_identity()
-        values = (
-            id,
-            workshop,
-            row["prompt"],
-            answerer,
-            row["option_ids"],
-            row["value"],
-            row["text"] and clean(row["text"]),
-        )
+        answerer = answerer_of(row["prompt"], parse_utc(row["opened_at"]))
         tx.execute(
-            "insert into answers (id, workshop, prompt, answerer, option_ids, value, text)"
-            " values (?, ?, ?, ?, ?, ?, ?)",
-            values,
+            "insert into anonymous_answers (workshop, prompt, answerer, option_ids, value, text)"
+            " values (?, ?, ?, ?, ?, ?)",
+            (workshop, row["prompt"], answerer, row["option_ids"], row["value"], row["text"] and clean(row["text"])),
         )
     tx.execute("update answers set participant = null where workshop = ? and participant = ?", here)
     tx.execute("delete from readings where workshop = ? and answerer = ?", (workshop, f"p:{participant}"))
@@ -82,9 +76,9 @@ def anonymise_evaluations(
     participant: int,
     written: Collection[tuple[str, str]],
     clean: Callable[[str], str],
-    token: str,
+    response_to: Callable[[str], str],
 ) -> None:
-    """Replace the participant's id by `token` in the evaluations they answered under their name.
+    """Replace the participant's id, in each evaluation they answered under their name, by `response_to` this one.
 
     `written` are the questions (evaluation, question) that are answered in words: the person's names go from these.
     """
@@ -92,14 +86,29 @@ def anonymise_evaluations(
     answers = tx.rows(
         "select evaluation, question, text from evaluation_answers where workshop = ? and response = ?", here
     )
+    responses = {evaluation: response_to(evaluation) for evaluation in {row["evaluation"] for row in answers}}
     for row in answers:
         in_words = row["text"] and (row["evaluation"], row["question"]) in written
         text = clean(row["text"]) if in_words else row["text"]
         tx.execute(
             "update evaluation_answers set response = ?, text = ?, language = null, answered_at = null"
             " where workshop = ? and response = ? and evaluation = ? and question = ?",
-            (token, text, *here, row["evaluation"], row["question"]),
+            (responses[row["evaluation"]], text, *here, row["evaluation"], row["question"]),
         )
+
+
+def remember_erased(tx: Transaction, workshop: str, participant: int, who: str) -> None:
+    """Keep the participant's number and status under a keyed hash, in case they join again."""
+    tx.execute(
+        "insert into erased_people (workshop, who, participant, status)"
+        " select workshop, ?, id, status from participants where id = ?",
+        (who, participant),
+    )
+
+
+def forget_erased(tx: Transaction, workshop: str) -> None:
+    """Delete what `remember_erased` kept."""
+    tx.execute("delete from erased_people where workshop = ?", (workshop,))
 
 
 def anonymise_participant(tx: Transaction, workshop: str, participant: int, at: datetime) -> None:

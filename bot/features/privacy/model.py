@@ -59,8 +59,13 @@ def purge_time(workshop: Workshop, schedule: Schedule, purged_at: datetime | Non
     end = datetime.combine(last + timedelta(days=1), time(), workshop.zone)
     if purged_at:
         end = max(end, purged_at.astimezone(workshop.zone))
-    still_ahead = (state.end for state in schedule.states.values() if state.is_ahead or state.is_open)
-    return max((end + workshop.retention).astimezone(UTC), workshop.ends, *still_ahead)
+    return max((end + workshop.retention).astimezone(UTC), workshop_over(workshop, schedule))
+
+
+def workshop_over(workshop: Workshop, schedule: Schedule) -> datetime:
+    """When every session and form is over, as far as is known now."""
+    still_ahead = [state.end for state in schedule.states.values() if state.is_ahead or state.is_open]
+    return max([workshop.ends, *still_ahead])
 
 
 def questions_in_words(workshop: Workshop) -> set[tuple[str, str]]:

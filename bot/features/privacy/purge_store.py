@@ -49,6 +49,7 @@ def purge(tx: Transaction, workshop: str, picked: Collection[tuple[str, str]], a
         "letters",
         "readings",
         "reading_posts",
+        "erased_people",
     ):
         tx.execute(f"delete from {table} where workshop = ?", here)
     tx.execute("update workshops set purged_at = ?, purge_at = null where workshop = ?", (format_utc(at), workshop))
@@ -71,6 +72,7 @@ def _purge_names(tx: Transaction, workshop: str) -> None:
 
 def _purge_answers(tx: Transaction, workshop: str, picked: Collection[tuple[str, str]]) -> None:
     here = (workshop,)
+    tx.execute("update anonymous_answers set text = null where workshop = ?", here)
     tx.execute(
         "update answers set text = null, answered_at = null, edited_at = null"
         " where workshop = ? and answerer not glob 'a:*'",

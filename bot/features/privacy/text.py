@@ -52,7 +52,10 @@ def _kept(_: Phrases, data: PersonalData, administration: Administration | None)
         lines.append("- " + _direct_messages(_, data))
     lines.append("- " + _attendance(_, data))
     lines.append("- " + _answers(_, data))
-    lines.append("- " + _("Anonymous answers: without your name. Nobody can tell which are yours, not even I."))
+    lines.append(
+        "- "
+        + _("Anonymous answers: without your name. Once they are closed, nobody can tell which are yours, not even I.")
+    )
     lines.append("- " + _key_messages(_, data))
     lines.append("- " + _("A log of what organisers and facilitators do, for example when they correct attendance."))
     return "\n".join(lines)
@@ -162,8 +165,12 @@ def erase_warning(_: Phrases) -> list[str]:
                 "- " + _("what has been said in the channels and in announcements, your name included"),
                 "- " + _("what others wrote, for example in their own answers, even where they name you"),
                 "- " + _("files that the organisers have taken away, and backups made before today"),
-                _("Ask the organisers about those. You can join again later, as someone new."),
+                _("Ask the organisers about those."),
             ]
+        ),
+        _(
+            "If you join again before the workshop is over, I recognise your Discord account, so that nobody counts "
+            "twice: your attendance goes on as before, and what you answer again replaces your first answer."
         ),
     ]
 

@@ -1,10 +1,10 @@
 """Answers to prompts: save, count and read them; and the turns of a round."""
 
 from bot.core.answers import AnswerValue, validate_answer
-from bot.core.errors import TurnIsOver
+from bot.core.errors import PromptSealed, TurnIsOver
 from bot.core.people import Participant, Person
 from bot.core.programme import AnsweredBy, Question
-from bot.features.prompts import answer_store, store
+from bot.features.prompts import anonymous_answer_store, answer_store, store
 from bot.features.prompts.errors import PromptClosed, PromptIsClosed, PromptNamesNobody, PromptStillOpen
 from bot.features.prompts.model import (
     Answer,
@@ -46,6 +46,8 @@ def _save_named(
     context: WorkshopContext, tx: Transaction, prompt: Prompt, who: Participant, content: AnswerValue
 ) -> SavedAnswer:
     answerer = answerer_of(prompt.question, who)
+    if earlier := _hash_of(context, prompt, who):  # of someone who was erased, and has joined again
+        anonymous_answer_store.delete(tx, context.id, prompt.id, earlier)
     before = answer_store.find(tx, context.id, prompt.id, answerer)
     answer_store.save(tx, context.id, prompt.id, answerer, content, who, context.now())
     if before is None or before.content.text != content.text:  # someone may send the same text twice: it is read once
@@ -57,10 +59,11 @@ def _save_named(
 def _save_anonymous(
     context: WorkshopContext, tx: Transaction, prompt: Prompt, who: Participant, content: AnswerValue
 ) -> SavedAnswer:
-    answerer = _hash_of(context, prompt, who, content.text)
-    before = answer_store.find(tx, context.id, prompt.id, answerer)
-    answer_store.save_anonymous(tx, context.id, prompt.id, answerer, content, who.language)
-    return SavedAnswer(prompt, content, changed=before is not None)
+    answerer = _hash_of(context, prompt, who)
+    if answerer is None:
+        raise PromptSealed(content.text)
+    changed = anonymous_answer_store.save(tx, context.id, prompt.id, answerer, content)
+    return SavedAnswer(prompt, content, changed)
 
 
 def answerer_of(question: Question, who: Participant) -> str:
@@ -68,9 +71,9 @@ def answerer_of(question: Question, who: Participant) -> str:
     return f"a:{who.administration}" if question.by is AnsweredBy.ADMINISTRATION else f"p:{who.id}"
 
 
-def _hash_of(context: WorkshopContext, prompt: Prompt, who: Participant, text: str | None = None) -> str:
+def _hash_of(context: WorkshopContext, prompt: Prompt, who: Participant) -> str | None:
     key_name = anonymity.prompt_key_name(context, prompt.id, prompt.opened_at)
-    return anonymity.answerer_hash(context, key_name, who, text)
+    return anonymity.keyed_hash(context, key_name, who.discord_id)
 
 
 async def own_answer(context: WorkshopContext, prompt: Prompt, who: Participant) -> Answer | None:
@@ -79,6 +82,8 @@ async def own_answer(context: WorkshopContext, prompt: Prompt, who: Participant)
         raise PromptClosed
     is_anonymous = prompt.question.anonymous
     answerer = _hash_of(context, prompt, who) if is_anonymous else answerer_of(prompt.question, who)
+    if answerer is None:
+        raise PromptSealed
     return await context.read(answer_store.find, context.id, prompt.id, answerer)
 
 

@@ -1,32 +1,29 @@
-"""The table `answers`: one answer for each answerer of a prompt, named or anonymous.
+"""The answers to a prompt: those under a name, in the table `answers`, and those of nobody (`anonymous_answer_store`).
 
-An answerer is `p:` and a participant's number, `a:` and an administration's code, or a hash if the prompt is anonymous.
+An answerer is `p:` and a participant's number, `a:` and an administration's code, or a hash if the answer is anonymous.
 """
 
-import random
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.core.answers import MIN_GROUP, AnswerValue
+from bot.core.answers import AnswerValue
 from bot.core.instants import format_utc
 from bot.core.people import Participant
 from bot.core.programme import Question
 from bot.features.prompts.model import Answer
 from bot.features.prompts.question_json import question_from_json
 from bot.storage.transaction import Row, Transaction
-from bot.workshop.anonymity import random_row_id, random_token
 
-_WITH_NAME = "select answers.*, participants.name from answers left join participants on participants.id = participant"
-_INSERT_ANONYMOUS = (
-    "insert into answers (id, workshop, prompt, answerer, language, option_ids, value, text)"
-    " values (?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_RANDOM = random.SystemRandom()
+_ALL = """(
+    select workshop, prompt, answerer, id, participant, administration, language, option_ids, value, text from answers
+    union all
+    select workshop, prompt, answerer, null, null, null, null, option_ids, value, text from anonymous_answers
+)"""
+_WITH_NAME = f"select answer.*, name from {_ALL} as answer left join participants on participants.id = participant"
 
 
 def find(tx: Transaction, workshop: str, prompt: str, answerer: str) -> Answer | None:
-    where = "where answers.workshop = ? and prompt = ? and answerer = ?"
+    where = "where answer.workshop = ? and prompt = ? and answerer = ?"
     row = tx.row(f"{_WITH_NAME} {where}", (workshop, prompt, answerer))
     return _answer(row) if row else None
 
@@ -54,34 +51,9 @@ def save(
     )
 
 
-def save_anonymous(
-    tx: Transaction, workshop: str, prompt: str, answerer: str, content: AnswerValue, language: str
-) -> None:
-    """Store an anonymous answer. A changed answer is a new row with a new random id: rows show no order."""
-    tx.execute("delete from answers where workshop = ? and prompt = ? and answerer = ?", (workshop, prompt, answerer))
-    row = (random_row_id(), workshop, prompt, answerer, language, _join(content.options), content.value, content.text)
-    tx.execute(_INSERT_ANONYMOUS, row)
-
-
-def shuffle(tx: Transaction, workshop: str, prompt: str) -> None:
-    """Write the anonymous answers again, in a random order, with new random ids and answerers.
-
-    So neither the hashes nor the order of the rows on the disk remain. A language that fewer than `MIN_GROUP` answers
-    share is removed.
-    """
-    rows = tx.rows("select * from answers where workshop = ? and prompt = ?", (workshop, prompt))
-    _RANDOM.shuffle(rows)
-    by_language = Counter(row["language"] for row in rows)
-    tx.execute("delete from answers where workshop = ? and prompt = ?", (workshop, prompt))
-    for row in rows:
-        language = row["language"] if by_language[row["language"]] >= MIN_GROUP else None
-        content = (row["option_ids"], row["value"], row["text"])
-        tx.execute(_INSERT_ANONYMOUS, (random_row_id(), workshop, prompt, random_token(), language, *content))
-
-
 def answers_to(tx: Transaction, workshop: str, prompt: str) -> list[Answer]:
-    """Every answer to a prompt, the oldest first; in a random order if the prompt is anonymous."""
-    rows = tx.rows(f"{_WITH_NAME} where answers.workshop = ? and prompt = ? order by answers.id", (workshop, prompt))
+    """Every answer to a prompt: anonymous ones in a random order, then the others, the oldest first."""
+    rows = tx.rows(f"{_WITH_NAME} where answer.workshop = ? and prompt = ? order by answer.id", (workshop, prompt))
     return [_answer(row) for row in rows]
 
 
@@ -100,8 +72,8 @@ def answers_of(tx: Transaction, workshop: str, answerers: tuple[str, ...]) -> li
 def counts(tx: Transaction, workshop: str, prompt: str) -> tuple[int, int]:
     """The number of answers, and the number of administrations that gave them; 0 of these if it is anonymous."""
     row = tx.row(
-        "select count(*) as answers, count(distinct administration) as administrations from answers"
-        " where workshop = ? and prompt = ?",
+        "select count(*) as answers, count(distinct administration) as administrations"
+        f" from {_ALL} where workshop = ? and prompt = ?",
         (workshop, prompt),
     )
     return (row["answers"], row["administrations"]) if row else (0, 0)
@@ -127,7 +99,7 @@ def count_in_sessions(tx: Transaction, workshop: str, sessions: Sequence[str]) -
     """How many answers came to the questions put in those sessions."""
     marks = ", ".join("?" * len(sessions))
     row = tx.row(
-        "select count(*) as n from answers join prompts using (workshop, prompt)"
+        f"select count(*) as n from {_ALL} join prompts using (workshop, prompt)"
         f" where workshop = ? and session in ({marks})",
         (workshop, *sessions),
     )

@@ -38,8 +38,7 @@ class Prompt:
 class Answer:
     """An answer that is stored.
 
-    `participant`, `name` and `administration` are None if the question is anonymous or the participant was erased.
-    `language` is None if too few people share it.
+    All but the content is None if the question is anonymous or the participant was erased.
     """
 
     content: AnswerValue

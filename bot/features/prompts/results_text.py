@@ -17,15 +17,20 @@ BAR_WIDTH = 10
 def results(_: Phrases, f: Formats, asked: Question, answers: Sequence[Answer]) -> str:
     """The question, the number of answers, and how often each option was picked."""
     lines = [f"**{escape_inline(_.of(asked.text))}**", _.n("%(count)s answer", "%(count)s answers", len(answers))]
-    if asked.kind not in WRITTEN_KINDS:
+    if _is_withheld(asked, answers):
+        few = _("Fewer than %(few)s answers are not shown one by one, so that nobody can be recognised.", few=MIN_GROUP)
+        lines.append(few)
+    elif asked.kind not in WRITTEN_KINDS:
         lines += _by_option(_, f, asked, answers)
     return "\n".join(lines)
 
 
+def _is_withheld(asked: Question, answers: Sequence[Answer]) -> bool:
+    """Whether only the number of answers is shown."""
+    return asked.anonymous and len(answers) < MIN_GROUP
+
+
 def _by_option(_: Phrases, f: Formats, asked: Question, answers: Sequence[Answer]) -> list[str]:
-    if asked.anonymous and len(answers) < MIN_GROUP:
-        few = MIN_GROUP
-        return [_("Fewer than %(few)s answers are not shown one by one, so that nobody can be recognised.", few=few)]
     labels = _labels(_, asked)
     counts = tally(asked, (answer.content for answer in answers))
     return [_bar(_, f, labels[id], count / (len(answers) or 1), count) for id, count in counts]
@@ -71,7 +76,7 @@ def by_administration(f: Formats, asked: Question, answers: Sequence[Answer], na
 
 def written_answers(f: Formats, asked: Question, answers: Sequence[Answer], names: Mapping[str, str]) -> list[str]:
     """One block for each written answer, by administration; an anonymous answer shows nothing but its text."""
-    if asked.kind not in WRITTEN_KINDS:
+    if asked.kind not in WRITTEN_KINDS or _is_withheld(asked, answers):
         return []
     if not asked.anonymous:
         answers = f.sorted(answers, lambda answer: names.get(answer.administration or "", ""))

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from bot.core.people import Person
 from bot.core.programme import AnsweredBy, PromptKind, Question
-from bot.features.prompts import answer_store, store
+from bot.features.prompts import anonymous_answer_store, store
 from bot.features.prompts.composed_question import TypedQuestion, compose_question
 from bot.features.prompts.errors import PromptAlreadyAsked, PromptIsClosed, PromptNotOpen, UnknownPrompt
 from bot.features.prompts.model import Prompt, Round
@@ -24,7 +24,7 @@ async def ask(
     def write(tx: Transaction) -> None:
         if not store.add(tx, context.id, prompt):
             raise PromptAlreadyAsked
-        if question.anonymous:
+        if question.by is AnsweredBy.PARTICIPANT:
             anonymity.create_key(context, _key_name(context, prompt))
         if question.kind is PromptKind.ROUND:
             order = Round.start(each.code for each in context.workshop.administrations)
@@ -106,8 +106,7 @@ async def close(context: WorkshopContext, prompt: str, actor: Person) -> Prompt:
         if found is None or not found.is_open:
             raise PromptIsClosed
         store.close(tx, context.id, prompt, context.now())
-        if found.question.anonymous:
-            answer_store.shuffle(tx, context.id, prompt)
+        anonymous_answer_store.shuffle(tx, context.id, prompt)
         audit.record(tx, context.id, context.now(), actor, "prompt close", prompt)
         return found
 
@@ -156,9 +155,8 @@ async def destroy_left_over_keys(context: WorkshopContext) -> None:
 
 
 async def _destroy_key(context: WorkshopContext, prompt: Prompt) -> None:
-    if prompt.question.anonymous:
-        anonymity.destroy_key(context, _key_name(context, prompt))
-        await context.database.checkpoint()
+    anonymity.destroy_key(context, _key_name(context, prompt))
+    await context.database.checkpoint()
 
 
 def _key_name(context: WorkshopContext, prompt: Prompt) -> str:

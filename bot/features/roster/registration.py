@@ -8,6 +8,7 @@ from bot.features.roster import admission, code_throttle, join_codes, store
 from bot.features.roster.errors import AlreadyJoined
 from bot.storage import audit
 from bot.storage.transaction import Transaction
+from bot.workshop import anonymity
 from bot.workshop.context import WorkshopContext
 
 
@@ -51,6 +52,7 @@ async def _register(context: WorkshopContext, person: Person, wanted: Administra
         admission.check_admitted(tx, context, person.discord_id)
         if needs_approval:
             admission.count_request(tx, context, person.discord_id)
+        bring_back(context, tx, person.discord_id)
         participant = store.save_participant(
             tx,
             context.id,
@@ -69,6 +71,12 @@ async def _register(context: WorkshopContext, person: Person, wanted: Administra
     participant = await context.write(write)
     context.update_participant(participant)
     return participant
+
+
+def bring_back(context: WorkshopContext, tx: Transaction, discord_id: int) -> None:
+    """Whoever was erased and joins again has the same number as before, so that nobody is counted twice."""
+    if who := anonymity.keyed_hash(context, anonymity.erased_key_name(context), discord_id):
+        store.bring_back(tx, context.id, who, discord_id)
 
 
 def find_administration(context: WorkshopContext, code: str) -> Administration:

@@ -7,7 +7,7 @@ from bot.core.people import Membership, Participant, Person, Preference
 from bot.features.roster import admission, admission_store, store
 from bot.features.roster.errors import RequestChanged
 from bot.features.roster.model import RosterEntry, RosterImport, ServerMember
-from bot.features.roster.registration import find_administration
+from bot.features.roster.registration import bring_back, find_administration
 from bot.storage import audit
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
@@ -149,6 +149,7 @@ def _save(
     context: WorkshopContext, tx: Transaction, member: ServerMember, name: str, administration: str
 ) -> Participant:
     admission.readmit(tx, context, member.discord_id)
+    bring_back(context, tx, member.discord_id)
     return store.save_participant(
         tx,
         context.id,

@@ -31,6 +31,15 @@ def save_participant(
     return participant_from_row(row)
 
 
+def bring_back(tx: Transaction, workshop: str, who: str, discord_id: int) -> None:
+    """Give someone who was erased (`who`: a keyed hash of their Discord id) their number and status again."""
+    row = tx.row("select * from erased_people where workshop = ? and who = ?", (workshop, who))
+    if row:
+        known_again = "update participants set discord_id = ?, status = ? where id = ?"
+        tx.execute(known_again, (discord_id, row["status"], row["participant"]))
+        tx.execute("delete from erased_people where workshop = ? and who = ?", (workshop, who))
+
+
 def set_status(tx: Transaction, participant: int, status: Membership) -> Participant:
     (row,) = tx.rows("update participants set status = ? where id = ? returning *", (status.value, participant))
     return participant_from_row(row)

@@ -46,17 +46,30 @@ async def test_answers_to_questions_that_are_gone_are_left_out(tmp_path: Path) -
     await desk.close()
 
 
-async def test_shuffling_gives_new_ids_and_removes_a_rare_language(tmp_path: Path) -> None:
+async def test_shuffling_gives_anonymous_responses_new_ids_and_leaves_the_others(tmp_path: Path) -> None:
     desk = await DeskWorkshop.open(tmp_path, workshop(evaluations=(FINAL,)))
-    context = desk.context
-    for number in range(6):
-        language = "en" if number == 0 else "fr"
-        answers = {"useful": AnswerValue(value=5), "open": AnswerValue(text=str(number))}
-        await context.write(store.save_answers, WORKSHOP, "final", f"hash {number}", answers, language, None)
-    assert await context.read(store.response_counts, WORKSHOP) == {"final": 6}
+    context, hashes = desk.context, [f"{number:064}" for number in range(6)]
+    for number, response in enumerate(hashes):
+        answers = {"useful": AnswerValue(value=number), "open": AnswerValue(text=str(number))}
+        await context.write(store.save_answers, WORKSHOP, "final", response, answers, None, None)
+    await context.write(store.save_answers, WORKSHOP, "final", "7", ANSWERS, "fr", OPENS)
     await context.write(store.shuffle, WORKSHOP, "final")
-    assert await context.read(store.response_counts, WORKSHOP) == {"final": 6}
-    rows = await context.database.rows("select response, text, language from evaluation_answers where text is not null")
-    assert {(row["text"], row["language"]) for row in rows} == {("0", None), *((str(n), "fr") for n in range(1, 6))}
-    assert not {row["response"] for row in rows} & {f"hash {n}" for n in range(6)}
+    assert await context.read(store.response_counts, WORKSHOP) == {"final": 7}
+    assert await context.read(store.answers_of, WORKSHOP, FINAL, "7") == ANSWERS
+    rows = await context.database.rows("select * from evaluation_answers where response <> '7' order by question")
+    assert not {row["response"] for row in rows} & set(hashes)
+    assert {(row["language"], row["answered_at"]) for row in rows} == {(None, None)}
+    of_response: dict[str, list[object]] = {}
+    for row in rows:
+        of_response.setdefault(row["response"], []).append(row["text"] or str(row["value"]))
+    assert sorted(of_response.values()) == [[str(n), str(n)] for n in range(6)]  # the answers of each stay together
+    await desk.close()
+
+
+async def test_a_response_is_deleted_alone(tmp_path: Path) -> None:
+    desk = await DeskWorkshop.open(tmp_path, workshop(evaluations=(FINAL,)))
+    for response in ("7", "8"):
+        await desk.context.write(store.save_answers, WORKSHOP, "final", response, ANSWERS, "fr", OPENS)
+    await desk.context.write(store.delete_response, WORKSHOP, "final", "7")
+    assert await desk.context.read(store.response_counts, WORKSHOP) == {"final": 1}
     await desk.close()

@@ -46,6 +46,15 @@ def test_fewer_than_five_anonymous_answers_are_not_broken_down() -> None:
     ]
 
 
+def test_fewer_than_five_anonymous_texts_are_counted_and_not_shown() -> None:
+    few = [Answer(AnswerValue(text="Hush"))] * 4
+    assert written(SECRET, *few) == []
+    assert results_text.results(_, FORMATS, SECRET, few).split("\n")[1:] == [
+        "4 answers",
+        "Fewer than 5 answers are not shown one by one, so that nobody can be recognised.",
+    ]
+
+
 def test_administrations_come_in_alphabetical_order_without_erased_authors() -> None:
     answers = [picked("NE", "a"), picked("ML", "b"), picked("ML", "a", "b"), picked(None, "a")]
     assert results_text.by_administration(FORMATS, OURS, answers, NAMES) == ["- Mali – 1 + 2, 2", "- Niger – 1"]
@@ -60,7 +69,7 @@ def test_a_written_answer_shows_its_author_unless_it_is_anonymous() -> None:
     named = Answer(AnswerValue(text="One\nTwo"), 1, "A_wa", "NE", "fr")
     by_delegation = Answer(AnswerValue(text="Three"), administration="ML")
     assert written(HOPES, named, by_delegation) == ["**Mali**\n> Three", "**Niger** · A\\_wa\n> One\n> Two"]
-    assert written(SECRET, Answer(AnswerValue(text="Hush"))) == ["> Hush"]
+    assert written(SECRET, *[Answer(AnswerValue(text="Hush"))] * 5) == ["> Hush"] * 5
     assert written(OURS, picked("ML", "a")) == []
 
 

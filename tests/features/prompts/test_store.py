@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.core.answers import AnswerValue
 from bot.core.programme import Question
-from bot.features.prompts import answer_store, store
+from bot.features.prompts import anonymous_answer_store, answer_store, store
 from bot.features.prompts.model import Answer, Prompt, Round, TurnState
 from tests.features.prompts.helpers import HOPES, OPENS, OURS, SECRET, STEP, PromptWorkshop
 
@@ -72,28 +72,40 @@ async def test_a_named_answer_keeps_its_author_and_replaces_the_earlier_one(meet
     assert await context.read(answer_store.administrations, context.id, "ours") == {"ML"}
 
 
-async def test_an_anonymous_answer_has_no_author_and_gets_a_new_id_when_it_changes(meeting: PromptWorkshop) -> None:
-    context, ids = meeting.context, set()
+async def test_an_anonymous_answer_has_no_author_and_one_row(meeting: PromptWorkshop) -> None:
+    context = meeting.context
     await add(meeting, prompt(SECRET))
     for text in ("one", "two"):
         content = AnswerValue(text=text)
-        await context.write(answer_store.save_anonymous, context.id, "secret", "hash", content, "fr")
-        assert await context.read(answer_store.answers_to, context.id, "secret") == [Answer(content, language="fr")]
-        [row] = await context.database.rows("select id from answers")
-        ids.add(row["id"])
-    assert len(ids) == 2
-    assert max(ids) < 0
+        changed = await context.write(anonymous_answer_store.save, context.id, "secret", "hash", content)
+        assert changed == (text == "two")
+        assert await context.read(answer_store.answers_to, context.id, "secret") == [Answer(content)]
+    assert await context.read(answer_store.counts, context.id, "secret") == (1, 0)
+    assert await context.read(answer_store.count_in_sessions, context.id, ["first"]) == 1
+    await context.write(store.delete, context.id, "secret")
+    assert await context.database.rows("select * from anonymous_answers") == []
+
+
+async def test_answers_of_nobody_count_with_those_under_a_name(meeting: PromptWorkshop) -> None:
+    context, awa = meeting.context, meeting.people["ML 1"]
+    await add(meeting, prompt(HOPES))
+    await context.write(answer_store.save, context.id, "hopes", f"p:{awa.id}", AnswerValue(text="hers"), awa, OPENS)
+    await context.write(anonymous_answer_store.save, context.id, "hopes", "hash", AnswerValue(text="nobody's"))
+    assert await context.read(answer_store.counts, context.id, "hopes") == (2, 1)
+    answers = await context.read(answer_store.answers_to, context.id, "hopes")
+    assert [(each.content.text, each.administration) for each in answers] == [("nobody's", None), ("hers", "ML")]
+    assert await context.read(answer_store.find, context.id, "hopes", "hash") == answers[0]
 
 
 async def test_a_shuffle_keeps_the_answers_and_nothing_else(meeting: PromptWorkshop) -> None:
     context = meeting.context
     await add(meeting, prompt(SECRET))
     for number in range(6):
-        content, language = AnswerValue(value=number), "fr" if number else "en"
-        await context.write(answer_store.save_anonymous, context.id, "secret", f"hash {number}", content, language)
-    before = await context.database.rows("select id, answerer from answers")
-    await context.write(answer_store.shuffle, context.id, "secret")
-    after = await context.database.rows("select id, answerer from answers")
+        content = AnswerValue(value=number)
+        await context.write(anonymous_answer_store.save, context.id, "secret", f"hash {number}", content)
+    before = await context.database.rows("select answerer from anonymous_answers")
+    await context.write(anonymous_answer_store.shuffle, context.id, "secret")
+    after = await context.database.rows("select answerer from anonymous_answers")
     assert not {tuple(row) for row in before} & {tuple(row) for row in after}
     answers = await context.read(answer_store.answers_to, context.id, "secret")
-    assert {(each.content.value, each.language) for each in answers} == {(0, None), *((n, "fr") for n in range(1, 6))}
+    assert {each.content.value for each in answers} == set(range(6))

@@ -1,5 +1,6 @@
 """What an organiser reads of roles and channels that are not used, or not as they should be: why, and what to do."""
 
+import re
 from collections.abc import Sequence
 
 from bot.chat.escaping import escape_inline
@@ -8,6 +9,8 @@ from bot.core.objections import Objection, Why
 from bot.i18n.catalogue import Phrases, mark
 from bot.i18n.formats import Formats
 
+MENTION = re.compile(r"#[\w-]+|<#\d+>")
+"""A channel's name or mention, which needs no escaping."""
 SENTENCES = {
     Why.SEVERAL: mark(
         "Not used: %(name)s. There are %(count)s of that name. Rename the others, then /workshop setup again."
@@ -37,7 +40,7 @@ SENTENCES = {
 
 def objection(_: Phrases, f: Formats, it: Objection) -> str:
     """Why something that stands in the server is not used, and what to do."""
-    name = it.name if it.name.startswith("<#") else escape_inline(it.name)
+    name = it.name if MENTION.fullmatch(it.name) else escape_inline(it.name)
     permissions, roles = f.joined(named(_, it.permissions)), _roles(f, it.roles)
     return _(SENTENCES[it.why], name=name, count=it.count, permissions=permissions, roles=roles)
 

@@ -60,7 +60,9 @@ async def test_a_coordinators_role_with_power_is_given_to_nobody(
     assert awa.roles == []
     assert "The role Coordinators is not used" in await status(harness)
     channel = harness.guild.channel("organisers")
-    await harness.until(lambda: any("Coordinators is not used" in m.text for m in channel.history), 10, "the organisers know")
+    await harness.until(
+        lambda: any("Coordinators is not used" in m.text for m in channel.history), 10, "the organisers know"
+    )
 
     role.change(permissions=0)
     assert "not used" not in await harness.set_up()
@@ -169,7 +171,9 @@ def let_coordinators_in(harness: Harness, channel: Channel) -> None:
         (let_coordinators_in, "Coordinators"),
     ],
 )
-async def test_an_organisers_channel_that_others_see_is_not_used(harness: Harness, opened: object, seen_by: str) -> None:
+async def test_an_organisers_channel_that_others_see_is_not_used(
+    harness: Harness, opened: object, seen_by: str
+) -> None:
     channel = harness.guild.new_channel("organisers")
     assert callable(opened)
     opened(harness, channel)

@@ -64,7 +64,7 @@ from bot.features.refusals import refusal
 from bot.features.roster.cog import RosterCog
 from bot.features.roster.join_cog import JoinCog
 from bot.features.roster.welcome_message import WelcomeMessages
-from bot.recovery import missing, way_back
+from bot.recovery import missing, unwritable_backups, way_back
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock, SystemClock
 from bot.scheduling.shared_clock import follow
@@ -151,6 +151,8 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
     keys = KeyFile(settings.keys)  # before anything is open that would have to be closed again
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.database, clock.now())
+        if warning := unwritable_backups(settings):
+            log.warning(warning)
         stack.push_async_callback(database.close)
         monitor = _health_monitor(database, clock, stack)
         alarms, refresher = Alarms(clock), Refresher(clock)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import shlex
+import sqlite3
+import tempfile
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +16,9 @@ from bot.storage.keys import UnreadableKeys
 from bot.storage.lock import DatabaseInUse
 from bot.storage.migrations import NewerDatabase
 from bot.storage.troubles import trouble_of
+
+NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR)
+"""Error numbers of a path that this user cannot write, or that stands in the way of a folder."""
 
 
 def in_words(error: Exception, settings: Settings) -> str:
@@ -29,6 +35,10 @@ def in_words(error: Exception, settings: Settings) -> str:
             )
         case NewerDatabase():
             return "the database was written by a newer version of Atelier; run that version, or restore a backup"
+        case OSError(errno=number, filename=str(name)) if number in NOT_WRITABLE:
+            return not_writable(Path(name), error.strerror)
+        case sqlite3.Error(sqlite_errorcode=code) if code & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            return not_writable(path, error)
     match trouble_of(error):
         case Trouble.LOCKED:
             return f"another program holds the database {path}; close it, and start again"
@@ -38,6 +48,25 @@ def in_words(error: Exception, settings: Settings) -> str:
             return f"the database is damaged ({error}); nothing was changed. {_way_back(settings)}"
         case _:
             return str(error)
+
+
+def not_writable(path: Path, why: object) -> str:
+    """What to do about a file or folder that cannot be made or written."""
+    return (
+        f"{path} cannot be written ({why}): let this user write in that folder, or name another one as "
+        "`database` in bot.yaml"
+    )
+
+
+def unwritable_backups(settings: Settings) -> str | None:
+    """A warning where no backup can be made: it would fail only an hour before the first session."""
+    folder = Backups(settings.database).folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return None
+    except OSError as error:
+        return f"There will be no backups: {not_writable(folder, error.strerror)}"
 
 
 def missing(settings: Settings) -> str | None:

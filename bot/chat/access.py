@@ -15,6 +15,8 @@ ORGANISER = "organiser"
 
 NEEDS = "needs"
 """The key under which a command's `extras` name the role it needs."""
+BEFORE_SETUP = "before setup"
+"""The key under which they say that it may be used while the workshop is bound to no server."""
 
 
 def person_of(interaction: discord.Interaction, context: WorkshopContext) -> Person:
@@ -31,10 +33,11 @@ def person_of(interaction: discord.Interaction, context: WorkshopContext) -> Per
 
 
 def _has(user: discord.User | discord.Member, context: WorkshopContext, which: str) -> bool:
-    if not isinstance(user, discord.Member):
+    """Whether they hold the role `which` in the workshop's server. Before setup has chosen one, no role counts."""
+    if not isinstance(user, discord.Member) or user.guild.id != context.guild:
         return False
     role = places.role(context, user.guild, which)
-    return role is not None and (role.is_default() or user.get_role(role.id) is not None)
+    return role is not None and user.get_role(role.id) is not None
 
 
 def require(context: WorkshopContext, person: Person, needs: str) -> None:

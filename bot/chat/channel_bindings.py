@@ -1,31 +1,70 @@
-"""Finds a workshop's roles and channels at Discord: by the binding in the database, by id, or by name."""
+"""Finds a workshop's roles and channels at Discord: by the binding in the database, by id, or by name.
 
+What is found is looked at before it is used (`objections.py`).
+"""
+
+import string
 from collections.abc import Sequence
+from typing import TypeVar
 
 import discord
 
+from bot.chat.objections import not_let_in, of_hidden_channel, of_role
+from bot.core.objections import Objection, Why
 from bot.workshop.context import WorkshopContext
 
 Place = discord.TextChannel | discord.VoiceChannel | discord.StageChannel
+Found = TypeVar("Found", discord.Role, Place)
+
+ROLES = ("organiser", "facilitator", "coordinator")
+HIDDEN = frozenset({"organisers", "interpreters"})
+"""Channels that only organisers see, and whom they let in."""
+READ_ONLY = frozenset({"announcements", "key_messages"})
+"""Channels in which the bot alone writes."""
+_DROPPED = str.maketrans("", "", string.punctuation.replace("-", "").replace("_", ""))
 
 
 def stored_name(name: str) -> str:
-    """`name` as Discord stores a text channel's: lower case, hyphens for spaces."""
-    return "-".join(name.lower().split())
+    """`name` as Discord stores a text channel's: lower case, hyphens for spaces, without punctuation."""
+    return "-".join(name.lower().translate(_DROPPED).replace("-", " ").split())
 
 
-def role(
+def role(context: WorkshopContext, guild: discord.Guild, which: str) -> discord.Role | None:
+    """The role `which` (organiser, facilitator, coordinator); None if there is none, or it is not used."""
+    found = find_role(context, guild, which)
+    return found if isinstance(found, discord.Role) else None
+
+
+def find_role(
     context: WorkshopContext, guild: discord.Guild, which: str, among: Sequence[discord.Role] | None = None
-) -> discord.Role | None:
-    """The role `which` (organiser, facilitator, coordinator) of this server; None if there is none.
+) -> discord.Role | Objection | None:
+    """The role `which` of this server, or what speaks against it; None if there is none.
 
     `among`: the server's roles, if they were fetched a moment ago; else those in the cache are searched.
     """
+    standing = _standing_roles(context, guild, which, among)
+    if len(standing) > 1:
+        return Objection(Why.SEVERAL, standing[0].name, len(standing))
+    if not standing:
+        return None
+    [found] = standing
+    also = (other for other in ROLES if other != which and found in _standing_roles(context, guild, other, among))
+    return of_role(which, found, frozenset(also)) or found
+
+
+def _standing_roles(
+    context: WorkshopContext, guild: discord.Guild, which: str, among: Sequence[discord.Role] | None = None
+) -> list[discord.Role]:
+    """The role that is bound or has the id; else all of that name."""
     name: str = getattr(context.workshop.roles, which)
-    for id in (context.bindings.get(role_purpose(which, name), 0), int(name) if name.isdigit() else 0):
+    for id in _ids(context, role_purpose(which, name), name):
         if bound := guild.get_role(id) if among is None else discord.utils.get(among, id=id):
-            return bound
-    return discord.utils.get(guild.roles if among is None else among, name=name)
+            return [bound]
+    return [each for each in (guild.roles if among is None else among) if each.name == name.strip()]
+
+
+def _ids(context: WorkshopContext, purpose: str, name: str) -> list[int]:
+    return [context.bindings.get(purpose, 0), int(name) if name.isdigit() else 0]
 
 
 def role_purpose(which: str, name: str) -> str:
@@ -57,22 +96,58 @@ def announcements(language: str) -> str:
     return f"announcements:{language}" if language else "announcements"
 
 
-def channel(
+def channel(context: WorkshopContext, guild: discord.Guild, purpose: str) -> Place | None:
+    """The channel of `purpose`; None if there is none, or it is not used."""
+    found = find_channel(context, guild, purpose)
+    return None if isinstance(found, Objection) else found
+
+
+def find_channel(
     context: WorkshopContext,
     guild: discord.Guild,
     purpose: str,
     among: Sequence[discord.abc.GuildChannel] | None = None,
-) -> Place | None:
-    """The channel of `purpose`: the bound one, else by id, else by name and type. `among`: as for `role`."""
+) -> Place | Objection | None:
+    """The channel of `purpose`, or what speaks against it; None if there is none. `among`: as for `find_role`."""
     name = channel_names(context).get(purpose)
     if name is None:
         return None
+    standing = _standing_channels(context, guild, purpose, name, among)
+    if len(standing) > 1:
+        return Objection(Why.SEVERAL, f"#{standing[0].name}", len(standing))
+    if not standing:
+        return None
+    [found] = standing
+    if purpose not in HIDDEN:
+        return found
+    organisers, coordinators = (_standing_roles(context, guild, which) for which in ("organiser", "coordinator"))
+    return of_hidden_channel(found, organisers, coordinators) or found
+
+
+def _standing_channels(
+    context: WorkshopContext,
+    guild: discord.Guild,
+    purpose: str,
+    name: str,
+    among: Sequence[discord.abc.GuildChannel] | None,
+) -> list[Place]:
+    """The channel that is bound or has the id; else all of that name and type. Text channels may be for news."""
     kinds = (discord.VoiceChannel, discord.StageChannel) if purpose == "stage" else (discord.TextChannel,)
     channels = [each for each in (guild.channels if among is None else among) if isinstance(each, kinds)]
-    for id in (context.bindings.get(channel_purpose(purpose, name), 0), int(name) if name.isdigit() else 0):
+    for id in _ids(context, channel_purpose(purpose, name), name):
         if bound := discord.utils.get(channels, id=id):
-            return bound
-    return discord.utils.get(channels, name=name if purpose == "stage" else stored_name(name))
+            return [bound]
+    if purpose == "stage":
+        return [each for each in channels if each.name == name.strip()]
+    return [each for each in channels if stored_name(each.name) == stored_name(name)]
+
+
+def writers(context: WorkshopContext, channel: Place, purpose: str) -> list[str]:
+    """Names of the roles that may write in a channel in which the bot alone should: it is used all the same."""
+    if purpose.partition(":")[0] not in READ_ONLY:
+        return []
+    organisers, coordinators = (_standing_roles(context, channel.guild, each) for each in ("organiser", "coordinator"))
+    return [role.name for role in not_let_in(channel, "send_messages", organisers, coordinators)]
 
 
 def text_channel(context: WorkshopContext, guild: discord.Guild, purpose: str) -> discord.TextChannel | None:

@@ -10,7 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.chat import custom_ids, errors, router
-from bot.chat.access import ALL, NEEDS
+from bot.chat.access import ALL, BEFORE_SETUP, NEEDS
 from bot.chat.call import Call
 from bot.chat.compat.command_tree import WrappableTree
 from bot.chat.compat.no_blind_retries import no_blind_retries
@@ -18,10 +18,10 @@ from bot.chat.concurrency_limit import ConcurrencyLimit
 from bot.chat.connection import when_refused
 from bot.chat.in_flight import InFlight
 from bot.chat.option_checks import check_options
-from bot.chat.permissions import NEEDED, intents, lacking
+from bot.chat.permissions import intents
 from bot.chat.router import Pressed, Router
 from bot.chat.translator import CommandTranslator
-from bot.core.errors import NoLongerInUse, NotHere, NoWorkshop
+from bot.core.errors import NoLongerInUse, NotHere, NotSetUp, NoWorkshop
 from bot.workshop.context import WorkshopContext
 from bot.workshop.registry import WorkshopRegistry
 
@@ -56,8 +56,9 @@ class Tree(WrappableTree["Atelier"]):
     async def interaction_check(self, interaction: discord.Interaction) -> bool:
         """Raises what the person is told; discord.py has no other way to say why a command is refused."""
         command = interaction.command
-        call = await self.client.admit(interaction)
-        call.require(command.extras.get(NEEDS, ALL) if isinstance(command, app_commands.Command) else ALL)
+        extras = command.extras if isinstance(command, app_commands.Command) else {}
+        call = await self.client.admit(interaction, before_setup=extras.get(BEFORE_SETUP, False))
+        call.require(extras.get(NEEDS, ALL))
         if interaction.type is not discord.InteractionType.autocomplete:
             check_options(interaction)
         return True
@@ -103,29 +104,20 @@ class Atelier(commands.AutoShardedBot):
                 await self.add_cog(cog)
         await self.tree.sync()
 
-    @property
-    def only_guild(self) -> discord.Guild | None:
-        """The only server there is; None if there are more, or if more may still come with another shard."""
-        all_have_come = self.shard_count == 1 or self.is_ready()
-        return self.guilds[0] if all_have_come and len(self.guilds) == 1 else None
-
     async def on_shard_ready(self, shard: int) -> None:
         """discord.py dispatches `ready` once all shards are ready, and not again when one connects anew."""
         if self.shard_count != 1:
             self.dispatch("ready")
 
     def context_of(self, guild: int) -> WorkshopContext | None:
-        """The workshop of a server. Workshops whose file names no server are in the only one there is."""
-        here = self.only_guild
+        """The workshop of a server; before setup, one that is bound to none."""
         # A server may have our commands without having us as a member: its owner is no organiser.
-        if here and here.id == guild:
-            for context in self.registry.unbound():
-                context.guild = guild  # written to the database a moment later, by `WorkshopLifecycle`
-        return self.registry.of_guild(guild)
+        waiting = self.registry.waiting() if self.get_guild(guild) else None
+        return self.registry.of_guild(guild) or waiting
 
     def guild_of(self, context: WorkshopContext) -> discord.Guild | None:
-        """The server of a workshop; the only server there is if its file names none."""
-        return self.only_guild if context.guild is None else self.get_guild(context.guild)
+        """The server of a workshop; None before setup, and while the bot is not in it."""
+        return self.get_guild(context.guild or 0)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Buttons, menus and forms. Commands go through the tree."""
@@ -145,13 +137,18 @@ class Atelier(commands.AutoShardedBot):
                 if call := Call.find(interaction):
                     call.close()
 
-    async def admit(self, interaction: discord.Interaction) -> Call:
-        """The call of a new interaction, once it is its turn. Raises `NotHere` or `NoWorkshop`."""
+    async def admit(self, interaction: discord.Interaction, *, before_setup: bool = False) -> Call:
+        """The call of a new interaction, once it is its turn. Raises `NotHere`, `NoWorkshop` or `NotSetUp`.
+
+        `before_setup`: it is let in although its workshop is bound to no server.
+        """
         if interaction.guild is None:
             raise NotHere
         context = self.context_of(interaction.guild.id)
         if not context:
             raise NoWorkshop
+        if context.guild is None and not before_setup:
+            raise NotSetUp
         call = Call(interaction, context, self.in_flight)
         if interaction.type is not discord.InteractionType.autocomplete:
             call.defer_in_time()
@@ -167,11 +164,3 @@ class Atelier(commands.AutoShardedBot):
         call.require(route.needs)
         data: Any = interaction.data or {}
         await route.handler(Pressed(call, carried, router.values_of(data), router.fields_of(data)))
-
-
-def say_what_is_lacking(guild: discord.Guild) -> list[str]:
-    """Log each permission the bot lacks in `guild`, by name, and return them."""
-    missing = lacking(guild.me.guild_permissions, NEEDED) if guild.me else []
-    if missing:
-        log.warning("In the server %s Atelier lacks these permissions: %s", guild.name, ", ".join(missing))
-    return missing

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Concatenate
 
 from discord import app_commands
 
-from bot.chat.access import ALL, NEEDS
+from bot.chat.access import ALL, BEFORE_SETUP, NEEDS
 from bot.chat.call import Call
 
 L = app_commands.locale_str
@@ -25,9 +25,12 @@ if TYPE_CHECKING:
 
 
 def command(
-    name: L, description: L, needs: str = ALL
+    name: L, description: L, needs: str = ALL, *, before_setup: bool = False
 ) -> Callable[[Callback[GroupT, P]], app_commands.Command[GroupT, P, None]]:
-    """As discord.py's decorator, for a method of a cog or a function. `needs` is the role, such as `ORGANISER`."""
+    """As discord.py's decorator, for a method of a cog or a function. `needs` is the role, such as `ORGANISER`.
+
+    `before_setup`: it may be used while the workshop is bound to no server.
+    """
 
     def declare(callback: Callback[GroupT, P]) -> app_commands.Command[GroupT, P, None]:
         untyped: Callable[..., Coroutine[Any, Any, None]] = callback
@@ -39,6 +42,8 @@ def command(
 
         # discord.py reads the options from the signature, and cannot resolve the names of another module.
         run.__signature__ = inspect.signature(callback, eval_str=True)  # type: ignore[attr-defined]
-        return app_commands.command(name=name, description=description, extras={NEEDS: needs})(run)
+        return app_commands.command(
+            name=name, description=description, extras={NEEDS: needs, BEFORE_SETUP: before_setup}
+        )(run)
 
     return declare

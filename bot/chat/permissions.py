@@ -26,6 +26,27 @@ NAMES = {
 for `view_channel`)."""
 NEEDED = discord.Permissions(**dict.fromkeys(NAMES, True))
 """The same as the invitation in the README asks for; a test compares them."""
+OTHER_NAMES = {
+    "administrator": mark("Administrator"),
+    "manage_webhooks": mark("Manage Webhooks"),
+    "kick_members": mark("Kick, Approve, and Reject Members"),
+    "ban_members": mark("Ban Members"),
+    "moderate_members": mark("Timeout Members"),
+    "manage_messages": mark("Manage Messages"),
+    "manage_threads": mark("Manage Threads"),
+    "manage_nicknames": mark("Manage Nicknames"),
+    "deafen_members": mark("Deafen Members"),
+    "view_audit_log": mark("View Audit Log"),
+}
+"""As `NAMES`, of permissions that the bot does not need and that a role may carry too many of."""
+ORGANISERS_ONLY = discord.Permissions(
+    administrator=True, manage_guild=True, manage_roles=True, manage_channels=True, manage_webhooks=True
+)
+"""What only an organiser should have: with each of these one can become an organiser, or speak in the bot's place."""
+STAFF_ONLY = ORGANISERS_ONLY | discord.Permissions(
+    **dict.fromkeys([*OTHER_NAMES, "manage_events", "mute_members", "move_members"], True)
+)
+"""What coordinators should not have: an organiser's, a facilitator's or a moderator's permissions."""
 
 
 def intents() -> discord.Intents:
@@ -42,4 +63,14 @@ def lacking(held: discord.Permissions, needed: discord.Permissions = NEEDED) -> 
 
 def named(_: Phrases, lacking: Iterable[str]) -> list[str]:
     """The names of permissions as Discord's settings show them in this language."""
-    return [_(NAMES.get(name, name)) for name in lacking]
+    return [_(NAMES.get(name) or OTHER_NAMES.get(name, name)) for name in lacking]
+
+
+def carried(permissions: discord.Permissions, among: discord.Permissions) -> list[str]:
+    """Those of `among` that `permissions` carry, by discord.py's names."""
+    return [name for name, carries in permissions & among if carries]
+
+
+def invitation(application: int) -> str:
+    """The link that adds the bot to a server, with exactly the permissions that it needs."""
+    return discord.utils.oauth_url(application, permissions=NEEDED)

@@ -19,6 +19,10 @@ SENTENCES: dict[type[BaseException], str] = {
     errors.CodeNeeded: mark("Please add the code you were given."),
     errors.WrongCode: mark("This code is not right. Check it, or ask the organisers for it."),
     errors.NoWorkshop: mark("No workshop is set up for this server. An organiser can check the workshop file."),
+    errors.NotSetUp: mark(
+        "The workshop is not set up on this server yet. Someone with the permission Manage Server starts it with "
+        "/workshop setup."
+    ),
     errors.NotHere: mark("I can do this only in the workshop's server. Please use the command there."),
     errors.NoLongerInUse: mark("This is no longer in use. The commands are in /help."),
     errors.OtherEdition: mark(

@@ -3,7 +3,7 @@
 WorkshopError
 ├── Unknown
 │   └── UnknownSession, UnknownAdministration, UnknownParticipant
-├── NoWorkshop, NotHere, NoLongerInUse, OtherEdition, CommandChanged
+├── NoWorkshop, NotSetUp, NotHere, NoLongerInUse, OtherEdition, CommandChanged
 ├── NotAllowed, NotJoined, NotInWorkshop, AwaitingApproval
 ├── CodeNeeded, WrongCode, TooManyTries
 ├── SessionIsOver
@@ -43,6 +43,10 @@ class UnknownParticipant(Unknown): ...
 
 class NoWorkshop(WorkshopError):
     """No workshop is bound to this server."""
+
+
+class NotSetUp(WorkshopError):
+    """The workshop is bound to no server yet: `/workshop setup` does that."""
 
 
 class NotHere(WorkshopError):

@@ -14,13 +14,21 @@ class WorkshopRegistry:
 
     def of_guild(self, guild: int) -> WorkshopContext | None:
         """The workshop of a server: the first that is not over yet, else the last one; None if it has none."""
-        here = [context for context in self._contexts if context.guild == guild]
-        if len(here) == 1:
-            return here[0]
-        here.sort(key=lambda context: context.workshop.starts)
-        ahead = (context for context in here if context.workshop.ends > context.now())
-        return next(ahead, here[-1] if here else None)
+        return _current([context for context in self._contexts if context.guild == guild])
 
     def unbound(self) -> list[WorkshopContext]:
         """The workshops whose file names no server and that are not bound to one yet."""
         return [context for context in self._contexts if context.guild is None]
+
+    def waiting(self) -> WorkshopContext | None:
+        """Of those that are not bound, the one that `/workshop setup` is about."""
+        return _current(self.unbound())
+
+
+def _current(contexts: list[WorkshopContext]) -> WorkshopContext | None:
+    """The first that is not over yet, else the last one."""
+    if len(contexts) == 1:
+        return contexts[0]
+    contexts.sort(key=lambda context: context.workshop.starts)
+    ahead = (context for context in contexts if context.workshop.ends > context.now())
+    return next(ahead, contexts[-1] if contexts else None)

@@ -38,6 +38,8 @@ class Role:
     hoist: bool = False
     mentionable: bool = False
     managed_by: int | None = None
+    in_prompt: bool = False
+    """Members can choose it in the server's onboarding (Discord, Permissions, Role Flags)."""
 
     @property
     def mention(self) -> str:
@@ -47,12 +49,16 @@ class Role:
     def members(self) -> list[Member]:
         return [m for m in self.guild.members.values() if self in m.roles or self is self.guild.everyone]
 
-    def change(self, *, permissions: int | None = None, mentionable: bool | None = None) -> None:
+    def change(
+        self, *, permissions: int | None = None, mentionable: bool | None = None, in_prompt: bool | None = None
+    ) -> None:
         """Change the role as an administrator does in the server's settings."""
         if permissions is not None:
             self.permissions = Permission(permissions)
         if mentionable is not None:
             self.mentionable = mentionable
+        if in_prompt is not None:
+            self.in_prompt = in_prompt
         self.guild.role_changed(self)
 
     def move_to(self, position: int) -> None:
@@ -73,7 +79,7 @@ class Role:
             "mentionable": self.mentionable,
             "icon": None,
             "unicode_emoji": None,
-            "flags": 0,
+            "flags": int(self.in_prompt),
         }
         if self.managed_by is not None:
             payload["tags"] = {"bot_id": str(self.managed_by)}

@@ -115,6 +115,10 @@ class Harness:
         await ready
         return bot
 
+    async def set_up(self) -> str:
+        """Use `/workshop setup`, which binds a workshop without `guild:` to this server. Returns the reply."""
+        return (await (await self.organiser.slash("workshop setup")).settled(30)).text
+
     def coordinator(self, name: str, locale: str) -> Person:
         return self.server.new_person(self.guild, name, locale=locale)
 

@@ -74,6 +74,7 @@ async def test_a_second_bot_on_the_same_database_is_refused(harness: Harness) ->
 async def test_after_sigterm_the_database_file_is_complete(harness: Harness) -> None:
     harness.configure(workshop_file(session("opening", seconds_from_now(3600), 60)))
     bot = await harness.start_bot()
+    await harness.set_up()
     await harness.coordinator("Mali – Awa", "fr").slash("join", administration="ML")
     assert await run(harness.folder, "backup", "copy.db") == (0, "")
     assert (await run(harness.folder, "backup", "copy.db"))[0] == 1

@@ -26,17 +26,13 @@ def configure(harness: Harness) -> None:
     harness.configure(workshop_file(first, second))
 
 
-async def set_up(harness: Harness) -> str:
-    return (await (await harness.organiser.slash("workshop setup")).settled(30)).text
-
-
 async def assert_whole(harness: Harness) -> None:
     found = things(harness)
     assert {"Organisers", "Facilitators", "Coordinators"} <= found["roles"].keys()
     assert {"announcements", "plenary", "organisers", "key-messages", "Plenary"} <= found["channels"].keys()
     assert len(found["events"]) == 2
     assert {count for names in found.values() for count in names.values()} == {1}
-    assert "nothing was made" in await set_up(harness)
+    assert "nothing was made" in await harness.set_up()
     assert things(harness) == found
     assert harness.server.violations == []
 
@@ -51,7 +47,7 @@ async def test_a_kill_during_setup_creates_nothing_twice(harness: Harness, path:
     assert not setting_up.failed
     await hold.reached(20)
     await harness.restart_after_kill()
-    await set_up(harness)
+    await harness.set_up()
     await assert_whole(harness)
 
 
@@ -61,24 +57,24 @@ async def test_a_created_object_whose_response_is_lost_is_not_created_twice(harn
     await harness.start_bot()
     harness.server.faults.refuse("POST", path, 502, before=False)
     harness.server.faults.cut("POST", path, before=False)
-    await set_up(harness)
+    await harness.set_up()
     await assert_whole(harness)
 
 
 async def test_renamed_channels_are_found_and_deleted_ones_created_again(harness: Harness) -> None:
     configure(harness)
     await harness.start_bot()
-    await set_up(harness)
+    await harness.set_up()
     guild = harness.guild
     guild.channel("plenary").change(name="grande salle")
     harness.server.delete_channel(guild.channel("announcements"))
     guild.remove_role(guild.role("Facilitators"))
-    said = await set_up(harness)
+    said = await harness.set_up()
     assert "Facilitators" in said
     assert "announcements" in said
     assert "plenary" not in said
     assert things(harness)["channels"]["grande-salle"] == 1
-    said = await set_up(harness)
+    said = await harness.set_up()
     assert "nothing was made" in said
     assert "above mine" not in said  # Discord places new roles below the bot's own
     assert harness.server.violations == []

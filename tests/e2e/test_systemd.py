@@ -60,6 +60,7 @@ async def test_systemd_is_notified_and_the_log_is_json(harness: Harness, tmp_pat
 
 async def something_goes_wrong(harness: Harness) -> str:
     """Cause an internal error. Returns the reference that the person reads."""
+    await harness.set_up()
     awa = harness.coordinator("Awa", "en-GB")
     await awa.slash("join", administration="ML")
     with sqlite3.connect(harness.folder / "data" / "atelier.db") as database:

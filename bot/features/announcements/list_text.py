@@ -89,7 +89,9 @@ def failure_reason(_: Phrases, why: str) -> str:
     reason, _colon, where = why.partition(":")
     match reason:
         case posting.CHANNEL_GONE:
-            return _("the channel %(where)s does not exist: make it again with /workshop setup", where=where)
+            return _(
+                "the channel %(where)s is missing, or cannot be used: /workshop setup says what to do", where=where
+            )
         case posting.NOT_PERMITTED:
             return _(
                 "Atelier may not post in %(where)s: give it View Channel, Send Messages and Read Message History",

@@ -90,12 +90,9 @@ class VoiceCog(commands.Cog):
             self._reconnected(guild)
 
     @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """A workshop without a configured server may find its server only when all shards are ready."""
-        for context in self._client.registry:
-            guild = self._client.guild_of(context)
-            if guild and context.id not in self._presences:
-                self._reconnected(guild)
+    async def on_workshop_bound(self, guild: discord.Guild) -> None:
+        """`/workshop setup` has chosen the server of a workshop that named none."""
+        self._reconnected(guild)
 
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:

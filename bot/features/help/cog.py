@@ -23,7 +23,7 @@ LANGUAGES = [
 
 
 class HelpCog(commands.Cog):
-    @command(L("help"), L("What you can do here"))
+    @command(L("help"), L("What you can do here"), before_setup=True)
     async def help(self, call: Call) -> None:
         joined = call.context.participant(call.person.discord_id) is not None
         await call.reply(*text.help_for(call._, call.person, joined=joined))

@@ -83,7 +83,7 @@ class BackupScheduler(Worker):
                 log.info("The database was backed up to %s", backup.path)
                 self._tell(None)
         except (OSError, sqlite3.Error) as error:
-            log.exception("The database could not be backed up")
+            log.error("The database could not be backed up: %s", error)
             self._tell(Trouble.DAMAGED if trouble_of(error) is Trouble.DAMAGED else Trouble.NO_COPY)
             return False
         return True

@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.chat import roles
 from bot.chat.access import ORGANISER
 from bot.chat.call import Call
 from bot.chat.client import Atelier
@@ -31,6 +32,7 @@ from bot.features.roster.welcome_message import WelcomeMessages
 from bot.outbox import direct_messages
 from bot.outbox.messages import DeliveryFailed
 from bot.workshop import bindings
+from bot.workshop.context import WorkshopContext
 
 STATUS_AHEAD, STATUS_TROUBLES = 8, 8
 """How many next announcements, and how many with troubles, the status lists."""
@@ -46,31 +48,67 @@ class WorkshopCog(
     commands.GroupCog, group_name=L("workshop"), group_description=L("Set the workshop up and watch over it")
 ):
     def __init__(self, client: Atelier, events: ScheduledEventSync, welcome: WelcomeMessages, reread: Reread) -> None:
+        self._client = client
         self._events = events
         self._welcome = welcome
         self._reread = reread
         self._setup_lock = asyncio.Lock()
+        self._tasks: set[asyncio.Task[None]] = set()
+        """Roles that are still given after a setup."""
         client.router.on("workshop:resume:{say|skip}", self.press_resume, ORGANISER)
 
-    @command(L("setup"), L("Make the roles, channels and events that are missing"), ORGANISER)
+    async def cog_unload(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+
+    @command(L("setup"), L("Make the roles, channels and events that are missing"), ORGANISER, before_setup=True)
     async def setup(self, call: Call) -> None:
         await call.defer()
+        await self._client.wait_until_ready()  # until then more servers may come
         async with self._setup_lock:  # two setups at once would both create what is missing
-            result = await set_up(call.context, call.guild, self._events)
-            await give_own_role(call.context, call.interaction.user, result)
-            await self._post_welcome(call, result)
-            await bindings.record_setup(call.context, call.person, result.created)
+            if self._is_in_doubt(call.context):
+                await call.reply(text.several_servers(call._, self._servers()))
+                return
+            bound_now = await self._bind(call)
+            context = self._client.registry.of_guild(call.guild.id) or call.context
+            try:
+                result = await set_up(context, call.guild, self._events)
+                await give_own_role(context, call.interaction.user, result)
+                await self._post_welcome(context, call.guild, result)
+            finally:
+                if bound_now:  # from now on it runs
+                    self._client.dispatch("workshop_bound", call.guild)
+            await bindings.record_setup(context, call.person, result.created)
         await call.reply(text.setup(call._, call.formats, result))
+        task = asyncio.create_task(roles.give_to_all(context, call.guild), name="roles after setup")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
-    async def _post_welcome(self, call: Call, result: SetupResult) -> None:
+    async def _post_welcome(self, context: WorkshopContext, guild: discord.Guild, result: SetupResult) -> None:
         try:
-            result.welcomed = await self._welcome.post(call.context, call.guild)
+            result.welcomed = await self._welcome.post(context, guild)
         except DeliveryFailed as refused:
             result.welcome_failure = refused.why
 
-    @command(L("status"), L("How the workshop stands, at a glance"), ORGANISER)
+    def _is_in_doubt(self, context: WorkshopContext) -> bool:
+        return context.guild is None and len(self._client.guilds) > 1
+
+    def _servers(self) -> dict[int, str]:
+        return {guild.id: guild.name for guild in self._client.guilds}
+
+    async def _bind(self, call: Call) -> bool:
+        """Bind the workshops whose file names no server to this one, if it is the only one. False if there are none."""
+        unbound = self._client.registry.unbound() if len(self._client.guilds) == 1 else []
+        for context in unbound:
+            await bindings.bind_guild(context, call.guild.id)
+        return bool(unbound)
+
+    @command(L("status"), L("How the workshop stands, at a glance"), ORGANISER, before_setup=True)
     async def status(self, call: Call) -> None:
         context = call.context
+        if self._is_in_doubt(context):
+            await call.reply(text.several_servers(call._, self._servers()))
+            return
         status = await workshop_status(context, STATUS_AHEAD, STATUS_TROUBLES)
         counts, unreachable = await evaluations.responses(context), await direct_messages.unreachable(context)
         faults = server_faults(call._, context, call.guild)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from bot.core.objections import Objection
 from bot.core.people import Participant
 from bot.core.programme import Question
 from bot.core.schedule import Difference, SessionState
@@ -30,6 +31,14 @@ class SetupResult:
     """Why it could not be posted: the `why` of a `DeliveryFailed`."""
     own_role: str | None = None
     """The name of the role that whoever ran the setup got."""
+    unused: list[Objection] = field(default_factory=list)
+    """Roles and channels that stood there and are not used."""
+    unseen: list[tuple[str, list[str]]] = field(default_factory=list)
+    """Roles whose holders do not see their commands in Discord's menus, and the permissions that would show them."""
+    writers: list[tuple[str, list[str]]] = field(default_factory=list)
+    """Mentions of channels in which the bot alone should write, and the roles that may."""
+    organisers: list[str] = field(default_factory=list)
+    """The people who held the organisers' role before it was one."""
 
     @property
     def nothing_created(self) -> bool:

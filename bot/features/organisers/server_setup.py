@@ -1,7 +1,7 @@
 """`/workshop setup`: creates the roles, channels and scheduled events that are missing, and changes nothing else.
 
 Each one is looked up first, by its binding and then by its name. So a second run creates nothing twice, even when the
-first one was interrupted.
+first one was interrupted. A role or channel that stood there before is looked at, and never edited.
 """
 
 from dataclasses import dataclass
@@ -11,23 +11,24 @@ import aiohttp
 import discord
 
 from bot.chat import channel_bindings
+from bot.chat.channel_bindings import HIDDEN, READ_ONLY, Place
+from bot.chat.escaping import escape_inline
 from bot.chat.idempotent_create import create_once
 from bot.chat.permissions import NEEDED, lacking
+from bot.core.objections import Objection
 from bot.features.organisers.model import SetupResult
 from bot.features.programme.scheduled_events import ScheduledEventSync
 from bot.workshop.bindings import bind
 from bot.workshop.context import WorkshopContext
 
 REASON = "/workshop setup"
-HIDDEN = frozenset({"organisers", "interpreters"})
-READ_ONLY = frozenset({"announcements", "key_messages"})
 ROLE_PERMISSIONS = {
     "organiser": discord.Permissions(manage_guild=True, manage_events=True),
     "facilitator": discord.Permissions(manage_events=True),
     "coordinator": discord.Permissions.none(),
 }
-"""Permissions that each role gets. Discord shows commands only to members with the permissions the commands ask for:
-organisers' commands ask for `manage_guild`, facilitators' for `manage_events`."""
+"""Permissions of the roles that are made. Discord shows commands only to members with the permissions the commands ask
+for: organisers' commands ask for `manage_guild`, facilitators' for `manage_events`."""
 
 
 @dataclass
@@ -51,7 +52,7 @@ async def set_up(context: WorkshopContext, guild: discord.Guild, events: Schedul
     result = SetupResult(lacking=lacking(guild.me.guild_permissions, NEEDED))
     try:
         server = await ServerContents.fetch(guild)
-        for which in ROLE_PERMISSIONS:
+        for which in channel_bindings.ROLES:
             await _ensure_role(context, guild, which, server, result)
         for purpose, name in channel_bindings.channel_names(context).items():
             await _ensure_channel(context, guild, purpose, name, server, result)
@@ -67,28 +68,43 @@ async def _ensure_role(
     context: WorkshopContext, guild: discord.Guild, which: str, server: ServerContents, result: SetupResult
 ) -> None:
     name: str = getattr(context.workshop.roles, which)
+    purpose = channel_bindings.role_purpose(which, name)
+    found = channel_bindings.find_role(context, guild, which, server.roles)
+    if isinstance(found, Objection):
+        result.unused.append(found)
+        return
+    if found is None and name.isdigit():  # the id of a role that does not exist
+        result.refused.append(f"@{name}")
+        return
+    if found is None:
+        try:
+            found = await _create_role(context, guild, which, name)
+        except discord.HTTPException as refused:
+            result.refused.append(f"@{name}: {refused.text}")
+            return
+        result.roles.append(found.name)
+    elif which == "organiser" and purpose not in context.bindings:
+        result.organisers = await _holders(guild, found)
+    if unseen := lacking(found.permissions, ROLE_PERMISSIONS[which]):
+        result.unseen.append((found.name, unseen))
+    if found >= server.highest_of(guild.me):
+        result.too_high.append(found.name)
+    await bind(context, purpose, found.id)
+
+
+async def _holders(guild: discord.Guild, role: discord.Role) -> list[str]:
+    """The people with `role`, each by both names: the one they show may be anybody's."""
+    members = [member async for member in guild.fetch_members(limit=None) if role in member.roles and not member.bot]
+    return [f"{escape_inline(member.display_name)} (@{escape_inline(member.name)})" for member in members]
+
+
+async def _create_role(context: WorkshopContext, guild: discord.Guild, which: str, name: str) -> discord.Role:
     # The bot cannot give a permission that it lacks: the role is created without it.
     permissions = discord.Permissions(ROLE_PERMISSIONS[which].value & guild.me.guild_permissions.value)
-    role = channel_bindings.role(context, guild, which, server.roles)
-    try:
-        if role is None:
-            role = await _create_role(context, guild, which, name, permissions)
-            result.roles.append(role.name)
-        elif permissions.value & ~role.permissions.value and role < server.highest_of(guild.me):
-            await role.edit(permissions=role.permissions | permissions, reason=REASON)
-    except discord.HTTPException as refused:
-        result.refused.append(f"@{name}: {refused.text}")
-        return
-    if role >= server.highest_of(guild.me):
-        result.too_high.append(role.name)
-    await bind(context, channel_bindings.role_purpose(which, name), role.id)
 
-
-async def _create_role(
-    context: WorkshopContext, guild: discord.Guild, which: str, name: str, permissions: discord.Permissions
-) -> discord.Role:
     async def find() -> discord.Role | None:
-        return channel_bindings.role(context, guild, which, (await ServerContents.fetch(guild)).roles)
+        found = channel_bindings.find_role(context, guild, which, (await ServerContents.fetch(guild)).roles)
+        return found if isinstance(found, discord.Role) else None
 
     return await create_once(find, lambda: guild.create_role(name=name, permissions=permissions, reason=REASON))
 
@@ -96,7 +112,10 @@ async def _create_role(
 async def _ensure_channel(
     context: WorkshopContext, guild: discord.Guild, purpose: str, name: str, server: ServerContents, result: SetupResult
 ) -> None:
-    channel = channel_bindings.channel(context, guild, purpose, server.channels)
+    channel = channel_bindings.find_channel(context, guild, purpose, server.channels)
+    if isinstance(channel, Objection):
+        result.unused.append(channel)
+        return
     if channel is None and name.isdigit():  # the id of a channel that does not exist
         result.refused.append(f"#{name}")
         return
@@ -107,16 +126,18 @@ async def _ensure_channel(
             result.refused.append(f"#{name}: {refused.text}")
             return
         result.channels.append(channel.name)
+    elif writers := channel_bindings.writers(context, channel, purpose):
+        result.writers.append((channel.mention, writers))
     await bind(context, channel_bindings.channel_purpose(purpose, name), channel.id)
 
 
-async def _create_channel(
-    context: WorkshopContext, guild: discord.Guild, purpose: str, name: str
-) -> channel_bindings.Place:
-    async def find() -> channel_bindings.Place | None:
-        return channel_bindings.channel(context, guild, purpose, (await ServerContents.fetch(guild)).channels)
+async def _create_channel(context: WorkshopContext, guild: discord.Guild, purpose: str, name: str) -> Place:
+    async def find() -> Place | None:
+        channels = (await ServerContents.fetch(guild)).channels
+        found = channel_bindings.find_channel(context, guild, purpose, channels)
+        return None if isinstance(found, Objection) else found
 
-    async def create() -> channel_bindings.Place:
+    async def create() -> Place:
         if purpose == "stage":
             return await guild.create_voice_channel(name, reason=REASON)
         overwrites = _overwrites(context, guild, purpose.partition(":")[0])

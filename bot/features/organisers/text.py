@@ -1,6 +1,6 @@
 """Messages for organisers in one language: the results of /workshop commands, and announcements with troubles."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.chat.escaping import escape_inline
@@ -20,6 +20,7 @@ from bot.features.announcements.text import change_line
 from bot.features.attendance.model import SessionAttendance
 from bot.features.attendance.session_posts import represented
 from bot.features.evaluations.text import responses
+from bot.features.organisers import objections_text
 from bot.features.organisers.model import ReloadResult, SetupResult, WorkshopStatus
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
@@ -66,8 +67,36 @@ def setup(_: Phrases, f: Formats, result: SetupResult) -> str:
     if result.welcome_failure:
         lines.append(_("The welcome is missing: %(why)s.", why=failure_reason(_, result.welcome_failure)))
     lines += [_("Discord refused: %(what)s", what=refused) for refused in result.refused]
-    if not (result.lacking or result.too_high or result.refused or result.welcome_failure):
+    lines += [objections_text.objection(_, f, each) for each in result.unused]
+    lines += [objections_text.unseen(_, f, role, permissions) for role, permissions in result.unseen]
+    lines += [objections_text.writers(_, f, channel, roles) for channel, roles in result.writers]
+    if result.organisers:
+        lines.append(_already_organisers(_, f, result.organisers))
+    if not (result.lacking or result.too_high or result.refused or result.unused or result.welcome_failure):
         lines.append(_("Next: hand out the join codes, with /roster codes."))
+    return "\n".join(lines)
+
+
+def _already_organisers(_: Phrases, f: Formats, people: Sequence[str]) -> str:
+    shown = list(people[:TOLD])
+    if len(people) > TOLD:
+        shown.append(_.n("%(count)s more", "%(count)s more", len(people) - TOLD))
+    return _(
+        "The organisers' role was there already, and whoever has it is an organiser now: %(names)s. Take it from those "
+        "who should not be.",
+        names=f.joined(shown),
+    )
+
+
+def several_servers(_: Phrases, servers: Mapping[int, str]) -> str:
+    """The workshop file names no server, and the bot is in `servers`: names by id."""
+    lines = [
+        _(
+            "I am in several servers, and the workshop file does not say which is the workshop's: nothing was made. "
+            "Write the right id in the file, as guild, and start me again."
+        ),
+        *(f"- {escape_inline(name)}{_(':')} {id}" for id, name in servers.items()),
+    ]
     return "\n".join(lines)
 
 

@@ -1,21 +1,22 @@
-"""Connects each workshop with its Discord server: finds the server, starts the workshop once, and updates its events.
+"""Starts each workshop once the bot is in its Discord server, and says in the log where the bot is.
 
 All of it runs again after every reconnect; a workshop that has started is not started again.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Protocol
 
 import aiohttp
 import discord
 from discord.ext import commands
 
-from bot.chat.client import Atelier, say_what_is_lacking
+from bot.chat.client import Atelier
 from bot.chat.compat.own_member import fetch_own_member, is_made_up
+from bot.chat.permissions import lacking
+from bot.features.organisers import start_report
 from bot.features.programme.scheduled_events import ScheduledEventSync
-from bot.workshop.bindings import bind_guild
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
@@ -46,11 +47,18 @@ class WorkshopLifecycle(commands.Cog):
         self._live_messages = live_messages
         self._start_workshop = start_workshop
         self._started: set[str] = set()
+        self._said: set[str] = set()
+        """Lines of the last report in the log: what has not changed is not said again."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        log.info("Connected to Discord as %s, in %s server(s)", self._client.user, len(self._client.guilds))
+        log.info("Connected to Discord as %s", self._client.user)
+        await self._start_workshops()
+
+    @commands.Cog.listener()
+    async def on_workshop_bound(self, guild: discord.Guild) -> None:
+        """`/workshop setup` has chosen the server of a workshop that named none."""
         await self._start_workshops()
 
     @commands.Cog.listener()
@@ -67,18 +75,21 @@ class WorkshopLifecycle(commands.Cog):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        self._report()
+
     async def _start_workshops(self) -> None:
+        if self._client.is_ready():  # else more servers may come with another shard
+            self._report()
         for context in self._client.registry:
-            await self._bind_server(context)
-            guild = self._client.get_guild(context.guild or 0)
+            guild = self._client.guild_of(context)
             if guild is None or guild.unavailable:
-                if self._client.is_ready():  # else it may come with another shard
-                    log.warning("The workshop %s waits: the bot is not in its server yet", context.id)
                 continue
             await self._fetch_own_member(guild)
             if context.id not in self._started:
                 self._started.add(context.id)
-                say_what_is_lacking(guild)
+                self._say_what_is_lacking(context, guild)
                 await self._start(context)
             else:
                 self._update_events(context)
@@ -92,14 +103,31 @@ class WorkshopLifecycle(commands.Cog):
             except (discord.HTTPException, aiohttp.ClientError, OSError) as refused:
                 log.warning("What the bot may do in the server %s could not be asked: %s", guild.name, refused)
 
-    async def _bind_server(self, context: WorkshopContext) -> None:
-        """Bind a workshop that names no server to the bot's only server, if there is only one."""
-        if context.workshop.guild is None and (only := self._client.only_guild):
-            await bind_guild(context, only.id)
+    def _report(self) -> None:
+        """Say in the log where the bot is, and why a workshop waits: what is new of it."""
+        application = self._client.application
+        if application is None:
+            return
+        servers = {guild.id: guild.name or "unavailable at Discord just now" for guild in self._client.guilds}
+        contexts = list(self._client.registry)
+        facts = start_report.facts(application.id, servers, contexts)
+        faults = start_report.faults(application.id, servers, contexts, public=application.bot_public)
+        self._say(logging.INFO, facts)
+        self._say(logging.WARNING, faults)
+        self._said = {*facts, *faults}
+
+    def _say(self, level: int, lines: Iterable[str]) -> None:
+        for line in lines:
+            if line not in self._said:
+                log.log(level, line)
+
+    def _say_what_is_lacking(self, context: WorkshopContext, guild: discord.Guild) -> None:
+        missing, application = lacking(guild.me.guild_permissions), self._client.application
+        if missing and application:
+            languages = context.workshop.languages
+            log.warning(start_report.lacking_permissions(application.id, guild.name, missing, languages))
 
     async def _start(self, context: WorkshopContext) -> None:
-        if context.workshop.ends < context.now():
-            log.info("The workshop %s is over: it announces nothing", context.id)
         await self._start_workshop(context)
         context.on_change(lambda _: self._update_events(context))
         self._update_events(context)

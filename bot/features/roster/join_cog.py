@@ -83,6 +83,6 @@ class JoinCog(commands.Cog):
     @commands.Cog.listener()
     async def on_member_join(self, member: discord.Member) -> None:
         """Discord takes the roles of members who leave the server. Return the role, so that openings mention them."""
-        context = self._client.context_of(member.guild.id)
+        context = self._client.registry.of_guild(member.guild.id)
         if context and context.participant(member.id):
             await roles.give(context, member)

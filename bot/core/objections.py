@@ -1,0 +1,33 @@
+"""Why a role or channel that stands at Discord is not used: using it would give anybody too much."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Why(StrEnum):
+    SEVERAL = "several"
+    """More than one of its type has the name, and nothing says which is meant."""
+    PERMISSIONS = "permissions"
+    """The role carries permissions that its holders should not have."""
+    SHARED = "shared"
+    """The coordinators' role is the organisers' or the facilitators' as well."""
+    EVERYONE = "everyone"
+    """Everyone has the role, or can choose it."""
+    MANAGED = "managed"
+    """Discord gives and takes the role itself: a bot's, a subscription's."""
+    OPEN = "open"
+    """People see the hidden channel who were not let in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why what stands there is not used. `name` is its name, or a channel's mention."""
+
+    why: Why
+    name: str
+    count: int = 1
+    """How many have the name."""
+    permissions: tuple[str, ...] = ()
+    """Those that are too many, by discord.py's names."""
+    roles: tuple[str, ...] = ()
+    """The names of the roles that see the channel."""

@@ -71,6 +71,7 @@ from bot.settings import Settings
 from bot.storage.backups import Backups
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile
+from bot.storage.private_files import make_private
 from bot.systemd import Systemd
 from bot.workshop.context import WorkshopContext
 from bot.workshop.registry import WorkshopRegistry
@@ -147,6 +148,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
     """The bot, wired and ready to connect. Everything is closed in the opposite order."""
     if warning := missing(settings):
         log.warning(warning)
+    make_private(settings.database, settings.keys)
     keys = KeyFile(settings.keys)  # before anything is open that would have to be closed again
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.database, clock.now())

@@ -61,6 +61,7 @@ from bot.features.prompts.cog import PromptCog
 from bot.features.prompts.delegation_notice import DelegationNotices
 from bot.features.prompts.live_message import PromptMessages
 from bot.features.refusals import refusal
+from bot.features.roster import join_codes
 from bot.features.roster.cog import RosterCog
 from bot.features.roster.join_cog import JoinCog
 from bot.recovery import missing, way_back
@@ -158,6 +159,8 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         stack.callback(alarms.stop)
         stack.push_async_callback(refresher.stop)
         contexts = [await WorkshopContext.open(workshop, database, clock, keys) for workshop in workshops]
+        for context in contexts:
+            await join_codes.take_over(context)
         client = Atelier(WorkshopRegistry(contexts), refusal, settings.shards)
         workers = WorkshopWorkers(client, alarms, clock)
         stack.push_async_callback(workers.stop)

@@ -51,7 +51,7 @@ async def _check_code(
 ) -> None:
     if not code:
         raise CodeNeeded
-    correct = await join_codes.is_valid(context, administration.code, code)
+    correct = join_codes.is_valid(context, administration.code, code)
     await code_throttle.check_code(context, person.discord_id, correct=correct)
 
 

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: bench rehearse test fuzz soak check phrases reference look pictures browser compiled clean
+.PHONY: bench rehearse test fuzz soak check audit requirements phrases reference look pictures browser compiled clean
 
 rehearse: $(VENV)/installed compiled
 	$(BIN)/python run.py rehearse
@@ -29,6 +29,19 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Known vulnerabilities of what we install, asked of PyPI.
+audit: $(VENV)/installed-dev
+	@$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off -r requirements.txt -r requirements-dev.txt \
+		|| { echo "This is no clean bill: a package has a known vulnerability, or nobody could be asked (see above)." >&2; exit 1; }
+
+# What we chose (requirements*.in) and all that it needs, with hashes. Versions stay, unless UPGRADE names packages:
+# make requirements UPGRADE="aiohttp rich", after their pins in the .in files were changed.
+COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--custom-compile-command "make requirements" $(addprefix --upgrade-package ,$(UPGRADE))
+requirements: $(VENV)/installed-dev
+	$(COMPILE) requirements.in -o requirements.txt
+	$(COMPILE) requirements-dev.in -o requirements-dev.txt
 
 # How fast, how large, against a bare discord.py bot, into benchmarks/RESULTS.md; about six minutes, alone on the machine.
 # BENCH=--quick asks for less, BENCH=lateness (start, exports, …) for one part; neither writes anything.
@@ -73,11 +86,11 @@ browser:
 
 $(VENV)/installed: requirements.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	touch $@
 
 $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
 clean:

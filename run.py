@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import os
 import signal
 import sys
 from pathlib import Path
@@ -88,5 +89,8 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    usual = os.umask(0o077)  # what is written holds people's data: it is for who runs this alone
+    if sys.argv[1:2] == ["init"]:
+        os.umask(usual)  # a new workshop file holds none, and the account that the bot runs under has to read it
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))  # each command stops as for Ctrl-C
     sys.exit(main(sys.argv[1:]))

@@ -61,6 +61,7 @@ from bot.features.prompts.cog import PromptCog
 from bot.features.prompts.delegation_notice import DelegationNotices
 from bot.features.prompts.live_message import PromptMessages
 from bot.features.refusals import refusal
+from bot.features.roster import join_codes
 from bot.features.roster.cog import RosterCog
 from bot.features.roster.join_cog import JoinCog
 from bot.features.roster.welcome_message import WelcomeMessages
@@ -72,6 +73,7 @@ from bot.settings import Settings
 from bot.storage.backups import Backups
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile
+from bot.storage.private_files import make_private
 from bot.systemd import Systemd
 from bot.workshop.context import WorkshopContext
 from bot.workshop.registry import WorkshopRegistry
@@ -148,6 +150,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
     """The bot, wired and ready to connect. Everything is closed in the opposite order."""
     if warning := missing(settings):
         log.warning(warning)
+    make_private(settings.database, settings.keys)
     keys = KeyFile(settings.keys)  # before anything is open that would have to be closed again
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.database, clock.now())
@@ -159,6 +162,8 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         stack.callback(alarms.stop)
         stack.push_async_callback(refresher.stop)
         contexts = [await WorkshopContext.open(workshop, database, clock, keys) for workshop in workshops]
+        for context in contexts:
+            await join_codes.take_over(context)
         client = Atelier(WorkshopRegistry(contexts), refusal, settings.shards)
         workers = WorkshopWorkers(client, alarms, clock)
         stack.push_async_callback(workers.stop)

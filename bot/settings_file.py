@@ -8,6 +8,7 @@ from typing import Annotated, Any, get_args
 
 from pydantic import PlainValidator, ValidationError
 
+from bot.core.links import has_extras, is_confidential
 from bot.faults import Fault, choose, quoted
 from bot.i18n.phrase import _
 from bot.settings import API_URL, LogFormat, LogLevel, Settings
@@ -95,8 +96,16 @@ def _read_file(config_dir: Path) -> tuple[_BotFile, list[Fault]]:
 
 
 def _api_url(words: str) -> tuple[str, list[Fault]]:
-    if not words or is_web_address(words):
-        return (words or API_URL).rstrip("/"), []
-    what = _("%(given)s is not a web address", given=quoted(words))
+    """The base of Discord's API. No fault quotes `words`: by mistake they may hold a password or the token."""
+    if not words:
+        return API_URL, []
+    if not is_web_address(words):
+        what = _("this is not a web address")
+    elif has_extras(words):
+        what = _("the address holds a user's name, a query or a fragment")
+    elif not is_confidential(words):
+        what = _("the address begins with `http://`, so the token could be read on the way")
+    else:
+        return words.rstrip("/"), []
     would_do = _("write one such as `%(address)s`, or unset it", address=API_URL)
     return API_URL, [Fault(Path("DISCORD_API_URL"), None, what, would_do)]

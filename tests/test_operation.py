@@ -46,3 +46,12 @@ def test_a_signal_reaches_the_bot_in_the_image_which_runs_without_rights() -> No
     lines = dict(line.split(" ", 1) for line in DOCKERFILE.splitlines() if re.match("[A-Z]+ ", line))
     assert json.loads(lines["ENTRYPOINT"]) + json.loads(lines["CMD"]) == ["python", "run.py", "run"]
     assert lines["USER"] == "atelier"
+
+
+def test_the_documented_container_has_no_rights_and_writes_to_its_volume_alone() -> None:
+    documented = (OPERATION / "README.md").read_text(encoding="utf-8")
+    [command] = re.findall(r"docker run -d (.*?)\n(?!  )", documented, re.DOTALL)
+    for option in ("--read-only", "--tmpfs /tmp", "--cap-drop ALL", "--security-opt no-new-privileges"):
+        assert option in command
+    mounted = re.findall(r"-v (\S+)", command)
+    assert [each for each in mounted if not each.endswith(':ro"')] == ["atelier-data:/srv/atelier/data"]

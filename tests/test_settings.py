@@ -91,11 +91,47 @@ def test_a_folder_that_does_not_exist_is_a_fault(tmp_path: Path) -> None:
     )
 
 
-def test_an_address_that_is_none_is_a_fault_of_its_variable(tmp_path: Path) -> None:
-    settings, (fault,) = read_settings(tmp_path, {"DISCORD_API_URL": "discord"})
-    would_do = "write one such as `https://discord.com/api/v10`, or unset it"
-    assert str(fault) == f"DISCORD_API_URL: `discord` is not a web address; {would_do}"
+SUCH_AS = "write one such as `https://discord.com/api/v10`, or unset it"
+
+
+@pytest.mark.parametrize(
+    ("address", "what"),
+    [
+        ("discord", "this is not a web address"),
+        ("ftp://127.0.0.1/", "this is not a web address"),
+        ("http://[::1/api", "this is not a web address"),
+        ("https://discord.com:port/", "this is not a web address"),
+        ("https://discord.com\\@127.0.0.1/", "this is not a web address"),
+        ("https://anne:s3cret@discord.com/api/v10", "the address holds a user's name, a query or a fragment"),
+        ("https://@discord.com/api/v10", "the address holds a user's name, a query or a fragment"),
+        ("http://localhost@example.org", "the address holds a user's name, a query or a fragment"),
+        ("https://discord.com/api/v10?s3cret", "the address holds a user's name, a query or a fragment"),
+        ("https://discord.com/api/v10#", "the address holds a user's name, a query or a fragment"),
+        *(
+            (f"http://{host}/api/v10", "the address begins with `http://`, so the token could be read on the way")
+            for host in (
+                "discord.com", "192.0.2.1", "10.0.0.1", "0.0.0.0", "[::]", "[2001:db8::1]", "localhost.example.org",
+                "127.0.0.1.example.org", "127.1", "2130706433", "１２７.0.0.1",
+            )
+        ),
+    ],
+)  # fmt: skip
+def test_an_address_that_the_token_must_not_be_sent_to_is_a_fault(tmp_path: Path, address: str, what: str) -> None:
+    settings, (fault,) = read_settings(tmp_path, {"DISCORD_API_URL": address})
+    assert str(fault) == f"DISCORD_API_URL: {what}; {SUCH_AS}"
     assert settings.api_url == "https://discord.com/api/v10"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://discord.com/api/v10", "https://discord.proxy.example.org:8443/x", "http://127.0.0.1:8080/api/v10",
+        "http://127.8.9.10", "http://[::1]:8080/api/v10", "http://localhost:1/api", "HTTP://LOCALHOST:1/api",
+    ],
+)  # fmt: skip
+def test_an_address_is_encrypted_or_of_this_machine(tmp_path: Path, address: str) -> None:
+    settings, faults = read_settings(tmp_path, {"DISCORD_API_URL": address})
+    assert (settings.api_url, faults) == (address, [])
 
 
 def test_the_token_comes_from_its_variable_before_its_file(tmp_path: Path) -> None:

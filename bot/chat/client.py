@@ -14,6 +14,7 @@ from bot.chat.access import ALL, BEFORE_SETUP, NEEDS
 from bot.chat.call import Call
 from bot.chat.compat.command_tree import WrappableTree
 from bot.chat.compat.no_blind_retries import no_blind_retries
+from bot.chat.compat.no_redirects import refuse_redirect
 from bot.chat.concurrency_limit import ConcurrencyLimit
 from bot.chat.connection import when_refused
 from bot.chat.in_flight import InFlight
@@ -75,6 +76,7 @@ class Atelier(commands.AutoShardedBot):
         """Set when Discord refuses our token."""
         trace = no_blind_retries()
         trace.on_request_end.append(when_refused(self.refused.set))
+        trace.on_request_redirect.append(refuse_redirect)
         super().__init__(
             command_prefix=commands.when_mentioned,
             allowed_contexts=SERVERS_ONLY,

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import aiohttp
 import discord
 
-from bot.chat.compat.api_address import find_gateway
+from bot.chat.compat.api_address import InsecureGateway, find_gateway
 from bot.chat.compat.login_session import close_session
 
 log = logging.getLogger(__name__)
@@ -20,6 +20,10 @@ BAD_TOKEN, INVALID_SHARD, SHARDING_REQUIRED = 4004, 4010, 4011
 RETRY_AFTER = (1, 2, 5, 10, 30)
 """Seconds to wait after the first, second, … failed attempt to log in; the last one repeats."""
 REFUSED = "Discord refused the token. Make a new one in the developer portal and set DISCORD_TOKEN."
+NO_GATEWAY = (
+    "The gateway that the API named is not used: its address does not begin with `wss://`, so the token could be read "
+    "on the way. Look at DISCORD_API_URL."
+)
 UNREACHABLE = (OSError, aiohttp.ClientError, discord.DiscordServerError, discord.GatewayNotFound, json.JSONDecodeError)
 """What passes by itself: no answer, an error of Discord's own, or the page of a proxy in its place."""
 
@@ -32,7 +36,10 @@ class CannotConnect(Exception):
 
 
 async def wait_for_discord(client: discord.AutoShardedClient, token: str) -> None:
-    """Log in; try again as long as Discord cannot be reached. Raises `CannotConnect` when it refuses the token."""
+    """Log in; try again as long as Discord cannot be reached.
+
+    Raises `CannotConnect` when it refuses the token, or names a gateway that the token must not be sent to.
+    """
     failures = 0
     while True:
         try:
@@ -41,6 +48,8 @@ async def wait_for_discord(client: discord.AutoShardedClient, token: str) -> Non
             return
         except discord.LoginFailure as refused:
             raise CannotConnect(REFUSED) from refused
+        except InsecureGateway as insecure:
+            raise CannotConnect(NO_GATEWAY) from insecure
         except UNREACHABLE as unreachable:
             seconds = RETRY_AFTER[min(failures, len(RETRY_AFTER) - 1)]
             failures += 1

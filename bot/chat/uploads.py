@@ -5,6 +5,7 @@ import discord
 
 from bot.core.csv_tables import MAX_BYTES
 from bot.core.errors import BadFile, FileFault
+from bot.core.links import is_confidential
 
 TIMEOUT = aiohttp.ClientTimeout(total=20)
 
@@ -12,13 +13,20 @@ TIMEOUT = aiohttp.ClientTimeout(total=20)
 async def content_of(file: discord.Attachment) -> bytes:
     """The content of `file`. Raises `BadFile` if it is too large or cannot be fetched.
 
-    Nothing is fetched if Discord says that it is too large, and no more than the limit is read if it is so anyway.
+    Nothing is fetched if Discord says that it is too large, and no more than the limit is read if it is so anyway. The
+    file holds names, so it is fetched over an encrypted connection, from where Discord says and nowhere else.
     """
     if file.size > MAX_BYTES:
         raise BadFile([FileFault("too large")])
+    if not is_confidential(file.url):
+        raise BadFile([FileFault("not fetched")])
     try:
-        async with aiohttp.ClientSession(timeout=TIMEOUT) as session, session.get(file.url) as answer:
-            answer.raise_for_status()
+        async with (
+            aiohttp.ClientSession(timeout=TIMEOUT) as session,
+            session.get(file.url, allow_redirects=False) as answer,
+        ):
+            if answer.status != 200:
+                raise BadFile([FileFault("not fetched")])
             return await _read(answer.content)
     except (aiohttp.ClientError, TimeoutError) as error:
         raise BadFile([FileFault("not fetched")]) from error

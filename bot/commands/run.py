@@ -16,6 +16,7 @@ from bot.settings import SettingsError, token
 from bot.storage.keys import UnreadableKeys
 from bot.storage.lock import DatabaseInUse
 from bot.storage.migrations import NewerDatabase
+from bot.storage.private_files import make_log_private
 from bot.systemd import Systemd
 
 
@@ -26,6 +27,7 @@ def do(arguments: argparse.Namespace) -> int:
     except SettingsError as missing:
         raise Stopped(str(missing), WRONG) from missing
     log.set_up(settings.log_level, settings.log_format, secret)
+    make_log_private()
     try:
         asyncio.run(app.run(settings, workshops, secret, os.environ.get("ATELIER_CLOCK"), Systemd.of(os.environ)))
     except (CannotConnect, DatabaseInUse, NewerDatabase, UnreadableKeys, OSError, sqlite3.Error) as error:

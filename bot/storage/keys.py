@@ -1,12 +1,14 @@
 """The secret keys of one bot, in a file beside its database. No backup contains it.
 
-Join codes are made from the key `join`. Each open anonymous prompt has its own key, which is destroyed when the prompt
-closes: after that, nothing connects an answer with a person.
+Each administration has a key that its join code is made from. They are here and not in the database, so that a restored
+backup does not bring back codes that were replaced. Each open anonymous prompt has its own key, which is destroyed when
+the prompt closes: after that, nothing connects an answer with a person.
 """
 
 import json
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
 from bot.storage.disk import flush
@@ -37,6 +39,10 @@ class KeyFile:
         """The key `name`, or None if it does not exist or was destroyed."""
         key = self._keys.get(name)
         return bytes.fromhex(key) if key else None
+
+    def put(self, keys: Mapping[str, bytes]) -> None:
+        """Add keys that were made elsewhere, or replace others, all at once."""
+        self._save({**self._keys, **{name: key.hex() for name, key in keys.items()}})
 
     def names(self) -> list[str]:
         return list(self._keys)

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.core.durations import format_duration, parse_duration
+from bot.core.links import has_user
 from bot.faults import quoted
 from bot.i18n.phrase import Phrase, _
 from bot.workshop_file.characters import is_blank
@@ -125,6 +126,8 @@ def link(value: Any) -> str:
     if not is_web_address(words):
         what = _("%(given)s is not a web address", given=quoted(words))
         raise fault(what, _("write one that begins with `https://`"))
+    if has_user(words):
+        raise fault(_("the address holds a user's name before its host"), _("leave out what stands before `@`"))
     return words
 
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.export.csv_files import AT_ONCE, harmless, quoted
+from bot.core.csv_cells import harmless, quoted
+from bot.export.csv_files import AT_ONCE
 from tests.export.builder import WorkshopDatabase, at
 from tests.export.reading import as_csv, csv_rows
 
@@ -33,6 +34,20 @@ ARABIC = "الشفافية، ثم الثقة"
         ("-٥", "'-٥"),
         ("-", "'-"),
         ("more = better", "more = better"),
+        ("＝1+1", "'＝1+1"),
+        ("＋33", "'＋33"),
+        ("－ more", "'－ more"),
+        ("＠SUM(1)", "'＠SUM(1)"),
+        ("a;=SUM(1)", "a;'=SUM(1)"),
+        ("a;＝SUM(1);+1;b", "a;'＝SUM(1);'+1;b"),
+        ("a;-5", "a;'-5"),  # the next cell would follow: -5,0+…
+        ("a\t@SUM(1)", "a\t'@SUM(1)"),
+        ("one\n- two\r\n- three", "one\n'- two\r\n'- three"),
+        ("\r=1", "'\r'=1"),
+        ('a;"=1+1"', 'a;\'"=1+1"'),
+        (";=1", ";'=1"),
+        ("a; b; c – d", "a; b; c – d"),
+        ("one, two\nthree", "one, two\nthree"),
         ("", ""),
     ],
 )
@@ -45,6 +60,23 @@ def test_quotes_are_where_the_csv_module_has_them(text: str) -> None:
     row = io.StringIO(newline="")
     csv.writer(row).writerow([text, "next"])
     assert f"{quoted(text)},next\r\n" == row.getvalue()
+
+
+SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
+
+@given(st.lists(st.text(st.one_of(st.sampled_from(",;\"'\n\r\t =+-@＝"), st.characters(exclude_categories=["Cs"])))))
+def test_no_separator_makes_a_formula_of_what_people_wrote(texts: list[str]) -> None:
+    line = ",".join(["id", *(quoted(harmless(text)) for text in texts)]) + "\r\n"
+    for separator in ";\t":
+        for row in csv.reader(io.StringIO(line, newline=""), delimiter=separator):
+            assert [cell for cell in row if cell.startswith(SIGNS)] == []
+
+
+@given(st.text(st.one_of(st.sampled_from(",;\"'\n\r\t =+-@＝"), st.characters(exclude_categories=["Cs"]))))
+def test_nothing_is_added_but_apostrophes_and_nothing_is_lost(text: str) -> None:
+    [[cell]] = csv.reader(io.StringIO(quoted(harmless(text)) + "\r\n", newline="")) if text else [[""]]
+    assert cell.replace("'", "") == text.replace("'", "")
 
 
 async def test_a_file_has_its_mark_its_line_ends_and_its_quotes(db: WorkshopDatabase) -> None:
@@ -65,7 +97,7 @@ async def test_line_breaks_within_a_text_are_kept(db: WorkshopDatabase) -> None:
     db.asked("expectations", "opening", {})
     db.answered("expectations", "1", text=words)
     header, row = csv_rows((await as_csv(db))["answers.csv"])
-    assert row[header.index("text")] == f"'{words}"
+    assert row[header.index("text")] == f"'- one\n'- two\r\n{ARABIC} 🤝"
 
 
 async def test_minutes_have_two_decimals_and_flags_are_words(db: WorkshopDatabase) -> None:

@@ -28,6 +28,8 @@ TYPED = {
 }
 """Columns with texts that people typed."""
 
+SIGNS = "=+-@＝＋－＠"
+
 
 def texts_of_json(file: Path) -> dict[str, list[str]]:
     tables = json.loads(file.read_text(encoding="utf-8"))
@@ -43,11 +45,17 @@ def texts_of_csv(file: Path) -> dict[str, list[str]]:
 
 def escaped_for_csv(texts: dict[str, list[str]]) -> dict[str, list[str]]:
     """With the apostrophe that keeps a spreadsheet from taking a text for a formula."""
-    return {t: sorted(f"'{text}" if _is_formula(text) else text for text in each) for t, each in texts.items()}
+    return {t: sorted(map(_disarmed, each)) for t, each in texts.items()}
 
 
-def _is_formula(text: str) -> bool:
-    return text[0] in "=+-@\t\r" and not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", text, re.ASCII)
+def _disarmed(text: str) -> str:
+    """Character by character, unlike the bot."""
+    is_number = re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", text, re.ASCII)
+    written = "'" if text[0] in SIGNS + "\t\r" and not is_number else ""
+    for place, character in enumerate(text):
+        after = text[place + 1 :].lstrip('"')
+        written += character + ("'" if character in ";\t\r\n" and after and after[0] in SIGNS else "")
+    return written
 
 
 def texts_of_xlsx(file: Path) -> set[str]:

@@ -171,6 +171,11 @@ from tests.workshop_file.small import faults_of, spoiled
             id="no web address",
         ),
         pytest.param(
+            [("https://example.org/room", "https://kudo.example@example.org/room")],
+            ["12: the address holds a user's name before its host; leave out what stands before `@`"],
+            id="hides where it leads",
+        ),
+        pytest.param(
             [("https://example.org/room", f"https://example.org/{'x' * 500}")],
             ["12: the link has 520 characters; shorten it to 512"],
             id="long link",

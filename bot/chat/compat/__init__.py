@@ -3,8 +3,8 @@
 Each file names the version it was written for, its reason, and the test that runs discord.py without the change. When
 that test fails after an upgrade, upstream may have solved the problem: delete the file, its test and its line below.
 
-Not here: `command_tree.py` and `no_blind_retries.py`, which the client is built with, and `own_member.py` and
-`login_session.py`, which are called where they are needed.
+Not here: `command_tree.py`, `no_blind_retries.py` and `no_redirects.py`, which the client is built with, and
+`own_member.py` and `login_session.py`, which are called where they are needed.
 """
 
 import discord

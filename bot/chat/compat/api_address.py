@@ -12,6 +12,20 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.core.links import has_extras, is_confidential
+
+
+class InsecureGateway(Exception):
+    """The API named a gateway that the token must not be sent to."""
+
+
+def is_gateway(url: str) -> bool:
+    """Whether `url` is a gateway's address over which nobody can read the token: `wss`, or `ws` on this machine."""
+    try:
+        return url.startswith(("wss://", "ws://")) and is_confidential(url) and not has_extras(url)
+    except ValueError:
+        return False
+
 
 def use(api_url: str) -> None:
     """Send requests to `api_url`, such as `https://discord.com/api/v10`."""
@@ -21,8 +35,11 @@ def use(api_url: str) -> None:
 async def find_gateway(client: discord.AutoShardedClient) -> None:
     """Ask Discord for its gateway, and for the number of shards where `client` has none yet. To be called once.
 
-    discord.py would ask too, but give up when there is no answer. Raises what `client.login` raises.
+    discord.py would ask too, but give up when there is no answer. Raises `InsecureGateway`, and what `client.login`
+    raises.
     """
     shards, url, *_limits = await client.http.get_bot_gateway()
+    if not is_gateway(url):
+        raise InsecureGateway
     client.shard_count = client.shard_count or shards
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)

@@ -19,6 +19,7 @@ from bot.chat.input_cleaning import name_of
 from bot.chat.posts import Post, in_pages
 from bot.chat.router import Pressed
 from bot.chat.uploads import content_of
+from bot.core.csv_cells import harmless
 from bot.core.people import Participant
 from bot.core.programme import Administration
 from bot.features.roster import join_codes, join_requests, service, text
@@ -148,5 +149,5 @@ def _codes_file(_: Phrases, workshop: str, codes: list[tuple[Administration, str
     table = io.StringIO(newline="")
     rows = csv.writer(table)
     rows.writerow(["administration", "name", "code"])
-    rows.writerows([a.code, _.of(a.name), code] for a, code in codes)
+    rows.writerows([a.code, harmless(_.of(a.name)), code] for a, code in codes)
     return discord.File(io.BytesIO(table.getvalue().encode("utf-8-sig")), f"{workshop}-codes.csv")

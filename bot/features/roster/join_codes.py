@@ -1,17 +1,18 @@
-"""Join codes: one for each administration. They are derived from a key, so no code is stored."""
+"""Join codes: one for each administration, made from its key in the key file."""
 
 import base64
-import hashlib
 import hmac
+import secrets
 import unicodedata
 
 from bot.core.people import Person
 from bot.core.programme import Administration
 from bot.features.roster import store
 from bot.storage import audit
-from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
+_OLD_KEY = "join"
+"""The key of all codes in earlier versions."""
 LENGTH = 10
 """Letters of a code, of 5 bits each."""
 UNAMBIGUOUS = str.maketrans("IO", "89")
@@ -21,41 +22,52 @@ UNAMBIGUOUS = str.maketrans("IO", "89")
 async def all_codes(context: WorkshopContext, actor: Person, *, reissue: bool) -> list[tuple[Administration, str]]:
     """Every administration and its code. With `reissue` the codes are new, and the old ones no longer valid."""
     administrations = context.workshop.administrations
-
-    def write(tx: Transaction) -> dict[str, int]:
-        if reissue:
-            store.reissue_codes(tx, context.id, [a.code for a in administrations])
-        audit.record(tx, context.id, context.now(), actor, "roster codes", "", "reissue" if reissue else "")
-        return store.code_generations(tx, context.id)
-
-    generations = await context.write(write)
-    return [(a, join_code(context, a.code, generations.get(a.code, 0))) for a in administrations]
+    detail = "reissue" if reissue else ""
+    await context.write(audit.record, context.id, context.now(), actor, "roster codes", "", detail)
+    names = [_key_name(context, a.code) for a in administrations]
+    if lacking := [name for name in names if reissue or context.keys.get(name) is None]:
+        context.keys.put({name: secrets.token_bytes(32) for name in lacking})
+    return [(a, join_code(context, a.code)) for a in administrations]
 
 
-def join_code(context: WorkshopContext, administration: str, generation: int) -> str:
-    """50 bits of an HMAC of administration and generation, such as `ABCDE-FGH23`: easy to read out and to type."""
-    message = f"{context.id}\n{administration}\n{generation}".encode()
-    digest = hmac.new(context.keys.key("join"), message, hashlib.sha256).digest()
-    letters = base64.b32encode(digest).decode()[:LENGTH].translate(UNAMBIGUOUS)
+def join_code(context: WorkshopContext, administration: str) -> str:
+    """50 bits of the administration's key, such as `ABCDE-FGH23`: easy to read out and to type."""
+    letters = base64.b32encode(context.keys.key(_key_name(context, administration))).decode()
+    letters = letters[:LENGTH].translate(UNAMBIGUOUS)
     return f"{letters[:5]}-{letters[5:]}"
 
 
-async def is_valid(context: WorkshopContext, administration: str, typed: str) -> bool:
+def is_valid(context: WorkshopContext, administration: str, typed: str) -> bool:
     """Whether `typed` is the current code of that administration; case, spaces and punctuation do not matter."""
-    generations = await context.read(store.code_generations, context.id)
-    expected = join_code(context, administration, generations.get(administration, 0))
+    expected = join_code(context, administration)
     return hmac.compare_digest(_normalized(typed).encode(), _normalized(expected).encode())
 
 
-async def owner(context: WorkshopContext, typed: str) -> Administration | None:
+def owner(context: WorkshopContext, typed: str) -> Administration | None:
     """Whose current code `typed` is; None if it is nobody's. Each code is another, so it alone says for whom."""
-    generations = await context.read(store.code_generations, context.id)
     given, found = _normalized(typed).encode(), None
     for each in context.workshop.administrations:  # all of them: the time taken tells nothing
-        code = join_code(context, each.code, generations.get(each.code, 0))
-        if hmac.compare_digest(given, _normalized(code).encode()):
+        if hmac.compare_digest(given, _normalized(join_code(context, each.code)).encode()):
             found = each
     return found
+
+
+async def take_over(context: WorkshopContext) -> None:
+    """Keep the codes that an earlier version handed out. To be called at the start; it does something once.
+
+    They were made from one key and a generation, which was in the database: a restored backup made old ones valid.
+    """
+    old = context.keys.get(_OLD_KEY)
+    names = {a.code: _key_name(context, a.code) for a in context.workshop.administrations}
+    if old is None or any(context.keys.get(name) for name in names.values()):
+        return
+    generations = await context.read(store.code_generations, context.id)
+    messages = {code: f"{context.id}\n{code}\n{generations.get(code, 0)}".encode() for code in names}
+    context.keys.put({name: hmac.digest(old, messages[code], "sha256") for code, name in names.items()})
+
+
+def _key_name(context: WorkshopContext, administration: str) -> str:
+    return f"join:{context.id}:{administration}"
 
 
 def _normalized(code: str) -> str:

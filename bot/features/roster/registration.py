@@ -24,14 +24,14 @@ async def join(context: WorkshopContext, person: Person, administration: str, co
     if context.workshop.registration is Registration.CODE:
         if not code:
             raise CodeNeeded
-        correct = await join_codes.is_valid(context, found.code, code)
+        correct = join_codes.is_valid(context, found.code, code)
         await code_throttle.check_code(context, person.discord_id, correct=correct)
     return await _register(context, person, found)
 
 
 async def join_with_code(context: WorkshopContext, person: Person, code: str) -> Participant:
     """As `join`, into the delegation that the code belongs to."""
-    found = await join_codes.owner(context, code)
+    found = join_codes.owner(context, code)
     await code_throttle.check_code(context, person.discord_id, correct=found is not None)
     assert found is not None
     _require_change(context, person, found)

@@ -1,4 +1,4 @@
-"""Participants, their preferences, the generations of join codes, and recent wrong codes."""
+"""Participants, their preferences, and recent wrong codes."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -93,17 +93,9 @@ def set_preference(
 
 
 def code_generations(tx: Transaction, workshop: str) -> dict[str, int]:
-    """How many times the join code of each administration was reissued; without those that never were."""
+    """How often an earlier version reissued the join code of each administration; without those that it never did."""
     rows = tx.rows("select * from join_codes where workshop = ?", (workshop,))
     return {row["administration"]: row["generation"] for row in rows}
-
-
-def reissue_codes(tx: Transaction, workshop: str, administrations: list[str]) -> None:
-    tx.executemany(
-        "insert into join_codes (workshop, administration, generation) values (?, ?, 1)"
-        " on conflict do update set generation = generation + 1",
-        [(workshop, administration) for administration in administrations],
-    )
 
 
 def recent_wrong_codes(tx: Transaction, workshop: str, person: str, since: datetime) -> list[datetime]:

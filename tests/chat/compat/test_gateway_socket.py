@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
+import yarl
+from discord.gateway import DiscordWebSocket
 from discord.shard import Shard
 
+from bot.chat.compat.gateway_socket import RobustWebSocket
 from tests.chat.compat.conftest import OfflineClient, websocket
 
 NOTHING = json.dumps({"op": 11, "d": None, "s": None, "t": None})
@@ -28,3 +32,41 @@ async def test_nothing_else_runs_between_frames_that_are_waiting(client: Offline
     await busy.poll_event()
     await busy.poll_event()
     assert ran == []
+
+
+class NoHttp:
+    async def ws_connect(self, url: str) -> None:
+        raise Reached(url)
+
+
+class Reached(Exception):
+    """A gateway was asked for; the message is its address."""
+
+
+INSECURE = yarl.URL("ws://gateway.example.org/")
+
+
+async def test_it_resumes_at_an_address_that_is_not_encrypted(client: OfflineClient) -> None:
+    client.http = NoHttp()  # type: ignore[assignment]
+    with pytest.raises(Reached, match=r"ws://gateway\.example\.org/"):
+        await DiscordWebSocket.from_client(client, gateway=INSECURE, resume=True)
+
+
+@pytest.mark.parametrize(
+    ("named", "taken"),
+    [
+        (INSECURE, "wss://gateway.discord.gg/"),
+        (yarl.URL("https://gateway.example.org/"), "wss://gateway.discord.gg/"),
+        (yarl.URL("wss://token@gateway.example.org/"), "wss://gateway.discord.gg/"),
+        (yarl.URL("wss://gateway.example.org/"), "wss://gateway.example.org/"),
+        (yarl.URL("ws://127.0.0.1:8080/"), "ws://127.0.0.1:8080/"),
+        (None, "wss://gateway.discord.gg/"),
+    ],
+)
+async def test_ours_resumes_where_nobody_can_read_the_token(
+    client: OfflineClient, monkeypatch: pytest.MonkeyPatch, named: yarl.URL | None, taken: str
+) -> None:
+    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL("wss://gateway.discord.gg/"))
+    client.http = NoHttp()  # type: ignore[assignment]
+    with pytest.raises(Reached, match=re.escape(taken)):
+        await RobustWebSocket.from_client(client, gateway=named, resume=True)

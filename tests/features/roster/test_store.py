@@ -48,14 +48,6 @@ async def test_addresses_are_those_that_are_known(tmp_path: Path) -> None:
         }
 
 
-async def test_generations_count_the_reissues_of_each_code(tmp_path: Path) -> None:
-    async with opened(tmp_path) as sample:
-        assert await sample.context.read(store.code_generations, "sample") == {}
-        await sample.context.write(store.reissue_codes, "sample", ["MW", "ML"])
-        await sample.context.write(store.reissue_codes, "sample", ["ML"])
-        assert await sample.context.read(store.code_generations, "sample") == {"MW": 1, "ML": 2}
-
-
 async def test_old_wrong_codes_are_deleted_when_recent_ones_are_read(tmp_path: Path) -> None:
     async with opened(tmp_path) as sample:
         minute = timedelta(minutes=1)

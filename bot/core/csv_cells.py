@@ -1,0 +1,32 @@
+"""Cells of the CSV files that the bot hands out: quoted as RFC 4180 has it, and without formulas."""
+
+import re
+
+_SIGNS = "=+@＝＋－＠-"
+"""A spreadsheet takes what begins with one of these for a formula; in some languages the full-width ones too."""
+_BEGINS_FORMULA = re.compile(rf"[\t\r{_SIGNS}]")
+_HIDES_FORMULA = re.compile(rf'([;\t\r\n])(?="*[{_SIGNS}])')
+"""Where a spreadsheet begins a cell of its own that separates cells by semicolons or tabs, as the French Excel does: it
+does not see the quotation marks that hold ours together, so that a line break begins a row."""
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
+
+
+def harmless(text: str) -> str:
+    """Put `'` before each part of `text` that a spreadsheet would evaluate; nothing is removed.
+
+    >>> harmless("=1+1"), harmless("-5"), harmless("a;=1+1"), harmless("more = better")
+    ("'=1+1", '-5', "a;'=1+1", 'more = better')
+    """
+    text = _HIDES_FORMULA.sub(r"\1'", text)
+    return f"'{text}" if _BEGINS_FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def quoted(text: str) -> str:
+    """Quote `text` where RFC 4180 requires it.
+
+    >>> quoted('Anne "Nan" Phiri'), quoted("Anne")
+    ('"Anne ""Nan"" Phiri"', 'Anne')
+    """
+    if '"' in text:
+        return '"' + text.replace('"', '""') + '"'
+    return f'"{text}"' if "," in text or "\n" in text or "\r" in text else text

@@ -1,7 +1,5 @@
 """A task that works each time it is woken, and the one way to repeat what failed."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from abc import ABC, abstractmethod

@@ -48,7 +48,7 @@ class RunningScheduler:
 
     async def wake(self, now: datetime) -> None:
         """Set the clock and let the workshop change, which wakes the scheduler."""
-        self.opened.set_clock(now)
+        self.opened.set_time(now)
         await self.opened.context.write(lambda tx: None)
 
     async def wake_and_wait(self, now: datetime) -> None:
@@ -97,8 +97,8 @@ async def test_a_failed_backup_is_reported_and_tried_again(running: RunningSched
 async def test_an_alarm_that_rings_a_moment_early_is_set_again(opened: OpenWorkshop) -> None:
     alarms, backups = RecordedAlarms(opened.clock), Backups(opened.context.database.path)
     scheduler = BackupScheduler(backups, opened.clock, alarms, [opened.context], lambda trouble: None)
-    opened.set_clock(at(15, 8))
+    opened.set_time(at(15, 8))
     await scheduler.work()
-    opened.set_clock(at(15, 9) - timedelta(milliseconds=1))
+    opened.set_time(at(15, 9) - timedelta(milliseconds=1))
     await scheduler.work()
     assert (alarms.times, backups.all()) == ([at(15, 9)] * 2, [])

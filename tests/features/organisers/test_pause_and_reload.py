@@ -35,10 +35,10 @@ async def test_after_a_pause_a_session_begins_and_the_organiser_chooses_what_is_
 ) -> None:
     context = opened.context
     await context.write(lambda tx: replan(context, tx, context.schedule))
-    opened.set_clock(at(15, 7))
+    opened.set_time(at(15, 7))
     await pause_service.pause(context, "Zoë")
     assert context.paused_at == at(15, 7)
-    opened.set_clock(at(15, 10, 5))
+    opened.set_time(at(15, 10, 5))
     held_back = await pause_service.held_back(context)
     assert [each.key for each in held_back] == ["2021-03-15/agenda", "opening/opening"]
     await pause_service.resume(context, "Zoë", say=say)

@@ -102,10 +102,10 @@ class NameMatcher:
         return mentions
 
     def _keys(self, split: _SplitName) -> set[Words]:
-        """The sets of words that stand for a person: the whole name, and the name without country or brackets."""
+        """The sets of words that stand for a person: the name without its country, and each part of several words."""
         parts = split.rest([mention for mention in split.mentions if mention.is_sure])
         alone = parts if len(parts) == 1 else [part for part in parts if len(part) > 1]
-        keys = {frozenset(split.words), *map(frozenset, alone), frozenset(word for part in parts for word in part)}
+        keys = {*map(frozenset, alone), frozenset(word for part in parts for word in part)}
         return {key for key in keys if key and key not in self._administration_words}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.core.csv_tables import CsvRow
-from bot.features.attendance.report_columns import ReportColumns
+from bot.features.attendance.report_columns import NOTHING, ReportColumns
 
 _DATA = re.compile(r"@|\d[:h/.-]\d|\d{5}")
 """Stands in a row about a person or a meeting, and in no heading: an address, a time, a date, a number."""
@@ -48,7 +48,7 @@ def _people_columns(row: CsvRow) -> ReportColumns | None:
 
 
 def _has_data(row: CsvRow) -> bool:
-    return any(_DATA.search(_STATED_ZONE.sub("", cell)) for cell in row.cells)
+    return any(cell in NOTHING or _DATA.search(_STATED_ZONE.sub("", cell)) for cell in row.cells)
 
 
 def _is_title(row: CsvRow, following: Sequence[CsvRow]) -> bool:

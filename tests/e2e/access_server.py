@@ -273,7 +273,7 @@ async def use(prepared: PreparedServer, rule: AccessRule, person: Person, messag
         return await forge_command(person, rule.name, sent, message.channel, resolved)
     example = rule.example.format(**prepared.ids)
     if rule.kind == "form":
-        return await forge_form(person, example, FORM_FIELDS[example], message.channel)
+        return await forge_form(person, example, FORM_FIELDS[rule.example], message.channel)
     if rule.kind == "menu":
         return await forge_choice(person, example, [PICKED_VALUES.get(example, "-")], message)
     return await forge_press(person, example, message)

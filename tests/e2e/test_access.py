@@ -142,7 +142,9 @@ async def test_forged_values_of_menus_and_forms_are_refused(prepared: PreparedSe
             [forge_choice(prepared.chief, example, values, prepared.in_public) for values in picked],
         )
     for id, fields in forged_values.FORGED_FIELDS:
-        for exchange in await refused(prepared, id, [forge_form(prepared.chief, id, fields, prepared.plenary)]):
+        for exchange in await refused(
+            prepared, id, [forge_form(prepared.chief, id.format(**prepared.ids), fields, prepared.plenary)]
+        ):
             assert "Typed" in exchange.text or exchange.messages[0].attachments or not fields, id
 
 

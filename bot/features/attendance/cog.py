@@ -121,7 +121,7 @@ class AttendanceCog(
     async def pick_line(self, pressed: Pressed) -> None:
         call, choice = pressed.call, pressed.choice
         draft = await import_service.find_draft(call.context, int(pressed.rest[0]))
-        if not (choice.isascii() and choice.isdecimal()):
+        if choice not in map(str, draft.settled):
             raise NotAnOption
         people, administrations = _people(call), call.context.workshop.administrations
         await call.replace(

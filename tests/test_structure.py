@@ -84,10 +84,10 @@ def test_annotations_are_imported_from_the_future_only_where_needed() -> None:
 
 
 def _looks_ahead(file: SourceFile) -> bool:
-    """Whether an annotation names a class of the file that is not defined yet at that line."""
+    """Whether an annotation names a class that is not defined yet at that line, or what only a type checker knows."""
     ends = {node.name: node.end_lineno or 0 for node in ast.walk(file.tree) if isinstance(node, ast.ClassDef)}
     names = (name for node in ast.walk(file.tree) for name in _annotated_names(node))
-    return any(name.lineno <= ends.get(name.id, 0) for name in names)
+    return "if TYPE_CHECKING:" in file.text or any(name.lineno <= ends.get(name.id, 0) for name in names)
 
 
 def _annotated_names(node: ast.AST) -> Iterator[ast.Name]:

@@ -17,7 +17,7 @@ FORGED_PARTS = (
 """Replacements for one part of a custom id."""
 NUMBER, TEXT, TRUTH, USER, FILE = 4, 3, 5, 6, 11
 FORGED_OPTION_VALUES: dict[int, tuple[Any, ...]] = {
-    TEXT: ("", "zzz", "-1", "MW-99", "their-later", "theirs", "x" * 6000, "' or 1=1 --", "\0", "M\u202eW", 7, None),
+    TEXT: ("", "zzz", "-1", "MW-99", "their-later", "theirs", "x" * 6000, "' or 1=1 --", "\0", "M\u202eX", 7, None),
     NUMBER: (10**15, -(10**15), 2**63, "10", 1.5, True),
     TRUTH: ("true", 1, None),
     USER: ("1", "x", 5),

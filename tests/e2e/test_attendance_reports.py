@@ -160,13 +160,12 @@ async def test_a_report_on_a_third_clock_is_given_its_zone(harness: Harness) -> 
 
 async def test_ids_that_excel_rounded_are_named_and_invisible_marks_do_not_count(harness: Harness) -> None:
     awa = (await open_session(harness, "Awa Diarra"))["Awa Diarra"]
-    rows = ("1.23457E+17,MW", "770000000000123000,MW")
-    for row in rows:
+    for id in ("1.23457E+17", "770000000000123000"):
         reply = await harness.organiser.slash(
-            "roster import", file=("roster.csv", f"discord_id,administration\n{row}\n".encode())
+            "roster import", file=("roster.csv", f"discord_id,administration\n{id},MW\n".encode())
         )
         await reply.settled()
         assert "Excel has rounded" in reply.text
     await email(harness, awa, "\u200bN\u00adE", "a@x.ml\ufeff")
-    (row,) = harness.rows("select administration, email from participants")
-    assert (row["administration"], row["email"]) == ("NE", "a@x.ml")
+    rows = harness.rows("select administration, email from participants")
+    assert [(row["administration"], row["email"]) for row in rows] == [("NE", "a@x.ml")]

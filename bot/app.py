@@ -1,7 +1,5 @@
 """Wires everything together in one place; opens it and closes it in order."""
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import gc

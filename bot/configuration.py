@@ -1,7 +1,5 @@
 """Reads the whole configuration: `bot.yaml`, the environment and every workshop file."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 

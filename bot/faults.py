@@ -1,7 +1,5 @@
 """Faults in the organisers' files: what is wrong, where, and how to correct it."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass

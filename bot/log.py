@@ -1,7 +1,5 @@
 """The log: text, or one JSON object on each line. The bot's token is removed from both."""
 
-from __future__ import annotations
-
 import json
 import logging
 from datetime import UTC, datetime

@@ -1,7 +1,5 @@
 """Explains to the administrator of the machine what to do when the database cannot be used."""
 
-from __future__ import annotations
-
 import errno
 import shlex
 import sqlite3

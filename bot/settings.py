@@ -5,8 +5,6 @@ SettingsError
  └ TokenUnreadable
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Reads the settings from `bot.yaml`, in which every key is optional, and from the environment."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, get_args

@@ -4,8 +4,6 @@ Everything it knows is in the database. It may be woken at any time, by an alarm
 what is done is not done again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 

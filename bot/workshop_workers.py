@@ -1,7 +1,5 @@
 """What works for a workshop once its server is there: its scheduler, and an outbox for each kind of message."""
 
-from __future__ import annotations
-
 import asyncio
 
 import discord

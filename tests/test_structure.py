@@ -78,6 +78,29 @@ def test_no_name_is_of_the_old_vocabulary() -> None:
     assert sorted(found) == []
 
 
+def test_annotations_are_imported_from_the_future_only_where_needed() -> None:
+    needless = [str(f.path) for f in _code() if ("__future__", "annotations") in f.imports() and not _looks_ahead(f)]
+    assert needless == []
+
+
+def _looks_ahead(file: SourceFile) -> bool:
+    """Whether an annotation names a class that is not defined yet at that line, or what only a type checker knows."""
+    ends = {node.name: node.end_lineno or 0 for node in ast.walk(file.tree) if isinstance(node, ast.ClassDef)}
+    names = (name for node in ast.walk(file.tree) for name in _annotated_names(node))
+    return "if TYPE_CHECKING:" in file.text or any(name.lineno <= ends.get(name.id, 0) for name in names)
+
+
+def _annotated_names(node: ast.AST) -> Iterator[ast.Name]:
+    match node:
+        case ast.arg(annotation=annotation) | ast.AnnAssign(annotation=annotation):
+            found = annotation
+        case ast.FunctionDef(returns=annotation) | ast.AsyncFunctionDef(returns=annotation):
+            found = annotation
+        case _:
+            return
+    yield from (each for each in ast.walk(found) if isinstance(each, ast.Name)) if found else ()
+
+
 def _is_store(file: SourceFile) -> bool:
     """The stores, and the two places that run statements for them."""
     path = file.path.as_posix()

@@ -25,6 +25,7 @@ FILE_FAULTS = {
 LINE_FAULTS = {
     "no column": mark("there is no column “%(found)s”"),
     "not an id": mark("“%(found)s” is not a Discord id: those have 17 to 19 digits"),
+    "rounded id": mark("“%(found)s” is an id that Excel has rounded; copy it again into a column formatted as text"),
     "nobody": mark("nobody is named: give a discord_id or a username"),
     "no administration": mark("there is no administration “%(found)s”"),
     "not an email": mark("“%(found)s” is not an e-mail address"),

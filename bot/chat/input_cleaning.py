@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 import discord
 
-from bot.core.text import is_blank, plain
+from bot.core.text import is_blank, plain, without_marks
 
 T = TypeVar("T")
 
@@ -28,5 +28,5 @@ def _cleaned(data: Any) -> Any:
 
 def name_of(user: discord.User | discord.Member) -> str:
     """The display name of someone in this server; their user name if the display name is blank."""
-    name = plain(user.display_name)
+    name = without_marks(plain(user.display_name)).strip()
     return user.name if is_blank(name) else name

@@ -3,17 +3,19 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from bot.core.errors import BadFile, FileFault
-from bot.core.text import fold, plain
+from bot.core.text import fold, plain, without_marks
 
 MAX_BYTES = 1024 * 1024
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 SEPARATORS = ",;\t"
+_FORMULA = re.compile('="(.*)"', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def _rows(text: str) -> Iterator[CsvRow]:
         for cells in reader:
             if len(cells) > MAX_COLUMNS:
                 raise BadFile([FileFault("too wide", line=first_line)])
-            trimmed = tuple(plain(cell).strip() for cell in cells)
+            trimmed = tuple(_cleaned(cell) for cell in cells)
             if any(trimmed) and not fold(trimmed[0]).startswith("sep="):
                 yield CsvRow(first_line, trimmed)
             first_line = reader.line_num + 1
@@ -78,12 +80,20 @@ def _rows(text: str) -> Iterator[CsvRow]:
         raise BadFile([FileFault("not csv", line=first_line)]) from None
 
 
+def _cleaned(cell: str) -> str:
+    """A cell without spaces around it and without invisible marks. `="12"`, which keeps Excel from rounding, is 12."""
+    words = without_marks(plain(cell)).strip()
+    match = _FORMULA.fullmatch(words)
+    return match[1].strip() if match else words
+
+
 def _separator(text: str) -> str:
-    """The separator that gives the most cells in one of the first 20 lines."""
+    """The separator that gives the most cells in one of the first 20 lines, and of two such in the first one."""
     beginning = text[:20_000].splitlines()[:20]
 
-    def most_cells(separator: str) -> int:
-        return max((len(cells) for cells in csv.reader(beginning, delimiter=separator)), default=0)
+    def most_cells(separator: str) -> tuple[int, int]:
+        counts = [len(cells) for cells in csv.reader(beginning, delimiter=separator)] or [0]
+        return max(counts), counts[0]
 
     return max(SEPARATORS, key=most_cells)
 

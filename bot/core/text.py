@@ -9,15 +9,57 @@ Text = Mapping[str, str]
 """Language code to text. It holds every language of its workshop."""
 
 
+_SAME_LETTERS = str.maketrans(
+    {
+        **dict(zip("øłđðħŧıɓɗƙƴɛɔŋɲ", "olddhtibdkyeonn", strict=True)),
+        "œ": "oe",
+        "æ": "ae",
+        "þ": "th",
+        "\u2019": "'",
+        "\u0649": "\u064a",
+        "\u06cc": "\u064a",
+        "\u06a9": "\u0643",
+        "\u0640": None,
+    }
+)
+"""Letters that Unicode does not take apart, and what people type for them: European and West African letters, and the
+Arabic alef maksura and Persian yeh (both yeh), Persian kaf, and the stroke that only stretches a word. Alef with hamza
+or madda loses its mark as any accent. Teh marbuta stays: it is not always a heh."""
+_SELECTORS = re.compile("[\u034f\u115f\u1160\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+"""Marks that are drawn as nothing, but are no format characters for Unicode."""
+
+
 @lru_cache(maxsize=1024)
 def fold(words: str) -> str:
-    """`words` in the form used for comparison: no accents, no case, single spaces, one kind of apostrophe.
+    """`words` in the form used for comparison: no accents, no case, no invisible marks, single spaces.
 
-    >>> fold("  Éthiopie ")
-    'ethiopie'
+    >>> fold("  Éthiopie "), fold("Søren Łukasz Œuvre")
+    ('ethiopie', 'soren lukasz oeuvre')
     """
-    decomposed = unicodedata.normalize("NFKD", words.casefold().replace("\u2019", "'"))
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+    decomposed = unicodedata.normalize("NFKD", words.casefold()).translate(_SAME_LETTERS)
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c) and not _is_mark(c)).split())
+
+
+def without_marks(words: str) -> str:
+    r"""`words` without invisible marks: zero width, direction, byte order, soft hyphen, variation selectors.
+
+    Two joiners stay where they change what is seen: between characters of other scripts than ours, and in emoji.
+
+    >>> without_marks("\ufeff12\u200b34")
+    '1234'
+    """
+    if words.isascii():
+        return words
+    return "".join(c for n, c in enumerate(words) if not _is_mark(c) or (c in "\u200c\u200d" and _joins(words, n)))
+
+
+def _joins(words: str, n: int) -> bool:
+    beside = words[n - 1 : n] + words[n + 1 : n + 2]
+    return len(beside) == 2 and not any(c.isascii() or c in "\u200c\u200d" for c in beside)
+
+
+def _is_mark(c: str) -> bool:
+    return not c.isascii() and (unicodedata.category(c) == "Cf" or _SELECTORS.match(c) is not None)
 
 
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -49,4 +91,4 @@ def is_blank(words: str) -> bool:
     >>> is_blank(" \u200b")
     True
     """
-    return all(c in _BLANKS or unicodedata.category(c) in _INVISIBLE for c in words)
+    return all(c in _BLANKS or unicodedata.category(c) in _INVISIBLE or _is_mark(c) for c in words)

@@ -1,11 +1,11 @@
 """The answers that `run.py init` needs, from its options or from the terminal."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.core.text import fold
 from bot.faults import choose, quoted
 from bot.workshop_file.times import is_zone, read_date, zones
 
@@ -32,8 +32,7 @@ class Answers:
     @property
     def id(self) -> str:
         """An id made from the first title."""
-        plain = unicodedata.normalize("NFKD", self.titles[0]).encode("ascii", "ignore").decode().lower()
-        return re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-") or "my-workshop"
+        return re.sub(r"[^a-z0-9]+", "-", fold(self.titles[0]))[:40].strip("-") or "my-workshop"
 
 
 def languages_of(words: str, available: frozenset[str]) -> tuple[str, ...]:

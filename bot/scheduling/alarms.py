@@ -3,8 +3,6 @@
 What is due is in the database: losing an alarm loses nothing, since every start sets them again.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime

@@ -3,8 +3,6 @@
 Code that needs the time takes a `Clock`. Only this module reads the machine's time.
 """
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import logging

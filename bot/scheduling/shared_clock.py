@@ -3,8 +3,6 @@
 Each setting is sent as a line of JSON. When the connection ends, the rehearsal is over and the bot stops.
 """
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import json

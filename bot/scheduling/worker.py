@@ -1,7 +1,5 @@
 """A task that works each time it is woken, and the one way to repeat what failed."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from abc import ABC, abstractmethod
@@ -17,12 +15,22 @@ RETRY_AFTER = (2.0, 5.0, 15.0, 60.0)
 """Real seconds to wait after a first, second, … failure; the last one holds for all that follow."""
 
 
-async def retry(attempt: Callable[[], Awaitable[T]], what: str, pauses: Sequence[float] = RETRY_AFTER) -> T:
-    """Call `attempt` until it raises no `Exception`, and return its result. Each failure of `what` is logged."""
+async def retry(
+    attempt: Callable[[], Awaitable[T]],
+    what: str,
+    pauses: Sequence[float] = RETRY_AFTER,
+    expected: tuple[type[Exception], ...] = (),
+) -> T:
+    """Call `attempt` until it raises no `Exception`, and return its result.
+
+    Each failure of `what` is logged, with a traceback unless it is one of `expected`.
+    """
     failures = 0
     while True:
         try:
             return await attempt()
+        except expected as error:
+            log.warning("%s failed, and is tried again: %s", what, error)
         except Exception:
             log.exception("%s failed, and is tried again", what)
         await asyncio.sleep(pause_after(failures, pauses))

@@ -134,6 +134,11 @@ CUSTOM_IDS = """
     schedule:leave:{number}                     | organiser   | button | schedule:leave:{change}
     attendance:settle:{number}:{number}         | organiser   | menu   | attendance:settle:{report}:0
     attendance:settle:{number}:{number}:{number} | organiser  | menu   | attendance:settle:{report}:0:0
+    attendance:lines:{number}:{number}          | organiser   | button | attendance:lines:{report}:0
+    attendance:line:{number}:{number}           | organiser   | menu   | attendance:line:{report}:0
+    attendance:preview:{number}                 | organiser   | button | attendance:preview:{report}
+    attendance:zone:{number}                    | organiser   | button | attendance:zone:{report}
+    attendance:zoned:{number}                   | organiser   | form   | attendance:zoned:{report}
     attendance:apply:{number}                   | organiser   | button | attendance:apply:{report}
     attendance:leave:{number}                   | organiser   | button | attendance:leave:{report}
     attendance:unmark:{number}:{id}             | organiser   | button | attendance:unmark:{malawi}:opening
@@ -170,6 +175,7 @@ FORM_FIELDS: dict[str, dict[str, str | list[str]]] = {
     "announce:form:now": {"fr": "Écrit", "en": "Typed"},
     "synthesis:enter:NE:34": {"text": "Typed", "theme": ["none"], "language": ["en"]},
     "synthesis:translate:ML-2:1:0": {"en": "Typed"},
+    "attendance:zoned:{report}": {"zone": "Typed"},
 }
 
 

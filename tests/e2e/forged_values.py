@@ -17,7 +17,7 @@ FORGED_PARTS = (
 """Replacements for one part of a custom id."""
 NUMBER, TEXT, TRUTH, USER, FILE = 4, 3, 5, 6, 11
 FORGED_OPTION_VALUES: dict[int, tuple[Any, ...]] = {
-    TEXT: ("", "zzz", "-1", "MW-99", "their-later", "theirs", "x" * 6000, "' or 1=1 --", "\0", "M\u202eW", 7, None),
+    TEXT: ("", "zzz", "-1", "MW-99", "their-later", "theirs", "x" * 6000, "' or 1=1 --", "\0", "M\u202eX", 7, None),
     NUMBER: (10**15, -(10**15), 2**63, "10", 1.5, True),
     TRUTH: ("true", 1, None),
     USER: ("1", "x", 5),
@@ -30,6 +30,7 @@ FORGED_CHOICES: dict[str, tuple[list[str], ...]] = {
     "attendance:settle:{report}:0": (
         [], ["p:999"], ["p:-1"], ["p:x"], ["p:"], ["p:1e3"], ["g:ZZ"], ["g:"], ["g:mw"], ["q"], [""], ["-", "-"],
     ),
+    "attendance:line:{report}:0": ([], ["7"], ["-1"], ["x"], ["٣"], ["²"], [""], ["9" * 100], ["0", "0"]),
     "attendance:settle:{report}:7": (["-"], ["more"], ["p:1"]),
 }  # fmt: skip
 """Values sent with menus that do not offer them."""
@@ -45,6 +46,8 @@ FORGED_FIELDS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("prompt:form:device", {"text": "Typed"}),
     ("prompt:form:hopes", {"text": "Typed" * 1000}),
     ("announce:form:now", {"fr": "Typed"}),
+    ("attendance:zoned:{report}", {}),
+    ("attendance:zoned:{report}", {"zone": "Typed/../../etc/localtime"}),
     ("prompt:compose:choice:participant:named", {"fr": "Typed", "en": "Typed", "options": "one"}),
     ("prompt:compose:open:administration:anonymous", {"fr": "Typed", "en": "Typed"}),
 )

@@ -168,7 +168,8 @@ async def test_forged_values_of_menus_and_forms_are_refused(prepared: PreparedSe
             [forge_choice(prepared.chief, here(example), values, prepared.in_public) for values in picked],
         )
     for id, fields in forged_values.FORGED_FIELDS:
-        for exchange in await refused(prepared, id, [forge_form(prepared.chief, here(id), fields, prepared.plenary)]):
+        named = here(id.format(**prepared.ids))
+        for exchange in await refused(prepared, id, [forge_form(prepared.chief, named, fields, prepared.plenary)]):
             assert "Typed" in exchange.text or exchange.messages[0].attachments or not fields, id
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Container
+from collections.abc import Awaitable, Callable, Container
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
 
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.people import Person
@@ -186,3 +189,18 @@ async def short_content(context: WorkshopContext, announcement: Announcement, al
 
 
 SHORT_CONTENTS: Contents = dict.fromkeys(AnnouncementKind, short_content)
+
+
+def do_after_next_read(
+    monkeypatch: pytest.MonkeyPatch, context: WorkshopContext, action: Callable[[], Awaitable[object]]
+) -> None:
+    """Let someone act between the next look at the database and what follows from it."""
+    read = context.read
+
+    async def read_then_act(*args: Any, **kwargs: Any) -> Any:
+        found = await read(*args, **kwargs)
+        monkeypatch.setattr(context, "read", read)
+        await action()
+        return found
+
+    monkeypatch.setattr(context, "read", read_then_act)

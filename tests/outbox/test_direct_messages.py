@@ -1,107 +1,35 @@
-"""Direct messages: each recipient has each once, whatever crashes, and nobody who should not have one."""
+"""Direct messages: each recipient has each once, whatever crashes."""
 
-from __future__ import annotations
-
-import contextlib
 import itertools
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.core.instants import parse_utc
-from bot.core.people import Person
-from bot.core.programme import Desk, Registration
-from bot.core.schedule import cancelled, delayed
 from bot.features.announcements.model import Status
-from bot.features.announcements.publisher import is_still_true
-from bot.features.privacy import service as privacy
-from bot.features.programme import session_service as sessions
 from bot.features.roster import registration
-from bot.features.roster import service as roster
 from bot.outbox import direct_message_store as store
 from bot.outbox import direct_messages
-from bot.outbox.direct_message_policy import INTERVAL, DirectMessagePolicy
+from bot.outbox.direct_message_policy import INTERVAL
 from bot.outbox.direct_messages import DirectMessage
-from bot.outbox.engine import Outbox, deliver
-from bot.outbox.messages import DeliveryFailed
+from bot.outbox.engine import Outbox
 from bot.outbox.pace import Pace
 from bot.storage.transaction import Transaction
-from bot.workshop.context import WorkshopContext
-from tests.features.helpers import ORGANISER, Crash, FakeDirectChannels, SkippingClock
-from tests.features.running_workshop import RunningWorkshop, at, workshop
-
-AWA, KOFFI, MARY = Person(11, "Awa"), Person(12, "Koffi"), Person(13, "Mary")
-REMINDER = "a/reminder/10m/en"
-DUE = at(15, 9, 50)
-GRACE = timedelta(minutes=15)
-KEY = "hopes/nudge/1"
-
-
-@dataclass
-class Mail:
-    """Three people who accept direct messages, in a running workshop; a test delivers by hand."""
-
-    running: RunningWorkshop
-    channels: FakeDirectChannels
-
-    @property
-    def context(self) -> WorkshopContext:
-        return self.running.context
-
-    @property
-    def policy(self) -> DirectMessagePolicy:
-        return policy(self.context, self.channels, Pace(self.running.clock, INTERVAL))
-
-    async def send(self, text: str = "Please answer", key: str = KEY) -> None:
-        await direct_messages.send(
-            self.context, key, [DirectMessage(who, text) for who in self.context.all_participants()]
-        )
-
-    async def deliver_all(self) -> bool:
-        """Try each once; True if some are left. Where the process crashes on the way, another begins and goes on."""
-        try:
-            return await deliver_once(self.policy)
-        except Crash:
-            await self.running.crash()
-            return await self.deliver_all()
-
-    async def statuses(self) -> dict[int, str]:
-        rows = await self.context.database.rows("select discord_id, status from letters order by discord_id")
-        return {row["discord_id"]: row["status"] for row in rows}
-
-    async def unreachable(self) -> list[str]:
-        return [who.name for who in await direct_messages.unreachable(self.context)]
-
-
-def policy(context: WorkshopContext, channels: FakeDirectChannels, pace: Pace) -> DirectMessagePolicy:
-    return DirectMessagePolicy(context, channels, pace, is_still_true)
-
-
-async def deliver_once(policy: DirectMessagePolicy) -> bool:
-    """True if some are left, to be tried again."""
-    for record in await policy.due():
-        with contextlib.suppress(DeliveryFailed, RuntimeError):
-            async with policy.pace:
-                await deliver(policy, record)
-    return bool(await policy.due())
-
-
-@pytest.fixture
-async def mail(tmp_path: Path) -> AsyncIterator[Mail]:
-    key_messages = Desk("d", at(16, 17), reminders=(timedelta(minutes=10),))
-    running = await RunningWorkshop.begin(tmp_path, workshop(registration=Registration.OPEN, desk=key_messages))
-    for person in (AWA, KOFFI, MARY):
-        await accept_direct_messages(running.context, person)
-    yield Mail(running, FakeDirectChannels(running.clock))
-    await running.close()
-
-
-async def accept_direct_messages(context: WorkshopContext, person: Person) -> None:
-    await registration.join(context, person, "MW", None)
-    await registration.set_language(context, person, "en", direct_messages=True)
+from tests.features.helpers import Crash, FakeDirectChannels, SkippingClock
+from tests.features.running_workshop import RunningWorkshop
+from tests.outbox.helpers import (
+    AWA,
+    DUE,
+    KEY,
+    KOFFI,
+    REMINDER,
+    Mail,
+    accept_direct_messages,
+    deliver_once,
+    policy,
+)
 
 
 async def test_each_has_each_message_once_and_its_text_is_deleted(mail: Mail) -> None:
@@ -164,75 +92,6 @@ async def test_what_failed_is_tried_after_what_is_new(mail: Mail) -> None:
     assert not await mail.deliver_all()
     assert mail.channels.tried == ["Awa", "Koffi", "Mary", "Awa"]
     assert mail.channels.sent[-1].text == "Please answer"
-
-
-async def test_past_the_grace_it_is_dropped_and_within_it_is_not(mail: Mail) -> None:
-    await mail.send()
-    mail.running.clock.at += GRACE
-    mail.channels.faults.coming = ["refuse"]
-    assert await mail.deliver_all()
-    mail.running.clock.at += timedelta(seconds=1)
-    assert not await mail.deliver_all()
-    assert await mail.statuses() == {11: "dropped", 12: "sent", 13: "sent"}
-    assert await mail.context.database.rows("select 1 from letters where text is not null") == []
-
-
-async def remind(mail: Mail) -> None:
-    mail.running.clock.at = DUE
-    assert await mail.running.publish(REMINDER) is Status.SENT
-
-
-async def test_a_reminder_of_what_has_begun_helps_nobody(mail: Mail) -> None:
-    await remind(mail)
-    mail.running.clock.at = at(15, 10)  # well within the grace
-    await sessions.start_and_end_due(mail.context)
-    await mail.deliver_all()
-    assert mail.channels.tried == []
-    assert set((await mail.statuses()).values()) == {"dropped"}
-
-
-async def test_a_reminder_of_a_desk_that_has_closed_helps_nobody(mail: Mail) -> None:
-    mail.running.clock.at = at(16, 16, 50)
-    assert await mail.running.publish("desk/desk_reminder/10m/en") is Status.SENT
-    mail.running.clock.at = at(16, 17)
-    await mail.deliver_all()
-    assert mail.channels.tried == []
-    assert set((await mail.statuses()).values()) == {"dropped"}
-
-
-@pytest.mark.parametrize("how", ["moved", "cancelled"])
-async def test_a_reminder_of_what_was_moved_or_cancelled_helps_nobody(mail: Mail, how: str) -> None:
-    await remind(mail)
-    change = {
-        "moved": lambda schedule: delayed(schedule, session="a", by=timedelta(minutes=5), cascade=False),
-        "cancelled": lambda schedule: cancelled(schedule, session="a"),
-    }[how]
-    await sessions.change_schedule(mail.context, change, ORGANISER, "schedule", "a")
-    await mail.deliver_all()
-    assert mail.channels.tried == []
-
-
-async def test_someone_who_left_was_erased_or_switched_them_off_gets_none(mail: Mail) -> None:
-    await mail.send()
-    await roster.remove(mail.context, AWA.discord_id, AWA.name, ORGANISER)
-    await privacy.erase(mail.context, KOFFI)
-    await registration.set_language(mail.context, MARY, "en", direct_messages=False)
-    await mail.deliver_all()
-    assert mail.channels.tried == []
-    assert await mail.statuses() == {11: "dropped", 13: "dropped"}
-    await mail.send(key="another")
-    assert await mail.context.database.rows("select 1 from letters where key = 'another'") == []
-
-
-async def test_someone_erased_before_the_claim_gets_none(mail: Mail) -> None:
-    await mail.send()
-    first = (await mail.context.database.read(store.unsettled, mail.context.id))[0]
-    await privacy.erase(mail.context, AWA)
-
-    def write(tx: Transaction) -> None:
-        assert not store.claim(tx, first, mail.context.now())
-
-    await mail.context.database.write(write)
 
 
 async def test_someone_discord_does_not_deliver_to_is_unreachable_until_one_comes_through(mail: Mail) -> None:

@@ -93,3 +93,16 @@ async def test_it_works_also_when_nothing_wakes_it_for_long_enough() -> None:
 
 def test_pauses_grow_to_the_last_one() -> None:
     assert [pause_after(failures, (2.0, 5.0, 15.0)) for failures in range(5)] == [2.0, 5.0, 15.0, 15.0, 15.0]
+
+
+async def test_an_expected_failure_is_logged_in_a_line(caplog: pytest.LogCaptureFixture) -> None:
+    failures = iter([OSError("disk full"), ValueError("wrong")])
+
+    async def attempt() -> str:
+        if failure := next(failures, None):
+            raise failure
+        return "done"
+
+    assert await retry(attempt, "writing", (0.0,), (OSError,)) == "done"
+    assert [bool(record.exc_info) for record in caplog.records] == [False, True]
+    assert "disk full" in caplog.text

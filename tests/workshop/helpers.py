@@ -1,11 +1,9 @@
 """A small workshop of one day and two sessions, opened on a database in a temporary folder; its clock stands still."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from bot.core.people import Participant, Person
 from bot.core.programme import Administration, Day, Registration, Session, Workshop
@@ -49,7 +47,7 @@ class OpenWorkshop:
     clock: RehearsedClock
 
     @classmethod
-    async def open(cls, folder: Path, described: Workshop | None = None, now: datetime = NOW) -> OpenWorkshop:
+    async def open(cls, folder: Path, described: Workshop | None = None, now: datetime = NOW) -> Self:
         clock = RehearsedClock(Setting(now, 0.0, 0.0), lambda: 0.0)
         database = await Database.open(folder / "small.db", now)
         context = await WorkshopContext.open(described or workshop(), database, clock, KeyFile(folder / "small.keys"))

@@ -13,10 +13,10 @@ from bot.chat.input_cleaning import name_of
 from bot.chat.posts import Post, button, buttons
 from bot.chat.router import Pressed
 from bot.chat.uploads import content_of
-from bot.core.errors import NotInWorkshop, UnknownParticipant
+from bot.core.errors import NotAnOption, NotInWorkshop, UnknownParticipant
 from bot.core.people import Participant
+from bot.features.attendance import import_menus, import_service, service, text
 from bot.features.attendance import import_posts as import_text
-from bot.features.attendance import import_service, service, text
 from bot.features.attendance import session_posts as session_text
 from bot.features.attendance.import_model import ImportDraft
 from bot.features.attendance.model import AttendanceRecord, AttendanceStatus
@@ -41,6 +41,11 @@ class AttendanceCog(
         client.router.on("attendance:leave:{number}", self.press_discard, ORGANISER)
         client.router.on("attendance:settle:{number}:{number}", self.pick_person, ORGANISER)
         client.router.on("attendance:settle:{number}:{number}:{number}", self.pick_person, ORGANISER)
+        client.router.on("attendance:lines:{number}:{number}", self.press_change, ORGANISER)
+        client.router.on("attendance:line:{number}:{number}", self.pick_line, ORGANISER)
+        client.router.on("attendance:preview:{number}", self.press_back, ORGANISER)
+        client.router.on("attendance:zone:{number}", self.press_zone, ORGANISER)
+        client.router.on("attendance:zoned:{number}", self.submit_zone, ORGANISER)
 
     @command(L("show"), L("Who was there, by administration"), FACILITATOR)
     @app_commands.describe(session=L("The session; the one in progress if left out"))
@@ -81,8 +86,10 @@ class AttendanceCog(
         record = await service.unmark(call.context, session, _participant(call, int(id)), call.person)
         await call.replace(call._("The mark is taken back."), _marked(call, record))
 
-    @command(L("import"), L("Count those who were in Zoom or KUDO"), ORGANISER)
-    @app_commands.describe(session=L("The session"), file=L("The participants report of Zoom or KUDO, as CSV"))
+    @command(L("import"), L("Count those who were in Zoom, KUDO or Teams"), ORGANISER)
+    @app_commands.describe(
+        session=L("The session"), file=L("The participants report of Zoom, KUDO, Teams, Webex or Meet, as CSV")
+    )
     @app_commands.autocomplete(session=suggestions.sessions)
     async def import_report(self, call: Call, session: str, file: discord.Attachment) -> None:
         state = call.context.schedule[session]
@@ -93,15 +100,43 @@ class AttendanceCog(
     async def pick_person(self, pressed: Pressed) -> None:
         """The organiser picked in a menu of the preview who a name of the report is."""
         call, (id, line, *_page) = pressed.call, pressed.rest
-        if pressed.choice == import_text.ANY_ADMINISTRATION:
+        if pressed.choice == import_menus.ANY_ADMINISTRATION:
             draft = await import_service.find_draft(call.context, int(id))
             administrations = call.context.workshop.administrations
             await call.replace(
-                post=import_text.administration_menus(call._, call.formats, administrations, draft, int(line))
+                post=import_menus.administration_menus(call._, call.formats, administrations, draft, int(line))
             )
             return
         draft = await import_service.settle(call.context, int(id), int(line), pressed.choice)
         await call.replace(post=_preview(call, draft))
+
+    async def press_change(self, pressed: Pressed) -> None:
+        """Before it is applied, every settled line can be changed."""
+        call, (id, page) = pressed.call, pressed.rest
+        draft = await import_service.find_draft(call.context, int(id))
+        await call.replace(post=import_menus.settled_lines(call._, draft, int(page)))
+
+    async def pick_line(self, pressed: Pressed) -> None:
+        call, choice = pressed.call, pressed.choice
+        draft = await import_service.find_draft(call.context, int(pressed.rest[0]))
+        if choice not in map(str, draft.settled):
+            raise NotAnOption
+        people, administrations = _people(call), call.context.workshop.administrations
+        await call.replace(
+            post=import_menus.line_post(call._, call.formats, draft, int(choice), people, administrations)
+        )
+
+    async def press_back(self, pressed: Pressed) -> None:
+        draft = await import_service.find_draft(pressed.call.context, int(pressed.rest[0]))
+        await pressed.call.replace(post=_preview(pressed.call, draft))
+
+    async def press_zone(self, pressed: Pressed) -> None:
+        draft = await import_service.find_draft(pressed.call.context, int(pressed.rest[0]))
+        await pressed.call.form(import_menus.zone_form(pressed.call._, draft))
+
+    async def submit_zone(self, pressed: Pressed) -> None:
+        draft = await import_service.set_zone(pressed.call.context, int(pressed.rest[0]), pressed.text("zone"))
+        await pressed.call.replace(post=_preview(pressed.call, draft))
 
     async def press_apply(self, pressed: Pressed) -> None:
         call = pressed.call
@@ -120,10 +155,13 @@ def _marked(call: Call, record: AttendanceRecord) -> str:
 
 def _preview(call: Call, draft: ImportDraft) -> Post:
     context = call.context
-    people = {participant.id: participant for participant in context.all_participants()}
     return import_text.preview(
-        call._, call.formats, draft, context.schedule[draft.session], people, context.workshop.administrations
+        call._, call.formats, draft, context.schedule[draft.session], _people(call), context.workshop.administrations
     )
+
+
+def _people(call: Call) -> dict[int, Participant]:
+    return {participant.id: participant for participant in call.context.all_participants()}
 
 
 def _participant(call: Call, id: int) -> Participant:

@@ -17,5 +17,9 @@ class SessionNotBegun(WorkshopError):
     """The session has not begun, so nobody can have attended it."""
 
 
+class UnknownZone(WorkshopError):
+    """No time zone is known by this name."""
+
+
 class WrongSignInCode(WrongCode):
     """The code is wrong or has expired. Usually it was typed too late."""

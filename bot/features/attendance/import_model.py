@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from bot.core.errors import NotAnOption
 from bot.core.people import Participant
 from bot.core.schedule import SessionState
 from bot.features.attendance.model import TimeSpan
+from bot.features.attendance.report_model import Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,8 @@ class ReportLine:
     """One name of the report, with its presences and the time that falls into the session.
 
     The line is settled once it is a `participant` (their number), a new guest of an administration (`guest_of`, its
-    code), or `left_out`. `candidates` are the numbers of participants with a similar name, the most similar first.
+    code), or `left_out`. `candidates` are the numbers of participants who may be meant, the most similar first;
+    `guess` is the code of an administration that the name may mention. `rows`: how many rows of the file it has.
     """
 
     name: str
@@ -27,6 +30,8 @@ class ReportLine:
     guest_of: str | None = None
     left_out: bool = False
     candidates: tuple[int, ...] = ()
+    guess: str | None = None
+    rows: int = 1
 
     @property
     def settled(self) -> bool:
@@ -37,23 +42,28 @@ class ReportLine:
 class ImportDraft:
     """A report that was read and matched, and waits for confirmation.
 
-    `zone`: the time zone that was assumed, None if the report states its own. `rows`: rows of the file that were
-    read. `outside`: people who were there only outside the session's hours. `staff`: rows of interpreters and
-    operators. Neither of these are among `lines`.
+    `zone`: the time zone that was assumed or given, None if the report states its own. `rows`: all rows of the file
+    that are not blank. Each is one of `lines`, or in `skipped`, which has a number of rows for each reason.
+    `file`: the text of the file if its times can still be given another zone; else empty.
     """
 
     id: int
     session: str
     zone: str | None
     rows: int
-    outside: int
-    staff: int
+    skipped: Mapping[Skipped, int]
     lines: tuple[ReportLine, ...]
+    file: str = ""
 
     @property
     def unsettled(self) -> list[int]:
         """The indexes of the lines that are not settled."""
         return [index for index, line in enumerate(self.lines) if not line.settled]
+
+    @property
+    def settled(self) -> list[int]:
+        """The indexes of the lines that are settled, and may be changed."""
+        return [index for index, line in enumerate(self.lines) if line.settled]
 
     def line(self, index: int) -> ReportLine:
         """Raises `NotAnOption` if there is no such line."""

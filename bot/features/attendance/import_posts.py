@@ -1,28 +1,33 @@
 """What an organiser reads about an import, before and after it is applied; in one language."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import discord
 
 from bot.chat.escaping import escape_inline
-from bot.chat.posts import Post, button, buttons, menu, shortened
+from bot.chat.posts import Post, button, buttons, shortened
 from bot.core.people import Participant
 from bot.core.programme import Administration
 from bot.core.schedule import SessionState
+from bot.features.attendance.import_menus import MAX_MENUS, line_menu
 from bot.features.attendance.import_model import ImportDraft, ImportResult, ReportLine
-from bot.i18n.catalogue import Phrases
+from bot.features.attendance.report_model import Skipped
+from bot.i18n.catalogue import Phrases, mark
 from bot.i18n.formats import Formats
 
+SKIPPED = {
+    Skipped.ABOUT: mark("titles and headings"),
+    Skipped.ABSENT: mark("did not attend"),
+    Skipped.NO_TIMES: mark("no times"),
+    Skipped.WAITING: mark("in the waiting room"),
+    Skipped.REPEATED: mark("summary of people who are counted stay by stay"),
+    Skipped.STAFF: mark("interpreters and operators"),
+    Skipped.OUTSIDE: mark("there at another time only"),
+}
+"""Why a line of the file is not counted."""
 MAX_LIST = 1_200
 """Longest list of names, in characters."""
-MAX_MENUS = 4
-"""Menus shown at a time: a message has five rows, and the buttons take one."""
-MAX_OPTIONS = 25
-"""Discord allows no more options in a menu."""
-ANY_ADMINISTRATION = "more"
-"""The option that opens menus of all administrations, if they do not fit in the first menu."""
 
 
 def preview(
@@ -33,33 +38,22 @@ def preview(
     people: Mapping[int, Participant],
     administrations: Sequence[Administration],
 ) -> Post:
-    """What matched and what did not, a menu for each unsettled name, and the buttons to apply or discard.
+    """What became of each row, a menu for each unsettled name, and buttons: to apply, discard or change something.
 
     `people` are the participants by number.
     """
     names = {a.code: _.of(a.name) for a in administrations}
     blocks = [_heading(_, f, draft, state), _settled(_, f, draft, people, names), _unsettled(_, f, draft)]
-    confirm = [
+    first_row = [
         button(_("Apply"), f"attendance:apply:{draft.id}", discord.ButtonStyle.primary),
         button(_("Leave"), f"attendance:leave:{draft.id}"),
     ]
-    guest_options = _guest_options(_, f, administrations)
-    menus = [[_menu(_, draft, index, people, names, guest_options)] for index in draft.unsettled[:MAX_MENUS]]
-    return Post.of(*(block for block in blocks if block), view=buttons(confirm, *menus))
-
-
-def administration_menus(
-    _: Phrases, f: Formats, administrations: Sequence[Administration], draft: ImportDraft, index: int
-) -> Post:
-    """Every administration for one name, in several menus. Raises `NotAnOption` if there is no such line."""
-    name = escape_inline(draft.line(index).name)
-    options = _guest_options(_, f, administrations)
-    pages = [options[n : n + MAX_OPTIONS] for n in range(0, len(options), MAX_OPTIONS)][: MAX_MENUS + 1]
-    rows = [
-        [menu(f"attendance:settle:{draft.id}:{index}:{page}", each, placeholder=f"{each[0][0]} – {each[-1][0]}")]
-        for page, each in enumerate(pages)
-    ]
-    return Post.of(_("Whose guest is %(name)s?", name=name), view=buttons(*rows))
+    if draft.settled:
+        first_row.append(button(_("Change a line"), f"attendance:lines:{draft.id}:0"))
+    if draft.file:
+        first_row.append(button(_("Change the time zone"), f"attendance:zone:{draft.id}"))
+    menus = [[line_menu(_, f, draft, index, people, administrations)] for index in draft.unsettled[:MAX_MENUS]]
+    return Post.of(*(block for block in blocks if block), view=buttons(first_row, *menus))
 
 
 def applied(_: Phrases, f: Formats, result: ImportResult) -> str:
@@ -80,32 +74,31 @@ def applied(_: Phrases, f: Formats, result: ImportResult) -> str:
 
 
 def _heading(_: Phrases, f: Formats, draft: ImportDraft, state: SessionState) -> str:
-    lines = [
-        _("**Report for “%(session)s”**: nothing is counted yet.", session=_.of(state.session.title)),
-        _.n("%(count)s line, about:", "%(count)s lines, about:", draft.rows)
-        + " "
-        + _.n("%(count)s person", "%(count)s people", len(draft.lines) + draft.outside),
-    ]
+    lines = [_("**Report for “%(session)s”**: nothing is counted yet.", session=_.of(state.session.title))]
+    lines += _counts(_, draft)
     if draft.zone:
-        place = "UTC" if draft.zone == "UTC" else Formats(f.language, ZoneInfo(draft.zone)).place()
+        place = draft.zone if draft.zone.startswith("UTC") else Formats(f.language, ZoneInfo(draft.zone)).place()
         lines.append(_("Its times name no zone; I read them as those of %(place)s.", place=place))
-    if draft.outside:
-        lines.append(
-            _.n(
-                "%(count)s person was there at another time only, and is not counted here.",
-                "%(count)s people were there at another time only, and are not counted here.",
-                draft.outside,
-            )
-        )
-    if draft.staff:
-        lines.append(
-            _.n(
-                "%(count)s line of interpreters or operators is left aside.",
-                "%(count)s lines of interpreters or operators are left aside.",
-                draft.staff,
-            )
-        )
     return "\n".join(lines)
+
+
+def _counts(_: Phrases, draft: ImportDraft) -> list[str]:
+    """What became of every line of the file: the numbers below the first one add up to it."""
+    left_out = [line for line in draft.lines if line.left_out]
+    unsettled = [draft.lines[index] for index in draft.unsettled]
+    taken = [line for line in draft.lines if line.settled and not line.left_out]
+    counts = [
+        (_("taken"), _rows(taken)),
+        (_("to settle"), _rows(unsettled)),
+        (_("left out"), _rows(left_out)),
+        *((_("skipped (%(why)s)", why=_(SKIPPED[reason])), draft.skipped.get(reason, 0)) for reason in SKIPPED),
+    ]
+    title = _.n("The file has %(count)s line:", "The file has %(count)s lines:", draft.rows)
+    return [title, *(f"- {what}{_(':')} {count}" for what, count in counts if count)]
+
+
+def _rows(lines: Sequence[ReportLine]) -> int:
+    return sum(line.rows for line in lines)
 
 
 def _settled(
@@ -149,37 +142,6 @@ def _unsettled(_: Phrases, f: Formats, draft: ImportDraft) -> str:
     )
     names = _list(title, [f"{escape_inline(line.name)}, {f.duration(line.time)}" for line in lines])
     return names + "\n" + _("Those you do not settle are left out.")
-
-
-def _menu(
-    _: Phrases,
-    draft: ImportDraft,
-    index: int,
-    people: Mapping[int, Participant],
-    names: Mapping[str, str],
-    guest_options: list[tuple[str, str]],
-) -> discord.ui.Item[Any]:
-    """The menu for one name: the candidates, a guest of an administration, or nobody."""
-    line = draft.lines[index]
-    candidates = [
-        (f"{p.name} ({names.get(p.administration, p.administration)})", f"p:{p.id}")
-        for p in (people.get(id) for id in line.candidates)
-        if p
-    ]
-    nobody = [(_("Nobody: leave out"), "-")]
-    if len(candidates) + len(guest_options) + len(nobody) > MAX_OPTIONS:
-        guest_options = [(_("A guest of an administration…"), ANY_ADMINISTRATION)]
-    placeholder = _("%(name)s: who is this?", name=shortened(line.name, 80))
-    return menu(
-        f"attendance:settle:{draft.id}:{index}", [*candidates, *guest_options, *nobody], placeholder=placeholder
-    )
-
-
-def _guest_options(_: Phrases, f: Formats, administrations: Sequence[Administration]) -> list[tuple[str, str]]:
-    return [
-        (_("Guest of %(administration)s", administration=_.of(a.name)), f"g:{a.code}")
-        for a in f.sorted(administrations, lambda a: _.of(a.name))
-    ]
 
 
 def _joined(f: Formats, names: Sequence[str]) -> str:

@@ -1,18 +1,25 @@
 """Import a report of a meeting held elsewhere: read it, match its names, let an organiser settle them, apply it."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import tzinfo
 
+from bot.core.csv_tables import decode
 from bot.core.errors import NotAnOption, NothingToDo, SessionIsOver
 from bot.core.people import Participant, Person
 from bot.core.text import fold
 from bot.features.attendance import import_store, store
-from bot.features.attendance.errors import SessionNotBegun
+from bot.features.attendance.errors import SessionNotBegun, UnknownZone
 from bot.features.attendance.import_model import ImportDraft, ImportResult, ReportLine
 from bot.features.attendance.model import AttendanceWindow, NewPresence, Presence, PresenceSource, TimeSpan
 from bot.features.attendance.name_matching import NameMatcher
-from bot.features.attendance.report_file import Attendee, Report, read_report, time_within
+from bot.features.attendance.report_attendees import Attendee
+from bot.features.attendance.report_file import read_report
+from bot.features.attendance.report_model import Skipped
+from bot.features.attendance.report_spans import time_within
+from bot.features.attendance.report_zones import zone_named
 from bot.features.roster import store as roster_store
 from bot.features.roster.registration import find_administration
 from bot.storage import audit
@@ -33,45 +40,92 @@ async def create_draft(context: WorkshopContext, session: str, content: bytes, a
         raise SessionIsOver(session)
     if not state.has_begun:
         raise SessionNotBegun
-    window = AttendanceWindow.of(state, context.workshop.attendance)
-    hours = (window.start, window.end)
-    people = {p.id: p for p in context.all_participants()}
-    emails = {fold(email): id for id, email in (await context.read(roster_store.emails, context.id)).items()}
-    administrations = context.workshop.administrations
-
-    def read_and_match() -> tuple[Report, list[ReportLine]]:
-        report = read_report(content, context.workshop.zone, hours)
-        matcher = NameMatcher({id: p.name for id, p in people.items()}, administrations)
-        in_session = [attendee for attendee in report.attendees if time_within(attendee.spans, hours)]
-        return report, [_match(attendee, hours, people, emails, matcher) for attendee in in_session]
-
-    report, lines = await asyncio.to_thread(read_and_match)  # 20,000 names take seconds
-    outside = len(report.attendees) - len(lines)
-    draft = ImportDraft(0, session, report.zone, report.rows, outside, report.staff, tuple(lines))
+    draft = await _read(context, session, content)
     id = await context.write(import_store.add_draft, context.id, author, draft, context.now())
     return replace(draft, id=id)
+
+
+async def set_zone(context: WorkshopContext, id: int, zone: str) -> ImportDraft:
+    """Read the times of the report as those of `zone`, as an organiser typed it. What was settled stays settled.
+
+    Raises `NothingToDo` if the draft is gone or its times state their zone, `UnknownZone`, `BadFile`.
+    """
+    given = zone_named(zone)
+    if given is None:
+        raise UnknownZone(zone)
+    before = await find_draft(context, id)
+    if not before.file:
+        raise NothingToDo
+    again = await _read(context, before.session, before.file.encode(), given)
+    settled = {(line.name, line.email): line for line in before.lines if line.settled}
+    lines = [_settled_as(line, settled.get((line.name, line.email), line)) for line in again.lines]
+    after = replace(again, id=id, lines=tuple(lines))
+    await context.write(import_store.update_draft, context.id, after)
+    return after
+
+
+def _settled_as(line: ReportLine, before: ReportLine) -> ReportLine:
+    return replace(line, participant=before.participant, guest_of=before.guest_of, left_out=before.left_out)
+
+
+async def _read(context: WorkshopContext, session: str, content: bytes, given: tzinfo | None = None) -> ImportDraft:
+    """Read and match a report; `given` is the zone of its times, where an organiser said it."""
+    window = AttendanceWindow.of(context.schedule[session], context.workshop.attendance)
+    hours = (window.start, window.end)
+    people = {p.id: p for p in context.all_participants()}
+    owners: dict[str, list[int]] = defaultdict(list)
+    for participant, email in (await context.read(roster_store.emails, context.id)).items():
+        if participant in people:
+            owners[fold(email)].append(participant)
+    administrations = context.workshop.administrations
+
+    def read_and_match() -> ImportDraft:
+        report = read_report(content, context.workshop.zone, hours, given)
+        matcher = NameMatcher({id: p.name for id, p in people.items()}, administrations)
+        in_session = [attendee for attendee in report.attendees if time_within(attendee.spans, hours)]
+        lines = tuple(_match(attendee, hours, people, owners, matcher) for attendee in in_session)
+        outside = sum(each.rows for each in report.attendees) - sum(line.rows for line in lines)
+        skipped = {**report.skipped, Skipped.OUTSIDE: outside}
+        file = decode(content) if report.zone else ""
+        return ImportDraft(0, session, report.zone, report.rows, skipped, lines, file)
+
+    return await asyncio.to_thread(read_and_match)  # 20,000 names take seconds
 
 
 def _match(
     attendee: Attendee,
     hours: TimeSpan,
     people: Mapping[int, Participant],
-    emails: Mapping[str, int],
+    owners: Mapping[str, list[int]],
     matcher: NameMatcher,
 ) -> ReportLine:
-    """Match by e-mail address, else by name. An organiser settles a name that is ambiguous or only similar."""
-    line = ReportLine(attendee.name, attendee.email, tuple(attendee.spans), time_within(attendee.spans, hours))
-    by_email = emails.get(fold(attendee.email)) if attendee.email else None
-    if by_email in people:
-        return replace(line, participant=by_email)
-    administration = matcher.administration(attendee.name)
-    exact, similar = matcher.people(attendee.name)
-    fitting = [id for id in exact if administration is None or people[id].administration == administration.code]
-    if len(fitting) == 1:
+    """Match by e-mail address, else by name. An organiser settles what is ambiguous, or only similar.
+
+    Two names at one address are two people if both are participants' names. Else the address proves nothing.
+    """
+    name, said = attendee.name, matcher.administration(attendee.name)
+    guess = None if said else matcher.guess(name)
+    by_email = owners.get(fold(attendee.email), [])
+    exact, similar = matcher.people(name)
+    if guess and not exact:
+        exact = [id for id in matcher.people_without_guess(name) if people[id].administration == guess.code]
+    fitting = [id for id in exact if said is None or people[id].administration == said.code]
+    line = ReportLine(
+        name,
+        attendee.email,
+        tuple(attendee.spans),
+        time_within(attendee.spans, hours),
+        candidates=tuple(dict.fromkeys([*by_email, *exact, *similar])),
+        guess=guess.code if guess else None,
+        rows=attendee.rows,
+    )
+    if len(by_email) == 1 and not attendee.shares_address and (by_email[0] in exact or not fitting):
+        return replace(line, participant=by_email[0])
+    if len(fitting) == 1 and (attendee.shares_address or not by_email or fitting[0] in by_email):
         return replace(line, participant=fitting[0])
-    if administration and not exact and not similar:
-        return replace(line, guest_of=administration.code)
-    return replace(line, candidates=tuple(dict.fromkeys([*exact, *similar])))
+    if said and not line.candidates and not attendee.shares_address:
+        return replace(line, guest_of=said.code)
+    return line
 
 
 async def find_draft(context: WorkshopContext, id: int) -> ImportDraft:

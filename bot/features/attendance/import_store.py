@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.core.instants import format_utc, parse_utc
 from bot.features.attendance.import_model import ImportDraft, ReportLine
+from bot.features.attendance.report_model import Skipped
 from bot.storage import drafts
 from bot.storage.transaction import Transaction
 
@@ -45,8 +46,8 @@ def _to_json(draft: ImportDraft) -> str:
         "session": draft.session,
         "zone": draft.zone,
         "rows": draft.rows,
-        "elsewhere": draft.outside,
-        "staff": draft.staff,
+        "skipped": draft.skipped,
+        "file": draft.file,
         "lines": [_line_to_json(line) for line in draft.lines],
     }
     return json.dumps(values, ensure_ascii=False)
@@ -62,6 +63,8 @@ def _line_to_json(line: ReportLine) -> dict[str, Any]:
         "guest": line.guest_of,
         "left_out": line.left_out,
         "candidates": line.candidates,
+        "guess": line.guess,
+        "rows": line.rows,
     }
 
 
@@ -72,10 +75,15 @@ def _from_json(id: int, payload: str) -> ImportDraft:
         values["session"],
         values["zone"],
         values["rows"],
-        values["elsewhere"],
-        values["staff"],
+        {Skipped(reason): count for reason, count in _skipped(values).items()},
         tuple(_line_from_json(line) for line in values["lines"]),
+        values.get("file", ""),
     )
+
+
+def _skipped(values: dict[str, Any]) -> dict[str, int]:
+    """Drafts of an earlier version have two numbers instead."""
+    return values.get("skipped") or {"outside": values.get("elsewhere", 0), "staff": values.get("staff", 0)}
 
 
 def _line_from_json(values: dict[str, Any]) -> ReportLine:
@@ -88,4 +96,6 @@ def _line_from_json(values: dict[str, Any]) -> ReportLine:
         values["guest"],
         values["left_out"],
         tuple(values["candidates"]),
+        values.get("guess"),
+        values.get("rows", 1),
     )

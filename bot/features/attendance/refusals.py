@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.chat.wording import stamp
-from bot.features.attendance.errors import SessionNotBegun, SessionNotOpen, WrongSignInCode
+from bot.features.attendance.errors import SessionNotBegun, SessionNotOpen, UnknownZone, WrongSignInCode
 from bot.i18n.catalogue import Phrases
 
 
@@ -12,6 +12,8 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
     match error:
         case SessionNotBegun():
             return _("This session has not begun. Until then you can only mark someone as excused or absent.")
+        case UnknownZone():
+            return _("I know no such time zone. Write a city of the zone list, such as Europe/Paris, or UTC+3.")
         case WrongSignInCode():
             return _("This is not the code of the moment: it changes every few minutes. Type the one shown now.")
         case SessionNotOpen(opens=datetime() as opens):

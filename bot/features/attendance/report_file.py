@@ -1,164 +1,127 @@
-"""Read a participants report of Zoom or KUDO: who was there, from when to when; several rows a person."""
+"""Read a participants report of Zoom, KUDO, Teams, Webex or Google Meet: who was there, from when to when."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, timedelta, tzinfo
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, tzinfo
 from zoneinfo import ZoneInfo
 
 from bot.core.csv_tables import CsvRow, header_key, read_rows
 from bot.core.errors import BadFile, FileFault
 from bot.core.text import fold
-from bot.features.attendance.assessment import union
 from bot.features.attendance.model import TimeSpan
-from bot.features.attendance.report_columns import ReportColumns
-from bot.features.attendance.report_times import DateOrder, ReportTime, parse_time
+from bot.features.attendance.name_matching import words_of
+from bot.features.attendance.report_attendees import Attendee, ReportEntry, merged
+from bot.features.attendance.report_columns import ReportColumns, value
+from bot.features.attendance.report_model import Skipped
+from bot.features.attendance.report_spans import interpret_times
+from bot.features.attendance.report_tables import ReportTable, cut_into_tables
+from bot.features.attendance.report_times import parse_time
 
-HEADER_WITHIN = 50
-"""The header stands in one of the first rows: Zoom writes a few rows about the meeting above it."""
 MAX_NAME = 100
 """Longest name kept, in characters."""
 _STAFF = re.compile(r"interpret|operat|technic")
 _YES = frozenset({"yes", "oui", "true", "1", "y", "o"})
-
-
-@dataclass(slots=True)
-class Attendee:
-    """One person of a report, and the time that all their rows cover together."""
-
-    name: str
-    email: str
-    spans: list[TimeSpan] = field(default_factory=list)
-    rows: int = 0
+_NO = frozenset({"no", "non", "false", "0", "n", "absent"})
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`rows`: rows of attendees. `zone`: the time zone that was assumed, None if the report states its own.
+    """`rows`: all rows of the file that are not blank; each is one of an attendee, or in `skipped`, by reason.
 
-    `staff`: rows of interpreters and operators, who are not among the attendees.
+    `zone`: the time zone that was assumed or given, None if the report states its own.
     """
 
     attendees: list[Attendee]
     rows: int
+    skipped: Mapping[Skipped, int]
     zone: str | None
-    staff: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One row before its times are interpreted. Without `leave`, the stay lasts `minutes`."""
-
-    line: int
-    name: str
-    email: str
-    join: ReportTime
-    leave: ReportTime | None
-    minutes: float | None
-
-
-def read_report(content: bytes, zone: ZoneInfo, session: TimeSpan) -> Report:
+def read_report(content: bytes, zone: ZoneInfo, session: TimeSpan, given: tzinfo | None = None) -> Report:
     """Read a report. `zone` and `session` help to interpret times that state no zone, or an ambiguous date.
 
-    Raises `BadFile` with every fault and its line.
+    `given`: the zone of such times, where an organiser said it. Raises `BadFile` with every fault and its line.
     """
     rows = read_rows(content)
-    header = next((n for n, row in enumerate(rows[:HEADER_WITHIN]) if ReportColumns.of(row.cells).list_people), None)
-    if header is None:
+    tables, others = cut_into_tables(rows)
+    if not tables:
         raise BadFile([FileFault("no column", "Name, Join time, Leave time", rows[0].line)])
-    columns = ReportColumns.of(rows[header].cells)
-    if columns.join is None or (columns.leave is None and columns.duration is None):
+    if not any(table.columns.list_times for table in tables):
         raise BadFile([FileFault("no times")])
-    people = [row for row in rows[header + 1 :] if fold(row[columns.waiting_room]) not in _YES]
-    attendees = [row for row in people if not _STAFF.search(header_key(row[columns.role]))]
-    entries = _without_faults([_read_entry(row, columns) for row in attendees])
+    entries, skipped = _read_tables(tables)
+    skipped[Skipped.ABOUT] += others
     if not entries:
         raise BadFile([FileFault("empty")])
-    spans, assumed_zone = _interpret_times(entries, zone, session)
-    return Report(_merge(entries, spans), len(entries), assumed_zone, len(people) - len(attendees))
+    spans, assumed = interpret_times(entries, (given,) if given else (zone, UTC), session)
+    return Report(merged(entries, spans), len(rows), skipped, assumed)
 
 
-def _without_faults(read: Sequence[_Entry | FileFault]) -> list[_Entry]:
-    if faults := [each for each in read if isinstance(each, FileFault)]:
-        raise BadFile(faults)
-    return [each for each in read if isinstance(each, _Entry)]
+def _read_tables(tables: list[ReportTable]) -> tuple[list[ReportEntry], Counter[Skipped]]:
+    """The entries of all tables, and how many rows are none. Raises `BadFile`.
+
+    A table that has one row a person comes last: it is used for those alone who have no row in another table.
+    """
+    entries: list[ReportEntry] = []
+    faults: list[FileFault] = []
+    skipped: Counter[Skipped] = Counter()
+    for table in sorted(tables, key=lambda table: table.columns.summarises):
+        known = {_person(entry) for entry in entries} if table.columns.summarises else set()
+        for row in table.rows:
+            read = _reason_to_skip(row, table.columns) or _read_entry(row, table.columns)
+            if isinstance(read, ReportEntry) and _person(read) in known:
+                read = Skipped.REPEATED
+            if isinstance(read, Skipped):
+                skipped[read] += 1
+            elif isinstance(read, FileFault):
+                faults.append(read)
+            else:
+                entries.append(read)
+    if faults:
+        raise BadFile(sorted(faults, key=lambda fault: fault.line))
+    return entries, skipped
 
 
-def _read_entry(row: CsvRow, columns: ReportColumns) -> _Entry | FileFault:
-    name, email = columns.name_in(row)[:MAX_NAME], row[columns.email]
+def _person(entry: ReportEntry) -> tuple[str, frozenset[str]]:
+    return fold(entry.email), words_of(entry.name)
+
+
+def _reason_to_skip(row: CsvRow, columns: ReportColumns) -> Skipped | None:
+    if fold(row[columns.waiting_room]) in _YES:
+        return Skipped.WAITING
+    if fold(row[columns.attended]) in _NO:
+        return Skipped.ABSENT
+    if not any(value(row, column) for column in (columns.join, columns.leave)):
+        return Skipped.NO_TIMES
+    return Skipped.STAFF if _STAFF.search(header_key(row[columns.role])) else None
+
+
+def _read_entry(row: CsvRow, columns: ReportColumns) -> ReportEntry | FileFault:
+    name, email = columns.name_in(row)[:MAX_NAME], value(row, columns.email)
     if not name and not email:
         return FileFault("no name", "", row.line)
-    join, leave = parse_time(row[columns.join]), parse_time(row[columns.leave])
-    minutes = _minutes(row[columns.duration])
+    came, left = value(row, columns.join), value(row, columns.leave)
+    join, leave = parse_time(came), parse_time(left)
+    minutes = _minutes(value(row, columns.duration))
     if join is None:
-        return FileFault("not a time", row[columns.join], row.line)
-    if leave is None and (row[columns.leave] or minutes is None):
-        return FileFault("not a time", row[columns.leave], row.line)
-    return _Entry(row.line, name or email, email if "@" in email else "", join, leave, minutes)
+        return FileFault("not a time", came, row.line)
+    if leave is None and (left or minutes is None):
+        return FileFault("not a time", left, row.line)
+    join = replace(join, zone=join.zone or columns.zone)
+    leave = leave and replace(leave, zone=leave.zone or columns.zone)
+    return ReportEntry(row.line, name or email, email if "@" in email else "", join, leave, minutes)
+
+
+_LENGTH = re.compile(r"(?:(\d+) ?h\w*)?[ ,]*(?:(\d+) ?m\w*)?[ ,]*(?:(\d+) ?s\w*)?")
 
 
 def _minutes(text: str) -> float | None:
-    """The minutes in `57`, `57 min` or `0:57:10`."""
-    if match := re.fullmatch(r"(?:(\d+):)?(\d{1,2}):(\d{2})", text):
+    """The minutes in `57`, `57 min`, `0:57:10` or `1h 5m 10s`."""
+    folded = fold(text)
+    match = re.fullmatch(r"(?:(\d+):)?(\d{1,2}):(\d{2})", folded) or (folded and _LENGTH.fullmatch(folded))
+    if match:
         hours, minutes, seconds = (int(part or 0) for part in match.groups())
         return hours * 60 + minutes + seconds / 60
-    match = re.match(r"\d{1,6}(?:[.,]\d+)?(?!\d)", text)
+    match = re.match(r"\d{1,6}(?:[.,]\d+)?(?!\d)", folded)
     return float(match[0].replace(",", ".")) if match else None
-
-
-def _interpret_times(entries: Sequence[_Entry], zone: ZoneInfo, session: TimeSpan) -> tuple[list[TimeSpan], str | None]:
-    """Each entry's span in UTC, and the zone that was assumed, or None if every time states its zone.
-
-    Every zone (`zone`, UTC) and date order is tried; the one that puts the most time into the session is right. The
-    first wins a tie: `zone`, and month first if the times are written with am and pm.
-    """
-    day = session[0].astimezone(zone).date()
-    orders = [DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST]
-    if entries[0].join.twelve_hour:
-        orders.reverse()
-    readings: list[tuple[list[TimeSpan], tzinfo]] = []
-    faults: list[FileFault] = []
-    zones: tuple[tzinfo, ...] = (zone, UTC)
-    for assumed in zones:
-        for order in orders:
-            read = [_span(entry, order, assumed, day) for entry in entries]
-            faults = faults or [each for each in read if isinstance(each, FileFault)]
-            spans = [each for each in read if not isinstance(each, FileFault)]
-            if len(spans) == len(entries):
-                readings.append((spans, assumed))
-    if not readings:
-        raise BadFile(faults)
-    best, assumed = max(readings, key=lambda reading: time_within(reading[0], session))
-    return best, None if all(entry.join.zone for entry in entries) else str(assumed)
-
-
-def _span(entry: _Entry, order: DateOrder, zone: tzinfo, day: date) -> TimeSpan | FileFault:
-    try:
-        start = entry.join.instant(order, zone, day)
-        end = entry.leave.instant(order, zone, day) if entry.leave else start + timedelta(minutes=entry.minutes or 0)
-    except (ValueError, OverflowError):
-        return FileFault("not a time", entry.name, entry.line)
-    if end < start and entry.leave and entry.leave.year is None:
-        end += timedelta(days=1)  # past midnight
-    return (start, end) if start <= end else FileFault("left before coming", entry.name, entry.line)
-
-
-def time_within(spans: Iterable[TimeSpan], session: TimeSpan) -> timedelta:
-    """How long `spans` lie in `session`; overlaps count once."""
-    clipped = [(max(start, session[0]), min(end, session[1])) for start, end in spans]
-    return sum((end - start for start, end in union(span for span in clipped if span[0] < span[1])), timedelta())
-
-
-def _merge(entries: Sequence[_Entry], spans: Sequence[TimeSpan]) -> list[Attendee]:
-    """One attendee for each address, and for each name without one; a name joins the address it has in another row."""
-    attendees: dict[str, Attendee] = {}
-    address_of = {fold(entry.name): fold(entry.email) for entry in entries if entry.email}
-    for entry, span in zip(entries, spans, strict=True):
-        key = fold(entry.email) or address_of.get(fold(entry.name)) or fold(entry.name)
-        attendee = attendees.setdefault(key, Attendee(entry.name, entry.email))
-        attendee.email = attendee.email or entry.email
-        attendee.rows += 1
-        attendee.spans.append(span)
-    for attendee in attendees.values():
-        attendee.spans = union(attendee.spans)
-    return list(attendees.values())

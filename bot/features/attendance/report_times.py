@@ -118,6 +118,12 @@ def _clock(groups: Sequence[str | None]) -> tuple[time, tzinfo | None, bool]:
     return time(hour, int(minutes or 0), int(seconds or 0)), _zone(zone), bool(half)
 
 
+def stated_zone(heading: str) -> tzinfo | None:
+    """The zone that a heading states, such as `Join Time (UTC)` or `Heure d’arrivée (GMT+01:00)`."""
+    match = re.search(r"\b(utc|gmt)\b\s*([+-]\d{1,2}(?::?\d{2})?)?", fold(heading))
+    return _zone(match[2] or match[1]) if match else None
+
+
 def _zone(text: str | None) -> tzinfo | None:
     if not text:
         return None

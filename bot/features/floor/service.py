@@ -145,17 +145,18 @@ async def restart_absences(context: WorkshopContext) -> None:
 async def end_expired_requests(context: WorkshopContext) -> None:
     """End the requests of those who were away too long, and all requests of sessions that are over."""
     now = context.now()
-    active = await context.read(store.active_requests, context.id)
-    expired = [each for each in active if each.has_lost_place(now) or _is_over(context, each.session)]
-    if not expired:
-        return
+
+    def expired(tx: Transaction) -> list[FloorRequest]:
+        active = store.active_requests(tx, context.id)
+        return [each for each in active if each.has_lost_place(now) or _is_over(context, each.session)]
 
     def write(tx: Transaction) -> None:
-        for each in expired:
+        for each in expired(tx):  # read again: someone may just have come back
             is_speaking = each.state is RequestState.SPEAKING
             store.end_request(tx, each.id, RequestState.SPOKEN if is_speaking else RequestState.LEFT, now)
 
-    await context.write(write)
+    if await context.read(expired):
+        await context.write(write)
 
 
 async def next_expiry(context: WorkshopContext) -> datetime | None:

@@ -52,7 +52,6 @@ class BackupScheduler(Worker):
         self._alarms = alarms
         self._rooms = list(registry)
         self._tell = tell
-        self._following: datetime | None = None
 
     def start(self, *, awake: bool = True) -> None:
         """Begin. A backup that was missed while the bot was down is made at once."""
@@ -70,9 +69,8 @@ class BackupScheduler(Worker):
         due = sorted(at for context in self._rooms for at in backup_times(context.schedule))
         again = None if await self._make_if_due(due, now) else now + PATIENCE
         ahead = again or next((at for at in due if at > now), None)
-        if ahead and ahead != self._following:
+        if ahead:
             self._alarms.set(ALARM, ahead, self.wake)
-        self._following = ahead
 
     async def _make_if_due(self, due: list[datetime], now: datetime) -> bool:
         """Make the backup that is due, if it does not exist. False when that failed."""

@@ -1,7 +1,6 @@
 """Tells organisers of troubles of the machine: one message for each incident, edited when it ends."""
 
 import asyncio
-import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -17,9 +16,8 @@ from bot.features.organisers import health_text
 from bot.features.organisers.health_monitor import HealthMonitor
 from bot.outbox import posting
 from bot.outbox.messages import DeliveryFailed
+from bot.scheduling.worker import retry
 from bot.workshop.context import WorkshopContext
-
-log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 5.0
 """Real seconds between two attempts to post or edit a message."""
@@ -61,15 +59,8 @@ class HealthAlerts(commands.Cog):
     async def _alert(self, context: WorkshopContext, incident: Incident, restore: tuple[str, datetime] | None) -> None:
         """Try until the organisers of this workshop are told."""
         post = Post(in_all_languages(context, lambda _, f: health_text.trouble(_, f, incident, restore)))
-        while not self._client.is_closed():
-            try:
-                await self._post_or_edit(context, incident, post)
-                return
-            except DeliveryFailed as refused:
-                log.warning("The organisers of %s could not be told of trouble yet: %s", context.id, refused.why)
-            except Exception:
-                log.exception("The organisers of %s could not be told of trouble yet", context.id)
-            await asyncio.sleep(RETRY_SECONDS)
+        what = f"telling the organisers of {context.id} of trouble"
+        await retry(lambda: self._post_or_edit(context, incident, post), what, (RETRY_SECONDS,), (DeliveryFailed,))
 
     async def _post_or_edit(self, context: WorkshopContext, incident: Incident, post: Post) -> None:
         """Edit the message of this incident, or post a first one. Raises `DeliveryFailed`."""

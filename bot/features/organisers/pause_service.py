@@ -1,5 +1,7 @@
 """A pause: until it ends, nothing opens, closes or is announced automatically."""
 
+from datetime import datetime
+
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.errors import NothingToDo
 from bot.core.people import Person
@@ -35,7 +37,11 @@ async def held_back(context: WorkshopContext) -> list[ListedAnnouncement]:
     """Announcements that became due during the pause. Raises `NothingToDo` when the workshop is not paused."""
     if context.paused_at is None:
         raise NothingToDo
-    records = await context.read(announcements.due, context.id, context.now())
+    return await context.read(lambda tx: _held_back(context, tx, context.now()))
+
+
+def _held_back(context: WorkshopContext, tx: Transaction, now: datetime) -> list[ListedAnnouncement]:
+    records = announcements.due(tx, context.id, now)
     return [ListedAnnouncement.of(context.schedule, each) for each in records if is_held_back(context, each)]
 
 
@@ -45,12 +51,12 @@ async def resume(context: WorkshopContext, actor: Person, *, say: bool) -> None:
     Sessions whose time came during the pause begin now, and their opening is announced in any case. Raises
     `NothingToDo` when the workshop is not paused.
     """
-    due = await held_back(context)
-    now = context.now()
 
     def write(tx: Transaction) -> list[SessionState]:
         if context.paused_at is None:
             raise NothingToDo
+        now = context.now()
+        due = _held_back(context, tx, now)
         begun = [opened(each, now) for each in context.schedule.in_order() if each.is_ahead and each.start <= now]
         store.set_paused(tx, context.id, None)
         session_store.save(tx, context.workshop, begun)

@@ -1,5 +1,6 @@
 """Prompts: ask a question, find it again, close it, discard it."""
 
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 
 from bot.core.people import Person
@@ -131,7 +132,8 @@ async def close_due(context: WorkshopContext) -> None:
     """Close the prompts that stayed open until the end of their session's day."""
     for prompt in await context.read(store.open_prompts, context.id):
         if prompt.closes_at <= context.now():
-            await close(context, prompt.id, audit.BOT)
+            with suppress(UnknownPrompt, PromptIsClosed):  # someone has just closed or discarded it
+                await close(context, prompt.id, audit.BOT)
 
 
 async def next_closing(context: WorkshopContext) -> datetime | None:

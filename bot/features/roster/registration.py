@@ -86,7 +86,7 @@ def find_administration(context: WorkshopContext, code: str) -> Administration:
     """
     found = context.workshop.administration(code.strip().upper()) or context.workshop.administration(code)
     if found is None:
-        named = [a for a in context.workshop.administrations if fold(code) in map(fold, a.name.values())]
+        named = [a for a in context.workshop.administrations if fold(code) in map(fold, (a.code, *a.name.values()))]
         if len(named) != 1:
             raise UnknownAdministration(code)
         found = named[0]

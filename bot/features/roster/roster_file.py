@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from bot.features.roster.model import RosterEntry
 
 MAX_NAME, MAX_EMAIL = 100, 254
 """Longest name kept, and longest address accepted, in characters (RFC 5321)."""
+
+_ROUNDED = re.compile(r"\d[.,]?\d*e\+?\d+", re.IGNORECASE)
+"""What Excel shows of an id when it takes it for a number: `1.23457E+17`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ def _read_entry(
     row: CsvRow, columns: _Columns, administrations: Mapping[str, Administration]
 ) -> RosterEntry | FileFault:
     id, username = row[columns.id], row[columns.username].removeprefix("@")
+    if _ROUNDED.fullmatch(id):
+        return FileFault("rounded id", id, row.line)
     if id and not (id.isascii() and id.isdecimal() and 15 <= len(id) <= 20):
         return FileFault("not an id", id, row.line)
     if not id and not username:

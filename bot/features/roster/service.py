@@ -1,5 +1,6 @@
 """What organisers do with the roster: assign, approve, remove, import."""
 
+import re
 from collections.abc import Iterable
 
 from bot.core.errors import BadFile, FileFault, NothingToDo, NotInWorkshop
@@ -11,6 +12,9 @@ from bot.features.roster.registration import bring_back, find_administration
 from bot.storage import audit
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
+
+_ROUNDED = re.compile(r"\d{15}0{2,5}")
+"""An id of which Excel kept 15 digits (Excel specifications and limits). A real one is in the server."""
 
 
 async def assign(context: WorkshopContext, member: ServerMember, administration: str, actor: Person) -> Participant:
@@ -124,7 +128,8 @@ def _match(entries: list[RosterEntry], members: list[ServerMember]) -> list[tupl
     for entry in entries:
         member = by_id.get(entry.discord_id) if entry.discord_id else by_username.get(entry.username)
         if member is None:
-            faults.append(FileFault("not in server", str(entry.discord_id or entry.username), entry.line))
+            named = str(entry.discord_id or entry.username)
+            faults.append(FileFault("rounded id" if _ROUNDED.fullmatch(named) else "not in server", named, entry.line))
         else:
             matched.append((entry, member))
     if faults:

@@ -13,8 +13,10 @@ from bot.core.errors import NotAnOption
 from bot.core.people import Membership, Participant
 from bot.core.programme import Administration
 from bot.core.schedule import SessionState
+from bot.features.attendance import import_menus
 from bot.features.attendance import import_posts as import_text
 from bot.features.attendance.import_model import ImportDraft, ImportResult, ReportLine
+from bot.features.attendance.report_model import Skipped
 from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
 from tests.features.roster.helpers import SESSION, sample_workshop
@@ -32,8 +34,10 @@ def line(name: str, **values: Any) -> ReportLine:
     return ReportLine(name, "", (), HALF_HOUR, **values)
 
 
-def draft(*lines: ReportLine, zone: str | None = None, outside: int = 0, staff: int = 0) -> ImportDraft:
-    return ImportDraft(12, SESSION, zone, len(lines), outside, staff, lines)
+def draft(*lines: ReportLine, zone: str | None = None, outside: int = 0, staff: int = 0, file: str = "") -> ImportDraft:
+    skipped = {Skipped.ABOUT: 1, Skipped.OUTSIDE: outside, Skipped.STAFF: staff}
+    rows = sum(line.rows for line in lines) + sum(skipped.values())
+    return ImportDraft(12, SESSION, zone, rows, skipped, lines, file)
 
 
 def preview(of: ImportDraft, administrations: tuple[Administration, ...] = WORKSHOP.administrations) -> Post:
@@ -55,7 +59,7 @@ def test_the_preview_lists_what_matched_and_what_did_not() -> None:
     post = preview(
         draft(
             line("Awa Diarra", participant=1),
-            line("A. Diarra", participant=1),
+            line("A. Diarra", participant=1, rows=2),
             line("Zeinabou", guest_of="NE"),
             line("iPhone *", left_out=True),
             line("Awa", candidates=(1,)),
@@ -66,10 +70,14 @@ def test_the_preview_lists_what_matched_and_what_did_not() -> None:
     )
     assert post.text.replace("\u00a0", " ").splitlines() == [
         "**Report for “Opening (en)”**: nothing is counted yet.",
-        "5 lines, about: 6 people",
+        "The file has 10 lines:",
+        "- taken: 4",
+        "- to settle: 1",
+        "- left out: 1",
+        "- skipped (titles and headings): 1",
+        "- skipped (interpreters and operators): 2",
+        "- skipped (there at another time only): 1",
         "Its times name no zone; I read them as those of Brussels.",
-        "1 person was there at another time only, and is not counted here.",
-        "2 lines of interpreters or operators are left aside.",
         "",
         "**2 found**",
         "- Awa Diarra (Mali), 30 min",
@@ -106,16 +114,16 @@ def test_administrations_that_do_not_fit_in_a_menu_have_menus_of_their_own() -> 
     of = draft(line("Awa", candidates=(1,)))
     assert options(preview(of, MANY), "attendance:settle:12:0") == [
         ("Awa Diarra (ML)", "p:1"),
-        ("A guest of an administration…", import_text.ANY_ADMINISTRATION),
+        ("A guest of an administration…", import_menus.ANY_ADMINISTRATION),
         ("Nobody: leave out", "-"),
     ]
-    post = import_text.administration_menus(_, F, MANY, of, 0)
+    post = import_menus.administration_menus(_, F, MANY, of, 0)
     assert post.text == "Whose guest is Awa?"
     pages = [options(post, f"attendance:settle:12:0:{page}") for page in range(3)]
     assert [len(page) for page in pages] == [25, 25, 10]
     assert [value for page in pages for _, value in page] == [f"g:{a.code}" for a in MANY]
     with pytest.raises(NotAnOption):
-        import_text.administration_menus(_, F, MANY, of, 1)
+        import_menus.administration_menus(_, F, MANY, of, 1)
 
 
 def test_a_long_list_is_cut_and_its_title_has_the_number_of_all() -> None:
@@ -133,3 +141,30 @@ def test_the_result_names_guests_and_those_left_out() -> None:
         "Left out: iPhone and Awa.",
         "/attendance show has the result.",
     ]
+
+
+def test_every_settled_line_can_be_changed_a_hundred_a_page() -> None:
+    of = draft(line("Stranger"), *(line(f"Guest {n}", guest_of="NE") for n in range(130)))
+    assert "attendance:lines:12:0" in components(preview(of))
+    assert "attendance:lines:12:0" not in components(preview(draft(line("Stranger"))))
+    pages = [import_menus.settled_lines(_, of, page) for page in (0, 1)]
+    menus = [[options(post, id) for id in components(post) if ":line:" in id] for post in pages]
+    assert [[len(each) for each in page] for page in menus] == [[25, 25, 25, 25], [25, 5]]
+    assert [value for page in menus for each in page for _name, value in each] == [str(n) for n in range(1, 131)]
+    assert "attendance:lines:12:1" in components(pages[0])
+    assert "attendance:lines:12:2" not in components(pages[1])
+    post = import_menus.line_post(_, F, of, 1, {AWA.id: AWA}, WORKSHOP.administrations)
+    assert components(post).keys() == {"attendance:settle:12:1", "attendance:preview:12"}
+
+
+def test_the_administration_that_a_name_may_mean_comes_first() -> None:
+    post = preview(draft(line("Niger Smith", candidates=(1,), guess="NE")))
+    values = [value for _label, value in options(post, "attendance:settle:12:0")]
+    assert values == ["p:1", "g:NE", "g:MW", "g:ML", "-"]
+    many = options(preview(draft(line("Scotia", guess="A07")), MANY), "attendance:settle:12:0")
+    assert [value for _label, value in many] == ["g:A07", "more", "-"]
+
+
+def test_only_times_without_a_zone_can_be_given_another_one() -> None:
+    assert "attendance:zone:12" in components(preview(draft(line("Awa"), zone="UTC", file="Name")))
+    assert "attendance:zone:12" not in components(preview(draft(line("Awa"))))

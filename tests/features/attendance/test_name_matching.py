@@ -76,3 +76,63 @@ def test_a_strangers_name_matches_nobody(name: str) -> None:
 def test_the_administration_beside_a_name_is_recognised(name: str, code: str | None) -> None:
     found = MATCHER.administration(name)
     assert (found and found.code) == code
+
+
+COUNTRIES = tuple(
+    Administration(code, {"en": name}, "en", "UTC")
+    for code, name in (
+        ("JO", "Jordan"),
+        ("TD", "Chad"),
+        ("SD", "Sudan"),
+        ("SS", "South Sudan"),
+        ("GN", "Guinea"),
+        ("GW", "Guinea-Bissau"),
+        ("PG", "Papua New Guinea"),
+        ("NE", "Niger"),
+        ("NG", "Nigeria"),
+        ("CG", "Congo"),
+        ("CD", "Democratic Republic of the Congo"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "guess"),
+    [
+        ("Jordan Smith", None, "JO"),
+        ("Smith, Jordan", None, "JO"),
+        ("Anna Chad Smith", None, "TD"),
+        ("Jordan", None, "JO"),
+        ("Jordan – Anna Smith", "JO", "JO"),
+        ("Smith, Anna (Jordan)", "JO", "JO"),
+        ("Anna Smith, TD", "TD", "TD"),
+        ("Mali – Jordan Smith", None, "JO"),
+        ("South Sudan – John", "SS", "SS"),
+        ("South Sudan John", "SS", "SS"),
+        ("Sudan – John", "SD", "SD"),
+        ("Guinea – Fatou", "GN", "GN"),
+        ("Guinea-Bissau | Fatou", "GW", "GW"),
+        ("Guinea - Bissau – Fatou", "GW", "GW"),
+        ("Papua New Guinea: Ruth", "PG", "PG"),
+        ("Nigeria – Ada", "NG", "NG"),
+        ("Congo / Awa", "CG", "CG"),
+        ("Democratic Republic of the Congo – Awa", "CD", "CD"),
+        ("RD Congo – Awa", None, "CG"),
+        ("Sudan / South Sudan – John", None, None),
+    ],
+)
+def test_a_first_name_that_is_a_country_is_a_guess_and_the_longest_name_wins(
+    name: str, said: str | None, guess: str | None
+) -> None:
+    matcher = NameMatcher({}, COUNTRIES)
+    found = (matcher.administration(name), matcher.guess(name))
+    assert tuple(each and each.code for each in found) == (said, guess)
+
+
+def test_a_country_as_a_first_name_matches_nobody_of_another_first_name() -> None:
+    matcher = NameMatcher({1: "Chad Smith", 2: "Anna Smith", 3: "Jordan"}, COUNTRIES)
+    assert matcher.people("Jordan Smith")[0] == []
+    assert matcher.people("Jordan Anna Smith")[0] == []
+    assert matcher.people_without_guess("Jordan Anna Smith") == [2]
+    assert matcher.people_without_guess("Jordan Smith") == []
+    assert matcher.people("JORDAN")[0] == [3]

@@ -11,6 +11,7 @@ from bot.core.csv_tables import MAX_BYTES
 from bot.core.errors import BadFile, FileFault
 from bot.features.attendance.model import TimeSpan
 from bot.features.attendance.report_file import Report, read_report
+from bot.features.attendance.report_model import Skipped
 from bot.features.attendance.report_times import DateOrder, parse_time
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -65,7 +66,7 @@ def test_several_rows_and_devices_are_one_person_and_overlaps_count_once() -> No
     )
     report = read(ENGLISH + rows)
     assert spans(report) == {"Awa": [(at(10), at(10, 30)), (at(10, 40), at(10, 50))]}
-    assert report.rows == 3  # the waiting room does not count
+    assert report.attendees[0].rows == 3  # the waiting room does not count
 
 
 def test_kudo_is_recognised_by_its_headings_and_interpreters_do_not_count() -> None:
@@ -76,7 +77,7 @@ def test_kudo_is_recognised_by_its_headings_and_interpreters_do_not_count() -> N
     )
     report = read(text)
     assert spans(report) == {"Awa Diarra": [(at(10, 2), at(10, 58))]}
-    assert (report.zone, report.staff) == (None, 1)
+    assert (report.zone, report.skipped[Skipped.STAFF]) == (None, 1)
 
 
 def test_times_without_a_zone_are_read_in_the_zone_that_fits_the_session() -> None:

@@ -12,6 +12,7 @@ from bot.features.floor import service
 from bot.features.floor.errors import FloorClosed, NotWaiting
 from bot.features.floor.model import RequestResult
 from bot.features.programme import session_service as sessions
+from tests.features.helpers import do_after_next_read
 from tests.features.prompts.helpers import CHAIR, PromptWorkshop
 
 
@@ -132,3 +133,18 @@ async def test_after_a_restart_absences_count_from_now(meeting: PromptWorkshop) 
     await service.update_presence(meeting.context, [meeting.discord_id("ML 1")])
     assert await queue(meeting) == ["ML 1", "MW 1"]
     assert await service.next_expiry(meeting.context) == meeting.clock.now() + timedelta(minutes=2)  # MW 1 is away
+
+
+async def test_someone_who_comes_back_at_the_last_moment_keeps_the_place(
+    meeting: PromptWorkshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await ask(meeting, "ML 1")
+    await ask(meeting, "MW 1")
+    for name in ("ML 1", "MW 1"):
+        await service.record_away(meeting.context, meeting.discord_id(name), from_voice=True)
+    meeting.pass_time(timedelta(minutes=2))
+    do_after_next_read(
+        monkeypatch, meeting.context, lambda: service.record_back(meeting.context, meeting.discord_id("MW 1"))
+    )
+    await service.end_expired_requests(meeting.context)
+    assert await queue(meeting) == ["MW 1"]

@@ -13,9 +13,21 @@ from bot.core.schedule import ended
 from bot.core.schedule import opened as begun
 from bot.core.troubles import Trouble
 from bot.features.organisers.backup_scheduler import BackupScheduler, backup_times
-from bot.scheduling.alarms import Alarms
+from bot.scheduling.alarms import Alarms, Callback
+from bot.scheduling.clock import Clock
 from bot.storage.backups import Backups
 from tests.features.organisers.helpers import OpenWorkshop, at
+
+
+class RecordedAlarms(Alarms):
+    """Alarms that only say when they were set to ring."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(clock)
+        self.times: list[datetime] = []
+
+    def set(self, name: str, at: datetime, callback: Callback) -> None:
+        self.times.append(at)
 
 
 class RunningScheduler:
@@ -36,7 +48,7 @@ class RunningScheduler:
 
     async def wake(self, now: datetime) -> None:
         """Set the clock and let the workshop change, which wakes the scheduler."""
-        self.opened.set_clock(now)
+        self.opened.set_time(now)
         await self.opened.context.write(lambda tx: None)
 
     async def wake_and_wait(self, now: datetime) -> None:
@@ -80,3 +92,13 @@ async def test_a_failed_backup_is_reported_and_tried_again(running: RunningSched
     await asyncio.to_thread(running.backups.folder.unlink)
     await running.wake_and_wait(at(15, 9) + timedelta(minutes=5))
     assert (running.results, running.made) == ([Trouble.NO_COPY, None], [at(15, 9, 5)])
+
+
+async def test_an_alarm_that_rings_a_moment_early_is_set_again(opened: OpenWorkshop) -> None:
+    alarms, backups = RecordedAlarms(opened.clock), Backups(opened.context.database.path)
+    scheduler = BackupScheduler(backups, opened.clock, alarms, [opened.context], lambda trouble: None)
+    opened.set_time(at(15, 8))
+    await scheduler.work()
+    opened.set_time(at(15, 9) - timedelta(milliseconds=1))
+    await scheduler.work()
+    assert (alarms.times, backups.all()) == ([at(15, 9)] * 2, [])

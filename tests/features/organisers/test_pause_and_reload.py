@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.core.errors import NothingToDo
+from bot.core.instants import parse_utc
 from bot.core.schedule import moved
 from bot.features.announcements.planning import replan
 from bot.features.organisers import pause_service
 from bot.features.organisers.reload_service import reload
 from bot.workshop import session_store
-from tests.features.helpers import ORGANISER
+from tests.features.helpers import ManualClock
 from tests.features.organisers.helpers import OpenWorkshop, at, session, workshop
 
 
@@ -33,10 +35,10 @@ async def test_after_a_pause_a_session_begins_and_the_organiser_chooses_what_is_
 ) -> None:
     context = opened.context
     await context.write(lambda tx: replan(context, tx, context.schedule))
-    opened.set_clock(at(15, 7))
-    await pause_service.pause(context, ORGANISER)
+    opened.set_time(at(15, 7))
+    await pause_service.pause(context, "Zoë")
     assert context.paused_at == at(15, 7)
-    opened.set_clock(at(15, 10, 5))
+    opened.set_time(at(15, 10, 5))
     held_back = await pause_service.held_back(context)
     assert [each.key for each in held_back] == ["2021-03-15/agenda", "opening/opening"]
     await pause_service.resume(context, ORGANISER, say=say)
@@ -47,6 +49,29 @@ async def test_after_a_pause_a_session_begins_and_the_organiser_chooses_what_is_
         ("Zoë", "workshop pause", ""),
         ("Zoë", "workshop resume", "say" if say else "skip"),
     ]
+
+
+class TickingClock(ManualClock):
+    """Each look at it takes a second."""
+
+    def now(self) -> datetime:
+        self.at += timedelta(seconds=1)
+        return self.at
+
+
+@pytest.mark.parametrize("seconds_before", range(1, 6))
+async def test_what_becomes_due_while_a_pause_ends_is_skipped_with_the_rest(
+    opened: OpenWorkshop, seconds_before: int
+) -> None:
+    context, key = opened.context, "2021-03-15/agenda"
+    await context.write(lambda tx: replan(context, tx, context.schedule))
+    await pause_service.pause(context, "Zoë")
+    rows = await context.database.rows("select due_at from announcements where key = ?", (key,))
+    due = parse_utc(rows[0]["due_at"])
+    context.clock = TickingClock(due - timedelta(seconds=seconds_before))
+    await pause_service.resume(context, "Zoë", say=False)
+    resumed = (await context.database.rows("select at from audit where action = 'workshop resume'"))[0]["at"]
+    assert await statuses(opened, key) == ["cancelled" if due <= parse_utc(resumed) else "due"]
 
 
 async def test_a_pause_begins_and_ends_once(opened: OpenWorkshop) -> None:

@@ -17,8 +17,8 @@ from bot.features.prompts import service as prompts
 from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
 from bot.workshop import session_store
-from tests.features.helpers import ORGANISER
-from tests.features.organisers.helpers import ENGLISH, OpenWorkshop, at, both, workshop
+from tests.features.organisers.helpers import ENGLISH, OpenWorkshop, at, workshop
+from tests.workshop.helpers import both
 
 
 def question(id: str, *, anonymous: bool = False) -> Question:
@@ -47,7 +47,7 @@ async def test_before_the_first_session_the_board_names_the_next_one(opened: Ope
 async def test_during_a_session_the_board_counts_people_and_answers(opened: OpenWorkshop) -> None:
     context = opened.context
     awa = await opened.join("Awa", "ML", 1)
-    opened.set_clock(at(15, 10))
+    opened.set_time(at(15, 10))
     await begin(opened, "opening")
     await attendance.sign_in(context, awa)
     for each in (question("named"), question("secret", anonymous=True)):
@@ -101,7 +101,7 @@ async def test_the_board_of_sixty_administrations_fits_one_message(tmp_path: Pat
     ]
     administrations = tuple(Administration(f"A{n}", name, "fr", "UTC") for n, name in enumerate(names))
     opened = await OpenWorkshop.open(tmp_path, workshop(administrations=administrations))
-    opened.set_clock(at(15, 10))
+    opened.set_time(at(15, 10))
     await begin(opened, "opening")
     state = await board_state(opened.context)
     texts = [board(phrases(code), Formats(code, opened.context.workshop.zone), state, {}, []) for code in ("fr", "en")]

@@ -14,7 +14,8 @@ from bot.features.organisers import text
 from bot.features.organisers.model import ReloadResult, SetupResult, WorkshopStatus
 from bot.features.organisers.text import reloaded
 from bot.i18n.formats import Formats
-from tests.features.organisers.helpers import ENGLISH, at, both, workshop
+from tests.features.organisers.helpers import ENGLISH, at, workshop
+from tests.workshop.helpers import both
 
 FORMATS = Formats("en", ZoneInfo("UTC"))
 SCHEDULE = Schedule.of(workshop())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from bot.features.prompts import answer_service, service, store
 from bot.features.prompts.composed_question import TypedQuestion
 from bot.features.prompts.errors import PromptAlreadyAsked, PromptClosed, PromptIsClosed, PromptNotOpen, UnknownPrompt
 from bot.features.prompts.model import Prompt
+from tests.features.helpers import do_after_next_read
 from tests.features.prompts.helpers import CHAIR, HOPES, OURS, SECRET, PromptWorkshop
 
 TYPED = TypedQuestion({"fr": "Prêts ?", "en": "Ready?"}, "Oui | Yes\nNon | No")
@@ -86,6 +88,18 @@ async def test_a_prompt_that_nobody_closes_closes_at_the_end_of_the_day(meeting:
         await answer_service.answer(meeting.context, "hopes", meeting.people["ML 1"], AnswerValue(text="midnight"))
     await service.close_due(meeting.context)
     assert (await service.find(meeting.context, "hopes")).closed_at == midnight
+    assert await service.next_closing(meeting.context) is None
+
+
+@pytest.mark.parametrize("act", [service.close, service.discard])
+async def test_a_prompt_that_someone_closes_at_midnight_holds_up_no_other(
+    meeting: PromptWorkshop, monkeypatch: pytest.MonkeyPatch, act: Callable[..., Awaitable[object]]
+) -> None:
+    await meeting.ask(HOPES)
+    other = await meeting.ask(OURS)
+    meeting.pass_time(other.closes_at - meeting.clock.now())
+    do_after_next_read(monkeypatch, meeting.context, lambda: act(meeting.context, "hopes", CHAIR))
+    await service.close_due(meeting.context)
     assert await service.next_closing(meeting.context) is None
 
 

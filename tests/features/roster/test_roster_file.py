@@ -50,3 +50,15 @@ def test_a_file_without_people_or_columns_is_refused(content: str, fault: FileFa
     with pytest.raises(BadFile) as refused:
         read_roster(content.encode(), sample_workshop())
     assert refused.value.faults == [fault]
+
+
+def test_invisible_marks_in_ids_and_names_do_not_count() -> None:
+    rows = f"discord_id,administration,name\n\u202d{ID}\u202c,M\u200bL,\ufeffAwa\u00ad Diarra\n"
+    assert read_roster(rows.encode(), sample_workshop()) == [RosterEntry(2, ID, "", "ML", "Awa Diarra", "")]
+
+
+@pytest.mark.parametrize("id", ["1.23457E+17", "1,23457E+17", "7.7e17"])
+def test_an_id_that_excel_wrote_as_a_number_is_named(id: str) -> None:
+    with pytest.raises(BadFile) as refused:
+        read_roster(f"discord_id;administration\n{id};ML\n".encode(), sample_workshop())
+    assert refused.value.faults == [FileFault("rounded id", id, 2)]

@@ -87,11 +87,15 @@ async def test_an_import_that_names_strangers_changes_nothing(tmp_path: Path) ->
             RosterEntry(2, AWA.discord_id, "", "ML", "", ""),
             RosterEntry(3, None, "nobody", "ML", "", ""),
             RosterEntry(4, 123_456_789_012_345, "", "ML", "", ""),
+            RosterEntry(5, 770_000_000_000_123_000, "", "ML", "", ""),
+            RosterEntry(6, 770_000_000_000_124_000, "", "ML", "", ""),
         ]
+        ends_in_zeros = ServerMember(770_000_000_000_124_000, "zero", "Zero")
         with pytest.raises(BadFile) as refused:
-            await service.import_roster(sample.context, entries, [AWA], ORGANISER)
+            await service.import_roster(sample.context, entries, [AWA, ends_in_zeros], ACTOR)
         assert refused.value.faults == [
             FileFault("not in server", "nobody", 3),
             FileFault("not in server", "123456789012345", 4),
+            FileFault("rounded id", "770000000000123000", 5),  # and the next one is real
         ]
         assert sample.context.people == {}

@@ -50,7 +50,7 @@ bench: $(VENV)/installed compiled
 
 # Collect every phrase of the code, and bring the catalogues in line: then translate what is new.
 phrases: $(VENV)/installed-dev
-	$(BIN)/pybabel -q extract -F pyproject.toml -k _ -k n:1,2 -k L -k mark -c Translators: --no-location \
+	$(BIN)/pybabel -q extract -F pyproject.toml -k _ -k n:1,2 -k L -k mark -c Translators: --no-location --sort-by-file \
 		--omit-header -o locales/bot.pot .
 	for po in locales/*/LC_MESSAGES/bot.po; do \
 		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 110 \

@@ -12,6 +12,7 @@ from bot.features.roster import registration
 from bot.features.roster import service as roster
 from bot.outbox import direct_message_store as store
 from bot.storage.transaction import Transaction
+from tests.features.helpers import ORGANISER
 from tests.features.running_workshop import at
 from tests.outbox.helpers import (
     AWA,
@@ -65,14 +66,14 @@ async def test_a_reminder_of_what_was_moved_or_cancelled_helps_nobody(mail: Mail
         "moved": lambda schedule: delayed(schedule, session="a", by=timedelta(minutes=5), cascade=False),
         "cancelled": lambda schedule: cancelled(schedule, session="a"),
     }[how]
-    await sessions.change_schedule(mail.context, change, "S", "schedule", "a")
+    await sessions.change_schedule(mail.context, change, ORGANISER, "schedule", "a")
     await mail.deliver_all()
     assert mail.channels.tried == []
 
 
 async def test_someone_who_left_was_erased_or_switched_them_off_gets_none(mail: Mail) -> None:
     await mail.send()
-    await roster.remove(mail.context, AWA.discord_id, AWA.name, "S")
+    await roster.remove(mail.context, AWA.discord_id, AWA.name, ORGANISER)
     await privacy.erase(mail.context, KOFFI)
     await registration.set_language(mail.context, MARY, "en", direct_messages=False)
     await mail.deliver_all()

@@ -13,8 +13,8 @@ async def give_own_role(context: WorkshopContext, member: discord.User | discord
     if not isinstance(member, discord.Member):
         return
     try:
-        role = channel_bindings.role(context, member.guild, "organiser", await member.guild.fetch_roles())
-        if role is None or member.get_role(role.id) or not _is_harmless(role, member):
+        role = channel_bindings.find_role(context, member.guild, "organiser", await member.guild.fetch_roles())
+        if not isinstance(role, discord.Role) or member.get_role(role.id) or not _is_harmless(role, member):
             return
         await member.add_roles(role, reason=REASON)
         result.own_role = role.name

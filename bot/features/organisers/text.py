@@ -35,6 +35,15 @@ MAX_HELD_BACK = 15
 
 def setup(_: Phrases, f: Formats, result: SetupResult) -> str:
     """What `/workshop setup` created, and what an organiser still has to do by hand."""
+    lines = [*_made(_, f, result), *_left_to_do(_, f, result)]
+    if result.organisers:
+        lines.append(_already_organisers(_, f, result.organisers))
+    if not (result.lacking or result.too_high or result.refused or result.unused or result.welcome_failure):
+        lines.append(_("Next: hand out the join codes, with /roster codes."))
+    return "\n".join(lines)
+
+
+def _made(_: Phrases, f: Formats, result: SetupResult) -> list[str]:
     lines = []
     if result.nothing_created:
         lines.append(_("Everything is already there: nothing was made."))
@@ -49,6 +58,11 @@ def setup(_: Phrases, f: Formats, result: SetupResult) -> str:
         lines.append(_("The welcome stands in %(channels)s.", channels=channels))
     if result.own_role:
         lines.append(_("You have the role %(name)s now.", name=result.own_role))
+    return lines
+
+
+def _left_to_do(_: Phrases, f: Formats, result: SetupResult) -> list[str]:
+    lines = []
     if result.lacking:
         lines.append(
             _(
@@ -66,15 +80,13 @@ def setup(_: Phrases, f: Formats, result: SetupResult) -> str:
         )
     if result.welcome_failure:
         lines.append(_("The welcome is missing: %(why)s.", why=failure_reason(_, result.welcome_failure)))
-    lines += [_("Discord refused: %(what)s", what=refused) for refused in result.refused]
-    lines += [objections_text.objection(_, f, each) for each in result.unused]
-    lines += [objections_text.unseen(_, f, role, permissions) for role, permissions in result.unseen]
-    lines += [objections_text.writers(_, f, channel, roles) for channel, roles in result.writers]
-    if result.organisers:
-        lines.append(_already_organisers(_, f, result.organisers))
-    if not (result.lacking or result.too_high or result.refused or result.unused or result.welcome_failure):
-        lines.append(_("Next: hand out the join codes, with /roster codes."))
-    return "\n".join(lines)
+    return [
+        *lines,
+        *(_("Discord refused: %(what)s", what=refused) for refused in result.refused),
+        *(objections_text.objection(_, f, each) for each in result.unused),
+        *(objections_text.unseen(_, f, role, permissions) for role, permissions in result.unseen),
+        *(objections_text.writers(_, f, channel, roles) for channel, roles in result.writers),
+    ]
 
 
 def _already_organisers(_: Phrases, f: Formats, people: Sequence[str]) -> str:

@@ -30,7 +30,7 @@ async def assign(context: WorkshopContext, member: ServerMember, administration:
     def write(tx: Transaction) -> Participant:
         participant = _save(context, tx, member, before.name if before else member.name, found.code)
         detail = f"{before.administration} -> {found.code}" if before else found.code
-        audit.record(tx, context.id, context.now(), actor, "roster assign", detail=detail, about=participant)
+        audit.record(tx, context.id, context.now(), actor, "roster assign", detail=detail, about=after)
         return participant
 
     return _hold(context, await context.write(write))
@@ -84,7 +84,9 @@ async def remove(context: WorkshopContext, discord_id: int, name: str, actor: Pe
     def write(tx: Transaction) -> Participant:
         after = store.set_status(tx, participant.id, Membership.REMOVED)
         admission.exclude(tx, context, discord_id)
-        audit.record(tx, context.id, context.now(), actor, "roster remove", detail=after.administration, about=participant)
+        audit.record(
+            tx, context.id, context.now(), actor, "roster remove", detail=after.administration, about=participant
+        )
         return after
 
     return _hold(context, await context.write(write))

@@ -13,7 +13,7 @@ from bot.outbox.engine import deliver
 from bot.outbox.interpreter_store import InterpreterItem, InterpreterItemKind
 from bot.outbox.messages import DeliveryFailed
 from bot.workshop.context import WorkshopContext
-from tests.features.helpers import Crash, Sent
+from tests.features.helpers import ORGANISER, Crash, Sent
 from tests.features.running_workshop import RunningWorkshop, at, both
 
 AWA, KOFFI = Person(11, "Awa", "en-GB"), Person(12, "Koffi", "en-GB")
@@ -56,7 +56,7 @@ class Feed:
         return InterpreterFeed(self.context, self.running.channels, texts, message_size=60, block_size=20)
 
     async def ask(self, question: Question = HOPES) -> None:
-        await prompts.ask(self.context, question, "a", "Chair")
+        await prompts.ask(self.context, question, "a", ORGANISER)
         await prompts.record_message(self.context, question.id, 5, 6, self.context.now())
 
     async def answer(self, text: str, who: Person = AWA, question: Question = HOPES) -> None:

@@ -11,7 +11,7 @@ from bot.features.prompts import service as prompts
 from bot.outbox.interpreter_store import InterpreterItem
 from bot.outbox.messages import DeliveryFailed
 from bot.workshop.context import WorkshopContext
-from tests.features.helpers import Crash
+from tests.features.helpers import ORGANISER, Crash
 from tests.features.interpreters.helpers import (
     AWA,
     CHANNELS,
@@ -107,7 +107,7 @@ async def test_who_was_erased_while_the_message_was_composed_is_not_in_it(feed: 
 async def test_what_was_discarded_is_not_read_and_when_asked_again_once(feed: Feed) -> None:
     await feed.ask()
     await feed.answer("one")
-    await prompts.discard(feed.context, "hopes", "Chair")
+    await prompts.discard(feed.context, "hopes", ORGANISER)
     assert await feed.left() == []
     await feed.ask()
     await feed.send_all()
@@ -128,7 +128,7 @@ async def test_a_purge_leaves_nothing_to_read(feed: Feed) -> None:
 async def test_without_interpreters_nothing_is_written_down_and_nothing_waits(feed: Feed) -> None:
     await feed.ask()
     described = replace(feed.context.workshop, channels=replace(CHANNELS, interpreters=None))
-    await reload.reload(feed.context, described, "S")
+    await reload.reload(feed.context, described, ORGANISER)
     await feed.answer("one")
     assert await feed.left() == ["hopes"]
     await feed.send_all()

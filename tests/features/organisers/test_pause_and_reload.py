@@ -15,7 +15,7 @@ from bot.features.announcements.planning import replan
 from bot.features.organisers import pause_service
 from bot.features.organisers.reload_service import reload
 from bot.workshop import session_store
-from tests.features.helpers import ManualClock
+from tests.features.helpers import ORGANISER, ManualClock
 from tests.features.organisers.helpers import OpenWorkshop, at, session, workshop
 
 
@@ -36,7 +36,7 @@ async def test_after_a_pause_a_session_begins_and_the_organiser_chooses_what_is_
     context = opened.context
     await context.write(lambda tx: replan(context, tx, context.schedule))
     opened.set_time(at(15, 7))
-    await pause_service.pause(context, "Zoë")
+    await pause_service.pause(context, ORGANISER)
     assert context.paused_at == at(15, 7)
     opened.set_time(at(15, 10, 5))
     held_back = await pause_service.held_back(context)
@@ -46,8 +46,8 @@ async def test_after_a_pause_a_session_begins_and_the_organiser_chooses_what_is_
     # The session opens now, so its opening is announced in any case.
     assert await statuses(opened, "2021-03-15/agenda", "opening/opening") == [agenda, "due"]
     assert await actions(opened) == [
-        ("Zoë", "workshop pause", ""),
-        ("Zoë", "workshop resume", "say" if say else "skip"),
+        (ORGANISER.name, "workshop pause", ""),
+        (ORGANISER.name, "workshop resume", "say" if say else "skip"),
     ]
 
 
@@ -65,11 +65,11 @@ async def test_what_becomes_due_while_a_pause_ends_is_skipped_with_the_rest(
 ) -> None:
     context, key = opened.context, "2021-03-15/agenda"
     await context.write(lambda tx: replan(context, tx, context.schedule))
-    await pause_service.pause(context, "Zoë")
+    await pause_service.pause(context, ORGANISER)
     rows = await context.database.rows("select due_at from announcements where key = ?", (key,))
     due = parse_utc(rows[0]["due_at"])
     context.clock = TickingClock(due - timedelta(seconds=seconds_before))
-    await pause_service.resume(context, "Zoë", say=False)
+    await pause_service.resume(context, ORGANISER, say=False)
     resumed = (await context.database.rows("select at from audit where action = 'workshop resume'"))[0]["at"]
     assert await statuses(opened, key) == ["cancelled" if due <= parse_utc(resumed) else "due"]
 
@@ -102,7 +102,7 @@ async def test_a_reload_moves_sessions_but_keeps_live_changes(opened: OpenWorksh
     ]
     assert (context.schedule["opening"].start, context.schedule["methods"].start) == (at(15, 9), at(15, 15))
     assert context.workshop is new_file
-    assert await actions(opened) == [("Zoë", "workshop reload", "")]
+    assert await actions(opened) == [(ORGANISER.name, "workshop reload", "")]
 
 
 async def test_a_reload_of_the_same_file_changes_nothing(opened: OpenWorkshop) -> None:

@@ -17,6 +17,7 @@ from bot.features.prompts import service as prompts
 from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
 from bot.workshop import session_store
+from tests.features.helpers import ORGANISER
 from tests.features.organisers.helpers import ENGLISH, OpenWorkshop, at, workshop
 from tests.workshop.helpers import both
 

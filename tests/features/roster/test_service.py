@@ -92,7 +92,7 @@ async def test_an_import_that_names_strangers_changes_nothing(tmp_path: Path) ->
         ]
         ends_in_zeros = ServerMember(770_000_000_000_124_000, "zero", "Zero")
         with pytest.raises(BadFile) as refused:
-            await service.import_roster(sample.context, entries, [AWA, ends_in_zeros], ACTOR)
+            await service.import_roster(sample.context, entries, [AWA, ends_in_zeros], ORGANISER)
         assert refused.value.faults == [
             FileFault("not in server", "nobody", 3),
             FileFault("not in server", "123456789012345", 4),

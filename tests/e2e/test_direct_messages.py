@@ -52,7 +52,7 @@ async def test_each_direct_message_arrives_once_after_kills_and_unreachable_peop
     harness.configure(workshop_file(opening, reminders=[due_soon]))
     await harness.organiser.slash("workshop reload")
     await hold.reached(20)
-    assert (len(announcements.history), direct_messages(harness)) == (1, {})
+    assert (len(announcements.history), direct_messages(harness)) == (2, {})  # the welcome, and the reminder
     await kill(harness)
 
     # Discord has one direct message, but not the next
@@ -72,7 +72,7 @@ async def test_each_direct_message_arrives_once_after_kills_and_unreachable_peop
 
     await harness.start_bot()
     await harness.eventually(lambda: direct_messages(harness)[mary.id] == "sent", 20)
-    assert len(announcements.history) == 1
+    assert len(announcements.history) == 2
     assert [len(person.inbox) for person in (awa, mary, closed, gone)] == [1, 1, 0, 0]
     assert "Reminder" in awa.inbox[0].text
     assert mary.inbox[0].text == awa.inbox[0].text

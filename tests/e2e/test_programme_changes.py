@@ -153,7 +153,7 @@ async def test_only_organisers_read_who_was_missing_and_reminders_are_sent_direc
     assert "Rappel" in awa.inbox[0].text
     assert chisomo.inbox == []
 
-    await harness.until(lambda: any(m.buttons for m in harness.guild.channel("annonces").history), 20)
+    await harness.until(lambda: any("signin" in str(m.buttons) for m in harness.guild.channel("annonces").history), 20)
     await awa.slash("checkin")
     await harness.organiser.slash("session end", session="opening")
     missing = await harness.until(

@@ -14,9 +14,12 @@ async def give_own_role(context: WorkshopContext, member: discord.User | discord
         return
     try:
         role = channel_bindings.find_role(context, member.guild, "organiser", await member.guild.fetch_roles())
-        if not isinstance(role, discord.Role) or member.get_role(role.id) or not _is_harmless(role, member):
+        if not isinstance(role, discord.Role) or member.get_role(role.id):
             return
-        await member.add_roles(role, reason=REASON)
+        now = await member.guild.fetch_member(member.id)  # a setup at the same time may have given it
+        if now.get_role(role.id) or not _is_harmless(role, now):
+            return
+        await now.add_roles(role, reason=REASON)
         result.own_role = role.name
     except discord.HTTPException as refused:
         result.refused.append(f"@{context.workshop.roles.organiser}: {refused.text}")

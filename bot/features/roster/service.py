@@ -30,7 +30,7 @@ async def assign(context: WorkshopContext, member: ServerMember, administration:
     def write(tx: Transaction) -> Participant:
         participant = _save(context, tx, member, before.name if before else member.name, found.code)
         detail = f"{before.administration} -> {found.code}" if before else found.code
-        audit.record(tx, context.id, context.now(), actor, "roster assign", detail=detail, about=after)
+        audit.record(tx, context.id, context.now(), actor, "roster assign", detail=detail, about=participant)
         return participant
 
     return _hold(context, await context.write(write))

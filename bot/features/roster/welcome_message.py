@@ -69,7 +69,7 @@ class WelcomeMessages:
     async def _is_there(self, context: WorkshopContext, channel: discord.TextChannel, language: str) -> bool:
         """Whether the message stands in this channel; then it is up to date. Raises `DeliveryFailed`."""
         post, id = welcome_post(context, language), context.bindings.get(_binding(language))
-        message = await posting.attempt(_fetch(channel, id), f"#{channel.name}") if id else None
+        message = await _find(channel, id) if id else None
         if message is None:
             return False
         if message_print(message) != post.print:
@@ -89,12 +89,21 @@ def welcome_post(context: WorkshopContext, language: str) -> Post:
     return Post.of(*blocks, view=buttons([button(label, "join", discord.ButtonStyle.primary)]))
 
 
-async def _fetch(channel: discord.TextChannel, id: int) -> discord.Message | None:
-    """The message; None if it was deleted, or stands in another channel."""
-    try:
-        return await channel.fetch_message(id)
-    except discord.NotFound:
-        return None
+async def _find(channel: discord.TextChannel, id: int) -> discord.Message | None:
+    """The message; None if it was deleted, or stands in another channel. Raises `DeliveryFailed`.
+
+    It is looked for in the history, which is empty where the bot may not read it: then nobody knows.
+    """
+    where = f"#{channel.name}"
+    if not channel.permissions_for(channel.guild.me).read_message_history:
+        raise DeliveryFailed(f"{posting.NOT_PERMITTED}:{where}", lasting=True)
+    return await posting.attempt(_message_in_history(channel, id), where)
+
+
+async def _message_in_history(channel: discord.TextChannel, id: int) -> discord.Message | None:
+    async for message in channel.history(limit=1, after=discord.Object(id - 1), oldest_first=True):
+        return message if message.id == id else None
+    return None
 
 
 def _binding(language: str) -> str:

@@ -12,7 +12,7 @@ from benchmarks.testbed import ROOT, TestBed
 from bot.core.instants import format_utc
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
-from fakecord import Guild, Message, Person
+from fakecord import Guild, Message, Permission, Person
 
 Json = dict[str, Any]
 ADMINISTRATIONS, DAYS, SESSIONS_A_DAY, LANGUAGES = 200, 3, 6, ("fr", "en")
@@ -99,6 +99,9 @@ def create_channels(guild: Guild) -> None:
     """Create the channels that `/workshop setup` would create."""
     for name in CHANNELS:
         guild.new_channel(name)
+    organisers = guild.channel("organisers")  # one that everyone sees would not be used
+    organisers.set_overwrite(guild.me, allow=Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES)
+    organisers.set_overwrite(guild.everyone, deny=Permission.VIEW_CHANNEL)
 
 
 def write_file(folder: Path, described: Json) -> None:

@@ -24,7 +24,7 @@ _HEAD = """\
 # Put every text in double quotes, and write it in each language of `languages`.
 
 id: $id  # a-z, 0-9 and -; do not change it once the workshop has begun
-guild: null                      # the id of the Discord server; null while the bot is in one server only
+guild: null                      # the id of the Discord server; null: where /workshop setup is used
 timezone: $timezone
 languages: [$languages]  # their order in bilingual messages$untranslated
 title: $title

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from fakecord import Channel, Permission, Person
@@ -172,10 +174,9 @@ def let_coordinators_in(harness: Harness, channel: Channel) -> None:
     ],
 )
 async def test_an_organisers_channel_that_others_see_is_not_used(
-    harness: Harness, opened: object, seen_by: str
+    harness: Harness, opened: Callable[[Harness, Channel], None], seen_by: str
 ) -> None:
     channel = harness.guild.new_channel("organisers")
-    assert callable(opened)
     opened(harness, channel)
     said = await begin(harness, registration="approval")
     assert f"The channel <#{channel.id}> is not used: it is for organisers, and these roles see it:" in said

@@ -57,7 +57,7 @@ def test_a_trouble_says_what_became_of_it_and_why(status: Status, fault: str | N
 def test_each_reason_of_a_failure_has_its_words() -> None:
     reasons = ["channel gone:#annonces", "not permitted:#annonces", "unreachable:1", "refused:#annonces (400/50035)"]
     assert [failure_reason(_, reason) for reason in reasons] == [
-        "the channel #annonces does not exist: make it again with /workshop setup",
+        "the channel #annonces is missing, or cannot be used: /workshop setup says what to do",
         "Atelier may not post in #annonces: give it View Channel, Send Messages and Read Message History",
         "Discord could not be reached",
         "Discord refused it (#annonces (400/50035))",

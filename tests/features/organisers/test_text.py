@@ -6,6 +6,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.core.announcement_kind import AnnouncementKind
+from bot.core.objections import Objection, Why
 from bot.core.people import Membership, Participant
 from bot.core.programme import Evaluation
 from bot.core.schedule import Schedule, differences, moved
@@ -30,6 +31,30 @@ def announcement(key: str, status: Status = Status.DUE, fault: str | None = None
 
 def setup(**result: object) -> list[str]:
     return text.setup(ENGLISH, FORMATS, SetupResult(**result)).splitlines()  # type: ignore[arg-type]
+
+
+def test_a_setup_names_what_it_does_not_use_and_who_is_organiser() -> None:
+    said = setup(
+        roles=["Facilitators"],
+        unused=[
+            Objection(Why.SEVERAL, "#plenary", count=3),
+            Objection(Why.PERMISSIONS, "Co_ordinators", permissions=("administrator", "manage_guild")),
+            Objection(Why.MANAGED, "<#1> **Bot**"),
+            Objection(Why.OPEN, "<#12>", roles=("@everyone",)),
+        ],
+        unseen=[("Organisers", ["manage_guild"])],
+        organisers=[f"Person {number}" for number in range(17)],
+    )
+    assert [line.partition(". ")[0] for line in said[1:5]] == [
+        "Not used: #plenary",
+        "The role Co\\_ordinators is not used: it carries Administrator and Manage Server, which its people must not "
+        "have here",
+        "The role \\<#1\\> \\*\\*Bot\\*\\* is not used: Discord itself gives and takes it",
+        "The channel <#12> is not used: it is for organisers, and these roles see it: @\u200beveryone",
+    ]
+    assert "they need Manage Server." in said[5]
+    assert "Person 14 and 2 more." in said[6]
+    assert not any("roster codes" in line for line in said)
 
 
 def test_a_setup_names_what_it_created() -> None:

@@ -30,7 +30,7 @@ def parser() -> argparse.ArgumentParser:
     rehearse.add_argument("--seed", type=int, default=1, metavar="N", help="the same play again; default: 1")
     rehearse.add_argument("--participants", type=_one_or_more, default=52, metavar="N", help="default: 52")
     rehearse.add_argument("--speed", type=_speed, metavar="N", help="workshop seconds a second while something is on")
-    add("check", "name every fault of the configuration, with its line")
+    add("check", "name every fault of the configuration, with its line, then what is hardly meant (warning:)")
     export = add("export", "write a workshop's data, or its report, to a file")
     export.add_argument("--workshop", required=True, metavar="ID")
     export.add_argument(

@@ -30,20 +30,24 @@ class ReadFile:
 
 
 def read_workshop(file: Path, languages_available: frozenset[str]) -> tuple[Workshop | None, list[Fault]]:
-    reading = _read(file, languages_available)
+    reading = read_file(file, languages_available)
     return reading.workshop, reading.faults
 
 
 def read_workshops(directory: Path, languages_available: frozenset[str]) -> tuple[list[Workshop], list[Fault]]:
     """Every workshop of a folder, without those of faulty files, and the faults of all."""
-    files = [file for file in _entries(directory) if file.suffix in {".yaml", ".yml"} and file.name[0] != "."]
+    files = workshop_files(directory)
     if not files:
         what = _("there is no workshop file in this folder") if directory.is_dir() else _("this folder does not exist")
         return [], [Fault(directory, 1, what, _("put a `.yaml` file there, or let `run.py init` write one"))]
-    readings = [_read(file, languages_available) for file in files]
+    readings = [read_file(file, languages_available) for file in files]
     faults = [fault for reading in readings for fault in reading.faults]
     faults += faults_among([(reading.tree, reading.context) for reading in readings])
     return [reading.workshop for reading in readings if reading.workshop], sorted(faults)
+
+
+def workshop_files(directory: Path) -> list[Path]:
+    return [file for file in _entries(directory) if file.suffix in {".yaml", ".yml"} and file.name[0] != "."]
 
 
 def load_tree(file: Path) -> Tree:
@@ -76,7 +80,7 @@ def _entries(directory: Path) -> list[Path]:
         return []
 
 
-def _read(file: Path, languages_available: frozenset[str]) -> ReadFile:
+def read_file(file: Path, languages_available: frozenset[str]) -> ReadFile:
     tree = load_tree(file)
     seen = read_context(tree, languages_available | {"en"})
     faults, workshop = list(tree.faults), None

@@ -15,7 +15,7 @@ def test_code_and_status_become_part_of_the_group() -> None:
     assert commands.keys() == {"session code", "session status"}
     for command in commands.values():
         assert isinstance(command, app_commands.Command)
-        assert command.extras == {NEEDS: FACILITATOR}
+        assert command.extras[NEEDS] == FACILITATOR
         (parameter,) = command.parameters
         assert (parameter.name, parameter.required, parameter.autocomplete) == ("session", False, True)
 

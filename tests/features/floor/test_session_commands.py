@@ -18,5 +18,5 @@ def test_the_group_gets_a_command_for_facilitators_with_three_actions() -> None:
     [command] = group.commands
     assert isinstance(command, app_commands.Command)
     [action] = command.parameters
-    assert (command.qualified_name, command.extras) == ("session floor", {NEEDS: FACILITATOR})
+    assert (command.qualified_name, command.extras[NEEDS]) == ("session floor", FACILITATOR)
     assert [choice.value for choice in action.choices] == ["open", "next", "close"]

@@ -6,11 +6,38 @@ import argparse
 import math
 import os
 import signal
+import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
-from bot import commands
-from bot.export.formats import EVERYTHING, Format
+HERE = Path(__file__).resolve().parent
+
+
+def _use_what_is_installed() -> None:
+    """Where this Python has not what the bot needs, go on with the one of `.venv`, or say how to install."""
+    if find_spec("discord"):
+        return
+    python = HERE / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if not python.exists() or Path(sys.prefix) == python.parents[1]:
+        print(
+            "what the bot needs is not installed: run `make .venv/installed` in its folder, then again", file=sys.stderr
+        )
+        sys.exit(2)
+    command = [str(python), *sys.argv]
+    if os.name == "nt":
+        sys.exit(subprocess.call(command))  # it has no exec: the shell would not wait
+    os.execv(python, command)
+
+
+if __name__ == "__main__":  # before anything is imported that needs more than Python
+    _use_what_is_installed()
+    usual = os.umask(0o077)  # what is written holds people's data: it is for who runs this alone
+    if sys.argv[1:2] == ["init"]:
+        os.umask(usual)  # a new workshop file holds none, and the account that the bot runs under has to read it
+
+from bot import commands  # noqa: E402
+from bot.export.formats import EVERYTHING, Format  # noqa: E402
 
 
 def parser() -> argparse.ArgumentParser:
@@ -89,8 +116,5 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    usual = os.umask(0o077)  # what is written holds people's data: it is for who runs this alone
-    if sys.argv[1:2] == ["init"]:
-        os.umask(usual)  # a new workshop file holds none, and the account that the bot runs under has to read it
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))  # each command stops as for Ctrl-C
     sys.exit(main(sys.argv[1:]))

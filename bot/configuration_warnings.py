@@ -20,7 +20,8 @@ def warnings_of(workshops_dir: Path, now: datetime) -> list[Fault]:
     found = list[Fault]()
     for file in workshop_files(workshops_dir):
         reading = read_file(file, available())
-        found += warnings_in(reading.tree)
+        if reading.tree.is_whole:
+            found += warnings_in(reading.tree)
         if reading.workshop:
             found += _by_the_clock(reading.tree, reading.workshop, now)
     return sorted(found)

@@ -39,7 +39,7 @@ def on_disk(meeting: PromptWorkshop) -> bytes:
 
 def keys(meeting: PromptWorkshop) -> dict[str, str]:
     found: dict[str, str] = json.loads((meeting.folder / "workshop.keys").read_text())
-    return {name: key for name, key in found.items() if name != "join"}
+    return {name: key for name, key in found.items() if name not in {"join", "tries"}}
 
 
 def hashes(meeting: PromptWorkshop, key: str) -> list[bytes]:

@@ -4,7 +4,7 @@ Both hold by a keyed hash of the Discord id: after `/privacy erase`, and after s
 """
 
 import math
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.features.roster import admission_store as store
 from bot.features.roster.errors import Excluded, TooManyRequests
@@ -19,34 +19,19 @@ WITHIN = timedelta(hours=1)
 
 async def require_admitted(context: WorkshopContext, discord_id: int) -> None:
     """Raises `Excluded` if an organiser removed this person."""
-    await context.read(check_admitted, context, discord_id)
+    await context.read(check_admitted, context.id, discord_id, person_hash(context, discord_id))
 
 
-def check_admitted(tx: Transaction, context: WorkshopContext, discord_id: int) -> None:
-    """As `require_admitted`, within the transaction in which they join."""
-    if is_excluded(tx, context, discord_id):
+def check_admitted(tx: Transaction, workshop: str, discord_id: int, who: str) -> None:
+    """As `require_admitted`, within the transaction in which they join. `who`: their `person_hash`."""
+    if store.is_excluded(tx, workshop, discord_id, who):
         raise Excluded
 
 
-def is_excluded(tx: Transaction, context: WorkshopContext, discord_id: int) -> bool:
-    return store.is_excluded(tx, context.id, discord_id, person_hash(context, discord_id))
-
-
-def exclude(tx: Transaction, context: WorkshopContext, discord_id: int) -> None:
-    """This person stays out from now on."""
-    store.exclude(tx, context.id, person_hash(context, discord_id), context.now())
-
-
-def readmit(tx: Transaction, context: WorkshopContext, discord_id: int) -> None:
-    """An organiser takes this person in again."""
-    store.readmit(tx, context.id, person_hash(context, discord_id))
-
-
-def count_request(tx: Transaction, context: WorkshopContext, discord_id: int) -> None:
+def count_request(tx: Transaction, workshop: str, who: str, now: datetime) -> None:
     """Record a request to join. Raises `TooManyRequests`, with the minutes to wait."""
-    who, now = person_hash(context, discord_id), context.now()
-    asked = store.recent_requests(tx, context.id, who, now - WITHIN)
+    asked = store.recent_requests(tx, workshop, who, now - WITHIN)
     if len(asked) >= MAX_REQUESTS:
         wait = asked[-MAX_REQUESTS] + WITHIN - now
         raise TooManyRequests(math.ceil(wait / timedelta(minutes=1)))
-    store.add_request(tx, context.id, who, now)
+    store.add_request(tx, workshop, who, now)

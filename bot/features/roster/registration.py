@@ -6,6 +6,7 @@ from bot.core.programme import Administration, Registration
 from bot.core.text import fold
 from bot.features.roster import admission, code_throttle, join_codes, store
 from bot.features.roster.errors import AlreadyJoined
+from bot.features.roster.person_hash import person_hash
 from bot.storage import audit
 from bot.storage.transaction import Transaction
 from bot.workshop import anonymity
@@ -47,11 +48,12 @@ def _require_change(context: WorkshopContext, person: Person, wanted: Administra
 async def _register(context: WorkshopContext, person: Person, wanted: Administration) -> Participant:
     before = context.people.get(person.discord_id)
     needs_approval = context.workshop.registration is Registration.APPROVAL
+    who = person_hash(context, person.discord_id)
 
     def write(tx: Transaction) -> Participant:
-        admission.check_admitted(tx, context, person.discord_id)
+        admission.check_admitted(tx, context.id, person.discord_id, who)
         if needs_approval:
-            admission.count_request(tx, context, person.discord_id)
+            admission.count_request(tx, context.id, who, context.now())
         bring_back(context, tx, person.discord_id)
         participant = store.save_participant(
             tx,

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from bot.core.errors import BadFile, FileFault, NothingToDo, NotInWorkshop
 from bot.core.people import Membership, Participant, Person, Preference
-from bot.features.roster import admission, admission_store, store
+from bot.features.roster import admission_store, store
 from bot.features.roster.errors import RequestChanged
 from bot.features.roster.model import RosterEntry, RosterImport, ServerMember
+from bot.features.roster.person_hash import person_hash
 from bot.features.roster.registration import bring_back, find_administration
 from bot.storage import audit
 from bot.storage.transaction import Transaction
@@ -26,8 +27,10 @@ async def assign(context: WorkshopContext, member: ServerMember, administration:
     before = context.people.get(member.discord_id)
     if before and before.administration == found.code and before.status is Membership.JOINED:
         raise NothingToDo
+    who = person_hash(context, member.discord_id)
 
     def write(tx: Transaction) -> Participant:
+        admission_store.readmit(tx, context.id, who)
         participant = _save(context, tx, member, before.name if before else member.name, found.code)
         detail = f"{before.administration} -> {found.code}" if before else found.code
         audit.record(tx, context.id, context.now(), actor, "roster assign", detail=detail, about=participant)
@@ -79,14 +82,12 @@ async def remove(context: WorkshopContext, discord_id: int, name: str, actor: Pe
 
     Raises `NotInWorkshop` (with `name`).
     """
-    participant = _find(context, discord_id, name)
+    participant, who = _find(context, discord_id, name), person_hash(context, discord_id)
 
     def write(tx: Transaction) -> Participant:
         after = store.set_status(tx, participant.id, Membership.REMOVED)
-        admission.exclude(tx, context, discord_id)
-        audit.record(
-            tx, context.id, context.now(), actor, "roster remove", detail=after.administration, about=participant
-        )
+        admission_store.exclude(tx, context.id, who, context.now())
+        audit.record(tx, context.id, context.now(), actor, "roster remove", detail=after.administration, about=after)
         return after
 
     return _hold(context, await context.write(write))
@@ -100,13 +101,16 @@ async def import_roster(
     Raises `BadFile` with those who are not in the server; then nothing was imported.
     """
     matched = _match(list(entries), list(members))
+    hashes = {member.discord_id: person_hash(context, member.discord_id) for _, member in matched}
 
     def write(tx: Transaction) -> RosterImport:
         result = RosterImport([], [], [], [])
         for entry, member in matched:
             before = context.people.get(member.discord_id)
             name = entry.name or (before.name if before else member.name)
-            was_removed = admission.is_excluded(tx, context, member.discord_id)
+            who = hashes[member.discord_id]
+            was_removed = admission_store.is_excluded(tx, context.id, member.discord_id, who)
+            admission_store.readmit(tx, context.id, who)
             participant = _save(context, tx, member, name, entry.administration)
             if entry.email:
                 store.set_email(tx, participant.id, entry.email)
@@ -155,7 +159,6 @@ def _sort_into(
 def _save(
     context: WorkshopContext, tx: Transaction, member: ServerMember, name: str, administration: str
 ) -> Participant:
-    admission.readmit(tx, context, member.discord_id)
     bring_back(context, tx, member.discord_id)
     return store.save_participant(
         tx,

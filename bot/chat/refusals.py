@@ -21,6 +21,7 @@ SENTENCES: dict[type[BaseException], str] = {
     errors.NoWorkshop: mark("No workshop is set up for this server. An organiser can check the workshop file."),
     errors.NotHere: mark("I can do this only in the workshop's server. Please use the command there."),
     errors.NoLongerInUse: mark("This is no longer in use. The commands are in /help."),
+    errors.TooManyCalls: mark("That was a lot at once, and I did not take this one. Please wait for my answers first."),
     errors.CommandChanged: mark("This command has changed. Restart Discord and try again; /help says what there is."),
     errors.UnknownAdministration: mark("There is no delegation “%(what)s”. Pick one from the list."),
     errors.UnknownSession: mark("There is no session “%(what)s”. Pick one from the list."),

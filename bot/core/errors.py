@@ -6,6 +6,7 @@ WorkshopError
 ├── NoWorkshop, NotHere, NoLongerInUse, CommandChanged
 ├── NotAllowed, NotJoined, NotInWorkshop, AwaitingApproval
 ├── CodeNeeded, WrongCode, TooManyTries
+├── TooManyCalls
 ├── SessionIsOver
 │   └── SessionNotInProgress
 ├── TurnIsOver, NotAnOption, OutOfRange, BadTime, BadLink, BadFile
@@ -110,6 +111,10 @@ class TooManyTries(WorkshopError):
     """Too many wrong codes were given; the next attempt is possible after `minutes`."""
 
     minutes: int
+
+
+class TooManyCalls(WorkshopError):
+    """Too many interactions of this person wait for an answer; this one is not taken."""
 
 
 class GivesBack(WorkshopError):

@@ -57,7 +57,7 @@ class NameMatcher:
     def _keys(self, name: str) -> set[Words]:
         """The sets of words that stand for a person: the whole name, and the name without country or brackets."""
         parts = [words_of(part) for part in _SEPARATOR.split(name)]
-        without_brackets = words_of(re.sub(r"\([^)]*\)", " ", name))
+        without_brackets = words_of(re.sub(r"\([^)]*\)?", " ", name))
         person_parts = [part for part in parts if part and part not in self._administration_words]
         alone = person_parts if len(person_parts) == 1 else [part for part in person_parts if len(part) > 1]
         without_country = (without_brackets - each for each in self._administration_words if each < without_brackets)

@@ -60,9 +60,11 @@ from bot.features.prompts.answer_cog import AnswerCog
 from bot.features.prompts.cog import PromptCog
 from bot.features.prompts.delegation_notice import DelegationNotices
 from bot.features.prompts.live_message import PromptMessages
+from bot.features.prompts.public_posts import PromptPosts
 from bot.features.refusals import refusal
 from bot.features.roster.cog import RosterCog
 from bot.features.roster.join_cog import JoinCog
+from bot.outbox.requested_posts import RequestedPosts
 from bot.recovery import missing, way_back
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock, SystemClock
@@ -157,9 +159,10 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         stack.push_async_callback(refresher.stop)
         contexts = [await WorkshopContext.open(workshop, database, clock, keys) for workshop in workshops]
         client = Atelier(WorkshopRegistry(contexts), refusal, settings.shards)
-        workers = WorkshopWorkers(client, alarms, clock)
+        requested = RequestedPosts()
+        workers = WorkshopWorkers(client, alarms, clock, requested)
         stack.push_async_callback(workers.stop)
-        client.our_cogs = _cogs(settings, client, refresher, monitor, workers)
+        client.our_cogs = _cogs(settings, client, refresher, monitor, workers, requested)
         compat.patch(client, settings.api_url)
         alarms.start()
         backups = Backups(settings.database)
@@ -182,9 +185,15 @@ def _health_monitor(database: Database, clock: Clock, stack: AsyncExitStack) -> 
 
 
 def _cogs(
-    settings: Settings, client: Atelier, refresher: Refresher, monitor: HealthMonitor, workers: WorkshopWorkers
+    settings: Settings,
+    client: Atelier,
+    refresher: Refresher,
+    monitor: HealthMonitor,
+    workers: WorkshopWorkers,
+    requested: RequestedPosts,
 ) -> list[commands.Cog]:
-    events, prompts, floor = ScheduledEventSync(), PromptMessages(client, refresher), FloorPanel(client, refresher)
+    events, prompts = ScheduledEventSync(), PromptMessages(client, refresher)
+    floor = FloorPanel(client, refresher, requested)
     published_messages = PublishedMessagesUpdater(client, refresher, attendance.represented)
     sessions = SessionCog()
     attendance_session_commands.add_session_commands(sessions.group)
@@ -207,11 +216,11 @@ def _cogs(
         sessions,
         FloorCog(client, floor),
         ScheduleCog(client),
-        PromptCog(client, prompts),
+        PromptCog(client, prompts, PromptPosts(requested, prompts)),
         AnswerCog(client, prompts, DelegationNotices()),
         EvaluateCog(client),
         KeyMessageCog(client, attendance.represented),
-        SynthesisCog(client, published_messages, DeskNotifier(client)),
+        SynthesisCog(client, published_messages, DeskNotifier(client, requested)),
         AttendanceCog(client),
         RosterCog(client),
         AnnounceCog(client),

@@ -22,6 +22,7 @@ from bot.outbox.direct_message_sender import DiscordDirectMessageSender
 from bot.outbox.engine import Outbox
 from bot.outbox.interpreter_store import InterpreterItemKind
 from bot.outbox.pace import Pace
+from bot.outbox.requested_posts import RequestedPostPolicy, RequestedPosts
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock
 from bot.scheduling.worker import Worker
@@ -40,11 +41,12 @@ INTERPRETER_TEXTS = {
 class WorkshopWorkers:
     """The workers of all workshops."""
 
-    def __init__(self, client: discord.Client, alarms: Alarms, clock: Clock) -> None:
+    def __init__(self, client: discord.Client, alarms: Alarms, clock: Clock, requested: RequestedPosts) -> None:
         self._alarms = alarms
         self._sender = DiscordChannelSender(client)
         self._direct_message_sender = DiscordDirectMessageSender(client)
         self._direct_message_pace = Pace(clock, INTERVAL)
+        self._requested = requested
         self._running: list[Worker] = []
 
     def start(self, context: WorkshopContext) -> None:
@@ -55,6 +57,7 @@ class WorkshopWorkers:
             WorkshopScheduler(context, self._alarms, announcements),
             Outbox(AlertPublisher(context, self._sender)),
             Outbox(DirectMessagePolicy(context, self._direct_message_sender, self._direct_message_pace, is_still_true)),
+            Outbox(RequestedPostPolicy(context, self._sender, self._requested)),
             Outbox(InterpreterFeed(context, self._sender, INTERPRETER_TEXTS)),
         ]
         for worker in woken_by_changes:

@@ -79,6 +79,7 @@ def _patterns() -> Iterator[tuple[str, Pattern]]:
         compiled, uses = 0, [it for it in _calls(file.tree) if ast.unparse(it[0]) == "re"]
         for _, method, call in uses:
             if method in METHODS and isinstance(call.args[0], ast.Constant):
+                assert isinstance(call.args[0].value, str | bytes)
                 yield f"{file.path}:{call.lineno}", (call.args[0].value, _flags(call), method)
             elif method in METHODS | {"compile"}:
                 compiled += 1

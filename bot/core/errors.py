@@ -12,6 +12,7 @@ WorkshopError
 ├── TurnIsOver, NotAnOption, OutOfRange, BadTime, BadLink, BadFile
 ├── GivesBack
 │   └── PromptSealed, TextEmpty, TextTooLong
+├── JustDone
 └── NothingToDo
 
 Errors of a single feature are in its `errors.py`.
@@ -178,3 +179,11 @@ class BadFile(WorkshopError):
 
 class NothingToDo(WorkshopError):
     """The request would change nothing."""
+
+
+@dataclass(eq=False)
+class JustDone(WorkshopError):
+    """Someone asked for the same a moment ago: `by` is their Discord id, None once erased. `by_self`: it is theirs."""
+
+    by: int | None
+    by_self: bool

@@ -1,5 +1,6 @@
 """What organisers do with announcements: write a notice, confirm it, cancel an announcement, send one after all."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -20,6 +21,7 @@ from bot.features.announcements.model import (
     key_of,
 )
 from bot.features.announcements.planning import is_in_plan
+from bot.outbox import request_store
 from bot.storage import audit, drafts
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
@@ -38,13 +40,17 @@ async def draft(context: WorkshopContext, person: Person, texts: Mapping[str, st
 
 
 async def announce(context: WorkshopContext, id: int, person: Person) -> Draft:
-    """Have a draft announced. Raises `NothingToDo` if it was confirmed or discarded already."""
+    """Have a draft announced. Raises `NothingToDo` if it was confirmed or discarded already, `JustDone`
+    if an announcement with the same words was confirmed a moment ago.
+    """
 
     def write(tx: Transaction) -> Draft:
         payload = drafts.take(tx, context.id, drafts.NOTICE, id)
         if payload is None:
             raise NothingToDo
         it = json.loads(payload)
+        words = hashlib.sha256(payload.encode()).hexdigest()
+        request_store.request(tx, context.id, f"announce/{words}", person, context.now())
         found = Draft(id, it["texts"], parse_utc(it["due"]))
         due = max(found.due or context.now(), context.now())
         store.add(tx, context.id, _announcements(context, found, due))

@@ -64,8 +64,8 @@ def _about_new_version(_: Phrases, error: BaseException) -> str | None:
             return _("This message was changed many times just now. Wait a minute, then send it once more.")
         case TooManyVersions(limit=limit):
             return _.n(
-                "This message has %(count)s version, and takes no more. Show your text to the organisers: they can help.",
-                "This message has %(count)s versions, and takes no more. Show your text to the organisers: they can help.",
+                "This message has %(count)s version, and takes no more. Show the organisers your text: they can help.",
+                "This message has %(count)s versions, and takes no more. Show the organisers your text: they can help.",
                 limit,
             )
         case TextChanged(current=current):

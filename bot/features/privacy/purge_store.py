@@ -9,6 +9,16 @@ from bot.features.privacy.name_removal import ERASED
 from bot.storage import audit
 from bot.storage.transaction import Transaction
 
+_PERSONAL_TABLES = (
+    "preferences",
+    "drafts",
+    "wrong_codes",
+    "letters",
+    "readings",
+    "reading_posts",
+    "requested_posts",
+    "requests",
+)
 _ACTIONS_ON_PEOPLE = "'roster assign', 'roster approve', 'roster remove'"
 """Commands whose target in the audit log is a person's name."""
 
@@ -44,7 +54,7 @@ def purge(tx: Transaction, workshop: str, picked: Collection[tuple[str, str]], a
         here,
     )
     _purge_answers(tx, workshop, picked)
-    for table in ("preferences", "drafts", "wrong_codes", "letters", "readings", "reading_posts"):
+    for table in _PERSONAL_TABLES:
         tx.execute(f"delete from {table} where workshop = ?", here)
     tx.execute("update workshops set purged_at = ?, purge_at = null where workshop = ?", (format_utc(at), workshop))
     return people.rowcount

@@ -8,7 +8,8 @@ import discord
 
 from bot.features.announcements.content import Contents
 from bot.features.announcements.programme_content import PROGRAMME_CONTENTS
-from bot.features.announcements.publisher import AnnouncementPublisher, is_still_true
+from bot.features.announcements.publisher import AnnouncementPublisher
+from bot.features.announcements.still_true import is_still_true
 from bot.features.evaluations.announcement_content import EVALUATION_CONTENTS
 from bot.features.interpreters.content import announcement_texts
 from bot.features.interpreters.feed import InterpreterFeed

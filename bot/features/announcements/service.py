@@ -11,7 +11,7 @@ from bot.core.instants import format_utc, parse_utc
 from bot.core.people import Person
 from bot.core.text import is_blank
 from bot.features.announcements import store
-from bot.features.announcements.errors import UnknownAnnouncement
+from bot.features.announcements.errors import NotTrueAnyMore, UnknownAnnouncement
 from bot.features.announcements.model import (
     Announcement,
     AnnouncementRecord,
@@ -21,6 +21,7 @@ from bot.features.announcements.model import (
     key_of,
 )
 from bot.features.announcements.planning import is_in_plan
+from bot.features.announcements.still_true import is_true
 from bot.outbox import request_store
 from bot.storage import audit, drafts
 from bot.storage.transaction import Transaction
@@ -90,7 +91,8 @@ async def cancel(context: WorkshopContext, key: str, actor: str) -> ListedAnnoun
 async def retry(context: WorkshopContext, key: str, actor: str) -> ListedAnnouncement:
     """Send now what was skipped, cancelled or has failed.
 
-    Raises `NothingToDo` if it was sent, is being sent, or is not in the programme's plan any more.
+    Raises `NothingToDo` if it was sent, is being sent, or is not in the programme's plan any more, `NotTrueAnyMore` if
+    it is, but what it says does not hold any more.
     """
     found = await find(context, key)
 
@@ -98,6 +100,8 @@ async def retry(context: WorkshopContext, key: str, actor: str) -> ListedAnnounc
         record = store.find(tx, context.id, key)
         if record is None or not is_in_plan(context, record.announcement):
             raise NothingToDo
+        if not is_true(context, record.announcement):
+            raise NotTrueAnyMore
         if not store.make_due_again(tx, context.id, key, context.now()):
             raise NothingToDo
         audit.record(tx, context.id, context.now(), actor, "announce retry", key)

@@ -7,7 +7,7 @@ from bot.core.announcement_kind import AnnouncementKind
 from bot.features.announcements.content import AnnouncementContent, Content, Contents
 from bot.features.announcements.model import Announcement
 from bot.features.key_messages import announcement_text as text
-from bot.features.key_messages import service
+from bot.features.key_messages import desk_service, service
 from bot.i18n.catalogue import phrases
 from bot.workshop.context import WorkshopContext
 
@@ -34,6 +34,8 @@ async def desk_reminder(context: WorkshopContext, announcement: Announcement, al
 async def desk_close(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
     if context.workshop.desk is None:
         return None
+    if await context.read(desk_service.open_until, context, desk_service.ALL_ADMINISTRATIONS):
+        return None  # reopened meanwhile
     coverage, administrations = await service.coverage(context), len(context.workshop.administrations)
     return AnnouncementContent(lambda _, f: text.desk_close(_, len(coverage.sent), administrations, coverage.messages))
 

@@ -64,7 +64,6 @@ from bot.features.prompts.public_posts import PromptPosts
 from bot.features.refusals import refusal
 from bot.features.roster.cog import RosterCog
 from bot.features.roster.join_cog import JoinCog
-from bot.outbox.requested_posts import RequestedPosts
 from bot.recovery import missing, way_back
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock, SystemClock
@@ -159,10 +158,9 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         stack.push_async_callback(refresher.stop)
         contexts = [await WorkshopContext.open(workshop, database, clock, keys) for workshop in workshops]
         client = Atelier(WorkshopRegistry(contexts), refusal, settings.shards)
-        requested = RequestedPosts()
-        workers = WorkshopWorkers(client, alarms, clock, requested)
+        workers = WorkshopWorkers(client, alarms, clock)
         stack.push_async_callback(workers.stop)
-        client.our_cogs = _cogs(settings, client, refresher, monitor, workers, requested)
+        client.our_cogs = _cogs(settings, client, refresher, monitor, workers)
         compat.patch(client, settings.api_url)
         alarms.start()
         backups = Backups(settings.database)
@@ -185,14 +183,9 @@ def _health_monitor(database: Database, clock: Clock, stack: AsyncExitStack) -> 
 
 
 def _cogs(
-    settings: Settings,
-    client: Atelier,
-    refresher: Refresher,
-    monitor: HealthMonitor,
-    workers: WorkshopWorkers,
-    requested: RequestedPosts,
+    settings: Settings, client: Atelier, refresher: Refresher, monitor: HealthMonitor, workers: WorkshopWorkers
 ) -> list[commands.Cog]:
-    events, prompts = ScheduledEventSync(), PromptMessages(client, refresher)
+    events, prompts, requested = ScheduledEventSync(), PromptMessages(client, refresher), workers.requested_posts
     floor = FloorPanel(client, refresher, requested)
     published_messages = PublishedMessagesUpdater(client, refresher, attendance.represented)
     sessions = SessionCog()

@@ -42,12 +42,12 @@ INTERPRETER_TEXTS = {
 class WorkshopWorkers:
     """The workers of all workshops."""
 
-    def __init__(self, client: discord.Client, alarms: Alarms, clock: Clock, requested: RequestedPosts) -> None:
+    def __init__(self, client: discord.Client, alarms: Alarms, clock: Clock) -> None:
         self._alarms = alarms
         self._sender = DiscordChannelSender(client)
         self._direct_message_sender = DiscordDirectMessageSender(client)
         self._direct_message_pace = Pace(clock, INTERVAL)
-        self._requested = requested
+        self.requested_posts = RequestedPosts()
         self._running: list[Worker] = []
 
     def start(self, context: WorkshopContext) -> None:
@@ -58,7 +58,7 @@ class WorkshopWorkers:
             WorkshopScheduler(context, self._alarms, announcements),
             Outbox(AlertPublisher(context, self._sender)),
             Outbox(DirectMessagePolicy(context, self._direct_message_sender, self._direct_message_pace, is_still_true)),
-            Outbox(RequestedPostPolicy(context, self._sender, self._requested)),
+            Outbox(RequestedPostPolicy(context, self._sender, self.requested_posts)),
             Outbox(InterpreterFeed(context, self._sender, INTERPRETER_TEXTS)),
         ]
         for worker in woken_by_changes:

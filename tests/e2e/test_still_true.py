@@ -18,9 +18,7 @@ async def test_no_reminder_after_the_opening(harness: Harness) -> None:
         await asyncio.sleep((starts - datetime.now(UTC)).total_seconds() + 1)
     await harness.start_bot()
     await wait_until_announced(harness)
-    await harness.eventually(
-        lambda: set(statuses(harness, "reminder").values()) == {"skipped"}, 10, str(statuses(harness, "reminder"))
-    )
+    await harness.eventually(lambda: set(statuses(harness, "reminder").values()) == {"skipped"}, what="it is skipped")
     faults = {row["fault"] for row in harness.rows("select fault from announcements where kind = 'reminder'")}
     assert faults == {"untrue"}
     assert announced(harness, "en", "Reminder") == []

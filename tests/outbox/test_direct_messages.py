@@ -16,7 +16,7 @@ from bot.core.people import Person
 from bot.core.programme import Desk, Registration
 from bot.core.schedule import cancelled, delayed
 from bot.features.announcements.model import Status
-from bot.features.announcements.publisher import is_still_true
+from bot.features.announcements.still_true import is_still_true
 from bot.features.privacy import service as privacy
 from bot.features.programme import session_service as sessions
 from bot.features.roster import registration

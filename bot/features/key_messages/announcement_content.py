@@ -4,6 +4,7 @@ import discord
 
 from bot.chat.posts import button, buttons
 from bot.core.announcement_kind import AnnouncementKind
+from bot.core.opening_times import desk_closes
 from bot.features.announcements.content import AnnouncementContent, Content, Contents
 from bot.features.announcements.model import Announcement
 from bot.features.key_messages import announcement_text as text
@@ -34,8 +35,10 @@ async def desk_reminder(context: WorkshopContext, announcement: Announcement, al
 async def desk_close(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
     if context.workshop.desk is None:
         return None
-    if await context.read(desk_service.open_until, context, desk_service.ALL_ADMINISTRATIONS):
-        return None  # reopened meanwhile
+    closes = desk_closes(context.schedule)
+    is_past = closes is not None and context.now() >= closes
+    if is_past and await context.read(desk_service.open_until, context, desk_service.ALL_ADMINISTRATIONS):
+        return None  # it was reopened before this could be said
     coverage, administrations = await service.coverage(context), len(context.workshop.administrations)
     return AnnouncementContent(lambda _, f: text.desk_close(_, len(coverage.sent), administrations, coverage.messages))
 

@@ -27,7 +27,9 @@ async def running(tmp_path: Path) -> AsyncIterator[RunningWorkshop]:
     await begun.close()
 
 
-async def after_an_outage(running: RunningWorkshop, begins: datetime, ends: datetime) -> dict[str, tuple[str, str]]:
+async def after_an_outage(
+    running: RunningWorkshop, begins: datetime, ends: datetime
+) -> dict[str, tuple[str, str | None]]:
     """Status and fault of what was due while the bot was away, by key without its language."""
     await running.run_until(begins)
     running.clock.at = ends

@@ -81,14 +81,18 @@ class FloorPanel:
         finally:
             if following.before:
                 await self.allow_to_speak(call.context, following.before, False)
-            if following.speaking:
-                await self._call(call.context, following.speaking)
+            if following.speaking and not await self._call(call.context, following.speaking):
+                name = name_of(call.context, following.speaking, call._)
+                await call.reply(text.not_invited(call._, name))
 
-    async def _call(self, context: WorkshopContext, speaking: FloorRequest, *, may_be_called: bool = False) -> None:
-        """Say in plenary who has the floor. After a restart that may have been said: then it is looked for first."""
+    async def _call(self, context: WorkshopContext, speaking: FloorRequest, *, may_be_called: bool = False) -> bool:
+        """Say in plenary who has the floor. After a restart that may have been said: then it is looked for first.
+
+        False if Discord did not let them be invited to speak. Raises `DeliveryFailed`.
+        """
         who, plenary = person_of(context, speaking), posting.require_text_channel(self._client, context, "plenary")
         if who is None or who.discord_id is None:
-            return
+            return True
         mention = f"<@{who.discord_id}>"
         blocks = in_all_languages(context, lambda _, f: text.called(_, mention, country_of(context, speaking, _)))
         post = Post(("\n".join(blocks),), ping_users=(who.discord_id,))
@@ -96,22 +100,24 @@ class FloorPanel:
             nonce = posting.nonce_of(context.id, f"{speaking.session}/floor/{speaking.id}")
             await posting.post_while_waited_for(plenary, post, nonce)
         await context.write(store.set_called, speaking.id, context.now())
-        await self.allow_to_speak(context, speaking, True)
+        return await self.allow_to_speak(context, speaking, True)
 
     async def _was_called(self, plenary: discord.TextChannel, post: Post, speaking: FloorRequest) -> bool:
         assert speaking.given_at is not None
         return await posting.find(self._client, plenary, post.print, speaking.given_at) is not None
 
-    async def allow_to_speak(self, context: WorkshopContext, request: FloorRequest, allowed: bool) -> None:
-        """On a stage, move this person to the speakers or back to the audience."""
+    async def allow_to_speak(self, context: WorkshopContext, request: FloorRequest, allowed: bool) -> bool:
+        """On a stage, move this person to the speakers or back to the audience; False if Discord refuses it."""
         stage, who = self.stage(context), person_of(context, request)
         if not isinstance(stage, discord.StageChannel) or who is None or who.discord_id not in stage.voice_states:
-            return
+            return True
         try:
             member = await stage.guild.fetch_member(who.discord_id)
             await member.edit(suppress=not allowed)
         except discord.HTTPException as error:
             log.warning("Participant %s could not be invited to speak: %s", who.id, error)
+            return False
+        return True
 
     async def _refresh(self, context: WorkshopContext) -> None:
         """Edit the panels that do not show the current state."""

@@ -36,8 +36,8 @@ async def desk_close(context: WorkshopContext, announcement: Announcement, aloud
     if context.workshop.desk is None:
         return None
     closes = desk_closes(context.schedule)
-    is_past = closes is not None and context.now() >= closes
-    if is_past and await context.read(desk_service.open_until, context, desk_service.ALL_ADMINISTRATIONS):
+    until = await context.read(desk_service.open_until, context, desk_service.ALL_ADMINISTRATIONS)
+    if until and closes and context.now() >= closes:
         return None  # it was reopened before this could be said
     coverage, administrations = await service.coverage(context), len(context.workshop.administrations)
     return AnnouncementContent(lambda _, f: text.desk_close(_, len(coverage.sent), administrations, coverage.messages))

@@ -58,6 +58,7 @@ from bot.features.prompts.answer_cog import AnswerCog
 from bot.features.prompts.cog import PromptCog
 from bot.features.prompts.delegation_notice import DelegationNotices
 from bot.features.prompts.live_message import PromptMessages
+from bot.features.prompts.public_posts import PromptPosts
 from bot.features.refusals import refusal
 from bot.features.roster import join_codes
 from bot.features.roster.cog import RosterCog
@@ -190,8 +191,8 @@ def _health_monitor(database: Database, clock: Clock, stack: AsyncExitStack) -> 
 def _cogs(
     settings: Settings, client: Atelier, refresher: Refresher, monitor: HealthMonitor, workers: WorkshopWorkers
 ) -> list[commands.Cog]:
-    events, prompts, floor = ScheduledEventSync(), PromptMessages(client, refresher), FloorPanel(client, refresher)
-    welcome = WelcomeMessages(client, refresher)
+    events, prompts, requested = ScheduledEventSync(), PromptMessages(client, refresher), workers.requested_posts
+    floor, welcome = FloorPanel(client, refresher, requested), WelcomeMessages(client, refresher)
     published_messages = PublishedMessagesUpdater(client, refresher, attendance.represented)
     sessions = SessionCog()
     attendance_session_commands.add_session_commands(sessions.group)
@@ -214,11 +215,11 @@ def _cogs(
         sessions,
         FloorCog(client, floor),
         ScheduleCog(client),
-        PromptCog(client, prompts),
+        PromptCog(client, prompts, PromptPosts(requested, prompts)),
         AnswerCog(client, prompts, DelegationNotices()),
         EvaluateCog(client),
         KeyMessageCog(client, attendance.represented),
-        SynthesisCog(client, published_messages, DeskNotifier(client)),
+        SynthesisCog(client, published_messages, DeskNotifier(client, requested)),
         AttendanceCog(client),
         RosterCog(client),
         AnnounceCog(client),

@@ -6,7 +6,8 @@ import discord
 
 from bot.features.announcements.content import Contents
 from bot.features.announcements.programme_content import PROGRAMME_CONTENTS
-from bot.features.announcements.publisher import AnnouncementPublisher, is_still_true
+from bot.features.announcements.publisher import AnnouncementPublisher
+from bot.features.announcements.still_true import is_still_true
 from bot.features.evaluations.announcement_content import EVALUATION_CONTENTS
 from bot.features.interpreters.content import announcement_texts
 from bot.features.interpreters.feed import InterpreterFeed
@@ -20,6 +21,7 @@ from bot.outbox.direct_message_sender import DiscordDirectMessageSender
 from bot.outbox.engine import Outbox
 from bot.outbox.interpreter_store import InterpreterItemKind
 from bot.outbox.pace import Pace
+from bot.outbox.requested_posts import RequestedPostPolicy, RequestedPosts
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock
 from bot.scheduling.worker import Worker
@@ -43,6 +45,7 @@ class WorkshopWorkers:
         self._sender = DiscordChannelSender(client)
         self._direct_message_sender = DiscordDirectMessageSender(client)
         self._direct_message_pace = Pace(clock, INTERVAL)
+        self.requested_posts = RequestedPosts()
         self._running: list[Worker] = []
 
     def start(self, context: WorkshopContext) -> None:
@@ -53,6 +56,7 @@ class WorkshopWorkers:
             WorkshopScheduler(context, self._alarms, announcements),
             Outbox(AlertPublisher(context, self._sender)),
             Outbox(DirectMessagePolicy(context, self._direct_message_sender, self._direct_message_pace, is_still_true)),
+            Outbox(RequestedPostPolicy(context, self._sender, self.requested_posts)),
             Outbox(InterpreterFeed(context, self._sender, INTERPRETER_TEXTS)),
         ]
         for worker in woken_by_changes:

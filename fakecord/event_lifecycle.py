@@ -8,9 +8,19 @@ from datetime import datetime, timedelta
 
 from fakecord.clock import Clock
 from fakecord.model.channel import Channel
-from fakecord.model.event import ACTIVE, CANCELED, COMPLETED, EXTERNAL, SCHEDULED, ScheduledEvent, StageInstance
+from fakecord.model.event import (
+    ACTIVE,
+    CANCELED,
+    COMPLETED,
+    EXTERNAL,
+    IN_STAGE,
+    SCHEDULED,
+    ScheduledEvent,
+    StageInstance,
+)
 from fakecord.model.guild import Guilds
 from fakecord.model.members import Publisher
+from fakecord.snowflakes import Snowflakes
 from fakecord.timers import Timer, Timers
 
 EMPTY_FOR = timedelta(minutes=3)
@@ -20,13 +30,16 @@ NEVER_STARTED = timedelta(hours=3)
 class EventLifecycle:
     """Changes the status of events and stages at the right time, and tells the bot of each change."""
 
-    def __init__(self, clock: Clock, timers: Timers, publisher: Publisher, guilds: Guilds) -> None:
+    def __init__(self, clock: Clock, ids: Snowflakes, timers: Timers, publisher: Publisher, guilds: Guilds) -> None:
         self._clock = clock
+        self._ids = ids
         self._all_timers = timers
         self._publisher = publisher
         self._guilds = guilds
         self._timers: dict[int, Timer] = {}
         """The next change of each event and each stage, by its id."""
+        self.forgets_external = False
+        """Whether external events stay as they are at their start and end. Discord does not always change them."""
 
     def schedule_next(self, event: ScheduledEvent) -> None:
         """Set the timer for the event's next automatic change of status."""
@@ -42,6 +55,8 @@ class EventLifecycle:
         External events start and end at their times. An event in a channel ends minutes after the last person left
         it, and is cancelled if nobody starts it for hours.
         """
+        if event.entity_type == EXTERNAL and self.forgets_external:
+            return None
         if event.entity_type == EXTERNAL and event.end:
             changes = {SCHEDULED: (event.start, ACTIVE), ACTIVE: (event.end, COMPLETED)}
             return changes.get(event.status)
@@ -52,14 +67,15 @@ class EventLifecycle:
         return None
 
     def set_status(self, event: ScheduledEvent, status: int) -> None:
-        """Start, complete or cancel an event. Its stage closes with it."""
+        """Start, complete or cancel an event. Its stage opens with it and closes with it."""
         event.status = status
         self.publish("UPDATE", event)
         self.schedule_next(event)
-        if status != ACTIVE and event.channel:
-            stage = self._guilds.of(event.channel).stages.get(event.channel.id)
-            if stage and stage.event is event:
-                self.close_stage(stage)
+        stage = self._guilds.of(event.channel).stages.get(event.channel.id) if event.channel else None
+        if status == ACTIVE and event.entity_type == IN_STAGE and event.channel and stage is None:
+            self.open_stage(StageInstance(self._ids.next(), event.guild, event.channel, event.name, event))
+        elif status != ACTIVE and stage and stage.event is event:
+            self.close_stage(stage)
 
     def delete(self, event: ScheduledEvent) -> None:
         self._cancel_timer(event.id)

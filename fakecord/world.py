@@ -58,7 +58,7 @@ class World:
         self.bot = self._add_user(User(self.ids.next(), bot_name, bot_name, bot=True))
         self.gateway = Gateway(self.bot, self.guilds, portal, self.notifier)
         self.commands = CommandRegistry(self.ids, self.bot, self.notifier)
-        self.events = EventLifecycle(clock, self.timers, self.gateway, self.guilds)
+        self.events = EventLifecycle(clock, self.ids, self.timers, self.gateway, self.guilds)
         self.voice = VoiceStates(self.guilds, self.gateway, self.events)
         self.interactions = Interactions(clock, self.ids, self.bot, self.gateway, self.log, self.notifier)
         self.faults = Faults(self.gateway, self.interactions)

@@ -93,8 +93,8 @@ class Call:
             await self.defer()
 
     async def wait_in_line(self, limit: ConcurrencyLimit) -> None:
-        """Wait until those who came earlier have been served; the response may be deferred meanwhile."""
-        self._permit = await limit.acquire()
+        """Wait for this person's turn; the response may be deferred meanwhile. Raises `TooManyCalls`."""
+        self._permit = await limit.acquire(self.person.discord_id)
 
     async def defer(self) -> None:
         """Tell the person that the answer takes a moment; it will be private."""

@@ -1,44 +1,95 @@
-"""Serves a few interactions at a time, in the order in which they came.
+"""Serves a few interactions at a time: one of each member in turn, and few of one member.
 
 When 300 people press a button at once, the first get their answer early, and an announcement that is due waits for a
-few of them only.
+few of them only. Someone who presses a hundred times makes nobody else wait longer.
 """
 
+from __future__ import annotations
+
 import asyncio
+from collections import Counter, deque
+
+from bot.core.errors import TooManyCalls
 
 MAX_CONCURRENT = 16
 """Those served together share one commit. Fewer would need more commits and processor time; more would delay an
 announcement that is due meanwhile."""
 MAX_HOLD_S = 0.2
-"""Seconds after which a permit is released by itself. An interaction that takes longer waits for Discord or for a long
-job, and does not keep the event loop busy."""
+"""Seconds after which a permit no longer counts as being served. An interaction that takes longer waits for Discord or
+for a long job, and does not keep the event loop busy."""
+MAX_OF_ONE_MEMBER = 5
+"""Interactions of one member that wait or are being answered: nobody's hand sends more before an answer comes."""
 
 
 class Permit:
     """Permission to be served now. It is given back once, however often `release` is called."""
 
-    def __init__(self, semaphore: asyncio.Semaphore) -> None:
-        self._semaphore = semaphore
+    def __init__(self, limit: ConcurrencyLimit, member: int) -> None:
+        self._limit = limit
+        self._member = member
         self._timer = asyncio.get_running_loop().call_later(MAX_HOLD_S, self._give_back)
+        self._is_counted = True
         self._is_released = False
 
     def release(self) -> None:
         self._timer.cancel()
         self._give_back()
-
-    def _give_back(self) -> None:
         if not self._is_released:
             self._is_released = True
-            self._semaphore.release()
+            self._limit.forget(self._member)
+
+    def _give_back(self) -> None:
+        if self._is_counted:
+            self._is_counted = False
+            self._limit.serve_next()
 
 
 class ConcurrencyLimit:
-    """At most `MAX_CONCURRENT` permits at a time, first come, first served."""
+    """At most `MAX_CONCURRENT` permits at a time; the members who wait are served in turn."""
 
     def __init__(self) -> None:
-        self._semaphore = asyncio.Semaphore(MAX_CONCURRENT)
+        self._free = MAX_CONCURRENT
+        self._waiting: dict[int, deque[asyncio.Future[None]]] = {}
+        """By member, in the order of their turns."""
+        self._of_member = Counter[int]()
 
-    async def acquire(self) -> Permit:
-        """Wait for a permit. Release it as soon as the work is done."""
-        await self._semaphore.acquire()
-        return Permit(self._semaphore)
+    async def acquire(self, member: int) -> Permit:
+        """Wait for a permit. Release it as soon as the work is done. `member` is a Discord id.
+
+        Raises `TooManyCalls` at once if so many of this member's calls wait or are being answered already.
+        """
+        if self._of_member[member] >= MAX_OF_ONE_MEMBER:
+            raise TooManyCalls
+        self._of_member[member] += 1
+        if self._free:
+            self._free -= 1
+            return Permit(self, member)
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.setdefault(member, deque()).append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            self.forget(member)
+            if turn.done() and not turn.cancelled():  # its turn came in the same moment
+                self.serve_next()
+            raise
+        return Permit(self, member)
+
+    def serve_next(self) -> None:
+        """A permit is free: the next member's first call gets it."""
+        while self._waiting:
+            member = next(iter(self._waiting))
+            calls = self._waiting.pop(member)
+            turn = calls.popleft()
+            if calls:
+                self._waiting[member] = calls  # behind the others
+            if not turn.done():
+                turn.set_result(None)
+                return
+        self._free += 1
+
+    def forget(self, member: int) -> None:
+        """One of this member's calls is over."""
+        self._of_member[member] -= 1
+        if not self._of_member[member]:
+            del self._of_member[member]

@@ -10,6 +10,7 @@ from discord.utils import escape_mentions
 
 _SPECIAL = re.compile(r"(https?://[^\s<>*~`|\\\[\]]+)|([\\*_~`|<>\[\]])")
 _AT_LINE_START = re.compile(r"^(#{1,3}|[-+]|\d+(?=\.)) ?")
+_QUOTE_TO_END = re.compile(r"^([^\S\n]*)>>>(?= )", re.MULTILINE)
 _DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _STACKED_MARKS = re.compile(
@@ -50,7 +51,7 @@ def block_quote(text: str) -> str:
 
 def close_markup(text: str) -> str:
     """`text` with its markdown, none of which affects what comes after it."""
-    text = re.sub(r"^(\s*)>>>(?= )", r"\1>", text, flags=re.MULTILINE)
+    text = _QUOTE_TO_END.sub(r"\1>", text)
     for mark in PAIRED:
         if text.count(mark) % 2:
             before, _, after = text.rpartition(mark)

@@ -29,6 +29,7 @@ SENTENCES: dict[type[BaseException], str] = {
         "This belongs to another edition of the workshop, so nothing was changed. Please use the messages of this one, "
         "or see /help."
     ),
+    errors.TooManyCalls: mark("That was a lot at once, and I did not take this one. Please wait for my answers first."),
     errors.CommandChanged: mark("This command has changed. Restart Discord and try again; /help says what there is."),
     errors.UnknownAdministration: mark("There is no delegation “%(what)s”. Pick one from the list."),
     errors.UnknownSession: mark("There is no session “%(what)s”. Pick one from the list."),
@@ -60,6 +61,8 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
     match error:
         case errors.BadFile(faults=faults):
             return bad_file(_, faults)
+        case errors.JustDone(by=by, by_self=by_self):
+            return _just_done(_, by, by_self=by_self)
         case errors.NotAllowed(needs="organiser"):
             return _("Only the organisers can do this. /help says what you can do here.")
         case errors.TooManyTries(minutes=minutes):
@@ -80,6 +83,15 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
             sentence = next((SENTENCES[kind] for kind in type(error).__mro__ if kind in SENTENCES), None)
     values = {name: said(it) if isinstance(it, str) else it for name, it in vars(error).items()}
     return _(sentence, **values) if sentence else None
+
+
+def _just_done(_: Phrases, by: int | None, *, by_self: bool) -> str:
+    if by_self or by is None:
+        return _("This was done a moment ago, so I did not do it twice. If it is needed again, wait a minute.")
+    return _(
+        "%(name)s did this a moment ago, so I did not do it twice. If it is needed again, wait a minute.",
+        name=f"<@{by}>",
+    )
 
 
 def said(words: str) -> str:

@@ -88,7 +88,7 @@ class Router:
 
 def regex_of(pattern: str) -> str:
     """The regular expression of a pattern, with a group for each part in braces."""
-    parts = re.split(r"\{(.+?)\}", pattern)
+    parts = re.split(r"\{([^{}]+)\}", pattern)
     return "".join(f"({_kind(part)})" if number % 2 else re.escape(part) for number, part in enumerate(parts))
 
 

@@ -6,11 +6,13 @@ WorkshopError
 ├── NoWorkshop, NotSetUp, NotHere, NoLongerInUse, OtherEdition, CommandChanged
 ├── NotAllowed, NotJoined, NotInWorkshop, AwaitingApproval
 ├── CodeNeeded, WrongCode, TooManyTries
+├── TooManyCalls
 ├── SessionIsOver
 │   └── SessionNotInProgress
 ├── TurnIsOver, NotAnOption, OutOfRange, BadTime, BadLink, BadFile
 ├── GivesBack
 │   └── PromptSealed, TextEmpty, TextTooLong
+├── JustDone
 └── NothingToDo
 
 Errors of a single feature are in its `errors.py`.
@@ -120,6 +122,10 @@ class TooManyTries(WorkshopError):
     minutes: int
 
 
+class TooManyCalls(WorkshopError):
+    """Too many interactions of this person wait for an answer; this one is not taken."""
+
+
 class GivesBack(WorkshopError):
     """What the person typed cannot be saved; `text` is all of it."""
 
@@ -181,3 +187,11 @@ class BadFile(WorkshopError):
 
 class NothingToDo(WorkshopError):
     """The request would change nothing."""
+
+
+@dataclass(eq=False)
+class JustDone(WorkshopError):
+    """Someone asked for the same a moment ago: `by` is their Discord id, None once erased. `by_self`: it is theirs."""
+
+    by: int | None
+    by_self: bool

@@ -37,7 +37,7 @@ channels:
   organisers: organisers
   key_messages: key-messages
   # interpreters: interpreters   # a channel where prompts and answers arrive, to be read aloud
-  stage: Plenary                 # the voice or stage channel whose presence counts
+  stage: Plenary                 # the voice channel whose presence counts; a stage closes where nobody speaks
 # link: https://example.org/room # where the meeting is held, if not on Discord
 
 registration: code               # code: with the administration's code; approval: by an organiser; open: by anyone

@@ -5,6 +5,8 @@ from datetime import datetime
 from bot.core.instants import format_utc
 from bot.storage.transaction import Transaction
 
+MAX_OF_ONE_AUTHOR = 20
+"""Drafts of one kind that an author may leave unconfirmed; the oldest ones go."""
 NOTICE, CHANGE, REPORT = "notice", "change", "report"
 
 
@@ -12,6 +14,11 @@ def add(tx: Transaction, workshop: str, kind: str, author: int, payload: str, at
     cursor = tx.execute(
         "insert into drafts (workshop, kind, author, payload, written_at) values (?, ?, ?, ?, ?)",
         (workshop, kind, author, payload, format_utc(at)),
+    )
+    tx.execute(
+        "delete from drafts where workshop = ? and kind = ? and author = ? and id not in (select id from drafts"
+        " where workshop = ? and kind = ? and author = ? order by id desc limit ?)",
+        (workshop, kind, author, workshop, kind, author, MAX_OF_ONE_AUTHOR),
     )
     assert cursor.lastrowid is not None
     return cursor.lastrowid

@@ -133,7 +133,7 @@ async def test_an_event_ends_with_its_stage(
     person.join_voice(stage)
     await api("PATCH", f"{path}/{made['id']}", {"status": 2})
     opening = {"channel_id": str(stage.id), "topic": "Day 1", "guild_scheduled_event_id": made["id"]}
-    assert (await api("POST", "/stage-instances", opening))[0] == 200
+    assert (await api("POST", "/stage-instances", opening))[1]["code"] == 150006  # it opened with its event
     person.ask_to_speak()
     assert (await api("PATCH", f"/guilds/{guild.id}/voice-states/{person.id}", {"suppress": False}))[0] == 204
     clock.run(3600)
@@ -141,3 +141,26 @@ async def test_an_event_ends_with_its_stage(
     assert guild.event("Day 1").status_name == "active"
     assert (await api("DELETE", f"/stage-instances/{stage.id}"))[0] == 204
     assert guild.event("Day 1").status_name == "completed"
+
+
+async def test_a_stage_opens_and_closes_with_its_event(guild: Guild, api: Api) -> None:
+    stage = guild.new_channel("Plenary", "stage")
+    path = f"/guilds/{guild.id}/scheduled-events"
+    body = {"name": "Day 1", "privacy_level": 2, "entity_type": 1, "channel_id": str(stage.id)}
+    _, made = await api("POST", path, body | {"scheduled_start_time": SOON.isoformat()})
+    await api("PATCH", f"{path}/{made['id']}", {"status": 2})
+    _, opened = await api("GET", f"/stage-instances/{stage.id}")
+    assert (opened["topic"], opened["guild_scheduled_event_id"]) == ("Day 1", made["id"])
+    await api("PATCH", f"{path}/{made['id']}", {"status": 3})
+    assert (await api("GET", f"/stage-instances/{stage.id}"))[0] == 404
+    assert guild.channel("Plenary") is stage
+
+
+async def test_external_events_may_be_forgotten(
+    server: DiscordServer, guild: Guild, api: Api, clock: RehearsedClock
+) -> None:
+    server.world.events.forgets_external = True
+    await api("POST", f"/guilds/{guild.id}/scheduled-events", external())
+    clock.run(100_000)
+    await asyncio.sleep(0.1)
+    assert [event.status_name for event in guild.events.values()] == ["scheduled"]

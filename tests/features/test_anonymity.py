@@ -155,7 +155,7 @@ async def test_an_anonymous_question_shows_nobody_in_status_nudges_and_own_answe
     with pytest.raises(PromptNamesNobody):
         await answer_service.answering_status(meeting.context, asked)
     with pytest.raises(PromptNamesNobody):
-        await answer_service.delegations_to_nudge(meeting.context, "secret", CHAIR)
+        await answer_service.delegations_to_nudge(meeting.context, "secret")
     assert [question.id for question, _ in await answer_service.own_answers(meeting.context, awa)] == ["hopes"]
 
 

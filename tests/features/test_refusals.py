@@ -23,6 +23,7 @@ NOON = datetime(2021, 3, 15, 12, tzinfo=UTC)
 EXAMPLES: dict[Any, Any] = {
     bool: False,
     int: 3,
+    int | None: 3,
     str: "example",
     str | None: "example",
     object: NOON,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.core.people import Person
-from bot.features.announcements.publisher import is_still_true
+from bot.features.announcements.still_true import is_still_true
 from bot.features.roster import registration
 from bot.outbox import direct_messages
 from bot.outbox.direct_message_policy import INTERVAL, DirectMessagePolicy

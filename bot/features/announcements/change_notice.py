@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.instants import format_utc, parse_utc
-from bot.core.schedule import Difference, SessionState
+from bot.core.schedule import Difference, Schedule, SessionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,12 @@ class ChangeNotice:
         """The ids of the sessions that differ, by their new start. One that was changed back is not among them."""
         differing = [id for id, now in self.after.items() if self.before[id] != now]
         return sorted(differing, key=lambda id: self.after[id].start)
+
+    def as_it_stands(self, schedule: Schedule) -> ChangeNotice:
+        """This notice without the sessions that were changed again since: another notice tells of them."""
+        states = schedule.states
+        after = {id: it for id, it in self.after.items() if id in states and SessionSnapshot.of(states[id]) == it}
+        return ChangeNotice(self.first_at, self.before, after)
 
     def joined_by(self, differences: Iterable[Difference]) -> ChangeNotice:
         """This notice, with later changes added."""

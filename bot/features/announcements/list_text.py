@@ -7,7 +7,7 @@ from bot.chat.escaping import escape_inline
 from bot.chat.posts import shortened
 from bot.chat.wording import on_both_clocks, stamp
 from bot.core.announcement_kind import AnnouncementKind
-from bot.features.announcements.model import TOO_LATE, ListedAnnouncement, Status
+from bot.features.announcements.model import TOO_LATE, UNTRUE, ListedAnnouncement, Status
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 from bot.outbox import posting
@@ -60,8 +60,9 @@ def trouble_lines(_: Phrases, f: Formats, found: Sequence[ListedAnnouncement]) -
 
 
 def _trouble_line(_: Phrases, f: Formats, it: ListedAnnouncement) -> str:
-    line = f"{f.moment(it.due)} · {announcement_name(_, it)}{_(':')} {status_name(_, it.status)}"
-    return f"{line}, {failure_reason(_, it.fault)}" if it.fault and it.fault != TOO_LATE else line
+    status = _("skipped, it was not true any more") if it.fault == UNTRUE else status_name(_, it.status)
+    line = f"{f.moment(it.due)} · {announcement_name(_, it)}{_(':')} {status}"
+    return f"{line}, {failure_reason(_, it.fault)}" if it.fault and it.fault not in (TOO_LATE, UNTRUE) else line
 
 
 def announcement_name(_: Phrases, it: ListedAnnouncement, escape: Callable[[str], str] = escape_inline) -> str:

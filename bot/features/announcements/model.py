@@ -19,6 +19,9 @@ from bot.core.text import Text
 TOO_LATE = "late"
 """The fault of an announcement that was skipped because its time was too long past."""
 
+UNTRUE = "untrue"
+"""The fault of an announcement that was skipped because it was not true any more when it could be sent."""
+
 
 class Status(StrEnum):
     DUE = "due"

@@ -47,7 +47,7 @@ async def agenda(context: WorkshopContext, announcement: Announcement, aloud: bo
 
 
 async def change(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
-    notice = ChangeNotice.from_json(announcement.payload or "")
+    notice = ChangeNotice.from_json(announcement.payload or "").as_it_stands(context.schedule)
     return AnnouncementContent(lambda _, f: text.changes(_, f, context.schedule, notice))
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from bot.chat import channel_bindings
 from bot.chat.posts import Post
 from bot.core.announcement_kind import AnnouncementKind
-from bot.core.opening_times import desk_closes
 from bot.features.announcements import store
 from bot.features.announcements.content import Contents, in_its_languages, languages_of
-from bot.features.announcements.model import TOO_LATE, Announcement, AnnouncementRecord, Status
+from bot.features.announcements.model import TOO_LATE, UNTRUE, Announcement, AnnouncementRecord, Status
 from bot.features.announcements.planning import is_in_plan
+from bot.features.announcements.still_true import is_true
 from bot.outbox.channel_sender import ChannelSender
 from bot.outbox.direct_messages import DirectMessage, enqueue, in_their_languages
 from bot.outbox.engine import Outcome, Policy
@@ -63,7 +63,7 @@ class AnnouncementPublisher(Policy[AnnouncementRecord, OutgoingMessage]):
         return await self._message(item.announcement) if is_in_plan(self.context, item.announcement) else None
 
     def is_too_late(self, item: AnnouncementRecord) -> bool:
-        return is_past_grace(self.context, item.due)
+        return is_past_grace(self.context, item.due) or not is_true(self.context, item.announcement)
 
     async def claim(self, item: AnnouncementRecord, message: OutgoingMessage) -> bool:
         return await self.context.write_together(
@@ -83,8 +83,11 @@ class AnnouncementPublisher(Policy[AnnouncementRecord, OutgoingMessage]):
         if message is not None:
             await self._settle_sent(item, message)
             return
-        fault = reason or (TOO_LATE if outcome is Outcome.TOO_LATE else None)
+        fault = reason or self._why_skipped(item) if outcome is Outcome.TOO_LATE else reason
         await self.context.write(store.settle_unsent, self.context.id, [item.key], UNSENT[outcome], fault)
+
+    def _why_skipped(self, item: AnnouncementRecord) -> str:
+        return TOO_LATE if is_past_grace(self.context, item.due) else UNTRUE
 
     async def _settle_sent(self, item: AnnouncementRecord, message: FoundMessage) -> None:
         """In one transaction with its direct messages and its item for the interpreters: no crash separates them."""
@@ -138,17 +141,3 @@ def is_held_back(context: WorkshopContext, record: AnnouncementRecord) -> bool:
     What someone asked for does not wait, nor what was claimed before the pause: it may have been sent already.
     """
     return context.paused_at is not None and record.status is Status.DUE and not record.is_on_demand
-
-
-async def is_still_true(context: WorkshopContext, key: str) -> bool:
-    """Whether the announcement under `key` is still true, if there is one: not so a reminder of what has begun."""
-    record = await context.read(store.find, context.id, key)
-    return record is None or (is_in_plan(context, record.announcement) and _is_ahead(context, record.announcement))
-
-
-def _is_ahead(context: WorkshopContext, reminder: Announcement) -> bool:
-    """Whether what it reminds of is still to come: the beginning of a session, or the closing of the desk."""
-    if reminder.kind is AnnouncementKind.REMINDER:
-        return context.schedule[reminder.subject].is_ahead
-    closes = desk_closes(context.schedule)
-    return closes is None or context.now() < closes

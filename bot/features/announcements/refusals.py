@@ -1,6 +1,7 @@
 """Messages for the errors of announcements: what is wrong, and what to do next."""
 
 from bot.chat.wording import capital
+from bot.features.announcements.errors import NotTrueAnyMore
 from bot.features.announcements.list_text import failure_reason
 from bot.i18n.catalogue import Phrases
 from bot.outbox.messages import DeliveryFailed
@@ -11,5 +12,7 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
     match error:
         case DeliveryFailed(why=why):
             return capital(failure_reason(_, why)) + "."
+        case NotTrueAnyMore():
+            return _("This is not true any more, so I do not send it. Write what holds now with /announce send.")
         case _:
             return None

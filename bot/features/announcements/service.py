@@ -1,5 +1,6 @@
 """What organisers do with announcements: write a notice, confirm it, cancel an announcement, send one after all."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -10,7 +11,7 @@ from bot.core.instants import format_utc, parse_utc
 from bot.core.people import Person
 from bot.core.text import is_blank
 from bot.features.announcements import store
-from bot.features.announcements.errors import UnknownAnnouncement
+from bot.features.announcements.errors import NotTrueAnyMore, UnknownAnnouncement
 from bot.features.announcements.model import (
     Announcement,
     AnnouncementRecord,
@@ -20,6 +21,8 @@ from bot.features.announcements.model import (
     key_of,
 )
 from bot.features.announcements.planning import is_in_plan
+from bot.features.announcements.still_true import is_true
+from bot.outbox import request_store
 from bot.storage import audit, drafts
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
@@ -38,13 +41,17 @@ async def draft(context: WorkshopContext, person: Person, texts: Mapping[str, st
 
 
 async def announce(context: WorkshopContext, id: int, person: Person) -> Draft:
-    """Have a draft announced. Raises `NothingToDo` if it was confirmed or discarded already."""
+    """Have a draft announced. Raises `NothingToDo` if it was confirmed or discarded already, `JustDone`
+    if an announcement with the same words was confirmed a moment ago.
+    """
 
     def write(tx: Transaction) -> Draft:
         payload = drafts.take(tx, context.id, drafts.NOTICE, id)
         if payload is None:
             raise NothingToDo
         it = json.loads(payload)
+        words = hashlib.sha256(payload.encode()).hexdigest()
+        request_store.request(tx, context.id, f"announce/{words}", person, context.now())
         found = Draft(id, it["texts"], parse_utc(it["due"]))
         due = max(found.due or context.now(), context.now())
         store.add(tx, context.id, _announcements(context, found, due))
@@ -84,7 +91,8 @@ async def cancel(context: WorkshopContext, key: str, actor: Person) -> ListedAnn
 async def retry(context: WorkshopContext, key: str, actor: Person) -> ListedAnnouncement:
     """Send now what was skipped, cancelled or has failed.
 
-    Raises `NothingToDo` if it was sent, is being sent, or is not in the programme's plan any more.
+    Raises `NothingToDo` if it was sent, is being sent, or is not in the programme's plan any more, `NotTrueAnyMore` if
+    it is, but what it says does not hold any more.
     """
     found = await find(context, key)
 
@@ -92,6 +100,8 @@ async def retry(context: WorkshopContext, key: str, actor: Person) -> ListedAnno
         record = store.find(tx, context.id, key)
         if record is None or not is_in_plan(context, record.announcement):
             raise NothingToDo
+        if not is_true(context, record.announcement):
+            raise NotTrueAnyMore
         if not store.make_due_again(tx, context.id, key, context.now()):
             raise NothingToDo
         audit.record(tx, context.id, context.now(), actor, "announce retry", key)

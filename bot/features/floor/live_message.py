@@ -1,8 +1,7 @@
 """The panel of the floor in plenary: posted on request, edited at each change; and the calls to speak."""
 
-import asyncio
+import contextlib
 import logging
-from collections import defaultdict
 
 import discord
 
@@ -11,23 +10,27 @@ from bot.chat.call import Call
 from bot.chat.live_messages import Refresher
 from bot.chat.multilingual import in_all_languages, in_each, phrase_in_each
 from bot.chat.posts import Post, button, buttons
-from bot.core.people import Participant
+from bot.core.errors import JustDone
+from bot.core.people import Participant, Person
 from bot.features.floor import service, store, text
 from bot.features.floor.model import Floor, FloorRequest, NextSpeaker, PanelMessage
 from bot.i18n.catalogue import Phrases, mark
 from bot.outbox import posting
+from bot.outbox.messages import FoundMessage
+from bot.outbox.requested_posts import ChannelPost, RequestedPosts, RequestKind
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
 
 class FloorPanel:
-    def __init__(self, client: discord.Client, refresher: Refresher) -> None:
+    def __init__(self, client: discord.Client, refresher: Refresher, requested: RequestedPosts) -> None:
         self._client = client
         self._refresher = refresher
+        self._requested = requested
+        requested.kinds[service.PANEL] = RequestKind(_compose_panel, self._replace_panel)
         self._shown: dict[tuple[str, str], str] = {}
         """The hash of each panel as it stands, by workshop and session."""
-        self._posting: defaultdict[tuple[str, str], asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def begin(self, context: WorkshopContext) -> None:
         """Bring the panels up to date, now and at each change; call those who were not called yet."""
@@ -47,24 +50,29 @@ class FloorPanel:
         stage = guild and channel_bindings.channel(context, guild, "stage")
         return stage if isinstance(stage, discord.VoiceChannel | discord.StageChannel) else None
 
-    async def post(self, context: WorkshopContext, session: str, key: str, *, replace: bool) -> None:
-        """Post the panel if there is none; with `replace` post a new one and delete the old one.
+    async def open(self, context: WorkshopContext, session: str, person: Person) -> None:
+        """Take requests, and post a new panel in place of the old one. Raises `JustDone` or `DeliveryFailed`."""
+        await service.set_open(context, session, True, person, person)
+        await self._requested.wait_until_sent(context, service.panel_key(session))
 
-        Two who do this at once get one panel. `key` goes into the nonce. Raises `DeliveryFailed`.
-        """
-        async with self._posting[context.id, session]:
-            panels = await context.read(store.panels, context.id)
-            before = next((panel for panel in panels if panel.session == session), None)
-            if before and not replace:
-                return
-            post = panel_post(context, await service.find(context, session))
-            plenary = posting.require_text_channel(self._client, context, "plenary")
-            message = await posting.post_while_waited_for(plenary, post, posting.nonce_of(context.id, key), context.id)
-            panel = PanelMessage(session, message.channel.id, message.id)
-            await context.write(store.save_panel, context.id, panel)
-            self._shown[context.id, session] = post.print
-            if before:
-                await posting.take_away(self._message(context, before), session)
+    async def post_if_missing(self, context: WorkshopContext, session: str, person: Person) -> None:
+        """Post the panel if there is none. Two who do this at once get one panel. Raises `DeliveryFailed`."""
+        if await self._find_panel(context, session):
+            return
+        with contextlib.suppress(JustDone):
+            await context.write(lambda tx: service.request_panel(context, tx, session, person))
+        await self._requested.wait_until_sent(context, service.panel_key(session))
+
+    async def _find_panel(self, context: WorkshopContext, session: str) -> PanelMessage | None:
+        panels = await context.read(store.panels, context.id)
+        return next((panel for panel in panels if panel.session == session), None)
+
+    async def _replace_panel(self, context: WorkshopContext, session: str, message: FoundMessage) -> None:
+        """A new panel stands in plenary: the old one goes."""
+        before = await self._find_panel(context, session)
+        if before and before.message_id != message.message:
+            await posting.take_away(self._message(context, before), session)
+        await context.write(store.save_panel, context.id, PanelMessage(session, message.channel, message.message))
 
     async def announce_next(self, call: Call, following: NextSpeaker) -> None:
         """Tell the facilitator and plenary who speaks; plenary also if the reply fails. Raises `DeliveryFailed`."""
@@ -73,14 +81,18 @@ class FloorPanel:
         finally:
             if following.before:
                 await self.allow_to_speak(call.context, following.before, False)
-            if following.speaking:
-                await self._call(call.context, following.speaking)
+            if following.speaking and not await self._call(call.context, following.speaking):
+                name = name_of(call.context, following.speaking, call._)
+                await call.reply(text.not_invited(call._, name))
 
-    async def _call(self, context: WorkshopContext, speaking: FloorRequest, *, may_be_called: bool = False) -> None:
-        """Say in plenary who has the floor. After a restart that may have been said: then it is looked for first."""
+    async def _call(self, context: WorkshopContext, speaking: FloorRequest, *, may_be_called: bool = False) -> bool:
+        """Say in plenary who has the floor. After a restart that may have been said: then it is looked for first.
+
+        False if Discord did not let them be invited to speak. Raises `DeliveryFailed`.
+        """
         who, plenary = person_of(context, speaking), posting.require_text_channel(self._client, context, "plenary")
         if who is None or who.discord_id is None:
-            return
+            return True
         mention = f"<@{who.discord_id}>"
         blocks = in_all_languages(context, lambda _, f: text.called(_, mention, country_of(context, speaking, _)))
         post = Post(("\n".join(blocks),), ping_users=(who.discord_id,))
@@ -88,22 +100,24 @@ class FloorPanel:
             nonce = posting.nonce_of(context.id, f"{speaking.session}/floor/{speaking.id}")
             await posting.post_while_waited_for(plenary, post, nonce, context.id)
         await context.write(store.set_called, speaking.id, context.now())
-        await self.allow_to_speak(context, speaking, True)
+        return await self.allow_to_speak(context, speaking, True)
 
     async def _was_called(self, plenary: discord.TextChannel, post: Post, speaking: FloorRequest) -> bool:
         assert speaking.given_at is not None
         return await posting.find(self._client, plenary, post.print, speaking.given_at) is not None
 
-    async def allow_to_speak(self, context: WorkshopContext, request: FloorRequest, allowed: bool) -> None:
-        """On a stage, move this person to the speakers or back to the audience."""
+    async def allow_to_speak(self, context: WorkshopContext, request: FloorRequest, allowed: bool) -> bool:
+        """On a stage, move this person to the speakers or back to the audience; False if Discord refuses it."""
         stage, who = self.stage(context), person_of(context, request)
         if not isinstance(stage, discord.StageChannel) or who is None or who.discord_id not in stage.voice_states:
-            return
+            return True
         try:
             member = await stage.guild.fetch_member(who.discord_id)
             await member.edit(suppress=not allowed)
         except discord.HTTPException as error:
             log.warning("Participant %s could not be invited to speak: %s", who.id, error)
+            return False
+        return True
 
     async def _refresh(self, context: WorkshopContext) -> None:
         """Edit the panels that do not show the current state."""
@@ -123,6 +137,12 @@ class FloorPanel:
 
     def _message(self, context: WorkshopContext, panel: PanelMessage) -> discord.PartialMessage | None:
         return posting.posted(self._client, context.guild, panel.channel_id, panel.message_id)
+
+
+async def _compose_panel(context: WorkshopContext, session: str) -> list[ChannelPost]:
+    if session not in context.schedule.states:
+        return []
+    return [("plenary", panel_post(context, await service.find(context, session)))]
 
 
 def panel_post(context: WorkshopContext, floor: Floor) -> Post:

@@ -1,7 +1,7 @@
 """The floor of a session: ask for it, give it to the next, keep the place of those who are away for a moment."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.errors import NothingToDo, TurnIsOver
 from bot.core.people import Participant, Person
@@ -16,9 +16,15 @@ from bot.features.floor.model import (
     RequestResult,
     RequestState,
 )
+from bot.outbox import request_store
 from bot.storage import audit
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
+
+PANEL = "floor"
+"""The kind of request that posts a panel."""
+SAME_MOMENT = timedelta(seconds=10)
+"""Two facilitators who give the floor to the next within this time mean the same speaker."""
 
 
 def current_session(context: WorkshopContext) -> SessionState:
@@ -66,27 +72,47 @@ async def withdraw(context: WorkshopContext, who: Participant) -> FloorRequest:
     return await context.write(write)
 
 
-async def set_open(context: WorkshopContext, session: str, is_open: bool, actor: Person) -> None:
-    """Take requests, or no more; those who wait keep their places. Raises `UnknownSession`."""
+async def set_open(
+    context: WorkshopContext, session: str, is_open: bool, actor: Person, asker: Person | None = None
+) -> None:
+    """Take requests, or no more; those who wait keep their places. Raises `UnknownSession`.
+
+    With `asker` the panel is posted anew. Raises `JustDone` if someone had that done a moment ago.
+    """
     session = context.schedule[session].id
 
     def write(tx: Transaction) -> None:
+        if asker:
+            request_panel(context, tx, session, asker)
         store.set_open(tx, context.id, session, is_open)
         audit.record(tx, context.id, context.now(), actor, "session floor", session, "open" if is_open else "close")
 
     await context.write(write)
 
 
+def panel_key(session: str) -> str:
+    return f"{PANEL}/{session}"
+
+
+def request_panel(context: WorkshopContext, tx: Transaction, session: str, person: Person) -> None:
+    """Have the panel posted. Raises `JustDone`."""
+    request_store.request(tx, context.id, panel_key(session), person, context.now(), posts=1)
+
+
 async def give_to_next(
-    context: WorkshopContext, session: str, actor: Person, speaking: int | None = None
+    context: WorkshopContext, session: str, actor: Person, speaking: int | None = None, asker: Person | None = None
 ) -> NextSpeaker:
     """Give the floor to the first who is not away. The one who had it has spoken.
 
     `speaking` is the request that had the floor when the pressed button was shown, 0 for none. Raises `TurnIsOver` if
-    another one has it by now, `NothingToDo` if nobody speaks and nobody waits.
+    another one has it by now, `NothingToDo` if nobody speaks and nobody waits. Who gives a command (`asker`) saw no
+    button: raises `JustDone` if somebody else gave the floor a moment ago.
     """
 
     def write(tx: Transaction) -> NextSpeaker:
+        if asker:
+            key, now = f"floor-next/{session}", context.now()
+            request_store.request(tx, context.id, key, asker, now, again_after=SAME_MOMENT, may_repeat=True)
         floor = _find(tx, context, session)
         before, following = floor.speaking, floor.next_up
         if speaking is not None and speaking != (before.id if before else 0):

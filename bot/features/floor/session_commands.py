@@ -22,17 +22,18 @@ def add_session_commands(group: app_commands.Group, panel: FloorPanel) -> None:
     @app_commands.describe(action=L("open: take requests; next: give the floor; close: take no more requests"))
     @app_commands.choices(action=ACTIONS)
     async def floor(call: Call, action: str) -> None:
-        session, key = service.current_session(call.context).id, f"floor/{call.interaction.id}"
+        context, person = call.context, call.person
+        session = service.current_session(context).id
         if action == "next":
-            following = await service.give_to_next(call.context, session, call.person)
-            await panel.post(call.context, session, key, replace=False)
+            following = await service.give_to_next(context, session, person, asker=person)
+            await panel.post_if_missing(context, session, person)
             await panel.announce_next(call, following)
-            return
-        await service.set_open(call.context, session, action == "open", call.person)
-        await panel.post(call.context, session, key, replace=action == "open")
-        if action == "open":
+        elif action == "open":
+            await panel.open(context, session, person)
             await call.reply(call._("The floor can be asked for. The queue is shown in plenary."))
         else:
+            await service.set_open(context, session, False, person)
+            await panel.post_if_missing(context, session, person)
             await call.reply(call._("No more requests are taken. Those who wait keep their places."))
 
     group.add_command(floor)

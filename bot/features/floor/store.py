@@ -64,7 +64,13 @@ def set_called(tx: Transaction, request: int, at: datetime) -> None:
 
 
 def end_request(tx: Transaction, request: int, state: RequestState, at: datetime) -> None:
+    """Note how a request ended. Of those that someone withdrew in a session, the last one stays: they can be many."""
     tx.execute("update floor_requests set claim = ?, ended_at = ? where id = ?", (state.value, format_utc(at), request))
+    tx.execute(
+        "delete from floor_requests where claim = 'withdrawn' and id < ? and (workshop, session, participant) ="
+        " (select workshop, session, participant from floor_requests where id = ? and claim = 'withdrawn')",
+        (request, request),
+    )
 
 
 def active_requests(tx: Transaction, workshop: str) -> list[FloorRequest]:

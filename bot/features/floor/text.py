@@ -81,6 +81,15 @@ def given(_: Phrases, speaking: FloorRequest | None, name_of: NameOf) -> str:
     return _("%(name)s has the floor.", name=name_of(speaking))
 
 
+def not_invited(_: Phrases, name: str) -> str:
+    """To the facilitator, where Discord refuses to move the next speaker to the stage's speakers."""
+    return _(
+        "Discord did not let me invite %(name)s to speak. Please do it by hand, on the stage; the organisers can give "
+        "me the permission Mute Members.",
+        name=name,
+    )
+
+
 def called(_: Phrases, mention: str, administration: str) -> str:
     """The message in plenary that calls the next speaker."""
     country = f"**{administration}**"

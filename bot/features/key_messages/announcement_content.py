@@ -4,10 +4,11 @@ import discord
 
 from bot.chat.posts import button, buttons
 from bot.core.announcement_kind import AnnouncementKind
+from bot.core.opening_times import desk_closes
 from bot.features.announcements.content import AnnouncementContent, Content, Contents
 from bot.features.announcements.model import Announcement
 from bot.features.key_messages import announcement_text as text
-from bot.features.key_messages import service
+from bot.features.key_messages import desk_service, service
 from bot.i18n.catalogue import phrases
 from bot.workshop.context import WorkshopContext
 
@@ -34,6 +35,10 @@ async def desk_reminder(context: WorkshopContext, announcement: Announcement, al
 async def desk_close(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
     if context.workshop.desk is None:
         return None
+    closes = desk_closes(context.schedule)
+    until = await context.read(desk_service.open_until, context, desk_service.ALL_ADMINISTRATIONS)
+    if until and closes and context.now() >= closes:
+        return None  # it was reopened before this could be said
     coverage, administrations = await service.coverage(context), len(context.workshop.administrations)
     return AnnouncementContent(lambda _, f: text.desk_close(_, len(coverage.sent), administrations, coverage.messages))
 

@@ -1,27 +1,36 @@
 """Notifies people that the desk awaits their key messages: in the announcements' channels, and by direct message."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import discord
 
 from bot.chat import channel_bindings
 from bot.chat.multilingual import InOneLanguage
 from bot.chat.posts import Post
-from bot.core.people import Participant
+from bot.core.errors import WorkshopError
+from bot.core.instants import format_utc
+from bot.core.people import Participant, Person
+from bot.features.key_messages import desk_service, synthesis_text
 from bot.features.key_messages.announcement_content import write_button
 from bot.features.key_messages.model import DeskInvitation
-from bot.i18n.catalogue import phrases
+from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats
-from bot.outbox import direct_messages, posting
+from bot.outbox import direct_messages, posting, request_store
+from bot.outbox.requested_posts import ChannelPost, RequestedPosts, RequestKind
+from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 MAX_MENTIONS = 60
 """Most people that one message mentions: each mention takes about 23 of its characters."""
+REMIND, REOPEN = "desk-remind", "desk-reopen"
 
 
 class DeskNotifier:
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, requested: RequestedPosts) -> None:
         self._client = client
+        self._requested = requested
+        requested.kinds[REMIND] = RequestKind(_reminders)
+        requested.kinds[REOPEN] = RequestKind(_reopenings)
 
     def channels(self, context: WorkshopContext) -> dict[str, discord.TextChannel]:
         """The announcements' channels by language; the key is empty if one channel serves all languages.
@@ -33,27 +42,76 @@ class DeskNotifier:
             for language in context.workshop.channels.announcement_languages()
         }
 
-    async def notify(
-        self, context: WorkshopContext, invitation: DeskInvitation, say: InOneLanguage, write: InOneLanguage, key: str
-    ) -> None:
-        """Mention the invited people in the channels, and send them direct messages, once for each `key`.
+    async def remind(self, context: WorkshopContext, person: Person) -> DeskInvitation | None:
+        """As `desk_service.remind`, with the messages sent. Raises `JustDone` and `DeliveryFailed` too."""
+        key = f"{REMIND}/{desk_service.ALL_ADMINISTRATIONS}"
 
-        `say` gives the text of the channels, `write` that of the direct messages. Raises `DeliveryFailed`.
-        """
-        for language, channel in self.channels(context).items():
-            languages = (language,) if language else context.workshop.languages
-            blocks = [say(phrases(code), Formats(code, context.workshop.zone)) for code in languages]
-            here = [p for p in invitation.people if p.discord_id and _reads(context, p, language)]
-            first, *others = [here[n : n + MAX_MENTIONS] for n in range(0, len(here), MAX_MENTIONS)] or [[]]
-            post = Post((*blocks, *_mentions(first)), write_button(languages), ping_users=_ids(first))
-            await posting.post(channel, post, posting.nonce_of(context.id, f"{key}/{language}"), context.id)
-            for number, more in enumerate(others):
-                post = Post(_mentions(more), ping_users=_ids(more))
-                await posting.post(
-                    channel, post, posting.nonce_of(context.id, f"{key}/{language}/{number}"), context.id
-                )
-        messages = direct_messages.in_their_languages(context, invitation.people, write)
-        await direct_messages.send(context, key, messages)
+        def invite(tx: Transaction, invitation: DeskInvitation) -> None:
+            _request(tx, context, key, person, invitation, for_all=True)
+
+        invitation = await desk_service.remind(context, person, invite)
+        if invitation:
+            await self._requested.wait_until_sent(context, key)
+        return invitation
+
+    async def reopen(self, context: WorkshopContext, person: Person, administration: str | None) -> DeskInvitation:
+        """As `desk_service.reopen`, with the messages sent. Raises `JustDone` and `DeliveryFailed` too."""
+        key = f"{REOPEN}/{administration or desk_service.ALL_ADMINISTRATIONS}"
+
+        def invite(tx: Transaction, invitation: DeskInvitation) -> None:
+            _request(tx, context, key, person, invitation, for_all=administration is None)
+
+        invitation = await desk_service.reopen(context, person, administration, invite)
+        await self._requested.wait_until_sent(context, key)
+        return invitation
+
+
+def _request(
+    tx: Transaction, context: WorkshopContext, key: str, person: Person, invitation: DeskInvitation, *, for_all: bool
+) -> None:
+    """Mention the invited people in the channels, and send them direct messages."""
+    now, is_reminder = context.now(), key.startswith(REMIND)
+
+    def say(_: Phrases, f: Formats) -> str:
+        if is_reminder:
+            return synthesis_text.reminder(_, f, invitation, direct=True)
+        return synthesis_text.reopened(_, f, invitation, for_all=for_all, direct=True)
+
+    posts = list(_posts(context, invitation, say))
+    request_store.request(tx, context.id, key, person, now, posts=len(posts))
+    messages = direct_messages.in_their_languages(context, invitation.people, say)
+    direct_messages.enqueue(context, tx, f"{key}/{format_utc(now)}", now, messages)
+
+
+async def _reminders(context: WorkshopContext, subject: str) -> Sequence[ChannelPost]:
+    try:
+        invitation = await desk_service.missing(context)
+    except WorkshopError:  # the desk has closed meanwhile
+        return []
+    if invitation is None:
+        return []
+    return list(_posts(context, invitation, lambda _, f: synthesis_text.reminder(_, f, invitation)))
+
+
+async def _reopenings(context: WorkshopContext, administration: str) -> Sequence[ChannelPost]:
+    invitation = await desk_service.reopened(context, administration)
+    if invitation is None:
+        return []
+    for_all = administration == desk_service.ALL_ADMINISTRATIONS
+    return list(_posts(context, invitation, lambda _, f: synthesis_text.reopened(_, f, invitation, for_all=for_all)))
+
+
+def _posts(context: WorkshopContext, invitation: DeskInvitation, say: InOneLanguage) -> Iterator[ChannelPost]:
+    """Into each channel the words, and mentions of all who read there."""
+    for language in context.workshop.channels.announcement_languages():
+        channel = channel_bindings.announcements(language)
+        languages = (language,) if language else context.workshop.languages
+        blocks = [say(phrases(code), Formats(code, context.workshop.zone)) for code in languages]
+        here = [p for p in invitation.people if p.discord_id and _reads(context, p, language)]
+        first, *others = [here[n : n + MAX_MENTIONS] for n in range(0, len(here), MAX_MENTIONS)] or [[]]
+        yield channel, Post((*blocks, *_mentions(first)), write_button(languages), ping_users=_ids(first))
+        for more in others:
+            yield channel, Post(_mentions(more), ping_users=_ids(more))
 
 
 def _reads(context: WorkshopContext, person: Participant, language: str) -> bool:

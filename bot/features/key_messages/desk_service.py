@@ -1,5 +1,6 @@
 """The key-message desk: its opening hours, reopening it, and reminding administrations that have sent nothing."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.core.errors import NothingToDo, UnknownAdministration
@@ -14,6 +15,12 @@ from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 ALL_ADMINISTRATIONS = ""
+Invite = Callable[[Transaction, DeskInvitation], None]
+"""Has the invited people told, in the transaction of what they are told of."""
+
+
+def _invite_nobody(tx: Transaction, invitation: DeskInvitation) -> None:
+    pass
 
 
 def require_desk(context: WorkshopContext, text: str | None = None) -> Desk:
@@ -47,10 +54,13 @@ def open_until(tx: Transaction, context: WorkshopContext, administration: str) -
     return until if now < until else None
 
 
-async def reopen(context: WorkshopContext, actor: Person, administration: str | None) -> DeskInvitation:
+async def reopen(
+    context: WorkshopContext, actor: Person, administration: str | None, invite: Invite = _invite_nobody
+) -> DeskInvitation:
     """Open the desk again until the end of the day, for one administration or for all (None).
 
-    Raises `NothingToDo` if it is open, `DeskClosed` if it has not opened yet, `NoDesk`, `UnknownAdministration`.
+    Raises what `invite` raises, `NothingToDo` if it is open, `DeskClosed` if it has not opened yet, `NoDesk`,
+    `UnknownAdministration`.
     """
     require_desk(context)
     invited = [_administration(context, administration)] if administration else list(context.workshop.administrations)
@@ -58,33 +68,62 @@ async def reopen(context: WorkshopContext, actor: Person, administration: str | 
     if opens is None or context.now() < opens:
         raise DeskClosed(None, opens)
     code = invited[0].code if administration else ALL_ADMINISTRATIONS
-    await context.write(_reopen, context, actor, code, until)
-    return DeskInvitation(invited, _people(context, invited), until)
+    invitation = DeskInvitation(invited, _people(context, invited), until)
+    await context.write(_reopen, context, actor, code, invitation, invite)
+    return invitation
 
 
-def _reopen(tx: Transaction, context: WorkshopContext, actor: Person, code: str, until: datetime) -> None:
+def _reopen(
+    tx: Transaction, context: WorkshopContext, actor: Person, code: str, invitation: DeskInvitation, invite: Invite
+) -> None:
+    invite(tx, invitation)
     if open_until(tx, context, code) is not None:
         raise NothingToDo
-    store.add_reopening(tx, context.id, code, until, context.now())
+    store.add_reopening(tx, context.id, code, invitation.until, context.now())
     audit.record(tx, context.id, context.now(), actor, "synthesis reopen", code)
 
 
-async def remind(context: WorkshopContext, actor: Person) -> DeskInvitation | None:
+async def reopened(context: WorkshopContext, administration: str) -> DeskInvitation | None:
+    """The invitation of a reopening, for one administration or for all (empty). None if it is over."""
+    until = await context.read(store.find_reopening_end, context.id, administration)
+    if until is None or until <= context.now():
+        return None
+    invited = [_administration(context, administration)] if administration else list(context.workshop.administrations)
+    return DeskInvitation(invited, _people(context, invited), until)
+
+
+async def remind(context: WorkshopContext, actor: Person, invite: Invite = _invite_nobody) -> DeskInvitation | None:
+    """Have the administrations reminded that have sent nothing and still can. None if all have sent something.
+
+    Raises what `missing` and `invite` raise.
+    """
+    invitation = await missing(context)
+    if invitation is None:
+        return None
+    codes = " ".join(each.code for each in invitation.administrations)
+
+    def write(tx: Transaction) -> None:
+        invite(tx, invitation)
+        audit.record(tx, context.id, context.now(), actor, "synthesis remind", codes)
+
+    await context.write(write)
+    return invitation
+
+
+async def missing(context: WorkshopContext) -> DeskInvitation | None:
     """The administrations that have sent nothing and still can. None if every administration has sent something.
 
     Raises `DeskClosed` if the desk has not opened yet, `DeskIsOver` if it is closed for all of them, `NoDesk`.
     """
     require_desk(context)
-    missing = (await service.coverage(context)).missing
-    if not missing:
+    silent = (await service.coverage(context)).missing
+    if not silent:
         return None
-    closings = await context.read(_closings, context, missing)
-    able = [each for each in missing if each.code in closings]
+    closings = await context.read(_closings, context, silent)
+    able = [each for each in silent if each.code in closings]
     if not able:
         opens = desk_opens(context.schedule)
         raise DeskClosed(None, opens) if opens and opens > context.now() else DeskIsOver
-    codes = " ".join(each.code for each in able)
-    await context.write(audit.record, context.id, context.now(), actor, "synthesis remind", codes)
     return DeskInvitation(able, _people(context, able), min(closings.values()))
 
 

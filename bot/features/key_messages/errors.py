@@ -31,6 +31,15 @@ class TooManyMessages(GivesBack):
         self.on_behalf = on_behalf
 
 
+class TooManyVersions(GivesBack):
+    """The message was changed too often. `again_soon`: only of late, so it can be changed again in a moment."""
+
+    def __init__(self, limit: int, text: str, *, again_soon: bool) -> None:
+        super().__init__(text)
+        self.limit = limit
+        self.again_soon = again_soon
+
+
 class NotYours(GivesBack):
     """The message belongs to another administration."""
 

@@ -16,6 +16,7 @@ from bot.features.key_messages.errors import (
     OwnMessage,
     TextChanged,
     TooManyMessages,
+    TooManyVersions,
     UnknownMessage,
 )
 from bot.features.key_messages.synthesis_text import not_complete
@@ -59,6 +60,14 @@ def _about_desk(_: Phrases, error: BaseException) -> str | None:
 def _about_new_version(_: Phrases, error: BaseException) -> str | None:
     """Somebody else changed the message in the meantime."""
     match error:
+        case TooManyVersions(again_soon=True):
+            return _("This message was changed many times just now. Wait a minute, then send it once more.")
+        case TooManyVersions(limit=limit):
+            return _.n(
+                "This message has %(count)s version, and takes no more. Show the organisers your text: they can help.",
+                "This message has %(count)s versions, and takes no more. Show the organisers your text: they can help.",
+                limit,
+            )
         case TextChanged(current=current):
             return _(
                 "A colleague changed this message while you were writing. Nothing was overwritten. It now reads:\n"

@@ -72,6 +72,18 @@ def add_version(tx: Transaction, workshop: str, key: MessageKey, version: NewVer
     )
 
 
+def count_versions(tx: Transaction, workshop: str, key: MessageKey, since: datetime | None = None) -> int:
+    """How many versions the message has; with `since`, only those written after that."""
+    row = tx.row(
+        "select count(*) as versions from key_message_versions"
+        " where workshop = ? and administration = ? and number = ? and written_at > ?",
+        (workshop, *key, format_utc(since) if since else ""),
+    )
+    assert row is not None
+    count: int = row["versions"]
+    return count
+
+
 def add_translation(
     tx: Transaction,
     workshop: str,

@@ -55,18 +55,10 @@ class SynthesisCog(
     async def remind(self, call: Call) -> None:
         _, context = call._, call.context
         channels = self._notifier.channels(context)
-        invitation = await desk_service.remind(context, call.person)
+        invitation = await self._notifier.remind(context, call.person)
         if invitation is None:
             await call.reply(_("Every administration has sent a key message: there is nobody to remind."))
             return
-        await call.defer()
-        await self._notifier.notify(
-            context,
-            invitation,
-            lambda _, f: synthesis_text.reminder(_, f, invitation),
-            lambda _, f: synthesis_text.reminder(_, f, invitation, direct=True),
-            f"remind/{call.interaction.id}",
-        )
         reminded = _.n(
             "%(count)s administration is reminded in %(channel)s.",
             "%(count)s administrations are reminded in %(channel)s.",
@@ -144,17 +136,8 @@ class SynthesisCog(
         _, f, context = call._, call.formats, call.context
         code = _administration(context, administration).code if administration else None
         self._notifier.channels(context)
-        invitation = await desk_service.reopen(context, call.person, code)
-        await call.defer()
-        for_all = code is None
-        await self._notifier.notify(
-            context,
-            invitation,
-            lambda _, f: synthesis_text.reopened(_, f, invitation, for_all=for_all),
-            lambda _, f: synthesis_text.reopened(_, f, invitation, for_all=for_all, direct=True),
-            f"reopen/{call.interaction.id}",
-        )
-        await call.reply(synthesis_text.reopened_for_organiser(_, f, invitation, for_all=for_all))
+        invitation = await self._notifier.reopen(context, call.person, code)
+        await call.reply(synthesis_text.reopened_for_organiser(_, f, invitation, for_all=code is None))
 
     @command(L("publish"), L("Publish the key messages, by theme, in every language"), ORGANISER)
     @app_commands.describe(override=L("Publish also what is not translated or cleared; this is logged and shown"))

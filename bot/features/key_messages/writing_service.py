@@ -1,18 +1,24 @@
 """Writes key messages. Every version is kept. A form that is sent twice counts once."""
 
+from datetime import timedelta
+
 from bot.core.errors import NotAnOption, TextEmpty, TextTooLong, UnknownAdministration
 from bot.core.people import Actor, Participant, Person
 from bot.core.programme import Desk
 from bot.core.text import is_blank
 from bot.features.key_messages import store
 from bot.features.key_messages.desk_service import check_open, require_desk
-from bot.features.key_messages.errors import NotYours, TextChanged, TooManyMessages
+from bot.features.key_messages.errors import NotYours, TextChanged, TooManyMessages, TooManyVersions
 from bot.features.key_messages.model import KeyMessage, MessageKey, NewVersion, known_theme, reference_of, state_of
 from bot.storage import audit
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 FIRST_VERSION = 1
+MAX_VERSIONS = 50
+"""Of one message. People who work on a text for a day make about ten."""
+MAX_VERSIONS_NOW, NOW = 6, timedelta(minutes=1)
+"""So many versions of one message in so long: a script is stopped before it has used all of them up."""
 
 
 async def write(
@@ -30,7 +36,8 @@ async def write(
 
     `seen` is the version that the form showed. `form` is the id of a new message's form: a form sent twice counts once.
     If nothing changed, nothing is saved. Raises `NotAnOption`, and with the text `DeskClosed`, `TooManyMessages`,
-    `NotYours`, `TextEmpty`, `TextTooLong`, or `TextChanged` if someone saved another version since `seen`.
+    `NotYours`, `TextEmpty`, `TextTooLong`, `TooManyVersions`, or `TextChanged` if someone saved another version since
+    `seen`.
     """
     theme = known_theme(context.workshop, theme)
     version = NewVersion(text, _language(context, language), theme, Actor(author.name, author.id, None))
@@ -135,11 +142,19 @@ def _edit(
 
 
 def _add_version(tx: Transaction, context: WorkshopContext, key: MessageKey, version: NewVersion) -> KeyMessage:
-    """Add the next version. Its state starts anew, because its translations are missing."""
+    """Add the next version. Its state starts anew, because its translations are missing. Raises `TooManyVersions`."""
+    _check_versions(tx, context, key, version.text)
     store.add_version(tx, context.id, key, version, context.now())
     message = store.find_message(tx, context.id, reference_of(*key))
     store.set_state(tx, context.id, key, state_of(message, context.workshop.languages))
     return store.find_message(tx, context.id, message.reference)
+
+
+def _check_versions(tx: Transaction, context: WorkshopContext, key: MessageKey, text: str) -> None:
+    if store.count_versions(tx, context.id, key) >= MAX_VERSIONS:
+        raise TooManyVersions(MAX_VERSIONS, text, again_soon=False)
+    if store.count_versions(tx, context.id, key, since=context.now() - NOW) >= MAX_VERSIONS_NOW:
+        raise TooManyVersions(MAX_VERSIONS_NOW, text, again_soon=True)
 
 
 def _check_text(desk: Desk, text: str) -> None:

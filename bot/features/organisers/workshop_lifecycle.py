@@ -70,6 +70,14 @@ class WorkshopLifecycle(commands.Cog):
         if self._client.is_ready():
             await self._start_workshops()
 
+    @commands.Cog.listener()
+    async def on_stage_instance_delete(self, instance: discord.StageInstance) -> None:
+        """A stage where nobody speaks closes by itself, while its session goes on."""
+        for context in self._client.registry:
+            if context.guild == instance.guild.id and context.schedule.in_progress():
+                self._events.forget_open(context)
+                self._update_events(context)
+
     async def cog_unload(self) -> None:
         for task in self._tasks:
             task.cancel()

@@ -137,7 +137,10 @@ def anonymise_participant(tx: Transaction, workshop: str, participant: int, at: 
 
 
 def delete_personal_rows(tx: Transaction, workshop: str, discord_id: int) -> None:
-    """Delete choices, drafts and direct messages, which are stored under the Discord id."""
+    """Delete choices, drafts and direct messages, which are stored under the Discord id; forget who asked for what."""
     tx.execute("delete from preferences where workshop = ? and discord_id = ?", (workshop, discord_id))
     tx.execute("delete from drafts where workshop = ? and author = ?", (workshop, discord_id))
     tx.execute("delete from letters where workshop = ? and discord_id = ?", (workshop, discord_id))
+    tx.execute(
+        "update requests set requested_by = null where workshop = ? and requested_by = ?", (workshop, discord_id)
+    )

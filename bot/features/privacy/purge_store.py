@@ -8,6 +8,20 @@ from bot.features.privacy.erasing_store import ACTORS
 from bot.storage import audit
 from bot.storage.transaction import Transaction
 
+_PERSONAL_TABLES = (
+    "preferences",
+    "drafts",
+    "wrong_codes",
+    "exclusions",
+    "join_requests",
+    "letters",
+    "readings",
+    "reading_posts",
+    "erased_people",
+    "requested_posts",
+    "requests",
+)
+
 
 def set_purge_at(tx: Transaction, workshop: str, at: datetime | None) -> None:
     """Store when the workshop is to be purged; None: never."""
@@ -40,17 +54,7 @@ def purge(tx: Transaction, workshop: str, picked: Collection[tuple[str, str]], a
         here,
     )
     _purge_answers(tx, workshop, picked)
-    for table in (
-        "preferences",
-        "drafts",
-        "wrong_codes",
-        "exclusions",
-        "join_requests",
-        "letters",
-        "readings",
-        "reading_posts",
-        "erased_people",
-    ):
+    for table in _PERSONAL_TABLES:
         tx.execute(f"delete from {table} where workshop = ?", here)
     tx.execute("update workshops set purged_at = ?, purge_at = null where workshop = ?", (format_utc(at), workshop))
     return people.rowcount

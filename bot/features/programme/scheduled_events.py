@@ -5,6 +5,7 @@ The event's status is read before each change, because Discord itself starts, co
 
 import asyncio
 import logging
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.chat import channel_bindings
 from bot.chat.idempotent_create import create_once
 from bot.chat.posts import shortened
 from bot.core.schedule import SessionState, SessionStatus
+from bot.features.programme import stages
 from bot.workshop.bindings import bind
 from bot.workshop.context import WorkshopContext
 
@@ -25,8 +27,13 @@ SOON = timedelta(seconds=1)
 """Discord refuses a start in the past, so an event that starts this soon is neither created nor moved."""
 STATUS = discord.EventStatus
 REMOVED = ("no longer in the programme",)
-MAX_TOPIC = 120
-"""Longest topic of a stage, in characters (Discord, Stage Instance)."""
+
+FINISHED_EVENT = 180000
+"""Discord's code for a change of an event that is over (Discord, JSON Error Codes)."""
+PATIENCE = timedelta(seconds=4)
+"""How long an external event may take to start or end by itself before we do it."""
+STARTS_AHEAD = timedelta(minutes=1)
+"""Discord makes no event that has begun: that of a reopened session is made for then, and started at once."""
 
 Events = dict[int, discord.ScheduledEvent]
 """By event id."""
@@ -68,6 +75,13 @@ class ScheduledEventSync:
                 if await _sync_session(context, guild, id, existing):
                     synced[id] = content
             return all(synced.get(id) == content for id, content in changed.items())
+
+    def forget_open(self, context: WorkshopContext) -> None:
+        """Look again at the sessions in progress: something of theirs changed at Discord."""
+        synced = self._synced.get(context.id, {})
+        for state in context.schedule.in_order():
+            if state.is_open:
+                synced.pop(state.id, None)
 
     def _lock(self, context: WorkshopContext) -> asyncio.Lock:
         return self._locks.setdefault(context.id, asyncio.Lock())
@@ -120,42 +134,68 @@ def _left_unbound(context: WorkshopContext, state: SessionState, existing: Event
 async def _sync_session(context: WorkshopContext, guild: discord.Guild, session: str, existing: Events) -> bool:
     """Update a session's event and the stage; False if Discord failed and it must be tried again."""
     state, event = context.schedule.states.get(session), existing.get(context.bindings[_purpose(session)])
+    is_done = True
     try:
-        if event:  # else it is over, or someone deleted it: Discord has no way to reopen it
-            await _sync_event(context, guild, state, event)
-        await _sync_stage(context, guild, state, event)
+        if event:  # else it is over, or someone deleted it
+            is_done = await _sync_event(context, guild, state, event)
+        elif state and state.is_open and state.openings > 1:
+            await _make_anew(context, guild, state)
+        await stages.sync(context, guild, state, event)
     except discord.HTTPException as refused:
+        if refused.code == FINISHED_EVENT:
+            return False  # Discord ended it between our look and our change: look again
         log.warning("The event of session %s could not be updated: %s", session, refused)
         return refused.status < 500  # what Discord refuses now it will refuse again
-    return True
+    return is_done
+
+
+async def _make_anew(context: WorkshopContext, guild: discord.Guild, state: SessionState) -> None:
+    """Make and start another event for a reopened session: Discord cannot reopen one that is over."""
+    try:
+        before = await guild.fetch_scheduled_event(context.bindings[_purpose(state.id)])
+    except discord.NotFound:
+        return  # someone deleted it, and does not want it
+    if before.status not in (STATUS.completed, STATUS.cancelled):
+        return
+    start = context.now() + STARTS_AHEAD
+    again = replace(state, start=start, end=max(state.end, start + STARTS_AHEAD))
+    event = await _create(context, guild, again)
+    await bind(context, _purpose(state.id), event.id)
+    await event.edit(status=STATUS.active)
 
 
 async def _sync_event(
     context: WorkshopContext, guild: discord.Guild, state: SessionState | None, event: discord.ScheduledEvent
-) -> None:
+) -> bool:
+    """Bring the event in line with its session; False if Discord is to change it by itself: look again."""
     if state is None:
         await event.edit(status=STATUS.completed if event.status is STATUS.active else STATUS.cancelled)
-        return
+        return True
     match state.status, event.status:
         case SessionStatus.PLANNED, STATUS.scheduled:
             await _move(context, guild, state, event)
         case SessionStatus.OPEN, STATUS.scheduled:
-            if not _changes_by_itself(event, event.start_time, context):
-                await event.edit(status=STATUS.active)
+            if _changes_by_itself(event, event.start_time, context):
+                return False
+            await event.edit(status=STATUS.active)
         case SessionStatus.OPEN, STATUS.active:
             await _change_active(context, guild, state, event)
         case SessionStatus.ENDED, STATUS.active:
-            if not _changes_by_itself(event, event.end_time, context):
-                await event.edit(status=STATUS.completed)
+            if _changes_by_itself(event, event.end_time, context):
+                return False
+            await event.edit(status=STATUS.completed)
         case ((SessionStatus.ENDED | SessionStatus.CANCELLED), STATUS.scheduled):
             await event.edit(status=STATUS.cancelled)
         case _:
             pass
+    return True
 
 
 def _changes_by_itself(event: discord.ScheduledEvent, at: datetime | None, context: WorkshopContext) -> bool:
-    """Whether Discord starts or ends the event by itself at this moment, as it does with external events."""
-    return event.entity_type is discord.EntityType.external and at is not None and at <= context.now() + SOON
+    """Whether Discord starts or ends the event by itself at this moment, as it usually does with external events."""
+    now = context.now()
+    is_external = event.entity_type is discord.EntityType.external
+    return is_external and at is not None and at <= now + SOON and now < at + PATIENCE
 
 
 async def _change_active(
@@ -183,22 +223,6 @@ async def _move(
     del wanted["privacy_level"]
     if any(getattr(event, name) != value for name, value in wanted.items()):
         await event.edit(**wanted)
-
-
-async def _sync_stage(
-    context: WorkshopContext, guild: discord.Guild, state: SessionState | None, event: discord.ScheduledEvent | None
-) -> None:
-    """If the configured channel is a stage, open it while a session is open."""
-    stage = channel_bindings.channel(context, guild, "stage")
-    if state is None or not isinstance(stage, discord.StageChannel):
-        return
-    topic = shortened(_name(context, state), MAX_TOPIC)
-    if state.is_open and stage.instance is None:
-        await stage.create_instance(topic=topic, scheduled_event=event or discord.utils.MISSING)
-    elif state.is_open and stage.instance and stage.instance.topic != topic:
-        await stage.instance.edit(topic=topic)
-    elif state.status is SessionStatus.ENDED and stage.instance and not context.schedule.in_progress():
-        await stage.instance.delete()
 
 
 def _event_fields(context: WorkshopContext, guild: discord.Guild, state: SessionState) -> dict[str, Any]:

@@ -118,8 +118,8 @@ async def answering_status(context: WorkshopContext, prompt: Prompt) -> Answerin
     return AnsweringStatus([a for a in everyone if a.code in codes], [a for a in everyone if a.code not in codes])
 
 
-async def delegations_to_nudge(context: WorkshopContext, prompt: str, actor: Person) -> list[AwaitedDelegation]:
-    """The administrations that have not answered. The audit log records the nudge.
+async def delegations_to_nudge(context: WorkshopContext, prompt: str) -> list[AwaitedDelegation]:
+    """The administrations that have not answered.
 
     Raises `UnknownPrompt`, `PromptIsClosed`, or `PromptNamesNobody` if the prompt is anonymous.
     """
@@ -127,13 +127,7 @@ async def delegations_to_nudge(context: WorkshopContext, prompt: str, actor: Per
     if not found.is_open:
         raise PromptIsClosed
     awaited = (await answering_status(context, found)).awaited
-    await context.write(audit.record, context.id, context.now(), actor, "prompt nudge", prompt)
     return [AwaitedDelegation(each, context.delegates(each.code)) for each in awaited]
-
-
-async def record_publication(context: WorkshopContext, prompt: str, actor: Person) -> None:
-    """The results were shown to everyone."""
-    await context.write(audit.record, context.id, context.now(), actor, "prompt results", prompt, "publish")
 
 
 async def end_turn(

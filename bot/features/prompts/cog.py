@@ -15,9 +15,8 @@ from bot.features.prompts.errors import AnonymousByAdministration, UnknownPrompt
 from bot.features.prompts.forms import ANONYMOUS, COMPOSE_FORM, compose_form
 from bot.features.prompts.live_message import PromptMessages
 from bot.features.prompts.model import Prompt
-from bot.features.prompts.nudges import nudge_direct_messages, nudge_posts
-from bot.features.prompts.posts import private_results, public_results
-from bot.outbox import direct_messages
+from bot.features.prompts.posts import private_results
+from bot.features.prompts.public_posts import PromptPosts
 from bot.outbox.messages import DeliveryFailed
 
 KINDS = [
@@ -35,8 +34,9 @@ BY = [
 
 @app_commands.default_permissions(manage_events=True)
 class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("Put questions to the room")):
-    def __init__(self, client: Atelier, messages: PromptMessages) -> None:
+    def __init__(self, client: Atelier, messages: PromptMessages, posts: PromptPosts) -> None:
         self._messages = messages
+        self._posts = posts
         client.router.on(COMPOSE_FORM, self.submit_composed, FACILITATOR)
 
     @command(L("ask"), L("Put a prepared question to the room"), FACILITATOR)
@@ -48,7 +48,8 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
             raise UnknownPrompt(prompt)
         self._messages.plenary(call.context)
         session = call.context.schedule.default(call.context.now()).id
-        await self._post(call, await service.ask(call.context, question, session, call.person))
+        asked = await service.ask(call.context, question, session, call.person, asker=call.person)
+        await self._post(call, asked)
 
     @command(L("compose"), L("Write a question and put it to the room"), FACILITATOR)
     @app_commands.describe(
@@ -74,6 +75,7 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
             TypedQuestion(texts, pressed.text("options")),
             call.person,
             anonymous=named == ANONYMOUS,
+            asker=call.person,
         )
         await self._post(call, prompt)
 
@@ -106,25 +108,20 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
     @app_commands.autocomplete(prompt=suggestions.open_prompts)
     async def nudge(self, call: Call, prompt: str | None = None) -> None:
         found = await self._prompt(call, prompt, open_only=True)
-        awaited = await answer_service.delegations_to_nudge(call.context, found.id, call.person)
-        key = f"{found.id}/nudge/{call.interaction.id}"
-        await self._messages.publish(call.context, nudge_posts(call.context, found.question, awaited), key)
+        awaited = await answer_service.delegations_to_nudge(call.context, found.id)
+        await self._posts.nudge(call.context, found, awaited, call.person)
         await call.reply(text.nudged(call._, call.formats, awaited))
-        messages = nudge_direct_messages(found.question, self._messages.link(call.context, found), awaited)
-        await direct_messages.send(call.context, key, messages)
 
     @command(L("results"), L("What the room answered"), FACILITATOR)
     @app_commands.describe(prompt=L("The question"), publish=L("Show them to everyone, in plenary"))
     @app_commands.autocomplete(prompt=suggestions.all_prompts)
     async def results(self, call: Call, prompt: str | None = None, publish: bool = False) -> None:
         found = await self._prompt(call, prompt, open_only=False)
-        answers = await answer_service.results(call.context, found)
         if publish:
-            posts = public_results(call.context, found, answers)
-            await self._messages.publish(call.context, posts, f"{found.id}/results/{call.interaction.id}")
-            await answer_service.record_publication(call.context, found.id, call.person)
+            await self._posts.publish_results(call.context, found, call.person)
             await call.reply(call._("The results are shown to everyone."))
             return
+        answers = await answer_service.results(call.context, found)
         status = None if found.question.anonymous else await answer_service.answering_status(call.context, found)
         await call.reply(post=private_results(call._, call.formats, call.context, found, answers, status))
 

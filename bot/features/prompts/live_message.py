@@ -1,7 +1,6 @@
 """The messages of prompts in plenary: posted once, edited when answers come, without buttons once closed."""
 
 import logging
-from collections.abc import Iterable
 
 import discord
 
@@ -58,14 +57,6 @@ class PromptMessages:
     async def delete(self, context: WorkshopContext, prompt: Prompt) -> None:
         """Delete the message of a discarded prompt, if it still exists."""
         await posting.take_away(self._message(context, prompt), prompt.id)
-
-    async def publish(self, context: WorkshopContext, posts: Iterable[Post], key: str) -> None:
-        """Post these in plenary, in this order. Raises `DeliveryFailed`."""
-        plenary = self.plenary(context)
-        for number, post in enumerate(posts):
-            await posting.post_while_waited_for(
-                plenary, post, posting.nonce_of(context.id, f"{key}/{number}"), context.id
-            )
 
     def link(self, context: WorkshopContext, prompt: Prompt) -> str:
         """The web address of the prompt's message; empty if it has none."""

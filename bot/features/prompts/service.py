@@ -1,6 +1,8 @@
 """Prompts: ask a question, find it again, close it, discard it."""
 
+import hashlib
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.core.people import Person
@@ -9,7 +11,9 @@ from bot.features.prompts import anonymous_answer_store, store
 from bot.features.prompts.composed_question import TypedQuestion, compose_question
 from bot.features.prompts.errors import PromptAlreadyAsked, PromptIsClosed, PromptNotOpen, UnknownPrompt
 from bot.features.prompts.model import Prompt, Round
+from bot.features.prompts.question_json import question_to_json
 from bot.outbox import interpreter_items as readings
+from bot.outbox import request_store
 from bot.storage import audit
 from bot.storage.transaction import Transaction
 from bot.workshop import anonymity
@@ -17,12 +21,23 @@ from bot.workshop.context import WorkshopContext
 
 
 async def ask(
-    context: WorkshopContext, question: Question, session: str, actor: Person, action: str = "prompt ask"
+    context: WorkshopContext,
+    question: Question,
+    session: str,
+    actor: Person,
+    action: str = "prompt ask",
+    *,
+    asker: Person | None = None,
 ) -> Prompt:
-    """Open a prompt; its message is not posted yet. Raises `PromptAlreadyAsked`."""
+    """Open a prompt; its message is not posted yet.
+
+    Raises `PromptAlreadyAsked`, or, with `asker`, `JustDone` if the same was asked a moment ago.
+    """
     prompt = Prompt(question, session, context.now(), _end_of_day(context, session))
 
     def write(tx: Transaction) -> None:
+        if asker:
+            request_store.request(tx, context.id, _request_key(question), asker, prompt.opened_at)
         if not store.add(tx, context.id, prompt):
             raise PromptAlreadyAsked
         if question.by is AnsweredBy.PARTICIPANT:
@@ -36,17 +51,32 @@ async def ask(
     return prompt
 
 
+def _request_key(question: Question) -> str:
+    """The same for the same words, whatever the prompt's id: it is new for each composed question."""
+    return f"ask/{hashlib.sha256(question_to_json(replace(question, id='')).encode()).hexdigest()}"
+
+
 async def compose(
-    context: WorkshopContext, kind: PromptKind, by: AnsweredBy, typed: TypedQuestion, actor: Person, *, anonymous: bool
+    context: WorkshopContext,
+    kind: PromptKind,
+    by: AnsweredBy,
+    typed: TypedQuestion,
+    actor: Person,
+    *,
+    anonymous: bool,
+    asker: Person | None = None,
 ) -> Prompt:
-    """Ask a question that a facilitator has just written. Raises `BadQuestion` or `AnonymousByAdministration`."""
+    """Ask a question that a facilitator has just written.
+
+    Raises `BadQuestion` or `AnonymousByAdministration`, and `JustDone` as `ask`.
+    """
     languages = context.workshop.languages
     compose_question("draft", kind, by, typed, languages, anonymous=anonymous)  # refuse it before an id is looked for
     session = context.schedule.default(context.now()).id
     while True:
         question = compose_question(await _free_id(context), kind, by, typed, languages, anonymous=anonymous)
         try:
-            return await ask(context, question, session, actor, "prompt compose")
+            return await ask(context, question, session, actor, "prompt compose", asker=asker)
         except PromptAlreadyAsked:
             continue  # another facilitator has just taken this id
 
@@ -121,6 +151,7 @@ async def discard(context: WorkshopContext, prompt: str, actor: Person) -> Promp
 
     def write(tx: Transaction) -> None:
         store.delete(tx, context.id, prompt)
+        request_store.release(tx, context.id, _request_key(discarded.question))
         audit.record(tx, context.id, context.now(), actor, "prompt close", prompt, "discard")
 
     await context.write(write)

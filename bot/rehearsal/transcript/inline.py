@@ -13,10 +13,11 @@ from bot.rehearsal.transcript.escaping import escape_html
 from bot.rehearsal.transcript.names import Names
 from bot.rehearsal.transcript.timestamps import Timestamps
 
-_IN = r"((?:\\.|[^\\])+?)"
+_IN = r"((?:\\.|[^\\]){1,300}?)"
+"""What stands between two marks. It has a limit: a text of opening marks alone would take quadratic time."""
 _TOKENS = re.compile(
     r"\\(?P<escaped>[^\w\s])"
-    r"|(?P<ticks>`+)(?P<code>[^`](?:.*?[^`])?|[^`])(?P=ticks)(?!`)"
+    r"|(?P<ticks>`{1,3})(?P<code>[^`](?:.{0,300}?[^`])?|[^`])(?P=ticks)(?!`)"
     r"|<t:(?P<stamp>-?\d{1,13})(?::(?P<style>[tTdDfFRsS]))?>"
     r"|<@!?(?P<user>\d+)>|<@&(?P<role>\d+)>|<\#(?P<channel>\d+)>"
     r"|</(?P<command>[^:<>]+):\d+>|<a?:(?P<emoji>\w+):\d+>"
@@ -31,7 +32,7 @@ _TOKENS = re.compile(
     r"|(?<!\w)_(?P<i>(?=[^\s_])" + _IN + r")(?<![\s\\])_(?!\w)",
     re.DOTALL,
 )
-_TRAILING_PUNCTUATION = re.compile(r"[.,:;!?'\")\]*_~|]+$")
+_TRAILING_PUNCTUATION = ".,:;!?'\")]*_~|"
 _WRAPPED = {"b": "strong", "u": "u", "s": "s", "em": "em", "i": "em", "spoiler": "mark"}
 MAX_DEPTH = 8
 
@@ -64,9 +65,8 @@ class Inline:
 
 def bare_url(url: str) -> Markup:
     """Punctuation at the end of an address does not belong to it."""
-    loose = _TRAILING_PUNCTUATION.search(url)
-    end = loose.start() if loose else len(url)
-    return link(url[:end], url[:end]) + escape_html(url[end:])
+    address = url.rstrip(_TRAILING_PUNCTUATION)
+    return link(address, address) + escape_html(url.removeprefix(address))
 
 
 def mention(sign: str, name: str | None, raw: str) -> Markup:

@@ -50,6 +50,15 @@ async def test_two_presses_of_next_give_the_floor_once(meeting: PromptWorkshop) 
     assert [it if isinstance(it, str) else type(it) for it in done] == ["ML 1", TurnIsOver]
 
 
+async def test_asking_and_withdrawing_a_hundred_times_leaves_one_trace(meeting: PromptWorkshop) -> None:
+    await ask(meeting, "MW 1")
+    for _ in range(100):
+        await ask(meeting, "ML 1")
+        await service.withdraw(meeting.context, meeting.people["ML 1"])
+    rows = await meeting.context.database.rows("select claim from floor_requests order by id")
+    assert [row["claim"] for row in rows] == ["waiting", "withdrawn"]
+
+
 async def test_someone_leaves_the_queue_or_gives_the_floor_back(meeting: PromptWorkshop) -> None:
     await ask(meeting, "ML 1")
     await ask(meeting, "MW 1")

@@ -9,7 +9,13 @@ import pytest
 
 from bot.core.errors import NotAnOption, TextEmpty, TextTooLong, UnknownAdministration
 from bot.features.key_messages import service, writing_service
-from bot.features.key_messages.errors import NotYours, TextChanged, TooManyMessages, UnknownMessage
+from bot.features.key_messages.errors import (
+    NotYours,
+    TextChanged,
+    TooManyMessages,
+    TooManyVersions,
+    UnknownMessage,
+)
 from bot.features.key_messages.model import KeyMessage
 from tests.features.key_messages.desk_workshop import CLOSES, SECRETARIAT, DeskWorkshop
 from tests.features.key_messages.helpers import MIXED, edit, translate, write
@@ -106,3 +112,21 @@ async def test_the_administrations_people_make_it_theirs_by_an_edit(desk: DeskWo
     assert (own.on_behalf, own.author) == (False, "NE 1")
     history = await service.history(desk.context, "NE")
     assert [version.on_behalf for version in history[1]] == [True, False]
+
+
+async def test_a_message_takes_few_versions_in_a_minute_and_a_limited_number_in_all(desk: DeskWorkshop) -> None:
+    message = await write(desk, "MW 1", "1")
+    for number in range(2, writing_service.MAX_VERSIONS_NOW + 1):
+        message = await edit(desk, "MW 1", message, str(number))
+    with pytest.raises(TooManyVersions) as refused:
+        await edit(desk, "MW 2", message, "one more")
+    assert (refused.value.text, refused.value.again_soon) == ("one more", True)
+    assert await edit(desk, "MW 2", message, message.text) == message  # nothing changes: no version
+    desk.pass_time(timedelta(minutes=1))
+    for number in range(message.version + 1, writing_service.MAX_VERSIONS + 1):
+        desk.pass_time(timedelta(seconds=15))
+        message = await edit(desk, "MW 1", message, str(number))
+    desk.pass_time(timedelta(minutes=5))
+    with pytest.raises(TooManyVersions) as refused:
+        await edit(desk, "MW 1", message, "the last straw")
+    assert (refused.value.text, refused.value.again_soon) == ("the last straw", False)

@@ -40,7 +40,7 @@ async def test_each_reason_to_wait_has_its_sentence(opened: OpenWorkshop) -> Non
 
 
 async def test_a_workshop_that_is_over_waits_for_nothing(opened: OpenWorkshop) -> None:
-    opened.set_clock(at(31, 10))
+    opened.set_time(at(31, 10))
     assert said(opened, TWO, None) == []
     assert facts(7, {}, [opened.context])[-1].endswith("is over: it announces nothing")
 

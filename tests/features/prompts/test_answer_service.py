@@ -88,14 +88,14 @@ async def test_an_option_that_was_not_offered_is_refused(meeting: PromptWorkshop
 async def test_the_administrations_without_an_answer_are_nudged(meeting: PromptWorkshop) -> None:
     await meeting.ask(HOPES)
     await answer(meeting, "hopes", "ML 1", text="one")
-    awaited = await answer_service.delegations_to_nudge(meeting.context, "hopes", CHAIR)
+    awaited = await answer_service.delegations_to_nudge(meeting.context, "hopes")
     assert [(each.administration.code, [person.name for person in each.people]) for each in awaited] == [
         ("MW", ["MW 1", "MW 2"]),
         ("NE", ["NE 1", "NE 2"]),
     ]
     await service.close(meeting.context, "hopes", CHAIR)
     with pytest.raises(PromptNotOpen):
-        await answer_service.delegations_to_nudge(meeting.context, "hopes", CHAIR)
+        await answer_service.delegations_to_nudge(meeting.context, "hopes")
 
 
 async def test_own_answers_are_those_of_the_person_and_of_the_administration(meeting: PromptWorkshop) -> None:

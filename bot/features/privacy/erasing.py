@@ -1,9 +1,14 @@
 """Erase one person at their request: what identifies them is deleted, what the meeting needs is kept without them."""
 
+import hashlib
+import hmac
+
 from bot.core.errors import NothingToDo
-from bot.core.people import Person
-from bot.features.privacy import erasing_store, personal_data
-from bot.storage import audit
+from bot.core.people import Participant, Person
+from bot.features.privacy import erasing_store, erasures_store, personal_data
+from bot.storage import audit, erasures
+from bot.storage.erasures import Erasure
+from bot.storage.keys import KeyFile
 from bot.storage.transaction import Transaction
 from bot.workshop import anonymity
 from bot.workshop.context import WorkshopContext
@@ -19,9 +24,26 @@ async def erase_from_database(context: WorkshopContext, person: Person) -> None:
     data = await personal_data.collect(context, person)
     if data.is_empty:
         raise NothingToDo
-    participant = data.participant
+    await _erase(context, person, data.participant)
+
+
+async def erase_participant(context: WorkshopContext, participant: Participant) -> None:
+    """The same for a participant who may have left, or was never at Discord."""
+    await _erase(context, Person(participant.discord_id or -participant.id, participant.name), participant)
+
+
+def person_hash(keys: KeyFile, discord_id: int) -> str:
+    """What stands for a Discord id in the list of the erased; empty for someone who is not at Discord."""
+    if discord_id <= 0:
+        return ""
+    return hmac.new(keys.key("erasures"), str(discord_id).encode(), hashlib.sha256).hexdigest()
+
+
+async def _erase(context: WorkshopContext, person: Person, participant: Participant | None) -> None:
+    number, who = participant.id if participant else 0, person_hash(context.keys, person.discord_id)
 
     def write(tx: Transaction) -> None:
+        erasures_store.delete_reports_about(tx, context.id, number, participant.name if participant else person.name)
         names = {person.name}
         if participant:
             names |= {participant.name, *erasing_store.author_names(tx, context.id, participant.id)}
@@ -32,9 +54,11 @@ async def erase_from_database(context: WorkshopContext, person: Person) -> None:
         erasing_store.replace_names(tx, context.id, names)
         target = str(participant.id) if participant else ""
         audit.record(tx, context.id, context.now(), audit.BOT, "privacy erase", target)
+        erasures.set_erased(tx, Erasure(context.id, number, who, context.now()), context.now())
 
     await context.write(write)
     context.remove_person(person.discord_id)
+    context.guests.pop(number, None)
     await context.database.checkpoint()
 
 

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from bot.core.people import Participant
-from bot.core.programme import Workshop
+from bot.core.programme import PromptKind, Workshop
 from bot.core.schedule import Schedule
 from bot.core.text import Text
+
+COPIES_KEPT_FOR = timedelta(days=7)
+"""How long after a purge the copies still have the data: until then, a mistaken purge can be undone."""
+PURGE_NOTICE = timedelta(days=7)
+"""How long before a purge the organisers are told, and how long the bot must have run with its date."""
 
 Value = str | int | float | bool | datetime | None | list[str] | Text | list[Text]
 Record = Mapping[str, Value]
@@ -69,3 +74,10 @@ def purge_time(workshop: Workshop, schedule: Schedule, purged_at: datetime | Non
         end = max(end, purged_at.astimezone(workshop.zone))
     still_ahead = (state.end for state in schedule.states.values() if state.is_ahead or state.is_open)
     return max((end + workshop.retention).astimezone(UTC), workshop.ends, *still_ahead)
+
+
+def picked_questions(workshop: Workshop | None) -> list[tuple[str, str]]:
+    """The evaluation questions answered by picking options, as (evaluation, question)."""
+    kinds = (PromptKind.CHOICE, PromptKind.MULTIPLE)
+    evaluations = workshop.evaluations if workshop else ()
+    return [(each.id, q.id) for each in evaluations for q in each.questions if q.kind in kinds]

@@ -26,7 +26,12 @@ class RunningScheduler:
         self.backups = Backups(opened.context.database.path)
         self.results: list[Trouble | None] = []
         self.scheduler = BackupScheduler(
-            self.backups, opened.clock, Alarms(opened.clock), [opened.context], self._add_result
+            self.backups,
+            opened.clock,
+            Alarms(opened.clock),
+            [opened.context],
+            self._add_result,
+            opened.context.database.backup_lock,
         )
         self._reported = asyncio.Event()
 

@@ -36,7 +36,7 @@ def read_workshop(file: Path, languages_available: frozenset[str]) -> tuple[Work
 
 def read_workshops(directory: Path, languages_available: frozenset[str]) -> tuple[list[Workshop], list[Fault]]:
     """Every workshop of a folder, without those of faulty files, and the faults of all."""
-    files = [file for file in _entries(directory) if file.suffix in {".yaml", ".yml"} and file.name[0] != "."]
+    files = workshop_files(directory)
     if not files:
         what = _("there is no workshop file in this folder") if directory.is_dir() else _("this folder does not exist")
         return [], [Fault(directory, 1, what, _("put a `.yaml` file there, or let `run.py init` write one"))]
@@ -44,6 +44,11 @@ def read_workshops(directory: Path, languages_available: frozenset[str]) -> tupl
     faults = [fault for reading in readings for fault in reading.faults]
     faults += faults_among([(reading.tree, reading.context) for reading in readings])
     return [reading.workshop for reading in readings if reading.workshop], sorted(faults)
+
+
+def workshop_files(directory: Path) -> list[Path]:
+    """The workshop files of a folder, by name."""
+    return [file for file in _entries(directory) if file.suffix in {".yaml", ".yml"} and file.name[0] != "."]
 
 
 def load_tree(file: Path) -> Tree:

@@ -135,6 +135,7 @@ CUSTOM_IDS = """
     attendance:apply:{number}                   | organiser   | button | attendance:apply:{report}
     attendance:leave:{number}                   | organiser   | button | attendance:leave:{report}
     attendance:unmark:{number}:{id}             | organiser   | button | attendance:unmark:{malawi}:opening
+    workshop:reload:{take|purge|leave}:{id}     | organiser   | button | workshop:reload:take:f00
     roster:approve:{number}                     | organiser   | button | roster:approve:{hers}
     synthesis:status:{number}                   | organiser   | button | synthesis:status:0
     synthesis:enter:{id}:{number}               | organiser   | form   | synthesis:enter:NE:34

@@ -24,7 +24,8 @@ class WorkshopState:
 
     loaded_at: str
     purged_at: str
-    erased: frozenset[tuple[int, str]]
+    erased: Mapping[tuple[int, str], str]
+    """When someone was erased from the file, by their number and the hash of their Discord id."""
 
 
 def copies_of(database: Path) -> list[Path]:
@@ -60,13 +61,11 @@ def states(tx: Transaction) -> dict[str, WorkshopState]:
     tables = {row["name"] for row in tx.rows("select name from sqlite_schema where type = 'table'")}
     if not {"migrations", "workshops"} <= tables:
         return {}
-    erased: dict[str, set[tuple[int, str]]] = {}
+    erased: dict[str, dict[tuple[int, str], str]] = {}
     if "erasures" in tables:  # it came with a later version
-        for row in tx.rows("select workshop, participant, person from erasures where erased_at is not null"):
-            erased.setdefault(row["workshop"], set()).add((row["participant"], row["person"]))
+        for row in tx.rows("select * from erasures where erased_at is not null"):
+            erased.setdefault(row["workshop"], {})[row["participant"], row["person"]] = row["erased_at"]
     return {
-        row["workshop"]: WorkshopState(
-            row["loaded_at"], row["purged_at"] or "", frozenset(erased.get(row["workshop"], ()))
-        )
+        row["workshop"]: WorkshopState(row["loaded_at"], row["purged_at"] or "", erased.get(row["workshop"], {}))
         for row in tx.rows("select workshop, loaded_at, purged_at from workshops")
     }

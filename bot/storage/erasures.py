@@ -1,7 +1,8 @@
 """The list of people who were erased: what a copy of the database, or a backup that is restored, must forget too.
 
 It names nobody: a participant's number, and a hash of the Discord id whose key is in no backup. A row is written in the
-transaction that erases, so a file whose list has the row holds nothing of that person from before.
+transaction that erases, so a file whose list has the row holds nothing of that person from before `erased_at`. Someone
+who joins again may get their number back, and be erased once more: then `erased_at` is later.
 """
 
 import sqlite3
@@ -24,6 +25,7 @@ class Erasure:
     participant: int
     person: str
     asked_at: datetime
+    erased_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +37,20 @@ class Progress:
 
 
 def ask(tx: Transaction, erasure: Erasure) -> None:
-    """Note that someone is to be erased from this database and its copies."""
+    """Note that someone is to be erased from this database and its copies, also once more."""
     tx.execute(
-        "insert into erasures (workshop, participant, person, asked_at) values (?, ?, ?, ?) on conflict do nothing",
+        "insert into erasures (workshop, participant, person, asked_at) values (?, ?, ?, ?) on conflict do update"
+        " set asked_at = excluded.asked_at, erased_at = null, copies_at = null",
         (erasure.workshop, erasure.participant, erasure.person, format_utc(erasure.asked_at)),
     )
 
 
 def set_erased(tx: Transaction, erasure: Erasure, at: datetime) -> None:
     """Note that someone was erased from this database, in the transaction that does it; the copies follow."""
-    ask(tx, erasure)
     tx.execute(
-        "update erasures set erased_at = ?, copies_at = null where workshop = ? and participant = ? and person = ?",
-        (format_utc(at), erasure.workshop, erasure.participant, erasure.person),
+        "insert into erasures (workshop, participant, person, asked_at, erased_at) values (?, ?, ?, ?, ?)"
+        " on conflict do update set erased_at = excluded.erased_at, copies_at = null",
+        (erasure.workshop, erasure.participant, erasure.person, format_utc(erasure.asked_at), format_utc(at)),
     )
 
 
@@ -69,8 +72,11 @@ def unfinished(tx: Transaction) -> set[str]:
 def set_finished(tx: Transaction, erasures: Iterable[Erasure], at: datetime) -> None:
     """Note that every copy has forgotten them too."""
     tx.executemany(
-        "update erasures set copies_at = ? where workshop = ? and participant = ? and person = ?",
-        [(format_utc(at), each.workshop, each.participant, each.person) for each in erasures],
+        "update erasures set copies_at = ? where workshop = ? and participant = ? and person = ? and erased_at = ?",
+        [
+            (format_utc(at), each.workshop, each.participant, each.person, format_utc(each.erased_at))
+            for each in erasures
+        ],
     )
 
 
@@ -88,16 +94,22 @@ def carry_over(restored: sqlite3.Connection, known_by: Iterable[Path]) -> None:
     for path in known_by:
         with suppress(OSError, sqlite3.Error), closing(read_only(path)) as known:
             rows = known.execute(
-                "select workshop, participant, person, asked_at, loaded_at"
+                "select workshop, participant, person, coalesce(erased_at, asked_at), loaded_at"
                 " from erasures join workshops using (workshop)"
             ).fetchall()
             restored.executemany(
                 "insert into erasures (workshop, participant, person, asked_at)"
-                " select ?, ?, ?, ? where exists (select 1 from workshops where workshop = ? and loaded_at = ?)"
-                " on conflict do nothing",
-                [(*row[:4], row[0], row[4]) for row in rows],
+                " select ?1, ?2, ?3, ?4 where exists (select 1 from workshops where workshop = ?1 and loaded_at = ?5)"
+                " on conflict do update set asked_at = excluded.asked_at, erased_at = null, copies_at = null"
+                " where erased_at < excluded.asked_at",
+                rows,
             )
 
 
 def _erasures(rows: Iterable[Row]) -> list[Erasure]:
-    return [Erasure(row["workshop"], row["participant"], row["person"], parse_utc(row["asked_at"])) for row in rows]
+    return [
+        Erasure(
+            row["workshop"], row["participant"], row["person"], parse_utc(row["asked_at"]), parse_utc(row["erased_at"])
+        )
+        for row in rows
+    ]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from bot.core.instants import parse_utc
+from bot.core.instants import format_utc, parse_utc
 from bot.features.privacy import purge_store
 from bot.features.privacy.erasures import apply
 from bot.features.privacy.model import COPIES_KEPT_FOR, picked_questions
@@ -75,7 +75,7 @@ async def _update(
         for context in contexts
         if context.id in ours
         for erasure in done[context.id]
-        if (erasure.participant, erasure.person) not in ours[context.id].erased
+        if _is_to_erase(erasure, ours[context.id])
     ]
     purged = {id: live[id].purged_at for id, state in ours.items() if _is_to_purge(live[id], state, purge_now)}
     if not missing and not purged:
@@ -91,6 +91,11 @@ async def _update(
     finally:
         await copy.close()
         await asyncio.to_thread(lock_path(path).unlink, missing_ok=True)
+
+
+def _is_to_erase(erasure: Erasure, copy: WorkshopState) -> bool:
+    """Whether the copy is from before the erasure."""
+    return copy.erased.get((erasure.participant, erasure.person), "") < (format_utc(erasure.erased_at) or "")
 
 
 def _is_to_purge(live: WorkshopState, copy: WorkshopState, now: datetime | None) -> bool:

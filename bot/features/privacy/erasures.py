@@ -24,7 +24,7 @@ async def apply(context: WorkshopContext, erasure: Erasure) -> None:
             if person_hash(context.keys, discord_id) == erasure.person:
                 with suppress(NothingToDo):
                     await erase_from_database(context, Person(discord_id, participant.name if participant else ""))
-    await context.write(erasures.set_erased, erasure, context.now())
+    await context.write(erasures.set_erased, erasure, erasure.erased_at or context.now())
 
 
 async def apply_asked(context: WorkshopContext) -> None:

@@ -21,6 +21,8 @@ from bot.storage.backups import Backups, copy
 from bot.storage.database import Database
 from bot.storage.erasures import Progress
 from bot.storage.lock import DatabaseInUse, DatabaseLock
+from bot.storage.restoring import restore
+from bot.workshop.context import WorkshopContext
 from bot.workshop.registry import WorkshopRegistry
 from tests.features.key_messages.desk_workshop import DeskWorkshop
 from tests.features.privacy.helpers import AWA, found_in, table
@@ -67,6 +69,35 @@ async def test_whoever_joined_again_stays_in_later_copies(desk: DeskWorkshop, tm
     later = Backups(context.database.path).make(context.now())
     assert await update_copies(context.database, [context], context.now()) == []
     assert AWA.name in names_in(later.path)
+
+
+async def test_who_is_erased_a_second_time_under_the_same_number_is_in_no_copy(
+    desk: DeskWorkshop, tmp_path: Path
+) -> None:
+    context, path = desk.context, desk.context.database.path
+    await privacy.erase(context, AWA)
+    await context.write(
+        lambda tx: tx.execute(
+            "update participants set name = ?, discord_id = ?, status = 'joined' where id = 7",
+            (AWA.name, AWA.discord_id),
+        )
+    )
+    await context.reload_people()
+    later = Backups(path).make(context.now())
+    outside = tmp_path / "outside" / "later.db"
+    copy(path, outside, context.now())
+    desk.pass_time(timedelta(hours=1))
+    await privacy.erase(context, AWA)
+    assert AWA.name not in names_in(later.path)
+    await context.database.close()
+    restore(path, outside, context.now())
+    database = await Database.open(path)
+    desk.context = await WorkshopContext.open(context.workshop, database, desk.clock, context.keys)
+    assert AWA.name in names_in(path)
+    await apply_asked(desk.context)
+    assert AWA.name not in names_in(path)
+    hand_over(path, context.id, 7, desk.clock.now())  # asked for once more, it is done once more
+    assert progress(path, context.id, 7) == Progress(erased=False, from_copies=False)
 
 
 async def test_an_unfinished_copy_delays_the_erasure_and_is_deleted_if_it_was_left(

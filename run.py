@@ -69,6 +69,11 @@ def parser() -> argparse.ArgumentParser:
     backup.add_argument("path", type=Path, metavar="PATH")
     restore = add("restore", "put a backup in the database's place, while no bot runs; what was there is kept aside")
     restore.add_argument("path", type=Path, metavar="PATH")
+    erase = add("erase", "take one participant out, also a guest or someone who left; also while the bot runs")
+    erase.add_argument("--workshop", required=True, metavar="ID")
+    erase.add_argument(
+        "--participant", required=True, type=int, metavar="N", help="their number in the exported tables"
+    )
     words = "write a new workshop file to begin from; on a terminal it asks for what you leave out"
     init = subs.add_parser("init", help="write a new workshop file to begin from", description=words)
     init.add_argument("directory", type=Path, metavar="DIR")

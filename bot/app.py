@@ -21,7 +21,7 @@ from bot.chat import compat
 from bot.chat.client import Atelier
 from bot.chat.connection import stay_connected, wait_for_discord
 from bot.chat.live_messages import Refresher
-from bot.configuration import read_workshop_again
+from bot.configuration import read_workshops_again
 from bot.core.programme import Workshop
 from bot.core.troubles import Trouble
 from bot.features.announcements.cog import AnnounceCog
@@ -46,9 +46,11 @@ from bot.features.organisers.export_cog import ExportCog
 from bot.features.organisers.export_service import Exporter
 from bot.features.organisers.health_alerts import HealthAlerts
 from bot.features.organisers.health_monitor import HealthMonitor
+from bot.features.organisers.reload_cog import TakeIn
 from bot.features.organisers.workshop_lifecycle import WorkshopLifecycle
 from bot.features.privacy import text as privacy_text
 from bot.features.privacy.cog import PrivacyCog
+from bot.features.privacy.erasure_job import ErasureJob
 from bot.features.privacy.retention_job import RetentionJob
 from bot.features.programme.cog import ProgrammeCog
 from bot.features.programme.schedule_cog import ScheduleCog
@@ -160,20 +162,31 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         alarms, refresher = Alarms(clock), Refresher(clock)
         stack.callback(alarms.stop)
         stack.push_async_callback(refresher.stop)
+        followers: list[Callable[[WorkshopContext], None]] = []
+
+        async def take_in(workshop: Workshop) -> None:
+            context = await WorkshopContext.open(workshop, database, clock, keys)
+            client.registry.add(context)
+            for follow in followers:
+                follow(context)
+            client.dispatch("ready")  # each feature then looks for workshops that it has not begun with
+
         contexts = [await WorkshopContext.open(workshop, database, clock, keys) for workshop in workshops]
         for context in contexts:
             await join_codes.take_over(context)
         client = Atelier(WorkshopRegistry(contexts), refusal, settings.shards)
         workers = WorkshopWorkers(client, alarms, clock)
         stack.push_async_callback(workers.stop)
-        client.our_cogs = _cogs(settings, client, refresher, monitor, workers)
+        alerts = HealthAlerts(client, monitor, lambda: way_back(settings))
+        client.our_cogs = [alerts, *_cogs(settings, client, refresher, workers, take_in)]
         compat.patch(client, settings.api_url)
         alarms.start()
         backups = Backups(settings.database)
-        for worker in (
-            RetentionJob(database, clock, alarms, contexts),
-            BackupScheduler(backups, clock, alarms, contexts, _backup_listener(database, monitor)),
-        ):
+        told = _backup_listener(database, monitor)
+        retention = RetentionJob(database, clock, alarms, contexts)
+        scheduler = BackupScheduler(backups, clock, alarms, contexts, told, database.backup_lock)
+        followers += [retention.follow, scheduler.follow]
+        for worker in (ErasureJob(database, clock, client.registry), retention, scheduler):
             stack.push_async_callback(worker.stop)
             worker.start()
         yield client
@@ -189,7 +202,7 @@ def _health_monitor(database: Database, clock: Clock, stack: AsyncExitStack) -> 
 
 
 def _cogs(
-    settings: Settings, client: Atelier, refresher: Refresher, monitor: HealthMonitor, workers: WorkshopWorkers
+    settings: Settings, client: Atelier, refresher: Refresher, workers: WorkshopWorkers, take_in: TakeIn
 ) -> list[commands.Cog]:
     events, prompts, requested = ScheduledEventSync(), PromptMessages(client, refresher), workers.requested_posts
     floor, welcome = FloorPanel(client, refresher, requested), WelcomeMessages(client, refresher)
@@ -205,7 +218,6 @@ def _cogs(
     return [
         WorkshopLifecycle(client, events, [prompts, floor, welcome], start_workshop),
         BoardUpdater(client, refresher),
-        HealthAlerts(client, monitor, lambda: way_back(settings)),
         VoiceCog(client),
         ProgrammeCog(),
         PrivacyCog(client),
@@ -224,7 +236,7 @@ def _cogs(
         RosterCog(client),
         AnnounceCog(client),
         ExportCog(_exporter(settings)),
-        WorkshopCog(client, events, welcome, partial(read_workshop_again, settings.workshops_dir)),
+        WorkshopCog(client, events, welcome, partial(read_workshops_again, settings.workshops_dir), take_in),
     ]
 
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.core.programme import Workshop
-from bot.faults import Fault, no_workshop
+from bot.faults import Fault
 from bot.i18n.catalogue import available
 from bot.settings import Settings
 from bot.settings_file import read_settings
 from bot.workshop_file import read_workshops
+from bot.workshop_file.reading_again import WorkshopFiles, read_again
 
 
 def read_configuration(config_dir: Path, environ: Mapping[str, str]) -> tuple[Settings, list[Workshop], list[Fault]]:
@@ -18,10 +19,6 @@ def read_configuration(config_dir: Path, environ: Mapping[str, str]) -> tuple[Se
     return settings, workshops, [*faults, *more]
 
 
-def read_workshop_again(directory: Path, id: str) -> tuple[Workshop | None, list[Fault]]:
-    """The workshop of that id, read anew from its folder; where any file there has a fault, only the faults."""
-    workshops, faults = read_workshops(directory, available())
-    found = next((workshop for workshop in workshops if workshop.id == id), None)
-    if not faults and not found:
-        faults = [no_workshop(directory, id)]
-    return (None if faults else found), faults
+def read_workshops_again(directory: Path, id: str) -> WorkshopFiles:
+    """The workshops, read anew from their folder, or the faults; it is one if the workshop `id` is not among them."""
+    return read_again(directory, available(), id)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.configuration import read_configuration, read_workshop_again
+from bot.configuration import read_configuration, read_workshops_again
 from bot.i18n.catalogue import phrases
 from tests.e2e.harness import ROOT, TOKEN
 from tests.workshop_file.small import SMALL
@@ -28,7 +28,8 @@ def folder(tmp_path: Path) -> Path:
 def test_settings_and_workshops_are_read_together(folder: Path) -> None:
     settings, [workshop], faults = read_configuration(folder, {})
     assert (settings.workshops_dir, faults) == (folder / "workshops", [])
-    assert read_workshop_again(settings.workshops_dir, workshop.id) == (workshop, [])
+    again = read_workshops_again(settings.workshops_dir, workshop.id)
+    assert (again.workshops, again.faults) == ([workshop], [])
 
 
 def test_faults_of_all_files_are_named_at_once_with_their_lines(folder: Path) -> None:
@@ -45,12 +46,19 @@ def test_faults_of_all_files_are_named_at_once_with_their_lines(folder: Path) ->
 def test_a_workshop_that_is_read_again_is_whole_or_not_there(folder: Path) -> None:
     workshops = folder / "workshops"
     [workshop] = read_configuration(folder, {})[1]
-    assert [str(fault.what) for fault in read_workshop_again(workshops, "other")[1]] == [
+    assert [str(fault.what) for fault in read_workshops_again(workshops, "other").faults] == [
         "no file here holds the workshop `other`"
     ]
     (workshops / "other.yaml").write_text("id: other", encoding="utf-8")
-    found, faults = read_workshop_again(workshops, workshop.id)
-    assert (found, {fault.file.name for fault in faults}) == (None, {"other.yaml"})
+    found = read_workshops_again(workshops, workshop.id)
+    assert (found.workshops, {fault.file.name for fault in found.faults}) == ([], {"other.yaml"})
+
+
+def test_a_changed_file_has_another_print(folder: Path) -> None:
+    file = folder / "workshops" / "small.yaml"
+    [first, again] = [read_workshops_again(folder / "workshops", "small").print for _ in range(2)]
+    file.write_text(SMALL + "# a remark\n", encoding="utf-8")
+    assert first == again != read_workshops_again(folder / "workshops", "small").print
 
 
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="this kernel does not tell what a process has loaded")

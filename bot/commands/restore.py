@@ -1,14 +1,19 @@
 """`restore`: replace the database with a backup."""
 
 import argparse
+import asyncio
 import os
 import sqlite3
 from datetime import UTC, datetime
 
 from bot.commands import DONE, FAILED, Stopped
 from bot.commands.valid_configuration import stop_at
+from bot.configuration import read_configuration
+from bot.features.privacy.asked_erasure import erase_again
 from bot.recovery import in_words
+from bot.settings import Settings
 from bot.settings_file import read_settings
+from bot.storage.keys import UnreadableKeys
 from bot.storage.lock import DatabaseInUse
 from bot.storage.migrations import NewerDatabase
 from bot.storage.restoring import NotAnAtelierDatabase, restore
@@ -32,5 +37,18 @@ def do(arguments: argparse.Namespace) -> int:
     print(f", made {restored.made_at:%Y-%m-%d %H:%M} UTC." if restored.made_at else ".")
     if restored.former:
         print(f"The database that was there until now is kept as {restored.former}.")
+    _erase_again(arguments, settings)
     print("Start the bot: it tells the organisers from when on is lost, and says nothing twice.")
     return DONE
+
+
+def _erase_again(arguments: argparse.Namespace, settings: Settings) -> None:
+    """Whoever was erased since that backup does not come back. What cannot be done now, the bot does when it starts."""
+    _settings, workshops, faults = read_configuration(arguments.config, os.environ)
+    try:
+        if not faults:
+            asyncio.run(erase_again(settings.database, settings.keys, workshops))
+            return
+    except (DatabaseInUse, UnreadableKeys, OSError, sqlite3.Error):
+        pass
+    print("Who was erased since that backup is erased again when the bot starts.")

@@ -80,6 +80,7 @@ class Worker(ABC):
     async def _run(self) -> None:
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), self.idle_after)
+                async with asyncio.timeout(self.idle_after):  # `wait_for` can lose a cancellation in Python 3.11
+                    await self._woken.wait()
             self._woken.clear()
             await retry(self.work, self.name, self.retry_after)

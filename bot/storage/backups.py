@@ -66,12 +66,6 @@ class Backups:
                 return backup
         return None
 
-    def delete_before(self, moment: datetime) -> None:
-        """Delete the backups made before `moment`: data that was purged must not remain in them."""
-        for backup in self.all():
-            if backup.at < moment:
-                backup.path.unlink(missing_ok=True)
-
 
 def copy(source: Path, target: Path, now: datetime) -> None:
     """Copy the database at `source` to `target` consistently, and note in the copy that it was made `now`.

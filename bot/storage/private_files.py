@@ -10,8 +10,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from bot.storage.copies import SUFFIXES
 from bot.storage.lock import lock_path
-from bot.storage.restoring import SUFFIXES
 
 log = logging.getLogger(__name__)
 

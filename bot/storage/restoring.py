@@ -8,14 +8,13 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.core.instants import format_utc, parse_utc
+from bot.storage import erasures
 from bot.storage.backups import copy
+from bot.storage.copies import SUFFIXES, copies_of
 from bot.storage.disk import flush
 from bot.storage.integrity import read_only, require_intact
 from bot.storage.lock import DatabaseLock
-from bot.storage.migrations import require_known
-
-SUFFIXES = ("", "-wal", "-shm")
-"""Endings of the files of one database. The log holds what SQLite has not yet moved into the main file."""
+from bot.storage.migrations import migrate, require_known
 
 
 class NotAnAtelierDatabase(Exception):
@@ -45,7 +44,7 @@ def restore(database: Path, backup: Path, now: datetime) -> RestoreResult:
     try:
         new_database = database.with_name(database.name + ".restored")
         copy(backup, new_database, made_at or now)
-        _record_restore(new_database, made_at, now)
+        _record_restore(new_database, made_at, now, known_by=[database, *copies_of(database)])
         former = _rename_former(database, now)
         new_database.replace(database)
         flush(database.parent)
@@ -64,19 +63,28 @@ def _made_at(backup: Path) -> datetime | None:
     return parse_utc(copied_at)
 
 
-def _record_restore(new_database: Path, made_at: datetime | None, now: datetime) -> None:
+def _record_restore(new_database: Path, made_at: datetime | None, now: datetime, known_by: list[Path]) -> None:
     """Note the restore in the database, and queue a message that tells organisers what is lost.
 
     A message that is due may have been sent after the backup: the bot searches the channel before it sends such ones.
+    A purge is announced anew, because a mistaken one may be why this backup is restored. Whoever was erased since the
+    backup is to be erased again, as the files `known_by` say.
     """
     payload = json.dumps({"restored": format_utc(made_at) or ""})
-    with closing(sqlite3.connect(new_database)) as connection:
-        connection.execute("update workshops set copied_at = null, restored_at = ?", (format_utc(now),))
+    with closing(sqlite3.connect(new_database, isolation_level=None)) as connection:
+        migrate(connection)
+        connection.execute("begin immediate")
+        connection.execute(
+            "update workshops set copied_at = null, restored_at = ?, purge_ran = 0, purge_told_at = null,"
+            " purge_confirmed_at = null",
+            (format_utc(now),),
+        )
         connection.execute(
             "insert into asides (workshop, key, payload, written_at) select workshop, ?, ?, ? from workshops",
             (f"restored/{format_utc(now)}", payload, format_utc(now)),
         )
-        connection.commit()
+        erasures.carry_over(connection, known_by)
+        connection.execute("commit")
     flush(new_database)
 
 

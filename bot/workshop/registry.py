@@ -9,6 +9,9 @@ class WorkshopRegistry:
     def __init__(self, contexts: list[WorkshopContext]) -> None:
         self._contexts = contexts
 
+    def add(self, context: WorkshopContext) -> None:
+        self._contexts.append(context)
+
     def __iter__(self) -> Iterator[WorkshopContext]:
         return iter(self._contexts)
 

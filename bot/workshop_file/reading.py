@@ -47,6 +47,7 @@ def read_workshops(directory: Path, languages_available: frozenset[str]) -> tupl
 
 
 def workshop_files(directory: Path) -> list[Path]:
+    """The workshop files of a folder, by name."""
     return [file for file in _entries(directory) if file.suffix in {".yaml", ".yml"} and file.name[0] != "."]
 
 

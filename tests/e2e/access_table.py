@@ -143,6 +143,7 @@ CUSTOM_IDS = """
     attendance:leave:{number}                   | organiser   | button | attendance:leave:{report}
     attendance:unmark:{number}:{id}             | organiser   | button | attendance:unmark:{malawi}:opening
     roster:approve:{number}:{id}                | organiser   | button | roster:approve:{hers}:MW
+    workshop:reload:{take|purge|leave}:{id}     | organiser   | button | workshop:reload:take:f00
     synthesis:status:{number}                   | organiser   | button | synthesis:status:0
     synthesis:enter:{id}:{number}               | organiser   | form   | synthesis:enter:NE:34
     synthesis:translate:{id}:{number}:{number}  | organiser   | form   | synthesis:translate:ML-2:1:0

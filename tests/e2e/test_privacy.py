@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from datetime import timedelta
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.e2e.harness import Harness, bilingual, seconds_from_now, session, workshop_file
@@ -99,7 +101,7 @@ async def test_after_erasing_a_person_joins_again_and_is_counted_once(harness: H
     assert harness.server.violations == []
 
 
-async def test_a_past_workshop_is_purged_after_its_retention(harness: Harness) -> None:
+async def test_a_past_workshop_is_purged_a_week_after_the_organisers_were_told(harness: Harness) -> None:
     prepared = SessionWorkshop(harness)
     await prepared.open([OPEN], retention="1d")
     await write(prepared.awa, await prepared.ask("exp"), "More exchange")
@@ -108,6 +110,16 @@ async def test_a_past_workshop_is_purged_after_its_retention(harness: Harness) -
     past = workshop_file(session("opening", seconds_from_now(900), 3000, prompts=[OPEN]), retention="1d")
     past["days"][0]["date"] -= timedelta(days=2)
     harness.configure(past)
+    await harness.start_bot()
+    channel = harness.guild.channel("organisers")
+    await harness.until(lambda: any("I erase the personal data" in m.text for m in harness.organiser.sees(channel)))
+    [notice] = [m.text for m in harness.organiser.sees(channel) if "I erase the personal data" in m.text]
+    assert "run.py restore" in notice
+    assert "/export" in notice
+    assert len(harness.rows("select * from participants where name <> '' and discord_id is not null")) == 3
+
+    assert await harness.bots[-1].terminate() == 0
+    a_week_later(harness)
     await harness.start_bot()
     async with asyncio.timeout(10):
         while not harness.rows("select 1 from workshops where purged_at is not null"):  # noqa: ASYNC110 - nobody sets an event
@@ -120,4 +132,13 @@ async def test_a_past_workshop_is_purged_after_its_retention(harness: Harness) -
             pass
     await prepared.mary.slash("join", administration="MW")  # joins after the purge
     assert "Mary" in (await prepared.mary.slash("me")).text
+    assert [m.text for m in harness.organiser.sees(channel) if "I erase the personal data" in m.text] == [notice]
     assert harness.server.violations == []
+
+
+def a_week_later(harness: Harness) -> None:
+    """As if the bot had run for a week since the organisers were told."""
+    with closing(sqlite3.connect(harness.folder / "data" / "atelier.db")) as database:
+        told = (datetime.now(UTC) - timedelta(days=7, minutes=1)).isoformat()
+        database.execute("update workshops set purge_ran = 604800, purge_told_at = ?", (told,))
+        database.commit()

@@ -1,7 +1,6 @@
 """Drafts of imports, kept as JSON: a draft survives a restart, and an upgrade, so its keys must not change."""
 
 import json
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -30,15 +29,6 @@ def take_draft(tx: Transaction, workshop: str, id: int) -> ImportDraft | None:
     """Delete the draft and return it; None if it was deleted already."""
     payload = drafts.take(tx, workshop, drafts.REPORT, id)
     return _from_json(id, payload) if payload is not None else None
-
-
-def drop_participant(tx: Transaction, workshop: str, participant: int) -> None:
-    """Remove the lines that are this participant's, or may be, with their name and e-mail address."""
-    for id, payload in drafts.all_of(tx, workshop, drafts.REPORT).items():
-        draft = _from_json(id, payload)
-        others = tuple(line for line in draft.lines if participant not in (line.participant, *line.candidates))
-        if others != draft.lines:
-            update_draft(tx, workshop, replace(draft, lines=others))
 
 
 def _to_json(draft: ImportDraft) -> str:

@@ -10,10 +10,11 @@ from bot.chat.posts import button, buttons, menu
 from bot.features.announcements import service as announcements
 from bot.features.announcements.list_text import announcement_name
 from bot.features.announcements.model import SENT_STATUSES, ListedAnnouncement
-from bot.features.organisers import text
-from bot.features.organisers.alert_store import OrganiserAlert
+from bot.features.organisers import purge_text, text
+from bot.features.organisers.alert_store import ComingPurge, OrganiserAlert
 from bot.features.organisers.announcement_text import missing_administrations
 from bot.features.organisers.day_summary import summary_of
+from bot.features.privacy.model import purge_time
 from bot.i18n.catalogue import phrases
 from bot.workshop.context import WorkshopContext
 
@@ -37,10 +38,19 @@ async def content_of(context: WorkshopContext, alert: OrganiserAlert) -> AlertCo
     if alert.restored:
         made_at, restored_at = alert.restored.made_at, context.restored_at or context.now()
         return AlertContent(lambda _, f: text.restored(_, f, made_at, restored_at))
+    if alert.purge:
+        return _purge_notice(context, alert.purge)
     troubles = await announcements.in_trouble_among(context, alert.announcements)
     if not troubles:
         return None
     return AlertContent(lambda _, f: text.troubles(_, f, troubles), _post_now(context, troubles))
+
+
+def _purge_notice(context: WorkshopContext, purge: ComingPurge) -> AlertContent | None:
+    """None if another date was set meanwhile."""
+    if purge_time(context.workshop, context.schedule, context.purged_at) != purge.purge_at:
+        return None
+    return AlertContent(lambda _, f: purge_text.notice(_, f, purge.not_before))
 
 
 def _post_now(context: WorkshopContext, troubles: Sequence[ListedAnnouncement]) -> discord.ui.View | None:

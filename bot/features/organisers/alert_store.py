@@ -19,8 +19,17 @@ class RestoredBackup:
 
 
 @dataclass(frozen=True, slots=True)
+class ComingPurge:
+    """Personal data are to be purged: when by the file, and the earliest that it happens."""
+
+    purge_at: datetime
+    not_before: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class OrganiserAlert:
-    """An alert that is not sent yet: about announcements, about a day's missing administrations, or a restored backup.
+    """An alert that is not sent yet: about announcements, about a day's missing administrations, a restored backup, or
+    personal data that are about to be purged.
 
     `claimed_at`, `channel` and `print` (a hash of the words) tell where to look for a message that may have been sent.
     """
@@ -30,6 +39,7 @@ class OrganiserAlert:
     """The keys of the announcements that did not go as planned."""
     day: date | None = None
     restored: RestoredBackup | None = None
+    purge: ComingPurge | None = None
     claimed_at: datetime | None = None
     channel: int | None = None
     print: str | None = None
@@ -113,6 +123,7 @@ def _alert(row: Row) -> OrganiserAlert:
         tuple(it.get("troubles", ())),
         date.fromisoformat(it["day"]) if "day" in it else None,
         RestoredBackup(parse_utc(it["restored"] or None)) if "restored" in it else None,
+        ComingPurge(parse_utc(it["purge"]), parse_utc(it["not_before"])) if "purge" in it else None,
         parse_utc(row["claimed_at"]),
         row["channel_id"],
         row["print"],

@@ -36,28 +36,35 @@ def backup_times(schedule: Schedule) -> list[datetime]:
 
 
 class BackupScheduler(Worker):
-    """Makes backups when they are due. `tell` is called with the trouble after a failure, with None after a success."""
+    """Makes backups when they are due. `tell` is called with the trouble after a failure, with None after a success.
+
+    It holds `lock` meanwhile, so that nobody is erased from copies while one is made that still has them.
+    """
 
     def __init__(
         self,
         backups: Backups,
         clock: Clock,
         alarms: Alarms,
-        registry: Iterable[WorkshopContext],
+        contexts: Iterable[WorkshopContext],
         tell: Callable[[Trouble | None], None],
+        lock: asyncio.Lock,
     ) -> None:
         super().__init__(ALARM)
         self._backups = backups
         self._clock = clock
         self._alarms = alarms
-        self._rooms = list(registry)
+        self._contexts: list[WorkshopContext] = []
         self._tell = tell
+        self._lock = lock
+        for context in contexts:
+            self.follow(context)
 
-    def start(self, *, awake: bool = True) -> None:
-        """Begin. A backup that was missed while the bot was down is made at once."""
-        for context in self._rooms:
-            context.on_change(self.wake)
-        super().start(awake=awake)
+    def follow(self, context: WorkshopContext) -> None:
+        """Also back up for this workshop. A backup that was missed while the bot was down is made at once."""
+        self._contexts.append(context)
+        context.on_change(self.wake)
+        self.wake()
 
     async def stop(self) -> None:
         self._alarms.cancel(ALARM)
@@ -66,7 +73,7 @@ class BackupScheduler(Worker):
     async def work(self) -> None:
         """Make a backup if one is due, and set the alarm for the next."""
         now = self._clock.now()
-        due = sorted(at for context in self._rooms for at in backup_times(context.schedule))
+        due = sorted(at for context in self._contexts for at in backup_times(context.schedule))
         again = None if await self._make_if_due(due, now) else now + PATIENCE
         ahead = again or next((at for at in due if at > now), None)
         if ahead:
@@ -77,7 +84,8 @@ class BackupScheduler(Worker):
         last = max((at for at in due if now - NEEDED_FOR < at <= now), default=None)
         try:
             if last and not any(backup.at >= last.replace(microsecond=0) for backup in self._backups.all()):
-                backup = await asyncio.to_thread(self._backups.make, now)
+                async with self._lock:
+                    backup = await asyncio.to_thread(self._backups.make, now)
                 log.info("The database was backed up to %s", backup.path)
                 self._tell(None)
         except (OSError, sqlite3.Error) as error:

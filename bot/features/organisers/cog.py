@@ -1,7 +1,6 @@
 """/workshop: organisers set the server up, see the status, reload the workshop file, pause and resume."""
 
 import asyncio
-from collections.abc import Callable
 
 import discord
 from discord import app_commands
@@ -12,21 +11,17 @@ from bot.chat.access import ORGANISER
 from bot.chat.call import Call
 from bot.chat.client import Atelier
 from bot.chat.command import L, command
-from bot.chat.escaping import code_block
-from bot.chat.posts import Post, button, buttons, shortened
+from bot.chat.posts import Post, button, buttons
 from bot.chat.router import Pressed
-from bot.core.programme import Workshop
-from bot.faults import Fault
 from bot.features.evaluations import service as evaluations
 from bot.features.organisers import pause_service as pauses
 from bot.features.organisers import text
 from bot.features.organisers.model import SetupResult
 from bot.features.organisers.own_role import give_own_role
-from bot.features.organisers.reload_service import reload
+from bot.features.organisers.reload_cog import Reloading, Reread, TakeIn
 from bot.features.organisers.server_faults import server_faults
 from bot.features.organisers.server_setup import set_up
 from bot.features.organisers.status_service import workshop_status
-from bot.features.organisers.text import reloaded
 from bot.features.programme.scheduled_events import ScheduledEventSync
 from bot.features.roster.welcome_message import WelcomeMessages
 from bot.outbox import direct_messages
@@ -36,22 +31,19 @@ from bot.workshop.context import WorkshopContext
 
 STATUS_AHEAD, STATUS_TROUBLES = 8, 8
 """How many next announcements, and how many with troubles, the status lists."""
-FAULTS_LENGTH = 1_500
-"""Most characters of a faulty file's faults shown: the rest of the reply must fit the message too."""
-
-Reread = Callable[[str], tuple[Workshop | None, list[Fault]]]
-"""Reads the file of the workshop with this id again. Returns the workshop, or None and the faults of the file."""
 
 
 @app_commands.default_permissions(manage_guild=True)
 class WorkshopCog(
     commands.GroupCog, group_name=L("workshop"), group_description=L("Set the workshop up and watch over it")
 ):
-    def __init__(self, client: Atelier, events: ScheduledEventSync, welcome: WelcomeMessages, reread: Reread) -> None:
+    def __init__(
+        self, client: Atelier, events: ScheduledEventSync, welcome: WelcomeMessages, reread: Reread, take_in: TakeIn
+    ) -> None:
         self._client = client
         self._events = events
         self._welcome = welcome
-        self._reread = reread
+        self._reloading = Reloading(client, reread, take_in)
         self._setup_lock = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
         """Roles that are still given after a setup."""
@@ -116,14 +108,7 @@ class WorkshopCog(
 
     @command(L("reload"), L("Take in the changed workshop file"), ORGANISER)
     async def reload(self, call: Call) -> None:
-        workshop, faults = await asyncio.to_thread(self._reread, call.context.id)
-        if workshop is None:
-            listed = shortened("\n".join(call._.said(fault.worded()) for fault in faults), FAULTS_LENGTH)
-            await call.reply(
-                call._("The file has faults, so nothing was changed. Fix them and reload:"), code_block(listed)
-            )
-            return
-        await call.reply(reloaded(call._, call.formats, await reload(call.context, workshop, call.person)))
+        await self._reloading.ask(call)
 
     @command(L("pause"), L("Hold back automatic announcements and openings"), ORGANISER)
     async def pause(self, call: Call) -> None:

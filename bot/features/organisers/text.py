@@ -8,7 +8,6 @@ from bot.chat.permissions import named
 from bot.chat.wording import hours, next_session, stamp
 from bot.core.people import Participant
 from bot.core.programme import Evaluation
-from bot.features.announcements.change_notice import SessionSnapshot
 from bot.features.announcements.list_text import (
     announcement_line,
     failure_reason,
@@ -16,12 +15,11 @@ from bot.features.announcements.list_text import (
     upcoming_announcements,
 )
 from bot.features.announcements.model import ListedAnnouncement
-from bot.features.announcements.text import change_line
 from bot.features.attendance.model import SessionAttendance
 from bot.features.attendance.session_posts import represented
 from bot.features.evaluations.text import responses
 from bot.features.organisers import objections_text
-from bot.features.organisers.model import ReloadResult, SetupResult, WorkshopStatus
+from bot.features.organisers.model import SetupResult, WorkshopStatus
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
@@ -181,24 +179,5 @@ def troubles(_: Phrases, f: Formats, rows: Sequence[ListedAnnouncement]) -> str:
     if len(rows) > TOLD:
         lines.append(
             _.n("and %(count)s more: see /announce list", "and %(count)s more: see /announce list", len(rows) - TOLD)
-        )
-    return "\n".join(lines)
-
-
-def reloaded(_: Phrases, f: Formats, result: ReloadResult) -> str:
-    """What the new workshop file changed, and which sessions keep their live changes."""
-    same, taken = _("The file is as it was: nothing changed."), _("The changed file is in use from now on.")
-    lines = [same if result.nothing_changed else taken]
-    for each in result.moved:
-        line = change_line(_, f, SessionSnapshot.of(each.before), SessionSnapshot.of(each.after))
-        lines.append(f"- {_.of(each.after.session.title)}{_(':')} {line}")
-    lines += ["- " + _("New: %(session)s", session=_.of(state.session.title)) for state in result.added]
-    lines += [
-        "- " + _("No longer in the file: %(session)s", session=_.of(state.session.title)) for state in result.removed
-    ]
-    if result.kept:
-        names = f.joined([_.of(state.session.title) for state in result.kept])
-        lines.append(
-            _("Changed live, and left as they stand: %(sessions)s. /schedule move changes them.", sessions=names)
         )
     return "\n".join(lines)

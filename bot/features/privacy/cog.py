@@ -55,9 +55,9 @@ class PrivacyCog(commands.GroupCog, group_name=L("privacy"), group_description=L
 
     async def press_erase(self, pressed: Pressed) -> None:
         call = pressed.call
-        await service.erase(call.context, call.person)
+        in_use = await service.erase(call.context, call.person)
         await roles.take(call.context, call.interaction.user)  # before they can join again
-        await call.replace(text.erased(call._))
+        await call.replace(text.erased(call._, in_use))
 
     async def press_leave(self, pressed: Pressed) -> None:
         await pressed.call.replace(pressed.call._("Left as it was."))

@@ -1,16 +1,21 @@
-"""Erasure and purge in the bot's own copies of its database."""
+"""Erasure and purge in the copies of the database beside it: backups, by hand too, and what a restore put aside."""
 
 import asyncio
 import logging
 import sqlite3
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from bot.core.errors import NothingToDo
-from bot.core.people import Person
-from bot.features.privacy.erasing import erase_from_database
-from bot.storage.backups import Backups
+from bot.core.instants import format_utc, parse_utc
+from bot.features.privacy import purge_store
+from bot.features.privacy.erasures import apply
+from bot.features.privacy.model import COPIES_KEPT_FOR, picked_questions
+from bot.storage import copies, erasures
+from bot.storage.connection import raising_damaged
+from bot.storage.copies import WorkshopState
 from bot.storage.database import Database
+from bot.storage.erasures import Erasure
 from bot.storage.lock import DatabaseInUse, lock_path
 from bot.storage.troubles import Damaged
 from bot.workshop.context import WorkshopContext
@@ -18,37 +23,83 @@ from bot.workshop.context import WorkshopContext
 log = logging.getLogger(__name__)
 
 
-async def erase_from_copies(context: WorkshopContext, person: Person) -> None:
-    """Erase `person` from each copy. A damaged copy is deleted; one that cannot be changed now is logged."""
-    async with context.database.backup_lock:
-        for backup in await asyncio.to_thread(Backups(context.database.path).all):
+async def update_copies(
+    database: Database, contexts: Collection[WorkshopContext], now: datetime, *, purge: bool = False
+) -> list[Path]:
+    """Erase from each copy who was erased from `database`; with `purge`, also purge what was purged a week ago.
+
+    Returns the copies that cannot be changed now. A damaged copy is deleted: nobody can be erased from it.
+    """
+    async with database.backup_lock:
+        done = {context.id: await context.read(erasures.erased, context.id) for context in contexts}
+        live = await database.read(copies.states)
+        behind = await asyncio.to_thread(_unfinished, database.path)
+        for path in await asyncio.to_thread(copies.copies_of, database.path):
             try:
-                await _erase_from_copy(context, person, backup.path)
+                await _update(path, live, contexts, done, now if purge else None)
             except Damaged:
-                await asyncio.to_thread(backup.path.unlink)  # it can be neither restored nor read
-            except (DatabaseInUse, OSError, sqlite3.Error):
-                log.exception("%s still holds the name of someone who was erased: delete it", backup.path)
+                if copies.is_named_by_the_bot(database.path, path):
+                    await asyncio.to_thread(copies.delete_copy, path)
+                    log.warning("%s was damaged, so that nobody could be erased from it: it is deleted", path)
+            except (DatabaseInUse, OSError, sqlite3.Error) as busy:
+                log.info("%s cannot be changed now: %s", path, busy)
+                behind.append(path)
+        if not behind:
+            for context in contexts:
+                await context.write(erasures.set_finished, done[context.id], now)
+    return behind
 
 
-async def _erase_from_copy(context: WorkshopContext, person: Person, path: Path) -> None:
-    database = await Database.open(path, copy_first=False)
+def _unfinished(database: Path) -> list[Path]:
+    """Copies that are being written, by another process. What a restore left cannot be: it needs the bot's lock."""
+    found = copies.unfinished_copies(database)
+    for path in found:
+        if path.name.endswith(copies.BEING_RESTORED):
+            copies.delete_copy(path)
+    return [path for path in found if path.exists()]
+
+
+async def _update(
+    path: Path,
+    live: Mapping[str, WorkshopState],
+    contexts: Collection[WorkshopContext],
+    done: Mapping[str, list[Erasure]],
+    purge_now: datetime | None,
+) -> None:
+    """Bring one copy up to date. Raises `Damaged`, `DatabaseInUse`, `OSError`, `sqlite3.Error`."""
+    with raising_damaged(path):
+        there = await asyncio.to_thread(copies.read_states, path)
+    ours = {id: state for id, state in there.items() if id in live and live[id].loaded_at == state.loaded_at}
+    missing = [
+        (context, erasure)
+        for context in contexts
+        if context.id in ours
+        for erasure in done[context.id]
+        if _is_to_erase(erasure, ours[context.id])
+    ]
+    purged = {id: live[id].purged_at for id, state in ours.items() if _is_to_purge(live[id], state, purge_now)}
+    if not missing and not purged:
+        return
+    workshops = {context.id: context.workshop for context in contexts}
+    copy = await Database.open(path, copy_first=False)
     try:
-        copy = await WorkshopContext.open(context.workshop, database, context.clock, context.keys)
-        await erase_from_database(copy, person)
-        await database.rewrite()  # what was written last would be theirs
-    except NothingToDo:
-        pass  # the copy was made before they came
+        for context, erasure in missing:
+            await apply(await WorkshopContext.open(context.workshop, copy, context.clock, context.keys), erasure)
+        for id, at in purged.items():
+            await copy.write(purge_store.purge, id, picked_questions(workshops.get(id)), parse_utc(at))
+        await copy.rewrite()  # what was written last would be theirs
     finally:
-        await database.close()
-        await asyncio.to_thread(lock_path(path).unlink)
+        await copy.close()
+        await asyncio.to_thread(lock_path(path).unlink, missing_ok=True)
 
 
-async def replace_copies(database: Path, now: datetime) -> None:
-    """After a purge, replace all copies by a new one. A database without copies gets none."""
-    backups = Backups(database)
-    if await asyncio.to_thread(backups.all):
-        try:
-            await asyncio.to_thread(backups.make, now)
-        except (OSError, sqlite3.Error):
-            log.exception("The database could not be copied after its purge")
-        await asyncio.to_thread(backups.delete_before, now.replace(microsecond=0))
+def _is_to_erase(erasure: Erasure, copy: WorkshopState) -> bool:
+    """Whether the copy is from before the erasure."""
+    return copy.erased.get((erasure.participant, erasure.person), "") < (format_utc(erasure.erased_at) or "")
+
+
+def _is_to_purge(live: WorkshopState, copy: WorkshopState, now: datetime | None) -> bool:
+    """Whether the copy is from before a purge that is a week old. Without `now`, nothing is purged."""
+    if now is None or copy.purged_at >= live.purged_at:
+        return False
+    return parse_utc(live.purged_at) + COPIES_KEPT_FOR <= now

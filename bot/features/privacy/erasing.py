@@ -1,14 +1,17 @@
 """Erase one person at their request: what identifies them is deleted, what the meeting needs is kept without them."""
 
+import hashlib
+import hmac
 from collections.abc import Callable
 from datetime import datetime
 
 from bot.core.errors import NothingToDo
 from bot.core.people import Participant, Person
-from bot.features.attendance.import_store import drop_participant
-from bot.features.privacy import erasing_store, personal_data, rejoining
+from bot.features.privacy import erasing_store, erasures_store, personal_data, rejoining
 from bot.features.privacy.model import name_remover, questions_in_words
-from bot.storage import audit
+from bot.storage import audit, erasures
+from bot.storage.erasures import Erasure
+from bot.storage.keys import KeyFile
 from bot.storage.transaction import Transaction
 from bot.workshop import anonymity
 from bot.workshop.context import WorkshopContext
@@ -30,7 +33,23 @@ async def erase_from_database(context: WorkshopContext, person: Person) -> None:
     data = await personal_data.collect(context, person)
     if data.is_empty:
         raise NothingToDo
-    participant = data.participant
+    await _erase(context, person, data.participant)
+
+
+async def erase_participant(context: WorkshopContext, participant: Participant) -> None:
+    """The same for a participant who may have left, or was never at Discord."""
+    await _erase(context, Person(participant.discord_id or -participant.id, participant.name), participant)
+
+
+def person_hash(keys: KeyFile, discord_id: int) -> str:
+    """What stands for a Discord id in the list of the erased; empty for someone who is not at Discord."""
+    if discord_id <= 0:
+        return ""
+    return hmac.new(keys.key("erasures"), str(discord_id).encode(), hashlib.sha256).hexdigest()
+
+
+async def _erase(context: WorkshopContext, person: Person, participant: Participant | None) -> None:
+    number, who = participant.id if participant else 0, person_hash(context.keys, person.discord_id)
 
     def write(tx: Transaction) -> None:
         if participant:
@@ -39,14 +58,18 @@ async def erase_from_database(context: WorkshopContext, person: Person) -> None:
         erasing_store.delete_personal_rows(tx, context.id, person.discord_id)
         target = str(participant.id) if participant else ""
         audit.record(tx, context.id, context.now(), audit.BOT, "privacy erase", target)
+        erasures.set_erased(tx, Erasure(context.id, number, who, context.now()), context.now())
 
     await context.write(write)
     context.remove_person(person.discord_id)
+    context.guests.pop(number, None)
     await context.database.checkpoint()
 
 
 def _erase_participant(tx: Transaction, context: WorkshopContext, person: Person, participant: Participant) -> None:
     id = participant.id
+    guest = participant.name if participant.discord_id is None else ""
+    erasures_store.delete_reports_about(tx, context.id, id, guest)
     clean = name_remover(
         erasing_store.names_used(tx, context.id, id, person.discord_id) | {person.name, participant.name}
     )
@@ -54,7 +77,6 @@ def _erase_participant(tx: Transaction, context: WorkshopContext, person: Person
     if who := rejoining.hash_of(context, participant.discord_id):
         erasing_store.remember_erased(tx, context.id, id, who)
     erasing_store.anonymise_participant(tx, context.id, id, context.now())
-    drop_participant(tx, context.id, id)
 
 
 def _anonymise_answers(

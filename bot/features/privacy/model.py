@@ -12,6 +12,11 @@ from bot.core.text import Text
 
 ERASED = "[…]"
 """Replaces their name in the answers of someone who was erased, in every language."""
+COPIES_KEPT_FOR = timedelta(days=7)
+"""How long after a purge the copies still have the data: until then, a mistaken purge can be undone."""
+PURGE_NOTICE = timedelta(days=7)
+"""How long before a purge the organisers are told, and how long the bot must have run with its date."""
+
 Value = str | int | float | bool | datetime | None | list[str] | Text | list[Text]
 Record = Mapping[str, Value]
 """One record by field name, as `/privacy export` writes it; instants in UTC."""
@@ -82,3 +87,10 @@ def name_remover(names: Iterable[str]) -> Callable[[str], str]:
     wanted = sorted({name for name in names if name.strip()}, key=len, reverse=True)
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wanted))})(?!\w)")
     return lambda text: pattern.sub(ERASED, text) if wanted else text
+
+
+def picked_questions(workshop: Workshop | None) -> list[tuple[str, str]]:
+    """The evaluation questions answered by picking options, as (evaluation, question)."""
+    kinds = (PromptKind.CHOICE, PromptKind.MULTIPLE)
+    evaluations = workshop.evaluations if workshop else ()
+    return [(each.id, q.id) for each in evaluations for q in each.questions if q.kind in kinds]

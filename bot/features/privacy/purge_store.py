@@ -1,12 +1,12 @@
 """Purge the personal data of a whole workshop, and when that is due."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.instants import format_utc, parse_utc
 from bot.features.privacy.erasing_store import ACTORS
-from bot.storage import audit
-from bot.storage.transaction import Transaction
+from bot.storage import audit, drafts
+from bot.storage.transaction import Row, Transaction
 
 _PERSONAL_TABLES = (
     "preferences",
@@ -24,20 +24,88 @@ _PERSONAL_TABLES = (
 
 
 def set_purge_at(tx: Transaction, workshop: str, at: datetime | None) -> None:
-    """Store when the workshop is to be purged; None: never."""
-    tx.execute("update workshops set purge_at = ? where workshop = ?", (format_utc(at), workshop))
+    """Store when the workshop is to be purged; None: never. What a purge waits for begins anew with another date."""
+    tx.execute(
+        "update workshops set purge_at = ?1, purge_ran = 0, purge_told_at = null, purge_confirmed_at = null"
+        " where workshop = ?2 and purge_at is not ?1",
+        (format_utc(at), workshop),
+    )
 
 
-def to_purge(tx: Transaction, now: datetime) -> list[str]:
-    """Workshops that are to be purged now, also those whose file is gone."""
-    rows = tx.rows("select workshop from workshops where purge_at <= ?", (format_utc(now),))
-    return [row["workshop"] for row in rows]
+def add_running_time(tx: Transaction, seconds: float, needed: timedelta) -> None:
+    """Count that the bot has run for so long with the dates that stand, up to what is `needed`."""
+    tx.execute(
+        "update workshops set purge_ran = purge_ran + ? where purge_at is not null and purge_ran < ?",
+        (seconds, needed.total_seconds()),
+    )
 
 
-def next_purge(tx: Transaction, now: datetime) -> datetime | None:
-    """When the next purge after `now` is due; None if none is."""
-    row = tx.row("select min(purge_at) as at from workshops where purge_at > ?", (format_utc(now),))
-    return parse_utc(row["at"]) if row else None
+def confirm(tx: Transaction, workshop: str, at: datetime) -> None:
+    """Note that an organiser asked for the purge at once."""
+    tx.execute("update workshops set purge_confirmed_at = ? where workshop = ?", (format_utc(at), workshop))
+
+
+def to_announce(tx: Transaction, until: datetime) -> list[str]:
+    """Workshops to be purged by then, of which the organisers were not told. Without personal data there is no need."""
+    rows = tx.rows(
+        "select workshop from workshops where purge_at <= ? and purge_told_at is null and purge_confirmed_at is null",
+        (format_utc(until),),
+    )
+    return [row["workshop"] for row in rows if holds_personal_data(tx, row["workshop"])]
+
+
+def announce(tx: Transaction, workshop: str, at: datetime, notice: timedelta) -> None:
+    """Put the organisers' message about the purge into their outbox. It is not purged before `notice` has passed."""
+    tx.execute("update workshops set purge_told_at = ? where workshop = ?", (format_utc(at), workshop))
+    tx.execute(
+        "insert into asides (workshop, key, payload, written_at)"
+        " select workshop, ?1, json_object('purge', purge_at, 'not_before', max(purge_at, ?2)), ?3 from workshops"
+        " where workshop = ?4",
+        (f"purge/{format_utc(at)}", format_utc(at + notice), format_utc(at), workshop),
+    )
+
+
+def to_purge(tx: Transaction, now: datetime, notice: timedelta) -> list[str]:
+    """Workshops that are to be purged now, also those whose file is gone.
+
+    It takes an organiser's word, or that the bot has run for `notice` with this date and the organisers were told so
+    long ago. Where there are no personal data, there is nothing to wait for.
+    """
+    rows = tx.rows(
+        "select workshop, purge_confirmed_at is not null or (purge_ran >= ? and purge_told_at <= ?) as is_settled"
+        " from workshops where purge_at <= ?",
+        (notice.total_seconds(), format_utc(now - notice), format_utc(now)),
+    )
+    return [row["workshop"] for row in rows if row["is_settled"] or not holds_personal_data(tx, row["workshop"])]
+
+
+def next_step(tx: Transaction, now: datetime, notice: timedelta) -> datetime | None:
+    """When the next announcement or purge after `now` is due; None if none is."""
+    rows = tx.rows("select purge_at, purge_told_at from workshops where purge_at is not null")
+    steps = [step for row in rows for step in _steps(row, notice)]
+    return min((step for step in steps if step > now), default=None)
+
+
+def _steps(row: Row, notice: timedelta) -> list[datetime]:
+    at, told_at = parse_utc(row["purge_at"]), parse_utc(row["purge_told_at"])
+    return [at - notice, at, *([told_at + notice] if told_at else [])]
+
+
+def delete_old_reports(tx: Transaction, before: datetime) -> None:
+    """Delete imported reports that nobody has confirmed since."""
+    tx.execute("delete from drafts where kind = ? and written_at < ?", (drafts.REPORT, format_utc(before)))
+
+
+def holds_personal_data(tx: Transaction, workshop: str) -> bool:
+    """Whether a purge would delete anything that tells of people."""
+    row = tx.row(
+        "select exists (select 1 from participants where workshop = ?1"
+        " and (discord_id is not null or name <> '' or email <> ''))"
+        + "".join(f" or exists (select 1 from {table} where workshop = ?1)" for table in _PERSONAL_TABLES)
+        + " or exists (select 1 from audit where workshop = ?1 and actor not in ('', ?2)) as found",
+        (workshop, audit.BOT.name),
+    )
+    return row is not None and bool(row["found"])
 
 
 def purge(tx: Transaction, workshop: str, picked: Collection[tuple[str, str]], at: datetime) -> int:
@@ -56,7 +124,8 @@ def purge(tx: Transaction, workshop: str, picked: Collection[tuple[str, str]], a
     _purge_answers(tx, workshop, picked)
     for table in _PERSONAL_TABLES:
         tx.execute(f"delete from {table} where workshop = ?", here)
-    tx.execute("update workshops set purged_at = ?, purge_at = null where workshop = ?", (format_utc(at), workshop))
+    set_purge_at(tx, workshop, None)
+    tx.execute("update workshops set purged_at = ? where workshop = ?", (format_utc(at), workshop))
     return people.rowcount
 
 

@@ -1,22 +1,32 @@
-"""Purge the personal data of each workshop when its retention is over, even while Discord cannot be reached."""
+"""Purge the personal data of each workshop when its retention is over, even while Discord cannot be reached.
 
+A purge is never a surprise: the organisers are told a week before, and a date that the bot has not run with for a week
+purges nothing. So a wrong date in the file can be corrected. The copies follow a week later (`ErasureJob`).
+"""
+
+import asyncio
 import logging
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.core.programme import PromptKind, Workshop
 from bot.features.privacy import purge_store
-from bot.features.privacy.copies import replace_copies
-from bot.features.privacy.model import purge_time
+from bot.features.privacy.model import PURGE_NOTICE, picked_questions, purge_time
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock
 from bot.scheduling.worker import Worker
 from bot.storage import audit
+from bot.storage.backups import Backups
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 ALARM = "retention of personal data"
+LOOK_SECONDS = 3_600.0
+"""Real seconds between two looks, at which the time that the bot has run is counted."""
+MOST_BETWEEN_LOOKS = timedelta(hours=2)
+"""The most that counts as running from one look to the next: the machine may have slept, or its clock was set."""
+REPORTS_KEPT_FOR = timedelta(days=7)
+"""How long an imported report waits for its confirmation: it has names and addresses of people who were not asked."""
 
 log = logging.getLogger(__name__)
 
@@ -25,20 +35,25 @@ class RetentionJob(Worker):
     """Purges each workshop at its time, also a workshop whose file was removed meanwhile."""
 
     retry_after = (60.0,)
+    idle_after = LOOK_SECONDS
 
     def __init__(self, database: Database, clock: Clock, alarms: Alarms, contexts: Iterable[WorkshopContext]) -> None:
         super().__init__(ALARM)
         self._database = database
         self._clock = clock
         self._alarms = alarms
-        self._contexts = {context.id: context for context in contexts}
+        self._contexts: dict[str, WorkshopContext] = {}
         self._stored: dict[str, datetime | None] = {}
         """The time of the purge as it stands in the database, by workshop."""
+        self._counted_until: datetime | None = None
+        for context in contexts:
+            self.follow(context)
 
-    def start(self, *, awake: bool = True) -> None:
-        for context in self._contexts.values():
-            context.on_change(lambda _: self._wake_if_moved())
-        super().start(awake=awake)
+    def follow(self, context: WorkshopContext) -> None:
+        """Also look after this workshop."""
+        self._contexts[context.id] = context
+        context.on_change(lambda _: self._wake_if_moved())
+        self.wake()
 
     async def stop(self) -> None:
         self._alarms.cancel(ALARM)
@@ -51,14 +66,27 @@ class RetentionJob(Worker):
                 self.wake()
 
     async def work(self) -> None:
-        """Purge what is due, and set the alarm for the next purge, which may be past by then."""
-        await self._store_times()
+        """Tell of what is due in a week, purge what is due, and set the alarm for the next of it."""
         now = self._clock.now()
-        for workshop in await self._database.read(purge_store.to_purge, now):
+        await self._count_running_time(now)
+        await self._store_times()
+        await self._database.write(purge_store.delete_old_reports, now - REPORTS_KEPT_FOR)
+        for workshop in await self._database.read(purge_store.to_announce, now + PURGE_NOTICE):
+            await (self._contexts.get(workshop) or self._database).write(
+                purge_store.announce, workshop, now, PURGE_NOTICE
+            )
+        for workshop in await self._database.read(purge_store.to_purge, now, PURGE_NOTICE):
             await self._purge(workshop)
         await self._store_times()  # what comes in after a purge is purged in its turn
-        if following := await self._database.read(purge_store.next_purge, now):
+        if following := await self._database.read(purge_store.next_step, now, PURGE_NOTICE):
             self._alarms.set(ALARM, following, self.wake)
+
+    async def _count_running_time(self, now: datetime) -> None:
+        """Before new dates are stored: the time until now was run with those that stand."""
+        ran = min(now - (self._counted_until or now), MOST_BETWEEN_LOOKS).total_seconds()
+        if ran > 0:
+            await self._database.write(purge_store.add_running_time, ran, PURGE_NOTICE)
+        self._counted_until = now
 
     async def _store_times(self) -> None:
         for context in self._contexts.values():
@@ -69,8 +97,10 @@ class RetentionJob(Worker):
 
     async def _purge(self, workshop: str) -> None:
         context, now = self._contexts.get(workshop), self._clock.now()
-
-        picked = _picked_questions(context.workshop) if context else ()
+        picked = picked_questions(context.workshop if context else None)
+        if await self._database.read(purge_store.holds_personal_data, workshop):
+            async with self._database.backup_lock:  # with this copy, a mistaken purge is undone
+                await asyncio.to_thread(Backups(self._database.path).make, now)
 
         def write(tx: Transaction) -> None:
             people = purge_store.purge(tx, workshop, picked, now)
@@ -78,14 +108,7 @@ class RetentionJob(Worker):
 
         await (context or self._database).write(write)
         await self._database.checkpoint()
-        await replace_copies(self._database.path, now)
         log.info("The personal data of the workshop %s was purged: its retention is over", workshop)
         if context:
             context.purged_at = now
             await context.reload_people()
-
-
-def _picked_questions(workshop: Workshop) -> list[tuple[str, str]]:
-    """The evaluation questions answered by picking options, as (evaluation, question)."""
-    kinds = (PromptKind.CHOICE, PromptKind.MULTIPLE)
-    return [(each.id, q.id) for each in workshop.evaluations for q in each.questions if q.kind in kinds]

@@ -164,7 +164,7 @@ def erase_warning(_: Phrases) -> list[str]:
                 _("These are out of my reach:"),
                 "- " + _("what has been said in the channels and in announcements, your name included"),
                 "- " + _("what others wrote, for example in their own answers, even where they name you"),
-                "- " + _("files that the organisers have taken away, and backups made before today"),
+                "- " + _("files that the organisers have taken away, and backups that they keep elsewhere"),
                 _("Ask the organisers about those."),
             ]
         ),
@@ -175,11 +175,20 @@ def erase_warning(_: Phrases) -> list[str]:
     ]
 
 
-def erased(_: Phrases) -> str:
-    return _(
-        "Done: your name and your Discord id are erased here. What was said in the channels, files taken away and "
-        "backups are out of my reach; the organisers can see to those. If you like, join again with /join."
+def erased(_: Phrases, in_use: int) -> str:
+    """`in_use` is the number of backups that could not be changed yet."""
+    elsewhere = _(
+        "What was said in the channels, files taken away and copies kept elsewhere are out of my reach; the organisers "
+        "can see to those. If you like, join again with /join."
     )
+    if not in_use:
+        return "\n".join([_("Done: your name and your Discord id are erased here, and from my backups."), elsewhere])
+    waiting = _.n(
+        "%(count)s backup is in use just now: I erase you from it as soon as it is free, and try until then.",
+        "%(count)s backups are in use just now: I erase you from them as soon as they are free, and try until then.",
+        in_use,
+    )
+    return "\n".join([_("Done: your name and your Discord id are erased here."), waiting, elsewhere])
 
 
 def exported(_: Phrases) -> str:

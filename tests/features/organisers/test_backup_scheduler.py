@@ -38,7 +38,12 @@ class RunningScheduler:
         self.backups = Backups(opened.context.database.path)
         self.results: list[Trouble | None] = []
         self.scheduler = BackupScheduler(
-            self.backups, opened.clock, Alarms(opened.clock), [opened.context], self._add_result
+            self.backups,
+            opened.clock,
+            Alarms(opened.clock),
+            [opened.context],
+            self._add_result,
+            opened.context.database.backup_lock,
         )
         self._reported = asyncio.Event()
 
@@ -96,7 +101,8 @@ async def test_a_failed_backup_is_reported_and_tried_again(running: RunningSched
 
 async def test_an_alarm_that_rings_a_moment_early_is_set_again(opened: OpenWorkshop) -> None:
     alarms, backups = RecordedAlarms(opened.clock), Backups(opened.context.database.path)
-    scheduler = BackupScheduler(backups, opened.clock, alarms, [opened.context], lambda trouble: None)
+    lock = opened.context.database.backup_lock
+    scheduler = BackupScheduler(backups, opened.clock, alarms, [opened.context], lambda trouble: None, lock)
     opened.set_time(at(15, 8))
     await scheduler.work()
     opened.set_time(at(15, 9) - timedelta(milliseconds=1))

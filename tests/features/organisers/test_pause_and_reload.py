@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.core.errors import NothingToDo
 from bot.core.instants import parse_utc
+from bot.core.programme import Desk, Evaluation, EvaluationQuestion, PromptKind, Question
 from bot.core.schedule import moved
 from bot.features.announcements.planning import replan
+from bot.features.evaluations import service as evaluations
+from bot.features.key_messages import writing_service
 from bot.features.organisers import pause_service
-from bot.features.organisers.reload_service import reload
+from bot.features.organisers.model import Losses
+from bot.features.organisers.reload_service import preview, reload
+from bot.features.programme import session_service as sessions
+from bot.features.prompts import service as prompts
 from bot.workshop import session_store
 from tests.features.helpers import ORGANISER, ManualClock
 from tests.features.organisers.helpers import OpenWorkshop, at, session, workshop
+from tests.workshop.helpers import both
 
 
 async def actions(opened: OpenWorkshop) -> list[tuple[Any, ...]]:
@@ -108,3 +116,51 @@ async def test_a_reload_moves_sessions_but_keeps_live_changes(opened: OpenWorksh
 async def test_a_reload_of_the_same_file_changes_nothing(opened: OpenWorkshop) -> None:
     assert (await reload(opened.context, replace(opened.context.workshop), ORGANISER)).nothing_changed
     assert not (await reload(opened.context, workshop(link="https://kudo.example"), ORGANISER)).nothing_changed
+
+
+QUESTION = Question("q", PromptKind.OPEN, both("What?"))
+EVALUATION = Evaluation(
+    "final", both("Final"), at(16, 11), at(17, 11), True, (EvaluationQuestion("next", PromptKind.OPEN, both("Next?")),)
+)
+DESCRIBED = workshop(
+    (session("opening", at(15, 10), prompts=(QUESTION,)),),
+    evaluations=(EVALUATION,),
+    desk=Desk("opening", at(16, 12)),
+    retention=timedelta(days=400),
+)
+
+
+async def test_what_a_file_takes_away_and_leaves_without_effect(tmp_path: Path) -> None:
+    opened = await OpenWorkshop.open(tmp_path, DESCRIBED)
+    context = opened.context
+    awa = await opened.join("Awa", "ML", 5)
+    opened.set_time(at(15, 10))
+    await sessions.start(context, "opening", ORGANISER)
+    await prompts.ask(context, QUESTION, "opening", ORGANISER)
+    await writing_service.write(context, awa, "More exchange", language="fr", theme=None)
+    opened.set_time(at(16, 11, 30))
+    await sessions.end(context, "opening", ORGANISER)
+    await evaluations.answer(context, "final", 0, awa, {"next": ("Soon",)})
+
+    other = replace(QUESTION, text=both("Why?"))
+    new_file = workshop(
+        (session("opening", at(15, 10), prompts=(other,)),),
+        languages=("fr",),
+        administrations=DESCRIBED.administrations[1:],
+        retention=timedelta(days=1),
+    )
+    found = await preview(context, new_file, [], "files")
+    assert found.result.asked == [other]
+    assert found.losses == Losses(
+        groups=[(DESCRIBED.administrations[0], 1)],
+        sessions=[],
+        evaluations=[EVALUATION],
+        languages=[("en", 1)],
+        key_messages=1,
+        purge_at=at(17, 0),
+    )
+    assert (await preview(context, DESCRIBED, [], "files")).losses.is_empty
+    assert found.print != (await preview(context, new_file, [], "other files")).print
+    await opened.join("Binta", "ML", 6)
+    assert found.print != (await preview(context, new_file, [], "files")).print  # it takes more away
+    await opened.close()

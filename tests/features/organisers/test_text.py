@@ -8,18 +8,20 @@ from zoneinfo import ZoneInfo
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.objections import Objection, Why
 from bot.core.people import Membership, Participant
-from bot.core.programme import Evaluation
+from bot.core.programme import Evaluation, PromptKind, Question
 from bot.core.schedule import Schedule, differences, moved
 from bot.features.announcements.model import ListedAnnouncement, Status
 from bot.features.organisers import text
+from bot.features.organisers.file_changes import FileChange
 from bot.features.organisers.model import ReloadResult, SetupResult, WorkshopStatus
-from bot.features.organisers.text import reloaded
+from bot.features.organisers.reload_text import reloaded
 from bot.i18n.formats import Formats
 from tests.features.organisers.helpers import ENGLISH, at, workshop
 from tests.workshop.helpers import both
 
 FORMATS = Formats("en", ZoneInfo("UTC"))
-SCHEDULE = Schedule.of(workshop())
+WORKSHOP = workshop()
+SCHEDULE = Schedule.of(WORKSHOP)
 NOTHING = WorkshopStatus(attendance=None, upcoming=None, ahead=[], troubles=[], paused=False)
 
 
@@ -109,21 +111,36 @@ def test_a_reload_names_each_kind_of_change() -> None:
         added=[SCHEDULE["methods"]],
         removed=[SCHEDULE["closing"]],
         kept=[SCHEDULE["methods"]],
-        texts_changed=True,
+        changes=[
+            FileChange((), "registration", "open", "code"),
+            FileChange((both("Opening"),), "description.en", None, "Long*"),
+            FileChange((both("Malawi"),), "administrations", "MW", None, is_entry=True),
+            FileChange((), "channels.plenary", "plenary", "hall"),
+        ],
+        asked=[Question("q", PromptKind.OPEN, both("What?"))],
+        new=[WORKSHOP],
     )
-    first, change, *others = reloaded(ENGLISH, FORMATS, result).splitlines()
+    done, kept, asked, names = reloaded(ENGLISH, FORMATS, result)
+    first, change, *others = done.splitlines()
     assert first == "The changed file is in use from now on."
     assert change.startswith("- Opening (en): ")
     assert others == [
         "- New: Methods (en)",
         "- No longer in the file: Closing (en)",
-        "Changed live, and left as they stand: Methods (en). /schedule move changes them.",
+        "- `registration`: “open” → “code”",
+        "- Opening (en) (`description.en`): – → “Long\\*”",
+        "- No longer in the file: Malawi (en) (`administrations`)",
+        "- `channels.plenary`: “plenary” → “hall”",
+        "- A new workshop: Workshop (en)",
     ]
+    assert kept == "Changed live, and left as they stand: Methods (en). /schedule move changes them."
+    assert asked == "Asked already, and left as they were put: “What? (en)”."
+    assert names == "Roles or channels have other names: /workshop setup makes what is missing."
 
 
 def test_a_reload_of_the_same_file_changes_nothing() -> None:
-    same = ReloadResult(moved=[], added=[], removed=[], kept=[], texts_changed=False)
-    assert reloaded(ENGLISH, FORMATS, same) == "The file is as it was: nothing changed."
+    same = ReloadResult(moved=[], added=[], removed=[], kept=[])
+    assert reloaded(ENGLISH, FORMATS, same) == ["The file is as it was: nothing changed."]
 
 
 def test_announcements_held_back_by_a_pause_are_counted_from_the_sixteenth() -> None:

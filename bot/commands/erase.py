@@ -1,0 +1,57 @@
+"""`erase`: take one person out, also a guest from a report or someone who left, and also while the bot runs."""
+
+import argparse
+import asyncio
+import sqlite3
+import time
+from datetime import UTC, datetime
+
+from bot.commands import DONE, FAILED, WRONG, Stopped
+from bot.commands.valid_configuration import chosen, read_valid_configuration
+from bot.core.programme import Workshop
+from bot.features.privacy.asked_erasure import UnknownParticipant, erase_now, hand_over, progress
+from bot.recovery import in_words
+from bot.settings import Settings
+from bot.storage.erasures import Progress
+from bot.storage.keys import UnreadableKeys
+from bot.storage.lock import DatabaseInUse
+from bot.storage.migrations import NewerDatabase
+
+WAIT_SECONDS = 10
+"""How long to wait for the running bot, in seconds: it looks each second."""
+
+
+def do(arguments: argparse.Namespace) -> int:
+    settings, workshops = read_valid_configuration(arguments.config)
+    workshop, number = chosen(workshops, arguments.workshop), arguments.participant
+    if not settings.database.exists():
+        raise Stopped(f"there is no database at {settings.database} yet: run the bot first", FAILED)
+    try:
+        found = _erase(settings, workshop, number)
+    except UnknownParticipant as unknown:
+        what = f"--participant: {workshop.id} has no participant {number}; `run.py export` shows their numbers"
+        raise Stopped(what, WRONG) from unknown
+    except (NewerDatabase, UnreadableKeys, OSError, sqlite3.Error) as failed:
+        raise Stopped(in_words(failed, settings), FAILED) from failed
+    if not found.erased:
+        raise Stopped("the running bot has not done it yet; it is written down, and done as soon as it can", FAILED)
+    print(f"Participant {number} of {workshop.id} is erased from {settings.database}", end="")
+    print(" and the copies beside it." if found.from_copies else ".")
+    if not found.from_copies:
+        print("A copy of it is in use: they are erased from it as soon as it is free, while the bot runs.")
+    print("Copies in other folders, and files that were taken away, are yours to see to.")
+    return DONE
+
+
+def _erase(settings: Settings, workshop: Workshop, number: int) -> Progress:
+    """Do it, or, while a bot has the database, let it do it."""
+    try:
+        return asyncio.run(erase_now(settings.database, settings.keys, workshop, number))
+    except DatabaseInUse:
+        hand_over(settings.database, workshop.id, number, datetime.now(UTC))
+    for _ in range(WAIT_SECONDS * 10):
+        time.sleep(0.1)
+        found = progress(settings.database, workshop.id, number)
+        if found.from_copies:
+            break
+    return found

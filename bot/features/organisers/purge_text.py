@@ -1,0 +1,36 @@
+"""What organisers read about a purge of personal data, in one language: a week before, and how a mistake is undone."""
+
+from datetime import datetime
+
+from bot.chat.wording import stamp
+from bot.features.privacy.model import COPIES_KEPT_FOR
+from bot.i18n.catalogue import Phrases
+from bot.i18n.formats import Formats
+
+
+def notice(_: Phrases, f: Formats, at: datetime) -> str:
+    """To the organisers' channel, a week before a purge `at` an instant."""
+    return "\n".join(
+        [
+            _(
+                "**On %(day)s (%(when)s) I erase the personal data of this workshop**: its `retention` is over then. "
+                "Names, Discord ids, addresses and what people wrote in answers and evaluations go; key messages, what "
+                "administrations answered, and numbers stay.",
+                day=f.day(at),
+                when=stamp(at, "R"),
+            ),
+            _("Is that right? Then take what you still need with /export, and there is nothing else to do."),
+            _("Is it too early? Correct `retention` or the dates in the workshop file, then /workshop reload."),
+            undo(_, f, at),
+        ]
+    )
+
+
+def undo(_: Phrases, f: Formats, purged_at: datetime) -> str:
+    """How a mistaken purge is undone."""
+    return _(
+        "I make a backup right before, and keep all backups as they are for one more week, until %(until)s. To undo a "
+        "mistake until then: whoever runs me corrects the file, stops me, gives `python run.py restore` the newest "
+        "backup from before the purge, and starts me again.",
+        until=f.day(purged_at + COPIES_KEPT_FOR),
+    )

@@ -1,0 +1,122 @@
+"""/workshop reload: lists what a changed file changes, asks once where that takes something away, takes it in."""
+
+import asyncio
+import io
+from collections.abc import Awaitable, Callable
+
+import discord
+
+from bot.chat.access import ORGANISER
+from bot.chat.call import Call
+from bot.chat.client import Atelier
+from bot.chat.escaping import code_block
+from bot.chat.posts import Post, button, buttons, shortened
+from bot.chat.router import Pressed
+from bot.core.programme import Workshop
+from bot.features.organisers import purge_text, reload_text
+from bot.features.organisers.model import ReloadPreview
+from bot.features.organisers.reload_service import preview, reload
+from bot.workshop_file.reading_again import WorkshopFiles
+
+FAULTS_LENGTH = 1_500
+"""Most characters of a faulty file's faults shown: the rest of the reply must fit the message too."""
+LIST_LENGTH = 3_000
+"""Most characters of the list of differences in a message; a longer one is a file."""
+
+Reread = Callable[[str], WorkshopFiles]
+"""Reads all workshop files again. Without a file for the workshop with this id, that is a fault."""
+TakeIn = Callable[[Workshop], Awaitable[None]]
+"""Begins to run a workshop whose file is new."""
+
+
+class Reloading:
+    """The command and its buttons."""
+
+    def __init__(self, client: Atelier, reread: Reread, take_in: TakeIn) -> None:
+        self._registry = client.registry
+        self._reread = reread
+        self._take_in = take_in
+        self._lock = asyncio.Lock()
+        client.router.on("workshop:reload:{take|purge|leave}:{id}", self.press, ORGANISER)
+
+    async def ask(self, call: Call) -> None:
+        """Take the files in; where that takes something away, ask first."""
+        async with self._lock:
+            found = await self._preview(call)
+            if found is None:
+                return
+            if not found.losses.is_empty:
+                await call.reply(post=_question(call, found))
+                return
+            await self._apply(call, found)
+        blocks = reload_text.reloaded(call._, call.formats, found.result)
+        await call.reply(post=_with_file(call, found, blocks))
+
+    async def press(self, pressed: Pressed) -> None:
+        call, (choice, shown) = pressed.call, pressed.rest
+        if choice == "leave":
+            await call.replace(call._("Left as it was."))
+            return
+        async with self._lock:
+            found = await self._preview(call)
+            if found is None:
+                return
+            if found.print != shown:
+                changed = call._("The file, or what it takes away, has changed since. It would now be so:")
+                await call.reply(post=_question(call, found, changed))
+                return
+            await self._apply(call, found, purge=choice == "purge")
+        blocks = [call._("The changed file is in use from now on."), *self._afterwards(call, found, choice)]
+        await call.replace(*blocks)
+
+    def _afterwards(self, call: Call, found: ReloadPreview, choice: str) -> list[str]:
+        rest = reload_text.without_effect(call._, call.formats, found.result)
+        if choice == "purge" and found.losses.purge_at:
+            said = call._("The personal data are being erased.")
+            return [*rest, f"{said}\n{purge_text.undo(call._, call.formats, call.context.now())}"]
+        return rest
+
+    async def _preview(self, call: Call) -> ReloadPreview | None:
+        """None if a file has faults: then they are told."""
+        context = call.context
+        files = await asyncio.to_thread(self._reread, context.id)
+        if files.faults:
+            listed = shortened("\n".join(call._.said(fault.worded()) for fault in files.faults), FAULTS_LENGTH)
+            await call.reply(
+                call._("The file has faults, so nothing was changed. Fix them and reload:"), code_block(listed)
+            )
+            return None
+        known = {each.id for each in self._registry}
+        changed = next(workshop for workshop in files.workshops if workshop.id == context.id)
+        new = [workshop for workshop in files.workshops if workshop.id not in known]
+        return await preview(context, changed, new, files.print)
+
+    async def _apply(self, call: Call, found: ReloadPreview, *, purge: bool = False) -> None:
+        may_purge = found.losses.purge_at is not None and found.losses.purge_at <= call.context.now()
+        await reload(call.context, found.workshop, call.person, purge=purge and may_purge)
+        for workshop in found.result.new:
+            await self._take_in(workshop)
+
+
+def _question(call: Call, found: ReloadPreview, *before: str) -> Post:
+    """The differences, what is taken away, and the buttons; the first one confirms."""
+    _, purge_at = call._, found.losses.purge_at
+    row = [button(_("Take it in"), f"workshop:reload:take:{found.print}", discord.ButtonStyle.primary)]
+    if purge_at and purge_at <= call.context.now():
+        label = _("Take it in, and erase now")
+        row.append(button(label, f"workshop:reload:purge:{found.print}", discord.ButtonStyle.danger))
+    row.append(button(_("Leave"), f"workshop:reload:leave:{found.print}"))
+    listed = "\n".join(reload_text.differences(_, call.formats, found.result))
+    rest = reload_text.without_effect(_, call.formats, found.result)
+    blocks = [*before, listed, *rest, reload_text.question(_, call.formats, found.losses)]
+    return _with_file(call, found, [block for block in blocks if block], buttons(row))
+
+
+def _with_file(call: Call, found: ReloadPreview, blocks: list[str], view: discord.ui.View | None = None) -> Post:
+    """A list that is too long for a message is complete in a file."""
+    listed = "\n".join(reload_text.differences(call._, call.formats, found.result))
+    if len(listed) <= LIST_LENGTH:
+        return Post(tuple(blocks), view)
+    file = discord.File(io.BytesIO(listed.encode()), f"{call.context.id}-changes.txt")
+    short = tuple(block.replace(listed, shortened(listed, LIST_LENGTH)) for block in blocks)
+    return Post(short, view, files=(file,))

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Iterable
 from contextlib import asynccontextmanager
 
 from bot.chat.access import FACILITATOR, ORGANISER
+from bot.chat.concurrency_limit import MAX_OF_ONE_MEMBER
 from bot.core import errors
 from bot.core.errors import WorkshopError
 from bot.features.prompts.errors import NotYourTurn
@@ -32,9 +33,12 @@ async def nothing_changes(prepared: PreparedServer, what: str) -> AsyncIterator[
 
 
 async def refused(prepared: PreparedServer, what: str, tries: Iterable[Awaitable[Response]]) -> list[Response]:
-    """Send all at once. Each is refused in private, without an internal error, and nothing changes."""
+    """Send as many at once as one may. Each is refused in private, without an internal error, and nothing changes."""
+    waiting, exchanges = list(tries), list[Response]()
     async with nothing_changes(prepared, what):
-        exchanges = await asyncio.gather(*tries)
+        while waiting:
+            exchanges += await asyncio.gather(*waiting[:MAX_OF_ONE_MEMBER])
+            del waiting[:MAX_OF_ONE_MEMBER]
     for exchange in exchanges:
         where = f"{exchange.interaction.data} of {exchange.user.name}: {exchange.text}"
         assert exchange.form or exchange.text, where

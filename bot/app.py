@@ -165,15 +165,13 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         followers: list[Callable[[WorkshopContext], None]] = []
 
         async def take_in(workshop: Workshop) -> None:
-            context = await WorkshopContext.open(workshop, database, clock, keys)
+            context = await _open_context(workshop, database, clock, keys)
             client.registry.add(context)
             for follow in followers:
                 follow(context)
             client.dispatch("ready")  # each feature then looks for workshops that it has not begun with
 
-        contexts = [await WorkshopContext.open(workshop, database, clock, keys) for workshop in workshops]
-        for context in contexts:
-            await join_codes.take_over(context)
+        contexts = [await _open_context(workshop, database, clock, keys) for workshop in workshops]
         client = Atelier(WorkshopRegistry(contexts), refusal, settings.shards)
         workers = WorkshopWorkers(client, alarms, clock)
         stack.push_async_callback(workers.stop)
@@ -181,15 +179,20 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         client.our_cogs = [alerts, *_cogs(settings, client, refresher, workers, take_in)]
         compat.patch(client, settings.api_url)
         alarms.start()
-        backups = Backups(settings.database)
-        told = _backup_listener(database, monitor)
         retention = RetentionJob(database, clock, alarms, contexts)
-        scheduler = BackupScheduler(backups, clock, alarms, contexts, told, database.backup_lock)
+        told = _backup_listener(database, monitor)
+        scheduler = BackupScheduler(Backups(settings.database), clock, alarms, contexts, told, database.backup_lock)
         followers += [retention.follow, scheduler.follow]
         for worker in (ErasureJob(database, clock, client.registry), retention, scheduler):
             stack.push_async_callback(worker.stop)
             worker.start()
         yield client
+
+
+async def _open_context(workshop: Workshop, database: Database, clock: Clock, keys: KeyFile) -> WorkshopContext:
+    context = await WorkshopContext.open(workshop, database, clock, keys)
+    await join_codes.take_over(context)
+    return context
 
 
 def _health_monitor(database: Database, clock: Clock, stack: AsyncExitStack) -> HealthMonitor:

@@ -101,7 +101,8 @@ def remember_erased(tx: Transaction, workshop: str, participant: int, who: str) 
     """Keep the participant's number and status under a keyed hash, in case they join again."""
     tx.execute(
         "insert into erased_people (workshop, who, participant, status)"
-        " select workshop, ?, id, status from participants where id = ?",
+        " select workshop, ?, id, status from participants where id = ?"
+        " on conflict do update set participant = excluded.participant, status = excluded.status",
         (who, participant),
     )
 

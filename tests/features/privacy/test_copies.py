@@ -123,7 +123,6 @@ async def test_an_unfinished_copy_delays_the_erasure_and_is_deleted_if_it_was_le
     [
         {"name": "Unknown", "email": "", "who": 7, "candidates": []},
         {"name": "Unknown", "email": "", "who": None, "candidates": [3, 7]},
-        {"name": AWA.name, "email": "x@y.org", "who": None, "candidates": []},
         {"name": "Unknown", "email": "AWA@example.org", "who": None, "candidates": []},
     ],
 )

@@ -72,7 +72,7 @@ class Call:
         """Whether the guild that the request is about, if it is about one, has no outage."""
         of_body = self.body.get("channel_id") if isinstance(self.body, dict) else None
         channel = self.world.channels_ever.get(_snowflake(self.params.get("channel_id") or of_body))
-        guild = self.world.guilds.get(_snowflake(self.params.get("guild_id"))) or (channel and channel.guild)
+        guild = channel.guild if channel else self.world.guilds.get(_snowflake(self.params.get("guild_id")))
         return guild is None or guild.available
 
     def channel(self) -> Channel:

@@ -65,6 +65,7 @@ from bot.features.refusals import refusal
 from bot.features.roster import join_codes
 from bot.features.roster.cog import RosterCog
 from bot.features.roster.join_cog import JoinCog
+from bot.features.roster.role_cog import RoleCog
 from bot.features.roster.welcome_message import WelcomeMessages
 from bot.recovery import missing, unwritable_backups, way_back
 from bot.scheduling.alarms import Alarms
@@ -226,6 +227,7 @@ def _cogs(
         PrivacyCog(client),
         HelpCog(),
         JoinCog(client, privacy_text.notice),
+        RoleCog(client),
         SignInCog(client),
         sessions,
         FloorCog(client, floor),

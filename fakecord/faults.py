@@ -8,6 +8,7 @@ from typing import TypeVar
 from fakecord.fault_types import Fault, Hold, InjectedDisconnect, InjectedError, InjectedRateLimit, Scope
 from fakecord.gateway.gateway import Gateway
 from fakecord.interactions import Interactions
+from fakecord.model.guild import Guild
 
 F = TypeVar("F", bound=Fault)
 
@@ -91,6 +92,25 @@ class Faults:
         """Send `frame` over every gateway connection, valid or not."""
         for socket in self._gateway.sockets:
             socket.send_text(frame)
+
+    @contextmanager
+    def guild_outage(self, guild: Guild) -> Iterator[None]:
+        """The guild is unavailable during the block, as when a part of Discord fails.
+
+        The bot is told with Guild Delete, and hears nothing of the guild until Guild Create shows it as it is then.
+        Requests about the guild and its channels are answered 503: Discord does not document what it answers. Members
+        can enter and leave voice channels, which other servers of Discord's serve, and do nothing else.
+
+        https://discord.com/developers/docs/events/gateway-events#guild-delete
+        https://discord.com/developers/docs/topics/gateway#tracking-state
+        """
+        self._gateway.outage_began(guild)
+        guild.available = False
+        try:
+            yield
+        finally:
+            guild.available = True
+            self._gateway.outage_ended(guild)
 
     # both
 

@@ -123,6 +123,10 @@ class DiscordServer:
         self.world.gateway.guild_joined(guild)
         return role
 
+    def kick_bot(self, guild: Guild) -> None:
+        """Remove the bot from the guild, as an administrator does. `invite` adds it again."""
+        self.world.remove_member(guild.me)
+
     @property
     def bot(self) -> User:
         return self.world.bot

@@ -107,9 +107,14 @@ class World:
         guild.remove_channel(channel)
 
     def remove_member(self, member: Member) -> None:
-        """The account leaves the guild, or is kicked out of it."""
+        """The account leaves the guild, or is kicked out of it. A bot's role goes with it."""
+        guild = self.guilds[member.guild.id]
         self.voice.leave(member)
-        self.guilds[member.guild.id].remove_member(member)
+        guild.remove_member(member)
+        if member.user is self.bot:
+            self.gateway.guild_left(guild)
+            for role in [role for role in guild.roles.values() if role.managed_by == self.bot.id]:
+                guild.remove_role(role)
 
     # nonces
 

@@ -1,4 +1,8 @@
-"""Gives and takes the coordinators' role. If Discord refuses, that is logged, and the caller goes on."""
+"""Gives and takes the coordinators' role. If Discord refuses, that is logged, and the caller goes on.
+
+Members who have not accepted the rules of a server that screens its members get it once they have: a role would let
+them in without (Discord, Guild, Membership Screening Object).
+"""
 
 import logging
 
@@ -9,11 +13,17 @@ from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
+MEMBERS_AT_ONCE = 100
+"""Of how many members one can ask the gateway by their ids (Discord, Request Guild Members)."""
+
 
 async def give(context: WorkshopContext, member: discord.User | discord.Member) -> None:
-    """Give the coordinators' role, unless they have it or are not in the server."""
+    """Give the coordinators' role, unless they have it or are not in the server. Who is pending gets it later."""
     role = places.role(context, member.guild, "coordinator") if isinstance(member, discord.Member) else None
     if role and isinstance(member, discord.Member) and role not in member.roles:
+        if member.pending:
+            context.pending_members.add(member.id)
+            return
         try:
             await member.add_roles(role)
         except discord.HTTPException as refused:
@@ -21,13 +31,20 @@ async def give(context: WorkshopContext, member: discord.User | discord.Member) 
 
 
 async def give_to_all(context: WorkshopContext, guild: discord.Guild) -> None:
-    """Give it to each participant who lacks it: they joined while there was no role, or none that could be used."""
-    role = places.role(context, guild, "coordinator")
-    if role is None:
+    """Give it to each participant who lacks it: they joined while there was no role that could be used, or came back
+    to the server while the bot was away. Asks Discord for the participants alone, however large the server is.
+    """
+    ids = sorted(context.people)
+    if places.role(context, guild, "coordinator") is None:
         return
-    async for member in guild.fetch_members(limit=None):
-        if context.participant(member.id) and role not in member.roles:
-            await give(context, member)
+    try:
+        for first in range(0, len(ids), MEMBERS_AT_ONCE):
+            some = ids[first : first + MEMBERS_AT_ONCE]
+            for member in await guild.query_members(user_ids=some, limit=MEMBERS_AT_ONCE, cache=False):
+                if context.participant(member.id):
+                    await give(context, member)
+    except Exception as error:  # the connection may end meanwhile; the next one tries again
+        log.warning("Not everyone could be given the coordinators' role: %r", error)
 
 
 async def take(context: WorkshopContext, member: discord.User | discord.Member) -> None:

@@ -60,6 +60,8 @@ class WorkshopContext:
     """By participant id: guests of a delegation, whose Discord id is not known."""
     preferences: dict[int, Preference] = field(default_factory=dict)
     """By Discord id."""
+    pending_members: set[int] = field(default_factory=set)
+    """Discord ids of those who get the coordinators' role once they have accepted the rules of the server."""
     _listeners: list[Callable[[WorkshopChanged], None]] = field(default_factory=list)
     _publishing: asyncio.TimerHandle | None = field(default=None, repr=False)
     _published_at: float = field(default=-PUBLISH_EVERY, repr=False)

@@ -7,7 +7,7 @@ import time
 
 from fakecord.errors import Json
 from fakecord.gateway.intents import Intent
-from fakecord.gateway.payloads import guild_create, ready
+from fakecord.gateway.payloads import guild_create, ready, unavailable
 from fakecord.gateway.session import Session
 from fakecord.gateway.sharding import Sharding
 from fakecord.gateway.socket import Socket
@@ -46,11 +46,12 @@ class Gateway:
         return [s for s in self.sessions.values() if s.connected]
 
     def publish(self, event: str, payload: Json, guild: BaseGuild | None, blank: Json | None = None) -> None:
-        """Send an event to the sessions that asked for it, unless it happened in a guild without the bot.
+        """Send an event to the sessions that asked for it.
 
+        Nothing is sent of a guild without the bot, or during an outage of the guild: not then, and not later.
         Sessions without the Message Content intent get `blank` instead, if it is given.
         """
-        if guild is None or guild.has_bot:
+        if guild is None or (guild.has_bot and guild.available):
             self.dispatch(event, payload, guild, blank)
         self._notifier.notify()
 
@@ -69,20 +70,39 @@ class Gateway:
         self.sessions[session.id] = session
 
     def start(self, session: Session) -> None:
-        """Send READY, then each guild."""
+        """Send READY, then each guild; of one in an outage that it is unavailable."""
         guilds = [g for g in self._guilds.values() if g.has_bot and session.serves(g)]
         session.dispatch("READY", ready(self._bot, self._portal, self.url, session, guilds))
         if Intent.GUILDS in session.intents:
             for guild in guilds:
-                session.dispatch("GUILD_CREATE", guild_create(guild, session) | {"unavailable": False})
+                if guild.available:
+                    session.dispatch("GUILD_CREATE", guild_create(guild, session) | {"unavailable": False})
+                else:
+                    session.dispatch("GUILD_DELETE", unavailable(guild))
         session.has_guilds = True
         self._notifier.notify()
 
     def guild_joined(self, guild: Guild) -> None:
         """The bot was added to a guild."""
+        self._show_guild(guild, {})
+
+    def guild_left(self, guild: Guild) -> None:
+        """The bot left a guild, or was kicked out of it."""
+        self.dispatch("GUILD_DELETE", {"id": str(guild.id)}, guild)
+        self._notifier.notify()
+
+    def outage_began(self, guild: Guild) -> None:
+        self.dispatch("GUILD_DELETE", unavailable(guild), guild)
+        self._notifier.notify()
+
+    def outage_ended(self, guild: Guild) -> None:
+        if guild.has_bot:
+            self._show_guild(guild, {"unavailable": False})
+
+    def _show_guild(self, guild: Guild, more: Json) -> None:
         for session in self.sessions.values():
             if session.serves(guild) and session.has_guilds and Intent.GUILDS in session.intents:
-                session.dispatch("GUILD_CREATE", guild_create(guild, session))
+                session.dispatch("GUILD_CREATE", guild_create(guild, session) | more)
         self._notifier.notify()
 
     def session_of(self, socket: Socket) -> Session | None:

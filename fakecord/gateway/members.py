@@ -16,7 +16,7 @@ MAX_PER_CHUNK, MAX_BY_ID, MAX_BY_NAME = 1000, 100, 100
 def send_chunks(world: World, session: Session, data: Json) -> None:
     """Send members by id or by the prefix of a name; all members only with the Server Members intent."""
     guild = world.guilds.get(int(data.get("guild_id") or 0))
-    if guild is None or not guild.has_bot:
+    if guild is None or not guild.has_bot or not guild.available:
         return
     members, not_found = _requested(world, guild, session, data)
     chunks = [members[n : n + MAX_PER_CHUNK] for n in range(0, len(members), MAX_PER_CHUNK)] or [[]]

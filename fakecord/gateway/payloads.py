@@ -16,7 +16,7 @@ def ready(bot: User, portal: DeveloperPortal, url: str, session: Session, guilds
     return {
         "v": 10,
         "user": bot.payload() | {"verified": True, "mfa_enabled": True, "email": None},
-        "guilds": [{"id": str(g.id), "unavailable": True} for g in guilds],
+        "guilds": [unavailable(g) for g in guilds],
         "session_id": session.id,
         "resume_gateway_url": url,
         "session_type": "normal",
@@ -39,6 +39,14 @@ def application_flags(portal: DeveloperPortal) -> int:
     """
     bits = {"presences": 1 << 13, "members": 1 << 15, "message_content": 1 << 19}
     return sum(bits[name] for name in portal.privileged_intents) | 1 << 23
+
+
+def unavailable(guild: Guild) -> Json:
+    """A guild that is not sent yet, or not during an outage.
+
+    https://discord.com/developers/docs/resources/guild#unavailable-guild-object
+    """
+    return {"id": str(guild.id), "unavailable": True}
 
 
 def guild_create(guild: Guild, session: Session) -> Json:

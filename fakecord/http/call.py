@@ -68,6 +68,13 @@ class Call:
             raise unknown("Guild")
         return guild
 
+    def is_guild_available(self) -> bool:
+        """Whether the guild that the request is about, if it is about one, has no outage."""
+        of_body = self.body.get("channel_id") if isinstance(self.body, dict) else None
+        channel = self.world.channels_ever.get(_snowflake(self.params.get("channel_id") or of_body))
+        guild = channel.guild if channel else self.world.guilds.get(_snowflake(self.params.get("guild_id")))
+        return guild is None or guild.available
+
     def channel(self) -> Channel:
         """A channel that exists and that the bot sees."""
         channel = known("Channel", self.world.channel(self.number("channel_id")))
@@ -113,3 +120,8 @@ class Call:
         """The bot can change only roles below its own highest role."""
         if guild.me.top_position <= role.position:
             raise missing_permissions()
+
+
+def _snowflake(value: Any) -> int:
+    """The number; 0 for anything else."""
+    return int(value) if isinstance(value, str) and value.isdecimal() else 0

@@ -115,6 +115,8 @@ class Pipeline:
             raise InjectedAnswer(401, {"message": "401: Unauthorized", "code": 0})
         if not route.public and request.headers.get("Authorization") != f"Bot {self._world.portal.token}":
             raise ApiError(401, 0, "401: Unauthorized")
+        if not call.is_guild_available():
+            raise InjectedAnswer(503, {"message": "503: Service Unavailable", "code": 0})
         if self._limited:
             allowance = self._allow(route, call)
             headers.update(allowance.headers())

@@ -111,24 +111,31 @@ class Guild(BaseGuild):
         """Give a role to a person, a member or a user of this guild."""
         member = self.members[account.id]
         if role not in member.roles:
-            member.roles.append(role)
-            self.member_changed(member)
+            self.set_roles(member, [*member.roles, role])
 
     def take(self, account: Snowflake, role: Role) -> None:
         """Take a role away."""
         member = self.members[account.id]
         if role in member.roles:
-            member.roles.remove(role)
-            self.member_changed(member)
+            self.set_roles(member, [each for each in member.roles if each is not role])
 
     # changes, and the events that tell of them
 
     def add_member(self, user: User) -> Member:
-        member = Member(user, self, self._clock.now())
+        member = Member(user, self, self._clock.now(), pending=self.screens_members and user is not self.bot)
         self.members[user.id] = member
         if user is not self.bot:
             self.publish("GUILD_MEMBER_ADD", member.payload())
         return member
+
+    def set_roles(self, member: Member, roles: list[Role]) -> None:
+        """Whoever has a role is no longer pending: a role bypasses the screening.
+
+        https://discord.com/developers/docs/resources/guild#membership-screening-object
+        """
+        member.roles = roles
+        member.pending &= not roles
+        self.member_changed(member)
 
     def remove_member(self, member: Member) -> None:
         self.members.pop(member.id, None)
@@ -168,10 +175,11 @@ class Guild(BaseGuild):
 
     def payload(self) -> Json:
         """The guild as the HTTP API sends it."""
+        features = {"COMMUNITY": self.community, "MEMBER_VERIFICATION_GATE_ENABLED": self.screens_members}
         return FIXED_FIELDS | {
             "id": str(self.id),
             "name": self.name,
-            "features": ["COMMUNITY"] if self.community else [],
+            "features": [name for name, has in features.items() if has],
             "owner_id": str(self.owner.id),
             "roles": [r.payload() for r in self.roles.values()],
             "preferred_locale": self.locale,

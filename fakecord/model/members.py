@@ -98,6 +98,8 @@ class Member:
     joined_at: datetime
     roles: list[Role] = field(default_factory=list)
     nick: str | None = None
+    pending: bool = False
+    """Whether they have not accepted the rules of a guild that screens its members."""
     mute: bool = False
     deaf: bool = False
 
@@ -126,7 +128,7 @@ class Member:
             "joined_at": self.joined_at.isoformat(),
             "premium_since": None,
             "communication_disabled_until": None,
-            "pending": False,
+            "pending": self.pending,
             "flags": 0,
             "mute": self.mute,
             "deaf": self.deaf,
@@ -155,6 +157,10 @@ class BaseGuild:
         self.locale = locale
         self.community = False
         """Only in a community can bots create stage and announcement channels."""
+        self.screens_members = False
+        """Who joins is pending until they accept the rules: see `Person.accept_rules`."""
+        self.available = True
+        """False during an outage: see `Faults.guild_outage`."""
         self.upload_limit = UPLOAD_LIMIT
         """In bytes. Boosted guilds have 50 or 100 MiB. Each interaction carries it."""
         self.everyone = Role(number, self, "@everyone", EVERYONE, 0)

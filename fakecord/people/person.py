@@ -8,7 +8,7 @@ from fakecord.model.channel import Channel, Message
 from fakecord.model.effective_permissions import permissions_in
 from fakecord.model.guild import Guild
 from fakecord.model.interaction import Interaction, InteractionType
-from fakecord.model.members import Member
+from fakecord.model.members import BaseGuild, Member
 from fakecord.model.user import User
 from fakecord.model.voice import VoiceState
 from fakecord.people.command_options import check_can_use, fill_options, nest_options
@@ -213,6 +213,8 @@ class Person:
 
     def say(self, channel: Channel, text: str) -> Message:
         """Write a message in a channel, or to the bot directly."""
+        if channel.guild:
+            self._need_taking_part(channel.guild)
         needed = Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES
         if channel.guild and needed not in self.permissions_in(channel):
             raise NotAllowed(f"{self.name} cannot write in #{channel.name}")
@@ -220,7 +222,7 @@ class Person:
 
     def _interaction(self, kind: InteractionType, name: str, where: Channel, data: Json) -> Interaction:
         if where.guild:
-            self.member  # noqa: B018 (raises NotAllowed after they left)
+            self._need_taking_part(where.guild)
         return self.world.interactions.create(kind, name, self.user, where, data)
 
     async def _send(self, interaction: Interaction) -> Response:
@@ -235,6 +237,7 @@ class Person:
             raise NotPossible(f"#{channel.name} is no voice channel")
         if Permission.VIEW_CHANNEL | Permission.CONNECT not in self.permissions_in(channel):
             raise NotAllowed(f"{self.name} cannot enter #{channel.name}")
+        self._need_accepted_rules()
         self.world.voice.join(self.member, channel)
 
     def leave_voice(self) -> None:
@@ -254,6 +257,22 @@ class Person:
 
     async def leave_guild(self) -> None:
         self.world.remove_member(self.member)
+
+    def accept_rules(self) -> None:
+        """Pass the screening of a guild that has one."""
+        self.member.pending = False
+        self.guild.member_changed(self.member)
+
+    def _need_taking_part(self, guild: BaseGuild) -> None:
+        """Only members do anything in a guild, once they have accepted its rules, and while it has no outage."""
+        self._need_accepted_rules()
+        if not guild.available:
+            raise NotPossible(f"{guild.name} has an outage")
+
+    def _need_accepted_rules(self) -> None:
+        """https://discord.com/developers/docs/resources/guild#membership-screening-object"""
+        if self.member.pending:
+            raise NotAllowed(f"{self.name} has not accepted the rules of {self.guild.name}")
 
     async def rejoin(self) -> None:
         """Come back to the guild, without the roles they had."""

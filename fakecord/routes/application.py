@@ -46,9 +46,7 @@ def my_guilds(call: Call) -> Any:
 
 @routes.on("DELETE", "/users/@me/guilds/{guild_id}")
 def leave_guild(call: Call) -> Any:
-    guild = call.guild()
-    guild.publish("GUILD_DELETE", {"id": str(guild.id)})
-    call.world.remove_member(guild.me)
+    call.world.remove_member(call.guild().me)
     return NO_CONTENT
 
 

@@ -76,10 +76,8 @@ def edit_member(call: Call) -> Any:
         call.need(guild, Permission.MANAGE_NICKNAMES)
         _need_above_member(guild, member)
         _rename(member, form["nick"])
-    if roles is not None:
-        member.roles = roles
     _change_voice(call, guild, member, form)
-    guild.member_changed(member)
+    guild.set_roles(member, member.roles if roles is None else roles)
     return member.payload()
 
 

@@ -23,9 +23,14 @@ async def harness(tmp_path: Path) -> AsyncIterator[Harness]:
     assert harness.server.violations == []
 
 
-async def open_session(harness: Harness, *names: str, **more: Any) -> dict[str, Person]:
-    """Start the bot and a session. People with these names have joined a delegation each."""
-    harness.configure(workshop_file(session("opening", seconds_from_now(600), 600), **more))
+async def open_session(
+    harness: Harness, *names: str, start: float = 600, seconds: int = 600, **more: Any
+) -> dict[str, Person]:
+    """Start the bot and a session. People with these names have joined a delegation each.
+
+    The session is planned to start in `start` seconds and to last `seconds`.
+    """
+    harness.configure(workshop_file(session("opening", seconds_from_now(start), seconds), **more))
     await harness.start_bot()
     await (await harness.organiser.slash("workshop setup")).settled(20)
     people = {name: harness.coordinator(name, "en-GB") for name in names}

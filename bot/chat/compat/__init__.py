@@ -15,7 +15,9 @@ from bot.chat.compat import (
     gateway_keep_alive,
     gateway_socket,
     interaction_fields,
+    outdated_servers,
     reconnect_backoff,
+    uncached_member_update,
     unreadable_events,
     voice_state_member,
 )
@@ -31,4 +33,6 @@ def patch(client: discord.Client, api_url: str) -> None:
     parsers = client._connection.parsers
     interaction_fields.patch(parsers)
     voice_state_member.patch(parsers)
-    unreadable_events.patch(parsers)  # last, so that it covers the two above
+    outdated_servers.patch(client)
+    uncached_member_update.patch(client)
+    unreadable_events.patch(parsers)  # last, so that it covers those above

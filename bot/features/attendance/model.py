@@ -57,8 +57,8 @@ class NewPresence:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenPresence:
-    """A stored voice presence without an end; `id` is its row."""
+class StoredPresence:
+    """A voice presence in the database; `id` is its row."""
 
     id: int
     session: str
@@ -67,7 +67,7 @@ class OpenPresence:
 
 @dataclass(frozen=True, slots=True)
 class PresenceEnd:
-    """The end of the open presence with this row id. `uncertain`: the bot did not see them leave."""
+    """The end of the presence with this row id. `uncertain`: the bot did not see them leave."""
 
     id: int
     end: datetime

@@ -9,10 +9,10 @@ from bot.features.attendance.model import (
     AttendanceStatus,
     Mark,
     NewPresence,
-    OpenPresence,
     Presence,
     PresenceEnd,
     PresenceSource,
+    StoredPresence,
 )
 from bot.storage import actors
 from bot.storage.transaction import Row, Transaction
@@ -124,16 +124,34 @@ def add_presences(tx: Transaction, workshop: str, presences: Iterable[NewPresenc
     return cursor.rowcount
 
 
-def open_voice_presences(tx: Transaction, workshop: str) -> list[OpenPresence]:
-    rows = tx.rows(
-        "select id, session, participant from presences where workshop = ? and source = 'voice' and ends is null",
-        (workshop,),
+def open_voice_presences(tx: Transaction, workshop: str) -> list[StoredPresence]:
+    """Those without an end."""
+    return _stored(
+        tx.rows(
+            "select id, session, participant from presences where workshop = ? and source = 'voice' and ends is null",
+            (workshop,),
+        )
     )
-    return [OpenPresence(row["id"], row["session"], row["participant"]) for row in rows]
+
+
+def voice_presences_ended_after(tx: Transaction, workshop: str, moment: datetime) -> list[StoredPresence]:
+    return _stored(
+        tx.rows(
+            "select id, session, participant from presences where workshop = ? and source = 'voice' and ends > ?",
+            (workshop, format_utc(moment)),
+        )
+    )
+
+
+def _stored(rows: Iterable[Row]) -> list[StoredPresence]:
+    return [StoredPresence(row["id"], row["session"], row["participant"]) for row in rows]
 
 
 def end_voice_presences(tx: Transaction, workshop: str, ends: Iterable[PresenceEnd]) -> None:
-    """End open presences. An uncertain end makes the presence uncertain; an uncertain presence stays so."""
+    """End presences, or end them earlier than they did.
+
+    An uncertain end makes the presence uncertain; an uncertain presence stays so.
+    """
     tx.executemany(
         "update presences set ends = max(starts, ?2), uncertain = max(uncertain, ?3) where workshop = ?1 and id = ?4",
         [(workshop, format_utc(each.end), int(each.uncertain), each.id) for each in ends],

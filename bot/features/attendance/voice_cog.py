@@ -32,7 +32,7 @@ class VoiceCog(commands.Cog):
     async def on_voice_state_update(
         self, member: discord.Member, before: discord.VoiceState, after: discord.VoiceState
     ) -> None:
-        for presence in self._started_in(member.guild):
+        for presence in self._started_in(member.guild.id):
             stage = channel_bindings.channel(presence.context, member.guild, "stage")
             if stage and after.channel and after.channel.id == stage.id:
                 presence.tracker.joined(member.id)
@@ -41,7 +41,7 @@ class VoiceCog(commands.Cog):
 
     @commands.Cog.listener()
     async def on_raw_member_remove(self, event: discord.RawMemberRemoveEvent) -> None:
-        for presence in self._started_in(self._client.get_guild(event.guild_id)):
+        for presence in self._started_in(event.guild_id):
             presence.tracker.left(event.user.id)
 
     @commands.Cog.listener()
@@ -54,7 +54,7 @@ class VoiceCog(commands.Cog):
         self._update(after.guild)
 
     def _update(self, guild: discord.Guild) -> None:
-        for presence in self._started_in(guild):
+        for presence in self._started_in(guild.id):
             presence.tracker.update(_members_in_stage(presence.context, guild))
 
     # The connection
@@ -63,7 +63,7 @@ class VoiceCog(commands.Cog):
     async def on_shard_disconnect(self, shard: int) -> None:
         unnoticed = timedelta(seconds=silence(shard))
         for guild in self._guilds_of(shard):
-            for presence in self._started_in(guild):
+            for presence in self._started_in(guild.id):
                 presence.tracker.connection_lost(presence.context.now() - unnoticed)
 
     @commands.Cog.listener()
@@ -72,41 +72,41 @@ class VoiceCog(commands.Cog):
             for presence in self._start_in(guild):
                 presence.tracker.events_started()
 
-    @commands.Cog.listener()
-    async def on_guild_unavailable(self, guild: discord.Guild) -> None:
-        for presence in self._started_in(guild):
-            presence.tracker.connection_lost()
+    @commands.Cog.listener("on_guild_unavailable")
+    @commands.Cog.listener("on_guild_remove")
+    async def on_server_lost(self, guild: discord.Guild) -> None:
+        """An outage of this server, or the bot was removed from it."""
+        for presence in self._started_in(guild.id):
+            presence.tracker.server_lost()
 
     @commands.Cog.listener()
     async def on_shard_resumed(self, shard: int) -> None:
         for guild in self._guilds_of(shard):
-            for presence in self._started_in(guild):
-                if not guild.unavailable:
-                    presence.tracker.resumed(_members_in_stage(presence.context, guild))
+            self._connected(guild)
 
     @commands.Cog.listener()
     async def on_shard_ready(self, shard: int) -> None:
         for guild in self._guilds_of(shard):
-            self._reconnected(guild)
+            self._connected(guild)
 
     @commands.Cog.listener()
     async def on_workshop_bound(self, guild: discord.Guild) -> None:
         """`/workshop setup` has chosen the server of a workshop that named none."""
-        self._reconnected(guild)
+        self._connected(guild)
 
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:
         if self._client.is_ready():
-            self._reconnected(guild)
+            self._connected(guild)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        self._reconnected(guild)
+        self._connected(guild)
 
-    def _reconnected(self, guild: discord.Guild) -> None:
+    def _connected(self, guild: discord.Guild) -> None:
         if not guild.unavailable:
             for presence in self._start_in(guild):
-                presence.tracker.reconnected(_members_in_stage(presence.context, guild))
+                presence.tracker.connected(_members_in_stage(presence.context, guild))
 
     def _start_in(self, guild: discord.Guild) -> list[VoicePresence]:
         """The voice presence of each workshop in this server. Those that do not run yet are started."""
@@ -117,9 +117,10 @@ class VoiceCog(commands.Cog):
                 self._presences[context.id].start()
         return [self._presences[context.id] for context in contexts]
 
-    def _started_in(self, guild: discord.Guild | None) -> Iterator[VoicePresence]:
+    def _started_in(self, guild: int) -> Iterator[VoicePresence]:
+        """Also in a server that the bot is no longer in."""
         for presence in self._presences.values():
-            if guild and self._client.guild_of(presence.context) == guild:
+            if presence.context.guild == guild:
                 yield presence
 
     def _guilds_of(self, shard: int) -> list[discord.Guild]:

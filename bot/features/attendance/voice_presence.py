@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.core.schedule import SessionState
 from bot.features.attendance import store
-from bot.features.attendance.model import NewPresence, Presence, PresenceEnd
+from bot.features.attendance.model import NewPresence, Presence, PresenceEnd, StoredPresence
 from bot.features.attendance.voice_tracker import Stay, VoiceTracker
 from bot.scheduling.worker import Worker
 from bot.storage.transaction import Transaction
@@ -40,6 +40,8 @@ class VoicePresence(Worker):
         self._clock_changed = False
         self._has_open_presences = False
         self._heartbeat: datetime | None = None
+        self._heartbeat_is_loss = False
+        """Whether the last heartbeat is when the connection was lost. Nothing stored after it has been seen."""
         self._written_at = context.now()
 
     def start(self, *, awake: bool = True) -> None:
@@ -84,27 +86,31 @@ class VoicePresence(Worker):
             await self._write_heartbeat()
 
     async def _end_left_open(self) -> None:
-        """The bot stopped while people were there. It saw them until its last heartbeat."""
+        """The bot stopped while people were there. It saw them until its last heartbeat.
+
+        A presence may have ended after that: with its session, while the connection was lost.
+        """
         context = self.context
-        left_open = await context.read(store.open_voice_presences, context.id)
         end = await context.read(store.last_heartbeat, context.id) or context.now()
-        if left_open:
-            ends = [PresenceEnd(each.id, end, uncertain=True) for each in left_open]
+        unseen = await context.read(store.open_voice_presences, context.id)
+        unseen += await context.read(store.voice_presences_ended_after, context.id, end)
+        if unseen:
+            ends = [PresenceEnd(each.id, end, uncertain=True) for each in unseen]
             await context.write(store.end_voice_presences, context.id, ends)
 
     async def _write_heartbeat(self) -> None:
-        if self._has_open_presences:
-            at = self.tracker.disconnected_at or self.context.now()
+        if self._has_open_presences or self._heartbeat_is_loss:
+            lost = self.tracker.disconnected_at
+            at = lost or self.context.now()
             # Nothing shows the heartbeat, so this is no change to publish.
             await self.context.database.write(store.set_heartbeat, self.context.id, at)
-            self._heartbeat = at
+            self._heartbeat, self._heartbeat_is_loss = at, lost is not None
 
     async def _write(self) -> None:
         """Store each stay since the last write, and an open presence for each participant who is there."""
         context, now, stays = self.context, self.context.now(), list(self.tracker.stays)
-        stored = await context.read(store.open_voice_presences, context.id)
-        open_ids = {(each.session, each.participant): each.id for each in stored}
-        ends, new = self._from_stays(stays, open_ids)
+        open_ids = _ids(await context.read(store.open_voice_presences, context.id))
+        ends, new = self._from_stays(stays, open_ids, await self._ended_unseen(stays))
         present = self._open_presences()
         for (session, participant), id in open_ids.items():
             if (session, participant) not in present:
@@ -112,28 +118,38 @@ class VoicePresence(Worker):
                 ends.append(PresenceEnd(id, (state and state.ended_at) or now, uncertain=False))
         new += [NewPresence(*key, presence) for key, presence in present.items() if key not in open_ids]
         if ends or new:
+            lost = self.tracker.disconnected_at
 
             def write(tx: Transaction) -> None:
                 store.end_voice_presences(tx, context.id, ends)
                 store.add_presences(tx, context.id, new)
-                store.set_heartbeat(tx, context.id, self.tracker.disconnected_at or now)
+                store.set_heartbeat(tx, context.id, lost or now)
 
             await context.write(write)
+            self._heartbeat_is_loss = lost is not None
         del self.tracker.stays[: len(stays)]
         self._written_at, self._has_open_presences = now, bool(present)
 
+    async def _ended_unseen(self, stays: list[Stay]) -> dict[PresenceKey, int]:
+        """The presences that ended with their session before anybody knew that these people had not been seen there."""
+        unseen = [stay.left for stay in stays if stay.left_uncertain]
+        if not unseen:
+            return {}
+        return _ids(await self.context.read(store.voice_presences_ended_after, self.context.id, min(unseen)))
+
     def _from_stays(
-        self, stays: list[Stay], open_ids: dict[PresenceKey, int]
+        self, stays: list[Stay], open_ids: dict[PresenceKey, int], ended_unseen: dict[PresenceKey, int]
     ) -> tuple[list[PresenceEnd], list[NewPresence]]:
         """The stored presences that `stays` end, which are removed from `open_ids`; and the presences to add."""
         ends: list[PresenceEnd] = []
         new: list[NewPresence] = []
-        for state in self._recent_sessions():
+        for state in self._recent_sessions(min([self._written_at, *(stay.left for stay in stays)])):
             for stay in stays:
                 participant, presence = self.context.participant(stay.discord_id), stay.presence_in(state)
                 if participant is None or presence is None or presence.end is None:
                     continue
-                id = open_ids.pop((state.id, participant.id), None)
+                key = (state.id, participant.id)
+                id = open_ids.pop(key, None) or (ended_unseen.pop(key, None) if stay.left_uncertain else None)
                 if id is not None:
                     ends.append(PresenceEnd(id, presence.end, stay.left_uncertain and presence.end == stay.left))
                 elif presence.start < presence.end:
@@ -145,13 +161,17 @@ class VoicePresence(Worker):
         people = [(self.context.participant(id), arrival) for id, arrival in self.tracker.arrivals.items()]
         return {
             (state.id, participant.id): arrival.presence_in(state)
-            for state in self._recent_sessions()
+            for state in self.context.schedule.states.values()
             if state.is_open
             for participant, arrival in people
             if participant
         }
 
-    def _recent_sessions(self) -> list[SessionState]:
-        """The sessions that are open, or were at the last write."""
+    def _recent_sessions(self, since: datetime) -> list[SessionState]:
+        """The sessions that are open, or were at that moment."""
         states = self.context.schedule.states.values()
-        return [s for s in states if s.has_begun and (s.is_open or (s.ended_at and s.ended_at >= self._written_at))]
+        return [s for s in states if s.has_begun and (s.is_open or (s.ended_at and s.ended_at >= since))]
+
+
+def _ids(stored: list[StoredPresence]) -> dict[PresenceKey, int]:
+    return {(each.session, each.participant): each.id for each in stored}

@@ -1,7 +1,8 @@
 """Who is in the stage channel, and when they came and left, from what Discord reports. In memory only.
 
-While the connection is down, nothing is seen. A person who was there then counts as having left when it was lost, and
-as having come again when it is back; both ends are uncertain.
+While the bot is away nothing is seen: the connection is down, the server has an outage, or the bot was removed from it.
+A person who was there then counts as having left at the last moment seen, and as having come again when the bot is
+back; both ends are uncertain. Only a connection that Discord resumes, with every event since, leaves no gap.
 """
 
 from collections.abc import Callable, Iterable
@@ -55,8 +56,9 @@ class VoiceTracker:
         self.stays: list[Stay] = []
         """Those who left. Whoever stores a stay removes it."""
         self.disconnected_at: datetime | None = now()
-        """Since when nothing is seen; None while connected."""
+        """The last moment at which it is known who is there; None while connected."""
         self._receiving_events = False
+        """Whether events arrive already, although it is not known yet who else is there."""
         self._now = now
         self._on_change = on_change
 
@@ -66,14 +68,16 @@ class VoiceTracker:
 
     def left(self, discord_id: int) -> None:
         """This person is not there, or no longer."""
-        arrival = self.arrivals.pop(discord_id, None)
-        if arrival is None:
-            return
         lost = self.disconnected_at
+        if (arrival := self.arrivals.get(discord_id)) is None:
+            return
         if lost is not None and arrival.at <= lost:
-            self.stays.append(Stay(discord_id, arrival, lost, left_uncertain=True))
+            self._end(discord_id, lost, uncertain=True)
         else:
-            self.stays.append(Stay(discord_id, arrival, self._now(), left_uncertain=False))
+            self._end(discord_id, self._now(), uncertain=False)
+
+    def _end(self, discord_id: int, at: datetime, *, uncertain: bool) -> None:
+        self.stays.append(Stay(discord_id, self.arrivals.pop(discord_id), at, uncertain))
         self._on_change()
 
     def update(self, members: Iterable[int]) -> None:
@@ -91,24 +95,36 @@ class VoiceTracker:
 
     def connection_lost(self, since: datetime | None = None) -> None:
         """Nothing is seen from now on, or was seen since that moment. Later arrivals that were reported still count."""
-        if self.disconnected_at is None:
+        if self.disconnected_at is None or self._receiving_events:
             self.disconnected_at = max([since or self._now(), *(each.at for each in self.arrivals.values())])
             self._on_change()
         self._receiving_events = False
 
+    def server_lost(self) -> None:
+        """The server has an outage, or the bot was removed from it. Discord never repeats the events until its end."""
+        self.connection_lost()
+        self._end_all()
+
     def events_started(self) -> None:
-        """A new connection reports events from now on. `reconnected` follows with those who were there before."""
+        """A new connection reports events from now on; those since the last one was lost are missing.
+
+        `connected` follows with those who were there before.
+        """
+        self._end_all()
         self._receiving_events = self.disconnected_at is not None
 
-    def resumed(self, members: Iterable[int]) -> None:
-        """The connection is back and Discord has repeated every event since it was lost. These people are there."""
-        self.update(members)
-        self.disconnected_at = None
-        self._receiving_events = False
-
-    def reconnected(self, members: Iterable[int]) -> None:
-        """A new connection is complete; the events between `connection_lost` and `events_started` are missing."""
+    def _end_all(self) -> None:
+        """Everyone was there until the last moment seen. Does nothing while connected."""
         if lost := self.disconnected_at:
-            for discord_id in [id for id, each in self.arrivals.items() if each.uncertain or each.at <= lost]:
-                self.left(discord_id)
-        self.resumed(members)
+            for discord_id, arrival in list(self.arrivals.items()):
+                self._end(discord_id, max(lost, arrival.at), uncertain=True)
+
+    def connected(self, members: Iterable[int]) -> None:
+        """Everything is seen from now on, and these people are there: the new connection is complete, the server is
+        back, or Discord resumed the connection and has repeated every event since it was lost.
+        """
+        self.update(members)
+        if self.disconnected_at is not None:
+            self.disconnected_at = None
+            self._on_change()
+        self._receiving_events = False

@@ -1,8 +1,7 @@
-"""/join, the button of the welcome, and the role of people who come back to the server."""
+"""/join, and the button of the welcome."""
 
 from collections.abc import Callable
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -79,10 +78,3 @@ class JoinCog(commands.Cog):
         workshop = call.context.workshop
         others = (phrases(code) for code in workshop.languages if code != call.language)
         return [self._privacy_notice(_, workshop) for _ in (call._, *others)]
-
-    @commands.Cog.listener()
-    async def on_member_join(self, member: discord.Member) -> None:
-        """Discord takes the roles of members who leave the server. Return the role, so that openings mention them."""
-        context = self._client.registry.of_guild(member.guild.id)
-        if context and context.participant(member.id):
-            await roles.give(context, member)

@@ -1,4 +1,4 @@
-"""Random disruptions: the bot is killed, its connection drops, or Discord refuses requests for a while.
+"""Random disruptions: the bot is killed, its connection drops, Discord refuses requests or loses the server.
 
 They happen just before an action or an announcement. People repeat what was interrupted. The rehearsal then checks
 that nothing was lost which the bot had confirmed, and that nothing was posted twice.
@@ -84,6 +84,18 @@ async def _reconnected(play: PlayContext) -> None:
     await play.environment.server.ready()
 
 
+async def _server_outage(play: PlayContext, rng: Random) -> None:
+    """Discord loses the server for a while. Meanwhile somebody leaves the voice channel."""
+    attendance, clock = play.expectations.attendance, play.environment.clock
+    async with connection_loss(play, missed=True):
+        with play.environment.server.faults.guild_outage(play.environment.guild):
+            await asyncio.sleep(REQUEST_FAILURE_TIME)
+            there = [each for each in play.cast.coordinators if each.name in attendance.in_voice()]
+            for leaving in rng.sample(there, min(1, len(there))):
+                leaving.person.leave_voice()
+                attendance.leave_voice(leaving.name, clock.now(), unseen=True)
+
+
 @asynccontextmanager
 async def _failing_requests(play: PlayContext) -> AsyncIterator[None]:
     """Requests fail as set in the block, for a while; interactions that fail meanwhile are no faults."""
@@ -115,6 +127,7 @@ OTHERS = {
     "the gateway drops": _drop_gateway,
     "the session is invalid": _invalidate,
     "reconnect": _ask_to_reconnect,
+    "the server fails": _server_outage,
     "rate limit": _limit,
     "5xx": _refuse,
     "connections cut": _cut,

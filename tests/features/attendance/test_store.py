@@ -10,10 +10,10 @@ from bot.features.attendance.model import (
     AttendanceStatus,
     Mark,
     NewPresence,
-    OpenPresence,
     Presence,
     PresenceEnd,
     PresenceSource,
+    StoredPresence,
 )
 from tests.features.attendance.helpers import ACTOR
 from tests.features.roster.helpers import SESSION, START, opened
@@ -71,8 +71,8 @@ async def test_an_open_voice_presence_ends_and_stays_uncertain(tmp_path: Path) -
         )
         open_presences = await sample.context.read(store.open_voice_presences, "sample")
         assert open_presences == [
-            OpenPresence(open_presences[0].id, SESSION, first),
-            OpenPresence(open_presences[1].id, SESSION, second),
+            StoredPresence(open_presences[0].id, SESSION, first),
+            StoredPresence(open_presences[1].id, SESSION, second),
         ]
         ends = [
             PresenceEnd(open_presences[0].id, at(0), uncertain=False),  # never before the start

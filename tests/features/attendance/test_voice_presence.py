@@ -67,7 +67,7 @@ async def running(tmp_path: Path) -> AsyncIterator[RunningPresence]:
     """The session has begun, and the stage is empty."""
     async with started(tmp_path) as running:
         await start_session(running.sample)
-        running.tracker.reconnected([])
+        running.tracker.connected([])
         yield running
 
 
@@ -128,7 +128,7 @@ async def test_a_lost_connection_leaves_an_uncertain_gap(running: RunningPresenc
     running.set_minutes(14)
     running.tracker.events_started()
     running.set_minutes(15)
-    running.tracker.reconnected([AWA])
+    running.tracker.connected([AWA])
     await running.expect((0, 10, True), (0, 10, True), (15, None, True))
 
 
@@ -140,8 +140,87 @@ async def test_a_resumed_connection_leaves_no_gap(running: RunningPresence) -> N
     running.tracker.connection_lost()
     running.set_minutes(11)
     running.tracker.left(BINTA)
-    running.tracker.resumed([AWA])
+    running.tracker.connected([AWA])
     await running.expect((0, None, False), (0, 10, True))
+
+
+async def test_a_session_that_ended_while_the_connection_was_lost_counts_only_what_was_seen(
+    running: RunningPresence,
+) -> None:
+    running.tracker.joined(AWA)
+    running.tracker.joined(BINTA)
+    await running.expect((0, None, False), (0, None, False))
+    running.set_minutes(10)
+    running.tracker.connection_lost()
+    running.set_minutes(20)
+    await end_session(running.sample)
+    await running.expect((0, 20, False), (0, 20, False))
+    running.set_minutes(30)
+    running.tracker.events_started()
+    running.tracker.connected([AWA])
+    await running.expect((0, 10, True), (0, 10, True))
+
+
+async def test_a_session_that_ended_before_a_resumed_connection_counts_whole(running: RunningPresence) -> None:
+    running.tracker.joined(AWA)
+    await running.expect((0, None, False))
+    running.set_minutes(10)
+    running.tracker.connection_lost()
+    running.set_minutes(20)
+    await end_session(running.sample)
+    await running.expect((0, 20, False))
+    running.set_minutes(21)
+    running.tracker.connected([AWA])
+    await running.presence.stop()
+    restarted = VoicePresence(running.sample.context)
+    restarted.start()
+    running.set_minutes(25)
+    restarted.tracker.connected([AWA])
+    await restarted.stop()
+    await running.expect((0, 20, False))
+
+
+async def test_a_silence_noticed_after_the_end_of_a_session_shortens_what_was_counted(
+    running: RunningPresence,
+) -> None:
+    running.tracker.joined(AWA)
+    await running.expect((0, None, False))
+    running.set_minutes(20)
+    await end_session(running.sample)
+    await running.expect((0, 20, False))
+    running.set_minutes(21)
+    running.tracker.connection_lost(since=START + timedelta(minutes=19))
+    running.tracker.events_started()
+    await running.expect((0, 19, True))
+
+
+async def test_a_stop_during_a_loss_over_the_end_of_a_session_counts_what_was_seen(running: RunningPresence) -> None:
+    running.tracker.joined(AWA)
+    await running.expect((0, None, False))
+    running.set_minutes(10)
+    running.tracker.connection_lost()
+    running.set_minutes(20)
+    await end_session(running.sample)
+    await running.expect((0, 20, False))
+    await running.presence.stop()
+    restarted = VoicePresence(running.sample.context)
+    restarted.start()
+    await running.expect((0, 10, True))
+    await restarted.stop()
+
+
+async def test_an_outage_over_the_end_of_a_session_ends_presence_when_it_began(running: RunningPresence) -> None:
+    running.tracker.joined(AWA)
+    await running.expect((0, None, False))
+    running.set_minutes(10)
+    running.tracker.server_lost()
+    await running.expect((0, 10, True))
+    running.set_minutes(20)
+    await end_session(running.sample)
+    running.set_minutes(30)
+    running.tracker.connected([AWA])
+    await running.presence.stop()
+    await running.expect((0, 10, True))
 
 
 async def test_after_a_stop_open_presences_end_at_the_last_heartbeat(running: RunningPresence) -> None:
@@ -152,7 +231,7 @@ async def test_after_a_stop_open_presences_end_at_the_last_heartbeat(running: Ru
     running.set_minutes(40)
     restarted = VoicePresence(running.sample.context)
     restarted.start()
-    restarted.tracker.reconnected([AWA])
+    restarted.tracker.connected([AWA])
     await running.expect((0, 30, True), (40, None, True))
     await restarted.stop()
 
@@ -171,6 +250,6 @@ async def test_a_lost_connection_is_the_last_heartbeat(running: RunningPresence)
 async def test_a_person_found_in_the_stage_before_the_session_certainly_counts_from_its_start(tmp_path: Path) -> None:
     async with started(tmp_path) as running:
         running.set_minutes(-5)
-        running.tracker.reconnected([AWA])
+        running.tracker.connected([AWA])
         await start_session(running.sample)
         await running.expect((0, None, False))

@@ -26,7 +26,8 @@ class TimedTracker(VoiceTracker):
         self.minutes = 0.0
         self.changes = 0
         super().__init__(lambda: at(self.minutes), self._count)
-        self.reconnected([])
+        self.connected([])
+        self.changes = 0
 
     def _count(self) -> None:
         self.changes += 1
@@ -62,8 +63,10 @@ def test_a_new_connection_makes_what_it_missed_uncertain(tracker: TimedTracker) 
     tracker.joined(BINTA)
     tracker.minutes = 10
     tracker.connection_lost()
+    tracker.minutes = 14
+    tracker.events_started()
     tracker.minutes = 15
-    tracker.reconnected([AWA])
+    tracker.connected([AWA])
     assert tracker.stays == [
         Stay(id, Arrival(at(0), uncertain=False), at(10), left_uncertain=True) for id in (AWA, BINTA)
     ]
@@ -78,7 +81,7 @@ def test_a_resumed_connection_missed_nothing_but_the_time(tracker: TimedTracker)
     tracker.connection_lost()
     tracker.minutes = 11
     tracker.left(BINTA)
-    tracker.resumed([AWA])
+    tracker.connected([AWA])
     assert tracker.stays == [Stay(BINTA, Arrival(at(0), uncertain=False), at(10), left_uncertain=True)]
     assert tracker.arrivals == {AWA: Arrival(at(0), uncertain=False)}
 
@@ -89,8 +92,51 @@ def test_events_before_a_new_connection_is_complete_are_certain(tracker: TimedTr
     tracker.events_started()
     tracker.joined(BINTA)
     tracker.minutes = 5
-    tracker.reconnected([AWA, BINTA])
+    tracker.connected([AWA, BINTA])
     assert tracker.arrivals == {BINTA: Arrival(at(4), uncertain=False), AWA: Arrival(at(5), uncertain=True)}
+
+
+def test_a_server_that_is_away_ends_every_stay_at_once(tracker: TimedTracker) -> None:
+    tracker.joined(AWA)
+    tracker.minutes = 10
+    tracker.server_lost()
+    assert tracker.arrivals == {}
+    assert tracker.stays == [Stay(AWA, Arrival(at(0), uncertain=False), at(10), left_uncertain=True)]
+    tracker.minutes = 15
+    tracker.connected([AWA, BINTA])
+    assert tracker.arrivals == {id: Arrival(at(15), uncertain=True) for id in (AWA, BINTA)}
+
+
+def test_two_absences_of_a_server_are_two_gaps(tracker: TimedTracker) -> None:
+    tracker.joined(AWA)
+    for away, back in ((10, 15), (20, 30)):
+        tracker.minutes = away
+        tracker.server_lost()
+        tracker.minutes = back
+        tracker.connected([AWA])
+    assert tracker.stays == [
+        Stay(AWA, Arrival(at(0), uncertain=False), at(10), left_uncertain=True),
+        Stay(AWA, Arrival(at(15), uncertain=True), at(20), left_uncertain=True),
+    ]
+    assert tracker.arrivals == {AWA: Arrival(at(30), uncertain=True)}
+
+
+def test_a_new_connection_that_is_lost_before_it_is_complete_was_seen_until_then(tracker: TimedTracker) -> None:
+    tracker.joined(AWA)
+    tracker.minutes = 10
+    tracker.connection_lost()
+    tracker.minutes = 14
+    tracker.events_started()
+    tracker.joined(BINTA)
+    tracker.minutes = 16
+    tracker.connection_lost()
+    tracker.minutes = 20
+    tracker.connected([AWA])  # Discord resumes it, with every event since
+    assert tracker.stays == [
+        Stay(AWA, Arrival(at(0), uncertain=False), at(10), left_uncertain=True),
+        Stay(BINTA, Arrival(at(14), uncertain=False), at(16), left_uncertain=True),
+    ]
+    assert tracker.arrivals == {AWA: Arrival(at(20), uncertain=True)}
 
 
 def test_a_loss_noticed_late_does_not_predate_an_arrival_that_was_reported(tracker: TimedTracker) -> None:

@@ -1,23 +1,30 @@
-"""Gives and takes the coordinators' role. If Discord refuses, that is logged, and the caller goes on."""
+"""Gives and takes the coordinators' role. If Discord refuses, that is logged, and the caller goes on.
 
+If Discord asks to wait, it is done later; whoever lacks the role after a restart gets it then.
+"""
+
+import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 
 import discord
 
 from bot.chat import channel_bindings as places
+from bot.chat.compat.long_rate_limits import LongRateLimit
+from bot.scheduling.worker import retry
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
+
+_later: set[asyncio.Task[None]] = set()
+"""What is done once Discord takes it again."""
 
 
 async def give(context: WorkshopContext, member: discord.User | discord.Member) -> None:
     """Give the coordinators' role, unless they have it or are not in the server."""
     role = places.role(context, member.guild, "coordinator") if isinstance(member, discord.Member) else None
     if role and isinstance(member, discord.Member) and role not in member.roles:
-        try:
-            await member.add_roles(role)
-        except discord.HTTPException as refused:
-            log.warning("The role %s could not be given: %s", role.name, refused)
+        await _change(lambda: member.add_roles(role), f"The role {role.name} for {member.id}")
 
 
 async def give_to_all(context: WorkshopContext, guild: discord.Guild) -> None:
@@ -33,7 +40,21 @@ async def give_to_all(context: WorkshopContext, guild: discord.Guild) -> None:
 async def take(context: WorkshopContext, member: discord.User | discord.Member) -> None:
     role = places.role(context, member.guild, "coordinator") if isinstance(member, discord.Member) else None
     if role and isinstance(member, discord.Member):
+        await _change(lambda: member.remove_roles(role), f"The role {role.name} of {member.id}")
+
+
+async def _change(change: Callable[[], Awaitable[None]], what: str) -> None:
+    async def attempt() -> None:
         try:
-            await member.remove_roles(role)
+            await change()
+        except LongRateLimit:
+            raise
         except discord.HTTPException as refused:
-            log.warning("The role %s could not be taken: %s", role.name, refused)
+            log.warning("%s could not be changed: %s", what, refused)
+
+    try:
+        await attempt()
+    except LongRateLimit:
+        task = asyncio.create_task(retry(attempt, what, expected=(LongRateLimit,)), name=what)
+        _later.add(task)
+        task.add_done_callback(_later.discard)

@@ -197,7 +197,10 @@ class Pipeline:
         if faults.take(InjectedDisconnect, entry.method, entry.path, before=before):
             raise ConnectionCut
         if refusal := faults.take(InjectedError, entry.method, entry.path, before=before):
-            raise InjectedAnswer(refusal.status, refusal.page or {"message": refusal.message, "code": refusal.code})
+            payload: dict[str, Any] = {"message": refusal.message, "code": refusal.code}
+            if refusal.status == 429:  # each says when to come again, and some say so again then
+                payload |= {"retry_after": 0.05, "global": False}
+            raise InjectedAnswer(refusal.status, refusal.page or payload)
 
 
 def _text_of(refusal: ApiError) -> str:

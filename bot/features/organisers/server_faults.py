@@ -6,7 +6,7 @@ import discord
 
 from bot.chat import channel_bindings
 from bot.chat.escaping import escape_inline
-from bot.chat.permissions import lacking, named
+from bot.chat.permissions import STAFF_ONLY, carried, lacking, named
 from bot.core.objections import Objection
 from bot.features.organisers import objections_text
 from bot.i18n.catalogue import Phrases
@@ -63,10 +63,10 @@ def _of_channels(_: Phrases, context: WorkshopContext, guild: discord.Guild, mis
 
 
 def _of_participants(_: Phrases, f: Formats, context: WorkshopContext, voice: channel_bindings.Place) -> Iterator[str]:
-    """Who cannot come into the voice channel. Permissions of @everyone count for each role."""
+    """Who cannot come into the voice channel."""
     for which in ("facilitator", "coordinator"):
         role = channel_bindings.role(context, voice.guild, which)
-        if role and (denied := lacking(voice.permissions_for(role), NEEDED_TO_MEET)):
+        if role and (denied := _kept_out(voice, role)):
             names = f.joined(named(_, denied))
             yield _(
                 "Nobody with the role %(role)s can come into %(channel)s: give it there %(names)s.",
@@ -74,6 +74,19 @@ def _of_participants(_: Phrases, f: Formats, context: WorkshopContext, voice: ch
                 channel=voice.mention,
                 names=names,
             )
+
+
+def _kept_out(voice: channel_bindings.Place, role: discord.Role) -> list[str]:
+    """Permissions that `role`, with @everyone, lacks to come in.
+
+    None where it lacks them in the whole server and another role lets people in here: its people may have that one.
+    """
+    denied = lacking(voice.permissions_for(role), NEEDED_TO_MEET)
+    by_nature = lacking(voice.guild.default_role.permissions | role.permissions, NEEDED_TO_MEET)
+    others = (each for each in voice.guild.roles if not (each.managed or carried(each.permissions, STAFF_ONLY)))
+    if set(denied) <= set(by_nature) and any(not lacking(voice.permissions_for(it), NEEDED_TO_MEET) for it in others):
+        return []
+    return denied
 
 
 def _denied_here(channel: channel_bindings.Place, missing: Sequence[str]) -> list[str]:

@@ -100,6 +100,7 @@ async def _ensure_role(
         result.roles.append(found.name)
     elif which == "organiser" and purpose not in context.bindings:
         result.organisers = await _holders(guild, found)
+    created_role.remember(found)  # the channels that follow are made for it
     if unseen := lacking(found.permissions, ROLE_PERMISSIONS[which]):
         result.unseen.append((found.name, unseen))
     if found >= server.highest_of(guild.me):
@@ -121,9 +122,7 @@ async def _create_role(context: WorkshopContext, guild: discord.Guild, which: st
         found = channel_bindings.find_role(context, guild, which, (await ServerContents.fetch(guild)).roles)
         return found if isinstance(found, discord.Role) else None
 
-    made = await create_once(find, lambda: guild.create_role(name=name, permissions=permissions, reason=REASON))
-    created_role.remember(made)  # the channels that follow are made for it
-    return made
+    return await create_once(find, lambda: guild.create_role(name=name, permissions=permissions, reason=REASON))
 
 
 async def _ensure_channel(

@@ -78,6 +78,10 @@ def missing_permissions() -> ApiError:
     return ApiError(403, 50013, "Missing Permissions")
 
 
+def two_factor_required() -> ApiError:
+    return ApiError(403, 60003, "Two factor is required for this operation")
+
+
 def malformed(path: str, code: str, message: str) -> ApiError:
     """Invalid Form Body with one error at `path` (dotted)."""
     errors: Json = {"_errors": [{"code": code, "message": message}]}

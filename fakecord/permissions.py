@@ -77,6 +77,14 @@ EVERYONE = (
 BOT_DEFAULT = P.VIEW_CHANNEL | P.SEND_MESSAGES | P.EMBED_LINKS | P.ATTACH_FILES | P.READ_MESSAGE_HISTORY
 """What a bot is invited with unless the caller says otherwise."""
 
+ELEVATED = (
+    P.KICK_MEMBERS | P.BAN_MEMBERS | P.ADMINISTRATOR | P.MANAGE_CHANNELS | P.MANAGE_GUILD | P.MANAGE_MESSAGES
+    | P.MANAGE_ROLES | P.MANAGE_WEBHOOKS | P.MANAGE_GUILD_EXPRESSIONS | P.MANAGE_THREADS
+    | P.VIEW_CREATOR_MONETIZATION_ANALYTICS
+)  # fmt: skip
+"""Those with a star in Discord's table: in a guild that requires two-factor authentication of its moderators, a bot
+uses them only if its owner's account has it."""
+
 STAGE_MODERATOR = P.MANAGE_CHANNELS | P.MUTE_MEMBERS | P.MOVE_MEMBERS
 
 

@@ -18,4 +18,6 @@ class DeveloperPortal:
     max_concurrency: int = 1
     identify_every_s: float = 5.0
     """Real seconds between two Identify of one rate limit key."""
+    owner_has_two_factor: bool = True
+    """Whether the account that owns the application uses two-factor authentication."""
     client_secret: str = field(default_factory=lambda: secrets.token_hex(16))

@@ -12,6 +12,9 @@ from fakecord.permissions import Permission
 from fakecord.rules.messages import Draft, is_empty, kept_attachments
 from fakecord.world import World
 
+MAX_REQUEST = 25 * 1024 * 1024
+"""In bytes. A boosted guild takes a larger file all the same."""
+
 
 def post(world: World, channel: Channel, author: User, draft: Draft, **more: object) -> Message:
     """Post a new message. `more` are fields of `Message` that its author does not choose."""
@@ -74,7 +77,13 @@ def refuse_empty(draft: Draft) -> None:
 
 
 def _refuse_too_large(channel: Channel, draft: Draft) -> None:
-    if sum(file.size for file in draft.files) > channel.upload_limit:
+    """The upload limit holds for each file (since April 2025), another one for all of a request together.
+
+    https://discord.com/developers/docs/reference#uploading-files
+    https://discord.com/developers/docs/resources/message#create-message-limitations
+    """
+    sizes = [file.size for file in draft.files]
+    if max(sizes, default=0) > channel.upload_limit or sum(sizes) > max(MAX_REQUEST, channel.upload_limit):
         raise ApiError(413, 40005, "Request entity too large")
 
 

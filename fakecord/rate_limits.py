@@ -14,6 +14,11 @@ from fakecord.clock import Clock
 GRACE_S = 0.1
 """Requests that were already on their way when the 429 was sent may arrive within this time."""
 MAX_REFUSED = 10
+OLD_MESSAGE_EDITS = 30046
+MESSAGES: dict[int | None, str] = {
+    OLD_MESSAGE_EDITS: "Maximum number of edits to messages older than 1 hour reached. Try again later",
+}
+"""Of limits with an error code (Discord, Opcodes and Status Codes, JSON)."""
 
 
 @dataclass
@@ -42,6 +47,8 @@ class Allowance:
     bucket: str
     scope: str = "user"
     too_early: bool = False
+    code: int | None = None
+    """Discord's error code of the limit, which some have."""
 
     def headers(self) -> dict[str, str]:
         headers = {
@@ -58,11 +65,12 @@ class Allowance:
         return headers
 
     def body(self) -> dict[str, object]:
-        return {
-            "message": "You are being rate limited.",
+        body: dict[str, object] = {
+            "message": MESSAGES.get(self.code, "You are being rate limited."),
             "retry_after": self.reset_after,
             "global": self.scope == "global",
         }
+        return body if self.code is None else body | {"code": self.code}
 
 
 class RateLimits:
@@ -77,8 +85,9 @@ class RateLimits:
         self._windows: dict[str, Window] = {}
 
     def take(
-        self, bucket: str, major: str, count: int, seconds: float, signature: str, scope: str = "user"
-    ) -> Allowance:
+        self, bucket: str, major: str, count: int, seconds: float, signature: str, scope: str = "user",
+        code: int | None = None,
+    ) -> Allowance:  # fmt: skip
         """Count one request. `signature` identifies it, to notice when it is sent again too early."""
         window = self._window(f"{bucket}:{major}", seconds)
         passes = window.used < count
@@ -86,7 +95,8 @@ class RateLimits:
         window.used += passes
         left = self._left(window)
         name = hashlib.sha256(bucket.encode()).hexdigest()[:32]
-        return Allowance(passes, count, count - window.used, math.ceil(left * 1000) / 1000, name, scope, too_early)
+        wait = math.ceil(left * 1000) / 1000
+        return Allowance(passes, count, count - window.used, wait, name, scope, too_early, code)
 
     def _window(self, key: str, seconds: float) -> Window:
         window = self._windows.get(key)

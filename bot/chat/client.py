@@ -13,6 +13,7 @@ from bot.chat import custom_ids, errors, router
 from bot.chat.access import ALL, BEFORE_SETUP, NEEDS
 from bot.chat.call import Call
 from bot.chat.compat.command_tree import WrappableTree
+from bot.chat.compat.long_rate_limits import LONGEST_SLEEP, LongRateLimit
 from bot.chat.compat.no_blind_retries import no_blind_retries
 from bot.chat.compat.no_redirects import refuse_redirect
 from bot.chat.concurrency_limit import ConcurrencyLimit
@@ -23,6 +24,7 @@ from bot.chat.permissions import intents
 from bot.chat.router import Pressed, Router
 from bot.chat.translator import CommandTranslator
 from bot.core.errors import NoLongerInUse, NotHere, NotSetUp, NoWorkshop
+from bot.scheduling.worker import retry
 from bot.workshop.context import WorkshopContext
 from bot.workshop.registry import WorkshopRegistry
 
@@ -91,6 +93,7 @@ class Atelier(commands.AutoShardedBot):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             http_trace=trace,
+            max_ratelimit_timeout=LONGEST_SLEEP,
         )
         self.registry = registry
         self.refusal = refusal
@@ -98,13 +101,19 @@ class Atelier(commands.AutoShardedBot):
         self.in_flight = InFlight()
         self.concurrency_limit = ConcurrencyLimit()
         self.our_cogs: Sequence[commands.Cog] = ()
+        self._registering: asyncio.Task[object] | None = None
 
     async def setup_hook(self) -> None:
         await self.tree.set_translator(CommandTranslator())
         for cog in self.our_cogs:
             if cog.qualified_name not in self.cogs:  # an earlier attempt to log in may have come this far
                 await self.add_cog(cog)
-        await self.tree.sync()
+        try:
+            await self.tree.sync()
+        except LongRateLimit as limited:
+            log.warning("Discord registers our commands later, those of before stay until then: %s", limited)
+            again = retry(self.tree.sync, "The registration of the commands", expected=(LongRateLimit,))
+            self._registering = self._registering or asyncio.create_task(again, name="registration of the commands")
 
     async def on_shard_ready(self, shard: int) -> None:
         """discord.py dispatches `ready` once all shards are ready, and not again when one connects anew."""

@@ -50,12 +50,19 @@ async def wait_for_discord(client: discord.AutoShardedClient, token: str) -> Non
             raise CannotConnect(REFUSED) from refused
         except InsecureGateway as insecure:
             raise CannotConnect(NO_GATEWAY) from insecure
-        except UNREACHABLE as unreachable:
+        except Exception as unreachable:
+            if not may_pass(unreachable):
+                raise
             seconds = RETRY_AFTER[min(failures, len(RETRY_AFTER) - 1)]
             failures += 1
             log.warning("Discord could not be reached (%s): tried again in %s s", unreachable, seconds)
             await close_session(client)
             await asyncio.sleep(seconds)
+
+
+def may_pass(error: BaseException) -> bool:
+    """Whether what failed so at Discord may work later: `UNREACHABLE`, or a rate limit."""
+    return isinstance(error, UNREACHABLE) or (isinstance(error, discord.HTTPException) and error.status == 429)
 
 
 async def stay_connected(client: discord.Client, refused: asyncio.Event) -> None:

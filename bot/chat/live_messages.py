@@ -5,7 +5,9 @@ import logging
 from collections.abc import Awaitable, Callable, Hashable
 from datetime import timedelta
 
+from bot.chat.connection import may_pass
 from bot.scheduling.clock import Clock
+from bot.scheduling.worker import pause_after
 
 INTERVAL = timedelta(seconds=5)
 
@@ -15,7 +17,11 @@ Refresh = Callable[[], Awaitable[None]]
 
 
 class Refresher:
-    """Runs a refresh when it is asked for, and then at most once an interval; the last request is always served."""
+    """Runs a refresh when it is asked for, and then at most once an interval; the last request is always served.
+
+    One that Discord limits or does not answer is run again later: old messages, for instance, can be edited three
+    times in six seconds in a channel (Discord, JSON Error Codes, 30046).
+    """
 
     def __init__(self, clock: Clock, interval: timedelta = INTERVAL) -> None:
         self._clock = clock
@@ -36,12 +42,20 @@ class Refresher:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _serve(self, key: Hashable) -> None:
+        failures = 0
         try:
             while refresh := self._wanted.pop(key, None):
                 try:
                     await refresh()
-                except Exception:
-                    log.exception("A public message could not be brought up to date: %s", key)
+                    failures = 0
+                except Exception as error:
+                    if may_pass(error):
+                        log.warning("A public message will be brought up to date later: %s: %s", key, error)
+                        await asyncio.sleep(pause_after(failures))
+                        failures += 1
+                        self._wanted.setdefault(key, refresh)
+                    else:
+                        log.exception("A public message could not be brought up to date: %s", key)
                 await self._clock.wait_until(self._clock.now() + self._interval)
         finally:
             del self._tasks[key]

@@ -1,5 +1,8 @@
 """Messages for the errors of `bot/core/errors.py`: what is wrong, and what to do next."""
 
+from math import ceil
+
+from bot.chat.compat.long_rate_limits import LongRateLimit
 from bot.chat.escaping import escape_inline
 from bot.chat.file_faults_text import bad_file
 from bot.chat.posts import shortened
@@ -57,7 +60,7 @@ BAD_TIMES = {
 
 
 def refusal(_: Phrases, error: BaseException) -> str | None:
-    """The message for an error of `bot/core/errors.py`; None for any other."""
+    """The message for an error of `bot/core/errors.py`, or of a long rate limit; None for any other."""
     match error:
         case errors.BadFile(faults=faults):
             return bad_file(_, faults)
@@ -65,6 +68,12 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
             return _just_done(_, by, by_self=by_self)
         case errors.NotAllowed(needs="organiser"):
             return _("Only the organisers can do this. /help says what you can do here.")
+        case LongRateLimit(retry_after=seconds):
+            return _.n(
+                "Discord asks me to wait before I do more of this. Please try again in %(count)s minute.",
+                "Discord asks me to wait before I do more of this. Please try again in %(count)s minutes.",
+                ceil(seconds / 60),
+            )
         case errors.TooManyTries(minutes=minutes):
             return _.n(
                 "Too many wrong codes. Try again in %(count)s minute, or ask the organisers.",

@@ -2,19 +2,27 @@
 
 Members who have not accepted the rules of a server that screens its members get it once they have: a role would let
 them in without (Discord, Guild, Membership Screening Object).
+
+If Discord asks to wait, it is done later; whoever lacks the role after a restart gets it then.
 """
 
+import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 
 import discord
 
 from bot.chat import channel_bindings as places
+from bot.chat.compat.long_rate_limits import LongRateLimit
+from bot.scheduling.worker import retry
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
 
 MEMBERS_AT_ONCE = 100
 """Of how many members one can ask the gateway by their ids (Discord, Request Guild Members)."""
+_later: set[asyncio.Task[None]] = set()
+"""What is done once Discord takes it again."""
 
 
 async def give(context: WorkshopContext, member: discord.User | discord.Member) -> None:
@@ -24,10 +32,7 @@ async def give(context: WorkshopContext, member: discord.User | discord.Member) 
         if member.pending:
             context.pending_members.add(member.id)
             return
-        try:
-            await member.add_roles(role)
-        except discord.HTTPException as refused:
-            log.warning("The role %s could not be given: %s", role.name, refused)
+        await _change(lambda: member.add_roles(role), f"The role {role.name} for {member.id}")
 
 
 async def give_to_all(context: WorkshopContext, guild: discord.Guild) -> None:
@@ -50,7 +55,21 @@ async def give_to_all(context: WorkshopContext, guild: discord.Guild) -> None:
 async def take(context: WorkshopContext, member: discord.User | discord.Member) -> None:
     role = places.role(context, member.guild, "coordinator") if isinstance(member, discord.Member) else None
     if role and isinstance(member, discord.Member):
+        await _change(lambda: member.remove_roles(role), f"The role {role.name} of {member.id}")
+
+
+async def _change(change: Callable[[], Awaitable[None]], what: str) -> None:
+    async def attempt() -> None:
         try:
-            await member.remove_roles(role)
+            await change()
+        except LongRateLimit:
+            raise
         except discord.HTTPException as refused:
-            log.warning("The role %s could not be taken: %s", role.name, refused)
+            log.warning("%s could not be changed: %s", what, refused)
+
+    try:
+        await attempt()
+    except LongRateLimit:
+        task = asyncio.create_task(retry(attempt, what, expected=(LongRateLimit,)), name=what)
+        _later.add(task)
+        task.add_done_callback(_later.discard)

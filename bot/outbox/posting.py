@@ -27,6 +27,7 @@ SHORT_PAUSES = (0.1, 0.5)
 MOST_SEARCHED = 1_000
 """How many messages of a channel are searched at most."""
 CHANNEL_GONE, NOT_PERMITTED, REFUSED, UNREACHABLE = "channel gone", "not permitted", "refused", "unreachable"
+RATE_LIMITED = "rate limited"
 """The reasons of a `DeliveryFailed`, as the database stores them: `reason:where`."""
 
 
@@ -95,7 +96,9 @@ async def attempt(doing: Awaitable[T], where: str) -> T:
     except (discord.Forbidden, HistoryNotReadable) as refused:
         raise DeliveryFailed(f"{NOT_PERMITTED}:{where}", lasting=True) from refused
     except discord.HTTPException as refused:
-        lasting = 400 <= refused.status < 429 and refused.status != 401  # with another token it goes out
+        if refused.status == 429:
+            raise DeliveryFailed(f"{RATE_LIMITED}:{where}", lasting=False) from refused
+        lasting = 400 <= refused.status < 500 and refused.status != 401  # with another token it goes out
         raise DeliveryFailed(f"{REFUSED}:{where} ({refused.status}/{refused.code})", lasting=lasting) from refused
     except (TimeoutError, aiohttp.ClientError, OSError, json.JSONDecodeError) as unreachable:
         raise DeliveryFailed(f"{UNREACHABLE}:{where}", lasting=False) from unreachable

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from fakecord.errors import Json, known, malformed, missing_access, missing_permissions, unknown
+from fakecord.errors import Json, known, malformed, missing_access, missing_permissions, two_factor_required, unknown
 from fakecord.files import File
 from fakecord.model.channel import Channel, Message
 from fakecord.model.effective_permissions import implied_by, permissions_in, permissions_of
 from fakecord.model.guild import Guild
-from fakecord.model.members import Member, Role
-from fakecord.permissions import ALL, NONE, Permission
+from fakecord.model.members import BaseGuild, Member, Role
+from fakecord.permissions import ALL, ELEVATED, NONE, Permission
 from fakecord.world import World
 
 
@@ -110,11 +110,19 @@ class Call:
             raise missing_access()
         if needed not in granted:
             raise missing_permissions()
+        if channel.guild:
+            self._need_two_factor(channel.guild, needed)
 
     def need(self, guild: Guild, needed: Permission) -> None:
         self.world.permissions_used |= needed
         if needed not in permissions_of(guild.me):
             raise missing_permissions()
+        self._need_two_factor(guild, needed)
+
+    def _need_two_factor(self, guild: BaseGuild, needed: Permission) -> None:
+        """https://discord.com/developers/docs/topics/oauth2#two-factor-authentication-requirement"""
+        if needed & ELEVATED and guild.two_factor_required and not self.world.portal.owner_has_two_factor:
+            raise two_factor_required()
 
     def need_above(self, guild: Guild, role: Role) -> None:
         """The bot can change only roles below its own highest role."""

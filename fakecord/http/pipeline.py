@@ -9,6 +9,7 @@ import logging
 import math
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from aiohttp import web
@@ -18,14 +19,17 @@ from fakecord.fault_types import Hold, InjectedDisconnect, InjectedError, Inject
 from fakecord.http.bodies import read_body
 from fakecord.http.call import Answer, Call
 from fakecord.http.routing import MAJOR_PARAMETERS, Route, Routes
-from fakecord.rate_limits import Allowance, RateLimits
+from fakecord.rate_limits import OLD_MESSAGE_EDITS, Allowance, RateLimits
 from fakecord.request_log import LoggedRequest
+from fakecord.snowflakes import snowflake_of
 from fakecord.world import World
 
 log = logging.getLogger(__name__)
 PREFIX = "/api/v10"
 GLOBAL_LIMIT = 50
 ALREADY_ACKNOWLEDGED = 40060
+OLD_AFTER = timedelta(hours=1)
+"""The age of a message from which its edits are limited further."""
 
 
 class ConnectionCut(Exception):
@@ -141,12 +145,25 @@ class Pipeline:
         return extra if extra and own.passes else own
 
     def _sub_limit(self, route: Route, call: Call, major: str, signature: str) -> Allowance | None:
-        """The name and topic of a channel can be changed twice in ten minutes (discord-api-docs, issue 2190)."""
-        renames = route.method == "PATCH" and route.template == "/channels/{channel_id}"
-        if not renames or not isinstance(call.body, dict) or not {"name", "topic"} & call.body.keys():
+        """The name and topic of a channel can be changed twice in ten minutes (discord-api-docs, issue 2190).
+
+        Messages older than an hour can be edited three times in six seconds in each channel.
+        https://docs.discord.food/resources/message#edit-message
+        """
+        body = call.body if isinstance(call.body, dict) else {}
+        if route.method != "PATCH":
             return None
-        allowance = self._limits.take("rename a channel", major, 2, 600.0, signature)
+        if route.template == "/channels/{channel_id}" and {"name", "topic"} & body.keys():
+            allowance = self._limits.take("rename a channel", major, 2, 600.0, signature)
+        elif route.template == "/channels/{channel_id}/messages/{message_id}" and self._is_old(call):
+            allowance = self._limits.take("old messages", major, 3, 6.0, signature, code=OLD_MESSAGE_EDITS)
+        else:
+            return None
         return None if allowance.passes else allowance
+
+    def _is_old(self, call: Call) -> bool:
+        id = call.params["message_id"]
+        return id.isdecimal() and int(id) < snowflake_of(self._world.clock.now() - OLD_AFTER)
 
     def _limit(self, allowance: Allowance, entry: LoggedRequest) -> None:
         self.rate_limited += 1
@@ -159,7 +176,8 @@ class Pipeline:
         await self._apply_faults(entry, before=True)
         limit = faults.take(InjectedRateLimit, entry.method, entry.path, before=True)
         if limit and (left := limit.left()) > 0:
-            allowance = Allowance(False, 5, 0, math.ceil(left * 1000) / 1000, "injected", limit.scope)
+            wait = math.ceil(left * 1000) / 1000
+            allowance = Allowance(False, 5, 0, wait, "injected", limit.scope, code=limit.code)
             self.rate_limited += 1
             if limit.is_too_early(entry.method, entry.path):
                 self._world.log.report(entry.method, entry.path, 429, 0, "sent again before its retry time")
@@ -181,7 +199,10 @@ class Pipeline:
         if faults.take(InjectedDisconnect, entry.method, entry.path, before=before):
             raise ConnectionCut
         if refusal := faults.take(InjectedError, entry.method, entry.path, before=before):
-            raise InjectedAnswer(refusal.status, refusal.page or {"message": refusal.message, "code": refusal.code})
+            payload: dict[str, Any] = {"message": refusal.message, "code": refusal.code}
+            if refusal.status == 429:  # each says when to come again, and some say so again then
+                payload |= {"retry_after": 0.05, "global": False}
+            raise InjectedAnswer(refusal.status, refusal.page or payload)
 
 
 def _text_of(refusal: ApiError) -> str:

@@ -34,7 +34,6 @@ FIXED_FIELDS: Json = {
     "widget_channel_id": None,
     "verification_level": 0,
     "default_message_notifications": 0,
-    "mfa_level": 0,
     "explicit_content_filter": 0,
     "max_presences": None,
     "max_members": 500000,
@@ -141,15 +140,19 @@ class Guild(BaseGuild):
         self.members.pop(member.id, None)
         self.publish("GUILD_MEMBER_REMOVE", {"user": member.user.payload()})
 
-    def add_role(self, role: Role) -> Role:
-        """New roles start at the bottom, just above @everyone."""
+    def add_role(self, role: Role, *, tell: bool = True) -> Role:
+        """New roles start at the bottom, just above @everyone. Without `tell` the event is left to the caller."""
         for other in self.roles.values():
             if other is not self.everyone:
                 other.position += 1
         role.position = 1
         self.roles[role.id] = role
-        self.publish("GUILD_ROLE_CREATE", {"role": role.payload()})
+        if tell:
+            self.role_created(role)
         return role
+
+    def role_created(self, role: Role) -> None:
+        self.publish("GUILD_ROLE_CREATE", {"role": role.payload()})
 
     def remove_role(self, role: Role) -> None:
         del self.roles[role.id]
@@ -159,6 +162,11 @@ class Guild(BaseGuild):
         for channel in self.channels.values():
             channel.overwrites.pop(role.id, None)
         self.publish("GUILD_ROLE_DELETE", {"role_id": str(role.id)})
+
+    def require_two_factor(self, required: bool = True) -> None:
+        """Require two-factor authentication of moderators, as the owner does in Safety Setup."""
+        self.two_factor_required = required
+        self.publish("GUILD_UPDATE", self.payload())
 
     def add_channel(self, channel: Channel) -> Channel:
         self.channels[channel.id] = self._channels_ever[channel.id] = channel
@@ -183,6 +191,7 @@ class Guild(BaseGuild):
             "owner_id": str(self.owner.id),
             "roles": [r.payload() for r in self.roles.values()],
             "preferred_locale": self.locale,
+            "mfa_level": int(self.two_factor_required),
         }
 
 

@@ -163,6 +163,8 @@ class BaseGuild:
         """False during an outage: see `Faults.guild_outage`."""
         self.upload_limit = UPLOAD_LIMIT
         """In bytes. Boosted guilds have 50 or 100 MiB. Each interaction carries it."""
+        self.two_factor_required = False
+        """Moderators need two-factor authentication (Discord, Guild, MFA Level). See `require_two_factor`."""
         self.everyone = Role(number, self, "@everyone", EVERYONE, 0)
         self.roles: dict[int, Role] = {number: self.everyone}
         self.members: dict[int, Member] = {}

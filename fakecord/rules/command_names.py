@@ -72,6 +72,21 @@ def check_siblings(siblings: list[Json], path: str, errors: FormErrors, code: st
             seen.add(name)
 
 
+def check_option_names(options: list[Json], path: str, errors: FormErrors) -> None:
+    """As for all siblings; and a localised name must not be the default name of another option, in any language.
+
+    https://discord.com/developers/docs/interactions/application-commands#localization
+    """
+    code = "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS"
+    check_siblings(options, path, errors, code)
+    for number, option in enumerate(options):
+        others = {other.get("name") for other in options if other is not option}
+        for locale, name in (option.get("name_localizations") or {}).items():
+            if name in others:
+                where = f"{path}{number}.name_localizations.{locale}"
+                errors.add(where, code, f"Another option has this default name: {name}")
+
+
 def shown_name(item: Json, locale: str | None) -> Any:
     """The name that people with `locale` see."""
     localised = (item.get("name_localizations") or {}).get(locale) if locale else None

@@ -7,7 +7,7 @@ from typing import Any
 
 from fakecord.errors import Json
 from fakecord.permissions import parse_permissions
-from fakecord.rules.command_names import check_named, check_siblings, localisations
+from fakecord.rules.command_names import check_named, check_option_names, check_siblings, localisations
 from fakecord.rules.form_errors import FormErrors
 
 SUB_COMMAND, GROUP, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = range(1, 12)
@@ -69,7 +69,7 @@ def _check_options(value: Any, path: str, errors: FormErrors, depth: int) -> Non
         )
     for number, option in enumerate(options):
         _check_option(option, f"{path}{number}.", errors, depth)
-    check_siblings(options, path, errors, "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS")
+    check_option_names(options, path, errors)
     required = [bool(o.get("required")) for o in options]
     if required != sorted(required, reverse=True):
         errors.add(

@@ -47,6 +47,22 @@ LONG = option(description="d" * 100, choices=[{"name": f"{n:0100}", "value": f"{
         [command(options=[option(str(n)) for n in range(26)])],
         [command(options=[option("a"), option("a")])],
         [command(options=[option("a", name_localizations={"fr": "c"}), option("b", name_localizations={"fr": "c"})])],
+        [command(options=[option("a"), option("b", name_localizations={"fr": "a"})])],
+        [
+            command(
+                options=[
+                    option("a", name_localizations={"fr": "c"}),
+                    option("b", name_localizations={"fr": "a"}),
+                ]
+            )
+        ],
+        [
+            command(
+                options=[
+                    option("end", 1, options=[option("at"), option("on", name_localizations={"de": "at"})]),
+                ]
+            )
+        ],
         [command(options=[option("a"), option("b", required=True)])],
         [command(options=[option(choices=choices(26))])],
         [command(options=[option(choices=[{"name": "n" * 101, "value": "v"}])])],

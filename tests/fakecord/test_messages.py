@@ -201,6 +201,25 @@ async def test_files_are_uploaded_and_downloaded(server: DiscordServer, guild: G
         assert await response.read() == b"b"
 
 
+@pytest.mark.parametrize(
+    ("sizes", "taken"), [((10, 10), True), ((10, 10, 4), True), ((10, 10, 6), False), ((1, 11), False)]
+)
+async def test_the_upload_limit_is_of_each_file_and_another_of_all(
+    server: DiscordServer, guild: Guild, sizes: tuple[int, ...], taken: bool
+) -> None:
+    """In MiB. https://discord.com/developers/docs/reference#uploading-files"""
+    client = BareClient()
+    async with running(client, server):
+        files = [discord.File(io.BytesIO(b"x" * size * 2**20), f"{n}.txt") for n, size in enumerate(sizes)]
+        sending = client.text("general").send(files=files)
+        if taken:
+            assert len((await sending).attachments) == len(sizes)
+        else:
+            with pytest.raises(discord.HTTPException) as refused:
+                await sending
+            assert refused.value.code == 40005
+
+
 async def test_only_allowed_mentions_notify(server: DiscordServer, guild: Guild, person: Person) -> None:
     client = BareClient(allowed_mentions=discord.AllowedMentions.none())
     role = guild.new_role("Coordinators")

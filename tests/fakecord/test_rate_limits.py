@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from datetime import timedelta
 
 import discord
 
-from bot.scheduling.clock import RehearsedClock
+from bot.scheduling.clock import RehearsedClock, Setting
 from fakecord import DiscordServer, Guild, Person
 from tests.fakecord.conftest import Api, BareClient, running
 
@@ -75,3 +77,17 @@ async def test_discord_py_paces_followups(server: DiscordServer, guild: Guild, p
         response = await person.slash("say")
         await server.until(lambda: len(response.messages) == 7)
     assert server.rate_limited == 0
+
+
+async def test_old_messages_are_edited_three_times_in_six_seconds(
+    server: DiscordServer, guild: Guild, api: Api, clock: RehearsedClock
+) -> None:
+    path = f"/channels/{guild.channel('general').id}/messages"
+    _, old = await api("POST", path, {"content": "old"})
+    clock.set(Setting(clock.now() + timedelta(hours=1, seconds=1), time.time(), 0.0))
+    _, new = await api("POST", path, {"content": "new"})
+    edits = [await api("PATCH", f"{path}/{old['id']}", {"content": str(n)}) for n in range(4)]
+    assert [status for status, _ in edits] == [200, 200, 200, 429]
+    assert edits[3][1]["code"] == 30046
+    assert edits[3][1]["retry_after"] <= 6
+    assert (await api("PATCH", f"{path}/{new['id']}", {"content": "newer"}))[0] == 200

@@ -98,6 +98,18 @@ def test_names_are_unique_among_siblings(tree: list[Json], language: str) -> Non
         assert len(texts) == len(set(texts)), texts
 
 
+def test_no_option_is_called_in_any_language_as_another_is_by_default(tree: list[Json]) -> None:
+    """Discord refuses all commands then. https://discord.com/developers/docs/interactions/application-commands#localization"""
+    clashes = []
+    for part in every_part(tree):
+        defaults = [option["name"] for option in part.get("options", ())]
+        for option in part.get("options", ()):
+            others = {name for name in defaults if name != option["name"]}
+            names_given = option.get("name_localizations") or {}
+            clashes += [(part["name"], locale, name) for locale, name in names_given.items() if name in others]
+    assert clashes == []
+
+
 @pytest.mark.parametrize("language", ["en", *DISCORD_LANGUAGES])
 def test_descriptions_and_choices_are_short_enough(tree: list[Json], language: str) -> None:
     texts = [shown(part, language, "description") for part in every_part(tree)]

@@ -4,7 +4,7 @@ Each file names the version it was written for, its reason, and the test that ru
 that test fails after an upgrade, upstream may have solved the problem: delete the file, its test and its line below.
 
 Not here: `command_tree.py`, `no_blind_retries.py` and `no_redirects.py`, which the client is built with, and
-`own_member.py` and `login_session.py`, which are called where they are needed.
+`own_member.py`, `created_role.py` and `login_session.py`, which are called where they are needed.
 """
 
 import discord
@@ -15,6 +15,7 @@ from bot.chat.compat import (
     gateway_keep_alive,
     gateway_socket,
     interaction_fields,
+    long_rate_limits,
     outdated_servers,
     reconnect_backoff,
     uncached_member_update,
@@ -30,6 +31,7 @@ def patch(client: discord.Client, api_url: str) -> None:
     gateway_keep_alive.patch()
     gateway_socket.patch()
     reconnect_backoff.patch()
+    long_rate_limits.patch(client)
     parsers = client._connection.parsers
     interaction_fields.patch(parsers)
     voice_state_member.patch(parsers)

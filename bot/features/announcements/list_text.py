@@ -98,6 +98,8 @@ def failure_reason(_: Phrases, why: str) -> str:
                 "Atelier may not post in %(where)s: give it View Channel, Send Messages and Read Message History",
                 where=where,
             )
+        case posting.RATE_LIMITED:
+            return _("Discord let me write nothing more in %(where)s for a while: too much was sent", where=where)
         case posting.UNREACHABLE:
             return _("Discord could not be reached")
         case _:

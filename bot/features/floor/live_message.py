@@ -34,11 +34,14 @@ class FloorPanel:
 
     async def begin(self, context: WorkshopContext) -> None:
         """Bring the panels up to date, now and at each change; call those who were not called yet."""
-        context.on_change(lambda _: self._refresher.ask((context.id, "floors"), lambda: self._refresh(context)))
+        context.on_change(lambda _: self._ask(context))
         await service.update_presence(context, self.in_stage(context))
-        await self._refresh(context)
+        self._ask(context)
         for speaking in await context.read(store.not_called, context.id):
             await self._call(context, speaking, may_be_called=True)
+
+    def _ask(self, context: WorkshopContext) -> None:
+        self._refresher.ask((context.id, "floors"), lambda: self._refresh(context))
 
     def in_stage(self, context: WorkshopContext) -> list[int]:
         """The Discord ids of all who are in the stage now."""

@@ -25,6 +25,10 @@ class SetupResult:
     channels: list[str] = field(default_factory=list)
     events: int = 0
     refused: list[str] = field(default_factory=list)
+    two_factor: bool = False
+    """Discord asks for two-factor authentication of the account that owns the application."""
+    wait: float = 0.0
+    """Seconds until Discord lets us make more."""
     lacking: list[str] = field(default_factory=list)
     too_high: list[str] = field(default_factory=list)
     welcomed: list[str] = field(default_factory=list)

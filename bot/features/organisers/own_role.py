@@ -4,7 +4,7 @@ import discord
 
 from bot.chat import channel_bindings
 from bot.features.organisers.model import SetupResult
-from bot.features.organisers.server_setup import REASON, ROLE_PERMISSIONS
+from bot.features.organisers.server_setup import REASON, ROLE_PERMISSIONS, note_refusal
 from bot.workshop.context import WorkshopContext
 
 
@@ -22,7 +22,7 @@ async def give_own_role(context: WorkshopContext, member: discord.User | discord
         await now.add_roles(role, reason=REASON)
         result.own_role = role.name
     except discord.HTTPException as refused:
-        result.refused.append(f"@{context.workshop.roles.organiser}: {refused.text}")
+        note_refusal(result, f"@{context.workshop.roles.organiser}", refused)
 
 
 def _is_harmless(role: discord.Role, member: discord.Member) -> bool:

@@ -12,6 +12,8 @@ import discord
 
 from bot.chat import channel_bindings
 from bot.chat.channel_bindings import HIDDEN, READ_ONLY, Place
+from bot.chat.compat import created_role
+from bot.chat.compat.long_rate_limits import LongRateLimit
 from bot.chat.escaping import escape_inline
 from bot.chat.idempotent_create import create_once
 from bot.chat.permissions import NEEDED, lacking
@@ -22,6 +24,9 @@ from bot.workshop.bindings import bind
 from bot.workshop.context import WorkshopContext
 
 REASON = "/workshop setup"
+TWO_FACTOR_REQUIRED = 60003
+"""Discord's code for a bot in a server that requires two-factor authentication of moderators, whose owner has none
+(Discord, OAuth2, Two-Factor Authentication Requirement)."""
 ROLE_PERMISSIONS = {
     "organiser": discord.Permissions(manage_guild=True, manage_events=True),
     "facilitator": discord.Permissions(manage_events=True),
@@ -58,10 +63,20 @@ async def set_up(context: WorkshopContext, guild: discord.Guild, events: Schedul
             await _ensure_channel(context, guild, purpose, name, server, result)
         result.events = await events.create_missing(context, guild)
     except discord.HTTPException as refused:
-        result.refused.append(f"{refused.status}/{refused.code}: {refused.text}")
+        note_refusal(result, f"{refused.status}/{refused.code}", refused)
     except (aiohttp.ClientError, OSError) as unreachable:
         result.refused.append(str(unreachable) or type(unreachable).__name__)
     return result
+
+
+def note_refusal(result: SetupResult, what: str, refused: discord.HTTPException) -> None:
+    """Note that Discord refused `what`, such as `@Organisers`, and what to do about it."""
+    if refused.code == TWO_FACTOR_REQUIRED:
+        result.two_factor = True
+    elif isinstance(refused, LongRateLimit):
+        result.wait = max(result.wait, refused.retry_after)
+    else:
+        result.refused.append(f"{what}: {refused.text}")
 
 
 async def _ensure_role(
@@ -80,11 +95,12 @@ async def _ensure_role(
         try:
             found = await _create_role(context, guild, which, name)
         except discord.HTTPException as refused:
-            result.refused.append(f"@{name}: {refused.text}")
+            note_refusal(result, f"@{name}", refused)
             return
         result.roles.append(found.name)
     elif which == "organiser" and purpose not in context.bindings:
         result.organisers = await _holders(guild, found)
+    created_role.remember(found)  # the channels that follow are made for it
     if unseen := lacking(found.permissions, ROLE_PERMISSIONS[which]):
         result.unseen.append((found.name, unseen))
     if found >= server.highest_of(guild.me):
@@ -123,7 +139,7 @@ async def _ensure_channel(
         try:
             channel = await _create_channel(context, guild, purpose, name)
         except discord.HTTPException as refused:
-            result.refused.append(f"#{name}: {refused.text}")
+            note_refusal(result, f"#{name}", refused)
             return
         result.channels.append(channel.name)
     elif writers := channel_bindings.writers(context, channel, purpose):

@@ -1,7 +1,7 @@
 """Messages for organisers in one language: the results of /workshop commands, and announcements with troubles."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.chat.escaping import escape_inline
 from bot.chat.permissions import named
@@ -36,14 +36,19 @@ def setup(_: Phrases, f: Formats, result: SetupResult) -> str:
     lines = [*_made(_, f, result), *_left_to_do(_, f, result)]
     if result.organisers:
         lines.append(_already_organisers(_, f, result.organisers))
-    if not (result.lacking or result.too_high or result.refused or result.unused or result.welcome_failure):
+    if not (_hindered(result) or result.lacking or result.too_high or result.unused or result.welcome_failure):
         lines.append(_("Next: hand out the join codes, with /roster codes."))
     return "\n".join(lines)
 
 
+def _hindered(result: SetupResult) -> bool:
+    """Whether Discord refused something."""
+    return bool(result.refused or result.two_factor or result.wait)
+
+
 def _made(_: Phrases, f: Formats, result: SetupResult) -> list[str]:
     lines = []
-    if result.nothing_created:
+    if result.nothing_created and not _hindered(result):
         lines.append(_("Everything is already there: nothing was made."))
     if result.roles:
         lines.append(_("Roles made: %(names)s.", names=f.joined(result.roles)))
@@ -78,6 +83,17 @@ def _left_to_do(_: Phrases, f: Formats, result: SetupResult) -> list[str]:
         )
     if result.welcome_failure:
         lines.append(_("The welcome is missing: %(why)s.", why=failure_reason(_, result.welcome_failure)))
+    if result.two_factor:
+        lines.append(
+            _(
+                "This server asks moderators for two-factor authentication, and the account that owns my application "
+                "has none: Discord lets me make and give nothing. Whoever owns it switches it on in Discord, under "
+                "User Settings, My Account; then run /workshop setup again."
+            )
+        )
+    if result.wait:
+        wait = f.length(timedelta(seconds=result.wait))
+        lines.append(_("Discord asks me to wait before I make more: run /workshop setup again in %(wait)s.", wait=wait))
     return [
         *lines,
         *(_("Discord refused: %(what)s", what=refused) for refused in result.refused),

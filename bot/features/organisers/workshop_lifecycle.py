@@ -14,6 +14,7 @@ from discord.ext import commands
 
 from bot.chat.client import Atelier
 from bot.chat.compat.own_member import fetch_own_member, is_made_up
+from bot.chat.connection import may_pass
 from bot.chat.permissions import lacking
 from bot.features.organisers import start_report
 from bot.features.programme.scheduled_events import ScheduledEventSync
@@ -152,7 +153,9 @@ class WorkshopLifecycle(commands.Cog):
             try:
                 if await self._events.sync(context, guild):
                     return
-            except (aiohttp.ClientError, OSError, discord.DiscordServerError) as unreachable:
+            except Exception as unreachable:
+                if not may_pass(unreachable):
+                    raise
                 log.warning("The events of %s could not be read: %s", context.id, unreachable)
             await asyncio.sleep(seconds)
 

@@ -12,6 +12,7 @@ from typing import Any
 import discord
 
 from bot.chat import channel_bindings
+from bot.chat.connection import may_pass
 from bot.chat.idempotent_create import create_once
 from bot.chat.posts import shortened
 from bot.core.schedule import SessionState, SessionStatus
@@ -145,7 +146,7 @@ async def _sync_session(context: WorkshopContext, guild: discord.Guild, session:
         if refused.code == FINISHED_EVENT:
             return False  # Discord ended it between our look and our change: look again
         log.warning("The event of session %s could not be updated: %s", session, refused)
-        return refused.status < 500  # what Discord refuses now it will refuse again
+        return not may_pass(refused)  # what else Discord refuses now it will refuse again
     return is_done
 
 

@@ -28,8 +28,11 @@ class WelcomeMessages:
 
     async def begin(self, context: WorkshopContext) -> None:
         """Bring the messages that were posted up to date, now and after each change."""
-        context.on_change(lambda _: self._refresher.ask((context.id, "welcome"), lambda: self._refresh(context)))
+        context.on_change(lambda _: self._ask(context))
         await self._refresh(context)
+
+    def _ask(self, context: WorkshopContext) -> None:
+        self._refresher.ask((context.id, "welcome"), lambda: self._refresh(context))
 
     async def post(self, context: WorkshopContext, guild: discord.Guild) -> list[str]:
         """Post the message in each channel that has none. Returns the names of these; raises `DeliveryFailed`."""
@@ -65,6 +68,8 @@ class WelcomeMessages:
                     await self._is_there(context, channel, language)
             except DeliveryFailed as refused:
                 log.warning("The welcome of %s could not be brought up to date: %s", context.id, refused.why)
+                if not refused.lasting:
+                    self._ask(context)
 
     async def _is_there(self, context: WorkshopContext, channel: discord.TextChannel, language: str) -> bool:
         """Whether the message stands in this channel; then it is up to date. Raises `DeliveryFailed`."""

@@ -71,7 +71,6 @@ def test_a_setup_names_what_it_created() -> None:
 
 def test_a_setup_names_what_an_organiser_must_do() -> None:
     assert setup(lacking=["manage_roles"], too_high=["Organisers"], refused=["#plenary: no"]) == [
-        "Everything is already there: nothing was made.",
         "I lack these permissions: Manage Roles. Give them to my role in the server's settings.",
         "These roles stand above mine, so I cannot give them: Organisers. Drag my role above them in the server's "
         "settings.",

@@ -70,6 +70,11 @@ def known(what: str, found: T | None) -> T:
     return found
 
 
+def not_modelled(what: str) -> ApiError:
+    """Discord would take this. fakecord does not know what would follow, and says so."""
+    return ApiError(501, 0, f"fakecord does not model {what}")
+
+
 def missing_access() -> ApiError:
     return ApiError(403, 50001, "Missing Access")
 

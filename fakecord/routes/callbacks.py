@@ -15,6 +15,7 @@ from fakecord.posting import edit, post, refuse_empty
 from fakecord.rules.commands import check_choices
 from fakecord.rules.form_errors import FormErrors
 from fakecord.rules.forms import check_form
+from fakecord.rules.message_fields import CALLBACK
 from fakecord.rules.messages import Draft, check_message
 
 routes = Routes()
@@ -33,7 +34,13 @@ def allowed_for(interaction: Interaction) -> set[CallbackType]:
     return ON_A_MESSAGE if interaction.source else {CallbackType.MESSAGE, CallbackType.DEFERRED_MESSAGE}
 
 
-@routes.on("POST", "/interactions/{interaction_id}/{interaction_token}/callback", public=True)
+@routes.on(
+    "POST",
+    "/interactions/{interaction_id}/{interaction_token}/callback",
+    public=True,
+    body=CALLBACK,
+    query=("with_response",),
+)
 def respond(call: Call) -> Any:
     interaction = call.world.interactions.find(call.params["interaction_token"])
     if interaction is None or interaction.id != call.number("interaction_id") or interaction.failed:

@@ -15,12 +15,18 @@ from fakecord.model.effective_permissions import permissions_in, permissions_of
 from fakecord.model.guild import Guild
 from fakecord.permissions import Permission
 from fakecord.rules.form_errors import FormErrors
+from fakecord.rules.modelled import fields
 from fakecord.rules.overwrites import check_overwrite, check_overwrites, need_bits
 
 routes = Routes()
 
 CHANNELS = "/guilds/{guild_id}/channels"
 ONE = "/channels/{channel_id}"
+OVERWRITE = fields("id", "type", "allow", "deny")
+EDITED = fields(
+    "name", "topic", "parent_id", "nsfw", "rate_limit_per_user", "user_limit", "bitrate", "position",
+    permission_overwrites=OVERWRITE,
+)  # fmt: skip
 MAX_CHANNELS, MAX_IN_CATEGORY = 500, 50
 
 
@@ -34,7 +40,7 @@ def get_channel(call: Call) -> Any:
     return call.channel().payload()
 
 
-@routes.on("POST", CHANNELS, limit=Limit(30, 10.0))
+@routes.on("POST", CHANNELS, limit=Limit(30, 10.0), body=EDITED | fields("type"))
 def create_channel(call: Call) -> Any:
     guild = call.guild()
     form = call.form
@@ -56,7 +62,7 @@ def create_channel(call: Call) -> Any:
     return Answer(201, guild.add_channel(channel).payload())
 
 
-@routes.on("PATCH", ONE)
+@routes.on("PATCH", ONE, body=EDITED)
 def edit_channel(call: Call) -> Any:
     channel = call.channel()
     if channel.guild is None:
@@ -118,7 +124,7 @@ def _fill(channel: Channel, form: Json, overwrites: dict[int, Overwrite] | None)
         channel.overwrites = overwrites
 
 
-@routes.on("PATCH", CHANNELS)
+@routes.on("PATCH", CHANNELS, body=fields("id", "position", "parent_id"))
 def move_channels(call: Call) -> Any:
     guild = call.guild()
     call.need(guild, Permission.MANAGE_CHANNELS)
@@ -139,7 +145,7 @@ def delete_channel(call: Call) -> Any:
     return channel.payload()
 
 
-@routes.on("PUT", f"{ONE}/permissions/{{overwrite_id}}")
+@routes.on("PUT", f"{ONE}/permissions/{{overwrite_id}}", body=OVERWRITE)
 def put_overwrite(call: Call) -> Any:
     channel = call.channel()
     guild = call.world.guilds.of(channel)

@@ -8,6 +8,7 @@ from typing import Any
 from fakecord.errors import ApiError, Json, known, missing_access
 from fakecord.http.call import NO_CONTENT, Answer, Call
 from fakecord.http.routing import Limit, Routes
+from fakecord.rules.command_fields import COMMAND
 from fakecord.rules.commands import MAX_COMMANDS, check_command, check_commands
 from fakecord.rules.form_errors import FormErrors
 
@@ -38,13 +39,13 @@ def list_commands(call: Call) -> Any:
     return call.world.commands.of(_scope(call))
 
 
-@routes.on("PUT", *ALL, limit=REGISTER_LIMIT)
+@routes.on("PUT", *ALL, limit=REGISTER_LIMIT, body=COMMAND)
 def replace_commands(call: Call) -> Any:
     scope = _scope(call)
     return call.world.commands.replace(scope, check_commands(call.body))
 
 
-@routes.on("POST", *ALL, limit=REGISTER_LIMIT)
+@routes.on("POST", *ALL, limit=REGISTER_LIMIT, body=COMMAND)
 def create_command(call: Call) -> Any:
     """A command of the same name and type is replaced."""
     scope = _scope(call)
@@ -64,7 +65,7 @@ def get_command(call: Call) -> Any:
     return _one(call, _scope(call))
 
 
-@routes.on("PATCH", *ONE, limit=REGISTER_LIMIT)
+@routes.on("PATCH", *ONE, limit=REGISTER_LIMIT, body=COMMAND)
 def edit_command(call: Call) -> Any:
     scope = _scope(call)
     command = _one(call, scope) | call.form

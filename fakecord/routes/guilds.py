@@ -14,14 +14,16 @@ from fakecord.model.members import Member, Role
 from fakecord.model.voice import VoiceState
 from fakecord.permissions import Permission
 from fakecord.rules.form_errors import FormErrors
+from fakecord.rules.modelled import fields
 
 routes = Routes()
 
 TEN_IN_TEN = Limit(10, 10.0)
+EDITED = fields("nick", "roles", "mute", "deaf", "channel_id", "communication_disabled_until")
 MEMBER = "/guilds/{guild_id}/members/{user_id}"
 
 
-@routes.on("GET", "/guilds/{guild_id}")
+@routes.on("GET", "/guilds/{guild_id}", query=("with_counts",))
 def get_guild(call: Call) -> Any:
     guild = call.guild()
     payload = guild.payload()
@@ -30,7 +32,7 @@ def get_guild(call: Call) -> Any:
     return payload
 
 
-@routes.on("GET", "/guilds/{guild_id}/members")
+@routes.on("GET", "/guilds/{guild_id}/members", query=("limit", "after"))
 def list_members(call: Call) -> Any:
     """Only for bots with the Server Members intent."""
     guild = call.guild()
@@ -41,7 +43,7 @@ def list_members(call: Call) -> Any:
     return [m.payload() for m in members[: call.query_number("limit", 1, 1, 1000)]]
 
 
-@routes.on("GET", "/guilds/{guild_id}/members/search")
+@routes.on("GET", "/guilds/{guild_id}/members/search", query=("query", "limit"))
 def search_members(call: Call) -> Any:
     guild = call.guild()
     query = call.query.get("query", "").lower()
@@ -56,7 +58,7 @@ def get_member(call: Call) -> Any:
     return call.member(call.guild()).payload()
 
 
-@routes.on("PATCH", "/guilds/{guild_id}/members/@me")
+@routes.on("PATCH", "/guilds/{guild_id}/members/@me", body=fields("nick"))
 def edit_me(call: Call) -> Any:
     guild = call.guild()
     if "nick" in call.form:
@@ -65,7 +67,7 @@ def edit_me(call: Call) -> Any:
     return guild.me.payload()
 
 
-@routes.on("PATCH", MEMBER, limit=TEN_IN_TEN)
+@routes.on("PATCH", MEMBER, limit=TEN_IN_TEN, body=EDITED)
 def edit_member(call: Call) -> Any:
     """Nickname, roles and voice each need their own permission."""
     guild = call.guild()

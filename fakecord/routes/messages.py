@@ -12,7 +12,9 @@ from fakecord.http.routing import Limit, Routes
 from fakecord.model.channel import SUPPRESS_EMBEDS, Channel, Message
 from fakecord.permissions import Permission
 from fakecord.posting import delete, edit, payload_for_bot, post, refuse_empty
+from fakecord.rules.message_fields import EDITED_MESSAGE, MESSAGE
 from fakecord.rules.messages import Draft, check_message
+from fakecord.rules.modelled import fields
 from fakecord.snowflakes import snowflake_of
 
 routes = Routes()
@@ -23,7 +25,7 @@ ONE = f"{MESSAGES}/{{message_id}}"
 BULK_AGE = timedelta(days=14)
 
 
-@routes.on("GET", MESSAGES, limit=Limit(10, 5.0))
+@routes.on("GET", MESSAGES, limit=Limit(10, 5.0), query=("limit", "before", "after", "around"))
 def list_messages(call: Call) -> Any:
     """Newest first. Without Read Message History the list is empty."""
     channel = call.channel()
@@ -60,7 +62,7 @@ def get_message(call: Call) -> Any:
     return payload_for_bot(call.world, call.message(channel))
 
 
-@routes.on("POST", MESSAGES, limit=FIVE_IN_FIVE)
+@routes.on("POST", MESSAGES, limit=FIVE_IN_FIVE, body=MESSAGE)
 def create_message(call: Call) -> Any:
     channel = call.channel()
     if not channel.is_text:
@@ -113,7 +115,7 @@ def _replied(call: Call, channel: Channel, draft: Draft) -> Message | None:
     return None
 
 
-@routes.on("PATCH", ONE, limit=FIVE_IN_FIVE)
+@routes.on("PATCH", ONE, limit=FIVE_IN_FIVE, body=EDITED_MESSAGE)
 def edit_message(call: Call) -> Any:
     """The bot edits only its own messages. It can hide the embeds of others."""
     channel = call.channel()
@@ -142,7 +144,7 @@ def delete_message(call: Call) -> Any:
     return NO_CONTENT
 
 
-@routes.on("POST", f"{MESSAGES}/bulk-delete", limit=Limit(1, 1.0))
+@routes.on("POST", f"{MESSAGES}/bulk-delete", limit=Limit(1, 1.0), body=fields("messages"))
 def bulk_delete(call: Call) -> Any:
     """2 to 100 messages, none older than two weeks, no id twice."""
     channel = call.channel()

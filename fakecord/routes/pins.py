@@ -17,7 +17,7 @@ routes = Routes()
 ONE = ("/channels/{channel_id}/messages/pins/{message_id}", "/channels/{channel_id}/pins/{message_id}")
 
 
-@routes.on("GET", "/channels/{channel_id}/messages/pins")
+@routes.on("GET", "/channels/{channel_id}/messages/pins", query=("limit", "before"))
 def list_pins(call: Call) -> Any:
     """The newer endpoint, with the time of each pin."""
     items = [{"message": payload_for_bot(call.world, m), "pinned_at": m.at.isoformat()} for m in _pinned(call)]

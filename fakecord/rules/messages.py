@@ -6,7 +6,7 @@ https://discord.com/developers/docs/resources/message#create-message
 from dataclasses import dataclass, field
 from typing import Any
 
-from fakecord.errors import ApiError, Json
+from fakecord.errors import ApiError, Json, not_modelled
 from fakecord.files import File
 from fakecord.model.attachment import Attachment
 from fakecord.model.channel import COMPONENTS_V2, EPHEMERAL, SILENT, SUPPRESS_EMBEDS, Message
@@ -123,6 +123,8 @@ def _check_reference(body: Json, here: str, draft: Draft, errors: FormErrors) ->
     if body.get("message_reference") is None:
         return
     reference = errors.mapping(f"{here}message_reference", body["message_reference"])
+    if reference.get("type"):
+        raise not_modelled("forwarded messages")
     draft.reply_to = errors.snowflake(f"{here}message_reference.message_id", reference.get("message_id"))
     draft.fail_if_not_exists = reference.get("fail_if_not_exists", True)
 

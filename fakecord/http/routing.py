@@ -5,7 +5,7 @@ The path templates are those of Discord's OpenAPI document: https://github.com/d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,9 +69,12 @@ class Routes:
     def __init__(self, *others: Routes) -> None:
         self._routes: dict[int, list[Route]] = {}
         for other in others:
-            for routes in other._routes.values():
-                for route in routes:
-                    self._add(route)
+            for route in other:
+                self._add(route)
+
+    def __iter__(self) -> Iterator[Route]:
+        for routes in self._routes.values():
+            yield from routes
 
     def on(
         self, method: str, *templates: str, limit: Limit = DEFAULT_LIMIT, public: bool = False,

@@ -24,6 +24,7 @@ UNKNOWN = {
     "Webhook": 10015,
     "interaction": 10062,
     "application command": 10063,
+    "application command permissions": 10066,
     "Voice State": 10065,
     "Stage Instance": 10067,
     "Guild Scheduled Event": 10070,

@@ -13,9 +13,12 @@ from fakecord.model.channel import Channel
 from fakecord.model.channel_types import ANNOUNCEMENT, CATEGORY, DM, STAGE, TYPES, VOICE, Overwrite, stored_name
 from fakecord.model.effective_permissions import permissions_in, permissions_of
 from fakecord.model.guild import Guild
+from fakecord.model.thread import Thread
 from fakecord.permissions import Permission
+from fakecord.routes import threads
+from fakecord.routes.threads import delete_thread, edit_thread
 from fakecord.rules.form_errors import FormErrors
-from fakecord.rules.modelled import fields
+from fakecord.rules.modelled import fields, refuse_unmodelled
 from fakecord.rules.overwrites import check_overwrite, check_overwrites, need_bits
 
 routes = Routes()
@@ -62,9 +65,12 @@ def create_channel(call: Call) -> Any:
     return Answer(201, guild.add_channel(channel).payload())
 
 
-@routes.on("PATCH", ONE, body=EDITED)
+@routes.on("PATCH", ONE, body=EDITED | threads.EDITED)
 def edit_channel(call: Call) -> Any:
     channel = call.channel()
+    if isinstance(channel, Thread):
+        return edit_thread(call, channel)
+    refuse_unmodelled(call.form, {}, EDITED, ())
     if channel.guild is None:
         raise ApiError(403, 50003, "Cannot execute action on a DM channel")
     call.need_in(channel, Permission.MANAGE_CHANNELS)
@@ -139,6 +145,8 @@ def move_channels(call: Call) -> Any:
 def delete_channel(call: Call) -> Any:
     """Deleting a direct channel closes it. A channel of a guild needs Manage Channels."""
     channel = call.channel()
+    if isinstance(channel, Thread):
+        return delete_thread(call, channel)
     if channel.guild:
         call.need_in(channel, Permission.MANAGE_CHANNELS)
         call.world.delete_channel(channel)

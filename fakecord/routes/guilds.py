@@ -3,12 +3,13 @@
 https://discord.com/developers/docs/resources/guild
 """
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from fakecord.errors import ApiError, Json, known, malformed, missing_permissions, unknown
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
-from fakecord.model.effective_permissions import permissions_in
+from fakecord.model.effective_permissions import permissions_in, permissions_of
 from fakecord.model.guild import Guild
 from fakecord.model.members import Member, Role
 from fakecord.model.voice import VoiceState
@@ -18,6 +19,7 @@ from fakecord.rules.modelled import fields
 
 routes = Routes()
 
+LONGEST_TIME_OUT = timedelta(days=28)
 TEN_IN_TEN = Limit(10, 10.0)
 EDITED = fields("nick", "roles", "mute", "deaf", "channel_id", "communication_disabled_until")
 MEMBER = "/guilds/{guild_id}/members/{user_id}"
@@ -69,7 +71,7 @@ def edit_me(call: Call) -> Any:
 
 @routes.on("PATCH", MEMBER, limit=TEN_IN_TEN, body=EDITED)
 def edit_member(call: Call) -> Any:
-    """Nickname, roles and voice each need their own permission."""
+    """Nickname, roles, voice and time-out each need their own permission."""
     guild = call.guild()
     member = call.member(guild)
     form = call.form
@@ -81,6 +83,7 @@ def edit_member(call: Call) -> Any:
     if roles is not None:
         member.roles = roles
     _change_voice(call, guild, member, form)
+    _time_out(call, guild, member, form)
     guild.member_changed(member)
     return member.payload()
 
@@ -110,6 +113,21 @@ def _new_roles(call: Call, guild: Guild, member: Member, form: Json) -> Any:
         call.need_above(guild, role)
         _refuse_managed(role)
     return roles
+
+
+def _time_out(call: Call, guild: Guild, member: Member, form: Json) -> None:
+    """For four weeks at most. Administrators and the owner cannot be timed out."""
+    if "communication_disabled_until" not in form:
+        return
+    call.need(guild, Permission.MODERATE_MEMBERS)
+    _need_above_member(guild, member)
+    if Permission.ADMINISTRATOR in permissions_of(member):
+        raise missing_permissions()
+    given, now = form["communication_disabled_until"], call.world.clock.now()
+    until = None if given is None else datetime.fromisoformat(given)
+    if until and until > now + LONGEST_TIME_OUT:
+        raise malformed("communication_disabled_until", "DATE_TIME_TOO_FAR", "At most 28 days in the future.")
+    member.timed_out_until = until
 
 
 def _change_voice(call: Call, guild: Guild, member: Member, form: Json) -> None:

@@ -10,6 +10,8 @@ from fakecord.errors import ApiError, malformed
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
 from fakecord.model.channel import SUPPRESS_EMBEDS, Channel, Message
+from fakecord.model.effective_permissions import sending_in
+from fakecord.model.thread import Thread
 from fakecord.permissions import Permission
 from fakecord.posting import delete, edit, payload_for_bot, post, refuse_empty
 from fakecord.rules.message_fields import EDITED_MESSAGE, MESSAGE
@@ -68,7 +70,7 @@ def create_message(call: Call) -> Any:
     if not channel.is_text:
         raise ApiError(400, 50008, "Cannot send messages in a non-text channel")
     _refuse_closed_dms(call, channel)
-    call.need_in(channel, Permission.SEND_MESSAGES)
+    call.need_in(channel, sending_in(channel))
     draft = check_message(call.form, call.files)
     refuse_empty(draft)
     if draft.files:
@@ -168,7 +170,8 @@ def bulk_delete(call: Call) -> Any:
 
 @routes.on("POST", "/channels/{channel_id}/typing", limit=FIVE_IN_FIVE)
 def typing(call: Call) -> Any:
-    call.need_in(call.channel(), Permission.SEND_MESSAGES)
+    channel = call.channel()
+    call.need_in(channel, sending_in(channel))
     return NO_CONTENT
 
 
@@ -177,5 +180,7 @@ def react(call: Call) -> Any:
     """Reactions are accepted, but not stored."""
     channel = call.channel()
     call.message(channel)
+    if isinstance(channel, Thread):
+        channel.need_open()
     call.need_in(channel, Permission.ADD_REACTIONS | Permission.READ_MESSAGE_HISTORY)
     return NO_CONTENT

@@ -46,6 +46,7 @@ from bot.features.organisers.export_cog import ExportCog
 from bot.features.organisers.export_service import Exporter
 from bot.features.organisers.health_alerts import HealthAlerts
 from bot.features.organisers.health_monitor import HealthMonitor
+from bot.features.organisers.hidden_commands import HiddenCommands
 from bot.features.organisers.workshop_lifecycle import WorkshopLifecycle
 from bot.features.privacy import text as privacy_text
 from bot.features.privacy.cog import PrivacyCog
@@ -193,7 +194,7 @@ def _cogs(
     events, prompts, floor = ScheduledEventSync(), PromptMessages(client, refresher), FloorPanel(client, refresher)
     welcome = WelcomeMessages(client, refresher)
     published_messages = PublishedMessagesUpdater(client, refresher, attendance.represented)
-    sessions = SessionCog()
+    hidden, sessions = HiddenCommands(client), SessionCog()
     attendance_session_commands.add_session_commands(sessions.group)
     floor_session_commands.add_session_commands(sessions.group, floor)
 
@@ -203,7 +204,8 @@ def _cogs(
 
     return [
         WorkshopLifecycle(client, events, [prompts, floor, welcome], start_workshop),
-        BoardUpdater(client, refresher),
+        hidden,
+        BoardUpdater(client, refresher, hidden),
         HealthAlerts(client, monitor, lambda: way_back(settings)),
         VoiceCog(client),
         ProgrammeCog(),
@@ -223,7 +225,7 @@ def _cogs(
         RosterCog(client),
         AnnounceCog(client),
         ExportCog(_exporter(settings)),
-        WorkshopCog(client, events, welcome, partial(read_workshop_again, settings.workshops_dir)),
+        WorkshopCog(client, events, welcome, hidden, partial(read_workshop_again, settings.workshops_dir)),
     ]
 
 

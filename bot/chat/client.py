@@ -97,6 +97,8 @@ class Atelier(commands.AutoShardedBot):
         self.router = Router()
         self.in_flight = InFlight()
         self.concurrency_limit = ConcurrencyLimit()
+        self.command_ids: dict[str, int] = {}
+        """Of our commands as Discord knows them, by name."""
         self.our_cogs: Sequence[commands.Cog] = ()
 
     async def setup_hook(self) -> None:
@@ -104,7 +106,21 @@ class Atelier(commands.AutoShardedBot):
         for cog in self.our_cogs:
             if cog.qualified_name not in self.cogs:  # an earlier attempt to log in may have come this far
                 await self.add_cog(cog)
-        await self.tree.sync()
+        self.command_ids = {each.name: each.id for each in await self.tree.sync()}
+
+    async def command_permissions(self, guild: discord.Guild) -> dict[int, list[app_commands.AppCommandPermissions]]:
+        """What the server's settings allow and forbid, by command; under our own id for all of them.
+
+        discord.py can ask for one command at a time only, and gets 404 for each that has nothing set.
+        """
+        found = await self.http.get_guild_application_command_permissions(self.application_id or 0, guild.id)
+        return {
+            int(each["id"]): [
+                app_commands.AppCommandPermissions(data=one, guild=guild, state=self._connection)
+                for one in each["permissions"]
+            ]
+            for each in found
+        }
 
     async def on_shard_ready(self, shard: int) -> None:
         """discord.py dispatches `ready` once all shards are ready, and not again when one connects anew."""

@@ -3,8 +3,6 @@
 Discord ignores fields that it does not know. fakecord cannot tell those from the ones it merely lacks.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +14,7 @@ from fakecord.errors import not_modelled
 class ByType:
     """Fields that depend on the object's `type`, as those of components do."""
 
-    shapes: Mapping[Any, Shape]
+    shapes: Mapping[Any, "Shape"]
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from fakecord import ALL_CHANNELS
-from tests.e2e.harness import Harness, seconds_from_now, session, workshop_file
+import pytest
+
+from fakecord import ALL_CHANNELS, NotAllowed
+from tests.e2e.harness import Harness, bilingual, seconds_from_now, session, workshop_file
 from tests.e2e.session_workshop import SessionWorkshop
 
 FOR_COORDINATORS = ["programme", "now", "help", "me", "floor request", "floor list", "privacy show", "keymessage list"]
@@ -43,15 +45,18 @@ async def test_commands_work_in_threads_private_and_public(harness: Harness) -> 
 
 
 async def test_a_form_that_was_open_at_a_time_out_is_still_taken(harness: Harness) -> None:
-    harness.configure(a_later_session())
-    await harness.start_bot()
-    await harness.set_up()
-    mary = harness.coordinator("Mary", "en-GB")
-    await mary.slash("join", administration="MW")
-    form = (await mary.slash("keymessage write")).form
+    """Discord's client offers her nothing more, but it does send what she has begun to fill in."""
+    harness.guild.new_channel("Plenary", "stage")
+    prepared = SessionWorkshop(harness)
+    await prepared.open([{"id": "hopes", "kind": "open", "text": bilingual("Hopes")}])
+    question = await prepared.ask("hopes")
+    form = (await prepared.mary.press(question, 0)).form
     assert form
-    harness.guild.time_out(mary, harness.server.world.clock.now() + timedelta(hours=1))
-    assert (await (await mary.submit(form, {0: "Trust first"})).settled(30)).text
+    harness.guild.time_out(prepared.mary, harness.server.world.clock.now() + timedelta(hours=1))
+    with pytest.raises(NotAllowed):
+        await prepared.mary.press(question, 0)
+    assert (await (await prepared.mary.submit(form, {"text": "Trust first"})).settled(30)).text
+    assert [row["answerer"] for row in prepared.answers("hopes")]
     assert harness.server.violations == []
 
 

@@ -56,7 +56,7 @@ phrases: $(VENV)/installed-dev
 		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 110 \
 			-i locales/bot.pot -o $$po -l $$(basename $$(dirname $$(dirname $$po))); done
 
-# The tables of docs/reference, from the code.
+# The tables of docs/reference and of fakecord/README.md, from the code.
 reference: $(VENV)/installed-dev
 	$(BIN)/python -m tests.reference
 

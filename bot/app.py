@@ -46,6 +46,7 @@ from bot.features.organisers.export_cog import ExportCog
 from bot.features.organisers.export_service import Exporter
 from bot.features.organisers.health_alerts import HealthAlerts
 from bot.features.organisers.health_monitor import HealthMonitor
+from bot.features.organisers.hidden_commands import HiddenCommands
 from bot.features.organisers.reload_cog import TakeIn
 from bot.features.organisers.workshop_lifecycle import WorkshopLifecycle
 from bot.features.privacy import text as privacy_text
@@ -211,7 +212,7 @@ def _cogs(
     events, prompts, requested = ScheduledEventSync(), PromptMessages(client, refresher), workers.requested_posts
     floor, welcome = FloorPanel(client, refresher, requested), WelcomeMessages(client, refresher)
     published_messages = PublishedMessagesUpdater(client, refresher, attendance.represented)
-    sessions = SessionCog()
+    hidden, sessions = HiddenCommands(client), SessionCog()
     attendance_session_commands.add_session_commands(sessions.group)
     floor_session_commands.add_session_commands(sessions.group, floor)
 
@@ -221,7 +222,8 @@ def _cogs(
 
     return [
         WorkshopLifecycle(client, events, [prompts, floor, welcome], start_workshop),
-        BoardUpdater(client, refresher),
+        hidden,
+        BoardUpdater(client, refresher, hidden),
         VoiceCog(client),
         ProgrammeCog(),
         PrivacyCog(client),
@@ -241,7 +243,7 @@ def _cogs(
         RosterCog(client),
         AnnounceCog(client),
         ExportCog(_exporter(settings)),
-        WorkshopCog(client, events, welcome, partial(read_workshops_again, settings.workshops_dir), take_in),
+        WorkshopCog(client, events, welcome, hidden, partial(read_workshops_again, settings.workshops_dir), take_in),
     ]
 
 

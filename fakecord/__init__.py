@@ -34,6 +34,7 @@ from fakecord.files import File as File
 from fakecord.model.channel import Channel as Channel
 from fakecord.model.channel import Edit as Edit
 from fakecord.model.channel import Message as Message
+from fakecord.model.command_permissions import ALL_CHANNELS as ALL_CHANNELS
 from fakecord.model.event import ScheduledEvent as ScheduledEvent
 from fakecord.model.guild import Guild as Guild
 from fakecord.model.interaction import CallbackType as CallbackType
@@ -41,6 +42,7 @@ from fakecord.model.interaction import Interaction as Interaction
 from fakecord.model.interaction import InteractionType as InteractionType
 from fakecord.model.members import Member as Member
 from fakecord.model.members import Role as Role
+from fakecord.model.thread import Thread as Thread
 from fakecord.model.user import User as User
 from fakecord.people.fields import Field as Field
 from fakecord.people.form import Form as Form

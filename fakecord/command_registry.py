@@ -4,6 +4,7 @@ https://discord.com/developers/docs/interactions/application-commands#registerin
 """
 
 from fakecord.errors import Json, NotPossible
+from fakecord.model.command_permissions import CommandOverwrite, Overwrites
 from fakecord.model.user import User
 from fakecord.notifier import ChangeNotifier
 from fakecord.rules.commands import CHAT_INPUT, GROUP, SUB_COMMAND
@@ -28,6 +29,8 @@ class CommandRegistry:
         self._bot = bot
         self._notifier = notifier
         self._scopes: dict[int | None, dict[int, Json]] = {}
+        self._overwrites: dict[tuple[int, int], Overwrites] = {}
+        """By guild, and command or (for all of them) application."""
 
     def __len__(self) -> int:
         return sum(map(len, self._scopes.values()))
@@ -69,17 +72,48 @@ class CommandRegistry:
     def remove(self, scope: int | None, number: int) -> None:
         del self._scopes[scope][number]
 
+    def set_overwrite(self, guild_id: int, command: Json | None, overwrite: CommandOverwrite) -> Json:
+        """Set what one target may do with a command, or with all. Returns what the bot is told."""
+        number = int(command["id"]) if command else self._bot.id
+        self._overwrites.setdefault((guild_id, number), {})[overwrite.key] = overwrite
+        return self.permissions_payload(guild_id, number) or {}
+
+    def overwrites(self, guild_id: int, command: Json) -> Overwrites:
+        """Those of all commands apply to a command that has none of its own."""
+        own = self._overwrites.get((guild_id, int(command["id"])))
+        return own or self._overwrites.get((guild_id, self._bot.id), {})
+
+    def permissions_payload(self, guild_id: int, number: int) -> Json | None:
+        """None if nothing was set for this command (or application)."""
+        overwrites = self._overwrites.get((guild_id, number))
+        if not overwrites:
+            return None
+        return {
+            "id": str(number),
+            "application_id": str(self._bot.id),
+            "guild_id": str(guild_id),
+            "permissions": [each.payload() for each in overwrites.values()],
+        }
+
+    def all_permissions(self, guild_id: int) -> list[Json]:
+        numbers = [number for guild, number in self._overwrites if guild == guild_id]
+        return [payload for n in numbers if (payload := self.permissions_payload(guild_id, n))]
+
     def resolve(self, name: str, guild: Snowflake | None) -> tuple[Json, list[Json]]:
         """The command called `name` ("schedule delay"), and the group and sub-command that lead to it.
 
         A command of the guild comes before a global one of the same name. `NotPossible` if there is none.
         """
         first, *rest = name.lstrip("/").split()
-        scopes = ([guild.id] if guild else []) + [None]
-        for scope in scopes:
+        command = self.resolve_root(first, guild)
+        return command, _path(command, rest, name)
+
+    def resolve_root(self, name: str, guild: Snowflake | None) -> Json:
+        """The command itself, of which `name` is the first word."""
+        for scope in ([guild.id] if guild else []) + [None]:
             for command in self.of(scope):
-                if command["name"] == first and command["type"] == CHAT_INPUT:
-                    return command, _path(command, rest, name)
+                if command["name"] == name and command["type"] == CHAT_INPUT:
+                    return command
         raise NotPossible(f"there is no command /{name}")
 
 

@@ -24,6 +24,7 @@ UNKNOWN = {
     "Webhook": 10015,
     "interaction": 10062,
     "application command": 10063,
+    "application command permissions": 10066,
     "Voice State": 10065,
     "Stage Instance": 10067,
     "Guild Scheduled Event": 10070,
@@ -68,6 +69,11 @@ def known(what: str, found: T | None) -> T:
     if found is None:
         raise unknown(what)
     return found
+
+
+def not_modelled(what: str) -> ApiError:
+    """Discord would take this. fakecord does not know what would follow, and says so."""
+    return ApiError(501, 0, f"fakecord does not model {what}")
 
 
 def missing_access() -> ApiError:

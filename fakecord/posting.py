@@ -3,10 +3,12 @@
 https://discord.com/developers/docs/resources/message
 """
 
+from fakecord import threads
 from fakecord.errors import ApiError, Json
 from fakecord.mentions import set_mentions
 from fakecord.model.channel import COMPONENTS_V2, DEFAULT, LOADING, REPLY, SUPPRESS_EMBEDS, Channel, Message
 from fakecord.model.effective_permissions import account_permissions
+from fakecord.model.thread import Thread
 from fakecord.model.user import User
 from fakecord.permissions import Permission
 from fakecord.rules.messages import Draft, is_empty, kept_attachments
@@ -20,6 +22,8 @@ def post(world: World, channel: Channel, author: User, draft: Draft, **more: obj
     """Post a new message. `more` are fields of `Message` that its author does not choose."""
     _refuse_too_large(channel, draft)
     granted = account_permissions(author, channel)
+    if isinstance(channel, Thread):
+        _enter_thread(world, channel, author, granted)
     message = Message(world.ids.next(), channel, author, world.clock.now(), **more)  # type: ignore[arg-type]
     message.type = message.type or (REPLY if message.replies_to else DEFAULT)
     message.flags |= draft.flags or 0
@@ -32,8 +36,19 @@ def post(world: World, channel: Channel, author: User, draft: Draft, **more: obj
     return message
 
 
+def _enter_thread(world: World, thread: Thread, author: User, granted: Permission) -> None:
+    """A new message makes its author a member, and an archived thread active. Locked threads are for moderators."""
+    if thread.locked and Permission.MANAGE_THREADS not in granted:
+        raise ApiError(403, 160005, "Thread is locked")
+    if thread.archived:
+        threads.change(world, thread, archived=False)
+    threads.join(world, thread, author)
+
+
 def edit(world: World, message: Message, draft: Draft) -> Message:
     """Change what the draft gives. The earlier version is added to `message.edits`."""
+    if isinstance(message.channel, Thread):
+        message.channel.need_open()
     _refuse_emptying(message, draft)
     _refuse_too_large(message.channel, draft)
     is_deferred = message.loading

@@ -13,6 +13,7 @@ from fakecord.faults import Faults
 from fakecord.gateway.connection import Connection
 from fakecord.http.pipeline import PREFIX, Pipeline
 from fakecord.model.channel import Channel
+from fakecord.model.command_permissions import overwrite_for
 from fakecord.model.guild import Guild
 from fakecord.model.interaction import Interaction
 from fakecord.model.members import Role
@@ -22,6 +23,7 @@ from fakecord.permissions import BOT_DEFAULT, Permission
 from fakecord.portal import DeveloperPortal
 from fakecord.request_log import LoggedRequest, Violation
 from fakecord.routes import all_routes
+from fakecord.snowflakes import Snowflake
 from fakecord.world import World
 
 T = TypeVar("T")
@@ -139,6 +141,16 @@ class DiscordServer:
     def delete_channel(self, channel: Channel) -> None:
         """Delete a guild's channel, as an administrator does."""
         self.world.delete_channel(channel)
+
+    def set_command_permission(self, guild: Guild, command: str | None, target: Snowflake | str, allowed: bool) -> None:
+        """Allow or forbid a role, an account, a channel or `ALL_CHANNELS` a command, as administrators do.
+
+        Without `command` it is set for all commands of the bot. See `model/command_permissions.py`.
+        """
+        commands = self.world.commands
+        found = commands.resolve_root(command, guild) if command else None
+        told = commands.set_overwrite(guild.id, found, overwrite_for(guild.id, target, allowed))
+        self.world.gateway.publish("APPLICATION_COMMAND_PERMISSIONS_UPDATE", told, guild)
 
     # what the bot did
 

@@ -98,9 +98,12 @@ class World:
         return self.direct[user.id]
 
     def delete_channel(self, channel: Channel) -> None:
-        """Members in it are disconnected from voice; its stage closes; its scheduled events are deleted."""
+        """Members in it are disconnected; its stage closes; its scheduled events and its threads are deleted."""
         guild = self.guilds.of(channel)
         channel.deleted = True
+        for thread in guild.threads_in(channel):
+            thread.deleted = True
+            del guild.threads[thread.id]
         for member in guild.members_in(channel) if channel.is_voice else ():
             self.voice.leave(member)
         self.events.channel_deleted(channel)

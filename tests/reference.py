@@ -1,4 +1,4 @@
-"""What the code says about its own interface, as blocks of `docs/reference`. `make reference` writes them.
+"""What the code says about its own interface, as blocks of pages. `make reference` writes them.
 
 A block stands between `<!-- generated: NAME -->` and `<!-- end -->`; everything around it is written by hand.
 """
@@ -29,9 +29,11 @@ from bot.settings import Settings
 from bot.storage.database import Database
 from bot.workshop_file import read_workshop
 from bot.workshop_file.schema import Workshop
+from tests.fakecord.http_methods import http_methods
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
+PAGES = [*sorted(REFERENCE.glob("*.md")), ROOT / "fakecord" / "README.md"]
 SAMPLE = ROOT / "config" / "workshops" / "acpi-2021.yaml"
 BLOCK = re.compile(r"(<!-- generated: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 TYPES = {3: "text", 4: "whole number", 5: "yes or no", 6: "person", 11: "file"}
@@ -44,6 +46,7 @@ def blocks() -> dict[str, str]:
     return {
         "command-line": command_line(),
         "commands": asyncio.run(discord_commands()),
+        "http-methods": http_methods(),
         "tables": asyncio.run(exported_tables()),
     }
 
@@ -146,7 +149,7 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
 
 def main() -> None:
     made = blocks()
-    for page in sorted(REFERENCE.glob("*.md")):
+    for page in PAGES:
         page.write_text(replaced(page.read_text(encoding="utf-8"), made), encoding="utf-8")
 
 

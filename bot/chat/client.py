@@ -100,6 +100,8 @@ class Atelier(commands.AutoShardedBot):
         self.router = Router()
         self.in_flight = InFlight()
         self.concurrency_limit = ConcurrencyLimit()
+        self.command_ids: dict[str, int] = {}
+        """Of our commands as Discord knows them, by name."""
         self.our_cogs: Sequence[commands.Cog] = ()
         self._registering: asyncio.Task[object] | None = None
 
@@ -109,11 +111,28 @@ class Atelier(commands.AutoShardedBot):
             if cog.qualified_name not in self.cogs:  # an earlier attempt to log in may have come this far
                 await self.add_cog(cog)
         try:
-            await self.tree.sync()
+            await self._register_commands()
         except LongRateLimit as limited:
             log.warning("Discord registers our commands later, those of before stay until then: %s", limited)
-            again = retry(self.tree.sync, "The registration of the commands", expected=(LongRateLimit,))
+            again = retry(self._register_commands, "The registration of the commands", expected=(LongRateLimit,))
             self._registering = self._registering or asyncio.create_task(again, name="registration of the commands")
+
+    async def _register_commands(self) -> None:
+        self.command_ids = {each.name: each.id for each in await self.tree.sync()}
+
+    async def command_permissions(self, guild: discord.Guild) -> dict[int, list[app_commands.AppCommandPermissions]]:
+        """What the server's settings allow and forbid, by command; under our own id for all of them.
+
+        discord.py can ask for one command at a time only, and gets 404 for each that has nothing set.
+        """
+        found = await self.http.get_guild_application_command_permissions(self.application_id or 0, guild.id)
+        return {
+            int(each["id"]): [
+                app_commands.AppCommandPermissions(data=one, guild=guild, state=self._connection)
+                for one in each["permissions"]
+            ]
+            for each in found
+        }
 
     async def on_shard_ready(self, shard: int) -> None:
         """discord.py dispatches `ready` once all shards are ready, and not again when one connects anew."""

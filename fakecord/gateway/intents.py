@@ -48,6 +48,8 @@ IN_GUILDS = {
     "VOICE_STATE_": Intent.GUILD_VOICE_STATES,
     "GUILD_": Intent.GUILDS,
     "CHANNEL_": Intent.GUILDS,
+    "THREAD_": Intent.GUILDS,
+    "THREAD_MEMBERS_": Intent.GUILD_MEMBERS,
     "STAGE_INSTANCE_": Intent.GUILDS,
 }
 IN_DIRECT_CHANNELS = {
@@ -72,5 +74,8 @@ def are_granted(intents: int, privileged: frozenset[str]) -> bool:
 
 
 def is_about_bot(event: str, payload: Json, bot_id: int) -> bool:
-    """A bot gets its own GUILD_MEMBER_UPDATE without the Server Members intent."""
+    """A bot gets its own GUILD_MEMBER_UPDATE, and joins threads, without the Server Members intent."""
+    if event == "THREAD_MEMBERS_UPDATE":
+        added = [member["user_id"] for member in payload["added_members"]]
+        return str(bot_id) in [*added, *payload["removed_member_ids"]]
     return event == "GUILD_MEMBER_UPDATE" and payload["user"]["id"] == str(bot_id)

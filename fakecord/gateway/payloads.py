@@ -7,8 +7,12 @@ https://discord.com/developers/docs/events/gateway-events#guild-create
 from fakecord.errors import Json
 from fakecord.gateway.intents import Intent
 from fakecord.gateway.session import Session
+from fakecord.model.effective_permissions import permissions_in
 from fakecord.model.guild import Guild
+from fakecord.model.members import Member
+from fakecord.model.thread import Thread
 from fakecord.model.user import User
+from fakecord.permissions import Permission
 from fakecord.portal import DeveloperPortal
 
 
@@ -49,6 +53,11 @@ def unavailable(guild: Guild) -> Json:
     return {"id": str(guild.id), "unavailable": True}
 
 
+def is_active_for(member: Member, thread: Thread) -> bool:
+    """Whether a client of the member loads the thread: archived ones are not loaded."""
+    return not thread.archived and Permission.VIEW_CHANNEL in permissions_in(member, thread)
+
+
 def guild_create(guild: Guild, session: Session) -> Json:
     """The guild with the fields that only this event has.
 
@@ -66,7 +75,7 @@ def guild_create(guild: Guild, session: Session) -> Json:
         "member_count": len(guild.members),
         "members": [m.payload() for m in shown],
         "channels": [c.payload() for c in guild.channels.values()],
-        "threads": [],
+        "threads": [t.payload() for t in guild.threads.values() if is_active_for(guild.me, t)],
         "voice_states": [s.payload(with_guild=False) for s in guild.voice_states.values()] if states else [],
         "presences": [],
         "stage_instances": [s.payload() for s in guild.stages.values()],

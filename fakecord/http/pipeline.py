@@ -127,7 +127,7 @@ class Pipeline:
             if not allowance.passes:
                 self._limit(allowance, entry)
                 return
-        result = route.handler(call)
+        result = route.answer(call)
         answer = result if isinstance(result, Answer) else Answer(200, result)
         entry.status, entry.answer = answer.status, answer.payload
 

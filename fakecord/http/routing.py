@@ -5,11 +5,12 @@ The path templates are those of Discord's OpenAPI document: https://github.com/d
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from fakecord.http.call import Call
+from fakecord.rules.modelled import Shape, refuse_unmodelled
 
 Handler = Callable[[Call], Any]
 MAJOR_PARAMETERS = ("channel_id", "guild_id", "webhook_id", "webhook_token", "interaction_id")
@@ -28,13 +29,15 @@ DEFAULT_LIMIT = Limit(50, 1.0)
 
 @dataclass(frozen=True)
 class Route:
-    """One method of one path. `public` routes need no bot token."""
+    """One method of one path. `public` routes need no bot token; `body` and `query` are the modelled fields."""
 
     method: str
     template: str
     handler: Handler
     limit: Limit
     public: bool
+    body: Shape
+    query: Collection[str]
 
     @property
     def segments(self) -> list[str]:
@@ -54,6 +57,11 @@ class Route:
                 return None
         return found
 
+    def answer(self, call: Call) -> Any:
+        """What the handler answers, unless the request has a field that is not modelled."""
+        refuse_unmodelled(call.body, call.query, self.body, self.query)
+        return self.handler(call)
+
 
 class Routes:
     """A collection of routes."""
@@ -61,18 +69,25 @@ class Routes:
     def __init__(self, *others: Routes) -> None:
         self._routes: dict[int, list[Route]] = {}
         for other in others:
-            for routes in other._routes.values():
-                for route in routes:
-                    self._add(route)
+            for route in other:
+                self._add(route)
+
+    def __iter__(self) -> Iterator[Route]:
+        for routes in self._routes.values():
+            yield from routes
 
     def on(
-        self, method: str, *templates: str, limit: Limit = DEFAULT_LIMIT, public: bool = False
-    ) -> Callable[[Handler], Handler]:
-        """Decorator: the function answers `method` of each of the templates."""
+        self, method: str, *templates: str, limit: Limit = DEFAULT_LIMIT, public: bool = False,
+        body: Shape | None = None, query: Collection[str] = (),
+    ) -> Callable[[Handler], Handler]:  # fmt: skip
+        """Decorator: the function answers `method` of each of the templates.
+
+        `body` and `query` name the fields that it models; a request with another is refused.
+        """
 
         def register(handler: Handler) -> Handler:
             for template in templates:
-                self._add(Route(method, template, handler, limit, public))
+                self._add(Route(method, template, handler, limit, public, body or {}, query))
             return handler
 
         return register

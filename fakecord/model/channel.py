@@ -12,13 +12,14 @@ from datetime import datetime
 
 from fakecord.errors import Json
 from fakecord.model.attachment import Attachment
-from fakecord.model.channel_types import ANNOUNCEMENT, DM, STAGE, TEXT, VOICE, Overwrite, stored_name
+from fakecord.model.channel_types import ANNOUNCEMENT, DM, STAGE, TEXT, THREADS, VOICE, Overwrite, stored_name
 from fakecord.model.components import BUTTON, SELECTS, component_texts, embed_texts, walk
 from fakecord.model.members import UPLOAD_LIMIT, BaseGuild, Member, Role
 from fakecord.model.user import User
 from fakecord.permissions import Permission
 
-SUPPRESS_EMBEDS, EPHEMERAL, LOADING, SILENT, COMPONENTS_V2 = 1 << 2, 1 << 6, 1 << 7, 1 << 12, 1 << 15
+SUPPRESS_EMBEDS, HAS_THREAD, EPHEMERAL, LOADING = 1 << 2, 1 << 5, 1 << 6, 1 << 7
+SILENT, COMPONENTS_V2 = 1 << 12, 1 << 15
 DEFAULT, REPLY, CHAT_INPUT_COMMAND = 0, 19, 20
 
 
@@ -57,7 +58,7 @@ class Channel:
     @property
     def is_text(self) -> bool:
         """Whether messages can be sent here. Voice and stage channels take messages too."""
-        return self.type in (TEXT, DM, ANNOUNCEMENT, VOICE, STAGE)
+        return self.type in (TEXT, DM, ANNOUNCEMENT, VOICE, STAGE, *THREADS)
 
     @property
     def mention(self) -> str:

@@ -11,6 +11,8 @@ from fakecord.errors import Json
 from fakecord.permissions import NONE, Permission
 
 TYPES = {"text": 0, "dm": 1, "voice": 2, "category": 4, "announcement": 5, "stage": 13, "forum": 15}
+"""What administrators create. Threads are started by members, see `thread.py`."""
+ANNOUNCEMENT_THREAD, PUBLIC_THREAD, PRIVATE_THREAD = THREADS = (10, 11, 12)
 TEXT, DM, VOICE, CATEGORY, ANNOUNCEMENT, STAGE, FORUM = TYPES.values()
 LOWER_CASE = (TEXT, ANNOUNCEMENT, FORUM)
 

@@ -3,6 +3,7 @@
 https://discord.com/developers/docs/resources/guild
 """
 
+from datetime import datetime
 from typing import TypeVar
 
 from fakecord.clock import Clock
@@ -11,6 +12,7 @@ from fakecord.model.channel import Channel
 from fakecord.model.channel_types import TYPES, stored_name
 from fakecord.model.event import ScheduledEvent, StageInstance
 from fakecord.model.members import BaseGuild, Member, Publisher, Role
+from fakecord.model.thread import Thread
 from fakecord.model.user import User
 from fakecord.model.voice import VoiceState
 from fakecord.permissions import Permission
@@ -63,11 +65,11 @@ class Guild(BaseGuild):
         name: str, owner: User, locale: str,
     ) -> None:  # fmt: skip
         """`channels_ever` holds the channels of all guilds by id, deleted ones too: new ones are added to it."""
-        super().__init__(ids.next(), name, owner, bot, locale, publisher)
-        self._clock = clock
+        super().__init__(ids.next(), name, owner, bot, locale, publisher, clock)
         self._ids = ids
         self._channels_ever = channels_ever
         self.channels: dict[int, Channel] = {}
+        self.threads: dict[int, Thread] = {}
         self.voice_states: dict[int, VoiceState] = {}
         """By the account's id."""
         self.events: dict[int, ScheduledEvent] = {}
@@ -118,10 +120,16 @@ class Guild(BaseGuild):
         if role in member.roles:
             self.set_roles(member, [each for each in member.roles if each is not role])
 
+    def time_out(self, account: Snowflake, until: datetime | None) -> None:
+        """Time a member out, or end that with None. The client offers one minute to four weeks."""
+        member = self.members[account.id]
+        member.timed_out_until = until
+        self.member_changed(member)
+
     # changes, and the events that tell of them
 
     def add_member(self, user: User) -> Member:
-        member = Member(user, self, self._clock.now(), pending=self.screens_members and user is not self.bot)
+        member = Member(user, self, self.clock.now(), pending=self.screens_members and user is not self.bot)
         self.members[user.id] = member
         if user is not self.bot:
             self.publish("GUILD_MEMBER_ADD", member.payload())
@@ -172,6 +180,12 @@ class Guild(BaseGuild):
         self.channels[channel.id] = self._channels_ever[channel.id] = channel
         self.publish("CHANNEL_CREATE", channel.payload())
         return channel
+
+    def add_thread(self, thread: Thread) -> None:
+        self.threads[thread.id] = self._channels_ever[thread.id] = thread
+
+    def threads_in(self, channel: Channel) -> list[Thread]:
+        return [t for t in self.threads.values() if t.parent is channel]
 
     def remove_channel(self, channel: Channel) -> None:
         channel.deleted = True

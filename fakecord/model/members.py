@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from fakecord.clock import Clock
 from fakecord.errors import Json
 from fakecord.model.user import User
 from fakecord.permissions import EVERYONE, Permission
@@ -102,6 +103,12 @@ class Member:
     """Whether they have not accepted the rules of a guild that screens its members."""
     mute: bool = False
     deaf: bool = False
+    timed_out_until: datetime | None = None
+    """Discord tells of no end: a time in the past is no time-out (Guild Member Object)."""
+
+    @property
+    def is_timed_out(self) -> bool:
+        return self.timed_out_until is not None and self.guild.clock.now() < self.timed_out_until
 
     @property
     def id(self) -> int:
@@ -127,7 +134,7 @@ class Member:
             "roles": [str(r.id) for r in self.roles],
             "joined_at": self.joined_at.isoformat(),
             "premium_since": None,
-            "communication_disabled_until": None,
+            "communication_disabled_until": self.timed_out_until.isoformat() if self.timed_out_until else None,
             "pending": self.pending,
             "flags": 0,
             "mute": self.mute,
@@ -148,8 +155,11 @@ class BaseGuild:
     two modules would import each other.
     """
 
-    def __init__(self, number: int, name: str, owner: User, bot: User, locale: str, publisher: Publisher) -> None:
+    def __init__(
+        self, number: int, name: str, owner: User, bot: User, locale: str, publisher: Publisher, clock: Clock
+    ) -> None:  # fmt: skip
         self._publisher = publisher
+        self.clock = clock
         self.id = number
         self.name = name
         self.owner = owner

@@ -8,8 +8,10 @@ from typing import Any
 
 from fakecord.errors import Json, NotAllowed, NotPossible
 from fakecord.model.channel import Channel
+from fakecord.model.command_permissions import Overwrites, decision
 from fakecord.model.effective_permissions import permissions_in
 from fakecord.model.members import Member
+from fakecord.model.thread import Thread
 from fakecord.people.resolved_data import ResolvedData
 from fakecord.permissions import Permission, parse_permissions
 from fakecord.rules.commands import (
@@ -27,7 +29,7 @@ from fakecord.rules.commands import (
 )
 
 
-def check_can_use(command: Json, member: Member | None, channel: Channel) -> None:
+def check_can_use(command: Json, member: Member | None, channel: Channel, overwrites: Overwrites) -> None:
     """Whether the client's menu shows the command here; `NotAllowed` if not."""
     if member is None:
         if not command.get("dm_permission"):
@@ -39,10 +41,14 @@ def check_can_use(command: Json, member: Member | None, channel: Channel) -> Non
     granted = permissions_in(member, channel)
     if Permission.VIEW_CHANNEL | Permission.USE_APPLICATION_COMMANDS not in granted:
         raise NotAllowed(f"{member.user.name} cannot use commands in #{channel.name}")
-    wanted = parse_permissions(command.get("default_member_permissions"))
-    if wanted is None or Permission.ADMINISTRATOR in granted:
+    if isinstance(channel, Thread) and channel.archived:
+        raise NotAllowed(f"{channel.name} is archived: no commands can be used there")
+    if Permission.ADMINISTRATOR in granted:
         return
-    if not wanted or wanted not in granted:
+    wanted = parse_permissions(command.get("default_member_permissions"))
+    decided = decision(overwrites, member, channel)
+    by_default = wanted is None or (bool(wanted) and wanted in granted)
+    if not (by_default if decided is None else decided):
         raise NotAllowed(f"/{command['name']} is hidden from {member.user.name}")
 
 

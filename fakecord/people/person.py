@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from fakecord import threads
 from fakecord.errors import Json, NotAllowed, NotPossible
 from fakecord.model.channel import Channel, Message
-from fakecord.model.effective_permissions import permissions_in
+from fakecord.model.channel_types import ANNOUNCEMENT, TEXT
+from fakecord.model.effective_permissions import permissions_in, sending_in
 from fakecord.model.guild import Guild
 from fakecord.model.interaction import Interaction, InteractionType
 from fakecord.model.members import BaseGuild, Member
+from fakecord.model.thread import Thread
 from fakecord.model.user import User
 from fakecord.model.voice import VoiceState
 from fakecord.people.command_options import check_can_use, fill_options, nest_options
@@ -142,7 +145,8 @@ class Person:
     def _command(self, command: str, where: Channel, force: bool) -> tuple[Json, list[Json], ResolvedData]:
         root, path = self.world.commands.resolve(command, where.guild)
         if not force:
-            check_can_use(root, self.member if where.guild else None, where)
+            overwrites = self.world.commands.overwrites(self.guild.id, root)
+            check_can_use(root, self.member if where.guild else None, where, overwrites)
         return root, path, ResolvedData(self.world, self.user, where)
 
     def _channel_for_commands(self, channel: Channel | None) -> Channel:
@@ -178,6 +182,9 @@ class Person:
         return await self._use(message, menu, data)
 
     async def _use(self, message: Message, component: Json, data: Json) -> Response:
+        # https://support.discord.com/hc/articles/4413305239191 and https://github.com/nextcord/previous/pull/86
+        if message.channel.guild and self.member.is_timed_out:
+            raise NotAllowed(f"{self.name} is in time-out")
         if component.get("disabled"):
             raise NotPossible(f"{component.get('label') or component['custom_id']!r} is disabled")
         data = {
@@ -215,7 +222,7 @@ class Person:
         """Write a message in a channel, or to the bot directly."""
         if channel.guild:
             self._need_taking_part(channel.guild)
-        needed = Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES
+        needed = Permission.VIEW_CHANNEL | sending_in(channel)
         if channel.guild and needed not in self.permissions_in(channel):
             raise NotAllowed(f"{self.name} cannot write in #{channel.name}")
         return post(self.world, channel, self.user, Draft(content=text))
@@ -228,6 +235,15 @@ class Person:
     async def _send(self, interaction: Interaction) -> Response:
         self.world.interactions.send(interaction)
         return await Response(interaction).acknowledged()
+
+    def start_thread(
+        self, channel: Channel, name: str, *, message: Message | None = None, private: bool = False
+    ) -> Thread:
+        """Start a thread in a text channel, from a message of it if one is given."""
+        needed = Permission.CREATE_PRIVATE_THREADS if private else Permission.CREATE_PUBLIC_THREADS
+        if channel.type not in (TEXT, ANNOUNCEMENT) or needed not in self.permissions_in(channel):
+            raise NotAllowed(f"{self.name} cannot start a thread in #{channel.name}")
+        return threads.start(self.world, channel, self.user, name, message=message, private=private)
 
     # voice, events, coming and going
 

@@ -12,10 +12,12 @@ from fakecord.routes import (
     pins,
     roles,
     scheduled_events,
+    threads,
     voice,
 )
 
 SUBJECTS = (
-    application, callbacks, channels, commands, followups, guilds, messages, pins, roles, scheduled_events, voice,
+    application, callbacks, channels, commands, followups, guilds, messages, pins, roles, scheduled_events, threads,
+    voice,
 )  # fmt: skip
 all_routes = Routes(*(subject.routes for subject in SUBJECTS))

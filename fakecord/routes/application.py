@@ -9,6 +9,7 @@ from fakecord.errors import ApiError, known
 from fakecord.gateway.payloads import application_flags
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
+from fakecord.rules.modelled import fields
 
 routes = Routes()
 
@@ -50,7 +51,7 @@ def leave_guild(call: Call) -> Any:
     return NO_CONTENT
 
 
-@routes.on("POST", "/users/@me/channels", limit=Limit(10, 10.0))
+@routes.on("POST", "/users/@me/channels", limit=Limit(10, 10.0), body=fields("recipient_id"))
 def open_direct_channel(call: Call) -> Any:
     recipient = str(call.form.get("recipient_id"))
     found = known("User", call.world.users.get(int(recipient)) if recipient.isdecimal() else None)

@@ -15,10 +15,12 @@ from fakecord.posting import edit, post, refuse_empty
 from fakecord.rules.commands import check_choices
 from fakecord.rules.form_errors import FormErrors
 from fakecord.rules.forms import check_form
+from fakecord.rules.message_fields import CALLBACK
 from fakecord.rules.messages import Draft, check_message
 
 routes = Routes()
 
+CALLBACK_URL = "/interactions/{interaction_id}/{interaction_token}/callback"
 ON_A_MESSAGE = {CallbackType.MESSAGE, CallbackType.DEFERRED_MESSAGE, CallbackType.DEFERRED_UPDATE, CallbackType.UPDATE}
 
 
@@ -33,7 +35,7 @@ def allowed_for(interaction: Interaction) -> set[CallbackType]:
     return ON_A_MESSAGE if interaction.source else {CallbackType.MESSAGE, CallbackType.DEFERRED_MESSAGE}
 
 
-@routes.on("POST", "/interactions/{interaction_id}/{interaction_token}/callback", public=True)
+@routes.on("POST", CALLBACK_URL, public=True, body=CALLBACK, query=("with_response",))
 def respond(call: Call) -> Any:
     interaction = call.world.interactions.find(call.params["interaction_token"])
     if interaction is None or interaction.id != call.number("interaction_id") or interaction.failed:

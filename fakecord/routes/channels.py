@@ -13,14 +13,23 @@ from fakecord.model.channel import Channel
 from fakecord.model.channel_types import ANNOUNCEMENT, CATEGORY, DM, STAGE, TYPES, VOICE, Overwrite, stored_name
 from fakecord.model.effective_permissions import permissions_in, permissions_of
 from fakecord.model.guild import Guild
+from fakecord.model.thread import Thread
 from fakecord.permissions import Permission
+from fakecord.routes import threads
+from fakecord.routes.threads import delete_thread, edit_thread
 from fakecord.rules.form_errors import FormErrors
+from fakecord.rules.modelled import fields, refuse_unmodelled
 from fakecord.rules.overwrites import check_overwrite, check_overwrites, need_bits
 
 routes = Routes()
 
 CHANNELS = "/guilds/{guild_id}/channels"
 ONE = "/channels/{channel_id}"
+OVERWRITE = fields("id", "type", "allow", "deny")
+EDITED = fields(
+    "name", "topic", "parent_id", "nsfw", "rate_limit_per_user", "user_limit", "bitrate", "position",
+    permission_overwrites=OVERWRITE,
+)  # fmt: skip
 MAX_CHANNELS, MAX_IN_CATEGORY = 500, 50
 
 
@@ -34,7 +43,7 @@ def get_channel(call: Call) -> Any:
     return call.channel().payload()
 
 
-@routes.on("POST", CHANNELS, limit=Limit(30, 10.0))
+@routes.on("POST", CHANNELS, limit=Limit(30, 10.0), body=EDITED | fields("type"))
 def create_channel(call: Call) -> Any:
     guild = call.guild()
     form = call.form
@@ -56,9 +65,12 @@ def create_channel(call: Call) -> Any:
     return Answer(201, guild.add_channel(channel).payload())
 
 
-@routes.on("PATCH", ONE)
+@routes.on("PATCH", ONE, body=EDITED | threads.EDITED)
 def edit_channel(call: Call) -> Any:
     channel = call.channel()
+    if isinstance(channel, Thread):
+        return edit_thread(call, channel)
+    refuse_unmodelled(call.form, {}, EDITED, ())
     if channel.guild is None:
         raise ApiError(403, 50003, "Cannot execute action on a DM channel")
     call.need_in(channel, Permission.MANAGE_CHANNELS)
@@ -118,7 +130,7 @@ def _fill(channel: Channel, form: Json, overwrites: dict[int, Overwrite] | None)
         channel.overwrites = overwrites
 
 
-@routes.on("PATCH", CHANNELS)
+@routes.on("PATCH", CHANNELS, body=fields("id", "position", "parent_id"))
 def move_channels(call: Call) -> Any:
     guild = call.guild()
     call.need(guild, Permission.MANAGE_CHANNELS)
@@ -133,13 +145,15 @@ def move_channels(call: Call) -> Any:
 def delete_channel(call: Call) -> Any:
     """Deleting a direct channel closes it. A channel of a guild needs Manage Channels."""
     channel = call.channel()
+    if isinstance(channel, Thread):
+        return delete_thread(call, channel)
     if channel.guild:
         call.need_in(channel, Permission.MANAGE_CHANNELS)
         call.world.delete_channel(channel)
     return channel.payload()
 
 
-@routes.on("PUT", f"{ONE}/permissions/{{overwrite_id}}")
+@routes.on("PUT", f"{ONE}/permissions/{{overwrite_id}}", body=OVERWRITE)
 def put_overwrite(call: Call) -> Any:
     channel = call.channel()
     guild = call.world.guilds.of(channel)

@@ -8,8 +8,10 @@ from typing import Any
 from fakecord.errors import ApiError, Json, known, missing_access
 from fakecord.http.call import NO_CONTENT, Answer, Call
 from fakecord.http.routing import Limit, Routes
+from fakecord.rules.command_fields import COMMAND
 from fakecord.rules.commands import MAX_COMMANDS, check_command, check_commands
 from fakecord.rules.form_errors import FormErrors
+from fakecord.rules.modelled import fields
 
 routes = Routes()
 
@@ -38,13 +40,13 @@ def list_commands(call: Call) -> Any:
     return call.world.commands.of(_scope(call))
 
 
-@routes.on("PUT", *ALL, limit=REGISTER_LIMIT)
+@routes.on("PUT", *ALL, limit=REGISTER_LIMIT, body=COMMAND)
 def replace_commands(call: Call) -> Any:
     scope = _scope(call)
     return call.world.commands.replace(scope, check_commands(call.body))
 
 
-@routes.on("POST", *ALL, limit=REGISTER_LIMIT)
+@routes.on("POST", *ALL, limit=REGISTER_LIMIT, body=COMMAND)
 def create_command(call: Call) -> Any:
     """A command of the same name and type is replaced."""
     scope = _scope(call)
@@ -64,7 +66,7 @@ def get_command(call: Call) -> Any:
     return _one(call, _scope(call))
 
 
-@routes.on("PATCH", *ONE, limit=REGISTER_LIMIT)
+@routes.on("PATCH", *ONE, limit=REGISTER_LIMIT, body=COMMAND)
 def edit_command(call: Call) -> Any:
     scope = _scope(call)
     command = _one(call, scope) | call.form
@@ -77,6 +79,24 @@ def delete_command(call: Call) -> Any:
     scope = _scope(call)
     call.world.commands.remove(scope, int(_one(call, scope)["id"]))
     return NO_CONTENT
+
+
+@routes.on("GET", f"{ALL[1]}/permissions")
+def list_permissions(call: Call) -> Any:
+    return call.world.commands.all_permissions(_scope(call) or 0)
+
+
+@routes.on("GET", f"{ONE[1]}/permissions")
+def get_permissions(call: Call) -> Any:
+    """Only of commands for which something was set. The application's id stands for all commands."""
+    found = call.world.commands.permissions_payload(_scope(call) or 0, call.number("command_id"))
+    return known("application command permissions", found)
+
+
+@routes.on("PUT", f"{ONE[1]}/permissions", body=fields("permissions"))
+def edit_permissions(call: Call) -> Any:
+    """A bot's token does not suffice: an administrator's Bearer token is needed."""
+    raise ApiError(403, 20001, "Bots cannot use this endpoint")
 
 
 def _check(command: Json) -> None:

@@ -12,12 +12,15 @@ from fakecord.model.channel import Message
 from fakecord.model.interaction import CallbackType, Interaction
 from fakecord.posting import delete, edit, refuse_empty
 from fakecord.routes.callbacks import new_message
+from fakecord.rules.message_fields import EDITED_MESSAGE
 from fakecord.rules.messages import check_message
 
 routes = Routes()
 
 FIVE_IN_TWO = Limit(5, 2.0)
 WEBHOOK = "/webhooks/{webhook_id}/{webhook_token}"
+ALWAYS_SO = ("wait", "with_components")
+"""What these ask for is always so for the webhooks of interactions."""
 ONE = (f"{WEBHOOK}/messages/@original", f"{WEBHOOK}/messages/{{message_id}}")
 
 
@@ -43,7 +46,7 @@ def _message(call: Call, interaction: Interaction) -> Message:
     raise unknown("Message")
 
 
-@routes.on("POST", WEBHOOK, limit=FIVE_IN_TWO, public=True)
+@routes.on("POST", WEBHOOK, limit=FIVE_IN_TWO, public=True, body=EDITED_MESSAGE, query=ALWAYS_SO)
 def follow_up(call: Call) -> Any:
     """The first followup after a deferral replaces the “thinking” message, and is ephemeral if that one is."""
     interaction = _interaction(call)
@@ -63,7 +66,7 @@ def get_message(call: Call) -> Any:
     return _message(call, _interaction(call)).payload()
 
 
-@routes.on("PATCH", *ONE, limit=FIVE_IN_TWO, public=True)
+@routes.on("PATCH", *ONE, limit=FIVE_IN_TWO, public=True, body=EDITED_MESSAGE, query=ALWAYS_SO)
 def edit_message(call: Call) -> Any:
     interaction = _interaction(call)
     message = _message(call, interaction)

@@ -3,25 +3,29 @@
 https://discord.com/developers/docs/resources/guild
 """
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from fakecord.errors import ApiError, Json, known, malformed, missing_permissions, unknown
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
-from fakecord.model.effective_permissions import permissions_in
+from fakecord.model.effective_permissions import permissions_in, permissions_of
 from fakecord.model.guild import Guild
 from fakecord.model.members import Member, Role
 from fakecord.model.voice import VoiceState
 from fakecord.permissions import Permission
 from fakecord.rules.form_errors import FormErrors
+from fakecord.rules.modelled import fields
 
 routes = Routes()
 
+LONGEST_TIME_OUT = timedelta(days=28)
 TEN_IN_TEN = Limit(10, 10.0)
+EDITED = fields("nick", "roles", "mute", "deaf", "channel_id", "communication_disabled_until")
 MEMBER = "/guilds/{guild_id}/members/{user_id}"
 
 
-@routes.on("GET", "/guilds/{guild_id}")
+@routes.on("GET", "/guilds/{guild_id}", query=("with_counts",))
 def get_guild(call: Call) -> Any:
     guild = call.guild()
     payload = guild.payload()
@@ -30,7 +34,7 @@ def get_guild(call: Call) -> Any:
     return payload
 
 
-@routes.on("GET", "/guilds/{guild_id}/members")
+@routes.on("GET", "/guilds/{guild_id}/members", query=("limit", "after"))
 def list_members(call: Call) -> Any:
     """Only for bots with the Server Members intent."""
     guild = call.guild()
@@ -41,7 +45,7 @@ def list_members(call: Call) -> Any:
     return [m.payload() for m in members[: call.query_number("limit", 1, 1, 1000)]]
 
 
-@routes.on("GET", "/guilds/{guild_id}/members/search")
+@routes.on("GET", "/guilds/{guild_id}/members/search", query=("query", "limit"))
 def search_members(call: Call) -> Any:
     guild = call.guild()
     query = call.query.get("query", "").lower()
@@ -56,7 +60,7 @@ def get_member(call: Call) -> Any:
     return call.member(call.guild()).payload()
 
 
-@routes.on("PATCH", "/guilds/{guild_id}/members/@me")
+@routes.on("PATCH", "/guilds/{guild_id}/members/@me", body=fields("nick"))
 def edit_me(call: Call) -> Any:
     guild = call.guild()
     if "nick" in call.form:
@@ -65,9 +69,9 @@ def edit_me(call: Call) -> Any:
     return guild.me.payload()
 
 
-@routes.on("PATCH", MEMBER, limit=TEN_IN_TEN)
+@routes.on("PATCH", MEMBER, limit=TEN_IN_TEN, body=EDITED)
 def edit_member(call: Call) -> Any:
-    """Nickname, roles and voice each need their own permission."""
+    """Nickname, roles, voice and time-out each need their own permission."""
     guild = call.guild()
     member = call.member(guild)
     form = call.form
@@ -77,6 +81,7 @@ def edit_member(call: Call) -> Any:
         _need_above_member(guild, member)
         _rename(member, form["nick"])
     _change_voice(call, guild, member, form)
+    _time_out(call, guild, member, form)
     guild.set_roles(member, member.roles if roles is None else roles)
     return member.payload()
 
@@ -106,6 +111,21 @@ def _new_roles(call: Call, guild: Guild, member: Member, form: Json) -> Any:
         call.need_above(guild, role)
         _refuse_managed(role)
     return roles
+
+
+def _time_out(call: Call, guild: Guild, member: Member, form: Json) -> None:
+    """For four weeks at most. Administrators and the owner cannot be timed out."""
+    if "communication_disabled_until" not in form:
+        return
+    call.need(guild, Permission.MODERATE_MEMBERS)
+    _need_above_member(guild, member)
+    if Permission.ADMINISTRATOR in permissions_of(member):
+        raise missing_permissions()
+    given, now = form["communication_disabled_until"], call.world.clock.now()
+    until = None if given is None else datetime.fromisoformat(given)
+    if until and until > now + LONGEST_TIME_OUT:
+        raise malformed("communication_disabled_until", "DATE_TIME_TOO_FAR", "At most 28 days in the future.")
+    member.timed_out_until = until
 
 
 def _change_voice(call: Call, guild: Guild, member: Member, form: Json) -> None:

@@ -10,9 +10,13 @@ from fakecord.errors import ApiError, malformed
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
 from fakecord.model.channel import SUPPRESS_EMBEDS, Channel, Message
+from fakecord.model.effective_permissions import sending_in
+from fakecord.model.thread import Thread
 from fakecord.permissions import Permission
 from fakecord.posting import delete, edit, payload_for_bot, post, refuse_empty
+from fakecord.rules.message_fields import EDITED_MESSAGE, MESSAGE
 from fakecord.rules.messages import Draft, check_message
+from fakecord.rules.modelled import fields
 from fakecord.snowflakes import snowflake_of
 
 routes = Routes()
@@ -23,7 +27,7 @@ ONE = f"{MESSAGES}/{{message_id}}"
 BULK_AGE = timedelta(days=14)
 
 
-@routes.on("GET", MESSAGES, limit=Limit(10, 5.0))
+@routes.on("GET", MESSAGES, limit=Limit(10, 5.0), query=("limit", "before", "after", "around"))
 def list_messages(call: Call) -> Any:
     """Newest first. Without Read Message History the list is empty."""
     channel = call.channel()
@@ -60,13 +64,13 @@ def get_message(call: Call) -> Any:
     return payload_for_bot(call.world, call.message(channel))
 
 
-@routes.on("POST", MESSAGES, limit=FIVE_IN_FIVE)
+@routes.on("POST", MESSAGES, limit=FIVE_IN_FIVE, body=MESSAGE)
 def create_message(call: Call) -> Any:
     channel = call.channel()
     if not channel.is_text:
         raise ApiError(400, 50008, "Cannot send messages in a non-text channel")
     _refuse_closed_dms(call, channel)
-    call.need_in(channel, Permission.SEND_MESSAGES)
+    call.need_in(channel, sending_in(channel))
     draft = check_message(call.form, call.files)
     refuse_empty(draft)
     if draft.files:
@@ -113,7 +117,7 @@ def _replied(call: Call, channel: Channel, draft: Draft) -> Message | None:
     return None
 
 
-@routes.on("PATCH", ONE, limit=FIVE_IN_FIVE)
+@routes.on("PATCH", ONE, limit=FIVE_IN_FIVE, body=EDITED_MESSAGE)
 def edit_message(call: Call) -> Any:
     """The bot edits only its own messages. It can hide the embeds of others."""
     channel = call.channel()
@@ -142,7 +146,7 @@ def delete_message(call: Call) -> Any:
     return NO_CONTENT
 
 
-@routes.on("POST", f"{MESSAGES}/bulk-delete", limit=Limit(1, 1.0))
+@routes.on("POST", f"{MESSAGES}/bulk-delete", limit=Limit(1, 1.0), body=fields("messages"))
 def bulk_delete(call: Call) -> Any:
     """2 to 100 messages, none older than two weeks, no id twice."""
     channel = call.channel()
@@ -166,7 +170,8 @@ def bulk_delete(call: Call) -> Any:
 
 @routes.on("POST", "/channels/{channel_id}/typing", limit=FIVE_IN_FIVE)
 def typing(call: Call) -> Any:
-    call.need_in(call.channel(), Permission.SEND_MESSAGES)
+    channel = call.channel()
+    call.need_in(channel, sending_in(channel))
     return NO_CONTENT
 
 
@@ -175,5 +180,7 @@ def react(call: Call) -> Any:
     """Reactions are accepted, but not stored."""
     channel = call.channel()
     call.message(channel)
+    if isinstance(channel, Thread):
+        channel.need_open()
     call.need_in(channel, Permission.ADD_REACTIONS | Permission.READ_MESSAGE_HISTORY)
     return NO_CONTENT

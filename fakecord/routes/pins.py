@@ -3,6 +3,7 @@
 https://discord.com/developers/docs/resources/message#get-channel-pins
 """
 
+from datetime import datetime
 from typing import Any
 
 from fakecord.errors import ApiError
@@ -17,11 +18,14 @@ routes = Routes()
 ONE = ("/channels/{channel_id}/messages/pins/{message_id}", "/channels/{channel_id}/pins/{message_id}")
 
 
-@routes.on("GET", "/channels/{channel_id}/messages/pins")
+@routes.on("GET", "/channels/{channel_id}/messages/pins", query=("limit", "before"))
 def list_pins(call: Call) -> Any:
     """The newer endpoint, with the time of each pin."""
-    items = [{"message": payload_for_bot(call.world, m), "pinned_at": m.at.isoformat()} for m in _pinned(call)]
-    return {"items": items, "has_more": False}
+    before = call.query.get("before")
+    found = [m for m in _pinned(call) if before is None or m.at < datetime.fromisoformat(before)]
+    shown = found[: call.query_number("limit", 50, 1, 50)]
+    items = [{"message": payload_for_bot(call.world, m), "pinned_at": m.at.isoformat()} for m in shown]
+    return {"items": items, "has_more": len(found) > len(shown)}
 
 
 @routes.on("GET", "/channels/{channel_id}/pins")

@@ -15,11 +15,16 @@ from fakecord.model.guild import Guild
 from fakecord.model.members import Role
 from fakecord.permissions import NONE, Permission, parse_permissions
 from fakecord.rules.form_errors import FormErrors
+from fakecord.rules.modelled import ONLY_NULL, fields
 
 routes = Routes()
 
 ROLES = "/guilds/{guild_id}/roles"
 ONE = f"{ROLES}/{{role_id}}"
+ROLE = fields(
+    "name", "color", "hoist", "mentionable", "permissions",
+    colors=fields("primary_color", secondary_color=ONLY_NULL, tertiary_color=ONLY_NULL),
+)  # fmt: skip
 MAX_ROLES = 250
 EVENT_AFTER_S = 0.5
 """Real seconds between the answer to Create Guild Role and its event: the two travel apart, in either order. A bot must
@@ -36,7 +41,7 @@ def get_role(call: Call) -> Any:
     return call.role(call.guild()).payload()
 
 
-@routes.on("POST", ROLES, limit=Limit(30, 10.0))
+@routes.on("POST", ROLES, limit=Limit(30, 10.0), body=ROLE)
 def create_role(call: Call) -> Any:
     guild = call.guild()
     form = {} if call.body is None else call.form
@@ -56,7 +61,7 @@ def _tell(guild: Guild, role: Role) -> None:
         guild.role_created(role)
 
 
-@routes.on("PATCH", ONE, limit=Limit(30, 10.0))
+@routes.on("PATCH", ONE, limit=Limit(30, 10.0), body=ROLE)
 def edit_role(call: Call) -> Any:
     guild = call.guild()
     role = call.role(guild)
@@ -99,7 +104,7 @@ def _primary(form: Json, default: int) -> int:
     return int(colors.get("primary_color") or 0) if isinstance(colors, dict) else default
 
 
-@routes.on("PATCH", ROLES)
+@routes.on("PATCH", ROLES, body=fields("id", "position"))
 def move_roles(call: Call) -> Any:
     """The bot moves only roles below its own, and only to positions below its own."""
     guild = call.guild()

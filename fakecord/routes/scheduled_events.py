@@ -17,25 +17,30 @@ from fakecord.model.event import ACTIVE, CANCELED, COMPLETED, EXTERNAL, IN_STAGE
 from fakecord.model.guild import Guild
 from fakecord.permissions import NONE, STAGE_MODERATOR, Permission
 from fakecord.rules.form_errors import FormErrors
+from fakecord.rules.modelled import fields
 
 routes = Routes()
 
 EVENTS = "/guilds/{guild_id}/scheduled-events"
 ONE = f"{EVENTS}/{{guild_scheduled_event_id}}"
 EVENT_LIMIT = Limit(10, 10.0)
+EVENT = fields(
+    "name", "description", "privacy_level", "entity_type", "scheduled_start_time", "scheduled_end_time", "channel_id",
+    entity_metadata=fields("location"),
+)  # fmt: skip
 MAX_OPEN = 100
 FARTHEST = timedelta(days=5 * 365 + 2)
 STATUS_CHANGES = {(SCHEDULED, ACTIVE), (ACTIVE, COMPLETED), (SCHEDULED, CANCELED)}
 
 
-@routes.on("GET", EVENTS)
+@routes.on("GET", EVENTS, query=("with_user_count",))
 def list_events(call: Call) -> Any:
     """Completed and cancelled events are not listed."""
     events = [e for e in call.guild().events.values() if e.is_open]
     return [e.payload(with_user_count=call.query_flag("with_user_count")) for e in events]
 
 
-@routes.on("GET", ONE)
+@routes.on("GET", ONE, query=("with_user_count",))
 def get_event(call: Call) -> Any:
     return _event(call, call.guild()).payload(with_user_count=call.query_flag("with_user_count"))
 
@@ -46,7 +51,7 @@ def list_subscribers(call: Call) -> Any:
     return [{"guild_scheduled_event_id": str(event.id), "user": u.payload()} for u in event.subscribers]
 
 
-@routes.on("POST", EVENTS, limit=EVENT_LIMIT)
+@routes.on("POST", EVENTS, limit=EVENT_LIMIT, body=EVENT)
 def create_event(call: Call) -> Any:
     guild = call.guild()
     form = call.form
@@ -67,7 +72,7 @@ def create_event(call: Call) -> Any:
     return event.payload()
 
 
-@routes.on("PATCH", ONE, limit=EVENT_LIMIT)
+@routes.on("PATCH", ONE, limit=EVENT_LIMIT, body=EVENT | fields("status"))
 def edit_event(call: Call) -> Any:
     guild = call.guild()
     event = _event(call, guild)

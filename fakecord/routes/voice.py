@@ -18,13 +18,15 @@ from fakecord.model.members import Member
 from fakecord.model.voice import VoiceState
 from fakecord.permissions import STAGE_MODERATOR, Permission
 from fakecord.rules.form_errors import FormErrors
+from fakecord.rules.modelled import fields
 
 routes = Routes()
 
+STAGE_INSTANCE = fields("channel_id", "topic", "privacy_level", "send_start_notification", "guild_scheduled_event_id")
 STATES = ("/guilds/{guild_id}/voice-states/@me", "/guilds/{guild_id}/voice-states/{user_id}")
 
 
-@routes.on("POST", "/stage-instances")
+@routes.on("POST", "/stage-instances", body=STAGE_INSTANCE)
 def open_stage(call: Call) -> Any:
     """The bot must moderate the stage. A channel has one stage instance at most."""
     form = call.form
@@ -53,7 +55,7 @@ def get_stage(call: Call) -> Any:
     return _stage(call, call.channel()).payload()
 
 
-@routes.on("PATCH", "/stage-instances/{channel_id}")
+@routes.on("PATCH", "/stage-instances/{channel_id}", body=fields("topic"))
 def edit_stage(call: Call) -> Any:
     channel = call.channel()
     stage = _stage(call, channel)
@@ -98,7 +100,7 @@ def _state(call: Call, member: Member) -> VoiceState:
     return known("Voice State", call.world.voice.of(member))
 
 
-@routes.on("PATCH", *STATES)
+@routes.on("PATCH", *STATES, body=fields("channel_id", "suppress", "request_to_speak_timestamp"))
 def change_state(call: Call) -> Any:
     """Change the state of a member in a stage. For others, and to unmute itself, the bot needs Mute Members."""
     guild = call.guild()

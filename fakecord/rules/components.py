@@ -12,6 +12,7 @@ from fakecord.rules.menus import MENUS, check_emoji, check_menu
 
 ROW, BUTTON, SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR, CONTAINER = 1, 2, 9, 10, 11, 12, 13, 14, 17
 LINK, PREMIUM = 5, 6
+MAX_ID = (1 << 31) - 1
 MAX_ROWS, MAX_BUTTONS, MAX_IN_LAYOUT, MAX_TEXT = 5, 5, 40, 4000
 TOP_LEVEL = {ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR, CONTAINER}
 IN_CONTAINER = TOP_LEVEL - {CONTAINER}
@@ -32,6 +33,7 @@ def check_components(value: Any, path: str, errors: FormErrors, *, layout: bool)
     if errors.tree:
         return components
     check_custom_ids(components, path, errors)
+    check_ids(components, path, errors)
     if layout:
         _check_layout(components, path, errors)
     return as_stored(components)
@@ -46,6 +48,21 @@ def check_custom_ids(components: list[Json], path: str, errors: FormErrors) -> N
             errors.add(path, "COMPONENT_CUSTOM_ID_DUPLICATED", f"Component custom id cannot be duplicated: {custom_id}")
         if custom_id is not None:
             seen.add(custom_id)
+
+
+def check_ids(components: list[Json], path: str, errors: FormErrors) -> None:
+    """An id is a 32-bit integer that no other component of the message has. 0 counts as none.
+
+    https://discord.com/developers/docs/components/reference#anatomy-of-a-component
+    """
+    seen: set[int] = set()
+    for component in walk(components):
+        number = component.get("id")
+        if not number or not errors.number(f"{path}.id", number, 0, MAX_ID):
+            continue
+        if number in seen:
+            errors.add(path, "COMPONENT_ID_DUPLICATED", f"Component id cannot be duplicated: {number}")
+        seen.add(number)
 
 
 def as_stored(components: list[Json]) -> list[Json]:

@@ -7,7 +7,7 @@ https://discord.com/developers/docs/components/using-modal-components
 from typing import Any
 
 from fakecord.errors import Json
-from fakecord.rules.components import ROW, TEXT, check_custom_ids, with_ids
+from fakecord.rules.components import ROW, TEXT, check_custom_ids, check_ids, with_ids
 from fakecord.rules.form_errors import FormErrors
 from fakecord.rules.menus import MENUS, check_bounds, check_defaults, check_menu, check_options
 
@@ -28,6 +28,7 @@ def check_form(body: Any) -> Json:
         _check_top(errors.mapping(here, component), here, errors)
     errors.refuse_if_any()
     check_custom_ids(components, "data.components", errors)
+    check_ids(components, "data.components", errors)
     errors.refuse_if_any()
     return data | {"components": with_ids(components)}
 

@@ -6,10 +6,11 @@ https://discord.com/developers/docs/resources/message#create-message
 from dataclasses import dataclass, field
 from typing import Any
 
-from fakecord.errors import ApiError, Json
+from fakecord.errors import ApiError, Json, not_modelled
 from fakecord.files import File
 from fakecord.model.attachment import Attachment
 from fakecord.model.channel import COMPONENTS_V2, EPHEMERAL, SILENT, SUPPRESS_EMBEDS, Message
+from fakecord.rules.attachment_references import check_references, drop_missing_pictures
 from fakecord.rules.components import check_components
 from fakecord.rules.embeds import check_embeds
 from fakecord.rules.form_errors import FormErrors
@@ -60,10 +61,15 @@ def check_message(
         draft.embeds = check_embeds(body["embeds"], f"{here}embeds", errors)
     if body.get("components") is not None:
         draft.components = check_components(body["components"], f"{here}components", errors, layout=layout)
-    draft.allowed = check_allowed_mentions(body.get("allowed_mentions"), f"{here}allowed_mentions", errors)
+    draft.allowed = check_allowed_mentions(
+        body.get("allowed_mentions"), f"{here}allowed_mentions", errors, interaction=interaction
+    )
     draft.tts = bool(body.get("tts"))
     _check_kept(body, here, draft, errors)
     _check_reference(body, here, draft, errors)
+    names = _file_names(draft, edits)
+    check_references(draft.components or [], names, f"{here}components", errors)
+    drop_missing_pictures(draft.embeds or [], names)
     if layout:
         _check_layout(draft, here, errors)
     errors.refuse_if_any()
@@ -110,6 +116,12 @@ def _check_kept(body: Json, here: str, draft: Draft, errors: FormErrors) -> None
         raise ApiError(400, 30015, f"Maximum number of attachments in a message reached ({MAX_ATTACHMENTS})")
 
 
+def _file_names(draft: Draft, edits: Message | None) -> set[str]:
+    """The names of the files that the message will have."""
+    kept = kept_attachments(edits, draft) if edits else []
+    return {file.filename for file in draft.files} | {attachment.filename for attachment in kept}
+
+
 def _named_files(body: Json, files: list[File], here: str, errors: FormErrors) -> list[File]:
     described = {}
     for number, each in enumerate(body.get("attachments") or []):
@@ -123,6 +135,8 @@ def _check_reference(body: Json, here: str, draft: Draft, errors: FormErrors) ->
     if body.get("message_reference") is None:
         return
     reference = errors.mapping(f"{here}message_reference", body["message_reference"])
+    if reference.get("type"):
+        raise not_modelled("forwarded messages")
     draft.reply_to = errors.snowflake(f"{here}message_reference.message_id", reference.get("message_id"))
     draft.fail_if_not_exists = reference.get("fail_if_not_exists", True)
 

@@ -72,7 +72,7 @@ async def test_discord_shows_commands_only_to_people_who_may_use_them(prepared: 
         sees = set()
         for name, person in prepared.people.items():
             try:
-                check_can_use(prepared.command(group), person.member, prepared.plenary)
+                check_can_use(prepared.command(group), person.member, prepared.plenary, {})
                 sees.add(name)
             except CommandHidden:
                 pass

@@ -14,8 +14,11 @@ from bot.chat.multilingual import in_all_languages
 from bot.chat.posts import Post
 from bot.core.schedule import SessionState
 from bot.features.organisers import board_message, board_text
+from bot.features.organisers.hidden_commands import HiddenCommands, sentences
 from bot.features.organisers.server_faults import server_faults
 from bot.features.organisers.status_service import board_state
+from bot.i18n.catalogue import Phrases
+from bot.i18n.formats import Formats
 from bot.outbox.messages import DeliveryFailed
 from bot.outbox.posting import attempt
 from bot.workshop.context import WorkshopContext
@@ -40,8 +43,9 @@ class ShownBoard:
 class BoardUpdater(commands.Cog):
     """Composes a board again only after a change in its workshop or its server, or when the next session changes."""
 
-    def __init__(self, client: Atelier, refresher: Refresher) -> None:
+    def __init__(self, client: Atelier, refresher: Refresher, hidden: HiddenCommands) -> None:
         self._client = client
+        self._hidden = hidden
         self._refresher = refresher
         self._contexts: dict[str, WorkshopContext] = {}
         self._shown: dict[str, ShownBoard] = {}
@@ -71,6 +75,10 @@ class BoardUpdater(commands.Cog):
         """The board lists missing roles, channels and permissions. The last part of `event` is the new state."""
         new = event[-1]
         self._refresh_in(new if isinstance(new, discord.Guild) else new.guild)
+
+    @commands.Cog.listener()
+    async def on_raw_app_command_permissions_update(self, event: discord.RawAppCommandPermissionsUpdateEvent) -> None:
+        self._refresh_in(event.guild)
 
     @commands.Cog.listener()
     async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
@@ -145,11 +153,12 @@ class BoardUpdater(commands.Cog):
     async def _compose(self, context: WorkshopContext, guild: discord.Guild) -> Post:
         state = await board_state(context)
         names = {p.id: p.name for p in context.all_participants()}
-        return Post(
-            in_all_languages(
-                context, lambda _, f: board_text.board(_, f, state, names, server_faults(_, context, guild))
-            )
-        )
+        hidden = await self._hidden.faults(context, guild)
+
+        def text(_: Phrases, f: Formats) -> str:
+            return board_text.board(_, f, state, names, [*server_faults(_, context, guild), *sentences(_, f, hidden)])
+
+        return Post(in_all_languages(context, text))
 
 
 def _is_over(context: WorkshopContext) -> bool:

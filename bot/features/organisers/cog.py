@@ -16,6 +16,7 @@ from bot.chat.router import Pressed
 from bot.features.evaluations import service as evaluations
 from bot.features.organisers import pause_service as pauses
 from bot.features.organisers import text
+from bot.features.organisers.hidden_commands import HiddenCommands, sentences
 from bot.features.organisers.model import SetupResult
 from bot.features.organisers.own_role import give_own_role
 from bot.features.organisers.reload_cog import Reloading, Reread, TakeIn
@@ -38,9 +39,16 @@ class WorkshopCog(
     commands.GroupCog, group_name=L("workshop"), group_description=L("Set the workshop up and watch over it")
 ):
     def __init__(
-        self, client: Atelier, events: ScheduledEventSync, welcome: WelcomeMessages, reread: Reread, take_in: TakeIn
+        self,
+        client: Atelier,
+        events: ScheduledEventSync,
+        welcome: WelcomeMessages,
+        hidden: HiddenCommands,
+        reread: Reread,
+        take_in: TakeIn,
     ) -> None:
         self._client = client
+        self._hidden = hidden
         self._events = events
         self._welcome = welcome
         self._reloading = Reloading(client, reread, take_in)
@@ -103,7 +111,8 @@ class WorkshopCog(
             return
         status = await workshop_status(context, STATUS_AHEAD, STATUS_TROUBLES)
         counts, unreachable = await evaluations.responses(context), await direct_messages.unreachable(context)
-        faults = server_faults(call._, context, call.guild)
+        hidden = sentences(call._, call.formats, await self._hidden.faults(context, call.guild))
+        faults = [*server_faults(call._, context, call.guild), *hidden]
         await call.reply(*text.status(call._, call.formats, status, counts, unreachable, faults))
 
     @command(L("reload"), L("Take in the changed workshop file"), ORGANISER)

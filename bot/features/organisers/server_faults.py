@@ -26,6 +26,11 @@ NEEDED_ON_STAGE = NEEDED_TO_MEET | discord.Permissions(manage_channels=True, mut
 
 def server_faults(_: Phrases, context: WorkshopContext, guild: discord.Guild) -> list[str]:
     """One sentence for each thing that is missing or not used, with the way to fix it."""
+    if guild.me.is_timed_out() and guild.me.timed_out_until:
+        until = Formats(_.language, context.workshop.zone).moment(guild.me.timed_out_until)
+        return [
+            _("I am timed out until %(until)s, and can post nothing. End that in the list of members.", until=until)
+        ]
     missing = lacking(guild.me.guild_permissions)
     faults = [_("I lack the permission %(name)s.", name=name) for name in named(_, missing)]
     if context.guild is None:

@@ -15,9 +15,10 @@ import discord
 from bot.chat import access, custom_ids
 from bot.chat.concurrency_limit import ConcurrencyLimit, Permit
 from bot.chat.first_response import follow_up, is_deferred, respond_once
+from bot.chat.forms import print_of
 from bot.chat.in_flight import InFlight
 from bot.chat.input_cleaning import cleaned
-from bot.chat.posts import Post, shortened
+from bot.chat.posts import Post
 from bot.core.people import Participant, Person
 from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats
@@ -127,8 +128,7 @@ class Call:
 
     async def form(self, form: discord.ui.Modal) -> None:
         """Open `form`. discord.py does not remember it: its submission is routed by its custom id."""
-        form.title = shortened(form.title, 45)
-        form.custom_id = custom_ids.named(self.context.id, form.custom_id)
+        form.custom_id = custom_ids.named_form(self.context.id, form.custom_id, print_of(form))
         form.stop()
         async with self._responding:
             self._cancel_defer_timer()

@@ -159,10 +159,12 @@ class Atelier(commands.AutoShardedBot):
 
     async def _press(self, interaction: discord.Interaction) -> None:
         call = await self.admit(interaction)
-        found = self.router.find(custom_ids.unnamed(call.context.id, router.custom_id_of(interaction)))
+        custom_id = router.custom_id_of(interaction)
+        found = self.router.find(custom_ids.unnamed(call.context.id, custom_id))
         if found is None:
             raise NoLongerInUse
         route, carried = found
         call.require(route.needs)
         data: Any = interaction.data or {}
-        await route.handler(Pressed(call, carried, router.values_of(data), router.fields_of(data)))
+        shown = custom_ids.shown_by(custom_id)
+        await route.handler(Pressed(call, carried, router.values_of(data), router.fields_of(data), shown))

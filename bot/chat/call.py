@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import cast
 
 import discord
@@ -106,18 +107,21 @@ class Call:
 
     async def reply(self, *blocks: str, post: Post | None = None) -> None:
         """Answer privately."""
-        post = post or Post.of(*blocks)
+        post = self._for_reader(post or Post.of(*blocks))
         response = self.interaction.response
         await self._answer(lambda: response.send_message(**post.new(self.context.id), ephemeral=True), post)
 
     async def replace(self, *blocks: str, post: Post | None = None) -> None:
         """Replace the private message whose button was pressed by an answer. A public message is not touched."""
-        post, message = post or Post.of(*blocks), self.interaction.message
+        post, message = self._for_reader(post or Post.of(*blocks)), self.interaction.message
         if message is None or not message.flags.ephemeral:
             await self.reply(post=post)
             return
         response = self.interaction.response
         await self._answer(lambda: response.edit_message(**post.edited(self.context.id)), post)
+
+    def _for_reader(self, post: Post) -> Post:
+        return replace(post, client=self.interaction.locale.value.split("-")[0])
 
     async def _answer(self, send: Callable[[], Awaitable[object]], post: Post) -> None:
         """Respond with `send`; if there is a response already, or only the deferral arrived, send `post` after it."""

@@ -12,6 +12,7 @@ from discord.ext import commands
 from bot.chat import custom_ids, errors, router
 from bot.chat.access import ALL, BEFORE_SETUP, NEEDS
 from bot.chat.call import Call
+from bot.chat.command_mentions import MENTIONS
 from bot.chat.compat.command_tree import WrappableTree
 from bot.chat.compat.no_blind_retries import no_blind_retries
 from bot.chat.compat.no_redirects import refuse_redirect
@@ -104,7 +105,8 @@ class Atelier(commands.AutoShardedBot):
         for cog in self.our_cogs:
             if cog.qualified_name not in self.cogs:  # an earlier attempt to log in may have come this far
                 await self.add_cog(cog)
-        await self.tree.sync()
+        registered = {command.name: command.id for command in await self.tree.sync()}
+        MENTIONS.learn(self.tree.walk_commands(), registered)
 
     async def on_shard_ready(self, shard: int) -> None:
         """discord.py dispatches `ready` once all shards are ready, and not again when one connects anew."""

@@ -18,8 +18,10 @@ async def test_commands_are_mentions_beside_their_names(harness: Harness) -> Non
     def mention(command: str) -> str:
         return f"</{command}:{ids[command.split()[0]]}>"
 
-    public = [m for channel in ("announcements", "plenary") for m in prepared.awa.sees(harness.guild.channel(channel))]
-    opening = next(m for m in public if "/checkin" in m.text)
+    announcements = harness.guild.channel("announcements")
+    opening = await harness.until(
+        lambda: next((m for m in prepared.awa.sees(announcements) if "/checkin" in m.text), None), 20
+    )
     assert f"/émarger ({mention('checkin')})" in opening.content
     assert f" {mention('checkin')}" in opening.content
     assert not any("</" in label for label in opening.labels)

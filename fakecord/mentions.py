@@ -6,7 +6,9 @@ https://discord.com/developers/docs/reference#message-formatting
 
 import re
 
+from fakecord.errors import NotPossible
 from fakecord.model.channel import Channel, Message
+from fakecord.model.components import COMMAND_MENTION
 from fakecord.model.members import Role
 from fakecord.model.user import User
 from fakecord.permissions import Permission
@@ -51,3 +53,19 @@ def _named_users(world: World, text: str) -> list[User]:
 def _named_roles(channel: Channel, text: str) -> list[Role]:
     roles = channel.guild.roles if channel.guild else {}
     return [r for n in dict.fromkeys(ROLE.findall(text)) if (r := roles.get(int(n)))]
+
+
+def report_dead_commands(world: World, message: Message) -> None:
+    """Report the mentions of commands that do nothing when they are clicked.
+
+    The name must be that of the command with this id, without translation and with its sub-command.
+    https://github.com/discord/discord-api-docs/issues/5462
+    """
+    texts = [message.content, *(embed.get("description") or "" for embed in message.embeds)]
+    for name, id in COMMAND_MENTION.findall("\n".join(texts)):
+        try:
+            root, _ = world.commands.resolve(name, message.channel.guild)
+        except NotPossible:
+            root = None
+        if root is None or root["id"] != id:
+            world.log.report("MENTION", f"</{name}:{id}>", 0, 0, f"no command has this name and id: {message!r}")

@@ -5,7 +5,7 @@ https://discord.com/developers/docs/resources/message
 
 from fakecord import threads
 from fakecord.errors import ApiError, Json
-from fakecord.mentions import set_mentions
+from fakecord.mentions import report_dead_commands, set_mentions
 from fakecord.model.channel import COMPONENTS_V2, DEFAULT, LOADING, REPLY, SUPPRESS_EMBEDS, Channel, Message
 from fakecord.model.effective_permissions import account_permissions
 from fakecord.model.thread import Thread
@@ -81,6 +81,8 @@ def _apply(world: World, message: Message, draft: Draft, granted: Permission) ->
         message.embeds = [] if suppressed else draft.embeds
     if draft.components is not None:
         message.components = draft.components
+    if message.author is world.bot:
+        report_dead_commands(world, message)
     kept = kept_attachments(message, draft)
     new = [world.files.store(f, message.channel.id, ephemeral=message.ephemeral) for f in draft.files]
     message.attachments = [*kept, *new]

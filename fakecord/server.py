@@ -110,11 +110,13 @@ class DiscordServer:
         """The guild's owner."""
         return self._owners[guild.id]
 
-    def new_person(self, guild: Guild, name: str, *, locale: str = "en-US", dms_open: bool = True) -> Person:
-        """A new account that joins the guild. Without `dms_open` it refuses direct messages."""
+    def new_person(
+        self, guild: Guild, name: str, *, locale: str = "en-US", dms_open: bool = True, phone: bool = False
+    ) -> Person:
+        """A new account that joins the guild. Without `dms_open` it refuses direct messages. `phone`: see `Person`."""
         user = self.world.new_user(name, locale=locale, dms_open=dms_open)
         guild.add_member(user)
-        return Person(self.world, user, guild)
+        return Person(self.world, user, guild, phone=phone)
 
     def invite(self, guild: Guild, *, permissions: int = BOT_DEFAULT) -> Role:
         """Add the bot to the guild, with a managed role at the bottom that grants `permissions`."""

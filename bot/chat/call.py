@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import cast
 
 import discord
@@ -15,9 +16,10 @@ import discord
 from bot.chat import access, custom_ids
 from bot.chat.concurrency_limit import ConcurrencyLimit, Permit
 from bot.chat.first_response import follow_up, is_deferred, respond_once
+from bot.chat.forms import print_of
 from bot.chat.in_flight import InFlight
 from bot.chat.input_cleaning import cleaned
-from bot.chat.posts import Post, shortened
+from bot.chat.posts import Post
 from bot.core.people import Participant, Person
 from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats
@@ -105,18 +107,21 @@ class Call:
 
     async def reply(self, *blocks: str, post: Post | None = None) -> None:
         """Answer privately."""
-        post = post or Post.of(*blocks)
+        post = self._for_reader(post or Post.of(*blocks))
         response = self.interaction.response
         await self._answer(lambda: response.send_message(**post.new(self.context.id), ephemeral=True), post)
 
     async def replace(self, *blocks: str, post: Post | None = None) -> None:
         """Replace the private message whose button was pressed by an answer. A public message is not touched."""
-        post, message = post or Post.of(*blocks), self.interaction.message
+        post, message = self._for_reader(post or Post.of(*blocks)), self.interaction.message
         if message is None or not message.flags.ephemeral:
             await self.reply(post=post)
             return
         response = self.interaction.response
         await self._answer(lambda: response.edit_message(**post.edited(self.context.id)), post)
+
+    def _for_reader(self, post: Post) -> Post:
+        return replace(post, client=self.interaction.locale.value.split("-")[0])
 
     async def _answer(self, send: Callable[[], Awaitable[object]], post: Post) -> None:
         """Respond with `send`; if there is a response already, or only the deferral arrived, send `post` after it."""
@@ -127,8 +132,7 @@ class Call:
 
     async def form(self, form: discord.ui.Modal) -> None:
         """Open `form`. discord.py does not remember it: its submission is routed by its custom id."""
-        form.title = shortened(form.title, 45)
-        form.custom_id = custom_ids.named(self.context.id, form.custom_id)
+        form.custom_id = custom_ids.named_form(self.context.id, form.custom_id, print_of(form))
         form.stop()
         async with self._responding:
             self._cancel_defer_timer()

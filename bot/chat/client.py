@@ -12,6 +12,7 @@ from discord.ext import commands
 from bot.chat import custom_ids, errors, router
 from bot.chat.access import ALL, BEFORE_SETUP, NEEDS
 from bot.chat.call import Call
+from bot.chat.command_mentions import MENTIONS
 from bot.chat.compat.command_tree import WrappableTree
 from bot.chat.compat.long_rate_limits import LONGEST_SLEEP, LongRateLimit
 from bot.chat.compat.no_blind_retries import no_blind_retries
@@ -119,6 +120,7 @@ class Atelier(commands.AutoShardedBot):
 
     async def _register_commands(self) -> None:
         self.command_ids = {each.name: each.id for each in await self.tree.sync()}
+        MENTIONS.learn(self.tree.walk_commands(), self.command_ids)
 
     async def command_permissions(self, guild: discord.Guild) -> dict[int, list[app_commands.AppCommandPermissions]]:
         """What the server's settings allow and forbid, by command; under our own id for all of them.
@@ -187,10 +189,12 @@ class Atelier(commands.AutoShardedBot):
 
     async def _press(self, interaction: discord.Interaction) -> None:
         call = await self.admit(interaction)
-        found = self.router.find(custom_ids.unnamed(call.context.id, router.custom_id_of(interaction)))
+        custom_id = router.custom_id_of(interaction)
+        found = self.router.find(custom_ids.unnamed(call.context.id, custom_id))
         if found is None:
             raise NoLongerInUse
         route, carried = found
         call.require(route.needs)
         data: Any = interaction.data or {}
-        await route.handler(Pressed(call, carried, router.values_of(data), router.fields_of(data)))
+        shown = custom_ids.shown_by(custom_id)
+        await route.handler(Pressed(call, carried, router.values_of(data), router.fields_of(data), shown))

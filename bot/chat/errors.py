@@ -18,6 +18,7 @@ import discord
 from discord import app_commands
 
 from bot.chat.call import Call
+from bot.chat.command_mentions import MENTIONS
 from bot.chat.posts import EMBED, Post, shortened
 from bot.chat.router import texts_of
 from bot.core import errors
@@ -63,10 +64,11 @@ async def answer(interaction: discord.Interaction, error: BaseException, refusal
 
 def _post(_: Phrases, said: str, given_back: str | None) -> Post:
     """Both texts whole: in one message, or in a file if they are too long for one."""
-    blocks = (said, given_back) if given_back else (said,)
+    blocks = (MENTIONS.linked(said), given_back) if given_back else (said,)
     if sum(map(len, blocks)) <= MOST_CHARACTERS and max(map(len, blocks)) <= EMBED:
-        return Post(blocks)
-    file = discord.File(io.BytesIO("\n\n".join(blocks).encode("utf-8-sig")), "text.txt")
+        return Post(blocks, literal=given_back is not None)  # what was typed is given back as it is
+    whole = f"{said}\n\n{given_back}" if given_back else said
+    file = discord.File(io.BytesIO(whole.encode("utf-8-sig")), "text.txt")
     return Post((shortened(said, 500), _("All of it is in this file.")), files=(file,))
 
 

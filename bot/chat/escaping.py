@@ -8,7 +8,9 @@ import unicodedata
 
 from discord.utils import escape_mentions
 
-_SPECIAL = re.compile(r"(https?://[^\s<>*~`|\\\[\]]+)|([\\*_~`|<>\[\]])")
+_SPECIAL = re.compile(r"(https?://[^\s<>*~`|\\\[\]]+)|([\\*_~`|<>\[\]]|(?<![\w/.:])/(?=\w))")
+_COMMAND = re.compile(r"(```.*?```|`[^`\n]+`|https?://\S+)|(?<![\w/\\.:<])/(?=\w)", re.DOTALL)
+"""The start of what looks like a command: what people typed is no mention (`command_mentions.py`). Code is none."""
 _AT_LINE_START = re.compile(r"^(#{1,3}|[-+]|\d+(?=\.)) ?")
 _QUOTE_TO_END = re.compile(r"^([^\S\n]*)>>>(?= )", re.MULTILINE)
 _DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -56,7 +58,7 @@ def close_markup(text: str) -> str:
         if text.count(mark) % 2:
             before, _, after = text.rpartition(mark)
             text = before + "".join(f"\\{c}" for c in mark) + after
-    return text
+    return _COMMAND.sub(lambda it: it[1] or "\\/", text)
 
 
 def code_block(text: str) -> str:

@@ -1,5 +1,7 @@
 """Forms, with their parts within Discord's limits. The custom id of a form carries what it is about."""
 
+import hashlib
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,6 +25,12 @@ def form(title: str, custom_id: str, *parts: discord.ui.Item[Any]) -> discord.ui
     for part in parts:
         modal.add_item(part)
     return modal
+
+
+def print_of(modal: discord.ui.Modal) -> str:
+    """A hash of all that a form shows: its texts, its fields, and what they are filled with."""
+    shown = json.dumps([modal.title, modal.to_components()], sort_keys=True)
+    return hashlib.sha256(shown.encode()).hexdigest()[:6]
 
 
 def explanation(text: str) -> discord.ui.Item[Any]:

@@ -10,6 +10,7 @@ from typing import Any
 import discord
 
 from bot.chat import custom_ids
+from bot.chat.command_mentions import MENTIONS
 from bot.chat.pagination import joined
 
 CONTENT = 2_000
@@ -21,13 +22,18 @@ EMBEDS = 6_000
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Blocks of text, one below the other. `ping_role` and `ping_users` are notified, and nobody else."""
+    """Blocks of text, one below the other, in which commands become mentions unless it is `literal`.
+
+    `ping_role` and `ping_users` are notified, and nobody else. `client`: the language of the only reader's client.
+    """
 
     blocks: tuple[str, ...]
     view: discord.ui.View | None = None
     ping_role: int | None = None
     ping_users: tuple[int, ...] = ()
     files: tuple[discord.File, ...] = field(default=())
+    literal: bool = False
+    client: str | None = None
 
     @classmethod
     def of(cls, *blocks: str, view: discord.ui.View | None = None) -> Post:
@@ -77,10 +83,12 @@ class Post:
 
     def _body(self) -> dict[str, Any]:
         """Content and embeds; text beyond a message's length goes into embeds."""
-        if len(self.text) <= CONTENT:
-            return {"content": self.text, "embeds": []}
-        lead = self.blocks[0] if len(self.blocks[0]) <= 200 else ""
-        rest = self.blocks[1:] if lead else self.blocks
+        blocks = self.blocks if self.literal else [MENTIONS.linked(block, self.client) for block in self.blocks]
+        text = "\n\n".join(blocks)
+        if len(text) <= CONTENT:
+            return {"content": text, "embeds": []}
+        lead = blocks[0] if len(blocks[0]) <= 200 else ""
+        rest = blocks[1:] if lead else blocks
         return {"content": lead or None, "embeds": [discord.Embed(description=block) for block in fitted(rest)]}
 
 
@@ -102,7 +110,7 @@ def fitted(blocks: Sequence[str]) -> list[str]:
 
 def in_pages(blocks: Iterable[str], between: str = "\n\n") -> list[str]:
     """`blocks` in order, joined into few texts that each fit an embed; a longer block is shortened."""
-    return joined((shortened(block, EMBED) for block in blocks), EMBED, between)
+    return joined((shortened(MENTIONS.linked(block), EMBED) for block in blocks), EMBED, between)
 
 
 def shortened(text: str, most: int) -> str:

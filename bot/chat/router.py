@@ -32,13 +32,15 @@ KINDS = {
 class Pressed:
     """A pressed button, a menu or a submitted form.
 
-    `rest`: the parts that its custom id carries; `values`: those picked in a menu; `fields`: a form's, by custom id.
+    `rest`: the parts that its custom id carries; `values`: those picked in a menu; `fields`: a form's, by custom id;
+    `shown`: the hash of what the form showed, None if that is not known.
     """
 
     call: Call
     rest: tuple[str, ...]
     values: tuple[str, ...]
     fields: Mapping[str, tuple[str, ...]]
+    shown: str | None = None
 
     def text(self, field: str) -> str:
         """What was typed or picked in `field` of the form; empty if nothing was."""

@@ -13,7 +13,7 @@ from datetime import datetime
 from fakecord.errors import Json
 from fakecord.model.attachment import Attachment
 from fakecord.model.channel_types import ANNOUNCEMENT, DM, STAGE, TEXT, THREADS, VOICE, Overwrite, stored_name
-from fakecord.model.components import BUTTON, SELECTS, component_texts, embed_texts, walk
+from fakecord.model.components import BUTTON, SELECTS, component_texts, embed_texts, shown, walk
 from fakecord.model.members import UPLOAD_LIMIT, BaseGuild, Member, Role
 from fakecord.model.user import User
 from fakecord.permissions import Permission
@@ -193,7 +193,7 @@ class Message:
 
     @property
     def text(self) -> str:
-        """All text in the message, one line each: content, embeds, components, names of files."""
+        """All text in the message as it is shown, one line each: content, embeds, components, names of files."""
         return "\n".join([*filter(None, self._texts())])
 
     @property
@@ -214,7 +214,7 @@ class Message:
         yield from walk(self.components)
 
     def _texts(self) -> Iterator[str]:
-        yield self.content
+        yield shown(self.content)
         for embed in self.embeds:
             yield from embed_texts(embed)
         for component in self.walk():

@@ -3,10 +3,12 @@
 https://discord.com/developers/docs/components/reference
 """
 
+import re
 from collections.abc import Iterator
 
 from fakecord.errors import Json
 
+COMMAND_MENTION = re.compile(r"</([^:<>\n]+):(\d+)>")
 BUTTON, SELECTS = 2, (3, 5, 6, 7, 8)
 
 
@@ -20,9 +22,17 @@ def walk(components: list[Json]) -> Iterator[Json]:
                 yield from walk([component[key]])
 
 
+def shown(text: str) -> str:
+    """`text` as clients show it: a command's mention as the name that is written in it, in no other language.
+
+    https://github.com/discord/discord-api-docs/issues/5518
+    """
+    return COMMAND_MENTION.sub(r"/\1", text)
+
+
 def component_texts(component: Json) -> Iterator[str]:
     """The component's own texts, without those of the components inside it."""
-    yield component.get("content", "")
+    yield shown(component.get("content", ""))
     yield component.get("label", "")
     yield component.get("placeholder", "")
     for option in component.get("options", []):
@@ -32,8 +42,8 @@ def component_texts(component: Json) -> Iterator[str]:
 def embed_texts(embed: Json) -> Iterator[str]:
     yield embed.get("author", {}).get("name", "")
     yield embed.get("title", "")
-    yield embed.get("description", "")
+    yield shown(embed.get("description", ""))
     for each in embed.get("fields", []):
         yield each["name"]
-        yield each["value"]
+        yield shown(each["value"])
     yield embed.get("footer", {}).get("text", "")

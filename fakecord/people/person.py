@@ -29,10 +29,15 @@ from fakecord.world import World
 class Person:
     """Somebody in a guild. An action that Discord's client does not offer them raises `ActionError`."""
 
-    def __init__(self, world: World, user: User, guild: Guild) -> None:
+    def __init__(self, world: World, user: User, guild: Guild, *, phone: bool = False) -> None:
+        """`phone`: they use Discord on a phone, which shows a form as it first opened one with that custom id.
+
+        https://github.com/discord/discord-api-docs/issues/7554
+        """
         self.world = world
         self.user = user
         self.guild = guild
+        self._first_opened: dict[str, Json] | None = {} if phone else None
 
     # who they are
 
@@ -234,7 +239,10 @@ class Person:
 
     async def _send(self, interaction: Interaction) -> Response:
         self.world.interactions.send(interaction)
-        return await Response(interaction).acknowledged()
+        response = await Response(interaction).acknowledged()
+        if self._first_opened is not None and interaction.form:
+            interaction.form = self._first_opened.setdefault(interaction.form["custom_id"], interaction.form)
+        return response
 
     def start_thread(
         self, channel: Channel, name: str, *, message: Message | None = None, private: bool = False

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat.custom_ids import named, unnamed
+from bot.chat.custom_ids import named, named_form, shown_by, unnamed
+from bot.chat.forms import form, menu_field, print_of, text_field
 from bot.chat.posts import Post, button, buttons, menu
 from bot.core.errors import NoLongerInUse, OtherEdition
 
@@ -39,3 +40,18 @@ async def test_every_post_names_the_workshop_of_its_buttons() -> None:
     assert [item.custom_id for item in post.edited("w")["view"].children] == sent  # once, however often it is sent
     with pytest.raises(ValueError, match="name their workshop"):
         Post.of("Text", view=buttons([button("Yes", "poll:yes")])).new()
+
+
+async def test_a_form_names_what_it_shows() -> None:
+    def shown(value: str = "", label: str = "Text", chosen: str = "1") -> str:
+        menu = menu_field("Pick", "menu", [("One", "1"), ("Two", "2")], chosen=chosen)
+        return print_of(form("Title", "poll:form", text_field(label, "text", most=9, value=value), menu))
+
+    assert shown("a") == shown("a")
+    assert len({shown(), shown("a"), shown("b"), shown(label="Texte"), shown(chosen="2")}) == 5
+    id = named_form("w", "poll:form", shown("a"))
+    assert (unnamed("w", id), shown_by(id)) == ("poll:form", shown("a"))
+    assert shown_by(named("w", "poll:form")) is None  # one that was opened before forms carried it
+    with pytest.raises(OtherEdition):
+        unnamed("x", id)
+    assert len(named_form("w" * 40, f"evaluate:form:{'e' * 40}:99", shown())) <= 100

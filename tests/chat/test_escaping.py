@@ -25,7 +25,8 @@ ZALGO = "e" + "\u0301" * 40
         pytest.param(">>> all", "\\>\\>\\> all", id="quote"),
         pytest.param("@everyone", "@\u200beveryone", id="everyone"),
         pytest.param("<@100000000000000000>", "\\<@\u200b100000000000000000\\>", id="mention"),
-        pytest.param("<#2> </join:3>", "\\<#2\\> \\</join:3\\>", id="links to places"),
+        pytest.param("<#2> </join:3>", "\\<#2\\> \\<\\/join:3\\>", id="links to places"),
+        pytest.param("/join, and/or (/me)", "\\/join, and/or (\\/me)", id="commands"),
         pytest.param("abc\u202etxt.exe", "abctxt.exe", id="direction override"),
         pytest.param("محمد", "\u2068محمد\u2069", id="right to left stays in its frame"),
         pytest.param(ZALGO, ZALGO[:7], id="marks upon marks"),
@@ -47,6 +48,7 @@ def test_a_name_stays_one_piece_of_text(typed: str, shown: str) -> None:
         pytest.param("[wco.org](https://evil.example)", "> [wco.org]\\(https://evil.example)", id="masked link"),
         pytest.param("a\r\nb\u2028c", "> a\n> b\n> c", id="line breaks of every sort"),
         pytest.param(ZALGO, f"> {ZALGO[:7]}", id="marks upon marks"),
+        pytest.param("Type /join or `/me`: a/b", "> Type \\/join or `/me`: a/b", id="commands"),
         pytest.param("", "> ", id="nothing"),
     ],
 )

@@ -194,7 +194,7 @@ class PreparedServer:
             await self.translate(reference)
             await owner.slash("synthesis clear", message=reference)
         await (await owner.slash("synthesis publish")).settled()
-        self.ids["form"] = (await self.write(self["malawi"])).interaction.name.rpartition(":")[2]
+        await self.write(self["malawi"])
         await self.translate("MW-2")
         await self.write(self["mali"])
         await self.write(theirs)

@@ -125,6 +125,8 @@ CUSTOM_IDS = """
     evaluate:open:{id}                          | coordinator | button | evaluate:open:final
     evaluate:part:{id}:{number}                 | coordinator | button | evaluate:part:final:0
     evaluate:form:{id}:{number}                 | coordinator | form   | evaluate:form:final:0
+    evaluate:erase:{id}:{number}:{number}:{id}  | coordinator | button | evaluate:erase:final:0:1:000000
+    evaluate:keep:{id}:{number}                 | coordinator | button | evaluate:keep:final:0
     announce:form:{now|seconds}                 | organiser   | form   | announce:form:now
     announce:send:{number}                      | organiser   | button | announce:send:{notice}
     announce:leave:{number}                     | organiser   | button | announce:leave:{notice}

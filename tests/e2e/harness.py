@@ -119,8 +119,8 @@ class Harness:
         """Use `/workshop setup`, which binds a workshop without `guild:` to this server. Returns the reply."""
         return (await (await self.organiser.slash("workshop setup")).settled(30)).text
 
-    def coordinator(self, name: str, locale: str) -> Person:
-        return self.server.new_person(self.guild, name, locale=locale)
+    def coordinator(self, name: str, locale: str, *, phone: bool = False) -> Person:
+        return self.server.new_person(self.guild, name, locale=locale, phone=phone)
 
     def rows(self, sql: str, *parameters: object) -> list[dict[str, Any]]:
         """The rows of a query on the bot's database, through a connection of our own."""

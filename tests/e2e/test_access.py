@@ -192,7 +192,6 @@ async def test_objects_of_other_administrations_and_workshops_are_out_of_reach(p
     tries: list[tuple[Awaitable[Response], WorkshopError]] = [
         (mali.slash("keymessage write", message="MW-1", channel=plenary), NotYours()),
         (forge_form(mali, here("keymessage:form:MW-1:1"), form, plenary), NotYours()),
-        (forge_form(mali, here(f"keymessage:form:new:{ids['form']}"), form, plenary), NotYours()),
         (forge_press(mali, here("keymessage:endorse:ML-1:1"), public), OwnMessage()),
         (forge_press(mali, here("keymessage:endorse:MW-2:1"), public), NotPublished("MW-2")),
         (forge_press(mali, here("prompt:pass:step:MW"), public), NotYourTurn()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,10 @@ async def harness(tmp_path: Path) -> AsyncIterator[Harness]:
     assert harness.server.violations == []
 
 
+def has_role(person: Person) -> bool:
+    return ROLE in person.roles
+
+
 async def joined(harness: Harness, *names: str) -> list[Person]:
     """Start the bot, and let people with these names join a delegation: they have the role."""
     harness.configure(workshop_file(session("opening", seconds_from_now(600), 600), roles={"coordinator": ROLE}))
@@ -31,7 +36,8 @@ async def joined(harness: Harness, *names: str) -> list[Person]:
     people = [harness.coordinator(name, "en-GB") for name in names]
     for person in people:
         await person.slash("join", administration="ML")
-        await harness.until(lambda person=person: ROLE in person.roles)
+    for person in people:
+        await harness.until(partial(has_role, person))
     return people
 
 

@@ -211,6 +211,23 @@ async def test_each_person_has_their_own_form(server: DiscordServer, guild: Guil
                 await people[people.index(each) - 1].submit(form)
 
 
+async def test_a_phone_shows_a_form_as_it_first_opened_it(server: DiscordServer, guild: Guild, person: Person) -> None:
+    """https://github.com/discord/discord-api-docs/issues/7554"""
+    client, opened = BareClient(), iter("abcdef")
+
+    @client.tree.command(description="Opens a form")
+    async def write(interaction: discord.Interaction, id: str) -> None:
+        modal = ui.Modal(title="Write", custom_id=id)
+        modal.add_item(ui.TextInput(label="Text", custom_id="text", default=next(opened)))
+        await interaction.response.send_modal(modal)
+
+    phone = server.new_person(guild, "Afi", phone=True)
+    async with running(client, server):
+        await server.ready()
+        forms = [(await each.slash("write", id=id)).form for each in (phone, person) for id in ("x", "y", "x")]
+        assert [form.fields[0].value for form in forms if form] == ["a", "b", "a", "d", "e", "f"]
+
+
 async def test_a_form_opened_by_a_button_knows_its_message(server: DiscordServer, guild: Guild, person: Person) -> None:
     client = BareClient()
 

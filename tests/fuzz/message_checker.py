@@ -12,7 +12,7 @@ from fakecord import LoggedRequest
 GIVEN_BACK = [phrases(code)("Here is what you wrote, so that nothing is lost:") for code in available()]
 ESCAPED = re.compile(r"\\(?:[^\w\s]|_)")
 LINK = re.compile(r"https?://[^\s<>*~`|\\\[\]]+")
-MENTION_OR_TIMESTAMP = re.compile(r"<t:-?\d+(?::[a-zA-Z])?>|<@&?\d+>|<#\d+>")
+MENTION_OR_TIMESTAMP = re.compile(r"<t:-?\d+(?::[a-zA-Z])?>|<@&?\d+>|<#\d+>|</[a-z ]+:\d+>")
 BROKEN = {
     "a heading": re.compile(r"^\s*#{1,3} ", re.MULTILINE),
     "small print": re.compile(r"^-# ", re.MULTILINE),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.chat.multilingual import language_name
@@ -9,7 +11,17 @@ from bot.chat.option_names import OPTION_NAMES
 from bot.i18n.catalogue import available
 from fakecord.rules.command_names import is_name
 from fakecord.rules.commands import check_commands
-from tests.i18n.helpers import DISCORD_LANGUAGES, Json, command_names, every_part, localised, options, shown
+from tests.i18n.helpers import (
+    CODE,
+    DISCORD_LANGUAGES,
+    Json,
+    command_names,
+    every_part,
+    localised,
+    options,
+    shown,
+    texts,
+)
 
 SAME = {
     "fr": {
@@ -125,6 +137,22 @@ def test_discord_accepts_the_commands(tree: list[Json]) -> None:
 def test_french_readers_see_these_names(tree: list[Json]) -> None:
     french = command_names(tree, "fr")
     assert {name: french.get(name) for name in FRENCH} == FRENCH
+
+
+@pytest.mark.parametrize("language", sorted(available()))
+def test_phrases_name_commands_by_their_names_in_that_language(tree: list[Json], language: str) -> None:
+    """`command_mentions.py` finds them by these names."""
+    known = set(command_names(tree, language).values())
+    named = {name for text in texts(language) for name in re.findall(r"(?:^|(?<=[\s(«“’]))/(\w+)", CODE.sub("", text))}
+    assert sorted(named - known) == []
+
+
+def test_a_name_is_of_one_command_in_all_languages(tree: list[Json]) -> None:
+    meant: dict[str, set[str]] = {}
+    for language in available():
+        for command, name in command_names(tree, language).items():
+            meant.setdefault(name, set()).add(command)
+    assert {name: commands for name, commands in meant.items() if len(commands) > 1} == {}
 
 
 def test_an_option_can_have_another_translation_than_a_command_of_the_same_name(tree: list[Json]) -> None:

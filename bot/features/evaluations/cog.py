@@ -1,5 +1,7 @@
 """/evaluate: people answer the evaluations of the workshop."""
 
+from dataclasses import replace
+
 import discord
 from discord.ext import commands
 
@@ -7,13 +9,15 @@ from bot.chat.access import COORDINATOR
 from bot.chat.call import Call
 from bot.chat.client import Atelier
 from bot.chat.command import L, command
+from bot.chat.forms import print_of as print_of_form
 from bot.chat.posts import Post, button, buttons
 from bot.chat.router import Pressed
 from bot.core.programme import Evaluation
 from bot.features.evaluations import service, text
 from bot.features.evaluations.forms import evaluation_form
-from bot.features.evaluations.model import EvaluationProgress
+from bot.features.evaluations.model import EvaluationProgress, answers_at, emptied_by, print_of
 
+DANGER = discord.ButtonStyle.danger
 MAX_BUTTONS_IN_ROW = 5
 """Discord, Action Row."""
 
@@ -23,6 +27,8 @@ class EvaluateCog(commands.Cog):
         client.router.on("evaluate:open:{id}", self.press_open, COORDINATOR)
         client.router.on("evaluate:part:{id}:{number}", self.press_part, COORDINATOR)
         client.router.on("evaluate:form:{id}:{number}", self.submit, COORDINATOR)
+        client.router.on("evaluate:erase:{id}:{number}:{number}:{id}", self.press_erase, COORDINATOR)
+        client.router.on("evaluate:keep:{id}:{number}", self.press_keep, COORDINATOR)
 
     @command(L("evaluate"), L("Say what you think of the workshop"), COORDINATOR)
     async def evaluate(self, call: Call) -> None:
@@ -47,14 +53,53 @@ class EvaluateCog(commands.Cog):
         await call.form(evaluation_form(call, progress, min(int(number), progress.form_count - 1)))
 
     async def submit(self, pressed: Pressed) -> None:
-        call, (evaluation, number) = pressed.call, pressed.rest
-        progress = await service.answer(call.context, evaluation, int(number), call.coordinator(), pressed.fields)
-        if progress.next_form is None:
-            view = _change_buttons(call, progress)
+        """Save the form. Where it is older than the answers, an empty field erases none of them: the person is asked.
+
+        A form is older if it would look otherwise now: its custom id carries a hash of what it showed.
+        """
+        call, (evaluation, part) = pressed.call, pressed.rest
+        number, who = int(part), call.coordinator()
+        before = await service.progress(call.context, service.find(call.context, evaluation), who)
+        emptied = emptied_by(before, number, pressed.fields)
+        is_older = bool(emptied) and print_of_form(evaluation_form(call, before, number)) != pressed.shown
+        kept = answers_at(before, number, emptied) if is_older else {}
+        progress = await service.answer(call.context, evaluation, number, who, pressed.fields, kept)
+        if not kept:
+            await call.reply(post=_saved(call, progress))
+            return
+        digits = "".join(map(str, emptied))
+        choice = [
+            button(call._("Erase"), f"evaluate:erase:{evaluation}:{number}:{digits}:{print_of(kept)}", DANGER),
+            button(call._("Keep"), f"evaluate:keep:{evaluation}:{number}"),
+        ]
+        await call.reply(post=Post.of(text.asks_to_erase(call._, progress, kept), view=buttons(choice)))
+
+    async def press_erase(self, pressed: Pressed) -> None:
+        call, (evaluation, number, digits, seen) = pressed.call, pressed.rest
+        positions = set(map(int, digits))
+        progress = await service.erase(call.context, evaluation, int(number), call.coordinator(), positions, seen)
+        if progress:
+            await call.replace(post=_saved(call, progress))
         else:
-            custom_id = f"evaluate:part:{evaluation}:{progress.next_form}"
-            view = buttons([button(call._("Go on"), custom_id, discord.ButtonStyle.primary)])
-        await call.reply(post=Post.of(text.form_saved(call._, call.formats, progress), view=view))
+            await call.replace(
+                call._("These answers have changed since, so nothing was erased. See them with /evaluate.")
+            )
+
+    async def press_keep(self, pressed: Pressed) -> None:
+        call, (evaluation, number) = pressed.call, pressed.rest
+        found = service.find(call.context, evaluation)
+        progress = await service.progress(call.context, found, call.coordinator())
+        await call.replace(post=_saved(call, replace(progress, sent=int(number))))
+
+
+def _saved(call: Call, progress: EvaluationProgress) -> Post:
+    """What is kept, and a button to go on; once everything is answered, buttons to change the answers."""
+    if progress.next_form is None:
+        view = _change_buttons(call, progress)
+    else:
+        custom_id = f"evaluate:part:{progress.evaluation.id}:{progress.next_form}"
+        view = buttons([button(call._("Go on"), custom_id, discord.ButtonStyle.primary)])
+    return Post.of(text.form_saved(call._, call.formats, progress), view=view)
 
 
 def _change_buttons(call: Call, progress: EvaluationProgress) -> discord.ui.View:

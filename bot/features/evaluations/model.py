@@ -1,5 +1,6 @@
 """Evaluations: when they are open, how their questions are split into forms, and what a person has answered."""
 
+import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -89,3 +90,24 @@ def parse_answer(question: EvaluationQuestion, fields: Mapping[str, tuple[str, .
     if not allowed.issuperset(values):
         raise NotAnOption
     return AnswerValue(value=int(values[0])) if question.kind is PromptKind.SCALE else AnswerValue(options=values)
+
+
+def emptied_by(progress: EvaluationProgress, form: int, fields: Mapping[str, tuple[str, ...]]) -> tuple[int, ...]:
+    """The positions, within the form, of the questions that were answered and come back empty. Raises `NotAnOption`."""
+    forms = questions_by_form(progress.evaluation)
+    questions = forms[form] if form < len(forms) else ()
+    empty = [parse_answer(question, fields) is None for question in questions]
+    return tuple(at for at, it in enumerate(questions) if it.id in progress.answers and empty[at])
+
+
+def answers_at(progress: EvaluationProgress, form: int, positions: Collection[int]) -> dict[str, AnswerValue]:
+    """The answers to these questions of a form, those that there are."""
+    forms = questions_by_form(progress.evaluation)
+    questions = forms[form] if form < len(forms) else ()
+    chosen = [question.id for at, question in enumerate(questions) if at in positions]
+    return {id: progress.answers[id] for id in chosen if id in progress.answers}
+
+
+def print_of(answers: Mapping[str, AnswerValue]) -> str:
+    """A hash of answers that a person was asked about: they are erased only if they are still these."""
+    return hashlib.sha256(repr(sorted(answers.items())).encode()).hexdigest()[:6]

@@ -1,6 +1,6 @@
 """Evaluations: answered form by form, resumed later, changed until they close."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from bot.core.errors import NoLongerInUse, PromptSealed
@@ -9,7 +9,14 @@ from bot.core.people import Participant
 from bot.core.programme import Evaluation
 from bot.features.evaluations import store
 from bot.features.evaluations.errors import EvaluationClosed, EvaluationNotOpen
-from bot.features.evaluations.model import EvaluationProgress, is_open, parse_answer, questions_by_form
+from bot.features.evaluations.model import (
+    EvaluationProgress,
+    answers_at,
+    is_open,
+    parse_answer,
+    print_of,
+    questions_by_form,
+)
 from bot.storage.transaction import Transaction
 from bot.workshop import anonymity
 from bot.workshop.context import WorkshopContext
@@ -51,8 +58,9 @@ async def answer(
     form: int,
     participant: Participant,
     fields: Mapping[str, tuple[str, ...]],
+    kept: Collection[str] = (),
 ) -> EvaluationProgress:
-    """Save one form; `fields` gives the values of each question.
+    """Save one form; `fields` gives the values of each question. An empty field erases no answer to `kept` questions.
 
     Raises `EvaluationClosed`, `EvaluationNotOpen`, `PromptSealed`, `NotAnOption`, `NoLongerInUse`.
     """
@@ -62,13 +70,40 @@ async def answer(
         forms = questions_by_form(found)
         if form >= len(forms):
             raise NoLongerInUse  # the workshop's file was changed and has fewer questions
-        answers = {question.id: parse_answer(question, fields) for question in forms[form]}
+        given = {question.id: parse_answer(question, fields) for question in forms[form]}
+        answers = {question: answer for question, answer in given.items() if answer or question not in kept}
         _ensure_key(context, tx, found)
         response, other = _response_ids(context, found, participant)
         if other:
             store.delete_response(tx, context.id, evaluation, other)
         language, at = (None, None) if found.anonymous else (participant.language, context.now())
         store.save_answers(tx, context.id, evaluation, response, answers, language, at)
+        return EvaluationProgress(found, store.answers_of(tx, context.id, found, response), form)
+
+    return await context.write(write)
+
+
+async def erase(
+    context: WorkshopContext,
+    evaluation: str,
+    form: int,
+    participant: Participant,
+    positions: Collection[int],
+    seen: str,
+) -> EvaluationProgress | None:
+    """Erase the answers at these positions of a form. None, and nothing is erased, if they are no longer those `seen`.
+
+    Raises `EvaluationClosed`, `EvaluationNotOpen`, `PromptSealed`.
+    """
+
+    def write(tx: Transaction) -> EvaluationProgress | None:
+        found = find(context, evaluation)
+        response, _other = _response_ids(context, found, participant)
+        before = EvaluationProgress(found, store.answers_of(tx, context.id, found, response), form)
+        answers = answers_at(before, form, positions)
+        if print_of(answers) != seen:
+            return None
+        store.save_answers(tx, context.id, evaluation, response, dict.fromkeys(answers), None, None)
         return EvaluationProgress(found, store.answers_of(tx, context.id, found, response), form)
 
     return await context.write(write)

@@ -1,6 +1,6 @@
 """Texts about evaluations, in one language: replies, and announcements. `aloud`: read out, where there is no button."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.chat.wording import on_both_clocks
 from bot.core.programme import Evaluation
@@ -17,6 +17,18 @@ def form_saved(_: Phrases, f: Formats, progress: EvaluationProgress) -> str:
         [
             _("Part %(number)s of %(all)s is kept.", number=progress.sent + 1, all=progress.form_count),
             _("Go on with the button, now or later: /evaluate resumes where you are."),
+        ]
+    )
+
+
+def asks_to_erase(_: Phrases, progress: EvaluationProgress, kept: Collection[str]) -> str:
+    """The reply to a form that was older than the answers, and came back empty where there is one."""
+    questions = [f"- {_.of(each.text)}" for each in progress.evaluation.questions if each.id in kept]
+    return "\n".join(
+        [
+            _("What you wrote is kept. But this form was older than your answers, and left these empty:"),
+            *questions,
+            _("Your answers to them stand. Should they be erased?"),
         ]
     )
 

@@ -71,11 +71,12 @@ class KeyMessageCog(
             return
         if len(await service.of_administration(context, person.administration)) >= desk.per_administration:
             raise TooManyMessages(desk.per_administration)
-        custom_id = f"keymessage:form:{NEW}:{call.interaction.id}"
+        number = await writing_service.number_of_next_form(context, person, person.administration)
+        custom_id = f"keymessage:form:{NEW}:{number}"
         await call.form(writing_form(call, _("New key message"), custom_id, language=call.language, label=label))
 
     async def submit(self, pressed: Pressed) -> None:
-        """Save the form. Its custom id ends with a reference and the version shown, or with `new` and the form's id."""
+        """Save the form. Its custom id ends with a reference and the version shown, or `new` and a number."""
         call, (reference, number) = pressed.call, pressed.rest
         is_new = reference == NEW
         message = await writing_service.write(

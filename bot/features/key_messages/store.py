@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.core.instants import format_utc, parse_utc
-from bot.core.people import Person
+from bot.core.people import Actor, Person
 from bot.features.key_messages.errors import UnknownMessage
 from bot.features.key_messages.model import (
     KeyMessage,
@@ -43,7 +43,7 @@ _ORDER = " order by m.administration, m.number"
 
 
 def add_message(tx: Transaction, workshop: str, administration: str, at: datetime, form: str | None) -> MessageKey:
-    """Add a message without a version, and return its key. `form` is the id of the form that it came from."""
+    """Add a message without a version, and return its key. `form`: see `find_by_form`."""
     row = tx.row(
         "insert into key_messages (workshop, administration, number, status, submitted_at, form)"
         " values (?, ?, (select coalesce(max(number), 0) + 1 from key_messages where workshop = ?"
@@ -111,8 +111,19 @@ def set_state(tx: Transaction, workshop: str, key: MessageKey, state: MessageSta
     )
 
 
+def new_messages_by(tx: Transaction, workshop: str, administration: str, author: Actor) -> int:
+    """How many of the administration's messages were first written by `author`."""
+    row = tx.row(
+        "select count(*) as n from key_message_versions where workshop = ? and administration = ? and version = 1"
+        " and (participant = ? or author_discord = ?)",
+        (workshop, administration, author.participant, author.discord_id),
+    )
+    assert row is not None
+    return int(row["n"])
+
+
 def find_by_form(tx: Transaction, workshop: str, form: str) -> MessageKey | None:
-    """The key of the message that was first sent with this form, or None."""
+    """The key of the message that was first sent with this form, or None. `form` stands for the form and its text."""
     row = tx.row("select administration, number from key_messages where workshop = ? and form = ?", (workshop, form))
     return MessageKey(row["administration"], row["number"]) if row else None
 

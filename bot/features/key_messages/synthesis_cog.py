@@ -74,7 +74,8 @@ class SynthesisCog(
         desk_service.require_desk(call.context)
         found = _administration(call.context, administration)
         title = call._("On behalf of %(administration)s", administration=call._.of(found.name))
-        custom_id = f"synthesis:enter:{found.code}:{call.interaction.id}"
+        number = await writing_service.number_of_next_form(call.context, call.person, found.code)
+        custom_id = f"synthesis:enter:{found.code}:{number}"
         label = call._("Their key message")
         await call.form(writing_form(call, title, custom_id, language=found.language, label=label))
 

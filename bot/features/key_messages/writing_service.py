@@ -1,5 +1,6 @@
 """Writes key messages. Every version is kept. A form that is sent twice counts once."""
 
+import hashlib
 from datetime import timedelta
 
 from bot.core.errors import NotAnOption, TextEmpty, TextTooLong, UnknownAdministration
@@ -34,13 +35,14 @@ async def write(
 ) -> KeyMessage:
     """Save a new message of `author`'s administration, or a new version of `reference`.
 
-    `seen` is the version that the form showed. `form` is the id of a new message's form: a form sent twice counts once.
+    `seen` is the version that the form showed. `form` is the number of a new message's form: a text sent twice from it
+    counts once.
     If nothing changed, nothing is saved. Raises `NotAnOption`, and with the text `DeskClosed`, `TooManyMessages`,
     `NotYours`, `TextEmpty`, `TextTooLong`, `TooManyVersions`, or `TextChanged` if someone saved another version since
     `seen`.
     """
     theme = known_theme(context.workshop, theme)
-    version = NewVersion(text, _language(context, language), theme, Actor(author.name, author.id, None))
+    version = NewVersion(text, _language(context, language), theme, _as_actor(author))
     return await context.write_together(_write, context, author.administration, version, reference, seen, form)
 
 
@@ -58,6 +60,24 @@ def _write(
     if reference is not None:
         return _edit(tx, context, administration, reference, seen, version)
     return _add(tx, context, desk, administration, form, version)
+
+
+async def number_of_next_form(context: WorkshopContext, author: Participant | Person, administration: str) -> int:
+    """The number of the form in which `author` writes the administration's next message: the same until it is sent.
+
+    So a phone keeps what was typed in it (see `chat/custom_ids.py`).
+    """
+    actor = _as_actor(author) if isinstance(author, Participant) else _who_enters(context, author)
+    return await context.read(store.new_messages_by, context.id, administration, actor)
+
+
+def _as_actor(author: Participant) -> Actor:
+    return Actor(author.name, author.id, None)
+
+
+def _who_enters(context: WorkshopContext, person: Person) -> Actor:
+    participant = context.participant(person.discord_id)
+    return _as_actor(participant) if participant else Actor(person.name, None, person.discord_id)
 
 
 async def write_on_behalf(
@@ -79,14 +99,8 @@ async def write_on_behalf(
     if context.workshop.administration(administration) is None:
         raise UnknownAdministration(administration)
     _check_text(desk, text)
-    participant = context.participant(actor.discord_id)
-    version = NewVersion(
-        text,
-        _language(context, language),
-        known_theme(context.workshop, theme),
-        Actor(actor.name, participant.id, None) if participant else Actor(actor.name, None, actor.discord_id),
-        on_behalf=True,
-    )
+    theme = known_theme(context.workshop, theme)
+    version = NewVersion(text, _language(context, language), theme, _who_enters(context, actor), on_behalf=True)
     return await context.write(_write_on_behalf, context, actor, desk, administration, form, version)
 
 
@@ -112,7 +126,8 @@ def _add(
     form: str | None,
     version: NewVersion,
 ) -> KeyMessage:
-    """Add a message. If this form was sent before, edit the message that came from it."""
+    """Add a message. If this text was sent before from the same form, edit the message that came from it."""
+    form = form and _form_and_text(administration, form, version)
     known = store.find_by_form(tx, context.id, form) if form else None
     if known:
         return _edit(tx, context, administration, reference_of(*known), FIRST_VERSION, version)
@@ -121,6 +136,12 @@ def _add(
         raise TooManyMessages(limit, version.text, on_behalf=version.on_behalf)
     key = store.add_message(tx, context.id, administration, context.now(), form)
     return _add_version(tx, context, key, version)
+
+
+def _form_and_text(administration: str, form: str, version: NewVersion) -> str:
+    """Stands for one text from one form. The author may have the same form open on two devices, with two texts."""
+    _name, *who = version.author
+    return hashlib.sha256(repr([administration, form, who, version.text]).encode()).hexdigest()
 
 
 def _edit(
@@ -136,7 +157,8 @@ def _edit(
         raise NotYours(version.text)
     if (message.text, message.theme, message.language) == (version.text, version.theme, version.language):
         return message
-    if seen is not None and message.version != seen and message.text != version.text:
+    erases_theme = version.theme is None and message.theme is not None
+    if seen is not None and message.version != seen and (message.text != version.text or erases_theme):
         raise TextChanged(message.text, version.text)
     return _add_version(tx, context, message.key, version)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot.core.errors import NotAnOption, TextEmpty, TextTooLong, UnknownAdministration
+from bot.core.people import Participant, Person
 from bot.features.key_messages import service, writing_service
 from bot.features.key_messages.errors import (
     NotYours,
@@ -45,16 +47,40 @@ async def test_two_people_who_edit_at_the_same_instant_lose_nothing(desk: DeskWo
     assert (await service.find(desk.context, "MW-1")).version == 2
 
 
-async def test_a_form_sent_twice_is_one_message(desk: DeskWorkshop) -> None:
-    async def send(text: str) -> KeyMessage:
-        person = desk.people["MW 1"]
-        return await writing_service.write(desk.context, person, text, language="fr", theme=None, form="77")
+async def test_a_text_sent_twice_from_a_form_is_one_message(desk: DeskWorkshop) -> None:
+    async def send(text: str, name: str = "MW 1", theme: str | None = None) -> KeyMessage:
+        person = desk.people[name]
+        return await writing_service.write(desk.context, person, text, language="fr", theme=theme, form="0")
 
-    first, again, changed = await send(MIXED), await send(MIXED), await send("Better")
+    first, again, with_theme = await send(MIXED), await send(MIXED), await send(MIXED, theme="audit")
     assert (first.reference, first.version) == ("MW-1", 1)
     assert again == first
-    assert (changed.reference, changed.version) == ("MW-1", 2)
-    assert await service.all_messages(desk.context) == [changed]
+    assert (with_theme.reference, with_theme.version) == ("MW-1", 2)
+    assert (await send("Typed on another device")).reference == "MW-2"
+    assert (await send(MIXED, "MW 2")).reference == "MW-3"
+
+
+async def test_the_next_form_is_another_only_once_its_message_was_sent(desk: DeskWorkshop) -> None:
+    async def number(author: Participant | Person, administration: str = "MW") -> int:
+        return await writing_service.number_of_next_form(desk.context, author, administration)
+
+    awa, colleague = desk.people["MW 1"], desk.people["MW 2"]
+    assert await number(awa) == 0
+    message = await write(desk, "MW 1")
+    await edit(desk, "MW 2", message, "Edited by a colleague")
+    assert (await number(awa), await number(colleague), await number(SECRETARIAT)) == (1, 0, 0)
+    await writing_service.write_on_behalf(desk.context, SECRETARIAT, "NE", MIXED, language="fr", theme=None)
+    assert (await number(SECRETARIAT, "NE"), await number(SECRETARIAT)) == (1, 0)
+
+
+async def test_a_form_without_a_theme_erases_none_that_a_colleague_chose_since(desk: DeskWorkshop) -> None:
+    message = await write(desk, "MW 1")
+    choose: dict[str, Any] = {"language": message.language, "reference": message.reference, "seen": message.version}
+    await writing_service.write(desk.context, desk.people["MW 1"], message.text, theme="audit", **choose)
+    with pytest.raises(TextChanged) as refused:
+        await writing_service.write(desk.context, desk.people["MW 2"], message.text, theme=None, **choose)
+    assert refused.value.text == message.text
+    assert (await service.find(desk.context, message.reference)).theme == "audit"
 
 
 async def test_an_edit_that_changes_nothing_adds_no_version(desk: DeskWorkshop) -> None:

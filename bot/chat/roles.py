@@ -69,7 +69,13 @@ async def _change(change: Callable[[], Awaitable[None]], what: str) -> None:
 
     try:
         await attempt()
-    except LongRateLimit:
-        task = asyncio.create_task(retry(attempt, what, expected=(LongRateLimit,)), name=what)
+    except LongRateLimit as limited:
+        task = asyncio.create_task(_attempt_later(attempt, what, limited.retry_after), name=what)
         _later.add(task)
         task.add_done_callback(_later.discard)
+
+
+async def _attempt_later(attempt: Callable[[], Awaitable[None]], what: str, seconds: float) -> None:
+    log.warning("%s is changed in %.0f s: Discord asks to wait", what, seconds)
+    await asyncio.sleep(seconds)
+    await retry(attempt, what, expected=(LongRateLimit,))

@@ -24,11 +24,11 @@ def _commands() -> list[Command]:
     async def run(interaction: object) -> None: ...
 
     def command(name: str) -> Command:
-        return app_commands.command(name=name, description="-")(run)  # type: ignore[arg-type]
+        return app_commands.command(name=name, description="-")(run)
 
     session = app_commands.Group(name="session", description="-")
     floor = app_commands.Group(name="floor", description="-")
-    start = app_commands.command(name="start", description="-", extras={})(run)  # type: ignore[arg-type]
+    start = command("start")
     session.add_command(start)
     return [command("join"), command("programme"), session, start, floor]
 

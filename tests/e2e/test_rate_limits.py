@@ -81,3 +81,23 @@ async def test_an_old_message_that_may_not_be_edited_now_is_edited_later(prepare
     await settled(prepared.facilitator, "prompt close", prompt="hopes")
     await prepared.harness.until(lambda: refused.times == 0, 30)  # twice five attempts
     await prepared.harness.until(lambda: not question.buttons, 30)
+
+
+async def test_the_panel_of_the_floor_shows_in_the_end_who_waits(prepared: SessionWorkshop) -> None:
+    await settled(prepared.facilitator, "session floor", action="open")
+    panel = prepared.plenary[-1]
+    path = rf"/channels/{panel.channel.id}/messages/{panel.id}$"
+    refused = prepared.harness.server.faults.refuse("PATCH", path, 429, OLD_MESSAGE_EDITS, times=5)
+    await prepared.mary.slash("floor request")
+    await prepared.harness.until(lambda: refused.times == 0, 30)  # discord.py gives up after five attempts
+    await prepared.harness.until(lambda: "Mary" in panel.text, 30)
+
+
+async def test_a_role_that_could_not_be_given_is_given_later(prepared: SessionWorkshop) -> None:
+    harness = prepared.harness
+    late, role = harness.coordinator("Ada", "en-GB"), harness.guild.role("Coordinators")
+    harness.server.faults.rate_limit(f"/members/{late.user.id}/roles/", 32)  # longer than discord.py waits
+    joined = await late.slash("join", administration="NE")
+    assert "Niger" in (await joined.settled(20)).text  # her reply does not wait
+    assert role not in harness.guild.members[late.user.id].roles
+    await harness.until(lambda: role in harness.guild.members[late.user.id].roles, 60)

@@ -112,8 +112,10 @@ class VoicePresence(Worker):
         open_ids = _ids(await context.read(store.open_voice_presences, context.id))
         ends, new = self._from_stays(stays, open_ids, await self._ended_unseen(stays))
         present = self._open_presences()
+        left_since = {self.context.participant(stay.discord_id) for stay in self.tracker.stays[len(stays) :]}
+        later = {participant.id for participant in left_since if participant}  # the next write ends theirs
         for (session, participant), id in open_ids.items():
-            if (session, participant) not in present:
+            if (session, participant) not in present and participant not in later:
                 state = context.schedule.states.get(session)
                 ends.append(PresenceEnd(id, (state and state.ended_at) or now, uncertain=False))
         new += [NewPresence(*key, presence) for key, presence in present.items() if key not in open_ids]

@@ -223,6 +223,15 @@ async def test_an_outage_over_the_end_of_a_session_ends_presence_when_it_began(r
     await running.expect((0, 10, True))
 
 
+async def test_an_outage_that_begins_during_a_write_ends_presence_uncertainly(running: RunningPresence) -> None:
+    running.tracker.joined(AWA)
+    await running.expect((0, None, False))
+    running.set_minutes(10)
+    asyncio.get_running_loop().call_soon(running.tracker.server_lost)  # runs while the write reads what is stored
+    await running.presence._write()
+    await running.expect((0, 10, True))
+
+
 async def test_after_a_stop_open_presences_end_at_the_last_heartbeat(running: RunningPresence) -> None:
     running.tracker.joined(AWA)
     await running.expect((0, None, False))

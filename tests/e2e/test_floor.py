@@ -33,7 +33,7 @@ def may_speak(person: Person) -> bool:
 async def test_the_floor_is_given_in_order_also_after_a_restart(prepared: SessionWorkshop) -> None:
     announcements = prepared.harness.guild.channel("announcements")
     opening = await prepared.harness.until(
-        lambda: next((m for m in prepared.awa.sees(announcements) if m.buttons), None)
+        lambda: next((m for m in prepared.awa.sees(announcements) if "floor:request" in str(m.buttons)), None)
     )
     asked = [await prepared.awa.press(opening, "floor:request"), await prepared.mary.slash("floor request")]
     assert [exchange.text[-2:] for exchange in asked] == ["1.", "2."]

@@ -35,6 +35,7 @@ def open_to_others(folder: Path) -> list[str]:
 async def test_what_a_new_bot_writes_is_for_its_user_alone(harness: Harness) -> None:
     harness.configure(workshop_file(session("opening", seconds_from_now(3600), 60)))
     bot = await harness.start_bot()
+    await harness.set_up()
     await harness.coordinator("Mali – Awa", "fr").slash("join", administration="ML")
     await (await harness.organiser.slash("roster codes")).settled()
     data = harness.folder / "data"
@@ -64,6 +65,7 @@ async def test_what_a_new_bot_writes_is_for_its_user_alone(harness: Harness) -> 
 async def test_what_was_open_to_others_is_closed_at_the_start_and_said_once(harness: Harness) -> None:
     harness.configure(workshop_file(session("opening", seconds_from_now(3600), 60)))
     await harness.start_bot()
+    await harness.set_up()
     await (await harness.organiser.slash("roster codes")).settled()  # makes keys
     assert await run(harness.folder, "backup", "data/backups/by-hand.db") == (0, "")
     data = harness.folder / "data"

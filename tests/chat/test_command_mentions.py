@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import discord
 import pytest
 from discord import app_commands
 
@@ -21,15 +24,14 @@ def mentions(monkeypatch: pytest.MonkeyPatch) -> CommandMentions:
 
 
 def _commands() -> list[Command]:
-    async def run(interaction: object) -> None: ...
+    async def run(interaction: discord.Interaction) -> None: ...
 
-    def command(name: str) -> Command:
-        return app_commands.command(name=name, description="-")(run)
+    def command(name: str) -> app_commands.Command[Any, ..., Any]:
+        return app_commands.Command(name=name, description="-", callback=run)
 
     session = app_commands.Group(name="session", description="-")
     floor = app_commands.Group(name="floor", description="-")
-    start = command("start")
-    session.add_command(start)
+    session.add_command(start := command("start"))
     return [command("join"), command("programme"), session, start, floor]
 
 

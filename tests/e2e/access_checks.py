@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Iterable
 from contextlib import asynccontextmanager
 
@@ -48,4 +49,5 @@ async def refused(prepared: PreparedServer, what: str, tries: Iterable[Awaitable
 
 
 def sentence(exchange: Response) -> str:
-    return exchange.text.split("\n")[0]
+    """The first line of the answer, without the mentions beside the names of commands."""
+    return re.sub(r" \(/[^()]*\)", "", exchange.text.split("\n")[0])

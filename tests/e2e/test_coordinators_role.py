@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ async def joined(harness: Harness, *names: str) -> list[Person]:
     people = [harness.coordinator(name, "en-GB") for name in names]
     for person in people:
         await person.slash("join", administration="ML")
-        await harness.until(lambda person=person: ROLE in person.roles)
+        await harness.until(partial(lambda one: ROLE in one.roles, person))
     return people
 
 

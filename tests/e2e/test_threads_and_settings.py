@@ -34,7 +34,7 @@ async def test_commands_work_in_threads_private_and_public(harness: Harness) -> 
     for name in FOR_COORDINATORS:
         assert (await (await prepared.awa.slash(name, channel=public)).settled(30)).text, name
     for name in FOR_FACILITATORS:
-        options = {"action": "open"} if name == "session floor" else {}
+        options: dict[str, Any] = {"action": "open"} if name == "session floor" else {}
         assert (await (await prepared.facilitator.slash(name, channel=private, **options)).settled(30)).text, name
     newcomer = harness.coordinator("Chisomo", "en-GB")
     joined = await (await newcomer.slash("join", channel=public, administration="MW")).settled(30)

@@ -15,6 +15,7 @@ The modules, from bottom to top:
     gateway/    the websocket: sessions, intents, events
     rules/      the rules for request bodies
     world.py    all state, and the parts that change it
+    threads.py  threads that are started, joined, changed
     http/       HTTP requests; routes/ are the endpoints
     people/     simulated users
     faults.py   fault injection

@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 from bot.chat import escaping
+from bot.chat.command_mentions import _AFTER, _BEFORE, _NO_NAME
 from bot.chat.router import regex_of
 from tests.source_code import SourceFile, source_files
 
@@ -33,8 +34,10 @@ GROWTH = 9
 METHODS = {"match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
 BUILT: dict[str, list[tuple[str, str]]] = {
     "bot/chat/router.py": [(regex_of("a:{id}:{number}:{x|y}"), "fullmatch")],
-    "bot/features/privacy/name_removal.py": [(r"(?<!\w)(?:Awa\ Diallo|Awa|a)(?!\w)", "sub")],
+    "bot/chat/command_mentions.py": [(f"(?s){_NO_NAME}|{_BEFORE}(?P<name>session\\ start|join){_AFTER}", "sub")],
+    "bot/features/privacy/model.py": [(r"(?<!\w)(?:Awa\ Diallo|Awa|a)(?!\w)", "sub")],
     "bot/storage/backups.py": [(r"by\-hand\.(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)\.db", "fullmatch")],
+    "bot/storage/copies.py": [(r"atelier\.(until-)?\d{4}-\d\d-\d\dT", "match")],
     "bot/workshop_file/scalars.py": [(r"[a-z0-9-]{1,40}", "fullmatch"), (r"[A-Za-z0-9]{1,8}", "fullmatch")],
     "fakecord/faults.py": [],  # a test's own
 }

@@ -122,20 +122,6 @@ class Atelier(commands.AutoShardedBot):
         self.command_ids = {each.name: each.id for each in await self.tree.sync()}
         MENTIONS.learn(self.tree.walk_commands(), self.command_ids)
 
-    async def command_permissions(self, guild: discord.Guild) -> dict[int, list[app_commands.AppCommandPermissions]]:
-        """What the server's settings allow and forbid, by command; under our own id for all of them.
-
-        discord.py can ask for one command at a time only, and gets 404 for each that has nothing set.
-        """
-        found = await self.http.get_guild_application_command_permissions(self.application_id or 0, guild.id)
-        return {
-            int(each["id"]): [
-                app_commands.AppCommandPermissions(data=one, guild=guild, state=self._connection)
-                for one in each["permissions"]
-            ]
-            for each in found
-        }
-
     async def on_shard_ready(self, shard: int) -> None:
         """discord.py dispatches `ready` once all shards are ready, and not again when one connects anew."""
         if self.shard_count != 1:

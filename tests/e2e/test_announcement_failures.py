@@ -85,6 +85,7 @@ async def test_an_outage_is_reported_once_even_after_a_kill(harness: Harness) ->
     past_all_grace = seconds_from_now(14 + 7 + 1 + 6 + 1)
     sessions = [session(f"talk-{number}", seconds_from_now(14 + number), 1) for number in range(8)]
     await prepare(harness, sessions=[*sessions, session("opening", seconds_from_now(600), 60)], late_grace="6s")
+    await harness.until(lambda: harness.guild.channel("organisers").history, 10, "the board")
     with harness.server.faults.bot_down():
         await harness.bots[-1].kill()
     await harness.eventually(lambda: seconds_from_now(0) > past_all_grace, 40)

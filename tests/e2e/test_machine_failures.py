@@ -111,7 +111,7 @@ async def test_a_full_locked_or_damaged_database_loses_no_text_and_is_reported_o
     assert texts(harness) == sorted(f"Gardé {person.name}" for person in people)
     await damaged_and_restored(harness, people)
     for name in ANNOUNCEMENTS.values():
-        said = Counter(m.text for m in harness.guild.channel(name).history)
+        said = Counter(m.text for m in harness.guild.channel(name).history if ":join" not in str(m.buttons))
         assert (len(said), set(said.values())) == (2, {1})  # the opening and the closing
     assert harness.server.violations == []
 

@@ -20,6 +20,7 @@ async def codes(harness: Harness, **options: Any) -> dict[str, str]:
 async def test_a_restored_backup_does_not_bring_back_codes_that_were_reissued(harness: Harness) -> None:
     harness.configure(workshop_file(session("opening", seconds_from_now(3600), 60), registration="code"))
     await harness.start_bot()
+    await harness.set_up()
     first = await codes(harness)
     second = await codes(harness, reissue=True)
     assert await run(harness.folder, "backup", "copy.db") == (0, "")

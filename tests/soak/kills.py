@@ -64,7 +64,7 @@ def faults_of_play(play: PlayContext, summary: Summary) -> list[str]:
     channels = [channel for channel in play.environment.server.channels if channel.name in names]
     said = [m for channel in channels for m in channel.messages if not m.ephemeral_for]
     # The welcome stands once in each channel; one that was deleted has been made again.
-    texts = Counter(m.text if "Join" not in str(m.labels) else f"#{m.channel.id} {m.text}" for m in said)
+    texts = Counter(m.text if ":join" not in str(m.buttons) else f"#{m.channel.id} {m.text}" for m in said)
     return [
         *faults,
         *(f"said {count} times: {text[:80]!r}" for text, count in texts.items() if count > 1),

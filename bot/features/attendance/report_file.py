@@ -113,7 +113,7 @@ def _read_entry(row: CsvRow, columns: ReportColumns) -> ReportEntry | FileFault:
     return ReportEntry(row.line, name or email, email if "@" in email else "", join, leave, minutes)
 
 
-_LENGTH = re.compile(r"(?:(\d+) ?h\w*)?[ ,]*(?:(\d+) ?m\w*)?[ ,]*(?:(\d+) ?s\w*)?")
+_LENGTH = re.compile(r"(?:(\d+) ?h\w*[ ,]*)?(?:(\d+) ?m\w*[ ,]*)?(?:(\d+) ?s\w*)?")
 
 
 def _minutes(text: str) -> float | None:

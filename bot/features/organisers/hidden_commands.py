@@ -13,6 +13,7 @@ from discord.ext import commands
 
 from bot.chat import channel_bindings
 from bot.chat.client import Atelier
+from bot.chat.compat.command_permissions import command_permissions
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 from bot.workshop.context import WorkshopContext
@@ -57,7 +58,7 @@ class HiddenCommands(commands.Cog):
     async def _read(self, guild: discord.Guild) -> dict[int, Overwrites]:
         if guild.id not in self._settings:
             try:
-                self._settings[guild.id] = await self._client.command_permissions(guild)
+                self._settings[guild.id] = await command_permissions(self._client, guild)
             except discord.HTTPException as error:
                 log.warning("The permissions of commands could not be read: %r", error)
                 return {}

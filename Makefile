@@ -8,11 +8,11 @@ BIN := $(VENV)/bin
 rehearse: $(VENV)/installed compiled
 	$(BIN)/python run.py rehearse
 
-# The whole rehearsal first and alone, because it measures delays. The others mostly wait, so three run at once, in
+# The whole rehearsal first and alone, because it measures delays. The others mostly wait, so four run at once, in
 # the order of their names: xdist would keep long files of one test for the end.
 test: $(VENV)/installed-dev browser compiled
 	$(BIN)/python -m pytest tests/rehearsal/test_rehearsal.py
-	$(BIN)/python -m pytest --ignore=tests/rehearsal/test_rehearsal.py -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest --ignore=tests/rehearsal/test_rehearsal.py -n 4 --dist loadfile --no-loadscope-reorder
 
 # Bad input, EFFORT times as much of it as in CI and other at each run; what fails is tried first in the next run.
 EFFORT ?= 20

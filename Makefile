@@ -3,16 +3,21 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: bench rehearse test fuzz soak check audit requirements phrases reference look pictures browser compiled clean
+.PHONY: bench rehearse test test-slow fuzz soak check audit requirements phrases reference look pictures browser compiled clean
 
 rehearse: $(VENV)/installed compiled
 	$(BIN)/python run.py rehearse
 
 # The whole rehearsal first and alone, because it measures delays. The others mostly wait, so four run at once, in
 # the order of their names: xdist would keep long files of one test for the end.
+PARALLEL := -n 4 --dist loadfile --no-loadscope-reorder
 test: $(VENV)/installed-dev browser compiled
 	$(BIN)/python -m pytest tests/rehearsal/test_rehearsal.py
-	$(BIN)/python -m pytest --ignore=tests/rehearsal/test_rehearsal.py -n 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest --ignore=tests/rehearsal/test_rehearsal.py -m "not slow" $(PARALLEL)
+
+# Rare troubles over the wire, half a minute each: before a release, and where something of them was changed.
+test-slow: $(VENV)/installed-dev browser compiled
+	$(BIN)/python -m pytest -m slow $(PARALLEL)
 
 # Bad input, EFFORT times as much of it as in CI and other at each run; what fails is tried first in the next run.
 EFFORT ?= 20

@@ -2,8 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
 
 # No test asserts how long something takes: a machine that does something else for a moment is no fault.
 settings.register_profile("atelier", deadline=None)
 settings.load_profile("atelier")
+
+
+HERE = Path(__file__).parent
+SLOW = {
+    "e2e": (
+        *("absences", "api_address", "clocks", "coordinators_role", "connection_failures", "editions", "erasure"),
+        *("found_by_name", "limits", "machine_failures", "rate_limits", "scheduled_events", "server_choice"),
+        *("server_rules", "shards", "still_true", "threads_and_settings", "two_at_once"),
+    ),
+    "rehearsal": ("kills",),
+    "replication": ("litestream",),
+}
+"""Tests of rare troubles that take half a minute each, by folder: `make test` leaves them to `make test-slow`."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    slow = {HERE / folder / f"test_{name}.py" for folder, names in SLOW.items() for name in names}
+    for item in items:
+        if item.path in slow:
+            item.add_marker(pytest.mark.slow)

@@ -121,5 +121,7 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    # A shell starts background jobs with SIGINT ignored: the next line would then do nothing.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))  # each command stops as for Ctrl-C
     sys.exit(main(sys.argv[1:]))

@@ -62,9 +62,12 @@ def test_a_changed_file_has_another_print(folder: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="this kernel does not tell what a process has loaded")
-def test_told_to_stop_while_it_is_being_loaded_it_is_done(tmp_path: Path) -> None:
+@pytest.mark.parametrize("in_background", [False, True])
+def test_told_to_stop_while_it_is_being_loaded_it_is_done(tmp_path: Path, in_background: bool) -> None:
+    # A shell without job control starts what runs in the background with SIGINT ignored.
+    shell = ["/bin/sh", "-c", "trap '' INT; exec \"$@\"", "-"] if in_background else []
     bot = subprocess.Popen(
-        [sys.executable, ROOT / "run.py", "run", "--config", ROOT / "config"],
+        [*shell, sys.executable, ROOT / "run.py", "run", "--config", ROOT / "config"],
         cwd=tmp_path, env={**os.environ, "DISCORD_TOKEN": TOKEN, "DISCORD_API_URL": "http://127.0.0.1:9"},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -39,6 +40,9 @@ if __name__ == "__main__":  # before anything is imported that needs more than P
 from bot import commands  # noqa: E402
 from bot.export.formats import EVERYTHING, Format  # noqa: E402
 
+Add = Callable[[str, str], argparse.ArgumentParser]
+"""Adds a command with `--config`, and what it does."""
+
 
 def parser() -> argparse.ArgumentParser:
     """The commands and their options (docs/reference/command-line.md); without a command, `run` is meant."""
@@ -51,40 +55,48 @@ def parser() -> argparse.ArgumentParser:
         return sub
 
     add("run", "connect to Discord and run every workshop in DIR")
-    rehearse = add("rehearse", "play a whole workshop on this machine")
-    rehearse.add_argument("--workshop", metavar="ID", help="which one; the only one where you leave it out")
-    rehearse.add_argument("--output", type=Path, default=Path("rehearsal"), metavar="DIR", help="default: rehearsal")
-    rehearse.add_argument("--seed", type=int, default=1, metavar="N", help="the same play again; default: 1")
-    rehearse.add_argument("--participants", type=_one_or_more, default=52, metavar="N", help="default: 52")
-    rehearse.add_argument("--speed", type=_speed, metavar="N", help="workshop seconds a second while something is on")
+    _add_rehearse(add)
     add("check", "name every fault of the configuration, with its line, then what is hardly meant (warning:)")
-    export = add("export", "write a workshop's data, or its report, to a file")
-    export.add_argument("--workshop", required=True, metavar="ID")
-    export.add_argument(
-        "--format", required=True, choices=(*map(str, Format), EVERYTHING), help="all: all that is kept, in a folder"
-    )
-    export.add_argument("--language", metavar="L", help="of headings and report; the workshop's first by default")
-    export.add_argument("--output", required=True, type=Path, metavar="PATH")
+    _add_export(add)
     backup = add("backup", "copy the database, also while the bot runs")
     backup.add_argument("path", type=Path, metavar="PATH")
     restore = add("restore", "put a backup in the database's place, while no bot runs; what was there is kept aside")
     restore.add_argument("path", type=Path, metavar="PATH")
     erase = add("erase", "take one participant out, also a guest or someone who left; also while the bot runs")
     erase.add_argument("--workshop", required=True, metavar="ID")
-    erase.add_argument(
-        "--participant", required=True, type=int, metavar="N", help="their number in the exported tables"
-    )
+    number = "their number in the exported tables"
+    erase.add_argument("--participant", required=True, type=int, metavar="N", help=number)
     words = "write a new workshop file to begin from; on a terminal it asks for what you leave out"
-    init = subs.add_parser("init", help="write a new workshop file to begin from", description=words)
+    _add_options_of_init(subs.add_parser("init", help="write a new workshop file to begin from", description=words))
+    return top
+
+
+def _add_rehearse(add: Add) -> None:
+    rehearse = add("rehearse", "play a whole workshop on this machine")
+    rehearse.add_argument("--workshop", metavar="ID", help="which one; the only one where you leave it out")
+    rehearse.add_argument("--output", type=Path, default=Path("rehearsal"), metavar="DIR", help="default: rehearsal")
+    rehearse.add_argument("--seed", type=int, default=1, metavar="N", help="the same play again; default: 1")
+    rehearse.add_argument("--participants", type=_one_or_more, default=52, metavar="N", help="default: 52")
+    rehearse.add_argument("--speed", type=_speed, metavar="N", help="workshop seconds a second while something is on")
+
+
+def _add_export(add: Add) -> None:
+    export = add("export", "write a workshop's data, or its report, to a file")
+    export.add_argument("--workshop", required=True, metavar="ID")
+    formats, words = (*map(str, Format), EVERYTHING), "all: all that is kept, in a folder"
+    export.add_argument("--format", required=True, choices=formats, help=words)
+    export.add_argument("--language", metavar="L", help="of headings and report; the workshop's first by default")
+    export.add_argument("--output", required=True, type=Path, metavar="PATH")
+
+
+def _add_options_of_init(init: argparse.ArgumentParser) -> None:
     init.add_argument("directory", type=Path, metavar="DIR")
     init.add_argument("--title", action="append", default=[], metavar="TEXT", help="once, or once for each language")
     init.add_argument("--first-day", default="", metavar="DATE", help="as 2027-03-15; default: some weeks ahead")
     init.add_argument("--days", default="", metavar="N", help="default: 2")
     init.add_argument("--timezone", default="", metavar="ZONE", help="default: Europe/Brussels")
-    init.add_argument(
-        "--languages", default="", metavar="L,L", help="in the order of bilingual messages; default: en,fr"
-    )
-    return top
+    order = "in the order of bilingual messages; default: en,fr"
+    init.add_argument("--languages", default="", metavar="L,L", help=order)
 
 
 def _one_or_more(words: str) -> int:

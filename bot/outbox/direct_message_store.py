@@ -34,7 +34,7 @@ def add(
 ) -> None:
     """Add `messages`: recipient, text, the participant it names. One that is known already stays as it is."""
     tx.executemany(
-        "insert into letters (workshop, key, discord_id, due_at, text, about_participant)"
+        "insert into direct_messages (workshop, key, discord_id, due_at, text, about_participant)"
         " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
         [(workshop, key, recipient, format_utc(due), text, about) for recipient, text, about in messages],
     )
@@ -43,7 +43,7 @@ def add(
 def unsettled(tx: Transaction, workshop: str) -> list[DirectMessageRecord]:
     """Those that wait or are claimed, those never tried first."""
     rows = tx.rows(
-        "select * from letters where workshop = ? and status in ('waiting', 'claimed')"
+        "select * from direct_messages where workshop = ? and status in ('waiting', 'claimed')"
         " order by claimed_at, due_at, key, discord_id",
         (workshop,),
     )
@@ -53,7 +53,7 @@ def unsettled(tx: Transaction, workshop: str) -> list[DirectMessageRecord]:
 def claim(tx: Transaction, record: DirectMessageRecord, at: datetime) -> bool:
     """Note that it is about to be sent. False if it is settled, or its recipient was erased."""
     cursor = tx.execute(
-        "update letters set status = 'claimed', claimed_at = coalesce(claimed_at, ?)"
+        "update direct_messages set status = 'claimed', claimed_at = coalesce(claimed_at, ?)"
         " where workshop = ? and key = ? and discord_id = ? and status in ('waiting', 'claimed')",
         (format_utc(at), record.workshop, record.key, record.recipient),
     )
@@ -69,7 +69,7 @@ def settle(
 ) -> None:
     """Note how it ended, and delete its text; `message` is its id at Discord if it was sent."""
     tx.execute(
-        "update letters set status = ?, text = null, ended_at = ?, message_id = ?"
+        "update direct_messages set status = ?, text = null, ended_at = ?, message_id = ?"
         " where workshop = ? and key = ? and discord_id = ? and status in ('waiting', 'claimed')",
         (status.value, format_utc(at), message, record.workshop, record.key, record.recipient),
     )
@@ -77,14 +77,16 @@ def settle(
 
 def message_ids(tx: Transaction, recipient: int) -> set[int]:
     """The messages to that person that are known to be direct messages of ours, in any workshop."""
-    rows = tx.rows("select message_id from letters where discord_id = ? and message_id is not null", (recipient,))
+    rows = tx.rows(
+        "select message_id from direct_messages where discord_id = ? and message_id is not null", (recipient,)
+    )
     return {row["message_id"] for row in rows}
 
 
 def unreachable(tx: Transaction, workshop: str) -> set[int]:
     """The Discord ids of those to whom the last direct message that was tried could not be delivered."""
     rows = tx.rows(
-        "select discord_id from (select discord_id, status, max(ended_at) from letters"
+        "select discord_id from (select discord_id, status, max(ended_at) from direct_messages"
         " where workshop = ? and status in ('sent', 'closed') group by discord_id) where status = 'closed'",
         (workshop,),
     )

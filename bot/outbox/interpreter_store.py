@@ -12,9 +12,9 @@ from bot.core.instants import format_utc, parse_utc
 from bot.storage.transaction import Row, Transaction
 
 _NEWEST = (
-    "not exists (select 1 from readings as later where later.workshop = readings.workshop"
-    " and later.kind = readings.kind and later.subject = readings.subject"
-    " and later.answerer = readings.answerer and later.id > readings.id)"
+    "not exists (select 1 from interpreter_items as later where later.workshop = interpreter_items.workshop"
+    " and later.kind = interpreter_items.kind and later.subject = interpreter_items.subject"
+    " and later.answerer = interpreter_items.answerer and later.id > interpreter_items.id)"
 )
 """A text that is changed while it is being sent has a second, later item: from then on only that one counts."""
 
@@ -60,11 +60,12 @@ def add(
 ) -> None:
     """Add it behind all that waits. The same text is not read before that, unless a message holds it already."""
     tx.execute(
-        "delete from readings where workshop = ? and kind = ? and subject = ? and answerer = ? and post is null",
+        "delete from interpreter_items where workshop = ? and kind = ? and subject = ? and answerer = ?"
+        " and post is null",
         (workshop, kind.value, subject, answerer),
     )
     tx.execute(
-        "insert into readings (workshop, kind, subject, answerer, due_at) values (?, ?, ?, ?, ?)",
+        "insert into interpreter_items (workshop, kind, subject, answerer, due_at) values (?, ?, ?, ?, ?)",
         (workshop, kind.value, subject, answerer, format_utc(due)),
     )
 
@@ -73,18 +74,23 @@ def waiting(tx: Transaction, workshop: str) -> list[InterpreterItem]:
     """Those that no message holds, in their order."""
     return [
         _item(row)
-        for row in tx.rows("select * from readings where workshop = ? and post is null order by id", (workshop,))
+        for row in tx.rows(
+            "select * from interpreter_items where workshop = ? and post is null order by id", (workshop,)
+        )
     ]
 
 
 def in_post(tx: Transaction, post: int) -> list[InterpreterItem]:
     """Those that a claimed message holds."""
-    return [_item(row) for row in tx.rows(f"select * from readings where post = ? and {_NEWEST} order by id", (post,))]
+    return [
+        _item(row)
+        for row in tx.rows(f"select * from interpreter_items where post = ? and {_NEWEST} order by id", (post,))
+    ]
 
 
 def claimed_post(tx: Transaction, workshop: str) -> InterpreterPost | None:
     """The message that was claimed and is not settled, if there is one."""
-    row = tx.row("select * from reading_posts where workshop = ? and ended_at is null order by id", (workshop,))
+    row = tx.row("select * from interpreter_posts where workshop = ? and ended_at is null order by id", (workshop,))
     return InterpreterPost(row["id"], row["channel_id"], row["print"], parse_utc(row["claimed_at"])) if row else None
 
 
@@ -107,31 +113,33 @@ def claim(
         return False
     if post is None:
         number = tx.execute(
-            "insert into reading_posts (workshop, channel_id, print, claimed_at) values (?, ?, ?, ?)",
+            "insert into interpreter_posts (workshop, channel_id, print, claimed_at) values (?, ?, ?, ?)",
             (workshop, channel, print_, format_utc(at)),
         ).lastrowid
     else:
         number = post.id
-        tx.execute("update reading_posts set channel_id = ?, print = ? where id = ?", (channel, print_, number))
-    tx.executemany("update readings set post = ?, until = ? where id = ?", [(number, until, id) for id, until in taken])
+        tx.execute("update interpreter_posts set channel_id = ?, print = ? where id = ?", (channel, print_, number))
+    tx.executemany(
+        "update interpreter_items set post = ?, until = ? where id = ?", [(number, until, id) for id, until in taken]
+    )
     return True
 
 
 def _release(tx: Transaction, post: int) -> None:
     """The message was not sent: what it was to hold waits again."""
-    tx.execute(f"delete from readings where post = ? and not {_NEWEST}", (post,))
-    tx.execute("update readings set post = null, until = null where post = ?", (post,))
+    tx.execute(f"delete from interpreter_items where post = ? and not {_NEWEST}", (post,))
+    tx.execute("update interpreter_items set post = null, until = null where post = ?", (post,))
 
 
 def _all_wait(tx: Transaction, ids: Sequence[int]) -> bool:
     marks = ", ".join("?" * len(ids))
-    found = tx.rows(f"select id from readings where id in ({marks}) and post is null", ids)
+    found = tx.rows(f"select id from interpreter_items where id in ({marks}) and post is null", ids)
     return len(found) == len(ids)
 
 
 def drop(tx: Transaction, ids: Iterable[int]) -> None:
     """Nobody is to read these out."""
-    tx.executemany("delete from readings where id = ?", [(id,) for id in ids])
+    tx.executemany("delete from interpreter_items where id = ?", [(id,) for id in ids])
 
 
 def settle_claimed_post(tx: Transaction, workshop: str, at: datetime, message: int | None = None) -> None:
@@ -142,24 +150,26 @@ def settle_claimed_post(tx: Transaction, workshop: str, at: datetime, message: i
     post = claimed_post(tx, workshop)
     if post is None:
         return
-    tx.execute(f"delete from readings where post = ? and (until is null or not {_NEWEST})", (post.id,))
-    tx.execute("update readings set part = until, until = null, post = null where post = ?", (post.id,))
+    tx.execute(f"delete from interpreter_items where post = ? and (until is null or not {_NEWEST})", (post.id,))
+    tx.execute("update interpreter_items set part = until, until = null, post = null where post = ?", (post.id,))
     tx.execute(
-        "update reading_posts set ended_at = ?, message_id = ?, print = null where id = ?",
+        "update interpreter_posts set ended_at = ?, message_id = ?, print = null where id = ?",
         (format_utc(at), message, post.id),
     )
 
 
 def message_ids(tx: Transaction, workshop: str) -> set[int]:
     """The messages that are known to stand in the channel."""
-    rows = tx.rows("select message_id from reading_posts where workshop = ? and message_id is not null", (workshop,))
+    rows = tx.rows(
+        "select message_id from interpreter_posts where workshop = ? and message_id is not null", (workshop,)
+    )
     return {row["message_id"] for row in rows}
 
 
 def last_sent_at(tx: Transaction, workshop: str) -> datetime | None:
     """When the last message was sent."""
     row = tx.row(
-        "select max(ended_at) as at from reading_posts where workshop = ? and message_id is not null", (workshop,)
+        "select max(ended_at) as at from interpreter_posts where workshop = ? and message_id is not null", (workshop,)
     )
     return parse_utc(row["at"]) if row else None
 

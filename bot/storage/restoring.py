@@ -80,7 +80,7 @@ def _record_restore(new_database: Path, made_at: datetime | None, now: datetime,
             (format_utc(now),),
         )
         connection.execute(
-            "insert into asides (workshop, key, payload, written_at) select workshop, ?, ?, ? from workshops",
+            "insert into organiser_alerts (workshop, key, payload, written_at) select workshop, ?, ?, ? from workshops",
             (f"restored/{format_utc(now)}", payload, format_utc(now)),
         )
         erasures.carry_over(connection, known_by)

@@ -16,7 +16,7 @@ def read_schedule(tx: Transaction, workshop: Workshop) -> Schedule:
     Stored states of sessions that are no longer in the file are ignored.
     """
     schedule = Schedule.of(workshop)
-    stored = {row["session"]: row for row in tx.rows("select * from slots where workshop = ?", (workshop.id,))}
+    stored = {row["session"]: row for row in tx.rows("select * from session_states where workshop = ?", (workshop.id,))}
     return schedule.having(
         *(_session_state(schedule[id].session, row) for id, row in stored.items() if id in schedule.states)
     )
@@ -51,9 +51,10 @@ def _times(row: Row) -> tuple[datetime, datetime]:
 def save(tx: Transaction, workshop: Workshop, states: Iterable[SessionState]) -> None:
     """Insert or replace the stored state of each of these sessions."""
     tx.executemany(
-        "insert into slots (workshop, session, starts, ends, zone, local_start, local_end, status, opened_at, ended_at,"
-        " moves, openings, link) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (workshop, session)"
-        " do update set starts = excluded.starts, ends = excluded.ends, zone = excluded.zone,"
+        "insert into session_states (workshop, session, starts, ends, zone, local_start, local_end, status, opened_at,"
+        " ended_at, moves, openings, link) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " on conflict (workshop, session) do update set starts = excluded.starts, ends = excluded.ends,"
+        " zone = excluded.zone,"
         " local_start = excluded.local_start, local_end = excluded.local_end, status = excluded.status,"
         " opened_at = excluded.opened_at, ended_at = excluded.ended_at, moves = excluded.moves,"
         " openings = excluded.openings, link = excluded.link",

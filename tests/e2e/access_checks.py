@@ -13,7 +13,8 @@ from bot.core import errors
 from bot.core.errors import WorkshopError
 from bot.features.prompts.errors import NotYourTurn
 from fakecord import Response
-from tests.e2e.access_server import PreparedServer, is_private
+from tests.e2e.access_calls import is_private
+from tests.e2e.access_server import PreparedServer
 
 REFUSALS: dict[str, WorkshopError] = {
     "coordinator": errors.NotJoined(),

@@ -76,3 +76,15 @@ def options(sent: list[Json], declared: list[Json]) -> Iterator[list[Json]]:
         if option.get("required"):
             yield others
     yield [*sent, {"name": "sudo", "type": TEXT, "value": "yes"}]
+
+
+FOREIGN_DRAFTS = (
+    ("schedule:apply", "their_change"),
+    ("schedule:apply", "notice"),
+    ("schedule:apply", "report"),
+    ("announce:send", "change"),
+    ("announce:send", "report"),
+    ("attendance:apply", "change"),
+    ("attendance:apply", "notice"),
+)
+"""Drafts of another kind or of another workshop, by the button that they are tried with."""

@@ -15,7 +15,7 @@ from bot.core.instants import parse_utc
 from tests.e2e.harness import Harness
 from tests.e2e.test_attendance import VOICE, database_becomes, open_session, rows_become
 
-ENDED = "select 1 from slots where ended_at is not null"
+ENDED = "select 1 from session_states where ended_at is not null"
 
 
 @pytest.fixture

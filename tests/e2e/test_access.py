@@ -23,18 +23,9 @@ from fakecord import NotAllowed as CommandHidden
 from fakecord import Response
 from fakecord.people.command_options import check_can_use
 from tests.e2e import forged_values
+from tests.e2e.access_calls import command_names, here, is_private, refusal_text, there, use, use_custom_id
 from tests.e2e.access_checks import INTERNAL_ERROR_WORDS, REFUSALS, refused, sentence
-from tests.e2e.access_server import (
-    LAST_YEAR,
-    PreparedServer,
-    command_names,
-    here,
-    is_private,
-    refusal_text,
-    there,
-    use,
-    use_custom_id,
-)  # fmt: skip
+from tests.e2e.access_server import LAST_YEAR, PreparedServer
 from tests.e2e.access_table import FORM_FIELDS, REQUIRED_PERMISSIONS, commands, custom_ids
 from tests.e2e.forged_requests import forge_choice, forge_command, forge_form, forge_press, forge_suggestions
 from tests.e2e.harness import Harness
@@ -203,7 +194,7 @@ async def test_objects_of_other_administrations_and_workshops_are_out_of_reach(p
         (forge_press(facilitator, here("floor:close:there-first"), public), errors.UnknownSession("there-first")),
         *(
             (forge_press(organiser, here(f"{verb}:{ids[draft]}"), public), errors.NothingToDo())
-            for verb, draft in FOREIGN_DRAFTS
+            for verb, draft in forged_values.FOREIGN_DRAFTS
         ),
         (forge_press(theirs, there(f"schedule:apply:{ids['change']}"), posted), errors.NothingToDo()),
         (forge_press(theirs, there(f"attendance:apply:{ids['report']}"), posted), errors.NothingToDo()),
@@ -213,18 +204,6 @@ async def test_objects_of_other_administrations_and_workshops_are_out_of_reach(p
     expected = [error for _, error in tries]
     for exchange, error in zip(await refused(prepared, "others", [each for each, _ in tries]), expected, strict=True):
         assert sentence(exchange) == refusal_text(exchange.user, error), exchange
-
-
-FOREIGN_DRAFTS = (
-    ("schedule:apply", "their_change"),
-    ("schedule:apply", "notice"),
-    ("schedule:apply", "report"),
-    ("announce:send", "change"),
-    ("announce:send", "report"),
-    ("attendance:apply", "change"),
-    ("attendance:apply", "notice"),
-)
-"""Drafts of another kind or of another workshop, by the button that they are tried with."""
 
 
 # roles that change meanwhile

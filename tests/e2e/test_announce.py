@@ -78,7 +78,7 @@ async def test_after_a_pause_the_organiser_chooses_what_is_posted(harness: Harne
     assert choice.reply
     await harness.organiser.press(choice.reply, 0)
     await wait_for_status(harness, "sent")
-    assert harness.rows("select status from slots") == [{"status": "open"}]
+    assert harness.rows("select status from session_states") == [{"status": "open"}]
     assert harness.server.violations == []
 
 

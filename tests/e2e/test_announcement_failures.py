@@ -98,7 +98,7 @@ async def test_an_outage_is_reported_once_even_after_a_kill(harness: Harness) ->
     assert len(harness.rows("select key from announcements where status = 'skipped'")) == 32
     harness.server.world.nonces.clear()
     await harness.restart_after_kill()
-    await harness.eventually(lambda: harness.rows("select 1 from asides where said_at is not null"), 20)
+    await harness.eventually(lambda: harness.rows("select 1 from organiser_alerts where said_at is not null"), 20)
     await harness.organiser.slash("workshop status")
     assert len(failure_reports(harness)) == 1
     assert "17 more" in failure_reports(harness)[0].text
@@ -128,7 +128,7 @@ async def test_announcements_wait_for_a_locked_database(harness: Harness) -> Non
         await harness.eventually(lambda: seconds_from_now(0) > until, 20)
     await harness.eventually(lambda: set(statuses(harness).values()) <= {"late", "sent"}, 20)
     assert_announced_once(harness)
-    assert harness.rows("select status from slots") == [{"status": "open"}]
+    assert harness.rows("select status from session_states") == [{"status": "open"}]
 
 
 async def test_reconnections_announce_nothing_twice(harness: Harness) -> None:

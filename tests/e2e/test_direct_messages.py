@@ -25,7 +25,7 @@ def hold_direct_message(harness: Harness, to: Person, *, before: bool) -> Hold:
 
 
 def direct_messages(harness: Harness) -> dict[int, str]:
-    rows = harness.rows("select discord_id, status from letters")
+    rows = harness.rows("select discord_id, status from direct_messages")
     return {row["discord_id"]: row["status"] for row in rows}
 
 

@@ -69,7 +69,7 @@ async def test_last_years_buttons_menus_and_forms_change_nothing(harness: Harnes
     assert "Écrit l’an dernier" in typed.text  # nothing typed is lost
     assert ENGLISH in (await harness.organiser.press(cancelled, 0)).text
     assert (harness.rows("select * from answers"), harness.rows("select * from presences")) == before
-    assert harness.rows("select session from slots where workshop = 'second'") == [{"session": "opening"}]
+    assert harness.rows("select session from session_states where workshop = 'second'") == [{"session": "opening"}]
 
     answered = (await awa.press(new_hopes, 0)).form
     assert answered

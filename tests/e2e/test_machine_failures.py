@@ -163,7 +163,7 @@ async def damaged_and_restored(harness: Harness, people: list[Person]) -> None:
     await harness.start_bot()
     await harness.until(lambda: troubles(harness, "restored from a backup"), 20)
     assert texts(harness) == sorted(f"Gardé {person.name}" for person in people)
-    assert harness.rows("select status from slots") == [{"status": "ended"}]
+    assert harness.rows("select status from session_states") == [{"status": "ended"}]
 
 
 def damage(harness: Harness) -> None:

@@ -69,7 +69,7 @@ async def test_an_outdated_preview_is_shown_again(harness: Harness) -> None:
     left = await harness.organiser.slash("schedule cancel", session="closing")
     assert left.reply
     await harness.organiser.press(left.reply, 1)
-    assert harness.rows("select status from slots where session = 'closing'") == [{"status": "planned"}]
+    assert harness.rows("select status from session_states where session = 'closing'") == [{"status": "planned"}]
     await harness.until(lambda: notices(harness), 20)
     assert len(notices(harness)) == 1
     assert harness.server.violations == []
@@ -109,7 +109,9 @@ async def test_external_events_have_the_link_and_follow_its_changes(harness: Har
     assert end
     again = await harness.organiser.slash("session start")  # a second time, it opens no other session
     assert "“Opening (en)” is still open" in again.text
-    assert [row["session"] for row in harness.rows("select session from slots where status = 'open'")] == ["opening"]
+    assert [row["session"] for row in harness.rows("select session from session_states where status = 'open'")] == [
+        "opening"
+    ]
     await harness.organiser.slash("session extend", minutes=5, session="opening")
     await harness.until(lambda: opening.end == end + timedelta(minutes=5))
     await harness.organiser.slash("session end", session="opening")

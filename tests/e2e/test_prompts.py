@@ -111,7 +111,7 @@ async def test_the_interpreter_feed_has_each_item_once_after_kills(prepared: Ses
 
     await harness.start_bot()
     await harness.until(lambda: "Bonjour" in prepared.feed(), 25)
-    await harness.eventually(lambda: harness.rows("select 1 from readings") == [])
+    await harness.eventually(lambda: harness.rows("select 1 from interpreter_items") == [])
     once = ("The session is open", "**Secret (en)**", "**Hopes (en)**", "**Mali** (français)", "> Bonjour à tous")
     assert [prepared.feed().count(words) for words in once] == [1] * len(once)
     assert "Hush" not in prepared.feed()

@@ -17,7 +17,7 @@ OPEN: dict[str, Any] = {"id": "exp", "kind": "open", "text": bilingual("What?")}
 LOG = "select * from audit where action <> 'privacy erase' order by id"
 PAYLOADS = (
     "select payload from announcements where payload is not null",
-    "select payload from asides",
+    "select payload from organiser_alerts",
     "select payload from drafts",
     "select definition from prompts",
 )

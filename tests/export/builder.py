@@ -104,7 +104,7 @@ class WorkshopDatabase:
         """The session opened at `start` and ended at `end`; planned `delay` before."""
         planned = start - delay
         self.add(
-            "slots",
+            "session_states",
             session=session,
             starts=format_utc(planned),
             ends=format_utc(planned + timedelta(hours=1)),

@@ -44,6 +44,11 @@ async def as_csv(db: WorkshopDatabase) -> Mapping[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def column(rows: list[dict[str, Cell]], *names: str) -> list[tuple[Cell, ...]]:
+    """The cells under these names, row by row."""
+    return [tuple(row[name] for name in names) for row in rows]
+
+
 def csv_rows(file: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(file.decode("utf-8-sig"), newline="")))
 

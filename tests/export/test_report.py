@@ -220,7 +220,7 @@ def test_what_is_missing_is_said(db: WorkshopDatabase) -> None:
 def test_a_session_in_progress_is_drawn_up_to_now(db: WorkshopDatabase) -> None:
     who = db.person("Chikondi Banda", "MW")
     opened = {"status": "open", "opened_at": format_utc(at(15, 10)), "moves": 0, "openings": 1}
-    db.add("slots", session="opening", starts=format_utc(at(15, 10)), ends=format_utc(at(15, 11)), **opened)
+    db.add("session_states", session="opening", starts=format_utc(at(15, 10)), ends=format_utc(at(15, 11)), **opened)
     db.was_there(who, "opening", at(15, 10, 12), None)
     document = reported(db, workshop(), now=at(15, 10, 20))
     through = [block for block in section(document, ATTENDANCE) if isinstance(block, Figure)][1]

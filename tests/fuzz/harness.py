@@ -25,8 +25,8 @@ from tests.fuzz.refusals import refusal, unknown_errors
 T = TypeVar("T")
 UNCHANGED_BY_REFUSALS = (
     "participants", "preferences", "join_codes", "marks", "presences", "answers", "anonymous_answers",
-    "evaluation_answers", "key_messages", "key_message_versions", "translations", "endorsements", "drafts", "slots",
-    "audit",
+    "evaluation_answers", "key_messages", "key_message_versions", "translations", "endorsements", "drafts",
+    "session_states", "audit",
 )  # fmt: skip
 """Tables that a refusal must not change."""
 

@@ -53,7 +53,7 @@ class Mail:
             return await self.deliver_all()
 
     async def statuses(self) -> dict[int, str]:
-        rows = await self.context.database.rows("select discord_id, status from letters order by discord_id")
+        rows = await self.context.database.rows("select discord_id, status from direct_messages order by discord_id")
         return {row["discord_id"]: row["status"] for row in rows}
 
     async def unreachable(self) -> list[str]:

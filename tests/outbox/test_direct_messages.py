@@ -40,7 +40,7 @@ async def test_each_has_each_message_once_and_its_text_is_deleted(mail: Mail) ->
     await mail.send()  # and again, once it was sent
     assert not await mail.deliver_all()
     assert mail.channels.inboxes == [(name, "Please answer") for name in ("Awa", "Koffi", "Mary")]
-    rows = await mail.context.database.rows("select status, text, message_id from letters order by discord_id")
+    rows = await mail.context.database.rows("select status, text, message_id from direct_messages order by discord_id")
     assert [tuple(row) for row in rows] == [("sent", None, 1), ("sent", None, 2), ("sent", None, 3)]
 
 
@@ -122,11 +122,11 @@ async def test_someone_who_switched_them_off_is_not_unreachable(mail: Mail) -> N
 
 async def test_what_was_sent_after_a_backup_was_made_is_not_sent_again_from_it(mail: Mail) -> None:
     await mail.send()
-    copy = await mail.context.database.rows("select * from letters")
+    copy = await mail.context.database.rows("select * from direct_messages")
     await mail.deliver_all()
 
     def write(tx: Transaction) -> None:
-        tx.execute("delete from letters")
+        tx.execute("delete from direct_messages")
         store.add(
             tx,
             mail.context.id,

@@ -33,7 +33,7 @@ async def test_past_the_grace_it_is_dropped_and_within_it_is_not(mail: Mail) -> 
     mail.running.clock.at += timedelta(seconds=1)
     assert not await mail.deliver_all()
     assert await mail.statuses() == {11: "dropped", 12: "sent", 13: "sent"}
-    assert await mail.context.database.rows("select 1 from letters where text is not null") == []
+    assert await mail.context.database.rows("select 1 from direct_messages where text is not null") == []
 
 
 async def remind(mail: Mail) -> None:
@@ -80,7 +80,7 @@ async def test_someone_who_left_was_erased_or_switched_them_off_gets_none(mail: 
     assert mail.channels.tried == []
     assert await mail.statuses() == {11: "dropped", 13: "dropped"}
     await mail.send(key="another")
-    assert await mail.context.database.rows("select 1 from letters where key = 'another'") == []
+    assert await mail.context.database.rows("select 1 from direct_messages where key = 'another'") == []
 
 
 async def test_someone_erased_before_the_claim_gets_none(mail: Mail) -> None:

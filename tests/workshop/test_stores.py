@@ -59,7 +59,7 @@ async def test_a_local_time_stays_when_the_rules_of_its_zone_change(opened: Open
     await context.write(
         session_store.save, context.workshop, [moved, ended(begun(SessionState.of(SECOND), OPENS), OPENS)]
     )
-    written = "update slots set local_start = ?, local_end = ?"
+    written = "update session_states set local_start = ?, local_end = ?"
     # Written when the rules still had +01:00 in July; the ended session keeps its instants.
     await context.write(lambda tx: tx.execute(written, ("2021-07-05T09:30:00+01:00", "2021-07-05T10:30:00+01:00")))
     schedule = await context.read(session_store.read_schedule, context.workshop)

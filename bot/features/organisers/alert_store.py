@@ -47,13 +47,15 @@ class OrganiserAlert:
 
 def unsent(tx: Transaction, workshop: str) -> list[OrganiserAlert]:
     """Those not sent yet, in the order they were written down."""
-    rows = tx.rows("select * from asides where workshop = ? and said_at is null order by written_at, key", (workshop,))
+    rows = tx.rows(
+        "select * from organiser_alerts where workshop = ? and said_at is null order by written_at, key", (workshop,)
+    )
     return [_alert(row) for row in rows]
 
 
 def message_ids(tx: Transaction, workshop: str) -> set[int]:
     """The messages that are known to be alerts."""
-    rows = tx.rows("select message_id from asides where workshop = ? and message_id is not null", (workshop,))
+    rows = tx.rows("select message_id from organiser_alerts where workshop = ? and message_id is not null", (workshop,))
     return {row["message_id"] for row in rows}
 
 
@@ -78,7 +80,7 @@ def add_troubles(tx: Transaction, workshop: str, announcements: Iterable[str], a
 def change_troubles(tx: Transaction, workshop: str, key: str, announcements: Iterable[str]) -> None:
     """Let an alert that was not sent be about these announcements; it is not claimed any more."""
     tx.execute(
-        "update asides set payload = ?, claimed_at = null where workshop = ? and key = ? and said_at is null",
+        "update organiser_alerts set payload = ?, claimed_at = null where workshop = ? and key = ? and said_at is null",
         (_troubles(announcements), workshop, key),
     )
 
@@ -86,7 +88,7 @@ def change_troubles(tx: Transaction, workshop: str, key: str, announcements: Ite
 def claim(tx: Transaction, workshop: str, key: str, at: datetime, print_: str, channel: int) -> bool:
     """Note that it is about to be sent. False if it is settled."""
     cursor = tx.execute(
-        "update asides set claimed_at = ?, print = ?, channel_id = ?"
+        "update organiser_alerts set claimed_at = ?, print = ?, channel_id = ?"
         " where workshop = ? and key = ? and said_at is null",
         (format_utc(at), print_, channel, workshop, key),
     )
@@ -96,18 +98,18 @@ def claim(tx: Transaction, workshop: str, key: str, at: datetime, print_: str, c
 def settle(tx: Transaction, workshop: str, key: str, at: datetime, message: int | None) -> None:
     """Note that it was sent; `message` is None if there was nothing left to say."""
     tx.execute(
-        "update asides set said_at = ?, message_id = ? where workshop = ? and key = ?",
+        "update organiser_alerts set said_at = ?, message_id = ? where workshop = ? and key = ?",
         (format_utc(at), message, workshop, key),
     )
 
 
 def _keys(tx: Transaction, workshop: str) -> set[str]:
-    return {row["key"] for row in tx.rows("select key from asides where workshop = ?", (workshop,))}
+    return {row["key"] for row in tx.rows("select key from organiser_alerts where workshop = ?", (workshop,))}
 
 
 def _add(tx: Transaction, workshop: str, key: str, payload: str, at: datetime) -> None:
     tx.execute(
-        "insert into asides (workshop, key, payload, written_at) values (?, ?, ?, ?)",
+        "insert into organiser_alerts (workshop, key, payload, written_at) values (?, ?, ?, ?)",
         (workshop, key, payload, format_utc(at)),
     )
 

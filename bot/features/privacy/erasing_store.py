@@ -67,7 +67,7 @@ def anonymise_answers(
             (workshop, row["prompt"], answerer, row["option_ids"], row["value"], row["text"] and clean(row["text"])),
         )
     tx.execute("update answers set participant = null where workshop = ? and participant = ?", here)
-    tx.execute("delete from readings where workshop = ? and answerer = ?", (workshop, f"p:{participant}"))
+    tx.execute("delete from interpreter_items where workshop = ? and answerer = ?", (workshop, f"p:{participant}"))
 
 
 def anonymise_evaluations(
@@ -129,7 +129,7 @@ def anonymise_participant(tx: Transaction, workshop: str, participant: int, at: 
         here,
     )
     tx.execute("update endorsements set participant = null where workshop = ? and participant = ?", here)
-    tx.execute("delete from letters where workshop = ? and about_participant = ?", here)
+    tx.execute("delete from direct_messages where workshop = ? and about_participant = ?", here)
     tx.execute(
         "update floor_requests set claim = 'left', ended_at = ? where workshop = ? and participant = ?"
         " and claim in ('waiting', 'speaking')",
@@ -141,7 +141,7 @@ def delete_personal_rows(tx: Transaction, workshop: str, discord_id: int) -> Non
     """Delete choices, drafts and direct messages, which are stored under the Discord id; forget who asked for what."""
     tx.execute("delete from preferences where workshop = ? and discord_id = ?", (workshop, discord_id))
     tx.execute("delete from drafts where workshop = ? and author = ?", (workshop, discord_id))
-    tx.execute("delete from letters where workshop = ? and discord_id = ?", (workshop, discord_id))
+    tx.execute("delete from direct_messages where workshop = ? and discord_id = ?", (workshop, discord_id))
     tx.execute(
         "update requests set requested_by = null where workshop = ? and requested_by = ?", (workshop, discord_id)
     )

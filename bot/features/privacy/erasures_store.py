@@ -27,7 +27,7 @@ def participant(tx: Transaction, workshop: str, number: int) -> Participant | No
 def discord_ids(tx: Transaction, workshop: str) -> set[int]:
     """The Discord ids of everyone of whom something is kept."""
     columns = [
-        *(("participants", "discord_id"), ("preferences", "discord_id"), ("letters", "discord_id")),
+        *(("participants", "discord_id"), ("preferences", "discord_id"), ("direct_messages", "discord_id")),
         *(("drafts", "author"), *((table, discord_id) for table, _name, _number, discord_id in ACTORS)),
     ]
     union = " union ".join(f"select {column} as id from {table} where workshop = ?1" for table, column in columns)

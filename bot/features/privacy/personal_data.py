@@ -25,7 +25,7 @@ async def collect(context: WorkshopContext, person: Person) -> PersonalData:
         records["attendance"] = [_attended(it) for it in await attendance.records_of(context, participant)]
         records |= await context.read(personal_data_store.records_of_participant, context.id, participant.id)
     records["drafts"] = await context.read(personal_data_store.drafts, context.id, person.discord_id)
-    records["letters"] = await context.read(personal_data_store.direct_messages, context.id, person.discord_id)
+    records["direct_messages"] = await context.read(personal_data_store.direct_messages, context.id, person.discord_id)
     records["log"] = await context.read(
         personal_data_store.log, context.id, participant.id if participant else None, person.discord_id
     )

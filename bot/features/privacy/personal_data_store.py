@@ -39,7 +39,7 @@ def drafts(tx: Transaction, workshop: str, discord_id: int) -> list[Record]:
 def direct_messages(tx: Transaction, workshop: str, discord_id: int) -> list[Record]:
     """Direct messages to them. The text is kept only until the message is sent or given up."""
     query = (
-        "select key, due_at, status, text, ended_at from letters where workshop = ? and discord_id = ?"
+        "select key, due_at, status, text, ended_at from direct_messages where workshop = ? and discord_id = ?"
         " order by due_at, key"
     )
     return _records(tx, query, (workshop, discord_id))

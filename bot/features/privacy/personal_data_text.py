@@ -31,7 +31,7 @@ TITLES = {
     "evaluations": mark("Evaluations"),
     "floor": mark("Requests for the floor"),
     "drafts": mark("Not sent yet"),
-    "letters": mark("Direct messages to you"),
+    "direct_messages": mark("Direct messages to you"),
     "log": mark("What the log says of you"),
 }
 FIELDS = {

@@ -14,9 +14,9 @@ _PERSONAL_TABLES = (
     "wrong_codes",
     "exclusions",
     "join_requests",
-    "letters",
-    "readings",
-    "reading_posts",
+    "direct_messages",
+    "interpreter_items",
+    "interpreter_posts",
     "erased_people",
     "requested_posts",
     "requests",
@@ -58,7 +58,7 @@ def announce(tx: Transaction, workshop: str, at: datetime, notice: timedelta) ->
     """Put the organisers' message about the purge into their outbox. It is not purged before `notice` has passed."""
     tx.execute("update workshops set purge_told_at = ? where workshop = ?", (format_utc(at), workshop))
     tx.execute(
-        "insert into asides (workshop, key, payload, written_at)"
+        "insert into organiser_alerts (workshop, key, payload, written_at)"
         " select workshop, ?1, json_object('purge', purge_at, 'not_before', max(purge_at, ?2)), ?3 from workshops"
         " where workshop = ?4",
         (f"purge/{format_utc(at)}", format_utc(at + notice), format_utc(at), workshop),

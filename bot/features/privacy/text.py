@@ -48,7 +48,7 @@ def _kept(_: Phrases, data: PersonalData, administration: Administration | None)
             "- " + _("Your e-mail address %(email)s, which the organisers gave me.", email=escape_inline(data.email))
         )
     lines.append("- " + _("What you chose with /language, to answer you as you like."))
-    if data.count("letters"):
+    if data.count("direct_messages"):
         lines.append("- " + _direct_messages(_, data))
     lines.append("- " + _attendance(_, data))
     lines.append("- " + _answers(_, data))
@@ -65,7 +65,7 @@ def _direct_messages(_: Phrases, data: PersonalData) -> str:
     return _.n(
         "%(count)s direct message to you, and whether it arrived, so that none comes twice.",
         "%(count)s direct messages to you, and whether they arrived, so that none comes twice.",
-        data.count("letters"),
+        data.count("direct_messages"),
     )
 
 

@@ -16,7 +16,7 @@ from bot.features.prompts.model import (
     TurnState,
 )
 from bot.features.prompts.service import find
-from bot.outbox import interpreter_items as readings
+from bot.outbox import interpreter_items
 from bot.storage import audit
 from bot.storage.transaction import Transaction
 from bot.workshop import anonymity
@@ -51,7 +51,7 @@ def _save_named(
     before = answer_store.find(tx, context.id, prompt.id, answerer)
     answer_store.save(tx, context.id, prompt.id, answerer, content, who, context.now())
     if before is None or before.content.text != content.text:  # someone may send the same text twice: it is read once
-        readings.enqueue_answer(context, tx, prompt.question, answerer)
+        interpreter_items.enqueue_answer(context, tx, prompt.question, answerer)
     is_of_a_colleague = before is not None and before.participant != who.id
     return SavedAnswer(prompt, content, before is not None, replaced=before if is_of_a_colleague else None)
 

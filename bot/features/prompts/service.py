@@ -12,8 +12,7 @@ from bot.features.prompts.composed_question import TypedQuestion, compose_questi
 from bot.features.prompts.errors import PromptAlreadyAsked, PromptIsClosed, PromptNotOpen, UnknownPrompt
 from bot.features.prompts.model import Prompt, Round
 from bot.features.prompts.question_json import question_to_json
-from bot.outbox import interpreter_items as readings
-from bot.outbox import request_store
+from bot.outbox import interpreter_items, request_store
 from bot.storage import audit
 from bot.storage.transaction import Transaction
 from bot.workshop import anonymity
@@ -98,7 +97,7 @@ async def record_message(
     def write(tx: Transaction) -> None:
         found = store.find(tx, context.id, prompt)
         if found and found.message_id is None:
-            readings.enqueue_question(context, tx, prompt, posted_at)
+            interpreter_items.enqueue_question(context, tx, prompt, posted_at)
         store.set_message(tx, context.id, prompt, channel_id, message_id)
 
     await context.write(write)

@@ -74,7 +74,10 @@ def close(tx: Transaction, workshop: str, prompt: str, at: datetime) -> None:
 
 def delete(tx: Transaction, workshop: str, prompt: str) -> None:
     """Delete the prompt, its answers, its round, and what the interpreters were to read of it."""
-    tx.execute("delete from readings where workshop = ? and kind <> 'announcement' and subject = ?", (workshop, prompt))
+    tx.execute(
+        "delete from interpreter_items where workshop = ? and kind <> 'announcement' and subject = ?",
+        (workshop, prompt),
+    )
     for table in ("answers", "anonymous_answers"):
         tx.execute(f"delete from {table} where workshop = ? and prompt = ?", (workshop, prompt))
     tx.execute("delete from prompts where workshop = ? and prompt = ?", (workshop, prompt))

@@ -161,7 +161,8 @@ async def test_a_session_that_ended_while_the_connection_was_lost_counts_only_wh
     await running.expect((0, 10, True), (0, 10, True))
 
 
-async def test_a_session_that_ended_before_a_resumed_connection_counts_whole(running: RunningPresence) -> None:
+async def lose_connection_over_the_end(running: RunningPresence) -> None:
+    """Awa is in voice from the start; the connection is lost after 10 minutes, and the session ends after 20."""
     running.tracker.joined(AWA)
     await running.expect((0, None, False))
     running.set_minutes(10)
@@ -169,6 +170,10 @@ async def test_a_session_that_ended_before_a_resumed_connection_counts_whole(run
     running.set_minutes(20)
     await end_session(running.sample)
     await running.expect((0, 20, False))
+
+
+async def test_a_session_that_ended_before_a_resumed_connection_counts_whole(running: RunningPresence) -> None:
+    await lose_connection_over_the_end(running)
     running.set_minutes(21)
     running.tracker.connected([AWA])
     await running.presence.stop()
@@ -195,13 +200,7 @@ async def test_a_silence_noticed_after_the_end_of_a_session_shortens_what_was_co
 
 
 async def test_a_stop_during_a_loss_over_the_end_of_a_session_counts_what_was_seen(running: RunningPresence) -> None:
-    running.tracker.joined(AWA)
-    await running.expect((0, None, False))
-    running.set_minutes(10)
-    running.tracker.connection_lost()
-    running.set_minutes(20)
-    await end_session(running.sample)
-    await running.expect((0, 20, False))
+    await lose_connection_over_the_end(running)
     await running.presence.stop()
     restarted = VoicePresence(running.sample.context)
     restarted.start()

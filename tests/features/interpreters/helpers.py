@@ -92,7 +92,9 @@ class Feed:
         return "\n".join(words(it) for it in self.sent)
 
     async def left(self) -> list[str]:
-        return [row["subject"] for row in await self.context.database.rows("select * from readings order by id")]
+        return [
+            row["subject"] for row in await self.context.database.rows("select * from interpreter_items order by id")
+        ]
 
 
 def words(message: Sent) -> str:

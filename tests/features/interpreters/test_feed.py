@@ -36,7 +36,7 @@ async def test_what_is_asked_answered_and_announced_is_read_in_its_order_and_lea
     await feed.send_all()
     assert feed.heard.replace("\n", "") == f"hopes?hopes MW en: onestep?step MW en: onepick?secret?{REMINDER}"
     assert await feed.left() == []
-    rows = await feed.context.database.rows("select print, message_id from reading_posts")
+    rows = await feed.context.database.rows("select print, message_id from interpreter_posts")
     assert [tuple(row) for row in rows] == [(None, it.id) for it in feed.sent]
     await feed.send_all()
     assert len(rows) == len(feed.sent)
@@ -170,5 +170,5 @@ async def test_a_missing_channel_loses_nothing(feed: Feed) -> None:
 async def test_each_is_written_down_in_the_commit_of_its_answer(feed: Feed) -> None:
     await feed.ask()
     await feed.answer("one")
-    rows = await feed.context.database.rows("select due_at, answerer from readings order by id desc")
+    rows = await feed.context.database.rows("select due_at, answerer from interpreter_items order by id desc")
     assert (parse_utc(rows[0]["due_at"]), rows[0]["answerer"]) == (feed.context.now(), "p:1")

@@ -57,7 +57,7 @@ async def test_one_changed_while_it_is_being_read_is_read_once_more_or_instead(
     await feed.send_all()
     assert [feed.heard.count(text) for text in ("one", "two", "ever")] == [read_first, 1, 1]
     assert await feed.left() == []
-    assert await feed.context.database.rows("select 1 from reading_posts where message_id is null") == []
+    assert await feed.context.database.rows("select 1 from interpreter_posts where message_id is null") == []
 
 
 async def test_one_changed_after_its_first_part_is_read_from_the_beginning(feed: Feed) -> None:
@@ -84,7 +84,7 @@ async def test_who_was_erased_is_not_read_out_and_their_colleagues_are(feed: Fee
             await feed.send_next()
         await feed.running.crash()
     await privacy.erase(feed.context, AWA)
-    assert await feed.context.database.rows("select 1 from readings where answerer = 'p:1'") == []
+    assert await feed.context.database.rows("select 1 from interpreter_items where answerer = 'p:1'") == []
     await feed.send_all()
     assert [feed.heard.count(text) for text in ("hers", "his", "ours")] == [0, 1, 1]
 
@@ -122,7 +122,7 @@ async def test_a_purge_leaves_nothing_to_read(feed: Feed) -> None:
         await feed.send_next()
     await feed.context.database.write(purge_store.purge, feed.context.id, (), feed.context.now())
     assert await feed.left() == []
-    assert await feed.context.database.rows("select * from reading_posts") == []
+    assert await feed.context.database.rows("select * from interpreter_posts") == []
 
 
 async def test_without_interpreters_nothing_is_written_down_and_nothing_waits(feed: Feed) -> None:

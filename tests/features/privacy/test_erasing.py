@@ -106,11 +106,11 @@ async def test_someone_without_data_has_nothing_to_erase(desk: DeskWorkshop) -> 
 
 async def test_no_direct_message_is_to_an_erased_person_or_names_them(desk: DeskWorkshop) -> None:
     await privacy.erase(desk.context, AWA)
-    assert table(desk.context, "select discord_id, text from letters") == []
+    assert table(desk.context, "select discord_id, text from direct_messages") == []
 
 
 async def test_of_waiting_interpreter_items_only_the_administrations_stay(desk: DeskWorkshop) -> None:
-    waiting = "select subject, answerer from readings order by id"
+    waiting = "select subject, answerer from interpreter_items order by id"
     assert table(desk.context, waiting) == [("open", "p:7"), ("ours", "a:NE")]
     await privacy.erase(desk.context, AWA)
     assert table(desk.context, waiting) == [("ours", "a:NE")]

@@ -32,7 +32,7 @@ async def test_everything_under_a_persons_name_is_collected(desk: DeskWorkshop) 
     assert [r["text"] for r in data.records["evaluations"]] == ["An e-learning module", "x"]
     assert [r["status"] for r in data.records["floor"]] == ["waiting"]
     assert len(data.records["drafts"]) == 1
-    assert data.records["letters"] == [
+    assert data.records["direct_messages"] == [
         {
             "key": "messages/reminder/10m/fr",
             "due_at": desk.context.now(),

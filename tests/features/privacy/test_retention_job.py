@@ -67,7 +67,9 @@ class Retention:
 
     @property
     def notices(self) -> list[str]:
-        return [row[0] for row in table(self.desk.context, "select payload from asides where key like 'purge/%'")]
+        return [
+            row[0] for row in table(self.desk.context, "select payload from organiser_alerts where key like 'purge/%'")
+        ]
 
     @property
     def is_purged(self) -> bool:
@@ -95,8 +97,8 @@ async def test_it_purges_at_its_time_and_writes_to_the_log(desk: DeskWorkshop, t
     assert Backups(context.database.path).all()[-1].at == DUE
     assert table(context, "select actor, detail from audit where action = 'privacy purge'") == [("atelier", "7 people")]
     assert context.guests == {}
-    assert table(context, "select * from letters") == []
-    assert table(context, "select * from readings") == []
+    assert table(context, "select * from direct_messages") == []
+    assert table(context, "select * from interpreter_items") == []
     assert table(context, "select count(*), count(name = '') from participants") == [(7, 7)]
     assert table(context, "select prompt, option_ids, text from anonymous_answers") == [("aside", "", None)]
     assert table(context, "select prompt, option_ids, text from answers order by prompt") == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 
@@ -12,7 +13,9 @@ def migrate(connection: sqlite3.Connection) -> None:
     indexes = connection.execute("select sql from sqlite_schema where type = 'index' and sql is not null").fetchall()
     for name, sql in tables:
         columns = ", ".join(row[1] for row in connection.execute(f"pragma table_info({name})"))
-        connection.execute(sql.replace(f"CREATE TABLE {name}", f"CREATE TABLE new_{name}", 1))
+        connection.execute(
+            re.sub(rf'CREATE TABLE "?{name}"?', f"CREATE TABLE new_{name}", sql, count=1)
+        )  # quoted once renamed
         connection.execute(f"insert into new_{name} ({columns}) select {columns} from {name}")
         connection.execute(
             "update sqlite_sequence set seq = (select seq from sqlite_sequence where name = ?) where name = ?",

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: bench rehearse test test-slow fuzz soak check audit requirements phrases reference look pictures browser compiled clean
+.PHONY: bench rehearse test test-slow fuzz soak check audit requirements phrases language reference look pictures browser compiled clean
 
 rehearse: $(VENV)/installed compiled
 	$(BIN)/python run.py rehearse
@@ -60,6 +60,11 @@ phrases: $(VENV)/installed-dev
 	for po in locales/*/LC_MESSAGES/bot.po; do \
 		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 110 \
 			-i locales/bot.pot -o $$po -l $$(basename $$(dirname $$(dirname $$po))); done
+
+# Begin the catalogue of a language: make language LANGUAGE=it, or LANGUAGE=pt-BR, as Discord writes it.
+language: $(VENV)/installed-dev
+	@test -n "$(LANGUAGE)" || { echo "Which language? For example: make language LANGUAGE=it"; exit 2; }
+	$(BIN)/python -m tests.i18n.new_catalogue "$(LANGUAGE)"
 
 # The tables of docs/reference and of fakecord/README.md, from the code.
 reference: $(VENV)/installed-dev

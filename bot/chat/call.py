@@ -21,7 +21,7 @@ from bot.chat.in_flight import InFlight
 from bot.chat.input_cleaning import cleaned
 from bot.chat.posts import Post
 from bot.core.people import Participant, Person
-from bot.i18n.catalogue import Phrases, phrases
+from bot.i18n.catalogue import Phrases, phrases, read_by
 from bot.i18n.formats import Formats
 from bot.workshop.context import WorkshopContext
 
@@ -121,7 +121,7 @@ class Call:
         await self._answer(lambda: response.edit_message(**post.edited(self.context.id)), post)
 
     def _for_reader(self, post: Post) -> Post:
-        return replace(post, client=self.interaction.locale.value.split("-")[0])
+        return replace(post, client=read_by(self.interaction.locale.value))
 
     async def _answer(self, send: Callable[[], Awaitable[object]], post: Post) -> None:
         """Respond with `send`; if there is a response already, or only the deferral arrived, send `post` after it."""

@@ -23,7 +23,7 @@ from bot.chat.posts import EMBED, Post, shortened
 from bot.chat.router import texts_of
 from bot.core import errors
 from bot.core.troubles import Trouble
-from bot.i18n.catalogue import Phrases, phrases
+from bot.i18n.catalogue import Phrases, phrases, read_by
 from bot.storage.troubles import trouble_of
 
 Refusal = Callable[[Phrases, BaseException], str | None]
@@ -51,7 +51,7 @@ async def answer(interaction: discord.Interaction, error: BaseException, refusal
         log.warning("An answer came too late: %s", cause)  # Discord takes no other response either
         return
     call = Call.find(interaction)
-    _ = call._ if call else phrases(interaction.locale.value.split("-")[0])
+    _ = call._ if call else phrases(read_by(interaction.locale.value))
     post = _post(_, words(_, cause, refusal), _given_back(_, interaction, cause))
     try:
         if call:

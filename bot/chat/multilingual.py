@@ -1,13 +1,18 @@
 """Texts in all languages of a workshop."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from babel import Locale
 
+from bot.chat.posts import shortened
 from bot.core.text import Text
 from bot.i18n.catalogue import Phrases, phrases
 from bot.i18n.formats import Formats
 from bot.workshop.context import WorkshopContext
+
+SEPARATOR = " / "
+BUTTON_LABEL = 80
+"""Most characters of a button's label (Discord, Component Reference, Button)."""
 
 InOneLanguage = Callable[[Phrases, Formats], str]
 
@@ -19,12 +24,22 @@ def in_all_languages(context: WorkshopContext, say: InOneLanguage) -> tuple[str,
 
 def in_each(context: WorkshopContext, text: Text) -> str:
     """A text in each language of the workshop, separated by ` / `; equal texts appear once."""
-    return " / ".join(dict.fromkeys(text[language] for language in context.workshop.languages))
+    return SEPARATOR.join(dict.fromkeys(text[language] for language in context.workshop.languages))
 
 
 def phrase_in_each(context: WorkshopContext, phrase: str) -> str:
     """A phrase (see `mark`) in each of the workshop's languages, once where they agree: the label of a button."""
-    return " / ".join(dict.fromkeys(phrases(language)(phrase) for language in context.workshop.languages))
+    return joined_label([phrases(language)(phrase) for language in context.workshop.languages])
+
+
+def joined_label(labels: Sequence[str]) -> str:
+    """`Answer / Répondre`: if together they outgrow a button, each is shortened to its share of the room."""
+    labels = list(dict.fromkeys(labels))
+    joined = SEPARATOR.join(labels)
+    if len(joined) <= BUTTON_LABEL:
+        return joined
+    share = (BUTTON_LABEL - len(SEPARATOR) * (len(labels) - 1)) // len(labels)
+    return SEPARATOR.join(shortened(label, share) for label in labels)
 
 
 def language_name(language: str) -> str:

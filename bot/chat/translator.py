@@ -5,16 +5,15 @@ from discord import app_commands
 from discord.app_commands import TranslationContextLocation as Location
 
 from bot.chat.option_names import OPTION_NAMES
-from bot.i18n.catalogue import SOURCE, available, phrases
+from bot.i18n.catalogue import SOURCE, phrases, read_by
 
 
 class CommandTranslator(app_commands.Translator):
     """Called by discord.py for each of Discord's locales; None keeps the English text."""
 
     def __init__(self) -> None:
-        languages = {locale: locale.value.split("-")[0] for locale in discord.Locale}
-        ours = available() - {SOURCE}
-        self._phrases = {locale: phrases(language) for locale, language in languages.items() if language in ours}
+        languages = {locale: read_by(locale.value) for locale in discord.Locale}
+        self._phrases = {locale: phrases(language) for locale, language in languages.items() if language != SOURCE}
 
     async def translate(
         self, string: app_commands.locale_str, locale: discord.Locale, context: app_commands.TranslationContextTypes

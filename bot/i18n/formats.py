@@ -4,18 +4,23 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
-from typing import TypeVar
+from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, get_timezone_location
+from babel.dates import format_date, format_timedelta, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
-from babel.units import format_unit
 
 from bot.core.text import fold
+from bot.i18n.language_codes import babel_locale
 
 T = TypeVar("T")
+
+UNITS: dict[Literal["day", "hour", "minute"], int] = {"day": 86_400, "hour": 3_600, "minute": 60}
+"""Seconds of each unit."""
+NEVER = 1_000_000
+"""The number of units from which Babel would go over to a larger unit."""
 
 FIRST_OF_MONTH = {"fr": "1er"}
 """The first day of a month in languages that do not write `1`. CLDR does not contain it."""
@@ -27,7 +32,7 @@ class Formats:
     def __init__(self, language: str, zone: ZoneInfo) -> None:
         self.language = language
         self.zone = zone
-        self._locale = _locale(language)
+        self._locale = babel_locale(language)
 
     def time(self, at: datetime) -> str:
         """`14:30`, in the zone."""
@@ -46,8 +51,8 @@ class Formats:
         return FIRST_OF_MONTH.get(self.language, "1") if on.day == 1 else str(on.day)
 
     def short_day(self, on: date | datetime) -> str:
-        """`15 mars`; an instant is converted to the zone."""
-        return self._date(on, "d MMMM")
+        """`15 mars`, `15 de março`; an instant is converted to the zone."""
+        return self._date(on, self._locale.datetime_skeletons["MMMMd"].pattern)
 
     def _date(self, on: date | datetime, pattern: str) -> str:
         on = on.astimezone(self.zone).date() if isinstance(on, datetime) else on
@@ -75,7 +80,7 @@ class Formats:
         return format_percent(share, locale=self._locale)
 
     def duration(self, length: timedelta) -> str:
-        """`1 h 30 min` with no-break spaces, in every language."""
+        """`1 h 30 min` with no-break spaces: these symbols are the same in every language (SI brochure, table 8)."""
         hours, minutes = divmod(round(length.total_seconds() / 60), 60)
         parts = [f"{hours}\u00a0h"] if hours else []
         if minutes or not hours:
@@ -85,20 +90,16 @@ class Formats:
     def length(self, of: timedelta) -> str:
         """A duration in words: `1 jour`, `1 heure 30 minutes`. Less than a minute becomes one minute."""
         rest, parts = max(round(of.total_seconds()), 60), []
-        for unit, seconds in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
-            count, rest = divmod(rest, seconds)
+        for unit in UNITS:
+            count, rest = divmod(rest, UNITS[unit])
             if count:
-                parts.append(format_unit(count, f"duration-{unit}", locale=self._locale))
+                each = timedelta(seconds=count * UNITS[unit])
+                parts.append(format_timedelta(each, granularity=unit, threshold=NEVER, locale=self._locale))
         return " ".join(parts)
 
     def sorted(self, items: Iterable[T], name: Callable[[T], str]) -> list[T]:
         """`items` in alphabetical order of their names; É is sorted as E."""
         return sorted(items, key=lambda item: (fold(name(item)), unicodedata.normalize("NFC", name(item))))
-
-
-@cache
-def _locale(language: str) -> Locale:
-    return Locale.parse("en_GB" if language == "en" else language, sep="_")
 
 
 @lru_cache(maxsize=256)

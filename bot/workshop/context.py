@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from bot.core.people import Membership, Participant, Person, Preference
 from bot.core.programme import Workshop
 from bot.core.schedule import Schedule, SessionState
+from bot.i18n.language_codes import closest
 from bot.scheduling.clock import Clock
 from bot.storage.database import Database
 from bot.storage.keys import KeyFile
@@ -158,8 +159,7 @@ class WorkshopContext:
         chosen = (preference or self.preferences.get(person.discord_id, Preference())).language
         if chosen in self.workshop.languages:
             return chosen
-        spoken = (person.locale or "").split("-")[0]
-        return spoken if spoken in self.workshop.languages else self.workshop.first_language
+        return closest(person.locale or "", self.workshop.languages) or self.workshop.first_language
 
     def zone_of(self, participant: Participant | None) -> ZoneInfo:
         """The time zone of a participant's administration; of anyone else the workshop's."""

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, ValidationInfo
 
 from bot.faults import choose, listed, quoted
+from bot.i18n.language_codes import closest, folder_name
 from bot.i18n.phrase import Phrase, _
 from bot.workshop_file.faults import fault
 from bot.workshop_file.file_context import FileContext
@@ -74,8 +75,11 @@ def available_language(value: Any, info: ValidationInfo) -> str:
     if words in available:
         return words
     have = listed(available)
-    would_do = _("add `locales/%(language)s/LC_MESSAGES/bot.po`, or keep to %(known)s", language=words, known=have)
-    if not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z]{2,4})?", words):
+    folder = folder_name(words)
+    would_do = _("add `locales/%(language)s/LC_MESSAGES/bot.po`, or keep to %(known)s", language=folder, known=have)
+    if meant := closest(words.replace("_", "-"), available):
+        would_do = _("write %(known)s", known=quoted(meant))
+    elif not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z]{2,4})?", words):
         would_do = _("choose among %(known)s", known=have)
     raise fault(_("there is no catalogue for the language %(given)s", given=quoted(words)), would_do)
 

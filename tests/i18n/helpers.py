@@ -16,14 +16,13 @@ from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
 from bot.i18n.catalogue import LOCALES, SOURCE, available, phrases
+from bot.i18n.language_codes import closest, folder_name
 from bot.i18n.phrase import Phrase
 from tests.source_code import source_files
 
 ROOT = LOCALES.parent
 LANGUAGES = sorted(available() - {SOURCE})
-DISCORD_LANGUAGES = [
-    language for language in LANGUAGES if language in {it.value.split("-")[0] for it in discord.Locale}
-]
+DISCORD_LANGUAGES = [language for language in LANGUAGES if closest(language, [it.value for it in discord.Locale])]
 """Languages in which Discord shows commands. Arabic, for example, is not one of them."""
 EXTRACT = "pybabel -q extract -F pyproject.toml -k _ -k n:1,2 -k L -k mark -c Translators: --no-location --omit-header"
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
@@ -59,7 +58,7 @@ def entries(language: str) -> tuple[Entry, ...]:
     """The catalogue of `language`. For English, each phrase is its own translation."""
     if language == SOURCE:
         return tuple(Entry(english, english, False) for english in sorted(phrases_of(LOCALES / "bot.pot")))
-    file = LOCALES / language / "LC_MESSAGES" / "bot.po"
+    file = LOCALES / folder_name(language) / "LC_MESSAGES" / "bot.po"
     return tuple(
         Entry(_forms(message.id), _forms(message.string), message.fuzzy) for message in _catalogue(file) if message.id
     )
@@ -171,7 +170,8 @@ def shown(item: Json, language: str, key: str = "name") -> str:
 def localised(item: Json, language: str, key: str = "name") -> str | None:
     """The localisation for `language`, None without one. Discord's locales have a region, such as `pt-BR`, or none."""
     localisations: dict[str, str] = item.get(f"{key}_localizations") or {}
-    return next((words for locale, words in localisations.items() if locale.split("-")[0] == language), None)
+    locale = closest(language, localisations)
+    return localisations[locale] if locale else None
 
 
 def every_part(tree: list[Json]) -> Iterator[Json]:

@@ -8,6 +8,7 @@ import pytest
 from babel.messages.plurals import get_plural
 
 from bot.i18n.catalogue import LOCALES, SOURCE, phrases
+from bot.i18n.language_codes import folder_name
 from tests.i18n.helpers import (
     CODE,
     LANGUAGES,
@@ -50,7 +51,7 @@ def test_the_catalogue_has_the_phrases_of_the_template(language: str) -> None:
 
 @every_language
 def test_every_phrase_is_translated_in_every_form(language: str) -> None:
-    wanted = {1: 1, 2: get_plural(language).num_plurals}
+    wanted = {1: 1, 2: get_plural(folder_name(language)).num_plurals}
     untranslated = [
         entry.id
         for entry in entries(language)
@@ -99,8 +100,10 @@ def test_a_translation_keeps_code(language: str) -> None:
 
 @every_language
 def test_the_header_has_language_and_plurals_but_no_name_of_a_person(language: str) -> None:
-    header = (LOCALES / language / "LC_MESSAGES" / "bot.po").read_text(encoding="utf-8").partition("\n\n")[0]
-    assert f'"Language: {language}\\n"' in header
+    header = (
+        (LOCALES / folder_name(language) / "LC_MESSAGES" / "bot.po").read_text(encoding="utf-8").partition("\n\n")[0]
+    )
+    assert f'"Language: {folder_name(language)}\\n"' in header
     assert '"Content-Type: text/plain; charset=utf-8\\n"' in header
     assert '"Plural-Forms: nplurals=' in header
     assert "@" not in header

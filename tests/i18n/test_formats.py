@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import discord
 import pytest
 
 from bot.i18n.formats import Formats
@@ -92,3 +93,33 @@ def test_letters_with_accents_are_sorted_with_their_base_letter() -> None:
 def test_times_are_right_before_and_after_the_change_to_summer_time() -> None:
     before, after = datetime(2021, 3, 28, 0, 59, tzinfo=UTC), datetime(2021, 3, 28, 1, 0, tzinfo=UTC)
     assert (FRENCH.time(before), FRENCH.time(after)) == ("01:59", "03:00")
+
+
+EVERY_LANGUAGE = [locale.value for locale in discord.Locale]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("pt-BR", ("30 de dezembro", "quinta-feira, 30 de dezembro de 2021")),
+        ("de", ("30. Dezember", "Donnerstag, 30. Dezember 2021")),
+        ("it", ("30 dicembre", "giovedì 30 dicembre 2021")),
+        ("ja", ("12月30日", "2021年12月30日木曜日")),
+    ],
+)
+def test_dates_are_written_as_each_language_does(language: str, expected: tuple[str, str]) -> None:
+    formats, on = Formats(language, BRUSSELS), date(2021, 12, 30)
+    assert (formats.short_day(on), formats.day(on)) == expected
+
+
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
+def test_lengths_are_in_words_in_every_language_of_discord(language: str) -> None:
+    length = Formats(language, BRUSSELS).length(timedelta(days=40, hours=3, minutes=2))
+    assert "duration" not in length
+    assert all(number in length for number in ("40", "3", "2"))
+
+
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
+def test_days_have_their_number_in_every_language_of_discord(language: str) -> None:
+    formats = Formats(language, BRUSSELS)
+    assert all("23" in words for words in (formats.short_day(date(2021, 2, 23)), formats.full_date(date(2021, 2, 23))))

@@ -9,6 +9,7 @@ from functools import partial
 
 import pytest
 
+from bot.chat.multilingual import joined_label
 from bot.chat.posts import CONTENT
 from bot.core.programme import Workshop
 from bot.core.schedule import Schedule, delayed, differences
@@ -23,7 +24,7 @@ from bot.i18n.formats import Formats
 from tests.i18n.helpers import LANGUAGES, calls, fill_placeholders, labels_in_several_languages, phrases_in
 
 ALL = [SOURCE, *LANGUAGES]
-BUTTON, TITLE, LABEL, HINT, PLACEHOLDER = 80, 45, 45, 100, 150
+BUTTON, TITLE, LABEL, HINT = 80, 45, 45, 100
 SOON = timedelta(hours=1, minutes=30)
 ROLE_MENTION = "<@&1234567890123456789>\n\n"
 
@@ -51,11 +52,16 @@ def test_buttons_fit() -> None:
 
 
 def test_labels_in_several_languages_fit_a_button_together() -> None:
-    joined = [
-        " / ".join(fill_placeholders(phrases(language)(phrase)) for language in ALL)
-        for phrase in labels_in_several_languages()
-    ]
-    assert [label for label in joined if len(label) > BUTTON] == []
+    labels = [[phrases(language)(phrase) for language in ALL] for phrase in labels_in_several_languages()]
+    assert [label for label in map(joined_label, labels) if len(label) > BUTTON] == []
+
+
+def test_labels_that_outgrow_a_button_together_are_shortened_alike() -> None:
+    long, short = "Den Redebeitragswunsch anmelden", "Ask for the floor"
+    assert joined_label([short, "Demander la parole"]) == "Ask for the floor / Demander la parole"
+    joined = joined_label([long, long.upper(), short, "Pedir a palavra"])
+    assert joined == "Den Redebeitrags… / DEN REDEBEITRAGS… / Ask for the floor / Pedir a palavra"
+    assert len(joined) <= BUTTON
 
 
 def test_titles_of_forms_fit() -> None:
@@ -68,11 +74,6 @@ def test_labels_of_fields_fit() -> None:
 
 def test_hints_fit() -> None:
     assert too_long(named_argument("hint", "text_field", "menu_field"), HINT) == []
-
-
-def test_placeholders_fit() -> None:
-    joined = [" / ".join(phrases(language)(phrase) for language in ALL) for phrase in labels_in_several_languages()]
-    assert [label for label in joined if len(label) > PLACEHOLDER] == []
 
 
 Say = Callable[[Phrases, Formats], str]

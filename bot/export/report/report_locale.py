@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -14,6 +13,7 @@ from bot.features.attendance.model import AttendanceStatus
 from bot.features.key_messages.model import MessageState
 from bot.i18n.catalogue import Phrases, mark, phrases
 from bot.i18n.formats import Formats
+from bot.i18n.language_codes import babel_locale
 
 STANDINGS = {
     AttendanceStatus.PRESENT: mark("Present"),
@@ -43,7 +43,7 @@ class ReportLocale(Phrases):
         super().__init__(language, phrases(language).translations)
         self.workshop = workshop
         self.formats = Formats(language, workshop.zone)
-        self._locale = Locale.parse("en_GB" if language == "en" else language, sep="_")
+        self._locale = babel_locale(language)
 
     def administration(self, code: str) -> str:
         found = self.workshop.administration(code)

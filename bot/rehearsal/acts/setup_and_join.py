@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.core.programme import Registration
+from bot.i18n.language_codes import closest
 from bot.rehearsal.cast import Coordinator
 from bot.rehearsal.play_context import PlayContext
 
@@ -85,8 +86,7 @@ async def _find_administration(play: PlayContext, coordinator: Coordinator) -> N
 
 def _reply_language(play: PlayContext, coordinator: Coordinator) -> str:
     """The language of replies before one is chosen: that of the person's Discord, else the workshop's first."""
-    language = coordinator.person.user.locale.split("-")[0]
-    return language if language in play.workshop.languages else play.workshop.first_language
+    return closest(coordinator.person.user.locale, play.workshop.languages) or play.workshop.first_language
 
 
 async def _is_approved(play: PlayContext, coordinator: Coordinator) -> bool:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from bot.core.programme import Channels, Workshop
+from bot.i18n.language_codes import closest
 from fakecord import Channel, DiscordServer, Interaction, InteractionType, User
 
 _MENTIONS = re.compile(r"(<[@#][!&]?\d+>\s*)+")
@@ -55,8 +56,9 @@ class ReaderLanguages:
     def of_person(self, user: User, at: int) -> str:
         """Chosen with /language before the snowflake `at`, else the Discord client's, else the workshop's first."""
         chosen = [choice for since, choice in self._chosen[user] if since <= at]
-        wanted = chosen[-1] if chosen and chosen[-1] in self._languages else user.locale.split("-")[0]
-        return wanted if wanted in self._languages else self._languages[0]
+        if chosen and chosen[-1] in self._languages:
+            return chosen[-1]
+        return closest(user.locale, self._languages) or self._languages[0]
 
 
 def _own_channels(channels: Channels) -> dict[str, str]:

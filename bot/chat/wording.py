@@ -57,8 +57,8 @@ def session_status(_: Phrases, state: SessionState) -> str:
 
 
 def day_agenda(_: Phrases, f: Formats, schedule: Schedule, day: date) -> str:
-    """The sessions held on the local date `day`, under the day's title if the file has one for that date."""
-    states = schedule.on_date(day)
+    """The sessions and breaks of the local date `day`, under the day's title if the file has one for that date."""
+    states = schedule.agenda(day)
     written = next((d for d in schedule.workshop.days if d.date == day), None)
     heading = f"**{capital(f.day(day))}**"
     if written:
@@ -79,6 +79,7 @@ def now_and_next(_: Phrases, f: Formats, schedule: Schedule, now: datetime) -> s
         lines.append(_("In progress: %(session)s", session=_brief(_, f, current)))
         if link := schedule.link_of(current):
             lines.append(_("It is held here: %(link)s", link=link))
+        lines += documents(_, current)
     else:
         lines.append(_("No session is in progress."))
     if upcoming:
@@ -90,6 +91,12 @@ def now_and_next(_: Phrases, f: Formats, schedule: Schedule, now: datetime) -> s
 
 def _brief(_: Phrases, f: Formats, state: SessionState) -> str:
     return f"{_.of(state.session.title)}, **{f.short_day(state.start)}, {hours(f, state)}** · {stamp(state.start)}"
+
+
+def documents(_: Phrases, state: SessionState) -> list[str]:
+    """A line with the session's documents as links; none if it has no document."""
+    links = [f"[{escape_inline(_.of(each.title))}](<{each.url}>)" for each in state.session.documents]
+    return [_("Documents: %(links)s", links=", ".join(links))] if links else []
 
 
 def capital(words: str) -> str:

@@ -25,6 +25,11 @@ class AnsweredBy(StrEnum):
     ADMINISTRATION = "administration"
 
 
+class SessionKind(StrEnum):
+    SESSION = "session"
+    BREAK = "break"
+
+
 class Registration(StrEnum):
     CODE = "code"
     OPEN = "open"
@@ -76,8 +81,16 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A document for a session, somewhere else on the web."""
+
+    title: Text
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
-    """A session as planned. `link` is where it is held, if not at Discord."""
+    """A session or a break as planned. `link` is where it is held, if not at Discord."""
 
     id: str
     title: Text
@@ -88,6 +101,8 @@ class Session:
     link: str | None = None
     themes: tuple[str, ...] = ()
     prompts: tuple[Question, ...] = ()
+    kind: SessionKind = SessionKind.SESSION
+    documents: tuple[Document, ...] = ()
 
     @property
     def end(self) -> datetime:
@@ -96,12 +111,13 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """`number` counts from 1; `date` is local."""
+    """`number` counts from 1; `date` is local. `breaks` stand in the agenda and nowhere else."""
 
     number: int
     date: date
     title: Text
     sessions: tuple[Session, ...]
+    breaks: tuple[Session, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +244,10 @@ class Workshop:
     @cached_property
     def sessions(self) -> tuple[Session, ...]:
         return tuple(session for day in self.days for session in day.sessions)
+
+    @cached_property
+    def breaks(self) -> tuple[Session, ...]:
+        return tuple(each for day in self.days for each in day.breaks)
 
     @property
     def first_language(self) -> str:

@@ -1,18 +1,18 @@
 """The current programme: the sessions of the workshop file with the changes made since.
 
-A `SessionState` is the current state of one session; a `Schedule` holds all of them. Both are immutable: moving a
-session makes a new schedule, and `differences` compares two. All instants are in UTC.
+A `SessionState` is the current state of one session; a `Schedule` holds all of them, and the breaks between them. Both
+are immutable: moving a session makes a new schedule, and `differences` compares two. All instants are in UTC.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.core.errors import SessionIsOver, SessionNotInProgress, UnknownSession
-from bot.core.programme import Day, Session, Workshop
+from bot.core.programme import Day, Session, SessionKind, Workshop
 
 REOPENED_FOR = timedelta(minutes=15)
 """How long a session stays open that is reopened after its planned end."""
@@ -90,15 +90,19 @@ class Difference:
 
 @dataclass(frozen=True)
 class Schedule:
-    """The state of every session of a workshop, by id, in the order of the file."""
+    """The state of every session of a workshop, by id, in the order of the file.
+
+    `breaks` are the same of breaks. They move with the sessions and stand in the agenda; all else is about sessions.
+    """
 
     workshop: Workshop
     states: Mapping[str, SessionState]
+    breaks: Mapping[str, SessionState] = field(default_factory=dict)
 
     @classmethod
     def of(cls, workshop: Workshop) -> Schedule:
         """The schedule of the workshop file, without live changes."""
-        return cls(workshop, {session.id: SessionState.of(session) for session in workshop.sessions})
+        return cls(workshop, _as_planned(workshop.sessions), _as_planned(workshop.breaks))
 
     def __getitem__(self, session: str) -> SessionState:
         """The state of the session with this id. Raises `UnknownSession`."""
@@ -108,8 +112,14 @@ class Schedule:
             raise UnknownSession(session) from None
 
     def having(self, *states: SessionState) -> Schedule:
-        """This schedule with `states` in place of those of the same sessions."""
-        return replace(self, states={**self.states, **{state.id: state for state in states}})
+        """This schedule with `states` in place of those of the same sessions and breaks."""
+        breaks = {state.id: state for state in states if state.session.kind is SessionKind.BREAK}
+        sessions = {state.id: state for state in states if state.id not in breaks}
+        return replace(self, states={**self.states, **sessions}, breaks={**self.breaks, **breaks})
+
+    def with_breaks(self) -> dict[str, SessionState]:
+        """The states of all sessions and breaks, by id."""
+        return {**self.states, **self.breaks}
 
     def in_order(self) -> list[SessionState]:
         """All sessions by start; in the order of the file if two start at the same time."""
@@ -122,6 +132,11 @@ class Schedule:
     def on_date(self, on: date) -> list[SessionState]:
         """The sessions that now start on the local date `on`, by start."""
         return [state for state in self.in_order() if self.local_date(state) == on]
+
+    def agenda(self, on: date) -> list[SessionState]:
+        """The sessions and breaks that now start on the local date `on`, by start."""
+        found = sorted(self.with_breaks().values(), key=lambda state: state.start)
+        return [state for state in found if self.local_date(state) == on]
 
     def local_date(self, state: SessionState) -> date:
         """The date on which the session starts, in the workshop's time zone."""
@@ -152,6 +167,10 @@ class Schedule:
     def link_of(self, state: SessionState) -> str | None:
         """The link to where the session is held; None if it is held at Discord."""
         return state.link or state.session.link or self.workshop.link
+
+
+def _as_planned(sessions: Iterable[Session]) -> dict[str, SessionState]:
+    return {session.id: SessionState.of(session) for session in sessions}
 
 
 def differences(before: Schedule, after: Schedule) -> list[Difference]:
@@ -257,7 +276,7 @@ def overlaps(schedule: Schedule) -> list[tuple[SessionState, SessionState]]:
 
 
 def _following(schedule: Schedule, state: SessionState) -> Iterable[SessionState]:
-    same_day = schedule.on_date(schedule.local_date(state))
+    same_day = schedule.agenda(schedule.local_date(state))
     return [each for each in same_day if each.is_ahead and each.start >= state.start and each.id != state.id]
 
 

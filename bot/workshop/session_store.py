@@ -16,10 +16,9 @@ def read_schedule(tx: Transaction, workshop: Workshop) -> Schedule:
     Stored states of sessions that are no longer in the file are ignored.
     """
     schedule = Schedule.of(workshop)
+    planned = schedule.with_breaks()
     stored = {row["session"]: row for row in tx.rows("select * from session_states where workshop = ?", (workshop.id,))}
-    return schedule.having(
-        *(_session_state(schedule[id].session, row) for id, row in stored.items() if id in schedule.states)
-    )
+    return schedule.having(*(_session_state(planned[id].session, row) for id, row in stored.items() if id in planned))
 
 
 def _session_state(session: Session, row: Row) -> SessionState:

@@ -32,14 +32,19 @@ def build(file: schema.Workshop, context: FileContext) -> programme.Workshop:
 
 
 def _day(number: int, day: sessions.Day, context: FileContext) -> programme.Day:
-    held = (_session(session, context.instant(datetime.combine(day.date, session.start))) for session in day.sessions)
-    return programme.Day(number, day.date, day.title, tuple(sorted(held, key=lambda session: session.start)))
+    planned = [_session(each, context.instant(datetime.combine(day.date, each.start))) for each in day.sessions]
+    planned.sort(key=lambda session: session.start)
+    held = tuple(each for each in planned if each.kind is programme.SessionKind.SESSION)
+    return programme.Day(number, day.date, day.title, held, tuple(each for each in planned if each not in held))
 
 
 def _session(session: sessions.Session, start: datetime) -> programme.Session:
-    return programme.Session(
-        **{**dict(session), "start": start, "prompts": tuple(_prompt(prompt) for prompt in session.prompts)}
-    )
+    converted = {
+        "start": start,
+        "prompts": tuple(_prompt(prompt) for prompt in session.prompts),
+        "documents": tuple(programme.Document(**dict(entry)) for entry in session.documents),
+    }
+    return programme.Session(**{**dict(session), **converted})
 
 
 def _prompt(prompt: sessions.Prompt) -> programme.Question:

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from bot.core.durations import parse_duration
+from bot.core.programme import SessionKind
 from bot.faults import Fault, Place, quoted
 from bot.i18n.phrase import _
 from bot.workshop_file.file_context import EACH, FileContext, find
@@ -52,6 +53,7 @@ _SIZES: dict[Place, tuple[int, int]] = {
     ("reminders",): (0, 20),
     ("days", EACH, "sessions"): (1, 50),
     (*_SESSION, "speakers"): (0, 20),
+    (*_SESSION, "documents"): (0, 10),
     (*_SESSION, "prompts"): (0, 50),
     (*_SESSION, "prompts", EACH, "options"): (2, 25),
     ("key_messages", "reminders"): (0, 20),
@@ -67,6 +69,7 @@ def faults_between(tree: Tree, context: FileContext) -> Iterator[Fault]:
     for pattern, scope, key in _UNIQUE:
         yield from _repeats(tree, pattern, scope, key)
     yield from _days(tree, context)
+    yield from _breaks_alone(tree)
     yield from _clock_changes(tree, context)
     yield from _overlaps(tree, context)
     yield from _one_name_for_two(tree, "roles", Roles, lambda name: name)
@@ -103,10 +106,20 @@ def _days(tree: Tree, context: FileContext) -> Iterator[Fault]:
         elif lines and day < max(lines):
             yield tree.fault(place, _("%(day)s comes before a day above it", day=day), _("put the days in order"))
         lines.setdefault(day, tree.line(place))
-    if len(context.timed_sessions) > MOST_SESSIONS:
-        what = _("there are %(number)s sessions", number=len(context.timed_sessions))
+    if len(context.sessions) > MOST_SESSIONS:
+        what = _("there are %(number)s sessions", number=len(context.sessions))
         would_do = _("keep to %(most)s, which is how many scheduled events Discord takes", most=MOST_SESSIONS)
         yield tree.fault(("days",), what, would_do)
+
+
+def _breaks_alone(tree: Tree) -> Iterator[Fault]:
+    for place, sessions in find(tree.value, ("days", EACH, "sessions")):
+        if isinstance(sessions, list) and sessions and all(map(_is_break, sessions)):
+            yield tree.fault(place, _("the day has breaks only"), _("add a session, or remove the day"))
+
+
+def _is_break(session: Any) -> bool:
+    return isinstance(session, dict) and session.get("kind") == SessionKind.BREAK.value
 
 
 def _clock_changes(tree: Tree, context: FileContext) -> Iterator[Fault]:

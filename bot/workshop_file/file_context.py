@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.core.durations import parse_duration
+from bot.core.programme import SessionKind
 from bot.faults import Place
 from bot.workshop_file.times import is_zone, read_date, read_time
 from bot.workshop_file.tree import Tree
@@ -80,10 +81,17 @@ def read_context(tree: Tree, available: frozenset[str]) -> FileContext:
         given_languages=tuple(dict.fromkeys(_words(root, ("languages", EACH)))),
         zone=zone,
         themes=tuple(_words(root, ("themes", EACH, "id"))),
-        sessions=tuple(_words(root, ("days", EACH, "sessions", EACH, "id"))),
+        sessions=tuple(_sessions(root)),
         dates=tuple((place, day) for place, words in find(root, ("days", EACH, "date")) if (day := read_date(words))),
         timed_sessions=tuple(_timed_sessions(root, zone)),
     )
+
+
+def _sessions(root: Any) -> Iterator[str]:
+    """The ids of the sessions, without those of breaks."""
+    for _, session in find(root, ("days", EACH, "sessions", EACH)):
+        if _first(session, ("kind",)) != SessionKind.BREAK.value:
+            yield from _words(session, ("id",))
 
 
 def _timed_sessions(root: Any, zone: ZoneInfo | None) -> Iterator[TimedSession]:

@@ -1,16 +1,26 @@
 """The models of days, sessions and their prompts."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, PlainValidator, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, field_validator
 
-from bot.core.programme import AnsweredBy, PromptKind
+from bot.core.programme import AnsweredBy, PromptKind, SessionKind
 from bot.i18n.phrase import _
 from bot.workshop_file import fields, texts
 from bot.workshop_file.entry import ON_SCALE, WITH_OPTIONS, WRITTEN, Entry, Length, Name
 from bot.workshop_file.faults import fault
 from bot.workshop_file.fields import Id
 from bot.workshop_file.scalars import Number
+
+
+def _not_in_a_break(value: Any, info: ValidationInfo) -> Any:
+    """People do not meet in a break: it has nothing that a session is held with."""
+    if value and info.data.get("kind") is SessionKind.BREAK:
+        raise fault(_("a break has no `%(key)s`", key=info.field_name), _("leave it out, or write `kind: session`"))
+    return value
+
+
+NOT_IN_A_BREAK = AfterValidator(_not_in_a_break)
 
 
 class Option(Entry):
@@ -49,16 +59,23 @@ class Prompt(Entry):
         return anonymous
 
 
+class Document(Entry):
+    title: texts.DocumentTitle
+    url: fields.Link
+
+
 class Session(Entry):
     id: Id
+    kind: SessionKind = SessionKind.SESSION
     title: texts.EventName
     description: texts.EventDescription | None = None
     start: fields.TimeOfDay
     duration: Length
     speakers: tuple[Name, ...] = ()
-    link: fields.Link | None = None
+    link: Annotated[fields.Link | None, NOT_IN_A_BREAK] = None
+    documents: tuple[Document, ...] = ()
     themes: tuple[fields.ThemeId, ...] = ()
-    prompts: tuple[Prompt, ...] = ()
+    prompts: Annotated[tuple[Prompt, ...], NOT_IN_A_BREAK] = ()
 
 
 class Day(Entry):

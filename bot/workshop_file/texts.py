@@ -82,6 +82,7 @@ EventDescription = Annotated[
     ),
 ]
 Title = Annotated[Text, PlainValidator(TextLimits(all=100, where=_("as a title")))]
+DocumentTitle = Annotated[Text, PlainValidator(TextLimits(each=100, where=_("in the agenda")))]
 DayTitle = Annotated[Text, PlainValidator(TextLimits(each=100, where=_("in the agenda")))]
 FormTitle = Annotated[Text, PlainValidator(TextLimits(each=45, where=_("as the title of a form")))]
 AdministrationName = Annotated[Text, PlainValidator(TextLimits(each=80, where=_("beside a person's name")))]

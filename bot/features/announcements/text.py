@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from bot.chat.escaping import close_markup
-from bot.chat.wording import clock_note, day_agenda, hours, session_line, stamp
+from bot.chat.wording import clock_note, day_agenda, documents, hours, session_line, stamp
 from bot.core.schedule import Schedule, SessionState
 from bot.features.announcements.change_notice import ChangeNotice, SessionSnapshot
 from bot.i18n.catalogue import Phrases
@@ -49,6 +49,7 @@ def opening(_: Phrases, f: Formats, schedule: Schedule, state: SessionState, *, 
     )
     lines += _where(_, schedule, state)
     if not aloud:
+        lines += documents(_, state)
         lines.append(_("Sign in with the button below, or with /checkin."))
     return "\n".join(lines)
 

@@ -58,7 +58,8 @@ async def reload(context: WorkshopContext, workshop: Workshop, actor: Person, *,
 
 
 def _reloaded(before: Schedule, workshop: Workshop) -> Schedule:
-    return Schedule(workshop, {s.id: _merged(before, SessionState.of(s)) for s in workshop.sessions})
+    planned = Schedule.of(workshop)
+    return planned.having(*(_merged(before, state) for state in planned.with_breaks().values()))
 
 
 def _compared(before: Schedule, after: Schedule) -> ReloadResult:
@@ -76,7 +77,7 @@ def _merged(before: Schedule, in_file: SessionState) -> SessionState:
 
     It takes the hours of the new file only if it has not begun and had the hours of the old file.
     """
-    current = before.states.get(in_file.id)
+    current = before.with_breaks().get(in_file.id)
     if current is None:
         return in_file
     merged = replace(current, session=in_file.session)

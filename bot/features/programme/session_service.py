@@ -168,4 +168,5 @@ def _save(
 
 
 def _changed_states(before: Schedule, after: Schedule) -> list[SessionState]:
-    return [state for id, state in after.states.items() if before.states.get(id) != state]
+    known = before.with_breaks()
+    return [state for id, state in after.with_breaks().items() if known.get(id) != state]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.core.errors import NothingToDo, SessionIsOver, SessionNotInProgress
+from bot.core.programme import Session, SessionKind
 from bot.core.schedule import SessionStatus
 from bot.features.programme import session_service
 from bot.workshop import session_store
 from tests.features.helpers import ORGANISER
-from tests.workshop.helpers import NOW, OPENS, OpenWorkshop
+from tests.workshop.helpers import NOW, OPENS, OpenWorkshop, both, workshop
 
 HOUR = timedelta(hours=1)
 
@@ -77,3 +80,23 @@ async def test_an_extension_and_a_link_are_changes_to_announce(opened: OpenWorks
     await session_service.end(opened.context, "first", ORGANISER)
     with pytest.raises(SessionIsOver):
         await session_service.extend(opened.context, "first", 10, ORGANISER)
+
+
+COFFEE = Session("coffee", both("Coffee"), OPENS + HOUR, timedelta(minutes=30), kind=SessionKind.BREAK)
+
+
+async def test_a_break_moves_with_the_sessions_and_is_kept(tmp_path: Path) -> None:
+    with_break = workshop(days=(replace(workshop().days[0], breaks=(COFFEE,)),))
+    opened = await OpenWorkshop.open(tmp_path, with_break)
+    try:
+        changed = await session_service.extend(opened.context, "first", 10, ORGANISER)
+        assert [each.after.id for each in changed] == ["first"]
+        again = await opened.reopen()
+        assert again.schedule.breaks["coffee"].start == OPENS + HOUR + timedelta(minutes=10)
+        assert [state.id for state in again.schedule.agenda(OPENS.date())] == ["first", "coffee", "second"]
+        opened.set_time(OPENS + HOUR + timedelta(minutes=20))
+        await session_service.start_and_end_due(opened.context)
+        assert statuses(opened) == ["ended", "planned"]
+        assert {target for _, _, target in await audit(opened)} == {"first"}
+    finally:
+        await opened.close()

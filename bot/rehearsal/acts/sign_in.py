@@ -10,6 +10,8 @@ from fakecord import Message
 
 ON_TIME = timedelta(minutes=8)
 """Punctual people sign in within this time after the start."""
+EARLIEST_OPENING = timedelta(minutes=15)
+"""How long before its planned start a session's opening may stand there."""
 
 
 def add_actions(play: PlayContext) -> None:
@@ -24,7 +26,7 @@ def _add_session(play: PlayContext, state: SessionState) -> None:
         if coordinator.name not in others:
             at = state.start + _delay(play, coordinator)
             by_button = play.rng.random() < 0.85
-            play.timeline.add(at, partial(_sign_in, play, coordinator, state.id, by_button))
+            play.timeline.add(at, partial(_sign_in, play, coordinator, state, by_button))
     curious = play.sample(play.cast.present(), 2)
     play.timeline.add(state.start + timedelta(minutes=15), partial(_look_at_status, play, curious))
 
@@ -35,22 +37,22 @@ def _delay(play: PlayContext, coordinator: Coordinator) -> timedelta:
     return timedelta(minutes=play.rng.randint(1, int(ON_TIME.total_seconds() // 60)))
 
 
-async def _sign_in(play: PlayContext, coordinator: Coordinator, session: str, by_button: bool) -> None:
-    person, what = coordinator.person, f"the button to sign in to {session}"
-    message = await play.wait_for_message(person, what, lambda: _find_opening(play, coordinator))
+async def _sign_in(play: PlayContext, coordinator: Coordinator, state: SessionState, by_button: bool) -> None:
+    person, what = coordinator.person, f"the button to sign in to {state.id}"
+    message = await play.wait_for_message(person, what, lambda: _find_opening(play, coordinator, state))
     if message is None:
         return
     at = play.environment.clock.now()
     signing_in = play.press(person, message, "signin") if by_button else play.run_command(person, "checkin")
     if await signing_in:
-        play.record_sign_in(session, coordinator, "button", at)
+        play.record_sign_in(state.id, coordinator, "button", at)
 
 
-def _find_opening(play: PlayContext, coordinator: Coordinator) -> Message | None:
-    """The last announcement with a button to sign in."""
+def _find_opening(play: PlayContext, coordinator: Coordinator, state: SessionState) -> Message | None:
+    """The opening of this session: during an outage, the last one that stands there is that of the session before."""
     channels = play.announcement_channels(coordinator.language)
     found = (play.find_message(coordinator.person, channel, "signin".__eq__) for channel in channels)
-    return next(filter(None, found), None)
+    return next((each for each in found if each and each.at > state.start - EARLIEST_OPENING), None)
 
 
 async def _look_at_status(play: PlayContext, some: list[Coordinator]) -> None:

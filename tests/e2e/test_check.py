@@ -67,7 +67,7 @@ async def test_no_retention_and_one_that_would_purge_today(harness: Harness) -> 
     assert "without `retention`" in told
     past = [{**described()["days"][0], "date": "2021-03-15"}]
     assert [told.split(": ", 1)[1].split(";")[0] for told in await warnings(harness, days=past, retention="3650d")] == [
-        "the workshop was over on 2021-03-15, so it announces nothing"
+        "the workshop ended on 2021-03-15, so nothing will be announced"
     ]
     both = await warnings(harness, days=past, retention="30d")
     assert [int(told.split(":")[0]) for told in both] == sorted(

@@ -133,7 +133,7 @@ def assert_given_back(exchanges: list[Response], words: str) -> None:
     for exchange in exchanges:
         assert not exchange.failed
         assert f"{words} {exchange.user.name}" in exchange.text
-        assert "pas pu l’enregistrer" in exchange.text or "write that down" in exchange.text
+        assert "pas pu l’enregistrer" in exchange.text or "could not save that" in exchange.text
 
 
 async def damaged_and_restored(harness: Harness, people: list[Person]) -> None:

@@ -110,7 +110,7 @@ async def test_permissions_are_missing_by_the_names_that_discord_shows(harness: 
     configure(harness, guild=harness.guild.id)
     bot = await harness.start_bot()
     await harness.until(lambda: "lacks" in bot.log(), 10, "what is lacking")
-    assert "lacks these permissions: Gérer les rôles / Manage Roles, Créer des évènements / Create Events" in bot.log()
+    assert "lacks these permissions: Gérer les rôles / Manage Roles, Créer des événements / Create Events" in bot.log()
 
 
 @pytest.mark.parametrize("stands", ["file", "data/backups"])

@@ -126,7 +126,7 @@ async def test_without_codes_the_form_has_a_menu(harness: Harness, registration:
     assert "Group 17" in request.text
     waits = await person.press(the_welcome(harness), 0)
     assert waits.form is None
-    assert "yet to approve" in waits.text
+    assert "not approved" in waits.text
     assert harness.server.violations == []
 
 

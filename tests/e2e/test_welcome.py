@@ -163,7 +163,7 @@ async def test_the_file_may_change_while_the_bot_is_off_and_a_deleted_welcome_co
 
     delete(harness.server.world, the_welcome(harness))
     said = await set_up(harness)
-    assert "The welcome stands in #announcements." in said
+    assert "The welcome message is in #announcements." in said
     assert "annonces" not in said
     assert the_welcome(harness).id != before.id
 
@@ -185,7 +185,7 @@ async def test_a_channel_where_the_bot_may_not_write_is_named(harness: Harness) 
     await harness.start_bot()
     channel = harness.guild.new_channel("annonces")
     harness.server.faults.refuse("POST", f"/channels/{channel.id}/messages$", 403, 50013)
-    assert "The welcome is missing: Atelier may not post in #annonces" in await set_up(harness)
+    assert "The welcome message is missing: Atelier may not post in #annonces" in await set_up(harness)
 
 
 async def test_whoever_runs_setup_gets_the_organisers_role(harness: Harness) -> None:

@@ -168,7 +168,9 @@ def test_a_few_anonymous_answers_are_not_shown(db: WorkshopDatabase) -> None:
         db.answered_by_nobody("secret", {"text": "Hush"})
         db.evaluated(f"hash{number}", 2, "Hush")
     document = reported(db, workshop())
-    withheld = Paragraph("If there are fewer than 5 answers, they are not shown one by one, so that nobody can be recognised.")
+    withheld = Paragraph(
+        "If there are fewer than 5 answers, they are not shown one by one, so that nobody can be recognised."
+    )
     assert [block for block in document.blocks if isinstance(block, Figure)] == []
     assert document.blocks.count(withheld) == 3
     assert [block for block in document.blocks if isinstance(block, Quotation)] == []

@@ -53,9 +53,7 @@ async def test_an_abbreviation_or_offset_for_a_zone(harness: Harness) -> None:
 async def test_quotation_marks_around_a_whole_title(harness: Harness) -> None:
     for title in ('"Transparency"', "« Transparence »", "“Trust”", "'Trust'"):
         [told] = await warnings(harness, title={"fr": "Atelier", "en": title})
-        assert told.startswith(
-            f"{line_of(harness, title.strip(chr(39)))}: the title `{title}` stands in quotation marks; "
-        )
+        assert told.startswith(f"{line_of(harness, title.strip(chr(39)))}: the title `{title}` is in quotation marks; ")
     opening = session("opening", seconds_from_now(60), 60, title={"fr": "« Ouverture »", "en": "Opening"})
     days = [{**described()["days"][0], "sessions": [opening]}]
     [told] = await warnings(harness, days=days)

@@ -98,7 +98,7 @@ async def test_the_code_alone_says_for_whom(harness: Harness) -> None:
     binta = harness.coordinator("Binta", "fr-FR")
     await harness.organiser.slash("roster assign", member=binta, administration="NE")
     await harness.organiser.slash("roster remove", member=binta)
-    assert "vous ont retiré" in (await binta.press(the_welcome(harness), 0)).text
+    assert "a mis fin à votre participation" in (await binta.press(the_welcome(harness), 0)).text
     guesser = harness.coordinator("Guesser", "en-GB")
     for number in range(2, 8):
         form = (await guesser.press(the_welcome(harness), 0)).form

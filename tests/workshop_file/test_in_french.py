@@ -28,7 +28,7 @@ def in_french(*faults: Fault) -> list[str]:
         ),
         (
             [("code: ML", "code: ml")],
-            ":16_: `ml` n’est pas un code-; employez de 1 à 10 des caractères A-Z, 0-9 et `-`",
+            ":16_: `ml` n’est pas un code-; utilisez de 1 à 10 caractères parmi A-Z, 0-9 et `-`",
         ),
         (
             [("late_grace: 15m", "late_grace: 3d")],

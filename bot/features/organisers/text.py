@@ -51,9 +51,20 @@ def _made(_: Phrases, f: Formats, result: SetupResult) -> list[str]:
     if result.nothing_created and not _hindered(result):
         lines.append(_("Everything is already there: nothing was made."))
     if result.roles:
-        lines.append(_("Roles made: %(names)s.", names=f.joined(result.roles)))
+        lines.append(
+            _.n(
+                "Role created: %(names)s.", "Roles created: %(names)s.", len(result.roles), names=f.joined(result.roles)
+            )
+        )
     if result.channels:
-        lines.append(_("Channels made: %(names)s.", names=f.joined(result.channels)))
+        lines.append(
+            _.n(
+                "Channel created: %(names)s.",
+                "Channels created: %(names)s.",
+                len(result.channels),
+                names=f.joined(result.channels),
+            )
+        )
     if result.events:
         lines.append(_.n("%(count)s scheduled event created.", "%(count)s scheduled events created.", result.events))
     if result.welcomed:

@@ -32,7 +32,7 @@ TITLES = {
     "floor": mark("Requests for the floor"),
     "drafts": mark("Not sent yet"),
     "direct_messages": mark("Direct messages to you"),
-    "log": mark("What the log says of you"),
+    "log": mark("What the log says about you"),
 }
 FIELDS = {
     "action": mark("Action"),
@@ -87,7 +87,7 @@ STORED_WORDS = {
     ("status", "joined"): mark("joined"),
     ("status", "left"): mark("left"),
     ("status", "pending"): mark("waits for approval"),
-    ("status", "removed"): mark("takes part no more"),
+    ("status", "removed"): mark("no longer takes part"),
     ("status", "sent"): mark("sent"),
     ("status", "speaking"): mark("has the floor"),
     ("status", "spoken"): mark("has spoken"),

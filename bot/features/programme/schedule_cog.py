@@ -42,7 +42,7 @@ class ScheduleCog(commands.GroupCog, group_name=L("schedule"), group_description
         await call.reply(post=await _preview(call, Proposal(ProposedAction.DELAY, delayed, minutes, cascade)))
 
     @command(L("move"), L("Hold a session at another time"), ORGANISER)
-    @app_commands.describe(session=L("The session"), start=L("14:30, or 2021-03-16 14:30, on the workshop's clock"))
+    @app_commands.describe(session=L("The session"), start=L("14:30, or 2021-03-16 14:30, in the workshop's time zone"))
     @app_commands.autocomplete(session=suggestions.sessions_ahead)
     async def move(self, call: Call, session: str, start: str) -> None:
         schedule, zone = call.context.schedule, call.context.workshop.zone

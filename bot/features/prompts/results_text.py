@@ -103,5 +103,5 @@ def answering_status(_: Phrases, f: Formats, status: AnsweringStatus) -> str:
     if status.answered:
         lines.append(_("Answered: %(names)s.", names=administration_names(_, f, status.answered)))
     if status.awaited:
-        lines.append(_("Still awaited: %(names)s.", names=administration_names(_, f, status.awaited)))
+        lines.append(_("Still expected: %(names)s.", names=administration_names(_, f, status.awaited)))
     return "\n".join(lines)

@@ -78,5 +78,5 @@ def test_the_status_names_who_has_answered_and_who_has_not() -> None:
     assert results_text.answering_status(_, FORMATS, AnsweringStatus([niger, mali], [malawi])).split("\n") == [
         "Administrations that have answered: 2/3.",
         "Answered: Mali (en) and Niger (en).",
-        "Still awaited: Malawi (en).",
+        "Still expected: Malawi (en).",
     ]

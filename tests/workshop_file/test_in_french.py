@@ -40,7 +40,7 @@ def in_french(*faults: Fault) -> list[str]:
         ),
         (
             [("fr: Mal,", f"fr: {'x' * 46},")],
-            ":33_: le texte en `fr` compte 46 caractères-; raccourcissez-le à 45, "
+            ":33_: le texte en `fr` compte 46 caractères-; raccourcissez-le à 45_: "
             "c’est ce qui tient comme extrémité d’une échelle",
         ),
         (

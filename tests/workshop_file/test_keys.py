@@ -39,9 +39,9 @@ from tests.workshop_file.small import faults_of, spoiled
         pytest.param(
             [("registration: open", "privacy: {controller: {fr: Ici}, contact: [x]}\nregistration: open")],
             [
-                "8: there is a list here instead of a single value; write a text",
                 "8: the key `basis` is missing; add `basis: …`",
                 "8: the text in `en` is missing; add `en: …`",
+                "8: there is a list here instead of a single value; write a text",
             ],
             id="incomplete word on who answers for the data",
         ),

@@ -53,7 +53,7 @@ def represented(_: Phrases, f: Formats, present: Sequence[Administration], missi
     line = _("Represented: %(there)s/%(all)s.", there=len(present), all=len(present) + len(missing))
     if not missing:
         return line
-    return line + " " + _("Not represented: %(names)s.", names=administration_names(_, f, missing))
+    return line + " " + _("Missing: %(names)s.", names=administration_names(_, f, missing))
 
 
 def attendance_post(

@@ -208,7 +208,7 @@ def coverage_line(_: Phrases, f: Formats, coverage: Coverage) -> str:
     if not coverage.missing:
         return f"{counted} · {received} " + _("Every administration has sent one.")
     names = administration_names(_, f, coverage.missing)
-    return f"{counted} · {received} " + _("Not represented: %(names)s.", names=names)
+    return f"{counted} · {received} " + _("Missing: %(names)s.", names=names)
 
 
 def closing_time(_: Phrases, f: Formats, closes: datetime) -> str:

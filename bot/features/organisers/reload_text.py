@@ -92,16 +92,11 @@ def question(_: Phrases, f: Formats, losses: Losses) -> str:
             )
         )
     for state in losses.sessions:
-        lines.append(
-            _(
-                "“%(session)s” is removed: what was recorded there is no longer shown.",
-                session=_.of(state.session.title),
-            )
-        )
+        session = _.of(state.session.title)
+        lines.append(_("“%(session)s” is removed: what was recorded there is no longer shown.", session=session))
     for evaluation in losses.evaluations:
-        lines.append(
-            _("“%(title)s”: answers to the questions removed are no longer shown.", title=_.of(evaluation.title))
-        )
+        title = _.of(evaluation.title)
+        lines.append(_("“%(title)s”: answers to the questions removed are no longer shown.", title=title))
     for language, people in losses.languages:
         name = language_name(_.language, language)
         lines.append(

@@ -149,11 +149,7 @@ def erase_warning(_: Phrases) -> list[str]:
                 "- " + _("your name, your Discord id and your e-mail address, in the log too"),
                 "- " + _("your choices of /language, and what you have not sent yet"),
                 "- " + _("which direct messages were sent to you"),
-                "- "
-                + _(
-                    "the link between you and your answers: the answers stay without an author, and your name "
-                    "is removed from their text"
-                ),
+                "- " + _("the link to your answers: they stay without an author, and your name is removed from them"),
                 "- " + _("the reasons that organisers noted with your attendance"),
                 "- " + _("your membership of the delegation, and your role"),
             ]
@@ -163,9 +159,7 @@ def erase_warning(_: Phrases) -> list[str]:
                 _("This will be kept:"),
                 "- " + _("your administration's key messages, its answers and its endorsements, without your name"),
                 "- "
-                + _(
-                    "when someone from your administration was there, without your name, so that the figures stay right"
-                ),
+                + _("when someone from your administration was there, without your name, to keep the figures right"),
                 "- " + _("anonymous answers: nobody can tell which are yours"),
                 "- " + _("the fact that the organisers removed you, if they did, without your name or your Discord id"),
             ]

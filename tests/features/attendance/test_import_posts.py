@@ -71,9 +71,9 @@ def test_the_preview_lists_what_matched_and_what_did_not() -> None:
     assert post.text.replace("\u00a0", " ").splitlines() == [
         "**Report for “Opening (en)”**: nothing is counted yet.",
         "The file has 10 lines:",
-        "- taken: 4",
+        "- counted: 4",
         "- to identify: 1",
-        "- left out: 1",
+        "- not counted: 1",
         "- skipped (titles and headings): 1",
         "- skipped (interpreters and operators): 2",
         "- skipped (there at another time only): 1",
@@ -84,7 +84,7 @@ def test_the_preview_lists_what_matched_and_what_did_not() -> None:
         "- A. Diarra → Awa Diarra (Mali), 30 min",
         "**1 new guest of a delegation**",
         "- Zeinabou (Niger), 30 min",
-        "Left out: iPhone \\*.",
+        "Not counted: iPhone \\*.",
         "",
         "**1 still to identify**, with the menu",
         "- Awa, 30 min",
@@ -138,7 +138,7 @@ def test_the_result_names_guests_and_those_left_out() -> None:
     assert import_text.applied(_, F, ImportResult(STATE, 3, [guest], ["iPhone", "Awa"])).splitlines() == [
         "3 people of the report are counted at “Opening (en)”.",
         "New guests: Zeinabou.",
-        "Left out: iPhone and Awa.",
+        "Not counted: iPhone and Awa.",
         "To see the result: /attendance show.",
     ]
 

@@ -30,9 +30,9 @@ def warnings_of(workshops_dir: Path, now: datetime) -> list[Fault]:
 def _by_the_clock(tree: Tree, workshop: Workshop, now: datetime) -> Iterator[Fault]:
     if workshop.ends <= now:
         over = f"{workshop.ends.astimezone(workshop.zone):%Y-%m-%d}"
-        what = _("the workshop was over on %(date)s, so it announces nothing", date=over)
+        what = _("the workshop ended on %(date)s, so nothing will be announced", date=over)
         yield tree.fault(("days",), what, _("change the dates if it is still to come"))
     purge = purge_time(workshop, Schedule.of(workshop), None)
     if purge and purge.astimezone(workshop.zone).date() <= now.astimezone(workshop.zone).date():
         what = _("with this `retention`, the personal data would be erased today")
-        yield tree.fault(("retention",), what, _("lengthen it, or correct the dates, if that is not meant"))
+        yield tree.fault(("retention",), what, _("if that is not what you want, lengthen it or correct the dates"))

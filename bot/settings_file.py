@@ -61,7 +61,7 @@ def _shards(value: Any) -> int | None:
     if words == "auto":
         return None
     if not words.isdecimal() or not 1 <= int(words[:9]) <= MOST_SHARDS:
-        raise fault(_("%(given)s is no number of shards", given=quoted(words)), would_do)
+        raise fault(_("%(given)s is not a number of shards", given=quoted(words)), would_do)
     return int(words)
 
 

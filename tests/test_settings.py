@@ -48,11 +48,11 @@ def test_the_settings_as_shipped_are_the_defaults() -> None:
     ("words", "faults"),
     [
         ("databse: x", ["1: `databse` is not a key here; did you mean `database`?"]),
-        ("\ndatabase:", ["2: nothing stands where a single value belongs; write a text"]),
+        ("\ndatabase:", ["2: a value is missing here; write a text"]),
         ("database: data/", ["1: `data/` cannot be a database; name a file such as `data/atelier.db`"]),
         ("database: a.keys", ["1: `a.keys` cannot be a database; name a file such as `data/atelier.db`"]),
         *(
-            (f"shards: {no}", [f"1: `{no}` is no number of shards; write `auto`, or a whole number from 1 to 1000"])
+            (f"shards: {no}", [f"1: `{no}` is not a number of shards; write `auto`, or a whole number from 1 to 1000"])
             for no in ("0", "many", "1001", "-1", "1.5", "9999999999999999999")
         ),
         ("log: info", ["1: there are no keys here; write keys and values: `level`, `format`"]),
@@ -65,11 +65,11 @@ def test_the_settings_as_shipped_are_the_defaults() -> None:
         ),
         (
             "log: [",
-            ["1: this is not YAML: a value is missing after `[`, `{` or `,`; complete it, or take it away"],
+            ["1: this is not YAML: a value is missing after `[`, `{` or `,`; complete it or delete it"],
         ),
         (
             "log: @info",
-            ["1: this is not YAML: a text begins with a character of YAML's own; put the text in double quotes"],
+            ["1: this is not YAML: a text begins with a character that YAML reserves; put the text in double quotes"],
         ),
         (
             "database: a.db\ndatabase: b.db\nlgo: {}",

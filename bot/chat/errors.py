@@ -87,17 +87,17 @@ def words(_: Phrases, error: BaseException, refusal: Refusal) -> str:
     log.error("Reference %s", reference, exc_info=error, extra={"reference": reference})
     if trouble_of(error) is Trouble.DAMAGED:
         return _(
-            "I cannot keep this: my database is damaged. The organisers have been told. Please keep what you wrote, "
-            "and send it again once they say that I am back."
+            "I cannot save this: my database is damaged. The organisers have been told. Please keep what "
+            "you wrote, and send it again once they say that I am back."
         )
     if isinstance(error, sqlite3.DatabaseError) or (isinstance(error, OSError) and error.errno in DISK_FULL):
         return _(
-            "I could not write that down just now. Please try again in a minute. If it goes on, give the "
-            "organisers this reference: %(reference)s.",
+            "I could not save that. Please try again in a minute. If it happens again, give the organisers "
+            "this reference: %(reference)s.",
             reference=reference,
         )
     return _(
-        "Something went wrong on my side. Please try again. If it goes on, give the organisers this "
+        "Something went wrong on my side. Please try again. If it happens again, give the organisers this "
         "reference: %(reference)s.",
         reference=reference,
     )

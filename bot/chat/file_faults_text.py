@@ -14,7 +14,7 @@ FOUND_LENGTH = 60
 FILE_FAULTS = {
     "too large": mark("This file is too large: 1 MB and 20,000 lines at most."),
     "too wide": mark("Line %(line)s has more than 200 columns. Please send a file with fewer."),
-    "not fetched": mark("I could not fetch this file from Discord. Please send it once more."),
+    "not fetched": mark("I could not fetch this file from Discord. Please send it again."),
     "empty": mark("There is nothing in this file."),
     "no times": mark(
         "This report does not say when each person came and left. In Zoom, untick “Show unique users” and "
@@ -26,14 +26,14 @@ LINE_FAULTS = {
     "no column": mark("there is no column “%(found)s”"),
     "not an id": mark("“%(found)s” is not a Discord id: those have 17 to 19 digits"),
     "rounded id": mark("“%(found)s” is an id that Excel has rounded; copy it again into a column formatted as text"),
-    "nobody": mark("nobody is named: give a discord_id or a username"),
+    "nobody": mark("no person is named: give a discord_id or a username"),
     "no administration": mark("there is no administration “%(found)s”"),
     "not an email": mark("“%(found)s” is not an e-mail address"),
     "twice": mark("“%(found)s” is there twice"),
     "not in server": mark("“%(found)s” is not in this server: they must join it first"),
-    "no name": mark("nobody is named"),
+    "no name": mark("no person is named"),
     "not a time": mark("I do not understand “%(found)s” as a date and time"),
-    "left before coming": mark("%(found)s: left before coming"),
+    "left before coming": mark("%(found)s: departure is earlier than arrival"),
 }
 """Faults of one line, by name."""
 

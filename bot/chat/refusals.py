@@ -13,11 +13,13 @@ FOUND = 100
 """Most characters shown of what a person typed."""
 
 SENTENCES: dict[type[BaseException], str] = {
-    errors.NotAllowed: mark("Only the facilitators and the organisers can do this. /help says what you can do here."),
+    errors.NotAllowed: mark(
+        "Only the facilitators and the organisers can do this. To see what you can do here: /help."
+    ),
     errors.NotJoined: mark("You belong to no delegation yet. Join yours first, with /join."),
-    errors.NotInWorkshop: mark("%(name)s belongs to no delegation yet: /roster assign changes that."),
+    errors.NotInWorkshop: mark("%(name)s belongs to no delegation yet. To add them to one: /roster assign."),
     errors.AwaitingApproval: mark(
-        "An organiser has yet to approve your request to join. You will get a message once they have."
+        "The organisers have not approved your request to join yet. You will get a message when they do."
     ),
     errors.CodeNeeded: mark("Please add the code you were given."),
     errors.WrongCode: mark("This code is not right. Check it, or ask the organisers for it."),
@@ -26,14 +28,16 @@ SENTENCES: dict[type[BaseException], str] = {
         "The workshop is not set up on this server yet. Someone with the permission Manage Server starts it with "
         "/workshop setup."
     ),
-    errors.NotHere: mark("I can do this only in the workshop's server. Please use the command there."),
-    errors.NoLongerInUse: mark("This is no longer in use. The commands are in /help."),
+    errors.NotHere: mark("This works only in the workshop's server. Please use the command there."),
+    errors.NoLongerInUse: mark("This button or menu no longer works. To see the commands: /help."),
     errors.OtherEdition: mark(
         "This belongs to another edition of the workshop, so nothing was changed. Please use the messages of this one, "
         "or see /help."
     ),
-    errors.TooManyCalls: mark("That was a lot at once, and I did not take this one. Please wait for my answers first."),
-    errors.CommandChanged: mark("This command has changed. Restart Discord and try again; /help says what there is."),
+    errors.TooManyCalls: mark(
+        "You sent a lot at once, and I left this one out. Please wait for my answers, then send it again."
+    ),
+    errors.CommandChanged: mark("This command has changed. Restart Discord and try again. To see the commands: /help."),
     errors.UnknownAdministration: mark("There is no delegation “%(what)s”. Pick one from the list."),
     errors.UnknownSession: mark("There is no session “%(what)s”. Pick one from the list."),
     errors.Unknown: mark("I cannot find “%(what)s”. Pick one from the list."),
@@ -43,11 +47,13 @@ SENTENCES: dict[type[BaseException], str] = {
     errors.TextEmpty: mark("There is no text. Please write something."),
     errors.BadTime: mark("I do not understand the time “%(words)s”. Write 14:30, or 2021-03-16 14:30."),
     errors.SessionNotInProgress: mark("This session is not in progress: there is nothing to close."),
-    errors.SessionIsOver: mark("This session has begun, ended or been cancelled: it can no longer be changed so."),
-    errors.TurnIsOver: mark("It has already gone on to the next one. Nothing was changed."),
+    errors.SessionIsOver: mark(
+        "This session has begun, ended or been cancelled: it can no longer be changed in this way."
+    ),
+    errors.TurnIsOver: mark("The next turn has already begun: nothing was changed."),
     errors.NothingToDo: mark("That is already so: nothing was changed."),
     errors.PromptSealed: mark(
-        "The key that kept this anonymous was lost, so it takes no more answers. Please tell a facilitator."
+        "The key that kept this anonymous was lost, so no more answers can be taken. Please tell a facilitator."
     ),
 }
 """The message for each class of errors and its subclasses; its placeholders are attributes of the error."""
@@ -67,7 +73,7 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
         case errors.JustDone(by=by, by_self=by_self):
             return _just_done(_, by, by_self=by_self)
         case errors.NotAllowed(needs="organiser"):
-            return _("Only the organisers can do this. /help says what you can do here.")
+            return _("Only the organisers can do this. To see what you can do here: /help.")
         case LongRateLimit(retry_after=seconds):
             return _.n(
                 "Discord asks me to wait before I do more of this. Please try again in %(count)s minute.",

@@ -68,7 +68,7 @@ def day_agenda(_: Phrases, f: Formats, schedule: Schedule, day: date) -> str:
 
 def clock_note(_: Phrases, f: Formats) -> str:
     """Says which of two times is on the workshop's clock and which on the reader's own."""
-    return _("In bold, the time in %(place)s; beside it, the time on your own clock.", place=f.place())
+    return _("In bold: the time in %(place)s. Next to it: your own local time.", place=f.place())
 
 
 def now_and_next(_: Phrases, f: Formats, schedule: Schedule, now: datetime) -> str:
@@ -115,9 +115,9 @@ def data_controller(_: Phrases, workshop: Workshop) -> list[str]:
     if workshop.privacy is None:
         return []
     return [
-        _("Who answers for the data: %(name)s", name=_.of(workshop.privacy.controller)),
+        _("Responsible for the data: %(name)s", name=_.of(workshop.privacy.controller)),
         _("Questions and requests: %(contact)s", contact=escape_inline(workshop.privacy.contact)),
-        _("On what basis: %(basis)s", basis=_.of(workshop.privacy.basis)),
+        _("Legal basis: %(basis)s", basis=_.of(workshop.privacy.basis)),
     ]
 
 

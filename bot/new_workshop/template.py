@@ -46,7 +46,7 @@ daily: {agenda: 2h, summary: 15m}    # before the day's first session; after its
 attendance: {opens: 15m, late_after: 10m, present_after: 50%, code: false}
 retention: 365d                  # personal data is erased this long after the last day
 
-# Who answers for the data, and a sentence of your own: both stand in the welcome and in /privacy show.
+# Who is responsible for the data, and a sentence of your own: both stand in the welcome and in /privacy show.
 # privacy: {controller: $controller, contact: privacy@example.org, basis: $basis}
 # notice: $notice
 

@@ -91,7 +91,7 @@ def _repeats(tree: Tree, pattern: Place, scope: int, key: Callable[[str], Any]) 
         if not isinstance(words, str):
             continue
         if line := seen.get((place[:scope], key(words))):
-            what = _("%(given)s stands on line %(line)s already", given=quoted(words), line=line)
+            what = _("%(given)s is already used on line %(line)s", given=quoted(words), line=line)
             yield tree.fault(place, what, _("choose another, or remove it"))
         else:
             seen[place[:scope], key(words)] = tree.line(place)
@@ -101,7 +101,7 @@ def _days(tree: Tree, context: FileContext) -> Iterator[Fault]:
     lines: dict[date, int] = {}
     for place, day in context.dates:
         if line := lines.get(day):
-            again = _("the date %(day)s stands on line %(line)s already", day=day, line=line)
+            again = _("the date %(day)s is already used on line %(line)s", day=day, line=line)
             yield tree.fault(place, again, _("give each day its own date"))
         elif lines and day < max(lines):
             yield tree.fault(place, _("%(day)s comes before a day above it", day=day), _("put the days in order"))

@@ -29,7 +29,7 @@ def _words(detail: Any, place: Place, schema: type[BaseModel]) -> tuple[Phrase, 
         case "model_type":
             return _not_keys(value, place, schema_at(schema, place))
         case _:
-            return _("there is no list here"), _("write one item a line, each after `- `")
+            return _("there is no list here"), _("write one item per line, each after `- `")
 
 
 def _not_a_key(key: str, schema: type[BaseModel]) -> tuple[Phrase, Phrase]:
@@ -50,7 +50,7 @@ def _not_keys(value: Any, place: Place, schema: type[BaseModel]) -> tuple[Phrase
     if not place:
         what = _("the file is empty") if value is None else _("the file does not hold keys and values")
         return what, _("let `run.py init` write one to begin with")
-    what = _("nothing stands here") if value is None else _("there are no keys here")
+    what = _("there is nothing here") if value is None else _("there are no keys here")
     return what, _("write keys and values: %(known)s", known=listed(schema.model_fields))
 
 

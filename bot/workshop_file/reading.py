@@ -54,12 +54,12 @@ def workshop_files(directory: Path) -> list[Path]:
 def load_tree(file: Path) -> Tree:
     """The values of one file. If it cannot be read, the tree has that fault."""
     if file.exists() and not file.is_file():
-        return _unread(file, _("this is not a file"), _("put a file of text in its place"))
+        return _unread(file, _("this is not a file"), _("put a text file in its place"))
     try:
         with file.open("rb") as source:
             content = source.read(LARGEST + 1)
         if len(content) > LARGEST:
-            return _unread(file, _("the file is larger than 1 MiB"), _("keep one workshop a file"))
+            return _unread(file, _("the file is larger than 1 MiB"), _("keep one workshop per file"))
         return read_tree(file, content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1

@@ -18,10 +18,10 @@ def scalar(value: Any, would_do: Phrase) -> str:
     if isinstance(value, str):
         return value.strip()
     if value is None:
-        raise fault(_("nothing stands where a single value belongs"), would_do)
+        raise fault(_("a value is missing here"), would_do)
     if isinstance(value, list):
-        raise fault(_("a list stands where a single value belongs"), would_do)
-    raise fault(_("keys stand where a single value belongs"), would_do)
+        raise fault(_("there is a list here instead of a single value"), would_do)
+    raise fault(_("there are keys here instead of a single value"), would_do)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class TextLine:
 def yes_or_no(value: Any) -> bool:
     words = scalar(value, _("write `true` or `false`")).casefold()
     if words not in {"true", "yes", "false", "no"}:
-        raise fault(_("%(given)s is neither true nor false", given=quoted(words)), _("write `true` or `false`"))
+        raise fault(_("%(given)s is neither `true` nor `false`", given=quoted(words)), _("write `true` or `false`"))
     return words in {"true", "yes"}
 
 
@@ -127,7 +127,7 @@ def link(value: Any) -> str:
         what = _("%(given)s is not a web address", given=quoted(words))
         raise fault(what, _("write one that begins with `https://`"))
     if has_user(words):
-        raise fault(_("the address holds a user's name before its host"), _("leave out what stands before `@`"))
+        raise fault(_("the address holds a user's name before its host"), _("remove what is before `@`"))
     return words
 
 

@@ -55,7 +55,7 @@ class Prompt(Entry):
     @classmethod
     def _only_participants_are_anonymous(cls, anonymous: bool, info: ValidationInfo) -> bool:
         if anonymous and info.data.get("by") is AnsweredBy.ADMINISTRATION:
-            raise fault(_("what an administration answers cannot be anonymous"), _("leave `anonymous` out"))
+            raise fault(_("an administration’s answer cannot be anonymous"), _("remove `anonymous`"))
         return anonymous
 
 

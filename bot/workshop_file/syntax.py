@@ -11,10 +11,10 @@ from bot.i18n.phrase import Phrase, _
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 _QUOTE = _("put the text in double quotes")
-_COMPLETE = _("complete it, or take it away")
+_COMPLETE = _("complete it or delete it")
 _PLAINLY = {
-    "mapping values are not allowed in this context": (_("a `:` stands where no key can be"), _QUOTE),
-    "found character that cannot start any token": (_("a text begins with a character of YAML's own"), _QUOTE),
+    "mapping values are not allowed in this context": (_("there is a `:` where no key can be"), _QUOTE),
+    "found character that cannot start any token": (_("a text begins with a character that YAML reserves"), _QUOTE),
     "did not find expected node content": (_("a value is missing after `[`, `{` or `,`"), _COMPLETE),
     "did not find expected key": (
         _("a line is not indented like its neighbours"),

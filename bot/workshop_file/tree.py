@@ -93,24 +93,24 @@ class _Composer:
         if next(starts, None):
             self._tree.value = self._value(next(events), events, ())
         if second := next(starts, None):
-            self._fault(second, _("a second document begins here, after `---`"), _("keep one workshop a file"))
+            self._fault(second, _("a second document begins here, after `---`"), _("keep one workshop per file"))
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], place: Place) -> Any:
         line = _line(event)
         self._tree.lines.setdefault(place, line)
         if len(place) > DEEPEST:
             what = _("there are more than %(most)s levels of nesting", most=DEEPEST)
-            raise _OutOfBounds(Fault(self._tree.file, line, what, _("write it flatter")))
+            raise _OutOfBounds(Fault(self._tree.file, line, what, _("use fewer levels")))
         if len(self._tree.lines) > MOST_VALUES:
             what = _("there are more than %(most)s values", most=MOST_VALUES)
-            raise _OutOfBounds(Fault(self._tree.file, line, what, _("keep one workshop a file")))
+            raise _OutOfBounds(Fault(self._tree.file, line, what, _("keep one workshop per file")))
         if isinstance(event, yaml.AliasEvent):
             self._tree.spoilt.add(place)
-            what = _("the alias %(alias)s is not taken here", alias=quoted(f"*{event.anchor}"))
+            what = _("the alias %(alias)s is not allowed here", alias=quoted(f"*{event.anchor}"))
             self._fault(event, what, _("write out what it stands for"))
             return None
         if (tag := getattr(event, "tag", None)) not in {None, "!"}:
-            self._fault(event, _("the tag %(tag)s is not taken here", tag=quoted(tag)), _("leave it out"))
+            self._fault(event, _("the tag %(tag)s is not allowed here", tag=quoted(tag)), _("leave it out"))
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, place)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -138,7 +138,7 @@ class _Composer:
         return mapping
 
     def _skip_pair(self, event: yaml.Event, events: Iterator[yaml.Event], place: Place) -> None:
-        self._fault(event, _("a key here is not a word"), _("write `key: value`"))
+        self._fault(event, _("one of the keys is not a single word"), _("write `key: value`"))
         self._value(event, events, (*place, "key"))
         self._value(next(events), events, (*place, "value"))
 

@@ -32,8 +32,8 @@ def warnings_in(tree: Tree) -> Iterator[Fault]:
         for place, texts in find(tree.value, pattern):
             for language, words in texts.items() if isinstance(texts, dict) else ():
                 if isinstance(words, str) and _is_in_quotes(words.strip()):
-                    what = _("the title %(given)s stands in quotation marks", given=quoted(words))
-                    yield tree.fault((*place, language), what, _("leave them out, unless they shall be read"))
+                    what = _("the title %(given)s is in quotation marks", given=quoted(words))
+                    yield tree.fault((*place, language), what, _("remove them, unless they are part of the title"))
     if isinstance(tree.value, dict) and tree.value.get("retention") is None:
         what = _("without `retention`, personal data are kept for ever")
         yield tree.fault(("retention",), what, _("add `retention: 400d`, or the time that your rules allow"))

@@ -15,7 +15,7 @@ from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
 from tests.workshop.helpers import FIRST, OPENS, both, workshop
 
-BOLD_TIMES = {"fr": "En gras, l’heure", "en": "In bold, the time"}
+BOLD_TIMES = {"fr": "En gras, l’heure", "en": "In bold: the time"}
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

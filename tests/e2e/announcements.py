@@ -44,7 +44,7 @@ def announced(harness: Harness, language: str, words: str = "Opening") -> list[M
 def failure_reports(harness: Harness, words: str = "") -> list[Message]:
     """The messages to the organisers about announcements that failed or were late."""
     history = harness.guild.channel("organisers").history
-    return [m for m in history if words in m.text and "These announcements did not go as planned" in m.text]
+    return [m for m in history if words in m.text and "These announcements were not sent as planned" in m.text]
 
 
 def statuses(harness: Harness, kind: str = "opening") -> dict[str, str]:

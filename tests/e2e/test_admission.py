@@ -10,7 +10,7 @@ import pytest
 from fakecord import Message, Person
 from tests.e2e.harness import Harness, seconds_from_now, session, workshop_file
 
-OUT = {"fr": "Les organisateurs vous ont retiré", "en": "The organisers have taken you out"}
+OUT = {"fr": "a mis fin à votre participation", "en": "The organisers have removed you"}
 
 
 async def start(harness: Harness, registration: str) -> None:
@@ -33,7 +33,7 @@ def requests(harness: Harness, name: str) -> list[Message]:
 
 async def remove(harness: Harness, person: Person) -> None:
     removed = await harness.organiser.slash("roster remove", member=person)
-    assert "/roster assign takes them in again" in removed.text
+    assert "To add them again: /roster assign." in removed.text
     await harness.until(lambda: person.roles == [])
 
 
@@ -78,7 +78,7 @@ async def test_an_import_that_names_someone_removed_says_so(harness: Harness) ->
     assert OUT["en"] in (await chisomo.slash("join", administration="MW")).text
     roster = f"discord_id,administration\n{chisomo.id},MW\n".encode()
     imported = await (await harness.organiser.slash("roster import", file=("roster.csv", roster))).settled()
-    assert "had been removed, and are in again since the file names them: Chisomo" in imported.text
+    assert "removed earlier, and added again since the file names them: Chisomo" in imported.text
     await harness.until(lambda: chisomo.roles == ["Coordinators"])
 
 
@@ -90,7 +90,7 @@ async def test_an_approval_grants_the_request_that_was_read(harness: Harness) ->
     await awa.slash("join", administration="NE")
     refused = await harness.organiser.press(read, 0)
     assert "This request has changed since, so nothing was approved." in refused.text
-    assert "**Awa** asks to join the delegation Niger." in refused.text
+    assert "**Awa** asks to join this delegation: Niger." in refused.text
     assert awa.roles == []
     assert refused.reply
     assert "Awa belongs to Niger." in (await harness.organiser.press(refused.reply, 0)).text

@@ -137,7 +137,7 @@ async def test_answers_are_shown_once_a_question_is_closed_if_they_are_five(prep
     shown = await settled(prepared.facilitator, "prompt results", prompt="q3")
     await settled(prepared.facilitator, "prompt results", prompt="q3", publish=True)
     assert "4 answers" in shown.text
-    assert "Fewer than 5" in shown.text
+    assert "fewer than 5" in shown.text
     everything = [shown.text, *(message.text for message in prepared.plenary)]
     assert not any("whisper of four" in text for text in everything)
     assert "whisper of five" in (await settled(prepared.facilitator, "prompt results", prompt="secret")).text

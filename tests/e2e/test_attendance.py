@@ -138,7 +138,7 @@ async def test_events_with_only_the_required_fields_are_understood(harness: Harn
     people["Binta"].leave_voice()
     await rows_become(harness, ("Awa", False, False), ("Binta", True, False))
     assert (await harness.organiser.slash("attendance show")).text.count("Awa") == 1
-    assert "Nothing is wrong" in (await harness.organiser.slash("workshop status")).text
+    assert "No known problems" in (await harness.organiser.slash("workshop status")).text
     assert "ERROR" not in harness.bots[-1].log()
 
 

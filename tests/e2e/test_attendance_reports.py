@@ -79,8 +79,8 @@ Yes,Early,Early,Bird,e@x.mw,{at[-9000]},approved,{at[-8000]},{at[-7000]}
 """
     preview = await preview_of(harness, report)
     assert counts(preview) == {
-        "taken": 3,
-        "to settle": 1,
+        "counted": 3,
+        "to identify": 1,
         "skipped (titles and headings)": 7,
         "skipped (did not attend)": 1,
         "skipped (there at another time only)": 1,
@@ -106,8 +106,8 @@ Diarra, Awa\t{at[30]}\t{at[90]}\t1m 0s\ta@x.ml\tPresenter
 Diarra, Awa\t{at[240]}\t{at[300]}\t1m 0s\ta@x.ml\tPresenter
 """
     preview = await preview_of(harness, report, "utf-16")
-    summary = "skipped (summary of people who are counted stay by stay)"
-    assert counts(preview) == {"taken": 2, summary: 1, "skipped (titles and headings)": 7}
+    summary = "skipped (total lines, since each stay is counted)"
+    assert counts(preview) == {"counted": 2, summary: 1, "skipped (titles and headings)": 7}
     await harness.organiser.press(preview, button(preview, "Apply"))
     rows = harness.rows("select starts, ends from presences where source = 'import'")
     lengths = [(datetime.fromisoformat(row["ends"]) - datetime.fromisoformat(row["starts"])).seconds for row in rows]
@@ -128,8 +128,8 @@ async def test_two_people_at_one_address_and_a_first_name_that_is_a_country(harn
     ):
         report += f"{name},{address},{at[30]},{at[90]}\n"
     preview = await preview_of(harness, report)
-    assert counts(preview) == {"taken": 3, "to settle": 1, "skipped (titles and headings)": 1}
-    assert "Jordan Peters" in preview.text.rpartition("still to settle")[2]
+    assert counts(preview) == {"counted": 3, "to identify": 1, "skipped (titles and headings)": 1}
+    assert "Jordan Peters" in preview.text.rpartition("still to identify")[2]
 
     # What was settled wrongly is changed before it counts.
     await harness.organiser.press(preview, button(preview, "Change a line"))
@@ -153,7 +153,7 @@ async def test_a_report_on_a_third_clock_is_given_its_zone(harness: Harness) -> 
         assert asked.form is not None
         typed = await harness.organiser.submit(asked.form, {"zone": zone})
         assert answer in (typed.text or preview.text) + preview.text
-    assert counts(preview) == {"taken": 1, "skipped (titles and headings)": 1}
+    assert counts(preview) == {"counted": 1, "skipped (titles and headings)": 1}
     await harness.organiser.press(preview, button(preview, "Apply"))
     assert imported(harness) == {"Awa Diarra": "ML"}
 

@@ -53,9 +53,7 @@ async def test_an_abbreviation_or_offset_for_a_zone(harness: Harness) -> None:
 async def test_quotation_marks_around_a_whole_title(harness: Harness) -> None:
     for title in ('"Transparency"', "« Transparence »", "“Trust”", "'Trust'"):
         [told] = await warnings(harness, title={"fr": "Atelier", "en": title})
-        assert told.startswith(
-            f"{line_of(harness, title.strip(chr(39)))}: the title `{title}` stands in quotation marks; "
-        )
+        assert told.startswith(f"{line_of(harness, title.strip(chr(39)))}: the title `{title}` is in quotation marks; ")
     opening = session("opening", seconds_from_now(60), 60, title={"fr": "« Ouverture »", "en": "Opening"})
     days = [{**described()["days"][0], "sessions": [opening]}]
     [told] = await warnings(harness, days=days)
@@ -67,7 +65,7 @@ async def test_no_retention_and_one_that_would_purge_today(harness: Harness) -> 
     assert "without `retention`" in told
     past = [{**described()["days"][0], "date": "2021-03-15"}]
     assert [told.split(": ", 1)[1].split(";")[0] for told in await warnings(harness, days=past, retention="3650d")] == [
-        "the workshop was over on 2021-03-15, so it announces nothing"
+        "the workshop ended on 2021-03-15, so nothing will be announced"
     ]
     both = await warnings(harness, days=past, retention="30d")
     assert [int(told.split(":")[0]) for told in both] == sorted(

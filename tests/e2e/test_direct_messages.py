@@ -79,5 +79,5 @@ async def test_each_direct_message_arrives_once_after_kills_and_unreachable_peop
     for person in (closed, gone):
         assert asked.count(f"/channels/{person.direct.id}/messages") == 1  # there was no other attempt
     status = await harness.organiser.slash("workshop status")
-    assert "Direct messages do not reach: Ibrahim and Paul." in status.text
+    assert "Direct messages cannot be delivered to: Ibrahim and Paul." in status.text
     assert [violation.code for violation in harness.server.violations] == [50007, 50278]  # expected refusals

@@ -53,7 +53,7 @@ async def test_the_floor_is_given_in_order_also_after_a_restart(prepared: Sessio
     assert "Only the facilitators" in refused.text
     await prepared.facilitator.press(panel, "floor:next:opening:0")
     twice = await prepared.facilitator.press(panel, "floor:next:opening:0")
-    assert "already gone on" in twice.text
+    assert "already begun" in twice.text
     await prepared.harness.until(lambda: prepared.plenary[-1].pinged_users == [prepared.awa.user])
     await prepared.harness.until(lambda: "**Mali** · Awa has the floor, since <t:" in panel.text)
     await prepared.facilitator.press(panel, "floor:close:opening")

@@ -224,7 +224,7 @@ async def test_only_a_channel_of_the_type_and_name_is_taken(harness: Harness) ->
         {"discord_id": used.id}
     ]
     assert "Not used: #plenary. There are 2 of that name" in said
-    assert "Channels made: announcements, organisers and Plenary" in said
+    assert "Channels created: announcements, organisers and Plenary" in said
 
 
 async def test_an_announcements_channel_where_all_can_write_is_used_and_named(harness: Harness) -> None:

@@ -100,12 +100,14 @@ async def test_a_full_locked_or_damaged_database_loses_no_text_and_is_reported_o
         assert_given_back(await answer_all(forms, "Verrouillé"), "Verrouillé")
         assert await harness.organiser.suggest("prompt close", "prompt") != []
         await harness.until(lambda: troubles(harness, "another program holds"), 20)
-    await harness.until(lambda: troubles(harness, "This is over")[1:], 30)  # for the full disk, and for this failure
+    await harness.until(
+        lambda: troubles(harness, "The problem is solved")[1:], 30
+    )  # for the full disk, and for this failure
     assert texts(harness) == []
     with full_disk(harness):
         assert_given_back(await answer_all(await forms_of(harness, people), "Plein"), "Plein")
     await harness.until(lambda: [m for m in troubles(harness, "disk") if len(m.edits) >= 3], 30)
-    assert len(troubles(harness, "I cannot write anything down")) == 2
+    assert len(troubles(harness, "I cannot save anything")) == 2
 
     await answer_all(await forms_of(harness, people), "Gardé")
     assert texts(harness) == sorted(f"Gardé {person.name}" for person in people)
@@ -133,7 +135,7 @@ def assert_given_back(exchanges: list[Response], words: str) -> None:
     for exchange in exchanges:
         assert not exchange.failed
         assert f"{words} {exchange.user.name}" in exchange.text
-        assert "pas pu l’enregistrer" in exchange.text or "write that down" in exchange.text
+        assert "pas pu l’enregistrer" in exchange.text or "could not save that" in exchange.text
 
 
 async def damaged_and_restored(harness: Harness, people: list[Person]) -> None:

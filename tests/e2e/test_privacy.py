@@ -63,7 +63,7 @@ async def test_a_person_reads_exports_and_erases_their_data(harness: Harness) ->
     asked = await settled(awa, "privacy erase")
     assert NAME in str(harness.rows("select name from participants"))  # not erased before the confirmation
     left = await awa.press(asked.reply, 1)
-    assert "Left as it was" in left.text
+    assert "Nothing was changed" in left.text
     asked = await settled(awa, "privacy erase")
     done = await awa.press(asked.reply, 0)
     assert "erased" in done.text

@@ -39,10 +39,10 @@ async def test_a_wrong_date_erases_nothing_and_touches_no_backup(harness: Harnes
     asked = await settled(harness.organiser, "workshop reload")
     assert "personal data are kept until" in asked.text
     assert "`retention`: “400d” → “1d”" in asked.text
-    assert [button["label"] for button in asked.reply.buttons] == ["Take it in", "Take it in, and erase now", "Leave"]
+    assert [button["label"] for button in asked.reply.buttons] == ["Load it", "Load it and erase now", "Do nothing"]
     assert "retention" not in str(harness.rows("select * from audit"))
     left = await harness.organiser.press(asked.reply, 2)
-    assert "Left as it was" in left.text
+    assert "Nothing was changed" in left.text
     taken = await harness.organiser.press((await settled(harness.organiser, "workshop reload")).reply, 0)
     assert "in use from now on" in taken.text
     channel = harness.guild.channel("organisers")
@@ -130,6 +130,6 @@ async def test_a_new_workshop_file_is_taken_in(harness: Harness) -> None:
     newcomer = harness.server.new_person(other, "Nia", locale="en-GB")
     assert "Niger" in (await settled(newcomer, "join", administration="NE")).text
     board = other.channel("organisers")
-    await harness.until(lambda: any("How the workshop stands" in m.text for m in organiser.sees(board)))
+    await harness.until(lambda: any("Workshop status" in m.text for m in organiser.sees(board)))
     again = await settled(harness.organiser, "workshop reload")
     assert "nothing changed" in again.text

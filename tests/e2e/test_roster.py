@@ -65,7 +65,7 @@ async def test_people_who_return_or_lost_the_role_get_it_again(harness: Harness)
 
     harness.guild.take(awa, harness.guild.role("Coordinators"))
     again = await awa.slash("join", administration="ML")
-    assert "rien à faire" in again.text
+    assert "rien d’autre à faire" in again.text
     await harness.until(lambda: awa.roles == ["Coordinators"])
 
 

@@ -38,7 +38,7 @@ async def test_nothing_runs_before_an_organiser_sets_up(harness: Harness) -> Non
     assert "pas encore installé" in (await awa.slash("join", administration="ML")).text
     assert NOT_SET_UP in (await harness.organiser.slash("session start")).text
     assert "What you can do" in (await awa.slash("help", force=True)).text or awa.private
-    assert "has not begun on this server" in (await settled(harness.organiser, "workshop status")).text
+    assert "is not set up on this server yet" in (await settled(harness.organiser, "workshop status")).text
     assert "Only the organisers" in (await zoe.slash("workshop setup", force=True)).text
     assert bound_to(harness) is None
     waits = f"The workshop e2e waits for an organiser to use /workshop setup in A-CIP ({guild.id})."
@@ -110,7 +110,7 @@ async def test_permissions_are_missing_by_the_names_that_discord_shows(harness: 
     configure(harness, guild=harness.guild.id)
     bot = await harness.start_bot()
     await harness.until(lambda: "lacks" in bot.log(), 10, "what is lacking")
-    assert "lacks these permissions: Gérer les rôles / Manage Roles, Créer des évènements / Create Events" in bot.log()
+    assert "lacks these permissions: Gérer les rôles / Manage Roles, Créer des événements / Create Events" in bot.log()
 
 
 @pytest.mark.parametrize("stands", ["file", "data/backups"])

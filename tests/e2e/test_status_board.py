@@ -27,9 +27,7 @@ async def harness(tmp_path: Path) -> AsyncIterator[Harness]:
 
 
 def boards(harness: Harness) -> list[Message]:
-    return [
-        m for m in harness.organiser.sees(harness.guild.channel("organisers")) if "How the workshop stands" in m.text
-    ]
+    return [m for m in harness.organiser.sees(harness.guild.channel("organisers")) if "Workshop status" in m.text]
 
 
 async def the_board(harness: Harness, words: str = "") -> Message:

@@ -24,4 +24,4 @@ async def test_no_reminder_after_the_opening(harness: Harness) -> None:
     assert announced(harness, "en", "Reminder") == []
     assert len(announced(harness, "en", "open")) == 1
     listed = await harness.organiser.slash("announce list")
-    assert "not true any more" in listed.text
+    assert "no longer applied" in listed.text

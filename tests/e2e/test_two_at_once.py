@@ -50,7 +50,7 @@ async def test_two_facilitators_say_each_thing_once(harness: Harness) -> None:
     assert said_who(await both(first, second, "prompt ask", prompt="later"))
     assert len(containing(prepared.plenary, "Later (en)")) == 1
     assert said_who(await both(first, second, "session floor", action="open"))
-    panels = [m for m in harness.guild.channel("plenary").messages if "The floor" in m.text and not m.ephemeral]
+    panels = [m for m in harness.guild.channel("plenary").messages if "for the floor" in m.text and not m.ephemeral]
     assert len(panels) == 1
     for person in (prepared.awa, prepared.mary):
         await person.slash("floor request")

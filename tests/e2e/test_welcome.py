@@ -98,7 +98,7 @@ async def test_the_code_alone_says_for_whom(harness: Harness) -> None:
     binta = harness.coordinator("Binta", "fr-FR")
     await harness.organiser.slash("roster assign", member=binta, administration="NE")
     await harness.organiser.slash("roster remove", member=binta)
-    assert "vous ont retiré" in (await binta.press(the_welcome(harness), 0)).text
+    assert "a mis fin à votre participation" in (await binta.press(the_welcome(harness), 0)).text
     guesser = harness.coordinator("Guesser", "en-GB")
     for number in range(2, 8):
         form = (await guesser.press(the_welcome(harness), 0)).form
@@ -126,7 +126,7 @@ async def test_without_codes_the_form_has_a_menu(harness: Harness, registration:
     assert "Group 17" in request.text
     waits = await person.press(the_welcome(harness), 0)
     assert waits.form is None
-    assert "yet to approve" in waits.text
+    assert "not approved" in waits.text
     assert harness.server.violations == []
 
 
@@ -163,7 +163,7 @@ async def test_the_file_may_change_while_the_bot_is_off_and_a_deleted_welcome_co
 
     delete(harness.server.world, the_welcome(harness))
     said = await set_up(harness)
-    assert "The welcome stands in #announcements." in said
+    assert "The welcome message is in #announcements." in said
     assert "annonces" not in said
     assert the_welcome(harness).id != before.id
 
@@ -185,7 +185,7 @@ async def test_a_channel_where_the_bot_may_not_write_is_named(harness: Harness) 
     await harness.start_bot()
     channel = harness.guild.new_channel("annonces")
     harness.server.faults.refuse("POST", f"/channels/{channel.id}/messages$", 403, 50013)
-    assert "The welcome is missing: Atelier may not post in #annonces" in await set_up(harness)
+    assert "The welcome message is missing: Atelier may not post in #annonces" in await set_up(harness)
 
 
 async def test_whoever_runs_setup_gets_the_organisers_role(harness: Harness) -> None:

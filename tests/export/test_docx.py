@@ -33,7 +33,7 @@ def test_it_has_real_headings(english: Document) -> None:
     assert headings(english)[:3] == [
         ("Title", "A-CIP coordinators' meeting"),
         ("Heading 1", "Draft article"),
-        ("Heading 1", "Programme as held"),
+        ("Heading 1", "Programme as it took place"),
     ]
 
 

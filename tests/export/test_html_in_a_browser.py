@@ -19,7 +19,7 @@ from tests.export.builder import workshop
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(300)]
 
 WORDS = {"fr": "Les chiffres sont dans le tableau qui suit.", "en": "The table that follows has its figures."}
-LAST = {"fr": "Méthode et lacunes", "en": "Method and gaps"}
+LAST = {"fr": "Méthode et limites", "en": "Method and limitations"}
 SEEN: dict[str, tuple[int, Scheme]] = {"fr": (1200, "light"), "en": (PHONE, "dark")}
 """The page is of one make in both: each is looked at in one light."""
 A4 = (595, 842)

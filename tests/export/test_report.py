@@ -22,12 +22,12 @@ def grids(blocks: list[Block]) -> list[Grid]:
 def test_sections_come_in_order(db: WorkshopDatabase) -> None:
     assert reported(db, fill_with_meeting(db)).sections == [
         "Draft article",
-        "Programme as held",
+        "Programme as it took place",
         "Attendance",
         "Answers to the prompts",
         "Key messages",
         "Evaluation",
-        "Method and gaps",
+        "Method and limitations",
     ]
 
 
@@ -67,7 +67,7 @@ def test_attendance_by_session_and_through_the_day(db: WorkshopDatabase) -> None
 def test_attendance_by_administration_has_no_ranking(db: WorkshopDatabase) -> None:
     tables = [block for block in section(reported(db, fill_with_meeting(db)), ATTENDANCE) if isinstance(block, Grid)]
     assert [table.rows for table in tables] == [
-        (("Malawi", "2/2", "2/2"), ("Mali", "2/2", "1/2"), ("Nepal", "1/2", "0/2"), ("All", "5", "3")),
+        (("Malawi", "2/2", "2/2"), ("Mali", "2/2", "1/2"), ("Nepal", "1/2", "0/2"), ("Total", "5", "3")),
     ]
 
 
@@ -105,9 +105,9 @@ def test_how_a_prompt_was_put(db: WorkshopDatabase) -> None:
         block.text for block in section(reported(db, fill_with_meeting(db)), ANSWERS) if isinstance(block, Paragraph)
     ]
     assert paragraphs == [
-        "Open; one answer a participant. Received: 3 answers from 2 administrations.",
-        "Scale from 1 to 5; one answer a participant; anonymous. Received: 6 answers.",
-        "Several choices; one answer a participant. Received: 4 answers from 2 administrations.",
+        "Open; one answer per participant. Received: 3 answers from 2 administrations.",
+        "Scale from 1 to 5; one answer per participant; anonymous. Received: 6 answers.",
+        "Several choices; one answer per participant. Received: 4 answers from 2 administrations.",
     ]
 
 
@@ -155,7 +155,7 @@ def test_what_was_published_by_override_is_said_and_not_quoted(db: WorkshopDatab
     )
     document = reported(db, of)
     quoted = [block for block in section(document, MESSAGES) if isinstance(block, Quotation)]
-    assert quoted[1].note.startswith("Published; endorsements: 1; published by override; ")
+    assert quoted[1].note.startswith("Published; endorsements: 1; published before full approval; ")
     article = [block for block in section(document, ARTICLE) if isinstance(block, Quotation)]
     assert [quotation.source for quotation in article] == ["Malawi (MW-1)"]
 
@@ -168,11 +168,13 @@ def test_a_few_anonymous_answers_are_not_shown(db: WorkshopDatabase) -> None:
         db.answered_by_nobody("secret", {"text": "Hush"})
         db.evaluated(f"hash{number}", 2, "Hush")
     document = reported(db, workshop())
-    withheld = Paragraph("Fewer than 5 answers are not shown one by one, so that nobody can be recognised.")
+    withheld = Paragraph(
+        "If there are fewer than 5 answers, they are not shown one by one, so that nobody can be recognised."
+    )
     assert [block for block in document.blocks if isinstance(block, Figure)] == []
     assert document.blocks.count(withheld) == 3
     assert [block for block in document.blocks if isinstance(block, Quotation)] == []
-    manner = Paragraph("Open; one answer a participant; anonymous. Received: 4 answers.", INTRO)
+    manner = Paragraph("Open; one answer per participant; anonymous. Received: 4 answers.", INTRO)
     assert document.blocks.count(manner) == 1
     assert Paragraph("Received: 4 responses, anonymous.", INTRO) in document.blocks
     assert [block for block in section(document, ARTICLE) if isinstance(block, Items)] == []
@@ -186,7 +188,7 @@ def test_anonymous_answers_are_counted_and_not_shown_while_they_may_change(db: W
     later = (dataclasses.replace(FINAL, closes=NOW + timedelta(seconds=1)),)
     document = reported(db, workshop(evaluations=later))
     assert [block for block in document.blocks if isinstance(block, Figure | Quotation)] == []
-    assert document.blocks.count(Paragraph("Anonymous answers are shown once no more can come.")) == 2
+    assert document.blocks.count(Paragraph("Anonymous answers are shown once no more answers can be given.")) == 2
     assert Paragraph("Received: 6 responses, anonymous.", INTRO) in document.blocks
 
 
@@ -204,14 +206,14 @@ def test_what_is_missing_is_said(db: WorkshopDatabase) -> None:
     items = next(block.items for block in blocks if isinstance(block, Items))
     assert list(items) == [
         "Attendance records: 12.",
-        "Where they come from: voice channel (7); sign-in (1); organiser (1).",
+        "Their sources: voice channel (7); sign-in (1); organiser (1).",
         "Uncertain, because an arrival or a departure was not seen: 1.",
-        "Settled by an organiser: 1.",
-        "Answers changed by their authors before the prompt closed: 0.",
-        "Anonymous prompts, whose answers are not broken down: 1.",
+        "Corrected by an organiser: 1.",
+        "Answers changed by their authors before the question closed: 0.",
+        "Anonymous questions, whose answers are not broken down: 1.",
         "Key messages entered by the organisers on an administration’s behalf: 1.",
         "Key messages that lack a translation: 1.",
-        "Key messages published by override, before they were cleared: 0.",
+        "Key messages published before full approval: 0.",
         "Announcements that were late: 1; skipped: 0; failed: 0.",
     ]
     assert grids(blocks)[0].rows == (("Lessons learned", "Mali", "Excused", "At the bedside of a relative"),)

@@ -20,13 +20,16 @@ BILLION_LAUGHS = "a: &a [lol,lol,lol,lol,lol,lol,lol,lol,lol]\n" + "".join(
     f"{b}: &{b} [{','.join([f'*{a}'] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
 )
 DAMAGED_FILES = {
-    "laughs.yaml": (BILLION_LAUGHS, ":2: the alias `*a` is not taken here"),
-    "laughs-inside.yaml": (f"{SMALL}x: &x [{'y,' * 99}y]\nz: [{'*x,' * 999}*x]\n", "the alias `*x` is not taken here"),
+    "laughs.yaml": (BILLION_LAUGHS, ":2: the alias `*a` is not allowed here"),
+    "laughs-inside.yaml": (
+        f"{SMALL}x: &x [{'y,' * 99}y]\nz: [{'*x,' * 999}*x]\n",
+        "the alias `*x` is not allowed here",
+    ),
     "deep.yaml": ("[" * 30_000, ":1: there are more than 20 levels"),
     "deep-blocks.yaml": ("".join(f"{' ' * n}a:\n" for n in range(300)), ":22: there are more than 20 levels"),
-    "tag.yaml": (f"{SMALL}x: !!python/object/apply:os.system ['true']\n", "is not taken here; leave it out"),
+    "tag.yaml": (f"{SMALL}x: !!python/object/apply:os.system ['true']\n", "is not allowed here; leave it out"),
     "twice.yaml": (f"{SMALL}id: again\n", "`id` is given a second time (first on line 1)"),
-    "merge.yaml": (f"base: &base {{id: x}}\n<<: *base\n{SMALL}", ":2: the alias `*base` is not taken here"),
+    "merge.yaml": (f"base: &base {{id: x}}\n<<: *base\n{SMALL}", ":2: the alias `*base` is not allowed here"),
     "nul.yaml": (SMALL.replace("Friday", "Fri\0day"), ":22: the line holds the hidden character U+0000 (null)"),
     "line.yaml": (f"id: {'x' * 300_000}\n", "xxx…` is not an id"),
     "values.yaml": ("- a\n" * 60_000, "there are more than 50000 values"),

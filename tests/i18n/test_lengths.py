@@ -101,7 +101,7 @@ def _of_day(schedule: Schedule, day: date) -> Iterator[tuple[str, Say]]:
     notice = ChangeNotice(states[0].start, {}, {}).joined_by(differences(schedule, later))
     yield f"change {day}", partial(words.changes, schedule=later, notice=notice)
     for state in states:
-        yield f"reminder {state.id}", partial(words.reminder, schedule=schedule, state=state, before=SOON)
+        yield f"reminder {state.id}", partial(words.reminder, schedule=schedule, state=state)
         yield f"opening {state.id}", partial(words.opening, schedule=schedule, state=state)
         yield f"closing {state.id}", partial(words.closing, state=state, following=states[-1])
 

@@ -24,4 +24,4 @@ def test_a_message_to_everyone_has_a_paragraph_for_each_language(
 
 
 def test_a_private_reply_is_in_its_readers_language() -> None:
-    assert paragraph_languages(["Hello", "Your answer is kept."], ("fr", "en"), "en") == ["en", "en"]
+    assert paragraph_languages(["Hello", "Your answer is saved."], ("fr", "en"), "en") == ["en", "en"]

@@ -28,7 +28,7 @@ def in_french(*faults: Fault) -> list[str]:
         ),
         (
             [("code: ML", "code: ml")],
-            ":16_: `ml` n’est pas un code-; employez de 1 à 10 des caractères A-Z, 0-9 et `-`",
+            ":16_: `ml` n’est pas un code-; utilisez de 1 à 10 caractères parmi A-Z, 0-9 et `-`",
         ),
         (
             [("late_grace: 15m", "late_grace: 3d")],
@@ -40,7 +40,7 @@ def in_french(*faults: Fault) -> list[str]:
         ),
         (
             [("fr: Mal,", f"fr: {'x' * 46},")],
-            ":33_: le texte en `fr` compte 46 caractères-; raccourcissez-le à 45, "
+            ":33_: le texte en `fr` compte 46 caractères-; raccourcissez-le à 45_: "
             "c’est ce qui tient comme extrémité d’une échelle",
         ),
         (

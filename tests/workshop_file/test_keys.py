@@ -39,9 +39,9 @@ from tests.workshop_file.small import faults_of, spoiled
         pytest.param(
             [("registration: open", "privacy: {controller: {fr: Ici}, contact: [x]}\nregistration: open")],
             [
-                "8: a list stands where a single value belongs; write a text",
                 "8: the key `basis` is missing; add `basis: …`",
                 "8: the text in `en` is missing; add `en: …`",
+                "8: there is a list here instead of a single value; write a text",
             ],
             id="incomplete word on who answers for the data",
         ),
@@ -52,7 +52,7 @@ from tests.workshop_file.small import faults_of, spoiled
         ),
         pytest.param(
             [("reminders: [1d, 10m]", "reminders: 10m")],
-            ["9: there is no list here; write one item a line, each after `- `"],
+            ["9: there is no list here; write one item per line, each after `- `"],
             id="no list",
         ),
         pytest.param(
@@ -62,27 +62,31 @@ from tests.workshop_file.small import faults_of, spoiled
         ),
         pytest.param(
             [("attendance: {present_after: 50%, code: false}", "attendance:")],
-            ["11: nothing stands here; write keys and values: `opens`, `late_after`, `present_after`, `code`"],
+            ["11: there is nothing here; write keys and values: `opens`, `late_after`, `present_after`, `code`"],
             id="nothing for keys",
         ),
         pytest.param(
             [("late_grace: 15m", "late_grace: [15m]")],
-            ["10: a list stands where a single value belongs; write a duration such as `90s`, `15m`, `1h30m` or `2d`"],
+            [
+                "10: there is a list here instead of a single value; write a duration such as `90s`, `15m`, `1h30m` or `2d`"
+            ],
             id="list for a value",
         ),
         pytest.param(
             [("late_grace: 15m", "late_grace:")],
-            ["10: nothing stands where a single value belongs; write a duration such as `90s`, `15m`, `1h30m` or `2d`"],
+            ["10: a value is missing here; write a duration such as `90s`, `15m`, `1h30m` or `2d`"],
             id="nothing for a value",
         ),
         pytest.param(
             [("late_grace: 15m", "late_grace: {a: b}")],
-            ["10: keys stand where a single value belongs; write a duration such as `90s`, `15m`, `1h30m` or `2d`"],
+            [
+                "10: there are keys here instead of a single value; write a duration such as `90s`, `15m`, `1h30m` or `2d`"
+            ],
             id="keys for a value",
         ),
         pytest.param(
             [("code: false", "code: maybe")],
-            ["11: `maybe` is neither true nor false; write `true` or `false`"],
+            ["11: `maybe` is neither `true` nor `false`; write `true` or `false`"],
             id="neither true nor false",
         ),
         pytest.param(
@@ -172,7 +176,7 @@ from tests.workshop_file.small import faults_of, spoiled
         ),
         pytest.param(
             [("https://example.org/room", "https://kudo.example@example.org/room")],
-            ["12: the address holds a user's name before its host; leave out what stands before `@`"],
+            ["12: the address holds a user's name before its host; remove what is before `@`"],
             id="hides where it leads",
         ),
         pytest.param(
@@ -208,7 +212,7 @@ from tests.workshop_file.small import faults_of, spoiled
         pytest.param(
             [("      - {id: messages, title: {fr: Messages, en: Messages}, start: 9:30, duration: 1h}\n", "")],
             [
-                "45: there is no list here; write one item a line, each after `- `",
+                "45: there is no list here; write one item per line, each after `- `",
                 "46: `messages` is neither a session's id nor a date and time; choose one of `opening`, `work`",
                 "50: `messages` is neither a session's id nor a date and time; choose one of `opening`, `work`",
             ],

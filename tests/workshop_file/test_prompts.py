@@ -45,12 +45,12 @@ from tests.workshop_file.small import faults_of, spoiled
         ),
         pytest.param(
             [("by: administration", "by: administration\n            anonymous: true")],
-            ["37: what an administration answers cannot be anonymous; leave `anonymous` out"],
+            ["37: an administration’s answer cannot be anonymous; remove `anonymous`"],
             id="anonymous administration",
         ),
         pytest.param(
             [("kind: round", "kind: round, anonymous: true")],
-            ["41: what an administration answers cannot be anonymous; leave `anonymous` out"],
+            ["41: an administration’s answer cannot be anonymous; remove `anonymous`"],
             id="anonymous round",
         ),
         pytest.param(

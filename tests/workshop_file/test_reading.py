@@ -118,10 +118,10 @@ def test_a_fault_says_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         (b"", "1: the file is empty; let `run.py init` write one to begin with"),
         (b"- a\n", "1: the file does not hold keys and values; let `run.py init` write one to begin with"),
         (b"title: ok\nid: \xe9t\xe9\n", "2: the file is not encoded in UTF-8; save it as UTF-8"),
-        (b"x" * (1024 * 1024 + 1), "1: the file is larger than 1 MiB; keep one workshop a file"),
-        (b"[" * 100, "1: there are more than 20 levels of nesting; write it flatter"),
-        (b"[" + b"a," * 60_000 + b"]", "1: there are more than 50000 values; keep one workshop a file"),
-        (b"id: a\n---\nid: b\n", "2: a second document begins here, after `---`; keep one workshop a file"),
+        (b"x" * (1024 * 1024 + 1), "1: the file is larger than 1 MiB; keep one workshop per file"),
+        (b"[" * 100, "1: there are more than 20 levels of nesting; use fewer levels"),
+        (b"[" + b"a," * 60_000 + b"]", "1: there are more than 50000 values; keep one workshop per file"),
+        (b"id: a\n---\nid: b\n", "2: a second document begins here, after `---`; keep one workshop per file"),
     ],
 )
 def test_a_file_that_cannot_be_taken_is_refused(tmp_path: Path, content: bytes, fault: str) -> None:

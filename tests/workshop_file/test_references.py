@@ -19,7 +19,7 @@ from tests.workshop_file.small import faults_of, spoiled
         ),
         pytest.param(
             [("themes: [transparency]", "themes: [transparency, transparency]")],
-            ["30: `transparency` stands on line 30 already; choose another, or remove it"],
+            ["30: `transparency` is already used on line 30; choose another, or remove it"],
             id="theme given twice",
         ),
         pytest.param(
@@ -29,7 +29,7 @@ from tests.workshop_file.small import faults_of, spoiled
         ),
         pytest.param(
             [("mention: [opening]", "mention: [opening, opening]")],
-            ["13: `opening` stands on line 13 already; choose another, or remove it"],
+            ["13: `opening` is already used on line 13; choose another, or remove it"],
             id="announcement given twice",
         ),
         pytest.param(
@@ -44,42 +44,42 @@ from tests.workshop_file.small import faults_of, spoiled
         ),
         pytest.param(
             [("languages: [fr, en]", "languages: [fr, en, fr]")],
-            ["4: `fr` stands on line 4 already; choose another, or remove it"],
+            ["4: `fr` is already used on line 4; choose another, or remove it"],
             id="language twice",
         ),
         pytest.param(
             [("[1d, 10m]", "[60m, 1h]")],
-            ["9: `1h` stands on line 9 already; choose another, or remove it"],
+            ["9: `1h` is already used on line 9; choose another, or remove it"],
             id="reminder twice",
         ),
         pytest.param(
             [("code: ML", "code: MW")],
-            ["16: `MW` stands on line 15 already; choose another, or remove it"],
+            ["16: `MW` is already used on line 15; choose another, or remove it"],
             id="code twice",
         ),
         pytest.param(
             [("id: work", "id: opening")],
-            ["42: `opening` stands on line 24 already; choose another, or remove it"],
+            ["42: `opening` is already used on line 24; choose another, or remove it"],
             id="session's id twice",
         ),
         pytest.param(
             [("id: mood", "id: hopes")],
-            ["33: `hopes` stands on line 32 already; choose another, or remove it"],
+            ["33: `hopes` is already used on line 32; choose another, or remove it"],
             id="prompt's id twice",
         ),
         pytest.param(
             [("{id: b", "{id: a")],
-            ["40: `a` stands on line 39 already; choose another, or remove it"],
+            ["40: `a` is already used on line 39; choose another, or remove it"],
             id="option's id twice",
         ),
         pytest.param(
             [("id: automation", "id: transparency")],
-            ["19: `transparency` stands on line 18 already; choose another, or remove it"],
+            ["19: `transparency` is already used on line 18; choose another, or remove it"],
             id="theme's id twice",
         ),
         pytest.param(
             [("id: best", "id: useful")],
-            ["55: `useful` stands on line 54 already; choose another, or remove it"],
+            ["55: `useful` is already used on line 54; choose another, or remove it"],
             id="question's id twice",
         ),
         pytest.param(

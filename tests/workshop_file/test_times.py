@@ -55,7 +55,7 @@ from tests.workshop_file.small import faults_of, spoiled
         ),
         pytest.param(
             [("date: 2021-03-26", "date: 2021-03-28"), ("start: 12:00", "start: 15:00")],
-            ["43: the date 2021-03-28 stands on line 21 already; give each day its own date"],
+            ["43: the date 2021-03-28 is already used on line 21; give each day its own date"],
             id="date given twice",
         ),
         pytest.param(

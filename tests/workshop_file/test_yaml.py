@@ -21,26 +21,22 @@ from tests.workshop_file.small import faults_of, spoiled
         ),
         pytest.param(
             [("id: small", 'id: "small')],
-            ["1: this is not YAML: a quote is opened and never closed; complete it, or take it away"],
+            ["1: this is not YAML: a quote is opened and never closed; complete it or delete it"],
             id="open quote",
         ),
         pytest.param(
             [("language: fr, timezone: Africa/Bamako}", "language: fr, timezone: Africa/Bamako")],
-            [
-                "16: this is not YAML: a `{` is opened and not closed, or a comma is missing; complete it, or take it away"
-            ],
+            ["16: this is not YAML: a `{` is opened and not closed, or a comma is missing; complete it or delete it"],
             id="open brace",
         ),
         pytest.param(
             [("languages: [fr, en]", "languages: [fr, en")],
-            [
-                "4: this is not YAML: a `[` is opened and not closed, or a comma is missing; complete it, or take it away"
-            ],
+            ["4: this is not YAML: a `[` is opened and not closed, or a comma is missing; complete it or delete it"],
             id="open bracket",
         ),
         pytest.param(
             [("id: small", "id: @small")],
-            ["1: this is not YAML: a text begins with a character of YAML's own; put the text in double quotes"],
+            ["1: this is not YAML: a text begins with a character that YAML reserves; put the text in double quotes"],
             id="sign with a meaning",
         ),
         pytest.param(
@@ -52,22 +48,22 @@ from tests.workshop_file.small import faults_of, spoiled
         ),
         pytest.param(
             [("title: {fr: Vendredi, en: Friday}", "title: a: b")],
-            ["22: this is not YAML: a `:` stands where no key can be; put the text in double quotes"],
+            ["22: this is not YAML: there is a `:` where no key can be; put the text in double quotes"],
             id="two colons",
         ),
         pytest.param(
             [("reminders: [1d, 10m]", "reminders: *all")],
-            ["9: the alias `*all` is not taken here; write out what it stands for"],
+            ["9: the alias `*all` is not allowed here; write out what it stands for"],
             id="alias",
         ),
         pytest.param(
             [("late_grace: 15m", "late_grace: !!timedelta 15m")],
-            ["10: the tag `tag:yaml.org,2002:timedelta` is not taken here; leave it out"],
+            ["10: the tag `tag:yaml.org,2002:timedelta` is not allowed here; leave it out"],
             id="tag",
         ),
         pytest.param(
             [("guild: null", "guild: null\n[a]: 3")],
-            ["3: a key here is not a word; write `key: value`"],
+            ["3: one of the keys is not a single word; write `key: value`"],
             id="key that is no word",
         ),
         pytest.param(

@@ -18,8 +18,8 @@ KINDS = {
     PromptKind.ROUND: mark("Round of the table"),
 }
 BY = {
-    AnsweredBy.PARTICIPANT: mark("one answer a participant"),
-    AnsweredBy.ADMINISTRATION: mark("one answer an administration"),
+    AnsweredBy.PARTICIPANT: mark("one answer per participant"),
+    AnsweredBy.ADMINISTRATION: mark("one answer per administration"),
 }
 
 
@@ -88,9 +88,12 @@ def _result(_: ReportLocale, prompt: Prompt) -> Iterator[Block]:
 def withheld(_: ReportLocale, *, still_open: bool) -> Paragraph:
     """Why only the number of anonymous answers is shown."""
     if still_open:
-        return Paragraph(_("Anonymous answers are shown once no more can come."))
+        return Paragraph(_("Anonymous answers are shown once no more answers can be given."))
     return Paragraph(
-        _("Fewer than %(few)s answers are not shown one by one, so that nobody can be recognised.", few=MIN_GROUP)
+        _(
+            "If there are fewer than %(few)s answers, they are not shown one by one, so that nobody can be recognised.",
+            few=MIN_GROUP,
+        )
     )
 
 

@@ -111,6 +111,6 @@ def _by_administration(data: Data, _: ReportLocale, held: list[Session]) -> Grid
     return Grid(
         _("Participants of each administration, by session"),
         (_("Administration"), *(str(data.number(session.id)) for session in held)),
-        (*rows, (_("All"), *totals)),
+        (*rows, (_("Total"), *totals)),
         frozenset(range(1, len(held) + 1)),
     )

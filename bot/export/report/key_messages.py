@@ -64,7 +64,7 @@ def _standing(data: Data, _: ReportLocale, message: Record) -> str:
     if data.is_unanimous(message):
         parts.append(_("unanimous"))
     if message["message_id"] in data.overridden:
-        parts.append(_("published by override"))
+        parts.append(_("published before full approval"))
     if message["on_behalf"]:
         parts.append(_("entered by the organisers on the administration’s behalf"))
     missing = [language for language in data.workshop.languages if not message.get(f"text_{language}")]

@@ -19,7 +19,7 @@ SOURCES = {
 
 
 def method(data: Data, _: ReportLocale) -> Iterator[Block]:
-    yield Heading(1, _("Method and gaps"))
+    yield Heading(1, _("Method and limitations"))
     yield Paragraph(_rules(data, _))
     yield Items((*_attendance(data, _), *_answers(data, _), *_messages(data, _), *_others(data, _)))
     if data.attendance.corrections:
@@ -29,9 +29,10 @@ def method(data: Data, _: ReportLocale) -> Iterator[Block]:
 def _rules(data: Data, _: ReportLocale) -> str:
     rule = data.workshop.attendance
     return _(
-        "Present: there for at least %(share)s of the session, and in within %(late)s of its start. Late: there long"
-        " enough, but in after that. In part: there for less. Time covered by several sources is counted once. Whoever"
-        " was present, late or there in part took part, and represents their administration.",
+        "Present: attended at least %(share)s of the session and joined within %(late)s of its start. "
+        "Late: attended long enough, but joined later. In part: attended less. Time covered by several "
+        "sources is counted once. Everyone who was present, late or there in part took part, and "
+        "represents their administration.",
         share=_.formats.percent(rule.present_after),
         late=_.formats.duration(rule.late_after),
     )
@@ -42,12 +43,12 @@ def _attendance(data: Data, _: ReportLocale) -> Iterator[str]:
     yield _("Attendance records: %(count)s.", count=attendance.rows)
     found = [f"{_(SOURCES[source])} ({attendance.sources[source]})" for source in SOURCES if attendance.sources[source]]
     if found:
-        yield _("Where they come from: %(sources)s.", sources=_.listed(found))
+        yield _("Their sources: %(sources)s.", sources=_.listed(found))
     yield _(
         "Uncertain, because an arrival or a departure was not seen: %(count)s.",
         count=attendance.uncertain,
     )
-    yield _("Settled by an organiser: %(count)s.", count=len(attendance.corrections))
+    yield _("Corrected by an organiser: %(count)s.", count=len(attendance.corrections))
     nameless = sum(record["name"] is None for record in data.participants)
     if nameless:
         yield _("Participants whose name was erased at their request, or is not known: %(count)s.", count=nameless)
@@ -57,15 +58,15 @@ def _answers(data: Data, _: ReportLocale) -> Iterator[str]:
     if not data.prompts:
         return
     edited = sum(prompt.tally.edited for prompt in data.prompts)
-    yield _("Answers changed by their authors before the prompt closed: %(count)s.", count=edited)
+    yield _("Answers changed by their authors before the question closed: %(count)s.", count=edited)
     anonymous = sum(prompt.asked.anonymous for prompt in data.prompts)
     if anonymous:
-        yield _("Anonymous prompts, whose answers are not broken down: %(count)s.", count=anonymous)
+        yield _("Anonymous questions, whose answers are not broken down: %(count)s.", count=anonymous)
     put = {prompt.record["prompt_id"] for prompt in data.prompts}
     left = [question for session in data.workshop.sessions for question in session.prompts if question.id not in put]
     if left:
         texts = _.listed(_.quoted(_.of(question.text)) for question in left)
-        yield _("Prepared and not put: %(prompts)s.", prompts=texts)
+        yield _("Prepared but not asked: %(prompts)s.", prompts=texts)
 
 
 def _messages(data: Data, _: ReportLocale) -> Iterator[str]:
@@ -76,7 +77,7 @@ def _messages(data: Data, _: ReportLocale) -> Iterator[str]:
     texts = [f"text_{language}" for language in data.workshop.languages]
     lacking = sum(any(message[text] is None for text in texts) for message in data.key_messages)
     yield _("Key messages that lack a translation: %(count)s.", count=lacking)
-    yield _("Key messages published by override, before they were cleared: %(count)s.", count=len(data.overridden))
+    yield _("Key messages published before full approval: %(count)s.", count=len(data.overridden))
 
 
 def _others(data: Data, _: ReportLocale) -> Iterator[str]:
@@ -94,7 +95,7 @@ def _corrections(data: Data, _: ReportLocale) -> Grid:
     """Corrections by organisers, without the names of people."""
     titles = {session.id: _.of(session.title) for session in data.workshop.sessions}
     return Grid(
-        _("Attendance settled by an organiser"),
+        _("Attendance corrected by an organiser"),
         (_("Session"), _("Administration"), _("Status"), _("Reason")),
         tuple(
             (

@@ -11,7 +11,7 @@ from bot.export.report.report_locale import SESSION_STATUSES, ReportLocale
 
 def programme(data: Data, _: ReportLocale) -> Iterator[Block]:
     """A table for each day, then the speakers."""
-    yield Heading(1, _("Programme as held"))
+    yield Heading(1, _("Programme as it took place"))
     for day in data.workshop.days:
         yield _table(data, _, day)
     speakers = tuple(_speakers(_, session) for session in data.workshop.sessions if session.speakers)
@@ -27,8 +27,8 @@ def _table(data: Data, _: ReportLocale, day: Day) -> Grid:
             _("Session"),
             _("Planned"),
             _("Held"),
-            _("Began late by (min)"),
-            _("Longer by (min)"),
+            _("Late start (min)"),
+            _("Difference in length (min)"),
             _("Status"),
         ),
         rows=tuple(_row(data, _, day, session) for session in day.sessions),

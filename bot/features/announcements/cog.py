@@ -39,8 +39,8 @@ class AnnounceCog(
         client.router.on("announce:now", self.post_now, ORGANISER)
         client.router.on("announce:now:{id}", self.post_now, ORGANISER)
 
-    @command(L("send"), L("Announce something, now or at a time"), ORGANISER)
-    @app_commands.describe(at=L("14:30, or 2021-03-16 14:30, on the workshop's clock; now if left out"))
+    @command(L("send"), L("Announce something, now or later"), ORGANISER)
+    @app_commands.describe(at=L("14:30, or 2021-03-16 14:30, in the workshop's time zone; now if left out"))
     async def send(self, call: Call, at: str | None = None) -> None:
         due = int(_future_time(call, at).timestamp()) if at else NOW
         languages = call.context.workshop.languages
@@ -55,7 +55,7 @@ class AnnounceCog(
         ]
         await call.form(form(call._("Announcement"), f"announce:form:{due}", *fields))
 
-    @command(L("list"), L("The next announcements, and those in trouble"), ORGANISER)
+    @command(L("list"), L("The next announcements, and those with problems"), ORGANISER)
     async def list(self, call: Call) -> None:
         ahead = await service.ahead(call.context, LISTED)
         trouble = await service.in_trouble(call.context, LISTED)
@@ -101,7 +101,7 @@ class AnnounceCog(
                 view=buttons(
                     [
                         button(call._("Announce"), f"announce:send:{draft.id}", discord.ButtonStyle.primary),
-                        button(call._("Leave"), f"announce:leave:{draft.id}"),
+                        button(call._("Do nothing"), f"announce:leave:{draft.id}"),
                     ]
                 ),
             )

@@ -21,7 +21,7 @@ def confirmation_heading(_: Phrases, f: Formats, due: datetime | None) -> str:
     if due is None:
         return _("This will be announced now:")
     clocks = on_both_clocks(f, due)
-    return _("This will be announced on %(when)s, %(place)s time (%(yours)s on your own clock):", **clocks)
+    return _("This will be announced on %(when)s, %(place)s time (your time: %(yours)s):", **clocks)
 
 
 def confirmed(_: Phrases, f: Formats, due: datetime | None) -> str:
@@ -29,7 +29,7 @@ def confirmed(_: Phrases, f: Formats, due: datetime | None) -> str:
     if due is None:
         return _("It is being announced now.")
     clocks = on_both_clocks(f, due)
-    return _("It will be announced on %(when)s, %(place)s time (%(yours)s on your own clock).", **clocks)
+    return _("It will be announced on %(when)s, %(place)s time (your time: %(yours)s).", **clocks)
 
 
 def announcement_list(
@@ -39,7 +39,7 @@ def announcement_list(
     lines = [upcoming_announcements(_, f, ahead)]
     if trouble:
         lines += ["", _("**Skipped or failed**"), *(f"- {line}" for line in trouble_lines(_, f, trouble))]
-        lines.append(_("/announce retry says one of them now."))
+        lines.append(_("To send one of them now: /announce retry."))
     return "\n".join(lines)
 
 
@@ -60,7 +60,7 @@ def trouble_lines(_: Phrases, f: Formats, found: Sequence[ListedAnnouncement]) -
 
 
 def _trouble_line(_: Phrases, f: Formats, it: ListedAnnouncement) -> str:
-    status = _("skipped, it was not true any more") if it.fault == UNTRUE else status_name(_, it.status)
+    status = _("skipped (it no longer applied)") if it.fault == UNTRUE else status_name(_, it.status)
     line = f"{f.moment(it.due)} · {announcement_name(_, it)}{_(':')} {status}"
     return f"{line}, {failure_reason(_, it.fault)}" if it.fault and it.fault not in (TOO_LATE, UNTRUE) else line
 
@@ -76,9 +76,9 @@ def announcement_name(_: Phrases, it: ListedAnnouncement, escape: Callable[[str]
 def status_name(_: Phrases, status: Status) -> str:
     match status:
         case Status.LATE:
-            return _("said late")
+            return _("sent late")
         case Status.SKIPPED:
-            return _("skipped, its time was too long past")
+            return _("skipped (it was too late to send it)")
         case Status.FAILED:
             return _("failed")
         case _:

@@ -21,7 +21,7 @@ async def reminder(context: WorkshopContext, announcement: Announcement, aloud: 
     if (state := _held_session(context, announcement)) is None:
         return None
     return AnnouncementContent(
-        lambda _, f: text.reminder(_, f, context.schedule, state, announcement.offset),
+        lambda _, f: text.reminder(_, f, context.schedule, state),
         recipients=tuple(context.all_participants()),
     )
 

@@ -13,6 +13,6 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
         case DeliveryFailed(why=why):
             return capital(failure_reason(_, why)) + "."
         case NotTrueAnyMore():
-            return _("This is not true any more, so I do not send it. Write what holds now with /announce send.")
+            return _("This no longer applies, so I do not send it. To announce what applies now: /announce send.")
         case _:
             return None

@@ -1,7 +1,7 @@
 """What announcements about the programme say, in one language. `aloud`: read out, where there is no button."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from bot.chat.escaping import close_markup
 from bot.chat.wording import clock_note, day_agenda, documents, hours, session_line, stamp
@@ -16,12 +16,12 @@ def agenda(_: Phrases, f: Formats, schedule: Schedule, day: date) -> str:
     return _("**Today's agenda**") + "\n" + day_agenda(_, f, schedule, day) + "\n" + clock_note(_, f)
 
 
-def reminder(_: Phrases, f: Formats, schedule: Schedule, state: SessionState, before: timedelta) -> str:
+def reminder(_: Phrases, f: Formats, schedule: Schedule, state: SessionState) -> str:
     """A session begins soon: its title, when, and where it is held if not here."""
     lines = [
-        _("**Reminder, %(before)s before: %(title)s**", before=f.length(before), title=_.of(state.session.title)),
+        _("**Reminder: %(title)s**", title=_.of(state.session.title)),
         _(
-            "It starts %(relative)s: %(day)s, %(hours)s, %(place)s time; %(yours)s on your own clock.",
+            "It starts %(relative)s: %(day)s, %(hours)s (%(place)s time); your time: %(yours)s.",
             relative=stamp(state.start, "R"),
             day=f.short_day(state.start),
             hours=hours(f, state),
@@ -41,7 +41,7 @@ def opening(_: Phrases, f: Formats, schedule: Schedule, state: SessionState, *, 
         lines.append(_("With: %(speakers)s", speakers=f.joined(state.session.speakers)))
     lines.append(
         _(
-            "It ends at %(end)s, %(place)s time; %(yours)s on your own clock.",
+            "It ends at %(end)s (%(place)s time); your time: %(yours)s.",
             end=f.time(state.end),
             place=f.place(),
             yours=stamp(state.end),

@@ -32,9 +32,7 @@ STATUSES = [
 
 
 @app_commands.default_permissions(manage_events=True)
-class AttendanceCog(
-    commands.GroupCog, group_name=L("attendance"), group_description=L("Who was there, and corrections")
-):
+class AttendanceCog(commands.GroupCog, group_name=L("attendance"), group_description=L("Attendance and corrections")):
     def __init__(self, client: Atelier) -> None:
         client.router.on("attendance:unmark:{number}:{id}", self.press_unmark, ORGANISER)
         client.router.on("attendance:apply:{number}", self.press_apply, ORGANISER)
@@ -47,7 +45,7 @@ class AttendanceCog(
         client.router.on("attendance:zone:{number}", self.press_zone, ORGANISER)
         client.router.on("attendance:zoned:{number}", self.submit_zone, ORGANISER)
 
-    @command(L("show"), L("Who was there, by administration"), FACILITATOR)
+    @command(L("show"), L("Attendance by administration"), FACILITATOR)
     @app_commands.describe(session=L("The session; the one in progress if left out"))
     @app_commands.autocomplete(session=suggestions.sessions)
     async def show(self, call: Call, session: str | None = None) -> None:
@@ -57,12 +55,12 @@ class AttendanceCog(
         administrations = call.context.workshop.administrations
         await call.reply(post=session_text.attendance_post(call._, call.formats, attendance, administrations))
 
-    @command(L("mark"), L("Say what someone's attendance was, and why"), ORGANISER)
+    @command(L("mark"), L("Correct someone's attendance, and say why"), ORGANISER)
     @app_commands.describe(
         member=L("The person"),
         session=L("The session"),
-        status=L("What their attendance was"),
-        reason=L("Why; it is kept, and the person sees it"),
+        status=L("Their attendance"),
+        reason=L("Reason; it is recorded and the person can see it"),
     )
     @app_commands.choices(status=STATUSES)
     @app_commands.autocomplete(session=suggestions.sessions)
@@ -78,13 +76,13 @@ class AttendanceCog(
         if participant is None:
             raise NotInWorkshop(name_of(member))
         record = await service.mark(call.context, session, participant, AttendanceStatus(status), reason, call.person)
-        undo = button(call._("Take it back"), f"attendance:unmark:{participant.id}:{session}")
+        undo = button(call._("Undo the correction"), f"attendance:unmark:{participant.id}:{session}")
         await call.reply(post=Post.of(_marked(call, record), view=buttons([undo])))
 
     async def press_unmark(self, pressed: Pressed) -> None:
         call, (id, session) = pressed.call, pressed.rest
         record = await service.unmark(call.context, session, _participant(call, int(id)), call.person)
-        await call.replace(call._("The mark is taken back."), _marked(call, record))
+        await call.replace(call._("The correction is undone."), _marked(call, record))
 
     @command(L("import"), L("Count those who were in Zoom, KUDO or Teams"), ORGANISER)
     @app_commands.describe(

@@ -44,7 +44,7 @@ def line_menu(
         for p in (people.get(id) for id in line.candidates)
         if p
     ]
-    guests, nobody = _guest_options(_, f, administrations), [(_("Nobody: leave out"), "-")]
+    guests, nobody = _guest_options(_, f, administrations), [(_("None of these people: do not count"), "-")]
     guessed = [option for option in guests if option[1] == f"g:{line.guess}"]
     if len(candidates) + len(guests) + len(nobody) > MAX_OPTIONS:
         guests = [*guessed, (_("A guest of an administration…"), ANY_ADMINISTRATION)]
@@ -99,7 +99,7 @@ def administration_menus(
 
 def zone_form(_: Phrases, draft: ImportDraft) -> discord.ui.Modal:
     field = text_field(
-        _("The time zone of its times"),
+        _("The time zone of the times in the file"),
         "zone",
         most=60,
         hint=_("A city of the zone list, such as Europe/Paris, or UTC+3"),

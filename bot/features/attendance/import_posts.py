@@ -21,7 +21,7 @@ SKIPPED = {
     Skipped.ABSENT: mark("did not attend"),
     Skipped.NO_TIMES: mark("no times"),
     Skipped.WAITING: mark("in the waiting room"),
-    Skipped.REPEATED: mark("summary of people who are counted stay by stay"),
+    Skipped.REPEATED: mark("total lines, since each stay is counted"),
     Skipped.STAFF: mark("interpreters and operators"),
     Skipped.OUTSIDE: mark("there at another time only"),
 }
@@ -46,7 +46,7 @@ def preview(
     blocks = [_heading(_, f, draft, state), _settled(_, f, draft, people, names), _unsettled(_, f, draft)]
     first_row = [
         button(_("Apply"), f"attendance:apply:{draft.id}", discord.ButtonStyle.primary),
-        button(_("Leave"), f"attendance:leave:{draft.id}"),
+        button(_("Do nothing"), f"attendance:leave:{draft.id}"),
     ]
     if draft.settled:
         first_row.append(button(_("Change a line"), f"attendance:lines:{draft.id}:0"))
@@ -68,8 +68,8 @@ def applied(_: Phrases, f: Formats, result: ImportResult) -> str:
     if result.guests:
         lines.append(_("New guests: %(names)s.", names=_joined(f, [guest.name for guest in result.guests])))
     if result.left_out:
-        lines.append(_("Left out: %(names)s.", names=_joined(f, result.left_out)))
-    lines.append(_("/attendance show has the result."))
+        lines.append(_("Not counted: %(names)s.", names=_joined(f, result.left_out)))
+    lines.append(_("To see the result: /attendance show."))
     return "\n".join(lines)
 
 
@@ -78,7 +78,7 @@ def _heading(_: Phrases, f: Formats, draft: ImportDraft, state: SessionState) ->
     lines += _counts(_, draft)
     if draft.zone:
         place = draft.zone if draft.zone.startswith("UTC") else Formats(f.language, ZoneInfo(draft.zone)).place()
-        lines.append(_("Its times name no zone; I read them as those of %(place)s.", place=place))
+        lines.append(_("The times in the file have no time zone; I assume %(place)s time.", place=place))
     return "\n".join(lines)
 
 
@@ -88,9 +88,9 @@ def _counts(_: Phrases, draft: ImportDraft) -> list[str]:
     unsettled = [draft.lines[index] for index in draft.unsettled]
     taken = [line for line in draft.lines if line.settled and not line.left_out]
     counts = [
-        (_("taken"), _rows(taken)),
-        (_("to settle"), _rows(unsettled)),
-        (_("left out"), _rows(left_out)),
+        (_("counted"), _rows(taken)),
+        (_("to identify"), _rows(unsettled)),
+        (_("not counted"), _rows(left_out)),
         *((_("skipped (%(why)s)", why=_(SKIPPED[reason])), draft.skipped.get(reason, 0)) for reason in SKIPPED),
     ]
     title = _.n("The file has %(count)s line:", "The file has %(count)s lines:", draft.rows)
@@ -122,7 +122,7 @@ def _settled(
         blocks.append(_list(title, guests))
     left_out = [line.name for line in draft.lines if line.left_out]
     if left_out:
-        blocks.append(_("Left out: %(names)s.", names=_joined(f, left_out)))
+        blocks.append(_("Not counted: %(names)s.", names=_joined(f, left_out)))
     return "\n".join(blocks)
 
 
@@ -138,10 +138,10 @@ def _unsettled(_: Phrases, f: Formats, draft: ImportDraft) -> str:
     if not lines:
         return ""
     title = _.n(
-        "**%(count)s still to settle**, with the menu", "**%(count)s still to settle**, with the menus", len(lines)
+        "**%(count)s still to identify**, with the menu", "**%(count)s still to identify**, with the menus", len(lines)
     )
     names = _list(title, [f"{escape_inline(line.name)}, {f.duration(line.time)}" for line in lines])
-    return names + "\n" + _("Those you do not settle are left out.")
+    return names + "\n" + _("People you do not identify are not counted.")
 
 
 def _joined(f: Formats, names: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
         case UnknownZone():
             return _("I know no such time zone. Write a city of the zone list, such as Europe/Paris, or UTC+3.")
         case WrongSignInCode():
-            return _("This is not the code of the moment: it changes every few minutes. Type the one shown now.")
+            return _("This is not the current sign-in code: it changes every few minutes. Type the one shown now.")
         case SessionNotOpen(opens=datetime() as opens):
             return _("Signing in opens %(when)s. Come back then.", when=stamp(opens, "R"))
         case SessionNotOpen():

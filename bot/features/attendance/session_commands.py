@@ -15,7 +15,7 @@ from bot.features.attendance import session_posts as session_text
 def add_session_commands(group: app_commands.Group) -> None:
     """Add attendance's commands to the group `/session`."""
 
-    @command(L("code"), L("The sign-in code of the moment, to show in the session"), FACILITATOR)
+    @command(L("code"), L("The current sign-in code, to show in the session"), FACILITATOR)
     @app_commands.describe(session=L("The session"))
     @app_commands.autocomplete(session=suggestions.sessions_ahead_or_open)
     async def code(call: Call, session: str | None = None) -> None:
@@ -24,7 +24,7 @@ def add_session_commands(group: app_commands.Group) -> None:
             raise SessionIsOver(state.id)
         await call.reply(session_text.code_message(call._, state, sign_in_codes.current_code(call.context, state.id)))
 
-    @command(L("status"), L("How a session stands"), FACILITATOR)
+    @command(L("status"), L("Status of a session"), FACILITATOR)
     @app_commands.describe(session=L("The session"))
     @app_commands.autocomplete(session=suggestions.sessions)
     async def status(call: Call, session: str | None = None) -> None:

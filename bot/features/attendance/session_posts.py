@@ -25,7 +25,7 @@ def code_message(_: Phrases, state: SessionState, code: SignInCode) -> str:
         [
             _("Sign-in code of “%(session)s”: **%(code)s**", session=_.of(state.session.title), code=code.digits),
             _(
-                "Show it or say it in the session. It changes %(changes)s, and is taken until %(until)s.",
+                "Show it or read it out. It changes %(changes)s and is accepted until %(until)s.",
                 changes=stamp(code.changes_at, "R"),
                 until=stamp(code.valid_until, "T"),
             ),
@@ -85,7 +85,7 @@ def _heading(_: Phrases, f: Formats, attendance: SessionAttendance) -> str:
     counts = {status: sum(it.status is status for it in assessments) for status in AttendanceStatus}
     lines.append(", ".join(f"{status_name(_, each)}{_(':')} {count}" for each, count in counts.items() if count))
     if state.is_open:
-        lines.append(_("It is still on: those present are counted as if they stayed to the end."))
+        lines.append(_("It is still in progress: those present are counted as if they stayed to the end."))
     if any(it.uncertain for it in assessments):
         lines.append(_("“Uncertain”: for a while I was not connected, and do not know who was there."))
     return "\n".join(line for line in lines if line)

@@ -20,7 +20,7 @@ class SignInCog(commands.Cog):
         client.router.on("signin:code", self.submit_code, COORDINATOR)
 
     @command(L("checkin"), L("Sign in to the session in progress"), COORDINATOR)
-    @app_commands.describe(code=L("The code of the moment, where one was shown"))
+    @app_commands.describe(code=L("The current sign-in code, if you were shown one"))
     async def checkin(self, call: Call, code: str | None = None) -> None:
         await _sign_in(call, code or "")
 
@@ -45,6 +45,6 @@ async def _sign_in(call: Call, code: str) -> None:
 def _code_form(call: Call) -> discord.ui.Modal:
     _ = call._
     field = text_field(
-        _("Code of the moment"), "code", most=20, hint=_("The six digits shown or said in the session"), lines=False
+        _("Sign-in code"), "code", most=20, hint=_("The six digits shown or said in the session"), lines=False
     )
     return form(_("Sign in"), "signin:code", field)

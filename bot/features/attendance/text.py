@@ -41,9 +41,9 @@ def source_name(_: Phrases, source: PresenceSource) -> str:
 def signed_in(_: Phrases, f: Formats, result: SignInResult) -> str:
     title = _.of(result.state.session.title)
     if result.repeated:
-        return _("You are already signed in to “%(session)s”. All is well.", session=title)
+        return _("You are already signed in to “%(session)s”. There is nothing more to do.", session=title)
     return _(
-        "You are signed in to “%(session)s”, at %(time)s, %(place)s time (%(yours)s on your own clock).",
+        "You are signed in to “%(session)s”, at %(time)s, %(place)s time (your time: %(yours)s).",
         session=title,
         time=f.time(result.at),
         place=f.place(),
@@ -61,7 +61,9 @@ def own_attendance(_: Phrases, f: Formats, records: Sequence[AttendanceRecord]) 
         lines.append(f"- {title}{_(':')} {details(_, f, record)}")
     if any(record.state.is_open for record in records):
         lines.append(_("The session in progress is counted as if those present stayed to the end."))
-    lines.append(_("Is something wrong here? Tell the organisers which session, and what happened: they correct it."))
+    lines.append(
+        _("Is something wrong here? Tell the organisers which session, and what happened: they will correct it.")
+    )
     return "\n".join(lines)
 
 

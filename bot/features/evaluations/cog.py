@@ -98,7 +98,7 @@ def _saved(call: Call, progress: EvaluationProgress) -> Post:
         view = _change_buttons(call, progress)
     else:
         custom_id = f"evaluate:part:{progress.evaluation.id}:{progress.next_form}"
-        view = buttons([button(call._("Go on"), custom_id, discord.ButtonStyle.primary)])
+        view = buttons([button(call._("Continue"), custom_id, discord.ButtonStyle.primary)])
     return Post.of(text.form_saved(call._, call.formats, progress), view=view)
 
 

@@ -15,6 +15,6 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
         case EvaluationNotOpen():
             return _("No evaluation is open at the moment.")
         case EvaluationClosed():
-            return _("This evaluation is closed, so this was not kept. Thank you all the same.")
+            return _("This evaluation is closed, so your answers were not saved. Thank you all the same.")
         case _:
             return None

@@ -15,8 +15,8 @@ def form_saved(_: Phrases, f: Formats, progress: EvaluationProgress) -> str:
         return "\n".join([_("Thank you: your evaluation is complete."), _changeable(_, f, progress.evaluation)])
     return "\n".join(
         [
-            _("Part %(number)s of %(all)s is kept.", number=progress.sent + 1, all=progress.form_count),
-            _("Go on with the button, now or later: /evaluate resumes where you are."),
+            _("Part %(number)s of %(all)s is saved.", number=progress.sent + 1, all=progress.form_count),
+            _("Continue with the button, now or later: /evaluate resumes where you are."),
         ]
     )
 
@@ -26,9 +26,9 @@ def asks_to_erase(_: Phrases, progress: EvaluationProgress, kept: Collection[str
     questions = [f"- {_.of(each.text)}" for each in progress.evaluation.questions if each.id in kept]
     return "\n".join(
         [
-            _("What you wrote is kept. But this form was older than your answers, and left these empty:"),
+            _("What you wrote is saved. But this form was older than your answers, and left these empty:"),
             *questions,
-            _("Your answers to them stand. Should they be erased?"),
+            _("Your earlier answers to these questions are still saved. Should they be erased?"),
         ]
     )
 
@@ -41,7 +41,7 @@ def already_complete(_: Phrases, f: Formats, evaluation: Evaluation) -> str:
 
 def _changeable(_: Phrases, f: Formats, evaluation: Evaluation) -> str:
     clocks = on_both_clocks(f, evaluation.closes)
-    return _("You can change your answers until %(when)s, %(place)s time (%(yours)s on your own clock).", **clocks)
+    return _("You can change your answers until %(when)s, %(place)s time (your time: %(yours)s).", **clocks)
 
 
 def anonymity_note(_: Phrases) -> str:
@@ -71,12 +71,12 @@ def evaluation_open(_: Phrases, f: Formats, evaluation: Evaluation, *, aloud: bo
             _("**Your opinion counts: %(title)s**", title=_.of(evaluation.title)),
             _("It is anonymous: your answers stay together, as those of one person whose name is not kept.")
             if evaluation.anonymous
-            else _("Your name goes with your answers."),
-            _("It is open until %(when)s, %(place)s time; %(yours)s on your own clock.", **until)
+            else _("Your answers are kept with your name."),
+            _("It is open until %(when)s (%(place)s time); your time: %(yours)s.", **until)
             if aloud
             else _(
-                "Answer with the button below, or with /evaluate. It is open until %(when)s, %(place)s time; %(yours)s "
-                "on your own clock.",
+                "Answer with the button below, or with /evaluate. It is open until %(when)s (%(place)s "
+                "time); your time: %(yours)s.",
                 **until,
             ),
         ]
@@ -89,8 +89,8 @@ def evaluation_reminder(_: Phrases, f: Formats, evaluation: Evaluation) -> str:
         [
             _("**The evaluation closes soon: %(title)s**", title=_.of(evaluation.title)),
             _(
-                "If you have not answered yet, please do so with /evaluate before %(when)s, %(place)s time; %(yours)s "
-                "on your own clock.",
+                "If you have not answered yet, please do so with /evaluate before %(when)s (%(place)s "
+                "time); your time: %(yours)s.",
                 **on_both_clocks(f, evaluation.closes),
             ),
         ]

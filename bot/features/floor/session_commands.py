@@ -10,7 +10,7 @@ from bot.features.floor.live_message import FloorPanel
 
 ACTIONS = [
     app_commands.Choice(name=L("open: take requests"), value="open"),
-    app_commands.Choice(name=L("next: give the floor to the next"), value="next"),
+    app_commands.Choice(name=L("next: give the floor to the next person"), value="next"),
     app_commands.Choice(name=L("close: take no more requests"), value="close"),
 ]
 

@@ -17,7 +17,7 @@ NameOf = Callable[[FloorRequest], str]
 
 def floor_status(_: Phrases, state: SessionState, floor: Floor, name_of: NameOf) -> str:
     """Who speaks and since when, whether the floor takes requests, and how many wait."""
-    lines = [_("**The floor: %(session)s**", session=_.of(state.session.title))]
+    lines = [_("**Queue for the floor: %(session)s**", session=_.of(state.session.title))]
     if not (state.is_open or state.is_ahead):
         return "\n".join([*lines, _("The session is over.")])
     if floor.speaking:

@@ -17,7 +17,7 @@ from bot.i18n.catalogue import available, phrases
 
 AUTO = "auto"
 LANGUAGES = [
-    app_commands.Choice(name=L("automatic, as Discord is set"), value=AUTO),
+    app_commands.Choice(name=L("automatic: the same as Discord"), value=AUTO),
     *(app_commands.Choice(name=language_name(code), value=code) for code in sorted(available())),
 ]
 

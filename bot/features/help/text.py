@@ -26,14 +26,14 @@ def _everyone(_: Phrases, joined: bool) -> str:
     if not joined:
         lines.append(_("- /join: join your delegation; do this first"))
     lines += [
-        _("- /programme and /now: the agenda; what is on"),
+        _("- /programme and /now: the agenda; the session in progress"),
         _("- /checkin: sign in to the session in progress"),
         _("- /floor: ask for the floor, see who waits"),
         _("- /evaluate: say what you think of the workshop, once it is open"),
         _("- /keymessage: write your administration's key messages, and see them"),
-        _("- /me: my registration, attendance and answers; /language: the language of my replies"),
+        _("- /me: your registration, attendance and answers; /language: the language I answer you in"),
         _("- /calendar: the programme for your own calendar"),
-        _("- /privacy: what is kept about you, and why; take it away or have it erased"),
+        _("- /privacy: what is kept about you, and why; get a copy or have it erased"),
         _("Questions of the day are answered with the button or menu beneath them."),
     ]
     return "\n".join(lines)
@@ -44,7 +44,7 @@ def _facilitators(_: Phrases) -> str:
         [
             _("**As a facilitator**"),
             _("- /session: start, end or extend a session, give its new link, give the floor, show the sign-in code"),
-            _("- /prompt: put a question to the room, remind the silent, close it, show the results"),
+            _("- /prompt: ask a question, remind those who have not answered, close it, show the results"),
         ]
     )
 
@@ -53,11 +53,11 @@ def _organisers(_: Phrases) -> str:
     return "\n".join(
         [
             _("**As an organiser**"),
-            _("- /workshop: set the server up, see how things stand"),
-            _("- /roster: join codes; who belongs to which delegation, also from a file"),
+            _("- /workshop: set up the server, see the status of the workshop"),
+            _("- /roster: join codes; who belongs to which delegation, one by one or from a file"),
             _("- /schedule: delay, move or cancel sessions"),
             _("- /announce: announce something in every language; see and manage what is planned"),
-            _("- /attendance: who was there; corrections; reports of Zoom and KUDO"),
+            _("- /attendance: attendance and its corrections; reports from Zoom and KUDO"),
             _("- /synthesis: who has sent key messages; translate, clear and publish them"),
             _("- /export: everything as data, or as a draft report"),
         ]
@@ -73,7 +73,7 @@ def registration(_: Phrases, name: str, administration: Administration | None, l
     delegation = (
         _("- Delegation: %(administration)s", administration=_.of(administration.name))
         if administration
-        else _("- Delegation: none. Delegates join theirs with /join.")
+        else _("- Delegation: none. To join yours: /join.")
     )
     return "\n".join(
         [

@@ -22,8 +22,8 @@ def desk_open(_: Phrases, f: Formats, schedule: Schedule, *, aloud: bool = False
         [
             _("**The key-message desk is open**"),
             _.n(
-                "What should the meeting keep? Each administration may send %(count)s message.",
-                "What should the meeting keep? Each administration may send up to %(count)s messages.",
+                "What should people remember from this meeting? Each administration may send %(count)s message.",
+                "What should people remember from this meeting? Each administration may send up to %(count)s messages.",
                 desk.per_administration,
             ),
             " ".join([*how, _("You can edit until the desk closes.")]),
@@ -42,7 +42,7 @@ def desk_reminder(
         [
             _("**The key-message desk closes in %(before)s**", before=f.length(before)),
             closing_time(_, f, closes),
-            _("Your messages are still awaited: %(names)s.", names=administration_names(_, f, missing)),
+            _("Key messages still expected from: %(names)s.", names=administration_names(_, f, missing)),
         ]
     )
 

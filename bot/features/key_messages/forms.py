@@ -28,7 +28,7 @@ def writing_form(
             "text",
             most=workshop.desk.max_length,
             value=message.text if message else None,
-            hint=_("What should the meeting keep? Write it as you would say it."),
+            hint=_("What is your key message? Write it as you would say it."),
         ),
         *_theme(call, message),
         menu_field(_("Language you write in"), "language", languages, chosen=message.language if message else language),

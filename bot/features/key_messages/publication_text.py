@@ -57,7 +57,7 @@ def _overview(_: Phrases, workshop: Workshop, messages: Sequence[PublishedMessag
             lines.append(f"- {_theme(_, workshop, id)}{_(':')} {themes[id]}")
     overridden = [message.reference for message in messages if message.uncleared]
     if overridden:
-        lines.append(_("Published by override, not yet complete: %(messages)s.", messages=references(_, overridden)))
+        lines.append(_("Published before full approval: %(messages)s.", messages=references(_, overridden)))
     return "\n".join(lines)
 
 

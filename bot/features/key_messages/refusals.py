@@ -61,11 +61,13 @@ def _about_new_version(_: Phrases, error: BaseException) -> str | None:
     """Somebody else changed the message in the meantime."""
     match error:
         case TooManyVersions(again_soon=True):
-            return _("This message was changed many times just now. Wait a minute, then send it once more.")
+            return _("This message was changed many times just now. Wait a minute, then send it again.")
         case TooManyVersions(limit=limit):
             return _.n(
-                "This message has %(count)s version, and takes no more. Show the organisers your text: they can help.",
-                "This message has %(count)s versions, and takes no more. Show the organisers your text: they can help.",
+                "This message has %(count)s version, which is the most it can have. Show the organisers "
+                "your text: they can help.",
+                "This message has %(count)s versions, which is the most it can have. Show the organisers "
+                "your text: they can help.",
                 limit,
             )
         case TextChanged(current=current):
@@ -81,8 +83,9 @@ def _about_new_version(_: Phrases, error: BaseException) -> str | None:
             )
         case Outdated(current=current):
             return _(
-                "This key message was changed while you were translating: your translation is of an earlier version "
-                "and was not kept. The message now reads:\n%(text)s\nOpen it again with /synthesis translate.",
+                "This key message was changed while you were translating: your translation is of an "
+                "earlier version and was not saved. The message now reads:\n%(text)s\nOpen it again with "
+                "/synthesis translate.",
                 text=block_quote(current),
             )
         case _:

@@ -51,7 +51,7 @@ class SynthesisCog(
     async def turn_page(self, pressed: Pressed) -> None:
         await pressed.call.replace(post=await _status(pressed.call, int(pressed.rest[0])))
 
-    @command(L("remind"), L("Call those who have sent no key message yet"), ORGANISER)
+    @command(L("remind"), L("Remind administrations that have not sent a key message"), ORGANISER)
     async def remind(self, call: Call) -> None:
         _, context = call._, call.context
         channels = self._notifier.channels(context)

@@ -65,9 +65,11 @@ def not_complete(_: Phrases, untranslated: Sequence[str], uncleared: Sequence[st
     """The messages that prevent a publication, and what to do."""
     lines = [_("Nothing was changed: something is still missing.")]
     if untranslated:
-        lines.append(_("Not translated: %(messages)s. Use /synthesis translate.", messages=references(_, untranslated)))
+        lines.append(
+            _("Not translated: %(messages)s. To translate: /synthesis translate.", messages=references(_, untranslated))
+        )
     if uncleared:
-        lines.append(_("Not cleared: %(messages)s. Use /synthesis clear.", messages=references(_, uncleared)))
+        lines.append(_("Not cleared: %(messages)s. To clear: /synthesis clear.", messages=references(_, uncleared)))
     return "\n".join(lines)
 
 
@@ -78,7 +80,7 @@ def cleared(_: Phrases, message: KeyMessage) -> str:
 def translated(_: Phrases, message: KeyMessage, waiting: int) -> str:
     """The translation is saved, and `waiting` more messages need one."""
     first = _(
-        "Your translation of %(reference)s, version %(version)s, is kept.",
+        "Your translation of %(reference)s, version %(version)s, is saved.",
         reference=message.reference,
         version=message.version,
     )
@@ -123,14 +125,15 @@ def publication(_: Phrases, result: PublicationResult, channel: str) -> str:
     if result.overridden:
         lines.append(
             _(
-                "Published by override, which is said beneath them and kept in the audit log: %(messages)s.",
+                "Published before full approval (stated below each message and recorded in the audit log): "
+                "%(messages)s.",
                 messages=references(_, result.overridden),
             )
         )
     if result.lapsed:
         lines.append(
             _(
-                "Their endorsements were for an earlier version and are to be given anew: %(messages)s.",
+                "The endorsements were for an earlier version and must be given again: %(messages)s.",
                 messages=references(_, result.lapsed),
             )
         )

@@ -34,8 +34,7 @@ def receipt(_: Phrases, f: Formats, message: KeyMessage) -> list[str]:
             "Version %(version)s of %(reference)s is received.", version=message.version, reference=message.reference
         )
     when = _(
-        "Written down at %(time)s, %(place)s time (%(yours)s on your own clock). You can edit it until the desk "
-        "closes.",
+        "Saved at %(time)s, %(place)s time (your time: %(yours)s). You can edit it until the desk closes.",
         time=f.time(message.written_at),
         place=f.place(),
         yours=stamp(message.written_at),
@@ -214,4 +213,4 @@ def coverage_line(_: Phrases, f: Formats, coverage: Coverage) -> str:
 
 def closing_time(_: Phrases, f: Formats, closes: datetime) -> str:
     clocks = on_both_clocks(f, closes)
-    return _("The desk closes on %(when)s, %(place)s time; %(yours)s on your own clock.", **clocks)
+    return _("The desk closes on %(when)s (%(place)s time); your time: %(yours)s.", **clocks)

@@ -22,7 +22,7 @@ MAX_QUESTIONS = 5
 
 def board(_: Phrases, f: Formats, state: BoardState, names: Mapping[int, str], server_faults: Sequence[str]) -> str:
     """The whole board. `names` maps participants' ids to names; `server_faults` says what is missing at Discord."""
-    lines = [_("**How the workshop stands**"), *_session(_, f, state.status)]
+    lines = [_("**Workshop status**"), *_session(_, f, state.status)]
     if state.floor.speaking or state.floor.waiting:
         lines.append(_floor(_, f, state.floor, names))
     lines += [_prompt(_, prompt) for prompt in state.open_prompts[:MAX_QUESTIONS]]
@@ -30,10 +30,10 @@ def board(_: Phrases, f: Formats, state: BoardState, names: Mapping[int, str], s
         lines.append(_key_messages(_, state.coverage))
     if state.pending:
         pending = _first_names(_, f, [escape_inline(p.name) for p in state.pending])
-        lines.append(_("To be approved: %(names)s. /roster approve lets them in.", names=pending))
+        lines.append(_("Waiting for approval: %(names)s. To let them in: /roster approve.", names=pending))
     if state.status.ahead:
         lines += [_("Next announcements:"), *(announcement_line(_, f, each) for each in state.status.ahead)]
-    faults = [_("The workshop is paused: /workshop resume goes on.")] if state.status.paused else []
+    faults = [_("The workshop is paused. To continue: /workshop resume.")] if state.status.paused else []
     faults += [*server_faults, *trouble_lines(_, f, state.status.troubles)]
     if faults:
         lines += [_("To be fixed:"), *(f"- {fault}" for fault in faults)]
@@ -59,7 +59,7 @@ def _floor(_: Phrases, f: Formats, floor: Floor, names: Mapping[int, str]) -> st
 
     parts = []
     if floor.speaking:
-        parts.append(_("The floor: %(name)s speaks.", name=name(floor.speaking)))
+        parts.append(_("Has the floor: %(name)s.", name=name(floor.speaking)))
     if floor.waiting:
         waiting = _first_names(_, f, [name(request) for request in floor.waiting])
         parts.append(_("Waiting for the floor: %(names)s.", names=waiting))

@@ -61,7 +61,7 @@ class WorkshopCog(
         for task in self._tasks:
             task.cancel()
 
-    @command(L("setup"), L("Make the roles, channels and events that are missing"), ORGANISER, before_setup=True)
+    @command(L("setup"), L("Create the roles, channels and events that are missing"), ORGANISER, before_setup=True)
     async def setup(self, call: Call) -> None:
         await call.defer()
         await self._client.wait_until_ready()  # until then more servers may come
@@ -103,7 +103,7 @@ class WorkshopCog(
             await bindings.bind_guild(context, call.guild.id)
         return bool(unbound)
 
-    @command(L("status"), L("How the workshop stands, at a glance"), ORGANISER, before_setup=True)
+    @command(L("status"), L("Workshop status at a glance"), ORGANISER, before_setup=True)
     async def status(self, call: Call) -> None:
         context = call.context
         if self._is_in_doubt(context):
@@ -115,30 +115,32 @@ class WorkshopCog(
         faults = [*server_faults(call._, context, call.guild), *hidden]
         await call.reply(*text.status(call._, call.formats, status, counts, unreachable, faults))
 
-    @command(L("reload"), L("Take in the changed workshop file"), ORGANISER)
+    @command(L("reload"), L("Load the changed workshop file"), ORGANISER)
     async def reload(self, call: Call) -> None:
         await self._reloading.ask(call)
 
-    @command(L("pause"), L("Hold back automatic announcements and openings"), ORGANISER)
+    @command(L("pause"), L("Suspend automatic announcements and openings"), ORGANISER)
     async def pause(self, call: Call) -> None:
         await pauses.pause(call.context, call.person)
-        await call.reply(call._("Paused: nothing opens, closes or is announced by itself. /workshop resume goes on."))
+        await call.reply(
+            call._("Paused: nothing opens, closes or is announced automatically. To continue: /workshop resume.")
+        )
 
-    @command(L("resume"), L("Go on after a pause"), ORGANISER)
+    @command(L("resume"), L("Resume after a pause"), ORGANISER)
     async def resume(self, call: Call) -> None:
         held_back = await pauses.held_back(call.context)
         if not held_back:
             await pauses.resume(call.context, call.person, say=True)
-            await call.reply(call._("The workshop goes on."))
+            await call.reply(call._("The workshop has resumed."))
             return
         view = buttons(
             [
-                button(call._("Say them now"), "workshop:resume:say", discord.ButtonStyle.primary),
-                button(call._("Leave them unsaid"), "workshop:resume:skip"),
+                button(call._("Send them now"), "workshop:resume:say", discord.ButtonStyle.primary),
+                button(call._("Do not send them"), "workshop:resume:skip"),
             ]
         )
         await call.reply(post=Post.of(text.held_back(call._, call.formats, held_back), view=view))
 
     async def press_resume(self, pressed: Pressed) -> None:
         await pauses.resume(pressed.call.context, pressed.call.person, say=pressed.rest[0] == "say")
-        await pressed.call.replace(pressed.call._("The workshop goes on."))
+        await pressed.call.replace(pressed.call._("The workshop has resumed."))

@@ -28,7 +28,7 @@ LANGUAGES = [app_commands.Choice(name=language_name(code), value=code) for code 
 
 
 @app_commands.default_permissions(manage_guild=True)
-class ExportCog(commands.GroupCog, group_name=L("export"), group_description=L("Take the workshop's data away")):
+class ExportCog(commands.GroupCog, group_name=L("export"), group_description=L("Export the workshop's data")):
     def __init__(self, exporter: Exporter) -> None:
         self._exporter = exporter
 
@@ -39,7 +39,7 @@ class ExportCog(commands.GroupCog, group_name=L("export"), group_description=L("
         words = call._("Here is everything, as it stands now.")
         await self._reply_with_file(call, Export("data", format, call.language), words)
 
-    @command(L("report"), L("A draft article and what it rests on"), ORGANISER)
+    @command(L("report"), L("A draft article and the data behind it"), ORGANISER)
     @app_commands.describe(format=L("The kind of file"), language=L("The language of the report"))
     @app_commands.choices(format=REPORTS, language=LANGUAGES)
     async def report(self, call: Call, format: str, language: str) -> None:

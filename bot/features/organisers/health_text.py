@@ -19,7 +19,7 @@ def trouble(_: Phrases, f: Formats, incident: Incident, restore: tuple[str, date
     lines = [_what(_, incident.trouble), *_to_do(_, incident.trouble, restore)]
     if incident.until:
         span = f"{stamp(incident.since, 'T')}–{stamp(incident.until, 'T')}"
-        lines.append(_("**This is over** (%(span)s): I write everything down again.", span=span))
+        lines.append(_("**The problem is solved** (%(span)s): everything is being saved again.", span=span))
     return "\n".join(lines)
 
 
@@ -38,13 +38,16 @@ def _clock(_: Phrases, f: Formats, shift: timedelta) -> str:
 def _what(_: Phrases, trouble: Trouble) -> str:
     match trouble:
         case Trouble.LOCKED:
-            return _("**I cannot write anything down**: another program holds my database.")
+            return _("**I cannot save anything**: another program holds my database.")
         case Trouble.DISK:
-            return _("**I cannot write anything down**: the disk of my machine is full, or fails.")
+            return _("**I cannot save anything**: the disk of my machine is full, or fails.")
         case Trouble.DAMAGED:
-            return _("**My database is damaged**, so I write nothing down any more.")
+            return _("**My database is damaged**: nothing is being saved any more.")
         case _:
-            return _("**I could not back up my database.** All goes on as usual, and I try again by myself.")
+            return _(
+                "**I could not back up my database.** Everything else continues as usual, and I will try again "
+                "by myself."
+            )
 
 
 def _to_do(_: Phrases, trouble: Trouble, restore: tuple[str, datetime] | None) -> list[str]:
@@ -53,9 +56,9 @@ def _to_do(_: Phrases, trouble: Trouble, restore: tuple[str, datetime] | None) -
     consequence = _("Whoever sends me something is told so, and gets their text back.")
     match trouble:
         case Trouble.LOCKED:
-            request = _("Please ask whoever looks after my machine to close it. I go on by myself.")
+            request = _("Please ask whoever looks after my machine to close it. I will then continue by myself.")
         case Trouble.DISK:
-            request = _("Please ask whoever looks after my machine to make room. I go on by myself.")
+            request = _("Please ask whoever looks after my machine to make room. I will then continue by myself.")
         case _:
             return [consequence, *_restore(_, restore)]
     return [consequence, request]
@@ -64,7 +67,7 @@ def _to_do(_: Phrases, trouble: Trouble, restore: tuple[str, datetime] | None) -
 def _restore(_: Phrases, restore: tuple[str, datetime] | None) -> list[str]:
     if restore is None:
         return [
-            _("There is no whole backup beside it. Please ask whoever looks after my machine for one kept elsewhere.")
+            _("There is no usable backup next to it. Please ask whoever looks after my machine for one kept elsewhere.")
         ]
     command, made_at = restore
     return [

@@ -20,8 +20,8 @@ SENTENCES = {
         "away from it or rename it, then /workshop setup again."
     ),
     Why.SHARED: mark(
-        "The role %(name)s is not given to coordinators: it makes organisers or facilitators. Name another one in the "
-        "workshop file."
+        "The role %(name)s is not given to coordinators: it is also the organisers' or the facilitators'. "
+        "Name another one in the workshop file."
     ),
     Why.EVERYONE: mark(
         "The role %(name)s is not used: anybody has it or can choose it. Name another one in the workshop file, or "
@@ -48,8 +48,8 @@ def objection(_: Phrases, f: Formats, it: Objection) -> str:
 def unseen(_: Phrases, f: Formats, role: str, permissions: Sequence[str]) -> str:
     """Discord hides our commands from the holders of a role that setup did not make."""
     return _(
-        "Those who have the role %(name)s do not see its commands: they need %(permissions)s. I change no role that "
-        "was there; give it that in the server's settings.",
+        "Those who have the role %(name)s do not see its commands: they need %(permissions)s. I do not "
+        "change a role that was already there; give it that in the server's settings.",
         name=escape_inline(role),
         permissions=f.joined(named(_, permissions)),
     )

@@ -13,13 +13,13 @@ def notice(_: Phrases, f: Formats, at: datetime) -> str:
     return "\n".join(
         [
             _(
-                "**On %(day)s (%(when)s) I erase the personal data of this workshop**: its `retention` is over then. "
-                "Names, Discord ids, addresses and what people wrote in answers and evaluations go; key messages, what "
-                "administrations answered, and numbers stay.",
+                "**On %(day)s (%(when)s) I erase the personal data of this workshop**: its `retention` is "
+                "over then. Names, Discord ids, addresses and what people wrote in answers and evaluations "
+                "are erased; key messages, the administrations' answers and the figures are kept.",
                 day=f.day(at),
                 when=stamp(at, "R"),
             ),
-            _("Is that right? Then take what you still need with /export, and there is nothing else to do."),
+            _("Is the date right? Then export what you still need with /export; there is nothing else to do."),
             _("Is it too early? Correct `retention` or the dates in the workshop file, then /workshop reload."),
             undo(_, f, at),
         ]

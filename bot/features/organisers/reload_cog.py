@@ -55,14 +55,14 @@ class Reloading:
     async def press(self, pressed: Pressed) -> None:
         call, (choice, shown) = pressed.call, pressed.rest
         if choice == "leave":
-            await call.replace(call._("Left as it was."))
+            await call.replace(call._("Nothing was changed."))
             return
         async with self._lock:
             found = await self._preview(call)
             if found is None:
                 return
             if found.print != shown:
-                changed = call._("The file, or what it takes away, has changed since. It would now be so:")
+                changed = call._("The file, or what it removes, has changed since. This is what it would do now:")
                 await call.reply(post=_question(call, found, changed))
                 return
             await self._apply(call, found, purge=choice == "purge")
@@ -101,11 +101,11 @@ class Reloading:
 def _question(call: Call, found: ReloadPreview, *before: str) -> Post:
     """The differences, what is taken away, and the buttons; the first one confirms."""
     _, purge_at = call._, found.losses.purge_at
-    row = [button(_("Take it in"), f"workshop:reload:take:{found.print}", discord.ButtonStyle.primary)]
+    row = [button(_("Load it"), f"workshop:reload:take:{found.print}", discord.ButtonStyle.primary)]
     if purge_at and purge_at <= call.context.now():
-        label = _("Take it in, and erase now")
+        label = _("Load it and erase now")
         row.append(button(label, f"workshop:reload:purge:{found.print}", discord.ButtonStyle.danger))
-    row.append(button(_("Leave"), f"workshop:reload:leave:{found.print}"))
+    row.append(button(_("Do nothing"), f"workshop:reload:leave:{found.print}"))
     listed = "\n".join(reload_text.differences(_, call.formats, found.result))
     rest = reload_text.without_effect(_, call.formats, found.result)
     blocks = [*before, listed, *rest, reload_text.question(_, call.formats, found.losses)]

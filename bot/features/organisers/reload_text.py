@@ -61,13 +61,16 @@ def without_effect(_: Phrases, f: Formats, result: ReloadResult) -> list[str]:
     if result.kept:
         names = f.joined([_.of(state.session.title) for state in result.kept])
         lines.append(
-            _("Changed live, and left as they stand: %(sessions)s. /schedule move changes them.", sessions=names)
+            _(
+                "Changed during the workshop, and left as they are: %(sessions)s. To change them: /schedule move.",
+                sessions=names,
+            )
         )
     if result.asked:
         names = f.joined([_("“%(text)s”", text=_titled(_, question.text)) for question in result.asked])
-        lines.append(_("Asked already, and left as they were put: %(questions)s.", questions=names))
+        lines.append(_("Asked already, and left as they were: %(questions)s.", questions=names))
     if result.changes_key("roles", "channels"):
-        lines.append(_("Roles or channels have other names: /workshop setup makes what is missing."))
+        lines.append(_("Roles or channels have other names. To create what is missing: /workshop setup."))
     if result.changes_key("guild"):
         lines.append(_("The other server is used once I am started again."))
     return lines
@@ -76,36 +79,36 @@ def without_effect(_: Phrases, f: Formats, result: ReloadResult) -> list[str]:
 def question(_: Phrases, f: Formats, losses: Losses) -> str:
     """What a reload would take away, above the buttons."""
     if losses.is_empty:
-        return _("**It takes nothing away. Take the file in?**")
-    lines = [_("**This takes something away. Take the file in all the same?**")]
+        return _("**It removes nothing. Load the file?**")
+    lines = [_("**This removes something. Load the file all the same?**")]
     for group, people in losses.groups:
         name = _titled(_, group.name)
         lines.append(
             _.n(
-                "%(group)s goes: %(count)s person is left without a group.",
-                "%(group)s goes: %(count)s people are left without a group.",
+                "%(group)s is removed: %(count)s person is left without a group.",
+                "%(group)s is removed: %(count)s people are left without a group.",
                 people,
                 group=name,
             )
         )
     for state in losses.sessions:
-        lines.append(
-            _("“%(session)s” goes: what was recorded there is no longer shown.", session=_.of(state.session.title))
-        )
+        session = _.of(state.session.title)
+        lines.append(_("“%(session)s” is removed: what was recorded there is no longer shown.", session=session))
     for evaluation in losses.evaluations:
-        lines.append(_("“%(title)s”: answers to questions that go are no longer shown.", title=_.of(evaluation.title)))
+        title = _.of(evaluation.title)
+        lines.append(_("“%(title)s”: answers to the questions removed are no longer shown.", title=title))
     for language, people in losses.languages:
         name = language_name(_.language, language)
         lines.append(
             _.n(
-                "%(language)s goes: %(count)s person gets another language.",
-                "%(language)s goes: %(count)s people get another language.",
+                "%(language)s is removed: %(count)s person gets another language.",
+                "%(language)s is removed: %(count)s people get another language.",
                 people,
                 language=name,
             )
         )
     if losses.key_messages:
-        lines.append(_("The key messages go: those written are no longer shown."))
+        lines.append(_("The key messages are removed: those written are no longer shown."))
     heading, *items = lines
     purge = [_purge(_, f, losses)] if losses.purge_at else []
     return "\n".join([heading, *(f"- {item}" for item in items), *purge])
@@ -114,7 +117,8 @@ def question(_: Phrases, f: Formats, losses: Losses) -> str:
 def _purge(_: Phrases, f: Formats, losses: Losses) -> str:
     assert losses.purge_at is not None
     return "- " + _(
-        "By this file, personal data are kept until %(day)s only. I erase them once I have run for seven days with "
-        "this date, and tell you a week before in the organisers' channel. Is the date wrong? Then leave it.",
+        "With this file, personal data are kept until %(day)s only. I erase them once I have run for seven "
+        "days with this date, and tell you a week before in the organisers' channel. Is the date wrong? "
+        "Then do not load the file.",
         day=f.day(losses.purge_at),
     )

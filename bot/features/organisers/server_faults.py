@@ -34,7 +34,7 @@ def server_faults(_: Phrases, context: WorkshopContext, guild: discord.Guild) ->
     missing = lacking(guild.me.guild_permissions)
     faults = [_("I lack the permission %(name)s.", name=name) for name in named(_, missing)]
     if context.guild is None:
-        faults.append(_("The workshop has not begun on this server: /workshop setup does that."))
+        faults.append(_("The workshop is not set up on this server yet. To set it up: /workshop setup."))
     return [*faults, *_of_roles(_, context, guild), *_of_channels(_, context, guild, missing)]
 
 
@@ -46,7 +46,7 @@ def _of_roles(_: Phrases, context: WorkshopContext, guild: discord.Guild) -> Ite
             yield objections_text.objection(_, f, found)
         elif found is None:
             name = getattr(context.workshop.roles, which)
-            yield _("The role %(name)s is missing: /workshop setup makes it.", name=name)
+            yield _("The role %(name)s is missing. To create it: /workshop setup.", name=name)
 
 
 def _of_channels(_: Phrases, context: WorkshopContext, guild: discord.Guild, missing: Sequence[str]) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _of_channels(_: Phrases, context: WorkshopContext, guild: discord.Guild, mis
             yield objections_text.objection(_, f, found)
             continue
         if found is None:
-            yield _("The channel %(name)s is missing: /workshop setup makes it.", name=name)
+            yield _("The channel %(name)s is missing. To create it: /workshop setup.", name=name)
             continue
         if denied := _denied_here(found, missing):
             yield _("In %(channel)s I lack: %(names)s.", channel=found.mention, names=f.joined(named(_, denied)))

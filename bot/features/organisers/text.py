@@ -51,14 +51,25 @@ def _made(_: Phrases, f: Formats, result: SetupResult) -> list[str]:
     if result.nothing_created and not _hindered(result):
         lines.append(_("Everything is already there: nothing was made."))
     if result.roles:
-        lines.append(_("Roles made: %(names)s.", names=f.joined(result.roles)))
+        lines.append(
+            _.n(
+                "Role created: %(names)s.", "Roles created: %(names)s.", len(result.roles), names=f.joined(result.roles)
+            )
+        )
     if result.channels:
-        lines.append(_("Channels made: %(names)s.", names=f.joined(result.channels)))
+        lines.append(
+            _.n(
+                "Channel created: %(names)s.",
+                "Channels created: %(names)s.",
+                len(result.channels),
+                names=f.joined(result.channels),
+            )
+        )
     if result.events:
-        lines.append(_.n("%(count)s scheduled event made.", "%(count)s scheduled events made.", result.events))
+        lines.append(_.n("%(count)s scheduled event created.", "%(count)s scheduled events created.", result.events))
     if result.welcomed:
         channels = f.joined([f"#{name}" for name in result.welcomed])
-        lines.append(_("The welcome stands in %(channels)s.", channels=channels))
+        lines.append(_("The welcome message is in %(channels)s.", channels=channels))
     if result.own_role:
         lines.append(_("You have the role %(name)s now.", name=result.own_role))
     return lines
@@ -76,13 +87,12 @@ def _left_to_do(_: Phrases, f: Formats, result: SetupResult) -> list[str]:
     if result.too_high:
         lines.append(
             _(
-                "These roles stand above mine, so I cannot give them: %(names)s. Drag my role above them in the "
-                "server's settings.",
+                "I cannot give a role that is above mine: %(names)s. Drag my role above it in the server's settings.",
                 names=f.joined(result.too_high),
             )
         )
     if result.welcome_failure:
-        lines.append(_("The welcome is missing: %(why)s.", why=failure_reason(_, result.welcome_failure)))
+        lines.append(_("The welcome message is missing: %(why)s.", why=failure_reason(_, result.welcome_failure)))
     if result.two_factor:
         lines.append(
             _(
@@ -142,9 +152,11 @@ def status(
     faults = [*server_faults, *trouble_lines(_, f, workshop.troubles)]
     if unreachable:
         names = f.joined([escape_inline(who.name) for who in unreachable[:MAX_UNREACHABLE]])
-        faults.append(_("Direct messages do not reach: %(names)s.", names=names))
+        faults.append(_("Direct messages cannot be delivered to: %(names)s.", names=names))
     if workshop.paused:
-        faults.insert(0, _("The workshop is paused: nothing opens or is said by itself until /workshop resume."))
+        faults.insert(
+            0, _("The workshop is paused: nothing opens or is announced automatically. To continue: /workshop resume.")
+        )
     evaluations = [responses(_, counts)] if counts else []
     return ["\n".join(now), upcoming_announcements(_, f, workshop.ahead), *evaluations, _faults(_, faults)]
 
@@ -159,7 +171,7 @@ def _session(_: Phrases, f: Formats, attendance: SessionAttendance | None) -> st
 
 def _faults(_: Phrases, faults: Sequence[str]) -> str:
     if not faults:
-        return _("Nothing is wrong that I know of.")
+        return _("No known problems.")
     return "\n".join([_("**To be fixed**"), *(f"- {fault}" for fault in faults)])
 
 
@@ -168,18 +180,21 @@ def restored(_: Phrases, f: Formats, made_at: datetime | None, restored_at: date
     until = f"{f.moment(restored_at)} · {stamp(restored_at)}"
     if made_at is None:
         restore = _("**I was restored from a backup** on %(until)s.", until=until)
-        lost = _("What people sent me since that backup was made is no longer there:")
+        lost = _("What people sent me after that backup was made is lost:")
     else:
         since = f"{f.moment(made_at)} · {stamp(made_at)}"
         restore = _("**I was restored from a backup** made on %(since)s.", since=since)
-        lost = _("What people sent me from then until %(until)s is no longer there:", until=until)
-    what = _("who joined, sign-ins, answers, key messages. Please ask them to do it once more.")
+        lost = _("What people sent me from then until %(until)s is lost:", until=until)
+    what = _("registrations, sign-ins, answers, key messages. Please ask the people concerned to do it again.")
     return f"{restore}\n{lost} {what}"
 
 
 def held_back(_: Phrases, f: Formats, due: Sequence[ListedAnnouncement]) -> str:
     """The announcements that became due during a pause, before they are sent or dropped."""
-    lines = [_("**During the pause these came due**"), *(announcement_line(_, f, each) for each in due[:MAX_HELD_BACK])]
+    lines = [
+        _("**These announcements were due during the pause**"),
+        *(announcement_line(_, f, each) for each in due[:MAX_HELD_BACK]),
+    ]
     if len(due) > MAX_HELD_BACK:
         more = len(due) - MAX_HELD_BACK
         lines.append(_.n("and %(count)s more", "and %(count)s more", more))
@@ -189,7 +204,7 @@ def held_back(_: Phrases, f: Formats, due: Sequence[ListedAnnouncement]) -> str:
 def troubles(_: Phrases, f: Formats, rows: Sequence[ListedAnnouncement]) -> str:
     """To the organisers' channel: what was late, skipped or has failed."""
     lines = [
-        _("**These announcements did not go as planned**"),
+        _("**These announcements were not sent as planned**"),
         *(f"- {line}" for line in trouble_lines(_, f, rows[:TOLD])),
     ]
     if len(rows) > TOLD:

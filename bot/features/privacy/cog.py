@@ -50,7 +50,7 @@ class PrivacyCog(commands.GroupCog, group_name=L("privacy"), group_description=L
         if (await collect(call.context, call.person)).is_empty:
             raise NothingToDo
         confirm = button(_("Erase"), "privacy:erase", discord.ButtonStyle.danger)
-        view = buttons([confirm, button(_("Leave"), "privacy:leave")])
+        view = buttons([confirm, button(_("Do nothing"), "privacy:leave")])
         await call.reply(post=Post.of(*text.erase_warning(_), view=view))
 
     async def press_erase(self, pressed: Pressed) -> None:
@@ -60,4 +60,4 @@ class PrivacyCog(commands.GroupCog, group_name=L("privacy"), group_description=L
         await call.replace(text.erased(call._, in_use))
 
     async def press_leave(self, pressed: Pressed) -> None:
-        await pressed.call.replace(pressed.call._("Left as it was."))
+        await pressed.call.replace(pressed.call._("Nothing was changed."))

@@ -26,7 +26,7 @@ def overview(
 
 def _answers_for(_: Phrases, workshop: Workshop) -> str:
     lines = data_controller(_, workshop)
-    return "\n".join([_("**Who answers for it**"), *(f"- {line}" for line in lines)]) if lines else ""
+    return "\n".join([_("**Who is responsible for it**"), *(f"- {line}" for line in lines)]) if lines else ""
 
 
 def _kept(_: Phrases, data: PersonalData, administration: Administration | None) -> str:
@@ -35,8 +35,8 @@ def _kept(_: Phrases, data: PersonalData, administration: Administration | None)
         lines.append(
             "- "
             + _(
-                "Your registration: the name %(name)s, your Discord id, the delegation %(administration)s, your "
-                "language. It says for whom you speak.",
+                "Your registration: your name (%(name)s), your Discord id, your delegation "
+                "(%(administration)s), your language. It says for whom you speak.",
                 name=escape_inline(data.participant.name),
                 administration=_.of(administration.name),
             )
@@ -54,7 +54,10 @@ def _kept(_: Phrases, data: PersonalData, administration: Administration | None)
     lines.append("- " + _answers(_, data))
     lines.append(
         "- "
-        + _("Anonymous answers: without your name. Once they are closed, nobody can tell which are yours, not even I.")
+        + _(
+            "Anonymous answers: kept without your name. Once they are closed, nobody, including me, can tell "
+            "which are yours."
+        )
     )
     lines.append("- " + _key_messages(_, data))
     lines.append("- " + _("A log of what organisers and facilitators do, for example when they correct attendance."))
@@ -63,8 +66,8 @@ def _kept(_: Phrases, data: PersonalData, administration: Administration | None)
 
 def _direct_messages(_: Phrases, data: PersonalData) -> str:
     return _.n(
-        "%(count)s direct message to you, and whether it arrived, so that none comes twice.",
-        "%(count)s direct messages to you, and whether they arrived, so that none comes twice.",
+        "%(count)s direct message to you, and whether it was delivered, so that none is sent twice.",
+        "%(count)s direct messages to you, and whether they were delivered, so that none is sent twice.",
         data.count("direct_messages"),
     )
 
@@ -88,10 +91,10 @@ def _answers(_: Phrases, data: PersonalData) -> str:
 
 def _key_messages(_: Phrases, data: PersonalData) -> str:
     return _.n(
-        "%(count)s version of a key message that you wrote. Key messages are your administration's official word: "
-        "they stay.",
-        "%(count)s versions of key messages that you wrote. Key messages are your administration's official word: "
-        "they stay.",
+        "%(count)s version of a key message that you wrote. Key messages are official statements of your "
+        "administration: they are kept.",
+        "%(count)s versions of key messages that you wrote. Key messages are official statements of your "
+        "administration: they are kept.",
         data.count("key_messages"),
     )
 
@@ -100,7 +103,7 @@ def _seen_by(_: Phrases) -> str:
     return "\n".join(
         [
             _("**Who sees it**"),
-            "- " + _("The organisers see all of it, and can take it away as files."),
+            "- " + _("The organisers can see all of it and download it."),
             "- " + _("The facilitators see answers and attendance."),
             "- " + _("Your delegation sees its own key messages and what it answers together."),
             "- " + _("Everyone sees key messages once they are published, results that are shown, and the floor."),
@@ -115,8 +118,9 @@ def _retention(_: Phrases, f: Formats, data: PersonalData) -> str:
     else:
         lines.append(
             _(
-                "On %(day)s (%(when)s), names, Discord ids, addresses and what people wrote in answers and evaluations "
-                "go by themselves. Key messages, what administrations answered, and numbers stay.",
+                "On %(day)s (%(when)s), names, Discord ids, addresses and what people wrote in answers and "
+                "evaluations are erased automatically. Key messages, the administrations' answers and the "
+                "figures are kept.",
                 day=f.day(data.purge_at),
                 when=stamp(data.purge_at, "R"),
             )
@@ -128,9 +132,9 @@ def _rights(_: Phrases) -> str:
     return "\n".join(
         [
             _("**What you can do**"),
-            "- " + _("/privacy export: take all of it with you, as a file."),
+            "- " + _("/privacy export: get a copy of all of it, as a file."),
             "- " + _("/privacy erase: have your name and your Discord id erased."),
-            "- " + _("Something is wrong? Tell the organisers: they correct it."),
+            "- " + _("Is something wrong? Tell the organisers: they will correct it."),
         ]
     )
 
@@ -141,36 +145,38 @@ def erase_warning(_: Phrases) -> list[str]:
         "\n".join(
             [
                 _("**Erase what I keep about you? This cannot be undone.**"),
-                _("These go:"),
+                _("This will be erased:"),
                 "- " + _("your name, your Discord id and your e-mail address, in the log too"),
                 "- " + _("your choices of /language, and what you have not sent yet"),
                 "- " + _("which direct messages were sent to you"),
-                "- " + _("whose answers yours were: they stay as nobody's; your name is taken out of their text"),
+                "- " + _("the link to your answers: they stay without an author, and your name is removed from them"),
                 "- " + _("the reasons that organisers noted with your attendance"),
                 "- " + _("your membership of the delegation, and your role"),
             ]
         ),
         "\n".join(
             [
-                _("These stay:"),
+                _("This will be kept:"),
                 "- " + _("your administration's key messages, its answers and its endorsements, without your name"),
-                "- " + _("when someone of your administration was there, without your name, so that the counts hold"),
+                "- "
+                + _("when someone from your administration was there, without your name, to keep the figures right"),
                 "- " + _("anonymous answers: nobody can tell which are yours"),
-                "- " + _("if the organisers took you out, that they did, without your name or your Discord id"),
+                "- " + _("the fact that the organisers removed you, if they did, without your name or your Discord id"),
             ]
         ),
         "\n".join(
             [
-                _("These are out of my reach:"),
+                _("I cannot erase:"),
                 "- " + _("what has been said in the channels and in announcements, your name included"),
                 "- " + _("what others wrote, for example in their own answers, even where they name you"),
-                "- " + _("files that the organisers have taken away, and backups that they keep elsewhere"),
+                "- " + _("files that the organisers have already downloaded, and backups that they keep elsewhere"),
                 _("Ask the organisers about those."),
             ]
         ),
         _(
-            "If you join again before the workshop is over, I recognise your Discord account, so that nobody counts "
-            "twice: your attendance goes on as before, and what you answer again replaces your first answer."
+            "If you join again before the workshop is over, I recognise your Discord account, so that "
+            "nobody counts twice: your attendance continues as before, and what you answer again replaces "
+            "your first answer."
         ),
     ]
 
@@ -178,8 +184,8 @@ def erase_warning(_: Phrases) -> list[str]:
 def erased(_: Phrases, in_use: int) -> str:
     """`in_use` is the number of backups that could not be changed yet."""
     elsewhere = _(
-        "What was said in the channels, files taken away and copies kept elsewhere are out of my reach; the organisers "
-        "can see to those. If you like, join again with /join."
+        "I cannot erase what was said in the channels, downloaded files and copies kept elsewhere; ask the "
+        "organisers about those. If you like, join again with /join."
     )
     if not in_use:
         return "\n".join([_("Done: your name and your Discord id are erased here, and from my backups."), elsewhere])
@@ -193,6 +199,6 @@ def erased(_: Phrases, in_use: int) -> str:
 
 def exported(_: Phrases) -> str:
     return _(
-        "Here is all that I keep about you, to read (html) and for programs (json). Your anonymous answers are not in "
-        "it: nobody can tell which are yours."
+        "Here is all that I keep about you: one file to read (html) and one for programs (json). Your "
+        "anonymous answers are not in it: nobody can tell which are yours."
     )

@@ -16,7 +16,7 @@ from bot.features.programme.calendar_file import Venue
 
 
 class ProgrammeCog(commands.Cog):
-    @command(L("programme"), L("The agenda, in your language and on your clock"))
+    @command(L("programme"), L("The agenda, in your language and in your local time"))
     @app_commands.describe(day=L("The day's number: 1 is the first; all days if left out"))
     async def programme(self, call: Call, day: app_commands.Range[int, 1, 31] | None = None) -> None:
         dates = call.context.schedule.dates()
@@ -26,7 +26,7 @@ class ProgrammeCog(commands.Cog):
         blocks = [wording.day_agenda(call._, call.formats, call.context.schedule, each) for each in wanted]
         await call.reply(post=Post.of(*blocks, wording.clock_note(call._, call.formats)))
 
-    @command(L("now"), L("What is on, and what comes next"))
+    @command(L("now"), L("The session in progress and the next one"))
     async def now(self, call: Call) -> None:
         await call.reply(wording.now_and_next(call._, call.formats, call.context.schedule, call.context.now()))
 
@@ -37,7 +37,7 @@ class ProgrammeCog(commands.Cog):
         content = calendar_file.render(call._, context.schedule, numbers, call.guild.id, _venue(call), context.now())
         note = call._(
             "Open this file to put the programme into your calendar. When sessions move, ask for it again: "
-            "it takes the place of the old one."
+            "it replaces the old one."
         )
         await call.reply(post=Post((note,), files=(discord.File(io.BytesIO(content), f"{context.id}.ics"),)))
 

@@ -42,7 +42,7 @@ class ScheduleCog(commands.GroupCog, group_name=L("schedule"), group_description
         await call.reply(post=await _preview(call, Proposal(ProposedAction.DELAY, delayed, minutes, cascade)))
 
     @command(L("move"), L("Hold a session at another time"), ORGANISER)
-    @app_commands.describe(session=L("The session"), start=L("14:30, or 2021-03-16 14:30, on the workshop's clock"))
+    @app_commands.describe(session=L("The session"), start=L("14:30, or 2021-03-16 14:30, in the workshop's time zone"))
     @app_commands.autocomplete(session=suggestions.sessions_ahead)
     async def move(self, call: Call, session: str, start: str) -> None:
         schedule, zone = call.context.schedule, call.context.workshop.zone
@@ -72,7 +72,7 @@ class ScheduleCog(commands.GroupCog, group_name=L("schedule"), group_description
 
     async def discard(self, pressed: Pressed) -> None:
         await schedule_service.discard(pressed.call.context, int(pressed.rest[0]))
-        await pressed.call.replace(pressed.call._("Left as it was."))
+        await pressed.call.replace(pressed.call._("Nothing was changed."))
 
 
 async def _preview(call: Call, proposal: Proposal, *first: str) -> Post:
@@ -81,7 +81,7 @@ async def _preview(call: Call, proposal: Proposal, *first: str) -> Post:
     view = buttons(
         [
             button(call._("Apply"), f"schedule:apply:{id}", discord.ButtonStyle.primary),
-            button(call._("Leave"), f"schedule:leave:{id}"),
+            button(call._("Do nothing"), f"schedule:leave:{id}"),
         ]
     )
     return Post.of(*first, *text.preview_blocks(call._, call.formats, preview), view=view)

@@ -79,8 +79,8 @@ def started(_: Phrases, f: Formats, state: SessionState) -> str:
 
 def ended(_: Phrases, state: SessionState) -> str:
     return _(
-        "“%(session)s” is closed, and its attendance settled. Ended too soon? To reopen it, pick it in the option "
-        "“session” of /session start.",
+        "“%(session)s” is closed, and its attendance is final. Ended too soon? To reopen it, pick it in "
+        "the option “session” of /session start.",
         session=_.of(state.session.title),
     )
 

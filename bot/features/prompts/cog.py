@@ -33,13 +33,13 @@ BY = [
 
 
 @app_commands.default_permissions(manage_events=True)
-class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("Put questions to the room")):
+class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("Ask the participants questions")):
     def __init__(self, client: Atelier, messages: PromptMessages, posts: PromptPosts) -> None:
         self._messages = messages
         self._posts = posts
         client.router.on(COMPOSE_FORM, self.submit_composed, FACILITATOR)
 
-    @command(L("ask"), L("Put a prepared question to the room"), FACILITATOR)
+    @command(L("ask"), L("Ask a prepared question"), FACILITATOR)
     @app_commands.describe(prompt=L("The question"))
     @app_commands.autocomplete(prompt=suggestions.prompts_to_ask)
     async def ask(self, call: Call, prompt: str) -> None:
@@ -51,7 +51,7 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
         asked = await service.ask(call.context, question, session, call.person, asker=call.person)
         await self._post(call, asked)
 
-    @command(L("compose"), L("Write a question and put it to the room"), FACILITATOR)
+    @command(L("compose"), L("Write a question and ask it"), FACILITATOR)
     @app_commands.describe(
         kind=L("How it is answered"),
         by=L("Who answers: each participant, or each administration once"),
@@ -87,10 +87,10 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
             await service.discard(call.context, prompt.id, call.person)
             raise
         channel = self._messages.plenary(call.context).mention
-        await call.reply(call._("The question is put to the room, in %(channel)s.", channel=channel))
+        await call.reply(call._("The question has been asked, in %(channel)s.", channel=channel))
 
-    @command(L("close"), L("Take no more answers"), FACILITATOR)
-    @app_commands.describe(prompt=L("The question"), discard=L("Asked by mistake: it and its answers go"))
+    @command(L("close"), L("Stop taking answers"), FACILITATOR)
+    @app_commands.describe(prompt=L("The question"), discard=L("Asked by mistake: delete it with its answers"))
     @app_commands.autocomplete(prompt=suggestions.prompts_to_close)
     async def close(self, call: Call, prompt: str | None = None, discard: bool = False) -> None:
         id = prompt or (await service.latest(call.context, open_only=not discard)).id
@@ -112,7 +112,7 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
         await self._posts.nudge(call.context, found, awaited, call.person)
         await call.reply(text.nudged(call._, call.formats, awaited))
 
-    @command(L("results"), L("What the room answered"), FACILITATOR)
+    @command(L("results"), L("The answers to a question"), FACILITATOR)
     @app_commands.describe(prompt=L("The question"), publish=L("Show them to everyone, in plenary"))
     @app_commands.autocomplete(prompt=suggestions.all_prompts)
     async def results(self, call: Call, prompt: str | None = None, publish: bool = False) -> None:

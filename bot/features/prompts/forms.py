@@ -38,9 +38,9 @@ def compose_form(call: Call, kind: PromptKind, by: AnsweredBy, anonymous: bool) 
 def _options_field(_: Phrases, kind: PromptKind, form: str) -> tuple[str, str] | None:
     """Label and hint of the field for the options; None if the kind has no options."""
     if kind in CHOICE_KINDS:
-        return _("Options, one a line"), _("Each in every language: %(form)s", form=form)
+        return _("Options, one per line"), _("Each in every language: %(form)s", form=form)
     if kind is PromptKind.SCALE:
-        return _("The two ends of the scale, one a line"), _("First that of 1, then that of 5: %(form)s", form=form)
+        return _("The two ends of the scale, one per line"), _("First that of 1, then that of 5: %(form)s", form=form)
     return None
 
 

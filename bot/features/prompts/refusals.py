@@ -37,11 +37,11 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
                 "“discard”, and pick it there."
             )
         case PromptClosed():
-            return _("This question is closed, so your answer was not kept.")
+            return _("This question is closed, so your answer was not saved.")
         case BadQuestion(why=why):
             return _bad_question(_, why)
         case AnonymousByAdministration():
-            return _("What an administration answers cannot be anonymous. Leave out one of the two.")
+            return _("An administration’s answer cannot be anonymous. Remove one of the two options.")
         case _:
             return None
 
@@ -49,14 +49,14 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
 def _bad_question(_: Phrases, why: str) -> str:
     match why:
         case "text":
-            return _("The question needs a text in every language. Please write it once more.")
+            return _("The question needs a text in every language. Please write it again.")
         case "languages":
-            return _("Each line needs every language, in their order, with | between them. Please write it once more.")
+            return _("Each line needs every language, in their order, with | between them. Please write it again.")
         case "options":
-            return _("A question of this kind has 2 to 25 options, one a line. Please write it once more.")
+            return _("A question of this kind has 2 to 25 options, one per line. Please write it again.")
         case "ends":
-            return _("A scale needs two lines: the words for 1, then those for 5. Please write it once more.")
+            return _("A scale needs two lines: the words for 1, then those for 5. Please write it again.")
         case "twice":
-            return _("Two options are the same. Please write it once more.")
+            return _("Two options are the same. Please write them again.")
         case _:
             return _("The question or one of its options is too long for Discord. Please write it shorter.")

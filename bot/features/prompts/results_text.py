@@ -18,7 +18,10 @@ def results(_: Phrases, f: Formats, asked: Question, answers: Sequence[Answer]) 
     """The question, the number of answers, and how often each option was picked."""
     lines = [f"**{escape_inline(_.of(asked.text))}**", _.n("%(count)s answer", "%(count)s answers", len(answers))]
     if _is_withheld(asked, answers):
-        few = _("Fewer than %(few)s answers are not shown one by one, so that nobody can be recognised.", few=MIN_GROUP)
+        few = _(
+            "If there are fewer than %(few)s answers, they are not shown one by one, so that nobody can be recognised.",
+            few=MIN_GROUP,
+        )
         lines.append(few)
     elif asked.kind not in WRITTEN_KINDS:
         lines += _by_option(_, f, asked, answers)
@@ -100,5 +103,5 @@ def answering_status(_: Phrases, f: Formats, status: AnsweringStatus) -> str:
     if status.answered:
         lines.append(_("Answered: %(names)s.", names=administration_names(_, f, status.answered)))
     if status.awaited:
-        lines.append(_("Still awaited: %(names)s.", names=administration_names(_, f, status.awaited)))
+        lines.append(_("Still expected: %(names)s.", names=administration_names(_, f, status.awaited)))
     return "\n".join(lines)

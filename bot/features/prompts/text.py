@@ -97,12 +97,12 @@ def answer_saved(_: Phrases, saved: SavedAnswer) -> list[str]:
 def _saved(_: Phrases, asked: Question, *, changed: bool) -> str:
     by_administration = asked.by is AnsweredBy.ADMINISTRATION
     if changed and by_administration:
-        return _("Your administration's new answer is kept in place of the earlier one.")
+        return _("Your administration's new answer is saved. It replaces the earlier one.")
     if changed:
-        return _("Your new answer is kept in place of the earlier one.")
+        return _("Your new answer is saved. It replaces the earlier one.")
     if by_administration:
-        return _("Your administration's answer is kept. You can change it until the question closes.")
-    return _("Your answer is kept. You can change it until the question closes.")
+        return _("Your administration's answer is saved. You can change it until the question closes.")
+    return _("Your answer is saved. You can change it until the question closes.")
 
 
 def answer_replaced(_: Phrases, saved: SavedAnswer, by: str) -> list[str]:
@@ -157,7 +157,7 @@ def own_answers(_: Phrases, answers: Sequence[tuple[Question, Answer]]) -> str:
 
 def still_awaited(_: Phrases, asked: Question) -> str:
     """The first line of a nudge."""
-    return _("Your answer is still awaited: %(question)s", question=f"**{escape_inline(_.of(asked.text))}**")
+    return _("Your answer is still expected: %(question)s", question=f"**{escape_inline(_.of(asked.text))}**")
 
 
 def nudged(_: Phrases, f: Formats, awaited: Sequence[AwaitedDelegation]) -> str:

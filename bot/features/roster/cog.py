@@ -59,17 +59,17 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
         await call.reply(post=Post((heading, _("Every name is in the file.")), files=(file,)))
 
     @command(L("codes"), L("A file with each administration's join code"), ORGANISER)
-    @app_commands.describe(reissue=L("Make new codes; the old ones are worth nothing from then on"))
+    @app_commands.describe(reissue=L("Create new codes; the old ones stop working"))
     async def codes(self, call: Call, reissue: bool = False) -> None:
         codes = await join_codes.all_codes(call.context, call.person, reissue=reissue)
         explanation = (
-            call._("New codes: the old ones are worth nothing any more. Give each administration its own.")
+            call._("Here are the new codes; the old ones no longer work. Give each administration its own.")
             if reissue
             else call._("Give each administration its own code; its people join with /join.")
         )
         await call.reply(post=Post((explanation,), files=(_codes_file(call._, call.context.id, codes),)))
 
-    @command(L("assign"), L("Put someone into a delegation"), ORGANISER)
+    @command(L("assign"), L("Add someone to a delegation"), ORGANISER)
     @app_commands.describe(member=L("The person"), administration=L("Their administration"))
     @app_commands.autocomplete(administration=suggestions.administrations)
     async def assign(self, call: Call, member: discord.User, administration: str) -> None:
@@ -77,7 +77,7 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
         await call.reply(_belongs(call, participant))
         await roles.give(call.context, member)
 
-    @command(L("approve"), L("Grant someone's request to join"), ORGANISER)
+    @command(L("approve"), L("Approve someone's request to join"), ORGANISER)
     @app_commands.describe(member=L("The person"))
     async def approve(self, call: Call, member: discord.User) -> None:
         participant = await service.approve(call.context, member.id, name_of(member), call.person)
@@ -102,15 +102,15 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
         await roles.give(call.context, member)
         await join_requests.tell_approved(call.context, member, participant)
 
-    @command(L("remove"), L("Take someone out of the workshop"), ORGANISER)
+    @command(L("remove"), L("Remove someone from the workshop"), ORGANISER)
     @app_commands.describe(member=L("The person"))
     async def remove(self, call: Call, member: discord.User) -> None:
         participant = await service.remove(call.context, member.id, name_of(member), call.person)
         await call.reply(text.removed(call._, participant))
         await roles.take(call.context, member)
 
-    @command(L("import"), L("Put everyone of a file into their delegations"), ORGANISER)
-    @app_commands.describe(file=L("CSV: discord_id or username, administration, and if you like name, email"))
+    @command(L("import"), L("Add everyone listed in a file to their delegation"), ORGANISER)
+    @app_commands.describe(file=L("CSV: discord_id or username, administration; optional: name, email"))
     async def import_roster(self, call: Call, file: discord.Attachment) -> None:
         entries = await asyncio.to_thread(read_roster, await content_of(file), call.context.workshop)
         members = {member.id: member async for member in call.guild.fetch_members(limit=None)}

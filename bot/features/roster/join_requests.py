@@ -44,7 +44,7 @@ def changed_request(call: Call, discord_id: int) -> Post:
     participant = call.context.people.get(discord_id)
     refused = call._("This request has changed since, so nothing was approved.")
     if participant is None:
-        return Post.of(refused, call._("They ask for nothing now. /roster assign takes someone in."))
+        return Post.of(refused, call._("This request no longer exists. To add someone: /roster assign."))
     administration = find_administration(call.context, participant.administration)
     if participant.status is not Membership.PENDING:
         return Post.of(refused, text.belongs(call._, participant, administration))

@@ -8,11 +8,11 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
     """The sentence for an error of this feature; None for any other error."""
     match error:
         case AlreadyJoined():
-            return _("You already belong to this delegation: nothing to do.")
+            return _("You already belong to this delegation: there is nothing more to do.")
         case Excluded():
             return _(
-                "The organisers have taken you out of this workshop, so you cannot join by yourself. If that is a "
-                "mistake, please ask them: they can take you in again."
+                "The organisers have removed you from this workshop, so you cannot join by yourself. If "
+                "that is a mistake, please ask them: they can add you again."
             )
         case TooManyRequests(minutes=minutes):
             return _.n(

@@ -20,7 +20,7 @@ def heading(_: Phrases, f: Formats, people: Sequence[Participant], administratio
         _.n("%(count)s person has joined.", "%(count)s people have joined.", len(joined)),
     ]
     if missing:
-        lines.append(_("Still without anyone: %(names)s.", names=f.joined(missing)))
+        lines.append(_("No members yet: %(names)s.", names=f.joined(missing)))
     waiting = [escape_inline(p.name) for p in f.sorted(people, lambda p: p.name) if p.status is Membership.PENDING]
     if waiting:
         lines.append(_("Waiting for /roster approve: %(names)s.", names=f.joined(waiting)))
@@ -52,15 +52,15 @@ def welcome(_: Phrases, administration: Administration, workshop: str, *, moved:
     """The reply to `/join`; `workshop` is its title."""
     name = _.of(administration.name)
     if moved:
-        return _("Done: you now belong to the delegation %(administration)s.", administration=name)
+        return _("Done. Your delegation: %(administration)s.", administration=name)
     return "\n".join(
         [
             _(
-                "Welcome to “%(workshop)s”. You belong to the delegation %(administration)s.",
+                "Welcome to “%(workshop)s”. Your delegation: %(administration)s.",
                 workshop=workshop,
                 administration=name,
             ),
-            _("See what comes with /programme, and what else you can do with /help."),
+            _("To see the agenda: /programme. To see what you can do: /help."),
         ]
     )
 
@@ -68,7 +68,7 @@ def welcome(_: Phrases, administration: Administration, workshop: str, *, moved:
 def request(_: Phrases, participant: Participant, administration: Administration) -> str:
     """Ask the organisers to approve a request to join."""
     return _(
-        "**%(name)s** asks to join the delegation %(administration)s.",
+        "**%(name)s** asks to join this delegation: %(administration)s.",
         name=escape_inline(participant.name),
         administration=_.of(administration.name),
     )
@@ -77,7 +77,8 @@ def request(_: Phrases, participant: Participant, administration: Administration
 def approved(_: Phrases, administration: Administration, workshop: str) -> str:
     """Tell a person that they were approved; `workshop` is its title."""
     return _(
-        "You are in: you belong to the delegation %(administration)s of “%(workshop)s”. /programme shows what comes.",
+        "Your request to join “%(workshop)s” is accepted. Your delegation: %(administration)s. To see the "
+        "agenda: /programme.",
         administration=_.of(administration.name),
         workshop=workshop,
     )
@@ -91,8 +92,8 @@ def belongs(_: Phrases, participant: Participant, administration: Administration
 
 def removed(_: Phrases, participant: Participant) -> str:
     return _(
-        "%(name)s takes part no more, and cannot join again by themselves. What they did until now stays in the "
-        "record; /roster assign takes them in again.",
+        "%(name)s no longer takes part, and cannot join again by themselves. What they did until now is "
+        "kept. To add them again: /roster assign.",
         name=escape_inline(participant.name),
     )
 
@@ -106,7 +107,7 @@ def imported(_: Phrases, f: Formats, result: RosterImport) -> str:
         lines.append("- " + _("changed to another delegation, or approved: %(names)s", names=names))
     if result.readmitted:
         names = f.joined([escape_inline(p.name) for p in f.sorted(result.readmitted, lambda p: p.name)])
-        lines.append("- " + _("had been removed, and are in again since the file names them: %(names)s", names=names))
+        lines.append("- " + _("removed earlier, and added again since the file names them: %(names)s", names=names))
     if result.unchanged:
         unchanged = _.n("%(count)s was there already", "%(count)s were there already", len(result.unchanged))
         lines.append("- " + unchanged)

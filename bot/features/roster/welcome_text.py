@@ -27,7 +27,7 @@ def _what_this_is(_: Phrases, f: Formats, workshop: Workshop) -> str:
         when = _("The workshop takes place on %(day)s.", day=first)
     else:
         when = _("The workshop takes place from %(first)s to %(last)s.", first=first, last=last)
-    what = _("I am its bot: I announce what comes, keep the attendance, and gather answers and key messages.")
+    what = _("I am its bot: I announce the sessions, record attendance, and collect answers and key messages.")
     return f"{when} {what}"
 
 
@@ -39,7 +39,7 @@ def _how_to_join(_: Phrases, workshop: Workshop) -> str:
     else:
         how = _("To take part, press the button below and pick for whom you take part.")
     if workshop.registration is Registration.APPROVAL:
-        how += " " + _("An organiser then lets you in.")
+        how += " " + _("The organisers then confirm your registration.")
     return how
 
 
@@ -54,7 +54,7 @@ def what_is_kept(_: Phrases) -> str:
 def already_joined(_: Phrases, administration: str) -> str:
     """The button was pressed by someone who belongs to the delegation of that name."""
     return _(
-        "You belong to the delegation %(administration)s already: nothing to do. If it is the wrong one, /join "
-        "changes it.",
+        "You already belong to this delegation: %(administration)s. There is nothing more to do. If it is "
+        "the wrong one, change it with /join.",
         administration=administration,
     )

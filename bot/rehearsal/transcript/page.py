@@ -56,21 +56,21 @@ class Page:
             "rehearsal": _("Rehearsal"),
             "transcript": _("Transcript of the rehearsal"),
             "invented": _(
-                "This is a rehearsal. The bot is the real one; the people, their names and all that they say are"
-                " invented, and Discord itself is a stand-in on the organisers' own machine."
+                "This is a rehearsal. The bot is real; the people, their names and what they say are "
+                "invented, and Discord is simulated on the organisers' own machine."
             ),
             "zone": _("Times are those of %(place)s; hover over one for UTC.", place=self.language.formats.place()),
             "menu": _("Menu"),
             "close": _("Close"),
             "skip": _("Skip to the chat"),
             "contents": _("Days and sessions"),
-            "view": _("Whose view"),
+            "view": _("View as"),
             "channels": _("Channels"),
             "all_channels": _("All channels"),
             "figures": _("In figures"),
-            "faults": _("What would have gone wrong"),
+            "faults": _("Problems found"),
             "more_faults": _("%(count)s more", count=len(self.faults) - 10),
-            "no_faults": _("Nothing would have gone wrong."),
+            "no_faults": _("No problems."),
             "edited": _("edited"),
             "until": _("until %(time)s"),
             "deleted": _("deleted at %(time)s"),

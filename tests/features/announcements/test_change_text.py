@@ -14,7 +14,7 @@ from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
 from tests.workshop.helpers import FIRST, OPENS, workshop
 
-BOLD_TIMES = {"fr": "En gras, l’heure", "en": "In bold, the time"}
+BOLD_TIMES = {"fr": "En gras, l’heure", "en": "In bold: the time"}
 SCHEDULE = Schedule.of(workshop())
 BEFORE = SessionSnapshot.of(SCHEDULE[FIRST.id])
 

@@ -43,8 +43,8 @@ def test_a_list_without_trouble_does_not_speak_of_it() -> None:
 @pytest.mark.parametrize(
     ("status", "fault", "end"),
     [
-        (Status.LATE, None, "(fr): said late"),
-        (Status.SKIPPED, "late", "(fr): skipped, its time was too long past"),
+        (Status.LATE, None, "(fr): sent late"),
+        (Status.SKIPPED, "late", "(fr): skipped (it was too late to send it)"),
         (Status.FAILED, "unreachable:#annonces", "(fr): failed, Discord could not be reached"),
         (Status.CANCELLED, None, "(fr): cancelled"),
     ],

@@ -24,10 +24,10 @@ def test_the_agenda_has_the_sessions_of_the_day() -> None:
     assert [title in shown for title in ("a (en)", "b (en)", "c (en)", "d (en)")] == [True, True, True, False]
 
 
-def test_a_reminder_has_the_offset_the_title_and_the_link() -> None:
+def test_a_reminder_has_the_title_and_the_link() -> None:
     state = replace(SCHEDULE["a"], link="https://kudo.example")
-    lines = text.reminder(_, F, SCHEDULE, state, timedelta(minutes=10)).split("\n")
-    assert lines[0] == "**Reminder, 10 minutes before: a (en)**"
+    lines = text.reminder(_, F, SCHEDULE, state).split("\n")
+    assert lines[0] == "**Reminder: a (en)**"
     assert lines[2] == "It is held here: https://kudo.example"
 
 

@@ -71,24 +71,24 @@ def test_the_preview_lists_what_matched_and_what_did_not() -> None:
     assert post.text.replace("\u00a0", " ").splitlines() == [
         "**Report for “Opening (en)”**: nothing is counted yet.",
         "The file has 10 lines:",
-        "- taken: 4",
-        "- to settle: 1",
-        "- left out: 1",
+        "- counted: 4",
+        "- to identify: 1",
+        "- not counted: 1",
         "- skipped (titles and headings): 1",
         "- skipped (interpreters and operators): 2",
         "- skipped (there at another time only): 1",
-        "Its times name no zone; I read them as those of Brussels.",
+        "The times in the file have no time zone; I assume Brussels time.",
         "",
         "**2 found**",
         "- Awa Diarra (Mali), 30 min",
         "- A. Diarra → Awa Diarra (Mali), 30 min",
         "**1 new guest of a delegation**",
         "- Zeinabou (Niger), 30 min",
-        "Left out: iPhone \\*.",
+        "Not counted: iPhone \\*.",
         "",
-        "**1 still to settle**, with the menu",
+        "**1 still to identify**, with the menu",
         "- Awa, 30 min",
-        "Those you do not settle are left out.",
+        "People you do not identify are not counted.",
     ]
 
 
@@ -100,7 +100,7 @@ def test_a_menu_offers_candidates_guests_and_nobody() -> None:
         ("Guest of Malawi", "g:MW"),
         ("Guest of Mali", "g:ML"),
         ("Guest of Niger", "g:NE"),
-        ("Nobody: leave out", "-"),
+        ("None of these people: do not count", "-"),
     ]
 
 
@@ -115,7 +115,7 @@ def test_administrations_that_do_not_fit_in_a_menu_have_menus_of_their_own() -> 
     assert options(preview(of, MANY), "attendance:settle:12:0") == [
         ("Awa Diarra (ML)", "p:1"),
         ("A guest of an administration…", import_menus.ANY_ADMINISTRATION),
-        ("Nobody: leave out", "-"),
+        ("None of these people: do not count", "-"),
     ]
     post = import_menus.administration_menus(_, F, MANY, of, 0)
     assert post.text == "Whose guest is Awa?"
@@ -138,8 +138,8 @@ def test_the_result_names_guests_and_those_left_out() -> None:
     assert import_text.applied(_, F, ImportResult(STATE, 3, [guest], ["iPhone", "Awa"])).splitlines() == [
         "3 people of the report are counted at “Opening (en)”.",
         "New guests: Zeinabou.",
-        "Left out: iPhone and Awa.",
-        "/attendance show has the result.",
+        "Not counted: iPhone and Awa.",
+        "To see the result: /attendance show.",
     ]
 
 

@@ -77,7 +77,7 @@ async def test_names_stand_under_their_administration_with_their_attendance(tmp_
         "Wednesday, 17 March 2021, 12:00–13:00 · in progress",
         "Represented: 1/3. Missing: Malawi and Niger.",
         "present: 1, absent: 2",
-        "It is still on: those present are counted as if they stayed to the end.",
+        "It is still in progress: those present are counted as if they stayed to the end.",
         "",
         "**Malawi**",
         "- MW 1: absent",
@@ -124,6 +124,5 @@ async def test_the_code_is_shown_with_the_time_it_is_valid(tmp_path: Path) -> No
         start = int(START.timestamp())
         assert message.splitlines()[:2] == [
             f"Sign-in code of “Opening (en)”: **{code.digits}**",
-            "Show it or say it in the session. "
-            f"It changes <t:{start + 120}:R>, and is taken until <t:{start + 240}:T>.",
+            f"Show it or read it out. It changes <t:{start + 120}:R> and is accepted until <t:{start + 240}:T>.",
         ]

@@ -74,10 +74,10 @@ def test_own_records_have_one_line_a_session_and_say_what_to_do() -> None:
 def test_a_repeated_sign_in_is_said_to_be_one() -> None:
     stamp = f"<t:{int(START.timestamp())}:t>"
     assert text.signed_in(_, F, SignInResult(STATE, START, repeated=False)) == (
-        f"You are signed in to “Opening (en)”, at 12:00, Brussels time ({stamp} on your own clock)."
+        f"You are signed in to “Opening (en)”, at 12:00, Brussels time (your time: {stamp})."
     )
     assert text.signed_in(_, F, SignInResult(STATE, START, repeated=True)) == (
-        "You are already signed in to “Opening (en)”. All is well."
+        "You are already signed in to “Opening (en)”. There is nothing more to do."
     )
 
 

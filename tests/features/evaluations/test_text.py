@@ -18,7 +18,7 @@ SIX = evaluation(*(question(str(n)) for n in range(6)))
 def test_a_saved_form_says_which_part_it_was_and_how_to_go_on() -> None:
     progress = EvaluationProgress(SIX, {str(n): AnswerValue(value=4) for n in range(5)}, sent=0)
     part, how = text.form_saved(_, F, progress).split("\n")
-    assert part == "Part 1 of 2 is kept."
+    assert part == "Part 1 of 2 is saved."
     assert "/evaluate" in how
 
 

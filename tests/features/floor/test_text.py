@@ -31,7 +31,7 @@ def name_of(request: FloorRequest) -> str:
 def test_the_status_says_who_speaks_and_how_many_wait() -> None:
     floor = Floor("first", True, (request(1, RequestState.SPEAKING), request(2), request(3)))
     assert text.floor_status(_, IN_PROGRESS, floor, name_of) == (
-        "**The floor: Opening**\n**Mali** · Awa\\_1 has the floor, since <t:1615802400:t>.\n2 people wait."
+        "**Queue for the floor: Opening**\n**Mali** · Awa\\_1 has the floor, since <t:1615802400:t>.\n2 people wait."
     )
 
 

@@ -31,7 +31,7 @@ def test_registration_escapes_the_name_and_names_the_language() -> None:
         "- Delegation: Malawi",
         "- Language of my replies: français",
     ]
-    assert "Delegates join theirs with /join." in text.registration(EN, "Awa", None, "en")
+    assert "To join yours: /join." in text.registration(EN, "Awa", None, "en")
 
 
 def test_a_preference_is_confirmed_in_its_language() -> None:

@@ -63,7 +63,7 @@ def test_a_post_says_what_is_incomplete_and_what_is_newer() -> None:
     english = [
         post.text for post in posts(workshop(languages=("en", "fr")), [untranslated, uncleared, older], EVERYONE)
     ]
-    assert "Published by override, not yet complete: MW-1, ML-1." in english[0]
+    assert "Published before full approval: MW-1, ML-1." in english[0]
     assert "Published without a translation (français)." in english[1]
     assert "Published before it was cleared." in english[2]
     assert "This is version 1; a newer one is being prepared." in english[3]

@@ -45,8 +45,8 @@ def test_a_publication_says_what_is_new_changed_overridden_and_lapsed() -> None:
     new, changed, overridden, lapsed = lines(result)
     assert new == "2 messages are published in #messages: MW-1, MW-2."
     assert changed == "Brought up to date in #messages: ML-1."
-    assert overridden.endswith("kept in the audit log: MW-2.")
-    assert lapsed.endswith("to be given anew: ML-1.")
+    assert overridden.endswith("recorded in the audit log): MW-2.")
+    assert lapsed.endswith("must be given again: ML-1.")
 
 
 def test_a_direct_message_has_no_button_to_write_with() -> None:

@@ -50,7 +50,7 @@ async def test_what_failed_is_reported_once(alerts: Alerts) -> None:
     await alerts.send()
     await alerts.send()
     assert len(alerts.sent) == 1
-    assert "These announcements did not go as planned" in alerts.sent[0]
+    assert "These announcements were not sent as planned" in alerts.sent[0]
     await alerts.fail(CLOSING)
     await alerts.send()
     assert ["Opening" in text.split("\n\n")[1] for text in alerts.sent] == [True, False]
@@ -110,4 +110,4 @@ async def test_who_was_missing_is_told_once_the_summary_was_sent(alerts: Alerts)
     await context.write(store.settle_sent, context.id, key, Status.SENT, FoundMessage(99, at(15, 18), 2))
     await alerts.send()
     await alerts.send()
-    assert ["Missing on" in text for text in alerts.sent] == [True]
+    assert ["Not represented on" in text for text in alerts.sent] == [True]

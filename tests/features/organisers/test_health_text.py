@@ -23,9 +23,12 @@ def message(incident: Incident, restore: tuple[str, object] | None = None) -> st
 @pytest.mark.parametrize(
     ("trouble", "first"),
     [
-        (Trouble.LOCKED, "**I cannot write anything down**: another program holds my database."),
-        (Trouble.DISK, "**I cannot write anything down**: the disk of my machine is full, or fails."),
-        (Trouble.NO_COPY, "**I could not back up my database.** All goes on as usual, and I try again by myself."),
+        (Trouble.LOCKED, "**I cannot save anything**: another program holds my database."),
+        (Trouble.DISK, "**I cannot save anything**: the disk of my machine is full, or fails."),
+        (
+            Trouble.NO_COPY,
+            "**I could not back up my database.** Everything else continues as usual, and I will try again by myself.",
+        ),
     ],
 )
 def test_the_end_of_an_incident_adds_one_line(trouble: Trouble, first: str) -> None:
@@ -34,14 +37,14 @@ def test_the_end_of_an_incident_adds_one_line(trouble: Trouble, first: str) -> N
     assert begun.splitlines()[0] == first
     assert over.splitlines()[:-1] == begun.splitlines()
     assert over.splitlines()[-1] == (
-        "**This is over** (<t:1615798800:T>–<t:1615799100:T>): I write everything down again."
+        "**The problem is solved** (<t:1615798800:T>–<t:1615799100:T>): everything is being saved again."
     )
 
 
 def test_damage_names_the_command_that_restores_the_newest_backup() -> None:
     incident = Incident(Trouble.DAMAGED, SINCE)
     assert message(incident, ("", None)).splitlines()[-1] == "`python run.py restore x.db`"
-    assert message(incident).splitlines()[-1].startswith("There is no whole backup beside it.")
+    assert message(incident).splitlines()[-1].startswith("There is no usable backup next to it.")
 
 
 def test_a_changed_clock_says_how_far_and_in_which_direction() -> None:

@@ -40,7 +40,7 @@ async def test_before_the_first_session_the_board_names_the_next_one(opened: Ope
     status = await workshop_status(opened.context, 3, 3)
     assert (status.attendance, status.upcoming) == (None, opened.context.schedule["opening"])
     lines = english(opened, await board_state(opened.context))
-    assert lines[0] == "**How the workshop stands**"
+    assert lines[0] == "**Workshop status**"
     assert lines[1].startswith("Next: Opening (en)")
     assert len(lines) == 2
 
@@ -59,7 +59,7 @@ async def test_during_a_session_the_board_counts_people_and_answers(opened: Open
         ("secret", 0, 0),
     ]
     assert english(opened, state) == [
-        "**How the workshop stands**",
+        "**Workshop status**",
         "In progress: Opening (en), 10:00–11:00",
         "1 person present",
         "Represented: 1/2. Missing: Niger (en).",
@@ -74,7 +74,7 @@ async def test_pending_people_and_faults_are_listed(tmp_path: Path) -> None:
         await opened.join(f"P{number}", "ML", number + 1)
     state = await board_state(opened.context)
     assert english(opened, state, "The role X is missing.")[2:] == [
-        "To be approved: P0, P1, P2, P3, P4, P5, P6, P7 and 2 more. /roster approve lets them in.",
+        "Waiting for approval: P0, P1, P2, P3, P4, P5, P6, P7 and 2 more. To let them in: /roster approve.",
         "To be fixed:",
         "- The role X is missing.",
     ]

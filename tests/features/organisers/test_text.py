@@ -61,9 +61,9 @@ def test_a_setup_names_what_it_does_not_use_and_who_is_organiser() -> None:
 
 def test_a_setup_names_what_it_created() -> None:
     assert setup(roles=["Organisers"], channels=["plenary", "organisers"], events=1) == [
-        "Roles made: Organisers.",
-        "Channels made: plenary and organisers.",
-        "1 scheduled event made.",
+        "Role created: Organisers.",
+        "Channels created: plenary and organisers.",
+        "1 scheduled event created.",
         "Next: hand out the join codes, with /roster codes.",
     ]
     assert SetupResult(roles=["Organisers"], events=2).created == "Organisers, 2 events"
@@ -72,8 +72,7 @@ def test_a_setup_names_what_it_created() -> None:
 def test_a_setup_names_what_an_organiser_must_do() -> None:
     assert setup(lacking=["manage_roles"], too_high=["Organisers"], refused=["#plenary: no"]) == [
         "I lack these permissions: Manage Roles. Give them to my role in the server's settings.",
-        "These roles stand above mine, so I cannot give them: Organisers. Drag my role above them in the server's "
-        "settings.",
+        "I cannot give a role that is above mine: Organisers. Drag my role above it in the server's settings.",
         "Discord refused: #plenary: no",
     ]
 
@@ -82,7 +81,7 @@ def test_the_status_of_a_workshop_without_anything_to_tell() -> None:
     assert text.status(ENGLISH, FORMATS, NOTHING, [], [], []) == [
         "No session is in progress.",
         "No announcement is still to come.",
-        "Nothing is wrong that I know of.",
+        "No known problems.",
     ]
 
 
@@ -96,10 +95,10 @@ def test_the_status_lists_faults_with_the_pause_first() -> None:
     assert counts == "Evaluation “Final (en)”: 2 responses."
     assert faults.splitlines() == [
         "**To be fixed**",
-        "- The workshop is paused: nothing opens or is said by itself until /workshop resume.",
+        "- The workshop is paused: nothing opens or is announced automatically. To continue: /workshop resume.",
         "- The role X.",
         "- 15 March, 10:00 · Opening, “Opening (en)” (en): failed, Discord could not be reached",
-        "- Direct messages do not reach: Awa\\*.",
+        "- Direct messages cannot be delivered to: Awa\\*.",
     ]
 
 
@@ -132,9 +131,9 @@ def test_a_reload_names_each_kind_of_change() -> None:
         "- `channels.plenary`: “plenary” → “hall”",
         "- A new workshop: Workshop (en)",
     ]
-    assert kept == "Changed live, and left as they stand: Methods (en). /schedule move changes them."
-    assert asked == "Asked already, and left as they were put: “What? (en)”."
-    assert names == "Roles or channels have other names: /workshop setup makes what is missing."
+    assert kept == "Changed during the workshop, and left as they are: Methods (en). To change them: /schedule move."
+    assert asked == "Asked already, and left as they were: “What? (en)”."
+    assert names == "Roles or channels have other names. To create what is missing: /workshop setup."
 
 
 def test_a_reload_of_the_same_file_changes_nothing() -> None:

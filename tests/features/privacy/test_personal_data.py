@@ -82,7 +82,7 @@ async def test_the_overview_counts_and_names_the_date(desk: DeskWorkshop) -> Non
     administration = context.workshop.administration("ML")
     kept, _, retention, _ = text.overview(phrases("en"), formats, context.workshop, data, administration)
     for line in (
-        "the delegation Mali (en)",
+        "your delegation (Mali (en))",
         "1 direct message",
         "5 answers that you gave",
         "1 version of a key message",

@@ -35,7 +35,7 @@ def test_each_option_has_its_number_its_share_and_a_bar() -> None:
 
 def test_fewer_than_five_anonymous_answers_are_not_broken_down() -> None:
     assert results_text.results(_, FORMATS, HIDDEN, rated(1, 1, 1, 5)).split("\n")[2:] == [
-        "Fewer than 5 answers are not shown one by one, so that nobody can be recognised."
+        "If there are fewer than 5 answers, they are not shown one by one, so that nobody can be recognised."
     ]
     assert results_text.results(_, FORMATS, HIDDEN, rated(1, 1, 1, 5, 5)).split("\n")[2:] == [
         "- 1 (low (en)): 3 (60%) ██████",
@@ -51,7 +51,7 @@ def test_fewer_than_five_anonymous_texts_are_counted_and_not_shown() -> None:
     assert written(SECRET, *few) == []
     assert results_text.results(_, FORMATS, SECRET, few).split("\n")[1:] == [
         "4 answers",
-        "Fewer than 5 answers are not shown one by one, so that nobody can be recognised.",
+        "If there are fewer than 5 answers, they are not shown one by one, so that nobody can be recognised.",
     ]
 
 
@@ -78,5 +78,5 @@ def test_the_status_names_who_has_answered_and_who_has_not() -> None:
     assert results_text.answering_status(_, FORMATS, AnsweringStatus([niger, mali], [malawi])).split("\n") == [
         "Administrations that have answered: 2/3.",
         "Answered: Mali (en) and Niger (en).",
-        "Still awaited: Malawi (en).",
+        "Still expected: Malawi (en).",
     ]

@@ -65,18 +65,18 @@ def test_a_round_names_who_speaks_and_who_is_next_until_the_prompt_closes() -> N
 def test_an_answerer_reads_the_saved_answer() -> None:
     saved = SavedAnswer(prompt(HOPES), AnswerValue(text="One\nTwo"))
     assert text.answer_saved(_, saved) == [
-        "Your answer is kept. You can change it until the question closes.",
+        "Your answer is saved. You can change it until the question closes.",
         "> One\n> Two",
     ]
     changed = replace(saved, changed=True)
-    assert text.answer_saved(_, changed)[0] == "Your new answer is kept in place of the earlier one."
+    assert text.answer_saved(_, changed)[0] == "Your new answer is saved. It replaces the earlier one."
 
 
 def test_an_answerer_reads_whose_answer_was_replaced_and_the_colleague_what_it_is_now() -> None:
     earlier = Answer(AnswerValue(options=("a",)), 1, "A_wa", "ML", "fr")
     saved = SavedAnswer(prompt(OURS), AnswerValue(options=("b",)), changed=True, replaced=earlier)
     assert text.answer_saved(_, saved) == [
-        "Your administration's new answer is kept in place of the earlier one.\n"
+        "Your administration's new answer is saved. It replaces the earlier one.\n"
         "It replaces what A\\_wa had answered: A (en)\n"
         "Your colleague is told.",
         "> B (en)",

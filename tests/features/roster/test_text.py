@@ -24,7 +24,7 @@ def test_the_heading_names_empty_delegations_and_requests() -> None:
     assert text.heading(_, F, [AWA, ZARA, CHISOMO], WORKSHOP.administrations).splitlines() == [
         "**Delegations**",
         "2 people have joined.",
-        "Still without anyone: Niger.",
+        "No members yet: Niger.",
         "Waiting for /roster approve: Zara.",
     ]
 
@@ -38,14 +38,14 @@ def test_delegations_are_sorted_and_show_guests_and_requests() -> None:
 
 def test_a_new_participant_is_welcomed_and_one_who_moved_is_told_so() -> None:
     assert text.welcome(_, MALI, "CIP", moved=False).splitlines() == [
-        "Welcome to “CIP”. You belong to the delegation Mali.",
-        "See what comes with /programme, and what else you can do with /help.",
+        "Welcome to “CIP”. Your delegation: Mali.",
+        "To see the agenda: /programme. To see what you can do: /help.",
     ]
-    assert text.welcome(_, MALI, "CIP", moved=True) == "Done: you now belong to the delegation Mali."
+    assert text.welcome(_, MALI, "CIP", moved=True) == "Done. Your delegation: Mali."
 
 
 def test_markup_in_names_is_escaped() -> None:
-    assert text.request(_, AWA, MALI) == "**Awa \\*** asks to join the delegation Mali."
+    assert text.request(_, AWA, MALI) == "**Awa \\*** asks to join this delegation: Mali."
     assert text.belongs(_, AWA, MALI) == "Awa \\* belongs to Mali."
 
 
@@ -58,5 +58,5 @@ def test_an_import_tells_what_changed_and_leaves_out_what_did_not_happen() -> No
 
 
 def test_joining_the_same_delegation_again_is_refused_in_words() -> None:
-    assert refusal(_, AlreadyJoined()) == "You already belong to this delegation: nothing to do."
+    assert refusal(_, AlreadyJoined()) == "You already belong to this delegation: there is nothing more to do."
     assert refusal(_, ValueError()) is None

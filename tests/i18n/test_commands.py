@@ -26,7 +26,7 @@ from tests.i18n.helpers import (
 SAME = {
     "fr": {
         *("programme", "code", "codes"),
-        *("action", "administration", "format", "message", "minutes"),
+        *("action", "administration", "format", "invitation", "message", "minutes"),
     },
 }
 """Names that are the same as in English on purpose."""

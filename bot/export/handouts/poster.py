@@ -1,7 +1,7 @@
 """The programme to hang up: one A4 page where it fits, to be enlarged to A3 by the printer."""
 
 from bot.core.schedule import Schedule
-from bot.export.document import INTRO, NOTE, Paragraph
+from bot.export.document import INTRO, Paragraph
 from bot.export.handouts.letter_sizes import text_size
 from bot.export.handouts.sheet import Sheet
 from bot.export.handouts.sheet_locale import SheetLocale
@@ -21,10 +21,17 @@ def poster(schedule: Schedule, language: str) -> Sheet:
         subtitle=_.dates_of(days),
         language=language,
         blocks=(
-            Paragraph(_("All times are local time in %(place)s.", place=_.formats.place()), INTRO),
+            Paragraph(f"{_clock(_)} {_your_own(_)}", INTRO),
             *days,
-            Paragraph(_("On your own clock, in Discord: %(command)s", command=_.command("programme")), NOTE),
         ),
         is_poster=True,
         text_size=text_size(days, _LARGEST),
     )
+
+
+def _clock(_: SheetLocale) -> str:
+    return _("All times are local time in %(place)s.", place=_.formats.place())
+
+
+def _your_own(_: SheetLocale) -> str:
+    return _("On your own clock, in Discord: %(command)s", command=_.command("programme"))

@@ -32,7 +32,7 @@ def tighten(file: Word, sheet: Sheet) -> None:
     room = 34 if sheet.is_poster else 25
     _style(file, "Title").font.size = Pt(max(14, min(room, room * (48 / max(len(sheet.title), 1)) ** 0.5)))
     _style(file, "Subtitle").font.size = Pt(18 if sheet.is_poster else 14)
-    _style(file, "Subtitle").font.italic = False
+    _style(file, "Subtitle").font.italic = _style(file, "Subtitle").font.cs_italic = False
     _style(file, "Heading 1").font.size, _style(file, "Heading 2").font.size = Pt(14), Pt(12)
     for name in ("Normal", "Lead", "List Bullet"):
         _style(file, name).font.size = Pt(11)

@@ -111,12 +111,12 @@ class _Writer:
             shown, told = table.cell(0, number).paragraphs[0], table.cell(1, number).paragraphs[0]
             shown.alignment = WD_ALIGN_PARAGRAPH.CENTER
             shown.paragraph_format.keep_with_next = True
-            drawn = shown.add_run().add_picture(io.BytesIO(step.picture), width=Cm(3.2))
+            drawn = shown.add_run().add_picture(io.BytesIO(step.picture), width=Cm(3.05))
             word.describe_picture(drawn, str(number + 1), printable(step.alternative))
             told.add_run(f"{number + 1}. ").bold = True
             told.add_run(printable(step.text))
             for run in told.runs:
-                run.font.size = Pt(10)
+                run.font.size = Pt(9.5)
             _close_up(table.cell(1, number))
         self._gap()
 
@@ -133,10 +133,10 @@ class _Writer:
         self._gap()
 
     def _gap(self) -> None:
-        """Word joins two tables that have nothing between them."""
+        """Word joins two tables with nothing between them. This line is so low that it begins no page of its own."""
         gap = self.put("", "Normal")
-        gap.paragraph_format.space_before = gap.paragraph_format.space_after = Pt(0)
-        gap.paragraph_format.line_spacing = Pt(7)
+        gap.paragraph_format.space_before, gap.paragraph_format.space_after = Pt(0), Pt(6)
+        gap.paragraph_format.line_spacing = Pt(1)
 
 
 def _close_up(cell: _Cell) -> None:

@@ -74,10 +74,11 @@ reference: $(VENV)/installed-dev
 look: $(VENV)/installed-dev browser
 	$(BIN)/python -m tests.pictures rehearsal look
 
-# The README's pictures, from the last rehearsal.
+# The README's pictures, from the last rehearsal, and those of phones in the invitations.
 pictures: $(VENV)/installed-dev browser
 	$(BIN)/python -m bot.rehearsal.screenshots rehearsal/transcript.html docs/pictures
 	$(BIN)/python -m tests.pictures rehearsal docs/pictures --readme
+	$(BIN)/python -m tests.handout_pictures
 
 # A bot of which no module has been compiled takes a third longer to start, and the tests start hundreds.
 compiled: $(VENV)/installed

@@ -58,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     _add_rehearse(add)
     add("check", "name every fault of the configuration, with its line, then what is hardly meant (warning:)")
     _add_export(add)
+    _add_handouts(add)
     backup = add("backup", "copy the database, also while the bot runs")
     backup.add_argument("path", type=Path, metavar="PATH")
     restore = add("restore", "put a backup in the database's place, while no bot runs; what was there is kept aside")
@@ -87,6 +88,13 @@ def _add_export(add: Add) -> None:
     export.add_argument("--format", required=True, choices=formats, help=words)
     export.add_argument("--language", metavar="L", help="of headings and report; the workshop's first by default")
     export.add_argument("--output", required=True, type=Path, metavar="PATH")
+
+
+def _add_handouts(add: Add) -> None:
+    handouts = add("handouts", "write invitations with join codes, guides and the programme, to print and send")
+    handouts.add_argument("--workshop", required=True, metavar="ID")
+    handouts.add_argument("--output", required=True, type=Path, metavar="DIR", help="a folder")
+    handouts.add_argument("--invitation", default="", metavar="URL", help="your server's; else left to be filled in")
 
 
 def _add_options_of_init(init: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from functools import partial
@@ -242,7 +242,7 @@ def _cogs(
         AttendanceCog(client),
         RosterCog(client),
         AnnounceCog(client),
-        ExportCog(_exporter(settings)),
+        ExportCog(_exporter(settings), _write_handouts),
         WorkshopCog(client, events, welcome, hidden, partial(read_workshops_again, settings.workshops_dir), take_in),
     ]
 
@@ -287,3 +287,12 @@ def _exporter(settings: Settings) -> Exporter:
         return await asyncio.to_thread(lambda: path.stat().st_size)
 
     return write
+
+
+async def _write_handouts(context: WorkshopContext, codes: Mapping[str, str], address: str, path: Path) -> None:
+    def write() -> None:
+        from bot.export.handouts.files import Handouts, write_zip  # here, as above
+
+        write_zip(Handouts(context.schedule, codes, address), path, context.now())
+
+    await asyncio.to_thread(write)

@@ -16,6 +16,7 @@ OPTION_NAMES = {
     "discard": mark("discard"),
     "file": mark("file"),
     "format": mark("format"),
+    "invitation": mark("invitation"),
     "kind": mark("kind"),
     "language": mark("language"),
     "member": mark("member"),

@@ -5,14 +5,11 @@ import random
 from dataclasses import dataclass
 from enum import Enum
 
-import discord
-
 from bot.core.programme import Administration, Workshop
 from bot.i18n.language_codes import BRITISH, closest
 from bot.rehearsal.invented_names import ARABIC_NAME, invented_names
 from fakecord import DiscordServer, Guild, Person
-
-_DISCORD_LOCALES = [each.value for each in discord.Locale]
+from fakecord.rules.command_names import LOCALES
 
 
 class Habit(Enum):
@@ -64,7 +61,7 @@ def make_cast(workshop: Workshop, server: DiscordServer, guild: Guild, participa
         language = administration.language
         name = ARABIC_NAME if number == len(workshop.administrations) else next(pools[language])
         country = administration.name[language]
-        locale = BRITISH if language == "en" else closest(language, _DISCORD_LOCALES) or BRITISH
+        locale = BRITISH if language == "en" else closest(language, LOCALES) or BRITISH
         person = server.new_person(guild, f"{country} – {name}", locale=locale, dms_open=number != 3)
         habit = Habit.LATE if number % 8 == 5 and not leads else Habit.PUNCTUAL
         coordinators.append(Coordinator(person, administration, language, habit, leads))

@@ -1,5 +1,6 @@
 """The current state of sessions. The table has a row only for a session that was changed, started or ended."""
 
+import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -19,6 +20,12 @@ def read_schedule(tx: Transaction, workshop: Workshop) -> Schedule:
     planned = schedule.with_breaks()
     stored = {row["session"]: row for row in tx.rows("select * from session_states where workshop = ?", (workshop.id,))}
     return schedule.having(*(_session_state(planned[id].session, row) for id, row in stored.items() if id in planned))
+
+
+def schedule_in(connection: sqlite3.Connection, workshop: Workshop) -> Schedule:
+    """As `read_schedule`, on a connection of one's own."""
+    connection.row_factory = sqlite3.Row
+    return read_schedule(Transaction(connection), workshop)
 
 
 def _session_state(session: Session, row: Row) -> SessionState:

@@ -1,5 +1,6 @@
 """/export: organisers download the workshop's data, or a report."""
 
+import shlex
 import tempfile
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from bot.chat.call import Call
 from bot.chat.command import L, command
 from bot.chat.multilingual import language_name
 from bot.chat.posts import Post
+from bot.core.programme import Registration
 from bot.features.organisers.export_service import Export, Exporter, write
+from bot.features.organisers.handouts_service import HandoutsWriter, write_handouts
 from bot.i18n.catalogue import available
 
 FORMATS = [
@@ -29,8 +32,9 @@ LANGUAGES = [app_commands.Choice(name=language_name(code), value=code) for code 
 
 @app_commands.default_permissions(manage_guild=True)
 class ExportCog(commands.GroupCog, group_name=L("export"), group_description=L("Export the workshop's data")):
-    def __init__(self, exporter: Exporter) -> None:
+    def __init__(self, exporter: Exporter, handouts_writer: HandoutsWriter) -> None:
         self._exporter = exporter
+        self._handouts_writer = handouts_writer
 
     @command(L("data"), L("Everything, as a file"), ORGANISER)
     @app_commands.describe(format=L("The kind of file"))
@@ -53,6 +57,17 @@ class ExportCog(commands.GroupCog, group_name=L("export"), group_description=L("
         )
         await self._reply_with_file(call, Export("report", format, language), words)
 
+    @command(L("handouts"), L("Invitations with their codes, guides and the programme, to print and send"), ORGANISER)
+    @app_commands.describe(invitation=L("The link with which people join this server; else left to be filled in"))
+    async def handouts(self, call: Call, invitation: str = "") -> None:
+        await call.defer()
+        with tempfile.TemporaryDirectory() as folder:
+            path = await write_handouts(call.context, self._handouts_writer, invitation, call.person, Path(folder))
+            if path.stat().st_size <= call.interaction.filesize_limit:
+                await call.reply(post=Post((_handouts_text(call),), files=(discord.File(path),)))
+                return
+        await call.reply(_too_large(call, _command_for_handouts(call.context.id, invitation.strip())))
+
     async def _reply_with_file(self, call: Call, export: Export, words: str) -> None:
         """Reply with `words` and the file, or with the command that writes it where it is too large for Discord."""
         await call.defer()
@@ -60,15 +75,32 @@ class ExportCog(commands.GroupCog, group_name=L("export"), group_description=L("
             limit = call.interaction.filesize_limit
             path = await write(call.context, self._exporter, export, call.person, Path(folder), limit)
             if path is None:
-                await call.reply(_too_large(call, export))
+                await call.reply(_too_large(call, _command_for(call.context.id, export)))
             else:
                 await call.reply(post=Post((words,), files=(discord.File(path),)))
 
 
-def _too_large(call: Call, export: Export) -> str:
-    workshop = call.context.id
+def _handouts_text(call: Call) -> str:
+    words = call._("Here is all that you hand out, as Word files and as pages to print.")
+    if call.context.workshop.registration is Registration.CODE:
+        words += " " + call._("Each invitation holds a join code: send each one only to those whom it is for.")
+    return words
+
+
+def _command_for_handouts(workshop: str, address: str) -> str:
+    link = f" --invitation {shlex.quote(address)}" if address else ""
+    return f"`python run.py handouts --workshop {workshop} --output {workshop}.handouts{link}`"
+
+
+def _command_for(workshop: str, export: Export) -> str:
+    return (
+        f"`python run.py export --workshop {workshop} --format {export.format} --language {export.language} "
+        f"--output {export.filename(workshop)}`"
+    )
+
+
+def _too_large(call: Call, command: str) -> str:
     return call._(
         "The file is larger than Discord takes here. Whoever runs the bot can make it with: %(command)s",
-        command=f"`python run.py export --workshop {workshop} --format {export.format} --language {export.language} "
-        f"--output {export.filename(workshop)}`",
+        command=command,
     )

@@ -4,11 +4,13 @@ import base64
 import hmac
 import secrets
 import unicodedata
+from collections.abc import Sequence
 
 from bot.core.people import Person
-from bot.core.programme import Administration
+from bot.core.programme import Administration, Workshop
 from bot.features.roster import store
 from bot.storage import audit
+from bot.storage.keys import KeyFile
 from bot.workshop.context import WorkshopContext
 
 _OLD_KEY = "join"
@@ -24,15 +26,41 @@ async def all_codes(context: WorkshopContext, actor: Person, *, reissue: bool) -
     administrations = context.workshop.administrations
     detail = "reissue" if reissue else ""
     await context.write(audit.record, context.id, context.now(), actor, "roster codes", "", detail)
-    names = [_key_name(context, a.code) for a in administrations]
-    if lacking := [name for name in names if reissue or context.keys.get(name) is None]:
-        context.keys.put({name: secrets.token_bytes(32) for name in lacking})
+    _make_keys(context.keys, context.workshop, administrations if reissue else lacking(context.keys, context.workshop))
     return [(a, join_code(context, a.code)) for a in administrations]
+
+
+def lacking(keys: KeyFile, workshop: Workshop) -> list[Administration]:
+    """Those that have no code yet."""
+    return [a for a in workshop.administrations if keys.get(_key_name(workshop, a.code)) is None]
+
+
+def codes_of(keys: KeyFile, workshop: Workshop) -> dict[str, str]:
+    """The join code of every administration by the administration's code. Missing ones are made.
+
+    Only the process that holds the database's lock may let it make any: a running bot would not know the new keys.
+    """
+    _make_keys(keys, workshop, lacking(keys, workshop))
+    return {a.code: _join_code(keys, workshop, a.code) for a in workshop.administrations}
+
+
+def are_of_an_earlier_version(keys: KeyFile, workshop: Workshop) -> bool:
+    """Whether the codes that were handed out come to light only with `take_over`."""
+    return keys.get(_OLD_KEY) is not None and len(lacking(keys, workshop)) == len(workshop.administrations)
+
+
+def _make_keys(keys: KeyFile, workshop: Workshop, administrations: Sequence[Administration]) -> None:
+    if administrations:
+        keys.put({_key_name(workshop, a.code): secrets.token_bytes(32) for a in administrations})
 
 
 def join_code(context: WorkshopContext, administration: str) -> str:
     """50 bits of the administration's key, such as `ABCDE-FGH23`: easy to read out and to type."""
-    letters = base64.b32encode(context.keys.key(_key_name(context, administration))).decode()
+    return _join_code(context.keys, context.workshop, administration)
+
+
+def _join_code(keys: KeyFile, workshop: Workshop, administration: str) -> str:
+    letters = base64.b32encode(keys.key(_key_name(workshop, administration))).decode()
     letters = letters[:LENGTH].translate(UNAMBIGUOUS)
     return f"{letters[:5]}-{letters[5:]}"
 
@@ -58,7 +86,7 @@ async def take_over(context: WorkshopContext) -> None:
     They were made from one key and a generation, which was in the database: a restored backup made old ones valid.
     """
     old = context.keys.get(_OLD_KEY)
-    names = {a.code: _key_name(context, a.code) for a in context.workshop.administrations}
+    names = {a.code: _key_name(context.workshop, a.code) for a in context.workshop.administrations}
     if old is None or any(context.keys.get(name) for name in names.values()):
         return
     generations = await context.read(store.code_generations, context.id)
@@ -66,8 +94,8 @@ async def take_over(context: WorkshopContext) -> None:
     context.keys.put({name: hmac.digest(old, messages[code], "sha256") for code, name in names.items()})
 
 
-def _key_name(context: WorkshopContext, administration: str) -> str:
-    return f"join:{context.id}:{administration}"
+def _key_name(workshop: Workshop, administration: str) -> str:
+    return f"join:{workshop.id}:{administration}"
 
 
 def _normalized(code: str) -> str:

@@ -1,0 +1,141 @@
+"""The commands in the guides, with a few words for each. Their names are those of the code, in English."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.core.programme import Registration, Workshop
+from bot.i18n.catalogue import mark
+
+
+def _always(_workshop: Workshop) -> bool:
+    return True
+
+
+def _has_desk(workshop: Workshop) -> bool:
+    return workshop.desk is not None
+
+
+def _has_evaluation(workshop: Workshop) -> bool:
+    return bool(workshop.evaluations)
+
+
+def _has_sign_in_code(workshop: Workshop) -> bool:
+    return workshop.attendance.code
+
+
+def _has_join_codes(workshop: Workshop) -> bool:
+    return workshop.registration is Registration.CODE
+
+
+def _has_approval(workshop: Workshop) -> bool:
+    return workshop.registration is Registration.APPROVAL
+
+
+@dataclass(frozen=True, slots=True)
+class GuideCommand:
+    name: str
+    words: str
+    is_used: Callable[[Workshop], bool] = _always
+    """Whether a workshop has what the command is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandGroup:
+    title: str
+    commands: tuple[GuideCommand, ...]
+
+
+COORDINATORS = (
+    CommandGroup(
+        mark("Your commands"),
+        (
+            GuideCommand("join", mark("Join, or mend a wrong choice")),
+            GuideCommand("programme", mark("The programme, on your own clock")),
+            GuideCommand("now", mark("The session in progress and the next one")),
+            GuideCommand("calendar", mark("The programme for your own calendar")),
+            GuideCommand("checkin", mark("Sign in to the session in progress")),
+            GuideCommand("floor request", mark("Ask for the floor")),
+            GuideCommand("floor withdraw", mark("Leave the queue, or give the floor back")),
+            GuideCommand("keymessage write", mark("Write a key message, or edit one"), _has_desk),
+            GuideCommand("keymessage list", mark("Your group’s key messages, and those published"), _has_desk),
+            GuideCommand("keymessage endorse", mark("Support a key message of others"), _has_desk),
+            GuideCommand("evaluate", mark("Say what you think, once the evaluation is open"), _has_evaluation),
+            GuideCommand("language", mark("The language of the bot’s replies, and reminders by message")),
+            GuideCommand("me", mark("Your registration, attendance, answers and messages")),
+            GuideCommand("privacy show", mark("What is kept about you, why, and until when")),
+            GuideCommand("help", mark("What you can do here")),
+        ),
+    ),
+)
+FACILITATORS = (
+    CommandGroup(
+        mark("The session"),
+        (
+            GuideCommand("session status", mark("Status of a session")),
+            GuideCommand("session start", mark("Open a session early, or once more")),
+            GuideCommand("session extend", mark("Give a session more time")),
+            GuideCommand("session end", mark("Close the session in progress")),
+            GuideCommand("session code", mark("The sign-in code of the moment, to be read out"), _has_sign_in_code),
+            GuideCommand("session link", mark("The session's new link, announced")),
+            GuideCommand("session floor", mark("Give the floor, in turn")),
+            GuideCommand("attendance show", mark("Who is there, and who was")),
+        ),
+    ),
+    CommandGroup(
+        mark("Questions"),
+        (
+            GuideCommand("prompt ask", mark("Ask a prepared question")),
+            GuideCommand("prompt compose", mark("Write a question and ask it")),
+            GuideCommand("prompt nudge", mark("Remind those who have not answered")),
+            GuideCommand("prompt close", mark("Stop taking answers")),
+            GuideCommand("prompt results", mark("The answers to a question")),
+        ),
+    ),
+)
+ORGANISERS = (
+    CommandGroup(
+        mark("Before"),
+        (
+            GuideCommand("workshop setup", mark("Create the roles, channels and events that are missing")),
+            GuideCommand("workshop status", mark("How things stand, and what is next")),
+            GuideCommand("workshop reload", mark("Load the changed workshop file")),
+            GuideCommand("export handouts", mark("Invitations, guides and the programme, to print and send")),
+            GuideCommand("roster codes", mark("The join codes as a list, or new ones"), _has_join_codes),
+            GuideCommand("roster approve", mark("Approve someone's request to join"), _has_approval),
+            GuideCommand("roster show", mark("Who has joined, and for whom")),
+            GuideCommand("roster assign", mark("Put someone where they belong")),
+        ),
+    ),
+    CommandGroup(
+        mark("In these days"),
+        (
+            GuideCommand("schedule delay", mark("Start a session later; those after it follow")),
+            GuideCommand("schedule move", mark("Hold a session at another time")),
+            GuideCommand("schedule cancel", mark("Cancel a session")),
+            GuideCommand("announce send", mark("Announce something in every language, now or at a time")),
+            GuideCommand("announce list", mark("The next announcements, and those with problems")),
+            GuideCommand("attendance mark", mark("Correct someone's attendance, and say why")),
+            GuideCommand("attendance import", mark("Count those who were in Zoom, KUDO or Teams")),
+            GuideCommand("workshop pause", mark("Suspend automatic announcements and openings")),
+        ),
+    ),
+    CommandGroup(
+        mark("Key messages"),
+        (
+            GuideCommand("synthesis status", mark("Who has sent key messages, who has not"), _has_desk),
+            GuideCommand(
+                "synthesis remind", mark("Remind administrations that have not sent a key message"), _has_desk
+            ),
+            GuideCommand("synthesis translate", mark("Translate the next key message, or one of them"), _has_desk),
+            GuideCommand("synthesis clear", mark("Clear a key message and its translation"), _has_desk),
+            GuideCommand("synthesis publish", mark("Publish the key messages, by theme, in every language"), _has_desk),
+        ),
+    ),
+    CommandGroup(
+        mark("After"),
+        (
+            GuideCommand("export report", mark("A draft article and the data behind it")),
+            GuideCommand("export data", mark("Everything, as a file")),
+        ),
+    ),
+)

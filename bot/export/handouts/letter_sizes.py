@@ -1,0 +1,29 @@
+"""How large a programme can be written so that it fits one page: an estimate, since fonts differ."""
+
+from bot.export.handouts.sheet import DaySlots
+
+SIZES = (17.0, 15.0, 13.0, 12.0, 11.0, 10.0, 9.0)
+"""In points."""
+_HEIGHT = 600
+"""What a page has for the programme, in points; the rest is the title and the margins."""
+_WIDTH = 400
+"""For a session's title, in points."""
+_LETTER, _LINE = 0.6, 1.3
+"""The width of a letter and the height of a line, of its size."""
+
+
+def text_size(days: tuple[DaySlots, ...], largest: float) -> float:
+    """The largest of `SIZES`, up to `largest`, at which all fits one page; the smallest where nothing does."""
+    sizes = [size for size in SIZES if size <= largest]
+    return next((size for size in sizes if sum(_height(day, size) for day in days) <= _HEIGHT), sizes[-1])
+
+
+def _height(day: DaySlots, size: float) -> float:
+    band = (1 + _lines(day.title, size)) * _LINE * size + 18
+    return band + sum(
+        sum(_lines(words, size) for words in (slot.title, *slot.details)) * _LINE * size + 5 for slot in day.slots
+    )
+
+
+def _lines(words: str, size: float) -> float:
+    return -(-len(words) * _LETTER * size // _WIDTH)

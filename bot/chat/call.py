@@ -139,7 +139,7 @@ class Call:
             if not self.has_responded:
                 await self._respond(lambda: self.interaction.response.send_modal(form))
                 return
-        await self.reply(self._("That took too long, sorry. Please do it once more."))
+        await self.reply(self._("Sorry, that took too long. Please try again."))
 
     @property
     def has_responded(self) -> bool:

@@ -66,7 +66,7 @@ async def test_two_organisers_remind_and_reopen_once(desk: DeskServer) -> None:
     second = colleague(desk.harness, "Organisers")
     channel = desk.harness.guild.channel("announcements")
     assert said_who(await both(desk.organiser, second, "synthesis remind"))
-    assert len(containing(desk.awa.sees(channel), "key messages are awaited")) == 1
+    assert len(containing(desk.awa.sees(channel), "look forward to your key messages")) == 1
     await desk.harness.until(lambda: containing(desk.awa.sees(channel), "desk is closed"), 20)
     assert said_who(await both(desk.organiser, second, "synthesis reopen"))
     assert len(containing(desk.awa.sees(channel), "desk is open again")) == 1

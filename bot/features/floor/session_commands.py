@@ -11,7 +11,7 @@ from bot.features.floor.live_message import FloorPanel
 ACTIONS = [
     app_commands.Choice(name=L("open: take requests"), value="open"),
     app_commands.Choice(name=L("next: give the floor to the next person"), value="next"),
-    app_commands.Choice(name=L("close: take no more requests"), value="close"),
+    app_commands.Choice(name=L("close: stop taking requests"), value="close"),
 ]
 
 
@@ -19,7 +19,7 @@ def add_session_commands(group: app_commands.Group, panel: FloorPanel) -> None:
     """Add `floor` to `group`, which is `/session`."""
 
     @command(L("floor"), L("Give the floor, in turn"), FACILITATOR)
-    @app_commands.describe(action=L("open: take requests; next: give the floor; close: take no more requests"))
+    @app_commands.describe(action=L("open: take requests; next: give the floor; close: stop taking requests"))
     @app_commands.choices(action=ACTIONS)
     async def floor(call: Call, action: str) -> None:
         context, person = call.context, call.person

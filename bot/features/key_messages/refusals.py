@@ -36,7 +36,7 @@ def _about_desk(_: Phrases, error: BaseException) -> str | None:
         case NoDesk():
             return _("This workshop gathers no key messages.")
         case DeskIsOver():
-            return _("The key-message desk is closed. To open it once more: /synthesis reopen.")
+            return _("The key-message desk is closed. To open it again: /synthesis reopen.")
         case DeskClosed():
             return _("The key-message desk is closed. The organisers can reopen it for your administration.")
         case TooManyMessages(limit=limit, on_behalf=True):

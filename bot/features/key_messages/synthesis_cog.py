@@ -130,7 +130,7 @@ class SynthesisCog(
         found = await publication_service.clear(call.context, call.person, message)
         await call.reply(synthesis_text.cleared(call._, found))
 
-    @command(L("reopen"), L("Open the desk once more, for one or all"), ORGANISER)
+    @command(L("reopen"), L("Open the desk again, for one or all"), ORGANISER)
     @app_commands.describe(administration=L("The administration; all of them if left out"))
     @app_commands.autocomplete(administration=administrations)
     async def reopen(self, call: Call, administration: str | None = None) -> None:

@@ -144,7 +144,7 @@ def reminder(_: Phrases, f: Formats, invitation: DeskInvitation, *, direct: bool
     """To the people of administrations that have sent nothing yet; `direct` in a direct message."""
     return "\n".join(
         [
-            _("**Your key messages are awaited**"),
+            _("**We look forward to your key messages**"),
             _("Administrations: %(names)s.", names=administration_names(_, f, invitation.administrations)),
             _how_to_write(_, direct=direct),
             closing_time(_, f, invitation.until),

@@ -53,7 +53,7 @@ def _what(_: Phrases, trouble: Trouble) -> str:
 def _to_do(_: Phrases, trouble: Trouble, restore: tuple[str, datetime] | None) -> list[str]:
     if trouble is Trouble.NO_COPY:
         return [_("Please ask whoever looks after my machine to see whether its disk is full.")]
-    consequence = _("Whoever sends me something is told so, and gets their text back.")
+    consequence = _("Anyone who sends me something is told so, and gets their text back.")
     match trouble:
         case Trouble.LOCKED:
             request = _("Please ask whoever looks after my machine to close it. I will then continue by myself.")

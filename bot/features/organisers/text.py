@@ -118,8 +118,8 @@ def _already_organisers(_: Phrases, f: Formats, people: Sequence[str]) -> str:
     if len(people) > TOLD:
         shown.append(_.n("%(count)s more", "%(count)s more", len(people) - TOLD))
     return _(
-        "The organisers' role was there already, and whoever has it is an organiser now: %(names)s. Take it from those "
-        "who should not be.",
+        "The organisers' role was there already, and everyone who has it is an organiser now: %(names)s. "
+        "Remove it from those who should not be.",
         names=f.joined(shown),
     )
 

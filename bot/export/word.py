@@ -15,13 +15,15 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from bot.export import word_contents
 from bot.export.characters import printable
 from bot.export.document import Document
 
 _PAGE = Cm(21), Cm(29.7)
 _MARGIN = Cm(2.3)
 _DARK = RGBColor(0x1F, 0x38, 0x64)
-_FONT = "Calibri"
+_FONT = "Arial"
+"""Word has it everywhere; LibreOffice has Liberation Sans in its place, whose letters are as wide."""
 _STYLES = (
     ("Lead", 12, False, False),
     ("Intro", 11, False, False),
@@ -78,7 +80,8 @@ def _add_styles(file: Word) -> None:
         assert isinstance(style, ParagraphStyle)
         style.base_style = file.styles["Normal"]
         style.font.size, style.font.italic, style.font.bold = Pt(size), italic, bold
-    for name in ("Normal", "Caption", "Heading 1", "Heading 2", "Heading 3", "Title", "Subtitle"):
+    word_contents.add_styles(file)
+    for name in ("Normal", "Caption", "Heading 1", "Heading 2", "Heading 3", "Title", "Subtitle", word_contents.TITLE):
         style = _style(file, name)
         _set_font(style)
         if name != "Normal":
@@ -112,6 +115,8 @@ def _set_font(style: ParagraphStyle) -> None:
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{name}"), None)
+    for name in ("eastAsia", "cs"):
+        fonts.set(qn(f"w:{name}"), _FONT)
 
 
 def tag(language: str) -> str:

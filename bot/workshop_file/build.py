@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from bot.core import programme
-from bot.workshop_file import desk_and_evaluations as desks
 from bot.workshop_file import about, schema, sessions
+from bot.workshop_file import desk_and_evaluations as desks
 from bot.workshop_file.file_context import FileContext
 
 

@@ -55,6 +55,8 @@ class _Writer:
         self._put(document.subtitle, "Subtitle")
         for block in document.blocks:
             self._write(block)
+        word.end_with_paragraph(self._file)
+        word.keep_end_together(self._file)
 
     def _write(self, block: Block) -> None:
         match block:
@@ -70,8 +72,6 @@ class _Writer:
             case Quotation():
                 self._quote(block)
             case Grid():
-                if block.is_captioned:
-                    self._put(block.caption, "Caption")
                 self._grid(block)
             case Figure():
                 self._figure(block)
@@ -109,6 +109,8 @@ class _Writer:
             self._put(quotation.note, "AttendanceStatus")
 
     def _grid(self, grid: Grid) -> None:
+        if grid.is_captioned:
+            self._put(grid.caption, "Caption")
         table = self._file.add_table(rows=0, cols=len(grid.headers), style="Table Grid")
         widths = word_tables.widths_of(grid)
         word_tables.lay_out(table, printable(grid.caption), widths)
@@ -117,10 +119,9 @@ class _Writer:
             # A short table stays on one page; in a longer one the first row stays with the headings.
             stays = number < len(grid.rows) if len(grid.rows) <= word_tables.WHOLE else number == 0
             word_tables.fill_row(table, cells, widths, grid.numeric, is_header=number == 0, with_next=stays)
-        self._put("", "Normal")
 
     def _figure(self, figure: Figure) -> None:
-        """The picture contains the title, so the table has no visible caption."""
+        """The picture contains its title; a short table stays on its page."""
         paragraph = self._put("", "Normal")
         paragraph.paragraph_format.keep_with_next = len(figure.grid.rows) <= word_tables.BESIDE
         picture = paragraph.add_run().add_picture(io.BytesIO(self._pictures.png(figure.plot)), width=Cm(16.4))

@@ -58,6 +58,7 @@ def _drawn(plot: Plot) -> Figure:
     figure.set_size_inches(_WIDTH, 0.5 + 2.3 * rows)
     grid = figure.subplots(rows, columns, sharey=True, squeeze=False)
     most = max((count for panel in plot.panels for _, points in panel.spans for _, count in points), default=0)
+    figure.set_layout_engine("constrained", w_pad=0.15)
     for number, axes in enumerate(grid.flat):
         if number < len(plot.panels):
             _draw_panel(axes, plot.panels[number], most)
@@ -88,8 +89,8 @@ def _draw_panel(axes: Axes, panel: Panel, most: int) -> None:
 
 
 def _spacing(limits: tuple[float, float]) -> float:
-    """Hours between two ticks, so that there are five at most."""
-    return next((step for step in (0.25, 0.5, 1.0, 2.0) if (limits[1] - limits[0]) / step <= 5), 4.0)
+    """Hours between two ticks, so that there are four at most."""
+    return next((step for step in (0.25, 0.5, 1.0, 2.0) if (limits[1] - limits[0]) / step <= 4), 4.0)
 
 
 def clock(hour: float) -> str:

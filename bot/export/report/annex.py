@@ -1,4 +1,4 @@
-"""The annex: the programme as it was held, every answer, every key message, and how the figures were made."""
+"""The annex: the programme as it was held, how the figures were made, then every key message and every answer."""
 
 from collections.abc import Iterator
 
@@ -14,5 +14,5 @@ from bot.export.report.report_locale import ReportLocale
 
 def annex(data: Data, _: ReportLocale) -> Iterator[Block]:
     yield Heading(1, _("Annex"))
-    for part in (programme, every_answer, every_message, every_reply, method):
+    for part in (programme, method, every_message, every_answer, every_reply):
         yield from part(data, _)

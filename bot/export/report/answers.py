@@ -83,7 +83,7 @@ def _result(_: ReportLocale, prompt: Prompt) -> Iterator[Block]:
         yield Paragraph(manner, INTRO)
         yield withheld(_, still_open=prompt.asked.closed_at is None)
     elif prompt.tally.texts:
-        yield Paragraph(f"{manner} {_('They are in the annex.')}")
+        yield Paragraph(" ".join([manner, _("They are in the annex.")]))
     else:
         yield Paragraph(manner, INTRO)
         yield _scale(_, prompt) if prompt.asked.kind == PromptKind.SCALE else _options(_, prompt)

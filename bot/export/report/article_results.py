@@ -13,7 +13,7 @@ from bot.features.key_messages.model import PUBLISHABLE
 
 THEMES = 3
 """The article names at most this many themes, each raised at least twice."""
-QUOTED, LONGEST = 2, 45
+QUOTED, LONGEST = 2, 30
 """The article quotes at most this many messages, of at most this many words each."""
 WELL = 4.0
 """The average, of 1 to 5, from which a workshop was well received."""

@@ -3,7 +3,7 @@
 python -m tests.pictures rehearsal look            every page and screen, into look/
 python -m tests.pictures rehearsal docs/pictures --readme   a page of each report, for the README
 
-Needs Debian's libreoffice-writer, libreoffice-calc, poppler-utils and chromium.
+Needs Debian's libreoffice-writer, libreoffice-calc, fonts-liberation, poppler-utils and chromium.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from PIL import Image
 from playwright.async_api import Browser
 
 from tests.browser import PHONE, Scheme, chromium, open_page
+from tests.report_pages import check_report
 
 SCREEN = 1400
 """Height of a screen's picture, in pixels."""
@@ -52,6 +53,8 @@ def pages(file: Path, folder: Path, dots: int = 80) -> list[Path]:
         _run("soffice", "libreoffice-writer libreoffice-calc", own, "--headless", "--convert-to", "pdf",
              "--outdir", scratch, str(file))  # fmt: skip
         paper = Path(scratch) / f"{file.stem}.pdf"
+        if file.name.startswith("report."):
+            check_report(paper)
         _run("pdftoppm", "poppler-utils", "-r", str(dots), "-png", str(paper), str(folder / file.name))
     return sorted(folder.glob(f"{file.name}-*.png"))
 

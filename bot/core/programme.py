@@ -203,6 +203,32 @@ class DataController:
     basis: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What someone said of the workshop: their name, their role, their words."""
+
+    who: str
+    role: Text
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the report's article says beyond what the bot saw; every part may be missing.
+
+    `host` held `event` via `platform`, with so many `participants`, such as `partner administrations`.
+    """
+
+    host: Text | None = None
+    event: Text | None = None
+    platform: Text | None = None
+    participants: Text | None = None
+    purpose: Text | None = None
+    outlook: Text | None = None
+    quotes: tuple[Quote, ...] = ()
+    contact: str | None = None
+
+
 @dataclass(frozen=True)
 class Workshop:
     """Everything that a workshop file says.
@@ -236,6 +262,7 @@ class Workshop:
     evaluations: tuple[Evaluation, ...] = ()
     notice: Text | None = None
     privacy: DataController | None = None
+    about: About = field(default_factory=About)
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`level` 1 is a section of the report."""
+    """`level` 1 is a section of the report; there are three levels."""
 
     tag: ClassVar[str] = "heading"
     level: int
@@ -22,6 +22,8 @@ class Paragraph:
     style: str = ""
 
 
+LISTED_LEVELS = 2
+"""The table of contents lists the headings of levels 1 to this."""
 LEAD, INTRO, NOTE = "lead", "intro", "note"
 
 
@@ -52,42 +54,35 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table whose first row and first column are headers; `numeric` columns hold numbers."""
+    """A table whose first row and first column are headers; `numeric` columns hold numbers.
+
+    `is_captioned`: the caption is shown; else the heading above says the same, and it is only read aloud.
+    """
 
     tag: ClassVar[str] = "grid"
     caption: str
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: frozenset[int] = frozenset()
+    is_captioned: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    name: str
-    values: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """A stacked bar chart: one bar for each category, with a segment for each series."""
+class Panel:
+    """A count over one day, as steps. A span is a name and its points: (hour of the day, count)."""
 
     title: str
-    unit: str
-    categories: tuple[str, ...]
-    series: tuple[Series, ...]
+    spans: tuple[tuple[str, tuple[tuple[float, int], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Steps:
-    """A count over a day, as steps. A span is a name and its points: (hour of the day, count)."""
+class Plot:
+    """A panel for each day, side by side, with one scale."""
 
     title: str
     across: str
     unit: str
-    spans: tuple[tuple[str, tuple[tuple[float, int], ...]], ...]
-
-
-Plot = Bars | Steps
+    panels: tuple[Panel, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +95,23 @@ class Figure:
     grid: Grid
 
 
-Block = Heading | Paragraph | Items | Quotation | Grid | Figure
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Where the table of contents stands."""
+
+    tag: ClassVar[str] = "contents"
+
+
+Block = Heading | Paragraph | Items | Quotation | Grid | Figure | Contents
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the table of contents; `anchor` names its heading."""
+
+    level: int
+    text: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +120,14 @@ class Document:
     subtitle: str
     language: str
     blocks: tuple[Block, ...]
-    contents: str
+    contents: str = ""
     """The title of the table of contents."""
+
+    def entries(self) -> list[Entry]:
+        """The headings that the table of contents lists, in order."""
+        listed = [block for block in self.blocks if isinstance(block, Heading) and block.level <= LISTED_LEVELS]
+        return [Entry(heading.level, heading.text, f"part-{n}") for n, heading in enumerate(listed, 1)]
 
     @property
     def sections(self) -> list[str]:
-        return [block.text for block in self.blocks if isinstance(block, Heading) and block.level == 1]
+        return [entry.text for entry in self.entries() if entry.level == 1]

@@ -1,6 +1,7 @@
 """The report as a Word document, with styles, headings, tables, page numbers and the language of each quotation."""
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from typing import BinaryIO
 
@@ -9,9 +10,24 @@ from docx.document import Document as Word
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from bot.export import word, word_tables
+from bot.export import word, word_contents, word_tables
 from bot.export.characters import printable
-from bot.export.document import INTRO, LEAD, NOTE, Block, Document, Figure, Grid, Heading, Items, Paragraph, Quotation
+from bot.export.document import (
+    INTRO,
+    LEAD,
+    LISTED_LEVELS,
+    NOTE,
+    Block,
+    Contents,
+    Document,
+    Entry,
+    Figure,
+    Grid,
+    Heading,
+    Items,
+    Paragraph,
+    Quotation,
+)
 from bot.export.plots import Pictures
 
 _STYLES = {"": "Normal", LEAD: "Lead", INTRO: "Intro", NOTE: "Note"}
@@ -29,17 +45,25 @@ class _Writer:
         self._file = file
         self._pictures = pictures
         self._styles = {style.name: style.style_id for style in file.styles}
+        self._entries: Sequence[Entry] = ()
+        self._title = ""
+        self._headings = 0
 
     def write(self, document: Document) -> None:
+        self._entries, self._title = document.entries(), document.contents
         self._put(document.title, "Title")
         self._put(document.subtitle, "Subtitle")
         for block in document.blocks:
             self._write(block)
+        word.end_with_paragraph(self._file)
+        word.keep_end_together(self._file)
 
     def _write(self, block: Block) -> None:
         match block:
             case Heading():
-                self._put(block.text, f"Heading {block.level}")
+                self._heading(block)
+            case Contents():
+                self._contents()
             case Paragraph():
                 self._put(block.text, _STYLES[block.style])
             case Items():
@@ -48,7 +72,6 @@ class _Writer:
             case Quotation():
                 self._quote(block)
             case Grid():
-                self._put(block.caption, "Caption")
                 self._grid(block)
             case Figure():
                 self._figure(block)
@@ -57,6 +80,18 @@ class _Writer:
         paragraph = self._file.add_paragraph(printable(text))
         paragraph._p.style = self._styles[style]  # by id: python-docx searches all styles for a name
         return paragraph
+
+    def _heading(self, heading: Heading) -> None:
+        paragraph = self._put(heading.text, f"Heading {heading.level}")
+        if heading.level <= LISTED_LEVELS:
+            word_contents.mark(paragraph, self._entries[self._headings].anchor, self._headings)
+            self._headings += 1
+
+    def _contents(self) -> None:
+        """The table of contents begins a page: the article has its own."""
+        self._put(self._title, word_contents.TITLE).paragraph_format.page_break_before = True
+        paragraphs = [self._put("", word_contents.style_of(entry)) for entry in self._entries]
+        word_contents.fill(paragraphs, self._entries)
 
     def _quote(self, quotation: Quotation) -> None:
         """Mark the language of each text, for spell checkers and screen readers."""
@@ -74,6 +109,8 @@ class _Writer:
             self._put(quotation.note, "AttendanceStatus")
 
     def _grid(self, grid: Grid) -> None:
+        if grid.is_captioned:
+            self._put(grid.caption, "Caption")
         table = self._file.add_table(rows=0, cols=len(grid.headers), style="Table Grid")
         widths = word_tables.widths_of(grid)
         word_tables.lay_out(table, printable(grid.caption), widths)
@@ -82,10 +119,9 @@ class _Writer:
             # A short table stays on one page; in a longer one the first row stays with the headings.
             stays = number < len(grid.rows) if len(grid.rows) <= word_tables.WHOLE else number == 0
             word_tables.fill_row(table, cells, widths, grid.numeric, is_header=number == 0, with_next=stays)
-        self._put("", "Normal")
 
     def _figure(self, figure: Figure) -> None:
-        """The picture contains the title, so the table has no visible caption."""
+        """The picture contains its title; a short table stays on its page."""
         paragraph = self._put("", "Normal")
         paragraph.paragraph_format.keep_with_next = len(figure.grid.rows) <= word_tables.BESIDE
         picture = paragraph.add_run().add_picture(io.BytesIO(self._pictures.png(figure.plot)), width=Cm(16.4))

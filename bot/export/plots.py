@@ -1,4 +1,4 @@
-"""Plots of the report, drawn by matplotlib. Hatching keeps series apart in black and white."""
+"""Plots of the report, drawn by matplotlib. They are readable in black and white."""
 
 import io
 import textwrap
@@ -13,19 +13,12 @@ from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.ft2font import FT2Font
 from matplotlib.ticker import FuncFormatter, MaxNLocator, MultipleLocator
 
-from bot.export.document import Bars, Plot, Steps
+from bot.export.document import Panel, Plot
 
-# (fill, hatching), from dark to light: the order shows without colours.
-LOOKS = (
-    ("#1f4e79", ""),
-    ("#5b9bd5", "///"),
-    ("#9dc3e6", "..."),
-    ("#deebf7", "xxx"),
-    ("#ffffff", "\\\\"),
-)
 _INK = "#1a1a1a"
 _WIDTH = 7.2
 """In inches: about the text width of a page."""
+_COLUMNS = 3
 _DPI = 160
 _NO_LETTER = "\u25a1"
 
@@ -60,66 +53,44 @@ class Pictures:
 def _drawn(plot: Plot) -> Figure:
     """The plot with its final layout."""
     figure = Figure(layout="constrained", dpi=_DPI)
-    axes = figure.subplots()
-    if isinstance(plot, Bars):
-        _bars(figure, axes, plot)
-    else:
-        _steps(figure, axes, plot)
+    columns = min(len(plot.panels), _COLUMNS)
+    rows = -(-len(plot.panels) // columns)
+    figure.set_size_inches(_WIDTH, 0.5 + 2.3 * rows)
+    grid = figure.subplots(rows, columns, sharey=True, squeeze=False)
+    most = max((count for panel in plot.panels for _, points in panel.spans for _, count in points), default=0)
+    figure.set_layout_engine("constrained", w_pad=0.15)
+    for number, axes in enumerate(grid.flat):
+        if number < len(plot.panels):
+            _draw_panel(axes, plot.panels[number], most)
+        else:
+            axes.set_visible(False)
+    for row in grid:
+        row[0].set_ylabel(_label(plot.unit), fontsize=9)
+    figure.supxlabel(_label(plot.across), fontsize=9)
     figure.suptitle(_label(plot.title, 88), fontsize=11, x=0.01, ha="left")
-    axes.spines[["top", "right"]].set_visible(False)
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     return figure
 
 
-def _bars(figure: Figure, axes: Axes, plot: Bars) -> None:
-    labels = [_label(category, 34) for category in plot.categories]
-    lines = sum(max(label.count("\n") + 1, 2) for label in labels)
-    figure.set_size_inches(_WIDTH, 1.3 + 0.21 * lines)
-    left = [0.0] * len(labels)
-    for series, (fill, hatch) in zip(plot.series, LOOKS, strict=False):
-        drawn = axes.barh(
-            range(len(labels)),
-            series.values,
-            left=left,
-            height=0.7,
-            color=fill,
-            hatch=hatch,
-            edgecolor=_INK,
-            linewidth=0.6,
-            label=_label(series.name),
-        )
-        if len(plot.series) == 1:
-            axes.bar_label(drawn, [f"{value:g}" for value in series.values], padding=3, fontsize=9)
-        left = [start + value for start, value in zip(left, series.values, strict=True)]
-    axes.set_yticks(range(len(labels)), labels, fontsize=9)
-    axes.invert_yaxis()
-    axes.set_xlim(0, max([*left, 1]) * 1.08)
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.set_xlabel(_label(plot.unit), fontsize=9)
-    if len(plot.series) > 1:
-        figure.legend(loc="outside lower center", ncols=len(plot.series), fontsize=9, handlelength=2.4)
-
-
-def _steps(figure: Figure, axes: Axes, plot: Steps) -> None:
-    figure.set_size_inches(_WIDTH, 2.9)
-    most = max((count for _, points in plot.spans for _, count in points), default=0)
-    for name, points in plot.spans:
+def _draw_panel(axes: Axes, panel: Panel, most: int) -> None:
+    for name, points in panel.spans:
         hours, counts = [hour for hour, _ in points], [count for _, count in points]
         axes.fill_between(hours, counts, step="post", color="#deebf7", hatch="///", edgecolor="#5b9bd5", linewidth=0)
         axes.step(hours, counts, where="post", color=_INK, linewidth=1.4)
-        axes.annotate(name, ((hours[0] + hours[-1]) / 2, most * 1.06 + 0.2), ha="center", fontsize=9)
+        axes.annotate(_label(name), ((hours[0] + hours[-1]) / 2, most * 1.06 + 0.2), ha="center", fontsize=9)
+    axes.set_title(_label(panel.title, 40), fontsize=9)
     axes.set_ylim(0, most * 1.2 + 1)
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.xaxis.set_major_locator(MultipleLocator(_spacing(axes.get_xlim())))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda hour, _position: clock(hour)))
-    axes.set_xlabel(_label(plot.across), fontsize=9)
-    axes.set_ylabel(_label(plot.unit), fontsize=9)
+    axes.tick_params(labelsize=8)
+    axes.spines[["top", "right"]].set_visible(False)
 
 
 def _spacing(limits: tuple[float, float]) -> float:
-    """Hours between two ticks, so that there are four to eight."""
-    return next((step for step in (0.25, 0.5, 1.0, 2.0) if (limits[1] - limits[0]) / step <= 8), 4.0)
+    """Hours between two ticks, so that there are four at most."""
+    return next((step for step in (0.25, 0.5, 1.0, 2.0) if (limits[1] - limits[0]) / step <= 4), 4.0)
 
 
 def clock(hour: float) -> str:

@@ -15,30 +15,36 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from bot.export import word_contents
 from bot.export.characters import printable
 from bot.export.document import Document
 
 _PAGE = Cm(21), Cm(29.7)
 _MARGIN = Cm(2.3)
 _DARK = RGBColor(0x1F, 0x38, 0x64)
-_FONT = "Calibri"
+_FONT = "Arial"
+"""Word has it everywhere; LibreOffice has Liberation Sans in its place, whose letters are as wide."""
 _STYLES = (
-    ("Lead", 12, False, False),
-    ("Intro", 11, False, False),
-    ("Note", 9, True, False),
-    ("Source", 10.5, False, True),
+    ("Lead", 11, False, False),
+    ("Intro", 10, False, False),
+    ("Note", 8.5, True, False),
+    ("Source", 10, False, True),
     ("AttendanceStatus", 9, False, False),
 )
 """Additional paragraph styles: name, size in points, italic, bold."""
+_SIZES = {"Normal": 10, "Title": 20, "Subtitle": 11, "Heading 1": 14, "Heading 2": 12, "Heading 3": 10.5}
+"""Sizes of Word's own styles, in points."""
 _WITH_NEXT = frozenset({"Intro", "Source", "Caption"})
 """Paragraphs of these styles stay on one page with what follows."""
+_LAST = 8
+"""The last page has at least this many paragraphs, if they fit on one."""
 _SPACES = {
     "Title": (0, 6),
     "Subtitle": (0, 4),
-    "Heading 1": (22, 6),
-    "Heading 2": (14, 4),
+    "Heading 1": (16, 6),
+    "Heading 2": (12, 4),
     "Heading 3": (10, 3),
-    "Caption": (8, 4),
+    "Caption": (12, 4),
     "Normal": (4, 6),
     "Intro": (6, 4),
     "List Bullet": (0, 4),
@@ -78,11 +84,14 @@ def _add_styles(file: Word) -> None:
         assert isinstance(style, ParagraphStyle)
         style.base_style = file.styles["Normal"]
         style.font.size, style.font.italic, style.font.bold = Pt(size), italic, bold
-    for name in ("Normal", "Caption", "Heading 1", "Heading 2", "Heading 3", "Title", "Subtitle"):
+    word_contents.add_styles(file)
+    for name in ("Normal", "Caption", "Heading 1", "Heading 2", "Heading 3", "Title", "Subtitle", word_contents.TITLE):
         style = _style(file, name)
         _set_font(style)
         if name != "Normal":
             style.font.color.rgb = _DARK
+    for name, size in _SIZES.items():
+        _style(file, name).font.size = Pt(size)
     for name, (before, after) in _SPACES.items():
         form = _style(file, name).paragraph_format
         form.space_before, form.space_after = Pt(before), Pt(after)
@@ -101,7 +110,7 @@ def _style(file: Word, name: str) -> ParagraphStyle:
 def _mark_quotations(file: Word) -> None:
     """Quotations are upright, which is readable in any script, and have a bullet, because one may have many lines."""
     quote, bullet = _style(file, "Quote"), _style(file, "List Bullet")
-    quote.font.italic, quote.font.size = False, Pt(10)
+    quote.font.italic, quote.font.size = False, Pt(9.5)
     quote.element.get_or_add_pPr().append(deepcopy(bullet.element.pPr.numPr))
     _style(file, "List Bullet").element.pPr.remove(bullet.element.pPr.find(qn("w:contextualSpacing")))
 
@@ -112,6 +121,8 @@ def _set_font(style: ParagraphStyle) -> None:
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{name}"), None)
+    for name in ("eastAsia", "cs"):
+        fonts.set(qn(f"w:{name}"), _FONT)
 
 
 def tag(language: str) -> str:
@@ -151,3 +162,17 @@ def describe_picture(picture: InlineShape, title: str, alternative: str) -> None
     properties = picture._inline.docPr
     properties.set("title", title)
     properties.set("descr", f"{title}. {alternative}")
+
+
+def end_with_paragraph(file: Word) -> None:
+    """Word wants one after a table that ends the document. Elsewhere none is put between a table and what follows: with
+    an empty paragraph there, LibreOffice tears headings from what they are about.
+    """
+    if file.element.body[-2:-1] and file.element.body[-2].tag == qn("w:tbl"):
+        file.add_paragraph()
+
+
+def keep_end_together(file: Word) -> None:
+    """No last page with a line or two."""
+    for paragraph in file.paragraphs[-_LAST:-1]:
+        paragraph.paragraph_format.keep_with_next = True

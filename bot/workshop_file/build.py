@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from bot.core import programme
+from bot.workshop_file import about, schema, sessions
 from bot.workshop_file import desk_and_evaluations as desks
-from bot.workshop_file import schema, sessions
 from bot.workshop_file.file_context import FileContext
 
 
@@ -22,6 +22,7 @@ def build(file: schema.Workshop, context: FileContext) -> programme.Workshop:
         "mention": frozenset(kind.value for kind in file.mention),
         "evaluations": tuple(_evaluation(entry) for entry in file.evaluations),
         "privacy": programme.DataController(**dict(file.privacy)) if file.privacy else None,
+        "about": _about(file.about),
     }
     return programme.Workshop(
         **{**values, **converted},
@@ -29,6 +30,10 @@ def build(file: schema.Workshop, context: FileContext) -> programme.Workshop:
         summary_after=daily.summary,
         desk=programme.Desk(**dict(desk)) if desk else None,
     )
+
+
+def _about(entry: about.About) -> programme.About:
+    return programme.About(**{**dict(entry), "quotes": tuple(programme.Quote(**dict(it)) for it in entry.quotes)})
 
 
 def _day(number: int, day: sessions.Day, context: FileContext) -> programme.Day:

@@ -57,6 +57,7 @@ _SIZES: dict[Place, tuple[int, int]] = {
     (*_SESSION, "prompts"): (0, 50),
     (*_SESSION, "prompts", EACH, "options"): (2, 25),
     ("key_messages", "reminders"): (0, 20),
+    ("about", "quotes"): (0, 10),
     ("evaluations",): (0, 25),
     ("evaluations", EACH, "questions"): (1, 25),
     (*_QUESTION, "options"): (2, 25),

@@ -88,6 +88,8 @@ FormTitle = Annotated[Text, PlainValidator(TextLimits(each=45, where=_("as the t
 AdministrationName = Annotated[Text, PlainValidator(TextLimits(each=80, where=_("beside a person's name")))]
 ControllerName = Annotated[Text, PlainValidator(TextLimits(each=150, where=_("in the welcome")))]
 Sentences = Annotated[Text, PlainValidator(TextLimits(each=300, where=_("in the welcome"), has_lines=True))]
+ArticleWords = Annotated[Text, PlainValidator(TextLimits(each=150, where=_("in a sentence of the article")))]
+ArticleText = Annotated[Text, PlainValidator(TextLimits(each=600, where=_("in the article"), has_lines=True))]
 ThemeText = Annotated[Text, PlainValidator(TextLimits(each=100, where=_("in a menu")))]
 PromptText = Annotated[Text, PlainValidator(TextLimits(each=300, where=_("above the answers"), has_lines=True))]
 QuestionText = Annotated[Text, PlainValidator(TextLimits(each=300, where=_("in a form"), has_lines=True))]

@@ -1,22 +1,51 @@
-"""Every number of the article, against one reckoned from the exported tables by other means."""
+"""Every sentence of the article, against one reckoned from the exported tables by other means; and what joins them."""
 
 from __future__ import annotations
 
+import dataclasses
+import re
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime
+from itertools import combinations
 
 import pytest
 
-from bot.core.programme import Workshop
-from bot.export.document import Block, Document, Heading, Items, Paragraph, Quotation
-from bot.export.report import report
+from bot.core.programme import About, Quote, Theme, Workshop
+from bot.export.document import Block, Document, Heading, Paragraph
+from bot.export.report import compose, report
+from bot.export.report.data import Data, gather
 from bot.export.report.report_locale import ReportLocale
 from bot.export.store import ExportStore
 from tests.export import expected_article
 from tests.export.builder import NOW, WorkshopDatabase, at, both, workshop
 from tests.export.meeting import UNANIMOUS, fill_with_meeting
 from tests.export.reading import as_json
+
+ABOUT = About(
+    host=both("le Réseau", "the Network"),
+    event=both("sa réunion annuelle", "its annual meeting"),
+    platform=both("KUDO", "KUDO"),
+    participants=both("administrations partenaires", "partner administrations"),
+    purpose=both("Il s’agissait d’apprendre.", "It was about learning."),
+    outlook=both("La suite viendra en mai.", "More will come in May."),
+    quotes=(
+        Quote("Awa Diarra", both("coordonnatrice", "coordinator"), both("Nous avançons.", "We move on.")),
+        Quote("Peter Mwale", both("coordonnateur", "coordinator"), both("Enfin !", "At last!")),
+        Quote("Nobody Prints", both("de trop", "one too many"), both("Trop.", "Too many.")),
+    ),
+    contact="news@example.org",
+)
+OUTCOMES = {
+    "opening": both("La réunion s’est ouverte.", "The meeting opened."),
+    "lessons": both("Puis on a fait\nle bilan", "Then lessons\nwere shared"),
+}
+
+
+def gathered(db: WorkshopDatabase, of: Workshop, now: datetime = NOW) -> Data:
+    with closing(sqlite3.connect(db.path)) as connection:
+        return gather(ExportStore.of(connection, of, now))
 
 
 def reported(db: WorkshopDatabase, of: Workshop, language: str = "en", now: datetime = NOW) -> Document:
@@ -31,55 +60,133 @@ def section(document: Document, number: int) -> list[Block]:
     return list(document.blocks[starts[number] + 1 : starts[number + 1]])
 
 
+def paragraphs(data: Data, language: str = "en") -> list[str]:
+    """The article's; it holds nothing else."""
+    blocks = section(compose(data, ReportLocale(data.workshop, language)), 0)[:-1]  # without the table of contents
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    assert len(texts) == len(blocks)
+    return [text.replace("\u00a0", " ").replace("\u202f", " ") for text in texts]
+
+
 def article(db: WorkshopDatabase, of: Workshop, language: str = "en") -> list[str]:
-    """Its paragraphs and items, one a line; who is quoted, and in which words."""
-    lines: list[str] = []
-    for block in section(reported(db, of, language), 0):
-        match block:
-            case Paragraph(text=text):
-                lines.append(text)
-            case Items(items=items):
-                lines.extend(items)
-            case Quotation(texts=texts, source=source):
-                lines.extend([source, *(said.text for said in texts)])
-            case other:
-                raise AssertionError(other)
-    return lines
+    return paragraphs(gathered(db, of), language)
 
 
-async def test_the_article_says_what_the_tables_hold(db: WorkshopDatabase) -> None:
-    of = fill_with_meeting(db)
-    labels = {("factor", "t"): "Transparency", ("factor", "a"): "Automation", ("factor", "c"): "Code of conduct"}
-    lines = article(db, of)
-    assert lines == expected_article.article(await as_json(db, of), of, labels)
-    assert lines == [
-        "On 15 March 2021, “A-CIP coordinators' meeting” brought together 5 people from 3 administrations,"
-        " in French and in English. The work took 1 day and 2 sessions.",
-        "Monday, 15 March 2021 was devoted to “Day 1”, with 5 people from 3 administrations:",
-        "Opening.",
-        "Lessons learned.",
-        "The room was asked 3 questions, and gave 13 answers.",
-        "To “Do you doubt?”, the answers average 3.3, from 1 (not at all) to 5 (very much); 6 answers.",
-        "To “Where to begin?”, the most frequent answers were “Transparency” and “Automation” (each 2 of 4 answers).",
-        "These questions were answered in writing; what was said is given further on:",
-        "“Your expectations?”: 3 answers from 2 administrations.",
-        "2 administrations contributed 2 key messages. By theme: Transparency (2).",
-        "1 message is unanimous among the 3 administrations represented:",
-        "Malawi (MW-1)",
-        UNANIMOUS,
-        "Le programme est plus nécessaire que jamais.",
-        "5 people filled in “Evaluation”.",
-        "“The meeting was useful”: 4.2 on average, from 1 (not at all) to 5 (very much).",
+async def test_the_article_says_what_the_tables_and_the_file_hold(db: WorkshopDatabase) -> None:
+    of = dataclasses.replace(fill_with_meeting(db), about=ABOUT)
+    data = dataclasses.replace(gathered(db, of), outcomes=OUTCOMES)
+    assert paragraphs(data) == [
+        "On 15 March 2021, the Network held its annual meeting via KUDO, bringing together 5 representatives of"
+        " 3 partner administrations.",
+        "It was about learning.",
+        "The day took place on 15 March. The meeting opened. Then lessons were shared.",
+        "In all, 2 administrations put forward 2 key messages. The theme raised most often was “Transparency”."
+        f" All stood behind this message: “{UNANIMOUS.removesuffix('.')}”.",
+        "“We move on”, said Awa Diarra, coordinator. “At last!”, added Peter Mwale, coordinator.",
+        "The meeting was well received: in the evaluation, 5 people gave it 4.2 out of 5 on average.",
+        "More will come in May.",
+        "For more information: news@example.org",
     ]
+    days = tuple(dataclasses.replace(day, title=both("Le monde", "The wide world")) for day in of.days)
+    named = dataclasses.replace(data, workshop=dataclasses.replace(of, days=days))
+    told = {session: outcome["en"].replace("\n", " ").removesuffix(".") + "." for session, outcome in OUTCOMES.items()}
+    expected = expected_article.article(await as_json(db, of), named.workshop, told)
+    assert [text.replace("The day was", "The last day was") for text in paragraphs(named)] == expected
 
 
 def test_in_french_it_is_said_as_french_is(db: WorkshopDatabase) -> None:
-    lead = article(db, fill_with_meeting(db), "fr")[0]
-    assert "«\u00a0Réunion des coordonnateurs A-CPI\u00a0»" in lead
-    assert lead.replace("\u00a0", " ") == (
-        "Le 15 mars 2021, « Réunion des coordonnateurs A-CPI » a réuni 5 personnes de 3 administrations,"
-        " en français et en anglais. Les travaux ont duré 1 journée et 2 séances."
-    )
+    of = dataclasses.replace(fill_with_meeting(db), about=ABOUT)
+    assert paragraphs(dataclasses.replace(gathered(db, of), outcomes=OUTCOMES), "fr") == [
+        "Le 15 mars 2021, le Réseau a organisé sa réunion annuelle via KUDO, rassemblant 5 représentants de"
+        " 3 administrations partenaires.",
+        "Il s’agissait d’apprendre.",
+        "La journée a eu lieu le 15 mars. La réunion s’est ouverte. Puis on a fait le bilan.",
+        "Au total, 2 messages clés émanent de 2 administrations. Le thème le plus souvent abordé était"
+        " « Transparence ». Le message suivant a fait l’unanimité : « Le programme est plus nécessaire que jamais ».",
+        "« Nous avançons », a déclaré Awa Diarra, coordonnatrice. « Enfin ! », a ajouté Peter Mwale, coordonnateur.",
+        "La réunion a été bien accueillie : dans l’évaluation, 5 personnes lui ont donné en moyenne la note de"
+        " 4,2 sur 5.",
+        "La suite viendra en mai.",
+        "Pour en savoir plus : news@example.org",
+    ]
+
+
+def test_what_the_file_does_not_say_is_left_out(db: WorkshopDatabase) -> None:
+    assert article(db, fill_with_meeting(db))[:2] == [
+        "On 15 March 2021, “A-CIP coordinators' meeting” brought together 5 representatives of 3 administrations.",
+        "The day comprised the sessions “Opening” and “Lessons learned”.",
+    ]
+
+
+def test_what_came_of_a_session_is_told_in_the_readers_language_only(db: WorkshopDatabase) -> None:
+    data = gathered(db, fill_with_meeting(db))
+    half = dataclasses.replace(data, outcomes={"opening": {"fr": "C’était bien.", "en": ""}, "lessons": {"fr": "Oui"}})
+    assert paragraphs(half)[1] == "The day comprised the sessions “Opening” and “Lessons learned”."
+    assert paragraphs(half, "fr")[1] == "La journée a eu lieu le 15 mars. C’était bien. Oui."
+
+
+def subsets() -> Iterator[About]:
+    """Every choice of the file's parts."""
+    names = [field.name for field in dataclasses.fields(About)]
+    for size in range(len(names) + 1):
+        for chosen in combinations(names, size):
+            yield About(**{name: getattr(ABOUT, name) for name in chosen})
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_sentences_join_whatever_is_missing(db: WorkshopDatabase, language: str) -> None:
+    of = fill_with_meeting(db)
+    whole = dataclasses.replace(gathered(db, of), outcomes=OUTCOMES)
+    lacking = [
+        whole,
+        dataclasses.replace(whole, outcomes={}),
+        dataclasses.replace(whole, outcomes={"lessons": OUTCOMES["lessons"]}),
+        dataclasses.replace(whole, key_messages=()),
+        dataclasses.replace(whole, endorsers={}),
+        dataclasses.replace(whole, evaluations={}, outcomes={}),
+    ]
+    for data in lacking:
+        for about in subsets():
+            for themes in (of.themes, ()):
+                of_these = dataclasses.replace(of, about=about, themes=themes)
+                _joins(paragraphs(dataclasses.replace(data, workshop=of_these), language), about, language)
+
+
+def _joins(found: list[str], about: About, language: str) -> None:
+    words = "\n".join(found)
+    assert not re.search(r"None|%\(|  |\.\.|,,| ,|\(\)|“”|«\s*»|[A-Z]{2}-\d|\{", words), words
+    for text in found[:-1] if about.contact else found:
+        assert re.match(r"[A-ZÀ-Ý“«]", text), text
+        assert text.endswith((".", "!", "?")), text
+    for given in (about.host, about.event, about.platform, about.participants, about.purpose, about.outlook):
+        assert given is None or given[language] in words
+    assert ("Awa Diarra" in words, "Nobody Prints" in words) == (bool(about.quotes), False)
+    assert (about.contact or "example.org") in words or not about.contact
+
+
+THEMES = tuple(Theme(id, both(id.upper(), id.upper())) for id in "abcde")
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ("aabbcc", "The themes raised most often were “A”, “B” and “C”."),
+        ("aabc", "The theme raised most often was “A”."),
+        ("aabbc", "The themes raised most often were “A” and “B”."),
+        ("ccbbbaadd", "Among the themes raised most often were “B”, “A” and “C”."),
+        ("abcde", ""),
+        ("-----", ""),
+        ("zzz", ""),
+    ],
+)
+def test_the_themes_most_spoken_of_are_named_without_false_sums(db: WorkshopDatabase, sent: str, sentence: str) -> None:
+    data = gathered(db, dataclasses.replace(fill_with_meeting(db), themes=THEMES))
+    message = {**data.key_messages[1], "status": "submitted", "endorsements": 0}
+    messages = tuple({**message, "theme": None if theme == "-" else theme} for theme in sent)
+    text = " ".join(paragraphs(dataclasses.replace(data, key_messages=messages)))
+    told = f"In all, 1 administration put forward {len(sent)} key messages. {sentence}".strip()
+    assert told in text
+    assert ("raised most often" in text) == bool(sentence)
 
 
 @pytest.mark.parametrize(
@@ -103,20 +210,34 @@ def test_a_period_is_told_as_people_do(first: date, last: date, english: str, fr
 
 
 async def test_nobody_is_named(db: WorkshopDatabase) -> None:
-    document = reported(db, fill_with_meeting(db))
-    words = repr(document)
-    assert [name for name in ("Chikondi", "Never Seen", "Moussa", "Anne") if name in words] == []
+    words = repr(reported(db, fill_with_meeting(db)))
+    assert [name for name in ("Chikondi", "Never Seen", "Moussa", "Anne") if re.search(rf"\b{name}\b", words)] == []
 
 
 def test_before_the_workshop_it_says_so(db: WorkshopDatabase) -> None:
-    assert article(db, workshop()) == ["“A-CIP coordinators' meeting” has not begun."]
+    assert article(db, workshop(about=ABOUT)) == ["“A-CIP coordinators' meeting” has not begun."]
+
+
+def test_nobody_who_came_is_counted_as_none(db: WorkshopDatabase) -> None:
+    db.held("opening", at(15, 10), at(15, 11))
+    assert article(db, workshop(about=ABOUT))[0] == "On 15 March 2021, the Network held its annual meeting via KUDO."
+    assert article(db, workshop())[0] == "On 15 March 2021, “A-CIP coordinators' meeting” took place."
+
+
+def test_days_are_told_apart(db: WorkshopDatabase) -> None:
+    db.held("opening", at(15, 10), at(15, 11))
+    db.held("messages", at(17, 10), at(17, 11))
+    assert article(db, workshop())[1:] == [
+        "The first day comprised the session “Opening”.",
+        "The last day comprised the session “Key messages”.",
+    ]
 
 
 def test_a_message_is_not_quoted_before_it_is_cleared(db: WorkshopDatabase) -> None:
     _two_represented(db)
     db.message("MW", 1, ("en", UNANIMOUS))
     db.endorsed("MW", 1, "ML")
-    assert UNANIMOUS not in article(db, workshop())
+    assert "programme" not in " ".join(article(db, workshop()))
 
 
 def test_without_unanimity_the_most_endorsed_is_quoted(db: WorkshopDatabase) -> None:
@@ -124,11 +245,23 @@ def test_without_unanimity_the_most_endorsed_is_quoted(db: WorkshopDatabase) -> 
     db.message("NP", 1, ("en", "From afar"), status="cleared")
     db.endorsed("NP", 1, "ML")
     db.message("MW", 1, ("en", "Little known"), status="cleared")
-    assert article(db, workshop())[-3:] == [
-        "1 message was endorsed most, with 1 endorsement:",
-        "Nepal (NP-1)",
-        "From afar",
-    ]
+    assert "The message with the widest support was “From afar”." in article(db, workshop())[-1]
+
+
+@pytest.mark.parametrize("words", ["Two\nlines", "word " * 31], ids=["lines", "long"])
+def test_what_does_not_fit_a_sentence_is_not_quoted(db: WorkshopDatabase, words: str) -> None:
+    _two_represented(db)
+    db.message("MW", 1, ("en", words.strip()), status="published")
+    db.endorsed("MW", 1, "ML")
+    assert article(db, workshop())[-1] == "In all, 1 administration put forward 1 key message."
+
+
+def test_a_message_without_a_translation_is_left_to_its_own_language(db: WorkshopDatabase) -> None:
+    _two_represented(db)
+    db.message("MW", 1, ("en", UNANIMOUS), status="published")
+    db.endorsed("MW", 1, "ML")
+    assert "All stood behind" in article(db, workshop())[-1]
+    assert article(db, workshop(), "fr")[-1] == "Au total, 1 message clé émane de 1 administration."
 
 
 def test_one_administration_alone_is_not_unanimous(db: WorkshopDatabase) -> None:
@@ -136,18 +269,25 @@ def test_one_administration_alone_is_not_unanimous(db: WorkshopDatabase) -> None
     db.held("opening", at(15, 10), at(15, 11))
     db.was_there(who, "opening", at(15, 10), at(15, 11))
     db.message("MW", 1, ("en", "On our own"), status="published")
-    assert "On our own" not in article(db, workshop())
+    assert "On our own" not in " ".join(article(db, workshop()))
 
 
-def test_authored_words_are_said_in_the_reports_language(db: WorkshopDatabase) -> None:
-    of = fill_with_meeting(db)
-    assert [
-        both("Transparence", "Transparency")[language] in " ".join(article(db, of, language))
-        for language in of.languages
-    ] == [
-        True,
-        True,
-    ]
+@pytest.mark.parametrize(
+    ("marks", "sentence"),
+    [
+        (
+            [4, 4, 4, 4, 5],
+            "The meeting was well received: in the evaluation, 5 people gave it 4.2 out of 5 on average.",
+        ),
+        ([1, 2, 3, 4, 5], "In the evaluation, 5 people gave the meeting 3.0 out of 5 on average."),
+        ([1, 2], "The evaluation received 2 responses."),  # too few to be shown
+    ],
+)
+def test_how_it_was_received_is_one_sentence(db: WorkshopDatabase, marks: list[int], sentence: str) -> None:
+    _two_represented(db)
+    for number, mark in enumerate(marks):
+        db.evaluated(f"hash{number}", mark, "More time")
+    assert article(db, workshop())[-1] == sentence
 
 
 def _two_represented(db: WorkshopDatabase) -> None:

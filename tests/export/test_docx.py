@@ -10,8 +10,12 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
+from bot.export.document import Document as Content
+from bot.export.document import Grid
+from bot.export.docx import write_docx
+from bot.export.plots import Pictures
 from bot.export.word import tag
-from tests.export.builder import WorkshopDatabase, workshop
+from tests.export.builder import NOW, WorkshopDatabase, workshop
 from tests.export.meeting import UNANIMOUS
 from tests.export.reading import exported
 
@@ -33,14 +37,67 @@ def test_it_has_real_headings(english: Document) -> None:
     assert headings(english)[:3] == [
         ("Title", "A-CIP coordinators' meeting"),
         ("Heading 1", "Draft article"),
-        ("Heading 1", "Programme as it took place"),
+        ("Heading 1", "Attendance"),
     ]
 
 
 def test_every_picture_has_its_words(english: Document) -> None:
     words = [properties.get("descr") for properties in english.element.iter(qn("wp:docPr"))]
-    assert len(words) == len(english.inline_shapes) == 5
+    assert len(words) == len(english.inline_shapes) == 1
     assert all(text and "The table that follows has its figures." in text for text in words)
+
+
+def test_the_contents_stand_after_the_article_as_a_field_with_its_entries(english: Document) -> None:
+    styles = [str(paragraph.style.name) for paragraph in english.paragraphs if paragraph.style]
+    start = styles.index("TOC Heading")
+    assert "Heading 1" in styles[:start]
+    assert english.paragraphs[start].paragraph_format.page_break_before
+    entries = [each for each in english.paragraphs if each.style and str(each.style.name).startswith("toc ")]
+    assert [styles.index("toc 1"), styles[start + 1 + len(entries)]] == [start + 1, "Heading 1"]
+    listed = [each for each in english.paragraphs if each.style and each.style.name in ("Heading 1", "Heading 2")]
+    assert [(each.text, each.style and each.style.name) for each in entries] == [
+        (each.text, str(each.style and each.style.name).replace("Heading", "toc")) for each in listed
+    ]
+    marks = [mark.get(qn("w:fldCharType")) for each in entries for mark in each._p.iter(qn("w:fldChar"))]
+    assert marks == ["begin", "separate", "end"]
+    [instruction] = [text.text for text in entries[0]._p.iter(qn("w:instrText"))]
+    assert instruction == r' TOC \o "1-2" \h \z \u '
+
+
+def test_each_entry_of_the_contents_leads_to_its_heading(english: Document) -> None:
+    targets = {
+        mark.get(qn("w:name")): paragraph.text
+        for paragraph in english.paragraphs
+        for mark in paragraph._p.iter(qn("w:bookmarkStart"))
+    }
+    links = [
+        (link.get(qn("w:anchor")), paragraph.text)
+        for paragraph in english.paragraphs
+        for link in paragraph._p.iter(qn("w:hyperlink"))
+    ]
+    assert dict(links) == targets
+    assert len(links) == len(targets) > 5
+
+
+def test_it_opens_without_a_question_and_names_one_font(english: Document) -> None:
+    assert english.settings.element.find(qn("w:updateFields")) is None
+    assert not [element for element in english.element.iter() if element.get(qn("w:dirty"))]
+    for name in ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Caption", "TOC Heading"):
+        assert english.styles[name].font.name == "Arial"
+
+
+def test_the_article_has_no_lists(english: Document) -> None:
+    styles = [str(paragraph.style.name) for paragraph in english.paragraphs if paragraph.style]
+    article = styles[styles.index("Heading 1") + 1 : styles.index("TOC Heading")]
+    assert set(article) == {"Lead", "Normal"}
+
+
+def test_a_document_that_ends_with_a_table_has_a_paragraph_after_it(tmp_path: Path) -> None:
+    blocks = (Grid("Caption", ("One", "Two"), (("a", "b"),)),)
+    with (tmp_path / "table.docx").open("wb") as file:
+        write_docx(Content("Title", "Subtitle", "en", blocks), file, NOW, Pictures())
+    body = list(docx.Document(str(tmp_path / "table.docx")).element.body)
+    assert [element.tag for element in body[-3:]] == [qn("w:tbl"), qn("w:p"), qn("w:sectPr")]
 
 
 def test_every_table_has_a_header_row_and_a_caption(english: Document) -> None:

@@ -1,18 +1,28 @@
-"""What stands behind the article: tables, distributions, and what is missing."""
+"""What stands behind the article: results, then an annex with every answer and what is missing."""
 
 from __future__ import annotations
 
 import dataclasses
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.core.instants import format_utc
-from bot.export.document import INTRO, Bars, Block, Figure, Grid, Heading, Items, Paragraph, Quotation, Steps
+from bot.export.document import INTRO, Block, Document, Figure, Grid, Heading, Items, Paragraph, Quotation
 from bot.export.report.tally import LISTED
 from tests.export.builder import FINAL, NOW, WorkshopDatabase, at, workshop
 from tests.export.meeting import fill_with_meeting
 from tests.export.test_article import reported, section
 
-ARTICLE, PROGRAMME, ATTENDANCE, ANSWERS, MESSAGES, EVALUATION, METHOD = range(7)
+ARTICLE, ATTENDANCE, ANSWERS, MESSAGES, EVALUATION = range(5)
+ANNEX = -2
+"""The last section, however many there are."""
+
+
+def part(document: Document, name: str) -> list[Block]:
+    """The blocks of the annex under the heading of that name."""
+    blocks = section(document, ANNEX)
+    starts = [place for place, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 2]
+    start = next(place for place in starts if blocks[place] == Heading(2, name))
+    return blocks[start + 1 : min([place for place in starts if place > start], default=len(blocks))]
 
 
 def grids(blocks: list[Block]) -> list[Grid]:
@@ -22,17 +32,32 @@ def grids(blocks: list[Block]) -> list[Grid]:
 def test_sections_come_in_order(db: WorkshopDatabase) -> None:
     assert reported(db, fill_with_meeting(db)).sections == [
         "Draft article",
-        "Programme as it took place",
         "Attendance",
         "Answers to the prompts",
         "Key messages",
         "Evaluation",
-        "Method and limitations",
+        "Annex",
     ]
 
 
+def test_nothing_of_the_results_or_the_annex_without_data(db: WorkshopDatabase) -> None:
+    assert reported(db, workshop()).sections == ["Draft article", "Attendance", "Annex"]
+
+
+def test_no_plot_or_table_has_the_title_of_its_heading(db: WorkshopDatabase) -> None:
+    for language in ("en", "fr"):
+        heading = ""
+        for block in reported(db, fill_with_meeting(db) if language == "en" else workshop(), language).blocks:
+            if isinstance(block, Heading):
+                heading = block.text
+            elif isinstance(block, Figure):
+                assert heading not in (block.plot.title, block.grid.caption)
+            elif isinstance(block, Grid) and block.is_captioned:
+                assert block.caption != heading
+
+
 def test_the_plan_of_the_file_stands_against_what_was_held(db: WorkshopDatabase) -> None:
-    blocks = section(reported(db, fill_with_meeting(db)), PROGRAMME)
+    blocks = part(reported(db, fill_with_meeting(db)), "Programme as it took place")
     assert [row for grid in grids(blocks) for row in grid.rows] == [
         ("1. Opening", "11:00–12:00", "11:03–12:05", "+3", "+2", "Held"),
         ("2. Lessons learned", "12:30–13:30", "12:30–13:30", "0", "0", "Held"),
@@ -42,33 +67,55 @@ def test_the_plan_of_the_file_stands_against_what_was_held(db: WorkshopDatabase)
 
 def test_a_session_moved_to_another_day_says_which(db: WorkshopDatabase) -> None:
     db.held("lessons", at(16, 9), at(16, 9, 55))
-    rows = grids(section(reported(db, workshop()), PROGRAMME))[0].rows
+    rows = grids(part(reported(db, workshop()), "Programme as it took place"))[0].rows
     assert rows[1][2:5] == ("16 March, 10:00–10:55", "+1290", "−5")
 
 
 def test_attendance_by_session_and_through_the_day(db: WorkshopDatabase) -> None:
-    figures = [block for block in section(reported(db, fill_with_meeting(db)), ATTENDANCE) if isinstance(block, Figure)]
-    by_session, through = figures
-    assert by_session.grid.rows == (
+    blocks = section(reported(db, fill_with_meeting(db)), ATTENDANCE)
+    by_session, through, _by_administration = grids(blocks)
+    assert by_session.rows == (
         ("1. Opening", "4", "1", "0", "0", "1", "3"),
         ("2. Lessons learned", "2", "0", "1", "1", "2", "2"),
     )
-    assert isinstance(by_session.plot, Bars)
-    assert [series.values for series in by_session.plot.series] == [(4, 2), (1, 0), (0, 1)]
-    assert through.grid.rows == (
+    assert through.rows == (
         ("1. Opening", "4", "4", "5", "5", "0", "5"),
         ("2. Lessons learned", "0", "2", "3", "2", "2", "3"),
     )
-    assert isinstance(through.plot, Steps)
-    name, points = through.plot.spans[1]
-    assert (name, points[0], points[1]) == ("2", (12.5, 0), (12.5 + 1 / 60, 2))
+    [figure] = [block for block in blocks if isinstance(block, Figure)]
+    [panel] = figure.plot.panels
+    name, points = panel.spans[1]
+    assert (panel.title, name, points[0], points[1]) == ("15 March", "2", (12.5, 0), (12.5 + 1 / 60, 2))
+
+
+def test_many_days_have_no_plot(db: WorkshopDatabase) -> None:
+    of = workshop()
+    days = tuple(
+        dataclasses.replace(
+            of.days[1],
+            number=number,
+            date=date(2021, 3, number),
+            sessions=(dataclasses.replace(of.days[1].sessions[0], id=f"s{number}", start=at(number, 10)),),
+        )
+        for number in range(1, 11)
+    )
+    who = db.person("Chikondi Banda", "MW")
+    for number in range(1, 11):
+        db.held(f"s{number}", at(number, 10), at(number, 11))
+        db.was_there(who, f"s{number}", at(number, 10), at(number, 11))
+    blocks = section(reported(db, workshop(days=days, desk=None)), ATTENDANCE)
+    assert [len(grid.rows) for grid in grids(blocks)][:2] == [10, 10]
+    assert not any(isinstance(block, Figure) for block in blocks)
 
 
 def test_attendance_by_administration_has_no_ranking(db: WorkshopDatabase) -> None:
-    tables = [block for block in section(reported(db, fill_with_meeting(db)), ATTENDANCE) if isinstance(block, Grid)]
-    assert [table.rows for table in tables] == [
-        (("Malawi", "2/2", "2/2"), ("Mali", "2/2", "1/2"), ("Nepal", "1/2", "0/2"), ("Total", "5", "3")),
-    ]
+    *_others, table = grids(section(reported(db, fill_with_meeting(db)), ATTENDANCE))
+    assert table.rows == (
+        ("Malawi", "2/2", "2/2"),
+        ("Mali", "2/2", "1/2"),
+        ("Nepal", "1/2", "0/2"),
+        ("Total", "5", "3"),
+    )
 
 
 def test_each_prompt_has_its_distribution(db: WorkshopDatabase) -> None:
@@ -92,7 +139,9 @@ def test_each_prompt_has_its_distribution(db: WorkshopDatabase) -> None:
 
 def test_written_answers_stand_under_their_administration(db: WorkshopDatabase) -> None:
     quotations = [
-        block for block in section(reported(db, fill_with_meeting(db)), ANSWERS) if isinstance(block, Quotation)
+        block
+        for block in part(reported(db, fill_with_meeting(db)), "Every written answer")
+        if isinstance(block, Quotation)
     ]
     assert [(quotation.source, [said.text for said in quotation.texts]) for quotation in quotations] == [
         ("Malawi", ["- more exchange\n- more time", "- more exchange\n- more time"]),
@@ -105,7 +154,7 @@ def test_how_a_prompt_was_put(db: WorkshopDatabase) -> None:
         block.text for block in section(reported(db, fill_with_meeting(db)), ANSWERS) if isinstance(block, Paragraph)
     ]
     assert paragraphs == [
-        "Open; one answer per participant. Received: 3 answers from 2 administrations.",
+        "Open; one answer per participant. Received: 3 answers from 2 administrations. They are in the annex.",
         "Scale from 1 to 5; one answer per participant; anonymous. Received: 6 answers.",
         "Several choices; one answer per participant. Received: 4 answers from 2 administrations.",
     ]
@@ -115,12 +164,34 @@ def test_more_answers_than_a_report_holds_are_counted(db: WorkshopDatabase) -> N
     db.asked("expectations", "opening", {})
     for number in range(LISTED + 2):
         db.answered("expectations", str(number), administration="MW", text=f"answer {number}")
-    blocks = section(reported(db, workshop()), 3)
+    blocks = part(reported(db, workshop()), "Every written answer")
     assert blocks[-1] == Paragraph("2 more answers are in the exported table.")
 
 
-def test_key_messages_stand_by_theme_in_each_language(db: WorkshopDatabase) -> None:
-    blocks = section(reported(db, fill_with_meeting(db), "fr"), MESSAGES)
+def test_the_results_count_key_messages_and_show_what_all_stood_behind(db: WorkshopDatabase) -> None:
+    blocks = section(reported(db, fill_with_meeting(db)), MESSAGES)
+    assert grids(blocks)[0].rows == (("Transparency", "2", "2"), ("All", "2", "2"))
+    assert [block.text for block in blocks if isinstance(block, Heading)] == ["What all stood behind"]
+    assert [block.source for block in blocks if isinstance(block, Quotation)] == ["Malawi (MW-1)"]
+
+
+def test_without_unanimity_the_results_show_what_had_the_widest_support(db: WorkshopDatabase) -> None:
+    of = fill_with_meeting(db)
+    db._connection.execute("delete from endorsements where endorsed_by = 'NP'")
+    blocks = section(reported(db, of), MESSAGES)
+    assert [block.text for block in blocks if isinstance(block, Heading)] == ["What had the widest support"]
+    assert [block.source for block in blocks if isinstance(block, Quotation)] == ["Malawi (MW-1)", "Mali (ML-1)"]
+
+
+def test_messages_without_a_theme_are_counted_too(db: WorkshopDatabase) -> None:
+    of = fill_with_meeting(db)
+    db._connection.execute("update key_message_versions set theme = null where administration = 'ML'")
+    rows = grids(section(reported(db, of), MESSAGES))[0].rows
+    assert rows == (("Transparency", "1", "1"), ("Without a theme", "1", "1"), ("All", "2", "2"))
+
+
+def test_the_annex_has_every_key_message_by_theme_in_each_language(db: WorkshopDatabase) -> None:
+    blocks = part(reported(db, fill_with_meeting(db), "fr"), "Tous les messages clés")
     assert [block.text for block in blocks if isinstance(block, Heading)] == ["Transparence"]
     quoted = [block for block in blocks if isinstance(block, Quotation)]
     assert [[(said.language, said.text) for said in quotation.texts] for quotation in quoted] == [
@@ -133,8 +204,8 @@ def test_key_messages_stand_by_theme_in_each_language(db: WorkshopDatabase) -> N
 
 
 def test_where_a_message_stands(db: WorkshopDatabase) -> None:
-    quoted = [block for block in section(reported(db, fill_with_meeting(db)), MESSAGES) if isinstance(block, Quotation)]
-    assert [quotation.note for quotation in quoted] == [
+    blocks = part(reported(db, fill_with_meeting(db)), "Every key message")
+    assert [quotation.note for quotation in blocks if isinstance(quotation, Quotation)] == [
         "Published; endorsements: 2; unanimous",
         "Submitted; endorsements: 1; entered by the organisers on the administration’s behalf;"
         " no translation (English)",
@@ -144,20 +215,15 @@ def test_where_a_message_stands(db: WorkshopDatabase) -> None:
 def test_what_was_published_by_override_is_said_and_not_quoted(db: WorkshopDatabase) -> None:
     of = fill_with_meeting(db)
     db._connection.execute("update key_messages set status = 'published' where administration = 'ML'")
-    db.add(
-        "publications",
-        administration="ML",
-        number=1,
-        version=1,
-        uncleared=1,
-        publisher="Anne",
-        published_at=format_utc(at(17, 15)),
-    )
+    db._connection.execute("update endorsements set administration = 'ML' where endorsed_by = 'NP'")
+    db.translated("ML", 1, 1, "en", "More exchange.")
+    override = {"version": 1, "uncleared": 1, "publisher": "Anne", "published_at": format_utc(at(17, 15))}
+    db.add("publications", administration="ML", number=1, **override)
     document = reported(db, of)
-    quoted = [block for block in section(document, MESSAGES) if isinstance(block, Quotation)]
-    assert quoted[1].note.startswith("Published; endorsements: 1; published before full approval; ")
-    article = [block for block in section(document, ARTICLE) if isinstance(block, Quotation)]
-    assert [quotation.source for quotation in article] == ["Malawi (MW-1)"]
+    quoted = [block for block in part(document, "Every key message") if isinstance(block, Quotation)]
+    assert quoted[1].note.startswith("Published; endorsements: 2; unanimous; published before full approval; ")
+    article = [block.text for block in section(document, ARTICLE) if isinstance(block, Paragraph)]
+    assert "More exchange" not in " ".join(article)
 
 
 def test_a_few_anonymous_answers_are_not_shown(db: WorkshopDatabase) -> None:
@@ -177,7 +243,6 @@ def test_a_few_anonymous_answers_are_not_shown(db: WorkshopDatabase) -> None:
     manner = Paragraph("Open; one answer per participant; anonymous. Received: 4 answers.", INTRO)
     assert document.blocks.count(manner) == 1
     assert Paragraph("Received: 4 responses, anonymous.", INTRO) in document.blocks
-    assert [block for block in section(document, ARTICLE) if isinstance(block, Items)] == []
 
 
 def test_anonymous_answers_are_counted_and_not_shown_while_they_may_change(db: WorkshopDatabase) -> None:
@@ -192,17 +257,19 @@ def test_anonymous_answers_are_counted_and_not_shown_while_they_may_change(db: W
     assert Paragraph("Received: 6 responses, anonymous.", INTRO) in document.blocks
 
 
-def test_the_evaluation_has_each_scale_and_each_word(db: WorkshopDatabase) -> None:
-    blocks = section(reported(db, fill_with_meeting(db)), EVALUATION)
-    assert grids(blocks)[0].rows == (
+def test_the_evaluation_has_each_scale_and_the_annex_each_word(db: WorkshopDatabase) -> None:
+    document = reported(db, fill_with_meeting(db))
+    assert grids(section(document, EVALUATION))[0].rows == (
         ("The meeting was useful\n1 (not at all) – 5 (very much)", "0", "0", "1", "2", "2", "5", "4.2"),
     )
+    blocks = part(document, "Every written reply: Evaluation")
+    assert [block.text for block in blocks if isinstance(block, Heading)] == ["What next?"]
     said = {said.text for block in blocks if isinstance(block, Quotation) for said in block.texts}
     assert said == {"Échanger 🤝", "Share\nmore"}
 
 
 def test_what_is_missing_is_said(db: WorkshopDatabase) -> None:
-    blocks = section(reported(db, fill_with_meeting(db)), METHOD)
+    blocks = part(reported(db, fill_with_meeting(db)), "Method and limitations")
     items = next(block.items for block in blocks if isinstance(block, Items))
     assert list(items) == [
         "Attendance records: 12.",
@@ -225,7 +292,6 @@ def test_a_session_in_progress_is_drawn_up_to_now(db: WorkshopDatabase) -> None:
     db.add("session_states", session="opening", starts=format_utc(at(15, 10)), ends=format_utc(at(15, 11)), **opened)
     db.was_there(who, "opening", at(15, 10, 12), None)
     document = reported(db, workshop(), now=at(15, 10, 20))
-    through = [block for block in section(document, ATTENDANCE) if isinstance(block, Figure)][1]
+    [through] = [block for block in section(document, ATTENDANCE) if isinstance(block, Figure)]
     assert through.grid.rows == (("1. Opening", "0", "0", "0", "1", "1", "1"),)
-    assert isinstance(through.plot, Steps)
-    assert through.plot.spans == (("1", ((11.0, 0), (11.2, 1), (11 + 1 / 3, 0))),)
+    assert [panel.spans for panel in through.plot.panels] == [(("1", ((11.0, 0), (11.2, 1), (11 + 1 / 3, 0))),)]

@@ -22,7 +22,7 @@ from tests.workshop_file.small import faults_of, spoiled
         pytest.param(
             [("registration: open", "zzz: open")],
             [
-                "8: `zzz` is not a key here; remove it, or use one of `id`, `guild`, `timezone`, `languages`, `title`, `roles`, `channels`, `registration`, `reminders`, `late_grace`, `daily`, `attendance`, `retention`, `link`, `mention`, `administrations`, `themes`, `days`, `key_messages`, `evaluations`, `notice`, `privacy`"
+                "8: `zzz` is not a key here; remove it, or use one of `id`, `guild`, `timezone`, `languages`, `title`, `roles`, `channels`, `registration`, `reminders`, `late_grace`, `daily`, `attendance`, `retention`, `link`, `mention`, `administrations`, `themes`, `days`, `key_messages`, `evaluations`, `notice`, `privacy`, `about`"
             ],
             id="unknown key, near none",
         ),
@@ -49,6 +49,29 @@ from tests.workshop_file.small import faults_of, spoiled
             [("registration: open", f"notice: {{fr: Oui, en: {'x' * 301}}}\nregistration: open")],
             ["8: the text in `en` has 301 characters; shorten it to 300, which is what fits in the welcome"],
             id="notice too long",
+        ),
+        pytest.param(
+            [("registration: open", "about: {host: {fr: Nous}, quotes: [{who: '', role: x}]}\nregistration: open")],
+            [
+                "8: the key `text` is missing; add `text: …`",
+                "8: the text in `en` is missing; add `en: …`",
+                "8: the text is empty; write it",
+                "8: there is no text in each language; write `{fr: …, en: …}`",
+            ],
+            id="incomplete words for the article",
+        ),
+        pytest.param(
+            [
+                (
+                    "registration: open",
+                    f"about: {{event: {{fr: {'x' * 151}, en: Day}}, purpose: {{fr: Oui, en: {'x' * 601}}}}}\nregistration: open",
+                )
+            ],
+            [
+                "8: the text in `en` has 601 characters; shorten it to 600, which is what fits in the article",
+                "8: the text in `fr` has 151 characters; shorten it to 150, which is what fits in a sentence of the article",
+            ],
+            id="too many words for the article",
         ),
         pytest.param(
             [("reminders: [1d, 10m]", "reminders: 10m")],

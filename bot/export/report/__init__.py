@@ -1,18 +1,20 @@
-"""The report of a workshop: a draft article, then the figures behind it. All of it comes from the exported tables."""
+"""The report of a workshop: a draft article, then the results, then an annex with every answer.
 
-from bot.export.document import NOTE, Document, Paragraph
+All of it comes from the exported tables, and from what the workshop's file says about it.
+"""
+
+from bot.export.document import NOTE, Contents, Document, Paragraph
+from bot.export.report.annex import annex
 from bot.export.report.answers import answers
 from bot.export.report.article import article
 from bot.export.report.attendance import attendance
 from bot.export.report.data import Data, gather
 from bot.export.report.evaluation import evaluation
 from bot.export.report.key_messages import key_messages
-from bot.export.report.method import method
-from bot.export.report.programme import programme
 from bot.export.report.report_locale import ReportLocale
 from bot.export.store import ExportStore
 
-SECTIONS = (article, programme, attendance, answers, key_messages, evaluation, method)
+AFTER_THE_ARTICLE = (attendance, answers, key_messages, evaluation, annex)
 
 
 def report(store: ExportStore, language: str) -> Document:
@@ -29,11 +31,11 @@ def compose(data: Data, _: ReportLocale) -> Document:
         moment=f"{_.formats.full_date(data.now)}, {_.formats.time(data.now)}",
         zone=_.formats.place(),
     )
-    blocks = [block for section in SECTIONS for block in section(data, _)]
+    rest = [block for section in AFTER_THE_ARTICLE for block in section(data, _)]
     return Document(
         title=_.of(workshop.title),
         subtitle=_.dates(workshop.days[0].date, workshop.days[-1].date),
         language=_.language,
-        blocks=(Paragraph(note, NOTE), *blocks),
+        blocks=(Paragraph(note, NOTE), *article(data, _), Contents(), *rest),
         contents=_("Contents"),
     )

@@ -1,10 +1,10 @@
-"""The answers to each prompt, with their distribution."""
+"""The answers to each prompt: their distribution, and what was written."""
 
 from collections.abc import Iterator
 
 from bot.core.answers import MIN_GROUP
 from bot.core.programme import AnsweredBy, PromptKind
-from bot.export.document import INTRO, Bars, Block, Figure, Grid, Heading, Paragraph, Quotation, QuotedText, Series
+from bot.export.document import INTRO, Block, Grid, Heading, Paragraph, Quotation, QuotedText
 from bot.export.report.data import Data, Prompt
 from bot.export.report.report_locale import ReportLocale
 from bot.export.report.tally import POINTS, Tally
@@ -24,7 +24,7 @@ BY = {
 
 
 def answers(data: Data, _: ReportLocale) -> Iterator[Block]:
-    """Every prompt that was asked, session by session."""
+    """Every prompt that was asked, session by session; what was written stands in the annex."""
     if not data.prompts:
         return
     yield Heading(1, _("Answers to the prompts"))
@@ -34,8 +34,17 @@ def answers(data: Data, _: ReportLocale) -> Iterator[Block]:
             session = prompt.record["session_id"]
             yield Heading(2, _session(data, _, str(session)))
         yield Heading(3, _.of(prompt.asked.definition["text"]))
-        yield Paragraph(_manner(_, prompt), INTRO)
         yield from _result(_, prompt)
+
+
+def every_answer(data: Data, _: ReportLocale) -> Iterator[Block]:
+    """What was written, prompt by prompt."""
+    told = [prompt for prompt in data.prompts if prompt.tally.texts and not prompt.asked.is_withheld]
+    if told:
+        yield Heading(2, _("Every written answer"))
+    for prompt in told:
+        yield Heading(3, _.of(prompt.asked.definition["text"]))
+        yield from written(_, prompt.tally)
 
 
 def _session(data: Data, _: ReportLocale, id: str) -> str:
@@ -57,7 +66,7 @@ def received(_: ReportLocale, prompt: Prompt) -> str:
     answers = answers_in_words(_, prompt.asked.answers)
     if prompt.asked.anonymous:
         return answers
-    administrations = administrations_in_words(_, len(prompt.tally.administrations))
+    administrations = _.administrations(len(prompt.tally.administrations))
     return _("%(answers)s from %(administrations)s", answers=answers, administrations=administrations)
 
 
@@ -65,24 +74,19 @@ def answers_in_words(_: ReportLocale, count: int) -> str:
     return _.n("%(count)s answer", "%(count)s answers", count)
 
 
-def administrations_in_words(_: ReportLocale, count: int) -> str:
-    return _.n("%(count)s administration", "%(count)s administrations", count)
-
-
 def _result(_: ReportLocale, prompt: Prompt) -> Iterator[Block]:
+    """How it was asked, then the figures; of what was written, where it is to be read."""
+    manner = _manner(_, prompt)
     if not prompt.asked.answers:
-        return
-    if prompt.asked.is_withheld:
+        yield Paragraph(manner)
+    elif prompt.asked.is_withheld:
+        yield Paragraph(manner, INTRO)
         yield withheld(_, still_open=prompt.asked.closed_at is None)
-        return
-    text = _.of(prompt.asked.definition["text"])
-    match PromptKind(prompt.asked.kind):
-        case PromptKind.CHOICE | PromptKind.MULTIPLE:
-            yield _by_option(_, prompt, text)
-        case PromptKind.SCALE:
-            yield scale_figure(_, text, prompt.tally, *ends(_, prompt))
-        case PromptKind.OPEN | PromptKind.ROUND:
-            yield from written(_, prompt.tally)
+    elif prompt.tally.texts:
+        yield Paragraph(" ".join([manner, _("They are in the annex.")]))
+    else:
+        yield Paragraph(manner, INTRO)
+        yield _scale(_, prompt) if prompt.asked.kind == PromptKind.SCALE else _options(_, prompt)
 
 
 def withheld(_: ReportLocale, *, still_open: bool) -> Paragraph:
@@ -107,39 +111,33 @@ def ends(_: ReportLocale, prompt: Prompt) -> tuple[str, str]:
     return _.of(scale["low"]), _.of(scale["high"])
 
 
-def _by_option(_: ReportLocale, prompt: Prompt, text: str) -> Figure:
+def _options(_: ReportLocale, prompt: Prompt) -> Grid:
     labels, tally = option_labels(_, prompt), prompt.tally
-    counts = tuple(tally.options[id] for id in labels)
-    return Figure(
-        Bars(text, _("Answers"), tuple(labels.values()), (Series(_("Answers"), counts),)),
-        _("Bar chart: how many answers each option received. The table that follows has its figures."),
-        Grid(
-            _("Answers by option: %(prompt)s", prompt=text),
-            (_("Option"), _("Answers"), _("Share of answers")),
-            tuple(
-                (label, str(count), _.formats.percent(count / tally.answers))
-                for label, count in zip(labels.values(), counts, strict=True)
-            ),
-            frozenset({1, 2}),
+    return Grid(
+        _("Answers by option: %(prompt)s", prompt=_.of(prompt.asked.definition["text"])),
+        (_("Option"), _("Answers"), _("Share of answers")),
+        tuple(
+            (label, str(tally.options[id]), _.formats.percent(tally.options[id] / tally.answers))
+            for id, label in labels.items()
         ),
+        frozenset({1, 2}),
+        is_captioned=False,
     )
 
 
-def scale_figure(_: ReportLocale, text: str, tally: Tally, low: str, high: str) -> Figure:
-    """The distribution of a scale; the bars of its ends show their meaning."""
-    labels = point_labels(low, high)
-    counts = tuple(tally.values[point] for point in POINTS)
-    whole = sum(counts)
-    rows = [(label, str(count), _.formats.percent(count / whole)) for label, count in zip(labels, counts, strict=True)]
-    return Figure(
-        Bars(text, _("Answers"), labels, (Series(_("Answers"), counts),)),
-        _("Bar chart: how many answers each point of the scale received. The table that follows has its figures."),
-        Grid(
-            _("Answers by point of the scale: %(prompt)s", prompt=text),
-            (_("Point"), _("Answers"), _("Share of answers")),
-            (*rows, (_("Average"), _.average(tally.mean), "")),
-            frozenset({1, 2}),
-        ),
+def _scale(_: ReportLocale, prompt: Prompt) -> Grid:
+    """The distribution of a scale; its ends show their meaning."""
+    tally, whole = prompt.tally, prompt.tally.values.total()
+    rows = [
+        (label, str(tally.values[point]), _.formats.percent(tally.values[point] / whole))
+        for point, label in zip(POINTS, point_labels(*ends(_, prompt)), strict=True)
+    ]
+    return Grid(
+        _("Answers by point of the scale: %(prompt)s", prompt=_.of(prompt.asked.definition["text"])),
+        (_("Point"), _("Answers"), _("Share of answers")),
+        (*rows, (_("Average"), _.average(tally.mean), "")),
+        frozenset({1, 2}),
+        is_captioned=False,
     )
 
 

@@ -1,79 +1,125 @@
-"""The draft article: when, who, topics, answers, key messages and evaluation."""
+"""The draft article: one page of prose from the data and from the file's `about`. What neither has is left out."""
 
+import re
 from collections.abc import Iterator
 
 from bot.core.programme import Day, Session
-from bot.export.document import INTRO, LEAD, Block, Heading, Items, Paragraph
-from bot.export.report.answers import administrations_in_words
+from bot.export.document import LEAD, Block, Heading, Paragraph
+from bot.export.report.article_results import messages, reception
 from bot.export.report.data import Data
-from bot.export.report.outcomes import messages, reception, shared
 from bot.export.report.report_locale import ReportLocale
+from bot.i18n.catalogue import mark
+
+NTH = (
+    mark("The first day"),
+    mark("The second day"),
+    mark("The third day"),
+    mark("The fourth day"),
+    mark("The fifth day"),
+)
+NUMBERED = re.compile(r"(\w+\W+)?(day|jour|journée)(\W+\w+)?", re.IGNORECASE)
+"""A day's title that says no more than which day it is, such as `First day`."""
+LISTED = 5
+"""The article names at most this many sessions of a day."""
+QUOTED = 2
+"""The article quotes at most this many people."""
 
 
 def article(data: Data, _: ReportLocale) -> Iterator[Block]:
     yield Heading(1, _("Draft article"))
-    yield Paragraph(" ".join(_lead(data, _)), LEAD)
+    title = _.quoted(_.of(data.workshop.title))
+    if not data.held:
+        yield Paragraph(_("%(title)s has not begun.", title=title), LEAD)
+        return
+    about = data.workshop.about
+    yield Paragraph(_lead(data, _, title), LEAD)
+    yield from _said(_.sentence(about.purpose))
     for day in data.workshop.days:
         yield from _day(data, _, day)
-    yield from shared(data, _)
-    yield from messages(data, _)
-    yield from reception(data, _)
+    yield from _said(messages(data, _), " ".join(_quotations(data, _)))
+    yield from _said(reception(data, _), _.sentence(about.outlook))
+    if about.contact:
+        yield Paragraph(_("For more information: %(contact)s", contact=about.contact))
 
 
-def _lead(data: Data, _: ReportLocale) -> Iterator[str]:
-    """The first paragraph: period, title, participants, duration and themes."""
-    held = data.held
-    title = _.quoted(_.of(data.workshop.title))
-    if not held:
-        yield _("%(title)s has not begun.", title=title)
-        return
-    days = sorted({data.sessions[session.id]["actual_start"].astimezone(_.workshop.zone).date() for session in held})
-    yield _(
-        "%(period)s, %(title)s brought together %(people)s from %(administrations)s, %(languages)s.",
-        period=_.period(days[0], days[-1]),
-        title=title,
-        languages=_.in_languages(),
-        **_who(data, _, held),
-    )
-    length = {
-        "days": _.n("%(count)s day", "%(count)s days", len(days)),
-        "sessions": _.n("%(count)s session", "%(count)s sessions", len(held)),
-    }
-    themes = [theme for theme in data.workshop.themes if any(theme.id in session.themes for session in held)]
-    if themes:
-        names = _.listed(_.of(theme.text) for theme in themes)
-        yield _("Over %(days)s and %(sessions)s, the work dealt with these themes: %(themes)s.", themes=names, **length)
-    else:
-        yield _("The work took %(days)s and %(sessions)s.", **length)
+def _said(*texts: str) -> Iterator[Block]:
+    yield from (Paragraph(text) for text in texts if text)
 
 
-def _who(data: Data, _: ReportLocale, held: list[Session]) -> dict[str, str]:
-    people, administrations = data.attendance.took_part(session.id for session in held)
-    return {
-        "people": _.n("%(count)s person", "%(count)s people", people),
-        "administrations": administrations_in_words(_, administrations),
-    }
+def _lead(data: Data, _: ReportLocale, title: str) -> str:
+    """When, who held what, on what, and who took part."""
+    about = data.workshop.about
+    days = sorted({data.sessions[s.id]["actual_start"].astimezone(_.workshop.zone).date() for s in data.held})
+    event = _.of(about.event) if about.event else title
+    if about.platform:
+        event = _("%(event)s via %(platform)s", event=event, platform=_.of(about.platform))
+    values = {"period": _.period(days[0], days[-1]), "event": event}
+    people, groups = data.attendance.took_part(session.id for session in data.held)
+    if people:
+        values["people"] = _.n("%(count)s representative", "%(count)s representatives", people)
+        values["groups"] = _groups(data, _, groups)
+    if about.host:
+        values["host"] = _.of(about.host)
+        if people:
+            return _("%(period)s, %(host)s held %(event)s, bringing together %(people)s of %(groups)s.", **values)
+        return _("%(period)s, %(host)s held %(event)s.", **values)
+    if people:
+        return _("%(period)s, %(event)s brought together %(people)s of %(groups)s.", **values)
+    return _("%(period)s, %(event)s took place.", **values)
+
+
+def _groups(data: Data, _: ReportLocale, count: int) -> str:
+    participants = data.workshop.about.participants
+    if participants and count > 1:  # the file has them in the plural alone
+        return f"{count} {_.of(participants)}"
+    return _.administrations(count)
 
 
 def _day(data: Data, _: ReportLocale, day: Day) -> Iterator[Block]:
-    """The topic of a day, who took part, and its sessions as the programme describes them."""
+    """What came of a day; where nobody wrote it down, its sessions."""
     held = [session for session in day.sessions if session in data.held]
     if not held:
         return
-    yield Paragraph(
-        _(
-            "%(day)s was devoted to %(title)s, with %(people)s from %(administrations)s:",
-            day=_.opening(_.formats.day(day.date)),
-            title=_.quoted(_.of(day.title)),
-            **_who(data, _, held),
-        ),
-        INTRO,
+    subject, sentences = _which(data, _, day), []
+    outcomes = [
+        _.sentence(outcome) for session in held if (outcome := data.outcomes.get(session.id, {})).get(_.language)
+    ]
+    title = _.of(day.title)
+    if not NUMBERED.fullmatch(title):
+        sentences.append(_("%(day)s was devoted to the theme %(title)s.", day=subject, title=_.quoted(title)))
+        subject = _("It")  # the day
+    elif outcomes:
+        sentences.append(_("%(day)s took place on %(date)s.", day=subject, date=_.formats.short_day(day.date)))
+    yield Paragraph(" ".join([*sentences, *(outcomes or [_sessions(_, subject, held)])]))
+
+
+def _which(data: Data, _: ReportLocale, day: Day) -> str:
+    days = [each for each in data.workshop.days if any(session in data.held for session in each.sessions)]
+    place = days.index(day)
+    if len(days) == 1:
+        return _("The day")
+    if day is data.workshop.days[-1]:
+        return _("The last day")
+    return _(NTH[place]) if place < len(NTH) else _("The day of %(date)s", date=_.formats.short_day(day.date))
+
+
+def _sessions(_: ReportLocale, day: str, held: list[Session]) -> str:
+    if len(held) > LISTED:
+        return _("%(day)s comprised %(count)s sessions.", day=day, count=len(held))
+    return _.n(
+        "%(day)s comprised the session %(titles)s.",
+        "%(day)s comprised the sessions %(titles)s.",
+        len(held),
+        day=day,
+        titles=_.quotes([_.of(session.title) for session in held]),
     )
-    yield Items(tuple(_session(_, session) for session in held))
 
 
-def _session(_: ReportLocale, session: Session) -> str:
-    title = _.of(session.title)
-    if session.description is None:
-        return _("%(title)s.", title=title)
-    return _("%(title)s. %(description)s", title=title, description=_.of(session.description))
+def _quotations(data: Data, _: ReportLocale) -> Iterator[str]:
+    for number, quote in enumerate(data.workshop.about.quotes[:QUOTED]):
+        values = {"words": _.quoted(_.unstopped(_.of(quote.text))), "who": quote.who, "role": _.of(quote.role)}
+        yield (
+            _("%(words)s, added %(who)s, %(role)s.", **values)
+            if number
+            else _("%(words)s, said %(who)s, %(role)s.", **values)
+        )

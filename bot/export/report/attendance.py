@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from bot.core.programme import Day, Session
-from bot.export.document import INTRO, Bars, Block, Figure, Grid, Heading, Paragraph, Series, Steps
+from bot.export.document import INTRO, Block, Figure, Grid, Heading, Panel, Paragraph, Plot
 from bot.export.report.attendance_data import SessionPresence
 from bot.export.report.data import Data
 from bot.export.report.report_locale import STANDINGS, ReportLocale
-from bot.features.attendance.model import AttendanceStatus
 
 ABREAST = 12
 """How many sessions fit side by side in a table."""
-DRAWN = (AttendanceStatus.PRESENT, AttendanceStatus.LATE, AttendanceStatus.PARTIAL)
+DRAWN = 9
+"""A plot has at most this many days."""
 
 
 def attendance(data: Data, _: ReportLocale) -> Iterator[Block]:
@@ -23,9 +23,7 @@ def attendance(data: Data, _: ReportLocale) -> Iterator[Block]:
     yield Heading(2, _("By session"))
     yield _by_session(data, _)
     yield Heading(2, _("Through the day"))
-    for day in data.workshop.days:
-        if held := [session for session in day.sessions if session.id in data.session_presences]:
-            yield _through(data, _, day, held)
+    yield _through(data, _)
     yield Heading(2, _("By administration"))
     yield Paragraph(
         _(
@@ -42,48 +40,55 @@ def _label(data: Data, _: ReportLocale, session: Session) -> str:
     return f"{data.number(session.id)}. {_.of(session.title)}"
 
 
-def _by_session(data: Data, _: ReportLocale) -> Figure:
-    title = _("Attendance by session")
-    labels = tuple(_label(data, _, session) for session in data.held)
-    counts = {s: tuple(data.attendance.standing(session.id, s) for session in data.held) for s in STANDINGS}
-    represented = tuple(str(data.attendance.took_part([session.id])[1]) for session in data.held)
-    columns = [tuple(map(str, counts[standing])) for standing in STANDINGS]
-    return Figure(
-        Bars(title, _("People"), labels, tuple(Series(_(STANDINGS[s]), counts[s]) for s in DRAWN)),
-        _(
-            "Bar chart: for each session, how many people were present, late or there in part."
-            " The table that follows has its figures."
+def _by_session(data: Data, _: ReportLocale) -> Grid:
+    return Grid(
+        _("People by how they attended, and administrations represented"),
+        (_("Session"), *map(_, STANDINGS.values()), _("Administrations")),
+        tuple(
+            (
+                _label(data, _, session),
+                *(str(data.attendance.standing(session.id, standing)) for standing in STANDINGS),
+                str(data.attendance.took_part([session.id])[1]),
+            )
+            for session in data.held
         ),
-        Grid(
-            title,
-            (_("Session"), *map(_, STANDINGS.values()), _("Administrations represented")),
-            tuple(zip(labels, *columns, represented, strict=True)),
-            frozenset(range(1, 7)),
-        ),
+        frozenset(range(1, 7)),
     )
 
 
-def _through(data: Data, _: ReportLocale, day: Day, held: list[Session]) -> Figure:
-    title = _("People present, %(day)s", day=_.formats.day(day.date))
-    session_presences = [data.session_presences[session.id] for session in held]
-    spans = tuple(
-        (str(data.number(session.id)), tuple((_hour(_, at, day), count) for at, count in each.steps()))
-        for session, each in zip(held, session_presences, strict=True)
+def _through(data: Data, _: ReportLocale) -> Figure | Grid:
+    """How people came and went: a plot, which no table shows, and the counts at a few moments."""
+    table = Grid(
+        _("People present at five moments of each session, and the most at once"),
+        (_("Session"), _("At the start"), "¼", "½", "¾", _("At the end"), _("Most")),
+        tuple(
+            (_label(data, _, session), *_at_quarters(each), str(max(count for _at, count in each.steps())))
+            for session in data.held
+            if (each := data.session_presences.get(session.id))
+        ),
+        frozenset(range(1, 7)),
     )
+    panels = tuple(panel for day in data.workshop.days if (panel := _panel(data, _, day)).spans)
+    if not 0 < len(panels) <= DRAWN:
+        return table
     return Figure(
-        Steps(title, _("Hour (%(zone)s)", zone=_.formats.place()), _("People"), spans),
+        Plot(_("Arrivals and departures"), _("Hour (%(zone)s)", zone=_.formats.place()), _("People"), panels),
         _(
-            "Line chart: how many people were there through the day, each session under its number."
+            "Line chart: how many people were there through each day, each session under its number."
             " The table that follows has its figures."
         ),
-        Grid(
-            title,
-            (_("Session"), _("At the start"), "¼", "½", "¾", _("At the end"), _("Most")),
-            tuple(
-                (_label(data, _, session), *_at_quarters(each), str(max(n for _at, n in each.steps())))
-                for session, each in zip(held, session_presences, strict=True)
-            ),
-            frozenset(range(1, 7)),
+        table,
+    )
+
+
+def _panel(data: Data, _: ReportLocale, day: Day) -> Panel:
+    held = [(session, data.session_presences.get(session.id)) for session in day.sessions]
+    return Panel(
+        _.formats.short_day(day.date),
+        tuple(
+            (str(data.number(session.id)), tuple((_hour(_, at, day), count) for at, count in each.steps()))
+            for session, each in held
+            if each
         ),
     )
 

@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.core.programme import Session, Workshop
+from bot.core.text import Text
 from bot.export.report.attendance_data import Attendance, Record, SessionPresence, attendance, session_presences
 from bot.export.report.tally import Tally
 from bot.export.store import AskedPrompt, ExportStore
@@ -51,6 +52,8 @@ class Data:
     evaluations: Mapping[str, Evaluated]
     announcements: Counter[str]
     overridden: frozenset[str]
+    outcomes: Mapping[str, Text] = field(default_factory=dict)
+    """Session to what came of it."""
 
     @property
     def held(self) -> list[Session]:

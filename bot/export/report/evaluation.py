@@ -1,9 +1,9 @@
-"""The evaluations."""
+"""The evaluations: their marks, and what was written."""
 
 from collections.abc import Iterator
 
-from bot.core.programme import Evaluation, EvaluationQuestion, PromptKind
-from bot.export.document import INTRO, Bars, Block, Figure, Grid, Heading, Paragraph, Series
+from bot.core.programme import Evaluation, EvaluationQuestion
+from bot.export.document import INTRO, Block, Grid, Heading, Paragraph
 from bot.export.report.answers import point_labels, withheld, written
 from bot.export.report.data import Data, Evaluated
 from bot.export.report.report_locale import ReportLocale
@@ -17,8 +17,23 @@ def evaluation(data: Data, _: ReportLocale) -> Iterator[Block]:
             yield Paragraph(_manner(_, each, evaluated), INTRO)
             if evaluated.is_withheld:
                 yield withheld(_, still_open=data.now < each.closes)
-            else:
-                yield from _results(_, each, evaluated)
+            elif scales := scale_questions(each, evaluated):
+                yield _scales(_, scales)
+
+
+def every_reply(data: Data, _: ReportLocale) -> Iterator[Block]:
+    """What was written, question by question."""
+    for each in data.workshop.evaluations:
+        evaluated = data.evaluations.get(each.id)
+        if not evaluated or evaluated.is_withheld:
+            continue
+        told = [(it, evaluated.questions[it.id]) for it in each.questions if it.id in evaluated.questions]
+        if any(tally.written for _question, tally in told):
+            yield Heading(2, _("Every written reply: %(evaluation)s", evaluation=_.of(each.title)))
+        for question, tally in told:
+            if tally.written:
+                yield Heading(3, _.of(question.text))
+                yield from written(_, tally)
 
 
 def _manner(_: ReportLocale, evaluation: Evaluation, evaluated: Evaluated) -> str:
@@ -28,38 +43,18 @@ def _manner(_: ReportLocale, evaluation: Evaluation, evaluated: Evaluated) -> st
     return _("Received: %(responses)s.", responses=responses)
 
 
-def _results(_: ReportLocale, evaluation: Evaluation, evaluated: Evaluated) -> Iterator[Block]:
-    if scales := scale_questions(evaluation, evaluated):
-        yield _scales(_, evaluation, scales)
-    for question in evaluation.questions:
-        tally = evaluated.questions.get(question.id)
-        if question.kind == PromptKind.OPEN and tally and tally.written:
-            yield Heading(2, _.of(question.text))
-            yield from written(_, tally)
-
-
 def scale_questions(evaluation: Evaluation, evaluated: Evaluated) -> list[tuple[EvaluationQuestion, Tally]]:
     """The scale questions that have answers, in order."""
     found = ((question, evaluated.questions.get(question.id)) for question in evaluation.questions)
     return [(question, tally) for question, tally in found if tally and tally.values]
 
 
-def _scales(_: ReportLocale, evaluation: Evaluation, scales: list[tuple[EvaluationQuestion, Tally]]) -> Figure:
-    title = _.of(evaluation.title)
-    names = tuple(_.of(question.text) for question, _tally in scales)
-    series = tuple(Series(str(point), tuple(tally.values[point] for _question, tally in scales)) for point in POINTS)
-    return Figure(
-        Bars(title, _("Answers"), names, series),
-        _(
-            "Bar chart: for each question, how many answers each point received, from 1 to 5."
-            " The table that follows has its figures."
-        ),
-        Grid(
-            _("Answers by point of the scale: %(prompt)s", prompt=title),
-            (_("Question"), *map(str, POINTS), _("Answers"), _("Average")),
-            tuple(_row(_, question, tally) for question, tally in scales),
-            frozenset(range(1, 8)),
-        ),
+def _scales(_: ReportLocale, scales: list[tuple[EvaluationQuestion, Tally]]) -> Grid:
+    return Grid(
+        _("Answers by point of the scale, from 1 to 5"),
+        (_("Question"), *map(str, POINTS), _("Answers"), _("Average")),
+        tuple(_row(_, question, tally) for question, tally in scales),
+        frozenset(range(1, 8)),
     )
 
 

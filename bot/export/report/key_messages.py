@@ -1,28 +1,69 @@
-"""Key messages by theme: the original, its translations and the status."""
+"""Key messages: how many on each theme, what all stood behind, and each one in every language that it has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bot.export.document import Block, Heading, Paragraph, Quotation, QuotedText
+from bot.export.document import INTRO, Block, Grid, Heading, Paragraph, Quotation, QuotedText
 from bot.export.report.attendance_data import Record
 from bot.export.report.data import Data
 from bot.export.report.report_locale import MESSAGE_STATUSES, ReportLocale
 
+SHOWN = 5
+"""The results show at most this many messages that all others had less support than; the annex has every one."""
+
 
 def key_messages(data: Data, _: ReportLocale) -> Iterator[Block]:
+    """How many there are on each theme, and those with the widest support."""
     if not data.key_messages:
         return
     yield Heading(1, _("Key messages"))
-    yield Paragraph(
-        _(
-            "A message is unanimous when every administration represented in a session stands behind it, the one that"
-            " wrote it included. Administrations represented: %(count)s.",
-            count=len(data.represented),
-        )
+    yield _themes(data, _)
+    chosen = [message for message in data.key_messages if data.is_unanimous(message)]
+    heading = _("What all stood behind")
+    if not chosen:
+        chosen, heading = most_endorsed(data.key_messages)[:SHOWN], _("What had the widest support")
+    if chosen:
+        yield Heading(2, heading)
+        yield Paragraph(_unanimity(data, _), INTRO)
+        for message in chosen:
+            yield statement(data, _, message)
+
+
+def _themes(data: Data, _: ReportLocale) -> Grid:
+    rows = [(_.theme(theme), messages) for theme, messages in by_theme(data)]
+    return Grid(
+        _("Key messages by theme"),
+        (_("Theme"), _("Messages"), _("Administrations")),
+        tuple(
+            (name, str(len(messages)), str(len({message["administration"] for message in messages})))
+            for name, messages in [*rows, (_("Total"), data.key_messages)]
+        ),
+        frozenset({1, 2}),
     )
+
+
+def _unanimity(data: Data, _: ReportLocale) -> str:
+    return _(
+        "A message is unanimous when every administration represented in a session stands behind it, the one that"
+        " wrote it included. Administrations represented: %(count)s.",
+        count=len(data.represented),
+    )
+
+
+def every_message(data: Data, _: ReportLocale) -> Iterator[Block]:
+    """The original and its translations, by theme."""
+    if not data.key_messages:
+        return
+    yield Heading(2, _("Every key message"))
     for theme, messages in by_theme(data):
-        yield Heading(2, _.theme(theme))
+        yield Heading(3, _.theme(theme))
         for message in messages:
             yield statement(data, _, message)
+
+
+def most_endorsed(messages: Sequence[Record]) -> list[Record]:
+    """The messages with the most endorsements; none if there are none."""
+    most = max((message["endorsements"] for message in messages), default=0)
+    return [message for message in messages if most and message["endorsements"] == most]
 
 
 def by_theme(data: Data) -> list[tuple[str | None, list[Record]]]:

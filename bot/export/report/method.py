@@ -19,7 +19,7 @@ SOURCES = {
 
 
 def method(data: Data, _: ReportLocale) -> Iterator[Block]:
-    yield Heading(1, _("Method and limitations"))
+    yield Heading(2, _("Method and limitations"))
     yield Paragraph(_rules(data, _))
     yield Items((*_attendance(data, _), *_answers(data, _), *_messages(data, _), *_others(data, _)))
     if data.attendance.corrections:

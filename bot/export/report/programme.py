@@ -11,12 +11,12 @@ from bot.export.report.report_locale import SESSION_STATUSES, ReportLocale
 
 def programme(data: Data, _: ReportLocale) -> Iterator[Block]:
     """A table for each day, then the speakers."""
-    yield Heading(1, _("Programme as it took place"))
+    yield Heading(2, _("Programme as it took place"))
     for day in data.workshop.days:
         yield _table(data, _, day)
     speakers = tuple(_speakers(_, session) for session in data.workshop.sessions if session.speakers)
     if speakers:
-        yield Heading(2, _("Speakers in the programme"))
+        yield Heading(3, _("Speakers in the programme"))
         yield Items(speakers)
 
 

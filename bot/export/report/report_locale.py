@@ -1,5 +1,6 @@
 """Dates, names and numbers in the report's language."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
@@ -8,6 +9,7 @@ from babel.numbers import format_decimal
 
 from bot.core.programme import Workshop
 from bot.core.schedule import SessionStatus
+from bot.core.text import Text
 from bot.export.headings import language_name
 from bot.features.attendance.model import AttendanceStatus
 from bot.features.key_messages.model import MessageState
@@ -34,6 +36,8 @@ MESSAGE_STATUSES = {
     MessageState.CLEARED: mark("cleared"),
     MessageState.PUBLISHED: mark("published"),
 }
+_CLOSING = '\u00a0\u202f»”"’)'
+"""What may stand after the end of a sentence."""
 
 
 class ReportLocale(Phrases):
@@ -49,6 +53,9 @@ class ReportLocale(Phrases):
         found = self.workshop.administration(code)
         return self.of(found.name) if found else code
 
+    def administrations(self, count: int) -> str:
+        return self.n("%(count)s administration", "%(count)s administrations", count)
+
     def theme(self, id: str | None) -> str:
         """The theme's name; `No theme` for none, or one that is no longer in the file."""
         found = self.workshop.theme(id) if id else None
@@ -56,11 +63,6 @@ class ReportLocale(Phrases):
 
     def language_name(self, language: str) -> str:
         return language_name(self.language, language)
-
-    def in_languages(self) -> str:
-        """`in French and in English`."""
-        names = [self.language_name(language) for language in self.workshop.languages]
-        return self.formats.joined([self(mark("in %(language)s"), language=name) for name in names])
 
     def listed(self, items: Iterable[str]) -> str:
         """Join items that may contain commas."""
@@ -99,6 +101,16 @@ class ReportLocale(Phrases):
         if start.astimezone(self.workshop.zone).date() == on:
             return hours
         return f"{self.formats.short_day(start)}, {hours}"
+
+    def sentence(self, text: Text | None) -> str:
+        """A text on one line that ends as a sentence does; empty for None."""
+        words = re.sub(r"[ \t\r\n]+", " ", self.of(text)).strip() if text else ""
+        ends = not words or words.rstrip(_CLOSING).endswith((".", "!", "?", "…"))
+        return words if ends else f"{words}."
+
+    def unstopped(self, words: str) -> str:
+        """Words on one line, without a full stop at their end: what is quoted within a sentence."""
+        return re.sub(r"[ \t\r\n]+", " ", words).strip().removesuffix(".")
 
     def average(self, value: float) -> str:
         """With one decimal: `4.0`."""

@@ -1,0 +1,121 @@
+"""The results in the draft article: key messages and the evaluation, a few sentences each."""
+
+from collections import Counter
+from collections.abc import Iterator
+from statistics import fmean
+
+from bot.export.report.attendance_data import Record
+from bot.export.report.data import Data
+from bot.export.report.evaluation import scale_questions
+from bot.export.report.key_messages import most_endorsed
+from bot.export.report.report_locale import ReportLocale
+from bot.features.key_messages.model import PUBLISHABLE
+
+THEMES = 3
+"""The article names at most this many themes, each raised at least twice."""
+QUOTED, LONGEST = 2, 30
+"""The article quotes at most this many messages, of at most this many words each."""
+WELL = 4.0
+"""The average, of 1 to 5, from which a workshop was well received."""
+
+
+def messages(data: Data, _: ReportLocale) -> str:
+    """How many key messages came, about what, and what all stood behind; empty if none came."""
+    if not data.key_messages:
+        return ""
+    return " ".join([_contributed(data, _), *_themes(data, _), *_supported(data, _)])
+
+
+def _contributed(data: Data, _: ReportLocale) -> str:
+    groups = {message["administration"] for message in data.key_messages}
+    return _.n(
+        "In all, %(groups)s put forward %(count)s key message.",
+        "In all, %(groups)s put forward %(count)s key messages.",
+        len(data.key_messages),
+        groups=_.administrations(len(groups)),
+    )
+
+
+def _themes(data: Data, _: ReportLocale) -> Iterator[str]:
+    """The themes raised most often, and at least twice; of those raised as often, the ones endorsed more."""
+    messages = {theme.id: [it for it in data.key_messages if it["theme"] == theme.id] for theme in data.workshop.themes}
+    support = {theme: (len(those), sum(it["endorsements"] for it in those)) for theme, those in messages.items()}
+    ranked = sorted((theme for theme in support if support[theme][0] > 1), key=support.__getitem__, reverse=True)
+    if not ranked:
+        return
+    named = _.quotes([_.theme(theme) for theme in ranked[:THEMES]])
+    if len(ranked) > THEMES and support[ranked[THEMES]][0] == support[ranked[THEMES - 1]][0]:
+        yield _("Among the themes raised most often were %(themes)s.", themes=named)
+        return
+    yield _.n(
+        "The theme raised most often was %(themes)s.",
+        "The themes raised most often were %(themes)s.",
+        len(ranked[:THEMES]),
+        themes=named,
+    )
+
+
+def _supported(data: Data, _: ReportLocale) -> Iterator[str]:
+    """What all stood behind; if there is nothing, what most did."""
+    public = [message for message in data.key_messages if _is_public(data, message)]
+    if unanimous := _quotable(_, [message for message in public if data.is_unanimous(message)]):
+        shown = unanimous[:QUOTED]
+        yield _.n(
+            "All stood behind this message: %(messages)s.",
+            "All stood behind these messages: %(messages)s.",
+            len(shown),
+            messages=_.quotes(shown),
+        )
+        return
+    most = _quotable(_, most_endorsed(public))
+    if 0 < len(most) <= QUOTED:
+        yield _.n(
+            "The message with the widest support was %(messages)s.",
+            "The messages with the widest support were %(messages)s.",
+            len(most),
+            messages=_.quotes(most),
+        )
+
+
+def _is_public(data: Data, message: Record) -> bool:
+    """Whether the article may quote it: the organisers cleared it, and it was not only published by override."""
+    return message["status"] in PUBLISHABLE and message["message_id"] not in data.overridden
+
+
+def _quotable(_: ReportLocale, messages: list[Record]) -> list[str]:
+    """The texts in the reader's language that fit a sentence, each once."""
+    texts = (str(message.get(f"text_{_.language}") or "").strip() for message in messages)
+    fit = (text for text in texts if text and "\n" not in text and len(text.split()) <= LONGEST)
+    return list(dict.fromkeys(_.unstopped(text) for text in fit))
+
+
+def reception(data: Data, _: ReportLocale) -> str:
+    """How the last evaluation that anybody filled in came out: the average of all marks, never a single one."""
+    filled = [each for each in data.workshop.evaluations if data.evaluations.get(each.id)]
+    if not filled:
+        return ""
+    evaluated = data.evaluations[filled[-1].id]
+    marks = Counter[int]()
+    if not evaluated.is_withheld:
+        for _question, tally in scale_questions(filled[-1], evaluated):
+            marks.update(tally.values)
+    if not marks:
+        return _.n(
+            "The evaluation received %(count)s response.",
+            "The evaluation received %(count)s responses.",
+            evaluated.responses,
+        )
+    mean = round(fmean(marks.elements()), 1)
+    if mean >= WELL:
+        return _.n(
+            "The meeting was well received: in the evaluation, %(count)s person gave it %(mean)s out of 5 on average.",
+            "The meeting was well received: in the evaluation, %(count)s people gave it %(mean)s out of 5 on average.",
+            evaluated.responses,
+            mean=_.average(mean),
+        )
+    return _.n(
+        "In the evaluation, %(count)s person gave the meeting %(mean)s out of 5 on average.",
+        "In the evaluation, %(count)s people gave the meeting %(mean)s out of 5 on average.",
+        evaluated.responses,
+        mean=_.average(mean),
+    )

@@ -11,6 +11,9 @@ from zoneinfo import ZoneInfo
 
 from bot.core.text import Text
 
+MAX_OUTCOME = 500
+"""Most characters of what came of a session, in one language: a day of them fits the evening's summary."""
+
 
 class PromptKind(StrEnum):
     OPEN = "open"
@@ -77,7 +80,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session as planned. `link` is where it is held, if not at Discord."""
+    """A session as planned. `link` is where it is held, if not at Discord; `outcome` what came of it."""
 
     id: str
     title: Text
@@ -88,6 +91,7 @@ class Session:
     link: str | None = None
     themes: tuple[str, ...] = ()
     prompts: tuple[Question, ...] = ()
+    outcome: Text | None = None
 
     @property
     def end(self) -> datetime:

@@ -59,6 +59,7 @@ class Session(Entry):
     link: fields.Link | None = None
     themes: tuple[fields.ThemeId, ...] = ()
     prompts: tuple[Prompt, ...] = ()
+    outcome: texts.Outcome | None = None
 
 
 class Day(Entry):

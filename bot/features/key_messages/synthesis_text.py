@@ -51,7 +51,13 @@ def _by_theme(_: Phrases, workshop: Workshop, overview: DeskOverview) -> str:
 
 def _on_behalf(_: Phrases, messages: Sequence[KeyMessage]) -> str:
     names = [f"{each.reference} ({escape_inline(each.author)})" if each.author else each.reference for each in messages]
-    return _("Entered on behalf of their administration (by whom): %(messages)s.", messages=references(_, names))
+    listed = references(_, names)
+    return _.n(
+        "Entered on behalf of its administration (by whom): %(messages)s.",
+        "Entered on behalf of their administration (by whom): %(messages)s.",
+        len(names),
+        messages=listed,
+    )
 
 
 def references(_: Phrases, names: Sequence[str]) -> str:
@@ -65,9 +71,25 @@ def not_complete(_: Phrases, untranslated: Sequence[str], uncleared: Sequence[st
     """The messages that prevent a publication, and what to do."""
     lines = [_("Nothing was changed: something is still missing.")]
     if untranslated:
-        lines.append(_("Not translated: %(messages)s. Use /synthesis translate.", messages=references(_, untranslated)))
+        names = references(_, untranslated)
+        lines.append(
+            _.n(
+                "Not translated: %(messages)s. Use /synthesis translate.",
+                "Not translated: %(messages)s. Use /synthesis translate.",
+                len(untranslated),
+                messages=names,
+            )
+        )
     if uncleared:
-        lines.append(_("Not cleared: %(messages)s. Use /synthesis clear.", messages=references(_, uncleared)))
+        names = references(_, uncleared)
+        lines.append(
+            _.n(
+                "Not cleared: %(messages)s. Use /synthesis clear.",
+                "Not cleared: %(messages)s. Use /synthesis clear.",
+                len(uncleared),
+                messages=names,
+            )
+        )
     return "\n".join(lines)
 
 
@@ -120,21 +142,33 @@ def publication(_: Phrases, result: PublicationResult, channel: str) -> str:
     if result.changed:
         messages = references(_, result.changed)
         lines.append(_("Brought up to date in %(channel)s: %(messages)s.", channel=channel, messages=messages))
+    return "\n".join([*lines, *_what_to_know(_, result)])
+
+
+def _what_to_know(_: Phrases, result: PublicationResult) -> list[str]:
+    """What was published although it is not complete, and whose endorsements no longer count."""
+    lines = []
     if result.overridden:
+        messages = references(_, result.overridden)
         lines.append(
-            _(
+            _.n(
+                "Published by override, which is said beneath it and kept in the audit log: %(messages)s.",
                 "Published by override, which is said beneath them and kept in the audit log: %(messages)s.",
-                messages=references(_, result.overridden),
+                len(result.overridden),
+                messages=messages,
             )
         )
     if result.lapsed:
+        messages = references(_, result.lapsed)
         lines.append(
-            _(
+            _.n(
+                "Its endorsements were for an earlier version and are to be given anew: %(messages)s.",
                 "Their endorsements were for an earlier version and are to be given anew: %(messages)s.",
-                messages=references(_, result.lapsed),
+                len(result.lapsed),
+                messages=messages,
             )
         )
-    return "\n".join(lines)
+    return lines
 
 
 def reminder(_: Phrases, f: Formats, invitation: DeskInvitation, *, direct: bool = False) -> str:

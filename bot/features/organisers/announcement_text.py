@@ -36,4 +36,7 @@ def missing_administrations(_: Phrases, f: Formats, it: DaySummary) -> str:
     """For organisers only: which administrations were missing."""
     if not it.missing:
         return _("Every administration was represented on %(day)s.", day=f.day(it.day))
-    return _("Missing on %(day)s: %(names)s.", day=f.day(it.day), names=administration_names(_, f, it.missing))
+    day, names = f.day(it.day), administration_names(_, f, it.missing)
+    return _.n(
+        "Missing on %(day)s: %(names)s.", "Missing on %(day)s: %(names)s.", len(it.missing), day=day, names=names
+    )

@@ -64,7 +64,10 @@ def _floor(_: Phrases, f: Formats, floor: Floor, names: Mapping[int, str]) -> st
         parts.append(_("The floor: %(name)s speaks.", name=name(floor.speaking)))
     if floor.waiting:
         waiting = _first_names(_, f, [name(request) for request in floor.waiting])
-        parts.append(_("Waiting for the floor: %(names)s.", names=waiting))
+        count = len(floor.waiting)
+        parts.append(
+            _.n("Waiting for the floor: %(names)s.", "Waiting for the floor: %(names)s.", count, names=waiting)
+        )
     return " ".join(parts)
 
 

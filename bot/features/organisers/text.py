@@ -51,9 +51,11 @@ def _made(_: Phrases, f: Formats, result: SetupResult) -> list[str]:
     if result.nothing_created and not _hindered(result):
         lines.append(_("Everything is already there: nothing was made."))
     if result.roles:
-        lines.append(_("Roles made: %(names)s.", names=f.joined(result.roles)))
+        roles = f.joined(result.roles)
+        lines.append(_.n("Role made: %(names)s.", "Roles made: %(names)s.", len(result.roles), names=roles))
     if result.channels:
-        lines.append(_("Channels made: %(names)s.", names=f.joined(result.channels)))
+        channels = f.joined(result.channels)
+        lines.append(_.n("Channel made: %(names)s.", "Channels made: %(names)s.", len(result.channels), names=channels))
     if result.events:
         lines.append(_.n("%(count)s scheduled event made.", "%(count)s scheduled events made.", result.events))
     if result.welcomed:

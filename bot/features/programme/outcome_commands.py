@@ -15,7 +15,9 @@ from bot.core.schedule import SessionState
 from bot.features.programme import outcome_service as service
 from bot.features.programme import outcome_text as text
 from bot.features.programme.outcome_model import Outcome
-from bot.i18n.catalogue import phrases
+from bot.i18n.catalogue import mark, phrases
+
+HINT = mark("One to three sentences, in the past tense, for the summary and the article.")
 
 
 def add_session_commands(group: app_commands.Group, router: Router) -> None:
@@ -40,7 +42,7 @@ def _form(call: Call, state: SessionState, stands: Outcome) -> discord.ui.Modal:
             code,
             most=MAX_OUTCOME,
             value=stands.get(code),
-            hint=phrases(code)("One to three sentences, in the past tense, for the summary and the article."),
+            hint=phrases(code)(HINT),
             required=False,
         )
         for code in call.context.workshop.languages

@@ -61,7 +61,7 @@ def test_a_setup_names_what_it_does_not_use_and_who_is_organiser() -> None:
 
 def test_a_setup_names_what_it_created() -> None:
     assert setup(roles=["Organisers"], channels=["plenary", "organisers"], events=1) == [
-        "Roles made: Organisers.",
+        "Role made: Organisers.",
         "Channels made: plenary and organisers.",
         "1 scheduled event made.",
         "Next: hand out the join codes, with /roster codes.",

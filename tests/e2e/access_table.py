@@ -79,7 +79,7 @@ COMMANDS = """
     announce list        | organiser   |
     announce cancel      | organiser   | announcement=later/opening
     announce retry       | organiser   | announcement=later/opening
-    announce edit        | organiser   | announcement=later/opening
+    announce edit        | organiser   | announcement=notice-1/notice
     roster show          | organiser   |
     roster codes         | organiser   | reissue=yes
     roster assign        | organiser   | member=@outsider administration=NE

@@ -1,6 +1,6 @@
-"""After the first day's last session, the facilitator writes in one language what came of it, the organiser in others.
+"""After the first day's last session, the facilitator adds in one language to what came of it, the organiser in others.
 
-The organiser's form has to show what the facilitator wrote.
+The forms show what stands: what the file says, then what the facilitator wrote.
 """
 
 from datetime import timedelta
@@ -25,7 +25,7 @@ async def _write(play: PlayContext, session: str) -> None:
     first = play.workshop.first_language
     opened = await play.run_command(play.cast.facilitator, "session outcome", session=session)
     if opened and opened.form:
-        await play.submit(play.cast.facilitator, opened.form, {first: _outcome(first)})
+        await play.submit(play.cast.facilitator, opened.form, {first: _outcome(play, session, first)})
 
 
 async def _complete(play: PlayContext, session: str) -> None:
@@ -35,10 +35,14 @@ async def _complete(play: PlayContext, session: str) -> None:
         play.expectations.check(False, f"no form for what came of {session}")
         return
     stands = {field.custom_id: field.value for field in opened.form.fields}
-    play.expectations.check(stands[first] == _outcome(first), f"the form does not show what came of {session}")
+    play.expectations.check(
+        stands[first] == _outcome(play, session, first), f"the form does not show what came of {session}"
+    )
     if others:
-        await play.submit(play.cast.organiser, opened.form, {language: _outcome(language) for language in others})
+        await play.submit(play.cast.organiser, opened.form, {code: _outcome(play, session, code) for code in others})
 
 
-def _outcome(language: str) -> str:
-    return OUTCOMES.get(language, OUTCOMES["en"])
+def _outcome(play: PlayContext, session: str, language: str) -> str:
+    """What the file says, and a sentence more."""
+    planned = play.timeline.schedule[session].session.outcome or {}
+    return " ".join([*filter(None, [planned.get(language)]), OUTCOMES.get(language, OUTCOMES["en"])])

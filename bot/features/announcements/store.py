@@ -81,6 +81,12 @@ def change_notices(tx: Transaction, workshop: str) -> list[AnnouncementRecord]:
     return _records(tx, "where workshop = ? and kind = 'change' order by cast(subject as integer)", workshop)
 
 
+def notices(tx: Transaction, workshop: str, subject: str | None = None) -> list[AnnouncementRecord]:
+    """What organisers wrote, the latest due first: all of it, or the copies of one notice."""
+    where = "where workshop = ? and kind = 'notice' and subject = coalesce(?, subject) order by due_at desc, key"
+    return _records(tx, where, workshop, subject)
+
+
 def summary_dates(tx: Transaction, workshop: str) -> list[str]:
     """The local dates whose evening summary was sent."""
     rows = tx.rows(
@@ -128,6 +134,15 @@ def rewrite(tx: Transaction, workshop: str, keys: Iterable[str], payload: str, d
         "update announcements set payload = ?, due_at = ? where workshop = ? and key = ?",
         [(payload, format_utc(due), workshop, key) for key in keys],
     )
+
+
+def reword(tx: Transaction, workshop: str, record: AnnouncementRecord, payload: str) -> bool:
+    """Give a notice other words. False if it was reworded since it was read, or its status is another now."""
+    cursor = tx.execute(
+        "update announcements set payload = ? where workshop = ? and key = ? and status = ? and payload is ?",
+        (payload, workshop, record.key, record.status.value, record.announcement.payload),
+    )
+    return cursor.rowcount == 1
 
 
 def claim(tx: Transaction, workshop: str, record: AnnouncementRecord, at: datetime, print_: str, channel: int) -> bool:
@@ -212,4 +227,5 @@ def _record(row: Row) -> AnnouncementRecord:
         parse_utc(row["claimed_at"]),
         row["channel_id"],
         row["print"],
+        row["message_id"],
     )

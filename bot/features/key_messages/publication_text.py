@@ -44,7 +44,14 @@ def _overview(_: Phrases, workshop: Workshop, messages: Sequence[PublishedMessag
     unanimous = [message for message in messages if message.is_unanimous(represented)]
     if unanimous:
         names = references(_, [f"{message.reference} ({_name(_, workshop, message)})" for message in unanimous])
-        lines.append(_("Unanimous, endorsed by every administration represented: %(messages)s.", messages=names))
+        lines.append(
+            _.n(
+                "Unanimous, endorsed by every administration represented: %(messages)s.",
+                "Unanimous, endorsed by every administration represented: %(messages)s.",
+                len(unanimous),
+                messages=names,
+            )
+        )
     authors = len({message.administration for message in messages})
     lines.append(
         _.n("%(count)s message", "%(count)s messages", len(messages))
@@ -57,7 +64,15 @@ def _overview(_: Phrases, workshop: Workshop, messages: Sequence[PublishedMessag
             lines.append(f"- {_theme(_, workshop, id)}{_(':')} {themes[id]}")
     overridden = [message.reference for message in messages if message.uncleared]
     if overridden:
-        lines.append(_("Published before full approval: %(messages)s.", messages=references(_, overridden)))
+        names = references(_, overridden)
+        lines.append(
+            _.n(
+                "Published before full approval: %(messages)s.",
+                "Published before full approval: %(messages)s.",
+                len(overridden),
+                messages=names,
+            )
+        )
     return "\n".join(lines)
 
 

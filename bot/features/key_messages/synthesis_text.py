@@ -51,7 +51,13 @@ def _by_theme(_: Phrases, workshop: Workshop, overview: DeskOverview) -> str:
 
 def _on_behalf(_: Phrases, messages: Sequence[KeyMessage]) -> str:
     names = [f"{each.reference} ({escape_inline(each.author)})" if each.author else each.reference for each in messages]
-    return _("Entered on behalf of their administration (by whom): %(messages)s.", messages=references(_, names))
+    listed = references(_, names)
+    return _.n(
+        "Entered on behalf of its administration (by whom): %(messages)s.",
+        "Entered on behalf of their administration (by whom): %(messages)s.",
+        len(names),
+        messages=listed,
+    )
 
 
 def references(_: Phrases, names: Sequence[str]) -> str:
@@ -65,11 +71,25 @@ def not_complete(_: Phrases, untranslated: Sequence[str], uncleared: Sequence[st
     """The messages that prevent a publication, and what to do."""
     lines = [_("Nothing was changed: something is still missing.")]
     if untranslated:
+        names = references(_, untranslated)
         lines.append(
-            _("Not translated: %(messages)s. To translate: /synthesis translate.", messages=references(_, untranslated))
+            _.n(
+                "Not translated: %(messages)s. To translate: /synthesis translate.",
+                "Not translated: %(messages)s. To translate: /synthesis translate.",
+                len(untranslated),
+                messages=names,
+            )
         )
     if uncleared:
-        lines.append(_("Not cleared: %(messages)s. To clear: /synthesis clear.", messages=references(_, uncleared)))
+        names = references(_, uncleared)
+        lines.append(
+            _.n(
+                "Not cleared: %(messages)s. To clear: /synthesis clear.",
+                "Not cleared: %(messages)s. To clear: /synthesis clear.",
+                len(uncleared),
+                messages=names,
+            )
+        )
     return "\n".join(lines)
 
 
@@ -122,22 +142,33 @@ def publication(_: Phrases, result: PublicationResult, channel: str) -> str:
     if result.changed:
         messages = references(_, result.changed)
         lines.append(_("Brought up to date in %(channel)s: %(messages)s.", channel=channel, messages=messages))
+    return "\n".join([*lines, *_what_to_know(_, result)])
+
+
+def _what_to_know(_: Phrases, result: PublicationResult) -> list[str]:
+    """What was published although it is not complete, and whose endorsements no longer count."""
+    lines = []
     if result.overridden:
+        messages = references(_, result.overridden)
         lines.append(
-            _(
-                "Published before full approval (stated below each message and recorded in the audit log): "
-                "%(messages)s.",
-                messages=references(_, result.overridden),
+            _.n(
+                "Published before full approval (stated below it and recorded in the audit log): %(messages)s.",
+                "Published before full approval (stated below each and recorded in the audit log): %(messages)s.",
+                len(result.overridden),
+                messages=messages,
             )
         )
     if result.lapsed:
+        messages = references(_, result.lapsed)
         lines.append(
-            _(
-                "The endorsements were for an earlier version and must be given again: %(messages)s.",
-                messages=references(_, result.lapsed),
+            _.n(
+                "Its endorsements were for an earlier version and must be given again: %(messages)s.",
+                "Their endorsements were for an earlier version and must be given again: %(messages)s.",
+                len(result.lapsed),
+                messages=messages,
             )
         )
-    return "\n".join(lines)
+    return lines
 
 
 def reminder(_: Phrases, f: Formats, invitation: DeskInvitation, *, direct: bool = False) -> str:

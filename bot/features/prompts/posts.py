@@ -1,7 +1,7 @@
 """The posts of a prompt: its message in plenary, and its results, private for a facilitator or public."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import discord
 
@@ -18,16 +18,19 @@ from bot.workshop.context import WorkshopContext
 PRIMARY = discord.ButtonStyle.primary
 
 
-def prompt_post(context: WorkshopContext, prompt: Prompt, counts: tuple[int, int], current: Round) -> Post:
+def prompt_post(
+    context: WorkshopContext, prompt: Prompt, counts: tuple[int, int], current: Round, answered: Collection[str] = ()
+) -> Post:
     """The message as it should stand now. Once the prompt is closed, it has no button or menu.
 
-    `counts` are the number of answers and of the administrations that gave them.
+    `counts` are the number of answers and of the administrations that gave them; `answered` are the codes of these,
+    which a round needs.
     """
     closed = not prompt.is_open
     blocks = list(in_all_languages(context, lambda _, f: text.question(_, prompt.question)))
     if current.turns:
         status = in_all_languages(
-            context, lambda _, f: text.round_status(_, f, current, _names(context, _), closed=closed)
+            context, lambda _, f: text.round_status(_, f, current, _names(context, _), answered, closed=closed)
         )
         blocks += filter(None, status)
     lines = in_all_languages(context, lambda _, f: text.answer_counts(_, *counts, closed=closed))

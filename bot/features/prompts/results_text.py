@@ -101,7 +101,9 @@ def answering_status(_: Phrases, f: Formats, status: AnsweringStatus) -> str:
     counted = f"{len(status.answered)}/{len(status.answered) + len(status.awaited)}"
     lines = [_("Administrations that have answered: %(counted)s.", counted=counted)]
     if status.answered:
-        lines.append(_("Answered: %(names)s.", names=administration_names(_, f, status.answered)))
+        names = administration_names(_, f, status.answered)
+        lines.append(_.n("Answered: %(names)s.", "Answered: %(names)s.", len(status.answered), names=names))
     if status.awaited:
-        lines.append(_("Still expected: %(names)s.", names=administration_names(_, f, status.awaited)))
+        names = administration_names(_, f, status.awaited)
+        lines.append(_.n("Still expected: %(names)s.", "Still expected: %(names)s.", len(status.awaited), names=names))
     return "\n".join(lines)

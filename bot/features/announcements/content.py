@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.chat.multilingual import InOneLanguage
+from bot.chat.multilingual import InOneLanguage, marked
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.people import Participant
 from bot.features.announcements.model import Announcement
@@ -22,11 +22,17 @@ Buttons = Callable[[tuple[str, ...]], discord.ui.View]
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementContent:
-    """The words, in one language at a time, the buttons beneath them, and who gets them as a direct message too."""
+    """The words, in one language at a time, the buttons beneath them, and who gets them as a direct message too.
+
+    `mentions_recipients`: they are mentioned in the channel. `silent`: there is nothing for anyone to do, so no phone
+    makes a sound.
+    """
 
     say: InOneLanguage
     buttons: Buttons | None = None
     recipients: tuple[Participant, ...] = ()
+    mentions_recipients: bool = False
+    silent: bool = False
 
 
 Content = AnnouncementContent | None
@@ -44,4 +50,5 @@ def languages_of(context: WorkshopContext, announcement: Announcement) -> tuple[
 def in_its_languages(context: WorkshopContext, announcement: Announcement, say: InOneLanguage) -> tuple[str, ...]:
     """A block in each language that the announcement carries."""
     zone = context.workshop.zone
-    return tuple(say(phrases(language), Formats(language, zone)) for language in languages_of(context, announcement))
+    languages = languages_of(context, announcement)
+    return marked(languages, (say(phrases(language), Formats(language, zone)) for language in languages))

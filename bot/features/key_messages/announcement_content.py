@@ -20,15 +20,19 @@ async def desk_open(context: WorkshopContext, announcement: Announcement, aloud:
 
 
 async def desk_reminder(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
-    """It goes to the delegations that have sent nothing as a direct message too. None if all have sent something."""
+    """It mentions the people of those that have sent nothing, and goes to them as a direct message too.
+
+    None if all have sent something.
+    """
     missing = (await service.coverage(context)).missing if context.workshop.desk else []
     if not missing:
         return None
     people = [person for administration in missing for person in context.delegates(administration.code)]
     return AnnouncementContent(
-        lambda _, f: text.desk_reminder(_, f, context.schedule, missing, announcement.offset),
+        lambda _, f: text.desk_reminder(_, f, context.schedule, len(missing), announcement.offset),
         write_button,
         tuple(people),
+        mentions_recipients=True,
     )
 
 
@@ -40,7 +44,9 @@ async def desk_close(context: WorkshopContext, announcement: Announcement, aloud
     if until and closes and context.now() >= closes:
         return None  # it was reopened before this could be said
     coverage, administrations = await service.coverage(context), len(context.workshop.administrations)
-    return AnnouncementContent(lambda _, f: text.desk_close(_, len(coverage.sent), administrations, coverage.messages))
+    return AnnouncementContent(
+        lambda _, f: text.desk_close(_, len(coverage.sent), administrations, coverage.messages), silent=True
+    )
 
 
 DESK_CONTENTS: Contents = {

@@ -100,7 +100,7 @@ key_messages:
   closes: ${last_date}T16:00
   per_administration: 3
   max_length: 700
-  reminders: [1h, 15m]           # before it closes, to administrations that have sent none
+  reminders: [1h]                # before it closes, to administrations that have sent none
 
 evaluations:
   - id: final

@@ -57,12 +57,12 @@ class ChangeNotice:
         return sorted(differing, key=lambda id: self.after[id].start)
 
     def asks_something(self, schedule: Schedule) -> bool:
-        """Whether somebody has to come at another time or to another place.
+        """Whether somebody has to come at another time, to another place, or not at all.
 
         Who is in a session that only ends later or earlier learns it there.
         """
         return any(
-            schedule[id].is_ahead or self.before[id].link != self.after[id].link
+            not schedule[id].has_begun or self.before[id].link != self.after[id].link
             for id in self.changed()
             if id in schedule.states
         )

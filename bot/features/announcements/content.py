@@ -5,6 +5,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 import discord
 
@@ -40,6 +41,12 @@ Content = AnnouncementContent | None
 ContentProvider = Callable[[WorkshopContext, Announcement, bool], Awaitable[Content]]
 """Makes the content of one kind as things stand now; `aloud`, the third argument: to be read out, without buttons."""
 Contents = Mapping[AnnouncementKind, ContentProvider]
+
+
+def is_heard_anyway(context: WorkshopContext, at: datetime) -> bool:
+    """Whether a session opens at that moment: its opening makes the phones sound, and once is enough."""
+    states = context.schedule.states.values()
+    return any(state.is_held and at == (state.opened_at or state.start) for state in states)
 
 
 def languages_of(context: WorkshopContext, announcement: Announcement) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import discord
 from bot.chat.posts import button, buttons
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.opening_times import desk_closes
-from bot.features.announcements.content import AnnouncementContent, Content, Contents
+from bot.features.announcements.content import AnnouncementContent, Content, Contents, is_heard_anyway
 from bot.features.announcements.model import Announcement
 from bot.features.key_messages import announcement_text as text
 from bot.features.key_messages import desk_service, service
@@ -16,7 +16,11 @@ from bot.workshop.context import WorkshopContext
 async def desk_open(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
     if context.workshop.desk is None:
         return None
-    return AnnouncementContent(lambda _, f: text.desk_open(_, f, context.schedule, aloud=aloud), write_button)
+    return AnnouncementContent(
+        lambda _, f: text.desk_open(_, f, context.schedule, aloud=aloud),
+        write_button,
+        silent=is_heard_anyway(context, announcement.due),
+    )
 
 
 async def desk_reminder(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:

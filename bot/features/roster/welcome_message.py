@@ -84,16 +84,16 @@ class WelcomeMessages:
 
 
 def welcome_post(context: WorkshopContext, language: str) -> Post:
-    """In one language, or in all if `language` is empty."""
+    """In one language, or in all if `language` is empty. Who comes finds it there: it makes no sound."""
     workshop = context.workshop
     languages = (language,) if language else workshop.languages
     blocks = marked(
         languages, (welcome_text.welcome(phrases(it), Formats(it, workshop.zone), workshop) for it in languages)
     )
     if not welcome_text.has_button(workshop):
-        return Post.of(*blocks)
+        return Post(blocks, silent=True)
     label = phrases(language)("Join") if language else phrase_in_each(context, mark("Join"))
-    return Post.of(*blocks, view=buttons([button(label, "join", discord.ButtonStyle.primary)]))
+    return Post(blocks, buttons([button(label, "join", discord.ButtonStyle.primary)]), silent=True)
 
 
 async def _find(channel: discord.TextChannel, id: int) -> discord.Message | None:

@@ -10,14 +10,21 @@ from bot.rehearsal.play_context import PlayContext
 from fakecord import Message
 
 COORDINATORS = "Coordinators"
+WRITE = ":keymessage:write"
+"""The end of the custom id of the button beneath what asks for key messages."""
 
 
 @dataclass(frozen=True)
 class Notifications:
-    """Of one coordinator: public messages, those among them that mention her or her role, and direct messages."""
+    """Of one coordinator: all public messages, and the direct ones.
+
+    Those that mention her or her role are in `mentions`, or in `desk_reminders` if they ask for a key message that her
+    delegation owes: whoever writes in time gets none.
+    """
 
     public: list[Message]
     mentions: list[Message]
+    desk_reminders: list[Message]
     direct: list[Message]
 
 
@@ -25,8 +32,9 @@ def notifications_of(play: PlayContext, coordinator: Coordinator) -> Notificatio
     """On the days of the workshop. Edits notify nobody; what was deleted later had notified her."""
     zone, days = play.workshop.zone, {day.date for day in play.workshop.days}
     public = [it for it in _heard(play, coordinator) if not it.silent and _date(it, zone) in days]
-    mentions = [it for it in public if _is_mentioned(it, coordinator)]
-    return Notifications(public, mentions, coordinator.person.inbox)
+    mentioned = [it for it in public if _is_mentioned(it, coordinator)]
+    of_desk = [it for it in mentioned if any(id.endswith(WRITE) for id in _custom_ids(it))]
+    return Notifications(public, [it for it in mentioned if it not in of_desk], of_desk, coordinator.person.inbox)
 
 
 def _heard(play: PlayContext, coordinator: Coordinator) -> Iterator[Message]:
@@ -44,3 +52,7 @@ def _date(message: Message, zone: ZoneInfo) -> date:
 def _is_mentioned(message: Message, coordinator: Coordinator) -> bool:
     """Every coordinator has the role: `/join` gives it."""
     return coordinator.person.user in message.pinged_users or COORDINATORS in {r.name for r in message.pinged_roles}
+
+
+def _custom_ids(message: Message) -> list[str]:
+    return [str(button.get("custom_id")) for button in message.buttons]

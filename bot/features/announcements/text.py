@@ -1,5 +1,6 @@
 """What announcements about the programme say, in one language. `aloud`: read out, where there is no button."""
 
+import textwrap
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -8,6 +9,9 @@ from bot.chat.wording import clock_note, day_agenda, hours, session_line, stamp
 from bot.core.schedule import Schedule, SessionState
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
+
+DESCRIPTION = 100
+"""Most characters of a description in an opening: three lines on a phone."""
 
 
 def agenda(_: Phrases, f: Formats, schedule: Schedule, day: date) -> str:
@@ -32,10 +36,15 @@ def reminder(_: Phrases, f: Formats, schedule: Schedule, state: SessionState, be
 
 
 def opening(_: Phrases, f: Formats, schedule: Schedule, state: SessionState, *, aloud: bool = False) -> str:
-    """A session begins: what it is about, who speaks, and until when."""
+    """A session begins: what it is about, who speaks, and until when.
+
+    In two languages it fits one screen of a phone: the description is cut (Discord's event has all of it), and the
+    buttons say themselves what they are for.
+    """
     lines = [_("**The session is open: %(title)s**", title=_.of(state.session.title))]
     if state.session.description:
-        lines.append(_.of(state.session.description))
+        about = _.of(state.session.description)
+        lines.append(about if aloud else textwrap.shorten(about, DESCRIPTION, placeholder="…"))
     if state.session.speakers:
         lines.append(_("With: %(speakers)s", speakers=f.joined(state.session.speakers)))
     lines.append(
@@ -46,10 +55,7 @@ def opening(_: Phrases, f: Formats, schedule: Schedule, state: SessionState, *, 
             yours=stamp(state.end),
         )
     )
-    lines += _where(_, schedule, state)
-    if not aloud:
-        lines.append(_("Sign in with the button below, or with /checkin."))
-    return "\n".join(lines)
+    return "\n".join([*lines, *_where(_, schedule, state)])
 
 
 def _where(_: Phrases, schedule: Schedule, state: SessionState) -> list[str]:

@@ -30,13 +30,14 @@ def test_a_reminder_has_the_offset_the_title_and_the_link() -> None:
     assert lines[2] == "It is held here: https://kudo.example"
 
 
-def test_an_opening_speaks_of_the_button_only_where_there_is_one() -> None:
-    session = Session("a", both("a"), at(15, 10), timedelta(minutes=30), description=both("About"), speakers=("Zoë",))
+def test_an_opening_has_a_short_description_and_is_read_aloud_with_all_of_it() -> None:
+    about = "About everything that a session can be about. " * 4
+    session = Session("a", both("a"), at(15, 10), timedelta(minutes=30), description=both(about), speakers=("Zoë",))
     state = SessionState.of(session)
     shown = text.opening(_, F, SCHEDULE, state)
-    assert shown.split("\n")[:3] == ["**The session is open: a (en)**", "About (en)", "With: Zoë"]
-    assert "button" in shown
-    assert "button" not in text.opening(_, F, SCHEDULE, state, aloud=True)
+    sentence = about[:46]
+    assert shown.split("\n")[:3] == ["**The session is open: a (en)**", f"{sentence} {sentence} About…", "With: Zoë"]
+    assert text.opening(_, F, SCHEDULE, state, aloud=True).split("\n")[1] == f"{about} (en)"
 
 
 def test_a_closing_has_what_comes_next() -> None:

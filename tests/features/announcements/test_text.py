@@ -35,7 +35,7 @@ def test_an_opening_has_a_short_description_and_is_read_aloud_with_all_of_it() -
     session = Session("a", both("a"), at(15, 10), timedelta(minutes=30), description=both(about), speakers=("Zoë",))
     state = SessionState.of(session)
     shown = text.opening(_, F, SCHEDULE, state)
-    sentence = about[:46]
+    sentence = about[:46].rstrip()
     assert shown.split("\n")[:3] == ["**The session is open: a (en)**", f"{sentence} {sentence} About…", "With: Zoë"]
     assert text.opening(_, F, SCHEDULE, state, aloud=True).split("\n")[1] == f"{about} (en)"
 

@@ -176,7 +176,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
 
         contexts = [await _open_context(workshop, database, clock, keys) for workshop in workshops]
         client = Atelier(WorkshopRegistry(contexts), refusal, settings.shards)
-        workers = WorkshopWorkers(client, alarms, clock)
+        workers = WorkshopWorkers(client, alarms, clock, refresher)
         stack.push_async_callback(workers.stop)
         alerts = HealthAlerts(client, monitor, lambda: way_back(settings))
         client.our_cogs = [alerts, *_cogs(settings, client, refresher, workers, take_in)]

@@ -229,7 +229,7 @@ class Workshop:
     roles: Roles = field(default_factory=Roles)
     channels: Channels = field(default_factory=Channels)
     registration: Registration = Registration.CODE
-    reminders: tuple[timedelta, ...] = ()
+    reminders: tuple[timedelta, ...] = (timedelta(minutes=10),)
     late_grace: timedelta = timedelta(minutes=15)
     agenda_before: timedelta = timedelta(hours=2)
     summary_after: timedelta = timedelta(minutes=15)

@@ -17,7 +17,7 @@ from bot.features.announcements import correction_service as service
 from bot.features.announcements import suggestions
 from bot.features.announcements.correction_model import Notice
 from bot.features.announcements.correction_text import corrected
-from bot.features.announcements.live_message import NoticeEditor
+from bot.features.announcements.notice_editor import NoticeEditor
 from bot.i18n.catalogue import phrases
 
 NOTICE_SIZE = 1_800

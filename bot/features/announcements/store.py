@@ -159,7 +159,7 @@ def claim(tx: Transaction, workshop: str, record: AnnouncementRecord, at: dateti
 def settle_sent(tx: Transaction, workshop: str, key: str, status: Status, message: FoundMessage) -> None:
     """Note that it was sent; `status` is sent or late."""
     tx.execute(
-        "update announcements set status = ?, sent_at = ?, channel_id = ?, message_id = ?, fault = null"
+        "update announcements set status = ?, sent_at = ?, channel_id = ?, message_id = ?, fault = null, shown = print"
         " where workshop = ? and key = ?",
         (status.value, format_utc(message.at), message.channel, message.message, workshop, key),
     )
@@ -211,7 +211,20 @@ def _records(tx: Transaction, where: str, *parameters: object) -> list[Announcem
 
 
 def _record(row: Row) -> AnnouncementRecord:
-    announcement = Announcement(
+    return AnnouncementRecord(
+        announcement_of(row),
+        Status(row["status"]),
+        row["fault"],
+        parse_utc(row["claimed_at"]),
+        row["channel_id"],
+        row["print"],
+        row["message_id"],
+    )
+
+
+def announcement_of(row: Row) -> Announcement:
+    """The announcement in a row with all columns."""
+    return Announcement(
         row["key"],
         AnnouncementKind(row["kind"]),
         row["subject"],
@@ -219,13 +232,4 @@ def _record(row: Row) -> AnnouncementRecord:
         parse_utc(row["due_at"]),
         row["session"],
         row["payload"],
-    )
-    return AnnouncementRecord(
-        announcement,
-        Status(row["status"]),
-        row["fault"],
-        parse_utc(row["claimed_at"]),
-        row["channel_id"],
-        row["print"],
-        row["message_id"],
     )

@@ -7,7 +7,7 @@ long for one post continues in the next; the button is below the last.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from bot.chat.multilingual import language_name
+from bot.chat.multilingual import language_name, marked
 from bot.chat.pagination import pieces
 from bot.chat.posts import CONTENT, EMBED, EMBEDS, Post, button, buttons
 from bot.core.programme import Workshop
@@ -25,7 +25,8 @@ def posts(workshop: Workshop, messages: Sequence[PublishedMessage], represented:
     """All posts of the channel, from the top down. None if nothing is published."""
     if not messages:
         return []
-    found = [Post(tuple(_overview(_, workshop, messages, represented) for _ in _languages(workshop)))]
+    overviews = (_overview(_, workshop, messages, represented) for _ in _languages(workshop))
+    found = [Post(marked(workshop.languages, overviews))]
     previous: str | None = ""
     for message in messages:
         theme = known_theme(workshop, message.theme)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.chat.escaping import escape_inline
 from bot.chat.wording import administration_names
 from bot.core.programme import Workshop
+from bot.features.key_messages.announcement_text import still_missing
 from bot.features.key_messages.model import DeskInvitation, DeskOverview, KeyMessage
 from bot.features.key_messages.publication_model import PublicationResult
 from bot.features.key_messages.text import closing_time, coverage_line, state_name
@@ -176,7 +177,7 @@ def reminder(_: Phrases, f: Formats, invitation: DeskInvitation, *, direct: bool
     return "\n".join(
         [
             _("**We look forward to your key messages**"),
-            _("Administrations: %(names)s.", names=administration_names(_, f, invitation.administrations)),
+            _your_turn(_) if direct else still_missing(_, len(invitation.administrations)),
             _how_to_write(_, direct=direct),
             closing_time(_, f, invitation.until),
         ]
@@ -185,20 +186,30 @@ def reminder(_: Phrases, f: Formats, invitation: DeskInvitation, *, direct: bool
 
 def reopened(_: Phrases, f: Formats, invitation: DeskInvitation, *, for_all: bool, direct: bool = False) -> str:
     """To the people for whom the desk is open again; `direct` in a direct message."""
-    lines = [*_reopening(_, f, invitation, for_all=for_all), _how_to_write(_, direct=direct)]
-    return "\n".join([*lines, closing_time(_, f, invitation.until)])
+    lines = [_("**The key-message desk is open again**")]
+    if not for_all:
+        lines.append(_your_turn(_) if direct else _open_for(_, len(invitation.administrations)))
+    return "\n".join([*lines, _how_to_write(_, direct=direct), closing_time(_, f, invitation.until)])
+
+
+def _open_for(_: Phrases, count: int) -> str:
+    """In public, where those for whom it is open are mentioned and not named."""
+    return _.n(
+        "It is open again for %(count)s administration.", "It is open again for %(count)s administrations.", count
+    )
+
+
+def _your_turn(_: Phrases) -> str:
+    """In a direct message, which only they read."""
+    return _("This is for your administration.")
 
 
 def reopened_for_organiser(_: Phrases, f: Formats, invitation: DeskInvitation, *, for_all: bool) -> str:
     """The reply to the organiser who reopened the desk: without how to write."""
-    return "\n".join([*_reopening(_, f, invitation, for_all=for_all), closing_time(_, f, invitation.until)])
-
-
-def _reopening(_: Phrases, f: Formats, invitation: DeskInvitation, *, for_all: bool) -> list[str]:
     lines = [_("**The key-message desk is open again**")]
     if not for_all:
         lines.append(_("For: %(names)s.", names=administration_names(_, f, invitation.administrations)))
-    return lines
+    return "\n".join([*lines, closing_time(_, f, invitation.until)])
 
 
 def _how_to_write(_: Phrases, *, direct: bool) -> str:

@@ -174,8 +174,18 @@ def own_answers(_: Phrases, answers: Sequence[tuple[Question, Answer]]) -> str:
 
 
 def still_awaited(_: Phrases, asked: Question) -> str:
-    """The first line of a nudge."""
+    """The first line of a nudge by direct message."""
     return _("Your answer is still expected: %(question)s", question=f"**{escape_inline(_.of(asked.text))}**")
+
+
+def answers_missing(_: Phrases, asked: Question, count: int) -> str:
+    """The public nudge, in which no administration is named."""
+    return _.n(
+        "%(count)s administration has not answered yet: %(question)s",
+        "%(count)s administrations have not answered yet: %(question)s",
+        count,
+        question=f"**{escape_inline(_.of(asked.text))}**",
+    )
 
 
 def nudged(_: Phrases, f: Formats, awaited: Sequence[AwaitedDelegation]) -> str:

@@ -27,12 +27,16 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class MessageEntry:
-    """A message; `continued` says that it stands under the name of the message before. `left_out` counts versions."""
+    """A message; `continued` says that it stands under the name of the message before. `left_out` counts versions.
+
+    `silent`: no phone made a sound.
+    """
 
     avatar: Avatar
     bot: bool
     time: Markup
     continued: bool
+    silent: bool
     body: MessageBody
     thinking: bool
     edited: Markup
@@ -127,6 +131,7 @@ class EntryRenderer:
             bot=message.author.bot,
             time=self.page_language.time(message.at),
             continued=continued,
+            silent=message.silent,
             body=self.body_renderer.render(message, message.edited or message.at, language),
             thinking=message.loading,
             edited=self._time(message.edited),

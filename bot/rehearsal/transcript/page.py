@@ -72,6 +72,7 @@ class Page:
             "more_faults": _("%(count)s more", count=len(self.faults) - 10),
             "no_faults": _("No problems."),
             "edited": _("edited"),
+            "silent": _("silent"),
             "until": _("until %(time)s"),
             "deleted": _("deleted at %(time)s"),
             "thinking": _("is thinking…"),

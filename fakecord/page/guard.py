@@ -5,11 +5,9 @@ rebinding), `Origin` that the page itself asks: https://developer.mozilla.org/do
 """
 
 import hmac
-from collections.abc import Awaitable, Callable
-
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'none'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -36,7 +34,7 @@ class Guard:
         """The port of the page's server, once it is known."""
         self._hosts = tuple(f"{host}:{port}" for host in ("127.0.0.1", "localhost"))
 
-    def middleware(self) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+    def middleware(self) -> Middleware:
         @web.middleware
         async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
             refused = self._refused(request)

@@ -26,6 +26,8 @@ class Seat:
         self.person: Person = user.person
         self.language = language_of(self.person.user.locale)
         self.words = words(self.language)
+        self.page_language = "fr" if self.language == "fr" else "en"
+        """The language of the page's own words."""
         self.zone = ZoneInfo(user.zone)
         self.names = Names(self.person.world, self.person.guild)
         self.timestamps = Timestamps(self.language, self.zone)

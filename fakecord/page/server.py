@@ -80,10 +80,15 @@ class PageServer:
     # changes
 
     def _follow_changes(self) -> None:
-        loop = asyncio.get_running_loop()
-        self._following = loop.create_task(self._follow())
+        self._loop = asyncio.get_running_loop()
+        self._following = self._loop.create_task(self._follow())
         self._host.on_change(self._changed)
-        self._world.clock.on_change(lambda: loop.is_closed() or loop.call_soon_threadsafe(self._changed))
+        self._world.clock.on_change(self._clock_changed)
+
+    def _clock_changed(self) -> None:
+        """A clock may be set from any thread, also after the page was closed."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._changed)
 
     async def _follow(self) -> None:
         while True:
@@ -121,7 +126,7 @@ class PageServer:
         title = in_language(self._host.title, seat.language)
         panels = Panels(self._host, seat).all(channel)
         html = environment(HERE / "template").get_template("page.html").render(
-            language=seat.language if seat.words is not None else "en",
+            language=seat.page_language,
             title=title,
             me=seat.user.id,
             channel=("direct" if channel.guild is None else channel.id) if channel else "",

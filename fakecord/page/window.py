@@ -26,7 +26,10 @@ class Window:
         self._channel: Channel | None = None
         self._until: int | None = None
         self._order: list[int] = []
-        self._later = False
+        self._ends = (False, False)
+        """Whether there are earlier messages, and later ones."""
+        self._fresh = True
+        """Whether the window has just opened its channel."""
         self._told: dict[int, str] = {}
         self._told_panels: dict[str, str] = {}
         self.changed = asyncio.Event()
@@ -45,7 +48,7 @@ class Window:
         """The window opens a channel, or scrolls to an end of what it has."""
         if "in" in wish:
             self._channel = self.seat.find_channel(str(wish["in"]))
-            self._until, self._order, self._told = None, [], {}
+            self._until, self._order, self._told, self._fresh = None, [], {}, True
         elif wish.get("show") == "earlier" and len(self._order) > STEP:
             self._until = self._order[-STEP - 1]
         elif wish.get("show") == "later" and self._channel:
@@ -88,19 +91,19 @@ class Window:
 
     def _excerpt(self, channel: Channel) -> dict[str, Any] | None:
         """The messages that are near; None where nothing of them changed."""
-        first = not self._told and not self._order
         excerpt = self._log.excerpt(channel, self._until)
         new = {number: html for number, html in excerpt.html.items() if self._told.get(number) != html}
-        same = not new and excerpt.order == self._order and excerpt.later == self._later
-        self._told, self._order, self._later = excerpt.html, excerpt.order, excerpt.later
+        ends = (excerpt.earlier, excerpt.later)
+        fresh, same = self._fresh, not new and excerpt.order == self._order and ends == self._ends
+        self._told, self._order, self._ends, self._fresh = excerpt.html, excerpt.order, ends, False
         if excerpt.order and not excerpt.later:
             self.seat.has_read(channel, excerpt.order[-1])
-        if same and not first:
+        if same and not fresh:
             return None
         return {
             "order": [str(number) for number in excerpt.order],
             "html": {str(number): html for number, html in new.items()},
             "earlier": excerpt.earlier,
             "later": excerpt.later,
-            "fresh": first,
+            "fresh": fresh,
         }

@@ -5,6 +5,7 @@ rebinding), `Origin` that the page itself asks: https://developer.mozilla.org/do
 """
 
 import hmac
+
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 

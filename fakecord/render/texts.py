@@ -1,7 +1,5 @@
 """Texts of messages, cut where their language changes, with timestamps in that language."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime

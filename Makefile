@@ -1,12 +1,16 @@
-# On a fresh machine `make rehearse` and `make test` do all the set-up themselves.
+# On a fresh machine `make try`, `make rehearse` and `make test` do all the set-up themselves.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: bench rehearse test test-slow fuzz soak check audit requirements phrases reference look pictures browser compiled clean
+.PHONY: bench rehearse try test test-slow fuzz soak check audit requirements phrases reference look pictures browser compiled clean
 
 rehearse: $(VENV)/installed compiled
 	$(BIN)/python run.py rehearse
+
+# The workshop in a browser, to be played by hand.
+try: $(VENV)/installed compiled
+	$(BIN)/python run.py try
 
 # The whole rehearsal first and alone, because it measures delays. The others mostly wait, so four run at once, in
 # the order of their names: xdist would keep long files of one test for the end.

@@ -20,7 +20,7 @@ def test_the_invitation_asks_for_exactly_the_permissions_needed() -> None:
 def test_every_command_of_the_command_line_is_in_the_readme() -> None:
     usage = run.parser().format_help()
     commands = re.findall(r"^    (\w+)  ", usage, re.MULTILINE)
-    assert commands == ["run", "rehearse", "check", "export", "backup", "restore", "erase", "init"]
+    assert commands == ["run", "rehearse", "try", "check", "export", "backup", "restore", "erase", "init"]
     for command in commands:
         assert re.search(rf"run\.py \[?{command}\b", README), command
 

@@ -17,7 +17,8 @@ from fakecord.page.words import in_language
 from fakecord.render.templates import environment
 from fakecord.render.timestamps import Timestamps
 
-SIGNS = {STAGE: "🎤", VOICE: "🔊", **dict.fromkeys(THREADS, "↳")}
+SIGNS = {STAGE: "", VOICE: "", **dict.fromkeys(THREADS, "↳")}
+"""What stands before the name of a channel. A voice channel has a picture there."""
 TEMPLATE = Path(__file__).with_name("template")
 
 
@@ -39,8 +40,8 @@ class Panels:
             "tasks": self._render("tasks", tasks=self._tasks()),
         }
 
-    def _render(self, name: str, **values: Any) -> str:
-        return _templates().get_template(f"{name}.html").render(words=self.seat.words, **values)
+    def _render(self, panel: str, **values: Any) -> str:
+        return _templates().get_template(f"{panel}.html").render(words=self.seat.words, **values)
 
     def _say(self, text: Any) -> str:
         return in_language(text, self.seat.language)
@@ -76,6 +77,7 @@ class Panels:
             "id": channel.id,
             "name": channel.name,
             "sign": SIGNS.get(channel.type, "#"),
+            "voice": channel.is_voice,
             "open": channel is open_channel,
             "unread": unread > 0 and channel is not open_channel,
             "pings": 0 if channel is open_channel else pings,
@@ -90,7 +92,7 @@ class Panels:
         unread = self.seat.unread(channel)[0] if channel and channel is not open_channel else 0
         is_open = channel is not None and channel is open_channel
         return {
-            "id": "direct", "name": world.bot.name, "sign": "@", "open": is_open, "unread": unread > 0,
+            "id": "direct", "name": world.bot.name, "sign": "@", "voice": False, "open": is_open, "unread": unread > 0,
             "pings": unread, "people": [], "threads": [],
         }  # fmt: skip
 

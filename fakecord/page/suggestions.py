@@ -44,7 +44,7 @@ async def suggest(seat: Seat, channel: Channel, text: str, cursor: int) -> Sugge
         return Suggestions()
     commands = available_commands(seat, channel)
     line = read_line(text, commands, seat.person.user.locale)
-    if line is None or (text == f"/{line.command.shown}" and _goes_on(text, commands)):
+    if line is None or text in (f"/{line.command.shown}", f"/{line.command.base}"):
         return _commands(seat, commands, text)
     given = next((each for each in line.given if each.start <= cursor <= each.end), None)
     if given is None and line.loose and line.missing():
@@ -57,10 +57,6 @@ async def suggest(seat: Seat, channel: Channel, text: str, cursor: int) -> Sugge
     return await _value(seat, channel, line, given)
 
 
-def _goes_on(text: str, commands: list[Command]) -> bool:
-    return sum(command.shown.startswith(text[1:]) for command in commands) > 1
-
-
 def _commands(seat: Seat, commands: list[Command], text: str) -> Suggestions:
     """Those that begin with what was typed, then those that have it somewhere."""
     typed = text[1:].strip().casefold()
@@ -68,7 +64,7 @@ def _commands(seat: Seat, commands: list[Command], text: str) -> Suggestions:
     found = [c for c, names in named if c.shown.casefold().startswith(typed)]
     found += [c for c, names in named if c not in found and typed in names]
     items = [Suggestion(f"/{c.shown}", c.description, _begun(seat, c)) for c in found]
-    return Suggestions(items[: MOST * 4], first=all(f"/{c.shown}" != text.strip() for c in found))
+    return Suggestions(items[: MOST * 4], first=not any(text.strip() in (f"/{c.shown}", f"/{c.base}") for c in found))
 
 
 def _begun(seat: Seat, command: Command) -> str:

@@ -10,10 +10,11 @@ const later = document.getElementById("later");
 const present = document.getElementById("present");
 const CLOSE = 60; // pixels from the end that count as being there
 let asked = false;
+let stuck = true; // whether the end is in sight, and stays so while messages come or grow
 
 /** Show what the server tells of the open channel. */
 export function showLog({ order, html, earlier: hasEarlier, later: hasLater, fresh }) {
-  const atEnd = fresh || (!hasLater && isAtEnd());
+  const atEnd = fresh || (!hasLater && stuck);
   const anchor = atEnd ? null : firstSeen(order);
   const top = anchor?.getBoundingClientRect().top;
   log.setAttribute("aria-busy", String(fresh || asked));
@@ -21,6 +22,7 @@ export function showLog({ order, html, earlier: hasEarlier, later: hasLater, fre
   earlier.hidden = !hasEarlier;
   later.hidden = present.hidden = !hasLater;
   document.getElementById("none").hidden = order.length > 0;
+  stuck = atEnd;
   if (atEnd) log.scrollTop = log.scrollHeight;
   else if (anchor) log.scrollTop += anchor.getBoundingClientRect().top - top;
   asked = false;
@@ -66,6 +68,10 @@ export function startLog(line) {
   }, { root: log, rootMargin: "200px 0px" });
   near.observe(earlier);
   near.observe(later);
+  log.addEventListener("scroll", () => { stuck = later.hidden && isAtEnd(); });
+  const grown = new ResizeObserver(() => { if (stuck) log.scrollTop = log.scrollHeight; });
+  grown.observe(list);
+  grown.observe(log);
 
   list.addEventListener("click", pressed);
   onChoice(list, "select[data-choose]", (select) => choose(select, [select.value]));

@@ -123,7 +123,7 @@ def _options(text: str, at: int, command: Command, locale: str) -> list[Given]:
         return []
     names = "|".join(re.escape(name) for name in sorted(by_name, key=len, reverse=True))
     found = [*re.finditer(rf"(?<=\s)({names}):", text[at:])]
-    ends = [each.start() for each in found[1:]] + [len(text) - at]
+    ends = [*(each.start() for each in found), len(text) - at][1:]
     given: dict[str, Given] = {}
     for each, end in zip(found, ends, strict=True):
         option = by_name[each[1]]

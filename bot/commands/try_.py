@@ -8,13 +8,12 @@ import signal
 import socket
 from collections.abc import Mapping
 
-from fakecord.page.server import PageServer
-
 from bot.commands import DONE, FAILED, WRONG, Stopped
 from bot.commands.valid_configuration import chosen, file_of, read_valid_configuration
 from bot.core.programme import Workshop
 from bot.i18n.catalogue import SOURCE
 from bot.rehearsal.tryout.session import TryoutOptions, opened
+from fakecord.page.server import PageServer
 
 LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """What says in which language the terminal's user reads, the first that is set (POSIX, 8.2)."""

@@ -73,10 +73,11 @@ reference: $(VENV)/installed-dev
 look: $(VENV)/installed-dev browser
 	$(BIN)/python -m tests.pictures rehearsal look
 
-# The README's pictures, from the last rehearsal.
+# The README's pictures: of the last rehearsal, and the animated one of the page of `run.py try`.
 pictures: $(VENV)/installed-dev browser
 	$(BIN)/python -m bot.rehearsal.screenshots rehearsal/transcript.html docs/pictures
 	$(BIN)/python -m tests.pictures rehearsal docs/pictures --readme
+	$(BIN)/python -m tests.animation docs/pictures/try.png
 
 # A bot of which no module has been compiled takes a third longer to start, and the tests start hundreds.
 compiled: $(VENV)/installed

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from PIL import Image
+
 import run
 from bot.chat.permissions import NEEDED
 
@@ -23,6 +25,15 @@ def test_every_command_of_the_command_line_is_in_the_readme() -> None:
     assert commands == ["run", "rehearse", "try", "check", "export", "backup", "restore", "erase", "init"]
     for command in commands:
         assert re.search(rf"run\.py \[?{command}\b", README), command
+
+
+def test_the_first_picture_of_the_readme_moves_and_is_small() -> None:
+    found = re.search(r'<img src="([^"]+)"', README)
+    assert found
+    file = ROOT / found[1]
+    with Image.open(file) as picture:
+        assert getattr(picture, "n_frames", 1) > 5
+    assert file.stat().st_size < 2_000_000
 
 
 def test_every_dependency_has_its_reason() -> None:

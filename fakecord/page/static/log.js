@@ -9,12 +9,15 @@ const earlier = document.getElementById("earlier");
 const later = document.getElementById("later");
 const present = document.getElementById("present");
 const CLOSE = 60; // pixels from the end that count as being there
+const NEAR = 300; // pixels from an end at which more is asked for
+let connection;
 let asked = false;
+let wantsEnd = false;
 let stuck = true; // whether the end is in sight, and stays so while messages come or grow
 
 /** Show what the server tells of the open channel. */
 export function showLog({ order, html, earlier: hasEarlier, later: hasLater, fresh }) {
-  const atEnd = fresh || (!hasLater && stuck);
+  const atEnd = fresh || (!hasLater && (stuck || wantsEnd));
   const anchor = atEnd ? null : firstSeen(order);
   const top = anchor?.getBoundingClientRect().top;
   log.setAttribute("aria-busy", String(fresh || asked));
@@ -23,10 +26,11 @@ export function showLog({ order, html, earlier: hasEarlier, later: hasLater, fre
   later.hidden = present.hidden = !hasLater;
   document.getElementById("none").hidden = order.length > 0;
   stuck = atEnd;
+  wantsEnd &&= hasLater;
   if (atEnd) log.scrollTop = log.scrollHeight;
   else if (anchor) log.scrollTop += anchor.getBoundingClientRect().top - top;
   asked = false;
-  requestAnimationFrame(() => log.setAttribute("aria-busy", "false"));
+  requestAnimationFrame(() => { log.setAttribute("aria-busy", "false"); more(); });
 }
 
 function update(order, html, fresh) {
@@ -53,22 +57,25 @@ function firstSeen(order) {
   return [...list.children].find((each) => stays.has(each.dataset.id) && each.getBoundingClientRect().bottom > top);
 }
 
+/** Ask for what is beyond an end that comes near. */
+function more() {
+  if (!earlier.hidden && log.scrollTop < NEAR) ask("earlier");
+  else if (!later.hidden && log.scrollHeight - log.scrollTop - log.clientHeight < NEAR) ask("later");
+}
+
+function ask(show) {
+  if (asked && show !== "present") return;
+  asked = true;
+  connection.send({ show });
+  setTimeout(() => { asked = false; }, 1000);
+}
+
 export function startLog(line) {
-  const ask = (show) => {
-    if (asked && show !== "present") return;
-    asked = true;
-    line.send({ show });
-    setTimeout(() => { asked = false; }, 1000);
-  };
+  connection = line;
   earlier.addEventListener("click", () => ask("earlier"));
   later.addEventListener("click", () => ask("later"));
-  present.addEventListener("click", () => { ask("present"); log.scrollTop = log.scrollHeight; });
-  const near = new IntersectionObserver((seen) => {
-    for (const each of seen) if (each.isIntersecting && !each.target.hidden) ask(each.target.id);
-  }, { root: log, rootMargin: "200px 0px" });
-  near.observe(earlier);
-  near.observe(later);
-  log.addEventListener("scroll", () => { stuck = later.hidden && isAtEnd(); });
+  present.addEventListener("click", () => { wantsEnd = true; ask("present"); });
+  log.addEventListener("scroll", () => { stuck = later.hidden && isAtEnd(); more(); });
   const grown = new ResizeObserver(() => { if (stuck) log.scrollTop = log.scrollHeight; });
   grown.observe(list);
   grown.observe(log);

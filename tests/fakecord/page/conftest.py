@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import discord
@@ -13,6 +15,7 @@ import pytest_asyncio
 import yarl
 from playwright.async_api import Browser, Locator, Page
 
+from bot.scheduling.clock import RehearsedClock, Setting
 from fakecord import DiscordServer, Guild, Person
 from fakecord.page import PageServer
 from tests.browser import Scheme, chromium
@@ -70,6 +73,10 @@ class Window:
         return self.page.get_by_role("textbox", name="Command")
 
     @property
+    def suggestions(self) -> Locator:
+        return self.page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+
+    @property
     def last(self) -> Locator:
         return self.page.get_by_role("log").get_by_role("article").last
 
@@ -82,7 +89,8 @@ class Window:
 @asynccontextmanager
 async def library() -> AsyncIterator[Library]:
     before = discord.http.Route.BASE, discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY
-    async with DiscordServer() as server, chromium() as browser:
+    clock = RehearsedClock(Setting(datetime(2021, 3, 14, 8, tzinfo=UTC), time.time(), 1.0))
+    async with DiscordServer(clock) as server, chromium() as browser:
         guild = server.new_guild("Library", locale="en-GB")
         server.invite(guild)
         discord.http.Route.BASE = server.url

@@ -110,7 +110,7 @@ async def test_scheduled_events_have_their_time_in_the_viewers_language(library:
     role = next(role for role in library.guild.roles.values() if role.managed_by)
     role.change(permissions=int(BOT_DEFAULT | Permission.MANAGE_EVENTS | Permission.CREATE_EVENTS))
     guild = await library.bot.fetch_guild(library.guild.id)
-    start = datetime(2121, 3, 15, 10, tzinfo=UTC)
+    start = datetime(2021, 3, 15, 10, tzinfo=UTC)
     await guild.create_scheduled_event(
         name="A reading", start_time=start, end_time=start + timedelta(hours=1), location="Garden",
         entity_type=discord.EntityType.external, privacy_level=discord.PrivacyLevel.guild_only,
@@ -118,7 +118,7 @@ async def test_scheduled_events_have_their_time_in_the_viewers_language(library:
     async with library.window(elodie) as window:
         await window.page.get_by_text("Événements").click()
         event = window.page.get_by_role("listitem").filter(has_text="A reading")
-        await expect(event).to_contain_text("samedi 15 mars 2121 10:00")
+        await expect(event).to_contain_text("lundi 15 mars 2021 10:00")
         await expect(event).to_contain_text("Lieu : Garden")
 
 
@@ -178,7 +178,7 @@ async def test_by_keyboard_alone(library: Library) -> None:
         await keyboard.press("Tab")
         await expect(window.box).to_be_focused()
         await keyboard.type("/des")
-        await expect(page.get_by_role("option")).to_have_attribute("aria-selected", "true")
+        await expect(window.suggestions.first).to_have_attribute("aria-selected", "true")
         await keyboard.press("Enter")
         await expect(window.box).to_have_value("/desk ")
         await keyboard.press("Enter")
@@ -223,7 +223,7 @@ async def test_axe_finds_nothing_and_nothing_is_too_wide(library: Library, schem
         await window.page.get_by_role("button", name="Late").click()
         await expect(window.last).to_contain_text("Found it in the cellar")
         await box.press_sequentially("/l")
-        await expect(window.page.get_by_role("option").first).to_be_visible()
+        await expect(window.page.locator("#suggestions li").first).to_be_visible()
         assert await accessibility_faults(window.page) == []
         assert await window.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         await box.fill("")

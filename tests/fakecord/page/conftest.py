@@ -17,7 +17,7 @@ from playwright.async_api import Browser, Locator, Page
 
 from bot.scheduling.clock import RehearsedClock, Setting
 from fakecord import DiscordServer, Guild, Person
-from fakecord.page import PageServer
+from fakecord.page import Host, PageServer
 from tests.browser import Scheme, chromium
 from tests.fakecord.page.lending_bot import LendingBot
 
@@ -34,6 +34,7 @@ class Library:
     page: PageServer
     browser: Browser
     troubles: list[str]
+    host: Host | None = None
 
     def person(self, name: str, locale: str = "en-GB") -> Person:
         return self.server.new_person(self.guild, name, locale=locale)

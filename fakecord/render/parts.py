@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/components/reference
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar

@@ -103,7 +103,7 @@ class Section:
     """Texts with a button or a picture beside them."""
 
     kind: ClassVar[str] = "section"
-    texts: list[Part]
+    texts: "list[Part]"
     accessory: Button | Picture
 
 
@@ -111,7 +111,7 @@ class Section:
 class Container:
     kind: ClassVar[str] = "container"
     colour: str
-    parts: list[Part]
+    parts: "list[Part]"
 
 
 Part = Text | Row | Section | Gallery | FilePart | Separator | Container

@@ -53,6 +53,7 @@ from bot.features.privacy import text as privacy_text
 from bot.features.privacy.cog import PrivacyCog
 from bot.features.privacy.erasure_job import ErasureJob
 from bot.features.privacy.retention_job import RetentionJob
+from bot.features.programme import outcome_commands
 from bot.features.programme.cog import ProgrammeCog
 from bot.features.programme.schedule_cog import ScheduleCog
 from bot.features.programme.scheduled_events import ScheduledEventSync
@@ -175,7 +176,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
 
         contexts = [await _open_context(workshop, database, clock, keys) for workshop in workshops]
         client = Atelier(WorkshopRegistry(contexts), refusal, settings.shards)
-        workers = WorkshopWorkers(client, alarms, clock)
+        workers = WorkshopWorkers(client, alarms, clock, refresher)
         stack.push_async_callback(workers.stop)
         alerts = HealthAlerts(client, monitor, lambda: way_back(settings))
         client.our_cogs = [alerts, *_cogs(settings, client, refresher, workers, take_in)]
@@ -215,6 +216,7 @@ def _cogs(
     hidden, sessions = HiddenCommands(client), SessionCog()
     attendance_session_commands.add_session_commands(sessions.group)
     floor_session_commands.add_session_commands(sessions.group, floor)
+    outcome_commands.add_session_commands(sessions.group, client.router)
 
     async def start_workshop(context: WorkshopContext) -> None:
         workers.start(context)

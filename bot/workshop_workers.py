@@ -4,7 +4,9 @@ import asyncio
 
 import discord
 
+from bot.chat.live_messages import Refresher
 from bot.features.announcements.content import Contents
+from bot.features.announcements.live_message import StandingAnnouncements
 from bot.features.announcements.programme_content import PROGRAMME_CONTENTS
 from bot.features.announcements.publisher import AnnouncementPublisher
 from bot.features.announcements.still_true import is_still_true
@@ -40,9 +42,10 @@ INTERPRETER_TEXTS = {
 class WorkshopWorkers:
     """The workers of all workshops."""
 
-    def __init__(self, client: discord.Client, alarms: Alarms, clock: Clock) -> None:
+    def __init__(self, client: discord.Client, alarms: Alarms, clock: Clock, refresher: Refresher) -> None:
         self._alarms = alarms
         self._sender = DiscordChannelSender(client)
+        self._standing = StandingAnnouncements(client, refresher, self._sender, CONTENTS)
         self._direct_message_sender = DiscordDirectMessageSender(client)
         self._direct_message_pace = Pace(clock, INTERVAL)
         self.requested_posts = RequestedPosts()
@@ -62,6 +65,7 @@ class WorkshopWorkers:
         for worker in woken_by_changes:
             context.on_change(worker.wake)
             worker.start()
+        self._standing.follow(context)
         self._running += [announcements, *woken_by_changes]
 
     async def stop(self) -> None:

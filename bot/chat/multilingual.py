@@ -1,6 +1,6 @@
 """Texts in all languages of a workshop."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from babel import Locale
 
@@ -20,6 +20,17 @@ InOneLanguage = Callable[[Phrases, Formats], str]
 def in_all_languages(context: WorkshopContext, say: InOneLanguage) -> tuple[str, ...]:
     """The results of `say` for each language of the workshop, in their order."""
     return tuple(say(phrases(each), Formats(each, context.workshop.zone)) for each in context.workshop.languages)
+
+
+def language_blocks(context: WorkshopContext, say: InOneLanguage) -> tuple[str, ...]:
+    """The results of `say` as blocks of one message, in which a reader finds her language: see `marked`."""
+    return marked(context.workshop.languages, in_all_languages(context, say))
+
+
+def marked(languages: Iterable[str], blocks: Iterable[str]) -> tuple[str, ...]:
+    """A small `EN` above each block but the first: there begins another language (Discord, Subtext)."""
+    first, *others = zip(languages, blocks, strict=True)
+    return (first[1], *(f"-# {language.upper()}\n{block}" for language, block in others))
 
 
 def in_each(context: WorkshopContext, text: Text) -> str:

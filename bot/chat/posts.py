@@ -24,7 +24,8 @@ EMBEDS = 6_000
 class Post:
     """Blocks of text, one below the other, in which commands become mentions unless it is `literal`.
 
-    `ping_role` and `ping_users` are notified, and nobody else. `client`: the language of the only reader's client.
+    `ping_role` and `ping_users` are mentioned, and nobody else. A `silent` one notifies no device, not even theirs
+    (Discord, Message Flags, SUPPRESS_NOTIFICATIONS). `client`: the language of the only reader's client.
     """
 
     blocks: tuple[str, ...]
@@ -33,6 +34,7 @@ class Post:
     ping_users: tuple[int, ...] = ()
     files: tuple[discord.File, ...] = field(default=())
     literal: bool = False
+    silent: bool = False
     client: str | None = None
 
     @classmethod
@@ -74,6 +76,8 @@ class Post:
             options["view"] = _named(self.view, workshop)
         if self.files:
             options["files"] = list(self.files)
+        if self.silent:
+            options["silent"] = True
         return self._body() | options
 
     def edited(self, workshop: str | None = None) -> dict[str, Any]:

@@ -9,7 +9,11 @@ from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from bot.core.about import About
 from bot.core.text import Text
+
+MAX_OUTCOME = 500
+"""Most characters of what came of a session, in one language: a day of them fits the evening's summary."""
 
 
 class PromptKind(StrEnum):
@@ -90,7 +94,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session or a break as planned. `link` is where it is held, if not at Discord."""
+    """A session or a break as planned. `link`: where it is held, if not at Discord; `outcome`: what came of it."""
 
     id: str
     title: Text
@@ -103,6 +107,7 @@ class Session:
     prompts: tuple[Question, ...] = ()
     kind: SessionKind = SessionKind.SESSION
     documents: tuple[Document, ...] = ()
+    outcome: Text | None = None
 
     @property
     def end(self) -> datetime:
@@ -203,32 +208,6 @@ class DataController:
     basis: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """What someone said of the workshop: their name, their role, their words."""
-
-    who: str
-    role: Text
-    text: Text
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What the report's article says beyond what the bot saw; every part may be missing.
-
-    `host` held `event` via `platform`, with so many `participants`, such as `partner administrations`.
-    """
-
-    host: Text | None = None
-    event: Text | None = None
-    platform: Text | None = None
-    participants: Text | None = None
-    purpose: Text | None = None
-    outlook: Text | None = None
-    quotes: tuple[Quote, ...] = ()
-    contact: str | None = None
-
-
 @dataclass(frozen=True)
 class Workshop:
     """Everything that a workshop file says.
@@ -250,7 +229,7 @@ class Workshop:
     roles: Roles = field(default_factory=Roles)
     channels: Channels = field(default_factory=Channels)
     registration: Registration = Registration.CODE
-    reminders: tuple[timedelta, ...] = ()
+    reminders: tuple[timedelta, ...] = (timedelta(minutes=10),)
     late_grace: timedelta = timedelta(minutes=15)
     agenda_before: timedelta = timedelta(hours=2)
     summary_after: timedelta = timedelta(minutes=15)

@@ -21,6 +21,8 @@ from bot.core.programme import Workshop
 from bot.core.schedule import Schedule
 from bot.features.attendance.model import AttendanceStatus, Mark, Presence, PresenceSource
 from bot.features.key_messages.model import reference_of
+from bot.features.programme import outcome_store
+from bot.features.programme.outcome_model import Outcome
 from bot.storage.transaction import Transaction
 from bot.workshop import session_store
 
@@ -267,6 +269,10 @@ class ExportStore:
     def overridden(self) -> frozenset[str]:
         """References of messages that were published without having been cleared."""
         return frozenset(reference_of(administration, number) for administration, number in self._rows(_OVERRIDDEN))
+
+    def outcomes(self) -> dict[str, Outcome]:
+        """Session to what came of it, by language, for those of which anything is written."""
+        return outcome_store.all_outcomes(Transaction(self.connection), self.workshop)
 
     def responses(self) -> dict[str, int]:
         """The evaluations that have answers, each with the number of people who gave them."""

@@ -38,6 +38,13 @@ class Formats:
         """`14:30`, in the zone."""
         return f"{at.astimezone(self.zone):%H:%M}"
 
+    def clock(self, at: datetime) -> str:
+        """As `time`, within a sentence: `14 h 30` in French, and `14 h` at the full hour."""
+        at = at.astimezone(self.zone)
+        if self.language != "fr":
+            return f"{at:%H:%M}"
+        return f"{at.hour}\u00a0h" + (f"\u00a0{at:%M}" if at.minute else "")
+
     def day(self, on: date | datetime) -> str:
         """`lundi 15 mars 2021`; an instant is converted to the zone."""
         return self._date(on, self._locale.date_formats["full"].pattern)

@@ -41,7 +41,7 @@ channels:
 # link: https://example.org/room # where the meeting is held, if not on Discord
 
 registration: code               # code: with the administration's code; approval: by an organiser; open: by anyone
-reminders: [1d, 1h, 10m]         # before each session
+reminders: [10m]                 # before each session
 daily: {agenda: 2h, summary: 15m}    # before the day's first session; after its last
 attendance: {opens: 15m, late_after: 10m, present_after: 50%, code: false}
 retention: 365d                  # personal data is erased this long after the last day
@@ -100,7 +100,7 @@ key_messages:
   closes: ${last_date}T16:00
   per_administration: 3
   max_length: 700
-  reminders: [1h, 15m]           # before it closes, to administrations that have sent none
+  reminders: [1h]                # before it closes, to administrations that have sent none
 
 evaluations:
   - id: final

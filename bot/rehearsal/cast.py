@@ -61,7 +61,7 @@ def make_cast(workshop: Workshop, server: DiscordServer, guild: Guild, participa
         language = administration.language
         name = ARABIC_NAME if number == len(workshop.administrations) else next(pools[language])
         country = administration.name[language]
-        locale = BRITISH if language == "en" else closest(language, LOCALES) or BRITISH
+        locale = discord_locale(language)
         person = server.new_person(guild, f"{country} – {name}", locale=locale, dms_open=number != 3)
         habit = Habit.LATE if number % 8 == 5 and not leads else Habit.PUNCTUAL
         coordinators.append(Coordinator(person, administration, language, habit, leads))
@@ -70,6 +70,11 @@ def make_cast(workshop: Workshop, server: DiscordServer, guild: Guild, participa
         followers[-1].habit = Habit.ABSENT
     facilitator = server.new_person(guild, "Facilitation – Théo Marchand", locale="fr")
     return Cast(server.owner(guild), facilitator, coordinators)
+
+
+def discord_locale(language: str) -> str:
+    """The locale of a Discord client for those who read `language`; Discord does not have every language."""
+    return BRITISH if language == "en" else closest(language, LOCALES) or BRITISH
 
 
 def _delegations(workshop: Workshop, participants: int) -> list[tuple[Administration, bool]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.core.programme import Workshop
 from bot.core.schedule import Schedule
-from bot.rehearsal.acts import attendance, evaluation, floor, prompts, synthesis
+from bot.rehearsal.acts import attendance, evaluation, floor, outcomes, prompts, synthesis
 from bot.rehearsal.acts import final_exports as after
 from bot.rehearsal.acts import key_messages as desk
 from bot.rehearsal.acts import random_disruptions as havoc
@@ -35,7 +35,21 @@ ENDS_AFTER = timedelta(minutes=5)
 """How long after the last announcement it ends."""
 SPEED = 3_000.0
 """Workshop seconds per real second while a session is on and nobody acts."""
-ACTS = (changes, before, attendance, sessions, prompts, table, improvised, floor, desk, synthesis, evaluation, after)
+ACTS = (
+    changes,
+    before,
+    attendance,
+    sessions,
+    prompts,
+    table,
+    improvised,
+    floor,
+    outcomes,
+    desk,
+    synthesis,
+    evaluation,
+    after,
+)
 
 
 @dataclass(frozen=True)

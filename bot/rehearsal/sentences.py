@@ -39,6 +39,11 @@ KEY_MESSAGES = {
         "Our motto: “النزاهة أولاً” 🤝\n• one rule for all\n• = published results, @everyone",
     ],
 }
+OUTCOMES = {
+    "fr": "La première journée s’est achevée sur les engagements concrets des administrations.",
+    "en": "The first day closed with concrete commitments by the administrations.",
+}
+"""What came of the first day's last session."""
 
 
 def pick_sentence(pool: dict[str, list[str]], language: str, rng: random.Random) -> str:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.core import programme
+from bot.core.about import About, Quote
 from bot.workshop_file import about, schema, sessions
 from bot.workshop_file import desk_and_evaluations as desks
 from bot.workshop_file.file_context import FileContext
@@ -32,8 +33,8 @@ def build(file: schema.Workshop, context: FileContext) -> programme.Workshop:
     )
 
 
-def _about(entry: about.About) -> programme.About:
-    return programme.About(**{**dict(entry), "quotes": tuple(programme.Quote(**dict(it)) for it in entry.quotes)})
+def _about(entry: about.About) -> About:
+    return About(**{**dict(entry), "quotes": tuple(Quote(**dict(it)) for it in entry.quotes)})
 
 
 def _day(number: int, day: sessions.Day, context: FileContext) -> programme.Day:

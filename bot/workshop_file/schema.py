@@ -56,7 +56,7 @@ class Workshop(Entry):
     roles: Roles = Roles()
     channels: Channels = Channels()
     registration: Registration = Registration.CODE
-    reminders: Reminders = ()
+    reminders: Reminders = (timedelta(minutes=10),)
     late_grace: ShortSpan = timedelta(minutes=15)
     daily: Daily = Daily()
     attendance: Attendance = Attendance()

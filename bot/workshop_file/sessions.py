@@ -76,6 +76,7 @@ class Session(Entry):
     documents: tuple[Document, ...] = ()
     themes: tuple[fields.ThemeId, ...] = ()
     prompts: Annotated[tuple[Prompt, ...], NOT_IN_A_BREAK] = ()
+    outcome: Annotated[texts.Outcome | None, NOT_IN_A_BREAK] = None
 
 
 class Day(Entry):

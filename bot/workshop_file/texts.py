@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from bot.core.programme import MAX_OUTCOME
 from bot.core.text import Text
 from bot.faults import Place, choose, quoted
 from bot.i18n.phrase import Phrase, _
@@ -81,6 +82,7 @@ EventDescription = Annotated[
         TextLimits(all=1000, joint="\n\n", where=_("as the description of a scheduled event"), has_lines=True)
     ),
 ]
+Outcome = Annotated[Text, PlainValidator(TextLimits(each=MAX_OUTCOME, where=_("in the article")))]
 Title = Annotated[Text, PlainValidator(TextLimits(all=100, where=_("as a title")))]
 DocumentTitle = Annotated[Text, PlainValidator(TextLimits(each=100, where=_("in the agenda")))]
 DayTitle = Annotated[Text, PlainValidator(TextLimits(each=100, where=_("in the agenda")))]

@@ -152,7 +152,8 @@ class Message:
 
     `ephemeral_for` is the only person who sees it. `deleted` is the time of its deletion; the object stays in
     `channel.messages`. `edits` holds its earlier versions. `pinged_users`, `pinged_roles` and `pinged_everyone` are
-    those who were notified, after `allowed_mentions` and permissions.
+    those whose count of mentions rose, after `allowed_mentions` and permissions; unless it is `silent`, their devices
+    were notified too.
     """
 
     id: int
@@ -190,6 +191,14 @@ class Message:
     @property
     def ephemeral(self) -> bool:
         return self.ephemeral_for is not None
+
+    @property
+    def silent(self) -> bool:
+        """Whether it was sent with SUPPRESS_NOTIFICATIONS: no device made a sound, not even of those mentioned.
+
+        https://discord.com/developers/docs/resources/message#message-object-message-flags
+        """
+        return bool(self.flags & SILENT)
 
     @property
     def text(self) -> str:

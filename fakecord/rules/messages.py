@@ -94,7 +94,13 @@ def _check_content(body: Json, here: str, draft: Draft, errors: FormErrors) -> N
 
 
 def _check_flags(body: Json, here: str, draft: Draft, errors: FormErrors, *, interaction: bool) -> None:
-    """Bots can set only some flags; EPHEMERAL only in an answer to an interaction."""
+    """Bots can set only some flags; EPHEMERAL only in an answer to an interaction.
+
+    SUPPRESS_NOTIFICATIONS is for new messages, answers to interactions among them, ephemeral or not. A deferral takes
+    nothing but EPHEMERAL, and an edit does not change it: a message stays as silent as it was sent.
+    https://discord.com/developers/docs/resources/message#create-message
+    https://github.com/discord/discord-api-docs/pull/5910, 5976 (interactions) and 7386 (deferrals)
+    """
     flags = body.get("flags")
     if flags is None or not errors.number(f"{here}flags", flags, 0, 1 << 31):
         return

@@ -208,8 +208,18 @@ class PreparedServer:
         assert form
         await self["owner"].submit(form, {form.fields[0].custom_id: "In other words"})
 
+    async def _announce(self, organiser: Person) -> None:
+        """A notice that is sent: `/announce edit` corrects it."""
+        form = (await organiser.slash("announce send")).form
+        assert form
+        shown = await (await organiser.submit(form, {"fr": "Dit", "en": "Said"})).settled()
+        assert shown.reply
+        await organiser.press(shown.reply, 0)
+        await self.wait_until_idle()
+
     async def _create_drafts(self) -> None:
         organiser = self["organiser"]
+        await self._announce(organiser)
         change = await organiser.slash("schedule delay", minutes=5, session="later")
         form = (await organiser.slash("announce send")).form
         assert form

@@ -59,6 +59,7 @@ COMMANDS = """
     session link         | facilitator | url=https://example.org/
     session extend       | facilitator | minutes=1
     session floor        | facilitator | action=close
+    session outcome      | facilitator | session=opening
     session start        | facilitator | session=opening
     session end          | facilitator | session=later
     prompt ask           | facilitator | prompt=hopes
@@ -78,6 +79,7 @@ COMMANDS = """
     announce list        | organiser   |
     announce cancel      | organiser   | announcement=later/opening
     announce retry       | organiser   | announcement=later/opening
+    announce edit        | organiser   | announcement=notice-1/notice
     roster show          | organiser   |
     roster codes         | organiser   | reissue=yes
     roster assign        | organiser   | member=@outsider administration=NE
@@ -107,6 +109,7 @@ CUSTOM_IDS = """
     join:form                                   | all         | form   | join:form
     signin                                      | coordinator | button | signin
     signin:code                                 | coordinator | form   | signin:code
+    outcome:form:{id}                           | facilitator | form   | outcome:form:opening
     floor:request                               | coordinator | button | floor:request
     floor:withdraw                              | coordinator | button | floor:withdraw
     floor:next:{id}:{number}                    | facilitator | button | floor:next:opening:0
@@ -131,6 +134,7 @@ CUSTOM_IDS = """
     announce:form:{now|seconds}                 | organiser   | form   | announce:form:now
     announce:send:{number}                      | organiser   | button | announce:send:{notice}
     announce:leave:{number}                     | organiser   | button | announce:leave:{notice}
+    announce:edit:{id}                          | organiser   | form   | announce:edit:notice-1
     announce:now                                | organiser   | menu   | announce:now
     announce:now:{id}                           | organiser   | button | announce:now:later/opening
     schedule:apply:{number}                     | organiser   | button | schedule:apply:{change}
@@ -177,6 +181,8 @@ FORM_FIELDS: dict[str, dict[str, str | list[str]]] = {
     "keymessage:form:new:12": {"text": "Typed", "theme": ["none"], "language": ["en"]},
     "evaluate:form:final:0": {"useful": ["4"], "next": "Typed"},
     "announce:form:now": {"fr": "Écrit", "en": "Typed"},
+    "announce:edit:notice-1": {"fr": "Écrit", "en": "Typed"},
+    "outcome:form:opening": {"fr": "Écrit", "en": "Typed"},
     "synthesis:enter:NE:34": {"text": "Typed", "theme": ["none"], "language": ["en"]},
     "synthesis:translate:ML-2:1:0": {"en": "Typed"},
     "attendance:zoned:{report}": {"zone": "Typed"},

@@ -19,12 +19,12 @@ async def test_commands_are_mentions_beside_their_names(harness: Harness) -> Non
         return f"</{command}:{ids[command.split()[0]]}>"
 
     announcements = harness.guild.channel("announcements")
-    opening = await harness.until(
-        lambda: next((m for m in prepared.awa.sees(announcements) if "/checkin" in m.text), None), 20
+    welcome = await harness.until(
+        lambda: next((m for m in prepared.awa.sees(announcements) if "/privacy show" in m.text), None), 20
     )
-    assert f"/émarger ({mention('checkin')})" in opening.content
-    assert f" {mention('checkin')}" in opening.content
-    assert not any("</" in label for label in opening.labels)
+    assert f"({mention('privacy show')})" in welcome.content
+    assert f" {mention('privacy show')}." in welcome.content
+    assert not any("</" in label for label in welcome.labels)
 
     await prepared.mary.slash("language", language="fr")  # her client stays English
     outsider = harness.coordinator("Zoé", "fr")

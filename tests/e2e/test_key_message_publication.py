@@ -54,7 +54,7 @@ async def test_endorsements_are_counted_and_can_be_withdrawn(desk: DeskServer) -
     await publish_three_messages(desk)
     for person in (desk.awa, desk.koffi):
         await person.press(await desk.post("MW-1"), 0)
-    await desk.ibrahim.slash("keymessage endorse", message="MW-1")
+    receipt = (await desk.ibrahim.slash("keymessage endorse", message="MW-1")).reply
     unanimous = "Unanimous: every administration represented stands behind it."
     await desk.post("MW-1", unanimous)
     await desk.harness.until(lambda: "MW-1 (Malawi)" in desk.posts[0].text)
@@ -69,6 +69,15 @@ async def test_endorsements_are_counted_and_can_be_withdrawn(desk: DeskServer) -
     await desk.harness.until(lambda: unanimous not in next(m for m in desk.posts if "**MW-1 ·" in m.text).text)
     assert (await desk.exported())["MW-1"]["endorsements"] == 1
     assert len(desk.posts) == 4
+    assert receipt
+    quoted = receipt.text.partition("\n> ")[2].split("\n")[0]  # in the reader's language
+    assert quoted
+    assert quoted in (await desk.post("MW-1")).text
+    withdrawn = await desk.ibrahim.press(receipt, 0)
+    assert "MW-1" in withdrawn.text
+    assert withdrawn.reply
+    assert withdrawn.reply.buttons == []
+    assert (await desk.exported())["MW-1"]["endorsements"] == 0
 
 
 async def test_unfinished_messages_are_listed_and_an_override_publishes_them(desk: DeskServer) -> None:

@@ -36,7 +36,7 @@ async def test_a_delay_is_previewed_applied_once_and_announced_in_each_language(
     await prepare(harness, sessions=sessions())
     start = event(harness, "Opening").start
     shown = await harness.organiser.slash("schedule delay", minutes=15, session="opening")
-    assert shown.text.count("→") == 2
+    assert shown.text.count("postponed by 15 minutes") == 2
     assert "Bamako" in shown.text
     assert "Blantyre" in shown.text
     assert shown.reply
@@ -62,7 +62,7 @@ async def test_an_outdated_preview_is_shown_again(harness: Harness) -> None:
     assert other.reply
     await harness.organiser.press(one.reply, 0)
     stale = await colleague.press(other.reply, 0)
-    assert "→" in stale.text
+    assert "repoussée de 5 minutes" in stale.text
     assert stale.reply
     await colleague.press(stale.reply, 0)
     await harness.until(lambda: event(harness, "Opening").start == start + timedelta(minutes=20))

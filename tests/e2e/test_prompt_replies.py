@@ -10,7 +10,7 @@ import pytest_asyncio
 
 from tests.e2e.announcements import locked_database
 from tests.e2e.harness import Harness, bilingual
-from tests.e2e.session_workshop import SessionWorkshop, settled, write
+from tests.e2e.session_workshop import SessionWorkshop, attached_files, settled, write
 from tests.e2e.test_prompts import shown
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -54,7 +54,9 @@ async def test_an_answer_is_changed_and_the_results_are_published(prepared: Sess
     await prepared.harness.until(lambda: "closed" in shown(message) and not message.components)
     results = await settled(prepared.facilitator, "prompt results", prompt="changed", publish=True)
     assert results.text == "The results are shown to everyone."
-    assert "> Two" in prepared.plenary[-1].text
+    published = prepared.plenary[-1]
+    assert (published.silent, "Two" in published.text, "Awa" in published.text) == (True, False, False)
+    assert attached_files(published)["changed.txt"].decode().split("\n\n* * *\n\n")[1:] == ["Two"]
 
 
 async def test_a_late_answer_is_given_back(prepared: SessionWorkshop) -> None:

@@ -90,7 +90,7 @@ async def test_a_group_with_people_goes_only_after_a_confirmation_of_what_is_sho
     harness.configure(changed_file(administrations=[mali, niger], registration="approval"))
     shown = await settled_press(harness, asked.reply, 0)
     assert "has changed since" in shown.text
-    assert "Malawi goes: 1 person is left without a group" in shown.text
+    assert "Malawi is removed: 1 person is left without a group" in shown.text
     assert "`registration`: “open” → “approval”" in shown.text
     assert "Mary" in (await settled(prepared.mary, "me")).text
     assert "in use from now on" in (await settled_press(harness, shown.reply, 0)).text
@@ -109,7 +109,7 @@ async def test_a_session_with_attendance_goes_only_after_a_confirmation(harness:
     await settled(prepared.mary, "checkin")
     harness.configure(workshop_file(session("other", seconds_from_now(900), 3000), channels=CHANNELS))
     asked = await settled(harness.organiser, "workshop reload")
-    assert "“Opening (en)” goes" in asked.text
+    assert "“Opening (en)” is removed" in asked.text
     assert "New: Other (en)" in asked.text
     assert await harness.organiser.press(asked.reply, 1)
     assert "Opening" in (await settled(prepared.mary, "programme")).text

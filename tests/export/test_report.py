@@ -170,7 +170,7 @@ def test_more_answers_than_a_report_holds_are_counted(db: WorkshopDatabase) -> N
 
 def test_the_results_count_key_messages_and_show_what_all_stood_behind(db: WorkshopDatabase) -> None:
     blocks = section(reported(db, fill_with_meeting(db)), MESSAGES)
-    assert grids(blocks)[0].rows == (("Transparency", "2", "2"), ("All", "2", "2"))
+    assert grids(blocks)[0].rows == (("Transparency", "2", "2"), ("Total", "2", "2"))
     assert [block.text for block in blocks if isinstance(block, Heading)] == ["What all stood behind"]
     assert [block.source for block in blocks if isinstance(block, Quotation)] == ["Malawi (MW-1)"]
 
@@ -187,7 +187,7 @@ def test_messages_without_a_theme_are_counted_too(db: WorkshopDatabase) -> None:
     of = fill_with_meeting(db)
     db._connection.execute("update key_message_versions set theme = null where administration = 'ML'")
     rows = grids(section(reported(db, of), MESSAGES))[0].rows
-    assert rows == (("Transparency", "1", "1"), ("Without a theme", "1", "1"), ("All", "2", "2"))
+    assert rows == (("Transparency", "1", "1"), ("Without a theme", "1", "1"), ("Total", "2", "2"))
 
 
 def test_the_annex_has_every_key_message_by_theme_in_each_language(db: WorkshopDatabase) -> None:

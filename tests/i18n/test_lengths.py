@@ -15,6 +15,7 @@ from bot.core.programme import Workshop
 from bot.core.schedule import Schedule, delayed, differences
 from bot.features.announcements import text as words
 from bot.features.announcements.change_notice import ChangeNotice
+from bot.features.announcements.change_text import changes
 from bot.features.evaluations.text import evaluation_open, evaluation_reminder
 from bot.features.key_messages.announcement_text import desk_close, desk_open, desk_reminder
 from bot.features.organisers.announcement_text import day_summary
@@ -81,11 +82,11 @@ Say = Callable[[Phrases, Formats], str]
 
 def announcements(workshop: Workshop) -> Iterator[tuple[str, Say]]:
     """The longest announcement of each kind: all days and sessions, all administrations missing, a delay."""
-    schedule, everyone = Schedule.of(workshop), list(workshop.administrations)
+    schedule, everyone = Schedule.of(workshop), workshop.administrations
     for day in schedule.dates():
         yield from _of_day(schedule, day)
     yield "desk open", partial(desk_open, schedule=schedule)
-    yield "desk reminder", partial(desk_reminder, schedule=schedule, missing=everyone, before=SOON)
+    yield "desk reminder", partial(desk_reminder, schedule=schedule, missing=len(everyone), before=SOON)
     yield "desk close", lambda _, f: desk_close(_, len(everyone), len(everyone), 51)
     for evaluation in workshop.evaluations:
         yield "evaluation open", partial(evaluation_open, evaluation=evaluation)
@@ -99,7 +100,7 @@ def _of_day(schedule: Schedule, day: date) -> Iterator[tuple[str, Say]]:
     yield f"summary {day}", partial(day_summary, it=figures, administrations=len(everyone))
     later = delayed(schedule, states[0].id, timedelta(minutes=30), cascade=True)
     notice = ChangeNotice(states[0].start, {}, {}).joined_by(differences(schedule, later))
-    yield f"change {day}", partial(words.changes, schedule=later, notice=notice)
+    yield f"change {day}", partial(changes, schedule=later, notice=notice, today=day)
     for state in states:
         yield f"reminder {state.id}", partial(words.reminder, schedule=schedule, state=state)
         yield f"opening {state.id}", partial(words.opening, schedule=schedule, state=state)

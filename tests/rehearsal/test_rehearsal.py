@@ -16,6 +16,7 @@ from lxml import html
 from openpyxl import load_workbook
 
 from bot.i18n.catalogue import available
+from bot.rehearsal.acts.synthesis import absent_leads
 from bot.rehearsal.environment import Environment
 from bot.rehearsal.play import STARTS_BEFORE, RehearsalOptions, prepare_play, run_play
 from bot.rehearsal.play_context import PlayContext
@@ -23,6 +24,7 @@ from bot.rehearsal.summary import Summary
 from bot.workshop_file import read_workshop
 from tests.export import expected_article
 from tests.fakecord.openapi import openapi
+from tests.rehearsal.notifications import notifications_of
 
 pytestmark = pytest.mark.timeout(900)  # the first test waits for the whole rehearsal
 SAMPLE = Path(__file__).resolve().parents[2] / "config" / "workshops" / "acpi-2021.yaml"
@@ -131,6 +133,20 @@ async def test_the_days_did_not_go_as_planned(played: tuple[PlayContext, Summary
     texts = [m.text for channel in channels for m in channel.messages if not m.ephemeral_for]
     told = [text for text in texts if "Changement de programme" in text and "Change of programme" in text]
     assert len(told) == 4
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_phones_are_quiet(played: tuple[PlayContext, Summary, Path]) -> None:
+    """Over the three days, for each coordinator. Whose delegation sends no key message is reminded of it besides."""
+    play, _summary, output = played
+    heard = [notifications_of(play, each) for each in play.cast.coordinators]
+    assert max(len(it.public) for it in heard) <= 50
+    assert max(len(it.mentions) for it in heard) <= 10
+    late = {each.administration.code for each in absent_leads(play) if each}
+    reminded = {c.administration.code for c, it in zip(play.cast.coordinators, heard, strict=True) if it.desk_reminders}
+    assert reminded == late
+    assert [it.direct for it in heard] == [[]] * len(heard)  # nobody asked for direct messages
+    assert ">silencieux<" in (output / "transcript.html").read_text("utf-8")
 
 
 @pytest.mark.asyncio(loop_scope="module")

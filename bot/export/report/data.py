@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.core.programme import Session, Workshop
-from bot.core.text import Text
 from bot.export.report.attendance_data import Attendance, Record, SessionPresence, attendance, session_presences
 from bot.export.report.tally import Tally
 from bot.export.store import AskedPrompt, ExportStore
@@ -14,6 +13,7 @@ from bot.export.tables import TABLES
 from bot.export.tables.evaluations import is_withheld
 from bot.export.tables.questions import asked
 from bot.features.key_messages.publication_model import unanimous
+from bot.features.programme.outcome_model import Outcome
 
 Rows = Mapping[str, Callable[[], Iterator[Record]]]
 """Table name to a function that reads its rows."""
@@ -52,8 +52,8 @@ class Data:
     evaluations: Mapping[str, Evaluated]
     announcements: Counter[str]
     overridden: frozenset[str]
-    outcomes: Mapping[str, Text] = field(default_factory=dict)
-    """Session to what came of it."""
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    """Session to what came of it, language to text; only where anything is written."""
 
     @property
     def held(self) -> list[Session]:
@@ -92,6 +92,7 @@ def gather(store: ExportStore) -> Data:
         evaluations=_evaluations(store, rows["evaluations"]()),
         announcements=Counter(str(record["status"]) for record in rows["announcements"]()),
         overridden=store.overridden(),
+        outcomes=store.outcomes(),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.core.instants import format_utc, parse_utc
@@ -25,6 +25,10 @@ class SessionSnapshot:
     held: bool
     link: str | None
     keeps_local_time: bool = False
+
+    @property
+    def length(self) -> timedelta:
+        return self.end - self.start
 
     @classmethod
     def of(cls, state: SessionState) -> SessionSnapshot:
@@ -51,6 +55,17 @@ class ChangeNotice:
         """The ids of the sessions that differ, by their new start. One that was changed back is not among them."""
         differing = [id for id, now in self.after.items() if self.before[id] != now]
         return sorted(differing, key=lambda id: self.after[id].start)
+
+    def asks_something(self, schedule: Schedule) -> bool:
+        """Whether somebody has to come at another time, to another place, or not at all.
+
+        Who is in a session that only ends later or earlier learns it there.
+        """
+        return any(
+            not schedule[id].has_begun or self.before[id].link != self.after[id].link
+            for id in self.changed()
+            if id in schedule.states
+        )
 
     def as_it_stands(self, schedule: Schedule) -> ChangeNotice:
         """This notice without the sessions that were changed again since: another notice tells of them."""

@@ -11,19 +11,16 @@ from bot.chat.call import Call
 from bot.chat.client import Atelier
 from bot.chat.command import L, command
 from bot.chat.escaping import close_markup
-from bot.chat.forms import form, text_field
-from bot.chat.multilingual import language_name
+from bot.chat.forms import form
 from bot.chat.posts import Post, button, buttons
 from bot.chat.router import Pressed
 from bot.core.errors import BadTime
 from bot.core.typed_times import parse_local
 from bot.features.announcements import service, suggestions
+from bot.features.announcements.edit_command import add_edit_command, notice_fields
 from bot.features.announcements.list_text import announcement_list, announcement_name, confirmation_heading, confirmed
-from bot.i18n.catalogue import phrases
 
 NOW = "now"
-NOTICE_SIZE = 1_800
-"""Most characters of a notice in all languages together: one message holds them."""
 LISTED = 15
 """How many announcements the list names."""
 
@@ -38,21 +35,14 @@ class AnnounceCog(
         client.router.on("announce:leave:{number}", self.leave, ORGANISER)
         client.router.on("announce:now", self.post_now, ORGANISER)
         client.router.on("announce:now:{id}", self.post_now, ORGANISER)
+        assert self.app_command is not None
+        add_edit_command(self.app_command, client)
 
     @command(L("send"), L("Announce something, now or later"), ORGANISER)
     @app_commands.describe(at=L("14:30, or 2021-03-16 14:30, in the workshop's time zone; now if left out"))
     async def send(self, call: Call, at: str | None = None) -> None:
         due = int(_future_time(call, at).timestamp()) if at else NOW
-        languages = call.context.workshop.languages
-        size = NOTICE_SIZE // len(languages)
-        fields = [
-            text_field(
-                phrases(code)("Text in %(language)s", language=language_name(code)),
-                code,
-                most=size,
-            )
-            for code in languages
-        ]
+        fields = notice_fields(call.context.workshop.languages)
         await call.form(form(call._("Announcement"), f"announce:form:{due}", *fields))
 
     @command(L("list"), L("The next announcements, and those with problems"), ORGANISER)

@@ -5,10 +5,11 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 import discord
 
-from bot.chat.multilingual import InOneLanguage
+from bot.chat.multilingual import InOneLanguage, marked
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.people import Participant
 from bot.features.announcements.model import Announcement
@@ -22,11 +23,17 @@ Buttons = Callable[[tuple[str, ...]], discord.ui.View]
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementContent:
-    """The words, in one language at a time, the buttons beneath them, and who gets them as a direct message too."""
+    """The words, in one language at a time, the buttons beneath them, and who gets them as a direct message too.
+
+    `mentions_recipients`: they are mentioned in the channel. `silent`: there is nothing for anyone to do, so no phone
+    makes a sound.
+    """
 
     say: InOneLanguage
     buttons: Buttons | None = None
     recipients: tuple[Participant, ...] = ()
+    mentions_recipients: bool = False
+    silent: bool = False
 
 
 Content = AnnouncementContent | None
@@ -34,6 +41,12 @@ Content = AnnouncementContent | None
 ContentProvider = Callable[[WorkshopContext, Announcement, bool], Awaitable[Content]]
 """Makes the content of one kind as things stand now; `aloud`, the third argument: to be read out, without buttons."""
 Contents = Mapping[AnnouncementKind, ContentProvider]
+
+
+def is_heard_anyway(context: WorkshopContext, at: datetime) -> bool:
+    """Whether a session opens at that moment: its opening makes the phones sound, and once is enough."""
+    states = context.schedule.states.values()
+    return any(state.is_held and at == (state.opened_at or state.start) for state in states)
 
 
 def languages_of(context: WorkshopContext, announcement: Announcement) -> tuple[str, ...]:
@@ -44,4 +57,5 @@ def languages_of(context: WorkshopContext, announcement: Announcement) -> tuple[
 def in_its_languages(context: WorkshopContext, announcement: Announcement, say: InOneLanguage) -> tuple[str, ...]:
     """A block in each language that the announcement carries."""
     zone = context.workshop.zone
-    return tuple(say(phrases(language), Formats(language, zone)) for language in languages_of(context, announcement))
+    languages = languages_of(context, announcement)
+    return marked(languages, (say(phrases(language), Formats(language, zone)) for language in languages))

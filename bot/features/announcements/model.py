@@ -68,6 +68,7 @@ class AnnouncementRecord:
     """An announcement and what became of it; `fault` says why it was skipped, cancelled or has failed.
 
     `claimed_at`, `channel` and `print` (a hash of the words) tell where to look for a message that may have been sent.
+    `message` is its id once it was.
     """
 
     announcement: Announcement
@@ -76,6 +77,7 @@ class AnnouncementRecord:
     claimed_at: datetime | None = None
     channel: int | None = None
     print: str | None = None
+    message: int | None = None
 
     @property
     def key(self) -> str:

@@ -8,7 +8,7 @@ import discord
 from bot.chat.posts import button, buttons
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.schedule import SessionState
-from bot.features.announcements import text
+from bot.features.announcements import change_text, text
 from bot.features.announcements.change_notice import ChangeNotice
 from bot.features.announcements.content import AnnouncementContent, Content, Contents
 from bot.features.announcements.model import Announcement
@@ -38,7 +38,7 @@ async def closing(context: WorkshopContext, announcement: Announcement, aloud: b
     if (state := _held_session(context, announcement)) is None:
         return None
     following = _next_on_same_day(context, state)
-    return AnnouncementContent(lambda _, f: text.closing(_, f, state, following))
+    return AnnouncementContent(lambda _, f: text.closing(_, f, state, following), silent=True)
 
 
 async def agenda(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
@@ -48,7 +48,11 @@ async def agenda(context: WorkshopContext, announcement: Announcement, aloud: bo
 
 async def change(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
     notice = ChangeNotice.from_json(announcement.payload or "").as_it_stands(context.schedule)
-    return AnnouncementContent(lambda _, f: text.changes(_, f, context.schedule, notice))
+    today = context.now().astimezone(context.workshop.zone).date()
+    return AnnouncementContent(
+        lambda _, f: change_text.changes(_, f, context.schedule, notice, today),
+        silent=not notice.asks_something(context.schedule),
+    )
 
 
 async def notice(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:

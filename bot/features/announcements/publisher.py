@@ -5,12 +5,11 @@ import sys
 from collections.abc import Sequence
 
 from bot.chat import channel_bindings
-from bot.chat.posts import Post
-from bot.core.announcement_kind import AnnouncementKind
 from bot.features.announcements import store
-from bot.features.announcements.content import Contents, in_its_languages, languages_of
+from bot.features.announcements.content import Contents
 from bot.features.announcements.model import TOO_LATE, UNTRUE, Announcement, AnnouncementRecord, Status
 from bot.features.announcements.planning import is_in_plan
+from bot.features.announcements.posts import announcement_post
 from bot.features.announcements.still_true import is_true
 from bot.outbox.channel_sender import ChannelSender
 from bot.outbox.direct_messages import DirectMessage, enqueue, in_their_languages
@@ -110,13 +109,8 @@ class AnnouncementPublisher(Policy[AnnouncementRecord, OutgoingMessage]):
         content = await self._contents[announcement.kind](context, announcement, False)
         if content is None:
             return None
-        blocks = in_its_languages(context, announcement, content.say)
-        view = content.buttons(languages_of(context, announcement)) if content.buttons else None
-        role = self._role_to_mention(announcement.kind)
-        return OutgoingMessage(channel, Post((f"<@&{role}>", *blocks), view, role) if role else Post(blocks, view))
-
-    def _role_to_mention(self, kind: AnnouncementKind) -> int | None:
-        return self._sender.role(self.context, "coordinator") if kind.value in self.context.workshop.mention else None
+        role = self._sender.role(context, "coordinator")
+        return OutgoingMessage(channel, announcement_post(context, announcement, content, role))
 
     async def _direct_messages(self, announcement: Announcement) -> list[DirectMessage]:
         """Those that go with it: in each language's channel, to the people who read that language."""

@@ -81,6 +81,12 @@ def change_notices(tx: Transaction, workshop: str) -> list[AnnouncementRecord]:
     return _records(tx, "where workshop = ? and kind = 'change' order by cast(subject as integer)", workshop)
 
 
+def notices(tx: Transaction, workshop: str, subject: str | None = None) -> list[AnnouncementRecord]:
+    """What organisers wrote, the latest due first: all of it, or the copies of one notice."""
+    where = "where workshop = ? and kind = 'notice' and subject = coalesce(?, subject) order by due_at desc, key"
+    return _records(tx, where, workshop, subject)
+
+
 def summary_dates(tx: Transaction, workshop: str) -> list[str]:
     """The local dates whose evening summary was sent."""
     rows = tx.rows(
@@ -130,6 +136,15 @@ def rewrite(tx: Transaction, workshop: str, keys: Iterable[str], payload: str, d
     )
 
 
+def reword(tx: Transaction, workshop: str, record: AnnouncementRecord, payload: str) -> bool:
+    """Give a notice other words. False if it was reworded since it was read, or its status is another now."""
+    cursor = tx.execute(
+        "update announcements set payload = ? where workshop = ? and key = ? and status = ? and payload is ?",
+        (payload, workshop, record.key, record.status.value, record.announcement.payload),
+    )
+    return cursor.rowcount == 1
+
+
 def claim(tx: Transaction, workshop: str, record: AnnouncementRecord, at: datetime, print_: str, channel: int) -> bool:
     """Note that `record` is about to be sent. False if it was put off, reworded or settled since it was read."""
     it = record.announcement
@@ -144,7 +159,7 @@ def claim(tx: Transaction, workshop: str, record: AnnouncementRecord, at: dateti
 def settle_sent(tx: Transaction, workshop: str, key: str, status: Status, message: FoundMessage) -> None:
     """Note that it was sent; `status` is sent or late."""
     tx.execute(
-        "update announcements set status = ?, sent_at = ?, channel_id = ?, message_id = ?, fault = null"
+        "update announcements set status = ?, sent_at = ?, channel_id = ?, message_id = ?, fault = null, shown = print"
         " where workshop = ? and key = ?",
         (status.value, format_utc(message.at), message.channel, message.message, workshop, key),
     )
@@ -196,7 +211,20 @@ def _records(tx: Transaction, where: str, *parameters: object) -> list[Announcem
 
 
 def _record(row: Row) -> AnnouncementRecord:
-    announcement = Announcement(
+    return AnnouncementRecord(
+        announcement_of(row),
+        Status(row["status"]),
+        row["fault"],
+        parse_utc(row["claimed_at"]),
+        row["channel_id"],
+        row["print"],
+        row["message_id"],
+    )
+
+
+def announcement_of(row: Row) -> Announcement:
+    """The announcement in a row with all columns."""
+    return Announcement(
         row["key"],
         AnnouncementKind(row["kind"]),
         row["subject"],
@@ -204,12 +232,4 @@ def _record(row: Row) -> AnnouncementRecord:
         parse_utc(row["due_at"]),
         row["session"],
         row["payload"],
-    )
-    return AnnouncementRecord(
-        announcement,
-        Status(row["status"]),
-        row["fault"],
-        parse_utc(row["claimed_at"]),
-        row["channel_id"],
-        row["print"],
     )

@@ -6,7 +6,7 @@ import discord
 
 from bot.chat.call import Call
 from bot.chat.suggestions import Choice, matching
-from bot.features.announcements import service
+from bot.features.announcements import correction_service, service
 from bot.features.announcements.list_text import announcement_name
 from bot.features.announcements.model import ListedAnnouncement
 
@@ -24,6 +24,12 @@ async def announcements_unsent(interaction: discord.Interaction, typed: str) -> 
     """Those skipped, failed or cancelled."""
     call = Call.of(interaction)
     return _matching(call, await service.unsent(call.context, SEARCHED), typed)
+
+
+async def notices(interaction: discord.Interaction, typed: str) -> list[Choice]:
+    """What organisers wrote, each notice once, the latest first."""
+    call = Call.of(interaction)
+    return _matching(call, await correction_service.notices(call.context), typed)
 
 
 def _matching(call: Call, found: Iterable[ListedAnnouncement], typed: str) -> list[Choice]:

@@ -8,7 +8,7 @@ import discord
 from bot.chat import channel_bindings
 from bot.chat.call import Call
 from bot.chat.live_messages import Refresher
-from bot.chat.multilingual import in_all_languages, in_each, phrase_in_each
+from bot.chat.multilingual import in_all_languages, in_each, language_blocks, phrase_in_each
 from bot.chat.posts import Post, button, buttons
 from bot.core.errors import JustDone
 from bot.core.people import Participant, Person
@@ -98,7 +98,7 @@ class FloorPanel:
             return True
         mention = f"<@{who.discord_id}>"
         blocks = in_all_languages(context, lambda _, f: text.called(_, mention, country_of(context, speaking, _)))
-        post = Post(("\n".join(blocks),), ping_users=(who.discord_id,))
+        post = Post(("\n".join(blocks),), ping_users=(who.discord_id,), silent=True)
         if not (may_be_called and await self._was_called(plenary, post, speaking)):
             nonce = posting.nonce_of(context.id, f"{speaking.session}/floor/{speaking.id}")
             await posting.post_while_waited_for(plenary, post, nonce, context.id)
@@ -155,10 +155,11 @@ def panel_post(context: WorkshopContext, floor: Floor) -> Post:
     def name(request: FloorRequest) -> str:
         return name_of(context, request)
 
-    blocks = list(in_all_languages(context, lambda _, f: text.floor_status(_, state, floor, name)))
+    blocks = list(language_blocks(context, lambda _, f: text.floor_status(_, state, floor, name)))
     if queue := text.queue(floor, name, phrase_in_each(context, mark("away"))):
         blocks.append(queue)
-    return Post.of(*blocks, view=_view(context, floor) if state.is_open or state.is_ahead else None)
+    view = _view(context, floor) if state.is_open or state.is_ahead else None
+    return Post(tuple(blocks), view, silent=True)
 
 
 def _view(context: WorkshopContext, floor: Floor) -> discord.ui.View:

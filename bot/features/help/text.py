@@ -43,7 +43,10 @@ def _facilitators(_: Phrases) -> str:
     return "\n".join(
         [
             _("**As a facilitator**"),
-            _("- /session: start, end or extend a session, give its new link, give the floor, show the sign-in code"),
+            _(
+                "- /session: start, end or extend a session, give its new link, give the floor, show the sign-in code, "
+                "write what came of it"
+            ),
             _("- /prompt: ask a question, remind those who have not answered, close it, show the results"),
         ]
     )
@@ -56,7 +59,7 @@ def _organisers(_: Phrases) -> str:
             _("- /workshop: set up the server, see the status of the workshop"),
             _("- /roster: join codes; who belongs to which delegation, one by one or from a file"),
             _("- /schedule: delay, move or cancel sessions"),
-            _("- /announce: announce something in every language; see and manage what is planned"),
+            _("- /announce: announce something in every language, or correct it; see and manage what is planned"),
             _("- /attendance: attendance and its corrections; reports from Zoom and KUDO"),
             _("- /synthesis: who has sent key messages; translate, clear and publish them"),
             _("- /export: everything as data, or as a draft report"),

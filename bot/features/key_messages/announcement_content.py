@@ -5,7 +5,7 @@ import discord
 from bot.chat.posts import button, buttons
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.opening_times import desk_closes
-from bot.features.announcements.content import AnnouncementContent, Content, Contents
+from bot.features.announcements.content import AnnouncementContent, Content, Contents, is_heard_anyway
 from bot.features.announcements.model import Announcement
 from bot.features.key_messages import announcement_text as text
 from bot.features.key_messages import desk_service, service
@@ -16,19 +16,27 @@ from bot.workshop.context import WorkshopContext
 async def desk_open(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
     if context.workshop.desk is None:
         return None
-    return AnnouncementContent(lambda _, f: text.desk_open(_, f, context.schedule, aloud=aloud), write_button)
+    return AnnouncementContent(
+        lambda _, f: text.desk_open(_, f, context.schedule, aloud=aloud),
+        write_button,
+        silent=is_heard_anyway(context, announcement.due),
+    )
 
 
 async def desk_reminder(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
-    """It goes to the delegations that have sent nothing as a direct message too. None if all have sent something."""
+    """It mentions the people of those that have sent nothing, and goes to them as a direct message too.
+
+    None if all have sent something.
+    """
     missing = (await service.coverage(context)).missing if context.workshop.desk else []
     if not missing:
         return None
     people = [person for administration in missing for person in context.delegates(administration.code)]
     return AnnouncementContent(
-        lambda _, f: text.desk_reminder(_, f, context.schedule, missing, announcement.offset),
+        lambda _, f: text.desk_reminder(_, f, context.schedule, len(missing), announcement.offset),
         write_button,
         tuple(people),
+        mentions_recipients=True,
     )
 
 
@@ -40,7 +48,9 @@ async def desk_close(context: WorkshopContext, announcement: Announcement, aloud
     if until and closes and context.now() >= closes:
         return None  # it was reopened before this could be said
     coverage, administrations = await service.coverage(context), len(context.workshop.administrations)
-    return AnnouncementContent(lambda _, f: text.desk_close(_, len(coverage.sent), administrations, coverage.messages))
+    return AnnouncementContent(
+        lambda _, f: text.desk_close(_, len(coverage.sent), administrations, coverage.messages), silent=True
+    )
 
 
 DESK_CONTENTS: Contents = {

@@ -1,11 +1,8 @@
 """What announcements about the key-message desk say, in one language. `aloud`: read out, where there is no button."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.chat.wording import administration_names
 from bot.core.opening_times import desk_closes
-from bot.core.programme import Administration
 from bot.core.schedule import Schedule
 from bot.features.key_messages.text import closing_time
 from bot.i18n.catalogue import Phrases
@@ -32,18 +29,24 @@ def desk_open(_: Phrases, f: Formats, schedule: Schedule, *, aloud: bool = False
     )
 
 
-def desk_reminder(
-    _: Phrases, f: Formats, schedule: Schedule, missing: Sequence[Administration], before: timedelta
-) -> str:
-    """The desk closes soon; addressed to the administrations that have sent nothing yet."""
+def desk_reminder(_: Phrases, f: Formats, schedule: Schedule, missing: int, before: timedelta) -> str:
+    """The desk closes soon; `missing` administrations have sent nothing yet. None of them is named in public."""
     closes = desk_closes(schedule)
     assert closes is not None
     return "\n".join(
         [
             _("**The key-message desk closes in %(before)s**", before=f.length(before)),
             closing_time(_, f, closes),
-            _("Key messages still expected from: %(names)s.", names=administration_names(_, f, missing)),
+            still_missing(_, missing),
         ]
+    )
+
+
+def still_missing(_: Phrases, count: int) -> str:
+    return _.n(
+        "%(count)s administration has sent no key message yet.",
+        "%(count)s administrations have sent no key message yet.",
+        count,
     )
 
 

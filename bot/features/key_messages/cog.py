@@ -103,17 +103,17 @@ class KeyMessageCog(
     async def press_withdraw(self, pressed: Pressed) -> None:
         call = pressed.call
         result = await endorsement_service.withdraw(call.context, call.coordinator(), pressed.rest[0])
-        await call.replace(await self._endorsement(call, result))
+        await call.replace(post=await self._receipt(call, result))
 
     async def _reply(self, call: Call, result: EndorsementResult) -> None:
-        """Say what was done. If the endorsement was already given, add a button to withdraw it."""
-        _, view = call._, None
-        if result.outcome is EndorsementOutcome.ALREADY_GIVEN:
-            view = buttons([button(_("Withdraw it"), f"keymessage:withdraw:{result.message.reference}")])
-        await call.reply(post=Post.of(await self._endorsement(call, result), view=view))
+        await call.reply(post=await self._receipt(call, result))
 
-    async def _endorsement(self, call: Call, result: EndorsementResult) -> str:
-        return text.endorsement_reply(call._, result, await self._represented(call.context))
+    async def _receipt(self, call: Call, result: EndorsementResult) -> Post:
+        """What was done, and the message. While an endorsement stands, a button withdraws it."""
+        _, view = call._, None
+        if result.outcome in (EndorsementOutcome.GIVEN, EndorsementOutcome.ALREADY_GIVEN):
+            view = buttons([button(_("Withdraw it"), f"keymessage:withdraw:{result.message.reference}")])
+        return Post.of(*text.endorsement_reply(_, result, await self._represented(call.context)), view=view)
 
     async def _list(self, call: Call, number: int) -> Post:
         """Page `number` of our messages with their history, then of those published."""

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 import discord
 
 from bot.chat import channel_bindings
-from bot.chat.multilingual import InOneLanguage
+from bot.chat.multilingual import InOneLanguage, marked
 from bot.chat.posts import Post
 from bot.core.errors import WorkshopError
 from bot.core.instants import format_utc
-from bot.core.people import Participant, Person
+from bot.core.people import Person
+from bot.features.announcements.posts import MAX_MENTIONS, ids, mentions, readers
 from bot.features.key_messages import desk_service, synthesis_text
 from bot.features.key_messages.announcement_content import write_button
 from bot.features.key_messages.model import DeskInvitation
@@ -20,8 +21,6 @@ from bot.outbox.requested_posts import ChannelPost, RequestedPosts, RequestKind
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
-MAX_MENTIONS = 60
-"""Most people that one message mentions: each mention takes about 23 of its characters."""
 REMIND, REOPEN = "desk-remind", "desk-reopen"
 
 
@@ -106,23 +105,9 @@ def _posts(context: WorkshopContext, invitation: DeskInvitation, say: InOneLangu
     for language in context.workshop.channels.announcement_languages():
         channel = channel_bindings.announcements(language)
         languages = (language,) if language else context.workshop.languages
-        blocks = [say(phrases(code), Formats(code, context.workshop.zone)) for code in languages]
-        here = [p for p in invitation.people if p.discord_id and _reads(context, p, language)]
+        blocks = marked(languages, (say(phrases(code), Formats(code, context.workshop.zone)) for code in languages))
+        here = readers(context, invitation.people, language)
         first, *others = [here[n : n + MAX_MENTIONS] for n in range(0, len(here), MAX_MENTIONS)] or [[]]
-        yield channel, Post((*blocks, *_mentions(first)), write_button(languages), ping_users=_ids(first))
+        yield channel, Post((*blocks, *mentions(first)), write_button(languages), ping_users=ids(first))
         for more in others:
-            yield channel, Post(_mentions(more), ping_users=_ids(more))
-
-
-def _reads(context: WorkshopContext, person: Participant, language: str) -> bool:
-    """Whether the person is mentioned in the channel of `language`: in exactly one, if each language has its own."""
-    own = person.language if person.language in context.workshop.languages else context.workshop.first_language
-    return language in ("", own)
-
-
-def _mentions(people: Sequence[Participant]) -> tuple[str, ...]:
-    return (" ".join(f"<@{person.discord_id}>" for person in people),) if people else ()
-
-
-def _ids(people: Sequence[Participant]) -> tuple[int, ...]:
-    return tuple(person.discord_id for person in people if person.discord_id)
+            yield channel, Post(mentions(more), ping_users=ids(more))

@@ -119,7 +119,7 @@ class PublishedMessagesUpdater:
         claimed = ChannelPost(position, channel.id, None, post.print, context.now())
         await context.write(publication_store.save_post, context.id, claimed)
         nonce = posting.nonce_of(context.id, f"publication/{position}/{claimed.at.isoformat()}/{post.print}")
-        message = await posting.post(channel, post, nonce, context.id)
+        message = await posting.post(channel, replace(post, silent=True), nonce, context.id)
         await context.write(publication_store.save_post, context.id, replace(claimed, message_id=message.id))
 
     async def _cut(

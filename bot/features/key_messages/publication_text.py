@@ -7,7 +7,7 @@ long for one post continues in the next; the button is below the last.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from bot.chat.multilingual import language_name
+from bot.chat.multilingual import language_name, marked
 from bot.chat.pagination import pieces
 from bot.chat.posts import CONTENT, EMBED, EMBEDS, Post, button, buttons
 from bot.core.programme import Workshop
@@ -25,7 +25,8 @@ def posts(workshop: Workshop, messages: Sequence[PublishedMessage], represented:
     """All posts of the channel, from the top down. None if nothing is published."""
     if not messages:
         return []
-    found = [Post(tuple(_overview(_, workshop, messages, represented) for _ in _languages(workshop)))]
+    overviews = (_overview(_, workshop, messages, represented) for _ in _languages(workshop))
+    found = [Post(marked(workshop.languages, overviews))]
     previous: str | None = ""
     for message in messages:
         theme = known_theme(workshop, message.theme)
@@ -44,7 +45,14 @@ def _overview(_: Phrases, workshop: Workshop, messages: Sequence[PublishedMessag
     unanimous = [message for message in messages if message.is_unanimous(represented)]
     if unanimous:
         names = references(_, [f"{message.reference} ({_name(_, workshop, message)})" for message in unanimous])
-        lines.append(_("Unanimous, endorsed by every administration represented: %(messages)s.", messages=names))
+        lines.append(
+            _.n(
+                "Unanimous, endorsed by every administration represented: %(messages)s.",
+                "Unanimous, endorsed by every administration represented: %(messages)s.",
+                len(unanimous),
+                messages=names,
+            )
+        )
     authors = len({message.administration for message in messages})
     lines.append(
         _.n("%(count)s message", "%(count)s messages", len(messages))
@@ -57,7 +65,15 @@ def _overview(_: Phrases, workshop: Workshop, messages: Sequence[PublishedMessag
             lines.append(f"- {_theme(_, workshop, id)}{_(':')} {themes[id]}")
     overridden = [message.reference for message in messages if message.uncleared]
     if overridden:
-        lines.append(_("Published before full approval: %(messages)s.", messages=references(_, overridden)))
+        names = references(_, overridden)
+        lines.append(
+            _.n(
+                "Published before full approval: %(messages)s.",
+                "Published before full approval: %(messages)s.",
+                len(overridden),
+                messages=names,
+            )
+        )
     return "\n".join(lines)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.chat.escaping import escape_inline
 from bot.chat.wording import administration_names
 from bot.core.programme import Workshop
+from bot.features.key_messages.announcement_text import still_missing
 from bot.features.key_messages.model import DeskInvitation, DeskOverview, KeyMessage
 from bot.features.key_messages.publication_model import PublicationResult
 from bot.features.key_messages.text import closing_time, coverage_line, state_name
@@ -51,7 +52,13 @@ def _by_theme(_: Phrases, workshop: Workshop, overview: DeskOverview) -> str:
 
 def _on_behalf(_: Phrases, messages: Sequence[KeyMessage]) -> str:
     names = [f"{each.reference} ({escape_inline(each.author)})" if each.author else each.reference for each in messages]
-    return _("Entered on behalf of their administration (by whom): %(messages)s.", messages=references(_, names))
+    listed = references(_, names)
+    return _.n(
+        "Entered on behalf of its administration (by whom): %(messages)s.",
+        "Entered on behalf of their administration (by whom): %(messages)s.",
+        len(names),
+        messages=listed,
+    )
 
 
 def references(_: Phrases, names: Sequence[str]) -> str:
@@ -65,11 +72,25 @@ def not_complete(_: Phrases, untranslated: Sequence[str], uncleared: Sequence[st
     """The messages that prevent a publication, and what to do."""
     lines = [_("Nothing was changed: something is still missing.")]
     if untranslated:
+        names = references(_, untranslated)
         lines.append(
-            _("Not translated: %(messages)s. To translate: /synthesis translate.", messages=references(_, untranslated))
+            _.n(
+                "Not translated: %(messages)s. To translate: /synthesis translate.",
+                "Not translated: %(messages)s. To translate: /synthesis translate.",
+                len(untranslated),
+                messages=names,
+            )
         )
     if uncleared:
-        lines.append(_("Not cleared: %(messages)s. To clear: /synthesis clear.", messages=references(_, uncleared)))
+        names = references(_, uncleared)
+        lines.append(
+            _.n(
+                "Not cleared: %(messages)s. To clear: /synthesis clear.",
+                "Not cleared: %(messages)s. To clear: /synthesis clear.",
+                len(uncleared),
+                messages=names,
+            )
+        )
     return "\n".join(lines)
 
 
@@ -122,22 +143,33 @@ def publication(_: Phrases, result: PublicationResult, channel: str) -> str:
     if result.changed:
         messages = references(_, result.changed)
         lines.append(_("Brought up to date in %(channel)s: %(messages)s.", channel=channel, messages=messages))
+    return "\n".join([*lines, *_what_to_know(_, result)])
+
+
+def _what_to_know(_: Phrases, result: PublicationResult) -> list[str]:
+    """What was published although it is not complete, and whose endorsements no longer count."""
+    lines = []
     if result.overridden:
+        messages = references(_, result.overridden)
         lines.append(
-            _(
-                "Published before full approval (stated below each message and recorded in the audit log): "
-                "%(messages)s.",
-                messages=references(_, result.overridden),
+            _.n(
+                "Published before full approval (stated below it and recorded in the audit log): %(messages)s.",
+                "Published before full approval (stated below each and recorded in the audit log): %(messages)s.",
+                len(result.overridden),
+                messages=messages,
             )
         )
     if result.lapsed:
+        messages = references(_, result.lapsed)
         lines.append(
-            _(
-                "The endorsements were for an earlier version and must be given again: %(messages)s.",
-                messages=references(_, result.lapsed),
+            _.n(
+                "Its endorsements were for an earlier version and must be given again: %(messages)s.",
+                "Their endorsements were for an earlier version and must be given again: %(messages)s.",
+                len(result.lapsed),
+                messages=messages,
             )
         )
-    return "\n".join(lines)
+    return lines
 
 
 def reminder(_: Phrases, f: Formats, invitation: DeskInvitation, *, direct: bool = False) -> str:
@@ -145,7 +177,7 @@ def reminder(_: Phrases, f: Formats, invitation: DeskInvitation, *, direct: bool
     return "\n".join(
         [
             _("**We look forward to your key messages**"),
-            _("Administrations: %(names)s.", names=administration_names(_, f, invitation.administrations)),
+            _your_turn(_) if direct else still_missing(_, len(invitation.administrations)),
             _how_to_write(_, direct=direct),
             closing_time(_, f, invitation.until),
         ]
@@ -154,20 +186,30 @@ def reminder(_: Phrases, f: Formats, invitation: DeskInvitation, *, direct: bool
 
 def reopened(_: Phrases, f: Formats, invitation: DeskInvitation, *, for_all: bool, direct: bool = False) -> str:
     """To the people for whom the desk is open again; `direct` in a direct message."""
-    lines = [*_reopening(_, f, invitation, for_all=for_all), _how_to_write(_, direct=direct)]
-    return "\n".join([*lines, closing_time(_, f, invitation.until)])
+    lines = [_("**The key-message desk is open again**")]
+    if not for_all:
+        lines.append(_your_turn(_) if direct else _open_for(_, len(invitation.administrations)))
+    return "\n".join([*lines, _how_to_write(_, direct=direct), closing_time(_, f, invitation.until)])
+
+
+def _open_for(_: Phrases, count: int) -> str:
+    """In public, where those for whom it is open are mentioned and not named."""
+    return _.n(
+        "It is open again for %(count)s administration.", "It is open again for %(count)s administrations.", count
+    )
+
+
+def _your_turn(_: Phrases) -> str:
+    """In a direct message, which only they read."""
+    return _("This is for your administration.")
 
 
 def reopened_for_organiser(_: Phrases, f: Formats, invitation: DeskInvitation, *, for_all: bool) -> str:
     """The reply to the organiser who reopened the desk: without how to write."""
-    return "\n".join([*_reopening(_, f, invitation, for_all=for_all), closing_time(_, f, invitation.until)])
-
-
-def _reopening(_: Phrases, f: Formats, invitation: DeskInvitation, *, for_all: bool) -> list[str]:
     lines = [_("**The key-message desk is open again**")]
     if not for_all:
         lines.append(_("For: %(names)s.", names=administration_names(_, f, invitation.administrations)))
-    return lines
+    return "\n".join([*lines, closing_time(_, f, invitation.until)])
 
 
 def _how_to_write(_: Phrases, *, direct: bool) -> str:

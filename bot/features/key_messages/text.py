@@ -168,8 +168,8 @@ def endorsements(_: Phrases, message: PublishedMessage, represented: frozenset[s
     return line
 
 
-def endorsement_reply(_: Phrases, result: EndorsementResult, represented: frozenset[str]) -> str:
-    """What the command or button did, and the endorsements of the message now."""
+def endorsement_reply(_: Phrases, result: EndorsementResult, represented: frozenset[str]) -> list[str]:
+    """What the command or button did, the endorsements of the message now, and its text in the reader's language."""
     reference = result.message.reference
     match result.outcome:
         case EndorsementOutcome.GIVEN:
@@ -186,7 +186,9 @@ def endorsement_reply(_: Phrases, result: EndorsementResult, represented: frozen
             first = _("Your administration no longer endorses %(reference)s.", reference=reference)
         case EndorsementOutcome.NOT_GIVEN:
             first = _("Your administration does not endorse %(reference)s.", reference=reference)
-    return f"{first}\n{endorsements(_, result.message, represented)}"
+    texts = result.message.texts
+    quoted = block_quote(texts.get(_.language, texts[result.message.language]))
+    return [f"{first}\n{endorsements(_, result.message, represented)}", quoted]
 
 
 def state_name(_: Phrases, state: MessageState) -> str:

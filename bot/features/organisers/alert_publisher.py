@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.chat.multilingual import in_all_languages
+from bot.chat.multilingual import language_blocks
 from bot.chat.posts import Post
 from bot.features.announcements import store as announcements
 from bot.features.announcements.publisher import due_announcements
@@ -63,7 +63,7 @@ class AlertPublisher(Policy[OrganiserAlert, OutgoingMessage]):
         content = await content_of(self.context, await self._with_later_troubles(item))
         if content is None:
             return None
-        post = Post(in_all_languages(self.context, content.say), content.view)
+        post = Post(language_blocks(self.context, content.say), content.view)
         return OutgoingMessage(self._sender.channel(self.context, "organisers"), post)
 
     async def claim(self, item: OrganiserAlert, message: OutgoingMessage) -> bool:

@@ -13,7 +13,7 @@ from bot.workshop.context import WorkshopContext
 async def day_summary(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
     summary = await summary_of(context, date.fromisoformat(announcement.subject))
     administrations = len(context.workshop.administrations)
-    return AnnouncementContent(lambda _, f: text.day_summary(_, f, summary, administrations))
+    return AnnouncementContent(lambda _, f: text.day_summary(_, f, summary, administrations), silent=True)
 
 
 SUMMARY_CONTENTS: Contents = {AnnouncementKind.SUMMARY: day_summary}

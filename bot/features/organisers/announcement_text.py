@@ -2,6 +2,7 @@
 
 from bot.chat.wording import administration_names, clock_note, session_line
 from bot.features.organisers.day_summary import DaySummary
+from bot.features.programme.outcome_text import summary_lines
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
@@ -22,6 +23,7 @@ def day_summary(_: Phrases, f: Formats, it: DaySummary, administrations: int) ->
     ]
     if it.key_messages:
         lines.append("- " + _.n("%(count)s key message so far", "%(count)s key messages so far", it.key_messages))
+    lines += summary_lines(_, it.outcomes)
     if it.next_day:
         lines += ["", _("**Next: %(day)s**", day=f.day(it.next_day))]
         lines += [*(session_line(_, f, state) for state in it.coming), clock_note(_, f)]
@@ -34,4 +36,5 @@ def missing_administrations(_: Phrases, f: Formats, it: DaySummary) -> str:
     """For organisers only: which administrations were missing."""
     if not it.missing:
         return _("Every administration was represented on %(day)s.", day=f.day(it.day))
-    return _("Not represented on %(day)s: %(names)s.", day=f.day(it.day), names=administration_names(_, f, it.missing))
+    names = administration_names(_, f, it.missing)
+    return _("Not represented on %(day)s: %(names)s.", day=f.day(it.day), names=names)

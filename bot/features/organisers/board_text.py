@@ -10,6 +10,7 @@ from bot.features.attendance.session_posts import represented
 from bot.features.floor.model import Floor, FloorRequest
 from bot.features.key_messages.model import Coverage
 from bot.features.organisers.model import BoardState, OpenPrompt, WorkshopStatus
+from bot.features.programme.outcome_text import missing_lines
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
@@ -31,6 +32,7 @@ def board(_: Phrases, f: Formats, state: BoardState, names: Mapping[int, str], s
     if state.pending:
         pending = _first_names(_, f, [escape_inline(p.name) for p in state.pending])
         lines.append(_("Waiting for approval: %(names)s. To let them in: /roster approve.", names=pending))
+    lines += missing_lines(_, state.outcomes)
     if state.status.ahead:
         lines += [_("Next announcements:"), *(announcement_line(_, f, each) for each in state.status.ahead)]
     faults = [_("The workshop is paused. To continue: /workshop resume.")] if state.status.paused else []
@@ -62,7 +64,10 @@ def _floor(_: Phrases, f: Formats, floor: Floor, names: Mapping[int, str]) -> st
         parts.append(_("Has the floor: %(name)s.", name=name(floor.speaking)))
     if floor.waiting:
         waiting = _first_names(_, f, [name(request) for request in floor.waiting])
-        parts.append(_("Waiting for the floor: %(names)s.", names=waiting))
+        count = len(floor.waiting)
+        parts.append(
+            _.n("Waiting for the floor: %(names)s.", "Waiting for the floor: %(names)s.", count, names=waiting)
+        )
     return " ".join(parts)
 
 

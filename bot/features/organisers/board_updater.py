@@ -10,7 +10,7 @@ from discord.ext import commands
 from bot.chat import channel_bindings
 from bot.chat.client import Atelier
 from bot.chat.live_messages import Refresher
-from bot.chat.multilingual import in_all_languages
+from bot.chat.multilingual import language_blocks
 from bot.chat.posts import Post
 from bot.core.schedule import SessionState
 from bot.features.organisers import board_message, board_text
@@ -158,7 +158,7 @@ class BoardUpdater(commands.Cog):
         def text(_: Phrases, f: Formats) -> str:
             return board_text.board(_, f, state, names, [*server_faults(_, context, guild), *sentences(_, f, hidden)])
 
-        return Post(in_all_languages(context, text))
+        return Post(language_blocks(context, text))
 
 
 def _is_over(context: WorkshopContext) -> bool:

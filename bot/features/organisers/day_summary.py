@@ -1,12 +1,14 @@
 """A day in figures, for the evening's summary."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.core.programme import Administration
 from bot.core.schedule import SessionState
 from bot.features.attendance import service as attendance
 from bot.features.key_messages import service as key_messages
+from bot.features.programme.outcome_model import Outcome
+from bot.features.programme.outcome_service import all_outcomes
 from bot.features.prompts import answer_store
 from bot.workshop.context import WorkshopContext
 
@@ -24,6 +26,8 @@ class DaySummary:
     key_messages: int
     next_day: date | None
     coming: list[SessionState]
+    outcomes: list[tuple[SessionState, Outcome]] = field(default_factory=list)
+    """The day's sessions of which someone has written what came of them."""
 
 
 async def summary_of(context: WorkshopContext, day: date) -> DaySummary:
@@ -36,6 +40,7 @@ async def summary_of(context: WorkshopContext, day: date) -> DaySummary:
         present |= {participant.id: participant.administration for participant in attended}
     codes = set(present.values())
     administrations = context.workshop.administrations
+    outcomes = await all_outcomes(context)
     later = [other for other in context.schedule.dates() if other > day]
     return DaySummary(
         day=day,
@@ -47,4 +52,5 @@ async def summary_of(context: WorkshopContext, day: date) -> DaySummary:
         key_messages=(await key_messages.coverage(context)).messages,
         next_day=later[0] if later else None,
         coming=[state for state in context.schedule.on_date(later[0]) if state.is_held] if later else [],
+        outcomes=[(state, outcomes[state.id]) for state in held if state.id in outcomes],
     )

@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from bot.chat import channel_bindings
 from bot.chat.client import Atelier
-from bot.chat.multilingual import in_all_languages
+from bot.chat.multilingual import language_blocks
 from bot.chat.posts import Post
 from bot.core.troubles import Incident, Trouble
 from bot.features.organisers import health_text
@@ -58,7 +58,7 @@ class HealthAlerts(commands.Cog):
 
     async def _alert(self, context: WorkshopContext, incident: Incident, restore: tuple[str, datetime] | None) -> None:
         """Try until the organisers of this workshop are told."""
-        post = Post(in_all_languages(context, lambda _, f: health_text.trouble(_, f, incident, restore)))
+        post = Post(language_blocks(context, lambda _, f: health_text.trouble(_, f, incident, restore)))
         what = f"telling the organisers of {context.id} of trouble"
         await retry(lambda: self._post_or_edit(context, incident, post), what, (RETRY_SECONDS,), (DeliveryFailed,))
 

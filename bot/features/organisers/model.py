@@ -12,6 +12,7 @@ from bot.features.attendance.model import SessionAttendance
 from bot.features.floor.model import Floor
 from bot.features.key_messages.model import Coverage
 from bot.features.organisers.file_changes import FileChange
+from bot.features.programme.outcome_model import MissingOutcome
 
 
 @dataclass
@@ -145,3 +146,5 @@ class BoardState:
     coverage: Coverage | None
     pending: list[Participant]
     """People who wait for approval."""
+    outcomes: list[MissingOutcome] = field(default_factory=list)
+    """Ended sessions of which nobody has written what came of them, the last one first."""

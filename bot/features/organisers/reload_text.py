@@ -5,7 +5,7 @@ from bot.chat.posts import shortened
 from bot.core.text import Text
 from bot.export.headings import language_name
 from bot.features.announcements.change_notice import SessionSnapshot
-from bot.features.announcements.text import change_line
+from bot.features.announcements.change_text import change_line
 from bot.features.organisers.file_changes import FileChange
 from bot.features.organisers.model import Losses, ReloadResult
 from bot.i18n.catalogue import Phrases

@@ -6,6 +6,7 @@ from bot.features.attendance import service as attendance
 from bot.features.floor import service as floor
 from bot.features.key_messages import service as key_messages
 from bot.features.organisers.model import BoardState, OpenPrompt, WorkshopStatus
+from bot.features.programme import outcome_service as outcomes
 from bot.features.prompts import answer_service as answers
 from bot.features.prompts import service as prompts
 from bot.features.prompts.model import Prompt
@@ -34,6 +35,7 @@ async def board_state(context: WorkshopContext) -> BoardState:
         open_prompts=[await _open_prompt(context, each) for each in await prompts.all_prompts(context) if each.is_open],
         coverage=await key_messages.coverage(context) if context.workshop.desk else None,
         pending=[p for p in context.people.values() if p.status is Membership.PENDING],
+        outcomes=await outcomes.missing(context),
     )
 
 

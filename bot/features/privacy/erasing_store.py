@@ -16,6 +16,7 @@ ACTORS = (
     ("key_message_versions", "author", "participant", "author_discord"),
     ("translations", "translator", "translator_participant", "translator_discord"),
     ("publications", "publisher", "publisher_participant", "publisher_discord"),
+    ("outcomes", "author", "author_participant", "author_discord"),
 )
 """Where it stands who did something: the table, and its columns for the name, the participant and the Discord id."""
 

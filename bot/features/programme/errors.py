@@ -1,6 +1,8 @@
 """What can be refused about the programme. `refusals.py` has the sentences."""
 
-from bot.core.errors import WorkshopError
+from collections.abc import Mapping
+
+from bot.core.errors import GivesBack, WorkshopError
 from bot.core.text import Text
 
 
@@ -10,6 +12,15 @@ class AnotherInProgress(WorkshopError):
     def __init__(self, title: Text) -> None:
         super().__init__(title)
         self.title = title
+
+
+class OutcomeChanged(GivesBack):
+    """Someone else has written what came of the session since the form was opened. `current`: language to text."""
+
+    def __init__(self, title: Text, current: Mapping[str, str], text: str) -> None:
+        super().__init__(text)
+        self.title = title
+        self.current = current
 
 
 class ChangedMeanwhile(Exception):

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.core.programme import Administration
 from bot.core.schedule import Difference, SessionState
 from bot.features.announcements.change_notice import SessionSnapshot
-from bot.features.announcements.text import change_line, clocks_lines
+from bot.features.announcements.change_text import change_line, clocks_lines
 from bot.features.programme.model import Preview, PreviewWarnings
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats

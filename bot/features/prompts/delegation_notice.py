@@ -11,7 +11,7 @@ from collections import OrderedDict
 import discord
 
 from bot.chat.call import Call
-from bot.chat.multilingual import in_all_languages
+from bot.chat.multilingual import language_blocks
 from bot.chat.posts import Post
 from bot.core.people import Participant
 from bot.features.prompts import text
@@ -80,8 +80,8 @@ async def _mention(call: Call, saved: SavedAnswer, colleague: Participant) -> No
     if not isinstance(channel, discord.TextChannel) or colleague.discord_id is None:
         return
     question = saved.prompt.question
-    blocks = in_all_languages(call.context, lambda _, f: text.answer_replaced_in_public(_, question))
-    post = Post((f"<@{colleague.discord_id}>", *blocks), ping_users=(colleague.discord_id,))
+    blocks = language_blocks(call.context, lambda _, f: text.answer_replaced_in_public(_, question))
+    post = Post((f"<@{colleague.discord_id}>", *blocks), ping_users=(colleague.discord_id,), silent=True)
     try:
         await channel.send(**post.new())
     except discord.HTTPException as error:

@@ -6,7 +6,7 @@ import discord
 
 from bot.chat.live_messages import Refresher
 from bot.chat.posts import Post
-from bot.features.prompts import answer_service, service, store
+from bot.features.prompts import answer_service, answer_store, service, store
 from bot.features.prompts.errors import UnknownPrompt
 from bot.features.prompts.model import Prompt
 from bot.features.prompts.posts import prompt_post
@@ -88,7 +88,9 @@ class PromptMessages:
 
 async def _current_post(context: WorkshopContext, prompt: Prompt) -> Post:
     counts = await answer_service.counts(context, prompt.id)
-    return prompt_post(context, prompt, counts, await context.read(store.find_round, context.id, prompt.id))
+    current = await context.read(store.find_round, context.id, prompt.id)
+    answered = await context.read(answer_store.administrations, context.id, prompt.id) if current.turns else ()
+    return prompt_post(context, prompt, counts, current, answered)
 
 
 def _nonce(context: WorkshopContext, prompt: Prompt) -> str:

@@ -1,8 +1,8 @@
 """Messages to people whose administration has not answered: mentions in plenary, and direct messages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from bot.chat.multilingual import in_all_languages, in_each
+from bot.chat.multilingual import language_blocks
 from bot.chat.posts import CONTENT, Post
 from bot.core.people import Participant
 from bot.core.programme import Question
@@ -14,42 +14,17 @@ from bot.workshop.context import WorkshopContext
 
 MAX_MENTIONS = 100
 """Discord notifies no more users of one message (Allowed Mentions)."""
-MENTIONS_IN_A_LINE = 20
-
-Line = tuple[str, tuple[int, ...]]
-"""A line of the message, and the Discord ids that it mentions."""
+MENTION = 24
+"""Characters of a mention and the space after it: an id has 20 digits at most."""
 
 
 def nudge_posts(context: WorkshopContext, question: Question, awaited: Sequence[AwaitedDelegation]) -> list[Post]:
-    """Messages that mention everyone in these delegations, and nobody else."""
-    heading = "\n".join(in_all_languages(context, lambda _, f: text.still_awaited(_, question)))
-    space = CONTENT - len(heading) - len("\n\n")
-    pages: list[list[Line]] = []
-    for line in _lines(context, awaited):
-        if not pages or not _fits([*pages[-1], line], space):
-            pages.append([])
-        pages[-1].append(line)
-    return [_post(heading, page) for page in pages]
-
-
-def _lines(context: WorkshopContext, awaited: Sequence[AwaitedDelegation]) -> Iterator[Line]:
-    """`Mali – @Awa @Moussa`; a big delegation takes several lines."""
-    for delegation in awaited:
-        name = in_each(context, delegation.administration.name)
-        ids = [person.discord_id for person in delegation.people if person.discord_id]
-        for start in range(0, len(ids), MENTIONS_IN_A_LINE):
-            part = tuple(ids[start : start + MENTIONS_IN_A_LINE])
-            yield f"{name} – {' '.join(f'<@{id}>' for id in part)}", part
-
-
-def _fits(lines: Sequence[Line], max_length: int) -> bool:
-    mentions = sum(len(ids) for _, ids in lines)
-    return mentions <= MAX_MENTIONS and len("\n".join(line for line, _ in lines)) <= max_length
-
-
-def _post(heading: str, lines: Sequence[Line]) -> Post:
-    mentioned = tuple(id for _, ids in lines for id in ids)
-    return Post((heading, "\n".join(line for line, _ in lines)), ping_users=mentioned)
+    """Messages that say how many are awaited and mention everyone in these delegations, whose names stay unsaid."""
+    heading = "\n".join(language_blocks(context, lambda _, f: text.answers_missing(_, question, len(awaited))))
+    ids = [person.discord_id for each in awaited for person in each.people if person.discord_id]
+    most = max(1, min(MAX_MENTIONS, (CONTENT - len(heading) - len("\n\n")) // MENTION))
+    parts = [tuple(ids[start : start + most]) for start in range(0, len(ids), most)]
+    return [Post((heading, " ".join(f"<@{id}>" for id in part)), ping_users=part) for part in parts]
 
 
 def nudge_direct_messages(question: Question, link: str, awaited: Sequence[AwaitedDelegation]) -> list[DirectMessage]:

@@ -1,13 +1,12 @@
 """The posts of a prompt: its message in plenary, and its results, private for a facilitator or public."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import discord
 
-from bot.chat.multilingual import in_all_languages, in_each, phrase_in_each
-from bot.chat.pagination import paged
-from bot.chat.posts import EMBED, Post, button, buttons, menu
+from bot.chat.multilingual import in_all_languages, in_each, language_blocks, phrase_in_each
+from bot.chat.posts import EMBED, EMBEDS, Post, button, buttons, menu
 from bot.core.programme import PromptKind, Question
 from bot.features.prompts import results_text, text
 from bot.features.prompts.model import Answer, AnsweringStatus, Prompt, Round
@@ -18,18 +17,21 @@ from bot.workshop.context import WorkshopContext
 PRIMARY = discord.ButtonStyle.primary
 
 
-def prompt_post(context: WorkshopContext, prompt: Prompt, counts: tuple[int, int], current: Round) -> Post:
+def prompt_post(
+    context: WorkshopContext, prompt: Prompt, counts: tuple[int, int], current: Round, answered: Collection[str] = ()
+) -> Post:
     """The message as it should stand now. Once the prompt is closed, it has no button or menu.
 
-    `counts` are the number of answers and of the administrations that gave them.
+    `counts` are the number of answers and of the administrations that gave them; `answered` are the codes of these,
+    which a round needs.
     """
     closed = not prompt.is_open
-    blocks = list(in_all_languages(context, lambda _, f: text.question(_, prompt.question)))
-    if current.turns:
-        status = in_all_languages(
-            context, lambda _, f: text.round_status(_, f, current, _names(context, _), closed=closed)
-        )
-        blocks += filter(None, status)
+
+    def say(_: Phrases, f: Formats) -> str:
+        status = text.round_status(_, f, current, _names(context, _), answered, closed=closed) if current.turns else ""
+        return "\n\n".join(filter(None, (text.question(_, prompt.question), status)))
+
+    blocks = language_blocks(context, say)
     lines = in_all_languages(context, lambda _, f: text.answer_counts(_, *counts, closed=closed))
     view = None if closed else _view(context, prompt.question, current)
     return Post.of(*blocks, " / ".join(dict.fromkeys(lines)), view=view)
@@ -69,10 +71,10 @@ def _answer_button(context: WorkshopContext, question: Question) -> discord.ui.B
     return button(phrase_in_each(context, mark("Answer")), f"prompt:answer:{question.id}", PRIMARY)
 
 
-MAX_MESSAGES = 5
-"""Public results that need more messages come as a file."""
 MAX_PRIVATE = 5_500
 """Characters of the private reply."""
+RULE = "* * *"
+"""Between two answers of a file, which may have several paragraphs."""
 
 
 def private_results(
@@ -98,23 +100,21 @@ def private_results(
     return Post((*blocks, _("All the answers are in the file.")), files=(_file(prompt, [written]),))
 
 
-def public_results(context: WorkshopContext, prompt: Prompt, answers: Sequence[Answer]) -> list[Post]:
-    """For everyone: the numbers in each language, then once what the administrations answered."""
+def public_results(context: WorkshopContext, prompt: Prompt, answers: Sequence[Answer]) -> Post:
+    """For everyone, as one silent message: totals in each language; what was written is in a file.
+
+    Nobody is compared: only a round, in which each administration speaks for itself, keeps their names.
+    """
     asked, f = prompt.question, Formats(context.workshop.first_language, context.workshop.zone)
     names = {each.code: in_each(context, each.name) for each in context.workshop.administrations}
-    numbers = in_all_languages(context, lambda _, f: results_text.results(_, f, asked, answers))
-    blocks = list(numbers)
-    if lines := results_text.by_administration(f, asked, answers, names):
-        headings = in_all_languages(context, lambda _, f: results_text.heading_by_administration(_, asked))
-        blocks.append("\n".join([*headings, *lines]))
-    blocks += results_text.written_answers(f, asked, answers, names)
-    pages = paged(blocks)
-    if len(pages) <= MAX_MESSAGES:
-        return [Post.of(page) for page in pages]
-    notices = in_all_languages(context, lambda _, f: _("All the answers are in the file."))
-    head = paged([*numbers, *dict.fromkeys(notices)])
-    return [*(Post.of(page) for page in head[:-1]), Post((head[-1],), files=(_file(prompt, blocks),))]
+    totals = language_blocks(context, lambda _, f: results_text.results(_, f, asked, answers))
+    written = results_text.published_answers(f, asked, answers, names)
+    if not written and sum(map(len, totals)) <= EMBEDS:
+        return Post(totals, silent=True)
+    heads = language_blocks(context, lambda _, f: results_text.count_and_file(_, asked, answers))
+    questions = "\n".join(dict.fromkeys(asked.text.values()))
+    return Post(heads, files=(_file(prompt, [questions, *written] if written else totals),), silent=True)
 
 
 def _file(prompt: Prompt, blocks: Sequence[str]) -> discord.File:
-    return discord.File(io.BytesIO("\n\n".join(blocks).encode()), f"{prompt.id}.txt")
+    return discord.File(io.BytesIO(f"\n\n{RULE}\n\n".join(blocks).encode()), f"{prompt.id}.txt")

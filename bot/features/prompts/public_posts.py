@@ -52,11 +52,11 @@ class PromptPosts:
         """Show the results to everyone. Raises `PromptStillOpen` as `answer_service.results`, `JustDone`, or
         `DeliveryFailed`.
         """
-        posts = await _results(context, prompt.id)
+        await answer_service.results(context, prompt)
         key = f"results/{prompt.id}"
 
         def write(tx: Transaction) -> None:
-            request_store.request(tx, context.id, key, person, context.now(), posts=len(posts))
+            request_store.request(tx, context.id, key, person, context.now(), posts=1)
             audit.record(tx, context.id, context.now(), person, "prompt results", prompt.id, "publish")
 
         await context.write(write)
@@ -78,4 +78,4 @@ async def _results(context: WorkshopContext, prompt: str) -> list[ChannelPost]:
     except UnknownPrompt:  # discarded meanwhile
         return []
     answers = await answer_service.results(context, found)
-    return [(PLENARY, post) for post in public_results(context, found, answers)]
+    return [(PLENARY, public_results(context, found, answers))]

@@ -16,7 +16,7 @@ BAR_WIDTH = 10
 
 def results(_: Phrases, f: Formats, asked: Question, answers: Sequence[Answer]) -> str:
     """The question, the number of answers, and how often each option was picked."""
-    lines = [f"**{escape_inline(_.of(asked.text))}**", _.n("%(count)s answer", "%(count)s answers", len(answers))]
+    lines = _question_and_count(_, asked, answers)
     if _is_withheld(asked, answers):
         few = _(
             "If there are fewer than %(few)s answers, they are not shown one by one, so that nobody can be recognised.",
@@ -26,6 +26,15 @@ def results(_: Phrases, f: Formats, asked: Question, answers: Sequence[Answer]) 
     elif asked.kind not in WRITTEN_KINDS:
         lines += _by_option(_, f, asked, answers)
     return "\n".join(lines)
+
+
+def _question_and_count(_: Phrases, asked: Question, answers: Sequence[Answer]) -> list[str]:
+    return [f"**{escape_inline(_.of(asked.text))}**", _.n("%(count)s answer", "%(count)s answers", len(answers))]
+
+
+def count_and_file(_: Phrases, asked: Question, answers: Sequence[Answer]) -> str:
+    """The question and the number of answers, which are too long to stand beneath."""
+    return "\n".join([*_question_and_count(_, asked, answers), _("All the answers are in the file.")])
 
 
 def _is_withheld(asked: Question, answers: Sequence[Answer]) -> bool:
@@ -86,6 +95,19 @@ def written_answers(f: Formats, asked: Question, answers: Sequence[Answer], name
     return [_written_answer(answer, names) for answer in answers]
 
 
+def published_answers(f: Formats, asked: Question, answers: Sequence[Answer], names: Mapping[str, str]) -> list[str]:
+    """The written answers for everyone, in plain text: neither names nor groups, except the groups of a round.
+
+    They are sorted by what they say: the order in which they came would tell who wrote which.
+    """
+    if asked.kind not in WRITTEN_KINDS or _is_withheld(asked, answers):
+        return []
+    if asked.kind is PromptKind.ROUND:
+        spoken = [(names.get(answer.administration or "", ""), answer.content.text or "") for answer in answers]
+        return ["\n".join(filter(None, pair)) for pair in f.sorted(spoken, lambda pair: pair[0])]
+    return f.sorted((answer.content.text or "" for answer in answers), str)
+
+
 def _written_answer(answer: Answer, names: Mapping[str, str]) -> str:
     text = block_quote(answer.content.text or "")
     if answer.administration is None:
@@ -101,7 +123,9 @@ def answering_status(_: Phrases, f: Formats, status: AnsweringStatus) -> str:
     counted = f"{len(status.answered)}/{len(status.answered) + len(status.awaited)}"
     lines = [_("Administrations that have answered: %(counted)s.", counted=counted)]
     if status.answered:
-        lines.append(_("Answered: %(names)s.", names=administration_names(_, f, status.answered)))
+        names = administration_names(_, f, status.answered)
+        lines.append(_.n("Answered: %(names)s.", "Answered: %(names)s.", len(status.answered), names=names))
     if status.awaited:
-        lines.append(_("Still expected: %(names)s.", names=administration_names(_, f, status.awaited)))
+        names = administration_names(_, f, status.awaited)
+        lines.append(_.n("Still expected: %(names)s.", "Still expected: %(names)s.", len(status.awaited), names=names))
     return "\n".join(lines)

@@ -1,6 +1,6 @@
 """Texts about a prompt and the answers to it, in one language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.chat.escaping import block_quote, escape_inline
 from bot.chat.posts import shortened
@@ -58,10 +58,13 @@ def answer_counts(_: Phrases, answers: int, administrations: int, *, closed: boo
     return line + (" · " + _("closed") if closed else "")
 
 
-def round_status(_: Phrases, f: Formats, current: Round, names: Mapping[str, str], *, closed: bool) -> str:
-    """Whose turn it is and who is next, while the prompt is open; who has spoken and who has passed.
+def round_status(
+    _: Phrases, f: Formats, current: Round, names: Mapping[str, str], answered: Collection[str], *, closed: bool
+) -> str:
+    """Whose turn it is and who is next, while the prompt is open; who has spoken, and who has passed.
 
-    `names` are the administrations' names by code. The text is empty if the prompt closed before the first turn ended.
+    `names` are the administrations' names by code, `answered` the codes of those that have answered in writing.
+    The text is empty if the prompt closed before the first turn ended.
     """
 
     def named(codes: Sequence[str]) -> str:
@@ -74,10 +77,25 @@ def round_status(_: Phrases, f: Formats, current: Round, names: Mapping[str, str
         lines.append(_("The round is complete."))
     if (waiting := current.in_state(TurnState.WAITING)) and not closed:
         lines.append(_("Next: %(names)s", names=named(waiting[:NEXT_NAMED])))
+    passed = current.in_state(TurnState.PASSED)
+    since = [code for code in passed if code in answered]
+    silent = [code for code in passed if code not in answered]
     if spoken := current.in_state(TurnState.SPOKEN):
-        lines.append(_("Have spoken: %(names)s", names=named(spoken)))
-    if passed := current.in_state(TurnState.PASSED):
-        lines.append(_("Have passed: %(names)s", names=named(passed)))
+        said = named(spoken)
+        lines.append(_.n("Has spoken: %(names)s", "Have spoken: %(names)s", len(spoken), names=said))
+    if silent:
+        said = named(silent)
+        lines.append(_.n("Has passed: %(names)s", "Have passed: %(names)s", len(silent), names=said))
+    if since:
+        said = named(since)
+        lines.append(
+            _.n(
+                "Has passed, then answered: %(names)s",
+                "Have passed, then answered: %(names)s",
+                len(since),
+                names=said,
+            )
+        )
     return "\n".join(lines)
 
 
@@ -156,8 +174,18 @@ def own_answers(_: Phrases, answers: Sequence[tuple[Question, Answer]]) -> str:
 
 
 def still_awaited(_: Phrases, asked: Question) -> str:
-    """The first line of a nudge."""
+    """The first line of a nudge by direct message."""
     return _("Your answer is still expected: %(question)s", question=f"**{escape_inline(_.of(asked.text))}**")
+
+
+def answers_missing(_: Phrases, asked: Question, count: int) -> str:
+    """The public nudge, in which no administration is named."""
+    return _.n(
+        "%(count)s administration has not answered yet: %(question)s",
+        "%(count)s administrations have not answered yet: %(question)s",
+        count,
+        question=f"**{escape_inline(_.of(asked.text))}**",
+    )
 
 
 def nudged(_: Phrases, f: Formats, awaited: Sequence[AwaitedDelegation]) -> str:

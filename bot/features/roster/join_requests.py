@@ -6,7 +6,7 @@ import discord
 
 from bot.chat import channel_bindings
 from bot.chat.call import Call
-from bot.chat.multilingual import in_all_languages, phrase_in_each
+from bot.chat.multilingual import language_blocks, phrase_in_each
 from bot.chat.posts import Post, button, buttons
 from bot.core.people import Membership, Participant
 from bot.features.roster import text
@@ -25,7 +25,7 @@ async def ask_organisers(context: WorkshopContext, guild: discord.Guild, partici
     if channel is None:
         return
     administration = find_administration(context, participant.administration)
-    blocks = in_all_languages(context, lambda _, f: text.request(_, participant, administration))
+    blocks = language_blocks(context, lambda _, f: text.request(_, participant, administration))
     view = _approve_button(phrase_in_each(context, mark("Approve")), participant)
     key = f"request/{participant.id}/{participant.administration}/{context.now().isoformat()}"
     try:

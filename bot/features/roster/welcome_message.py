@@ -6,7 +6,7 @@ import discord
 
 from bot.chat import channel_bindings
 from bot.chat.live_messages import Refresher
-from bot.chat.multilingual import phrase_in_each
+from bot.chat.multilingual import marked, phrase_in_each
 from bot.chat.posts import Post, button, buttons, message_print
 from bot.features.roster import welcome_text
 from bot.i18n.catalogue import mark, phrases
@@ -84,14 +84,16 @@ class WelcomeMessages:
 
 
 def welcome_post(context: WorkshopContext, language: str) -> Post:
-    """In one language, or in all if `language` is empty."""
+    """In one language, or in all if `language` is empty. Who comes finds it there: it makes no sound."""
     workshop = context.workshop
     languages = (language,) if language else workshop.languages
-    blocks = [welcome_text.welcome(phrases(it), Formats(it, workshop.zone), workshop) for it in languages]
+    blocks = marked(
+        languages, (welcome_text.welcome(phrases(it), Formats(it, workshop.zone), workshop) for it in languages)
+    )
     if not welcome_text.has_button(workshop):
-        return Post.of(*blocks)
+        return Post(blocks, silent=True)
     label = phrases(language)("Join") if language else phrase_in_each(context, mark("Join"))
-    return Post.of(*blocks, view=buttons([button(label, "join", discord.ButtonStyle.primary)]))
+    return Post(blocks, buttons([button(label, "join", discord.ButtonStyle.primary)]), silent=True)
 
 
 async def _find(channel: discord.TextChannel, id: int) -> discord.Message | None:

@@ -1,6 +1,6 @@
 """In every session people sign in by button or command, some of them late; the facilitator looks at the status."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.core.schedule import SessionState
@@ -26,7 +26,9 @@ def _add_session(play: PlayContext, state: SessionState) -> None:
         if coordinator.name not in others:
             at = state.start + _delay(play, coordinator)
             by_button = play.rng.random() < 0.85
-            play.timeline.add(at, partial(_sign_in, play, coordinator, state, by_button))
+            play.timeline.add(
+                at, partial(sign_in, play, coordinator, state.id, by_button, state.start - EARLIEST_OPENING)
+            )
     curious = play.sample(play.cast.present(), 2)
     play.timeline.add(state.start + timedelta(minutes=15), partial(_look_at_status, play, curious))
 
@@ -37,22 +39,25 @@ def _delay(play: PlayContext, coordinator: Coordinator) -> timedelta:
     return timedelta(minutes=play.rng.randint(1, int(ON_TIME.total_seconds() // 60)))
 
 
-async def _sign_in(play: PlayContext, coordinator: Coordinator, state: SessionState, by_button: bool) -> None:
-    person, what = coordinator.person, f"the button to sign in to {state.id}"
-    message = await play.wait_for_message(person, what, lambda: _find_opening(play, coordinator, state))
+async def sign_in(
+    play: PlayContext, coordinator: Coordinator, session: str, by_button: bool, since: datetime | None = None
+) -> None:
+    """With the button of the last opening, or with the command once it stands there; `since`: none before that."""
+    person, what = coordinator.person, f"the button to sign in to {session}"
+    message = await play.wait_for_message(person, what, lambda: _find_opening(play, coordinator, since))
     if message is None:
         return
     at = play.environment.clock.now()
     signing_in = play.press(person, message, "signin") if by_button else play.run_command(person, "checkin")
     if await signing_in:
-        play.record_sign_in(state.id, coordinator, "button", at)
+        play.record_sign_in(session, coordinator, "button", at)
 
 
-def _find_opening(play: PlayContext, coordinator: Coordinator, state: SessionState) -> Message | None:
-    """The opening of this session: during an outage, the last one that stands there is that of the session before."""
+def _find_opening(play: PlayContext, coordinator: Coordinator, since: datetime | None) -> Message | None:
+    """The last opening: during an outage, the one that stands there may be of the session before."""
     channels = play.announcement_channels(coordinator.language)
     found = (play.find_message(coordinator.person, channel, "signin".__eq__) for channel in channels)
-    return next((each for each in found if each and each.at > state.start - EARLIEST_OPENING), None)
+    return next((each for each in found if each and (since is None or each.at > since)), None)
 
 
 async def _look_at_status(play: PlayContext, some: list[Coordinator]) -> None:

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
-from bot.rehearsal.transcript.actions import Action, ActionRenderer
 from bot.rehearsal.transcript.events import Event
 from bot.rehearsal.transcript.grouping import ChannelRun, CollapsedEvents
 from bot.rehearsal.transcript.languages import ReaderLanguages
-from bot.rehearsal.transcript.message_body import BodyRenderer, MessageBody
-from bot.rehearsal.transcript.page_language import Avatar, PageLanguage, fill_in, isolate
+from bot.rehearsal.transcript.page_language import PageLanguage
 from fakecord import Edit, Message
+from fakecord.render.actions import Action, ActionRenderer
+from fakecord.render.markup import Avatar, fill_in, isolate
+from fakecord.render.message_body import BodyRenderer, MessageBody
 
 CONTINUED_WITHIN = timedelta(minutes=7)
 """Messages that follow one of the same author within this time show no name, as in Discord."""
@@ -27,12 +28,16 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class MessageEntry:
-    """A message; `continued` says that it stands under the name of the message before. `left_out` counts versions."""
+    """A message; `continued` says that it stands under the name of the message before. `left_out` counts versions.
+
+    `silent`: no phone made a sound.
+    """
 
     avatar: Avatar
     bot: bool
     time: Markup
     continued: bool
+    silent: bool
     body: MessageBody
     thinking: bool
     edited: Markup
@@ -127,6 +132,7 @@ class EntryRenderer:
             bot=message.author.bot,
             time=self.page_language.time(message.at),
             continued=continued,
+            silent=message.silent,
             body=self.body_renderer.render(message, message.edited or message.at, language),
             thinking=message.loading,
             edited=self._time(message.edited),

@@ -9,10 +9,9 @@ from bot.chat.escaping import close_markup
 from bot.core.programme import Session
 from bot.core.schedule import Schedule, SessionState
 from bot.features.announcements import text
-from bot.features.announcements.change_notice import ChangeNotice, SessionSnapshot
 from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
-from tests.features.running_workshop import BEGINS, at, both, workshop
+from tests.features.running_workshop import at, both, workshop
 
 WORKSHOP = workshop()
 SCHEDULE = Schedule.of(WORKSHOP)
@@ -31,40 +30,19 @@ def test_a_reminder_has_the_title_and_the_link() -> None:
     assert lines[2] == "It is held here: https://kudo.example"
 
 
-def test_an_opening_speaks_of_the_button_only_where_there_is_one() -> None:
-    session = Session("a", both("a"), at(15, 10), timedelta(minutes=30), description=both("About"), speakers=("Zoë",))
+def test_an_opening_has_a_short_description_and_is_read_aloud_with_all_of_it() -> None:
+    about = "About everything that a session can be about. " * 4
+    session = Session("a", both("a"), at(15, 10), timedelta(minutes=30), description=both(about), speakers=("Zoë",))
     state = SessionState.of(session)
     shown = text.opening(_, F, SCHEDULE, state)
-    assert shown.split("\n")[:3] == ["**The session is open: a (en)**", "About (en)", "With: Zoë"]
-    assert "button" in shown
-    assert "button" not in text.opening(_, F, SCHEDULE, state, aloud=True)
+    sentence = about[:46].rstrip()
+    assert shown.split("\n")[:3] == ["**The session is open: a (en)**", f"{sentence} {sentence} About…", "With: Zoë"]
+    assert text.opening(_, F, SCHEDULE, state, aloud=True).split("\n")[1] == f"{about} (en)"
 
 
 def test_a_closing_has_what_comes_next() -> None:
     assert "b (en)" in text.closing(_, F, SCHEDULE["a"], SCHEDULE["b"])
     assert text.closing(_, F, SCHEDULE["a"], None) == "**The session is over: a (en)**\nThank you all."
-
-
-def test_a_change_notice_has_the_new_time_the_new_link_or_that_it_is_cancelled() -> None:
-    before = SessionSnapshot.of(SCHEDULE["a"])
-    moved = replace(before, start=at(15, 14), end=at(15, 15))
-    tomorrow = replace(before, start=at(16, 14), end=at(16, 15))
-    linked = replace(before, link="https://kudo.example")
-    lines = [text.change_line(_, F, before, after) for after in (moved, tomorrow, linked, replace(before, held=False))]
-    assert "→ **15:00–16:00** · <t:" in lines[0]
-    assert "→ **16 March, 15:00–16:00** · <t:" in lines[1]
-    assert lines[2] == "new link: https://kudo.example"
-    assert lines[3].endswith("→ cancelled")
-
-
-def test_a_change_notice_names_each_session_that_changed() -> None:
-    before = {id: SessionSnapshot.of(SCHEDULE[id]) for id in ("a", "b")}
-    notice = ChangeNotice(BEGINS, before, {"a": replace(before["a"], held=False), "b": before["b"]})
-    assert [line.split(":")[0] for line in text.changes(_, F, SCHEDULE, notice).split("\n")] == [
-        "**Change of programme**",
-        "- a (en)",
-    ]
-    assert ChangeNotice.from_json(notice.to_json()) == notice
 
 
 def test_a_notice_is_what_was_written_in_the_language_and_closes_its_markup() -> None:

@@ -51,8 +51,8 @@ def test_the_overview_names_unanimous_messages_first() -> None:
     unanimous = published_message(endorsers=frozenset({"ML", "NE"}))
     endorsed = published_message("ML", endorsers=frozenset({"MW"}))
     overview = posts(workshop(), [unanimous, endorsed], EVERYONE)[0].blocks[1]
-    lines = overview.split("\n")
-    assert "MW-1 (Malawi (en))" in lines[1]
+    mark, _title, first, *_others = overview.split("\n")
+    assert (mark, "MW-1 (Malawi (en))" in first) == ("-# EN", True)
     assert "ML-1" not in overview
 
 

@@ -23,7 +23,7 @@ def test_the_overview_lists_states_themes_and_what_to_do() -> None:
     assert coverage.startswith("**2/3**")
     assert states == "**By state**\n- submitted: 1 (ML-1)\n- translated: 1 (MW-1)\n- cleared: 0\n- published: 0"
     assert themes == "**By theme**\n- Audit (en): 1\n- No theme: 1"
-    assert on_behalf == "Entered on behalf of their administration (by whom): ML-1 (Secrétariat)."
+    assert on_behalf == "Entered on behalf of its administration (by whom): ML-1 (Secrétariat)."
     assert untranslated == "1 message waits for a translation: see it with /synthesis translate."
     assert len(synthesis_text.overview(_, F, workshop(), overview_of(workshop(), []))) == 1
 
@@ -52,16 +52,19 @@ def test_a_publication_says_what_is_new_changed_overridden_and_lapsed() -> None:
 def test_a_direct_message_has_no_button_to_write_with() -> None:
     in_channel = synthesis_text.reminder(_, F, INVITATION)
     direct = synthesis_text.reminder(_, F, INVITATION, direct=True)
-    assert "Administrations: Malawi (en) and Mali (en)." in in_channel
+    assert "2 administrations have sent no key message yet." in in_channel
+    assert "This is for your administration." in direct
+    assert [text for text in (in_channel, direct) if "Mali" in text] == []  # nobody late is named in public
     assert ("button" in in_channel, "button" in direct) == (True, False)
 
 
-def test_a_reopening_names_those_it_is_for_and_tells_the_organiser_nothing_of_writing() -> None:
-    for_all = synthesis_text.reopened(_, F, INVITATION, for_all=True)
-    for_some = synthesis_text.reopened(_, F, INVITATION, for_all=False, direct=True)
-    organiser = synthesis_text.reopened_for_organiser(_, F, INVITATION, for_all=False)
-    assert ("For: " in for_all, "For: Malawi (en) and Mali (en)." in for_some) == (False, True)
-    assert organiser == for_some.replace("Write with /keymessage write, in the workshop's server.\n", "")
+def test_a_reopening_names_those_it_is_for_to_the_organiser_alone_who_reads_nothing_of_writing() -> None:
+    for_all = synthesis_text.reopened(_, F, INVITATION, for_all=True).split("\n")
+    for_some = synthesis_text.reopened(_, F, INVITATION, for_all=False).split("\n")
+    organiser = synthesis_text.reopened_for_organiser(_, F, INVITATION, for_all=False).split("\n")
+    title, how, closes = for_all
+    assert for_some == [title, "It is open again for 2 administrations.", how, closes]
+    assert organiser == [title, "For: Malawi (en) and Mali (en).", closes]
 
 
 def test_the_last_translation_leads_to_clearing() -> None:

@@ -88,7 +88,8 @@ def test_each_outcome_of_an_endorsement_has_its_sentence(
     outcome: EndorsementOutcome, name: str | None, sentence: str
 ) -> None:
     reply = text.endorsement_reply(_, EndorsementResult(outcome, published_message(), name), frozenset())
-    assert reply == f"{sentence}\nNo other administration has endorsed it yet."
+    quoted = "> " + published_message().texts["en"]
+    assert reply == [f"{sentence}\nNo other administration has endorsed it yet.", quoted]
 
 
 def test_coverage_names_the_missing_administrations() -> None:

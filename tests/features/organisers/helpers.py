@@ -41,6 +41,7 @@ def workshop(*days: tuple[Session, ...], **changes: Any) -> Workshop:
             Administration("NE", both("Niger"), "fr", "Africa/Niamey"),
         ),
         "registration": Registration.OPEN,
+        "reminders": (),
     }
     return Workshop(**{**values, **changes})
 

@@ -30,11 +30,11 @@ def test_a_reopened_session_is_called_so() -> None:
     assert text.started(_, F, again) == "“First (en)” is open again, until 12:00."
 
 
-def test_a_change_is_told_before_and_after() -> None:
+def test_a_change_is_told_in_the_words_of_the_notice() -> None:
     after = delayed(SCHEDULE, "first", timedelta(minutes=15), cascade=False)
     lines = text.changed(_, F, differences(SCHEDULE, after)).splitlines()
     assert lines[0] == "Done. It will be announced in a moment:"
-    assert lines[1].startswith("- First (en): 15 March, 11:00–12:00 → **11:15–12:15**")
+    assert lines[1].startswith("- First (en): postponed by 15 minutes, to **11:15** on 15 March · <t:")
 
 
 def test_a_preview_shows_the_outermost_clocks_and_warns() -> None:
@@ -49,4 +49,4 @@ def test_a_preview_shows_the_outermost_clocks_and_warns() -> None:
 
 def test_a_preview_of_a_cancellation_warns_of_nothing() -> None:
     [shown] = text.preview_blocks(_, F, preview(SCHEDULE, cancelled(SCHEDULE, "first")))
-    assert shown.endswith("→ cancelled")
+    assert shown.endswith("- First (en): cancelled; it was planned for 15 March, **11:00**")

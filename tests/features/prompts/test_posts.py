@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from bot.chat.posts import Post
 from bot.core.answers import AnswerValue
 from bot.core.people import Membership, Participant
-from bot.core.programme import Question
+from bot.core.programme import Option, Question
 from bot.features.prompts.model import Answer, AwaitedDelegation, Prompt, Round
 from bot.features.prompts.nudges import MAX_MENTIONS, nudge_direct_messages, nudge_posts
-from bot.features.prompts.posts import MAX_MESSAGES, private_results, prompt_post, public_results
+from bot.features.prompts.posts import RULE, private_results, prompt_post, public_results
 from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
 from tests.features.prompts.helpers import CLOSES, HIDDEN, HOPES, OPENS, OURS, STEP, PromptWorkshop
@@ -48,7 +49,7 @@ async def test_a_prompt_speaks_each_language_and_ends_with_its_counts(meeting: P
     post = prompt_post(meeting.context, prompt(HOPES), (2, 1), Round())
     assert post.blocks == (
         "**Hopes (fr)**",
-        "**Hopes (en)**",
+        "-# EN\n**Hopes (en)**",
         "2 réponses, 1 administration / 2 answers, 1 administration",
     )
 
@@ -65,7 +66,11 @@ async def test_a_nudge_mentions_everyone_once_and_at_most_100_in_a_message(meeti
     mentioned = [id for post in posts for id in post.ping_users]
     assert mentioned == [person.discord_id for person in awaited.people]
     assert all(len(post.ping_users) <= MAX_MENTIONS and len(post.text) <= 2_000 for post in posts)
-    assert posts[0].text.startswith("Votre réponse est encore attendue")
+    assert posts[0].blocks[0].replace("\u00a0", " ") == (
+        "1 administration n’a pas encore répondu : **Hopes (fr)**\n-# EN\n"
+        "1 administration has not answered yet: **Hopes (en)**"
+    )
+    assert "Mali" not in posts[0].text  # nobody late is named in public
     assert nudge_posts(meeting.context, HOPES, [AwaitedDelegation(awaited.administration, [])]) == []
 
 
@@ -78,14 +83,50 @@ def answers(count: int) -> list[Answer]:
     return [Answer(AnswerValue(text="x" * 1_000), 1, "Awa", "ML", "fr") for _ in range(count)]
 
 
-async def test_public_results_that_need_too_many_messages_come_as_a_file(meeting: PromptWorkshop) -> None:
-    few, many = (public_results(meeting.context, prompt(HOPES), answers(count)) for count in (3, 20))
-    assert len(few) <= MAX_MESSAGES
-    assert [post.files for post in few] == [()] * len(few)
-    assert many[-1].text.endswith("All the answers are in the file.")
-    [file] = many[-1].files
-    assert file.filename == "hopes.txt"
-    assert file.fp.read().decode().count("x" * 1_000) == 20
+def texts(post: Post) -> list[str]:
+    """What stands in the post's only file: its parts."""
+    [file] = post.files
+    content: str = file.fp.read().decode()
+    return content.split(f"\n\n{RULE}\n\n")
+
+
+async def test_published_answers_are_a_count_and_a_file_without_names_or_groups(meeting: PromptWorkshop) -> None:
+    said = [
+        Answer(AnswerValue(text="Zones franches"), 1, "Awa", "ML", "fr"),
+        Answer(AnswerValue(text="Audits\n\nand more"), 2, "Mary", "MW", "en"),
+    ]
+    post = public_results(meeting.context, prompt(HOPES), said)
+    assert post.blocks == (
+        "**Hopes (fr)**\n2 réponses\nToutes les réponses sont dans le fichier.",
+        "-# EN\n**Hopes (en)**\n2 answers\nAll the answers are in the file.",
+    )
+    assert post.silent
+    assert texts(post) == ["Hopes (fr)\nHopes (en)", "Audits\n\nand more", "Zones franches"]
+
+
+async def test_a_published_round_keeps_who_spoke(meeting: PromptWorkshop) -> None:
+    said = [
+        Answer(AnswerValue(text="Deux pas"), administration="MW"),
+        Answer(AnswerValue(text="Un"), administration="ML"),
+    ]
+    assert texts(public_results(meeting.context, prompt(STEP), said))[1:] == [
+        "Malawi (fr) / Malawi (en)\nDeux pas",
+        "Mali (fr) / Mali (en)\nUn",
+    ]
+
+
+async def test_published_totals_compare_no_groups(meeting: PromptWorkshop) -> None:
+    picks = [Answer(AnswerValue(options=("a",)), 1, "Awa", "ML"), Answer(AnswerValue(options=("b",)), 2, "Mary", "MW")]
+    post = public_results(meeting.context, prompt(OURS), picks)
+    assert (len(post.blocks), post.files, post.silent) == (2, (), True)
+    assert [name for name in ("Mali", "Malawi", "Awa", "Mary") if name in post.text] == []
+
+
+async def test_totals_that_no_message_holds_are_in_the_file_too(meeting: PromptWorkshop) -> None:
+    options = tuple(Option(str(n), {"fr": "x" * 200, "en": "y" * 200}) for n in range(25))
+    post = public_results(meeting.context, prompt(replace(OURS, options=options)), [])
+    assert post.text.endswith("All the answers are in the file.")
+    assert [part.count("x" * 200) for part in texts(post)] == [25, 0]
 
 
 async def test_private_results_that_are_too_long_come_as_a_file(meeting: PromptWorkshop) -> None:

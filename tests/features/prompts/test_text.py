@@ -51,15 +51,33 @@ def test_counts_name_the_administrations_unless_nobody_is_known() -> None:
 
 def test_a_round_names_who_speaks_and_who_is_next_until_the_prompt_closes() -> None:
     current = Round.start(["MW", "ML", "NE"]).next_turn(TurnState.PASSED)
-    assert text.round_status(_, FORMATS, current, NAMES, closed=False).split("\n") == [
+    assert text.round_status(_, FORMATS, current, NAMES, set(), closed=False).split("\n") == [
         "Speaking: **Mali**",
         "Next: Niger",
-        "Have passed: Malawi",
+        "Has passed: Malawi",
     ]
-    assert text.round_status(_, FORMATS, current, NAMES, closed=True) == "Have passed: Malawi"
-    assert text.round_status(_, FORMATS, Round.start(["MW"]), NAMES, closed=True) == ""
+    assert text.round_status(_, FORMATS, current, NAMES, set(), closed=True) == "Has passed: Malawi"
+    assert text.round_status(_, FORMATS, Round.start(["MW"]), NAMES, set(), closed=True) == ""
     over = Round.start(["MW"]).next_turn(TurnState.SPOKEN)
-    assert text.round_status(_, FORMATS, over, NAMES, closed=False) == "The round is complete.\nHave spoken: Malawi"
+    assert (
+        text.round_status(_, FORMATS, over, NAMES, set(), closed=False) == "The round is complete.\nHas spoken: Malawi"
+    )
+
+
+def test_a_round_tells_who_passed_and_has_answered_since() -> None:
+    current = Round.start(["MW", "ML", "NE"]).next_turn(TurnState.PASSED).next_turn(TurnState.PASSED)
+
+    def lines(language: str, *answered: str) -> list[str]:
+        return text.round_status(phrases(language), FORMATS, current, NAMES, answered, closed=True).split("\n")
+
+    assert lines("en") == ["Have passed: Malawi and Mali"]
+    assert lines("en", "MW", "NE") == ["Has passed: Mali", "Has passed, then answered: Malawi"]
+    assert lines("en", "MW", "ML") == ["Have passed, then answered: Malawi and Mali"]
+    assert lines("fr", "ML")[1] == "A passé son tour, puis a répondu\u00a0: Mali"
+
+
+def test_a_closed_question_agrees_in_french() -> None:
+    assert text.answer_counts(phrases("fr"), 12, 0, closed=True) == "12 réponses · clôturée"
 
 
 def test_an_answerer_reads_the_saved_answer() -> None:

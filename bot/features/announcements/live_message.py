@@ -1,0 +1,68 @@
+"""The day's agenda and the openings are corrected where they stand: an edit makes no phone sound."""
+
+import logging
+from datetime import date
+
+import discord
+
+from bot.chat.live_messages import Refresher
+from bot.chat.posts import Post
+from bot.core.announcement_kind import AnnouncementKind
+from bot.features.announcements import standing_store as store
+from bot.features.announcements.content import Contents
+from bot.features.announcements.model import Announcement
+from bot.features.announcements.posts import announcement_post
+from bot.features.announcements.standing_store import StandingAnnouncement
+from bot.outbox import posting
+from bot.outbox.channel_sender import ChannelSender
+from bot.workshop.context import WorkshopContext
+
+log = logging.getLogger(__name__)
+
+KEPT_TRUE = (AnnouncementKind.AGENDA, AnnouncementKind.OPENING)
+
+
+class StandingAnnouncements:
+    def __init__(self, client: discord.Client, refresher: Refresher, sender: ChannelSender, contents: Contents) -> None:
+        self._client = client
+        self._refresher = refresher
+        self._sender = sender
+        self._contents = contents
+
+    def follow(self, context: WorkshopContext) -> None:
+        """Keep those of this workshop true, from now on."""
+        context.on_change(lambda _: self._ask(context))
+        self._ask(context)
+
+    def _ask(self, context: WorkshopContext) -> None:
+        self._refresher.ask((context.id, "announcements"), lambda: self._refresh(context))
+
+    async def _refresh(self, context: WorkshopContext) -> None:
+        for each in await context.read(store.standing, context.id, KEPT_TRUE):
+            if is_of_now(context, each.announcement):
+                await self._correct(context, each)
+
+    async def _correct(self, context: WorkshopContext, standing: StandingAnnouncement) -> None:
+        post = await self._post(context, standing.announcement)
+        message = posting.posted(self._client, context.guild, standing.channel, standing.message)
+        if post is None or post.print == standing.shown or message is None:
+            return
+        try:
+            await message.edit(**post.edited(context.id))
+        except discord.NotFound:
+            log.info("%s was deleted: it is not corrected", standing.announcement.key)
+        await context.write(store.set_shown, context.id, standing.announcement.key, post.print)
+
+    async def _post(self, context: WorkshopContext, announcement: Announcement) -> Post | None:
+        content = await self._contents[announcement.kind](context, announcement, False)
+        role = self._sender.role(context, "coordinator")
+        return announcement_post(context, announcement, content, role) if content else None
+
+
+def is_of_now(context: WorkshopContext, announcement: Announcement) -> bool:
+    """Whether people still go by it: the agenda until the day is over, an opening until its session is."""
+    if announcement.kind is AnnouncementKind.AGENDA:
+        today = context.now().astimezone(context.workshop.zone).date()
+        return date.fromisoformat(announcement.subject) == today
+    state = context.schedule.states.get(announcement.subject)
+    return state is not None and state.is_open

@@ -1,0 +1,29 @@
+"""What came of a session, in each language: as a facilitator wrote it, else as the workshop file has it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.core.programme import Session
+from bot.core.schedule import SessionState
+
+Outcome = Mapping[str, str]
+"""Language to text. A language without a text is not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingOutcome:
+    """An ended session, and the languages in which nothing says what came of it: all of them, or some."""
+
+    state: SessionState
+    languages: list[str]
+    is_partial: bool
+
+
+def standing(session: Session, written: Mapping[str, str], languages: Collection[str]) -> Outcome:
+    """What stands of `session`. `written` is by language, and empty where a facilitator took the text out."""
+    texts = {**(session.outcome or {}), **written}
+    return {language: texts[language] for language in languages if texts.get(language)}
+
+
+def missing_languages(outcome: Outcome, languages: Iterable[str]) -> list[str]:
+    return [language for language in languages if language not in outcome]

@@ -16,8 +16,6 @@ COMMANDS = {"en": REFERENCE / "discord-commands.md", "fr": REFERENCE / "commande
 """Tables from the code: tests/test_reference.py."""
 PAGES = sorted(GUIDE.glob("*/*.md"))
 NAMES = sorted(page.name for page in (GUIDE / "en").glob("*.md"))
-COMING = {"try"}
-"""Commands of `run.py` that the guide describes ahead of their merge."""
 
 
 def text(page: Path) -> str:
@@ -33,6 +31,21 @@ def anchors(page: Path) -> set[str]:
     """As GitHub makes them of headings."""
     headings = re.findall(r"^#+ (.*)$", text(page), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def commands(page: str) -> list[str]:
+    """Each line to type at the terminal, without what is said beside it."""
+    lines = "".join(re.findall(r"^```\n(.*?)^```", page, re.DOTALL | re.MULTILINE)).splitlines()
+    return [re.split(r" {2,}(?=[^\[-]*$)", line)[0] for line in lines if line.strip() and not line.startswith("  ")]
+
+
+def test_the_french_readme_has_the_headings_the_commands_and_the_pictures_of_the_english() -> None:
+    english, french = (text(ROOT / name) for name in ("README.md", "LISEZMOI.md"))
+    assert outline(french) == outline(english)
+    assert commands(french) == commands(english)
+    for same in (r'src="([^"]+)"', r"(run\.py \[?\w+)", r"\((https:[^)]+)\)", r"`(https:[^`]+)`", r"\*\*.*?\*\*"):
+        assert len(re.findall(same, french)) == len(re.findall(same, english)), same
+    assert re.findall(r'src="([^"]+)"', french) == re.findall(r'src="([^"]+)"', english)
 
 
 def test_both_languages_have_the_same_pages() -> None:
@@ -60,14 +73,24 @@ def test_every_command_of_discord_exists_in_the_language(page: Path) -> None:
     assert [name for name in named if name not in known and name not in groups] == []
 
 
+def test_every_command_of_discord_in_the_french_readme_exists() -> None:
+    known = set(re.findall(r"^\| `/([^`]+)` \|", text(COMMANDS["fr"]), re.MULTILINE))
+    named = [line.split(":")[0].split() for line in re.findall(r"`/([^`/]+)`", text(ROOT / "LISEZMOI.md"))]
+    for group, *below in named:
+        assert any(name.split()[0] == group for name in known), group
+        assert [each for each in below if f"{group} {each}" not in known and f"{group} {' '.join(below)}" not in known] == (
+            []
+        )
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}-{page.stem}")
 def test_every_command_of_the_command_line_exists(page: Path) -> None:
     usage = run.parser().format_help()
-    known = set(re.findall(r"^    (\w+)  ", usage, re.MULTILINE)) | COMING
+    known = set(re.findall(r"^    (\w+)  ", usage, re.MULTILINE))
     assert set(re.findall(r"run\.py (\w+)", text(page))) <= known
 
 
-@pytest.mark.parametrize("page", [GUIDE / "README.md", *PAGES], ids=lambda page: f"{page.parent.name}-{page.stem}")
+@pytest.mark.parametrize("page", [ROOT / "README.md", ROOT / "LISEZMOI.md", GUIDE / "README.md", *PAGES], ids=lambda page: f"{page.parent.name}-{page.stem}")
 def test_every_link_leads_somewhere(page: Path) -> None:
     for link in re.findall(r"\]\((?!https:)([^)]+)\)", text(page)):
         place, _, anchor = link.partition("#")
@@ -81,7 +104,7 @@ def test_the_guide_is_for_any_organisation(page: Path) -> None:
     assert re.findall(r"\b(?:customs|douan\w*|administrations?|WCO|OMD)\b", text(page), re.IGNORECASE) == []
 
 
-@pytest.mark.parametrize("page", sorted((GUIDE / "fr").glob("*.md")), ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", [ROOT / "LISEZMOI.md", *sorted((GUIDE / "fr").glob("*.md"))], ids=lambda page: page.stem)
 def test_french_is_set_as_french_is(page: Path) -> None:
     words = re.sub(r"```.*?```|`[^`]*`|\]\([^)]*\)", "", text(page), flags=re.DOTALL)
     assert re.findall(r"\w'\w|\w[;!?»]|«\w", words) == []

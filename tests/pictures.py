@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageChops
 from playwright.async_api import Browser
 
 from tests.browser import PHONE, Scheme, chromium, open_page
@@ -84,12 +84,14 @@ async def _screens(browser: Browser, file: Path, folder: Path, width: int, schem
 
 
 def _for_readme(results: Path, folder: Path) -> None:
-    """The first page of the Word report, and the plots on the page for a screen; few colours, few bytes."""
+    """The first page of the Word report and of the workbook, and the plots on the page for a screen; few colours, few
+    bytes."""
     with tempfile.TemporaryDirectory(prefix="atelier-look-") as scratch:
         first = pages(results / "report.fr.docx", Path(scratch), 110)[0]
+        sheet = _trimmed(pages(results / "data.xlsx", Path(scratch), 110)[0])
         shot = Path(scratch) / "html.png"
         asyncio.run(_plots(results / "report.en.html", shot))
-        for picture, name in ((first, "report-docx"), (shot, "report-html")):
+        for picture, name in ((first, "report-docx"), (shot, "report-html"), (sheet, "workbook")):
             _keep(picture, folder / f"{name}.png")
 
 
@@ -99,6 +101,17 @@ async def _plots(file: Path, target: Path) -> None:
             "each => each.scrollIntoView()"
         )
         await page.screenshot(path=target)
+
+
+def _trimmed(picture: Path) -> Path:
+    """Without the white below and beside what is written, and without the foot of the page."""
+    with Image.open(picture) as opened:
+        page = opened.convert("RGB").crop((0, 0, opened.width, opened.height * 9 // 10))
+    used = ImageChops.difference(page, Image.new("RGB", page.size, "white")).getbbox()
+    assert used, picture
+    border = 20
+    page.crop((0, 0, min(used[2] + border, page.width), min(used[3] + border, page.height))).save(picture)
+    return picture
 
 
 def _keep(picture: Path, target: Path) -> None:

@@ -11,8 +11,10 @@ import re
 import tempfile
 import types
 import typing
+import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from pydantic import BaseModel
 
 import run
 from bot import app
-from bot.chat.access import ALL, NEEDS
+from bot.chat.access import ALL, COORDINATOR, FACILITATOR, NEEDS, ORGANISER
 from bot.chat.translator import CommandTranslator
 from bot.export.files import export
 from bot.i18n.catalogue import available
@@ -36,8 +38,39 @@ REFERENCE = ROOT / "docs" / "reference"
 PAGES = [*sorted(REFERENCE.glob("*.md")), ROOT / "fakecord" / "README.md"]
 SAMPLE = ROOT / "config" / "workshops" / "acpi-2021.yaml"
 BLOCK = re.compile(r"(<!-- generated: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
-TYPES = {3: "text", 4: "whole number", 5: "yes or no", 6: "person", 11: "file"}
-"""Discord's types of options (Application Command Option Type) in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a table of the commands says around them, in one language. `types`: Discord's types of options
+    (Application Command Option Type)."""
+
+    headings: tuple[str, ...]
+    types: Mapping[int, str]
+    colon: str
+    choice: str
+    optional: str
+    who: Mapping[str, str]
+
+
+WORDS = {
+    "en": Words(
+        ("command", "en français", "who", "options", "what it does"),
+        {3: "text", 4: "whole number", 5: "yes or no", 6: "person", 11: "file"},
+        ": ",
+        "choice: ",
+        " (optional)",
+        {each: each for each in (ALL, COORDINATOR, FACILITATOR, ORGANISER)},
+    ),
+    "fr": Words(
+        ("commande", "in English", "qui", "options", "ce qu’elle fait"),
+        {3: "texte", 4: "nombre entier", 5: "oui ou non", 6: "personne", 11: "fichier"},
+        " : ",
+        "choix : ",
+        " (facultatif)",
+        {ALL: "tous", COORDINATOR: "coordonnateur", FACILITATOR: "facilitateur", ORGANISER: "organisateur"},
+    ),
+}
 Json = dict[str, Any]
 
 
@@ -45,7 +78,8 @@ def blocks() -> dict[str, str]:
     """Every generated block by its name."""
     return {
         "command-line": command_line(),
-        "commands": asyncio.run(discord_commands()),
+        "commands": asyncio.run(discord_commands("en")),
+        "commands-fr": asyncio.run(discord_commands("fr")),
         "http-methods": http_methods(),
         "tables": asyncio.run(exported_tables()),
     }
@@ -68,8 +102,8 @@ def _help(parser: argparse.ArgumentParser) -> str:
     return parser.format_help().strip()
 
 
-async def discord_commands() -> str:
-    """A table of all commands: names in English and French, who may use each, options, what it does."""
+async def discord_commands(language: str) -> str:
+    """A table of all commands in one language, with their names in the other."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(Path(folder), database=Path(folder) / "atelier.db")
         async with app.opened(settings, [], SystemClock()) as client:
@@ -79,11 +113,14 @@ async def discord_commands() -> str:
             await client.tree.set_translator(translator)
             tree = [await each.get_translated_payload(client.tree, translator) for each in client.tree.get_commands()]
             who = {each.qualified_name: each.extras.get(NEEDS, ALL) for each in client.tree.walk_commands()}
-    lines = ["| command | en français | who | options | what it does |", "|---|---|---|---|---|"]
-    for names, item in sorted(_leaves(tree), key=lambda leaf: leaf[0]["en"]):
-        options = "<br>".join(_option(option) for option in item.get("options") or ())
+    words = WORDS[language]
+    [other] = WORDS.keys() - {language}
+    lines = [f"| {' | '.join(words.headings)} |", "|---|---|---|---|---|"]
+    for names, item in sorted(_leaves(tree), key=lambda leaf: _unaccented(leaf[0][language])):
+        options = "<br>".join(_option(option, language) for option in item.get("options") or ())
         lines.append(
-            f"| `/{names['en']}` | `/{names['fr']}` | {who[names['en']]} | {options} | {item['description']} |"
+            f"| `/{names[language]}` | `/{names[other]}` | {words.who[who[names['en']]]} | {options} "
+            f"| {_text(item, 'description', language)} |"
         )
     return "\n".join(lines)
 
@@ -93,19 +130,30 @@ def _leaves(tree: list[Json]) -> Iterator[tuple[dict[str, str], Json]]:
         below = [option for option in command.get("options") or () if option["type"] == 1]
         for item in below or [command]:
             path = [command, item] if below else [command]
-            yield {language: " ".join(_name(each, language) for each in path) for language in ("en", "fr")}, item
+            yield {language: " ".join(_text(each, "name", language) for each in path) for language in WORDS}, item
 
 
-def _name(item: Json, language: str) -> str:
-    return str((item.get("name_localizations") or {}).get(language) or item["name"])
+def _unaccented(name: str) -> str:
+    """For the order of the alphabet."""
+    return "".join(each for each in unicodedata.normalize("NFD", name) if not unicodedata.combining(each))
 
 
-def _option(option: Json) -> str:
-    kind = (
-        "choice: " + ", ".join(f"`{choice['value']}`" for choice in option["choices"]) if option.get("choices") else ""
-    )
-    needed = "" if option.get("required") else " (optional)"
-    return f"`{option['name']}`: {kind or TYPES[option['type']]}{needed}"
+def _text(item: Json, key: str, language: str) -> str:
+    """A name or a description as Discord shows it to readers of the language."""
+    return str((item.get(f"{key}_localizations") or {}).get(language) or item[key])
+
+
+def _option(option: Json, language: str) -> str:
+    words = WORDS[language]
+    kind = words.types[option["type"]]
+    if option.get("choices"):
+        kind = words.choice + ", ".join(f"`{_choice(each, language)}`" for each in option["choices"])
+    return f"`{_text(option, 'name', language)}`{words.colon}{kind}{'' if option.get('required') else words.optional}"
+
+
+def _choice(choice: Json, language: str) -> str:
+    """In English its value, which the workshop file and exports use too; else what a reader sees."""
+    return str(choice["value"]) if language == "en" else _text(choice, "name", language)
 
 
 async def exported_tables() -> str:

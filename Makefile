@@ -1,12 +1,16 @@
-# On a fresh machine `make rehearse` and `make test` do all the set-up themselves.
+# On a fresh machine `make try`, `make rehearse` and `make test` do all the set-up themselves.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: bench rehearse test test-slow fuzz soak check audit requirements phrases language reference look pictures browser compiled clean
+.PHONY: bench rehearse try test test-slow fuzz soak check audit requirements phrases language reference look pictures browser compiled clean
 
 rehearse: $(VENV)/installed compiled
 	$(BIN)/python run.py rehearse
+
+# The workshop in a browser, to be played by hand.
+try: $(VENV)/installed compiled
+	$(BIN)/python run.py try
 
 # The whole rehearsal first and alone, because it measures delays. The others mostly wait, so four run at once, in
 # the order of their names: xdist would keep long files of one test for the end.
@@ -74,10 +78,11 @@ reference: $(VENV)/installed-dev
 look: $(VENV)/installed-dev browser
 	$(BIN)/python -m tests.pictures rehearsal look
 
-# The README's pictures, from the last rehearsal.
+# The README's pictures: of the last rehearsal, and the animated one of the page of `run.py try`.
 pictures: $(VENV)/installed-dev browser
 	$(BIN)/python -m bot.rehearsal.screenshots rehearsal/transcript.html docs/pictures
 	$(BIN)/python -m tests.pictures rehearsal docs/pictures --readme
+	$(BIN)/python -m tests.animation docs/pictures/try.png
 
 # A bot of which no module has been compiled takes a third longer to start, and the tests start hundreds.
 compiled: $(VENV)/installed

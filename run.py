@@ -42,6 +42,7 @@ from bot.export.formats import EVERYTHING, Format  # noqa: E402
 
 Add = Callable[[str, str], argparse.ArgumentParser]
 """Adds a command with `--config`, and what it does."""
+MAX_PORT = 65_535
 
 
 def parser() -> argparse.ArgumentParser:
@@ -56,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
 
     add("run", "connect to Discord and run every workshop in DIR")
     _add_rehearse(add)
+    _add_try(add)
     add("check", "name every fault of the configuration, with its line, then what is hardly meant (warning:)")
     _add_export(add)
     backup = add("backup", "copy the database, also while the bot runs")
@@ -80,6 +82,15 @@ def _add_rehearse(add: Add) -> None:
     rehearse.add_argument("--speed", type=_speed, metavar="N", help="workshop seconds a second while something is on")
 
 
+def _add_try(add: Add) -> None:
+    tried = add("try", "open the chat in a browser, to play a workshop by hand, without Discord")
+    tried.add_argument("--workshop", metavar="ID", help="which one; the only one where you leave it out")
+    tried.add_argument("--port", type=_port, default=0, metavar="N", help="on this machine; default: a free one")
+    tried.add_argument("--seed", type=int, default=1, metavar="N", help="the same people again; default: 1")
+    least = "of whom you can be four; default: 14"
+    tried.add_argument("--participants", type=_one_or_more, default=14, metavar="N", help=least)
+
+
 def _add_export(add: Add) -> None:
     export = add("export", "write a workshop's data, or its report, to a file")
     export.add_argument("--workshop", required=True, metavar="ID")
@@ -102,6 +113,12 @@ def _add_options_of_init(init: argparse.ArgumentParser) -> None:
 def _one_or_more(words: str) -> int:
     if not words.isdecimal() or int(words) < 1:
         raise argparse.ArgumentTypeError(f"{words!r} is no number of people: write 1 or more")
+    return int(words)
+
+
+def _port(words: str) -> int:
+    if not words.isdecimal() or int(words) > MAX_PORT:
+        raise argparse.ArgumentTypeError(f"{words!r} is no port: write a number up to {MAX_PORT}, 0 for a free one")
     return int(words)
 
 

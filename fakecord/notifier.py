@@ -37,10 +37,11 @@ class ChangeNotifier:
             left = deadline - loop.time()
             if left <= 0:
                 raise TimeoutError(f"not within {timeout_s:g} s: {what or condition}")
-            await self._next_change(left)
+            await self.next_change(left)
         return value
 
-    async def _next_change(self, timeout_s: float) -> None:
+    async def next_change(self, timeout_s: float | None = None) -> None:
+        """Wait until something changes, or for `timeout_s` real seconds."""
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.add(future)
         try:

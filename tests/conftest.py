@@ -17,9 +17,9 @@ SLOW = {
     "e2e": (
         *("absences", "api_address", "clocks", "coordinators_role", "connection_failures", "editions", "erasure"),
         *("found_by_name", "limits", "machine_failures", "rate_limits", "scheduled_events", "server_choice"),
-        *("server_rules", "shards", "still_true", "threads_and_settings", "two_at_once"),
+        *("server_rules", "shards", "still_true", "threads_and_settings", "try_to_the_end", "two_at_once"),
     ),
-    "rehearsal": ("kills",),
+    "rehearsal": ("kills", "tryout_troubles"),
     "replication": ("litestream",),
 }
 """Tests of rare troubles that take half a minute each, by folder: `make test` leaves them to `make test-slow`."""

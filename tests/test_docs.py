@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from PIL import Image
+
 import run
 from bot.chat.permissions import NEEDED
 
@@ -20,9 +22,18 @@ def test_the_invitation_asks_for_exactly_the_permissions_needed() -> None:
 def test_every_command_of_the_command_line_is_in_the_readme() -> None:
     usage = run.parser().format_help()
     commands = re.findall(r"^    (\w+)  ", usage, re.MULTILINE)
-    assert commands == ["run", "rehearse", "check", "export", "backup", "restore", "erase", "init"]
+    assert commands == ["run", "rehearse", "try", "check", "export", "backup", "restore", "erase", "init"]
     for command in commands:
         assert re.search(rf"run\.py \[?{command}\b", README), command
+
+
+def test_the_first_picture_of_the_readme_moves_and_is_small() -> None:
+    found = re.search(r'<img src="([^"]+)"', README)
+    assert found
+    file = ROOT / found[1]
+    with Image.open(file) as picture:
+        assert getattr(picture, "n_frames", 1) > 5
+    assert file.stat().st_size < 2_000_000
 
 
 def test_every_dependency_has_its_reason() -> None:

@@ -56,6 +56,6 @@ class Refresher:
                         self._wanted.setdefault(key, refresh)
                     else:
                         log.exception("A public message could not be brought up to date: %s", key)
-                await self._clock.wait_until(self._clock.now() + self._interval)
+                await self._clock.wait_for(self._interval)
         finally:
             del self._tasks[key]

@@ -1,6 +1,7 @@
 """The commands of the command line, a module for each. Only the one that is needed is imported."""
 
 import argparse
+import keyword
 from importlib import import_module
 
 DONE, FAILED, WRONG = 0, 1, 2
@@ -17,5 +18,6 @@ class Stopped(Exception):
 
 def do(arguments: argparse.Namespace) -> int:
     """Run a command. Returns the exit status, or raises `Stopped`."""
-    status: int = import_module(f"bot.commands.{arguments.command}").do(arguments)
+    name = arguments.command + "_" * keyword.iskeyword(arguments.command)  # `try` cannot be a module's name
+    status: int = import_module(f"bot.commands.{name}").do(arguments)
     return status

@@ -1,15 +1,10 @@
 """`rehearse`: rehearse a whole workshop on this machine."""
 
 import argparse
-from pathlib import Path
 
 from bot.commands import FAILED, Stopped
-from bot.commands.valid_configuration import chosen, read_valid_configuration
-from bot.core.programme import Workshop
-from bot.i18n.catalogue import available
+from bot.commands.valid_configuration import chosen, file_of, read_valid_configuration
 from bot.rehearsal.play import SPEED, RehearsalOptions, rehearse
-from bot.settings import Settings
-from bot.workshop_file import read_workshop
 
 
 def do(arguments: argparse.Namespace) -> int:
@@ -17,7 +12,7 @@ def do(arguments: argparse.Namespace) -> int:
     workshop = chosen(workshops, arguments.workshop)
     it = RehearsalOptions(
         workshop,
-        _file_of(settings, workshop),
+        file_of(settings, workshop),
         arguments.output,
         arguments.seed,
         arguments.participants,
@@ -28,8 +23,3 @@ def do(arguments: argparse.Namespace) -> int:
         return rehearse(it)
     except OSError as failed:
         raise Stopped(f"{failed.filename or it.output} could not be written: {failed.strerror}", FAILED) from failed
-
-
-def _file_of(settings: Settings, workshop: Workshop) -> Path:
-    files = sorted(file for file in settings.workshops_dir.iterdir() if file.suffix in (".yaml", ".yml"))
-    return next(file for file in files if read_workshop(file, available())[0] == workshop)

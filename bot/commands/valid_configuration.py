@@ -7,7 +7,9 @@ from bot.commands import WRONG, Stopped
 from bot.configuration import read_configuration
 from bot.core.programme import Workshop
 from bot.faults import Fault
+from bot.i18n.catalogue import available
 from bot.settings import Settings
+from bot.workshop_file import read_workshop
 
 
 def read_valid_configuration(config_dir: Path) -> tuple[Settings, list[Workshop]]:
@@ -36,3 +38,9 @@ def chosen(workshops: list[Workshop], id: str | None) -> Workshop:
             WRONG,
         )
     return found
+
+
+def file_of(settings: Settings, workshop: Workshop) -> Path:
+    """The file that describes this workshop."""
+    files = sorted(file for file in settings.workshops_dir.iterdir() if file.suffix in (".yaml", ".yml"))
+    return next(file for file in files if read_workshop(file, available())[0] == workshop)

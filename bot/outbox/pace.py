@@ -23,7 +23,7 @@ class Pace:
     async def __aenter__(self) -> None:
         await self._lock.acquire()
         try:
-            await self._clock.wait_until(self._next_at)
+            await self._clock.wait_for(self._next_at - self._clock.now())
         except BaseException:
             self._lock.release()
             raise

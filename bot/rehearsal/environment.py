@@ -17,6 +17,7 @@ from fakecord import DiscordServer
 
 RUN = Path(__file__).resolve().parents[2] / "run.py"
 TOKEN = "rehearsal.token"
+ORGANISER = "Secrétariat – Nadia Belkacem"
 STOP_TIMEOUT = 8.0
 """Real seconds that the bot has to stop after SIGTERM; then it is killed."""
 
@@ -24,14 +25,19 @@ STOP_TIMEOUT = 8.0
 class Environment:
     """Call `open`, add people to `guild`, then `start_bot`. The bot can be killed and started again."""
 
-    def __init__(self, workshop: Workshop, folder: Path, begins: datetime) -> None:
-        """`folder` holds the bot's configuration (`config/`), its database and its log."""
+    def __init__(
+        self, workshop: Workshop, folder: Path, begins: datetime, *, locale: str = "fr", rate_limits: bool = True
+    ) -> None:
+        """`folder` holds the bot's configuration (`config/`), its database and its log.
+
+        The clock stands at `begins`. `locale` is the organiser's; without `rate_limits` Discord has none.
+        """
         self.workshop = workshop
         self.folder = folder
         self.clock = RehearsedClock(Setting(begins, time.time(), 0.0))
-        self.server = DiscordServer(self.clock, TOKEN, bot_name="Atelier")
+        self.server = DiscordServer(self.clock, TOKEN, bot_name="Atelier", rate_limits=rate_limits)
         self.line = ClockServer(self.clock)
-        self.guild = self.server.new_guild("Atelier", owner_name="Secrétariat – Nadia Belkacem", locale="fr")
+        self.guild = self.server.new_guild("Atelier", owner_name=ORGANISER, locale=locale)
         self._bot: asyncio.subprocess.Process | None = None
         self._clock_address = ""
 
@@ -60,21 +66,35 @@ class Environment:
             raise RuntimeError(f"the bot stopped:\n{self.bot_log()[-2000:]}")
         await ready
 
+    @property
+    def bot_pid(self) -> int:
+        """The process id of the bot that was started last."""
+        assert self._bot
+        return self._bot.pid
+
+    @property
+    def bot_is_running(self) -> bool:
+        return self._bot is not None and self._bot.returncode is None
+
+    async def bot_exit(self) -> None:
+        """Wait until the bot that was started last has ended."""
+        assert self._bot
+        await self._bot.wait()
+
     def bot_memory(self) -> int:
         """The bot's resident memory in kilobytes, from Linux's /proc."""
-        assert self._bot
-        status = Path(f"/proc/{self._bot.pid}/status").read_text("ascii")
+        status = Path(f"/proc/{self.bot_pid}/status").read_text("ascii")
         return int(re.findall(r"VmRSS:\s+(\d+) kB", status)[0])
 
     async def kill_bot(self) -> None:
         """Send SIGKILL: the bot stops as in a power cut."""
-        if self._bot and self._bot.returncode is None:
+        if self._bot and self.bot_is_running:
             self._bot.kill()
             await self._bot.wait()
 
     async def stop_bot(self) -> None:
         """Send SIGTERM, as a service manager would."""
-        if self._bot is None or self._bot.returncode is not None:
+        if self._bot is None or not self.bot_is_running:
             return
         self._bot.terminate()
         with contextlib.suppress(TimeoutError):

@@ -43,6 +43,12 @@ class Clock(Protocol):
     async def wait_until(self, at: datetime) -> None:
         """Return when it is `at`, also if the clock is set meanwhile."""
 
+    async def wait_for(self, length: timedelta) -> None:
+        """Wait for `length` of this clock, or of real time where that is over first.
+
+        For what keeps to a pace: a clock that stands still must not hold it up for ever.
+        """
+
 
 class SystemClock:
     """The machine's own clock. `watch` detects that someone sets it."""
@@ -94,6 +100,9 @@ class SystemClock:
     async def wait_until(self, at: datetime) -> None:
         while (seconds := self.seconds_until(at)) > 0:  # noqa: ASYNC110 - the machine's clock gives no event when it is set
             await asyncio.sleep(min(seconds, CHECK_EVERY))
+
+    async def wait_for(self, length: timedelta) -> None:
+        await asyncio.sleep(max(length.total_seconds(), 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,3 +196,7 @@ class RehearsedClock:
             changed = self._changed
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(changed.wait(), None if seconds == float("inf") else seconds)
+
+    async def wait_for(self, length: timedelta) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.wait_until(self.now() + length), max(length.total_seconds(), 0.0))

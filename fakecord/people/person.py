@@ -56,7 +56,7 @@ class Person(Viewer):
 
     async def suggest(
         self, command: str, option: str, typed: str = "", /, *, channel: Channel | None = None, force: bool = False,
-        **named: Any,
+        options: Mapping[str, Any] | None = None, **named: Any,
     ) -> list[tuple[str, Any]]:  # fmt: skip
         """Type in an option with autocomplete; the suggestions as pairs of name (in their language) and value."""
         where = self._channel_for_commands(channel)
@@ -65,7 +65,7 @@ class Person(Viewer):
         declared = {o["name"]: o for o in node.get("options") or []}
         if not declared.get(option, {}).get("autocomplete"):
             raise NotPossible(f"{option!r} of /{command} has no autocomplete")
-        filled = fill_options(node, {**named, option: typed}, resolved, partial=option)
+        filled = fill_options(node, {**named, **(options or {}), option: typed}, resolved, partial=option)
         data = _command_data(root, nest_options(path, filled), resolved)
         interaction = self._interaction(InteractionType.AUTOCOMPLETE, _full_name(root, path), where, data)
         interaction.option_type = declared[option]["type"]

@@ -30,7 +30,7 @@ async def test_every_fault_is_reported_with_its_line_and_the_bot_does_not_start(
     workshop["administrations"][1]["code"] = "MW"
     workshop["days"][0]["sessions"][0]["duration"] = "long"
     harness.configure(workshop)
-    for command in ("check", "run", "rehearse"):
+    for command in ("check", "run", "rehearse", "try"):
         status, errors = await run(harness.folder, command, DISCORD_TOKEN=TOKEN)
         assert status == 2
         lines = [line for line in errors.splitlines() if not line.startswith("warning: ")]
@@ -46,6 +46,9 @@ async def test_every_fault_is_reported_with_its_line_and_the_bot_does_not_start(
         (["rehearse", "--speed", "0"], "write a number above 0"),
         (["rehearse", "--speed", "-3"], "write a number above 0"),
         (["rehearse", "--speed", "nan"], "write a number above 0"),
+        (["try", "--participants", "0"], "write 1 or more"),
+        (["try", "--port", "65536"], "write a number up to 65535"),
+        (["try", "--port", "http"], "write a number up to 65535"),
         (["export", "--workshop", "e2e", "--format", "pdf", "--output", "x"], "choose from 'xlsx', 'csv', 'json', "),
     ],
 )
@@ -97,6 +100,13 @@ async def test_a_past_workshop_is_reported_and_announces_nothing(harness: Harnes
 async def test_what_init_writes_passes_check(tmp_path: Path) -> None:
     assert await run(tmp_path, "init", "config") == (0, "")
     assert await run(tmp_path, "check") == (0, "")
+
+
+async def test_a_port_that_is_taken_is_named_before_anything_starts(harness: Harness) -> None:
+    harness.configure(workshop_file(session("opening", seconds_from_now(3600), 60)))
+    port = harness.server.origin.rpartition(":")[2]
+    status, errors = await run(harness.folder, "try", "--port", port)
+    assert (status, errors.startswith(f"--port: {port} cannot be had"), len(errors.splitlines())) == (2, True, 1)
 
 
 async def test_a_rehearsal_without_a_writable_folder_does_not_start(harness: Harness) -> None:

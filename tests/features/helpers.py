@@ -47,6 +47,9 @@ class ManualClock:
     async def wait_until(self, at: datetime) -> None:
         """It does not run."""
 
+    async def wait_for(self, length: timedelta) -> None:
+        await self.wait_until(self.at + length)
+
 
 class SkippingClock(ManualClock):
     """To wait takes no time, and sets it to the time that was waited for."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import RehearsedClock, Setting, SystemClock
@@ -102,6 +105,13 @@ async def test_setting_a_rehearsed_clock_ends_waiting() -> None:
     await asyncio.sleep(0)
     clock.run(1.0, at=NOON + timedelta(hours=2))
     await asyncio.wait_for(waiting, 5)
+
+
+@pytest.mark.parametrize("speed", [0.0, 1_000.0])
+async def test_what_keeps_to_a_pace_waits_for_whichever_clock_is_first(speed: float) -> None:
+    clock = RehearsedClock(Setting(NOON, time.time(), speed))
+    length = timedelta(milliseconds=1) if speed == 0 else timedelta(seconds=30)
+    await asyncio.wait_for(clock.wait_for(length), 5)
 
 
 async def test_an_alarm_follows_the_clock() -> None:

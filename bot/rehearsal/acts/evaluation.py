@@ -24,13 +24,13 @@ def add_actions(play: PlayContext) -> None:
             if play.rng.random() < 0.85:
                 at = opens + length * play.rng.uniform(0.01, 0.2)
                 stops = play.rng.random() < 0.2
-                play.timeline.add(at, partial(_fill_in, play, coordinator, evaluation, play.new_rng(), stops=stops))
+                play.timeline.add(at, partial(fill_in, play, coordinator, evaluation, play.new_rng(), stops=stops))
                 if stops:
                     later = opens + length * play.rng.uniform(0.5, 0.9)
-                    play.timeline.add(later, partial(_fill_in, play, coordinator, evaluation, play.new_rng()))
+                    play.timeline.add(later, partial(fill_in, play, coordinator, evaluation, play.new_rng()))
 
 
-async def _fill_in(
+async def fill_in(
     play: PlayContext, coordinator: Coordinator, evaluation: Evaluation, rng: Random, *, stops: bool = False
 ) -> None:
     """Fill in the forms that are left; only one of them where `stops`."""

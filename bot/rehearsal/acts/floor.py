@@ -26,7 +26,7 @@ def _add_session(play: PlayContext, state: SessionState) -> None:
     asking = play.sample(play.cast.present(), SPEAKERS)
     play.timeline.add(begins, partial(play.run_command, play.cast.facilitator, "session floor", action="open"))
     for number, coordinator in enumerate(asking):
-        play.timeline.add(begins + INTERVAL * (number + 1), partial(_ask, play, coordinator, by_button=number % 2 == 0))
+        play.timeline.add(begins + INTERVAL * (number + 1), partial(ask, play, coordinator, by_button=number % 2 == 0))
     given = begins + INTERVAL * (SPEAKERS + 1)
     for coordinator in asking[1:2]:
         play.timeline.add(given, partial(_withdraw, play, coordinator))
@@ -35,7 +35,7 @@ def _add_session(play: PlayContext, state: SessionState) -> None:
     play.timeline.add(given + INTERVAL * (SPEAKERS + 1), partial(_close, play))
 
 
-async def _ask(play: PlayContext, coordinator: Coordinator, *, by_button: bool) -> None:
+async def ask(play: PlayContext, coordinator: Coordinator, *, by_button: bool) -> None:
     if not by_button:
         await play.run_command(coordinator.person, "floor request")
         return

@@ -19,16 +19,16 @@ def add_actions(play: PlayContext) -> None:
     authors = [c for c in play.cast.leads() if c not in absent_leads(play)]
     for number, coordinator in enumerate(authors):
         at = opens + timedelta(minutes=5 + play.rng.randrange(max(half, 1)))
-        play.timeline.add(at, partial(_write, play, coordinator, play.new_rng()))
+        play.timeline.add(at, partial(write, play, coordinator, play.new_rng()))
         if number % 4 == 1:
-            play.timeline.add(at + timedelta(minutes=7), partial(_write, play, coordinator, play.new_rng()))
+            play.timeline.add(at + timedelta(minutes=7), partial(write, play, coordinator, play.new_rng()))
         if number % 3 == 0:
             play.timeline.add(at + timedelta(minutes=12), partial(_edit, play, coordinator, play.new_rng()))
     for at in (opens + timedelta(minutes=20), closes - timedelta(minutes=10)):
         play.timeline.add(at, partial(play.run_command, play.cast.organiser, "synthesis status"))
 
 
-async def _write(play: PlayContext, coordinator: Coordinator, rng: Random) -> None:
+async def write(play: PlayContext, coordinator: Coordinator, rng: Random) -> None:
     opened = await play.run_command(coordinator.person, "keymessage write")
     if not (opened and opened.form):
         play.expectations.check(False, f"{coordinator.name} got no form for a key message")

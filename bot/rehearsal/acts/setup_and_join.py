@@ -9,6 +9,7 @@ from bot.core.programme import Registration
 from bot.i18n.language_codes import closest
 from bot.rehearsal.cast import Coordinator
 from bot.rehearsal.play_context import PlayContext
+from fakecord import Response
 
 GROUPS = 40
 """People join in this many groups, a minute apart."""
@@ -46,10 +47,15 @@ async def _set_up_again(play: PlayContext) -> None:
 
 
 async def _hand_out_codes(play: PlayContext) -> None:
-    exchange = await play.run_command(play.cast.organiser, "roster codes")
-    if exchange and exchange.reply:
-        text = exchange.reply.attachments[0].content.decode("utf-8-sig")
-        play.codes = {row["administration"]: row["code"] for row in csv.DictReader(io.StringIO(text))}
+    play.codes = codes_of(await play.run_command(play.cast.organiser, "roster codes"))
+
+
+def codes_of(exchange: Response | None) -> dict[str, str]:
+    """Administration to its join code, from the file that came with the reply; none without one."""
+    if not (exchange and exchange.reply and exchange.reply.attachments):
+        return {}
+    text = exchange.reply.attachments[0].content.decode("utf-8-sig")
+    return {row["administration"]: row["code"] for row in csv.DictReader(io.StringIO(text))}
 
 
 async def _join(play: PlayContext, coordinator: Coordinator, number: int) -> None:

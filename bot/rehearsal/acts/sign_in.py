@@ -26,7 +26,7 @@ def _add_session(play: PlayContext, state: SessionState) -> None:
         if coordinator.name not in others:
             at = state.start + _delay(play, coordinator)
             by_button = play.rng.random() < 0.85
-            play.timeline.add(at, partial(_sign_in, play, coordinator, state, by_button))
+            play.timeline.add(at, partial(sign_in, play, coordinator, state, by_button))
     curious = play.sample(play.cast.present(), 2)
     play.timeline.add(state.start + timedelta(minutes=15), partial(_look_at_status, play, curious))
 
@@ -37,7 +37,7 @@ def _delay(play: PlayContext, coordinator: Coordinator) -> timedelta:
     return timedelta(minutes=play.rng.randint(1, int(ON_TIME.total_seconds() // 60)))
 
 
-async def _sign_in(play: PlayContext, coordinator: Coordinator, state: SessionState, by_button: bool) -> None:
+async def sign_in(play: PlayContext, coordinator: Coordinator, state: SessionState, by_button: bool) -> None:
     person, what = coordinator.person, f"the button to sign in to {state.id}"
     message = await play.wait_for_message(person, what, lambda: _find_opening(play, coordinator, state))
     if message is None:

@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from bot.core.programme import Workshop
 from bot.i18n.catalogue import Phrases
-from bot.rehearsal.transcript.actions import ActionRenderer
 from bot.rehearsal.transcript.entries import EntryRenderer
 from bot.rehearsal.transcript.events import collect_events
 from bot.rehearsal.transcript.grouping import group_events
-from bot.rehearsal.transcript.languages import ReaderLanguages
-from bot.rehearsal.transcript.message_body import BodyRenderer
-from bot.rehearsal.transcript.names import Names
+from bot.rehearsal.transcript.languages import ReaderLanguages, of_paragraphs
 from bot.rehearsal.transcript.page import Page
 from bot.rehearsal.transcript.page_language import PageLanguage
 from bot.rehearsal.transcript.readers import Reader, Readers
 from fakecord import DiscordServer, Guild, InteractionType, Person
+from fakecord.render.actions import ActionRenderer, ActionWords
+from fakecord.render.message_body import BodyRenderer
+from fakecord.render.names import Names
+from fakecord.render.texts import TextRenderer
 
 
 def render_transcript(
@@ -33,10 +34,10 @@ def render_transcript(
     page_language = PageLanguage.of(language or workshop.first_language, workshop)
     readers = Readers(tuple(_readers(page_language.phrases, organiser, facilitator, coordinators)))
     events = collect_events(server, guild, readers)
-    names = Names(server, guild)
-    body_renderer = BodyRenderer(names, workshop, page_language.phrases.language)
-    actions = ActionRenderer(page_language.phrases, names, body_renderer)
-    renderer = EntryRenderer(page_language, body_renderer, actions, ReaderLanguages(server, workshop))
+    names = Names(server.world, guild)
+    texts = TextRenderer(names, workshop.zone, page_language.phrases.language, of_paragraphs(workshop.languages))
+    actions = ActionRenderer(_action_words(page_language.phrases), names, texts)
+    renderer = EntryRenderer(page_language, BodyRenderer(texts), actions, ReaderLanguages(server, workshop))
     days = group_events(workshop, events, readers)
     figures = _figures(server, guild, workshop, page_language)
     return Page(workshop, page_language, figures, tuple(faults), readers.each, days, renderer).html()
@@ -47,6 +48,19 @@ def _readers(_: Phrases, organiser: Person, facilitator: Person, coordinators: S
     roles += [(person, _("Coordinator")) for person in coordinators]
     for number, (person, role) in enumerate(roles):
         yield Reader(str(number), person, role)
+
+
+def _action_words(_: Phrases) -> ActionWords:
+    return ActionWords(
+        used=_("%(name)s used %(command)s"),
+        pressed=_("%(name)s pressed “%(button)s”"),
+        chose=_("%(name)s chose “%(options)s”"),
+        sent_form=_("%(name)s sent a form"),
+        failed=_("This interaction failed: no answer came in time."),
+        not_sent=_("The form was opened and not sent."),
+        yes=_("yes"),
+        no=_("no"),
+    )
 
 
 def _figures(server: DiscordServer, guild: Guild, workshop: Workshop, language: PageLanguage) -> list[tuple[str, str]]:

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
-from bot.rehearsal.transcript.actions import Action, ActionRenderer
 from bot.rehearsal.transcript.events import Event
 from bot.rehearsal.transcript.grouping import ChannelRun, CollapsedEvents
 from bot.rehearsal.transcript.languages import ReaderLanguages
-from bot.rehearsal.transcript.message_body import BodyRenderer, MessageBody
-from bot.rehearsal.transcript.page_language import Avatar, PageLanguage, fill_in, isolate
+from bot.rehearsal.transcript.page_language import PageLanguage
 from fakecord import Edit, Message
+from fakecord.render.actions import Action, ActionRenderer
+from fakecord.render.markup import Avatar, fill_in, isolate
+from fakecord.render.message_body import BodyRenderer, MessageBody
 
 CONTINUED_WITHIN = timedelta(minutes=7)
 """Messages that follow one of the same author within this time show no name, as in Discord."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from bot.core.programme import Channels, Workshop
 from bot.i18n.language_codes import closest
 from fakecord import Channel, DiscordServer, Interaction, InteractionType, User
+from fakecord.render.texts import ParagraphLanguages
 
 _MENTIONS = re.compile(r"(<[@#][!&]?\d+>\s*)+")
 _QUOTED = re.compile(r"^>", re.MULTILINE)
@@ -30,6 +31,11 @@ def paragraph_languages(paragraphs: Sequence[str], languages: Sequence[str], lan
         return [None] * len(paragraphs)
     by_place = dict(zip(own, languages, strict=True))
     return [by_place.get(place) for place in range(len(paragraphs))]
+
+
+def of_paragraphs(languages: Sequence[str]) -> ParagraphLanguages:
+    """`paragraph_languages` for a workshop in these languages."""
+    return lambda paragraphs, language: paragraph_languages(paragraphs, languages, language)
 
 
 def _is_for_all(paragraph: str, languages: int) -> bool:

@@ -6,17 +6,19 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup, escape
 
 from bot.core.programme import Workshop
 from bot.rehearsal.transcript.entries import CollapsedEntries, Entry, EntryRenderer
-from bot.rehearsal.transcript.escaping import escape_html
 from bot.rehearsal.transcript.grouping import DaySection, SessionSection, place_id
-from bot.rehearsal.transcript.names import channel_label
-from bot.rehearsal.transcript.page_language import PageLanguage, fill_in, isolate
+from bot.rehearsal.transcript.page_language import PageLanguage
 from bot.rehearsal.transcript.readers import EVERYONE, Reader, is_open
 from fakecord import Channel
+from fakecord.render.escaping import escape_html
+from fakecord.render.markup import fill_in, isolate
+from fakecord.render.names import channel_label
+from fakecord.render.templates import SHARED, environment
 
 TEMPLATE = Path(__file__).with_name("template")
 
@@ -39,7 +41,7 @@ class Page:
         return _template().render(
             language=self.language.phrases.language,
             title=self.language.phrases.of(self.workshop.title),
-            css=Markup(_file("page.css")),
+            css=Markup((SHARED / "message.css").read_text(encoding="utf-8") + _file("page.css")),
             script=Markup(script),
             script_hash=b64encode(sha256(script.encode()).digest()).decode(),
             words=self._words(),
@@ -159,19 +161,9 @@ def _token(channel: Channel) -> str:
 
 
 def _template() -> Template:
-    environment = Environment(
-        loader=_Unindented(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["is_collapsed"] = lambda entry: isinstance(entry, CollapsedEntries)
-    return environment.get_template("page.html")
-
-
-class _Unindented(BaseLoader):
-    """Loads templates without indentation, which thousands of entries would repeat."""
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
-        lines = _file(template).splitlines()
-        return "\n".join(line.strip() for line in lines), template, None
+    templates = environment(TEMPLATE)
+    templates.filters["is_collapsed"] = lambda entry: isinstance(entry, CollapsedEntries)
+    return templates.get_template("page.html")
 
 
 def _file(name: str) -> str:

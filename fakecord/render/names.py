@@ -4,39 +4,44 @@ import re
 import zlib
 from typing import Any
 
-from fakecord import Channel, DiscordServer, Guild
+from fakecord.model.channel import Channel
+from fakecord.model.guild import Guild
+from fakecord.model.members import Role
+from fakecord.model.user import User
+from fakecord.world import World
 
 COLOURS = 10
 
 
 class Names:
-    """The names behind the ids of one server; None for an unknown id."""
+    """The names behind the ids of one guild, as they are now; None for an unknown id."""
 
-    def __init__(self, server: DiscordServer, guild: Guild) -> None:
-        self._users = {user.id: user.name for user in server.world.users.values()}
-        self._roles = {role.id: role.name.removeprefix("@") for role in guild.roles.values()}
-        self._channels = {channel.id: channel.name for channel in server.channels}
-        self._server = server
-        self._guild = guild
+    def __init__(self, world: World, guild: Guild) -> None:
+        self._world, self._guild = world, guild
 
     def user(self, number: int) -> str | None:
-        return self._users.get(number)
+        return _name(self._world.users.get(number))
 
     def role(self, number: int) -> str | None:
-        return self._roles.get(number)
+        name = _name(self._guild.roles.get(number))
+        return name.removeprefix("@") if name else None
 
     def channel(self, number: int) -> str | None:
-        return self._channels.get(number)
+        return _name(self._world.channels_ever.get(number))
 
     def command(self, name: str, locale: str) -> tuple[str, dict[str, dict[str, Any]]]:
         """The command as it is called in the client language `locale`, and its options by base name.
 
         Raises `ActionError` where there is no such command.
         """
-        root, path = self._server.world.commands.resolve(name, self._guild)
+        root, path = self._world.commands.resolve(name, self._guild)
         words = [localized_name(node, locale) for node in [root, *path]]
         node = path[-1] if path else root
         return "/" + " ".join(words), {option["name"]: option for option in node.get("options") or []}
+
+
+def _name(named: User | Role | Channel | None) -> str | None:
+    return named.name if named else None
 
 
 def localized_name(node: dict[str, Any], locale: str) -> str:

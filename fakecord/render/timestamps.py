@@ -27,7 +27,7 @@ class Timestamps:
     """Discord's timestamps (`render`) and the page's own (`clock_time`), in one language and time zone."""
 
     def __init__(self, language: str, zone: ZoneInfo) -> None:
-        self._locale = Locale.parse("en_GB" if language == "en" else language, sep="_")
+        self._locale = babel_locale(language)
         self._zone = zone
 
     def render(self, seconds: int, style: str, read_at: datetime) -> Markup | None:
@@ -48,6 +48,11 @@ class Timestamps:
     def clock_time(self, at: datetime) -> Markup:
         """`14:30`"""
         return time_tag(at, self._absolute(at, "t"))
+
+
+def babel_locale(language: str) -> Locale:
+    """British English for English: it writes the day before the month, and 24 hours."""
+    return Locale.parse("en_GB" if language == "en" else language, sep="_")
 
 
 def time_tag(at: datetime, words: str, css: str = "") -> Markup:

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from bot.rehearsal.transcript.escaping import escape_html
-from bot.rehearsal.transcript.inline import Inline
+from fakecord.render.escaping import escape_html
+from fakecord.render.inline import Inline
 
 _FENCE = re.compile(r"```(?:[\w+-]+\n)?\n?(.+?)\n?```", re.DOTALL)
 _QUOTE_TO_END = re.compile(r"^>>> ", re.MULTILINE)

@@ -6,16 +6,34 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.i18n.catalogue import Phrases
-from bot.rehearsal.transcript.escaping import escape_html
-from bot.rehearsal.transcript.message_body import BodyRenderer, TextBlock
-from bot.rehearsal.transcript.names import Names, localized_name
-from bot.rehearsal.transcript.page_language import Avatar, fill_in, isolate
-from fakecord import ActionError, Interaction, InteractionType
+from fakecord.errors import ActionError
 from fakecord.model.components import walk
+from fakecord.model.interaction import Interaction, InteractionType
+from fakecord.render.escaping import escape_html
+from fakecord.render.markup import Avatar, fill_in, isolate
+from fakecord.render.names import Names, localized_name
+from fakecord.render.texts import TextBlock, TextRenderer
 
 USER = 6
 """The type of a command's option that is a user."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionWords:
+    """The sentences, in the reader's language, with placeholders."""
+
+    used: str
+    """`%(name)s` and `%(command)s`"""
+    pressed: str
+    """`%(name)s` and `%(button)s`"""
+    chose: str
+    """`%(name)s` and `%(options)s`"""
+    sent_form: str
+    """`%(name)s`"""
+    failed: str
+    not_sent: str
+    yes: str
+    no: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +57,13 @@ class Action:
 
 
 class ActionRenderer:
-    """Describes interactions in the page's language."""
+    """Describes interactions in the reader's language."""
 
-    def __init__(self, _: Phrases, names: Names, body_renderer: BodyRenderer) -> None:
-        self._phrases, self._names, self._body_renderer = _, names, body_renderer
+    def __init__(self, words: ActionWords, names: Names, texts: TextRenderer) -> None:
+        self._words, self._names, self._texts = words, names, texts
 
     def render(self, interaction: Interaction) -> Action:
-        sentence, options = self._sentence(interaction.origin or interaction)
+        sentence, options = self.sentence(interaction.origin or interaction)
         answers = list(self._answers(interaction)) if interaction.kind == InteractionType.FORM else []
         form = (interaction.origin or interaction).form
         title = escape_html(form["title"]) if form else Markup()
@@ -53,27 +71,26 @@ class ActionRenderer:
         return Action(avatar, sentence, options, title, answers, self._problem(interaction))
 
     def _problem(self, interaction: Interaction) -> str:
-        _ = self._phrases
         if interaction.failed:
-            return _("This interaction failed: no answer came in time.")
+            return self._words.failed
         if interaction.form and interaction.kind != InteractionType.FORM:
-            return _("The form was opened and not sent.")
+            return self._words.not_sent
         return ""
 
-    def _sentence(self, interaction: Interaction) -> tuple[Markup, list[tuple[Markup, Markup]]]:
-        _ = self._phrases
+    def sentence(self, interaction: Interaction) -> tuple[Markup, list[tuple[Markup, Markup]]]:
+        """What was done, and the options of a command with their values."""
         name = self._name(interaction)
         if interaction.kind == InteractionType.COMMAND:
             command, options = self._command(interaction)
-            return fill_in(_("%(name)s used %(command)s"), name=name, command=command), options
+            return fill_in(self._words.used, name=name, command=command), options
         if interaction.kind == InteractionType.FORM:
-            return fill_in(_("%(name)s sent a form"), name=name), []
+            return fill_in(self._words.sent_form, name=name), []
         component = _component(interaction)
         if values := interaction.data.get("values"):
             chosen = escape_html(", ".join(self._labels(component, values)))
-            return fill_in(_("%(name)s chose “%(options)s”"), name=name, options=chosen), []
+            return fill_in(self._words.chose, name=name, options=chosen), []
         label = escape_html(component.get("label") or interaction.name)
-        return fill_in(_("%(name)s pressed “%(button)s”"), name=name, button=label), []
+        return fill_in(self._words.pressed, name=name, button=label), []
 
     def _name(self, interaction: Interaction) -> Markup:
         return Markup("<b>{}</b>").format(isolate(interaction.who.name))
@@ -95,13 +112,12 @@ class ActionRenderer:
 
     def _value(self, option: Any, declared: Any, interaction: Interaction) -> str:
         """The value of an option, as the user saw it."""
-        _ = self._phrases
         value = option["value"]
         for choice in declared.get("choices") or []:
             if choice["value"] == value:
                 return localized_name(choice, interaction.who.locale)
         if isinstance(value, bool):
-            return _("yes") if value else _("no")
+            return self._words.yes if value else self._words.no
         file = interaction.data.get("resolved", {}).get("attachments", {}).get(str(value))
         user = self._names.user(int(value)) if option["type"] == USER else None
         return file["filename"] if file else f"@{user}" if user else str(value)
@@ -116,14 +132,13 @@ class ActionRenderer:
             yield Answer(escape_html(label), self._entered(given, component, interaction))
 
     def _entered(self, given: Any, component: Any, interaction: Interaction) -> list[TextBlock]:
-        _ = self._phrases
         if isinstance(given, list):
             return [TextBlock(None, escape_html(", ".join(self._labels(component, given))))]
         if isinstance(given, bool):
-            return [TextBlock(None, escape_html(_("yes") if given else _("no")))]
+            return [TextBlock(None, escape_html(self._words.yes if given else self._words.no))]
         if component.get("options"):
             return [TextBlock(None, escape_html(", ".join(self._labels(component, [given]))))]
-        return self._body_renderer.typed(str(given or ""))
+        return self._texts.typed(str(given or ""))
 
     def _labels(self, component: Any, values: list[Any]) -> list[str]:
         labels = {o["value"]: o["label"] for o in component.get("options", [])}

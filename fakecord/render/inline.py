@@ -9,9 +9,9 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.rehearsal.transcript.escaping import escape_html
-from bot.rehearsal.transcript.names import Names
-from bot.rehearsal.transcript.timestamps import Timestamps
+from fakecord.render.escaping import escape_html
+from fakecord.render.names import Names
+from fakecord.render.timestamps import Timestamps
 
 _IN = r"((?:\\.|[^\\]){1,300}?)"
 """What stands between two marks. It has a limit: a text of opening marks alone would take quadratic time."""

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.rehearsal.transcript.blocks import Blocks
-from bot.rehearsal.transcript.inline import Inline
-from bot.rehearsal.transcript.names import Names, initials
-from bot.rehearsal.transcript.timestamps import Timestamps
 from fakecord import DiscordServer, Guild
+from fakecord.render.blocks import Blocks
+from fakecord.render.inline import Inline
+from fakecord.render.names import Names, initials
+from fakecord.render.timestamps import Timestamps
 
 READ_AT = datetime(2021, 3, 15, 9, 50, tzinfo=UTC)
 OPENING = int(datetime(2021, 3, 15, 10, tzinfo=UTC).timestamp())
@@ -20,7 +20,7 @@ OPENING = int(datetime(2021, 3, 15, 10, tzinfo=UTC).timestamp())
 @pytest.fixture
 def blocks(server: DiscordServer, guild: Guild) -> Blocks:
     stamps = Timestamps("en", ZoneInfo("Europe/Brussels"))
-    return Blocks(Inline(Names(server, guild), stamps, READ_AT))
+    return Blocks(Inline(Names(server.world, guild), stamps, READ_AT))
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_timestamps_are_in_the_workshops_zone_with_utc_beside(blocks: Blocks) ->
 
 def test_mentions_are_by_name(server: DiscordServer, guild: Guild) -> None:
     role, channel, person = guild.new_role("Coordinators"), guild.channel("general"), server.owner(guild)
-    inline = Inline(Names(server, guild), Timestamps("en", ZoneInfo("UTC")), READ_AT)
+    inline = Inline(Names(server.world, guild), Timestamps("en", ZoneInfo("UTC")), READ_AT)
     named = inline.html(f"{role.mention} {channel.mention} {person.mention} </join:5> @everyone")
     words = ("@Coordinators", "#general", "@Secretariat", "/join", "@everyone")
     assert named == " ".join(f'<span class="at"><bdi>{word}</bdi></span>' for word in words)

@@ -1,0 +1,71 @@
+"""`try`: the workshop in a browser, to be played by hand, until told to stop."""
+
+import argparse
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+from collections.abc import Mapping
+
+from bot.commands import DONE, FAILED, WRONG, Stopped
+from bot.commands.valid_configuration import chosen, file_of, read_valid_configuration
+from bot.core.programme import Workshop
+from bot.i18n.catalogue import SOURCE
+from bot.rehearsal.tryout.session import TryoutOptions, opened
+from fakecord.page.server import PageServer
+
+LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""What says in which language the terminal's user reads, the first that is set (POSIX, 8.2)."""
+
+
+def do(arguments: argparse.Namespace) -> int:
+    settings, workshops = read_valid_configuration(arguments.config)
+    workshop = chosen(workshops, arguments.workshop)
+    language = reader_language(workshop, os.environ)
+    it = TryoutOptions(
+        workshop, file_of(settings, workshop), language, arguments.seed, arguments.participants, arguments.port
+    )
+    _check_port(it.port)
+    try:
+        asyncio.run(_until_stopped(it))
+    except RuntimeError as failed:
+        raise Stopped(str(failed), FAILED) from failed
+    return DONE
+
+
+def reader_language(workshop: Workshop, environment: Mapping[str, str]) -> str:
+    """The language of the organiser whom one is at first: the terminal's, else English, else the workshop's first."""
+    value = next((environment[name] for name in LANGUAGE_VARIABLES if environment.get(name)), "")
+    wanted = (value.split(".")[0].replace("_", "-"), value.split("_")[0].split(".")[0], SOURCE)
+    return next((each for each in wanted if each in workshop.languages), workshop.first_language)
+
+
+def _check_port(port: int) -> None:
+    """Raises `Stopped` where another program has it: nothing is started then."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one that was in use a moment ago is free
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as taken:
+            sentence = f"--port: {port} cannot be had, {taken.strerror}: write another, or leave it out for a free one"
+            raise Stopped(sentence, WRONG) from taken
+
+
+async def _until_stopped(options: TryoutOptions) -> None:
+    """Serve until Ctrl-C or SIGTERM. Raises `RuntimeError` where the bot cannot run."""
+    serving = asyncio.create_task(_serve(options))
+    for signal_number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
+            asyncio.get_running_loop().add_signal_handler(signal_number, serving.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await serving
+
+
+async def _serve(options: TryoutOptions) -> None:
+    async with opened(options) as tryout:
+        environment = tryout.play.environment
+        async with PageServer(environment.server, environment.guild, tryout.host, port=options.port) as page:
+            print(page.url)
+            print("Open it in a browser. Another window can be somebody else. Ctrl-C ends it.", flush=True)
+            await tryout.over

@@ -1,0 +1,68 @@
+"""The clock beside the chat: it stands, runs, or leaps to the next thing that happens."""
+
+import asyncio
+import contextlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.rehearsal.timeline import Timeline
+from bot.rehearsal.tryout.moments import next_moment
+from bot.rehearsal.tryout.programme import VisibleProgramme
+from fakecord.page.host import Next
+
+SPEEDS = (1, 60, 600)
+JUST_AFTER = timedelta(seconds=1)
+"""A leap ends this long after what happens: the clock may stand, and what is due must be past."""
+REACTION_TIME = 0.3
+"""Real seconds after which the bot has begun to do what has become due."""
+PATIENCE = 5.0
+"""Real seconds for it to finish. Others who play along may keep it busy for longer."""
+
+
+class ClockControls:
+    def __init__(self, timeline: Timeline, programme: VisibleProgramme) -> None:
+        self._timeline = timeline
+        self._clock = timeline.clock
+        self._programme = programme
+
+    @property
+    def zone(self) -> str:
+        return self._programme.schedule.workshop.timezone
+
+    @property
+    def speeds(self) -> Sequence[int]:
+        return SPEEDS
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    def speed(self) -> int:
+        return int(self._clock.setting.speed)
+
+    def next(self) -> Next | None:
+        return next_moment(self._programme.schedule, self.now())
+
+    async def leap(self) -> None:
+        """Leap just behind what happens next, over a night too, and let the bot do it."""
+        following = self.next()
+        if following is None:
+            return
+        await self._bot_has_finished()
+        to = following.at + JUST_AFTER
+        if to > self.now():  # else the clock, which went on running, is there already
+            self._clock.run(self.speed(), at=to)
+        await asyncio.sleep(REACTION_TIME)
+        await self._bot_has_finished()
+
+    async def pause(self) -> None:
+        self._clock.run(0)
+
+    async def run(self, speed: int) -> None:
+        """Run `speed` times as fast as real time. Raises `ValueError` for one that is not among `SPEEDS`."""
+        if speed not in SPEEDS:
+            raise ValueError(f"{speed} is none of the speeds {SPEEDS}")
+        self._clock.run(speed)
+
+    async def _bot_has_finished(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._timeline.wait_until_idle(), PATIENCE)

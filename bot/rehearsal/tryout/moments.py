@@ -1,0 +1,70 @@
+"""What happens next, in words: the announcements that are due, sessions that begin and end, what opens and closes."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.core.announcement_kind import AnnouncementKind as Kind
+from bot.core.programme import Evaluation
+from bot.core.schedule import Schedule
+from bot.features.announcements.model import Announcement
+from bot.features.announcements.plan import plan
+from bot.i18n.catalogue import Phrases
+from bot.rehearsal.tryout.labels import label
+from fakecord.page.host import Next
+
+MOST_TELLING = (
+    Kind.OPENING, Kind.DESK_OPEN, Kind.EVALUATION_OPEN, Kind.DESK_CLOSE, Kind.CLOSING, Kind.AGENDA, Kind.SUMMARY,
+    Kind.DESK_REMINDER, Kind.EVALUATION_REMINDER, Kind.REMINDER,
+)  # fmt: skip
+"""Of several things at one instant the first of these is named."""
+
+
+def next_moment(schedule: Schedule, now: datetime) -> Next | None:
+    """The first thing that happens after `now`; None once all is over."""
+    ahead = [each for each in _moments(schedule) if each[0] > now]
+    if not ahead:
+        return None
+    at, _rank, it = min(ahead, key=lambda each: each[:2])
+    if isinstance(it, Evaluation):
+        return Next(at, label(lambda _: _("“%(title)s” closes", title=_.of(it.title))))
+    return Next(at, label(lambda _: _in_words(_, it.kind, _title(_, schedule, it))))
+
+
+def _moments(schedule: Schedule) -> Iterator[tuple[datetime, int, Announcement | Evaluation]]:
+    """When, how telling (less is more), and the announcement or the evaluation that closes."""
+    for announcement in plan(schedule):
+        yield announcement.due, MOST_TELLING.index(announcement.kind), announcement
+    for evaluation in schedule.workshop.evaluations:
+        yield evaluation.closes, len(MOST_TELLING), evaluation
+
+
+def _title(_: Phrases, schedule: Schedule, announcement: Announcement) -> str:
+    """The title of the session or of the evaluation that it is about."""
+    titles = {evaluation.id: evaluation.title for evaluation in schedule.workshop.evaluations}
+    if announcement.session:
+        return _.of(schedule[announcement.session].session.title)
+    return _.of(titles[announcement.subject]) if announcement.subject in titles else ""
+
+
+def _in_words(_: Phrases, kind: Kind, title: str) -> str:
+    match kind:
+        case Kind.OPENING:
+            return _("the opening of “%(title)s”", title=title)
+        case Kind.CLOSING:
+            return _("the end of “%(title)s”", title=title)
+        case Kind.REMINDER:
+            return _("a reminder of “%(title)s”", title=title)
+        case Kind.AGENDA:
+            return _("the day’s agenda")
+        case Kind.SUMMARY:
+            return _("the day’s summary")
+        case Kind.DESK_OPEN:
+            return _("the key-message desk opens")
+        case Kind.DESK_REMINDER:
+            return _("the key-message desk closes soon")
+        case Kind.DESK_CLOSE:
+            return _("the key-message desk closes")
+        case Kind.EVALUATION_OPEN:
+            return _("“%(title)s” opens", title=title)
+        case _:
+            return _("a reminder to fill in “%(title)s”", title=title)

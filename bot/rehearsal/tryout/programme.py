@@ -1,0 +1,55 @@
+"""The programme as members see it: that of the workshop file, with the times of Discord's scheduled events."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.core.programme import Workshop
+from bot.core.schedule import Schedule, SessionState, SessionStatus
+from fakecord import Guild
+from fakecord.model.event import ACTIVE, CANCELED, COMPLETED, SCHEDULED, ScheduledEvent
+
+STATUS = {
+    SCHEDULED: SessionStatus.PLANNED,
+    ACTIVE: SessionStatus.OPEN,
+    COMPLETED: SessionStatus.ENDED,
+    CANCELED: SessionStatus.CANCELLED,
+}
+
+
+class VisibleProgramme:
+    """Follows the events that the bot makes, moves, starts and ends. Call `look` after something happened."""
+
+    def __init__(self, workshop: Workshop, guild: Guild) -> None:
+        self.schedule = Schedule.of(workshop)
+        self._guild = guild
+        self._sessions: dict[int, str] = {}
+        """By event id. A new event tells its session by its start: only an event that was seen before is moved."""
+
+    def look(self, now: datetime) -> None:
+        """Bring `schedule` up to date."""
+        for event in self._guild.events.values():
+            id = self._sessions.get(event.id) or self._session_of(event)
+            if id:
+                self._sessions[event.id] = id
+                self.schedule = self.schedule.having(_as_seen(self.schedule[id], event, now))
+
+    def _session_of(self, event: ScheduledEvent) -> str | None:
+        taken = set(self._sessions.values())
+        states = self.schedule.in_order()
+        return next((state.id for state in states if state.id not in taken and state.start == event.start), None)
+
+
+def _as_seen(state: SessionState, event: ScheduledEvent, now: datetime) -> SessionState:
+    end = event.end or event.start + (state.end - state.start)
+    status = STATUS[event.status]
+    if status is SessionStatus.CANCELLED and state.has_begun:
+        status = SessionStatus.ENDED
+    began = status in (SessionStatus.OPEN, SessionStatus.ENDED)
+    return replace(
+        state,
+        start=event.start,
+        end=end,
+        status=status,
+        opened_at=state.opened_at or (min(now, end) if began else None),
+        ended_at=(state.ended_at or now) if status is SessionStatus.ENDED else None,
+    )

@@ -1,0 +1,90 @@
+"""The values of a command's options, from what was typed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fakecord.errors import Json
+from fakecord.files import File
+from fakecord.page.choices import entities
+from fakecord.page.command_line import Given, Line
+from fakecord.page.seat import Seat
+from fakecord.render.names import localized_name
+from fakecord.render.parts import CHANNEL_SELECT, MENTIONABLE_SELECT, ROLE_SELECT, USER_SELECT
+from fakecord.rules.commands import ATTACHMENT, BOOLEAN, CHANNEL, INTEGER, MENTIONABLE, NUMBER, ROLE, USER
+
+MENU_OF = {USER: USER_SELECT, ROLE: ROLE_SELECT, CHANNEL: CHANNEL_SELECT, MENTIONABLE: MENTIONABLE_SELECT}
+"""The type of menu that offers the same as an option of a type."""
+TRUE, FALSE = {"yes", "true", "oui", "vrai"}, {"no", "false", "non", "faux"}
+
+
+class NotUnderstood(Exception):
+    """The client would not send this line; the text says why, in the person's language."""
+
+
+def values(seat: Seat, line: Line, files: Mapping[str, File], *, but: str = "") -> dict[str, Any]:
+    """The options of the line, by the names that the bot gave.
+
+    A text that stands after no name is the value of the first option that is missing. `but` is an option to leave out:
+    the one that is being typed in.
+    """
+    given = line.values()
+    missing = line.missing()
+    if line.loose and missing:
+        given[missing[0]["name"]] = Given(missing[0], line.loose, line.loose_at, line.loose_at + len(line.loose))
+    found = {}
+    for name, each in given.items():
+        if name != but and (each.text or each.option["type"] == ATTACHMENT):
+            found[name] = _value(seat, line, each, files)
+    return found
+
+
+def check_required(seat: Seat, line: Line, found: Mapping[str, Any]) -> None:
+    for option in line.command.options:
+        if option.get("required") and found.get(option["name"]) is None:
+            raise NotUnderstood(seat.words["required"] % localized_name(option, seat.person.user.locale))
+
+
+def _value(seat: Seat, line: Line, given: Given, files: Mapping[str, File]) -> Any:
+    option, kind, text = given.option, given.option["type"], given.text
+    offered = seat.suggested.get((line.command.base, option["name"]), {})
+    if text in offered:
+        return offered[text]
+    if option.get("choices"):
+        return _choice(seat, option, text)
+    if kind == ATTACHMENT:
+        return files.get(option["name"])
+    if kind in MENU_OF:
+        return _entity(seat, option, text)
+    if kind == BOOLEAN:
+        return _boolean(seat, text)
+    return _number(seat, option, text) if kind in (INTEGER, NUMBER) else text
+
+
+def _choice(seat: Seat, option: Json, text: str) -> Any:
+    for choice in option["choices"]:
+        if text in (localized_name(choice, seat.person.user.locale), choice["name"], str(choice["value"])):
+            return choice["value"]
+    raise NotUnderstood(seat.words["not_found"] % text)
+
+
+def _entity(seat: Seat, option: Json, text: str) -> Any:
+    wanted = text.lstrip("@#").casefold()
+    for name, entity in entities(seat, MENU_OF[option["type"]], option.get("channel_types") or ()):
+        mentioned = text in (getattr(entity, "mention", ""), str(entity.id))
+        if mentioned or name.lstrip("@#").casefold() == wanted:
+            return entity
+    raise NotUnderstood(seat.words["not_found"] % text)
+
+
+def _boolean(seat: Seat, text: str) -> bool:
+    if text.lower() not in TRUE | FALSE:
+        raise NotUnderstood(seat.words["not_found"] % text)
+    return text.lower() in TRUE
+
+
+def _number(seat: Seat, option: Json, text: str) -> int | float:
+    try:
+        return int(text) if option["type"] == INTEGER else float(text.replace(",", "."))
+    except ValueError:
+        name = localized_name(option, seat.person.user.locale)
+        raise NotUnderstood(seat.words["not_a_number"] % name) from None

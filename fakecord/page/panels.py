@@ -1,0 +1,176 @@
+"""What stands around the messages: people, channels, the head of the channel, events, the clock, things to try."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment
+
+from fakecord.model.channel import Channel
+from fakecord.model.channel_types import STAGE, THREADS, VOICE
+from fakecord.model.event import ACTIVE, ScheduledEvent
+from fakecord.page.host import ClockControls, Host, PageUser
+from fakecord.page.seat import Seat
+from fakecord.page.words import in_language
+from fakecord.render.templates import environment
+from fakecord.render.timestamps import Timestamps
+
+SIGNS = {STAGE: "", VOICE: "", **dict.fromkeys(THREADS, "↳")}
+"""What stands before the name of a channel. A voice channel has a picture there."""
+TEMPLATE = Path(__file__).with_name("template")
+
+
+@dataclass(frozen=True)
+class Panels:
+    """The panels of one person's page, each as HTML by its name."""
+
+    host: Host
+    seat: Seat
+
+    def all(self, channel: Channel | None) -> dict[str, str]:
+        """Where the person has `channel` open."""
+        return {
+            "people": self._render("people", people=self._people()),
+            "channels": self._render("channels", **self._channels(channel)),
+            "head": self._render("head", **self._head(channel)),
+            "clock": self._render("clock", clock=self._clock()),
+            "controls": self._render("controls", switches=self._switches(), groups=self._actions()),
+            "tasks": self._render("tasks", tasks=self._tasks()),
+        }
+
+    def _render(self, panel: str, **values: Any) -> str:
+        return _templates().get_template(f"{panel}.html").render(words=self.seat.words, **values)
+
+    def _say(self, text: Any) -> str:
+        return in_language(text, self.seat.language)
+
+    def _people(self) -> list[dict[str, Any]]:
+        return [self._one(user) for user in self.host.people()]
+
+    def _one(self, user: PageUser) -> dict[str, Any]:
+        return {
+            "id": user.id,
+            "name": user.person.name,
+            "description": self._say(user.description),
+            "chosen": user.id == self.seat.user.id,
+        }
+
+    # channels
+
+    def _channels(self, open_channel: Channel | None) -> dict[str, Any]:
+        seen = self.seat.channels() if self.seat.is_member else []
+        return {
+            "server": self.seat.person.guild.name,
+            "me": self.seat.user.id,
+            "text": [self._entry(c, open_channel) for c in seen if not c.is_voice],
+            "voice": [self._entry(c, open_channel) for c in seen if c.is_voice],
+            "direct": self._direct(open_channel),
+            "events": [self._event(e) for e in self._events()],
+        }
+
+    def _entry(self, channel: Channel, open_channel: Channel | None) -> dict[str, Any]:
+        unread, pings = self.seat.unread(channel)
+        guild = self.seat.person.guild
+        return {
+            "id": channel.id,
+            "name": channel.name,
+            "sign": SIGNS.get(channel.type, "#"),
+            "voice": channel.is_voice,
+            "open": channel is open_channel,
+            "unread": unread > 0 and channel is not open_channel,
+            "pings": 0 if channel is open_channel else pings,
+            "people": [m.nick or m.user.name for m in guild.members_in(channel)] if channel.is_voice else [],
+            "threads": [self._entry(t, open_channel) for t in self.seat.threads(channel)],
+        }  # fmt: skip
+
+    def _direct(self, open_channel: Channel | None) -> dict[str, Any]:
+        """The one with the bot. It is not created before somebody writes in it."""
+        world = self.seat.person.world
+        channel = world.direct.get(self.seat.person.id)
+        unread = self.seat.unread(channel)[0] if channel and channel is not open_channel else 0
+        is_open = channel is not None and channel is open_channel
+        return {
+            "id": "direct", "name": world.bot.name, "sign": "@", "voice": False, "open": is_open, "unread": unread > 0,
+            "pings": unread, "people": [], "threads": [],
+        }  # fmt: skip
+
+    def _events(self) -> list[ScheduledEvent]:
+        if not self.seat.is_member:
+            return []
+        events = [
+            e for e in self.seat.person.guild.events.values()
+            if e.is_open and (e.channel is None or self.seat.person.can_see(e.channel))
+        ]  # fmt: skip
+        return sorted(events, key=lambda e: e.start)
+
+    def _event(self, event: ScheduledEvent) -> dict[str, Any]:
+        where = event.channel.name if event.channel else event.location or ""
+        return {
+            "name": event.name,
+            "start": self.seat.timestamps.render(int(event.start.timestamp()), "F", event.start),
+            "where": self.seat.words["event_at"] % where if where else "",
+            "active": event.status == ACTIVE,
+            "description": event.description or "",
+        }
+
+    def _head(self, channel: Channel | None) -> dict[str, Any]:
+        seat = self.seat
+        if channel is None:
+            return {"name": seat.person.guild.name, "topic": "", "voice": None, "people": "", "pending": False,
+                    "absent": not seat.is_member}  # fmt: skip
+        inside = seat.person.guild.members_in(channel) if channel.is_voice else []
+        names = ", ".join(m.nick or m.user.name for m in inside)
+        is_in = any(m.user is seat.person.user for m in inside)
+        direct = channel.guild is None
+        return {
+            "name": seat.person.world.bot.name if direct else channel.name,
+            "topic": channel.topic or "",
+            "voice": ("leave" if is_in else "join") if channel.is_voice else None,
+            "people": seat.words["connected"] % names if names else "",
+            "pending": not direct and seat.person.member.pending,
+            "absent": False,
+        }
+
+    # beside
+
+    def _clock(self) -> dict[str, Any] | None:
+        clock = self.host.clock
+        if clock is None:
+            return None
+        return {
+            "now": clock.now().isoformat(),
+            "zone": clock.zone,
+            "speed": clock.speed(),
+            "speeds": clock.speeds,
+            "language": self.seat.language,
+            "next": self._next(clock),
+        }
+
+    def _next(self, clock: ClockControls) -> dict[str, Any] | None:
+        following = clock.next()
+        if following is None:
+            return None
+        zone = ZoneInfo(clock.zone)
+        at = Timestamps(self.seat.language, zone)
+        same_day = following.at.astimezone(zone).date() == clock.now().astimezone(zone).date()
+        when = at.clock_time(following.at) if same_day else at.render(int(following.at.timestamp()), "f", following.at)
+        return {"at": when, "label": self._say(following.label)}
+
+    def _switches(self) -> list[dict[str, Any]]:
+        return [{"id": s.id, "label": self._say(s.label), "on": s.on} for s in self.host.switches()]
+
+    def _actions(self) -> dict[str, list[dict[str, Any]]]:
+        groups: dict[str, list[dict[str, Any]]] = {}
+        for each in self.host.actions():
+            groups.setdefault(self._say(each.group), []).append({"id": each.id, "label": self._say(each.label)})
+        return groups
+
+    def _tasks(self) -> list[dict[str, Any]]:
+        return [{"label": self._say(t.label), "done": t.done} for t in self.host.tasks(self.seat.user.id)]
+
+
+@cache
+def _templates() -> Environment:
+    return environment(TEMPLATE)

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from bot.chat.permissions import NEEDED
 from bot.core.programme import Workshop
+from bot.rehearsal.cast import discord_locale
+from bot.rehearsal.words.names import name_of
 from bot.scheduling.clock import RehearsedClock, Setting
 from bot.scheduling.shared_clock import ClockServer
 from fakecord import DiscordServer
 
 RUN = Path(__file__).resolve().parents[2] / "run.py"
 TOKEN = "rehearsal.token"
-ORGANISER = "Secrétariat – Nadia Belkacem"
 STOP_TIMEOUT = 8.0
 """Real seconds that the bot has to stop after SIGTERM; then it is killed."""
 
@@ -26,18 +27,21 @@ class Environment:
     """Call `open`, add people to `guild`, then `start_bot`. The bot can be killed and started again."""
 
     def __init__(
-        self, workshop: Workshop, folder: Path, begins: datetime, *, locale: str = "fr", rate_limits: bool = True
+        self, workshop: Workshop, folder: Path, begins: datetime, *, language: str = "", rate_limits: bool = True
     ) -> None:
         """`folder` holds the bot's configuration (`config/`), its database and its log.
 
-        The clock stands at `begins`. `locale` is the organiser's; without `rate_limits` Discord has none.
+        The clock stands at `begins`. `language` is the organiser's, by default the workshop's first. Without
+        `rate_limits` Discord has none.
         """
         self.workshop = workshop
         self.folder = folder
         self.clock = RehearsedClock(Setting(begins, time.time(), 0.0))
         self.server = DiscordServer(self.clock, TOKEN, bot_name="Atelier", rate_limits=rate_limits)
         self.line = ClockServer(self.clock)
-        self.guild = self.server.new_guild("Atelier", owner_name=ORGANISER, locale=locale)
+        language = language or workshop.first_language
+        owner = name_of("organiser", language)
+        self.guild = self.server.new_guild("Atelier", owner_name=owner, locale=discord_locale(language))
         self._bot: asyncio.subprocess.Process | None = None
         self._clock_address = ""
 

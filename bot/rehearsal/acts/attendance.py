@@ -106,14 +106,14 @@ async def _use_code(play: PlayContext, state: SessionState, people: list[Coordin
 async def _excuse(play: PlayContext, state: SessionState) -> None:
     """The organiser excuses those who never attend."""
     for coordinator in _absent(play):
-        await _mark(play, state, coordinator, "excused", "Vol annulé")
+        await _mark(play, state, coordinator, "excused", play.words.reason("excused", play.workshop.first_language))
 
 
 async def _correct(play: PlayContext, state: SessionState) -> None:
     """After the end: the organiser marks a late one as present, and looks at the list."""
     late = next((c for c in play.cast.present() if c.habit is Habit.LATE), None)
     if late:
-        await _mark(play, state, late, "present", "Connexion coupée, était là par téléphone")
+        await _mark(play, state, late, "present", play.words.reason("present", play.workshop.first_language))
         await play.run_command(late.person, "me")
     await play.run_command(play.cast.organiser, "attendance show", session=state.id)
 
@@ -128,7 +128,8 @@ async def _import(play: PlayContext, state: SessionState) -> None:
     """The organiser imports a report from Zoom. One name is unknown: the organiser picks its owner in a menu."""
     absent, owner = _absent(play)[:1], play.cast.leads()[0]
     came, left = state.start + timedelta(minutes=3), state.start + timedelta(minutes=23)
-    names = [_person_name(c).upper() for c in absent] + [f"iPhone de {_person_name(owner).split()[0]}"]
+    phone = play.words.reason("phone", owner.language) % _person_name(owner).split()[0]
+    names = [*(_person_name(c).upper() for c in absent), phone]
     times = ",".join(at.astimezone(play.workshop.zone).strftime("%m/%d/%Y %I:%M:%S %p") for at in (came, left))
     text = "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\r\n"
     text += "".join(f"{name},,{times},20,Yes\r\n" for name in names)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from bot.core.programme import Administration, Workshop
 from bot.core.text import Text
-from bot.rehearsal.cast import LOCALES, Cast, Coordinator, make_cast
+from bot.rehearsal.cast import Cast, Coordinator, discord_locale, make_cast
 from bot.rehearsal.environment import Environment
-from bot.rehearsal.invented_names import invented_names
 from bot.rehearsal.tryout.labels import label
+from bot.rehearsal.words.names import InventedNames, name_of
 from fakecord import Person
 from fakecord.page.host import PageUser
 
@@ -39,12 +39,12 @@ def gather(environment: Environment, participants: int, rng: random.Random, lang
     """Add everyone to the server. `language` is the facilitator's; at least `PLAYED` coordinators come."""
     workshop, server, guild = environment.workshop, environment.server, environment.guild
     cast = make_cast(workshop, server, guild, max(participants, PLAYED), rng)
-    cast.facilitator.user.locale = LOCALES.get(language, language)
+    cast.facilitator.user.locale = discord_locale(language)
     played = _played(workshop, cast)
     other = next((each for each in workshop.languages if each != language), language)
-    name = f"{next(invented_names(other, random.Random(0)))}"
-    newcomer = server.new_person(guild, name, locale=LOCALES.get(other, other))
-    assistant = server.new_person(guild, "Secrétariat – Lucie Baert", locale="fr")
+    name = InventedNames(random.Random(0)).in_language(other)
+    newcomer = server.new_person(guild, name, locale=discord_locale(other))
+    assistant = server.new_person(guild, name_of("assistant", language), locale=discord_locale(language))
     users = _users(workshop, cast, played, newcomer)
     return People(cast, played, newcomer, assistant, users)
 

@@ -15,7 +15,7 @@ from bot.rehearsal.cast import discord_locale
 from bot.rehearsal.words.names import name_of
 from bot.scheduling.clock import RehearsedClock, Setting
 from bot.scheduling.shared_clock import ClockServer
-from fakecord import DiscordServer
+from fakecord import Channel, DiscordServer
 
 RUN = Path(__file__).resolve().parents[2] / "run.py"
 TOKEN = "rehearsal.token"
@@ -69,6 +69,15 @@ class Environment:
             ready.cancel()
             raise RuntimeError(f"the bot stopped:\n{self.bot_log()[-2000:]}")
         await ready
+
+    def announcement_channels(self) -> list[Channel]:
+        """Those that are there: setup makes them, and people delete them."""
+        names = self.workshop.channels.announcements
+        found = []
+        for name in [names] if isinstance(names, str) else names.values():
+            with contextlib.suppress(KeyError):
+                found.append(self.guild.channel("-".join(name.lower().split())))
+        return found
 
     @property
     def bot_pid(self) -> int:

@@ -1,5 +1,6 @@
 """What every act of a rehearsal works with: the environment, the cast, the expectations, and how people use Discord."""
 
+import asyncio
 import contextlib
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -43,6 +44,8 @@ class PlayContext:
     """Session to the names of those who came."""
     without_button: dict[str, set[str]] = field(default_factory=dict)
     """Session to the names of those who sign in by voice or by code."""
+    shown_codes: dict[tuple[str, int], "asyncio.Task[str | None]"] = field(default_factory=dict)
+    """(session, period) to the code that the facilitator shows then."""
     words: Words = field(init=False)
 
     def __post_init__(self) -> None:

@@ -1,11 +1,11 @@
 """Attendance by voice and by code, a restart during a session, statuses set by the organiser, a report from Zoom."""
 
 import asyncio
-import re
 from datetime import timedelta
 from functools import partial
 
 from bot.core.schedule import SessionState
+from bot.rehearsal.acts.code_of_the_moment import read_code
 from bot.rehearsal.cast import Coordinator, Habit
 from bot.rehearsal.expected_attendance import ExpectedPresence
 from bot.rehearsal.outage import bot_restart
@@ -91,15 +91,14 @@ def _add_code(play: PlayContext, state: SessionState) -> None:
 
 
 async def _use_code(play: PlayContext, state: SessionState, people: list[Coordinator]) -> None:
-    shown = await play.run_command(play.cast.facilitator, "session code")
-    digits = re.search(r"\*\*(\d{6})\*\*", shown.text if shown else "")
-    if not play.expectations.check(digits, "no sign-in code was shown") or digits is None:
+    code = await read_code(play, state)
+    if code is None:
         return
-    wrong = "000001" if digits[1] != "000001" else "000002"
+    wrong = "000001" if code != "000001" else "000002"
     for coordinator in people:
         await play.run_command(coordinator.person, "checkin", code=wrong)
         at = play.environment.clock.now()
-        if await play.run_command(coordinator.person, "checkin", code=digits[1]):
+        if await play.run_command(coordinator.person, "checkin", code=code):
             play.record_sign_in(state.id, coordinator, "code", at)
 
 

@@ -4,9 +4,10 @@ from datetime import timedelta
 from functools import partial
 
 from bot.core.schedule import SessionState
+from bot.rehearsal.acts.code_of_the_moment import read_code
 from bot.rehearsal.cast import Coordinator, Habit
 from bot.rehearsal.play_context import PlayContext
-from fakecord import Message
+from fakecord import Message, Person
 
 ON_TIME = timedelta(minutes=8)
 """Punctual people sign in within this time after the start."""
@@ -43,9 +44,22 @@ async def sign_in(play: PlayContext, coordinator: Coordinator, state: SessionSta
     if message is None:
         return
     at = play.environment.clock.now()
-    signing_in = play.press(person, message, "signin") if by_button else play.run_command(person, "checkin")
-    if await signing_in:
-        play.record_sign_in(state.id, coordinator, "button", at)
+    code = await read_code(play, state) if play.workshop.attendance.code else None
+    if code and await _sign_in_with(play, person, code, message if by_button else None):
+        play.record_sign_in(state.id, coordinator, "code", at)
+    elif not play.workshop.attendance.code:
+        signing_in = play.press(person, message, "signin") if by_button else play.run_command(person, "checkin")
+        if await signing_in:
+            play.record_sign_in(state.id, coordinator, "button", at)
+
+
+async def _sign_in_with(play: PlayContext, person: Person, code: str, message: Message | None) -> bool:
+    """Type the code into the form behind the button of `message`, else behind the command; whether that was taken."""
+    if message is None:
+        return bool(await play.run_command(person, "checkin", code=code))
+    opened = await play.press(person, message, "signin")
+    asked = play.expectations.check(opened and opened.form, f"{person.name} was not asked for the code")
+    return bool(asked and opened and opened.form and await play.submit(person, opened.form, {"code": code}))
 
 
 def _find_opening(play: PlayContext, coordinator: Coordinator, state: SessionState) -> Message | None:

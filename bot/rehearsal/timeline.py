@@ -100,11 +100,11 @@ class Timeline:
         await self.wait_until_idle()
 
     def _posts(self, since: float) -> int:
-        """How many messages were posted since then, or changed, in the channels for announcements."""
+        """How many messages were posted since then in the channels for announcements."""
         channels = self.environment.announcement_channels()
         paths = tuple(f"/channels/{channel.id}/messages" for channel in channels)
         recent = itertools.takewhile(lambda request: request.real >= since, reversed(self.environment.server.log))
-        return sum(1 for it in recent if it.method in ("POST", "PATCH") and it.path.startswith(paths))
+        return sum(it.method == "POST" and it.status == 200 and it.path.endswith(paths) for it in recent)
 
     def _is_session_on(self, now: datetime) -> bool:
         return any(

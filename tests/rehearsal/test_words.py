@@ -15,7 +15,19 @@ from bot.rehearsal.words.names import InventedNames
 from bot.workshop_file import read_workshop
 
 SAMPLE = Path(__file__).resolve().parents[2] / "config" / "workshops" / "acpi-2021.yaml"
-CUSTOMS = ("customs", "douan", "clearance", "clearing", "border", "frontière", "corruption", "integrity", "intégrité", "WCO", "OMD")
+CUSTOMS = (
+    "customs",
+    "douan",
+    "clearance",
+    "clearing",
+    "border",
+    "frontière",
+    "corruption",
+    "integrity",
+    "intégrité",
+    "WCO",
+    "OMD",
+)
 
 
 def sample() -> Workshop:

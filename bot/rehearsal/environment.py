@@ -19,6 +19,8 @@ from fakecord import Channel, DiscordServer
 
 RUN = Path(__file__).resolve().parents[2] / "run.py"
 TOKEN = "rehearsal.token"
+START_TIMEOUT = 60.0
+"""Real seconds that the bot has to connect."""
 STOP_TIMEOUT = 8.0
 """Real seconds that the bot has to stop after SIGTERM; then it is killed."""
 
@@ -56,19 +58,22 @@ class Environment:
         await self.server.close()
 
     async def start_bot(self) -> None:
-        """Start the bot and wait until it is connected. Raises `RuntimeError`, with the end of its log, if it stops."""
+        """Start the bot and wait until it is connected. Raises `RuntimeError`, with the end of its log, if it does not."""
         with self._log().open("ab") as log:
             self._bot = await asyncio.create_subprocess_exec(
                 *self._command("run"), cwd=self.folder, env=self._variables(), stdout=log, stderr=log
             )
-        ready = asyncio.create_task(self.server.ready(30))
+        ready = asyncio.create_task(self.server.ready(START_TIMEOUT))
         over = asyncio.create_task(self._bot.wait())
         await asyncio.wait({ready, over}, return_when=asyncio.FIRST_COMPLETED)
         over.cancel()
         if not ready.done():
             ready.cancel()
             raise RuntimeError(f"the bot stopped:\n{self.bot_log()[-2000:]}")
-        await ready
+        try:
+            await ready
+        except TimeoutError as failed:  # an OSError, which would be taken for a file that cannot be written
+            raise RuntimeError(f"the bot did not connect within {START_TIMEOUT:.0f} s") from failed
 
     def announcement_channels(self) -> list[Channel]:
         """Those that are there: setup makes them, and people delete them."""

@@ -1,4 +1,4 @@
-"""Other workshops than the sample are rehearsed as well: the smallest, and a hospital network that is asked for codes."""
+"""Other workshops than the sample are rehearsed too: the smallest, and a hospital network that asks for codes."""
 
 import asyncio
 from pathlib import Path

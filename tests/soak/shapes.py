@@ -121,7 +121,7 @@ def _session(shape: Shape, day: int, position: int) -> dict[str, Any]:
     kinds = [("open", "round"), ("choice", "multiple"), ("scale",)][position % 3]
     return {
         "id": id,
-        "title": _text(shape, f"Séance {position + 1}"),
+        "title": _text(shape, f"Séance {day + 1}.{position + 1}"),
         "start": f"{9 + position}:00".zfill(5),
         "duration": "45m",
         "prompts": [_prompt(shape, f"{id}-{kind}", kind) for kind in kinds],

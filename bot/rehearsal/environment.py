@@ -58,7 +58,7 @@ class Environment:
         await self.server.close()
 
     async def start_bot(self) -> None:
-        """Start the bot and wait until it is connected. Raises `RuntimeError`, with the end of its log, if it does not."""
+        """Start the bot and wait until it is connected. Raises `RuntimeError` if it does not."""
         with self._log().open("ab") as log:
             self._bot = await asyncio.create_subprocess_exec(
                 *self._command("run"), cwd=self.folder, env=self._variables(), stdout=log, stderr=log

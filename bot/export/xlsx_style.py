@@ -1,47 +1,66 @@
 """The styles of a sheet, on the screen and in print."""
 
+import textwrap
+from collections.abc import Sequence
+
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bot.export.characters import escape_codes
+from bot.export.characters import printable as printable_text
 from bot.export.table import Column, Type
 from bot.export.xlsx_rows import Styles
 from bot.i18n.catalogue import Phrases
 
-INSTANT = "yyyy-mm-dd hh:mm:ss"
-_TOP = Alignment(horizontal="left", vertical="top")
+TOP = Alignment(horizontal="left", vertical="top")
 _WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True)
-_COUNTED = Alignment(horizontal="right", vertical="top", indent=1)
+COUNTED = Alignment(horizontal="right", vertical="top", indent=1)
 BOLD = Font(name="Calibri", size=11, bold=True)
 TITLE = Font(name="Calibri", size=15, bold=True)
+LINK = Font(name="Calibri", size=11, color="1F4E9E", underline="single")
 _FILL = PatternFill("solid", start_color="D9E1E8")
 _RULE = Border(bottom=Side("thin", color="44546A"))
 _WIDE = {
     **dict.fromkeys(("text", "detail"), 50),
     **dict.fromkeys(("options", "title", "reason", "key"), 40),
-    **dict.fromkeys(("name", "author", "actor"), 36),
-    **dict.fromkeys(("session_id", "prompt_id", "question_id", "evaluation_id", "option_ids"), 20),
+    **dict.fromkeys(("name", "author", "actor", "asked_in", "theme"), 36),
+    **dict.fromkeys(("question", "picked"), 44),
+    "administration": 24,
+    **dict.fromkeys(("session_id", "evaluation_id"), 34),
+    **dict.fromkeys(("prompt_id", "question_id", "option_ids", "kind", "by"), 20),
     **dict.fromkeys(("action", "target", "sources", "channel_id", "message_id", "timezone"), 22),
 }
 """Widths of columns with sentences or names, in characters."""
 _NARROWEST, _WIDEST_HEADING = 10, 24
+_LINE, _PADDING = 15, 4
+"""The height of a line of a heading, and what stands above and below, in points."""
+_BUTTON, _BOLD = 1, 1.1
+"""The width of a filter's button, and of a bold character, in characters."""
 
 
 def styles_of(book: Workbook, _: Phrases) -> Styles:
     """Add the cell styles to `book`; returns their numbers."""
     return Styles(
-        text=_number(book, _TOP),
+        text=_number(book, TOP),
         wrapped=_number(book, _WRAPPED),
-        number=_number(book, _COUNTED),
-        decimals=_number(book, _COUNTED, "0.00"),
-        instant=_number(book, _TOP, INSTANT),
-        boolean=_number(book, _TOP, _boolean(_)),
+        number=_number(book, COUNTED),
+        decimals=_number(book, COUNTED, "0.00"),
+        instant=_number(book, TOP, instant_format(_)),
+        boolean=_number(book, TOP, _boolean(_)),
     )
+
+
+def instant_format(_: Phrases) -> str:
+    """The number format of dates and times: without seconds, which the cells have."""
+    # Translators: the order of year, month and day in a spreadsheet; keep the letters y, m, d and h.
+    return _("yyyy-mm-dd hh:mm")
 
 
 def _boolean(_: Phrases) -> str:
@@ -55,6 +74,24 @@ def _number(book: Workbook, alignment: Alignment, number_format: str = "General"
     cell.alignment = alignment
     cell.number_format = number_format
     return int(cell.style_id)
+
+
+def write_headings(sheet: Worksheet, headings: Sequence[str], widths: Sequence[float]) -> None:
+    """Write the first row, as high as the heading with the most lines, and repeat it on each printed page."""
+    for place, (heading, width) in enumerate(zip(headings, widths, strict=True), 1):
+        cell = sheet.cell(1, place, escape_codes(printable_text(heading)))
+        cell.data_type = "s"  # text, even if it begins with `=`
+        as_heading(cell)
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    lines = max(_lines(heading, width) for heading, width in zip(headings, widths, strict=True))
+    sheet.row_dimensions[1].height = lines * _LINE + _PADDING
+    sheet.print_title_rows = "1:1"
+
+
+def _lines(heading: str, width: float) -> int:
+    """How many lines a heading takes in bold, beside the button of the filter."""
+    fitting = max(int((width - _BUTTON) / _BOLD), 1)
+    return sum(len(textwrap.wrap(line, fitting)) or 1 for line in heading.split("\n"))
 
 
 def as_heading(cell: Cell | MergedCell) -> None:

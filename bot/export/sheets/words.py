@@ -50,7 +50,7 @@ ANNOUNCEMENT_STATUSES = {
 Words = Callable[[str], str]
 """The words for an id; an id that is not known stays."""
 OWN_IDS = frozenset({("sessions", "session_id"), ("administrations", "administration")})
-"""Columns whose table says what the ids mean: there they stay."""
+"""Columns whose table says what the ids mean: there they stay, as codes."""
 
 
 def in_words(table: Table, names: Names, _: Phrases) -> Table:
@@ -66,7 +66,11 @@ def in_words(table: Table, names: Names, _: Phrases) -> Table:
                     cells[place] = words(str(cell))
             yield tuple(cells)
 
-    return replace(table, read=rows) if translated else table
+    columns = tuple(
+        replace(column, heading=_("Code")) if (table.name, column.name) in OWN_IDS else column
+        for column in table.columns
+    )
+    return replace(table, columns=columns, read=rows)
 
 
 def without(table: Table, *dropped: str) -> Table:

@@ -21,6 +21,8 @@ from bot.i18n.catalogue import Phrases
 
 TOP = Alignment(horizontal="left", vertical="top")
 _WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True)
+CENTRED = Alignment(horizontal="center", vertical="top")
+CENTRED_HEADING = Alignment(horizontal="center", vertical="top", wrap_text=True)
 COUNTED = Alignment(horizontal="right", vertical="top", indent=1)
 BOLD = Font(name="Calibri", size=11, bold=True)
 TITLE = Font(name="Calibri", size=15, bold=True)
@@ -29,19 +31,20 @@ _FILL = PatternFill("solid", start_color="D9E1E8")
 _RULE = Border(bottom=Side("thin", color="44546A"))
 _WIDE = {
     **dict.fromkeys(("text", "detail"), 50),
-    **dict.fromkeys(("options", "title", "reason", "key"), 40),
-    **dict.fromkeys(("name", "author", "actor", "asked_in", "theme"), 36),
-    **dict.fromkeys(("question", "picked"), 44),
+    **dict.fromkeys(("options", "reason", "key"), 40),
+    **dict.fromkeys(("name", "author", "actor", "theme"), 36),
+    **dict.fromkeys(("question", "picked", "title"), 46),
     "administration": 24,
-    **dict.fromkeys(("session_id", "evaluation_id"), 34),
+    "status": 20,
+    **dict.fromkeys(("session_id", "evaluation_id", "asked_in", "target"), 44),
     **dict.fromkeys(("prompt_id", "question_id", "option_ids", "kind", "by"), 20),
-    **dict.fromkeys(("action", "target", "sources", "channel_id", "message_id", "timezone"), 22),
+    **dict.fromkeys(("action", "sources", "channel_id", "message_id", "timezone"), 22),
 }
 """Widths of columns with sentences or names, in characters."""
-_NARROWEST, _WIDEST_HEADING = 10, 24
+_NARROWEST, _CODE, _WIDEST_HEADING = 10, 22, 24
 _LINE, _PADDING = 15, 4
 """The height of a line of a heading, and what stands above and below, in points."""
-_BUTTON, _BOLD = 1, 1.1
+_BUTTON, _BOLD = 1, 1.06
 """The width of a filter's button, and of a bold character, in characters."""
 
 
@@ -106,7 +109,9 @@ def width(column: Column, heading: str) -> float:
     longest_word = max(len(word) for word in heading.split())
     if column.type in (Type.NUMBER, Type.BOOLEAN):
         return max(_NARROWEST, longest_word + 4)
-    held = 20 if column.type is Type.INSTANT else _WIDE.get(column.name, 14)
+    if column.name == "session_id" and column.heading:  # the programme's own codes, not the titles
+        return _CODE
+    held = 18 if column.type is Type.INSTANT else _WIDE.get(column.name, 14)
     return max(held, min(len(heading) + 4, _WIDEST_HEADING), longest_word + 4)
 
 
@@ -115,7 +120,7 @@ def printable(sheet: Worksheet) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
-    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.25, footer=0.25)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     footer = HeaderFooterItem()
     footer.center.text = "&A — &P / &N"

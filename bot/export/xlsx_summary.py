@@ -55,6 +55,7 @@ def _append_counts(sheet: Worksheet, headings: tuple[str, str], counts: Iterable
         style.as_heading(cell)
     for name, count in counts:
         sheet.append([escape_codes(name), count])
+        sheet.cell(sheet.max_row, 2).alignment = Alignment(horizontal="left")
         sheet.cell(sheet.max_row, 1).data_type = "s"  # text, even if it begins with `=`
 
 

@@ -17,7 +17,7 @@ from bot.export.tables.register import registers
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
-_FIRST, _SECOND, _SESSION = 30.0, 14.0, 16.0
+_FIRST, _SECOND, _SESSION = 30.0, 14.0, 18.0
 """Widths of columns, in characters."""
 
 
@@ -50,6 +50,8 @@ def write_grid(sheet: Worksheet, grid: AttendanceGrid, names: Names, formats: Fo
     headings = [_("Administration"), _("Participants"), *sessions, _("Sessions represented")]
     widths = [_FIRST, _SECOND, *(_SESSION for _each in sessions), _SECOND]
     style.write_headings(sheet, headings, widths)
+    for cell in sheet[1][1:]:
+        cell.alignment = style.CENTRED_HEADING
     rows = [(names.administrations[group], grid.people[group], grid.row(group)) for group in grid.groups]
     for name, people, there in rows:
         sheet.append([escape_codes(printable(name)), people, *there, sum(map(bool, there))])
@@ -61,12 +63,12 @@ def write_grid(sheet: Worksheet, grid: AttendanceGrid, names: Names, formats: Fo
 
 
 def _lay_out(sheet: Worksheet, last: int) -> None:
-    """Texts to the left, numbers to the right, a dash for nobody; what stands below row `last` is bold."""
+    """Texts to the left, numbers in the middle, a dash for nobody; what stands below row `last` is bold."""
     for row in sheet.iter_rows(min_row=2):
         row[0].data_type = "s"  # text, even if it begins with `=`
         row[0].alignment = style.TOP
         for cell in row[1:]:
-            cell.alignment, cell.number_format = style.COUNTED, '0;-0;"–"'
+            cell.alignment, cell.number_format = style.CENTRED, '0;-0;"–"'
             if cell.value == 0:
                 cell.font = Font(name="Calibri", size=11, color="808080")
         if row[0].row and row[0].row > last:

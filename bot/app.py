@@ -242,7 +242,7 @@ def _cogs(
         AttendanceCog(client),
         RosterCog(client),
         AnnounceCog(client),
-        ExportCog(_exporter(settings)),
+        ExportCog(_exporter(settings), settings.database),
         WorkshopCog(client, events, welcome, hidden, partial(read_workshops_again, settings.workshops_dir), take_in),
     ]
 

@@ -83,7 +83,7 @@ def _reports(folder: Path, language: str) -> dict[Format, Path]:
 
 def _write_tables(store: ExportStore, format: Format, language: str, target: Path) -> None:
     tables = read_tables(store)
-    with _replacing(target) as file:
+    with replacing(target) as file:
         match format:
             case Format.XLSX:
                 from bot.export.xlsx import write_xlsx  # openpyxl is slow to import
@@ -104,7 +104,7 @@ def _write_document(document: Document, targets: Mapping[Format, Path], now: dat
 
     pictures = Pictures()
     for format, target in targets.items():
-        with _replacing(target) as file:
+        with replacing(target) as file:
             if format is Format.DOCX:
                 write_docx(document, file, now, pictures)
             else:
@@ -112,7 +112,7 @@ def _write_document(document: Document, targets: Mapping[Format, Path], now: dat
 
 
 @contextmanager
-def _replacing(target: Path) -> Iterator[BinaryIO]:
+def replacing(target: Path) -> Iterator[BinaryIO]:
     """A temporary file that replaces `target` when the block ends without an error."""
     if not target.name:  # `.` or `/`
         raise CannotWrite(target, os.strerror(errno.EISDIR))

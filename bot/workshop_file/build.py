@@ -22,6 +22,7 @@ def build(file: schema.Workshop, context: FileContext) -> programme.Workshop:
         "mention": frozenset(kind.value for kind in file.mention),
         "evaluations": tuple(_evaluation(entry) for entry in file.evaluations),
         "privacy": programme.DataController(**dict(file.privacy)) if file.privacy else None,
+        "certificate": programme.Certificate(**dict(file.certificate)) if file.certificate else None,
     }
     return programme.Workshop(
         **{**values, **converted},

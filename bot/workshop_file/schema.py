@@ -8,6 +8,7 @@ from pydantic import PlainValidator
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.programme import Registration
 from bot.workshop_file import fields, texts
+from bot.workshop_file.certificate import Certificate
 from bot.workshop_file.desk_and_evaluations import Desk, Evaluation
 from bot.workshop_file.entry import DAY, Entry, Reminders, ShortSpan
 from bot.workshop_file.fields import Id
@@ -69,3 +70,4 @@ class Workshop(Entry):
     evaluations: tuple[Evaluation, ...] = ()
     notice: texts.Sentences | None = None
     privacy: Privacy | None = None
+    certificate: Certificate | None = None

@@ -96,6 +96,7 @@ COMMANDS = """
     synthesis publish    | organiser   | override=no
     export data          | organiser   | format=json
     export report        | organiser   | format=html language=fr
+    export certificates  | organiser   | share=50
 """
 
 # {notice}, {change}, {report} are an organiser's drafts; {malawi} and {hers} a coordinator's numbers, of both kinds.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.core.programme import Administration, PromptKind
@@ -131,8 +132,8 @@ async def test_headings_have_the_height_that_they_take(db: WorkshopDatabase) -> 
     for language in ("fr", "en"):
         for sheet in (await as_xlsx(db, language, of)).worksheets[1:]:
             height = sheet.row_dimensions[1].height or 0
-            for cell in sheet[1]:
-                width = sheet.column_dimensions[cell.column_letter].width
+            for place, cell in enumerate(sheet[1], 1):
+                width = sheet.column_dimensions[get_column_letter(place)].width
                 least = sum(-(-len(line) // int(width)) for line in str(cell.value).split("\n"))
                 assert height >= 15 * least, (sheet.title, cell.value)
                 assert max(map(len, str(cell.value).split())) < width, (sheet.title, cell.value)

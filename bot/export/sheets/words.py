@@ -4,48 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from bot.core.announcement_kind import AnnouncementKind
-from bot.core.programme import AnsweredBy, PromptKind
-from bot.core.schedule import SessionStatus
 from bot.export.headings import language_name
+from bot.export.sheets import vocabulary
 from bot.export.sheets.names import Names
 from bot.export.table import Column, Row, Table
-from bot.features.announcements.list_text import kind_name
-from bot.features.announcements.model import Status
-from bot.features.attendance.model import AttendanceStatus, PresenceSource
-from bot.features.attendance.text import source_name, status_name
-from bot.features.key_messages.model import MessageState
-from bot.i18n.catalogue import Phrases, mark
-
-KINDS = {
-    PromptKind.OPEN: mark("Open"),
-    PromptKind.CHOICE: mark("Single choice"),
-    PromptKind.MULTIPLE: mark("Several choices"),
-    PromptKind.SCALE: mark("Scale from 1 to 5"),
-    PromptKind.ROUND: mark("Round of the table"),
-}
-BY = {AnsweredBy.PARTICIPANT: mark("each participant"), AnsweredBy.ADMINISTRATION: mark("each administration")}
-SESSION_STATUSES = {
-    SessionStatus.PLANNED: mark("planned"),
-    SessionStatus.OPEN: mark("in progress"),
-    SessionStatus.ENDED: mark("ended"),
-    SessionStatus.CANCELLED: mark("cancelled"),
-}
-MESSAGE_STATUSES = {
-    MessageState.SUBMITTED: mark("submitted"),
-    MessageState.TRANSLATED: mark("translated"),
-    MessageState.CLEARED: mark("cleared"),
-    MessageState.PUBLISHED: mark("published"),
-}
-ANNOUNCEMENT_STATUSES = {
-    Status.DUE: mark("to be sent"),
-    Status.CLAIMED: mark("being sent"),
-    Status.SENT: mark("sent on time"),
-    Status.LATE: mark("sent late"),
-    Status.SKIPPED: mark("left out, too late"),
-    Status.FAILED: mark("failed"),
-    Status.CANCELLED: mark("cancelled"),
-}
+from bot.i18n.catalogue import Phrases
 
 Words = Callable[[str], str]
 """The words for an id; an id that is not known stays."""
@@ -99,33 +62,24 @@ def _words(table: Table, column: Column, names: Names, _: Phrases) -> Words | No
         case "language":
             return cache(lambda language: capitalised(language_name(_.language, language)))
         case "sources":
-            return _joined({source.value: source_name(_, source) for source in PresenceSource}, "+")
+            return _joined(_said(vocabulary.SOURCES, _), "+")
         case "action":
             return lambda action: f"/{' '.join(map(_, action.split()))}"
         case "target":
             return _joined({**names.sessions, **names.administrations}, " ")
         case "kind" if table.name == "announcements":
-            return _known({kind.value: capitalised(kind_name(_, kind)) for kind in AnnouncementKind})
-        case "kind" | "by" | "status":
-            return _known(_vocabulary(table.name, column.name, _))
+            return _known(_said(vocabulary.ANNOUNCEMENT_KINDS, _))
+        case "kind":
+            return _known(_said(vocabulary.KINDS, _))
+        case "by":
+            return _known(_said(vocabulary.BY, _))
+        case "status":
+            return _known(_said(vocabulary.STATUSES[table.name], _))
     return None
 
 
-def _vocabulary(table: str, column: str, _: Phrases) -> Mapping[str, str]:
-    match table, column:
-        case _any, "kind":
-            said: Mapping[str, str] = {kind.value: _(words) for kind, words in KINDS.items()}
-        case _any, "by":
-            said = {by.value: _(words) for by, words in BY.items()}
-        case "sessions", _status:
-            said = {status.value: _(words) for status, words in SESSION_STATUSES.items()}
-        case "attendance", _status:
-            said = {status.value: status_name(_, status) for status in AttendanceStatus}
-        case "key_messages", _status:
-            said = {status.value: _(words) for status, words in MESSAGE_STATUSES.items()}
-        case _:
-            said = {status.value: _(words) for status, words in ANNOUNCEMENT_STATUSES.items()}
-    return {id: capitalised(words) for id, words in said.items()}
+def _said(words: Mapping[str, str], _: Phrases) -> Mapping[str, str]:
+    return {id: capitalised(_(phrase)) for id, phrase in words.items()}
 
 
 def _known(words: Mapping[str, str]) -> Words:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from bot.core.programme import Workshop
 from bot.core.schedule import SessionStatus
+from bot.export.certificates.own_name import own_name
 from bot.export.store import ExportStore, Person
 from bot.export.tables.register import Register, registers
 
@@ -59,7 +60,8 @@ def attendees(store: ExportStore, held: Held, share: int) -> list[Attendee]:
 def _attendee(workshop: Workshop, registers: Iterable[Register], person: Person) -> Attendee:
     records = [record for register in registers if (record := register.record(person)) and record.attended]
     time = sum((record.time for record in records), timedelta())
-    return Attendee(person.name, person.administration, language_of(workshop, person), len(records), time)
+    name = own_name(person.name, workshop.administration(person.administration))
+    return Attendee(name, person.administration, language_of(workshop, person), len(records), time)
 
 
 def language_of(workshop: Workshop, person: Person) -> str:

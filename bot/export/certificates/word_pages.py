@@ -25,17 +25,19 @@ _FONT = "Arial"
 """Word has it everywhere, for Arabic too; LibreOffice has Liberation Sans in its place, whose letters are as wide."""
 _BLUE, _GREY = RGBColor(0x1F, 0x38, 0x64), RGBColor(0x4A, 0x54, 0x60)
 _STYLES = (
-    ("Workshop", 13, False, _GREY, 54, 26),
-    ("Certificate", 32, False, _BLUE, 0, 30),
+    ("Workshop", 13, False, _GREY, 74, 30),
+    ("Certificate", 32, False, _BLUE, 0, 36),
     ("Lead", 12, False, _GREY, 0, 14),
     ("Person", 26, True, _BLUE, 0, 8),
-    ("Group", 15, False, _GREY, 0, 34),
+    ("Group", 15, False, _GREY, 0, 38),
     ("Words", 13, False, None, 0, 26),
-    ("Facts", 12, True, _BLUE, 0, 70),
+    ("Facts", 12, True, _BLUE, 0, 88),
     ("Signature", 11, False, _GREY, 0, 46),
     ("Signed for", 11, False, None, 0, 0),
 )
 """Name, size in points, bold, colour, space before and after in points."""
+_ROOM = {"Workshop": (110, 10), "Certificate": (26, 16), "Person": (30, 13), "Words": (600, 6)}
+"""How many characters have the full size of a style, and the least size in points."""
 _SIGNATURE = Cm(7.6)
 """How far from the left the signature begins."""
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff](?:.*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff])?")
@@ -73,10 +75,12 @@ def _write(file: Word, page: Page, styles: dict[str | None, str], *, is_first: b
 
 
 def _size(style: str, text: str) -> Pt | None:
-    """A smaller size for a long name or title, so that it takes two lines at most; None for the style's own."""
-    line = {"Person": 30, "Certificate": 26, "Workshop": 110}.get(style, 1000)
+    """A smaller size for a long text, so that each certificate stays on its page; None for the style's own."""
+    room, least = _ROOM.get(style, (1000, 1))
+    if len(text) <= room:
+        return None
     usual = next(size for name, size, *_others in _STYLES if name == style)
-    return Pt(max(usual * 2 * line // (len(text) + line), 14)) if len(text) > line else None
+    return Pt(int(max(usual * (room / len(text)) ** 0.5, least)))
 
 
 def _add_text(paragraph: Paragraph, text: str, language: str, size: Pt | None) -> None:
@@ -151,7 +155,7 @@ def _add_frame(section: BaseOxmlElement) -> None:
     borders = OxmlElement("w:pgBorders")
     borders.set(qn("w:offsetFrom"), "page")
     for side in ("top", "left", "bottom", "right"):
-        _add(borders, f"w:{side}", val="thinThickSmallGap", sz="24", space="26", color="1F3864")
+        _add(borders, f"w:{side}", val="double", sz="12", space="26", color="1F3864")
     section.insert_element_before(borders, "w:lnNumType", "w:pgNumType", "w:cols", "w:titlePg", "w:docGrid")
 
 

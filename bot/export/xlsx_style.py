@@ -1,8 +1,10 @@
 """The styles of a sheet, on the screen and in print."""
 
+import re
 import textwrap
 from collections.abc import Sequence
 
+from babel import Locale
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import MergedCell
@@ -17,7 +19,7 @@ from bot.export.characters import escape_codes
 from bot.export.characters import printable as printable_text
 from bot.export.table import Column, Type
 from bot.export.xlsx_rows import Styles
-from bot.i18n.catalogue import Phrases
+from bot.i18n.catalogue import SOURCE, Phrases
 
 TOP = Alignment(horizontal="left", vertical="top")
 _WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True)
@@ -61,9 +63,15 @@ def styles_of(book: Workbook, _: Phrases) -> Styles:
 
 
 def instant_format(_: Phrases) -> str:
-    """The number format of dates and times: without seconds, which the cells have."""
-    # Translators: the order of year, month and day in a spreadsheet; keep the letters y, m, d and h.
-    return _("yyyy-mm-dd hh:mm")
+    """The number format of dates and times, without seconds, which the cells have: `dd/mm/yyyy hh:mm`.
+
+    English is read in countries that do not agree on the order, so it has `yyyy-mm-dd`.
+    """
+    if _.language == SOURCE:
+        return "yyyy-mm-dd hh:mm"
+    pattern = Locale.parse(_.language.replace("-", "_")).date_formats["short"].pattern
+    date = re.sub("y+", "yyyy", re.sub("M+", "mm", re.sub("d+", "dd", pattern)))
+    return f"{date} hh:mm" if re.fullmatch("[dmy./ -]+", date) else "yyyy-mm-dd hh:mm"
 
 
 def _boolean(_: Phrases) -> str:

@@ -25,18 +25,18 @@ _FONT = "Arial"
 """Word has it everywhere, for Arabic too; LibreOffice has Liberation Sans in its place, whose letters are as wide."""
 _BLUE, _GREY = RGBColor(0x1F, 0x38, 0x64), RGBColor(0x4A, 0x54, 0x60)
 _STYLES = (
-    ("Workshop", 13, False, _GREY, 74, 30),
+    ("Workshop", 13, False, _GREY, 64, 30),
     ("Certificate", 32, False, _BLUE, 0, 36),
-    ("Lead", 12, False, _GREY, 0, 14),
+    ("Lead", 12, False, _GREY, 0, 12),
     ("Person", 26, True, _BLUE, 0, 8),
     ("Group", 15, False, _GREY, 0, 38),
     ("Words", 13, False, None, 0, 26),
-    ("Facts", 12, True, _BLUE, 0, 88),
-    ("Signature", 11, False, _GREY, 0, 46),
+    ("Facts", 12, True, _BLUE, 0, 76),
+    ("Signature", 11, False, _GREY, 0, 44),
     ("Signed for", 11, False, None, 0, 0),
 )
 """Name, size in points, bold, colour, space before and after in points."""
-_ROOM = {"Workshop": (110, 10), "Certificate": (26, 16), "Person": (30, 13), "Words": (600, 6)}
+_ROOM = {"Workshop": (110, 10), "Certificate": (26, 16), "Person": (30, 13), "Words": (350, 6)}
 """How many characters have the full size of a style, and the least size in points."""
 _SIGNATURE = Cm(7.6)
 """How far from the left the signature begins."""

@@ -19,8 +19,8 @@ def certificates(_: Phrases, f: Formats, counts: CertificateCounts, share: int) 
         )
     else:
         words = _(
-            "Nobody attended at least %(share)s of the time, so there is no certificate. Ask for a smaller share, with"
-            " the option `share` of /export certificates.",
+            "Nobody attended at least %(share)s of the time, so there is no certificate. Give /export certificates a"
+            " smaller share.",
             share=percent,
         )
     return f"{words} {_ahead(_, counts)}".strip()

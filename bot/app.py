@@ -244,7 +244,7 @@ def _cogs(
         AttendanceCog(client),
         RosterCog(client),
         AnnounceCog(client),
-        ExportCog(_exporter(settings), _write_handouts),
+        ExportCog(_exporter(settings), _write_handouts, settings.database),
         WorkshopCog(client, events, welcome, hidden, partial(read_workshops_again, settings.workshops_dir), take_in),
     ]
 

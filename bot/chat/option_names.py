@@ -28,6 +28,7 @@ OPTION_NAMES = {
     "reason": mark("reason"),
     "reissue": mark("reissue"),
     "session": mark("session"),
+    "share": mark("share"),
     "start": mark("start (option)"),
     "status": mark("status (option)"),
     "url": mark("url"),

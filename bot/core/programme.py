@@ -208,6 +208,18 @@ class DataController:
     basis: Text
 
 
+CERTIFICATE_VALUES = ("name", "hours", "sessions")
+"""What the text of a certificate may hold, as `%(name)s`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """The title and the text of certificates of attendance."""
+
+    title: Text
+    text: Text
+
+
 @dataclass(frozen=True)
 class Workshop:
     """Everything that a workshop file says.
@@ -242,6 +254,7 @@ class Workshop:
     notice: Text | None = None
     privacy: DataController | None = None
     about: About = field(default_factory=About)
+    certificate: Certificate | None = None
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -88,7 +88,7 @@ def _write_tables(store: ExportStore, format: Format, language: str, target: Pat
             case Format.XLSX:
                 from bot.export.xlsx import write_xlsx  # openpyxl is slow to import
 
-                write_xlsx(tables, store.workshop, language, file, store.now, store.responses())
+                write_xlsx(store, tables, language, file)
             case Format.CSV:
                 write_csv(tables, file, store.now)
             case Format.JSON:

@@ -23,12 +23,16 @@ class Type(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; `language` is set where there is one for each language of the workshop."""
+    """A column; `language` is set where there is one for each language of the workshop.
+
+    `heading` is what the workbook calls it, where that is no name of `headings.py`.
+    """
 
     name: str
     type: Type = Type.TEXT
     decimals: int = 0
     language: str = ""
+    heading: str = ""
 
     @property
     def id(self) -> str:

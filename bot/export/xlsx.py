@@ -1,12 +1,11 @@
-"""The tables as a workbook: a summary sheet, then a sheet for each table, named in the reader's language."""
+"""The tables as a workbook in the reader's language: a summary sheet, then the others (`sheets/`)."""
 
 import io
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from datetime import datetime
 from typing import IO, BinaryIO
 
 from openpyxl import Workbook
@@ -15,73 +14,64 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.core.programme import Workshop
 from bot.export import xlsx_style as style
-from bot.export.headings import column_name, table_name
+from bot.export.headings import column_name
+from bot.export.sheets import sheets_of
+from bot.export.sheets.attendance_grid import AttendanceGrid, write_grid
+from bot.export.sheets.names import Names
+from bot.export.store import ExportStore
 from bot.export.table import Column, Table, Type
 from bot.export.xlsx_rows import Styles, rows_as_xml
 from bot.export.xlsx_summary import write_summary
 from bot.i18n.catalogue import Phrases, phrases
+from bot.i18n.formats import Formats
 
 _END_OF_ROWS = b"</sheetData>"
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
 _FIRST_ROW = 2
 
 
-def write_xlsx(
-    tables: Sequence[Table],
-    workshop: Workshop,
-    language: str,
-    target: BinaryIO,
-    now: datetime,
-    responses: Mapping[str, int],
-) -> None:
-    """`responses` are those to each evaluation.
-
-    The rows go to temporary files first, because the summary on the first sheet has their number.
-    """
-    _ = phrases(language)
+def write_xlsx(store: ExportStore, tables: Sequence[Table], language: str, target: BinaryIO) -> None:
+    """The rows go to temporary files first, because the summary on the first sheet has their number."""
+    workshop, _ = store.workshop, phrases(language)
+    names = Names(workshop, _)
     book = Workbook()
     book.properties.title = _.of(workshop.title)
     book.properties.creator = "Atelier"
-    book.properties.created = book.properties.modified = now.replace(tzinfo=None, microsecond=0)
+    book.properties.created = book.properties.modified = store.now.replace(tzinfo=None, microsecond=0)
     styles = style.styles_of(book, _)
+    summary = book.worksheets[0]
+    summary.title = _("Summary")
     with ExitStack() as stack:
-        bodies, counts = [], {}
-        for table in tables:
-            body = stack.enter_context(tempfile.TemporaryFile())
-            counts[table.name] = _write_rows(table, styles, _widths(table, _, workshop), workshop, body)
-            bodies.append(body)
-        write_summary(book.worksheets[0], _, workshop, tables, counts, responses, now)
-        for table in tables:
-            _add_sheet(book, _, workshop, table, counts[table.name])
+        bodies, counts = {}, {}
+        for sheet in sheets_of(store, tables, names, _):
+            page: Worksheet = book.create_sheet(_free_name(book, sheet.title))
+            if isinstance(sheet.content, AttendanceGrid):
+                write_grid(page, sheet.content, names, Formats(language, workshop.zone), _)
+                counts[page.title] = len(sheet.content.groups)
+            else:
+                bodies[page.title] = body = stack.enter_context(tempfile.TemporaryFile())
+                counts[page.title] = _write_table(page, sheet.content, styles, workshop, body, _)
+        write_summary(summary, _, workshop, counts, store.responses(), store.now)
         _assemble(book, bodies, target)
 
 
-def _widths(table: Table, _: Phrases, workshop: Workshop) -> list[float]:
-    return [style.width(column, _heading(_, column, workshop)) for column in table.columns]
-
-
-def _write_rows(table: Table, styles: Styles, widths: Sequence[float], workshop: Workshop, body: IO[bytes]) -> int:
+def _write_table(page: Worksheet, table: Table, styles: Styles, workshop: Workshop, body: IO[bytes], _: Phrases) -> int:
+    """Write the headings of `table` to `page`, and its rows to `body`, for `_assemble`. Returns how many rows."""
+    headings = [_heading(_, column, workshop) for column in table.columns]
+    widths = [style.width(column, heading) for column, heading in zip(table.columns, headings, strict=True)]
+    style.write_headings(page, headings, widths)
     count = 0
     for row in rows_as_xml(table, styles, widths, workshop.zone, _FIRST_ROW):
         body.write(row.encode())
         count += 1
+    page.freeze_panes = "A2"
+    page.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{count + 1}"
+    style.printable(page)
     return count
 
 
-def _add_sheet(book: Workbook, _: Phrases, workshop: Workshop, table: Table, count: int) -> None:
-    """Add the sheet of `table` with its headings; `_assemble` adds the rows."""
-    sheet: Worksheet = book.create_sheet(_free_name(book, table_name(_, table)))
-    for place, (column, width) in enumerate(zip(table.columns, _widths(table, _, workshop), strict=True), 1):
-        style.as_heading(sheet.cell(1, place, _heading(_, column, workshop)))
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{count + 1}"
-    style.printable(sheet)
-    sheet.print_title_rows = "1:1"
-
-
 def _heading(_: Phrases, column: Column, workshop: Workshop) -> str:
-    name = column_name(_, column)
+    name = column.heading or column_name(_, column)
     if column.type is Type.INSTANT:
         return _("%(column)s (%(zone)s)", column=name, zone=workshop.timezone)
     return name
@@ -96,21 +86,19 @@ def _free_name(book: Workbook, name: str) -> str:
     return free
 
 
-def _assemble(book: Workbook, bodies: Iterable[IO[bytes]], target: BinaryIO) -> None:
-    """Write openpyxl's workbook to `target`, and insert `bodies` into the second and the following sheets."""
+def _assemble(book: Workbook, bodies: Mapping[str, IO[bytes]], target: BinaryIO) -> None:
+    """Write openpyxl's workbook to `target`, and insert `bodies` into the sheets with these titles."""
     bare = io.BytesIO()
-    extents = [sheet.auto_filter.ref for sheet in book.worksheets]
+    extents = {sheet.title: str(sheet.auto_filter.ref) for sheet in book.worksheets}
+    title_of = {f"xl/worksheets/sheet{number}.xml": sheet.title for number, sheet in enumerate(book.worksheets, 1)}
     book.save(bare)
     with zipfile.ZipFile(bare) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        rows_of = {f"xl/worksheets/sheet{number}.xml": body for number, body in enumerate(bodies, 2)}
         for member in source.infolist():
-            content = source.read(member)
-            body = rows_of.get(member.filename)
-            if body is None:
-                archive.writestr(member, content)
+            content, title = source.read(member), title_of.get(member.filename, "")
+            if title in bodies:
+                _write_sheet(archive, member, content, bodies[title], extents[title])
             else:
-                number = int(re.sub(r"\D", "", member.filename))
-                _write_sheet(archive, member, content, body, str(extents[number - 1]))
+                archive.writestr(member, content)
 
 
 def _write_sheet(

@@ -1,16 +1,17 @@
-"""The first sheet: the workshop, when it was exported, the rows of each table, the responses to each evaluation."""
+"""The first sheet: the workshop, when it was exported, the rows of each sheet, the responses to each evaluation."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
+from openpyxl.cell import Cell
+from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.core.programme import Workshop
 from bot.export import xlsx_style as style
 from bot.export.characters import escape_codes, printable
-from bot.export.headings import table_name
-from bot.export.table import Table
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
@@ -19,12 +20,11 @@ def write_summary(
     sheet: Worksheet,
     _: Phrases,
     workshop: Workshop,
-    tables: Sequence[Table],
     counts: Mapping[str, int],
     responses: Mapping[str, int],
     now: datetime,
 ) -> None:
-    sheet.title = _("Summary")
+    """`counts` has the rows of each sheet by its title, `responses` those to each evaluation."""
     sheet["A1"].value = escape_codes(printable(_.of(workshop.title)))
     sheet["A1"].data_type = "s"  # text, even if it begins with `=`
     sheet["A1"].font = style.TITLE
@@ -34,8 +34,11 @@ def write_summary(
         cell = sheet.cell(sheet.max_row, 2)
         cell.alignment = Alignment(horizontal="left")
         if isinstance(value, datetime):
-            cell.number_format = style.INSTANT
-    _append_counts(sheet, (_("Table"), _("Rows")), [(table_name(_, table), counts[table.name]) for table in tables])
+            cell.number_format = style.instant_format(_)
+    first = sheet.max_row + 3
+    _append_counts(sheet, (_("Sheet"), _("Rows")), counts.items())
+    for row, title in enumerate(counts, first):
+        _link(sheet.cell(row, 1), title)
     if responses:
         titles = {evaluation.id: _.of(evaluation.title) for evaluation in workshop.evaluations}
         counted = [(printable(titles.get(id, id)), count) for id, count in responses.items()]
@@ -52,7 +55,15 @@ def _append_counts(sheet: Worksheet, headings: tuple[str, str], counts: Iterable
         style.as_heading(cell)
     for name, count in counts:
         sheet.append([escape_codes(name), count])
+        sheet.cell(sheet.max_row, 2).alignment = Alignment(horizontal="left")
         sheet.cell(sheet.max_row, 1).data_type = "s"  # text, even if it begins with `=`
+
+
+def _link(cell: Cell | MergedCell, title: str) -> None:
+    """Make `cell` lead to the sheet with this title."""
+    place = "'" + title.replace("'", "''") + "'!A1"
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, display=title)
+    cell.font = style.LINK
 
 
 def _facts(_: Phrases, workshop: Workshop, now: datetime) -> list[tuple[str, str | datetime]]:

@@ -24,6 +24,7 @@ def build(file: schema.Workshop, context: FileContext) -> programme.Workshop:
         "evaluations": tuple(_evaluation(entry) for entry in file.evaluations),
         "privacy": programme.DataController(**dict(file.privacy)) if file.privacy else None,
         "about": _about(file.about),
+        "certificate": programme.Certificate(**dict(file.certificate)) if file.certificate else None,
     }
     return programme.Workshop(
         **{**values, **converted},

@@ -9,6 +9,7 @@ from bot.core.announcement_kind import AnnouncementKind
 from bot.core.programme import Registration
 from bot.workshop_file import fields, texts
 from bot.workshop_file.about import About
+from bot.workshop_file.certificate import Certificate
 from bot.workshop_file.desk_and_evaluations import Desk, Evaluation
 from bot.workshop_file.entry import DAY, Entry, Reminders, ShortSpan
 from bot.workshop_file.fields import Id
@@ -71,3 +72,4 @@ class Workshop(Entry):
     notice: texts.Sentences | None = None
     privacy: Privacy | None = None
     about: About = About()
+    certificate: Certificate | None = None

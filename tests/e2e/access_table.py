@@ -99,6 +99,7 @@ COMMANDS = """
     export data          | organiser   | format=json
     export report        | organiser   | format=html language=fr
     export handouts      | organiser   |
+    export certificates  | organiser   | share=50
 """
 
 # {notice}, {change}, {report} are an organiser's drafts; {malawi} and {hers} a coordinator's numbers, of both kinds.

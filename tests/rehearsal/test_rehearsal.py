@@ -75,7 +75,7 @@ async def test_each_administration_has_a_key_message(played: tuple[PlayContext, 
 async def test_the_spreadsheet_opens(played: tuple[PlayContext, Summary, Path]) -> None:
     _play, _summary, output = played
     workbook = load_workbook(output / "data.xlsx", read_only=True)
-    assert len(workbook.sheetnames) == 11
+    assert len(workbook.sheetnames) == 14
 
 
 @pytest.mark.asyncio(loop_scope="module")

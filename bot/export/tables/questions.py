@@ -1,7 +1,7 @@
 """The prompts as they were put to the room, and their answers."""
 
 import random
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from bot.core.programme import PromptKind
 from bot.core.text import Text
@@ -58,26 +58,24 @@ def answers(store: ExportStore) -> Table:
 
     def rows() -> Iterator[Row]:
         for prompt in asked(store):
-            if not prompt.is_withheld:
-                found = store.answers(prompt.id)
-                yield from _anonymous(prompt, found) if prompt.anonymous else _named(prompt, found)
+            for answer in given(store, prompt):
+                yield (prompt.session, prompt.id, prompt.kind, *answer)  # from the participant on, as `Answer` has them
 
     return Table("answers", columns, rows)
 
 
-def _named(prompt: AskedPrompt, answers: Iterable[Answer]) -> Iterator[Row]:
-    """The columns from the participant's number on are those of `Answer`."""
-    of = _of(prompt)
-    for answer in answers:
-        yield (*of, *answer)
-
-
-def _anonymous(prompt: AskedPrompt, answers: Iterable[Answer]) -> Iterator[Row]:
-    """In a random order, another one each time."""
+def given(store: ExportStore, prompt: AskedPrompt) -> Iterator[Answer]:
+    """The answers that are shown: those to an anonymous prompt have no person, and another random order each time."""
+    if prompt.is_withheld:
+        return
+    answers = store.answers(prompt.id)
+    if not prompt.anonymous:
+        yield from answers
+        return
     held = list(answers)
     _CHANCE.shuffle(held)
     for it in held:
-        yield (*_of(prompt), None, None, None, None, it.option_ids, it.value, it.text, None, None)
+        yield Answer(None, None, None, None, it.option_ids, it.value, it.text, None, None)
 
 
 def _options(prompt: AskedPrompt, language: str) -> str:
@@ -86,7 +84,3 @@ def _options(prompt: AskedPrompt, language: str) -> str:
         ends: Mapping[str, Text] = prompt.definition["scale"]
         return f"1 = {ends['low'].get(language, '')};5 = {ends['high'].get(language, '')}"
     return ";".join(option["text"].get(language, "") for option in prompt.definition.get("options", ()))
-
-
-def _of(prompt: AskedPrompt) -> Row:
-    return prompt.session, prompt.id, prompt.kind

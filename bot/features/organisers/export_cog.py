@@ -14,6 +14,8 @@ from bot.chat.command import L, command
 from bot.chat.multilingual import language_name
 from bot.chat.posts import Post
 from bot.core.programme import Registration
+from bot.features.organisers.certificates_service import write_certificates
+from bot.features.organisers.certificates_text import certificates as certificates_text
 from bot.features.organisers.export_service import Export, Exporter, write
 from bot.features.organisers.handouts_service import HandoutsWriter, write_handouts
 from bot.i18n.catalogue import available
@@ -32,8 +34,9 @@ LANGUAGES = [app_commands.Choice(name=language_name(code), value=code) for code 
 
 @app_commands.default_permissions(manage_guild=True)
 class ExportCog(commands.GroupCog, group_name=L("export"), group_description=L("Export the workshop's data")):
-    def __init__(self, exporter: Exporter, handouts_writer: HandoutsWriter) -> None:
+    def __init__(self, exporter: Exporter, handouts_writer: HandoutsWriter, database: Path) -> None:
         self._exporter = exporter
+        self._database = database
         self._handouts_writer = handouts_writer
 
     @command(L("data"), L("Everything, as a file"), ORGANISER)
@@ -67,6 +70,16 @@ class ExportCog(commands.GroupCog, group_name=L("export"), group_description=L("
                 await call.reply(post=Post((_handouts_text(call),), files=(discord.File(path),)))
                 return
         await call.reply(_too_large(call, _command_for_handouts(call.context.id, invitation.strip())))
+
+    @command(L("certificates"), L("A certificate for each person who was there for long enough"), ORGANISER)
+    @app_commands.describe(share=L("The least share of the sessions' time that someone attended, in per cent"))
+    async def certificates(self, call: Call, share: app_commands.Range[int, 1, 100] = 75) -> None:
+        await call.defer()
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"{call.context.id}.certificates.docx"
+            counts = await write_certificates(call.context, self._database, share, call.person, path)
+            words = certificates_text(call._, call.formats, counts, share)
+            await call.reply(post=Post((words,), files=(discord.File(path),) if counts.people else ()))
 
     async def _reply_with_file(self, call: Call, export: Export, words: str) -> None:
         """Reply with `words` and the file, or with the command that writes it where it is too large for Discord."""

@@ -47,6 +47,14 @@ class Administration:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupWord:
+    """What a workshop calls the groups for which people take part: `Hospital`, `Hospitals`. For labels and headings."""
+
+    one: Text
+    many: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     id: str
     text: Text
@@ -210,7 +218,7 @@ class Workshop:
     `reminders` are times before each session; `late_grace` is how late an announcement may still be sent;
     `agenda_before` counts from the day's first session, `summary_after` from the end of its last; personal data are
     purged `retention` after the last day (None: never); `mention` names the kinds of announcements that ping people;
-    `notice` stands in the welcome and in `/privacy show`.
+    `notice` stands in the welcome and in `/privacy show`; `groups` is None where they are called administrations.
     """
 
     id: str
@@ -236,6 +244,7 @@ class Workshop:
     evaluations: tuple[Evaluation, ...] = ()
     notice: Text | None = None
     privacy: DataController | None = None
+    groups: GroupWord | None = None
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -2,12 +2,13 @@
 
 from babel import Locale
 
+from bot.core.programme import Workshop
 from bot.export.table import Column, Table
+from bot.i18n import group_word
 from bot.i18n.catalogue import Phrases, mark
 
 TABLES = {
     "sessions": mark("Sessions"),
-    "administrations": mark("Administrations"),
     "participants": mark("Participants"),
     "attendance": mark("Attendance"),
     "prompts": mark("Prompts"),
@@ -22,7 +23,6 @@ COLUMNS = {
     "actor": mark("By"),
     "actual_end": mark("Actual end"),
     "actual_start": mark("Actual start"),
-    "administration": mark("Administration"),
     "anonymous": mark("Anonymous"),
     "answered_at": mark("Answered"),
     "answers": mark("Answers"),
@@ -76,13 +76,13 @@ COLUMNS = {
 }
 
 
-def table_name(_: Phrases, table: Table) -> str:
-    return _(TABLES[table.name])
+def table_name(_: Phrases, workshop: Workshop, table: Table) -> str:
+    return group_word.many(_, workshop) if table.name == "administrations" else _(TABLES[table.name])
 
 
-def column_name(_: Phrases, column: Column) -> str:
+def column_name(_: Phrases, workshop: Workshop, column: Column) -> str:
     """The name; `Title (French)` where there is a column for each language."""
-    name = _(COLUMNS[column.name])
+    name = group_word.one(_, workshop) if column.name == "administration" else _(COLUMNS[column.name])
     if not column.language:
         return name
     return _("%(column)s (%(language)s)", column=name, language=language_name(_.language, column.language))

@@ -70,7 +70,7 @@ def _write_rows(table: Table, styles: Styles, widths: Sequence[float], workshop:
 
 def _add_sheet(book: Workbook, _: Phrases, workshop: Workshop, table: Table, count: int) -> None:
     """Add the sheet of `table` with its headings; `_assemble` adds the rows."""
-    sheet: Worksheet = book.create_sheet(_free_name(book, table_name(_, table)))
+    sheet: Worksheet = book.create_sheet(_free_name(book, table_name(_, workshop, table)))
     for place, (column, width) in enumerate(zip(table.columns, _widths(table, _, workshop), strict=True), 1):
         style.as_heading(sheet.cell(1, place, _heading(_, column, workshop)))
         sheet.column_dimensions[get_column_letter(place)].width = width
@@ -81,7 +81,7 @@ def _add_sheet(book: Workbook, _: Phrases, workshop: Workshop, table: Table, cou
 
 
 def _heading(_: Phrases, column: Column, workshop: Workshop) -> str:
-    name = column_name(_, column)
+    name = column_name(_, workshop, column)
     if column.type is Type.INSTANT:
         return _("%(column)s (%(zone)s)", column=name, zone=workshop.timezone)
     return name

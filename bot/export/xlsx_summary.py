@@ -35,7 +35,9 @@ def write_summary(
         cell.alignment = Alignment(horizontal="left")
         if isinstance(value, datetime):
             cell.number_format = style.INSTANT
-    _append_counts(sheet, (_("Table"), _("Rows")), [(table_name(_, table), counts[table.name]) for table in tables])
+    _append_counts(
+        sheet, (_("Table"), _("Rows")), [(table_name(_, workshop, table), counts[table.name]) for table in tables]
+    )
     if responses:
         titles = {evaluation.id: _.of(evaluation.title) for evaluation in workshop.evaluations}
         counted = [(printable(titles.get(id, id)), count) for id, count in responses.items()]

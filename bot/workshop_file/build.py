@@ -14,7 +14,7 @@ def build(file: schema.Workshop, context: FileContext) -> programme.Workshop:
     del values["key_messages"], values["daily"]
     converted = {
         "days": tuple(_day(number, day, context) for number, day in enumerate(file.days, start=1)),
-        "administrations": tuple(programme.Administration(**dict(entry)) for entry in file.administrations),
+        "administrations": tuple(_administration(entry, file) for entry in file.administrations),
         "themes": tuple(programme.Theme(**dict(entry)) for entry in file.themes),
         "roles": programme.Roles(**dict(file.roles)),
         "channels": programme.Channels(**dict(file.channels)),
@@ -22,6 +22,7 @@ def build(file: schema.Workshop, context: FileContext) -> programme.Workshop:
         "mention": frozenset(kind.value for kind in file.mention),
         "evaluations": tuple(_evaluation(entry) for entry in file.evaluations),
         "privacy": programme.DataController(**dict(file.privacy)) if file.privacy else None,
+        "groups": programme.GroupWord(**dict(file.groups)) if file.groups else None,
     }
     return programme.Workshop(
         **{**values, **converted},
@@ -29,6 +30,12 @@ def build(file: schema.Workshop, context: FileContext) -> programme.Workshop:
         summary_after=daily.summary,
         desk=programme.Desk(**dict(desk)) if desk else None,
     )
+
+
+def _administration(entry: schema.Administration, file: schema.Workshop) -> programme.Administration:
+    """A group without a language or a zone of its own has the workshop's first language, and its zone."""
+    language, zone = entry.language or file.languages[0], entry.timezone or file.timezone
+    return programme.Administration(entry.code, entry.name, language, zone)
 
 
 def _day(number: int, day: sessions.Day, context: FileContext) -> programme.Day:

@@ -19,8 +19,13 @@ from bot.workshop_file.sessions import Day
 class Administration(Entry):
     code: fields.Code
     name: texts.AdministrationName
-    language: fields.WorkshopLanguage
-    timezone: fields.Zone
+    language: fields.WorkshopLanguage | None = None
+    timezone: fields.Zone | None = None
+
+
+class GroupWord(Entry):
+    one: texts.GroupLabel
+    many: texts.GroupLabel
 
 
 class Theme(Entry):
@@ -69,3 +74,4 @@ class Workshop(Entry):
     evaluations: tuple[Evaluation, ...] = ()
     notice: texts.Sentences | None = None
     privacy: Privacy | None = None
+    groups: GroupWord | None = None

@@ -8,6 +8,7 @@ from bot.export.document import INTRO, Bars, Block, Figure, Grid, Heading, Parag
 from bot.export.report.data import Data, Prompt
 from bot.export.report.report_locale import ReportLocale
 from bot.export.report.tally import POINTS, Tally
+from bot.i18n import group_word
 from bot.i18n.catalogue import mark
 
 KINDS = {
@@ -19,7 +20,7 @@ KINDS = {
 }
 BY = {
     AnsweredBy.PARTICIPANT: mark("one answer per participant"),
-    AnsweredBy.ADMINISTRATION: mark("one answer per administration"),
+    AnsweredBy.ADMINISTRATION: mark("one answer per group"),
 }
 
 
@@ -66,7 +67,7 @@ def answers_in_words(_: ReportLocale, count: int) -> str:
 
 
 def administrations_in_words(_: ReportLocale, count: int) -> str:
-    return _.n("%(count)s administration", "%(count)s administrations", count)
+    return group_word.counted(_, _.workshop, count)
 
 
 def _result(_: ReportLocale, prompt: Prompt) -> Iterator[Block]:

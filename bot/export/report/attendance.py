@@ -9,6 +9,7 @@ from bot.export.report.attendance_data import SessionPresence
 from bot.export.report.data import Data
 from bot.export.report.report_locale import STANDINGS, ReportLocale
 from bot.features.attendance.model import AttendanceStatus
+from bot.i18n import group_word
 
 ABREAST = 12
 """How many sessions fit side by side in a table."""
@@ -26,11 +27,11 @@ def attendance(data: Data, _: ReportLocale) -> Iterator[Block]:
     for day in data.workshop.days:
         if held := [session for session in day.sessions if session.id in data.session_presences]:
             yield _through(data, _, day, held)
-    yield Heading(2, _("By administration"))
+    yield Heading(2, group_word.many(_, _.workshop))
     yield Paragraph(
         _(
-            "In each session, how many of the administration’s participants took part, of how many it has. The"
-            " sessions are numbered as in the programme."
+            "In each session, how many of the group’s participants took part, of how many it has. The "
+            "sessions are numbered as in the programme."
         ),
         INTRO,
     )
@@ -56,7 +57,11 @@ def _by_session(data: Data, _: ReportLocale) -> Figure:
         ),
         Grid(
             title,
-            (_("Session"), *map(_, STANDINGS.values()), _("Administrations represented")),
+            (
+                _("Session"),
+                *map(_, STANDINGS.values()),
+                _("Represented (%(groups)s)", groups=group_word.many(_, _.workshop)),
+            ),
             tuple(zip(labels, *columns, represented, strict=True)),
             frozenset(range(1, 7)),
         ),
@@ -109,8 +114,8 @@ def _by_administration(data: Data, _: ReportLocale, held: list[Session]) -> Grid
         rows.append((_.administration(code), *(f"{there}/{all}" for there, all in pairs)))
     totals = (str(data.attendance.took_part([session.id])[0]) for session in held)
     return Grid(
-        _("Participants of each administration, by session"),
-        (_("Administration"), *(str(data.number(session.id)) for session in held)),
+        _("Participants of each group, by session"),
+        (group_word.one(_, _.workshop), *(str(data.number(session.id)) for session in held)),
         (*rows, (_("Total"), *totals)),
         frozenset(range(1, len(held) + 1)),
     )

@@ -14,13 +14,14 @@ def key_messages(data: Data, _: ReportLocale) -> Iterator[Block]:
     yield Heading(1, _("Key messages"))
     yield Paragraph(
         _(
-            "A message is unanimous when every administration represented in a session stands behind it, the one that"
-            " wrote it included. Administrations represented: %(count)s.",
+            "A message is unanimous when every group represented in a session stands behind it, the one that "
+            "wrote it included. Groups represented: %(count)s.",
             count=len(data.represented),
         )
     )
     for theme, messages in by_theme(data):
-        yield Heading(2, _.theme(theme))
+        if data.workshop.themes:
+            yield Heading(2, _.theme(theme))
         for message in messages:
             yield statement(data, _, message)
 
@@ -66,7 +67,7 @@ def _standing(data: Data, _: ReportLocale, message: Record) -> str:
     if message["message_id"] in data.overridden:
         parts.append(_("published before full approval"))
     if message["on_behalf"]:
-        parts.append(_("entered by the organisers on the administration’s behalf"))
+        parts.append(_("entered by the organisers on the group’s behalf"))
     missing = [language for language in data.workshop.languages if not message.get(f"text_{language}")]
     if missing:
         names = _.formats.joined([_.language_name(language) for language in missing])

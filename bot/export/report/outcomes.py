@@ -76,14 +76,13 @@ def _in_writing(_: ReportLocale, prompt: Prompt) -> str:
 def messages(data: Data, _: ReportLocale) -> Iterator[Block]:
     if not data.key_messages:
         return
-    authors = {message["administration"] for message in data.key_messages}
-    count = len(data.key_messages)
+    authors = administrations_in_words(_, len({message["administration"] for message in data.key_messages}))
     sentences = [
         _.n(
-            "%(count)s administration contributed %(messages)s.",
-            "%(count)s administrations contributed %(messages)s.",
-            len(authors),
-            messages=_.n("%(count)s key message", "%(count)s key messages", count),
+            "%(count)s key message came from %(groups)s.",
+            "%(count)s key messages came from %(groups)s.",
+            len(data.key_messages),
+            groups=authors,
         )
     ]
     themes = [f"{_.theme(theme)} ({len(messages)})" for theme, messages in by_theme(data) if theme]
@@ -102,10 +101,10 @@ def _most_supported(data: Data, _: ReportLocale) -> Iterator[Block]:
         represented = administrations_in_words(_, len(data.represented))
         yield Paragraph(
             _.n(
-                "%(count)s message is unanimous among the %(administrations)s represented:",
-                "%(count)s messages are unanimous among the %(administrations)s represented:",
+                "%(count)s message is unanimous (represented: %(groups)s):",
+                "%(count)s messages are unanimous (represented: %(groups)s):",
                 len(chosen),
-                administrations=represented,
+                groups=represented,
             ),
             INTRO,
         )

@@ -74,7 +74,7 @@ def _request(
 
     def say(_: Phrases, f: Formats) -> str:
         if is_reminder:
-            return synthesis_text.reminder(_, f, invitation, direct=True)
+            return synthesis_text.reminder(_, f, context.workshop, invitation, direct=True)
         return synthesis_text.reopened(_, f, invitation, for_all=for_all, direct=True)
 
     posts = list(_posts(context, invitation, say))
@@ -90,7 +90,7 @@ async def _reminders(context: WorkshopContext, subject: str) -> Sequence[Channel
         return []
     if invitation is None:
         return []
-    return list(_posts(context, invitation, lambda _, f: synthesis_text.reminder(_, f, invitation)))
+    return list(_posts(context, invitation, lambda _, f: synthesis_text.reminder(_, f, context.workshop, invitation)))
 
 
 async def _reopenings(context: WorkshopContext, administration: str) -> Sequence[ChannelPost]:

@@ -15,6 +15,7 @@ from bot.features.key_messages.model import known_theme
 from bot.features.key_messages.publication_model import PublishedMessage
 from bot.features.key_messages.synthesis_text import references
 from bot.features.key_messages.text import endorsements, text_blocks
+from bot.i18n import group_word
 from bot.i18n.catalogue import Phrases, phrases
 
 MAX_IN_EMBEDS = EMBEDS - 300
@@ -40,20 +41,18 @@ def _languages(workshop: Workshop) -> Iterator[Phrases]:
 
 def _overview(_: Phrases, workshop: Workshop, messages: Sequence[PublishedMessage], represented: frozenset[str]) -> str:
     """The unanimous messages first, then the number of messages by theme, in one language."""
-    lines = [_("**Key messages of the administrations**")]
+    lines = [_("**Key messages**")]
     unanimous = [message for message in messages if message.is_unanimous(represented)]
     if unanimous:
         names = references(_, [f"{message.reference} ({_name(_, workshop, message)})" for message in unanimous])
-        lines.append(_("Unanimous, endorsed by every administration represented: %(messages)s.", messages=names))
+        lines.append(_("Unanimous, endorsed by every group represented: %(messages)s.", messages=names))
     authors = len({message.administration for message in messages})
     lines.append(
-        _.n("%(count)s message", "%(count)s messages", len(messages))
-        + ", "
-        + _.n("%(count)s administration", "%(count)s administrations", authors)
+        _.n("%(count)s message", "%(count)s messages", len(messages)) + ", " + group_word.counted(_, workshop, authors)
     )
     themes = Counter(known_theme(workshop, message.theme) for message in messages)
     for id in (*(theme.id for theme in workshop.themes), None):
-        if themes[id]:
+        if workshop.themes and themes[id]:
             lines.append(f"- {_theme(_, workshop, id)}{_(':')} {themes[id]}")
     overridden = [message.reference for message in messages if message.uncleared]
     if overridden:

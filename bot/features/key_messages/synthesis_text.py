@@ -8,6 +8,7 @@ from bot.core.programme import Workshop
 from bot.features.key_messages.model import DeskInvitation, DeskOverview, KeyMessage
 from bot.features.key_messages.publication_model import PublicationResult
 from bot.features.key_messages.text import closing_time, coverage_line, state_name
+from bot.i18n import group_word
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
@@ -19,7 +20,9 @@ def overview(_: Phrases, f: Formats, workshop: Workshop, overview: DeskOverview)
     """`14/17`, who is missing, the messages by state and by theme, and what comes next."""
     blocks = [coverage_line(_, f, overview.coverage)]
     if overview.coverage.messages:
-        blocks += [_by_state(_, overview), _by_theme(_, workshop, overview)]
+        blocks.append(_by_state(_, overview))
+        if workshop.themes:
+            blocks.append(_by_theme(_, workshop, overview))
     if overview.on_behalf:
         blocks.append(_on_behalf(_, overview.on_behalf))
     if overview.untranslated:
@@ -51,7 +54,7 @@ def _by_theme(_: Phrases, workshop: Workshop, overview: DeskOverview) -> str:
 
 def _on_behalf(_: Phrases, messages: Sequence[KeyMessage]) -> str:
     names = [f"{each.reference} ({escape_inline(each.author)})" if each.author else each.reference for each in messages]
-    return _("Entered on behalf of their administration (by whom): %(messages)s.", messages=references(_, names))
+    return _("Entered on behalf of their group (by whom): %(messages)s.", messages=references(_, names))
 
 
 def references(_: Phrases, names: Sequence[str]) -> str:
@@ -140,12 +143,13 @@ def publication(_: Phrases, result: PublicationResult, channel: str) -> str:
     return "\n".join(lines)
 
 
-def reminder(_: Phrases, f: Formats, invitation: DeskInvitation, *, direct: bool = False) -> str:
+def reminder(_: Phrases, f: Formats, workshop: Workshop, invitation: DeskInvitation, *, direct: bool = False) -> str:
     """To the people of administrations that have sent nothing yet; `direct` in a direct message."""
+    groups, names = group_word.many(_, workshop), administration_names(_, f, invitation.administrations)
     return "\n".join(
         [
             _("**Your key messages are awaited**"),
-            _("Administrations: %(names)s.", names=administration_names(_, f, invitation.administrations)),
+            _("%(groups)s: %(names)s.", groups=groups, names=names),
             _how_to_write(_, direct=direct),
             closing_time(_, f, invitation.until),
         ]

@@ -51,7 +51,7 @@ class PrivacyCog(commands.GroupCog, group_name=L("privacy"), group_description=L
             raise NothingToDo
         confirm = button(_("Erase"), "privacy:erase", discord.ButtonStyle.danger)
         view = buttons([confirm, button(_("Do nothing"), "privacy:leave")])
-        await call.reply(post=Post.of(*text.erase_warning(_), view=view))
+        await call.reply(post=Post.of(*text.erase_warning(_, call.context.workshop), view=view))
 
     async def press_erase(self, pressed: Pressed) -> None:
         call = pressed.call

@@ -30,7 +30,7 @@ def prompt_post(context: WorkshopContext, prompt: Prompt, counts: tuple[int, int
             context, lambda _, f: text.round_status(_, f, current, _names(context, _), closed=closed)
         )
         blocks += filter(None, status)
-    lines = in_all_languages(context, lambda _, f: text.answer_counts(_, *counts, closed=closed))
+    lines = in_all_languages(context, lambda _, f: text.answer_counts(_, context.workshop, *counts, closed=closed))
     view = None if closed else _view(context, prompt.question, current)
     return Post.of(*blocks, " / ".join(dict.fromkeys(lines)), view=view)
 
@@ -88,10 +88,10 @@ def private_results(
     names = {each.code: _.of(each.name) for each in context.workshop.administrations}
     blocks = [results_text.results(_, f, asked, answers)]
     if lines := results_text.by_administration(f, asked, answers, names):
-        blocks.append("\n".join([results_text.heading_by_administration(_, asked), *lines]))
+        blocks.append("\n".join([results_text.heading_by_administration(_, context.workshop, asked), *lines]))
     written = "\n".join(results_text.written_answers(f, asked, answers, names))
     if status:
-        blocks.append(results_text.answering_status(_, f, status))
+        blocks.append(results_text.answering_status(_, f, context.workshop, status))
     whole = [*blocks, written] if written else blocks
     if sum(map(len, whole)) <= MAX_PRIVATE and len(written) <= EMBED:
         return Post(tuple(whole))
@@ -105,7 +105,9 @@ def public_results(context: WorkshopContext, prompt: Prompt, answers: Sequence[A
     numbers = in_all_languages(context, lambda _, f: results_text.results(_, f, asked, answers))
     blocks = list(numbers)
     if lines := results_text.by_administration(f, asked, answers, names):
-        headings = in_all_languages(context, lambda _, f: results_text.heading_by_administration(_, asked))
+        headings = in_all_languages(
+            context, lambda _, f: results_text.heading_by_administration(_, context.workshop, asked)
+        )
         blocks.append("\n".join([*headings, *lines]))
     blocks += results_text.written_answers(f, asked, answers, names)
     pages = paged(blocks)

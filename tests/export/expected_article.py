@@ -117,12 +117,12 @@ def _messages(tables: Tables, workshop: Workshop) -> Iterator[str]:
     themes = Counter(row["theme"] for row in messages)
     listed = "; ".join(f"{theme.text['en']} ({themes[theme.id]})" for theme in workshop.themes if themes[theme.id])
     senders = _count(len({row["administration"] for row in messages}), "administration")
-    yield f"{senders} contributed {_count(len(messages), 'key message')}. By theme: {listed}."
+    yield f"{_count(len(messages), 'key message')} came from {senders}. By theme: {listed}."
     represented = {row["administration"] for row in tables["administrations"] if row["sessions_represented"]}
     cleared = [row for row in messages if row["status"] in ("cleared", "published")]
     unanimous = [row for row in cleared if row["endorsements"] == len(represented - {row["administration"]})]
     verb = "message is" if len(unanimous) == 1 else "messages are"
-    yield f"{len(unanimous)} {verb} unanimous among the {len(represented)} administrations represented:"
+    yield f"{len(unanimous)} {verb} unanimous (represented: {len(represented)} administrations):"
     names = {row["administration"]: row["name_en"] for row in tables["administrations"]}
     for row in unanimous:
         yield f"{names[row['administration']]} ({row['message_id']})"

@@ -136,8 +136,7 @@ def test_where_a_message_stands(db: WorkshopDatabase) -> None:
     quoted = [block for block in section(reported(db, fill_with_meeting(db)), MESSAGES) if isinstance(block, Quotation)]
     assert [quotation.note for quotation in quoted] == [
         "Published; endorsements: 2; unanimous",
-        "Submitted; endorsements: 1; entered by the organisers on the administration’s behalf;"
-        " no translation (English)",
+        "Submitted; endorsements: 1; entered by the organisers on the group’s behalf; no translation (English)",
     ]
 
 

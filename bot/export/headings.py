@@ -19,25 +19,34 @@ TABLES = {
     "audit": mark("Actions"),
 }
 COLUMNS = {
+    # Translators: column: what was done, as the name of a command
     "action": mark("Action"),
+    # Translators: column: who did it
     "actor": mark("By"),
     "actual_end": mark("Actual end"),
     "actual_start": mark("Actual start"),
     "anonymous": mark("Anonymous"),
+    # Translators: column: when it was answered
     "answered_at": mark("Answered"),
     "answers": mark("Answers"),
+    # Translators: column: when it happened
     "at": mark("When"),
     "author": mark("Author"),
+    # Translators: column: whether each person answers, or each group once
     "by": mark("Answered by"),
     "channel_id": mark("Channel"),
+    # Translators: column: when it was closed
     "closed_at": mark("Closed"),
     "day": mark("Day"),
     "detail": mark("Details"),
+    # Translators: column: when it had to be sent
     "due_at": mark("Due"),
+    # Translators: column: when it was changed
     "edited_at": mark("Changed"),
     "endorsements": mark("Endorsements"),
     "evaluation_id": mark("Evaluation"),
     "first_in": mark("First arrival"),
+    # Translators: column: what identifies an announcement
     "key": mark("Key"),
     "key_messages": mark("Key messages"),
     "kind": mark("Kind"),
@@ -46,7 +55,9 @@ COLUMNS = {
     "message_id": mark("Message"),
     "minutes": mark("Minutes"),
     "name": mark("Name"),
+    # Translators: column: whether an organiser entered it for the group
     "on_behalf": mark("Entered on their behalf"),
+    # Translators: column: when it was opened
     "opened_at": mark("Opened"),
     "option_ids": mark("Options picked"),
     "options": mark("Options"),
@@ -57,20 +68,24 @@ COLUMNS = {
     "prompt_id": mark("Prompt"),
     "question_id": mark("Question"),
     "reason": mark("Reason"),
+    # Translators: column: when the person joined
     "registered_at": mark("Registered"),
     "response_id": mark("Response"),
+    # Translators: column: when it was sent
     "sent_at": mark("Sent"),
     "session_id": mark("Session"),
     "sessions_represented": mark("Sessions represented"),
     "sources": mark("Sources"),
     "status": mark("Status"),
     "submitted_at": mark("Submitted"),
+    # Translators: column: what an action was done to
     "target": mark("Target"),
     "text": mark("Text"),
     "theme": mark("Theme"),
     "timezone": mark("Time zone"),
     "title": mark("Title"),
     "uncertain": mark("Uncertain"),
+    # Translators: column: the number that was picked, from 1 to 5
     "value": mark("Value"),
     "version": mark("Version"),
 }

@@ -12,6 +12,7 @@ from bot.i18n import group_word
 from bot.i18n.catalogue import mark
 
 KINDS = {
+    # Translators: an open question, answered in one’s own words
     PromptKind.OPEN: mark("Open"),
     PromptKind.CHOICE: mark("Single choice"),
     PromptKind.MULTIPLE: mark("Several choices"),
@@ -137,6 +138,7 @@ def scale_figure(_: ReportLocale, text: str, tally: Tally, low: str, high: str) 
         _("Bar chart: how many answers each point of the scale received. The table that follows has its figures."),
         Grid(
             _("Answers by point of the scale: %(prompt)s", prompt=text),
+            # Translators: a point of a scale from 1 to 5
             (_("Point"), _("Answers"), _("Share of answers")),
             (*rows, (_("Average"), _.average(tally.mean), "")),
             frozenset({1, 2}),

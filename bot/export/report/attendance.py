@@ -60,6 +60,7 @@ def _by_session(data: Data, _: ReportLocale) -> Figure:
             (
                 _("Session"),
                 *map(_, STANDINGS.values()),
+                # Translators: column: how many groups had someone there; %(groups)s is a plural of either gender
                 _("Represented (%(groups)s)", groups=group_word.many(_, _.workshop)),
             ),
             tuple(zip(labels, *columns, represented, strict=True)),

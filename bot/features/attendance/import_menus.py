@@ -109,6 +109,7 @@ def zone_form(_: Phrases, draft: ImportDraft) -> discord.ui.Modal:
 
 
 def _back(_: Phrases, draft: ImportDraft) -> discord.ui.Item[Any]:
+    # Translators: button: go back
     return button(_("Back"), f"attendance:preview:{draft.id}")
 
 

@@ -32,6 +32,7 @@ def _everyone(_: Phrases, workshop: Workshop, joined: bool) -> str:
     lines += [
         _("- /programme and /now: the agenda; the session in progress"),
         _("- /checkin: sign in to the session in progress"),
+        # Translators: the floor is the turn to speak
         _("- /floor: ask for the floor, see who waits"),
     ]
     if workshop.evaluations:

@@ -68,6 +68,7 @@ def _message(
     theme = _joined(_theme(_, workshop, message.theme) for _ in _languages(workshop))
     first = f"__**{theme}**__\n{title}" if with_theme else title
     last = "\n".join(_status(_, workshop, message, represented) for _ in _languages(workshop))
+    # Translators: button, to whoever presses it: support this message
     label = _joined(_("Endorse") for _ in _languages(workshop))
     view = buttons([button(label, f"keymessage:endorse:{message.reference}:{message.version}")])
     whole = [first, *text_blocks(message.texts, message.language), last]
@@ -101,6 +102,7 @@ def _status(_: Phrases, workshop: Workshop, message: PublishedMessage, represent
     """The endorsements, and what a reader must know about the text, in one language."""
     sentences = [endorsements(_, message, represented)]
     if message.on_behalf:
+        # Translators: on behalf of the group
         sentences.append(_("Entered by the organisers on its behalf."))
     missing = message.missing_languages(workshop.languages)
     if missing:

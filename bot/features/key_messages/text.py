@@ -77,6 +77,7 @@ def heading(_: Phrases, workshop: Workshop, message: KeyMessage) -> str:
 def _author(_: Phrases, author: str, *, on_behalf: bool) -> str:
     name = escape_inline(author) or _("someone whose name was erased")
     if on_behalf:
+        # Translators: on behalf of the group
         return _("entered on its behalf by %(author)s", author=name)
     return _("by %(author)s", author=name)
 
@@ -196,6 +197,7 @@ def state_name(_: Phrases, state: MessageState) -> str:
         case MessageState.TRANSLATED:
             return _("translated")
         case MessageState.CLEARED:
+            # Translators: a key message: found good by the organisers, not erased
             return _("cleared")
         case MessageState.PUBLISHED:
             return _("published")

@@ -71,6 +71,7 @@ def _prompt(_: Phrases, prompt: OpenPrompt) -> str:
     count = _.n("%(count)s answer", "%(count)s answers", prompt.answers)
     if prompt.administrations:
         count += ", " + _.n("%(count)s group", "%(count)s groups", prompt.administrations)
+    # Translators: a question that still takes answers
     return _("Open question: “%(question)s” (%(count)s)", question=question, count=count)
 
 

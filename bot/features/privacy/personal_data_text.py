@@ -48,9 +48,11 @@ FIELDS = {
     "edited_at": mark("Changed"),
     "email": mark("E-mail address"),
     "ended_at": mark("Ended"),
+    # Translators: label: the moment at which someone left
     "ends": mark("Until"),
     "evaluation_id": mark("Evaluation"),
     "first_in": mark("First arrival"),
+    # Translators: label: when an endorsement was given
     "given_at": mark("Given"),
     "language": mark("Language"),
     "last_out": mark("Last departure"),
@@ -67,6 +69,7 @@ FIELDS = {
     "session_id": mark("Session"),
     "source": mark("Source"),
     "sources": mark("Sources"),
+    # Translators: label: the moment from which someone was there
     "starts": mark("From"),
     "status": mark("Status"),
     "target": mark("Target"),
@@ -84,7 +87,9 @@ STORED_WORDS = {
     ("status", "claimed"): mark("is being sent"),
     ("status", "closed"): mark("could not be delivered"),
     ("status", "dropped"): mark("left unsent"),
+    # Translators: belongs to the group, of whoever reads it
     ("status", "joined"): mark("joined"),
+    # Translators: has left the queue for the floor
     ("status", "left"): mark("left"),
     ("status", "pending"): mark("waits for approval"),
     ("status", "removed"): mark("no longer takes part"),

@@ -51,6 +51,7 @@ def _view(context: WorkshopContext, question: Question, current: Round) -> disco
         case PromptKind.CHOICE | PromptKind.MULTIPLE:
             options = [(in_each(context, option.text), option.id) for option in question.options]
             most = len(options) if question.kind is PromptKind.MULTIPLE else 1
+            # Translators: above a menu: choose an answer
             placeholder = phrase_in_each(context, mark("Choose"))
             return buttons([menu(f"prompt:pick:{question.id}", options, placeholder=placeholder, most=most)])
 
@@ -60,12 +61,15 @@ def _round_view(context: WorkshopContext, question: Question, current: Round) ->
     row = [_answer_button(context, question)]
     if current.speaking:
         turn = f"{question.id}:{current.speaking}"
+        # Translators: button: the next group speaks
         row.append(button(phrase_in_each(context, mark("Next")), f"prompt:next:{turn}"))
+        # Translators: button: this group does not speak, the next one does
         row.append(button(phrase_in_each(context, mark("Pass")), f"prompt:pass:{turn}"))
     return buttons(row)
 
 
 def _answer_button(context: WorkshopContext, question: Question) -> discord.ui.Button[discord.ui.View]:
+    # Translators: button: give an answer
     return button(phrase_in_each(context, mark("Answer")), f"prompt:answer:{question.id}", PRIMARY)
 
 

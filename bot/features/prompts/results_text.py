@@ -58,6 +58,7 @@ def heading_by_administration(_: Phrases, workshop: Workshop, asked: Question) -
     """`**Hospitals**`"""
     groups = group_word.many(_, workshop)
     if asked.kind in CHOICE_KINDS:
+        # Translators: %(groups)s is the word for the groups, such as “Hospitals”
         return _("**%(groups)s** (the numbers are those above)", groups=groups)
     return f"**{groups}**"
 
@@ -103,6 +104,7 @@ def answering_status(_: Phrases, f: Formats, workshop: Workshop, status: Answeri
     """Which administrations have answered, and which are still awaited."""
     counted = f"{len(status.answered)}/{len(status.answered) + len(status.awaited)}"
     groups = group_word.many(_, workshop)
+    # Translators: %(groups)s is a plural, such as “Hospitals”, of either gender
     lines = [_("%(groups)s that have answered: %(counted)s.", groups=groups, counted=counted)]
     if status.answered:
         lines.append(_("Answered: %(names)s.", names=administration_names(_, f, status.answered)))

@@ -56,6 +56,7 @@ def answer_counts(_: Phrases, workshop: Workshop, answers: int, administrations:
     line = _.n("%(count)s answer", "%(count)s answers", answers)
     if administrations:
         line += ", " + group_word.counted(_, workshop, administrations)
+    # Translators: a question that takes no more answers
     return line + (" · " + _("closed") if closed else "")
 
 
@@ -70,10 +71,12 @@ def round_status(_: Phrases, f: Formats, current: Round, names: Mapping[str, str
 
     lines = []
     if current.speaking and not closed:
+        # Translators: the group that speaks now
         lines.append(_("Speaking: %(name)s", name=f"**{names.get(current.speaking, current.speaking)}**"))
     elif not current.speaking:
         lines.append(_("The round is complete."))
     if (waiting := current.in_state(TurnState.WAITING)) and not closed:
+        # Translators: the groups that speak next
         lines.append(_("Next: %(names)s", names=named(waiting[:NEXT_NAMED])))
     if spoken := current.in_state(TurnState.SPOKEN):
         lines.append(_("Have spoken: %(names)s", names=named(spoken)))

@@ -53,6 +53,7 @@ def welcome(_: Phrases, workshop: Workshop, administration: Administration, *, m
     """The reply to `/join`."""
     group, name = group_word.one(_, workshop), _.of(administration.name)
     if moved:
+        # Translators: %(group)s is the word for a group, such as “Hospital”, and %(name)s which one
         return _("Done. %(group)s: %(name)s.", group=group, name=name)
     title = _.of(workshop.title)
     return "\n".join(

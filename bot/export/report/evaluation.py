@@ -56,6 +56,7 @@ def _scales(_: ReportLocale, evaluation: Evaluation, scales: list[tuple[Evaluati
         ),
         Grid(
             _("Answers by point of the scale: %(prompt)s", prompt=title),
+            # Translators: heading of a column
             (_("Question"), *map(str, POINTS), _("Answers"), _("Average")),
             tuple(_row(_, question, tally) for question, tally in scales),
             frozenset(range(1, 8)),

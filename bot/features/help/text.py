@@ -38,6 +38,7 @@ def _everyone(_: Phrases, workshop: Workshop, joined: bool) -> str:
     if workshop.evaluations:
         lines.append(_("- /evaluate: say what you think of the workshop, once it is open"))
     if workshop.desk:
+        # Translators: “them” are the key messages
         lines.append(_("- /keymessage: write your group's key messages, and see them"))
     lines += [
         _("- /me: your registration, attendance and answers; /language: the language I answer you in"),

@@ -89,6 +89,7 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
         channel = self._messages.plenary(call.context).mention
         await call.reply(call._("The question has been asked, in %(channel)s.", channel=channel))
 
+    # Translators: name of a command: close a question. Here as everywhere one word or two, in lower case
     @command(L("close"), L("Stop taking answers"), FACILITATOR)
     @app_commands.describe(prompt=L("The question"), discard=L("Asked by mistake: delete it with its answers"))
     @app_commands.autocomplete(prompt=suggestions.prompts_to_close)

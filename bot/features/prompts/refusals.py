@@ -20,6 +20,7 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
     """The sentence for one of these errors; None for any other."""
     match error:
         case NotYourTurn():
+            # Translators: “they” is that group
             return _("It is another group's turn: only they, or a facilitator, can pass it on.")
         case UnknownPrompt(what=what):
             return _("There is no question “%(what)s”. Pick one from the list.", what=said(what))

@@ -91,6 +91,7 @@ def belongs(_: Phrases, participant: Participant, administration: Administration
 
 
 def removed(_: Phrases, participant: Participant) -> str:
+    # Translators: “they” is this one person
     return _(
         "%(name)s no longer takes part, and cannot join again by themselves. What they did until now is "
         "kept. To add them again: /roster assign.",

@@ -117,7 +117,7 @@ async def test_hospitals_read_their_own_word_and_nothing_of_others(harness: Harn
     assert len(described) > 150
     assert [text for text in [*seen, *described] if FOREIGN.search(text)] == []
     assert [text for text in seen if ABSENT.search(text)] == []  # commands are those of all workshops of the bot
-    assert "key-messages" not in {channel.name for channel in harness.guild.channels}
+    assert "key-messages" not in {channel.name for channel in harness.guild.channels.values()}
     whole = "\n".join(seen)
     for words in ("Hospital: North Hospital", "Établissement\u00a0: Hôpital Nord", "**Hospitals**", "Hospitals"):
         assert words in whole

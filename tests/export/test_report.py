@@ -210,7 +210,7 @@ def test_what_is_missing_is_said(db: WorkshopDatabase) -> None:
         "Corrected by an organiser: 1.",
         "Answers changed by their authors before the question closed: 0.",
         "Anonymous questions, whose answers are not broken down: 1.",
-        "Key messages entered by the organisers on an administration’s behalf: 1.",
+        "Key messages entered by the organisers on a group’s behalf: 1.",
         "Key messages that lack a translation: 1.",
         "Key messages published before full approval: 0.",
         "Announcements that were late: 1; skipped: 0; failed: 0.",

@@ -77,9 +77,14 @@ def channel_purpose(purpose: str, name: str) -> str:
 
 
 def channel_names(context: WorkshopContext) -> dict[str, str]:
-    """The configured name of every channel, by purpose; announcements per language are `announcements:fr` and so on."""
+    """The configured name of every channel, by purpose; announcements per language are `announcements:fr` and so on.
+
+    Without a key-message desk there is no channel for key messages.
+    """
     channels = context.workshop.channels
-    names = {"plenary": channels.plenary, "organisers": channels.organisers, "key_messages": channels.key_messages}
+    names = {"plenary": channels.plenary, "organisers": channels.organisers}
+    if context.workshop.desk:
+        names["key_messages"] = channels.key_messages
     if isinstance(channels.announcements, str):
         names = {"announcements": channels.announcements, **names}
     else:

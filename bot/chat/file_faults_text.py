@@ -27,7 +27,7 @@ LINE_FAULTS = {
     "not an id": mark("“%(found)s” is not a Discord id: those have 17 to 19 digits"),
     "rounded id": mark("“%(found)s” is an id that Excel has rounded; copy it again into a column formatted as text"),
     "nobody": mark("no person is named: give a discord_id or a username"),
-    "no administration": mark("there is no administration “%(found)s”"),
+    "no administration": mark("there is no group “%(found)s”"),
     "not an email": mark("“%(found)s” is not an e-mail address"),
     "twice": mark("“%(found)s” is there twice"),
     "not in server": mark("“%(found)s” is not in this server: they must join it first"),

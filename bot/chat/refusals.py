@@ -16,8 +16,8 @@ SENTENCES: dict[type[BaseException], str] = {
     errors.NotAllowed: mark(
         "Only the facilitators and the organisers can do this. To see what you can do here: /help."
     ),
-    errors.NotJoined: mark("You belong to no delegation yet. Join yours first, with /join."),
-    errors.NotInWorkshop: mark("%(name)s belongs to no delegation yet. To add them to one: /roster assign."),
+    errors.NotJoined: mark("You belong to no group yet. Join yours first, with /join."),
+    errors.NotInWorkshop: mark("%(name)s belongs to no group yet. To add them to one: /roster assign."),
     errors.AwaitingApproval: mark(
         "The organisers have not approved your request to join yet. You will get a message when they do."
     ),
@@ -38,7 +38,7 @@ SENTENCES: dict[type[BaseException], str] = {
         "You sent a lot at once, and I left this one out. Please wait for my answers, then send it again."
     ),
     errors.CommandChanged: mark("This command has changed. Restart Discord and try again. To see the commands: /help."),
-    errors.UnknownAdministration: mark("There is no delegation “%(what)s”. Pick one from the list."),
+    errors.UnknownAdministration: mark("There is no group “%(what)s”. Pick one from the list."),
     errors.UnknownSession: mark("There is no session “%(what)s”. Pick one from the list."),
     errors.Unknown: mark("I cannot find “%(what)s”. Pick one from the list."),
     errors.OutOfRange: mark("That number is out of range: it goes from %(least)s to %(most)s."),

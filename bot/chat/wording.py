@@ -83,6 +83,7 @@ def now_and_next(_: Phrases, f: Formats, schedule: Schedule, now: datetime) -> s
     else:
         lines.append(_("No session is in progress."))
     if upcoming:
+        # Translators: the next session, and how soon it begins
         lines.append(_("Next: %(session)s, %(when)s", session=_brief(_, f, upcoming), when=stamp(upcoming.start, "R")))
     else:
         lines.append(_("No session is still to come."))

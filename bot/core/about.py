@@ -1,4 +1,4 @@
-"""What a workshop file says for the report's article."""
+"""What a workshop file says for people to read: of its groups, in the report's article and on certificates."""
 
 from dataclasses import dataclass
 
@@ -29,3 +29,19 @@ class About:
     outlook: Text | None = None
     quotes: tuple[Quote, ...] = ()
     contact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupWord:
+    """What a workshop calls the groups for which people take part: `Hospital`, `Hospitals`. For labels and headings."""
+
+    one: Text
+    many: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """The title and the text of certificates of attendance."""
+
+    title: Text
+    text: Text

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from bot.core.about import About
+from bot.core.about import About, Certificate, GroupWord
 from bot.core.text import Text
 
 MAX_OUTCOME = 500
@@ -212,14 +212,6 @@ CERTIFICATE_VALUES = ("name", "hours", "sessions")
 """What the text of a certificate may hold, as `%(name)s`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """The title and the text of certificates of attendance."""
-
-    title: Text
-    text: Text
-
-
 @dataclass(frozen=True)
 class Workshop:
     """Everything that a workshop file says.
@@ -227,7 +219,7 @@ class Workshop:
     `reminders` are times before each session; `late_grace` is how late an announcement may still be sent;
     `agenda_before` counts from the day's first session, `summary_after` from the end of its last; personal data are
     purged `retention` after the last day (None: never); `mention` names the kinds of announcements that ping people;
-    `notice` stands in the welcome and in `/privacy show`.
+    `notice` stands in the welcome and in `/privacy show`; `groups` is None where they are called administrations.
     """
 
     id: str
@@ -255,6 +247,7 @@ class Workshop:
     privacy: DataController | None = None
     about: About = field(default_factory=About)
     certificate: Certificate | None = None
+    groups: GroupWord | None = None
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -2,12 +2,13 @@
 
 from babel import Locale
 
+from bot.core.programme import Workshop
 from bot.export.table import Column, Table
+from bot.i18n import group_word
 from bot.i18n.catalogue import Phrases, mark
 
 TABLES = {
     "sessions": mark("Sessions"),
-    "administrations": mark("Administrations"),
     "participants": mark("Participants"),
     "attendance": mark("Attendance"),
     "prompts": mark("Prompts"),
@@ -18,26 +19,34 @@ TABLES = {
     "audit": mark("Actions"),
 }
 COLUMNS = {
+    # Translators: column: what was done, as the name of a command
     "action": mark("Action"),
+    # Translators: column: who did it
     "actor": mark("By"),
     "actual_end": mark("Actual end"),
     "actual_start": mark("Actual start"),
-    "administration": mark("Administration"),
     "anonymous": mark("Anonymous"),
+    # Translators: column: when it was answered
     "answered_at": mark("Answered"),
     "answers": mark("Answers"),
+    # Translators: column: when it happened
     "at": mark("When"),
     "author": mark("Author"),
+    # Translators: column: whether each person answers, or each group once
     "by": mark("Answered by"),
     "channel_id": mark("Channel"),
+    # Translators: column: when it was closed
     "closed_at": mark("Closed"),
     "day": mark("Day"),
     "detail": mark("Details"),
+    # Translators: column: when it had to be sent
     "due_at": mark("Due"),
+    # Translators: column: when it was changed
     "edited_at": mark("Changed"),
     "endorsements": mark("Endorsements"),
     "evaluation_id": mark("Evaluation"),
     "first_in": mark("First arrival"),
+    # Translators: column: what identifies an announcement
     "key": mark("Key"),
     "key_messages": mark("Key messages"),
     "kind": mark("Kind"),
@@ -46,7 +55,9 @@ COLUMNS = {
     "message_id": mark("Message"),
     "minutes": mark("Minutes"),
     "name": mark("Name"),
+    # Translators: column: whether an organiser entered it for the group
     "on_behalf": mark("Entered on their behalf"),
+    # Translators: column: when it was opened
     "opened_at": mark("Opened"),
     "option_ids": mark("Codes of the options picked"),
     "options": mark("Options"),
@@ -57,32 +68,36 @@ COLUMNS = {
     "prompt_id": mark("Question’s code"),
     "question_id": mark("Question’s code"),
     "reason": mark("Reason"),
+    # Translators: column: when the person joined
     "registered_at": mark("Registered"),
     "response_id": mark("Response"),
+    # Translators: column: when it was sent
     "sent_at": mark("Sent"),
     "session_id": mark("Session"),
     "sessions_represented": mark("Sessions represented"),
     "sources": mark("Sources"),
     "status": mark("Status"),
     "submitted_at": mark("Submitted"),
+    # Translators: column: what an action was done to
     "target": mark("Target"),
     "text": mark("Text"),
     "theme": mark("Theme"),
     "timezone": mark("Time zone"),
     "title": mark("Title"),
     "uncertain": mark("Uncertain"),
+    # Translators: column: the number that was picked, from 1 to 5
     "value": mark("Value"),
     "version": mark("Version"),
 }
 
 
-def table_name(_: Phrases, table: Table) -> str:
-    return _(TABLES[table.name])
+def table_name(_: Phrases, workshop: Workshop, table: Table) -> str:
+    return group_word.many(_, workshop) if table.name == "administrations" else _(TABLES[table.name])
 
 
-def column_name(_: Phrases, column: Column) -> str:
+def column_name(_: Phrases, workshop: Workshop, column: Column) -> str:
     """The name; `Title (French)` where there is a column for each language."""
-    name = _(COLUMNS[column.name])
+    name = group_word.one(_, workshop) if column.name == "administration" else _(COLUMNS[column.name])
     if not column.language:
         return name
     return _("%(column)s (%(language)s)", column=name, language=language_name(_.language, column.language))

@@ -71,7 +71,7 @@ def _write_table(page: Worksheet, table: Table, styles: Styles, workshop: Worksh
 
 
 def _heading(_: Phrases, column: Column, workshop: Workshop) -> str:
-    name = column.heading or column_name(_, column)
+    name = column.heading or column_name(_, workshop, column)
     if column.type is Type.INSTANT:
         return _("%(column)s (%(zone)s)", column=name, zone=workshop.timezone)
     return name

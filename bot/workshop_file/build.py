@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.core import programme
-from bot.core.about import About, Quote
+from bot.core.about import About, Certificate, GroupWord, Quote
 from bot.workshop_file import about, schema, sessions
 from bot.workshop_file import desk_and_evaluations as desks
 from bot.workshop_file.file_context import FileContext
@@ -15,7 +15,7 @@ def build(file: schema.Workshop, context: FileContext) -> programme.Workshop:
     del values["key_messages"], values["daily"]
     converted = {
         "days": tuple(_day(number, day, context) for number, day in enumerate(file.days, start=1)),
-        "administrations": tuple(programme.Administration(**dict(entry)) for entry in file.administrations),
+        "administrations": tuple(_administration(entry, file) for entry in file.administrations),
         "themes": tuple(programme.Theme(**dict(entry)) for entry in file.themes),
         "roles": programme.Roles(**dict(file.roles)),
         "channels": programme.Channels(**dict(file.channels)),
@@ -24,7 +24,8 @@ def build(file: schema.Workshop, context: FileContext) -> programme.Workshop:
         "evaluations": tuple(_evaluation(entry) for entry in file.evaluations),
         "privacy": programme.DataController(**dict(file.privacy)) if file.privacy else None,
         "about": _about(file.about),
-        "certificate": programme.Certificate(**dict(file.certificate)) if file.certificate else None,
+        "certificate": Certificate(**dict(file.certificate)) if file.certificate else None,
+        "groups": GroupWord(**dict(file.groups)) if file.groups else None,
     }
     return programme.Workshop(
         **{**values, **converted},
@@ -36,6 +37,12 @@ def build(file: schema.Workshop, context: FileContext) -> programme.Workshop:
 
 def _about(entry: about.About) -> About:
     return About(**{**dict(entry), "quotes": tuple(Quote(**dict(it)) for it in entry.quotes)})
+
+
+def _administration(entry: schema.Administration, file: schema.Workshop) -> programme.Administration:
+    """A group without a language or a zone of its own has the workshop's first language, and its zone."""
+    language, zone = entry.language or file.languages[0], entry.timezone or file.timezone
+    return programme.Administration(entry.code, entry.name, language, zone)
 
 
 def _day(number: int, day: sessions.Day, context: FileContext) -> programme.Day:

@@ -21,8 +21,13 @@ from bot.workshop_file.sessions import Day
 class Administration(Entry):
     code: fields.Code
     name: texts.AdministrationName
-    language: fields.WorkshopLanguage
-    timezone: fields.Zone
+    language: fields.WorkshopLanguage | None = None
+    timezone: fields.Zone | None = None
+
+
+class GroupWord(Entry):
+    one: texts.GroupLabel
+    many: texts.GroupLabel
 
 
 class Theme(Entry):
@@ -73,3 +78,4 @@ class Workshop(Entry):
     privacy: Privacy | None = None
     about: About = About()
     certificate: Certificate | None = None
+    groups: GroupWord | None = None

@@ -48,14 +48,14 @@ class Prompt(Entry):
     def _round_goes_by_administration(cls, by: AnsweredBy | None, info: ValidationInfo) -> AnsweredBy:
         is_round = info.data.get("kind") is PromptKind.ROUND
         if is_round and by is AnsweredBy.PARTICIPANT:
-            raise fault(_("a round of the table is always by administration"), _("write `by: administration`"))
+            raise fault(_("a round of the table is always by group"), _("write `by: administration`"))
         return AnsweredBy.ADMINISTRATION if is_round else by or AnsweredBy.PARTICIPANT
 
     @field_validator("anonymous")
     @classmethod
     def _only_participants_are_anonymous(cls, anonymous: bool, info: ValidationInfo) -> bool:
         if anonymous and info.data.get("by") is AnsweredBy.ADMINISTRATION:
-            raise fault(_("an administration’s answer cannot be anonymous"), _("remove `anonymous`"))
+            raise fault(_("a group’s answer cannot be anonymous"), _("remove `anonymous`"))
         return anonymous
 
 

@@ -88,6 +88,7 @@ DocumentTitle = Annotated[Text, PlainValidator(TextLimits(each=100, where=_("in 
 DayTitle = Annotated[Text, PlainValidator(TextLimits(each=100, where=_("in the agenda")))]
 FormTitle = Annotated[Text, PlainValidator(TextLimits(each=45, where=_("as the title of a form")))]
 AdministrationName = Annotated[Text, PlainValidator(TextLimits(each=80, where=_("beside a person's name")))]
+GroupLabel = Annotated[Text, PlainValidator(TextLimits(each=30, where=_("as the name of a sheet")))]
 ControllerName = Annotated[Text, PlainValidator(TextLimits(each=150, where=_("in the welcome")))]
 Sentences = Annotated[Text, PlainValidator(TextLimits(each=300, where=_("in the welcome"), has_lines=True))]
 ArticleWords = Annotated[Text, PlainValidator(TextLimits(each=150, where=_("in a sentence of the article")))]

@@ -90,7 +90,7 @@ async def test_an_approval_grants_the_request_that_was_read(harness: Harness) ->
     await awa.slash("join", administration="NE")
     refused = await harness.organiser.press(read, 0)
     assert "This request has changed since, so nothing was approved." in refused.text
-    assert "**Awa** asks to join this delegation: Niger." in refused.text
+    assert "**Awa** asks to join. Administration: Niger." in refused.text
     assert awa.roles == []
     assert refused.reply
     assert "Awa belongs to Niger." in (await harness.organiser.press(refused.reply, 0)).text

@@ -46,7 +46,7 @@ def button(preview: Message, label: str) -> int:
 
 
 def imported(harness: Harness) -> dict[str, str]:
-    """The administration of everyone that the import counted."""
+    """The group of everyone that the import counted."""
     rows = harness.rows(
         "select name, administration from participants where id in"
         " (select participant from presences where source = 'import') order by name"

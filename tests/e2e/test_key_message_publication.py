@@ -55,7 +55,7 @@ async def test_endorsements_are_counted_and_can_be_withdrawn(desk: DeskServer) -
     for person in (desk.awa, desk.koffi):
         await person.press(await desk.post("MW-1"), 0)
     receipt = (await desk.ibrahim.slash("keymessage endorse", message="MW-1")).reply
-    unanimous = "Unanimous: every administration represented stands behind it."
+    unanimous = "Unanimous: every group represented stands behind it."
     await desk.post("MW-1", unanimous)
     await desk.harness.until(lambda: "MW-1 (Malawi)" in desk.posts[0].text)
     assert (await desk.exported())["MW-1"]["endorsements"] == 2

@@ -101,7 +101,7 @@ async def test_only_people_without_an_answer_are_reminded(prepared: SessionWorks
     await prepared.mary.slash("language", direct_messages=True)
     await write(prepared.awa, message, "One")
     nudged = await settled(prepared.facilitator, "prompt nudge")
-    assert nudged.text == "1 administration was reminded.\nNobody has joined yet for: Niger."
+    assert nudged.text == "1 group was reminded.\nNobody has joined yet for: Niger."
     assert prepared.plenary[-1].pinged_users == [prepared.mary.user]
     await prepared.harness.until(lambda: prepared.mary.inbox)
     assert "Silent (en)" in prepared.mary.inbox[-1].text

@@ -10,8 +10,9 @@ from docx import Document
 from docx.document import Document as Word
 from docx.oxml.ns import qn
 
+from bot.core.about import Certificate
 from bot.core.instants import format_utc
-from bot.core.programme import Administration, Certificate, Day, Workshop
+from bot.core.programme import Administration, Day, Workshop
 from bot.export.certificates import CertificateCounts
 from bot.export.certificates.files import write_certificates
 from bot.export.certificates.own_name import own_name

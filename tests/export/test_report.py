@@ -207,8 +207,7 @@ def test_where_a_message_stands(db: WorkshopDatabase) -> None:
     blocks = part(reported(db, fill_with_meeting(db)), "Every key message")
     assert [quotation.note for quotation in blocks if isinstance(quotation, Quotation)] == [
         "Published; endorsements: 2; unanimous",
-        "Submitted; endorsements: 1; entered by the organisers on the administration’s behalf;"
-        " no translation (English)",
+        "Submitted; endorsements: 1; entered by the organisers on the group’s behalf; no translation (English)",
     ]
 
 
@@ -278,7 +277,7 @@ def test_what_is_missing_is_said(db: WorkshopDatabase) -> None:
         "Corrected by an organiser: 1.",
         "Answers changed by their authors before the question closed: 0.",
         "Anonymous questions, whose answers are not broken down: 1.",
-        "Key messages entered by the organisers on an administration’s behalf: 1.",
+        "Key messages entered by the organisers on a group’s behalf: 1.",
         "Key messages that lack a translation: 1.",
         "Key messages published before full approval: 0.",
         "Announcements that were late: 1; skipped: 0; failed: 0.",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.programme import Certificate
+from bot.core.about import Certificate
 from bot.workshop_file import read_workshop
 from tests.workshop_file.small import LANGUAGES, SMALL, faults_of
 

@@ -45,17 +45,17 @@ from tests.workshop_file.small import faults_of, spoiled
         ),
         pytest.param(
             [("by: administration", "by: administration\n            anonymous: true")],
-            ["37: an administration’s answer cannot be anonymous; remove `anonymous`"],
+            ["37: a group’s answer cannot be anonymous; remove `anonymous`"],
             id="anonymous administration",
         ),
         pytest.param(
             [("kind: round", "kind: round, anonymous: true")],
-            ["41: an administration’s answer cannot be anonymous; remove `anonymous`"],
+            ["41: a group’s answer cannot be anonymous; remove `anonymous`"],
             id="anonymous round",
         ),
         pytest.param(
             [("kind: round", "kind: round, by: participant")],
-            ["41: a round of the table is always by administration; write `by: administration`"],
+            ["41: a round of the table is always by group; write `by: administration`"],
             id="round by participant",
         ),
         pytest.param(

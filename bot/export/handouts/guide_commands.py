@@ -123,9 +123,7 @@ ORGANISERS = (
         mark("Key messages"),
         (
             GuideCommand("synthesis status", mark("Who has sent key messages, who has not"), _has_desk),
-            GuideCommand(
-                "synthesis remind", mark("Remind administrations that have not sent a key message"), _has_desk
-            ),
+            GuideCommand("synthesis remind", mark("Remind the groups that have not sent a key message"), _has_desk),
             GuideCommand("synthesis translate", mark("Translate the next key message, or one of them"), _has_desk),
             GuideCommand("synthesis clear", mark("Clear a key message and its translation"), _has_desk),
             GuideCommand("synthesis publish", mark("Publish the key messages, by theme, in every language"), _has_desk),

@@ -11,6 +11,7 @@ from bot.export.report.tally import POINTS, Tally
 from bot.i18n.catalogue import mark
 
 KINDS = {
+    # Translators: an open question, answered in one’s own words
     PromptKind.OPEN: mark("Open"),
     PromptKind.CHOICE: mark("Single choice"),
     PromptKind.MULTIPLE: mark("Several choices"),
@@ -19,7 +20,7 @@ KINDS = {
 }
 BY = {
     AnsweredBy.PARTICIPANT: mark("one answer per participant"),
-    AnsweredBy.ADMINISTRATION: mark("one answer per administration"),
+    AnsweredBy.ADMINISTRATION: mark("one answer per group"),
 }
 
 

@@ -8,6 +8,7 @@ from bot.export.document import INTRO, Block, Figure, Grid, Heading, Panel, Para
 from bot.export.report.attendance_data import SessionPresence
 from bot.export.report.data import Data
 from bot.export.report.report_locale import STANDINGS, ReportLocale
+from bot.i18n import group_word
 
 ABREAST = 12
 """How many sessions fit side by side in a table."""
@@ -24,11 +25,11 @@ def attendance(data: Data, _: ReportLocale) -> Iterator[Block]:
     yield _by_session(data, _)
     yield Heading(2, _("Through the day"))
     yield _through(data, _)
-    yield Heading(2, _("By administration"))
+    yield Heading(2, group_word.many(_, _.workshop))
     yield Paragraph(
         _(
-            "In each session, how many of the administration’s participants took part, of how many it has. The"
-            " sessions are numbered as in the programme."
+            "In each session, how many of the group’s participants took part, of how many it has. The "
+            "sessions are numbered as in the programme."
         ),
         INTRO,
     )
@@ -42,8 +43,8 @@ def _label(data: Data, _: ReportLocale, session: Session) -> str:
 
 def _by_session(data: Data, _: ReportLocale) -> Grid:
     return Grid(
-        _("People by how they attended, and administrations represented"),
-        (_("Session"), *map(_, STANDINGS.values()), _("Administrations")),
+        _("People by how they attended, and groups represented"),
+        (_("Session"), *map(_, STANDINGS.values()), group_word.many(_, _.workshop)),
         tuple(
             (
                 _label(data, _, session),
@@ -114,8 +115,8 @@ def _by_administration(data: Data, _: ReportLocale, held: list[Session]) -> Grid
         rows.append((_.administration(code), *(f"{there}/{all}" for there, all in pairs)))
     totals = (str(data.attendance.took_part([session.id])[0]) for session in held)
     return Grid(
-        _("Participants of each administration, by session"),
-        (_("Administration"), *(str(data.number(session.id)) for session in held)),
+        _("Participants of each group, by session"),
+        (group_word.one(_, _.workshop), *(str(data.number(session.id)) for session in held)),
         (*rows, (_("Total"), *totals)),
         frozenset(range(1, len(held) + 1)),
     )

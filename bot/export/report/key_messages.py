@@ -6,6 +6,7 @@ from bot.export.document import INTRO, Block, Grid, Heading, Paragraph, Quotatio
 from bot.export.report.attendance_data import Record
 from bot.export.report.data import Data
 from bot.export.report.report_locale import MESSAGE_STATUSES, ReportLocale
+from bot.i18n import group_word
 
 SHOWN = 5
 """The results show at most this many messages that all others had less support than; the annex has every one."""
@@ -32,7 +33,7 @@ def _themes(data: Data, _: ReportLocale) -> Grid:
     rows = [(_.theme(theme), messages) for theme, messages in by_theme(data)]
     return Grid(
         _("Key messages by theme"),
-        (_("Theme"), _("Messages"), _("Administrations")),
+        (_("Theme"), _("Messages"), group_word.many(_, _.workshop)),
         tuple(
             (name, str(len(messages)), str(len({message["administration"] for message in messages})))
             for name, messages in [*rows, (_("Total"), data.key_messages)]
@@ -43,8 +44,8 @@ def _themes(data: Data, _: ReportLocale) -> Grid:
 
 def _unanimity(data: Data, _: ReportLocale) -> str:
     return _(
-        "A message is unanimous when every administration represented in a session stands behind it, the one that"
-        " wrote it included. Administrations represented: %(count)s.",
+        "A message is unanimous when every group represented in a session stands behind it, the one that "
+        "wrote it included. Groups represented: %(count)s.",
         count=len(data.represented),
     )
 
@@ -55,7 +56,8 @@ def every_message(data: Data, _: ReportLocale) -> Iterator[Block]:
         return
     yield Heading(2, _("Every key message"))
     for theme, messages in by_theme(data):
-        yield Heading(3, _.theme(theme))
+        if data.workshop.themes:
+            yield Heading(3, _.theme(theme))
         for message in messages:
             yield statement(data, _, message)
 
@@ -107,7 +109,7 @@ def _standing(data: Data, _: ReportLocale, message: Record) -> str:
     if message["message_id"] in data.overridden:
         parts.append(_("published before full approval"))
     if message["on_behalf"]:
-        parts.append(_("entered by the organisers on the administration’s behalf"))
+        parts.append(_("entered by the organisers on the group’s behalf"))
     missing = [language for language in data.workshop.languages if not message.get(f"text_{language}")]
     if missing:
         names = _.formats.joined([_.language_name(language) for language in missing])

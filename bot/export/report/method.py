@@ -7,6 +7,7 @@ from bot.export.report.data import Data
 from bot.export.report.report_locale import STANDINGS, ReportLocale
 from bot.features.announcements.model import Status
 from bot.features.attendance.model import PresenceSource
+from bot.i18n import group_word
 from bot.i18n.catalogue import mark
 
 SOURCES = {
@@ -29,10 +30,9 @@ def method(data: Data, _: ReportLocale) -> Iterator[Block]:
 def _rules(data: Data, _: ReportLocale) -> str:
     rule = data.workshop.attendance
     return _(
-        "Present: attended at least %(share)s of the session and joined within %(late)s of its start. "
-        "Late: attended long enough, but joined later. In part: attended less. Time covered by several "
-        "sources is counted once. Everyone who was present, late or there in part took part, and "
-        "represents their administration.",
+        "Present: attended at least %(share)s of the session and joined within %(late)s of its start. Late: "
+        "attended long enough, but joined later. In part: attended less. Time covered by several sources is "
+        "counted once. Everyone who was present, late or there in part took part, and represents their group.",
         share=_.formats.percent(rule.present_after),
         late=_.formats.duration(rule.late_after),
     )
@@ -73,7 +73,7 @@ def _messages(data: Data, _: ReportLocale) -> Iterator[str]:
     if not data.key_messages:
         return
     behalf = sum(message["on_behalf"] for message in data.key_messages)
-    yield _("Key messages entered by the organisers on an administration’s behalf: %(count)s.", count=behalf)
+    yield _("Key messages entered by the organisers on a group’s behalf: %(count)s.", count=behalf)
     texts = [f"text_{language}" for language in data.workshop.languages]
     lacking = sum(any(message[text] is None for text in texts) for message in data.key_messages)
     yield _("Key messages that lack a translation: %(count)s.", count=lacking)
@@ -96,7 +96,7 @@ def _corrections(data: Data, _: ReportLocale) -> Grid:
     titles = {session.id: _.of(session.title) for session in data.workshop.sessions}
     return Grid(
         _("Attendance corrected by an organiser"),
-        (_("Session"), _("Administration"), _("Status"), _("Reason")),
+        (_("Session"), group_word.one(_, _.workshop), _("Status"), _("Reason")),
         tuple(
             (
                 titles[row["session_id"]],

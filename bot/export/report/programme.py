@@ -26,6 +26,7 @@ def _table(data: Data, _: ReportLocale, day: Day) -> Grid:
         headers=(
             _("Session"),
             _("Planned"),
+            # Translators: column: when the session was really held
             _("Held"),
             _("Late start (min)"),
             _("Difference in length (min)"),

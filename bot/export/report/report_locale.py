@@ -18,6 +18,7 @@ from bot.i18n.formats import Formats
 from bot.i18n.language_codes import babel_locale
 
 STANDINGS = {
+    # Translators: how people attended a session; the plural where the language has one
     AttendanceStatus.PRESENT: mark("Present"),
     AttendanceStatus.LATE: mark("Late"),
     AttendanceStatus.PARTIAL: mark("In part"),
@@ -27,12 +28,15 @@ STANDINGS = {
 SESSION_STATUSES = {
     SessionStatus.PLANNED: mark("Not yet held"),
     SessionStatus.OPEN: mark("In progress"),
+    # Translators: the session took place
     SessionStatus.ENDED: mark("Held"),
     SessionStatus.CANCELLED: mark("Cancelled"),
 }
 MESSAGE_STATUSES = {
+    # Translators: a key message
     MessageState.SUBMITTED: mark("submitted"),
     MessageState.TRANSLATED: mark("translated"),
+    # Translators: a key message: found good by the organisers, not erased
     MessageState.CLEARED: mark("cleared"),
     MessageState.PUBLISHED: mark("published"),
 }

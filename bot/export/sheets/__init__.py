@@ -30,7 +30,7 @@ def sheets_of(store: ExportStore, tables: Sequence[Table], names: Names, _: Phra
         if table.name == "answers":
             yield Sheet(_("Answers in words"), answers_in_words(store, names, _))
         readable = without(table, *DISCORD_IDS) if table.name == "announcements" else table
-        yield Sheet(table_name(_, table), in_words(readable, names, _))
+        yield Sheet(table_name(_, store.workshop, table), in_words(readable, names, _))
     for table in tables:
         if table.name == "announcements":
             yield Sheet(_("Discord’s ids"), in_words(discord_ids(table), names, _))

@@ -45,7 +45,8 @@ class AttendanceCog(commands.GroupCog, group_name=L("attendance"), group_descrip
         client.router.on("attendance:zone:{number}", self.press_zone, ORGANISER)
         client.router.on("attendance:zoned:{number}", self.submit_zone, ORGANISER)
 
-    @command(L("show"), L("Attendance by administration"), FACILITATOR)
+    # Translators: name of a command: show
+    @command(L("show"), L("Attendance by group"), FACILITATOR)
     @app_commands.describe(session=L("The session; the one in progress if left out"))
     @app_commands.autocomplete(session=suggestions.sessions)
     async def show(self, call: Call, session: str | None = None) -> None:

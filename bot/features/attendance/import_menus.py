@@ -47,7 +47,7 @@ def line_menu(
     guests, nobody = _guest_options(_, f, administrations), [(_("None of these people: do not count"), "-")]
     guessed = [option for option in guests if option[1] == f"g:{line.guess}"]
     if len(candidates) + len(guests) + len(nobody) > MAX_OPTIONS:
-        guests = [*guessed, (_("A guest of an administration…"), ANY_ADMINISTRATION)]
+        guests = [*guessed, (_("A guest of a group…"), ANY_ADMINISTRATION)]
     else:
         guests = [*guessed, *(option for option in guests if option not in guessed)]
     placeholder = _("%(name)s: who is this?", name=shortened(line.name, 80))
@@ -109,6 +109,7 @@ def zone_form(_: Phrases, draft: ImportDraft) -> discord.ui.Modal:
 
 
 def _back(_: Phrases, draft: ImportDraft) -> discord.ui.Item[Any]:
+    # Translators: button: go back
     return button(_("Back"), f"attendance:preview:{draft.id}")
 
 

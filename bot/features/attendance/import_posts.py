@@ -118,7 +118,7 @@ def _settled(
     if matched:
         blocks.append(_list(_.n("**%(count)s found**", "**%(count)s found**", len(matched)), matched))
     if guests:
-        title = _.n("**%(count)s new guest of a delegation**", "**%(count)s new guests of delegations**", len(guests))
+        title = _.n("**%(count)s new guest**", "**%(count)s new guests**", len(guests))
         blocks.append(_list(title, guests))
     left_out = [line.name for line in draft.lines if line.left_out]
     if left_out:

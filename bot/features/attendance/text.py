@@ -13,10 +13,13 @@ from bot.i18n.formats import Formats
 def status_name(_: Phrases, status: AttendanceStatus) -> str:
     match status:
         case AttendanceStatus.PRESENT:
+            # Translators: of one person, at one session
             return _("present")
         case AttendanceStatus.LATE:
+            # Translators: of one person, who came late
             return _("late")
         case AttendanceStatus.PARTIAL:
+            # Translators: of one person, who was there for a part of the session
             return _("partial")
         case AttendanceStatus.ABSENT:
             return _("absent")

@@ -171,6 +171,7 @@ def _view(context: WorkshopContext, floor: Floor) -> discord.ui.View:
     if floor.is_open or floor.requests:
         coordinators.append(button(phrase_in_each(context, mark("Withdraw")), "floor:withdraw"))
         speaking = floor.speaking.id if floor.speaking else 0
+        # Translators: button: the next one speaks
         facilitators.append(button(phrase_in_each(context, mark("Next")), f"floor:next:{floor.session}:{speaking}"))
     if floor.is_open:
         facilitators.append(button(phrase_in_each(context, mark("Close the queue")), f"floor:close:{floor.session}"))

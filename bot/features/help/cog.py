@@ -26,24 +26,26 @@ class HelpCog(commands.Cog):
     @command(L("help"), L("What you can do here"), before_setup=True)
     async def help(self, call: Call) -> None:
         joined = call.context.participant(call.person.discord_id) is not None
-        await call.reply(*text.help_for(call._, call.person, joined=joined))
+        await call.reply(*text.help_for(call._, call.context.workshop, call.person, joined=joined))
 
     @command(L("me"), L("My registration, language, attendance, answers and messages"))
     async def me(self, call: Call) -> None:
         context = call.context
         if call.person.discord_id not in context.people:
-            await call.reply(text.registration(call._, call.person.name, None, call.language))
+            await call.reply(text.registration(call._, context.workshop, call.person.name, None, call.language))
             return
         participant = call.coordinator()
         administration = registration.find_administration(context, participant.administration)
         records = await attendance.records_of(context, participant)
         key_messages = await key_message_service.of_administration(context, participant.administration)
-        await call.reply(
-            text.registration(call._, participant.name, administration, call.language),
+        blocks = [
+            text.registration(call._, context.workshop, participant.name, administration, call.language),
             attendance_text.own_attendance(call._, call.formats, records),
             prompts_text.own_answers(call._, await answer_service.own_answers(context, participant)),
-            text.key_messages(call._, key_messages),
-        )
+        ]
+        if key_messages or context.workshop.desk:
+            blocks.append(text.key_messages(call._, key_messages))
+        await call.reply(*blocks)
 
     @command(L("language"), L("The language of my replies, and reminders by message"))
     @app_commands.describe(

@@ -6,31 +6,41 @@ from bot.chat.escaping import escape_inline
 from bot.chat.multilingual import language_name
 from bot.chat.posts import shortened
 from bot.core.people import Person
-from bot.core.programme import Administration
+from bot.core.programme import Administration, Registration, Workshop
 from bot.features.key_messages.model import KeyMessage
+from bot.i18n import group_word
 from bot.i18n.catalogue import Phrases
 
 
-def help_for(_: Phrases, person: Person, *, joined: bool) -> list[str]:
-    """A block for everyone, and one for each role of `person`. `joined`: they belong to a delegation."""
-    blocks = [_everyone(_, joined)]
+def help_for(_: Phrases, workshop: Workshop, person: Person, *, joined: bool) -> list[str]:
+    """A block for everyone, and one for each role of `person`. `joined`: they belong to a group.
+
+    What this workshop does not have is not mentioned.
+    """
+    blocks = [_everyone(_, workshop, joined)]
     if person.facilitator:
         blocks.append(_facilitators(_))
     if person.organiser:
-        blocks.append(_organisers(_))
+        blocks.append(_organisers(_, workshop))
     return blocks
 
 
-def _everyone(_: Phrases, joined: bool) -> str:
+def _everyone(_: Phrases, workshop: Workshop, joined: bool) -> str:
     lines = [_("**What you can do**")]
     if not joined:
-        lines.append(_("- /join: join your delegation; do this first"))
+        lines.append(_("- /join: join your group; do this first"))
     lines += [
         _("- /programme and /now: the agenda; the session in progress"),
         _("- /checkin: sign in to the session in progress"),
+        # Translators: the floor is the turn to speak
         _("- /floor: ask for the floor, see who waits"),
-        _("- /evaluate: say what you think of the workshop, once it is open"),
-        _("- /keymessage: write your administration's key messages, and see them"),
+    ]
+    if workshop.evaluations:
+        lines.append(_("- /evaluate: say what you think of the workshop, once it is open"))
+    if workshop.desk:
+        # Translators: “them” are the key messages
+        lines.append(_("- /keymessage: write your group's key messages, and see them"))
+    lines += [
         _("- /me: your registration, attendance and answers; /language: the language I answer you in"),
         _("- /calendar: the programme for your own calendar"),
         _("- /privacy: what is kept about you, and why; get a copy or have it erased"),
@@ -52,37 +62,40 @@ def _facilitators(_: Phrases) -> str:
     )
 
 
-def _organisers(_: Phrases) -> str:
-    return "\n".join(
-        [
-            _("**As an organiser**"),
-            _("- /workshop: set up the server, see the status of the workshop"),
-            _("- /roster: join codes; who belongs to which delegation, one by one or from a file"),
-            _("- /schedule: delay, move or cancel sessions"),
-            _("- /announce: announce something in every language, or correct it; see and manage what is planned"),
-            _("- /attendance: attendance and its corrections; reports from Zoom and KUDO"),
-            _("- /synthesis: who has sent key messages; translate, clear and publish them"),
-            _("- /export: everything as data, or as a draft report"),
-        ]
-    )
+def _organisers(_: Phrases, workshop: Workshop) -> str:
+    lines = [
+        _("**As an organiser**"),
+        _("- /workshop: set up the server, see the status of the workshop"),
+        _("- /roster: join codes; who belongs to which group, one by one or from a file")
+        if workshop.registration is Registration.CODE
+        else _("- /roster: who belongs to which group, one by one or from a file"),
+        _("- /schedule: delay, move or cancel sessions"),
+        _("- /announce: announce something in every language, or correct it; see and manage what is planned"),
+        _("- /attendance: attendance and its corrections; reports from Zoom and KUDO"),
+    ]
+    if workshop.desk:
+        lines.append(_("- /synthesis: who has sent key messages; translate, clear and publish them"))
+    return "\n".join([*lines, _("- /export: everything as data, or as a draft report")])
 
 
 MAX_IN_LIST = 200
 """Longest extract of a key message in the list, in characters."""
 
 
-def registration(_: Phrases, name: str, administration: Administration | None, language: str) -> str:
-    """Name, delegation (None: not joined) and language of replies."""
-    delegation = (
-        _("- Delegation: %(administration)s", administration=_.of(administration.name))
+def registration(
+    _: Phrases, workshop: Workshop, name: str, administration: Administration | None, language: str
+) -> str:
+    """Name, group (None: not joined) and language of replies."""
+    group = (
+        f"- {group_word.one(_, workshop)}{_(':')} {_.of(administration.name)}"
         if administration
-        else _("- Delegation: none. To join yours: /join.")
+        else _("- You have not joined a group yet. To join yours: /join.")
     )
     return "\n".join(
         [
             _("**My registration**"),
             _("- Name: %(name)s", name=escape_inline(name)),
-            delegation,
+            group,
             _("- Language of my replies: %(language)s", language=language_name(language)),
         ]
     )

@@ -19,8 +19,8 @@ def desk_open(_: Phrases, f: Formats, schedule: Schedule, *, aloud: bool = False
         [
             _("**The key-message desk is open**"),
             _.n(
-                "What should people remember from this meeting? Each administration may send %(count)s message.",
-                "What should people remember from this meeting? Each administration may send up to %(count)s messages.",
+                "What should people remember from this meeting? Each group may send %(count)s message.",
+                "What should people remember from this meeting? Each group may send up to %(count)s messages.",
                 desk.per_administration,
             ),
             " ".join([*how, _("You can edit until the desk closes.")]),
@@ -56,8 +56,8 @@ def desk_close(_: Phrases, sent: int, administrations: int, messages: int) -> st
         [
             _("**The key-message desk is closed**"),
             _.n(
-                "%(count)s message was received, from %(sent)s of the %(all)s administrations.",
-                "%(count)s messages were received, from %(sent)s of the %(all)s administrations.",
+                "%(count)s message was received, from %(sent)s of the %(all)s groups.",
+                "%(count)s messages were received, from %(sent)s of the %(all)s groups.",
                 messages,
                 sent=sent,
                 all=administrations,

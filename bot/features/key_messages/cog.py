@@ -26,9 +26,7 @@ from bot.features.key_messages.forms import NEW, theme_of, writing_form
 from bot.features.key_messages.publication_model import EndorsementOutcome, EndorsementResult
 
 
-class KeyMessageCog(
-    commands.GroupCog, group_name=L("keymessage"), group_description=L("Your administration's key messages")
-):
+class KeyMessageCog(commands.GroupCog, group_name=L("keymessage"), group_description=L("Your group's key messages")):
     def __init__(self, client: Atelier, represented: FindRepresented) -> None:
         self._represented = represented
         client.router.on("keymessage:write", self.press_write, COORDINATOR)
@@ -47,7 +45,7 @@ class KeyMessageCog(
     async def list(self, call: Call) -> None:
         await call.reply(post=await self._list(call, 0))
 
-    @command(L("endorse"), L("Our administration supports a published key message"), COORDINATOR)
+    @command(L("endorse"), L("Our group supports a published key message"), COORDINATOR)
     @app_commands.describe(message=L("The message"))
     @app_commands.autocomplete(message=suggestions.messages_to_endorse)
     async def endorse(self, call: Call, message: str) -> None:

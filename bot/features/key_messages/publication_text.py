@@ -15,6 +15,7 @@ from bot.features.key_messages.model import known_theme
 from bot.features.key_messages.publication_model import PublishedMessage
 from bot.features.key_messages.synthesis_text import references
 from bot.features.key_messages.text import endorsements, text_blocks
+from bot.i18n import group_word
 from bot.i18n.catalogue import Phrases, phrases
 
 MAX_IN_EMBEDS = EMBEDS - 300
@@ -41,27 +42,25 @@ def _languages(workshop: Workshop) -> Iterator[Phrases]:
 
 def _overview(_: Phrases, workshop: Workshop, messages: Sequence[PublishedMessage], represented: frozenset[str]) -> str:
     """The unanimous messages first, then the number of messages by theme, in one language."""
-    lines = [_("**Key messages of the administrations**")]
+    lines = [_("**Key messages**")]
     unanimous = [message for message in messages if message.is_unanimous(represented)]
     if unanimous:
         names = references(_, [f"{message.reference} ({_name(_, workshop, message)})" for message in unanimous])
         lines.append(
             _.n(
-                "Unanimous, endorsed by every administration represented: %(messages)s.",
-                "Unanimous, endorsed by every administration represented: %(messages)s.",
+                "Unanimous, endorsed by every group represented: %(messages)s.",
+                "Unanimous, endorsed by every group represented: %(messages)s.",
                 len(unanimous),
                 messages=names,
             )
         )
     authors = len({message.administration for message in messages})
     lines.append(
-        _.n("%(count)s message", "%(count)s messages", len(messages))
-        + ", "
-        + _.n("%(count)s administration", "%(count)s administrations", authors)
+        _.n("%(count)s message", "%(count)s messages", len(messages)) + ", " + group_word.counted(_, workshop, authors)
     )
     themes = Counter(known_theme(workshop, message.theme) for message in messages)
     for id in (*(theme.id for theme in workshop.themes), None):
-        if themes[id]:
+        if workshop.themes and themes[id]:
             lines.append(f"- {_theme(_, workshop, id)}{_(':')} {themes[id]}")
     overridden = [message.reference for message in messages if message.uncleared]
     if overridden:
@@ -85,6 +84,7 @@ def _message(
     theme = _joined(_theme(_, workshop, message.theme) for _ in _languages(workshop))
     first = f"__**{theme}**__\n{title}" if with_theme else title
     last = "\n".join(_status(_, workshop, message, represented) for _ in _languages(workshop))
+    # Translators: button, to whoever presses it: support this message
     label = _joined(_("Endorse") for _ in _languages(workshop))
     view = buttons([button(label, f"keymessage:endorse:{message.reference}:{message.version}")])
     whole = [first, *text_blocks(message.texts, message.language), last]
@@ -118,6 +118,7 @@ def _status(_: Phrases, workshop: Workshop, message: PublishedMessage, represent
     """The endorsements, and what a reader must know about the text, in one language."""
     sentences = [endorsements(_, message, represented)]
     if message.on_behalf:
+        # Translators: on behalf of the group
         sentences.append(_("Entered by the organisers on its behalf."))
     missing = message.missing_languages(workshop.languages)
     if missing:

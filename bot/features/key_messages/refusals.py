@@ -38,18 +38,18 @@ def _about_desk(_: Phrases, error: BaseException) -> str | None:
         case DeskIsOver():
             return _("The key-message desk is closed. To open it again: /synthesis reopen.")
         case DeskClosed():
-            return _("The key-message desk is closed. The organisers can reopen it for your administration.")
+            return _("The key-message desk is closed. The organisers can reopen it for your group.")
         case TooManyMessages(limit=limit, on_behalf=True):
             return _.n(
-                "This administration has already sent its %(count)s message.",
-                "This administration has already sent its %(count)s messages.",
+                "This group has already sent its %(count)s message.",
+                "This group has already sent its %(count)s messages.",
                 limit,
             )
         case TooManyMessages(limit=limit):
             return _.n(
-                "Your administration has already sent its %(count)s message. To edit it, pick it in the option "
+                "Your group has already sent its %(count)s message. To edit it, pick it in the option "
                 "“message” of /keymessage write.",
-                "Your administration has already sent its %(count)s messages. To edit one, pick it in the option "
+                "Your group has already sent its %(count)s messages. To edit one, pick it in the option "
                 "“message” of /keymessage write.",
                 limit,
             )
@@ -100,10 +100,10 @@ def _about_message(_: Phrases, error: BaseException) -> str | None:
         case NotPublished(what=what):
             return _("%(what)s is not published: only published key messages can be endorsed.", what=said(what))
         case NotYours():
-            return _("This message is another administration's: only its people can edit it.")
+            return _("This message is another group's: only its people can edit it.")
         case NotComplete(untranslated=untranslated, uncleared=uncleared):
             return not_complete(_, untranslated, uncleared)
         case OwnMessage():
-            return _("This is your administration's own message: it stands behind it already.")
+            return _("This is your group's own message: it stands behind it already.")
         case _:
             return None

@@ -51,24 +51,24 @@ class SynthesisCog(
     async def turn_page(self, pressed: Pressed) -> None:
         await pressed.call.replace(post=await _status(pressed.call, int(pressed.rest[0])))
 
-    @command(L("remind"), L("Remind administrations that have not sent a key message"), ORGANISER)
+    @command(L("remind"), L("Remind the groups that have not sent a key message"), ORGANISER)
     async def remind(self, call: Call) -> None:
         _, context = call._, call.context
         channels = self._notifier.channels(context)
         invitation = await self._notifier.remind(context, call.person)
         if invitation is None:
-            await call.reply(_("Every administration has sent a key message: there is nobody to remind."))
+            await call.reply(_("Every group has sent a key message: there is nobody to remind."))
             return
         reminded = _.n(
-            "%(count)s administration is reminded in %(channel)s.",
-            "%(count)s administrations are reminded in %(channel)s.",
+            "%(count)s group is reminded in %(channel)s.",
+            "%(count)s groups are reminded in %(channel)s.",
             len(invitation.administrations),
             channel=call.formats.joined([channel.mention for channel in channels.values()]),
         )
         await call.reply(reminded)
 
-    @command(L("enter"), L("Write a key message on an administration's behalf"), ORGANISER)
-    @app_commands.describe(administration=L("The administration"))
+    @command(L("enter"), L("Write a key message on a group's behalf"), ORGANISER)
+    @app_commands.describe(administration=L("The group"))
     @app_commands.autocomplete(administration=administrations)
     async def enter(self, call: Call, administration: str) -> None:
         desk_service.require_desk(call.context)
@@ -130,8 +130,8 @@ class SynthesisCog(
         found = await publication_service.clear(call.context, call.person, message)
         await call.reply(synthesis_text.cleared(call._, found))
 
-    @command(L("reopen"), L("Open the desk again, for one or all"), ORGANISER)
-    @app_commands.describe(administration=L("The administration; all of them if left out"))
+    @command(L("reopen"), L("Open the desk again, for one group or all"), ORGANISER)
+    @app_commands.describe(administration=L("The group; all of them if left out"))
     @app_commands.autocomplete(administration=administrations)
     async def reopen(self, call: Call, administration: str | None = None) -> None:
         _, f, context = call._, call.formats, call.context

@@ -20,7 +20,9 @@ def overview(_: Phrases, f: Formats, workshop: Workshop, overview: DeskOverview)
     """`14/17`, who is missing, the messages by state and by theme, and what comes next."""
     blocks = [coverage_line(_, f, overview.coverage)]
     if overview.coverage.messages:
-        blocks += [_by_state(_, overview), _by_theme(_, workshop, overview)]
+        blocks.append(_by_state(_, overview))
+        if workshop.themes:
+            blocks.append(_by_theme(_, workshop, overview))
     if overview.on_behalf:
         blocks.append(_on_behalf(_, overview.on_behalf))
     if overview.untranslated:
@@ -54,8 +56,8 @@ def _on_behalf(_: Phrases, messages: Sequence[KeyMessage]) -> str:
     names = [f"{each.reference} ({escape_inline(each.author)})" if each.author else each.reference for each in messages]
     listed = references(_, names)
     return _.n(
-        "Entered on behalf of its administration (by whom): %(messages)s.",
-        "Entered on behalf of their administration (by whom): %(messages)s.",
+        "Entered on behalf of its group (by whom): %(messages)s.",
+        "Entered on behalf of their group (by whom): %(messages)s.",
         len(names),
         messages=listed,
     )

@@ -51,7 +51,7 @@ def own_messages(
 ) -> list[str]:
     """The messages of the reader's administration, each with its state, its texts and its earlier versions."""
     if not messages:
-        return [_("Your administration has sent no key message yet. Write one with /keymessage write.")]
+        return [_("Your group has sent no key message yet. Write one with /keymessage write.")]
     blocks = [_("**Our key messages**")]
     for message in messages:
         blocks += [
@@ -77,6 +77,7 @@ def heading(_: Phrases, workshop: Workshop, message: KeyMessage) -> str:
 def _author(_: Phrases, author: str, *, on_behalf: bool) -> str:
     name = escape_inline(author) or _("someone whose name was erased")
     if on_behalf:
+        # Translators: on behalf of the group
         return _("entered on its behalf by %(author)s", author=name)
     return _("by %(author)s", author=name)
 
@@ -150,21 +151,21 @@ def published_messages(
         blocks.append(f"{first}\n{endorsements(_, message, represented)}")
         blocks += text_blocks(message.texts, message.language)
         if own_administration in message.endorsers:
-            blocks[-1] += "\n" + _("Your administration endorses it.")
+            blocks[-1] += "\n" + _("Your group endorses it.")
     return blocks
 
 
 def endorsements(_: Phrases, message: PublishedMessage, represented: frozenset[str]) -> str:
     """How many other administrations endorse the message, and whether it is unanimous."""
     line = _.n(
-        "Endorsed by %(count)s other administration.",
-        "Endorsed by %(count)s other administrations.",
+        "Endorsed by %(count)s other group.",
+        "Endorsed by %(count)s other groups.",
         len(message.endorsers),
     )
     if not message.endorsers:
-        line = _("No other administration has endorsed it yet.")
+        line = _("No other group has endorsed it yet.")
     if message.is_unanimous(represented):
-        line += " " + _("Unanimous: every administration represented stands behind it.")
+        line += " " + _("Unanimous: every group represented stands behind it.")
     return line
 
 
@@ -173,19 +174,19 @@ def endorsement_reply(_: Phrases, result: EndorsementResult, represented: frozen
     reference = result.message.reference
     match result.outcome:
         case EndorsementOutcome.GIVEN:
-            first = _("Your administration now endorses %(reference)s.", reference=reference)
+            first = _("Your group now endorses %(reference)s.", reference=reference)
         case EndorsementOutcome.ALREADY_GIVEN if result.endorsed_by:
             first = _(
-                "Your administration already endorses %(reference)s, by %(name)s.",
+                "Your group already endorses %(reference)s, by %(name)s.",
                 reference=reference,
                 name=escape_inline(result.endorsed_by),
             )
         case EndorsementOutcome.ALREADY_GIVEN:
-            first = _("Your administration already endorses %(reference)s.", reference=reference)
+            first = _("Your group already endorses %(reference)s.", reference=reference)
         case EndorsementOutcome.WITHDRAWN:
-            first = _("Your administration no longer endorses %(reference)s.", reference=reference)
+            first = _("Your group no longer endorses %(reference)s.", reference=reference)
         case EndorsementOutcome.NOT_GIVEN:
-            first = _("Your administration does not endorse %(reference)s.", reference=reference)
+            first = _("Your group does not endorse %(reference)s.", reference=reference)
     texts = result.message.texts
     quoted = block_quote(texts.get(_.language, texts[result.message.language]))
     return [f"{first}\n{endorsements(_, result.message, represented)}", quoted]
@@ -198,6 +199,7 @@ def state_name(_: Phrases, state: MessageState) -> str:
         case MessageState.TRANSLATED:
             return _("translated")
         case MessageState.CLEARED:
+            # Translators: a key message: found good by the organisers, not erased
             return _("cleared")
         case MessageState.PUBLISHED:
             return _("published")
@@ -208,7 +210,7 @@ def coverage_line(_: Phrases, f: Formats, coverage: Coverage) -> str:
     received = _.n("%(count)s key message received.", "%(count)s key messages received.", coverage.messages)
     counted = f"**{len(coverage.sent)}/{len(coverage.sent) + len(coverage.missing)}**"
     if not coverage.missing:
-        return f"{counted} · {received} " + _("Every administration has sent one.")
+        return f"{counted} · {received} " + _("Every group has sent one.")
     names = administration_names(_, f, coverage.missing)
     return f"{counted} · {received} " + _("Missing: %(names)s.", names=names)
 

@@ -37,7 +37,7 @@ async def content_of(context: WorkshopContext, alert: OrganiserAlert) -> AlertCo
         return AlertContent(lambda _, f: missing_administrations(_, f, day))
     if alert.restored:
         made_at, restored_at = alert.restored.made_at, context.restored_at or context.now()
-        return AlertContent(lambda _, f: text.restored(_, f, made_at, restored_at))
+        return AlertContent(lambda _, f: text.restored(_, f, context.workshop, made_at, restored_at))
     if alert.purge:
         return _purge_notice(context, alert.purge)
     troubles = await announcements.in_trouble_among(context, alert.announcements)
@@ -50,7 +50,7 @@ def _purge_notice(context: WorkshopContext, purge: ComingPurge) -> AlertContent 
     """None if another date was set meanwhile."""
     if purge_time(context.workshop, context.schedule, context.purged_at) != purge.purge_at:
         return None
-    return AlertContent(lambda _, f: purge_text.notice(_, f, purge.not_before))
+    return AlertContent(lambda _, f: purge_text.notice(_, f, context.workshop, purge.not_before))
 
 
 def _post_now(context: WorkshopContext, troubles: Sequence[ListedAnnouncement]) -> discord.ui.View | None:

@@ -14,8 +14,8 @@ def day_summary(_: Phrases, f: Formats, it: DaySummary, administrations: int) ->
         "- " + _.n("%(count)s person took part", "%(count)s people took part", it.people),
         "- "
         + _.n(
-            "%(count)s administration of %(all)s was represented",
-            "%(count)s administrations of %(all)s were represented",
+            "%(count)s group of %(all)s was represented",
+            "%(count)s groups of %(all)s were represented",
             len(it.represented),
             all=administrations,
         ),
@@ -35,6 +35,6 @@ def day_summary(_: Phrases, f: Formats, it: DaySummary, administrations: int) ->
 def missing_administrations(_: Phrases, f: Formats, it: DaySummary) -> str:
     """For organisers only: which administrations were missing."""
     if not it.missing:
-        return _("Every administration was represented on %(day)s.", day=f.day(it.day))
+        return _("Every group was represented on %(day)s.", day=f.day(it.day))
     names = administration_names(_, f, it.missing)
     return _("Not represented on %(day)s: %(names)s.", day=f.day(it.day), names=names)

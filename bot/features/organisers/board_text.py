@@ -75,14 +75,15 @@ def _prompt(_: Phrases, prompt: OpenPrompt) -> str:
     question = escape_inline(shortened(_.of(prompt.question.text), QUESTION_LENGTH))
     count = _.n("%(count)s answer", "%(count)s answers", prompt.answers)
     if prompt.administrations:
-        count += ", " + _.n("%(count)s administration", "%(count)s administrations", prompt.administrations)
+        count += ", " + _.n("%(count)s group", "%(count)s groups", prompt.administrations)
+    # Translators: a question that still takes answers
     return _("Open question: “%(question)s” (%(count)s)", question=question, count=count)
 
 
 def _key_messages(_: Phrases, coverage: Coverage) -> str:
     return _.n(
-        "Key messages: %(messages)s, from %(count)s administration of %(all)s.",
-        "Key messages: %(messages)s, from %(count)s of %(all)s administrations.",
+        "Key messages: %(messages)s, from %(count)s group of %(all)s.",
+        "Key messages: %(messages)s, from %(count)s of %(all)s groups.",
         len(coverage.sent),
         messages=coverage.messages,
         all=len(coverage.sent) + len(coverage.missing),

@@ -79,7 +79,7 @@ class WorkshopCog(
                 if bound_now:  # from now on it runs
                     self._client.dispatch("workshop_bound", call.guild)
             await bindings.record_setup(context, call.person, result.created)
-        await call.reply(text.setup(call._, call.formats, result))
+        await call.reply(text.setup(call._, call.formats, context.workshop, result))
         task = asyncio.create_task(roles.give_to_all(context, call.guild), name="roles after setup")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -3,22 +3,24 @@
 from datetime import datetime
 
 from bot.chat.wording import stamp
+from bot.core.programme import Workshop
 from bot.features.privacy.model import COPIES_KEPT_FOR
+from bot.features.privacy.text import kept_after_purge
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
 
-def notice(_: Phrases, f: Formats, at: datetime) -> str:
+def notice(_: Phrases, f: Formats, workshop: Workshop, at: datetime) -> str:
     """To the organisers' channel, a week before a purge `at` an instant."""
+    erased = _(
+        "**On %(day)s (%(when)s) I erase the personal data of this workshop**: its `retention` is over then. Names, "
+        "Discord ids, addresses and what people wrote in their answers are erased.",
+        day=f.day(at),
+        when=stamp(at, "R"),
+    )
     return "\n".join(
         [
-            _(
-                "**On %(day)s (%(when)s) I erase the personal data of this workshop**: its `retention` is "
-                "over then. Names, Discord ids, addresses and what people wrote in answers and evaluations "
-                "are erased; key messages, the administrations' answers and the figures are kept.",
-                day=f.day(at),
-                when=stamp(at, "R"),
-            ),
+            f"{erased} {kept_after_purge(_, workshop)}",
             _("Is the date right? Then export what you still need with /export; there is nothing else to do."),
             _("Is it too early? Correct `retention` or the dates in the workshop file, then /workshop reload."),
             undo(_, f, at),

@@ -7,7 +7,7 @@ from bot.chat.escaping import escape_inline
 from bot.chat.permissions import named
 from bot.chat.wording import hours, next_session, stamp
 from bot.core.people import Participant
-from bot.core.programme import Evaluation
+from bot.core.programme import Evaluation, Registration, Workshop
 from bot.features.announcements.list_text import (
     announcement_line,
     failure_reason,
@@ -31,14 +31,20 @@ MAX_HELD_BACK = 15
 """How many announcements that were held back one message lists."""
 
 
-def setup(_: Phrases, f: Formats, result: SetupResult) -> str:
+def setup(_: Phrases, f: Formats, workshop: Workshop, result: SetupResult) -> str:
     """What `/workshop setup` created, and what an organiser still has to do by hand."""
     lines = [*_made(_, f, result), *_left_to_do(_, f, result)]
     if result.organisers:
         lines.append(_already_organisers(_, f, result.organisers))
     if not (_hindered(result) or result.lacking or result.too_high or result.unused or result.welcome_failure):
-        lines.append(_("Next: hand out the join codes, with /roster codes."))
+        lines.append(_what_is_next(_, workshop))
     return "\n".join(lines)
+
+
+def _what_is_next(_: Phrases, workshop: Workshop) -> str:
+    if workshop.registration is Registration.CODE:
+        return _("Next: hand out the join codes, with /roster codes.")
+    return _("Next: invite people to this server; they join with the button of the welcome, or with /join.")
 
 
 def _hindered(result: SetupResult) -> bool:
@@ -175,7 +181,7 @@ def _faults(_: Phrases, faults: Sequence[str]) -> str:
     return "\n".join([_("**To be fixed**"), *(f"- {fault}" for fault in faults)])
 
 
-def restored(_: Phrases, f: Formats, made_at: datetime | None, restored_at: datetime) -> str:
+def restored(_: Phrases, f: Formats, workshop: Workshop, made_at: datetime | None, restored_at: datetime) -> str:
     """For the organisers' channel after a backup was restored. `made_at` is None when its date is not known."""
     until = f"{f.moment(restored_at)} · {stamp(restored_at)}"
     if made_at is None:
@@ -185,7 +191,10 @@ def restored(_: Phrases, f: Formats, made_at: datetime | None, restored_at: date
         since = f"{f.moment(made_at)} · {stamp(made_at)}"
         restore = _("**I was restored from a backup** made on %(since)s.", since=since)
         lost = _("What people sent me from then until %(until)s is lost:", until=until)
-    what = _("registrations, sign-ins, answers, key messages. Please ask the people concerned to do it again.")
+    if workshop.desk:
+        what = _("registrations, sign-ins, answers, key messages. Please ask the people concerned to do it again.")
+    else:
+        what = _("registrations, sign-ins, answers. Please ask the people concerned to do it again.")
     return f"{restore}\n{lost} {what}"
 
 

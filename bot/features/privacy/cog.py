@@ -49,9 +49,10 @@ class PrivacyCog(commands.GroupCog, group_name=L("privacy"), group_description=L
         _ = call._
         if (await collect(call.context, call.person)).is_empty:
             raise NothingToDo
+        # Translators: button: erase my data
         confirm = button(_("Erase"), "privacy:erase", discord.ButtonStyle.danger)
         view = buttons([confirm, button(_("Do nothing"), "privacy:leave")])
-        await call.reply(post=Post.of(*text.erase_warning(_), view=view))
+        await call.reply(post=Post.of(*text.erase_warning(_, call.context.workshop), view=view))
 
     async def press_erase(self, pressed: Pressed) -> None:
         call = pressed.call

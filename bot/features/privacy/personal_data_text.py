@@ -14,6 +14,7 @@ from bot.core.programme import Workshop
 from bot.features.attendance.model import AttendanceStatus, PresenceSource
 from bot.features.attendance.text import source_name, status_name
 from bot.features.privacy.model import PersonalData, Record, Value
+from bot.i18n import group_word
 from bot.i18n.catalogue import Phrases, mark
 from bot.i18n.formats import Formats
 
@@ -36,7 +37,6 @@ TITLES = {
 }
 FIELDS = {
     "action": mark("Action"),
-    "administration": mark("Administration"),
     "answered_at": mark("Answered"),
     "asked_at": mark("Asked"),
     "at": mark("When"),
@@ -48,9 +48,11 @@ FIELDS = {
     "edited_at": mark("Changed"),
     "email": mark("E-mail address"),
     "ended_at": mark("Ended"),
+    # Translators: label: the moment at which someone left
     "ends": mark("Until"),
     "evaluation_id": mark("Evaluation"),
     "first_in": mark("First arrival"),
+    # Translators: label: when an endorsement was given
     "given_at": mark("Given"),
     "language": mark("Language"),
     "last_out": mark("Last departure"),
@@ -67,6 +69,7 @@ FIELDS = {
     "session_id": mark("Session"),
     "source": mark("Source"),
     "sources": mark("Sources"),
+    # Translators: label: the moment from which someone was there
     "starts": mark("From"),
     "status": mark("Status"),
     "target": mark("Target"),
@@ -79,12 +82,14 @@ FIELDS = {
 }
 
 STORED_WORDS = {
-    ("by", "administration"): mark("your administration"),
+    ("by", "administration"): mark("your group"),
     ("by", "participant"): mark("you yourself"),
     ("status", "claimed"): mark("is being sent"),
     ("status", "closed"): mark("could not be delivered"),
     ("status", "dropped"): mark("left unsent"),
+    # Translators: belongs to the group, of whoever reads it
     ("status", "joined"): mark("joined"),
+    # Translators: has left the queue for the floor
     ("status", "left"): mark("left"),
     ("status", "pending"): mark("waits for approval"),
     ("status", "removed"): mark("no longer takes part"),
@@ -131,16 +136,32 @@ def render_html(
         sections=[
             (_(TITLES[kind]), [_fields(_, f, workshop, kind, record) for record in records])
             for kind, records in data.records.items()
+            if records or _has(workshop, kind)
         ],
     )
     return page.encode()
+
+
+def _has(workshop: Workshop, kind: str) -> bool:
+    """Whether this workshop can have such records: an empty section says that there are none."""
+    match kind:
+        case "key_messages" | "endorsements":
+            return workshop.desk is not None
+        case "evaluations":
+            return bool(workshop.evaluations)
+        case _:
+            return True
 
 
 def _fields(_: Phrases, f: Formats, workshop: Workshop, kind: str, record: Record) -> list[tuple[str, str]]:
     """Label and text of each field that is not empty."""
     shown = {id: value for id, value in record.items() if id not in JSON_ONLY}
     texts = {id: _text(_, f, workshop, kind, id, value) for id, value in shown.items()}
-    return [(_(FIELDS[id]), text) for id, text in texts.items() if text]
+    return [(_label(_, workshop, id), text) for id, text in texts.items() if text]
+
+
+def _label(_: Phrases, workshop: Workshop, id: str) -> str:
+    return group_word.one(_, workshop) if id == "administration" else _(FIELDS[id])
 
 
 def _text(_: Phrases, f: Formats, workshop: Workshop, kind: str, id: str, value: Value) -> str:

@@ -20,7 +20,12 @@ def overview(
 
     `administration`: None if they have none.
     """
-    blocks = [_kept(_, data, administration), _seen_by(_), _answers_for(_, workshop), _retention(_, f, data)]
+    blocks = [
+        _kept(_, workshop, data, administration),
+        _seen_by(_, workshop, data),
+        _answers_for(_, workshop),
+        _retention(_, f, workshop, data),
+    ]
     return [*filter(None, blocks), "\n".join([_rights(_), *own_notice(_, workshop)])]
 
 
@@ -29,20 +34,20 @@ def _answers_for(_: Phrases, workshop: Workshop) -> str:
     return "\n".join([_("**Who is responsible for it**"), *(f"- {line}" for line in lines)]) if lines else ""
 
 
-def _kept(_: Phrases, data: PersonalData, administration: Administration | None) -> str:
+def _kept(_: Phrases, workshop: Workshop, data: PersonalData, administration: Administration | None) -> str:
     lines = [_("**What I keep about you, and what for**")]
     if data.participant and administration:
         lines.append(
             "- "
             + _(
-                "Your registration: your name (%(name)s), your Discord id, your delegation "
-                "(%(administration)s), your language. It says for whom you speak.",
+                "Your registration: your name (%(name)s), your Discord id, your group (%(administration)s), "
+                "your language. It says for whom you speak.",
                 name=escape_inline(data.participant.name),
                 administration=_.of(administration.name),
             )
         )
     else:
-        lines.append("- " + _("You have not joined a delegation, so I keep no name and no attendance."))
+        lines.append("- " + _("You have not joined a group, so I keep no name and no attendance."))
     if data.email:
         lines.append(
             "- " + _("Your e-mail address %(email)s, which the organisers gave me.", email=escape_inline(data.email))
@@ -59,7 +64,8 @@ def _kept(_: Phrases, data: PersonalData, administration: Administration | None)
             "which are yours."
         )
     )
-    lines.append("- " + _key_messages(_, data))
+    if _knows_key_messages(workshop, data):
+        lines.append("- " + _key_messages(_, data))
     lines.append("- " + _("A log of what organisers and facilitators do, for example when they correct attendance."))
     return "\n".join(lines)
 
@@ -92,40 +98,52 @@ def _answers(_: Phrases, data: PersonalData) -> str:
 def _key_messages(_: Phrases, data: PersonalData) -> str:
     return _.n(
         "%(count)s version of a key message that you wrote. Key messages are official statements of your "
-        "administration: they are kept.",
+        "group: they are kept.",
         "%(count)s versions of key messages that you wrote. Key messages are official statements of your "
-        "administration: they are kept.",
+        "group: they are kept.",
         data.count("key_messages"),
     )
 
 
-def _seen_by(_: Phrases) -> str:
-    return "\n".join(
-        [
-            _("**Who sees it**"),
-            "- " + _("The organisers can see all of it and download it."),
-            "- " + _("The facilitators see answers and attendance."),
-            "- " + _("Your delegation sees its own key messages and what it answers together."),
-            "- " + _("Everyone sees key messages once they are published, results that are shown, and the floor."),
-        ]
-    )
+def _knows_key_messages(workshop: Workshop, data: PersonalData) -> bool:
+    """Whether there are key messages here, or were any of this person's."""
+    return workshop.desk is not None or data.count("key_messages") > 0
 
 
-def _retention(_: Phrases, f: Formats, data: PersonalData) -> str:
+def _seen_by(_: Phrases, workshop: Workshop, data: PersonalData) -> str:
+    lines = [
+        _("**Who sees it**"),
+        "- " + _("The organisers can see all of it and download it."),
+        "- " + _("The facilitators see answers and attendance."),
+    ]
+    if _knows_key_messages(workshop, data):
+        group = _("Your group sees its own key messages and what it answers together.")
+        everyone = _("Everyone sees key messages once they are published, results that are shown, and the floor.")
+    else:
+        group = _("Your group sees what it answers together.")
+        everyone = _("Everyone sees results that are shown, and the floor.")
+    return "\n".join([*lines, f"- {group}", f"- {everyone}"])
+
+
+def _retention(_: Phrases, f: Formats, workshop: Workshop, data: PersonalData) -> str:
     lines = [_("**Until when**")]
     if data.purge_at is None:
         lines.append(_("No date has been set: it is kept until you or the organisers have it erased."))
     else:
-        lines.append(
-            _(
-                "On %(day)s (%(when)s), names, Discord ids, addresses and what people wrote in answers and "
-                "evaluations are erased automatically. Key messages, the administrations' answers and the "
-                "figures are kept.",
-                day=f.day(data.purge_at),
-                when=stamp(data.purge_at, "R"),
-            )
+        erased = _(
+            "On %(day)s (%(when)s), names, Discord ids, addresses and what people wrote in their answers are erased "
+            "automatically.",
+            day=f.day(data.purge_at),
+            when=stamp(data.purge_at, "R"),
         )
+        lines.append(f"{erased} {kept_after_purge(_, workshop)}")
     return "\n".join(lines)
+
+
+def kept_after_purge(_: Phrases, workshop: Workshop) -> str:
+    if workshop.desk:
+        return _("Key messages, what groups answered together and the figures are kept.")
+    return _("What groups answered together and the figures are kept.")
 
 
 def _rights(_: Phrases) -> str:
@@ -139,7 +157,7 @@ def _rights(_: Phrases) -> str:
     )
 
 
-def erase_warning(_: Phrases) -> list[str]:
+def erase_warning(_: Phrases, workshop: Workshop) -> list[str]:
     """What will be deleted, what is kept, and what is out of reach; shown above the confirming button."""
     return [
         "\n".join(
@@ -151,15 +169,14 @@ def erase_warning(_: Phrases) -> list[str]:
                 "- " + _("which direct messages were sent to you"),
                 "- " + _("the link to your answers: they stay without an author, and your name is removed from them"),
                 "- " + _("the reasons that organisers noted with your attendance"),
-                "- " + _("your membership of the delegation, and your role"),
+                "- " + _("your membership of the group, and your role"),
             ]
         ),
         "\n".join(
             [
                 _("This will be kept:"),
-                "- " + _("your administration's key messages, its answers and its endorsements, without your name"),
-                "- "
-                + _("when someone from your administration was there, without your name, to keep the figures right"),
+                "- " + _your_groups_words(_, workshop),
+                "- " + _("when someone from your group was there, without your name, to keep the figures right"),
                 "- " + _("anonymous answers: nobody can tell which are yours"),
                 "- " + _("the fact that the organisers removed you, if they did, without your name or your Discord id"),
             ]
@@ -179,6 +196,12 @@ def erase_warning(_: Phrases) -> list[str]:
             "your first answer."
         ),
     ]
+
+
+def _your_groups_words(_: Phrases, workshop: Workshop) -> str:
+    if workshop.desk:
+        return _("your group's key messages, its answers and its endorsements, without your name")
+    return _("your group's answers, without your name")
 
 
 def erased(_: Phrases, in_use: int) -> str:

@@ -24,11 +24,11 @@ KINDS = [
     app_commands.Choice(name=L("choice: one of several options"), value="choice"),
     app_commands.Choice(name=L("multiple: several of the options"), value="multiple"),
     app_commands.Choice(name=L("scale: from 1 to 5"), value="scale"),
-    app_commands.Choice(name=L("round: each administration in turn"), value="round"),
+    app_commands.Choice(name=L("round: each group in turn"), value="round"),
 ]
 BY = [
     app_commands.Choice(name=L("each participant"), value="participant"),
-    app_commands.Choice(name=L("each administration, once"), value="administration"),
+    app_commands.Choice(name=L("each group, once"), value="administration"),
 ]
 
 
@@ -54,7 +54,7 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
     @command(L("compose"), L("Write a question and ask it"), FACILITATOR)
     @app_commands.describe(
         kind=L("How it is answered"),
-        by=L("Who answers: each participant, or each administration once"),
+        by=L("Who answers: each participant, or each group once"),
         anonymous=L("Nobody can see who answered what"),
     )
     @app_commands.choices(kind=KINDS, by=BY)
@@ -89,6 +89,7 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
         channel = self._messages.plenary(call.context).mention
         await call.reply(call._("The question has been asked, in %(channel)s.", channel=channel))
 
+    # Translators: name of a command: close a question. Here as everywhere one word or two, in lower case
     @command(L("close"), L("Stop taking answers"), FACILITATOR)
     @app_commands.describe(prompt=L("The question"), discard=L("Asked by mistake: delete it with its answers"))
     @app_commands.autocomplete(prompt=suggestions.prompts_to_close)
@@ -103,7 +104,7 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
         self._messages.refresh(call.context, id)
         await call.reply(call._("The question is closed. See what was answered with /prompt results."))
 
-    @command(L("nudge"), L("Remind the administrations that have not answered"), FACILITATOR)
+    @command(L("nudge"), L("Remind the groups that have not answered"), FACILITATOR)
     @app_commands.describe(prompt=L("The question"))
     @app_commands.autocomplete(prompt=suggestions.open_prompts)
     async def nudge(self, call: Call, prompt: str | None = None) -> None:

@@ -32,7 +32,7 @@ def prompt_post(
         return "\n\n".join(filter(None, (text.question(_, prompt.question), status)))
 
     blocks = language_blocks(context, say)
-    lines = in_all_languages(context, lambda _, f: text.answer_counts(_, *counts, closed=closed))
+    lines = in_all_languages(context, lambda _, f: text.answer_counts(_, context.workshop, *counts, closed=closed))
     view = None if closed else _view(context, prompt.question, current)
     return Post.of(*blocks, " / ".join(dict.fromkeys(lines)), view=view)
 
@@ -53,6 +53,7 @@ def _view(context: WorkshopContext, question: Question, current: Round) -> disco
         case PromptKind.CHOICE | PromptKind.MULTIPLE:
             options = [(in_each(context, option.text), option.id) for option in question.options]
             most = len(options) if question.kind is PromptKind.MULTIPLE else 1
+            # Translators: above a menu: choose an answer
             placeholder = phrase_in_each(context, mark("Choose"))
             return buttons([menu(f"prompt:pick:{question.id}", options, placeholder=placeholder, most=most)])
 
@@ -62,12 +63,15 @@ def _round_view(context: WorkshopContext, question: Question, current: Round) ->
     row = [_answer_button(context, question)]
     if current.speaking:
         turn = f"{question.id}:{current.speaking}"
+        # Translators: button: the next group speaks
         row.append(button(phrase_in_each(context, mark("Next")), f"prompt:next:{turn}"))
+        # Translators: button: this group does not speak, the next one does
         row.append(button(phrase_in_each(context, mark("Pass")), f"prompt:pass:{turn}"))
     return buttons(row)
 
 
 def _answer_button(context: WorkshopContext, question: Question) -> discord.ui.Button[discord.ui.View]:
+    # Translators: button: give an answer
     return button(phrase_in_each(context, mark("Answer")), f"prompt:answer:{question.id}", PRIMARY)
 
 
@@ -90,10 +94,10 @@ def private_results(
     names = {each.code: _.of(each.name) for each in context.workshop.administrations}
     blocks = [results_text.results(_, f, asked, answers)]
     if lines := results_text.by_administration(f, asked, answers, names):
-        blocks.append("\n".join([results_text.heading_by_administration(_, asked), *lines]))
+        blocks.append("\n".join([results_text.heading_by_administration(_, context.workshop, asked), *lines]))
     written = "\n".join(results_text.written_answers(f, asked, answers, names))
     if status:
-        blocks.append(results_text.answering_status(_, f, status))
+        blocks.append(results_text.answering_status(_, f, context.workshop, status))
     whole = [*blocks, written] if written else blocks
     if sum(map(len, whole)) <= MAX_PRIVATE and len(written) <= EMBED:
         return Post(tuple(whole))

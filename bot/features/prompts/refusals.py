@@ -20,7 +20,8 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
     """The sentence for one of these errors; None for any other."""
     match error:
         case NotYourTurn():
-            return _("It is another delegation's turn: only they, or a facilitator, can pass it on.")
+            # Translators: “they” is that group
+            return _("It is another group's turn: only they, or a facilitator, can pass it on.")
         case UnknownPrompt(what=what):
             return _("There is no question “%(what)s”. Pick one from the list.", what=said(what))
         case PromptIsClosed():
@@ -41,7 +42,7 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
         case BadQuestion(why=why):
             return _bad_question(_, why)
         case AnonymousByAdministration():
-            return _("An administration’s answer cannot be anonymous. Remove one of the two options.")
+            return _("A group’s answer cannot be anonymous. Remove one of the two options.")
         case _:
             return None
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from bot.chat.escaping import block_quote, escape_inline
 from bot.chat.wording import administration_names
 from bot.core.answers import CHOICE_KINDS, MIN_GROUP, WRITTEN_KINDS, picked_ids, tally
-from bot.core.programme import PromptKind, Question
+from bot.core.programme import PromptKind, Question, Workshop
 from bot.features.prompts.model import Answer, AnsweringStatus
+from bot.i18n import group_word
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
@@ -62,10 +63,13 @@ def _labels(_: Phrases, asked: Question) -> dict[str, str]:
     return {option.id: f"{number}. {escape_inline(_.of(option.text))}" for number, option in numbered}
 
 
-def heading_by_administration(_: Phrases, asked: Question) -> str:
+def heading_by_administration(_: Phrases, workshop: Workshop, asked: Question) -> str:
+    """`**Hospitals**`"""
+    groups = group_word.many(_, workshop)
     if asked.kind in CHOICE_KINDS:
-        return _("**By administration** (the numbers are those above)")
-    return _("**By administration**")
+        # Translators: %(groups)s is the word for the groups, such as “Hospitals”
+        return _("**%(groups)s** (the numbers are those above)", groups=groups)
+    return f"**{groups}**"
 
 
 def by_administration(f: Formats, asked: Question, answers: Sequence[Answer], names: Mapping[str, str]) -> list[str]:
@@ -118,10 +122,12 @@ def _written_answer(answer: Answer, names: Mapping[str, str]) -> str:
     return f"{author}\n{text}"
 
 
-def answering_status(_: Phrases, f: Formats, status: AnsweringStatus) -> str:
+def answering_status(_: Phrases, f: Formats, workshop: Workshop, status: AnsweringStatus) -> str:
     """Which administrations have answered, and which are still awaited."""
     counted = f"{len(status.answered)}/{len(status.answered) + len(status.awaited)}"
-    lines = [_("Administrations that have answered: %(counted)s.", counted=counted)]
+    groups = group_word.many(_, workshop)
+    # Translators: %(groups)s is a plural, such as “Hospitals”, of either gender
+    lines = [_("%(groups)s that have answered: %(counted)s.", groups=groups, counted=counted)]
     if status.answered:
         names = administration_names(_, f, status.answered)
         lines.append(_.n("Answered: %(names)s.", "Answered: %(names)s.", len(status.answered), names=names))

@@ -5,8 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from bot.chat.escaping import block_quote, escape_inline
 from bot.chat.posts import shortened
 from bot.core.answers import CHOICE_KINDS, WRITTEN_KINDS, AnswerValue
-from bot.core.programme import AnsweredBy, PromptKind, Question
+from bot.core.programme import AnsweredBy, PromptKind, Question, Workshop
 from bot.features.prompts.model import Answer, AwaitedDelegation, Round, SavedAnswer, TurnState
+from bot.i18n import group_word
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
@@ -38,23 +39,24 @@ def _how_to_answer(_: Phrases, asked: Question) -> list[str]:
     if asked.kind is PromptKind.MULTIPLE:
         lines.append(_("Several answers are possible."))
     if asked.kind is PromptKind.ROUND:
-        lines.append(_("Round of the table: each administration in turn."))
+        lines.append(_("Round of the table: each group in turn."))
     elif asked.by is AnsweredBy.ADMINISTRATION:
-        lines.append(_("One answer for each administration."))
+        lines.append(_("One answer for each group."))
     if asked.anonymous:
         lines.append(anonymity_notice(_))
     return lines
 
 
 def anonymity_notice(_: Phrases) -> str:
-    return _("Anonymous: neither your name nor your administration is kept with your answer.")
+    return _("Anonymous: neither your name nor your group is kept with your answer.")
 
 
-def answer_counts(_: Phrases, answers: int, administrations: int, *, closed: bool) -> str:
+def answer_counts(_: Phrases, workshop: Workshop, answers: int, administrations: int, *, closed: bool) -> str:
     """`3 answers, 2 administrations · closed`"""
     line = _.n("%(count)s answer", "%(count)s answers", answers)
     if administrations:
-        line += ", " + _.n("%(count)s administration", "%(count)s administrations", administrations)
+        line += ", " + group_word.counted(_, workshop, administrations)
+    # Translators: a question that takes no more answers
     return line + (" · " + _("closed") if closed else "")
 
 
@@ -72,10 +74,12 @@ def round_status(
 
     lines = []
     if current.speaking and not closed:
+        # Translators: the group that speaks now
         lines.append(_("Speaking: %(name)s", name=f"**{names.get(current.speaking, current.speaking)}**"))
     elif not current.speaking:
         lines.append(_("The round is complete."))
     if (waiting := current.in_state(TurnState.WAITING)) and not closed:
+        # Translators: the groups that speak next
         lines.append(_("Next: %(names)s", names=named(waiting[:NEXT_NAMED])))
     passed = current.in_state(TurnState.PASSED)
     since = [code for code in passed if code in answered]
@@ -115,11 +119,11 @@ def answer_saved(_: Phrases, saved: SavedAnswer) -> list[str]:
 def _saved(_: Phrases, asked: Question, *, changed: bool) -> str:
     by_administration = asked.by is AnsweredBy.ADMINISTRATION
     if changed and by_administration:
-        return _("Your administration's new answer is saved. It replaces the earlier one.")
+        return _("Your group's new answer is saved. It replaces the earlier one.")
     if changed:
         return _("Your new answer is saved. It replaces the earlier one.")
     if by_administration:
-        return _("Your administration's answer is saved. You can change it until the question closes.")
+        return _("Your group's answer is saved. You can change it until the question closes.")
     return _("Your answer is saved. You can change it until the question closes.")
 
 
@@ -127,7 +131,7 @@ def answer_replaced(_: Phrases, saved: SavedAnswer, by: str) -> list[str]:
     """The notice to the colleague whose answer was replaced by `by`, a name."""
     asked = saved.prompt.question
     first = _(
-        "%(name)s has changed your administration's answer to “%(question)s”. It now reads:",
+        "%(name)s has changed your group's answer to “%(question)s”. It now reads:",
         name=escape_inline(by),
         question=escape_inline(_.of(asked.text)),
     )
@@ -137,7 +141,7 @@ def answer_replaced(_: Phrases, saved: SavedAnswer, by: str) -> list[str]:
 def answer_replaced_in_public(_: Phrases, asked: Question) -> str:
     """The same notice in a channel. It does not show the answer."""
     return _(
-        "A colleague has changed your administration's answer to “%(question)s”. See it with /me.",
+        "A colleague has changed your group's answer to “%(question)s”. See it with /me.",
         question=_.of(asked.text),
     )
 
@@ -170,7 +174,7 @@ def own_answers(_: Phrases, answers: Sequence[tuple[Question, Answer]]) -> str:
         )
         for asked, answer in answers
     ]
-    return "\n".join([_("**My answers**, and our administration's"), *lines])
+    return "\n".join([_("**My answers**, and our group's"), *lines])
 
 
 def still_awaited(_: Phrases, asked: Question) -> str:
@@ -191,9 +195,9 @@ def answers_missing(_: Phrases, asked: Question, count: int) -> str:
 def nudged(_: Phrases, f: Formats, awaited: Sequence[AwaitedDelegation]) -> str:
     """The reply to the facilitator: how many administrations were nudged, and which ones nobody has joined."""
     if not awaited:
-        return _("Every administration has answered: nobody was reminded.")
+        return _("Every group has answered: nobody was reminded.")
     count = sum(bool(each.people) for each in awaited)
-    lines = [_.n("%(count)s administration was reminded.", "%(count)s administrations were reminded.", count)]
+    lines = [_.n("%(count)s group was reminded.", "%(count)s groups were reminded.", count)]
     if empty := f.sorted((_.of(each.administration.name) for each in awaited if not each.people), str):
         lines.append(_("Nobody has joined yet for: %(names)s.", names=f.joined(empty)))
     return "\n".join(lines)

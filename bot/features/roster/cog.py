@@ -21,7 +21,7 @@ from bot.chat.router import Pressed
 from bot.chat.uploads import content_of
 from bot.core.csv_cells import harmless
 from bot.core.people import Participant
-from bot.core.programme import Administration
+from bot.core.programme import Administration, Registration
 from bot.features.roster import join_codes, join_requests, service, text
 from bot.features.roster.errors import RequestChanged
 from bot.features.roster.model import ServerMember
@@ -35,7 +35,7 @@ MAX_SHOWN = 5_000
 
 
 @app_commands.default_permissions(manage_guild=True)
-class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("Delegations and their join codes")):
+class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("The groups and who belongs to them")):
     def __init__(self, client: Atelier) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
         """Imports that still give roles."""
@@ -45,11 +45,11 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
         for task in self._tasks:
             task.cancel()
 
-    @command(L("show"), L("Who belongs to which delegation"), ORGANISER)
+    @command(L("show"), L("Who belongs to which group"), ORGANISER)
     async def show(self, call: Call) -> None:
         _, f, administrations = call._, call.formats, call.context.workshop.administrations
         people = [*call.context.people.values(), *call.context.guests.values()]
-        heading = text.heading(_, f, people, administrations)
+        heading = text.heading(_, f, people, call.context.workshop)
         lines = text.delegations(_, f, people, administrations)
         if len(heading) + sum(len(line) + 1 for line in lines) <= MAX_SHOWN:
             await call.reply(heading, *in_pages(lines, between="\n"))
@@ -58,19 +58,22 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
         file = discord.File(io.BytesIO(content), f"{call.context.id}-roster.txt")
         await call.reply(post=Post((heading, _("Every name is in the file.")), files=(file,)))
 
-    @command(L("codes"), L("A file with each administration's join code"), ORGANISER)
+    @command(L("codes"), L("A file with each group's join code"), ORGANISER)
     @app_commands.describe(reissue=L("Create new codes; the old ones stop working"))
     async def codes(self, call: Call, reissue: bool = False) -> None:
+        if call.context.workshop.registration is not Registration.CODE:
+            await call.reply(call._("Nobody needs a code here: people join with /join."))
+            return
         codes = await join_codes.all_codes(call.context, call.person, reissue=reissue)
         explanation = (
-            call._("Here are the new codes; the old ones no longer work. Give each administration its own.")
+            call._("Here are the new codes; the old ones no longer work. Give each group its own.")
             if reissue
-            else call._("Give each administration its own code; its people join with /join.")
+            else call._("Give each group its own code; its people join with /join.")
         )
         await call.reply(post=Post((explanation,), files=(_codes_file(call._, call.context.id, codes),)))
 
-    @command(L("assign"), L("Add someone to a delegation"), ORGANISER)
-    @app_commands.describe(member=L("The person"), administration=L("Their administration"))
+    @command(L("assign"), L("Add someone to a group"), ORGANISER)
+    @app_commands.describe(member=L("The person"), administration=L("Their group"))
     @app_commands.autocomplete(administration=suggestions.administrations)
     async def assign(self, call: Call, member: discord.User, administration: str) -> None:
         participant = await service.assign(call.context, _server_member(member), administration, call.person)
@@ -109,7 +112,7 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
         await call.reply(text.removed(call._, participant))
         await roles.take(call.context, member)
 
-    @command(L("import"), L("Add everyone listed in a file to their delegation"), ORGANISER)
+    @command(L("import"), L("Add everyone listed in a file to their group"), ORGANISER)
     @app_commands.describe(file=L("CSV: discord_id or username, administration; optional: name, email"))
     async def import_roster(self, call: Call, file: discord.Attachment) -> None:
         entries = await asyncio.to_thread(read_roster, await content_of(file), call.context.workshop)

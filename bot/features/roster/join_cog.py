@@ -28,10 +28,8 @@ class JoinCog(commands.Cog):
         client.router.on("join", self.press_join)
         client.router.on("join:form", self.submit)
 
-    @command(L("join"), L("Join your delegation"))
-    @app_commands.describe(
-        administration=L("Your administration"), code=L("The join code the organisers gave your administration")
-    )
+    @command(L("join"), L("Join your group"))
+    @app_commands.describe(administration=L("Your group"), code=L("The join code the organisers gave your group"))
     @app_commands.autocomplete(administration=suggestions.administrations)
     async def join(self, call: Call, administration: str, code: str | None = None) -> None:
         before = call.context.participant(call.person.discord_id)
@@ -50,7 +48,7 @@ class JoinCog(commands.Cog):
             raise AwaitingApproval
         if known:
             joined = registration.find_administration(call.context, known.administration)
-            await call.reply(welcome_text.already_joined(call._, call._.of(joined.name)))
+            await call.reply(welcome_text.already_joined(call._, call.context.workshop, joined))
             await roles.give(call.context, call.interaction.user)
             return
         await admission.require_admitted(call.context, call.person.discord_id)
@@ -69,8 +67,8 @@ class JoinCog(commands.Cog):
             await join_requests.ask_organisers(call.context, call.guild, participant)
             return
         joined = registration.find_administration(call.context, participant.administration)
-        title = call._.of(call.context.workshop.title)
-        await call.reply(text.welcome(call._, joined, title, moved=before is not None), *notices)
+        words = text.welcome(call._, call.context.workshop, joined, moved=before is not None)
+        await call.reply(words, *notices)
         await roles.give(call.context, call.interaction.user)
 
     def _privacy_notices(self, call: Call) -> list[str]:

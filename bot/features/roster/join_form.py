@@ -27,6 +27,7 @@ def join_form(call: Call) -> discord.ui.Modal:
         field = menu_field(
             _("For whom do you take part?"), ADMINISTRATION, [(_.of(it.name), it.code) for it in everyone]
         )
+    # Translators: title of a form and button: sign up for the workshop
     return form(_("Join"), "join:form", explanation(welcome_text.what_is_kept(_)), field)
 
 

@@ -25,7 +25,7 @@ async def ask_organisers(context: WorkshopContext, guild: discord.Guild, partici
     if channel is None:
         return
     administration = find_administration(context, participant.administration)
-    blocks = language_blocks(context, lambda _, f: text.request(_, participant, administration))
+    blocks = language_blocks(context, lambda _, f: text.request(_, context.workshop, participant, administration))
     view = _approve_button(phrase_in_each(context, mark("Approve")), participant)
     key = f"request/{participant.id}/{participant.administration}/{context.now().isoformat()}"
     try:
@@ -49,7 +49,7 @@ def changed_request(call: Call, discord_id: int) -> Post:
     if participant.status is not Membership.PENDING:
         return Post.of(refused, text.belongs(call._, participant, administration))
     view = _approve_button(call._("Approve"), participant)
-    return Post.of(refused, text.request(call._, participant, administration), view=view)
+    return Post.of(refused, text.request(call._, call.context.workshop, participant, administration), view=view)
 
 
 async def tell_approved(
@@ -59,6 +59,6 @@ async def tell_approved(
     _ = phrases(participant.language)
     administration = find_administration(context, participant.administration)
     try:
-        await member.send(**Post.of(text.approved(_, administration, _.of(context.workshop.title))).new())
+        await member.send(**Post.of(text.approved(_, context.workshop, administration)).new())
     except discord.HTTPException:
         log.info("A person who was approved takes no direct messages")

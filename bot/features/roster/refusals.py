@@ -8,7 +8,7 @@ def refusal(_: Phrases, error: BaseException) -> str | None:
     """The sentence for an error of this feature; None for any other error."""
     match error:
         case AlreadyJoined():
-            return _("You already belong to this delegation: there is nothing more to do.")
+            return _("You already belong to this group: there is nothing more to do.")
         case Excluded():
             return _(
                 "The organisers have removed you from this workshop, so you cannot join by yourself. If "

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.core.csv_tables import CsvRow, find_column, read_rows
+from bot.core.csv_tables import CsvRow, find_column, header_key, read_rows
 from bot.core.errors import BadFile, FileFault
 from bot.core.programme import Administration, Workshop
 from bot.core.text import fold
@@ -28,11 +28,12 @@ class _Columns:
     email: int | None
 
     @classmethod
-    def of(cls, header: Sequence[str]) -> _Columns:
+    def of(cls, header: Sequence[str], workshop: Workshop) -> _Columns:
+        words = [header_key(word) for word in workshop.groups.one.values()] if workshop.groups else []
         return cls(
             find_column(header, "discord id", "id discord"),
             find_column(header, "username", "nom d utilisateur", "user name"),
-            find_column(header, "administration", "delegation"),
+            find_column(header, "administration", "delegation", "group", "groupe", *words),
             find_column(header, "name", "nom", "nom complet"),
             find_column(header, "email", "e mail", "courriel", "mail", "adresse e mail"),
         )
@@ -41,7 +42,7 @@ class _Columns:
 def read_roster(content: bytes, workshop: Workshop) -> list[RosterEntry]:
     """Raises `BadFile` with every fault and its line."""
     header, *rows = read_rows(content)
-    columns = _Columns.of(header.cells)
+    columns = _Columns.of(header.cells, workshop)
     if columns.administration is None:
         raise BadFile([FileFault("no column", "administration", header.line)])
     if columns.id is None and columns.username is None:

@@ -4,19 +4,20 @@ from collections.abc import Iterable, Sequence
 
 from bot.chat.escaping import escape_inline
 from bot.core.people import Membership, Participant
-from bot.core.programme import Administration
+from bot.core.programme import Administration, Workshop
 from bot.features.roster.model import RosterImport
+from bot.i18n import group_word
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
 
-def heading(_: Phrases, f: Formats, people: Sequence[Participant], administrations: Sequence[Administration]) -> str:
+def heading(_: Phrases, f: Formats, people: Sequence[Participant], workshop: Workshop) -> str:
     """How many people have joined, the administrations without anyone, and the requests to approve."""
     joined = [p for p in people if p.status is Membership.JOINED]
-    with_people = {p.administration for p in joined}
+    with_people, administrations = {p.administration for p in joined}, workshop.administrations
     missing = [_.of(a.name) for a in f.sorted(administrations, lambda a: _.of(a.name)) if a.code not in with_people]
     lines = [
-        _("**Delegations**"),
+        f"**{group_word.many(_, workshop)}**",
         _.n("%(count)s person has joined.", "%(count)s people have joined.", len(joined)),
     ]
     if missing:
@@ -48,39 +49,38 @@ def _name(_: Phrases, p: Participant) -> str:
     return escape_inline(p.name)
 
 
-def welcome(_: Phrases, administration: Administration, workshop: str, *, moved: bool) -> str:
-    """The reply to `/join`; `workshop` is its title."""
-    name = _.of(administration.name)
+def welcome(_: Phrases, workshop: Workshop, administration: Administration, *, moved: bool) -> str:
+    """The reply to `/join`."""
+    group, name = group_word.one(_, workshop), _.of(administration.name)
     if moved:
-        return _("Done. Your delegation: %(administration)s.", administration=name)
+        # Translators: %(group)s is the word for a group, such as “Hospital”, and %(name)s which one
+        return _("Done. %(group)s: %(name)s.", group=group, name=name)
+    title = _.of(workshop.title)
     return "\n".join(
         [
-            _(
-                "Welcome to “%(workshop)s”. Your delegation: %(administration)s.",
-                workshop=workshop,
-                administration=name,
-            ),
+            _("Welcome to “%(workshop)s”. %(group)s: %(name)s.", workshop=title, group=group, name=name),
             _("To see the agenda: /programme. To see what you can do: /help."),
         ]
     )
 
 
-def request(_: Phrases, participant: Participant, administration: Administration) -> str:
+def request(_: Phrases, workshop: Workshop, participant: Participant, administration: Administration) -> str:
     """Ask the organisers to approve a request to join."""
     return _(
-        "**%(name)s** asks to join this delegation: %(administration)s.",
+        "**%(name)s** asks to join. %(group)s: %(administration)s.",
         name=escape_inline(participant.name),
+        group=group_word.one(_, workshop),
         administration=_.of(administration.name),
     )
 
 
-def approved(_: Phrases, administration: Administration, workshop: str) -> str:
-    """Tell a person that they were approved; `workshop` is its title."""
+def approved(_: Phrases, workshop: Workshop, administration: Administration) -> str:
+    """Tell a person that they were approved."""
     return _(
-        "Your request to join “%(workshop)s” is accepted. Your delegation: %(administration)s. To see the "
-        "agenda: /programme.",
-        administration=_.of(administration.name),
-        workshop=workshop,
+        "Your request to join “%(workshop)s” is accepted. %(group)s: %(name)s. To see the agenda: /programme.",
+        workshop=_.of(workshop.title),
+        group=group_word.one(_, workshop),
+        name=_.of(administration.name),
     )
 
 
@@ -91,6 +91,7 @@ def belongs(_: Phrases, participant: Participant, administration: Administration
 
 
 def removed(_: Phrases, participant: Participant) -> str:
+    # Translators: “they” is this one person
     return _(
         "%(name)s no longer takes part, and cannot join again by themselves. What they did until now is "
         "kept. To add them again: /roster assign.",
@@ -104,7 +105,7 @@ def imported(_: Phrases, f: Formats, result: RosterImport) -> str:
         lines.append("- " + _.n("%(count)s person is new", "%(count)s people are new", len(result.new)))
     if result.moved:
         names = f.joined([escape_inline(p.name) for p in f.sorted(result.moved, lambda p: p.name)])
-        lines.append("- " + _("changed to another delegation, or approved: %(names)s", names=names))
+        lines.append("- " + _("changed to another group, or approved: %(names)s", names=names))
     if result.readmitted:
         names = f.joined([escape_inline(p.name) for p in f.sorted(result.readmitted, lambda p: p.name)])
         lines.append("- " + _("removed earlier, and added again since the file names them: %(names)s", names=names))

@@ -1,7 +1,8 @@
 """The welcome in the announcements' channel, and what the form to join says, in one language."""
 
 from bot.chat.wording import data_controller, own_notice
-from bot.core.programme import Registration, Workshop
+from bot.core.programme import Administration, Registration, Workshop
+from bot.i18n import group_word
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
@@ -27,7 +28,10 @@ def _what_this_is(_: Phrases, f: Formats, workshop: Workshop) -> str:
         when = _("The workshop takes place on %(day)s.", day=first)
     else:
         when = _("The workshop takes place from %(first)s to %(last)s.", first=first, last=last)
-    what = _("I am its bot: I announce the sessions, record attendance, and collect answers and key messages.")
+    if workshop.desk:
+        what = _("I am its bot: I announce the sessions, record attendance, and collect answers and key messages.")
+    else:
+        what = _("I am its bot: I announce the sessions, record attendance, and collect answers.")
     return f"{when} {what}"
 
 
@@ -51,10 +55,11 @@ def what_is_kept(_: Phrases) -> str:
     )
 
 
-def already_joined(_: Phrases, administration: str) -> str:
-    """The button was pressed by someone who belongs to the delegation of that name."""
+def already_joined(_: Phrases, workshop: Workshop, administration: Administration) -> str:
+    """The button was pressed by someone who belongs to that group already."""
     return _(
-        "You already belong to this delegation: %(administration)s. There is nothing more to do. If it is "
-        "the wrong one, change it with /join.",
-        administration=administration,
+        "You have joined already. %(group)s: %(name)s. There is nothing more to do. If it is the wrong one, "
+        "change it with /join.",
+        group=group_word.one(_, workshop),
+        name=_.of(administration.name),
     )

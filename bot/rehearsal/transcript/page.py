@@ -63,6 +63,7 @@ class Page:
             ),
             "zone": _("Times are those of %(place)s; hover over one for UTC.", place=self.language.formats.place()),
             "menu": _("Menu"),
+            # Translators: button of a page: close what is shown
             "close": _("Close"),
             "skip": _("Skip to the chat"),
             "contents": _("Days and sessions"),

@@ -82,7 +82,7 @@ def test_the_preview_lists_what_matched_and_what_did_not() -> None:
         "**2 found**",
         "- Awa Diarra (Mali), 30 min",
         "- A. Diarra → Awa Diarra (Mali), 30 min",
-        "**1 new guest of a delegation**",
+        "**1 new guest**",
         "- Zeinabou (Niger), 30 min",
         "Not counted: iPhone \\*.",
         "",
@@ -114,7 +114,7 @@ def test_administrations_that_do_not_fit_in_a_menu_have_menus_of_their_own() -> 
     of = draft(line("Awa", candidates=(1,)))
     assert options(preview(of, MANY), "attendance:settle:12:0") == [
         ("Awa Diarra (ML)", "p:1"),
-        ("A guest of an administration…", import_menus.ANY_ADMINISTRATION),
+        ("A guest of a group…", import_menus.ANY_ADMINISTRATION),
         ("None of these people: do not count", "-"),
     ]
     post = import_menus.administration_menus(_, F, MANY, of, 0)
@@ -128,7 +128,7 @@ def test_administrations_that_do_not_fit_in_a_menu_have_menus_of_their_own() -> 
 
 def test_a_long_list_is_cut_and_its_title_has_the_number_of_all() -> None:
     post = preview(draft(*(line(f"Person number {n}", guest_of="NE") for n in range(200))))
-    assert "**200 new guests of delegations**" in post.text
+    assert "**200 new guests**" in post.text
     assert post.text.endswith("- …")
     assert len(post.text) < 2_000
 

@@ -60,7 +60,7 @@ async def test_the_reminder_goes_to_those_who_have_sent_nothing(running: Running
     closing = await desk_close(running.context, REMINDER, False)
     assert closing
     said = closing.say(phrases("en"), Formats("en", running.workshop.zone))
-    assert said.endswith("2 messages were received, from 2 of the 2 administrations.")
+    assert said.endswith("2 messages were received, from 2 of the 2 groups.")
 
 
 async def test_a_workshop_without_a_desk_announces_nothing_of_it(tmp_path: Path) -> None:

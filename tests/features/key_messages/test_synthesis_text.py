@@ -23,7 +23,7 @@ def test_the_overview_lists_states_themes_and_what_to_do() -> None:
     assert coverage.startswith("**2/3**")
     assert states == "**By state**\n- submitted: 1 (ML-1)\n- translated: 1 (MW-1)\n- cleared: 0\n- published: 0"
     assert themes == "**By theme**\n- Audit (en): 1\n- No theme: 1"
-    assert on_behalf == "Entered on behalf of its administration (by whom): ML-1 (Secrétariat)."
+    assert on_behalf == "Entered on behalf of its group (by whom): ML-1 (Secrétariat)."
     assert untranslated == "1 message waits for a translation: see it with /synthesis translate."
     assert len(synthesis_text.overview(_, F, workshop(), overview_of(workshop(), []))) == 1
 

@@ -67,21 +67,20 @@ def test_published_messages_show_their_endorsements_and_ones_own() -> None:
     )
     assert title == "**Published key messages**"
     assert first == (
-        "**MW-1** · Malawi (en)\nEndorsed by 1 other administration. "
-        "Unanimous: every administration represented stands behind it."
+        "**MW-1** · Malawi (en)\nEndorsed by 1 other group. Unanimous: every group represented stands behind it."
     )
     assert original.startswith("*English, original*")
-    assert translation.endswith("\nYour administration endorses it.")
+    assert translation.endswith("\nYour group endorses it.")
 
 
 @pytest.mark.parametrize(
     ("outcome", "name", "sentence"),
     [
-        (EndorsementOutcome.GIVEN, None, "Your administration now endorses MW-1."),
-        (EndorsementOutcome.ALREADY_GIVEN, "Awa", "Your administration already endorses MW-1, by Awa."),
-        (EndorsementOutcome.ALREADY_GIVEN, "", "Your administration already endorses MW-1."),
-        (EndorsementOutcome.WITHDRAWN, None, "Your administration no longer endorses MW-1."),
-        (EndorsementOutcome.NOT_GIVEN, None, "Your administration does not endorse MW-1."),
+        (EndorsementOutcome.GIVEN, None, "Your group now endorses MW-1."),
+        (EndorsementOutcome.ALREADY_GIVEN, "Awa", "Your group already endorses MW-1, by Awa."),
+        (EndorsementOutcome.ALREADY_GIVEN, "", "Your group already endorses MW-1."),
+        (EndorsementOutcome.WITHDRAWN, None, "Your group no longer endorses MW-1."),
+        (EndorsementOutcome.NOT_GIVEN, None, "Your group does not endorse MW-1."),
     ],
 )
 def test_each_outcome_of_an_endorsement_has_its_sentence(
@@ -89,12 +88,10 @@ def test_each_outcome_of_an_endorsement_has_its_sentence(
 ) -> None:
     reply = text.endorsement_reply(_, EndorsementResult(outcome, published_message(), name), frozenset())
     quoted = "> " + published_message().texts["en"]
-    assert reply == [f"{sentence}\nNo other administration has endorsed it yet.", quoted]
+    assert reply == [f"{sentence}\nNo other group has endorsed it yet.", quoted]
 
 
 def test_coverage_names_the_missing_administrations() -> None:
     some, everyone = coverage_of(workshop(), {"ML": 2}), coverage_of(workshop(), {"MW": 1, "ML": 1, "NE": 1})
     assert text.coverage_line(_, F, some) == ("**1/3** · 2 key messages received. Missing: Malawi (en) and Niger (en).")
-    assert text.coverage_line(_, F, everyone) == (
-        "**3/3** · 3 key messages received. Every administration has sent one."
-    )
+    assert text.coverage_line(_, F, everyone) == ("**3/3** · 3 key messages received. Every group has sent one.")

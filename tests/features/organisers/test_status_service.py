@@ -84,8 +84,8 @@ async def test_pending_people_and_faults_are_listed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        ("fr", "Messages clés\u00a0: 0, de 0 administration sur 2."),
-        ("en", "Key messages: 0, from 0 of 2 administrations."),
+        ("fr", "Messages clés\u00a0: 0, de 0 groupe sur 2."),
+        ("en", "Key messages: 0, from 0 of 2 groups."),
     ],
 )
 async def test_zero_is_singular_on_the_french_board(tmp_path: Path, language: str, line: str) -> None:

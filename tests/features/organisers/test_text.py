@@ -32,7 +32,7 @@ def announcement(key: str, status: Status = Status.DUE, fault: str | None = None
 
 
 def setup(**result: object) -> list[str]:
-    return text.setup(ENGLISH, FORMATS, SetupResult(**result)).splitlines()  # type: ignore[arg-type]
+    return text.setup(ENGLISH, FORMATS, WORKSHOP, SetupResult(**result)).splitlines()  # type: ignore[arg-type]
 
 
 def test_a_setup_names_what_it_does_not_use_and_who_is_organiser() -> None:

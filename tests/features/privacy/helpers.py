@@ -83,7 +83,7 @@ async def take_part(context: WorkshopContext) -> None:
     await notices.draft(context, AWA, both("Unsaid"), None)
 
     def write(tx: Transaction) -> None:
-        due, about = context.now(), f"{AWA.name} has changed your administration's answer"
+        due, about = context.now(), f"{AWA.name} has changed your group's answer"
         direct_messages.enqueue(
             context, tx, "ours/replaced/1", due, [DirectMessage(context.people[1_021], about, awa.id)]
         )

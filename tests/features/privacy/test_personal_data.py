@@ -82,7 +82,7 @@ async def test_the_overview_counts_and_names_the_date(desk: DeskWorkshop) -> Non
     administration = context.workshop.administration("ML")
     kept, _, retention, _ = text.overview(phrases("en"), formats, context.workshop, data, administration)
     for line in (
-        "your delegation (Mali (en))",
+        "your group (Mali (en))",
         "1 direct message",
         "5 answers that you gave",
         "1 version of a key message",
@@ -96,4 +96,4 @@ async def test_someone_unknown_has_no_data(desk: DeskWorkshop) -> None:
     assert (data.participant, data.is_empty) == (None, True)
     formats = Formats("en", desk.context.workshop.zone)
     kept, *_ = text.overview(phrases("en"), formats, desk.context.workshop, data, None)
-    assert "You have not joined a delegation" in kept
+    assert "You have not joined a group" in kept

@@ -31,8 +31,8 @@ def item(kind: InterpreterItemKind, prompt: str, answerer: str = "") -> Interpre
 async def test_a_question_is_read_in_each_language(here: PromptWorkshop) -> None:
     await prompts.ask(here.context, SECRET, "first", ORGANISER)
     assert await question_text(here.context, item(InterpreterItemKind.QUESTION, "secret")) == (
-        "**Secret (fr)**\nAnonyme\xa0: ni votre nom ni votre administration ne sont conservés avec votre réponse.\n\n"
-        "**Secret (en)**\nAnonymous: neither your name nor your administration is kept with your answer."
+        "**Secret (fr)**\nAnonyme\xa0: ni votre nom ni votre groupe ne sont conservés avec votre réponse.\n\n"
+        "**Secret (en)**\nAnonymous: neither your name nor your group is kept with your answer."
     )
 
 

@@ -75,7 +75,8 @@ def test_a_written_answer_shows_its_author_unless_it_is_anonymous() -> None:
 
 def test_the_status_names_who_has_answered_and_who_has_not() -> None:
     malawi, mali, niger = workshop().administrations
-    assert results_text.answering_status(_, FORMATS, AnsweringStatus([niger, mali], [malawi])).split("\n") == [
+    status = AnsweringStatus([niger, mali], [malawi])
+    assert results_text.answering_status(_, FORMATS, workshop(), status).split("\n") == [
         "Administrations that have answered: 2/3.",
         "Answered: Mali (en) and Niger (en).",
         "Still expected: Malawi (en).",

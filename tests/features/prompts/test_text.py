@@ -30,12 +30,12 @@ def prompt(question: Question) -> Prompt:
     ("question", "lines"),
     [
         (HOPES, ["**Hopes (en)**"]),
-        (OURS, ["**Ours (en)**", "- A (en)", "- B (en)", "One answer for each administration."]),
+        (OURS, ["**Ours (en)**", "- A (en)", "- B (en)", "One answer for each group."]),
         (
             replace(OURS, kind=PromptKind.MULTIPLE),
-            ["Several answers are possible.", "One answer for each administration."],
+            ["Several answers are possible.", "One answer for each group."],
         ),
-        (STEP, ["**Step (en)**", "Round of the table: each administration in turn."]),
+        (STEP, ["**Step (en)**", "Round of the table: each group in turn."]),
         (HIDDEN, ["From 1 (low (en)) to 5 (high (en)).", text.anonymity_notice(_)]),
         (replace(HOPES, text=both("*Hopes*")), ["**\\*Hopes\\* (en)**"]),
     ],
@@ -45,8 +45,8 @@ def test_a_question_says_how_it_is_answered(question: Question, lines: list[str]
 
 
 def test_counts_name_the_administrations_unless_nobody_is_known() -> None:
-    assert text.answer_counts(_, 3, 2, closed=False) == "3 answers, 2 administrations"
-    assert text.answer_counts(_, 1, 0, closed=True) == "1 answer · closed"
+    assert text.answer_counts(_, workshop(), 3, 2, closed=False) == "3 answers, 2 administrations"
+    assert text.answer_counts(_, workshop(), 1, 0, closed=True) == "1 answer · closed"
 
 
 def test_a_round_names_who_speaks_and_who_is_next_until_the_prompt_closes() -> None:
@@ -77,7 +77,7 @@ def test_a_round_tells_who_passed_and_has_answered_since() -> None:
 
 
 def test_a_closed_question_agrees_in_french() -> None:
-    assert text.answer_counts(phrases("fr"), 12, 0, closed=True) == "12 réponses · clôturée"
+    assert text.answer_counts(phrases("fr"), workshop(), 12, 0, closed=True) == "12 réponses · clôturée"
 
 
 def test_an_answerer_reads_the_saved_answer() -> None:
@@ -94,13 +94,13 @@ def test_an_answerer_reads_whose_answer_was_replaced_and_the_colleague_what_it_i
     earlier = Answer(AnswerValue(options=("a",)), 1, "A_wa", "ML", "fr")
     saved = SavedAnswer(prompt(OURS), AnswerValue(options=("b",)), changed=True, replaced=earlier)
     assert text.answer_saved(_, saved) == [
-        "Your administration's new answer is saved. It replaces the earlier one.\n"
+        "Your group's new answer is saved. It replaces the earlier one.\n"
         "It replaces what A\\_wa had answered: A (en)\n"
         "Your colleague is told.",
         "> B (en)",
     ]
     assert text.answer_replaced(_, saved, "Koffi") == [
-        "Koffi has changed your administration's answer to “Ours (en)”. It now reads:",
+        "Koffi has changed your group's answer to “Ours (en)”. It now reads:",
         "> B (en)",
     ]
     assert "B (en)" not in text.answer_replaced_in_public(_, OURS)
@@ -119,7 +119,7 @@ def test_own_answers_come_one_a_line_and_shortened() -> None:
     ]
     lines = text.own_answers(_, answers).split("\n")
     assert lines == [
-        "**My answers**, and our administration's",
+        "**My answers**, and our group's",
         f"- “Hopes (en)”: {'x' * 199}…",
         "- “Hidden (en)”: 4",
         "- “Ours (en)”: A (en); B (en)",
@@ -131,11 +131,9 @@ def test_a_facilitator_reads_how_many_were_nudged_and_whom_nobody_has_joined() -
     mali = Administration("ML", both("Mali"), "fr", "UTC")
     niger = Administration("NE", both("Niger"), "fr", "UTC")
     awaited = [AwaitedDelegation(niger, []), AwaitedDelegation(mali, [AWA])]
-    assert text.nudged(_, FORMATS, awaited) == (
-        "1 administration was reminded.\nNobody has joined yet for: Niger (en)."
-    )
-    assert text.nudged(_, FORMATS, []) == "Every administration has answered: nobody was reminded."
+    assert text.nudged(_, FORMATS, awaited) == ("1 group was reminded.\nNobody has joined yet for: Niger (en).")
+    assert text.nudged(_, FORMATS, []) == "Every group has answered: nobody was reminded."
 
 
 def test_an_anonymous_question_says_so() -> None:
-    assert text.question(_, SECRET).endswith("neither your name nor your administration is kept with your answer.")
+    assert text.question(_, SECRET).endswith("neither your name nor your group is kept with your answer.")

@@ -21,8 +21,8 @@ CHISOMO = Participant(3, None, "Chisomo", "MW", Membership.JOINED, "en")
 
 
 def test_the_heading_names_empty_delegations_and_requests() -> None:
-    assert text.heading(_, F, [AWA, ZARA, CHISOMO], WORKSHOP.administrations).splitlines() == [
-        "**Delegations**",
+    assert text.heading(_, F, [AWA, ZARA, CHISOMO], WORKSHOP).splitlines() == [
+        "**Administrations**",
         "2 people have joined.",
         "No members yet: Niger.",
         "Waiting for /roster approve: Zara.",
@@ -37,15 +37,15 @@ def test_delegations_are_sorted_and_show_guests_and_requests() -> None:
 
 
 def test_a_new_participant_is_welcomed_and_one_who_moved_is_told_so() -> None:
-    assert text.welcome(_, MALI, "CIP", moved=False).splitlines() == [
-        "Welcome to “CIP”. Your delegation: Mali.",
+    assert text.welcome(_, WORKSHOP, MALI, moved=False).splitlines() == [
+        f"Welcome to “{WORKSHOP.title['en']}”. Administration: Mali.",
         "To see the agenda: /programme. To see what you can do: /help.",
     ]
-    assert text.welcome(_, MALI, "CIP", moved=True) == "Done. Your delegation: Mali."
+    assert text.welcome(_, WORKSHOP, MALI, moved=True) == "Done. Administration: Mali."
 
 
 def test_markup_in_names_is_escaped() -> None:
-    assert text.request(_, AWA, MALI) == "**Awa \\*** asks to join this delegation: Mali."
+    assert text.request(_, WORKSHOP, AWA, MALI) == "**Awa \\*** asks to join. Administration: Mali."
     assert text.belongs(_, AWA, MALI) == "Awa \\* belongs to Mali."
 
 
@@ -53,10 +53,10 @@ def test_an_import_tells_what_changed_and_leaves_out_what_did_not_happen() -> No
     assert text.imported(_, F, RosterImport([AWA, CHISOMO], [ZARA], [], [])).splitlines() == [
         "**The roster is imported**",
         "- 2 people are new",
-        "- changed to another delegation, or approved: Zara",
+        "- changed to another group, or approved: Zara",
     ]
 
 
 def test_joining_the_same_delegation_again_is_refused_in_words() -> None:
-    assert refusal(_, AlreadyJoined()) == "You already belong to this delegation: there is nothing more to do."
+    assert refusal(_, AlreadyJoined()) == "You already belong to this group: there is nothing more to do."
     assert refusal(_, ValueError()) is None

@@ -105,6 +105,10 @@ def _add_options_of_init(init: argparse.ArgumentParser) -> None:
     init.add_argument("--timezone", default="", metavar="ZONE", help="default: Europe/Brussels")
     order = "in the order of bilingual messages; default: en,fr"
     init.add_argument("--languages", default="", metavar="L,L", help=order)
+    columns = "CSV or XLSX: date, start, end or duration, title_fr, title_en, …, description_…, speakers, kind"
+    init.add_argument("--agenda", type=Path, metavar="FILE", help=columns)
+    columns = "CSV or XLSX: code, name_fr, name_en, …, language, timezone"
+    init.add_argument("--groups", type=Path, metavar="FILE", help=columns)
 
 
 def _one_or_more(words: str) -> int:

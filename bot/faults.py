@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.i18n.catalogue import Phrases
 from bot.i18n.phrase import Phrase, _
 
 Place = tuple[str | int, ...]
@@ -23,6 +24,10 @@ class Fault:
 
     def __str__(self) -> str:
         return _printable(self.worded())
+
+    def said(self, phrases: Phrases) -> str:
+        """The complete message in the language of `phrases`, on one line."""
+        return _printable(phrases.said(self.worded()))
 
     def worded(self) -> Phrase:
         """The complete message, to be translated into a reader's language."""

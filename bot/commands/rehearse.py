@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from bot.commands import FAILED, Stopped
+from bot.commands.terminal import cannot_write
 from bot.commands.valid_configuration import chosen, read_valid_configuration
 from bot.core.programme import Workshop
 from bot.i18n.catalogue import available
@@ -27,7 +28,7 @@ def do(arguments: argparse.Namespace) -> int:
         it.output.mkdir(parents=True, exist_ok=True)  # or a whole play would be for nothing
         return rehearse(it)
     except OSError as failed:
-        raise Stopped(f"{failed.filename or it.output} could not be written: {failed.strerror}", FAILED) from failed
+        raise Stopped(cannot_write(failed, it.output), FAILED) from failed
 
 
 def _file_of(settings: Settings, workshop: Workshop) -> Path:

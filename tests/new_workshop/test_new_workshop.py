@@ -94,7 +94,11 @@ def test_what_will_not_do_is_said_in_words(
 def test_it_writes_over_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "bot.yaml").write_text("database: mine.db\n", encoding="utf-8")
     assert run.main(["init", str(tmp_path), "--first-day", "2026-05-04"]) == 0
-    assert capsys.readouterr().out.splitlines() == [str(tmp_path / "workshops/my-workshop.yaml")]
+    assert capsys.readouterr().out.splitlines() == [
+        str(tmp_path / "workshops/my-workshop.yaml"),
+        "Next: make it yours in a text editor, then "
+        f"`python run.py check --config {tmp_path}` names whatever is wrong.",
+    ]
     assert (tmp_path / "bot.yaml").read_text(encoding="utf-8") == "database: mine.db\n"
     with pytest.raises(AlreadyThere, match=r"my-workshop\.yaml exists already"):
         written(tmp_path)

@@ -3,7 +3,6 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from bot.core.text import is_blank
 from bot.faults import quoted
 from bot.i18n.phrase import _
 from bot.new_workshop.sheet_faults import Unfit
@@ -21,12 +20,6 @@ def words_of(value: Value) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).strip()
-
-
-def required_text(value: Value) -> str:
-    if is_blank(words := words_of(value)):
-        raise Unfit(_("the cell is empty"), _("write the text"))
-    return words
 
 
 def day(value: Value) -> date:

@@ -59,7 +59,7 @@ def _printable(words: str) -> str:
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The word of `known` of which `word` is a slip, with at most one letter in four wrong; None if there is none."""
     by_case = {k.casefold(): k for k in known}
-    most = len(word) // 4
+    most = max(len(word) // 4, int(len(word) > 2))
     near = {k: slips for k in by_case if (slips := _slips(word.casefold(), k, most)) <= most}
     return by_case[min(near, key=near.__getitem__)] if near else None
 

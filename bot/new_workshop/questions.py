@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from bot.i18n.catalogue import Phrases, phrases
+from bot.i18n.catalogue import SOURCE, Phrases, phrases
 from bot.i18n.phrase import Phrase, _
 from bot.new_workshop import answers as words
 from bot.new_workshop.answers import Answers, WrongAnswer, titles_of
 from bot.new_workshop.imported import Imported
 
 T = TypeVar("T")
-ENGLISH = phrases("en")
+ENGLISH = phrases(SOURCE)
 Ask = Callable[[str], str]
 """Asks a question and returns the answer, as `input` does."""
 

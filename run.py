@@ -15,15 +15,19 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 
 
+def _how_to_install() -> str:
+    if os.name == "nt":  # it has no make
+        return r"`py -m venv .venv` and `.venv\Scripts\pip install -r requirements.txt`"
+    return "`make .venv/installed`"
+
+
 def _use_what_is_installed() -> None:
     """Where this Python has not what the bot needs, go on with the one of `.venv`, or say how to install."""
     if find_spec("discord"):
         return
     python = HERE / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if not python.exists() or Path(sys.prefix) == python.parents[1]:
-        print(
-            "what the bot needs is not installed: run `make .venv/installed` in its folder, then again", file=sys.stderr
-        )
+        print(f"what the bot needs is not installed: run {_how_to_install()} in its folder, then again", file=sys.stderr)
         sys.exit(2)
     command = [str(python), *sys.argv]
     if os.name == "nt":

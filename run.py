@@ -27,7 +27,9 @@ def _use_what_is_installed() -> None:
         return
     python = HERE / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if not python.exists() or Path(sys.prefix) == python.parents[1]:
-        print(f"what the bot needs is not installed: run {_how_to_install()} in its folder, then again", file=sys.stderr)
+        print(
+            f"what the bot needs is not installed: run {_how_to_install()} in its folder, then again", file=sys.stderr
+        )
         sys.exit(2)
     command = [str(python), *sys.argv]
     if os.name == "nt":

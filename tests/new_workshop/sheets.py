@@ -40,7 +40,7 @@ def imported(agenda: Path | None, groups: Path | None = None, languages: Sequenc
 
 
 def written(
-    folder: Path, agenda: Path | None, groups: Path | None = None, languages: Sequence[str] = (), **given: str
+    folder: Path, agenda: Path | None, groups: Path | None = None, languages: Sequence[str] = (), **given: Any
 ) -> Workshop:
     """The workshop that is written, as `check` reads it."""
     found = imported(agenda, groups, languages)

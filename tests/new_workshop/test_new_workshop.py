@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ TODAY = date(2026, 1, 1)
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def written(folder: Path, **given: str) -> Workshop:
+def written(folder: Path, **given: Any) -> Workshop:
     """The workshop that is written where those options are given, as `check` reads it."""
     write_new_workshop(folder, answers(Options(**given), TODAY, LANGUAGES), LANGUAGES)
     (workshop,), faults = read_workshops(folder / "workshops", LANGUAGES)

@@ -15,6 +15,12 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 
 
+def _how_to_install() -> str:
+    if os.name == "nt":  # it has no make
+        return r"`py -m venv .venv` and `.venv\Scripts\pip install -r requirements.txt`"
+    return "`make .venv/installed`"
+
+
 def _use_what_is_installed() -> None:
     """Where this Python has not what the bot needs, go on with the one of `.venv`, or say how to install."""
     if find_spec("discord"):
@@ -22,7 +28,7 @@ def _use_what_is_installed() -> None:
     python = HERE / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if not python.exists() or Path(sys.prefix) == python.parents[1]:
         print(
-            "what the bot needs is not installed: run `make .venv/installed` in its folder, then again", file=sys.stderr
+            f"what the bot needs is not installed: run {_how_to_install()} in its folder, then again", file=sys.stderr
         )
         sys.exit(2)
     command = [str(python), *sys.argv]
@@ -116,6 +122,10 @@ def _add_options_of_init(init: argparse.ArgumentParser) -> None:
     init.add_argument("--timezone", default="", metavar="ZONE", help="default: Europe/Brussels")
     order = "in the order of bilingual messages; default: en,fr"
     init.add_argument("--languages", default="", metavar="L,L", help=order)
+    columns = "CSV or XLSX: date, start, end or duration, title_fr, title_en, …, description_…, speakers, kind"
+    init.add_argument("--agenda", type=Path, metavar="FILE", help=columns)
+    columns = "CSV or XLSX: code, name_fr, name_en, …, language, timezone"
+    init.add_argument("--groups", type=Path, metavar="FILE", help=columns)
 
 
 def _one_or_more(words: str) -> int:

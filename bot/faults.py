@@ -1,11 +1,11 @@
 """Faults in the organisers' files: what is wrong, where, and how to correct it."""
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.i18n.catalogue import Phrases
 from bot.i18n.phrase import Phrase, _
 
 Place = tuple[str | int, ...]
@@ -23,6 +23,10 @@ class Fault:
 
     def __str__(self) -> str:
         return _printable(self.worded())
+
+    def said(self, phrases: Phrases) -> str:
+        """The complete message in the language of `phrases`, on one line."""
+        return _printable(phrases.said(self.worded()))
 
     def worded(self) -> Phrase:
         """The complete message, to be translated into a reader's language."""
@@ -53,10 +57,26 @@ def _printable(words: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The word of `known` that is most similar, or None."""
+    """The word of `known` of which `word` is a slip, with at most one letter in four wrong; None if there is none."""
     by_case = {k.casefold(): k for k in known}
-    found = difflib.get_close_matches(word.casefold(), by_case, n=1)
-    return by_case[found[0]] if found else None
+    most = max(len(word) // 4, int(len(word) > 2))
+    near = {k: slips for k in by_case if (slips := _slips(word.casefold(), k, most)) <= most}
+    return by_case[min(near, key=near.__getitem__)] if near else None
+
+
+def _slips(word: str, other: str, most: int) -> int:
+    """How many letters were left out, added, replaced, or exchanged with the next; `most` + 1 for any more."""
+    if abs(len(word) - len(other)) > most:
+        return most + 1
+    before, row = list[int](), list(range(len(other) + 1))
+    for i, letter in enumerate(word, 1):
+        before, last, row = row, before, [i]
+        for j, its in enumerate(other, 1):
+            steps = [row[j - 1] + 1, before[j] + 1, before[j - 1] + (letter != its)]
+            if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == its:
+                steps.append(last[j - 2] + 1)
+            row.append(min(steps))
+    return row[-1]
 
 
 def choose(word: str, known: Iterable[str]) -> Phrase:

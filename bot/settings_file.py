@@ -81,7 +81,8 @@ def _read_file(config_dir: Path) -> tuple[_BotFile, list[Fault]]:
     file = config_dir / "bot.yaml"
     if not config_dir.is_dir():
         would_do = _("name another with `--config`, or let `run.py init` make it")
-        return _BotFile(), [Fault(config_dir, 1, _("this folder does not exist"), would_do)]
+        what = _("this is not a folder") if config_dir.exists() else _("this folder does not exist")
+        return _BotFile(), [Fault(config_dir, 1, what, would_do)]
     if not file.exists():
         return _BotFile(), []
     tree = load_tree(file)

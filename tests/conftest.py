@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import settings
 # No test asserts how long something takes: a machine that does something else for a moment is no fault.
 settings.register_profile("atelier", deadline=None)
 settings.load_profile("atelier")
+# The commands speak the language of the terminal.
+os.environ["LC_ALL"] = "C.UTF-8"
 
 
 HERE = Path(__file__).parent

@@ -4,15 +4,17 @@ import argparse
 import keyword
 from importlib import import_module
 
+from bot.commands.terminal import said
+
 DONE, FAILED, WRONG = 0, 1, 2
 """Exit statuses: success, the command failed, the command line or the configuration is wrong."""
 
 
 class Stopped(Exception):
-    """Ends the command with a message and an exit status."""
+    """Ends the command with a message, told in the language of the terminal, and an exit status."""
 
     def __init__(self, message: str, status: int) -> None:
-        super().__init__(message)
+        super().__init__(said(message))
         self.status = status
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from datetime import UTC, datetime
 
 from bot.commands import DONE, FAILED, Stopped
+from bot.commands.terminal import no_database
 from bot.commands.valid_configuration import stop_at
 from bot.recovery import in_words
 from bot.settings_file import read_settings
@@ -18,7 +19,7 @@ def do(arguments: argparse.Namespace) -> int:
     stop_at(faults)
     target = arguments.path
     if not settings.database.exists():
-        raise Stopped(f"there is no database at {settings.database} yet: run the bot first", FAILED)
+        raise Stopped(no_database(settings.database), FAILED)
     if target.exists():
         raise Stopped(f"{target} is there already; give another path, or move it away", FAILED)
     try:

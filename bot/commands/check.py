@@ -3,12 +3,17 @@
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from bot.catalogue_checks import check_catalogues
 from bot.commands import DONE, WRONG
+from bot.commands.terminal import fault_line, next_step, said, shell_word
 from bot.configuration import read_configuration
 from bot.configuration_warnings import warnings_of
+from bot.core.programme import Workshop
+from bot.i18n.phrase import Phrase, _
 
 
 def do(arguments: argparse.Namespace) -> int:
@@ -16,12 +21,33 @@ def do(arguments: argparse.Namespace) -> int:
     wrong, incomplete = check_catalogues()
     faults += wrong
     for fault in faults:
-        print(fault, file=sys.stderr)
+        print(fault_line(fault), file=sys.stderr)
     for warning in [*warnings_of(settings.workshops_dir, datetime.now(UTC)), *incomplete]:
-        print(f"warning: {warning}", file=sys.stderr)  # for scripts too, so it is never translated
+        print(f"warning: {fault_line(warning)}", file=sys.stderr)  # for scripts too, so it is never translated
     if faults:
         return WRONG
     for workshop in workshops:
-        title = workshop.title[workshop.first_language]
-        print(f"{workshop.id}: {title}: {len(workshop.days)} days, {len(workshop.sessions)} sessions, no fault")
+        print(said(_summary(workshop)))
+    _say_what_is_next(arguments.config, workshops)
     return DONE
+
+
+def _summary(workshop: Workshop) -> Phrase:
+    days, sessions = len(workshop.days), len(workshop.sessions)
+    return _(
+        "%(id)s: %(title)s: %(days)s, %(sessions)s, no fault",
+        id=workshop.id,
+        title=workshop.title[workshop.first_language],
+        days=_.n("%(count)s day", "%(count)s days", days),
+        sessions=_.n("%(count)s session", "%(count)s sessions", sessions),
+    )
+
+
+def _say_what_is_next(config: Path, workshops: Sequence[Workshop]) -> None:
+    """Each command with the options that it needs here."""
+    options = "" if config == Path("config") else f" --config {shell_word(config)}"
+    options += f" --workshop {workshops[0].id}" if len(workshops) > 1 else ""
+    play, look = f"`python run.py rehearse{options}`", f"`python run.py try{options}`"
+    next_step(
+        _("Next: %(play)s plays it all on this machine; with %(look)s you play it yourself.", play=play, look=look)
+    )

@@ -7,6 +7,7 @@ import time
 from datetime import UTC, datetime
 
 from bot.commands import DONE, FAILED, WRONG, Stopped
+from bot.commands.terminal import no_database
 from bot.commands.valid_configuration import chosen, read_valid_configuration
 from bot.core.programme import Workshop
 from bot.features.privacy.asked_erasure import UnknownParticipant, erase_now, hand_over, progress
@@ -25,7 +26,7 @@ def do(arguments: argparse.Namespace) -> int:
     settings, workshops = read_valid_configuration(arguments.config)
     workshop, number = chosen(workshops, arguments.workshop), arguments.participant
     if not settings.database.exists():
-        raise Stopped(f"there is no database at {settings.database} yet: run the bot first", FAILED)
+        raise Stopped(no_database(settings.database), FAILED)
     try:
         found = _erase(settings, workshop, number)
     except UnknownParticipant as unknown:

@@ -7,11 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.commands import DONE, FAILED, WRONG, Stopped
+from bot.commands.terminal import no_database, said
 from bot.commands.valid_configuration import chosen, read_valid_configuration
 from bot.core.programme import Workshop
 from bot.export.errors import ExportError, NoDatabase, UnknownLanguage
 from bot.export.files import export, export_all
 from bot.export.formats import EVERYTHING
+from bot.faults import quoted
+from bot.i18n.phrase import _
 from bot.scheduling.shared_clock import read_time
 
 
@@ -21,13 +24,14 @@ def do(arguments: argparse.Namespace) -> int:
     try:
         asyncio.run(_export(settings.database, workshop, arguments))
     except UnknownLanguage as unknown:
-        raise Stopped(f"--language: there is no catalogue for {unknown.language!r}", WRONG) from unknown
-    except NoDatabase as missing:
-        raise Stopped(f"there is no database at {missing.path} yet: run the bot first", FAILED) from missing
-    except ExportError as failed:
         raise Stopped(
-            f"the file could not be written: {': '.join(str(part) for part in failed.args)}", FAILED
-        ) from failed
+            f"--language: {said(_('there is no catalogue for %(given)s', given=quoted(unknown.language)))}", WRONG
+        ) from unknown
+    except NoDatabase as missing:
+        raise Stopped(no_database(missing.path), FAILED) from missing
+    except ExportError as failed:
+        why = ": ".join(str(part) for part in failed.args)
+        raise Stopped(_("the file could not be written: %(reason)s", reason=why), FAILED) from failed
     return DONE
 
 

@@ -3,28 +3,69 @@
 import argparse
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 from bot.commands import DONE, FAILED, WRONG, Stopped
+from bot.commands.terminal import cannot_read, cannot_write, next_step, said, shell_word, terminal_phrases
+from bot.faults import listed
 from bot.i18n.catalogue import available
-from bot.new_workshop import AlreadyThere, Faulty, write_new_workshop
-from bot.new_workshop.answers import WrongAnswer
+from bot.i18n.phrase import _
+from bot.new_workshop import AlreadyThere, Faulty, checked, write_new_workshop
+from bot.new_workshop.answers import WrongAnswer, languages_of
+from bot.new_workshop.imported import Imported, read_imported
 from bot.new_workshop.questions import Options, answers
+from bot.new_workshop.sheet_faults import FaultySheets
 
 
 def do(arguments: argparse.Namespace) -> int:
     given = Options(arguments.title, arguments.first_day, arguments.days, arguments.timezone, arguments.languages)
-    ask = input if sys.stdin.isatty() and sys.stdout.isatty() else None
     try:
-        answered = answers(given, datetime.now(UTC).date(), available(), ask)
-        written = write_new_workshop(arguments.directory, answered, available())
-    except (WrongAnswer, Faulty) as wrong:
-        raise Stopped(str(wrong), WRONG) from wrong
+        written, not_read = _write(arguments, given)
+    except Faulty as faulty:
+        lines = (_("%(what)s; %(would_do)s", what=it.what, would_do=it.would_do) for it in faulty.faults)
+        raise Stopped("\n".join(map(said, lines)), WRONG) from faulty
+    except WrongAnswer as wrong:
+        raise Stopped(wrong.words, WRONG) from wrong
+    except FaultySheets as faulty:
+        raise Stopped("\n".join(said(fault.worded()) for fault in faulty.faults), WRONG) from faulty
     except (EOFError, KeyboardInterrupt):
-        raise Stopped("\nnothing was written", FAILED) from None
+        raise Stopped("\n" + said(_("nothing was written")), FAILED) from None
     except AlreadyThere as there:
-        raise Stopped(str(there), FAILED) from there
+        raise Stopped(there.words, FAILED) from there
     except OSError as failed:
-        raise Stopped(f"{failed.filename} could not be written: {failed.strerror}", FAILED) from failed
+        raise Stopped(cannot_write(failed), FAILED) from failed
     for path in written:
         print(path)
+    for file, headings in not_read:
+        what = _(
+            "%(file)s: not read, since their headings mean nothing here: %(known)s",
+            file=str(file),
+            known=listed(headings),
+        )
+        print(said(what))
+    command = f"`python run.py check --config {shell_word(arguments.directory)}`"
+    next_step(_("Next: make it yours in a text editor, then %(command)s names whatever is wrong.", command=command))
     return DONE
+
+
+def _write(arguments: argparse.Namespace, given: Options) -> tuple[list[Path], list[tuple[Path, list[str]]]]:
+    """The files written, and the columns of spreadsheets that were not read."""
+    today = datetime.now(UTC).date()
+    imported = _imported(arguments, given)
+    given = given.filled_from(imported)
+    usual = answers(given, today, available())
+    moved = imported.from_day(usual.first_day)
+    checked(usual, available(), moved)  # before anything is asked
+    ask = input if sys.stdin.isatty() and sys.stdout.isatty() else None
+    answered = answers(given, today, available(), ask, terminal_phrases()) if ask else usual
+    return write_new_workshop(arguments.directory, answered, available(), moved), imported.not_read()
+
+
+def _imported(arguments: argparse.Namespace, given: Options) -> Imported:
+    if not (arguments.agenda or arguments.groups):
+        return Imported()
+    languages = languages_of(given.languages, available()) if given.languages else ()
+    try:
+        return read_imported(arguments.agenda, arguments.groups, languages, available())
+    except OSError as failed:
+        raise Stopped(cannot_read(failed), WRONG) from failed

@@ -3,6 +3,7 @@
 import argparse
 
 from bot.commands import FAILED, Stopped
+from bot.commands.terminal import cannot_write
 from bot.commands.valid_configuration import chosen, file_of, read_valid_configuration
 from bot.rehearsal.play import SPEED, RehearsalOptions, rehearse
 
@@ -22,4 +23,4 @@ def do(arguments: argparse.Namespace) -> int:
         it.output.mkdir(parents=True, exist_ok=True)  # or a whole play would be for nothing
         return rehearse(it)
     except OSError as failed:
-        raise Stopped(f"{failed.filename or it.output} could not be written: {failed.strerror}", FAILED) from failed
+        raise Stopped(cannot_write(failed, it.output), FAILED) from failed

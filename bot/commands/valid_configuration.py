@@ -4,10 +4,12 @@ import os
 from pathlib import Path
 
 from bot.commands import WRONG, Stopped
+from bot.commands.terminal import fault_line, said
 from bot.configuration import read_configuration
 from bot.core.programme import Workshop
-from bot.faults import Fault
+from bot.faults import Fault, quoted
 from bot.i18n.catalogue import available
+from bot.i18n.phrase import _
 from bot.settings import Settings
 from bot.workshop_file import read_workshop
 
@@ -21,7 +23,7 @@ def read_valid_configuration(config_dir: Path) -> tuple[Settings, list[Workshop]
 
 def stop_at(faults: list[Fault]) -> None:
     if faults:
-        raise Stopped("\n".join(map(str, faults)), WRONG)
+        raise Stopped("\n".join(map(fault_line, faults)), WRONG)
 
 
 def chosen(workshops: list[Workshop], id: str | None) -> Workshop:
@@ -31,12 +33,10 @@ def chosen(workshops: list[Workshop], id: str | None) -> Workshop:
     found = next((workshop for workshop in workshops if workshop.id == id), None)
     if found is None:
         known = ", ".join(workshop.id for workshop in workshops)
-        raise Stopped(
-            f"--workshop: there is no workshop {id!r}; there is: {known}"
-            if id
-            else f"--workshop: say which one: {known}",
-            WRONG,
-        )
+        what = _("say which one: %(known)s", known=known)
+        if id:
+            what = _("there is no workshop %(given)s; there is: %(known)s", given=quoted(id), known=known)
+        raise Stopped(f"--workshop: {said(what)}", WRONG)
     return found
 
 

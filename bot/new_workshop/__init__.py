@@ -3,8 +3,12 @@
 import tempfile
 from pathlib import Path
 
+from bot.i18n.phrase import _
 from bot.new_workshop.answers import Answers
-from bot.new_workshop.template import BOT, workshop_file
+from bot.new_workshop.draft import Draft
+from bot.new_workshop.imported import Imported
+from bot.new_workshop.sheet_faults import FaultySheets
+from bot.new_workshop.template import BOT, draft
 from bot.workshop_file import Fault, read_workshop
 
 
@@ -12,7 +16,8 @@ class AlreadyThere(FileExistsError):
     """There is a workshop of that name already; it was not changed."""
 
     def __init__(self, file: Path) -> None:
-        super().__init__(f"{file} exists already; name another folder or title, or move it away")
+        self.words = _("%(file)s exists already; name another folder or title, or move it away", file=str(file))
+        super().__init__(self.words)
         self.file = file
 
 
@@ -21,29 +26,43 @@ class Faulty(Exception):
 
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__("\n".join(f"{fault.what}; {fault.would_do}" for fault in faults))
+        self.faults = faults
 
 
-def write_new_workshop(directory: Path, answers: Answers, available: frozenset[str]) -> list[Path]:
+def write_new_workshop(
+    directory: Path, answers: Answers, available: frozenset[str], imported: Imported | None = None
+) -> list[Path]:
     """Write the workshop, and `bot.yaml` unless there is one. Returns the files written.
 
-    `available` are the languages that have phrases. Raises `AlreadyThere` and `Faulty`.
+    `available` are the languages that have phrases. Raises `AlreadyThere`, `Faulty` and `FaultySheets`.
     """
-    words = workshop_file(answers)
-    _check(words, available)
+    words = checked(answers, available, imported or Imported())
     written = [_write(directory / "workshops" / f"{answers.id}.yaml", words)]
     if not (directory / "bot.yaml").exists():
         written.insert(0, _write(directory / "bot.yaml", BOT))
     return written
 
 
-def _check(words: str, available: frozenset[str]) -> None:
-    """Raise `Faulty` unless the new file passes `check`."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "workshop.yaml"
-        file.write_text(words, encoding="utf-8")
-        _workshop, faults = read_workshop(file, available)
+def checked(answers: Answers, available: frozenset[str], imported: Imported) -> str:
+    """The text of the workshop file. Raises `FaultySheets` or `Faulty` unless it passes `check`."""
+    if imported.faults and not (imported.agenda or imported.groups):
+        raise FaultySheets(imported.faults)
+    new = draft(answers, imported)
+    faults = _faults_of(new, available)
+    in_sheets = [told for fault in faults if (told := new.at_origin(fault))]
+    known = {(fault.file, fault.row, fault.column) for fault in imported.faults}
+    if all_told := imported.faults + [it for it in in_sheets if (it.file, it.row, it.column) not in known]:
+        raise FaultySheets(sorted(all_told, key=lambda it: (str(it.file), it.row or 0)))
     if faults:
         raise Faulty(faults)
+    return new.words
+
+
+def _faults_of(new: Draft, available: frozenset[str]) -> list[Fault]:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "workshop.yaml"
+        file.write_text(new.words, encoding="utf-8")
+        return read_workshop(file, available)[1]
 
 
 def _write(file: Path, words: str) -> Path:

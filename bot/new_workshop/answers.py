@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from bot.core.text import fold
 from bot.faults import choose, quoted
+from bot.i18n.phrase import Phrase, _
 from bot.workshop_file.times import is_zone, read_date, zones
 
 MOST_LANGUAGES = 4
@@ -17,7 +18,11 @@ UNTITLED = {"en": "My workshop", "fr": "Mon atelier"}
 
 
 class WrongAnswer(Exception):
-    """An answer is not valid; the message says what would be."""
+    """An answer is not valid; `words` say what would be, after the option if one was given."""
+
+    def __init__(self, what: Phrase, would_do: Phrase | None = None) -> None:
+        self.words = _("%(what)s; %(would_do)s", what=what, would_do=would_do) if would_do else what
+        super().__init__(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,10 @@ class Answers:
     languages: tuple[str, ...] = ("en", "fr")
 
     @property
+    def last_day(self) -> date:
+        return self.first_day + timedelta(days=self.days - 1)
+
+    @property
     def id(self) -> str:
         """An id made from the first title."""
         return re.sub(r"[^a-z0-9]+", "-", fold(self.titles[0]))[:40].strip("-") or "my-workshop"
@@ -40,9 +49,11 @@ def languages_of(words: str, available: frozenset[str]) -> tuple[str, ...]:
     given = tuple(filter(None, re.split(r"[,;\s]+", words.strip())))
     for language in given:
         if language not in available:
-            raise WrongAnswer(f"there is no catalogue for {quoted(language)}; {choose(language, sorted(available))}")
+            raise WrongAnswer(
+                _("there is no catalogue for %(given)s", given=quoted(language)), choose(language, sorted(available))
+            )
     if len(set(given)) != len(given) or not 1 <= len(given) <= MOST_LANGUAGES:
-        raise WrongAnswer(f"name 1 to {MOST_LANGUAGES} languages, each once, such as `en,fr`")
+        raise WrongAnswer(_("name 1 to %(most)s languages, each once, such as `en,fr`", most=MOST_LANGUAGES))
     return given
 
 
@@ -51,32 +62,37 @@ def titles_of(given: Sequence[str], languages: Sequence[str]) -> tuple[str, ...]
     if not given:
         return tuple(UNTITLED.get(language, UNTITLED["en"]) for language in languages)
     if len(given) not in (1, len(languages)):
-        raise WrongAnswer(f"give one title, or one for each language: {', '.join(languages)}")
+        raise WrongAnswer(_("give one title, or one for each language: %(languages)s", languages=", ".join(languages)))
     titles = tuple(" ".join(title.split()) for title in given) * (1 if len(given) == len(languages) else len(languages))
     if not all(title and title.isprintable() for title in titles):
-        raise WrongAnswer("write a title in letters and figures")
+        raise WrongAnswer(_("write a title in letters and figures"))
     if (length := len(" / ".join(titles))) > TITLE:
-        raise WrongAnswer(f"together the titles make {length} characters; shorten them to {TITLE}")
+        raise WrongAnswer(
+            _("together the titles make %(length)s characters", length=length),
+            _("shorten them to %(most)s", most=TITLE),
+        )
     return titles
 
 
 def zone_of(words: str) -> str:
     if not is_zone(words.strip()):
-        would_do = choose(words, sorted(zones())) if "/" in words else "write one such as `Europe/Brussels`"
-        raise WrongAnswer(f"{quoted(words)} is not an IANA time zone; {would_do}")
+        would_do = choose(words, sorted(zones())) if "/" in words else _("write one such as `Europe/Brussels`")
+        raise WrongAnswer(_("%(given)s is not an IANA time zone", given=quoted(words)), would_do)
     return words.strip()
 
 
 def day_of(words: str) -> date:
     day = read_date(words.strip())
     if day is None or day.year > 2100:
-        raise WrongAnswer(f"{quoted(words)} is not a date; write it as `2027-03-15`")
+        raise WrongAnswer(_("%(given)s is not a date", given=quoted(words)), _("write it as `2027-03-15`"))
     return day
 
 
 def days_of(words: str) -> int:
     if not words.strip().isdecimal() or not 1 <= int(words.strip()[:5]) <= MOST_DAYS:
-        raise WrongAnswer(f"{quoted(words)} is no number of days; write one from 1 to {MOST_DAYS}")
+        raise WrongAnswer(
+            _("%(given)s is no number of days", given=quoted(words)), _("write one from 1 to %(most)s", most=MOST_DAYS)
+        )
     return int(words)
 
 

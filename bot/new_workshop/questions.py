@@ -1,14 +1,18 @@
 """Asks on the terminal for what the options of `run.py init` do not say."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
+from bot.i18n.catalogue import SOURCE, Phrases, phrases
+from bot.i18n.phrase import Phrase, _
 from bot.new_workshop import answers as words
 from bot.new_workshop.answers import Answers, WrongAnswer, titles_of
+from bot.new_workshop.imported import Imported
 
 T = TypeVar("T")
+ENGLISH = phrases(SOURCE)
 Ask = Callable[[str], str]
 """Asks a question and returns the answer, as `input` does."""
 
@@ -22,42 +26,57 @@ class Options:
     days: str = ""
     timezone: str = ""
     languages: str = ""
+    span: int = 0
+    """The days from the first to the last one of an agenda."""
+
+    def filled_from(self, imported: Imported) -> "Options":
+        """With what the spreadsheets say. Raises `WrongAnswer` where `--days` says something else."""
+        filled = replace(self, languages=self.languages or ",".join(imported.languages))
+        if not imported.agenda:
+            return filled
+        dates = imported.dates
+        if self.days and self.days.strip() != str(len(dates)):
+            what = _.n("the agenda has %(count)s day", "the agenda has %(count)s days", len(dates))
+            raise WrongAnswer(_("%(option)s: %(what)s", option="--days", what=what), _("leave it out"))
+        return replace(filled, days="", span=(dates[-1] - dates[0]).days + 1, first_day=self.first_day or str(dates[0]))
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     option: str
     """The name of the field in `Options` and in `Answers`."""
-    words: str
+    words: Phrase
     usual: str
     read: Callable[[str], Any]
 
 
-def answers(given: Options, today: date, available: frozenset[str], ask: Ask | None = None) -> Answers:
+def answers(
+    given: Options, today: date, available: frozenset[str], ask: Ask | None = None, _: Phrases = ENGLISH
+) -> Answers:
     """Each answer from its option, else from `ask`, else the default. Raises `WrongAnswer` for an invalid option.
 
-    `ask` is None without a terminal. An invalid answer on the terminal is asked again.
+    `ask` is None without a terminal, whose language `_` is. An invalid answer on the terminal is asked again.
     """
-    found = {}
+    found: dict[str, Any] = {"days": given.span} if given.span else {}
     questions = _questions(today, available)
     for question in questions:
         if written := getattr(given, question.option):
             found[question.option] = _of_option(question, written)
     for question in questions:
         if question.option not in found:
-            found[question.option] = _asked(ask, question) if ask else question.read(question.usual)
+            found[question.option] = _asked(ask, question, _) if ask else question.read(question.usual)
         if question.option == "languages":
-            found["titles"] = _titles(given.titles, found["languages"], ask)
+            found["titles"] = _titles(given.titles, found["languages"], ask, _)
     return Answers(**found)
 
 
 def _questions(today: date, available: frozenset[str]) -> list[Question]:
     ours = ",".join(sorted({"en", "fr"} & available))
     return [
-        Question("languages", "Languages, first the first", ours, lambda it: words.languages_of(it, available)),
-        Question("first_day", "First day", str(words.first_day_after(today)), words.day_of),
-        Question("days", "How many days", "2", words.days_of),
-        Question("timezone", "Time zone", "Europe/Brussels", words.zone_of),
+        Question("languages", _("Languages, first the first"), ours, lambda it: words.languages_of(it, available)),
+        Question("first_day", _("First day"), str(words.first_day_after(today)), words.day_of),
+        Question("days", _("How many days"), "2", words.days_of),
+        Question("timezone", _("Time zone"), "Europe/Brussels", words.zone_of),
     ]
 
 
@@ -65,16 +84,19 @@ def _of_option(question: Question, written: str) -> Any:
     return _named(f"--{question.option.replace('_', '-')}", lambda: question.read(written))
 
 
-def _asked(ask: Ask, question: Question) -> Any:
-    return _until_right(lambda: question.read(ask(f"{question.words} [{question.usual}]: ").strip() or question.usual))
+def _asked(ask: Ask, question: Question, _: Phrases) -> Any:
+    return _until_right(
+        _, lambda: question.read(ask(f"{_.said(question.words)} [{question.usual}]: ").strip() or question.usual)
+    )
 
 
-def _titles(given: Sequence[str], languages: Sequence[str], ask: Ask | None) -> tuple[str, ...]:
+def _titles(given: Sequence[str], languages: Sequence[str], ask: Ask | None, _: Phrases) -> tuple[str, ...]:
     if given or not ask:
         return _named("--title", lambda: titles_of(given, languages))
     usual = dict(zip(languages, titles_of((), languages), strict=True))
+    title = _("Title")
     return _until_right(
-        lambda: titles_of([ask(f"Title ({name}) [{it}]: ").strip() or it for name, it in usual.items()], languages)
+        _, lambda: titles_of([ask(f"{title} ({name}) [{it}]: ").strip() or it for name, it in usual.items()], languages)
     )
 
 
@@ -82,12 +104,12 @@ def _named(option: str, read: Callable[[], T]) -> T:
     try:
         return read()
     except WrongAnswer as wrong:
-        raise WrongAnswer(f"{option}: {wrong}") from wrong
+        raise WrongAnswer(_("%(option)s: %(what)s", option=option, what=wrong.words)) from wrong
 
 
-def _until_right(read: Callable[[], T]) -> T:
+def _until_right(_: Phrases, read: Callable[[], T]) -> T:
     while True:
         try:
             return read()
         except WrongAnswer as wrong:
-            print(wrong)
+            print(_.said(wrong.words))

@@ -4,7 +4,10 @@ from datetime import timedelta
 from string import Template
 
 from bot.new_workshop.answers import Answers
-from bot.new_workshop.texts import TRANSLATED, numbered_day, text, yaml_string
+from bot.new_workshop.draft import Draft
+from bot.new_workshop.imported import Imported
+from bot.new_workshop.imported_template import add_agenda, add_groups
+from bot.new_workshop.texts import TRANSLATED, day_title, text, yaml_string
 
 BOT = """\
 # How this bot runs. Every key is optional; what stands here is what it does by default.
@@ -50,10 +53,15 @@ retention: 365d                  # personal data is erased this long after the l
 # privacy: {controller: $controller, contact: privacy@example.org, basis: $basis}
 # notice: $notice
 
+"""
+
+_GROUPS = """\
 administrations:
   - {code: BE, name: $belgium, language: $first, timezone: Europe/Brussels}
   - {code: IE, name: $ireland, language: $last, timezone: Europe/Dublin}
+"""
 
+_THEMES = """
 themes:
   - {id: training, text: $training}
 
@@ -93,19 +101,21 @@ _KEY_MESSAGES = """\
         duration: 1h
 """
 
-_TAIL = """\
+_DESK = """\
 
 key_messages:
   opens: $day-key-messages         # at the start of that session; or a date and time
   closes: ${last_date}T16:00
   per_administration: 3
   max_length: 700
-  reminders: [1h]                # before it closes, to administrations that have sent none
+  reminders: [1h]                # before it closes, to groups that have sent none
+"""
 
+_EVALUATION = """
 evaluations:
   - id: final
     title: $evaluation
-    opens: $day-key-messages       # at the end of that session; or a date and time
+    opens: $opens  # at the end of that session; or a date and time
     closes: ${evaluation_closes}T18:00
     anonymous: true
     questions:
@@ -128,11 +138,28 @@ _TEXTS = {
 }  # fmt: skip
 
 
-def workshop_file(answers: Answers) -> str:
-    """A whole workshop: an opening, a working session each day, key messages on the last day, and an evaluation."""
+def draft(answers: Answers, imported: Imported) -> Draft:
+    """A whole workshop. Without an agenda: an opening, a working session each day, key messages, and an evaluation."""
+    values = _values(answers)
+    it = Draft(Template(_HEAD).substitute(values))
+    if imported.groups_sheet and imported.groups:
+        add_groups(it, imported.groups_sheet, imported.groups, answers)
+    else:
+        it.add(Template(_GROUPS).substitute(values))
+    if imported.agenda_sheet and imported.agenda:
+        last_id = add_agenda(it, imported.agenda_sheet, imported.agenda, answers, values)
+    else:
+        last_id = f"d{answers.days}-key-messages"
+        days = "".join(_day(number, answers, values) for number in range(1, answers.days + 1))
+        it.add(Template(_THEMES).substitute(values) + days)
+        it.add(Template(_DESK).substitute(values, day=f"d{answers.days}"))
+    it.add(Template(_EVALUATION).substitute(values, opens=last_id))
+    return it
+
+
+def _values(answers: Answers) -> dict[str, str]:
     texts = {name: yaml_string(text(english, answers.languages)) for name, english in _TEXTS.items()}
-    last = answers.first_day + timedelta(days=answers.days - 1)
-    values = texts | {
+    return texts | {
         "id": answers.id,
         "timezone": answers.timezone,
         "languages": ", ".join(answers.languages),
@@ -140,11 +167,9 @@ def workshop_file(answers: Answers) -> str:
         "untranslated": _untranslated(answers),
         "first": answers.languages[0],
         "last": answers.languages[-1],
-        "last_date": str(last),
-        "evaluation_closes": str(last + timedelta(days=2)),
+        "last_date": str(answers.last_day),
+        "evaluation_closes": str(answers.last_day + timedelta(days=2)),
     }
-    days = "".join(_day(number, answers, values) for number in range(1, answers.days + 1))
-    return Template(_HEAD).substitute(values) + days + Template(_TAIL).substitute(values, day=f"d{answers.days}")
 
 
 def _untranslated(answers: Answers) -> str:
@@ -153,10 +178,8 @@ def _untranslated(answers: Answers) -> str:
 
 
 def _day(number: int, answers: Answers, values: dict[str, str]) -> str:
-    is_first, is_last = number == 1, number == answers.days
-    parts = [_OPENING] * is_first + [_WORK] + [_KEY_MESSAGES] * is_last
-    title = "The day" if answers.days == 1 else "First day" if is_first else "Last day" if is_last else None
-    named = text(title, answers.languages) if title else numbered_day(number, answers.languages)
+    parts = [_OPENING] * (number == 1) + [_WORK] + [_KEY_MESSAGES] * (number == answers.days)
     date = answers.first_day + timedelta(days=number - 1)
-    head = f"  - date: {date}\n    title: {yaml_string(named)}\n    sessions:\n"
+    title = yaml_string(day_title(number, answers.days, answers.languages))
+    head = f"  - date: {date}\n    title: {title}\n    sessions:\n"
     return head + Template("".join(parts)).substitute(values, day=f"d{number}")

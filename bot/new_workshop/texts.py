@@ -37,14 +37,19 @@ def text(english: str, languages: Sequence[str]) -> Text:
     return {language: FRENCH[english] if language == "fr" else english for language in languages}
 
 
-def numbered_day(number: int, languages: Sequence[str]) -> Text:
+def day_title(number: int, days: int, languages: Sequence[str]) -> Text:
+    """The title of a day, of so many."""
+    title = "The day" if days == 1 else "First day" if number == 1 else "Last day" if number == days else None
+    if title:
+        return text(title, languages)
     return {language: f"Journée {number}" if language == "fr" else f"Day {number}" for language in languages}
 
 
 def yaml_string(text: Text) -> str:
-    """A YAML mapping on one line; JSON strings are valid YAML."""
-    return (
-        "{"
-        + ", ".join(f"{language}: {json.dumps(words, ensure_ascii=False)}" for language, words in text.items())
-        + "}"
-    )
+    """A YAML mapping on one line."""
+    return "{" + ", ".join(f"{language}: {quoted_words(words)}" for language, words in text.items()) + "}"
+
+
+def quoted_words(words: str) -> str:
+    """A text in double quotes: JSON strings are valid YAML."""
+    return json.dumps(words, ensure_ascii=False)

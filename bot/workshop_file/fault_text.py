@@ -1,5 +1,6 @@
 """Pydantic's errors as sentences for organisers, each with a suggestion."""
 
+import re
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -28,6 +29,8 @@ def _words(detail: Any, place: Place, schema: type[BaseModel]) -> tuple[Phrase, 
             return _not_one_of(value, context["expected"])
         case "model_type":
             return _not_keys(value, place, schema_at(schema, place))
+        case _ if isinstance(value, str) and value.strip() and not re.search(r"[`\[\]{}\n]", value):
+            return _("there is no list here"), _("write %(list)s", list=quoted(f"[{value.strip()}]"))
         case _:
             return _("there is no list here"), _("write one item per line, each after `- `")
 

@@ -1,13 +1,14 @@
 """The types of single values; some are validated against the rest of the file."""
 
 import re
+from collections.abc import Collection
 from datetime import date, datetime, time
 from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationInfo
 
 from bot.faults import choose, listed, quoted
-from bot.i18n.language_codes import closest, folder_name
+from bot.i18n.language_codes import babel_locale, closest, folder_name
 from bot.i18n.phrase import Phrase, _
 from bot.workshop_file.faults import fault
 from bot.workshop_file.file_context import FileContext
@@ -77,16 +78,27 @@ def available_language(value: Any, info: ValidationInfo) -> str:
     have = listed(available)
     folder = folder_name(words)
     would_do = _("add `locales/%(language)s/LC_MESSAGES/bot.po`, or keep to %(known)s", language=folder, known=have)
-    if meant := closest(words.replace("_", "-"), available):
+    if meant := closest(words.replace("_", "-"), available) or _named(words, available):
         would_do = _("write %(known)s", known=quoted(meant))
     elif not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z]{2,4})?", words):
         would_do = _("choose among %(known)s", known=have)
     raise fault(_("there is no catalogue for the language %(given)s", given=quoted(words)), would_do)
 
 
+def _named(words: str, available: Collection[str]) -> str | None:
+    """The language that is meant by its name, English or its own: `French`, `français`."""
+    for language in available:
+        locale = babel_locale(language)
+        if words.casefold() in {str(locale.get_language_name(other)).casefold() for other in ("en", locale)}:
+            return language
+    return None
+
+
 def workshop_language(value: Any, info: ValidationInfo) -> str:
     words = scalar(value, _("write one of the workshop's languages"))
     given = file_context(info).given_languages
+    if given != file_context(info).languages:  # one of them is the fault
+        return words
     return _one_of(words, given, _("a language of the workshop")) if given else words
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo, field_validator
 
 from bot.core.programme import AnsweredBy, PromptKind, SessionKind
 from bot.i18n.phrase import _
@@ -18,6 +18,24 @@ def _not_in_a_break(value: Any, info: ValidationInfo) -> Any:
     if value and info.data.get("kind") is SessionKind.BREAK:
         raise fault(_("a break has no `%(key)s`", key=info.field_name), _("leave it out, or write `kind: session`"))
     return value
+
+
+def _as_written(value: Any) -> Any:
+    """Names with what stands behind them in parentheses, at whose commas YAML divides `[Ana Dias (WHO, Geneva)]`.
+
+    A single text is one entry.
+    """
+    if isinstance(value, str):
+        return [value]
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        return value
+    names = list[str]()
+    for name in value:
+        if names and names[-1].count("(") > names[-1].count(")"):
+            names[-1] += f", {name}"
+        else:
+            names.append(name)
+    return names
 
 
 NOT_IN_A_BREAK = AfterValidator(_not_in_a_break)
@@ -71,7 +89,7 @@ class Session(Entry):
     description: texts.EventDescription | None = None
     start: fields.TimeOfDay
     duration: Length
-    speakers: tuple[Name, ...] = ()
+    speakers: Annotated[tuple[Name, ...], BeforeValidator(_as_written)] = ()
     link: Annotated[fields.Link | None, NOT_IN_A_BREAK] = None
     documents: tuple[Document, ...] = ()
     themes: tuple[fields.ThemeId, ...] = ()

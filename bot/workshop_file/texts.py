@@ -49,7 +49,7 @@ class TextLimits:
                 what = _("the text in %(language)s is missing", language=quoted(language))
                 yield (), fault(what, _("add `%(key)s: …`", key=language))
         for language in value:
-            if given and language not in given:
+            if given and given == languages and language not in given:  # else a language of the file is the fault
                 what = _("a language of the workshop")
                 stranger = _("%(given)s is not %(what)s", given=quoted(language), what=what)
                 yield (language,), fault(stranger, choose(language, given))

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ TODAY = date(2026, 1, 1)
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def written(folder: Path, **given: str) -> Workshop:
+def written(folder: Path, **given: Any) -> Workshop:
     """The workshop that is written where those options are given, as `check` reads it."""
     write_new_workshop(folder, answers(Options(**given), TODAY, LANGUAGES), LANGUAGES)
     (workshop,), faults = read_workshops(folder / "workshops", LANGUAGES)
@@ -94,7 +95,11 @@ def test_what_will_not_do_is_said_in_words(
 def test_it_writes_over_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "bot.yaml").write_text("database: mine.db\n", encoding="utf-8")
     assert run.main(["init", str(tmp_path), "--first-day", "2026-05-04"]) == 0
-    assert capsys.readouterr().out.splitlines() == [str(tmp_path / "workshops/my-workshop.yaml")]
+    assert capsys.readouterr().out.splitlines() == [
+        str(tmp_path / "workshops/my-workshop.yaml"),
+        "Next: make it yours in a text editor, then "
+        f"`python run.py check --config {tmp_path}` names whatever is wrong.",
+    ]
     assert (tmp_path / "bot.yaml").read_text(encoding="utf-8") == "database: mine.db\n"
     with pytest.raises(AlreadyThere, match=r"my-workshop\.yaml exists already"):
         written(tmp_path)

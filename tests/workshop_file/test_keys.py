@@ -75,7 +75,7 @@ from tests.workshop_file.small import faults_of, spoiled
         ),
         pytest.param(
             [("reminders: [1d, 10m]", "reminders: 10m")],
-            ["9: there is no list here; write one item per line, each after `- `"],
+            ["9: there is no list here; write `[10m]`"],
             id="no list",
         ),
         pytest.param(

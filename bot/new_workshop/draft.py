@@ -1,0 +1,43 @@
+"""The text of a new workshop file, which knows from which row of a spreadsheet each line comes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.faults import Fault
+from bot.new_workshop.sheet_faults import SheetFault
+from bot.new_workshop.spreadsheets import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """`columns` are headings of which the first that the sheet has is meant."""
+
+    sheet: Sheet
+    row: int
+    columns: Sequence[str]
+
+
+@dataclass(slots=True)
+class Draft:
+    words: str
+    origins: dict[int, Origin] = field(default_factory=dict)
+    """By line, from 1."""
+
+    def add(self, words: str, origin: Origin | None = None) -> None:
+        """Add whole lines."""
+        first = self.words.count("\n") + 1
+        if origin:
+            self.origins.update((first + n, origin) for n in range(words.count("\n")))
+        self.words += words
+
+    def at_origin(self, fault: Fault) -> SheetFault | None:
+        """A fault of the file where it stands in the spreadsheet; None where it comes from none."""
+        origin = self.origins.get(fault.line or 0)
+        if origin is None:
+            return None
+        heading = next((name for name in origin.sheet.header if _is(name, origin.columns)), None)
+        return SheetFault(origin.sheet.file, origin.row, heading, fault.what, fault.would_do)
+
+
+def _is(heading: str, names: Sequence[str]) -> bool:
+    return heading.casefold().partition("_")[0].strip() in names

@@ -218,7 +218,9 @@ async def test_only_a_channel_of_the_type_and_name_is_taken(harness: Harness) ->
     guild.new_channel("plenary")
     guild.new_channel("plenary")
     guild.new_channel("Plenary", "category")
-    said = await begin(harness, channels={"key_messages": "Key – Messages (all)", "stage": "Plenary"})
+    desk = {"opens": "opening", "closes": seconds_from_now(3_200).strftime("%Y-%m-%dT%H:%M:%S")}
+    channels = {"key_messages": "Key – Messages (all)", "stage": "Plenary"}
+    said = await begin(harness, channels=channels, key_messages=desk)
     assert "key" not in said.partition("Not used")[0].lower().replace("key-messages", "")
     assert harness.rows("select discord_id from places where purpose like 'channel:key_messages:%'") == [
         {"discord_id": used.id}

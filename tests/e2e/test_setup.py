@@ -23,7 +23,8 @@ def things(harness: Harness) -> dict[str, Counter[str]]:
 
 def configure(harness: Harness) -> None:
     first, second = session("opening", seconds_from_now(3_000), 60), session("closing", seconds_from_now(3_100), 60)
-    harness.configure(workshop_file(first, second))
+    desk = {"opens": "closing", "closes": seconds_from_now(3_200).strftime("%Y-%m-%dT%H:%M:%S")}
+    harness.configure(workshop_file(first, second, key_messages=desk))
 
 
 async def assert_whole(harness: Harness) -> None:

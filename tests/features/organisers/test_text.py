@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.objections import Objection, Why
 from bot.core.people import Membership, Participant
-from bot.core.programme import Evaluation, PromptKind, Question
+from bot.core.programme import Evaluation, PromptKind, Question, Registration
 from bot.core.schedule import Schedule, differences, moved
 from bot.features.announcements.model import ListedAnnouncement, Status
 from bot.features.organisers import text
@@ -64,8 +64,10 @@ def test_a_setup_names_what_it_created() -> None:
         "Role created: Organisers.",
         "Channels created: plenary and organisers.",
         "1 scheduled event created.",
-        "Next: hand out the join codes, with /roster codes.",
+        "Next: invite people to this server; they join with the button of the welcome, or with /join.",
     ]
+    with_codes = replace(WORKSHOP, registration=Registration.CODE)
+    assert text.setup(ENGLISH, FORMATS, with_codes, SetupResult(events=1)).endswith("with /roster codes.")
     assert SetupResult(roles=["Organisers"], events=2).created == "Organisers, 2 events"
 
 

@@ -32,6 +32,7 @@ fuzz: $(VENV)/installed-dev
 soak: $(VENV)/installed-dev
 	$(BIN)/python -m tests.soak.kills
 	$(BIN)/python -m tests.soak.memory
+	$(BIN)/python -m tests.soak.shapes
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff check .

@@ -7,7 +7,7 @@ from enum import Enum
 
 from bot.core.programme import Administration, Workshop
 from bot.i18n.language_codes import BRITISH, closest
-from bot.rehearsal.invented_names import ARABIC_NAME, invented_names
+from bot.rehearsal.words.names import InventedNames, name_of
 from fakecord import DiscordServer, Guild, Person
 from fakecord.rules.command_names import LOCALES
 
@@ -49,32 +49,31 @@ class Cast:
         return [c for c in self.coordinators if c.habit is not Habit.ABSENT]
 
 
+def discord_locale(language: str) -> str:
+    """The language of Discord's that somebody who speaks `language` has set."""
+    return BRITISH if language == "en" else closest(language, LOCALES) or BRITISH
+
+
 def make_cast(workshop: Workshop, server: DiscordServer, guild: Guild, participants: int, rng: random.Random) -> Cast:
     """Add `participants` coordinators to the server, spread over administrations and languages.
 
     One never attends, one in eight comes late, one does not accept direct messages.
     """
     delegations = _delegations(workshop, participants)
-    pools = {language: invented_names(language, rng) for language in workshop.languages}
+    names = InventedNames(rng)
     coordinators = []
     for number, (administration, leads) in enumerate(delegations):
         language = administration.language
-        name = ARABIC_NAME if number == len(workshop.administrations) else next(pools[language])
-        country = administration.name[language]
-        locale = discord_locale(language)
-        person = server.new_person(guild, f"{country} – {name}", locale=locale, dms_open=number != 3)
+        name = f"{administration.name[language]} – {names.of(administration, leads=leads)}"
+        person = server.new_person(guild, name, locale=discord_locale(language), dms_open=number != 3)
         habit = Habit.LATE if number % 8 == 5 and not leads else Habit.PUNCTUAL
         coordinators.append(Coordinator(person, administration, language, habit, leads))
     followers = [c for c in coordinators if not c.leads]
     if followers:
         followers[-1].habit = Habit.ABSENT
-    facilitator = server.new_person(guild, "Facilitation – Théo Marchand", locale="fr")
+    first = workshop.first_language
+    facilitator = server.new_person(guild, name_of("facilitator", first), locale=discord_locale(first))
     return Cast(server.owner(guild), facilitator, coordinators)
-
-
-def discord_locale(language: str) -> str:
-    """The locale of a Discord client for those who read `language`; Discord does not have every language."""
-    return BRITISH if language == "en" else closest(language, LOCALES) or BRITISH
 
 
 def _delegations(workshop: Workshop, participants: int) -> list[tuple[Administration, bool]]:

@@ -11,13 +11,16 @@ from pathlib import Path
 
 from bot.chat.permissions import NEEDED
 from bot.core.programme import Workshop
+from bot.rehearsal.cast import discord_locale
+from bot.rehearsal.words.names import name_of
 from bot.scheduling.clock import RehearsedClock, Setting
 from bot.scheduling.shared_clock import ClockServer
-from fakecord import DiscordServer
+from fakecord import Channel, DiscordServer
 
 RUN = Path(__file__).resolve().parents[2] / "run.py"
 TOKEN = "rehearsal.token"
-ORGANISER = "Secrétariat – Nadia Belkacem"
+START_TIMEOUT = 60.0
+"""Real seconds that the bot has to connect."""
 STOP_TIMEOUT = 8.0
 """Real seconds that the bot has to stop after SIGTERM; then it is killed."""
 
@@ -26,18 +29,21 @@ class Environment:
     """Call `open`, add people to `guild`, then `start_bot`. The bot can be killed and started again."""
 
     def __init__(
-        self, workshop: Workshop, folder: Path, begins: datetime, *, locale: str = "fr", rate_limits: bool = True
+        self, workshop: Workshop, folder: Path, begins: datetime, *, language: str = "", rate_limits: bool = True
     ) -> None:
         """`folder` holds the bot's configuration (`config/`), its database and its log.
 
-        The clock stands at `begins`. `locale` is the organiser's; without `rate_limits` Discord has none.
+        The clock stands at `begins`. `language` is the organiser's, by default the workshop's first. Without
+        `rate_limits` Discord has none.
         """
         self.workshop = workshop
         self.folder = folder
         self.clock = RehearsedClock(Setting(begins, time.time(), 0.0))
         self.server = DiscordServer(self.clock, TOKEN, bot_name="Atelier", rate_limits=rate_limits)
         self.line = ClockServer(self.clock)
-        self.guild = self.server.new_guild("Atelier", owner_name=ORGANISER, locale=locale)
+        language = language or workshop.first_language
+        owner = name_of("organiser", language)
+        self.guild = self.server.new_guild("Atelier", owner_name=owner, locale=discord_locale(language))
         self._bot: asyncio.subprocess.Process | None = None
         self._clock_address = ""
 
@@ -52,19 +58,31 @@ class Environment:
         await self.server.close()
 
     async def start_bot(self) -> None:
-        """Start the bot and wait until it is connected. Raises `RuntimeError`, with the end of its log, if it stops."""
+        """Start the bot and wait until it is connected. Raises `RuntimeError` if it does not."""
         with self._log().open("ab") as log:
             self._bot = await asyncio.create_subprocess_exec(
                 *self._command("run"), cwd=self.folder, env=self._variables(), stdout=log, stderr=log
             )
-        ready = asyncio.create_task(self.server.ready(30))
+        ready = asyncio.create_task(self.server.ready(START_TIMEOUT))
         over = asyncio.create_task(self._bot.wait())
         await asyncio.wait({ready, over}, return_when=asyncio.FIRST_COMPLETED)
         over.cancel()
         if not ready.done():
             ready.cancel()
             raise RuntimeError(f"the bot stopped:\n{self.bot_log()[-2000:]}")
-        await ready
+        try:
+            await ready
+        except TimeoutError as failed:  # an OSError, which would be taken for a file that cannot be written
+            raise RuntimeError(f"the bot did not connect within {START_TIMEOUT:.0f} s") from failed
+
+    def announcement_channels(self) -> list[Channel]:
+        """Those that are there: setup makes them, and people delete them."""
+        names = self.workshop.channels.announcements
+        found = []
+        for name in [names] if isinstance(names, str) else names.values():
+            with contextlib.suppress(KeyError):
+                found.append(self.guild.channel("-".join(name.lower().split())))
+        return found
 
     @property
     def bot_pid(self) -> int:

@@ -31,7 +31,8 @@ async def connection_loss(play: PlayContext, *, missed: bool) -> AsyncIterator[N
     voice channel meanwhile, and the expected attendance is marked as uncertain.
     """
     clock, attendance = play.environment.clock, play.expectations.attendance
-    speed = clock.setting.speed
+    before = clock.setting
+    speed = before.speed
     clock.run(0.0)
     if attendance.in_voice():
         await asyncio.sleep(SETTLE_TIME)
@@ -41,4 +42,4 @@ async def connection_loss(play: PlayContext, *, missed: bool) -> AsyncIterator[N
             attendance.join_voice(name, clock.now(), unseen=True)
         yield
     await asyncio.sleep(SETTLE_TIME)
-    clock.run(speed)
+    clock.run(speed, until=before.until)

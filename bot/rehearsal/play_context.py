@@ -1,5 +1,6 @@
 """What every act of a rehearsal works with: the environment, the cast, the expectations, and how people use Discord."""
 
+import asyncio
 import contextlib
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -14,6 +15,7 @@ from bot.rehearsal.environment import Environment
 from bot.rehearsal.expectations import Expectations
 from bot.rehearsal.expected_attendance import ExpectedPresence
 from bot.rehearsal.timeline import Timeline
+from bot.rehearsal.words import Words
 from fakecord import ActionError, Channel, Form, Message, Person, Response
 
 REPLY_TIMEOUT = 30.0
@@ -42,7 +44,12 @@ class PlayContext:
     """Session to the names of those who came."""
     without_button: dict[str, set[str]] = field(default_factory=dict)
     """Session to the names of those who sign in by voice or by code."""
-    answers_given: int = 0
+    shown_codes: dict[tuple[str, int], "asyncio.Task[str | None]"] = field(default_factory=dict)
+    """(session, period) to the code that the facilitator shows then."""
+    words: Words = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = Words(self.workshop, self.new_rng())
 
     def new_rng(self) -> random.Random:
         """A random generator for one action. Make it when the action is planned.

@@ -30,21 +30,20 @@ async def show_progress(play: PlayContext) -> AsyncIterator[None]:
 async def _live(play: PlayContext, console: Console) -> None:
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as progress:
-        task = progress.add_task(_line(play), total=(play.workshop.ends - play.begins).total_seconds())
+        task = progress.add_task(_line(play, None), total=(play.workshop.ends - play.begins).total_seconds())
         while True:
             elapsed = (play.environment.clock.now() - play.begins).total_seconds()
-            progress.update(task, description=_line(play), completed=elapsed)
+            progress.update(task, description=_line(play, _current(play)), completed=elapsed)
             await asyncio.sleep(INTERVAL)
 
 
 async def _plain(play: PlayContext) -> None:
-    """Print a line at the beginning of each session."""
-    told = None
+    """Print a line after each session: while it begins nobody is there."""
+    current = None
     while True:
-        state = _current(play)
-        if state != told:
-            told = state
-            print(_line(play), flush=True)
+        before, current = current, _current(play)
+        if before and before != current:
+            print(_line(play, before), flush=True)
         await asyncio.sleep(INTERVAL)
 
 
@@ -53,8 +52,8 @@ def _current(play: PlayContext) -> str | None:
     return next((s.id for s in play.timeline.schedule.in_order() if s.is_held and s.start <= now < s.end), None)
 
 
-def _line(play: PlayContext) -> str:
+def _line(play: PlayContext, session: str | None) -> str:
+    """How many came to the session until now, and how many answers there are in all."""
     at = play.environment.clock.now().astimezone(play.workshop.zone)
-    session = _current(play) or "–"
-    present = len(play.present.get(session, ()))
-    return f"{at:%d/%m %H:%M}  {session}  {present} present  {play.answers_given} answers"
+    here = f"  {session}  {len(play.present.get(session, ()))} present" if session else ""
+    return f"{at:%d/%m %H:%M}{here}  {len(play.expectations.answers)} answers"

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from bot.rehearsal.bot_errors import logged_errors
 from bot.rehearsal.play_context import PlayContext
 from bot.rehearsal.summary import Summary, summarise
 from bot.rehearsal.transcript import render_transcript
@@ -21,6 +22,8 @@ async def write_results(play: PlayContext, output: Path, began: float) -> Summar
     await play.environment.export("json", output / "data.json")
     tables: dict[str, Any] = json.loads(await asyncio.to_thread((output / "data.json").read_text, "utf-8"))
     play.expectations.compare(tables, play.workshop.attendance)
+    log = await asyncio.to_thread(play.environment.bot_log)
+    play.expectations.faults += [e.text for e in logged_errors(log) if not play.disruptions.was_active(e.real)]
     summary = summarise(play, tables)
     await asyncio.gather(
         asyncio.to_thread(_write_transcript, play, output, summary), play.environment.export("all", output)
@@ -46,5 +49,6 @@ def _write_transcript(play: PlayContext, output: Path, summary: Summary) -> None
         facilitator=play.cast.facilitator,
         coordinators=list(of_each_language.values()),
         faults=summary.faults,
+        counts=summary.counts(),
     )
     (output / "transcript.html").write_text(html, encoding="utf-8")

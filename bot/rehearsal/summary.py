@@ -20,6 +20,12 @@ class Summary:
     data: dict[str, Any]
     faults: list[str]
 
+    def counts(self) -> dict[str, int]:
+        """What the transcript says in figures."""
+        of_a_kind = ("sessions", "participants", "administrations", "answers", "key_messages")
+        more = {"announcements": self.data["announcements"]["sent"], "interactions": self.data["interactions"]["count"]}
+        return {**{each: self.data[each] for each in of_a_kind}, **more}
+
 
 def summarise(play: PlayContext, tables: Tables) -> Summary:
     """The summary, in which `wall_s` is filled in at the very end."""

@@ -1,10 +1,11 @@
 """The timeline of a rehearsal: a list of actions, each at a time of the workshop, and the clock that reaches them.
 
 The clock runs at real speed while people act, so that each action happens at its planned time. Between actions it runs
-fast. Where no session is near, it jumps.
+fast. Where no session is near, it jumps. Whatever is due, it stands at that moment until it is said.
 """
 
 import asyncio
+import contextlib
 import heapq
 import itertools
 import time
@@ -24,6 +25,8 @@ JUMP_MARGIN = timedelta(seconds=30)
 """A jump ends this long before the next event."""
 IDLE_AFTER = 0.07
 """Real seconds without a request of the bot, after which it counts as idle."""
+SAY_TIMEOUT = 3.0
+"""Real seconds to wait at most for the announcements that are due."""
 IDLE_TIMEOUT = 20.0
 """Real seconds to wait for that at most."""
 
@@ -68,13 +71,18 @@ class Timeline:
             await asyncio.gather(*(action() for _, _, action, _ in batch))
 
     async def advance_to(self, at: datetime) -> None:
-        """Let the clock run to `at`, fast during sessions; it jumps over the time between them."""
+        """Let the clock run to `at`, fast during sessions; it jumps over the time between them.
+
+        At each moment at which the bot does something by itself it waits until that is done.
+        """
         while (now := self.clock.now()) < at:
             stop = min([at, *(each for each in self._bot_instants() if each > now)])
             if not self._is_session_on(now) and stop - now > JUMP_MARGIN * 2:
                 await self._jump(stop - JUMP_MARGIN)
-            self.clock.run(self._speed)
+            self.clock.run(self._speed, until=stop)
             await self.clock.wait_until(stop)
+            self.clock.run(1.0)
+            await self._wait_until_said(stop)
         self.clock.run(1.0)
 
     def _bot_instants(self) -> list[datetime]:
@@ -82,6 +90,21 @@ class Timeline:
         states = self.schedule.states.values()
         edges = [instant for state in states for instant in (state.start - SESSION_LEAD, state.start, state.end)]
         return [announcement.due for announcement in plan(self.schedule)] + edges
+
+    async def _wait_until_said(self, at: datetime) -> None:
+        """Wait until what is due at `at` is posted; not for ever, since the bot may have reasons not to say it."""
+        since, due = self.clock.reached(at), [each for each in plan(self.schedule) if each.due == at]
+        if self.environment.announcement_channels():
+            with contextlib.suppress(TimeoutError):
+                await self.environment.server.until(lambda: self._posts(since) >= len(due), SAY_TIMEOUT)
+        await self.wait_until_idle()
+
+    def _posts(self, since: float) -> int:
+        """How many messages were posted since then in the channels for announcements."""
+        channels = self.environment.announcement_channels()
+        paths = tuple(f"/channels/{channel.id}/messages" for channel in channels)
+        recent = itertools.takewhile(lambda request: request.real >= since, reversed(self.environment.server.log))
+        return sum(it.method == "POST" and it.status == 200 and it.path.endswith(paths) for it in recent)
 
     def _is_session_on(self, now: datetime) -> bool:
         return any(
@@ -92,7 +115,7 @@ class Timeline:
         self.clock.run(1.0)
         await self.wait_until_idle()
         if to > self.clock.now():
-            self.clock.run(self._speed, at=to)
+            self.clock.run(1.0, at=to)
 
     async def wait_until_idle(self) -> None:
         """Wait until the bot has made no request for a moment; at most `IDLE_TIMEOUT` seconds."""

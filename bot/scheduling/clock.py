@@ -107,11 +107,22 @@ class SystemClock:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """At `real` (seconds since the Unix epoch) the workshop's time is `at`; then it runs `speed` times as fast."""
+    """At `real` (seconds since the Unix epoch) the workshop's time is `at`; then it runs `speed` times as fast.
+
+    At `until` it stops: a clock that runs fast cannot be stopped in time from outside.
+    """
 
     at: datetime
     real: float
     speed: float
+    until: datetime | None = None
+
+    @property
+    def stops(self) -> float:
+        """When it reaches `until`, in seconds since the Unix epoch; infinite where it does not."""
+        if self.until is None or not self.speed:
+            return float("inf")
+        return self.real + max((self.until - self.at).total_seconds(), 0.0) / self.speed
 
 
 class RehearsedClock:
@@ -142,20 +153,22 @@ class RehearsedClock:
         for listener in self._listeners:
             listener()
 
-    def run(self, speed: float, at: datetime | None = None) -> Setting:
-        """Run at `speed` from now on, and set the time to `at` if it is given. Returns the new setting."""
-        setting = Setting(at or self.now(), self._real(), speed)
+    def run(self, speed: float, at: datetime | None = None, *, until: datetime | None = None) -> Setting:
+        """Run at `speed` from now on, up to `until`, and set the time to `at` if it is given. Returns the setting."""
+        setting = Setting(at or self.now(), self._real(), speed, until)
         self.set(setting)
         return setting
 
     def now(self) -> datetime:
-        s = self.setting
-        return s.at + timedelta(seconds=(self._real() - s.real) * s.speed)
+        s, real = self.setting, self._real()
+        if s.until is not None and real >= s.stops:
+            return max(s.until, s.at)
+        return s.at + timedelta(seconds=(real - s.real) * s.speed)
 
     def seconds_until(self, at: datetime) -> float:
         s = self.setting
         distance = (at - self.now()).total_seconds()
-        if s.speed == 0:
+        if s.speed == 0 or (s.until is not None and at > s.until):
             return float("inf") if distance > 0 else 0.0
         return distance / s.speed
 
@@ -171,7 +184,8 @@ class RehearsedClock:
     def reached(self, at: datetime) -> float:
         """When the clock first reached `at`, or was set past it, in seconds since the Unix epoch."""
         for s, following in zip(self._settings, [*islice(self._settings, 1, None), None], strict=True):
-            real = s.real + (max((at - s.at).total_seconds(), 0.0) / s.speed if s.speed else float("inf"))
+            runs = s.speed and (s.until is None or at <= s.until)
+            real = s.real + (max((at - s.at).total_seconds(), 0.0) / s.speed if runs else float("inf"))
             if s.at >= at or (following is None or real <= following.real):
                 return s.real if s.at >= at else real
         return self._settings[-1].real
@@ -182,7 +196,7 @@ class RehearsedClock:
         for s in reversed(self._settings):
             if s.speed:
                 since = s.real + max((due - s.at).total_seconds(), 0.0) / s.speed
-                seconds += max(until - since, 0.0)
+                seconds += max(min(until, s.stops) - since, 0.0)
             if s.at <= due:
                 break
             until = s.real

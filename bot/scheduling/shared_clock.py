@@ -16,12 +16,15 @@ MAX_SETTINGS = 2_000
 
 
 def _line(setting: Setting) -> bytes:
-    return json.dumps({"at": setting.at.isoformat(), "real": setting.real, "speed": setting.speed}).encode() + b"\n"
+    until = setting.until.isoformat() if setting.until else None
+    values = {"at": setting.at.isoformat(), "real": setting.real, "speed": setting.speed, "until": until}
+    return json.dumps(values).encode() + b"\n"
 
 
 def _setting(line: bytes) -> Setting:
     values = json.loads(line)
-    return Setting(datetime.fromisoformat(values["at"]), values["real"], values["speed"])
+    until = datetime.fromisoformat(values["until"]) if values["until"] else None
+    return Setting(datetime.fromisoformat(values["at"]), values["real"], values["speed"], until)
 
 
 class ClockServer:

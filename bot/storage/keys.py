@@ -8,6 +8,7 @@ the prompt closes: after that, nothing connects an answer with a person.
 import json
 import os
 import secrets
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -23,17 +24,22 @@ class UnreadableKeys(Exception):
 
 
 class KeyFile:
-    """Named keys of 32 bytes. A new key is on the disk before it is used. The constructor raises `UnreadableKeys`."""
+    """Named keys of 32 bytes. A new key is on the disk before it is used. The constructor raises `UnreadableKeys`.
+
+    Several threads may use it: those that write to the database too.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._lock = threading.Lock()
         self._keys: dict[str, str] = _read(path) if path.exists() else {}
 
     def key(self, name: str) -> bytes:
         """The key `name`; it is created on first use."""
-        if name not in self._keys:
-            self._save({**self._keys, name: secrets.token_hex(32)})
-        return bytes.fromhex(self._keys[name])
+        with self._lock:
+            if name not in self._keys:
+                self._save({**self._keys, name: secrets.token_hex(32)})
+            return bytes.fromhex(self._keys[name])
 
     def get(self, name: str) -> bytes | None:
         """The key `name`, or None if it does not exist or was destroyed."""
@@ -42,14 +48,16 @@ class KeyFile:
 
     def put(self, keys: Mapping[str, bytes]) -> None:
         """Add keys that were made elsewhere, or replace others, all at once."""
-        self._save({**self._keys, **{name: key.hex() for name, key in keys.items()}})
+        with self._lock:
+            self._save({**self._keys, **{name: key.hex() for name, key in keys.items()}})
 
     def names(self) -> list[str]:
         return list(self._keys)
 
     def destroy(self, name: str) -> None:
-        if name in self._keys:
-            self._save({known: key for known, key in self._keys.items() if known != name})
+        with self._lock:
+            if name in self._keys:
+                self._save({known: key for known, key in self._keys.items() if known != name})
 
     def _save(self, keys: dict[str, str]) -> None:
         """Write `keys` to the disk, then use them: a key that a full disk did not take would be lost at a restart."""

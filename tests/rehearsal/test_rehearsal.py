@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,10 @@ from tests.fakecord.openapi import openapi
 from tests.rehearsal.notifications import notifications_of
 
 pytestmark = pytest.mark.timeout(900)  # the first test waits for the whole rehearsal
+FIGURES = (
+    "sessions", "participants", "administrations", "announcements", "answers", "key_messages", "interactions"
+)  # fmt: skip
+"""As the page shows them."""
 SAMPLE = Path(__file__).resolve().parents[2] / "config" / "workshops" / "acpi-2021.yaml"
 
 
@@ -149,6 +153,35 @@ async def test_phones_are_quiet(played: tuple[PlayContext, Summary, Path]) -> No
     assert ">silencieux<" in (output / "transcript.html").read_text("utf-8")
 
 
+async def test_what_is_due_is_said_at_its_moment_by_the_workshops_clock(
+    played: tuple[PlayContext, Summary, Path],
+) -> None:
+    """“10 minutes before” stands ten minutes before. One summary fails in the play, and is sent again by hand."""
+    _play, _summary, output = played
+    tables = json.loads((output / "data.json").read_text("utf-8"))
+    sent = [row for row in tables["announcements"] if row["status"] == "sent" and row["kind"] != "change"]
+    late = {row["key"] for row in sent if _instant(row["sent_at"]) - _instant(row["due_at"]) > timedelta(minutes=1)}
+    assert late <= {"2021-03-16/summary"}
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_page_summary_and_workbook_give_the_same_figures(played: tuple[PlayContext, Summary, Path]) -> None:
+    _play, summary, output = played
+    page = html.document_fromstring((output / "transcript.html").read_text("utf-8"))
+    shown = [each.text_content() for each in page.xpath("//ul[@class='figures']/li")]
+    figures = [int("".join(filter(str.isdecimal, each))) for each in shown]
+    assert figures == [summary.counts()[each] for each in FIGURES]
+    cells = load_workbook(output / "data.xlsx").worksheets[0].iter_rows(values_only=True)
+    rows = {str(name): count for name, count, *_ in cells}
+    sheets = ("Séances", "Participants", "Administrations", "Réponses", "Messages clés")
+    of_a_kind = [each for each in FIGURES if each not in ("announcements", "interactions")]
+    assert [rows[sheet] for sheet in sheets] == [summary.data[each] for each in of_a_kind]
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
 @pytest.mark.asyncio(loop_scope="module")
 async def test_every_request_is_as_discord_describes_it(played: tuple[PlayContext, Summary, Path]) -> None:
     document = openapi()
@@ -185,3 +218,20 @@ async def test_in_one_language_there_is_no_translation_to_go_stale(
         RehearsalOptions(workshop, SAMPLE, tmp_path), Environment(workshop, tmp_path, workshop.starts - STARTS_BEFORE)
     )
     assert (sample.desk.closes - timedelta(minutes=8) in play.timeline.instants()) == is_translated
+
+
+@pytest.mark.parametrize(("languages", "locale"), [(("en",), "en-GB"), (("fr", "en"), "fr"), (("pt-BR",), "pt-BR")])
+async def test_french_is_spoken_by_nobody_but_where_it_is_a_language(
+    tmp_path: Path, languages: tuple[str, ...], locale: str
+) -> None:
+    sample, _faults = read_workshop(SAMPLE, available())
+    assert sample
+    own = tuple(
+        replace(each, language=languages[-1], name={languages[-1]: each.code}) for each in sample.administrations
+    )
+    workshop = replace(sample, languages=languages, administrations=own)
+    play = prepare_play(
+        RehearsalOptions(workshop, SAMPLE, tmp_path), Environment(workshop, tmp_path, workshop.starts - STARTS_BEFORE)
+    )
+    assert {play.cast.organiser.user.locale, play.cast.facilitator.user.locale} == {locale}
+    assert {each.person.user.locale for each in play.cast.coordinators} == {"en-GB" if "en" in languages else locale}

@@ -29,6 +29,10 @@ from tests.browser import PHONE, accessibility_faults, chromium, elements_outsid
 from tests.rehearsal.conftest import BareClient, running
 
 SAMPLE = Path(__file__).resolve().parents[2] / "config" / "workshops" / "acpi-2021.yaml"
+COUNTS = {
+    "sessions": 10, "participants": 2, "administrations": 17, "announcements": 1, "answers": 3, "key_messages": 0,
+    "interactions": 1234,
+}  # fmt: skip
 HOSTILE = '<script>alert("x")</script>\n**<img src=x onerror=alert(1)>** \u202eevil'
 FRENCH = "**La séance est ouverte : Ouverture et tour d’horizon**\nÉmargez avec le bouton ci-dessous."
 PATIENCE = 30
@@ -119,7 +123,7 @@ async def played(
     target = tmp_path / "transcript.html"
     text = render_transcript(
         server, guild, workshop, organiser=server.owner(guild), facilitator=facilitator,
-        coordinators=[awa, grace], faults=["<b>late</b>: d1-opening"], language="en",
+        coordinators=[awa, grace], counts=COUNTS, faults=["<b>late</b>: d1-opening"], language="en",
     )  # fmt: skip
     target.write_text(text, encoding="utf-8")
     assert server.violations == []
@@ -160,8 +164,8 @@ async def test_the_page_says_what_it_is(played: Played) -> None:
     assert played.page.get("lang") == "en"
     assert played.one("//h1").text == "A-CIP: annual coordinators’ meeting"
     assert "invented" in played.one("//main/header").text_content()
-    assert [li.text_content() for li in played.page.xpath("//ul[@class='figures']/li")][:4] == [
-        "10 sessions", "4 people", "17 administrations", "1 announcement",
+    assert [li.text_content() for li in played.page.xpath("//ul[@class='figures']/li")] == [
+        "10 sessions", "2 participants", "17 administrations", "1 announcement", "3 answers", "1,234 interactions",
     ]  # fmt: skip
     assert played.one("//section[starts-with(@class, 'wrong')]//li").text_content() == "<b>late</b>: d1-opening"
 

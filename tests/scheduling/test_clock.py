@@ -99,6 +99,19 @@ def test_a_clock_knows_when_it_reached_an_instant() -> None:
     assert clock.reached(NOON + timedelta(hours=5, minutes=1)) == 1_011
 
 
+def test_a_fast_clock_stops_where_it_is_told_to() -> None:
+    clock, real = clock_at_noon()
+    clock.run(60, until=NOON + timedelta(minutes=3))
+    assert clock.seconds_until(NOON + timedelta(minutes=3)) == 3
+    assert clock.seconds_until(NOON + timedelta(minutes=4)) == float("inf")
+    real.seconds += 10
+    assert clock.now() == NOON + timedelta(minutes=3)
+    assert clock.lateness(NOON) == timedelta(seconds=3)
+    clock.run(60)
+    assert clock.reached(NOON + timedelta(minutes=2)) == 1_002
+    assert clock.reached(NOON + timedelta(minutes=4)) == 1_011
+
+
 async def test_setting_a_rehearsed_clock_ends_waiting() -> None:
     clock = RehearsedClock(Setting(NOON, 0.0, 0.0), lambda: 0.0)
     waiting = asyncio.create_task(clock.wait_until(NOON + timedelta(hours=1)))

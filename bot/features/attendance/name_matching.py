@@ -33,8 +33,9 @@ def words_of(name: str) -> Words:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    """The same in their order."""
-    words = "".join(c if c.isalnum() else " " for c in re.sub("['’ʼ`]", "", fold(name))).split()
+    """The same in their order. `Awa’s iPhone` is called so by the phone."""
+    name = re.sub("['’ʼ`]", "", re.sub(r"['’ʼ`]s\b", "", fold(name)))
+    words = "".join(c if c.isalnum() else " " for c in name).split()
     return tuple(word for word in words if word not in _TITLES)
 
 

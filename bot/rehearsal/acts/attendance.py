@@ -1,11 +1,11 @@
 """Attendance by voice and by code, a restart during a session, statuses set by the organiser, a report from Zoom."""
 
 import asyncio
-import re
 from datetime import timedelta
 from functools import partial
 
 from bot.core.schedule import SessionState
+from bot.rehearsal.acts.code_of_the_moment import read_code
 from bot.rehearsal.cast import Coordinator, Habit
 from bot.rehearsal.expected_attendance import ExpectedPresence
 from bot.rehearsal.outage import bot_restart
@@ -91,29 +91,28 @@ def _add_code(play: PlayContext, state: SessionState) -> None:
 
 
 async def _use_code(play: PlayContext, state: SessionState, people: list[Coordinator]) -> None:
-    shown = await play.run_command(play.cast.facilitator, "session code")
-    digits = re.search(r"\*\*(\d{6})\*\*", shown.text if shown else "")
-    if not play.expectations.check(digits, "no sign-in code was shown") or digits is None:
+    code = await read_code(play, state)
+    if code is None:
         return
-    wrong = "000001" if digits[1] != "000001" else "000002"
+    wrong = "000001" if code != "000001" else "000002"
     for coordinator in people:
         await play.run_command(coordinator.person, "checkin", code=wrong)
         at = play.environment.clock.now()
-        if await play.run_command(coordinator.person, "checkin", code=digits[1]):
+        if await play.run_command(coordinator.person, "checkin", code=code):
             play.record_sign_in(state.id, coordinator, "code", at)
 
 
 async def _excuse(play: PlayContext, state: SessionState) -> None:
     """The organiser excuses those who never attend."""
     for coordinator in _absent(play):
-        await _mark(play, state, coordinator, "excused", "Vol annulé")
+        await _mark(play, state, coordinator, "excused", play.words.reason("excused", play.workshop.first_language))
 
 
 async def _correct(play: PlayContext, state: SessionState) -> None:
     """After the end: the organiser marks a late one as present, and looks at the list."""
     late = next((c for c in play.cast.present() if c.habit is Habit.LATE), None)
     if late:
-        await _mark(play, state, late, "present", "Connexion coupée, était là par téléphone")
+        await _mark(play, state, late, "present", play.words.reason("present", play.workshop.first_language))
         await play.run_command(late.person, "me")
     await play.run_command(play.cast.organiser, "attendance show", session=state.id)
 
@@ -128,7 +127,8 @@ async def _import(play: PlayContext, state: SessionState) -> None:
     """The organiser imports a report from Zoom. One name is unknown: the organiser picks its owner in a menu."""
     absent, owner = _absent(play)[:1], play.cast.leads()[0]
     came, left = state.start + timedelta(minutes=3), state.start + timedelta(minutes=23)
-    names = [_person_name(c).upper() for c in absent] + [f"iPhone de {_person_name(owner).split()[0]}"]
+    phone = play.words.reason("phone", owner.language) % _person_name(owner).split()[0]
+    names = [*(_person_name(c).upper() for c in absent), phone]
     times = ",".join(at.astimezone(play.workshop.zone).strftime("%m/%d/%Y %I:%M:%S %p") for at in (came, left))
     text = "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\r\n"
     text += "".join(f"{name},,{times},20,Yes\r\n" for name in names)

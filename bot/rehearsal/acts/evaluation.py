@@ -9,7 +9,6 @@ from bot.core.programme import Evaluation, EvaluationQuestion, PromptKind
 from bot.features.evaluations.model import questions_by_form
 from bot.rehearsal.cast import Coordinator
 from bot.rehearsal.play_context import PlayContext
-from bot.rehearsal.sentences import ANSWERS, pick_sentence
 from fakecord import Form, Response
 
 PRIMARY = 1
@@ -47,7 +46,7 @@ async def _send(
 ) -> Response | None:
     number = int(form.custom_id.rpartition(":")[2])
     questions = questions_by_form(evaluation)[number]
-    answers = {question.id: _answer(coordinator, question, rng) for question in questions}
+    answers = {question.id: _answer(play, coordinator, question, rng) for question in questions}
     sent = await play.submit(coordinator.person, form, {q.id: _form_value(q, answers[q.id]) for q in questions})
     if sent:
         for question, answer in answers.items():
@@ -55,12 +54,12 @@ async def _send(
     return sent
 
 
-def _answer(coordinator: Coordinator, question: EvaluationQuestion, rng: Random) -> object:
+def _answer(play: PlayContext, coordinator: Coordinator, question: EvaluationQuestion, rng: Random) -> object:
     """A value, a text, or options joined by `;`, as they are exported."""
     if question.kind is PromptKind.SCALE:
         return rng.choice([3, 4, 4, 5, 5])
     if question.kind is PromptKind.OPEN:
-        return pick_sentence(ANSWERS, coordinator.language, rng)
+        return play.words.answer(question.id, coordinator.language, kind="evaluation")
     ids = [option.id for option in question.options]
     picked = rng.sample(ids, rng.randint(1, len(ids)) if question.kind is PromptKind.MULTIPLE else 1)
     return ";".join(id for id in ids if id in picked)

@@ -8,7 +8,7 @@ from bot.core.opening_times import desk_closes, desk_opens
 from bot.rehearsal.acts.synthesis import absent_leads
 from bot.rehearsal.cast import Coordinator
 from bot.rehearsal.play_context import PlayContext
-from bot.rehearsal.sentences import KEY_MESSAGES, pick_sentence
+from bot.rehearsal.words import KeyMessage
 
 
 def add_actions(play: PlayContext) -> None:
@@ -19,23 +19,22 @@ def add_actions(play: PlayContext) -> None:
     authors = [c for c in play.cast.leads() if c not in absent_leads(play)]
     for number, coordinator in enumerate(authors):
         at = opens + timedelta(minutes=5 + play.rng.randrange(max(half, 1)))
-        play.timeline.add(at, partial(write, play, coordinator, play.new_rng()))
+        play.timeline.add(at, partial(write, play, coordinator, play.words.key_message()))
         if number % 4 == 1:
-            play.timeline.add(at + timedelta(minutes=7), partial(write, play, coordinator, play.new_rng()))
+            play.timeline.add(at + timedelta(minutes=7), partial(write, play, coordinator, play.words.key_message()))
         if number % 3 == 0:
             play.timeline.add(at + timedelta(minutes=12), partial(_edit, play, coordinator, play.new_rng()))
     for at in (opens + timedelta(minutes=20), closes - timedelta(minutes=10)):
         play.timeline.add(at, partial(play.run_command, play.cast.organiser, "synthesis status"))
 
 
-async def write(play: PlayContext, coordinator: Coordinator, rng: Random) -> None:
+async def write(play: PlayContext, coordinator: Coordinator, message: KeyMessage) -> None:
     opened = await play.run_command(coordinator.person, "keymessage write")
     if not (opened and opened.form):
         play.expectations.check(False, f"{coordinator.name} got no form for a key message")
         return
-    text = pick_sentence(KEY_MESSAGES, coordinator.language, rng)
-    themes = [theme.id for theme in play.workshop.themes]
-    theme = {"theme": [rng.choice(themes)]} if themes else {}
+    text = message.text(coordinator.language)[: opened.form.field("text").component["max_length"]]
+    theme = {"theme": [message.theme]} if message.theme else {}
     values = {"text": text, "language": [coordinator.language], **theme}
     if sent := await play.submit(coordinator.person, opened.form, values):
         code = coordinator.administration.code
@@ -51,7 +50,7 @@ async def _edit(play: PlayContext, coordinator: Coordinator, rng: Random) -> Non
     if opened and opened.form:
         language, text = play.expectations.key_messages[reference]
         most = opened.form.field("text").component["max_length"]
-        longer = f"{text}\n{pick_sentence(KEY_MESSAGES, language, rng)}"[:most]
+        longer = f"{text}\n{play.words.addition(language, rng)}"[:most]
         if await play.submit(coordinator.person, opened.form, {"text": longer}):
             play.expectations.key_messages[reference] = (language, longer)
     await play.run_command(coordinator.person, "keymessage list")

@@ -7,10 +7,15 @@ from datetime import timedelta
 from functools import partial
 
 from bot.rehearsal.play_context import PlayContext
-from bot.rehearsal.sentences import OUTCOMES
+from bot.rehearsal.words.files import in_language
 
 WRITTEN_AFTER, COMPLETED_AFTER = timedelta(minutes=5), timedelta(minutes=8)
 """After the end of the session: before the evening's summary, which says it."""
+OUTCOMES = {
+    "en": "The first day closed with concrete commitments by those who took part.",
+    "fr": "La première journée s’est achevée sur des engagements concrets de l’assemblée.",
+    "pt-BR": "O primeiro dia terminou com compromissos concretos de quem participou.",
+}
 
 
 def add_actions(play: PlayContext) -> None:
@@ -45,4 +50,4 @@ async def _complete(play: PlayContext, session: str) -> None:
 def _outcome(play: PlayContext, session: str, language: str) -> str:
     """What the file says, and a sentence more."""
     planned = play.timeline.schedule[session].session.outcome or {}
-    return " ".join([*filter(None, [planned.get(language)]), OUTCOMES.get(language, OUTCOMES["en"])])
+    return " ".join([*filter(None, [planned.get(language)]), in_language(OUTCOMES, language)])

@@ -8,11 +8,12 @@ from random import Random
 from bot.core.programme import AnsweredBy, PromptKind, Question
 from bot.rehearsal.cast import Coordinator
 from bot.rehearsal.play_context import PlayContext
-from bot.rehearsal.sentences import ANSWERS, pick_sentence
 from fakecord import Message
 
 FIRST_PROMPT_AFTER = timedelta(minutes=10)
 """How long after a session's start its first prompt opens."""
+WRITE, CHOOSE = 0.55, 0.9
+"""How many of the people answer a question in writing, and how many one with a choice or a scale."""
 WRITTEN_KINDS = (PromptKind.OPEN, PromptKind.ROUND)
 
 
@@ -35,20 +36,27 @@ def _add_prompt(play: PlayContext, question: Question, at: datetime, length: tim
     minutes = max(int(length.total_seconds() // 60) - 3, 1)
     for coordinator in _who_answers(play, question):
         when = at + timedelta(minutes=1 + play.rng.randrange(minutes))
-        play.timeline.add(when, partial(_answer, play, coordinator, question, play.new_rng()))
+        _add_answer(play, question, coordinator, when)
         if not question.anonymous and play.rng.random() < 0.1:
             again = at + length - timedelta(minutes=2)
-            play.timeline.add(again, partial(_answer, play, coordinator, question, play.new_rng()))
+            _add_answer(play, question, coordinator, again)
     play.timeline.add(at + length - timedelta(minutes=1), partial(_close, play, question))
+
+
+def _add_answer(play: PlayContext, question: Question, coordinator: Coordinator, at: datetime) -> None:
+    written = question.kind in WRITTEN_KINDS
+    text = play.words.answer(question.id, coordinator.language)[: question.max_length] if written else ""
+    play.timeline.add(at, partial(_answer, play, coordinator, question, text, play.new_rng()))
 
 
 def _who_answers(play: PlayContext, question: Question) -> list[Coordinator]:
     if question.by is AnsweredBy.ADMINISTRATION:
         return play.cast.leads()
-    return [c for c in play.cast.present() if play.rng.random() < 0.9]
+    share = WRITE if question.kind in WRITTEN_KINDS else CHOOSE
+    return [c for c in play.cast.present() if play.rng.random() < share]
 
 
-async def _answer(play: PlayContext, coordinator: Coordinator, question: Question, rng: Random) -> None:
+async def _answer(play: PlayContext, coordinator: Coordinator, question: Question, text: str, rng: Random) -> None:
     def find() -> Message | None:
         channel = play.channel("plenary")
         return play.find_message(coordinator.person, channel, lambda custom_id: question.id in custom_id.split(":"))
@@ -56,20 +64,18 @@ async def _answer(play: PlayContext, coordinator: Coordinator, question: Questio
     message = await play.wait_for_message(coordinator.person, f"the question {question.id}", find)
     if message is None:
         return
-    answer = await _give(play, coordinator, question, message, rng)
+    answer = await _give(play, coordinator, question, message, text, rng)
     if answer is not None:
         who = coordinator.administration.code if question.by is AnsweredBy.ADMINISTRATION else coordinator.name
         play.expectations.answers[question.id, who] = answer
-        play.answers_given += 1
 
 
 async def _give(
-    play: PlayContext, coordinator: Coordinator, question: Question, message: Message, rng: Random
+    play: PlayContext, coordinator: Coordinator, question: Question, message: Message, text: str, rng: Random
 ) -> object:
-    """Answer by form, button or menu. Returns the answer as it is exported, None where the bot refused it."""
+    """Answer with `text`, a button or a menu. Returns the answer as it is exported, None where the bot refused it."""
     if question.kind in WRITTEN_KINDS:
         opened = await play.press(coordinator.person, message, 0)
-        text = pick_sentence(ANSWERS, coordinator.language, rng)[: question.max_length]
         if opened and opened.form and await play.submit(coordinator.person, opened.form, {"text": text}):
             return text
         return None

@@ -104,6 +104,7 @@ async def _confirm(play: PlayContext, change: Callable[[Schedule], Schedule], co
     shown = await play.run_command(play.cast.organiser, command, **options)
     if shown and shown.reply and await play.press(play.cast.organiser, shown.reply, 0):
         play.timeline.schedule = change(play.timeline.schedule)
+        await play.timeline.wait_until_idle()  # everyone is told of it, before the clock runs on
 
 
 async def _extend(play: PlayContext, session: str) -> None:
@@ -190,3 +191,10 @@ async def _restore_channel(play: PlayContext) -> None:
     await play.run_command(organiser, "workshop setup")
     if alert:
         await play.press(organiser, alert, 0)
+        await play.wait_for_message(organiser, "the summary that was sent again", partial(_summary, play))
+
+
+def _summary(play: PlayContext) -> Message | None:
+    """The last message in the channel that was made again, beside the welcome with its button to join."""
+    seen = play.cast.organiser.sees(play.announcement_channels(play.workshop.first_language)[0])
+    return next((message for message in reversed(seen) if not message.buttons), None)

@@ -1,12 +1,13 @@
 """In every session people sign in by button or command, some of them late; the facilitator looks at the status."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from bot.core.schedule import SessionState
+from bot.rehearsal.acts.code_of_the_moment import read_code
 from bot.rehearsal.cast import Coordinator, Habit
 from bot.rehearsal.play_context import PlayContext
-from fakecord import Message
+from fakecord import Message, Person
 
 ON_TIME = timedelta(minutes=8)
 """Punctual people sign in within this time after the start."""
@@ -26,9 +27,7 @@ def _add_session(play: PlayContext, state: SessionState) -> None:
         if coordinator.name not in others:
             at = state.start + _delay(play, coordinator)
             by_button = play.rng.random() < 0.85
-            play.timeline.add(
-                at, partial(sign_in, play, coordinator, state.id, by_button, state.start - EARLIEST_OPENING)
-            )
+            play.timeline.add(at, partial(sign_in, play, coordinator, state, by_button))
     curious = play.sample(play.cast.present(), 2)
     play.timeline.add(state.start + timedelta(minutes=15), partial(_look_at_status, play, curious))
 
@@ -39,25 +38,36 @@ def _delay(play: PlayContext, coordinator: Coordinator) -> timedelta:
     return timedelta(minutes=play.rng.randint(1, int(ON_TIME.total_seconds() // 60)))
 
 
-async def sign_in(
-    play: PlayContext, coordinator: Coordinator, session: str, by_button: bool, since: datetime | None = None
-) -> None:
-    """With the button of the last opening, or with the command once it stands there; `since`: none before that."""
-    person, what = coordinator.person, f"the button to sign in to {session}"
-    message = await play.wait_for_message(person, what, lambda: _find_opening(play, coordinator, since))
+async def sign_in(play: PlayContext, coordinator: Coordinator, state: SessionState, by_button: bool) -> None:
+    person, what = coordinator.person, f"the button to sign in to {state.id}"
+    message = await play.wait_for_message(person, what, lambda: _find_opening(play, coordinator, state))
     if message is None:
         return
     at = play.environment.clock.now()
-    signing_in = play.press(person, message, "signin") if by_button else play.run_command(person, "checkin")
-    if await signing_in:
-        play.record_sign_in(session, coordinator, "button", at)
+    code = await read_code(play, state) if play.workshop.attendance.code else None
+    if code and await _sign_in_with(play, person, code, message if by_button else None):
+        play.record_sign_in(state.id, coordinator, "code", at)
+    elif not play.workshop.attendance.code:
+        signing_in = play.press(person, message, "signin") if by_button else play.run_command(person, "checkin")
+        if await signing_in:
+            play.record_sign_in(state.id, coordinator, "button", at)
 
 
-def _find_opening(play: PlayContext, coordinator: Coordinator, since: datetime | None) -> Message | None:
-    """The last opening: during an outage, the one that stands there may be of the session before."""
+async def _sign_in_with(play: PlayContext, person: Person, code: str, message: Message | None) -> bool:
+    """Type the code into the form behind the button of `message`, else behind the command; whether that was taken."""
+    if message is None:
+        return bool(await play.run_command(person, "checkin", code=code))
+    opened = await play.press(person, message, "signin")
+    asked = play.expectations.check(opened and opened.form, f"{person.name} was not asked for the code")
+    return bool(asked and opened and opened.form and await play.submit(person, opened.form, {"code": code}))
+
+
+def _find_opening(play: PlayContext, coordinator: Coordinator, state: SessionState) -> Message | None:
+    """The opening of this session: during an outage, the last one that stands there is that of the session before."""
+    since = (state.opened_at or state.start) - EARLIEST_OPENING
     channels = play.announcement_channels(coordinator.language)
     found = (play.find_message(coordinator.person, channel, "signin".__eq__) for channel in channels)
-    return next((each for each in found if each and (since is None or each.at > since)), None)
+    return next((each for each in found if each and each.at > since), None)
 
 
 async def _look_at_status(play: PlayContext, some: list[Coordinator]) -> None:

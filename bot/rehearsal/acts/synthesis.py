@@ -7,7 +7,7 @@ from random import Random
 from bot.core.opening_times import desk_closes, desk_opens
 from bot.rehearsal.cast import Coordinator
 from bot.rehearsal.play_context import PlayContext
-from bot.rehearsal.sentences import KEY_MESSAGES, pick_sentence, translate
+from bot.rehearsal.words import KeyMessage
 from fakecord import Form, Message
 
 FAST = 60.0
@@ -24,11 +24,11 @@ def add_actions(play: PlayContext) -> None:
     end = closes - timedelta(minutes=10)
     play.timeline.add(end - timedelta(minutes=5), partial(_remind, play))
     if unreachable:
-        play.timeline.add(end, partial(_enter, play, unreachable, play.new_rng()))
+        play.timeline.add(end, partial(_enter, play, unreachable, play.words.key_message()))
     if len(play.workshop.languages) > 1:
         play.timeline.add(end + timedelta(minutes=2), partial(_translate_stale, play, leads[0], play.new_rng()))
     if late:
-        text = pick_sentence(KEY_MESSAGES, late.language, play.new_rng())
+        text = play.words.key_message().text(late.language)[: play.workshop.desk.max_length]
         play.timeline.add(closes - timedelta(minutes=1), partial(_open_form, play, late, forms))
         play.timeline.add(closes + timedelta(minutes=1), partial(_too_late, play, late, forms, text))
         play.timeline.add(closes + timedelta(minutes=3), partial(_reopen, play, late, text))
@@ -48,12 +48,12 @@ async def _remind(play: PlayContext) -> None:
     await play.run_command(play.cast.organiser, "synthesis remind")
 
 
-async def _enter(play: PlayContext, coordinator: Coordinator, rng: Random) -> None:
+async def _enter(play: PlayContext, coordinator: Coordinator, message: KeyMessage) -> None:
     """The organiser enters a message that an administration sent by other means."""
     code = coordinator.administration.code
     opened = await play.run_command(play.cast.organiser, "synthesis enter", administration=code)
-    text = pick_sentence(KEY_MESSAGES, coordinator.language, rng)
     if opened and opened.form:
+        text = message.text(coordinator.language)[: opened.form.field("text").component["max_length"]]
         sent = await play.submit(play.cast.organiser, opened.form, {"text": text, "language": [coordinator.language]})
         if sent and play.expectations.check(f"{code}-1" in sent.text, f"nothing was entered for {code}"):
             play.expectations.key_messages[f"{code}-1"] = (coordinator.language, text)
@@ -68,13 +68,14 @@ async def _translate_stale(play: PlayContext, coordinator: Coordinator, rng: Ran
     if not (translating and translating.form and editing and editing.form):
         play.expectations.check(False, f"no form for {reference}")
         return
-    text = pick_sentence(KEY_MESSAGES, coordinator.language, rng) + "\n" + reference
+    language, before = play.expectations.key_messages[reference]
+    text = f"{before}\n{play.words.addition(language, rng)}"[: editing.form.field("text").component["max_length"]]
     if await play.submit(coordinator.person, editing.form, {"text": text}):
-        play.expectations.key_messages[reference] = (coordinator.language, text)
-    stale = f"({reference})"
-    values = {field.custom_id: stale for field in translating.form.fields}
-    refused = await play.submit(play.cast.organiser, translating.form, values)
-    play.expectations.check(refused and stale in refused.text, f"a stale translation of {reference} was not given back")
+        play.expectations.key_messages[reference] = (language, text)
+    stale = {f.custom_id: play.words.translate(before, language, f.custom_id) for f in translating.form.fields}
+    refused = await play.submit(play.cast.organiser, translating.form, stale)
+    is_given_back = refused and all(text in refused.text for text in stale.values())
+    play.expectations.check(is_given_back, f"a stale translation of {reference} was not given back")
 
 
 async def _open_form(play: PlayContext, coordinator: Coordinator, forms: list[Form]) -> None:
@@ -109,7 +110,7 @@ async def _translate(play: PlayContext) -> None:
             return
         reference = opened.form.custom_id.split(":")[3]
         language, text = play.expectations.key_messages[reference]
-        texts = {f.custom_id: translate(text, language, f.custom_id) for f in opened.form.fields}
+        texts = {f.custom_id: play.words.translate(text, language, f.custom_id) for f in opened.form.fields}
         if not await play.submit(organiser, opened.form, texts):
             return
         play.expectations.translations[reference] = texts
@@ -127,7 +128,7 @@ async def _publish(play: PlayContext) -> None:
 async def _endorse(play: PlayContext, rng: Random) -> None:
     """Every administration endorses two common messages and two others; one endorsement is withdrawn."""
     posts = _posts(play)
-    common = sorted(posts, key=lambda reference: (not _is_first_sentence(play, reference), reference))[:2]
+    common = sorted(posts, key=lambda reference: (not _is_common(play, reference), reference))[:2]
     for coordinator in play.cast.leads():
         own = f"{coordinator.administration.code}-"
         others = [reference for reference in sorted(posts) if not reference.startswith(own)]
@@ -161,7 +162,6 @@ def _posts(play: PlayContext) -> dict[str, Message]:
     return found
 
 
-def _is_first_sentence(play: PlayContext, reference: str) -> bool:
-    """Whether the message is the first one of the list, in either language: several administrations write it."""
-    language, text = play.expectations.key_messages[reference]
-    return text.startswith(KEY_MESSAGES.get(language, KEY_MESSAGES["en"])[0])
+def _is_common(play: PlayContext, reference: str) -> bool:
+    _language, text = play.expectations.key_messages[reference]
+    return play.words.is_common(text)

@@ -7,11 +7,7 @@ from bot.core.programme import PromptKind
 from bot.rehearsal.acts.prompts import prompt_times
 from bot.rehearsal.cast import Coordinator
 from bot.rehearsal.play_context import PlayContext
-from bot.rehearsal.sentences import ANSWERS, pick_sentence
 from fakecord import Form, Message
-
-TEXTS = {"fr": "Tout le monde entend-il bien ?", "en": "Can everyone hear well?"}
-OPTIONS = {"fr": ("Oui", "Non"), "en": ("Yes", "No")}
 
 
 def add_actions(play: PlayContext) -> None:
@@ -51,8 +47,8 @@ async def _compose(play: PlayContext) -> None:
     assert opened is not None
     assert opened.form is not None
     languages = play.workshop.languages
-    lines = [" | ".join(OPTIONS.get(code, OPTIONS["en"])[n] for code in languages) for n in (0, 1)]
-    texts = {code: TEXTS.get(code, TEXTS["en"]) for code in languages}
+    lines = [" | ".join(play.words.question(part, code) for code in languages) for part in ("first", "second")]
+    texts = {code: play.words.question("text", code) for code in languages}
     await play.submit(play.cast.facilitator, opened.form, {**texts, "options": "\n".join(lines)})
 
 
@@ -78,7 +74,7 @@ async def _open_form(play: PlayContext, coordinator: Coordinator, question: str,
 
 async def _too_late(play: PlayContext, coordinator: Coordinator, late: dict[str, Form]) -> None:
     """Expects that the refusal gives the whole text back."""
-    text = pick_sentence(ANSWERS, coordinator.language, play.new_rng())
+    text = play.words.bad_input(coordinator.language)
     refused = await play.submit(coordinator.person, late["form"], {"text": text}) if "form" in late else None
     play.expectations.check(refused and text in refused.text, f"{coordinator.name} lost what she wrote too late")
 

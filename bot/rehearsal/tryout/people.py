@@ -8,8 +8,8 @@ from bot.core.programme import Administration, Workshop
 from bot.core.text import Text
 from bot.rehearsal.cast import Cast, Coordinator, discord_locale, make_cast
 from bot.rehearsal.environment import Environment
-from bot.rehearsal.invented_names import invented_names
 from bot.rehearsal.tryout.labels import label
+from bot.rehearsal.words.names import InventedNames, name_of
 from fakecord import Person
 from fakecord.page.host import PageUser
 
@@ -42,9 +42,9 @@ def gather(environment: Environment, participants: int, rng: random.Random, lang
     cast.facilitator.user.locale = discord_locale(language)
     played = _played(workshop, cast)
     other = next((each for each in workshop.languages if each != language), language)
-    name = f"{next(invented_names(other, random.Random(0)))}"
+    name = InventedNames(random.Random(0)).in_language(other)
     newcomer = server.new_person(guild, name, locale=discord_locale(other))
-    assistant = server.new_person(guild, "Secrétariat – Lucie Baert", locale="fr")
+    assistant = server.new_person(guild, name_of("assistant", language), locale=discord_locale(language))
     users = _users(workshop, cast, played, newcomer)
     return People(cast, played, newcomer, assistant, users)
 

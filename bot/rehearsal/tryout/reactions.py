@@ -10,7 +10,6 @@ from bot.core.schedule import Schedule
 from bot.rehearsal.acts import evaluation, floor, key_messages, sign_in
 from bot.rehearsal.cast import Coordinator, Habit
 from bot.rehearsal.play_context import PlayContext
-from bot.rehearsal.sentences import ANSWERS, pick_sentence
 from fakecord import Channel, Message
 
 Reaction = tuple[str, Callable[[], Awaitable[object]]]
@@ -24,7 +23,7 @@ def signs_in(play: PlayContext, schedule: Schedule, who: Coordinator) -> Iterato
     state = schedule.in_progress()
     comes = who.habit is not Habit.ABSENT and not play.workshop.attendance.code
     if state and comes and _shown(play, who, play.announcement_channels(who.language), "signin"):
-        yield state.id, partial(sign_in.sign_in, play, who, state.id, True)
+        yield state.id, partial(sign_in.sign_in, play, who, state, True)
 
 
 def enters_voice(play: PlayContext, schedule: Schedule, who: Coordinator) -> Iterator[Reaction]:
@@ -57,7 +56,7 @@ def writes_a_key_message(play: PlayContext, schedule: Schedule, who: Coordinator
     """Each administration writes one while the desk is open."""
     opens, closes, now = desk_opens(schedule), desk_closes(schedule), play.environment.clock.now()
     if who.leads and opens and closes and opens <= now < closes:
-        yield "desk", partial(key_messages.write, play, who, _rng(who, "desk"))
+        yield "desk", partial(_write_key_message, play, who)
 
 
 def endorses(play: PlayContext, _schedule: Schedule, who: Coordinator) -> Iterator[Reaction]:
@@ -102,8 +101,13 @@ async def _answer(play: PlayContext, who: Coordinator, message: Message, id: str
         await play.press(who.person, message, rng.choice([1, 2, 3, 3, 4, 4]))
     elif (opened := await play.press(who.person, message, 0)) and opened.form:
         most = opened.form.field("text").component.get("max_length", 1000)
-        text = pick_sentence(ANSWERS, who.language, rng)
+        text = play.words.answer(id.split(":")[2], who.language)
         await play.submit(who.person, opened.form, {"text": text[:most]})
+
+
+async def _write_key_message(play: PlayContext, who: Coordinator) -> None:
+    """One that nobody has written: it is dealt when it is written, since what could be done is asked many times."""
+    await key_messages.write(play, who, play.words.key_message())
 
 
 async def _enter_voice(play: PlayContext, who: Coordinator) -> None:

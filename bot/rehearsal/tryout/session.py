@@ -15,7 +15,6 @@ from bot.core.announcement_kind import AnnouncementKind
 from bot.core.programme import Workshop
 from bot.core.schedule import Schedule
 from bot.features.announcements.plan import plan
-from bot.rehearsal.cast import discord_locale
 from bot.rehearsal.environment import Environment, write_configuration
 from bot.rehearsal.play_context import PlayContext
 from bot.rehearsal.timeline import Timeline
@@ -57,9 +56,10 @@ async def opened(options: TryoutOptions) -> AsyncIterator[Tryout]:
         await asyncio.to_thread(write_configuration, folder, options.file)
         planned = plan(Schedule.of(options.workshop))
         begins = min(each.due for each in planned if each.kind is AnnouncementKind.AGENDA)
-        locale = discord_locale(options.language)
         # Without rate limits: by a clock that leaps they would hold things up that take a moment on a real day.
-        environment = Environment(options.workshop, folder, begins - BEGINS_BEFORE, locale=locale, rate_limits=False)
+        environment = Environment(
+            options.workshop, folder, begins - BEGINS_BEFORE, language=options.language, rate_limits=False
+        )
         await environment.open()
         try:
             async with _started(options, environment) as tryout:

@@ -15,6 +15,7 @@ GUIDE = ROOT / "docs" / "guide"
 COMMANDS = {"en": REFERENCE / "discord-commands.md", "fr": REFERENCE / "commandes-discord.md"}
 """Tables from the code: tests/test_reference.py."""
 PAGES = sorted(GUIDE.glob("*/*.md"))
+LINKING = [ROOT / "README.md", ROOT / "LISEZMOI.md", *sorted((ROOT / "docs").rglob("*.md"))]
 NAMES = sorted(page.name for page in (GUIDE / "en").glob("*.md"))
 
 
@@ -43,9 +44,8 @@ def test_the_french_readme_has_the_headings_the_commands_and_the_pictures_of_the
     english, french = (text(ROOT / name) for name in ("README.md", "LISEZMOI.md"))
     assert outline(french) == outline(english)
     assert commands(french) == commands(english)
-    for same in (r'src="([^"]+)"', r"(run\.py \[?\w+)", r"\((https:[^)]+)\)", r"`(https:[^`]+)`", r"\*\*.*?\*\*"):
-        assert len(re.findall(same, french)) == len(re.findall(same, english)), same
-    assert re.findall(r'src="([^"]+)"', french) == re.findall(r'src="([^"]+)"', english)
+    for same in (r'src="([^"]+)"', r"run\.py \[?(\w+)", r"[(`](https:[^)`]+)[)`]"):
+        assert re.findall(same, french) == re.findall(same, english)
 
 
 def test_both_languages_have_the_same_pages() -> None:
@@ -91,13 +91,13 @@ def test_every_command_of_the_command_line_exists(page: Path) -> None:
 
 @pytest.mark.parametrize(
     "page",
-    [ROOT / "README.md", ROOT / "LISEZMOI.md", GUIDE / "README.md", *PAGES],
+    LINKING,
     ids=lambda page: f"{page.parent.name}-{page.stem}",
 )
 def test_every_link_leads_somewhere(page: Path) -> None:
     for link in re.findall(r"\]\((?!https:)([^)]+)\)", text(page)):
         place, _, anchor = link.partition("#")
-        target = (page.parent / place).resolve()
+        target = (page.parent / place).resolve() if place else page
         assert target.is_file(), link
         assert not anchor or anchor in anchors(target), link
 

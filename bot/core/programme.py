@@ -215,7 +215,7 @@ class Workshop:
     `reminders` are times before each session; `late_grace` is how late an announcement may still be sent;
     `agenda_before` counts from the day's first session, `summary_after` from the end of its last; personal data are
     purged `retention` after the last day (None: never); `mention` names the kinds of announcements that ping people;
-    `notice` stands in the welcome and in `/privacy show`.
+    `notice` stands in the welcome and in `/privacy show`; `previous` is the id of the edition before.
     """
 
     id: str
@@ -242,6 +242,7 @@ class Workshop:
     notice: Text | None = None
     privacy: DataController | None = None
     about: About = field(default_factory=About)
+    previous: str | None = None
 
     @cached_property
     def zone(self) -> ZoneInfo:

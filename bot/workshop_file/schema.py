@@ -71,3 +71,4 @@ class Workshop(Entry):
     notice: texts.Sentences | None = None
     privacy: Privacy | None = None
     about: About = About()
+    previous: fields.OtherWorkshop | None = None

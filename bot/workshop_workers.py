@@ -14,6 +14,7 @@ from bot.features.evaluations.announcement_content import EVALUATION_CONTENTS
 from bot.features.interpreters.content import announcement_texts
 from bot.features.interpreters.feed import InterpreterFeed
 from bot.features.key_messages.announcement_content import DESK_CONTENTS
+from bot.features.key_messages.progress_content import PROGRESS_CONTENTS
 from bot.features.organisers.alert_publisher import AlertPublisher
 from bot.features.organisers.announcement_content import SUMMARY_CONTENTS
 from bot.features.prompts.interpreter_content import answer_text, question_text
@@ -30,7 +31,13 @@ from bot.scheduling.worker import Worker
 from bot.workshop.context import WorkshopContext
 from bot.workshop_scheduler import WorkshopScheduler
 
-CONTENTS: Contents = {**PROGRAMME_CONTENTS, **DESK_CONTENTS, **EVALUATION_CONTENTS, **SUMMARY_CONTENTS}
+CONTENTS: Contents = {
+    **PROGRAMME_CONTENTS,
+    **DESK_CONTENTS,
+    **PROGRESS_CONTENTS,
+    **EVALUATION_CONTENTS,
+    **SUMMARY_CONTENTS,
+}
 """What each kind of announcement says, by the feature that it is about."""
 INTERPRETER_TEXTS = {
     InterpreterItemKind.ANNOUNCEMENT: announcement_texts(CONTENTS),

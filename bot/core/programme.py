@@ -219,7 +219,8 @@ class Workshop:
     `reminders` are times before each session; `late_grace` is how late an announcement may still be sent;
     `agenda_before` counts from the day's first session, `summary_after` from the end of its last; personal data are
     purged `retention` after the last day (None: never); `mention` names the kinds of announcements that ping people;
-    `notice` stands in the welcome and in `/privacy show`; `groups` is None where they are called administrations.
+    `notice` stands in the welcome and in `/privacy show`; `groups` is None where they are called administrations;
+    `previous` is the id of the edition before.
     """
 
     id: str
@@ -248,6 +249,7 @@ class Workshop:
     about: About = field(default_factory=About)
     certificate: Certificate | None = None
     groups: GroupWord | None = None
+    previous: str | None = None
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -1,4 +1,4 @@
-"""Checks between the workshop files of one bot: unique ids, and one workshop at a time on a server."""
+"""Checks between the workshop files of one bot: unique ids, one workshop at a time on a server, editions in order."""
 
 from collections.abc import Iterator
 from itertools import combinations
@@ -15,6 +15,7 @@ def faults_among(files: list[ReadFile]) -> Iterator[Fault]:
     for earlier, later in combinations(files, 2):
         yield from _same_id(earlier, later)
         yield from _same_days(earlier, later)
+    yield from _circles(files)
 
 
 def _same_id(earlier: ReadFile, later: ReadFile) -> Iterator[Fault]:
@@ -37,3 +38,24 @@ def _same_days(earlier: ReadFile, later: ReadFile) -> Iterator[Fault]:
             first=min(ours), last=max(ours), file=quoted(first.file.name), server=server,
         )  # fmt: skip
         yield second.fault(("days",), what, _("change the dates, or name another `guild`"))
+
+
+def _circles(files: list[ReadFile]) -> Iterator[Fault]:
+    """Each circle of files that name each other as `previous`, at the last of its files."""
+    before = {seen.id: seen.previous for _, seen in files if seen.id and seen.previous}
+    found: set[frozenset[str]] = set()
+    for tree, seen in reversed(files):
+        circle = _circle(seen.id, before)
+        if seen.id and len(circle) > 1 and frozenset(circle) not in found:
+            found.add(frozenset(circle))
+            what = _("`previous` goes in a circle: %(ids)s", ids=", ".join(map(quoted, [*circle, seen.id])))
+            yield tree.fault(("previous",), what, _("leave it out in the file of the first edition"))
+
+
+def _circle(id: str | None, before: dict[str, str]) -> list[str]:
+    """The ids from `id` back to itself; empty if it is in no circle."""
+    path: list[str] = []
+    while id and id not in path:
+        path.append(id)
+        id = before.get(id)
+    return path if path and id == path[0] else []

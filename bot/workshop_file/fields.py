@@ -15,6 +15,8 @@ from bot.workshop_file.file_context import FileContext
 from bot.workshop_file.scalars import Pattern, guild, link, percentage, scalar, yes_or_no
 from bot.workshop_file.times import clock_change, is_zone, read_date, read_local, read_time, zones
 
+an_id = Pattern(r"[a-z0-9-]{1,40}", _("an id"), _("use 1 to 40 of the characters a-z, 0-9 and `-`"))
+
 
 def file_context(info: ValidationInfo) -> FileContext:
     """What the rest of the file says."""
@@ -102,15 +104,22 @@ def workshop_language(value: Any, info: ValidationInfo) -> str:
     return _one_of(words, given, _("a language of the workshop")) if given else words
 
 
+def other_workshop(value: Any, info: ValidationInfo) -> str:
+    """The id of another workshop, whose file need not be there."""
+    words = an_id(value)
+    if words == file_context(info).id:
+        raise fault(_("%(given)s is the id of this workshop", given=quoted(words)), _("name the edition before"))
+    return words
+
+
 def _one_of(words: str, those: tuple[str, ...], what: Phrase) -> str:
     if words not in those:
         raise fault(_("%(given)s is not %(what)s", given=quoted(words), what=what), choose(words, those))
     return words
 
 
-Id = Annotated[
-    str, PlainValidator(Pattern(r"[a-z0-9-]{1,40}", _("an id"), _("use 1 to 40 of the characters a-z, 0-9 and `-`")))
-]
+Id = Annotated[str, PlainValidator(an_id)]
+OtherWorkshop = Annotated[str, PlainValidator(other_workshop)]
 Code = Annotated[
     str, PlainValidator(Pattern(r"[A-Z0-9-]{1,10}", _("a code"), _("use 1 to 10 of the characters A-Z, 0-9 and `-`")))
 ]

@@ -33,6 +33,7 @@ class TimedSession:
 class FileContext:
     id: str | None
     guild: str | None
+    previous: str | None
     available: frozenset[str]
     given_languages: tuple[str, ...]
     zone: ZoneInfo | None
@@ -77,6 +78,7 @@ def read_context(tree: Tree, available: frozenset[str]) -> FileContext:
     return FileContext(
         id=_first(root, ("id",)),
         guild=_first(root, ("guild",)),
+        previous=_first(root, ("previous",)),
         available=available,
         given_languages=tuple(dict.fromkeys(_words(root, ("languages", EACH)))),
         zone=zone,

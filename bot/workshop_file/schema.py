@@ -79,3 +79,4 @@ class Workshop(Entry):
     about: About = About()
     certificate: Certificate | None = None
     groups: GroupWord | None = None
+    previous: fields.OtherWorkshop | None = None

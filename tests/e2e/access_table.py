@@ -96,6 +96,7 @@ COMMANDS = """
     synthesis clear      | organiser   | message=MW-2
     synthesis reopen     | organiser   | administration=NE
     synthesis publish    | organiser   | override=no
+    synthesis progress   | organiser   | message=MW-2
     export data          | organiser   | format=json
     export report        | organiser   | format=html language=fr
     export handouts      | organiser   |
@@ -108,6 +109,8 @@ CUSTOM_IDS = """
     --------------------------------------------+-------------+--------+--------------------------------------
     join                                        | all         | button | join
     join:form                                   | all         | form   | join:form
+    join:again:{id}                             | all         | button | join:again:MW
+    join:another                                | all         | button | join:another
     signin                                      | coordinator | button | signin
     signin:code                                 | coordinator | form   | signin:code
     outcome:form:{id}                           | facilitator | form   | outcome:form:opening
@@ -154,6 +157,7 @@ CUSTOM_IDS = """
     workshop:reload:{take|purge|leave}:{id}     | organiser   | button | workshop:reload:take:f00
     synthesis:status:{number}                   | organiser   | button | synthesis:status:0
     synthesis:enter:{id}:{number}               | organiser   | form   | synthesis:enter:NE:34
+    synthesis:progress:{id}                     | organiser   | form   | synthesis:progress:MW-2
     synthesis:translate:{id}:{number}:{number}  | organiser   | form   | synthesis:translate:ML-2:1:0
     workshop:resume:{say|skip}                  | organiser   | button | workshop:resume:say
     privacy:leave                               | all         | button | privacy:leave
@@ -185,6 +189,7 @@ FORM_FIELDS: dict[str, dict[str, str | list[str]]] = {
     "announce:edit:notice-1": {"fr": "Écrit", "en": "Typed"},
     "outcome:form:opening": {"fr": "Écrit", "en": "Typed"},
     "synthesis:enter:NE:34": {"text": "Typed", "theme": ["none"], "language": ["en"]},
+    "synthesis:progress:MW-2": {"status": ["done"], "fr": "Écrit", "en": "Typed"},
     "synthesis:translate:ML-2:1:0": {"en": "Typed"},
     "attendance:zoned:{report}": {"zone": "Typed"},
 }

@@ -76,3 +76,34 @@ async def test_last_years_buttons_menus_and_forms_change_nothing(harness: Harnes
     await awa.submit(answered, {"text": "Cette année"})
     assert harness.rows("select workshop, text from answers") == [{"workshop": "second", "text": "Cette année"}]
     assert harness.server.violations == []
+
+
+async def test_last_years_people_are_greeted_and_join_their_group_in_one_press(harness: Harness) -> None:
+    """The code is asked of whoever is new, of whoever was removed, and for another group."""
+    awa, binta = harness.coordinator("Awa", "fr-FR"), harness.coordinator("Binta", "en-GB")
+    harness.configure(edition("first"))
+    await harness.start_bot()
+    await (await harness.organiser.slash("workshop setup")).settled(20)
+    for person in (awa, binta):
+        await person.slash("join", administration="ML")
+    await harness.organiser.slash("roster remove", member=binta)
+    assert await harness.bots[-1].terminate() == 0
+    (harness.folder / "config" / "workshops" / "first.yaml").unlink()  # its data stay
+    harness.configure({**edition("second"), "previous": "first", "registration": "code"})
+    await harness.start_bot()
+    await (await harness.organiser.slash("workshop setup")).settled(20)
+    (welcome,) = [m for m in harness.guild.channel("announcements").history if "recognised by their Discord" in m.text]
+
+    greeting = await awa.press(welcome, 0)
+    assert "Heureux de vous revoir, Awa." in greeting.text
+    assert "Mali" in greeting.text
+    assert greeting.reply
+    assert [each["label"] for each in greeting.reply.buttons] == ["S’inscrire : Mali", "Une autre délégation"]
+    assert (await awa.press(greeting.reply, 1)).form is not None
+    assert "Mali" in (await awa.press(greeting.reply, 0)).text
+    await harness.until(lambda: "Coordinators" in awa.roles)
+    assert (await binta.press(welcome, 0)).form is not None
+    assert "code" in (await binta.slash("join", administration="ML")).text
+    joined = harness.rows("select name, administration from participants where workshop = 'second'")
+    assert joined == [{"name": "Awa", "administration": "ML"}]
+    assert harness.server.violations == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.programme import GroupWord
+from bot.core.about import GroupWord
 from tests.export.builder import WorkshopDatabase, workshop
 from tests.export.reading import as_json, as_xlsx
 

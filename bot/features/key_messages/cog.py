@@ -14,6 +14,8 @@ from bot.chat.router import Pressed
 from bot.features.key_messages import (
     desk_service,
     endorsement_service,
+    progress_service,
+    progress_text,
     publication_service,
     service,
     suggestions,
@@ -114,7 +116,7 @@ class KeyMessageCog(commands.GroupCog, group_name=L("keymessage"), group_descrip
         return Post.of(*text.endorsement_reply(_, result, await self._represented(call.context)), view=view)
 
     async def _list(self, call: Call, number: int) -> Post:
-        """Page `number` of our messages with their history, then of those published."""
+        """Page `number` of our messages with their history, of those published, and of last time's."""
         _, context, administration = call._, call.context, call.coordinator().administration
         messages = await service.of_administration(context, administration)
         history = await service.history(context, administration)
@@ -122,4 +124,5 @@ class KeyMessageCog(commands.GroupCog, group_name=L("keymessage"), group_descrip
         published = await publication_service.published(context)
         represented = await self._represented(context)
         others = text.published_messages(_, context.workshop, published, administration, represented)
-        return page_post(_, paged([*own, *others]), number, "keymessage:list")
+        last_time = progress_text.list_blocks(_, await progress_service.known(context))
+        return page_post(_, paged([*own, *others, *last_time]), number, "keymessage:list")

@@ -75,3 +75,7 @@ class NotPublished(Unknown):
 
 class OwnMessage(WorkshopError):
     """An administration cannot endorse its own message."""
+
+
+class NoPreviousEdition(WorkshopError):
+    """The workshop file names no edition before."""

@@ -9,6 +9,7 @@ from bot.features.key_messages.errors import (
     DeskClosed,
     DeskIsOver,
     NoDesk,
+    NoPreviousEdition,
     NotComplete,
     NotPublished,
     NotYours,
@@ -19,13 +20,17 @@ from bot.features.key_messages.errors import (
     TooManyVersions,
     UnknownMessage,
 )
+from bot.features.key_messages.progress_errors import ProgressChanged
+from bot.features.key_messages.progress_text import receipt
 from bot.features.key_messages.synthesis_text import not_complete
 from bot.i18n.catalogue import Phrases
 
 
 def refusal(_: Phrases, error: BaseException) -> str | None:
     """The sentence for an error of this feature. None for any other error."""
-    return _about_desk(_, error) or _about_new_version(_, error) or _about_message(_, error)
+    return (
+        _about_desk(_, error) or _about_new_version(_, error) or _about_message(_, error) or _about_progress(_, error)
+    )
 
 
 def _about_desk(_: Phrases, error: BaseException) -> str | None:
@@ -105,5 +110,20 @@ def _about_message(_: Phrases, error: BaseException) -> str | None:
             return not_complete(_, untranslated, uncleared)
         case OwnMessage():
             return _("This is your group's own message: it stands behind it already.")
+        case _:
+            return None
+
+
+def _about_progress(_: Phrases, error: BaseException) -> str | None:
+    """What became of the key messages of the edition before."""
+    match error:
+        case NoPreviousEdition():
+            return _("This workshop knows no edition before it: its file would name it under `previous`.")
+        case ProgressChanged(followed=followed):
+            return _(
+                "A colleague wrote this down while you were writing. Nothing was overwritten. It now reads:\n"
+                "%(current)s\nOpen it again with /synthesis progress to change it.",
+                current="\n".join(receipt(_, followed)),
+            )
         case _:
             return None

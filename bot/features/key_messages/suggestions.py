@@ -4,8 +4,9 @@ import discord
 
 from bot.chat.call import Call
 from bot.chat.suggestions import Choice, matching
-from bot.features.key_messages import publication_service, service, translation_service
+from bot.features.key_messages import progress_service, publication_service, service, translation_service
 from bot.features.key_messages.model import KeyMessage, MessageState
+from bot.features.key_messages.progress_text import text_of
 
 
 async def own_messages(interaction: discord.Interaction, typed: str) -> list[Choice]:
@@ -37,6 +38,14 @@ async def messages_to_clear(interaction: discord.Interaction, typed: str) -> lis
     call = Call.of(interaction)
     messages = await service.all_messages(call.context)
     return matching([_choice(message) for message in messages if message.state is MessageState.TRANSLATED], typed)
+
+
+async def messages_of_last_time(interaction: discord.Interaction, typed: str) -> list[Choice]:
+    """The published messages of the edition before, first those of which nothing is written yet."""
+    call = Call.of(interaction)
+    messages = sorted(await progress_service.followed(call.context), key=lambda each: each.progress is not None)
+    entries = [(each.message.reference, text_of(each.message, call.language)) for each in messages]
+    return matching([(f"{reference} · {text}", reference) for reference, text in entries], typed)
 
 
 def _choice(message: KeyMessage) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from bot.chat.call import Call
 from bot.chat.client import Atelier
 from bot.chat.command import L, command
 from bot.chat.escaping import block_quote
+from bot.chat.forms import print_of
 from bot.chat.page_buttons import page_post
 from bot.chat.pagination import paged
 from bot.chat.posts import Post
@@ -17,6 +18,8 @@ from bot.core.errors import UnknownAdministration
 from bot.core.programme import Administration
 from bot.features.key_messages import (
     desk_service,
+    progress_service,
+    progress_text,
     publication_service,
     service,
     suggestions,
@@ -27,6 +30,7 @@ from bot.features.key_messages import (
 from bot.features.key_messages.desk_notifier import DeskNotifier
 from bot.features.key_messages.forms import theme_of, translation_form, writing_form
 from bot.features.key_messages.live_message import PublishedMessagesUpdater
+from bot.features.key_messages.progress_form import progress_form, progress_in
 from bot.features.key_messages.text import text_blocks
 from bot.features.key_messages.translation_service import TranslationQueue
 from bot.workshop.context import WorkshopContext
@@ -42,6 +46,7 @@ class SynthesisCog(
         self._queue = TranslationQueue()
         client.router.on("synthesis:status:{number}", self.turn_page, ORGANISER)
         client.router.on("synthesis:enter:{id}:{number}", self.submit_entry, ORGANISER)
+        client.router.on("synthesis:progress:{id}", self.submit_progress, ORGANISER)
         client.router.on("synthesis:translate:{id}:{number}:{number}", self.submit_translation, ORGANISER)
 
     @command(L("status"), L("Who has sent key messages, who has not"), ORGANISER)
@@ -147,6 +152,22 @@ class SynthesisCog(
         result = await publication_service.publish(call.context, call.person, override=override)
         self._updater.verify(call.context)
         await call.reply(synthesis_text.publication(call._, result, channel.mention))
+
+    @command(L("progress"), L("Write what has become of one of last time's key messages"), ORGANISER)
+    @app_commands.describe(message=L("The message"))
+    @app_commands.autocomplete(message=suggestions.messages_of_last_time)
+    async def progress(self, call: Call, message: str) -> None:
+        await call.form(progress_form(call, await progress_service.find(call.context, message)))
+
+    async def submit_progress(self, pressed: Pressed) -> None:
+        """Save the form. It is older than what stands if it would look otherwise now: see `Pressed.shown`."""
+        call, (reference,) = pressed.call, pressed.rest
+        stands = await progress_service.find(call.context, reference)
+        current = print_of(progress_form(call, stands)) == pressed.shown
+        written = await progress_service.write(
+            call.context, call.person, reference, progress_in(pressed), stands.progress, current=current
+        )
+        await call.reply(*progress_text.receipt(call._, written))
 
 
 async def _status(call: Call, number: int) -> Post:

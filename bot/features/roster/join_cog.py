@@ -13,7 +13,7 @@ from bot.chat.router import Pressed
 from bot.core.errors import AwaitingApproval
 from bot.core.people import Membership, Participant
 from bot.core.programme import Workshop
-from bot.features.roster import admission, join_form, join_requests, registration, text, welcome_text
+from bot.features.roster import admission, former, join_form, join_requests, registration, text, welcome_text
 from bot.features.roster.errors import AlreadyJoined
 from bot.i18n.catalogue import Phrases, phrases
 
@@ -27,6 +27,8 @@ class JoinCog(commands.Cog):
         self._privacy_notice = privacy_notice
         client.router.on("join", self.press_join)
         client.router.on("join:form", self.submit)
+        client.router.on("join:again:{id}", self.press_again)
+        client.router.on("join:another", self.press_another)
 
     @command(L("join"), L("Join your group"))
     @app_commands.describe(administration=L("Your group"), code=L("The join code the organisers gave your group"))
@@ -52,7 +54,21 @@ class JoinCog(commands.Cog):
             await roles.give(call.context, call.interaction.user)
             return
         await admission.require_admitted(call.context, call.person.discord_id)
-        await call.form(join_form.join_form(call))
+        before = await former.find(call.context, call.person.discord_id)
+        if before and (group := call.context.workshop.administration(before.administration)):
+            await call.reply(post=join_form.welcome_back(call, before, group))
+            return
+        greeting = [welcome_text.welcome_back(call._, before.name)] if before else []
+        await call.form(join_form.join_form(call, *greeting))
+
+    async def press_again(self, pressed: Pressed) -> None:
+        """Join for the same group as last time."""
+        call, (code,) = pressed.call, pressed.rest
+        before = call.context.participant(call.person.discord_id)
+        await self._confirm(call, await registration.join(call.context, call.person, code, None), before)
+
+    async def press_another(self, pressed: Pressed) -> None:
+        await pressed.call.form(join_form.join_form(pressed.call))
 
     async def submit(self, pressed: Pressed) -> None:
         call = pressed.call

@@ -6,9 +6,10 @@ import discord
 
 from bot.chat.call import Call
 from bot.chat.forms import explanation, form, menu_field, text_field
+from bot.chat.posts import Post, button, buttons
 from bot.core.errors import CodeNeeded
 from bot.core.people import Participant
-from bot.core.programme import Registration
+from bot.core.programme import Administration, Registration
 from bot.features.roster import registration, welcome_text
 from bot.features.roster.join_codes import LENGTH
 
@@ -17,8 +18,8 @@ LONGEST_CODE = 3 * LENGTH
 """Characters that a code may be typed in: with spaces, hyphens or a bracket around it."""
 
 
-def join_form(call: Call) -> discord.ui.Modal:
-    """What is kept stands above the field, since the form is what takes it."""
+def join_form(call: Call, *greeting: str) -> discord.ui.Modal:
+    """`greeting` comes first. What is kept stands above the field, since the form is what takes it."""
     _, workshop = call._, call.context.workshop
     if workshop.registration is Registration.CODE:
         field = text_field(_("The code you were given"), CODE, most=LONGEST_CODE, lines=False)
@@ -28,7 +29,19 @@ def join_form(call: Call) -> discord.ui.Modal:
             _("For whom do you take part?"), ADMINISTRATION, [(_.of(it.name), it.code) for it in everyone]
         )
     # Translators: title of a form and button: sign up for the workshop
-    return form(_("Join"), "join:form", explanation(welcome_text.what_is_kept(_)), field)
+    return form(_("Join"), "join:form", explanation("\n".join([*greeting, welcome_text.what_is_kept(_)])), field)
+
+
+def welcome_back(call: Call, former: Participant, group: Administration) -> Post:
+    """Whom we know from last time joins the same group in one press. What is kept is said before."""
+    _, name = call._, call._.of(group.name)
+    first = f"{welcome_text.welcome_back(_, former.name)} {welcome_text.last_time(_, name)}"
+    again = _("Join for %(administration)s", administration=name)
+    choice = [
+        button(again, f"join:again:{group.code}", discord.ButtonStyle.primary),
+        button(_("Another group"), "join:another"),
+    ]
+    return Post.of(first, welcome_text.what_is_kept(_), view=buttons(choice))
 
 
 async def join(call: Call, fields: Mapping[str, tuple[str, ...]]) -> Participant:

@@ -6,6 +6,10 @@ import hmac
 from bot.workshop.context import WorkshopContext
 
 
-def person_hash(context: WorkshopContext, discord_id: int) -> str:
-    """To be called before a transaction, not in it: the first call makes the key, and one thread alone may do that."""
-    return hmac.new(context.keys.key("tries"), f"{context.id}\n{discord_id}".encode(), hashlib.sha256).hexdigest()
+def person_hash(context: WorkshopContext, discord_id: int, workshop: str | None = None) -> str:
+    """`workshop` is the id of another edition in the same database, if it is about that one.
+
+    To be called before a transaction, not in it: the first call makes the key, and one thread alone may do that.
+    """
+    words = f"{workshop or context.id}\n{discord_id}"
+    return hmac.new(context.keys.key("tries"), words.encode(), hashlib.sha256).hexdigest()

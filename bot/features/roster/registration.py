@@ -4,7 +4,7 @@ from bot.core.errors import AwaitingApproval, CodeNeeded, UnknownAdministration
 from bot.core.people import Membership, Participant, Person, Preference
 from bot.core.programme import Administration, Registration
 from bot.core.text import fold
-from bot.features.roster import admission, code_throttle, join_codes, store
+from bot.features.roster import admission, code_throttle, former, join_codes, store
 from bot.features.roster.errors import AlreadyJoined
 from bot.features.roster.person_hash import person_hash
 from bot.storage import audit
@@ -16,13 +16,15 @@ from bot.workshop.context import WorkshopContext
 async def join(context: WorkshopContext, person: Person, administration: str, code: str | None) -> Participant:
     """Add `person` to a delegation, or move them from another. With approval, they are pending at first.
 
-    `administration` is a code or a name. Raises `UnknownAdministration`; `CodeNeeded`, `WrongCode`, `TooManyTries`;
-    `AlreadyJoined` if they belong to that delegation, `AwaitingApproval` if they have asked to; `Excluded` if an
-    organiser removed them, `TooManyRequests`.
+    `administration` is a code or a name. Whoever took part for it in the edition before needs no code.
+    Raises `UnknownAdministration`; `CodeNeeded`, `WrongCode`, `TooManyTries`; `AlreadyJoined` if they belong to that
+    delegation, `AwaitingApproval` if they have asked to; `Excluded` if an organiser removed them, `TooManyRequests`.
     """
     found = find_administration(context, administration)
     _require_change(context, person, found)
-    if context.workshop.registration is Registration.CODE:
+    if context.workshop.registration is Registration.CODE and not await former.took_part_for(
+        context, person.discord_id, found.code
+    ):
         if not code:
             raise CodeNeeded
         correct = join_codes.is_valid(context, found.code, code)

@@ -45,6 +45,15 @@ def set_status(tx: Transaction, participant: int, status: Membership) -> Partici
     return participant_from_row(row)
 
 
+def joined(tx: Transaction, workshop: str, discord_id: int) -> Participant | None:
+    """Who belongs to a delegation of this workshop, of this edition or another."""
+    row = tx.row(
+        "select * from participants where workshop = ? and discord_id = ? and status = ?",
+        (workshop, discord_id, Membership.JOINED.value),
+    )
+    return participant_from_row(row) if row else None
+
+
 def set_email(tx: Transaction, participant: int, email: str) -> None:
     tx.execute("update participants set email = ? where id = ?", (email, participant))
 

@@ -1,5 +1,6 @@
 """The welcome in the announcements' channel, and what the form to join says, in one language."""
 
+from bot.chat.escaping import escape_inline
 from bot.chat.wording import data_controller, own_notice
 from bot.core.programme import Administration, Registration, Workshop
 from bot.i18n import group_word
@@ -17,7 +18,8 @@ def has_button(workshop: Workshop) -> bool:
 
 def welcome(_: Phrases, f: Formats, workshop: Workshop) -> str:
     """What this is, how to take part, what is kept, and who answers for it."""
-    kept = [what_is_kept(_), *data_controller(_, workshop), *own_notice(_, workshop)]
+    known = [recognition(_)] if workshop.previous else []
+    kept = [what_is_kept(_), *known, *data_controller(_, workshop), *own_notice(_, workshop)]
     title = _("**Welcome to “%(workshop)s”**", workshop=_.of(workshop.title))
     return "\n".join([title, _what_this_is(_, f, workshop), _how_to_join(_, workshop), *kept])
 
@@ -53,6 +55,19 @@ def what_is_kept(_: Phrases) -> str:
         "From then on I keep your name and Discord id, for whom you take part, when you are present, and what you "
         "answer and write. Details: /privacy show. Have it erased: /privacy erase."
     )
+
+
+def recognition(_: Phrases) -> str:
+    """Where the workshop knows the edition before."""
+    return _("Whoever took part last time is recognised by their Discord account.")
+
+
+def welcome_back(_: Phrases, name: str) -> str:
+    return _("Welcome back, %(name)s.", name=escape_inline(name))
+
+
+def last_time(_: Phrases, administration: str) -> str:
+    return _("Last time you took part for: %(administration)s.", administration=administration)
 
 
 def already_joined(_: Phrases, workshop: Workshop, administration: Administration) -> str:

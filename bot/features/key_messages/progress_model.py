@@ -1,0 +1,33 @@
+"""What has become of a published key message since the edition in which it was published."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.features.key_messages.publication_model import PublishedMessage
+
+MAX_NOTE = 500
+"""Characters of a note, in each language."""
+
+
+class ProgressStatus(StrEnum):
+    TAKEN_UP = "taken_up"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    NOT_TAKEN_UP = "not_taken_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`notes`: language to text. A language without a note is not in it."""
+
+    status: ProgressStatus
+    notes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedMessage:
+    """A published message of the edition before, and what has become of it; None: nobody has said so yet."""
+
+    message: PublishedMessage
+    progress: Progress | None

@@ -83,7 +83,7 @@ async def test_the_article_says_what_the_tables_and_the_file_hold(db: WorkshopDa
         "In all, 2 administrations put forward 2 key messages. The theme raised most often was “Transparency”."
         f" All stood behind this message: “{UNANIMOUS.removesuffix('.')}”.",
         "“We move on”, said Awa Diarra, coordinator. “At last!”, added Peter Mwale, coordinator.",
-        "The meeting was well received: in the evaluation, 5 people gave it 4.2 out of 5 on average.",
+        "The meeting was well received: 5 people rated it 4.2 out of 5 on average.",
         "More will come in May.",
         "For more information: news@example.org",
     ]
@@ -104,8 +104,7 @@ def test_in_french_it_is_said_as_french_is(db: WorkshopDatabase) -> None:
         "Au total, 2 messages clés émanent de 2 administrations. Le thème le plus souvent abordé était"
         " « Transparence ». Le message suivant a fait l’unanimité : « Le programme est plus nécessaire que jamais ».",
         "« Nous avançons », a déclaré Awa Diarra, coordonnatrice. « Enfin ! », a ajouté Peter Mwale, coordonnateur.",
-        "La réunion a été bien accueillie : dans l’évaluation, 5 personnes lui ont donné en moyenne la note de"
-        " 4,2 sur 5.",
+        "La réunion a été bien accueillie : 5 personnes l’ont notée 4,2 sur 5 en moyenne.",
         "La suite viendra en mai.",
         "Pour en savoir plus : news@example.org",
     ]
@@ -277,9 +276,9 @@ def test_one_administration_alone_is_not_unanimous(db: WorkshopDatabase) -> None
     [
         (
             [4, 4, 4, 4, 5],
-            "The meeting was well received: in the evaluation, 5 people gave it 4.2 out of 5 on average.",
+            "The meeting was well received: 5 people rated it 4.2 out of 5 on average.",
         ),
-        ([1, 2, 3, 4, 5], "In the evaluation, 5 people gave the meeting 3.0 out of 5 on average."),
+        ([1, 2, 3, 4, 5], "In the evaluation, 5 people rated the meeting 3.0 out of 5 on average."),
         ([1, 2], "The evaluation received 2 responses."),  # too few to be shown
     ],
 )
@@ -294,3 +293,13 @@ def _two_represented(db: WorkshopDatabase) -> None:
     db.held("opening", at(15, 10), at(15, 11))
     for name, code in (("Chikondi Banda", "MW"), ("Moussa Traoré", "ML")):
         db.was_there(db.person(name, code), "opening", at(15, 10), at(15, 11))
+
+
+def test_messages_are_quoted_as_far_as_a_sentence_has_room(db: WorkshopDatabase) -> None:
+    _two_represented(db)
+    for number, words in enumerate(["Short one.", "word " * 25, "Another one.", "Third one."], 1):
+        db.message("MW", number, ("en", words.strip()), status="published")
+        db.endorsed("MW", number, "ML")
+    quoted = article(db, workshop())[-1]
+    assert "All stood behind these messages: “Short one” and “word word" in quoted
+    assert "Another" not in quoted

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.core import about as core_about
 from bot.core import programme
 from bot.workshop_file import about, schema, sessions
 from bot.workshop_file import desk_and_evaluations as desks
@@ -32,8 +33,8 @@ def build(file: schema.Workshop, context: FileContext) -> programme.Workshop:
     )
 
 
-def _about(entry: about.About) -> programme.About:
-    return programme.About(**{**dict(entry), "quotes": tuple(programme.Quote(**dict(it)) for it in entry.quotes)})
+def _about(entry: about.About) -> core_about.About:
+    return core_about.About(**{**dict(entry), "quotes": tuple(core_about.Quote(**dict(it)) for it in entry.quotes)})
 
 
 def _day(number: int, day: sessions.Day, context: FileContext) -> programme.Day:

@@ -117,7 +117,7 @@ def _reception(tables: Tables, workshop: Workshop) -> Iterator[str]:
         people = len({row["response_id"] for row in rows})
         mean = round(fmean(row["value"] for row in rows if row["value"] is not None), 1)
         assert mean >= 4
-        yield f"The meeting was well received: in the evaluation, {people} people gave it {mean} out of 5 on average."
+        yield f"The meeting was well received: {people} people rated it {mean} out of 5 on average."
 
 
 def _joined(found: list[str]) -> str:

@@ -14,7 +14,7 @@ from bot.features.key_messages.model import PUBLISHABLE
 THEMES = 3
 """The article names at most this many themes, each raised at least twice."""
 QUOTED, LONGEST = 2, 30
-"""The article quotes at most this many messages, of at most this many words each."""
+"""The article quotes at most this many messages, of at most this many words together."""
 WELL = 4.0
 """The average, of 1 to 5, from which a workshop was well received."""
 
@@ -58,8 +58,7 @@ def _themes(data: Data, _: ReportLocale) -> Iterator[str]:
 def _supported(data: Data, _: ReportLocale) -> Iterator[str]:
     """What all stood behind; if there is nothing, what most did."""
     public = [message for message in data.key_messages if _is_public(data, message)]
-    if unanimous := _quotable(_, [message for message in public if data.is_unanimous(message)]):
-        shown = unanimous[:QUOTED]
+    if shown := _fitting(_quotable(_, [message for message in public if data.is_unanimous(message)])):
         yield _.n(
             "All stood behind this message: %(messages)s.",
             "All stood behind these messages: %(messages)s.",
@@ -68,7 +67,7 @@ def _supported(data: Data, _: ReportLocale) -> Iterator[str]:
         )
         return
     most = _quotable(_, most_endorsed(public))
-    if 0 < len(most) <= QUOTED:
+    if most and _fitting(most) == most:
         yield _.n(
             "The message with the widest support was %(messages)s.",
             "The messages with the widest support were %(messages)s.",
@@ -83,10 +82,18 @@ def _is_public(data: Data, message: Record) -> bool:
 
 
 def _quotable(_: ReportLocale, messages: list[Record]) -> list[str]:
-    """The texts in the reader's language that fit a sentence, each once."""
+    """The texts of one line in the reader's language, each once."""
     texts = (str(message.get(f"text_{_.language}") or "").strip() for message in messages)
-    fit = (text for text in texts if text and "\n" not in text and len(text.split()) <= LONGEST)
-    return list(dict.fromkeys(_.unstopped(text) for text in fit))
+    return list(dict.fromkeys(_.unstopped(text) for text in texts if text and "\n" not in text))
+
+
+def _fitting(texts: list[str]) -> list[str]:
+    """The first of `texts` that a sentence has room for."""
+    shown: list[str] = []
+    for text in texts:
+        if len(shown) < QUOTED and len(" ".join([*shown, text]).split()) <= LONGEST:
+            shown.append(text)
+    return shown
 
 
 def reception(data: Data, _: ReportLocale) -> str:
@@ -108,14 +115,14 @@ def reception(data: Data, _: ReportLocale) -> str:
     mean = round(fmean(marks.elements()), 1)
     if mean >= WELL:
         return _.n(
-            "The meeting was well received: in the evaluation, %(count)s person gave it %(mean)s out of 5 on average.",
-            "The meeting was well received: in the evaluation, %(count)s people gave it %(mean)s out of 5 on average.",
+            "The meeting was well received: %(count)s person rated it %(mean)s out of 5 on average.",
+            "The meeting was well received: %(count)s people rated it %(mean)s out of 5 on average.",
             evaluated.responses,
             mean=_.average(mean),
         )
     return _.n(
-        "In the evaluation, %(count)s person gave the meeting %(mean)s out of 5 on average.",
-        "In the evaluation, %(count)s people gave the meeting %(mean)s out of 5 on average.",
+        "In the evaluation, %(count)s person rated the meeting %(mean)s out of 5 on average.",
+        "In the evaluation, %(count)s people rated the meeting %(mean)s out of 5 on average.",
         evaluated.responses,
         mean=_.average(mean),
     )

@@ -44,7 +44,7 @@ def opening(_: Phrases, f: Formats, schedule: Schedule, state: SessionState, *, 
     lines = [_("**The session is open: %(title)s**", title=_.of(state.session.title))]
     if state.session.description:
         about = _.of(state.session.description)
-        lines.append(about if aloud else textwrap.shorten(about, DESCRIPTION, placeholder="…"))
+        lines.append(about if aloud else _shortened(about))
     if state.session.speakers:
         lines.append(_("With: %(speakers)s", speakers=f.joined(state.session.speakers)))
     lines.append(
@@ -57,6 +57,12 @@ def opening(_: Phrases, f: Formats, schedule: Schedule, state: SessionState, *, 
     )
     lines += _where(_, schedule, state)
     return "\n".join(lines if aloud else [*lines, *documents(_, state)])
+
+
+def _shortened(about: str) -> str:
+    """Its first words, as many as fit."""
+    short = textwrap.shorten(about, DESCRIPTION, placeholder="…")
+    return short if short == about else short.rstrip("… ,;:") + "…"
 
 
 def _where(_: Phrases, schedule: Schedule, state: SessionState) -> list[str]:

@@ -1,7 +1,5 @@
 """The messages of a channel, as one person sees them: the part that is near, and each message as HTML."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache

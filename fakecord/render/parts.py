@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/components/reference
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -105,7 +103,7 @@ class Section:
     """Texts with a button or a picture beside them."""
 
     kind: ClassVar[str] = "section"
-    texts: list[Part]
+    texts: "list[Part]"
     accessory: Button | Picture
 
 
@@ -113,7 +111,7 @@ class Section:
 class Container:
     kind: ClassVar[str] = "container"
     colour: str
-    parts: list[Part]
+    parts: "list[Part]"
 
 
 Part = Text | Row | Section | Gallery | FilePart | Separator | Container

@@ -112,7 +112,7 @@ function keyed(event) {
   const last = offered.items.length - 1;
   if (open && event.key === "ArrowDown") activate(active >= last ? 0 : active + 1);
   else if (open && event.key === "ArrowUp") activate(active <= 0 ? last : active - 1);
-  else if (open && event.key === "Escape") close();
+  else if (event.key === "Escape") close(); // also what is on its way
   else if (open && active >= 0 && (event.key === "Tab" || event.key === "Enter") && !event.shiftKey) take(active);
   else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) send();
   else return;

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from bot.core import about as core_about
 from bot.core import programme
 from bot.core.about import About, Certificate, GroupWord, Quote
 from bot.workshop_file import about, schema, sessions

@@ -13,7 +13,7 @@ from itertools import combinations
 import pytest
 
 from bot.core.about import About, Quote
-from bot.core.programme import Theme, Workshop
+from bot.core.programme import Workshop
 from bot.export.document import Block, Document, Heading, Paragraph
 from bot.export.report import compose, report
 from bot.export.report.data import Data, gather

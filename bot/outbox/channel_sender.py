@@ -52,7 +52,8 @@ class DiscordChannelSender:
         if not isinstance(channel, discord.TextChannel):
             raise DeliveryFailed(f"{posting.CHANNEL_GONE}:{message.channel}", lasting=True)
         posted = await posting.post(channel, message.post, posting.nonce_of(context.id, key), context.id)
-        return FoundMessage(posted.id, context.now(), channel.id)
+        # Not now: after several messages at once discord.py returns only when the channel's rate limit has passed.
+        return FoundMessage(posted.id, posted.created_at, channel.id)
 
     async def find(
         self, context: WorkshopContext, channel: int, print_: str, since: datetime, known: Container[int]

@@ -1,7 +1,7 @@
 """The timeline of a rehearsal: a list of actions, each at a time of the workshop, and the clock that reaches them.
 
 The clock runs at real speed while people act, so that each action happens at its planned time. Between actions it runs
-fast. Where no session is near, it jumps. Whatever is due, it stands at that moment until it is said.
+fast. Where no session is near, it jumps. Whatever is due, it stays at that moment until it is said.
 """
 
 import asyncio
@@ -25,6 +25,8 @@ JUMP_MARGIN = timedelta(seconds=30)
 """A jump ends this long before the next event."""
 IDLE_AFTER = 0.07
 """Real seconds without a request of the bot, after which it counts as idle."""
+SAY_SPEED = 20.0
+"""The clock's speed meanwhile: after several messages at once the bot's library waits for Discord's rate limit."""
 SAY_TIMEOUT = 3.0
 """Real seconds to wait at most for the announcements that are due."""
 IDLE_TIMEOUT = 20.0
@@ -81,7 +83,7 @@ class Timeline:
                 await self._jump(stop - JUMP_MARGIN)
             self.clock.run(self._speed, until=stop)
             await self.clock.wait_until(stop)
-            self.clock.run(1.0)
+            self.clock.run(SAY_SPEED)
             await self._wait_until_said(stop)
         self.clock.run(1.0)
 

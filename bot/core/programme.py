@@ -215,7 +215,8 @@ class Workshop:
     `reminders` are times before each session; `late_grace` is how late an announcement may still be sent;
     `agenda_before` counts from the day's first session, `summary_after` from the end of its last; personal data are
     purged `retention` after the last day (None: never); `mention` names the kinds of announcements that ping people;
-    `notice` stands in the welcome and in `/privacy show`; `previous` is the id of the edition before.
+    `notice` stands in the welcome and in `/privacy show`; `previous` is the id of the edition before;
+    `source` is the text of the file.
     """
 
     id: str
@@ -243,6 +244,7 @@ class Workshop:
     privacy: DataController | None = None
     about: About = field(default_factory=About)
     previous: str | None = None
+    source: str = field(default="", compare=False, repr=False)
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -42,9 +42,9 @@ def _chosen(arguments: argparse.Namespace) -> tuple[Settings, Workshop]:
     """The workshop of a file, or of a file that is gone, as the database keeps it."""
     settings, workshops, faults = read_configuration(arguments.config, os.environ)
     stop_at([fault for fault in faults if fault.file != settings.workshops_dir])
-    if arguments.workshop and arguments.workshop not in [workshop.id for workshop in workshops]:
-        if kept := _kept(settings.database, arguments.workshop):
-            return settings, kept
+    has_file = arguments.workshop in (None, *(workshop.id for workshop in workshops))
+    if not has_file and (kept := _kept(settings.database, arguments.workshop)):
+        return settings, kept
     stop_at(faults)
     return settings, chosen(workshops, arguments.workshop)
 

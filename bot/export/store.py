@@ -20,9 +20,7 @@ from bot.core.instants import parse_utc
 from bot.core.programme import Workshop
 from bot.core.schedule import Schedule
 from bot.features.attendance.model import AttendanceStatus, Mark, Presence, PresenceSource
-from bot.features.key_messages import progress_store
 from bot.features.key_messages.model import reference_of
-from bot.features.key_messages.progress_model import FollowedMessage
 from bot.features.programme import outcome_store
 from bot.features.programme.outcome_model import Outcome
 from bot.storage.transaction import Transaction
@@ -271,13 +269,6 @@ class ExportStore:
     def overridden(self) -> frozenset[str]:
         """References of messages that were published without having been cleared."""
         return frozenset(reference_of(administration, number) for administration, number in self._rows(_OVERRIDDEN))
-
-    def followed(self) -> tuple[FollowedMessage, ...]:
-        """The key messages of the edition before of which somebody wrote what became of them."""
-        if self.workshop.previous is None:
-            return ()
-        found = progress_store.followed(Transaction(self.connection), self.workshop.previous)
-        return tuple(each for each in found if each.progress)
 
     def outcomes(self) -> dict[str, Outcome]:
         """Session to what came of it, by language, for those of which anything is written."""

@@ -220,7 +220,7 @@ class Workshop:
     `agenda_before` counts from the day's first session, `summary_after` from the end of its last; personal data are
     purged `retention` after the last day (None: never); `mention` names the kinds of announcements that ping people;
     `notice` stands in the welcome and in `/privacy show`; `groups` is None where they are called administrations;
-    `previous` is the id of the edition before.
+    `previous` is the id of the edition before; `source` is the text of the file.
     """
 
     id: str
@@ -250,6 +250,7 @@ class Workshop:
     certificate: Certificate | None = None
     groups: GroupWord | None = None
     previous: str | None = None
+    source: str = field(default="", compare=False, repr=False)
 
     @cached_property
     def zone(self) -> ZoneInfo:

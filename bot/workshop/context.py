@@ -71,6 +71,7 @@ class WorkshopContext:
     async def open(cls, workshop: Workshop, database: Database, clock: Clock, keys: KeyFile) -> WorkshopContext:
         """The context of `workshop`, with everything that the database holds of it."""
         record = await database.write(store.load_workshop, workshop.id, workshop.guild, clock.now())
+        await database.write(store.keep_file, workshop.id, workshop.source)
         context = cls(
             workshop,
             database,

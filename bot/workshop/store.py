@@ -36,6 +36,18 @@ def load_workshop(tx: Transaction, workshop: str, guild: int | None, now: dateti
     )
 
 
+def keep_file(tx: Transaction, workshop: str, source: str) -> None:
+    """Keep the text of the workshop's file, for exports once the file is gone."""
+    if source:
+        tx.execute("update workshops set file = ?1 where workshop = ?2 and file is not ?1", (source, workshop))
+
+
+def kept_file(tx: Transaction, workshop: str) -> str | None:
+    """The text of the workshop's file when it was last loaded; None if it never was, or by an earlier version."""
+    row = tx.row("select file from workshops where workshop = ?", (workshop,))
+    return row["file"] if row else None
+
+
 def set_guild(tx: Transaction, workshop: str, guild: int) -> None:
     tx.execute("update workshops set guild = ? where workshop = ?", (guild, workshop))
 

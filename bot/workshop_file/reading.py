@@ -1,6 +1,6 @@
 """Reads one workshop file, or a folder of them, and collects every fault."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -82,14 +82,22 @@ def _entries(directory: Path) -> list[Path]:
 
 
 def read_file(file: Path, languages_available: frozenset[str]) -> ReadFile:
-    tree = load_tree(file)
+    return _read_tree(load_tree(file), languages_available)
+
+
+def read_kept(name: str, words: str, languages_available: frozenset[str]) -> ReadFile:
+    """As `read_file`, of a text that was kept; `name` stands for the file in its faults."""
+    return _read_tree(read_tree(Path(name), words), languages_available)
+
+
+def _read_tree(tree: Tree, languages_available: frozenset[str]) -> ReadFile:
     seen = read_context(tree, languages_available | {"en"})
     faults, workshop = list(tree.faults), None
     if tree.is_whole:
         faults += faults_between(tree, seen)
         try:
             checked = schema.Workshop.model_validate(tree.value, context=seen)
-            workshop = build(checked, seen) if not faults else None
+            workshop = replace(build(checked, seen), source=tree.source) if not faults else None
         except ValidationError as error:
             faults += faults_of(error, tree, schema.Workshop)
     return ReadFile(tree, seen, workshop, sorted(set(faults)))

@@ -31,6 +31,7 @@ class Tree:
     faults: list[Fault] = field(default_factory=list)
     spoilt: set[Place] = field(default_factory=set)
     is_whole: bool = True
+    source: str = ""
 
     def line(self, place: Place) -> int:
         """The line of `place`, or of the entry in which it is missing."""
@@ -47,7 +48,7 @@ class Tree:
 
 
 def read_tree(file: Path, words: str) -> Tree:
-    tree = Tree(file)
+    tree = Tree(file, source=words)
     tree.faults.extend(_hidden_characters(file, words))
     composer = _Composer(tree)
     try:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from fakecord import Form, Message, Person
+from tests.e2e.command_line import run
 from tests.e2e.harness import Harness, seconds_from_now, session, workshop_file
 from tests.e2e.test_restart import latest
 
@@ -93,6 +94,12 @@ async def test_last_years_people_are_greeted_and_join_their_group_in_one_press(h
     await harness.start_bot()
     await (await harness.organiser.slash("workshop setup")).settled(20)
     (welcome,) = [m for m in harness.guild.channel("announcements").history if "recognised by their Discord" in m.text]
+
+    done, errors = await run(
+        harness.folder, "export", "--workshop", "first", "--format", "json", "--output", "old.json"
+    )
+    assert (done, errors) == (0, "")
+    assert "Awa" in (harness.folder / "old.json").read_text(encoding="utf-8")
 
     greeting = await awa.press(welcome, 0)
     assert "Heureux de vous revoir, Awa." in greeting.text

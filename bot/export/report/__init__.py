@@ -11,10 +11,11 @@ from bot.export.report.attendance import attendance
 from bot.export.report.data import Data, gather
 from bot.export.report.evaluation import evaluation
 from bot.export.report.key_messages import key_messages
+from bot.export.report.progress import progress
 from bot.export.report.report_locale import ReportLocale
 from bot.export.store import ExportStore
 
-AFTER_THE_ARTICLE = (attendance, answers, key_messages, evaluation, annex)
+AFTER_THE_ARTICLE = (progress, attendance, answers, key_messages, evaluation, annex)
 
 
 def report(store: ExportStore, language: str) -> Document:

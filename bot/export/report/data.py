@@ -12,8 +12,11 @@ from bot.export.store import AskedPrompt, ExportStore
 from bot.export.tables import TABLES
 from bot.export.tables.evaluations import is_withheld
 from bot.export.tables.questions import asked
+from bot.features.key_messages import progress_store
+from bot.features.key_messages.progress_model import FollowedMessage
 from bot.features.key_messages.publication_model import unanimous
 from bot.features.programme.outcome_model import Outcome
+from bot.storage.transaction import Transaction
 
 Rows = Mapping[str, Callable[[], Iterator[Record]]]
 """Table name to a function that reads its rows."""
@@ -54,6 +57,8 @@ class Data:
     overridden: frozenset[str]
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     """Session to what came of it, language to text; only where anything is written."""
+    followed: tuple[FollowedMessage, ...] = ()
+    """Key messages of the edition before of which somebody wrote what became of them."""
 
     @property
     def held(self) -> list[Session]:
@@ -93,7 +98,14 @@ def gather(store: ExportStore) -> Data:
         announcements=Counter(str(record["status"]) for record in rows["announcements"]()),
         overridden=store.overridden(),
         outcomes=store.outcomes(),
+        followed=tuple(_followed(store)),
     )
+
+
+def _followed(store: ExportStore) -> Iterable[FollowedMessage]:
+    if previous := store.workshop.previous:
+        found = progress_store.followed(Transaction(store.connection), previous)
+        yield from (each for each in found if each.progress)
 
 
 def _prompts(store: ExportStore, rows: Rows) -> Iterable[Prompt]:

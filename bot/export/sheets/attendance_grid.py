@@ -47,7 +47,7 @@ def attendance_grid(store: ExportStore) -> AttendanceGrid:
 
 def write_grid(sheet: Worksheet, grid: AttendanceGrid, names: Names, formats: Formats, _: Phrases) -> None:
     sessions = [f"{formats.moment(it.opened_at or it.start)}\n{names.sessions[it.id]}" for it in grid.sessions]
-    headings = [_("Administration"), _("Participants"), *sessions, _("Sessions represented")]
+    headings = [_("Group"), _("Participants"), *sessions, _("Sessions represented")]
     widths = [_FIRST, _SECOND, *(_SESSION for _each in sessions), _SECOND]
     style.write_headings(sheet, headings, widths)
     for cell in sheet[1][1:]:
@@ -58,7 +58,7 @@ def write_grid(sheet: Worksheet, grid: AttendanceGrid, names: Names, formats: Fo
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(rows) + 1}"
     by_session = list(zip(*(there for _name, _people, there in rows), strict=True)) if grid.sessions else []
     sheet.append([_("People there"), sum(people for _name, people, _there in rows), *map(sum, by_session)])
-    sheet.append([_("Administrations represented"), None, *(sum(map(bool, each)) for each in by_session)])
+    sheet.append([_("Groups represented"), None, *(sum(map(bool, each)) for each in by_session)])
     _lay_out(sheet, len(rows) + 1)
 
 

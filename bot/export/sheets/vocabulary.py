@@ -19,7 +19,7 @@ KINDS: Mapping[str, str] = {
 }
 BY: Mapping[str, str] = {
     AnsweredBy.PARTICIPANT: mark("each participant"),
-    AnsweredBy.ADMINISTRATION: mark("each administration"),
+    AnsweredBy.ADMINISTRATION: mark("each group"),
 }
 SESSION_STATUSES: Mapping[str, str] = {
     SessionStatus.PLANNED: mark("planned"),

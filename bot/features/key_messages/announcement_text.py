@@ -44,8 +44,8 @@ def desk_reminder(_: Phrases, f: Formats, schedule: Schedule, missing: int, befo
 
 def still_missing(_: Phrases, count: int) -> str:
     return _.n(
-        "%(count)s administration has sent no key message yet.",
-        "%(count)s administrations have sent no key message yet.",
+        "%(count)s group has sent no key message yet.",
+        "%(count)s groups have sent no key message yet.",
         count,
     )
 

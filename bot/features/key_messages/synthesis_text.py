@@ -196,14 +196,12 @@ def reopened(_: Phrases, f: Formats, invitation: DeskInvitation, *, for_all: boo
 
 def _open_for(_: Phrases, count: int) -> str:
     """In public, where those for whom it is open are mentioned and not named."""
-    return _.n(
-        "It is open again for %(count)s administration.", "It is open again for %(count)s administrations.", count
-    )
+    return _.n("It is open again for %(count)s group.", "It is open again for %(count)s groups.", count)
 
 
 def _your_turn(_: Phrases) -> str:
     """In a direct message, which only they read."""
-    return _("This is for your administration.")
+    return _("This is for your group.")
 
 
 def reopened_for_organiser(_: Phrases, f: Formats, invitation: DeskInvitation, *, for_all: bool) -> str:

@@ -11,8 +11,9 @@ from bot.core.text import Text
 
 FILE_KEYS = {"agenda_before": "daily.agenda", "summary_after": "daily.summary", "desk": "key_messages"}
 """Fields that the file calls otherwise."""
-LISTED_ELSEWHERE = frozenset({"id", "start", "duration", "sessions"})
-"""Hours of sessions are listed with the changes of programme; sessions are compared across days."""
+LISTED_ELSEWHERE = frozenset({"id", "start", "duration", "sessions", "source"})
+"""`source` is the text of the file itself. Hours of sessions are listed with the changes of programme; sessions are
+compared across days."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from bot.storage import audit
 from bot.storage.transaction import Transaction
 from bot.workshop import session_store
 from bot.workshop.context import WorkshopContext
+from bot.workshop.store import keep_file
 
 
 async def preview(context: WorkshopContext, workshop: Workshop, new: list[Workshop], files: str) -> ReloadPreview:
@@ -46,6 +47,7 @@ async def reload(context: WorkshopContext, workshop: Workshop, actor: Person, *,
         replan(context, tx, after)
         if result.moved:
             plan_change_notice(context, tx, result.moved, at_once=False)
+        keep_file(tx, context.id, workshop.source)
         audit.record(tx, context.id, context.now(), actor, "workshop reload")
         if purge:
             purge_store.set_purge_at(tx, context.id, purge_time(workshop, after, context.purged_at))

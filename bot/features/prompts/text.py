@@ -185,8 +185,8 @@ def still_awaited(_: Phrases, asked: Question) -> str:
 def answers_missing(_: Phrases, asked: Question, count: int) -> str:
     """The public nudge, in which no administration is named."""
     return _.n(
-        "%(count)s administration has not answered yet: %(question)s",
-        "%(count)s administrations have not answered yet: %(question)s",
+        "%(count)s group has not answered yet: %(question)s",
+        "%(count)s groups have not answered yet: %(question)s",
         count,
         question=f"**{escape_inline(_.of(asked.text))}**",
     )

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.errors import TextTooLong
 from bot.core.programme import Day
+from bot.export.document import Grid
+from bot.export.report import report
+from bot.export.snapshot import snapshot
+from bot.export.store import ExportStore
 from bot.features.announcements.model import Announcement
 from bot.features.key_messages import progress_service, progress_text
 from bot.features.key_messages.errors import NoPreviousEdition, UnknownMessage
@@ -93,3 +98,13 @@ async def test_the_first_agenda_begins_with_them_and_no_other_does(desk: DeskWor
     assert "**Today's agenda**" in first
     assert (await text("2021-03-17", "fr")).startswith("**Suite donnée")
     assert (await text("2021-03-18", "en")).startswith("**Today's agenda**")
+
+
+async def test_the_report_begins_with_them(desk: DeskWorkshop, tmp_path: Path) -> None:
+    await publish(desk, "MW 1")
+    second = await next_edition(desk)
+    await progress_service.write(second, SECRETARIAT, "MW-1", DONE, None, current=True)
+    with snapshot(tmp_path / "desk.db") as connection:
+        blocks = report(ExportStore.of(connection, second.workshop, second.now()), "fr").blocks
+    first = next(block for block in blocks if isinstance(block, Grid))
+    assert first.rows == (("MW-1", "Gardez le réseau", "réalisé", "Le réseau *vit*"),)

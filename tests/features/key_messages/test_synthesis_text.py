@@ -52,8 +52,8 @@ def test_a_publication_says_what_is_new_changed_overridden_and_lapsed() -> None:
 def test_a_direct_message_has_no_button_to_write_with() -> None:
     in_channel = synthesis_text.reminder(_, F, INVITATION)
     direct = synthesis_text.reminder(_, F, INVITATION, direct=True)
-    assert "2 administrations have sent no key message yet." in in_channel
-    assert "This is for your administration." in direct
+    assert "2 groups have sent no key message yet." in in_channel
+    assert "This is for your group." in direct
     assert [text for text in (in_channel, direct) if "Mali" in text] == []  # nobody late is named in public
     assert ("button" in in_channel, "button" in direct) == (True, False)
 
@@ -63,7 +63,7 @@ def test_a_reopening_names_those_it_is_for_to_the_organiser_alone_who_reads_noth
     for_some = synthesis_text.reopened(_, F, INVITATION, for_all=False).split("\n")
     organiser = synthesis_text.reopened_for_organiser(_, F, INVITATION, for_all=False).split("\n")
     title, how, closes = for_all
-    assert for_some == [title, "It is open again for 2 administrations.", how, closes]
+    assert for_some == [title, "It is open again for 2 groups.", how, closes]
     assert organiser == [title, "For: Malawi (en) and Mali (en).", closes]
 
 

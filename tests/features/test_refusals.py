@@ -16,8 +16,10 @@ import pytest
 import bot.features
 from bot.core.errors import FileFault, GivesBack, WorkshopError
 from bot.core.text import Text
+from bot.features.key_messages.progress_model import FollowedMessage, Progress, ProgressStatus
 from bot.features.refusals import refusal
 from bot.i18n.catalogue import available, phrases
+from tests.features.key_messages.helpers import published_message
 
 NOON = datetime(2021, 3, 15, 12, tzinfo=UTC)
 EXAMPLES: dict[Any, Any] = {
@@ -31,6 +33,7 @@ EXAMPLES: dict[Any, Any] = {
     Text: {"fr": "exemple", "en": "example"},
     list[str]: ["MW-1"],
     list[FileFault]: [FileFault("empty")],
+    FollowedMessage: FollowedMessage(published_message(), Progress(ProgressStatus.DONE, {"en": "Done."})),
 }
 """An argument of each type that the errors take."""
 GROUPS = {GivesBack}

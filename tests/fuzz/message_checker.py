@@ -15,7 +15,7 @@ LINK = re.compile(r"https?://[^\s<>*~`|\\\[\]]+")
 MENTION_OR_TIMESTAMP = re.compile(r"<t:-?\d+(?::[a-zA-Z])?>|<@&?\d+>|<#\d+>|</[a-z ]+:\d+>")
 BROKEN = {
     "a heading": re.compile(r"^\s*#{1,3} ", re.MULTILINE),
-    "small print": re.compile(r"^-# ", re.MULTILINE),
+    "small print": re.compile(r"^-# (?!(?:EN|FR)$)", re.MULTILINE),
     "a spoiler": re.compile(r"\|\|"),
     "a masked link": re.compile(r"\]\("),
     "code": re.compile(r"`"),

@@ -65,11 +65,12 @@ def faults_of_play(play: PlayContext, summary: Summary) -> list[str]:
     names = {channel.name for language in play.workshop.languages for channel in play.announcement_channels(language)}
     channels = [channel for channel in play.environment.server.channels if channel.name in names]
     said = [m for channel in channels for m in channel.messages if not m.ephemeral_for]
+    # The nonce is an announcement's: two reminders of a session may have the same text. Others have none.
     # The welcome stands once in each channel; one that was deleted has been made again.
-    texts = Counter(m.text if ":join" not in str(m.buttons) else f"#{m.channel.id} {m.text}" for m in said)
+    texts = Counter((m.nonce, m.text if ":join" not in str(m.buttons) else f"#{m.channel.id} {m.text}") for m in said)
     return [
         *faults,
-        *(f"said {count} times: {text[:80]!r}" for text, count in texts.items() if count > 1),
+        *(f"said {count} times: {text[:80]!r}" for (_nonce, text), count in texts.items() if count > 1),
         *(f"posted {count} times to the interpreters: {it}" for it, count in _read_aloud(play).items() if count > 1),
     ]
 

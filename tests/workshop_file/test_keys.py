@@ -22,7 +22,7 @@ from tests.workshop_file.small import faults_of, spoiled
         pytest.param(
             [("registration: open", "zzz: open")],
             [
-                "8: `zzz` is not a key here; remove it, or use one of `id`, `guild`, `timezone`, `languages`, `title`, `roles`, `channels`, `registration`, `reminders`, `late_grace`, `daily`, `attendance`, `retention`, `link`, `mention`, `administrations`, `themes`, `days`, `key_messages`, `evaluations`, `notice`, `privacy`, `about`, `certificate`"
+                "8: `zzz` is not a key here; remove it, or use one of `id`, `guild`, `timezone`, `languages`, `title`, `roles`, `channels`, `registration`, `reminders`, `late_grace`, `daily`, `attendance`, `retention`, `link`, `mention`, `administrations`, `themes`, `days`, `key_messages`, `evaluations`, `notice`, `privacy`, `about`, `certificate`, `groups`, `previous`"
             ],
             id="unknown key, near none",
         ),

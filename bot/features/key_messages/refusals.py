@@ -118,7 +118,7 @@ def _about_progress(_: Phrases, error: BaseException) -> str | None:
     """What became of the key messages of the edition before."""
     match error:
         case NoPreviousEdition():
-            return _("This workshop knows no edition before it: its file would name it under `previous`.")
+            return _("This workshop knows no edition before it: its file would name it under the key previous.")
         case ProgressChanged(followed=followed):
             return _(
                 "A colleague wrote this down while you were writing. Nothing was overwritten. It now reads:\n"

@@ -18,6 +18,8 @@ INTERNAL = {f"discord.{name}" for name in ("backoff", "gateway", "http", "intera
 OTHERS = {
     "os": {"_exit"},  # public, despite its name
     "bot/export": {"_inline", "_p", "_r", "_tbl", "_tc", "_tr"},  # python-docx: its elements have no other name
+    "bot/export/certificates": {"_inline", "_p", "_r", "_sectPr", "_tbl", "_tc", "_tr"},  # the same
+    "bot/export/handouts": {"_inline", "_p", "_r", "_tbl", "_tc", "_tr"},  # the same
 }
 
 

@@ -111,7 +111,7 @@ async def test_the_board_lists_ended_sessions_and_a_missing_language(opened: Ope
 async def test_a_long_list_is_cut_and_counted(opened: OpenWorkshop) -> None:
     await hold(opened, "second")
     missing = await service.missing(opened.context)
-    assert text.missing_lines(phrases("fr"), missing * 6)[-1] == "- 1 de plus"
+    assert text.missing_lines(phrases("fr"), missing * 6)[-1] == "- 1 autre"
     assert len(text.missing_lines(phrases("fr"), missing * 5)) == 6
 
 

@@ -67,7 +67,7 @@ async def test_a_nudge_mentions_everyone_once_and_at_most_100_in_a_message(meeti
     assert mentioned == [person.discord_id for person in awaited.people]
     assert all(len(post.ping_users) <= MAX_MENTIONS and len(post.text) <= 2_000 for post in posts)
     assert posts[0].blocks[0].replace("\u00a0", " ") == (
-        "1 administration n’a pas encore répondu : **Hopes (fr)**\n-# EN\n1 group has not answered yet: **Hopes (en)**"
+        "1 groupe n’a pas encore répondu : **Hopes (fr)**\n-# EN\n1 group has not answered yet: **Hopes (en)**"
     )
     assert "Mali" not in posts[0].text  # nobody late is named in public
     assert nudge_posts(meeting.context, HOPES, [AwaitedDelegation(awaited.administration, [])]) == []

@@ -37,7 +37,7 @@ async def test_french_headings_have_french_values(db: WorkshopDatabase) -> None:
     assert set(column(attendance, "Sources")) == {"Salon vocal", "Bouton", "Organisation", None}
     assert set(column(book["Personnes"], "Langue")) == {"Français", "Anglais"}
     assert column(book["Questions"], "Type") == ["Question ouverte", "Échelle de 1 à 5", "Choix multiples"]
-    assert set(column(book["Questions"], "Répond")) == {"Chaque personne"}
+    assert set(column(book["Questions"], "Qui répond")) == {"Chaque personne"}
     assert set(column(book["Messages clés"], "État")) <= {"Envoyé", "Traduit", "Validé", "Publié"}
     assert set(column(book["Messages clés"], "Thème")) == {"Transparence"}
     assert set(column(book["Évaluations"], "Évaluation")) == {"Évaluation"}

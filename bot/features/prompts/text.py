@@ -88,19 +88,14 @@ def round_status(
         said = named(spoken)
         lines.append(_.n("Has spoken: %(names)s", "Have spoken: %(names)s", len(spoken), names=said))
     if silent:
-        said = named(silent)
-        lines.append(_.n("Has passed: %(names)s", "Have passed: %(names)s", len(silent), names=said))
+        lines.append(_.n("Has passed: %(names)s", "Have passed: %(names)s", len(silent), names=named(silent)))
     if since:
-        said = named(since)
-        lines.append(
-            _.n(
-                "Has passed, then answered: %(names)s",
-                "Have passed, then answered: %(names)s",
-                len(since),
-                names=said,
-            )
-        )
+        lines.append(_passed_then_answered(_, named(since), len(since)))
     return "\n".join(lines)
+
+
+def _passed_then_answered(_: Phrases, names: str, count: int) -> str:
+    return _.n("Has passed, then answered: %(names)s", "Have passed, then answered: %(names)s", count, names=names)
 
 
 def answer_saved(_: Phrases, saved: SavedAnswer) -> list[str]:

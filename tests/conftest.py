@@ -18,11 +18,14 @@ os.environ["LC_ALL"] = "C.UTF-8"
 HERE = Path(__file__).parent
 SLOW = {
     "e2e": (
-        *("absences", "api_address", "clocks", "coordinators_role", "connection_failures", "editions", "erasure"),
+        *("absences", "announce_edit", "api_address", "clocks", "coordinators_role", "connection_failures", "editions"),
+        *("erasure", "handouts", "own_words", "quiet"),
         *("found_by_name", "limits", "machine_failures", "rate_limits", "scheduled_events", "server_choice"),
         *("server_rules", "shards", "still_true", "threads_and_settings", "try_to_the_end", "two_at_once"),
     ),
-    "rehearsal": ("kills", "tryout_troubles"),
+    "export/handouts": ("on_paper",),
+    "fakecord/page": ("chat", "components"),
+    "rehearsal": ("kills", "tryout", "tryout_troubles"),
     "replication": ("litestream",),
 }
 """Tests of rare troubles that take half a minute each, by folder: `make test` leaves them to `make test-slow`."""

@@ -26,6 +26,7 @@ async def test_the_smallest_workshop_is_rehearsed(tmp_path: Path) -> None:
     assert await faults_of_shape(SMALLEST, tmp_path) == []
 
 
+@pytest.mark.slow
 async def test_a_hospital_network_is_rehearsed_without_a_word_of_customs(tmp_path: Path) -> None:
     workshop, faults = read_workshop(HOSPITALS, available())
     assert workshop, faults

@@ -79,4 +79,4 @@ def _interaction(person: Person, kind: InteractionType, name: str, channel: Chan
 
 async def _sent(person: Person, interaction: Interaction) -> Response:
     person.world.interactions.send(interaction)
-    return await (await Response(interaction).acknowledged()).settled()
+    return await (await Response(interaction).acknowledged()).settled(60)

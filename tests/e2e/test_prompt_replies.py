@@ -142,7 +142,7 @@ async def test_a_round_goes_by_administration(prepared: SessionWorkshop) -> None
     assert sum("already begun" in answer for answer in answers) == 1
     await prepared.harness.until(lambda: "prompt:pass:step:ML" in str(message.components))
     await prepared.awa.press(message, "prompt:pass:step:ML")  # the turn of her administration
-    await prepared.harness.until(lambda: "Have passed: Mali" in message.text and "**Niger**" in message.text)
+    await prepared.harness.until(lambda: "Has passed: Mali" in message.text and "**Niger**" in message.text)
 
 
 async def test_long_results_come_as_a_file(prepared: SessionWorkshop) -> None:

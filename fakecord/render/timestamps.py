@@ -52,7 +52,7 @@ class Timestamps:
 
 def babel_locale(language: str) -> Locale:
     """British English for English: it writes the day before the month, and 24 hours."""
-    return Locale.parse("en_GB" if language == "en" else language, sep="_")
+    return Locale.parse("en-GB" if language == "en" else language, sep="-")
 
 
 def time_tag(at: datetime, words: str, css: str = "") -> Markup:

@@ -173,7 +173,7 @@ async def test_page_summary_and_workbook_give_the_same_figures(played: tuple[Pla
     assert figures == [summary.counts()[each] for each in FIGURES]
     cells = load_workbook(output / "data.xlsx").worksheets[0].iter_rows(values_only=True)
     rows = {str(name): count for name, count, *_ in cells}
-    sheets = ("Séances", "Participants", "Administrations", "Réponses", "Messages clés")
+    sheets = ("Séances", "Personnes", "Administrations", "Réponses", "Messages clés")
     of_a_kind = [each for each in FIGURES if each not in ("announcements", "interactions")]
     assert [rows[sheet] for sheet in sheets] == [summary.data[each] for each in of_a_kind]
 

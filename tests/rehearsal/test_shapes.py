@@ -1,4 +1,4 @@
-"""Other workshops than the sample are rehearsed too: the smallest, and a hospital network that asks for codes."""
+"""Other workshops than the sample are rehearsed too: the smallest, and a hospital network in three languages."""
 
 import asyncio
 from pathlib import Path
@@ -30,6 +30,7 @@ async def test_the_smallest_workshop_is_rehearsed(tmp_path: Path) -> None:
 async def test_a_hospital_network_is_rehearsed_without_a_word_of_customs(tmp_path: Path) -> None:
     workshop, faults = read_workshop(HOSPITALS, available())
     assert workshop, faults
+    assert workshop.languages == ("fr", "en", "pt-BR")
     play, summary = await run_play(RehearsalOptions(workshop, HOSPITALS, tmp_path, participants=12))
     assert faults_of_play(play, summary) == []
     everything = await asyncio.to_thread((tmp_path / "data.json").read_text, "utf-8")

@@ -147,8 +147,8 @@ class Schedule:
         return sorted({self.local_date(state) for state in self.states.values() if state.is_held})
 
     def day_of(self, session: str) -> Day:
-        """The day under which the file has this session."""
-        return next(day for day in self.workshop.days if any(s.id == session for s in day.sessions))
+        """The day under which the file has this session or break."""
+        return next(day for day in self.workshop.days if any(s.id == session for s in (*day.sessions, *day.breaks)))
 
     def in_progress(self) -> SessionState | None:
         """The open session; the one with the latest start if several are open."""

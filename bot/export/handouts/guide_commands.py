@@ -75,6 +75,7 @@ FACILITATORS = (
             GuideCommand("session start", mark("Open a session early, or once more")),
             GuideCommand("session extend", mark("Give a session more time")),
             GuideCommand("session end", mark("Close the session in progress")),
+            GuideCommand("session outcome", mark("Write what came of a session")),
             GuideCommand("session code", mark("The sign-in code of the moment, to be read out"), _has_sign_in_code),
             GuideCommand("session link", mark("The session's new link, announced")),
             GuideCommand("session floor", mark("Give the floor, in turn")),
@@ -113,6 +114,7 @@ ORGANISERS = (
             GuideCommand("schedule move", mark("Hold a session at another time")),
             GuideCommand("schedule cancel", mark("Cancel a session")),
             GuideCommand("announce send", mark("Announce something in every language, now or at a time")),
+            GuideCommand("announce edit", mark("Correct an announcement in place; nobody is notified")),
             GuideCommand("announce list", mark("The next announcements, and those with problems")),
             GuideCommand("attendance mark", mark("Correct someone's attendance, and say why")),
             GuideCommand("attendance import", mark("Count those who were in Zoom, KUDO or Teams")),
@@ -133,6 +135,7 @@ ORGANISERS = (
         mark("After"),
         (
             GuideCommand("export report", mark("A draft article and the data behind it")),
+            GuideCommand("export certificates", mark("A certificate for each person who was there for long enough")),
             GuideCommand("export data", mark("Everything, as a file")),
         ),
     ),

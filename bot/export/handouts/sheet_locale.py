@@ -32,10 +32,14 @@ class SheetLocale(ReportLocale):
     def days_of(self, schedule: Schedule) -> tuple[DaySlots, ...]:
         """The programme as it stands now, by the dates of this clock, without sessions that were cancelled."""
         held = [state for state in schedule.in_order() if state.is_held] or schedule.in_order()
-        days: dict[date, list[SessionState]] = {}
-        for state in held:
-            days.setdefault(state.start.astimezone(self.formats.zone).date(), []).append(state)
+        days: dict[date, list[SessionState]] = {self._date(state): [] for state in held}
+        for state in sorted([*held, *schedule.breaks.values()], key=lambda state: state.start):
+            if self._date(state) in days:  # a break without any session is no programme
+                days[self._date(state)].append(state)
         return tuple(self._day(schedule, on, states) for on, states in days.items())
+
+    def _date(self, state: SessionState) -> date:
+        return state.start.astimezone(self.formats.zone).date()
 
     def _day(self, schedule: Schedule, on: date, states: Sequence[SessionState]) -> DaySlots:
         titles = dict.fromkeys(self.of(schedule.day_of(state.id).title) for state in states)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.programme import Channels, DataController, Registration
+from bot.core.programme import Channels, DataController, Registration, SessionKind
 from bot.core.schedule import Schedule, SessionStatus, linked
 from bot.export.document import Grid, Items, Paragraph
 from bot.export.handouts.guides import guides
@@ -149,3 +149,18 @@ def test_a_language_without_phrases_has_its_own_texts_and_english_words() -> Non
 def test_a_full_programme_has_small_letters() -> None:
     assert poster(Schedule.of(large(5, 25)), ENGLISH).text_size == SIZES[-1]
     assert poster(Schedule.of(workshop()), ENGLISH).text_size == SIZES[0]
+
+
+def test_breaks_stand_in_the_programme_among_sessions_only() -> None:
+    made = workshop()
+    first, *others = made.days
+    pause = replace(made.sessions[0], id="pause", title={"fr": "Pause", "en": "Break"}, kind=SessionKind.BREAK)
+    pause = replace(pause, start=made.sessions[0].end, duration=timedelta(minutes=10), prompts=(), speakers=())
+    alone = replace(pause, id="alone", start=pause.start + timedelta(days=30))
+    broken = replace(made, days=(replace(first, breaks=(pause, alone)), *others))
+    found = [
+        [block for block in poster(Schedule.of(each), ENGLISH).blocks if isinstance(block, DaySlots)]
+        for each in (broken, made)
+    ]
+    assert [slot.title for slot in found[0][0].slots] == ["Opening", "Break", "Lessons learned"]
+    assert len(found[0]) == len(found[1])  # a break without a session is no day

@@ -13,6 +13,7 @@ from bot.export.document import Grid, Items, Paragraph
 from bot.export.handouts.guides import guides
 from bot.export.handouts.invitation import invitation
 from bot.export.handouts.letter_sizes import SIZES
+from bot.export.handouts.pictures import picture
 from bot.export.handouts.poster import poster
 from bot.export.handouts.sheet import Card, DaySlots, Sheet, Steps
 from tests.export.builder import workshop
@@ -164,3 +165,7 @@ def test_breaks_stand_in_the_programme_among_sessions_only() -> None:
     ]
     assert [slot.title for slot in found[0][0].slots] == ["Opening", "Break", "Lessons learned"]
     assert len(found[0]) == len(found[1])  # a break without a session is no day
+
+
+def test_a_language_without_pictures_has_the_english_ones() -> None:
+    assert picture("app", "eo") == picture("app", "en") != picture("app", "fr")

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.core.programme import Channels
-from bot.i18n.catalogue import SOURCE, available, mark, phrases
+from bot.i18n.catalogue import SOURCE, mark, phrases
 
 FOLDER = Path(__file__).parent
 TEMPLATE = FOLDER / "pictures.html"
@@ -40,6 +40,6 @@ def content_of(language: str) -> dict[str, object]:
 
 @cache
 def picture(name: str, language: str) -> bytes:
-    """A PNG; in English where `language` has no phrases."""
-    spoken = language if language in available() else SOURCE
-    return (FOLDER / f"{name}.{spoken}.png").read_bytes()
+    """A PNG; in English where nobody has drawn the pictures of `language` yet."""
+    file = FOLDER / f"{name}.{language}.png"
+    return (file if file.exists() else FOLDER / f"{name}.{SOURCE}.png").read_bytes()

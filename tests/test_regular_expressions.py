@@ -100,7 +100,7 @@ def _patterns() -> Iterator[tuple[str, Pattern]]:
 
 def _flags(call: ast.Call) -> int:
     named = [ast.unparse(it.value) for it in call.keywords if it.arg == "flags"]
-    listed = [ast.unparse(it) for it in call.args if "re." in ast.unparse(it)]
+    listed = [words for it in call.args if re.fullmatch(r"re\.[A-Z]+( \| re\.[A-Z]+)*", words := ast.unparse(it))]
     return int(eval(named[0])) if named else int(eval(listed[0])) if listed else 0
 
 

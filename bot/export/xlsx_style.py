@@ -70,7 +70,9 @@ def instant_format(_: Phrases) -> str:
     if _.language == SOURCE:
         return "yyyy-mm-dd hh:mm"
     pattern = Locale.parse(_.language.replace("-", "_")).date_formats["short"].pattern
-    date = re.sub("y+", "yyyy", re.sub("M+", "mm", re.sub("d+", "dd", pattern)))
+    date = re.sub("d+", "dd", pattern)
+    date = re.sub("M+", "mm", date)
+    date = re.sub("y+", "yyyy", date)
     return f"{date} hh:mm" if re.fullmatch("[dmy./ -]+", date) else "yyyy-mm-dd hh:mm"
 
 

@@ -108,7 +108,7 @@ async def test_an_outage_is_reported_once_even_after_a_kill(harness: Harness) ->
     values = [option["value"] for option in report.selects[0]["options"]]
     opening, closing = (next(value for value in values if kind in value) for kind in ("/opening", "/closing"))
     untrue = await harness.organiser.choose(report, [opening])  # the session is over
-    assert "no longer applied" in untrue.text
+    assert "no longer applies" in untrue.text
     await harness.organiser.choose(report, [closing])
     await harness.eventually(lambda: harness.rows("select 1 from announcements where status = 'sent'"))
     assert harness.server.violations == []

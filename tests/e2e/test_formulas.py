@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -43,6 +44,9 @@ async def test_no_spreadsheet_finds_a_formula_in_what_people_wrote(harness: Harn
     for name, words in WRITTEN.items():
         await write(getattr(prepared, name), question, words)
 
+    described = harness.folder / "config" / "workshops" / "e2e.yaml"
+    described.write_text(re.sub("(registration\\W+)open", r"\1code", described.read_text("utf-8")), "utf-8")
+    await settled(harness.organiser, "workshop reload")
     codes = attached_files((await settled(harness.organiser, "roster codes")).reply)["e2e-codes.csv"]
     assert next(row for row in rows(codes, ",") if row[0] == "MW")[1] in ("'＝1+1", "'=1+1;'=2+2")
     exported = attached_files((await settled(harness.organiser, "export data", format="csv")).reply)

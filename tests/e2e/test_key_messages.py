@@ -78,7 +78,7 @@ async def test_administrations_without_a_message_are_reminded(desk: DeskServer) 
     call = desk.awa.sees(desk.harness.guild.channel("announcements"))[-1]
     assert {user.name for user in call.pinged_users} == {"Awa", "Koffi", "Ibrahim"}
     letters = await desk.harness.until(lambda: desk.ibrahim.inbox)
-    assert "votre administration" in letters[0].text
+    assert "votre groupe" in letters[0].text
     assert [name for name in ("Mali", "Niger") if name in call.text + letters[0].text] == []  # nobody late is named
     assert letters[0].buttons == []
     assert "ci-dessous" not in letters[0].text

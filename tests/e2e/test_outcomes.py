@@ -18,7 +18,7 @@ async def open_form(person: Person, **options: Any) -> Form:
 
 def board(harness: Harness) -> str:
     channel = harness.guild.channel("organisers")
-    return next((m.text for m in channel.history if "How the workshop stands" in m.text), "")
+    return next((m.text for m in channel.history if "Workshop status" in m.text), "")
 
 
 async def test_a_facilitator_writes_what_came_of_a_session(harness: Harness) -> None:

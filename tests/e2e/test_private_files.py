@@ -63,7 +63,7 @@ async def test_what_a_new_bot_writes_is_for_its_user_alone(harness: Harness) -> 
 
 
 async def test_what_was_open_to_others_is_closed_at_the_start_and_said_once(harness: Harness) -> None:
-    harness.configure(workshop_file(session("opening", seconds_from_now(3600), 60)))
+    harness.configure(workshop_file(session("opening", seconds_from_now(3600), 60), registration="code"))
     await harness.start_bot()
     await harness.set_up()
     await (await harness.organiser.slash("roster codes")).settled()  # makes keys

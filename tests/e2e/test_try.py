@@ -29,7 +29,7 @@ async def test_the_organiser_sets_the_server_up(tried: TriedWorkshop) -> None:
         suggestions = window.page.get_by_role("listbox", name="Suggestions")
         await expect(suggestions.get_by_role("option").filter(has_text="/workshop setup")).to_be_visible()
         await window.send("/workshop setup")
-        await expect(window.last).to_contain_text("Channels made", timeout=20_000)
+        await expect(window.last).to_contain_text("Channels created", timeout=20_000)
         await expect(window.page.get_by_role("complementary", name="What to try")).to_contain_text("/roster codes")
         navigation = window.page.get_by_role("navigation", name="Channels")
         await expect(navigation.get_by_role("link", name="announcements")).to_be_visible()

@@ -20,7 +20,7 @@ async def tried(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Tried
     async with tried_workshop(tmp_path_factory.mktemp("try")) as opened:
         async with opened.window() as organiser:
             await organiser.send("/workshop setup")
-            await expect(organiser.last).to_contain_text("Channels made", timeout=20_000)
+            await expect(organiser.last).to_contain_text("Channels created", timeout=20_000)
         yield opened
 
 

@@ -17,7 +17,8 @@ async def test_a_workbook_has_no_sheets_about_what_a_workshop_does_not_have(db: 
     assert book.sheetnames[2] == "Établissements"
     assert not {"Messages clés", "Évaluations"} & set(book.sheetnames)
     headings = [cell.value for cell in book["Établissements"][1]]
-    assert headings[0] == "Établissement"
+    assert headings[0] == "Code"
+    assert "Établissement" in [cell.value for cell in book["Personnes"][1]]
     assert "Messages clés" not in headings
     assert {"key_messages", "evaluations"} <= (await as_json(db, bare)).keys()  # for programs
 

@@ -30,7 +30,7 @@ def test_a_certificate_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "faults"),
     [
-        ("%(nom)s", ["`%(nom)s` is not a placeholder; did you mean `%(name)s`?"]),
+        ("%(nom)s", ["`%(nom)s` is not a placeholder; choose one of `%(name)s`, `%(hours)s`, `%(sessions)s`"]),
         ("%(name)d", ["`%(name)d` is not a placeholder; did you mean `%(name)s`?"]),
         ("%(name) was here", ["`%(name)` is not a placeholder; did you mean `%(name)s`?"]),
         (

@@ -15,6 +15,7 @@ from bot.workshop_file.times import is_zone, zones
 
 NAME, CODE = ("name", "nom"), ("code",)
 LONGEST_CODE = 10
+_CODE = re.compile(rf"[A-Z0-9-]{{1,{LONGEST_CODE}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _code(sheet: Sheet, row: Row, name: Text, rows_by_code: dict[str, int]) -> s
 
 def _written_code(value: Value) -> str:
     words = cells.words_of(value).upper()
-    if not re.fullmatch(rf"[A-Z0-9-]{{1,{LONGEST_CODE}}}", words):
+    if not _CODE.fullmatch(words):
         what = _("%(given)s is not a code", given=quoted(words)) if words else _("the code is missing")
         raise Unfit(what, _("use 1 to 10 of the characters A-Z, 0-9 and `-`, or leave out the whole column"))
     return words

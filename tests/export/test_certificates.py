@@ -10,7 +10,7 @@ from docx import Document
 from docx.document import Document as Word
 from docx.oxml.ns import qn
 
-from bot.core.about import Certificate
+from bot.core.about import About, Certificate
 from bot.core.instants import format_utc
 from bot.core.programme import Administration, Day, Workshop
 from bot.export.certificates import CertificateCounts
@@ -220,10 +220,5 @@ def test_the_group_beside_a_name_is_left_out(name: str, own: str) -> None:
 def test_whoever_held_it_signs(db: WorkshopDatabase) -> None:
     hold(db)
     there(db, "Chikondi Banda", 120)
-    of = workshop()
-
-    class About:
-        host = both("le Programme A-CPI", "the A-CIP Programme")
-
-    object.__setattr__(of, "about", About())
+    of = workshop(about=About(host=both("le Programme A-CPI", "the A-CIP Programme")))
     assert texts(written(db, of=of)[1], "Signed for") == ["For the A-CIP Programme"]

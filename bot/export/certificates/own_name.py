@@ -1,20 +1,21 @@
 """The name of a person without that of their administration, which many put beside it: `Malawi – Chikondi Banda`."""
 
-import re
-
 from bot.core.programme import Administration
 from bot.core.text import fold
 
-_FIRST = re.compile(r"(?P<group>.+?)\s*[-–—|/:·]\s+(?P<name>.+)")
-_LAST = re.compile(r"(?P<name>.+)\s+[-–—|/:·]\s*(?P<group>.+)")
-_IN_BRACKETS = re.compile(r"(?P<name>.+?)\s*[(\[](?P<group>.+)[)\]]")
+_SEPARATORS = "-–—|/:·"
 
 
 def own_name(name: str, group: Administration | None) -> str:
     """`name` without the name or code of `group`, where it stands apart; else `name` as it is."""
     known = {fold(each) for each in (group.code, *group.name.values())} if group else set()
-    for pattern in (_FIRST, _LAST, _IN_BRACKETS):
-        found = pattern.fullmatch(name.strip())
-        if found and fold(found["group"]) in known:
-            return found["name"].strip()
+    words = name.strip()
+    for place, sign in enumerate(words):
+        before, after = words[:place], words[place + 1 :]
+        if sign in _SEPARATORS and after[:1].isspace() and fold(before.strip()) in known and after.strip():
+            return after.strip()
+        if sign in _SEPARATORS and before[-1:].isspace() and fold(after.strip()) in known and before.strip():
+            return before.strip()
+        if sign in "([" and after[-1:] in (")", "]") and fold(after[:-1].strip()) in known and before.strip():
+            return before.strip()
     return name

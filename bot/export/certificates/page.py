@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.programme import Workshop
-from bot.core.text import Text
 from bot.export.certificates.attendees import Attendee, Held
 from bot.export.report.report_locale import ReportLocale
 from bot.i18n.phrase import fill
@@ -42,14 +41,8 @@ def page(workshop: Workshop, held: Held, attendee: Attendee, now: datetime) -> P
         text=_text(workshop, attendee, _),
         facts=" · ".join(facts),
         made_on=_("Made on %(day)s", day=_.formats.full_date(now)),
-        signed_for=_("For %(host)s", host=_.of(host)) if (host := host_of(workshop)) else _("For the organisers"),
+        signed_for=_("For %(host)s", host=_.of(host)) if (host := workshop.about.host) else _("For the organisers"),
     )
-
-
-def host_of(workshop: Workshop) -> Text | None:
-    """Who held it, as the file's `about` says."""
-    about = getattr(workshop, "about", None)
-    return about.host if about else None
 
 
 def _text(workshop: Workshop, attendee: Attendee, _: ReportLocale) -> str:

@@ -18,8 +18,8 @@ os.environ["LC_ALL"] = "C.UTF-8"
 HERE = Path(__file__).parent
 SLOW = {
     "e2e": (
-        *("absences", "announce_edit", "api_address", "clocks", "coordinators_role", "connection_failures", "editions"),
-        *("erasure", "handouts", "own_words", "quiet"),
+        *("absences", "announce_edit", "api_address", "clocks", "coordinators_role", "connection_failures"),
+        *("direct_messages", "editions", "erasure", "handouts", "own_words", "quiet", "restored_codes"),
         *("found_by_name", "limits", "machine_failures", "rate_limits", "scheduled_events", "server_choice"),
         *("server_rules", "shards", "still_true", "threads_and_settings", "try_to_the_end", "two_at_once"),
     ),
@@ -28,7 +28,7 @@ SLOW = {
     "rehearsal": ("kills", "tryout", "tryout_troubles"),
     "replication": ("litestream",),
 }
-"""Tests of rare troubles that take half a minute each, by folder: `make test` leaves them to `make test-slow`."""
+"""Files of rare troubles, by folder: `make test` leaves them to `make test-slow`, as single tests marked `slow`."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

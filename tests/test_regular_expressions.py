@@ -127,7 +127,7 @@ def _characters(parsed: Any) -> Iterator[str]:
             yield from _characters(it[1])
 
 
-MAX_CHARACTERS = 8
+MAX_CHARACTERS = 6
 
 
 def _hostile(pattern: str | bytes, flags: int) -> Iterator[Callable[[int], str]]:

@@ -63,6 +63,7 @@ async def test_a_later_notice_is_listed_cancelled_and_posted_after_all(harness: 
     assert harness.server.violations == []
 
 
+@pytest.mark.slow
 async def test_after_a_pause_the_organiser_chooses_what_is_posted(harness: Harness) -> None:
     await prepare(harness, 15)
     await harness.organiser.slash("workshop pause")

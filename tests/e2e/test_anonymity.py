@@ -86,6 +86,7 @@ def without_log(tables: Tables) -> Tables:
     return {name: rows for name, rows in tables.items() if name not in ("audit", "announcements")}
 
 
+@pytest.mark.slow
 async def test_two_exports_around_one_answer_differ_in_a_count_alone(prepared: SessionWorkshop) -> None:
     await prepared.open([SECRET, RATED], evaluations=[evaluation(3_000)])
     people = [prepared.awa, prepared.koffi, *await crowd(prepared, 4)]
@@ -169,6 +170,7 @@ async def test_the_only_speaker_of_a_language_is_not_named_by_it(prepared: Sessi
     assert harness.rows("select distinct language from evaluation_answers") == [{"language": None}]
 
 
+@pytest.mark.slow
 async def test_erasing_joining_and_answering_again_five_times_is_one_vote(prepared: SessionWorkshop) -> None:
     await prepared.open([SECRET, NAMED], evaluations=[evaluation(3_000)])
     messages = [await prepared.ask("secret"), await prepared.ask("named")]
@@ -205,6 +207,7 @@ async def harness_counts(prepared: SessionWorkshop, messages: list[Message]) -> 
     await prepared.harness.until(lambda: messages[1].content.endswith("/ 1 answer"))
 
 
+@pytest.mark.slow
 async def test_a_backup_tells_nothing_of_the_order_of_answers(prepared: SessionWorkshop) -> None:
     await prepared.open([SECRET])
     secret = await prepared.ask("secret")

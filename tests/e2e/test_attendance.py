@@ -96,6 +96,7 @@ async def test_after_a_crash_voice_presence_ends_when_it_was_last_seen(harness: 
     assert "uncertain" in shown.text
 
 
+@pytest.mark.slow
 async def test_moves_outages_deleted_channels_and_leaving_the_server_end_voice_presence(harness: Harness) -> None:
     people = await open_session(harness, "Awa", "Binta", "Chisomo", "Dalia")
     prepared, lobby = harness.guild.channel("Plenary"), harness.guild.new_channel("Lobby", "voice")
@@ -119,6 +120,7 @@ async def test_moves_outages_deleted_channels_and_leaving_the_server_end_voice_p
     await rows_become(harness, *gone, ("Chisomo", True, False), ("Dalia", True, False))
 
 
+@pytest.mark.slow
 async def test_a_resumed_connection_misses_no_voice_event(harness: Harness) -> None:
     people = await open_session(harness, "Awa", "Binta")
     prepared = harness.guild.channel("Plenary")
@@ -129,6 +131,7 @@ async def test_a_resumed_connection_misses_no_voice_event(harness: Harness) -> N
     await rows_become(harness, ("Awa", False, False), ("Binta", False, True))
 
 
+@pytest.mark.slow
 async def test_events_with_only_the_required_fields_are_understood(harness: Harness) -> None:
     harness.server.faults.omit_optional_fields = True
     people = await open_session(harness, "Awa", "Binta")

@@ -50,6 +50,7 @@ async def test_an_abbreviation_or_offset_for_a_zone(harness: Harness) -> None:
     assert told.startswith(f"{line_of(harness, 'EET')}: `EET`")
 
 
+@pytest.mark.slow
 async def test_quotation_marks_around_a_whole_title(harness: Harness) -> None:
     for title in ('"Transparency"', "« Transparence »", "“Trust”", "'Trust'"):
         [told] = await warnings(harness, title={"fr": "Atelier", "en": title})
@@ -110,6 +111,7 @@ def change(folder: Path, old: str, new: str) -> int:
     return text[: text.index(old)].count("\n") + 1
 
 
+@pytest.mark.slow
 def test_a_catalogue_that_is_incomplete_is_a_warning(copy: Path) -> None:
     change(copy, 'msgstr "ce dossier n’existe pas"', 'msgstr ""')
     status, errors = check(copy)

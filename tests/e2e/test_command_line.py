@@ -58,6 +58,7 @@ def test_a_wrong_command_line_is_explained(wrong: list[str], would_do: str, caps
     assert (left.value.code, would_do in capsys.readouterr().err) == (2, True)
 
 
+@pytest.mark.slow
 async def test_a_wrong_token_and_a_missing_intent_are_explained(harness: Harness) -> None:
     harness.configure(workshop_file(session("opening", seconds_from_now(3600), 60)))
     status, errors = await run(harness.folder, "run", DISCORD_TOKEN="wrong", DISCORD_API_URL=harness.server.url)
@@ -88,6 +89,7 @@ async def test_after_sigterm_the_database_file_is_complete(harness: Harness) -> 
     assert await bot.terminate() == 0
 
 
+@pytest.mark.slow
 async def test_a_past_workshop_is_reported_and_announces_nothing(harness: Harness) -> None:
     workshop = workshop_file(session("opening", seconds_from_now(0), 1))
     workshop["days"][0]["date"] = "2021-03-15"
@@ -116,6 +118,7 @@ async def test_a_rehearsal_without_a_writable_folder_does_not_start(harness: Har
     assert (status, errors) == (1, "file could not be written: File exists\n")
 
 
+@pytest.mark.slow
 async def test_an_interrupted_rehearsal_stops_cleanly(harness: Harness) -> None:
     harness.configure(workshop_file(session("opening", seconds_from_now(3600), 60)))
     prepared = harness.folder / "tmp"

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
+import pytest
 from docx import Document
 
 from tests.e2e.command_line import run
@@ -32,6 +33,7 @@ async def test_a_report_comes_in_either_language_and_the_export_is_logged(harnes
     assert harness.server.violations == []
 
 
+@pytest.mark.slow
 async def test_a_file_above_the_upload_limit_is_zipped_or_left_to_the_command_line(harness: Harness) -> None:
     prepared = SessionWorkshop(harness)
     await prepared.open([OPEN])

@@ -74,6 +74,7 @@ async def test_on_a_stage_only_the_speaker_may_speak(prepared: SessionWorkshop) 
     await prepared.harness.until(lambda: may_speak(prepared.mary) and not may_speak(prepared.awa))
 
 
+@pytest.mark.slow
 async def test_a_speaker_is_called_once_even_if_the_bot_is_killed(prepared: SessionWorkshop) -> None:
     uncalled = "select 1 from floor_requests where claim = 'speaking' and called_at is null"
     plenary = f"/channels/{prepared.harness.guild.channel('plenary').id}/messages"
@@ -93,6 +94,7 @@ def called(prepared: SessionWorkshop, person: Person) -> int:
     return sum(person.user in message.pinged_users for message in prepared.plenary)
 
 
+@pytest.mark.slow
 async def test_a_person_who_leaves_voice_keeps_the_place_in_the_queue(prepared: SessionWorkshop) -> None:
     harness = prepared.harness.guild.channel("Plenary")
     for person in (prepared.awa, prepared.mary):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fakecord.posting import delete
 from tests.e2e.desk_server import ENGLISH_OF_MALI, MALAWI, MALI, NIGER, DeskServer, publish_three_messages
 
@@ -22,6 +24,7 @@ async def test_the_export_has_the_texts_as_written(desk: DeskServer) -> None:
     }
 
 
+@pytest.mark.slow
 async def test_posts_are_ordered_by_theme_and_have_a_translation_and_a_button(desk: DeskServer) -> None:
     await desk.open()
     await publish_three_messages(desk)
@@ -80,6 +83,7 @@ async def test_endorsements_are_counted_and_can_be_withdrawn(desk: DeskServer) -
     assert (await desk.exported())["MW-1"]["endorsements"] == 0
 
 
+@pytest.mark.slow
 async def test_unfinished_messages_are_listed_and_an_override_publishes_them(desk: DeskServer) -> None:
     await desk.open()
     await desk.write(desk.mary, MALAWI)
@@ -118,6 +122,7 @@ async def test_publication_continues_after_a_kill(desk: DeskServer) -> None:
     assert len(desk.posts) == 4
 
 
+@pytest.mark.slow
 async def test_a_deleted_post_is_replaced_in_its_place(desk: DeskServer) -> None:
     await desk.open()
     await publish_three_messages(desk)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from fakecord import Message, Response
 from fakecord.model.event import ScheduledEvent
 from tests.e2e.announcements import prepare
@@ -50,6 +52,7 @@ async def test_a_delay_is_previewed_applied_once_and_announced_in_each_language(
     assert harness.server.violations == []
 
 
+@pytest.mark.slow
 async def test_an_outdated_preview_is_shown_again(harness: Harness) -> None:
     await prepare(harness, sessions=sessions())
     colleague = harness.coordinator("Secrétariat – Jean", "fr")
@@ -91,6 +94,7 @@ async def test_events_in_a_voice_channel_follow_their_sessions(harness: Harness)
     assert harness.server.violations == []
 
 
+@pytest.mark.slow
 async def test_external_events_have_the_link_and_follow_its_changes(harness: Harness) -> None:
     await prepare(harness, sessions=sessions(), link=LINK)
     opening = event(harness, "Opening")
@@ -119,6 +123,7 @@ async def test_external_events_have_the_link_and_follow_its_changes(harness: Har
     assert harness.server.violations == []
 
 
+@pytest.mark.slow
 async def test_a_stage_is_live_during_its_session(harness: Harness) -> None:
     harness.guild.community = True
     place = harness.guild.new_channel("Plenary", "stage")
@@ -133,6 +138,7 @@ async def test_a_stage_is_live_during_its_session(harness: Harness) -> None:
     assert harness.server.violations == []
 
 
+@pytest.mark.slow
 async def test_an_event_is_updated_after_discord_recovers(harness: Harness) -> None:
     await prepare(harness, sessions=sessions())
     start = event(harness, "Opening").start

@@ -86,6 +86,7 @@ async def test_a_colleague_is_told_that_the_answer_of_the_administration_was_cha
     assert "Un téléphone" not in prepared.plenary[-1].content
 
 
+@pytest.mark.slow
 async def test_the_interpreter_feed_has_each_item_once_after_kills(prepared: SessionWorkshop) -> None:
     harness, faults = prepared.harness, prepared.harness.server.faults
     posting = rf"/channels/{harness.guild.channel('interpreters').id}/messages$"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from fakecord import Message
 from tests.e2e.harness import Harness, bilingual, seconds_from_now, session, workshop_file
 
@@ -46,6 +48,7 @@ async def test_a_session_continues_after_a_kill(harness: Harness) -> None:
     assert harness.server.violations == []
 
 
+@pytest.mark.slow
 async def test_forms_that_were_open_during_a_kill_are_saved(harness: Harness) -> None:
     harness.configure(workshop_file(session("opening", seconds_from_now(6), 120, prompts=[OPEN])))
     await harness.start_bot()

@@ -39,6 +39,7 @@ async def test_a_join_request_is_approved_with_the_button(harness: Harness) -> N
     ]
 
 
+@pytest.mark.slow
 async def test_a_wrong_delegation_is_changed_in_one_step_and_logged(harness: Harness) -> None:
     awa = harness.coordinator("Awa", "fr-FR")
     await harness.organiser.slash("roster assign", member=awa, administration="ML")
@@ -55,6 +56,7 @@ async def test_a_wrong_delegation_is_changed_in_one_step_and_logged(harness: Har
     assert "0 people have joined" in shown
 
 
+@pytest.mark.slow
 async def test_people_who_return_or_lost_the_role_get_it_again(harness: Harness) -> None:
     awa = harness.coordinator("Awa", "fr-FR")
     await harness.organiser.slash("roster assign", member=awa, administration="ML")

@@ -22,6 +22,7 @@ from tests.e2e.announcements import (
 from tests.e2e.harness import Harness
 
 
+@pytest.mark.slow
 async def test_kill_before_the_claim(harness: Harness) -> None:
     await prepare(harness, 15)
     with locked_database(harness):
@@ -48,6 +49,7 @@ async def test_kill_after_the_claim(harness: Harness) -> None:
     assert_announced_once(harness)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("nonce", ["remembered", "forgotten"])
 async def test_kill_before_the_response(harness: Harness, nonce: str) -> None:
     await prepare(harness)
@@ -88,6 +90,7 @@ async def test_kill_before_the_commit(harness: Harness) -> None:
     assert found == [{"message_id": message.id}]
 
 
+@pytest.mark.slow
 async def test_what_cannot_be_looked_for_is_not_said_twice(harness: Harness) -> None:
     await prepare(harness)
     hold = harness.server.faults.hold("POST", messages_path(harness, "fr"), before=False)

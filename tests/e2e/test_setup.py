@@ -8,7 +8,9 @@ import pytest
 
 from tests.e2e.harness import Harness, seconds_from_now, session, workshop_file
 
-MADE = ("/roles$", "/channels$", "/scheduled-events$")
+ROLES, CHANNELS, EVENTS = "/roles$", "/channels$", "/scheduled-events$"
+OTHER_MOMENTS = ((False, ROLES), (False, EVENTS), (True, ROLES), (True, CHANNELS))
+"""Whether the object was made when the bot was killed, and where it is made."""
 
 
 def things(harness: Harness) -> dict[str, Counter[str]]:
@@ -38,9 +40,11 @@ async def assert_whole(harness: Harness) -> None:
     assert harness.server.violations == []
 
 
-@pytest.mark.parametrize("path", MADE)
-@pytest.mark.parametrize("made", [False, True], ids=["before", "after"])
-async def test_a_kill_during_setup_creates_nothing_twice(harness: Harness, path: str, made: bool) -> None:
+@pytest.mark.parametrize(
+    ("made", "path"),
+    [(False, CHANNELS), (True, EVENTS), *(pytest.param(*it, marks=pytest.mark.slow) for it in OTHER_MOMENTS)],
+)
+async def test_a_kill_during_setup_creates_nothing_twice(harness: Harness, made: bool, path: str) -> None:
     configure(harness)
     await harness.start_bot()
     hold = harness.server.faults.hold("POST", path, before=not made)
@@ -52,7 +56,7 @@ async def test_a_kill_during_setup_creates_nothing_twice(harness: Harness, path:
     await assert_whole(harness)
 
 
-@pytest.mark.parametrize("path", MADE)
+@pytest.mark.parametrize("path", [ROLES, *(pytest.param(it, marks=pytest.mark.slow) for it in (CHANNELS, EVENTS))])
 async def test_a_created_object_whose_response_is_lost_is_not_created_twice(harness: Harness, path: str) -> None:
     configure(harness)
     await harness.start_bot()

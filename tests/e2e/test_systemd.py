@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from tests.e2e.harness import TOKEN, Bot, Harness, seconds_from_now, session, workshop_file
 
 
@@ -70,6 +72,7 @@ async def something_goes_wrong(harness: Harness) -> str:
     return said.rstrip(".").rpartition(" ")[2]
 
 
+@pytest.mark.slow
 async def test_a_fatal_error_is_logged_as_json(harness: Harness) -> None:
     harness.configure(workshop_file(session("opening", seconds_from_now(900), 60)))
     (harness.folder / "config" / "bot.yaml").write_text("log: {format: json}\n", encoding="utf-8")

@@ -62,6 +62,7 @@ async def test_each_channel_has_a_welcome_that_says_who_answers_for_the_data(har
     assert harness.server.violations == []
 
 
+@pytest.mark.slow
 async def test_without_a_word_on_the_data_the_welcome_names_nobody(harness: Harness) -> None:
     await start(harness, registration="open", channels={})
     text = the_welcome(harness).text
@@ -130,6 +131,7 @@ async def test_without_codes_the_form_has_a_menu(harness: Harness, registration:
     assert harness.server.violations == []
 
 
+@pytest.mark.slow
 async def test_with_more_than_25_groups_the_welcome_points_to_the_command(harness: Harness) -> None:
     groups = [{"code": f"G{n}", "name": bilingual(f"Group {n}"), **GROUP} for n in range(26)]
     await start(harness, registration="open", administrations=groups)
@@ -146,6 +148,7 @@ async def test_with_more_than_25_groups_the_welcome_points_to_the_command(harnes
     assert harness.server.violations == []
 
 
+@pytest.mark.slow
 async def test_the_file_may_change_while_the_bot_is_off_and_a_deleted_welcome_comes_with_setup(
     harness: Harness,
 ) -> None:
@@ -168,6 +171,7 @@ async def test_the_file_may_change_while_the_bot_is_off_and_a_deleted_welcome_co
     assert the_welcome(harness).id != before.id
 
 
+@pytest.mark.slow
 async def test_a_kill_after_the_welcome_was_posted_posts_no_second_one(harness: Harness) -> None:
     harness.configure(a_workshop(registration="open"))
     channel = harness.guild.new_channel("annonces")
@@ -180,6 +184,7 @@ async def test_a_kill_after_the_welcome_was_posted_posts_no_second_one(harness: 
     assert [len(welcomes(harness, channel)) for channel in ("annonces", "announcements")] == [1, 1]
 
 
+@pytest.mark.slow
 async def test_a_channel_where_the_bot_may_not_write_is_named(harness: Harness) -> None:
     harness.configure(a_workshop(registration="open"))
     await harness.start_bot()
@@ -199,6 +204,7 @@ async def test_whoever_runs_setup_gets_the_organisers_role(harness: Harness) -> 
     assert "You have the role" not in (await (await manager.slash("workshop setup")).settled(30)).text
 
 
+@pytest.mark.slow
 async def test_a_role_that_stood_there_before_lifts_nobody(harness: Harness) -> None:
     """A manager would become an administrator of the server."""
     harness.configure(a_workshop(registration="open"))

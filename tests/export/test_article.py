@@ -126,9 +126,9 @@ def test_what_came_of_a_session_is_told_in_the_readers_language_only(db: Worksho
 
 
 def subsets() -> Iterator[About]:
-    """Every choice of the file's parts."""
+    """The file's parts without one or two of them, or one or two of them alone."""
     names = [field.name for field in dataclasses.fields(About)]
-    for size in range(len(names) + 1):
+    for size in (0, 1, 2, len(names) - 2, len(names) - 1, len(names)):
         for chosen in combinations(names, size):
             yield About(**{name: getattr(ABOUT, name) for name in chosen})
 

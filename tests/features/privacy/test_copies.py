@@ -56,7 +56,7 @@ async def test_a_copy_that_is_in_use_is_tried_again_after_a_restart(desk: DeskWo
     assert await privacy.erase(context, AWA) == 1
     assert table(context, "select copies_at from erasures") == [(None,)]
     lock.release()
-    await ErasureJob(context.database, desk.clock, WorkshopRegistry([context])).work()
+    await ErasureJob(context.database, desk.clock, context.keys, WorkshopRegistry([context])).work()
     assert found_in(tmp_path, AWA.name) == []
     assert AWA.name not in names_in(by_hand)
     assert table(context, "select copies_at is not null from erasures") == [(1,)]
@@ -109,7 +109,7 @@ async def test_an_unfinished_copy_delays_the_erasure_and_is_deleted_if_it_was_le
     (tmp_path / "desk.db.restored").write_bytes(AWA.name.encode())
     assert await privacy.erase(context, AWA) == 1
     assert not (tmp_path / "desk.db.restored").exists()
-    job = ErasureJob(context.database, desk.clock, WorkshopRegistry([context]))
+    job = ErasureJob(context.database, desk.clock, context.keys, WorkshopRegistry([context]))
     job._delete_left_overs([partial], 0.0)
     partial.write_bytes(AWA.name.encode() * 2)  # somebody still writes
     job._delete_left_overs([partial], WRITTEN_WITHIN + 1)

@@ -46,7 +46,7 @@ class FormerRoles:
             return [], None
         if not people:
             return [], None
-        ask = button(call._("Take off their roles…"), "workshop:former")
+        ask = button(call._("Take their roles off…"), "workshop:former")
         return [former_roles_text.in_status(call._, people)], buttons([ask])
 
     async def press_ask(self, pressed: Pressed) -> None:

@@ -41,7 +41,7 @@ def _name(_: Phrases, each: FormerMember) -> str:
 
 
 def at_work(_: Phrases) -> str:
-    return _("I am at it. With many people it takes a few minutes; I tell you here when it is done.")
+    return _("I am taking it off. With many people this takes a few minutes; I tell you here when it is done.")
 
 
 def outcome(_: Phrases, f: Formats, found: TakenOff) -> list[str]:

@@ -56,7 +56,10 @@ def _messages(_: ReportLocale, before: Figures, now: Figures) -> Iterator[str]:
         )
     themes = [theme.id for theme in _.workshop.themes if before.themes[theme.id] and now.themes[theme.id]]
     if 0 < len(themes) <= NAMED:
-        yield _("Raised both times: %(themes)s.", themes=_.quotes([_.theme(theme) for theme in themes]))
+        named = _.quotes([_.theme(theme) for theme in themes])
+        yield _.n(
+            "Theme raised both times: %(themes)s.", "Themes raised both times: %(themes)s.", len(themes), themes=named
+        )
 
 
 def _evaluation(_: ReportLocale, before: Figures, now: Figures) -> Iterator[str]:

@@ -110,3 +110,16 @@ async def test_people_read_export_and_erase_what_is_kept_from_the_edition_before
     assert "already so" in (await settled(binta, "privacy erase")).text
     assert "What I keep from" not in (await settled(binta, "privacy show")).text
     assert harness.server.violations == []
+
+
+async def test_the_command_line_erases_from_an_edition_whose_file_is_gone(harness: Harness) -> None:
+    binta, koffi = harness.coordinator("Binta", "en-GB"), harness.coordinator("Koffi", "en-GB")
+    await second_edition(harness, binta, koffi)
+    for name, runs in (("Binta", True), ("Koffi", False)):
+        if not runs:
+            assert await harness.bots[-1].terminate() == 0
+        number = harness.rows("select id from participants where name = ?", name)[0]["id"]
+        done = await run(harness.folder, "erase", "--workshop", "first", "--participant", str(number))
+        assert done == (0, "")
+        assert harness.rows("select id from participants where name = ?", name) == []
+    assert harness.server.violations == []

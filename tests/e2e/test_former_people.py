@@ -14,9 +14,19 @@ from tests.e2e.test_editions import edition
 
 COORDINATORS, FACILITATORS, RUNS_THINGS = "Coordinators", "Facilitators", "Since last time"
 
+ELSEWHERE = (
+    "insert into workshops (workshop, guild, loaded_at) select 'training', :guild, loaded_at from workshops",
+    "insert into participants (workshop, discord_id, name, administration, status, language, registered_at)"
+    " select 'training', discord_id, name, administration, status, language, registered_at from participants"
+    " where discord_id = :who",
+)
 
-async def second_edition(harness: Harness, *people: Person) -> None:
-    """`people` took part in the first, whose file is gone; the second runs, and nobody has joined it yet."""
+
+async def second_edition(harness: Harness, *people: Person, elsewhere: Person | None = None) -> None:
+    """`people` took part in the first, whose file is gone; the second runs, and nobody has joined it yet.
+
+    `elsewhere` is one of them who has joined a third workshop, later on the same server, which knows no edition before.
+    """
     harness.configure(edition("first"))
     await harness.start_bot()
     await harness.set_up()
@@ -26,7 +36,10 @@ async def second_edition(harness: Harness, *people: Person) -> None:
     assert (await run(harness.folder, "backup", "data/by-hand.db"))[0] == 0
     assert await harness.bots[-1].terminate() == 0
     (harness.folder / "config" / "workshops" / "first.yaml").unlink()
-    harness.configure({**edition("second"), "previous": "first"})
+    harness.configure({**edition("second"), "previous": "first"}, edition("training", days=30))
+    with closing(sqlite3.connect(harness.folder / "data" / "atelier.db")) as database, database:
+        for sql in ELSEWHERE if elsewhere else ():
+            database.execute(sql, {"guild": harness.guild.id, "who": elsewhere and elsewhere.id})
     await harness.start_bot()
     await harness.set_up()
 
@@ -41,10 +54,10 @@ async def asked_in_status(organiser: Person, says: str) -> Message:
 
 
 async def test_an_organiser_takes_the_role_off_those_who_do_not_come_back(harness: Harness) -> None:
-    awa, binta, koffi, fatou, left = (
-        harness.coordinator(name, "en-GB") for name in ("Awa", "Binta", "Koffi", "Fatou", "Gone")
+    awa, binta, koffi, fatou, left, trainee = (
+        harness.coordinator(name, "en-GB") for name in ("Awa", "Binta", "Koffi", "Fatou", "Gone", "Trainee")
     )
-    await second_edition(harness, awa, binta, koffi, fatou, left)
+    await second_edition(harness, awa, binta, koffi, fatou, left, trainee, elsewhere=trainee)
     harness.guild.give(fatou, harness.guild.role(FACILITATORS))
     await left.leave_guild()
     organiser, role = harness.organiser, harness.guild.role(COORDINATORS)
@@ -69,12 +82,12 @@ async def test_an_organiser_takes_the_role_off_those_who_do_not_come_back(harnes
     await organiser.press(asked, 0)
     await harness.until(lambda: COORDINATORS not in binta.roles)
     await harness.until(lambda: any("Done for 1 person." in m.text for m in organiser.private))
-    assert [COORDINATORS in person.roles for person in (awa, fatou)] == [True, True]
+    assert [COORDINATORS in person.roles for person in (awa, fatou, trainee)] == [True, True, True]
     assert RUNS_THINGS not in (await settled(organiser, "workshop status")).text
     number = harness.rows("select id from participants where name = 'Binta'")[0]["id"]
     log = harness.rows("select workshop, target, detail from audit where action = 'workshop status'")
     assert log == [{"workshop": "second", "target": "@Coordinators", "detail": f"taken off participants {number}"}]
-    assert len(harness.rows("select id from participants where workshop = 'first' and status = 'joined'")) == 5
+    assert len(harness.rows("select id from participants where workshop = 'first' and status = 'joined'")) == 6
     await binta.slash("join", administration="ML")
     await harness.until(lambda: COORDINATORS in binta.roles)
     assert harness.server.violations == []

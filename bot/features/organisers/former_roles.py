@@ -5,7 +5,7 @@ server. Discord is asked anew each time; the database is not changed but for the
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import discord
@@ -45,15 +45,15 @@ class TakenOff:
     wait: float = 0.0
 
 
-async def find(context: WorkshopContext, guild: discord.Guild, loaded: Iterable[WorkshopContext]) -> list[FormerMember]:
+async def find(context: WorkshopContext, guild: discord.Guild, loaded: Sequence[WorkshopContext]) -> list[FormerMember]:
     """Whose roles can be taken off, by name. `loaded`: every workshop that runs."""
-    others = [each for each in loaded if each.guild == guild.id]
-    before = await editions_before(context, others)
+    before = await editions_before(context, loaded)
     roles = _coordinators_roles([context, *before], guild)
     if not before or not roles:
         return []
     earlier = {edition.id for edition in before}
-    stay = {id for each in others if each.id not in earlier for id in each.people}
+    others = [each for each in loaded if each.guild == guild.id and each.id not in earlier]
+    stay = {id for each in (context, *others) for id in each.people}
     known = {
         id: (participant, edition)
         for edition in reversed(before)  # what they were last counts

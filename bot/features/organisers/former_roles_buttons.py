@@ -50,7 +50,7 @@ class FormerRoles:
         return [former_roles_text.in_status(call._, people)], buttons([ask])
 
     async def press_ask(self, pressed: Pressed) -> None:
-        await self._ask(pressed.call)
+        await self._ask(pressed.call, await self._find(pressed.call))
 
     async def press(self, pressed: Pressed) -> None:
         call, (choice, shown) = pressed.call, pressed.rest
@@ -59,7 +59,7 @@ class FormerRoles:
             return
         people = await self._find(call)
         if former_roles.print_of(people) != shown:
-            await self._ask(call, call._("Somebody has come or gone since. This is how it stands now:"))
+            await self._ask(call, people, call._("Somebody has come or gone since. This is how it stands now:"))
             return
         await call.replace(former_roles_text.at_work(call._))
         task = asyncio.create_task(self._take_off(call, people), name="roles of those who do not come back")
@@ -67,10 +67,9 @@ class FormerRoles:
         task.add_done_callback(self._tasks.discard)
 
     async def _find(self, call: Call) -> list[FormerMember]:
-        return await former_roles.find(call.context, call.guild, self._registry)
+        return await former_roles.find(call.context, call.guild, list(self._registry))
 
-    async def _ask(self, call: Call, *before: str) -> None:
-        people = await self._find(call)
+    async def _ask(self, call: Call, people: list[FormerMember], *before: str) -> None:
         if not people:
             await call.reply(call._("Nobody has the role of last time without having joined this edition."))
             return

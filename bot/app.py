@@ -186,7 +186,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
         told = _backup_listener(database, monitor)
         scheduler = BackupScheduler(Backups(settings.database), clock, alarms, contexts, told, database.backup_lock)
         followers += [retention.follow, scheduler.follow]
-        for worker in (ErasureJob(database, clock, client.registry), retention, scheduler):
+        for worker in (ErasureJob(database, clock, keys, client.registry), retention, scheduler):
             stack.push_async_callback(worker.stop)
             worker.start()
         yield client

@@ -8,7 +8,7 @@ If Discord asks to wait, it is done later; whoever lacks the role after a restar
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 import discord
 
@@ -39,17 +39,23 @@ async def give_to_all(context: WorkshopContext, guild: discord.Guild) -> None:
     """Give it to each participant who lacks it: they joined while there was no role that could be used, or came back
     to the server while the bot was away. Asks Discord for the participants alone, however large the server is.
     """
-    ids = sorted(context.people)
     if places.role(context, guild, "coordinator") is None:
         return
     try:
-        for first in range(0, len(ids), MEMBERS_AT_ONCE):
-            some = ids[first : first + MEMBERS_AT_ONCE]
-            for member in await guild.query_members(user_ids=some, limit=MEMBERS_AT_ONCE, cache=False):
-                if context.participant(member.id):
-                    await give(context, member)
+        for member in await members_of(guild, context.people):
+            if context.participant(member.id):
+                await give(context, member)
     except Exception as error:  # the connection may end meanwhile; the next one tries again
         log.warning("Not everyone could be given the coordinators' role: %r", error)
+
+
+async def members_of(guild: discord.Guild, ids: Iterable[int]) -> list[discord.Member]:
+    """Those of `ids` who are in the server now, with their roles. Raises `asyncio.TimeoutError` without an answer."""
+    wanted, found = sorted(ids), []
+    for first in range(0, len(wanted), MEMBERS_AT_ONCE):
+        some = wanted[first : first + MEMBERS_AT_ONCE]
+        found += await guild.query_members(user_ids=some, limit=MEMBERS_AT_ONCE, cache=False)
+    return found
 
 
 async def take(context: WorkshopContext, member: discord.User | discord.Member) -> None:

@@ -7,8 +7,8 @@ import time
 from datetime import UTC, datetime
 
 from bot.commands import DONE, FAILED, WRONG, Stopped
+from bot.commands.chosen_edition import chosen_edition
 from bot.commands.terminal import no_database
-from bot.commands.valid_configuration import chosen, read_valid_configuration
 from bot.core.programme import Workshop
 from bot.features.privacy.asked_erasure import UnknownParticipant, erase_now, hand_over, progress
 from bot.recovery import in_words
@@ -23,8 +23,8 @@ WAIT_SECONDS = 10
 
 
 def do(arguments: argparse.Namespace) -> int:
-    settings, workshops = read_valid_configuration(arguments.config)
-    workshop, number = chosen(workshops, arguments.workshop), arguments.participant
+    settings, workshop = chosen_edition(arguments.config, arguments.workshop)
+    number = arguments.participant
     if not settings.database.exists():
         raise Stopped(no_database(settings.database), FAILED)
     try:

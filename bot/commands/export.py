@@ -3,32 +3,24 @@
 import argparse
 import asyncio
 import os
-import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.commands import DONE, FAILED, WRONG, Stopped
+from bot.commands.chosen_edition import chosen_edition
 from bot.commands.terminal import no_database, said
-from bot.commands.valid_configuration import chosen, stop_at
-from bot.configuration import read_configuration
 from bot.core.programme import Workshop
 from bot.export.errors import ExportError, NoDatabase, UnknownLanguage
 from bot.export.files import export, export_all
 from bot.export.formats import EVERYTHING
-from bot.export.snapshot import snapshot
 from bot.faults import quoted
-from bot.i18n.catalogue import available
 from bot.i18n.phrase import _
 from bot.scheduling.shared_clock import read_time
-from bot.settings import Settings
-from bot.storage.transaction import Transaction
-from bot.workshop.store import kept_file
-from bot.workshop_file.reading import read_kept
 
 
 def do(arguments: argparse.Namespace) -> int:
     try:
-        settings, workshop = _chosen(arguments)
+        settings, workshop = chosen_edition(arguments.config, arguments.workshop)
         asyncio.run(_export(settings.database, workshop, arguments))
     except UnknownLanguage as unknown:
         raise Stopped(
@@ -40,30 +32,6 @@ def do(arguments: argparse.Namespace) -> int:
         why = ": ".join(str(part) for part in failed.args)
         raise Stopped(said(_("the file could not be written: %(reason)s", reason=why)), FAILED) from failed
     return DONE
-
-
-def _chosen(arguments: argparse.Namespace) -> tuple[Settings, Workshop]:
-    """The workshop of a file, or of a file that is gone, as the database keeps it."""
-    settings, workshops, faults = read_configuration(arguments.config, os.environ)
-    stop_at([fault for fault in faults if fault.file != settings.workshops_dir])
-    has_file = arguments.workshop in (None, *(workshop.id for workshop in workshops))
-    if not has_file and (kept := _kept(settings.database, arguments.workshop)):
-        return settings, kept
-    stop_at(faults)
-    return settings, chosen(workshops, arguments.workshop)
-
-
-def _kept(database: Path, id: str) -> Workshop | None:
-    if not database.is_file():
-        return None
-    with snapshot(database) as connection:
-        connection.row_factory = sqlite3.Row
-        source = kept_file(Transaction(connection), id)
-    if source is None:
-        return None
-    reading = read_kept(f"{id}.yaml", source, available())
-    stop_at(reading.faults)
-    return reading.workshop
 
 
 async def _export(database: Path, workshop: Workshop, arguments: argparse.Namespace) -> None:

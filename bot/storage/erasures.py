@@ -64,6 +64,11 @@ def erased(tx: Transaction, workshop: str) -> list[Erasure]:
     return _erasures(tx.rows("select * from erasures where workshop = ? and erased_at is not null", (workshop,)))
 
 
+def workshops(tx: Transaction) -> set[str]:
+    """The workshops of which someone was erased, or is to be."""
+    return {row["workshop"] for row in tx.rows("select distinct workshop from erasures")}
+
+
 def unfinished(tx: Transaction) -> set[str]:
     """The workshops of which someone is still to be erased, from this database or from a copy."""
     return {row["workshop"] for row in tx.rows("select distinct workshop from erasures where copies_at is null")}

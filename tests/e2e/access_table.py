@@ -155,6 +155,8 @@ CUSTOM_IDS = """
     attendance:unmark:{number}:{id}             | organiser   | button | attendance:unmark:{malawi}:opening
     roster:approve:{number}:{id}                | organiser   | button | roster:approve:{hers}:MW
     workshop:reload:{take|purge|leave}:{id}     | organiser   | button | workshop:reload:take:f00
+    workshop:former                             | organiser   | button | workshop:former
+    workshop:former:{take|leave}:{id}           | organiser   | button | workshop:former:take:f00
     synthesis:status:{number}                   | organiser   | button | synthesis:status:0
     synthesis:enter:{id}:{number}               | organiser   | form   | synthesis:enter:NE:34
     synthesis:progress:{id}                     | organiser   | form   | synthesis:progress:MW-2

@@ -105,7 +105,7 @@ async def test_last_years_people_are_greeted_and_join_their_group_in_one_press(h
     assert "Heureux de vous revoir, Awa." in greeting.text
     assert "Mali" in greeting.text
     assert greeting.reply
-    assert [each["label"] for each in greeting.reply.buttons] == ["S’inscrire : Mali", "Une autre délégation"]
+    assert [each["label"] for each in greeting.reply.buttons] == ["S’inscrire\u00a0: Mali", "Un autre groupe"]
     assert (await awa.press(greeting.reply, 1)).form is not None
     assert "Mali" in (await awa.press(greeting.reply, 0)).text
     await harness.until(lambda: "Coordinators" in awa.roles)

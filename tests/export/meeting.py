@@ -67,8 +67,8 @@ def _answer(db: WorkshopDatabase, ids: list[int]) -> None:
             "expectations", str(who), participant=who, administration=code, language="en", text=said, edited_at=None
         )
     db.asked("factor", "lessons", {"kind": "multiple", "text": both("Par où ?", "Where to begin?"), "options": OPTIONS})
-    for who, picked in zip(ids, ("t;a", "t", "a", "c"), strict=False):
-        db.answered("factor", str(who), participant=who, administration=PEOPLE[who - 1][1], option_ids=picked)
+    for who, (_, code), picked in zip(ids, PEOPLE, ("t;a", "t", "a", "c"), strict=False):
+        db.answered("factor", str(who), participant=who, administration=code, option_ids=picked)
     db.asked(
         "doubts",
         "lessons",

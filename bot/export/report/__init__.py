@@ -1,5 +1,7 @@
 """The report of a workshop: a draft article, then the results, then an annex with every answer.
 
+It begins with what became of last time's key messages, where that is written, and compares this edition with that one.
+
 All of it comes from the exported tables, and from what the workshop's file says about it.
 """
 
@@ -8,6 +10,7 @@ from bot.export.report.annex import annex
 from bot.export.report.answers import answers
 from bot.export.report.article import article
 from bot.export.report.attendance import attendance
+from bot.export.report.comparison import comparison
 from bot.export.report.data import Data, gather
 from bot.export.report.evaluation import evaluation
 from bot.export.report.key_messages import key_messages
@@ -15,7 +18,7 @@ from bot.export.report.progress import progress
 from bot.export.report.report_locale import ReportLocale
 from bot.export.store import ExportStore
 
-AFTER_THE_ARTICLE = (progress, attendance, answers, key_messages, evaluation, annex)
+AFTER_THE_ARTICLE = (comparison, attendance, answers, key_messages, evaluation, annex)
 
 
 def report(store: ExportStore, language: str) -> Document:
@@ -37,6 +40,6 @@ def compose(data: Data, _: ReportLocale) -> Document:
         title=_.of(workshop.title),
         subtitle=_.dates(workshop.days[0].date, workshop.days[-1].date),
         language=_.language,
-        blocks=(Paragraph(note, NOTE), *article(data, _), Contents(), *rest),
+        blocks=(Paragraph(note, NOTE), *progress(data, _), *article(data, _), Contents(), *rest),
         contents=_("Contents"),
     )

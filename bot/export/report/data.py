@@ -1,8 +1,10 @@
 """The data of the report, from the exported tables."""
 
+from __future__ import annotations
+
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.core.programme import Session, Workshop
@@ -17,6 +19,7 @@ from bot.features.key_messages.progress_model import FollowedMessage
 from bot.features.key_messages.publication_model import unanimous
 from bot.features.programme.outcome_model import Outcome
 from bot.storage.transaction import Transaction
+from bot.workshop.editions import kept_workshop
 
 Rows = Mapping[str, Callable[[], Iterator[Record]]]
 """Table name to a function that reads its rows."""
@@ -59,6 +62,8 @@ class Data:
     """Session to what came of it, language to text; only where anything is written."""
     followed: tuple[FollowedMessage, ...] = ()
     """Key messages of the edition before of which somebody wrote what became of them."""
+    before: Data | None = None
+    """The edition before; None if the file names none, or the database does not hold it."""
 
     @property
     def held(self) -> list[Session]:
@@ -82,6 +87,15 @@ class Data:
 
 
 def gather(store: ExportStore) -> Data:
+    """The data of this edition, and those of the one before, to be compared."""
+    data, previous = _gather(store), store.workshop.previous
+    workshop = kept_workshop(Transaction(store.connection), previous) if previous else None
+    if workshop is None:
+        return data
+    return replace(data, before=_gather(ExportStore.of(store.connection, workshop, store.now)))
+
+
+def _gather(store: ExportStore) -> Data:
     rows: Rows = {table.name: table.records for table in (table(store) for table in TABLES)}
     return Data(
         workshop=store.workshop,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.export.document import Block, Grid, Heading
+from bot.export.document import Block, Heading, Quotation, QuotedText
 from bot.export.report.data import Data
 from bot.export.report.report_locale import ReportLocale
 from bot.features.key_messages.progress_model import FollowedMessage, ProgressStatus
@@ -17,16 +17,20 @@ STATUSES = {
 
 
 def progress(data: Data, _: ReportLocale) -> Iterator[Block]:
+    """Each message with what became of it, in the reader's language where it has been translated."""
     if not data.followed:
         return
-    title = _("What became of last time’s key messages")
-    yield Heading(1, title)
-    headers = (_("Key message"), _("Text"), _("Status"), _("Note"))
-    yield Grid(title, headers, tuple(_row(_, each) for each in data.followed), is_captioned=False)
+    yield Heading(1, _("What became of last time’s key messages"))
+    for each in data.followed:
+        yield _statement(_, each)
 
 
-def _row(_: ReportLocale, followed: FollowedMessage) -> tuple[str, ...]:
+def _statement(_: ReportLocale, followed: FollowedMessage) -> Quotation:
     message, stands = followed.message, followed.progress
     assert stands is not None
-    text = message.texts.get(_.language, message.texts[message.language])
-    return message.reference, text, _(STATUSES[stands.status]), stands.notes.get(_.language, "")
+    language = _.language if _.language in message.texts else message.language
+    return Quotation(
+        (QuotedText(message.texts[language], language),),
+        f"{message.reference} · {_(STATUSES[stands.status])}",
+        stands.notes.get(_.language, ""),
+    )

@@ -16,6 +16,7 @@ from bot.chat.router import Pressed
 from bot.features.evaluations import service as evaluations
 from bot.features.organisers import pause_service as pauses
 from bot.features.organisers import text
+from bot.features.organisers.former_roles_buttons import FormerRoles
 from bot.features.organisers.hidden_commands import HiddenCommands, sentences
 from bot.features.organisers.model import SetupResult
 from bot.features.organisers.own_role import give_own_role
@@ -52,12 +53,14 @@ class WorkshopCog(
         self._events = events
         self._welcome = welcome
         self._reloading = Reloading(client, reread, take_in)
+        self._former_roles = FormerRoles(client)
         self._setup_lock = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
         """Roles that are still given after a setup."""
         client.router.on("workshop:resume:{say|skip}", self.press_resume, ORGANISER)
 
     async def cog_unload(self) -> None:
+        await self._former_roles.stop()
         for task in self._tasks:
             task.cancel()
 
@@ -113,7 +116,9 @@ class WorkshopCog(
         counts, unreachable = await evaluations.responses(context), await direct_messages.unreachable(context)
         hidden = sentences(call._, call.formats, await self._hidden.faults(context, call.guild))
         faults = [*server_faults(call._, context, call.guild), *hidden]
-        await call.reply(*text.status(call._, call.formats, status, counts, unreachable, faults))
+        former, view = await self._former_roles.in_status(call)
+        blocks = text.status(call._, call.formats, status, counts, unreachable, faults)
+        await call.reply(post=Post((*blocks, *former), view))
 
     @command(L("reload"), L("Load the changed workshop file"), ORGANISER)
     async def reload(self, call: Call) -> None:

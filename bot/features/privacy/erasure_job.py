@@ -10,6 +10,9 @@ from bot.scheduling.clock import Clock
 from bot.scheduling.worker import Worker
 from bot.storage import copies, erasures
 from bot.storage.database import Database
+from bot.storage.keys import KeyFile
+from bot.workshop.context import WorkshopContext
+from bot.workshop.editions import open_kept
 from bot.workshop.registry import WorkshopRegistry
 
 RETRY_SECONDS, LOOK_SECONDS = 5.0, 3_600.0
@@ -26,18 +29,21 @@ class ErasureJob(Worker):
     idle_after = 1.0
     retry_after = (RETRY_SECONDS,)
 
-    def __init__(self, database: Database, clock: Clock, registry: WorkshopRegistry) -> None:
+    def __init__(self, database: Database, clock: Clock, keys: KeyFile, registry: WorkshopRegistry) -> None:
         super().__init__("erasures")
         self._database = database
         self._clock = clock
+        self._keys = keys
         self._registry = registry
+        self._without_file: dict[str, WorkshopContext | None] = {}
+        """Workshops whose file is gone, of which somebody was erased. None: their file was not kept either."""
         self._look_at = self._retry_at = 0.0
         self._behind: list[Path] = []
         self._being_written: dict[Path, tuple[int, float]] = {}
         """Copies that are not complete: when they were last changed, and since when we know it, in the loop's time."""
 
     async def work(self) -> None:
-        contexts = {context.id: context for context in self._registry}
+        contexts = await self._contexts()
         unfinished = contexts.keys() & await self._database.read(erasures.unfinished)
         for id in unfinished:
             await apply_asked(contexts[id])
@@ -51,6 +57,16 @@ class ErasureJob(Worker):
             self._behind = behind
             await asyncio.to_thread(self._delete_left_overs, behind, now)
             self._look_at, self._retry_at = now + LOOK_SECONDS, now + (RETRY_SECONDS if behind else 0.0)
+
+    async def _contexts(self) -> dict[str, WorkshopContext]:
+        """Every workshop that has a file, and those without of which somebody was erased: by id."""
+        contexts = {context.id: context for context in self._registry}
+        for id in await self._database.read(erasures.workshops) - contexts.keys():
+            if id not in self._without_file:
+                self._without_file[id] = await open_kept(id, self._database, self._clock, self._keys)
+            if context := self._without_file[id]:
+                contexts[id] = context
+        return contexts
 
     def _delete_left_overs(self, behind: list[Path], now: float) -> None:
         seen: dict[Path, tuple[int, float]] = {}

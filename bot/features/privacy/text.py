@@ -1,7 +1,10 @@
 """Replies to `/privacy` in one language: what is kept about a person and why, and what erasing does."""
 
+from collections.abc import Sequence
+
 from bot.chat.escaping import escape_inline
 from bot.chat.wording import data_controller, own_notice, stamp
+from bot.core.people import Participant
 from bot.core.programme import Administration, Workshop
 from bot.features.privacy.model import PersonalData
 from bot.i18n.catalogue import Phrases
@@ -14,14 +17,20 @@ def notice(_: Phrases, workshop: Workshop) -> str:
 
 
 def overview(
-    _: Phrases, f: Formats, workshop: Workshop, data: PersonalData, administration: Administration | None
+    _: Phrases,
+    f: Formats,
+    workshop: Workshop,
+    data: PersonalData,
+    administration: Administration | None,
+    earlier: Sequence[str] = (),
 ) -> list[str]:
     """What is kept, who sees it and answers for it, for how long, and what the person can do.
 
-    `administration`: None if they have none.
+    `administration`: None if they have none. `earlier`: what is kept from the editions before.
     """
     blocks = [
-        _kept(_, workshop, data, administration),
+        _kept(_, workshop, data, administration, is_all=not earlier),
+        *earlier,
         _seen_by(_, workshop, data),
         _answers_for(_, workshop),
         _retention(_, f, workshop, data),
@@ -34,20 +43,17 @@ def _answers_for(_: Phrases, workshop: Workshop) -> str:
     return "\n".join([_("**Who is responsible for it**"), *(f"- {line}" for line in lines)]) if lines else ""
 
 
-def _kept(_: Phrases, workshop: Workshop, data: PersonalData, administration: Administration | None) -> str:
+def _kept(
+    _: Phrases, workshop: Workshop, data: PersonalData, administration: Administration | None, *, is_all: bool
+) -> str:
+    """`is_all`: nothing is kept from an edition before."""
     lines = [_("**What I keep about you, and what for**")]
     if data.participant and administration:
-        lines.append(
-            "- "
-            + _(
-                "Your registration: your name (%(name)s), your Discord id, your group (%(administration)s), "
-                "your language. It says for whom you speak.",
-                name=escape_inline(data.participant.name),
-                administration=_.of(administration.name),
-            )
-        )
-    else:
+        lines.append("- " + registration(_, data.participant, administration))
+    elif is_all:
         lines.append("- " + _("You have not joined a group, so I keep no name and no attendance."))
+    else:
+        lines.append("- " + _("You have not joined a group of this edition."))
     if data.email:
         lines.append(
             "- " + _("Your e-mail address %(email)s, which the organisers gave me.", email=escape_inline(data.email))
@@ -55,8 +61,8 @@ def _kept(_: Phrases, workshop: Workshop, data: PersonalData, administration: Ad
     lines.append("- " + _("What you chose with /language, to answer you as you like."))
     if data.count("direct_messages"):
         lines.append("- " + _direct_messages(_, data))
-    lines.append("- " + _attendance(_, data))
-    lines.append("- " + _answers(_, data))
+    lines.append("- " + attendance(_, data))
+    lines.append("- " + answers(_, data))
     lines.append(
         "- "
         + _(
@@ -65,9 +71,18 @@ def _kept(_: Phrases, workshop: Workshop, data: PersonalData, administration: Ad
         )
     )
     if _knows_key_messages(workshop, data):
-        lines.append("- " + _key_messages(_, data))
+        lines.append("- " + key_messages(_, data))
     lines.append("- " + _("A log of what organisers and facilitators do, for example when they correct attendance."))
     return "\n".join(lines)
+
+
+def registration(_: Phrases, who: Participant, administration: Administration) -> str:
+    return _(
+        "Your registration: your name (%(name)s), your Discord id, your group (%(administration)s), "
+        "your language. It says for whom you speak.",
+        name=escape_inline(who.name),
+        administration=_.of(administration.name),
+    )
 
 
 def _direct_messages(_: Phrases, data: PersonalData) -> str:
@@ -78,7 +93,7 @@ def _direct_messages(_: Phrases, data: PersonalData) -> str:
     )
 
 
-def _attendance(_: Phrases, data: PersonalData) -> str:
+def attendance(_: Phrases, data: PersonalData) -> str:
     return _.n(
         "Your attendance: %(count)s time at which you came and left, for the record of the meeting.",
         "Your attendance: %(count)s times at which you came and left, for the record of the meeting.",
@@ -86,7 +101,7 @@ def _attendance(_: Phrases, data: PersonalData) -> str:
     )
 
 
-def _answers(_: Phrases, data: PersonalData) -> str:
+def answers(_: Phrases, data: PersonalData) -> str:
     count = data.count("answers") + data.count("evaluations")
     return _.n(
         "%(count)s answer that you gave under your name, for the report.",
@@ -95,7 +110,7 @@ def _answers(_: Phrases, data: PersonalData) -> str:
     )
 
 
-def _key_messages(_: Phrases, data: PersonalData) -> str:
+def key_messages(_: Phrases, data: PersonalData) -> str:
     return _.n(
         "%(count)s version of a key message that you wrote. Key messages are official statements of your "
         "group: they are kept.",
@@ -126,18 +141,22 @@ def _seen_by(_: Phrases, workshop: Workshop, data: PersonalData) -> str:
 
 
 def _retention(_: Phrases, f: Formats, workshop: Workshop, data: PersonalData) -> str:
-    lines = [_("**Until when**")]
+    kept_for = until(_, f, data)
+    if data.purge_at:
+        kept_for += f" {kept_after_purge(_, workshop)}"
+    return "\n".join([_("**Until when**"), kept_for])
+
+
+def until(_: Phrases, f: Formats, data: PersonalData) -> str:
+    """When personal data are erased."""
     if data.purge_at is None:
-        lines.append(_("No date has been set: it is kept until you or the organisers have it erased."))
-    else:
-        erased = _(
-            "On %(day)s (%(when)s), names, Discord ids, addresses and what people wrote in their answers are erased "
-            "automatically.",
-            day=f.day(data.purge_at),
-            when=stamp(data.purge_at, "R"),
-        )
-        lines.append(f"{erased} {kept_after_purge(_, workshop)}")
-    return "\n".join(lines)
+        return _("No date has been set: it is kept until you or the organisers have it erased.")
+    return _(
+        "On %(day)s (%(when)s), names, Discord ids, addresses and what people wrote in their answers are erased "
+        "automatically.",
+        day=f.day(data.purge_at),
+        when=stamp(data.purge_at, "R"),
+    )
 
 
 def kept_after_purge(_: Phrases, workshop: Workshop) -> str:

@@ -10,7 +10,7 @@ import pytest
 from bot.core.announcement_kind import AnnouncementKind
 from bot.core.errors import TextTooLong
 from bot.core.programme import Day
-from bot.export.document import Grid
+from bot.export.document import Quotation, QuotedText
 from bot.export.report import report
 from bot.export.snapshot import snapshot
 from bot.export.store import ExportStore
@@ -105,6 +105,7 @@ async def test_the_report_begins_with_them(desk: DeskWorkshop, tmp_path: Path) -
     second = await next_edition(desk)
     await progress_service.write(second, SECRETARIAT, "MW-1", DONE, None, current=True)
     with snapshot(tmp_path / "desk.db") as connection:
-        blocks = report(ExportStore.of(connection, second.workshop, second.now()), "fr").blocks
-    first = next(block for block in blocks if isinstance(block, Grid))
-    assert first.rows == (("MW-1", "Gardez le réseau", "réalisé", "Le réseau *vit*"),)
+        document = report(ExportStore.of(connection, second.workshop, second.now()), "fr")
+    assert document.sections[:2] == ["Suite donnée aux messages clés de la dernière fois", "Projet d’article"]
+    first = next(block for block in document.blocks if isinstance(block, Quotation))
+    assert first == Quotation((QuotedText("Gardez le réseau", "fr"),), "MW-1 · réalisé", "Le réseau *vit*")

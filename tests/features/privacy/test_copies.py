@@ -24,8 +24,10 @@ from bot.storage.lock import DatabaseInUse, DatabaseLock
 from bot.storage.restoring import restore
 from bot.workshop.context import WorkshopContext
 from bot.workshop.registry import WorkshopRegistry
+from bot.workshop.store import keep_file
 from tests.features.key_messages.desk_workshop import DeskWorkshop
 from tests.features.privacy.helpers import AWA, found_in, table
+from tests.workshop_file.small import SMALL
 
 
 def names_in(path: Path) -> set[str]:
@@ -56,8 +58,20 @@ async def test_a_copy_that_is_in_use_is_tried_again_after_a_restart(desk: DeskWo
     assert await privacy.erase(context, AWA) == 1
     assert table(context, "select copies_at from erasures") == [(None,)]
     lock.release()
-    await ErasureJob(context.database, desk.clock, WorkshopRegistry([context])).work()
+    await ErasureJob(context.database, desk.clock, context.keys, WorkshopRegistry([context])).work()
     assert found_in(tmp_path, AWA.name) == []
+    assert AWA.name not in names_in(by_hand)
+    assert table(context, "select copies_at is not null from erasures") == [(1,)]
+
+
+async def test_of_an_edition_whose_file_is_gone_too(desk: DeskWorkshop, tmp_path: Path) -> None:
+    context, by_hand = desk.context, tmp_path / "backups" / "by-hand.db"
+    await context.write(keep_file, context.id, SMALL.replace("id: small", f"id: {context.id}"))
+    copy(context.database.path, by_hand, context.now())
+    lock = DatabaseLock.acquire(by_hand)
+    assert await privacy.erase(context, AWA) == 1
+    lock.release()
+    await ErasureJob(context.database, desk.clock, context.keys, WorkshopRegistry([])).work()
     assert AWA.name not in names_in(by_hand)
     assert table(context, "select copies_at is not null from erasures") == [(1,)]
 
@@ -109,7 +123,7 @@ async def test_an_unfinished_copy_delays_the_erasure_and_is_deleted_if_it_was_le
     (tmp_path / "desk.db.restored").write_bytes(AWA.name.encode())
     assert await privacy.erase(context, AWA) == 1
     assert not (tmp_path / "desk.db.restored").exists()
-    job = ErasureJob(context.database, desk.clock, WorkshopRegistry([context]))
+    job = ErasureJob(context.database, desk.clock, context.keys, WorkshopRegistry([context]))
     job._delete_left_overs([partial], 0.0)
     partial.write_bytes(AWA.name.encode() * 2)  # somebody still writes
     job._delete_left_overs([partial], WRITTEN_WITHIN + 1)

@@ -20,7 +20,7 @@ Labels = Mapping[str, Text]
 
 def answers_in_words(store: ExportStore, names: Names, _: Phrases) -> Table:
     columns = (
-        Column("asked_in", heading=_("Session or evaluation")),
+        Column("asked_in", heading=_("Session or evaluation") if store.workshop.evaluations else _("Session")),
         Column("question", heading=_("Question")),
         *text("name", "administration"),
         Column("picked", heading=_("Picked")),

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.commands import DONE, FAILED, WRONG, Stopped
-from bot.commands.terminal import no_database, said
+from bot.commands.terminal import about, no_database, not_read, not_written
 from bot.commands.valid_configuration import chosen, stop_at
 from bot.configuration import read_configuration
 from bot.core.programme import Workshop
-from bot.export.errors import ExportError, NoDatabase, UnknownLanguage
+from bot.export.errors import CannotWrite, NoDatabase, UnknownLanguage, UnreadableDatabase
 from bot.export.files import export, export_all
 from bot.export.formats import EVERYTHING
 from bot.export.snapshot import snapshot
@@ -31,14 +31,14 @@ def do(arguments: argparse.Namespace) -> int:
         settings, workshop = _chosen(arguments)
         asyncio.run(_export(settings.database, workshop, arguments))
     except UnknownLanguage as unknown:
-        raise Stopped(
-            f"--language: {said(_('there is no catalogue for %(given)s', given=quoted(unknown.language)))}", WRONG
-        ) from unknown
+        what = _("there is no catalogue for %(given)s", given=quoted(unknown.language))
+        raise Stopped(about("--language", what), WRONG) from unknown
     except NoDatabase as missing:
         raise Stopped(no_database(missing.path), FAILED) from missing
-    except ExportError as failed:
-        why = ": ".join(str(part) for part in failed.args)
-        raise Stopped(said(_("the file could not be written: %(reason)s", reason=why)), FAILED) from failed
+    except UnreadableDatabase as failed:
+        raise Stopped(not_read(failed.path, failed.why), FAILED) from failed
+    except CannotWrite as failed:
+        raise Stopped(not_written(failed.path, failed.why), FAILED) from failed
     return DONE
 
 

@@ -15,7 +15,7 @@ from bot.core.announcement_kind import AnnouncementKind
 from bot.core.programme import Workshop
 from bot.core.schedule import Schedule
 from bot.features.announcements.plan import plan
-from bot.rehearsal.environment import Environment, write_configuration
+from bot.rehearsal.environment import CannotPlay, Environment, write_configuration
 from bot.rehearsal.play_context import PlayContext
 from bot.rehearsal.timeline import Timeline
 from bot.rehearsal.tryout.host import TryoutHost
@@ -40,7 +40,7 @@ class TryoutOptions:
 
 @dataclass(frozen=True)
 class Tryout:
-    """`over` ends when something that must go on does not: it raises `RuntimeError` with the end of the bot's log."""
+    """`over` ends when something that must go on does not: it raises `CannotPlay` with the end of the bot's log."""
 
     play: PlayContext
     people: People
@@ -50,7 +50,7 @@ class Tryout:
 
 @asynccontextmanager
 async def opened(options: TryoutOptions) -> AsyncIterator[Tryout]:
-    """The bot runs during the block, in a server that nobody has set up. Raises `RuntimeError` if it cannot start."""
+    """The bot runs during the block, in a server that nobody has set up. Raises `CannotPlay` if it cannot start."""
     folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="atelier-try-"))
     try:
         await asyncio.to_thread(write_configuration, folder, options.file)
@@ -86,5 +86,5 @@ async def _started(options: TryoutOptions, environment: Environment) -> AsyncIte
     finally:
         for task in tasks:
             task.cancel()
-        with contextlib.suppress(RuntimeError):
+        with contextlib.suppress(CannotPlay):
             await asyncio.gather(*tasks, return_exceptions=True)

@@ -25,7 +25,7 @@ SLOW = {
     ),
     "export/handouts": ("on_paper",),
     "fakecord/page": ("chat", "components"),
-    "rehearsal": ("kills", "tryout", "tryout_troubles"),
+    "rehearsal": ("kills", "tryout", "tryout_troubles", "tryout_with_codes"),
     "replication": ("litestream",),
 }
 """Tests of rare troubles that take half a minute each, by folder: `make test` leaves them to `make test-slow`."""

@@ -68,7 +68,7 @@ class Environment:
 
     async def start_bot(self) -> None:
         """Start the bot and wait until it is connected. Raises `CannotPlay` if it does not."""
-        with self._log().open("ab") as log:
+        with self.log.open("ab") as log:
             self._bot = await asyncio.create_subprocess_exec(
                 *self._command("run"), cwd=self.folder, env=self._variables(), stdout=log, stderr=log
             )
@@ -143,7 +143,7 @@ class Environment:
             raise CannotPlay(_("the export %(file)s failed: %(reason)s", **said))
 
     def bot_log(self) -> str:
-        return self._log().read_text(encoding="utf-8", errors="replace") if self._log().exists() else ""
+        return self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
 
     def _command(self, name: str) -> list[str]:
         return [sys.executable, str(RUN), name]
@@ -152,15 +152,19 @@ class Environment:
         own = {"DISCORD_TOKEN": TOKEN, "DISCORD_API_URL": self.server.url, "ATELIER_CLOCK": self._clock_address}
         return {**os.environ, **own}
 
-    def _log(self) -> Path:
+    @property
+    def log(self) -> Path:
+        """The bot's log, of all its processes."""
         return self.folder / "bot.log"
 
 
-def write_configuration(folder: Path, *workshop_files: Path) -> None:
+def write_configuration(folder: Path, *workshop_files: Path, log_level: str = "info") -> None:
     """Write a configuration for the rehearsed bot into `folder`: these workshops, any server, a new database."""
     workshops = folder / "config" / "workshops"
     workshops.mkdir(parents=True)
-    (folder / "config" / "bot.yaml").write_text("database: data/atelier.db\n", encoding="utf-8")
+    (folder / "config" / "bot.yaml").write_text(
+        f"database: data/atelier.db\nlog: {{level: {log_level}}}\n", encoding="utf-8"
+    )
     for file in workshop_files:
         text = file.read_text(encoding="utf-8-sig")
         (workshops / file.name).write_text(re.sub(r"(?m)^guild:.*$", "guild: null", text, count=1), encoding="utf-8")

@@ -20,9 +20,8 @@ ASK_FOR_FLOOR, ANSWER, EVALUATE, ENDORSE, ENTER_VOICE = 0.25, 0.9, 0.85, 0.3, 0.
 
 def signs_in(play: PlayContext, schedule: Schedule, who: Coordinator) -> Iterator[Reaction]:
     """Everyone who comes at all signs in to the session in progress, with the button of its opening."""
-    state = schedule.in_progress()
-    comes = who.habit is not Habit.ABSENT and not play.workshop.attendance.code
-    if state and comes and _shown(play, who, play.announcement_channels(who.language), "signin"):
+    state, channels = schedule.in_progress(), play.announcement_channels(who.language)
+    if state and who.habit is not Habit.ABSENT and _shown(play, who, channels, "signin"):
         yield state.id, partial(sign_in.sign_in, play, who, state, True)
 
 

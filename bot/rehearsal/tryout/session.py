@@ -53,7 +53,7 @@ async def opened(options: TryoutOptions) -> AsyncIterator[Tryout]:
     """The bot runs during the block, in a server that nobody has set up. Raises `CannotPlay` if it cannot start."""
     folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="atelier-try-"))
     try:
-        await asyncio.to_thread(write_configuration, folder, options.file)
+        await asyncio.to_thread(write_configuration, folder, options.file, log_level="debug")  # names refusals
         planned = plan(Schedule.of(options.workshop))
         begins = min(each.due for each in planned if each.kind is AnnouncementKind.AGENDA)
         # Without rate limits: by a clock that leaps they would hold things up that take a moment on a real day.
@@ -77,6 +77,7 @@ async def _started(options: TryoutOptions, environment: Environment) -> AsyncIte
     timeline = Timeline(environment, speed=1.0)
     begins = environment.clock.now()
     play = PlayContext(options.workshop, begins, environment, timeline, people.cast, rng)
+    play.shows_code = people.assistant
     host = TryoutHost(play, people)
     await host.keeper.start()
     over = asyncio.create_task(host.keeper.keep_running(), name="keeps the bot running")

@@ -10,6 +10,8 @@ from bot.rehearsal.play_context import PlayContext
 from bot.rehearsal.tryout.labels import label
 from bot.rehearsal.tryout.people import People
 from bot.rehearsal.tryout.programme import VisibleProgramme
+from bot.rehearsal.tryout.refusals import Refusals
+from fakecord import Response
 from fakecord.errors import NotPossible
 from fakecord.model.interaction import Interaction, InteractionType
 from fakecord.page.host import Task
@@ -23,8 +25,8 @@ Condition = Callable[[PlayContext, Schedule, Interaction], bool]
 class Suggestion:
     """Something to try: to use `command`, or a component or form whose custom id begins as one of `parts`.
 
-    The ids are without the workshop's name. Without `by_command` the command only opens a form. It is done once
-    `came_of_it` holds.
+    The ids are without the workshop's name. Without `by_command` the command only opens a form. It is done once the
+    bot has answered, has not refused it, and `came_of_it` holds.
     """
 
     command: str
@@ -54,6 +56,10 @@ def _in_time(play: PlayContext, schedule: Schedule, used: Interaction) -> bool:
     return any(state.start - opens <= used.at < state.end for state in schedule.in_order() if state.is_held)
 
 
+def _brought_a_file(_play: PlayContext, _schedule: Schedule, used: Interaction) -> bool:
+    return any(message.attachments for message in Response(used).messages)
+
+
 def _is_published(play: PlayContext, _schedule: Schedule, _used: Interaction) -> bool:
     return any(
         ":keymessage:endorse:" in str(button.get("custom_id"))
@@ -65,7 +71,11 @@ def _is_published(play: PlayContext, _schedule: Schedule, _used: Interaction) ->
 
 ORGANISER = (
     Suggestion("workshop setup", lambda _, it: _("Set the server up: %(command)s", command=it), came_of_it=_is_set_up),
-    Suggestion("roster codes", lambda _, it: _("Get the codes to hand out: %(command)s", command=it)),
+    Suggestion(
+        "roster codes",
+        lambda _, it: _("Get the codes to hand out: %(command)s", command=it),
+        came_of_it=_brought_a_file,
+    ),
     Suggestion("roster show", lambda _, it: _("See who has joined: %(command)s", command=it)),
     Suggestion(
         "schedule delay", lambda _, it: _("Delay a session: %(command)s", command=it), ("schedule:apply:",), False
@@ -85,7 +95,11 @@ ORGANISER = (
         lambda _, it: _("Publish what is cleared: %(command)s", command=it),
         came_of_it=_is_published,
     ),
-    Suggestion("export report", lambda _, it: _("Take the report with you: %(command)s", command=it)),
+    Suggestion(
+        "export report",
+        lambda _, it: _("Take the report with you: %(command)s", command=it),
+        came_of_it=_brought_a_file,
+    ),
 )
 FACILITATOR = (
     Suggestion("session status", lambda _, it: _("See where the session is: %(command)s", command=it)),
@@ -147,6 +161,7 @@ class ToTry:
         self._play = play
         self._programme = programme
         self._seen = 0
+        self._refused = Refusals(play.environment.log)
         self._waiting: list[Interaction] = []
         """What was done and has not come to anything yet."""
         self._done: set[tuple[int, str]] = set()
@@ -170,10 +185,11 @@ class ToTry:
         Returns how much is ticked off by now.
         """
         all_of_them = self._play.environment.server.interactions
+        self._refused.look()
         waiting = [*self._waiting, *all_of_them[self._seen :]]
         self._seen, self._waiting = len(all_of_them), []
         for used in waiting:
-            if not self._tick_off(used) and not used.failed:
+            if not self._tick_off(used):
                 self._waiting.append(used)
         return len(self._done)
 
@@ -182,7 +198,11 @@ class ToTry:
         for each in self._lists.get(used.who.id, ()):
             done = used.who.id, each.command
             if each.is_done_by(used) and done not in self._done:
-                if used.ack is None or not each.came_of_it(self._play, self._programme.schedule, used):
+                if used.failed or used.id in self._refused:
+                    return True
+                if not Response(used).is_settled:  # the refusal may still come
+                    return False
+                if not each.came_of_it(self._play, self._programme.schedule, used):
                     return False
                 self._done.add(done)
         return True

@@ -14,6 +14,8 @@ import yaml
 from bot.i18n.catalogue import available
 from bot.rehearsal.tryout.session import Tryout, TryoutOptions, opened
 from bot.workshop_file import read_workshop
+from fakecord import Person
+from fakecord.model.interaction import Interaction
 from tests.e2e.tried_workshop import small_workshop
 from tests.rehearsal.tried_by_hand import announced, done, leap_to, next_label, set_up
 
@@ -23,6 +25,10 @@ CHANGE = "the notice of what changed in the programme"
 
 def written(file: Path) -> Path:
     described = small_workshop() | {"attendance": {"opens": "15m", "code": True}}
+    model, names = described["administrations"][0], ("Kenya", "Liberia", "Rwanda")
+    described["administrations"] += [
+        {**model, "code": name[:2].upper(), "name": {"fr": name, "en": name}} for name in names
+    ]
     file.write_text(yaml.safe_dump(described, allow_unicode=True), encoding="utf-8")
     return file
 
@@ -103,3 +109,25 @@ async def test_the_others_sign_in_with_the_code_that_is_shown(tryout: Tryout) ->
     assert "session code" not in done(tryout, facilitator)
     status = (await (await facilitator.slash("session status", session="opening")).settled()).text
     assert f"{len(comes)} people present" in status
+
+
+def cleared_by(tryout: Tryout, who: Person) -> list[Interaction]:
+    """The key messages that they cleared for publication."""
+    used = tryout.play.environment.server.interactions
+    return [each for each in used if each.name == "synthesis clear" and each.who is who.user and each.ack]
+
+
+async def test_all_but_one_of_the_others_messages_are_ready_to_be_published(tryout: Tryout) -> None:
+    organiser, server, written = tryout.people.cast.organiser, tryout.play.environment.server, tryout.play.expectations
+    await leap_to(tryout, "the key-message desk opens")
+    leads = {each.administration.code for each in tryout.people.others if each.leads}
+    assert len(leads) > 1
+    await server.until(lambda: len(cleared_by(tryout, tryout.people.assistant)) == len(leads) - 1, 60)
+    first = next(iter(written.key_messages))
+    opened = await organiser.slash("synthesis translate")
+    assert opened.form
+    assert first in opened.form.custom_id
+    await (await organiser.submit(opened.form, {each.custom_id: "…" for each in opened.form.fields})).settled()
+    await (await organiser.slash("synthesis clear", message=first)).settled()
+    await (await organiser.slash("synthesis publish")).settled()
+    await server.until(lambda: "synthesis publish" in done(tryout, organiser), 30)

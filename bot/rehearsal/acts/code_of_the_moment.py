@@ -19,7 +19,7 @@ async def read_code(play: PlayContext, state: SessionState) -> str | None:
 
 
 async def _show(play: PlayContext) -> str | None:
-    shown = await play.run_command(play.shows_code, "session code")
+    shown = await play.run_command(play.assistant, "session code")
     digits = re.search(r"\*\*(\d{6})\*\*", shown.text if shown else "")
     play.expectations.check(digits, "no sign-in code was shown")
     return digits[1] if digits else None

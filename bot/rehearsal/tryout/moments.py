@@ -17,7 +17,7 @@ MOST_TELLING = (
     Kind.OPENING, Kind.DESK_OPEN, Kind.EVALUATION_OPEN, Kind.DESK_CLOSE, Kind.CLOSING, Kind.AGENDA, Kind.SUMMARY,
     Kind.DESK_REMINDER, Kind.EVALUATION_REMINDER, Kind.REMINDER, Kind.CHANGE, Kind.NOTICE,
 )  # fmt: skip
-"""Of several things at one instant the first of these is named."""
+"""Of several things at one instant the first of these is named first."""
 
 
 def next_moment(schedule: Schedule, now: datetime, on_demand: Iterable[Announcement] = ()) -> Next | None:
@@ -28,10 +28,15 @@ def next_moment(schedule: Schedule, now: datetime, on_demand: Iterable[Announcem
     ahead = [each for each in _moments(schedule, on_demand) if each[0] > now]
     if not ahead:
         return None
-    at, _rank, it = min(ahead, key=lambda each: each[:2])
+    at = min(each[0] for each in ahead)
+    together = [it for due, _rank, it in sorted(ahead, key=lambda each: each[:2]) if due == at]
+    return Next(at, label(lambda _: ", ".join(dict.fromkeys(_said(_, schedule, it) for it in together))))
+
+
+def _said(_: Phrases, schedule: Schedule, it: Announcement | Evaluation) -> str:
     if isinstance(it, Evaluation):
-        return Next(at, label(lambda _: _("“%(title)s” closes", title=_.of(it.title))))
-    return Next(at, label(lambda _: _in_words(_, it.kind, _title(_, schedule, it))))
+        return _("“%(title)s” closes", title=_.of(it.title))
+    return _in_words(_, it.kind, _title(_, schedule, it))
 
 
 def _moments(

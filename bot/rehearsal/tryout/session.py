@@ -77,7 +77,7 @@ async def _started(options: TryoutOptions, environment: Environment) -> AsyncIte
     timeline = Timeline(environment, speed=1.0)
     begins = environment.clock.now()
     play = PlayContext(options.workshop, begins, environment, timeline, people.cast, rng)
-    play.shows_code = people.assistant
+    play.assistant = people.assistant
     host = TryoutHost(play, people)
     await host.keeper.start()
     over = asyncio.create_task(host.keeper.keep_running(), name="keeps the bot running")

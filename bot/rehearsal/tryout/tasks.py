@@ -34,6 +34,8 @@ class Suggestion:
     parts: tuple[str, ...] = ()
     by_command: bool = True
     came_of_it: Condition = lambda play, schedule, used: True
+    is_ours: bool = True
+    """False where somebody else uses the command."""
 
     def is_done_by(self, used: Interaction) -> bool:
         if used.kind is InteractionType.COMMAND:
@@ -126,6 +128,7 @@ COORDINATOR = (
         lambda _, it: _("Answer a question: a facilitator asks it with %(command)s", command=it),
         ("prompt:form:", "prompt:pick:", "prompt:rate:"),
         False,
+        is_ours=False,
     ),
     Suggestion("floor request", lambda _, it: _("Ask for the floor: %(command)s", command=it), ("floor:request",)),
     Suggestion(
@@ -175,7 +178,7 @@ class ToTry:
     def of(self, user_id: int) -> list[Task]:
         """The list of this person; none for one whom nobody plays."""
         return [
-            Task(each.command, self._label(each), (user_id, each.command) in self._done)
+            Task(each.command, self._label(each), (user_id, each.command) in self._done, self._line(each))
             for each in self._lists.get(user_id, ())
         ]
 
@@ -209,6 +212,9 @@ class ToTry:
 
     def _label(self, it: Suggestion) -> Text:
         return label(lambda _: it.words(_, self._command(it.command, _.language)))
+
+    def _line(self, it: Suggestion) -> Text:
+        return label(lambda _: self._command(it.command, _.language)) if it.is_ours else {}
 
     def _command(self, name: str, language: str) -> str:
         """`/atelier configurer`, as the bot registered it for this language."""

@@ -48,9 +48,8 @@ async def tryout(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Tryo
 
 async def test_what_is_refused_is_not_ticked_off(tryout: Tryout) -> None:
     organiser, facilitator = tryout.people.cast.organiser, tryout.people.cast.facilitator
-    for command in ("roster show", "roster codes", "synthesis clear"):
-        options = {"message": "ML-1"} if command == "synthesis clear" else {}
-        await (await organiser.slash(command, **options)).settled()
+    for command in ("roster show", "roster codes", "synthesis publish"):
+        await (await organiser.slash(command)).settled()
     assert done(tryout, organiser) == []
     await set_up(tryout)
     await tryout.play.environment.server.until(lambda: done(tryout, organiser) == ["workshop setup"])

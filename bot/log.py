@@ -53,7 +53,7 @@ def set_up(level: str, form: str, secret: str) -> None:
 
 
 def last_words(message: str, form: str) -> str:
-    """Print the last message before the bot stops, in the format of the log."""
+    """The last message before the bot stops: where the log is JSON, as one of its lines, in English."""
     if form != "json":
         return message
     record = logging.LogRecord("bot", logging.CRITICAL, "", 0, message, None, None)

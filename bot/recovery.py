@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.core.troubles import Trouble
+from bot.i18n.phrase import Phrase, _
 from bot.settings import Settings
 from bot.storage.backups import Backups
 from bot.storage.keys import UnreadableKeys
@@ -19,40 +20,55 @@ NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEX
 """Error numbers of a path that this user cannot write, or that stands in the way of a folder."""
 
 
-def in_words(error: Exception, settings: Settings) -> str:
+def in_words(error: Exception, settings: Settings) -> Phrase:
     """What is wrong, and how to correct it."""
     path = settings.database
     match error:
         case DatabaseInUse(holder=holder):
-            who = f" (process {holder})" if holder else ""
-            return f"another bot{who} is running on the database {path}; stop it first, or give this one its own"
+            who = _("another bot (process %(number)s)", number=holder) if holder else _("another bot")
+            return _(
+                "%(who)s is running on the database %(file)s; stop it first, or give this one its own",
+                who=who,
+                file=path,
+            )
         case UnreadableKeys(path=keys):
-            return (
-                f"the key file {keys} cannot be read: it is damaged, or not this user's; put the copy of it back that "
-                "you keep apart, or move it away, and start again: then the join codes are new ones (/roster codes)"
+            return _(
+                "the key file %(file)s cannot be read: it is damaged, or not this user's; put the copy of it back that "
+                "you keep apart, or move it away, and start again: then the join codes are new ones (/roster codes)",
+                file=keys,
             )
         case NewerDatabase():
-            return "the database was written by a newer version of Atelier; run that version, or restore a backup"
+            return _("the database was written by a newer version of Atelier; run that version, or restore a backup")
         case OSError(errno=number, filename=str(name)) if number in NOT_WRITABLE:
-            return not_writable(Path(name), error.strerror)
+            return not_writable(Path(name), _(str(error.strerror)))
         case sqlite3.Error(sqlite_errorcode=code) if code & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
             return not_writable(path, error)
     match trouble_of(error):
         case Trouble.LOCKED:
-            return f"another program holds the database {path}; close it, and start again"
+            return _("another program holds the database %(file)s; close it, and start again", file=path)
         case Trouble.DISK:
-            return f"the disk of {path} is full, fails, or may not be written to ({error}); mend that, and start again"
+            return _(
+                "the disk of %(file)s is full, fails, or may not be written to (%(reason)s); mend that, and start "
+                "again",
+                file=path,
+                reason=error,
+            )
         case Trouble.DAMAGED:
-            return f"the database is damaged ({error}); nothing was changed. {_way_back(settings)}"
-        case _:
-            return str(error)
+            return _(
+                "the database is damaged (%(reason)s); nothing was changed. %(way_back)s",
+                reason=error,
+                way_back=_way_back(settings),
+            )
+    return _(str(error))
 
 
-def not_writable(path: Path, why: object) -> str:
+def not_writable(path: Path, why: object) -> Phrase:
     """What to do about a file or folder that cannot be made or written."""
-    return (
-        f"{path} cannot be written ({why}): let this user write in that folder, or name another one as "
-        "`database` in bot.yaml"
+    return _(
+        "%(file)s cannot be written (%(reason)s): let this user write in that folder, or name another one as "
+        "`database` in bot.yaml",
+        file=path,
+        reason=why,
     )
 
 
@@ -84,11 +100,18 @@ def way_back(settings: Settings) -> tuple[str, datetime] | None:
     return (_restoring(settings, newest.path), newest.at) if newest else None
 
 
-def _way_back(settings: Settings) -> str:
+def _way_back(settings: Settings) -> Phrase:
     if found := way_back(settings):
         command, made_at = found
-        return f"The newest whole backup is of {made_at:%Y-%m-%d %H:%M} UTC. To go on from there: {command}"
-    return f"There is no whole backup beside it. Where you keep one elsewhere: {_restoring(settings, Path('PATH'))}"
+        return _(
+            "The newest whole backup is of %(made_at)s UTC. To go on from there: %(command)s",
+            made_at=f"{made_at:%Y-%m-%d %H:%M}",
+            command=command,
+        )
+    return _(
+        "There is no whole backup beside it. Where you keep one elsewhere: %(command)s",
+        command=_restoring(settings, Path("PATH")),
+    )
 
 
 def _restoring(settings: Settings, backup: Path) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from bot.faults import quoted
+from bot.i18n.phrase import Phrase, _
 
 API_URL = "https://discord.com/api/v10"
 
@@ -19,22 +20,28 @@ LogFormat = Literal["text", "json"]
 
 
 class SettingsError(Exception):
-    """Something in the environment is missing or wrong; the message says how to correct it."""
+    """Something in the environment is missing or wrong; `words` say how to correct it."""
+
+    def __init__(self, words: Phrase) -> None:
+        super().__init__(words)
+        self.words = words
 
 
 class TokenMissing(SettingsError):
     def __init__(self) -> None:
-        super().__init__("there is no bot token; set DISCORD_TOKEN, or DISCORD_TOKEN_FILE to a file that holds it")
+        super().__init__(_("there is no bot token; set DISCORD_TOKEN, or DISCORD_TOKEN_FILE to a file that holds it"))
 
 
 class TokenNotOne(SettingsError):
     def __init__(self) -> None:
-        super().__init__("the bot token has more than one line; leave the token alone in DISCORD_TOKEN, or its file")
+        what = _("the bot token has more than one line; leave the token alone in DISCORD_TOKEN, or its file")
+        super().__init__(what)
 
 
 class TokenUnreadable(SettingsError):
     def __init__(self, file: str) -> None:
-        super().__init__(f"DISCORD_TOKEN_FILE names {quoted(file)}, which cannot be read; check that it is there")
+        what = _("DISCORD_TOKEN_FILE names %(file)s, which cannot be read; check that it is there", file=quoted(file))
+        super().__init__(what)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ SLOW = {
     ),
     "export/handouts": ("on_paper",),
     "fakecord/page": ("chat", "components"),
-    "rehearsal": ("kills", "tryout", "tryout_troubles"),
+    "rehearsal": ("kills", "tryout", "tryout_troubles", "tryout_with_codes"),
     "replication": ("litestream",),
 }
 """Files of rare troubles, by folder: `make test` leaves them to `make test-slow`, as single tests marked `slow`."""

@@ -20,12 +20,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-import run
 from bot import app
 from bot.chat.access import ALL, COORDINATOR, FACILITATOR, NEEDS, ORGANISER
 from bot.chat.translator import CommandTranslator
+from bot.commands.parser import parser
 from bot.export.files import export
-from bot.i18n.catalogue import available
+from bot.i18n.catalogue import available, phrases
 from bot.scheduling.clock import SystemClock
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -92,7 +92,7 @@ def replaced(page: str, made: dict[str, str]) -> str:
 
 def command_line() -> str:
     """The help of `run.py` and of each of its commands, 100 columns wide."""
-    top = run.parser()
+    top = parser(phrases("en"))
     [actions] = [each for each in top._actions if isinstance(each, argparse._SubParsersAction)]
     return "\n\n".join(f"### `{name}`\n\n```\n{_help(sub)}\n```" for name, sub in actions.choices.items())
 

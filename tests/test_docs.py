@@ -7,8 +7,9 @@ from pathlib import Path
 
 from PIL import Image
 
-import run
 from bot.chat.permissions import NEEDED
+from bot.commands.parser import parser
+from bot.i18n.catalogue import phrases
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -20,7 +21,7 @@ def test_the_invitation_asks_for_exactly_the_permissions_needed() -> None:
 
 
 def test_every_command_of_the_command_line_is_in_the_readme() -> None:
-    usage = run.parser().format_help()
+    usage = parser(phrases("en")).format_help()
     commands = re.findall(r"^    (\w+)  ", usage, re.MULTILINE)
     assert commands == ["run", "rehearse", "try", "check", "export", "handouts", "backup", "restore", "erase", "init"]
     for command in commands:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-import run
+from bot.commands.parser import parser
+from bot.i18n.catalogue import phrases
 from tests.reference import REFERENCE, ROOT
 
 GUIDE = ROOT / "docs" / "guide"
@@ -84,7 +85,7 @@ def test_every_command_of_discord_in_the_french_readme_exists() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}-{page.stem}")
 def test_every_command_of_the_command_line_exists(page: Path) -> None:
-    usage = run.parser().format_help()
+    usage = parser(phrases("en")).format_help()
     known = set(re.findall(r"^    (\w+)  ", usage, re.MULTILINE))
     assert set(re.findall(r"run\.py (\w+)", text(page))) <= known
 

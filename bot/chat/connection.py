@@ -12,6 +12,7 @@ import discord
 
 from bot.chat.compat.api_address import InsecureGateway, find_gateway
 from bot.chat.compat.login_session import close_session
+from bot.i18n.phrase import Phrase, _
 
 log = logging.getLogger(__name__)
 
@@ -19,8 +20,8 @@ BAD_TOKEN, INVALID_SHARD, SHARDING_REQUIRED = 4004, 4010, 4011
 """Close codes of the gateway (Discord, Opcodes and Status Codes)."""
 RETRY_AFTER = (1, 2, 5, 10, 30)
 """Seconds to wait after the first, second, … failed attempt to log in; the last one repeats."""
-REFUSED = "Discord refused the token. Make a new one in the developer portal and set DISCORD_TOKEN."
-NO_GATEWAY = (
+REFUSED = _("Discord refused the token. Make a new one in the developer portal and set DISCORD_TOKEN.")
+NO_GATEWAY = _(
     "The gateway that the API named is not used: its address does not begin with `wss://`, so the token could be read "
     "on the way. Look at DISCORD_API_URL."
 )
@@ -32,7 +33,11 @@ _INTERACTION_PATH = re.compile(r"/(interactions|webhooks)/")
 
 
 class CannotConnect(Exception):
-    """Discord refuses the bot; the message says why and what to do."""
+    """Discord refuses the bot; `words` say why and what to do."""
+
+    def __init__(self, words: Phrase) -> None:
+        super().__init__(words)
+        self.words = words
 
 
 async def wait_for_discord(client: discord.AutoShardedClient, token: str) -> None:
@@ -90,22 +95,23 @@ async def _until_refused(client: discord.Client, refused: asyncio.Event) -> None
                 raise CannotConnect(REFUSED) from error
 
 
-def why(error: discord.DiscordException) -> str | None:
+def why(error: discord.DiscordException) -> Phrase | None:
     """What to tell the administrator about an error that ended the connection; None for an unknown error."""
     if isinstance(error, discord.PrivilegedIntentsRequired):
-        return (
+        return _(
             "Discord refused the intent Server Members. Switch it on for this bot in the developer portal, "
             "under Bot, Privileged Gateway Intents."
         )
     if isinstance(error, discord.ConnectionClosed) and error.code in (INVALID_SHARD, SHARDING_REQUIRED):
-        return (
-            f"Discord wants the bot's servers shared out over more connections (code {error.code}). "
-            "Write `shards: auto` in bot.yaml."
+        return _(
+            "Discord wants the bot's servers shared out over more connections (code %(code)s). "
+            "Write `shards: auto` in bot.yaml.",
+            code=error.code,
         )
     if isinstance(error, discord.ConnectionClosed) and error.code == BAD_TOKEN:
         return REFUSED
     if isinstance(error, discord.ConnectionClosed):
-        return f"Discord closed the connection for good (code {error.code})."
+        return _("Discord closed the connection for good (code %(code)s).", code=error.code)
     return None
 
 

@@ -50,6 +50,7 @@ async def answer(interaction: discord.Interaction, error: BaseException, refusal
     if isinstance(cause, discord.NotFound) and cause.code == UNKNOWN_INTERACTION:
         log.warning("An answer came too late: %s", cause)  # Discord takes no other response either
         return
+    log.debug("Interaction %s was refused: %s", interaction.id, type(cause).__name__)
     call = Call.find(interaction)
     _ = call._ if call else phrases(read_by(interaction.locale.value))
     post = _post(_, words(_, cause, refusal), _given_back(_, interaction, cause))

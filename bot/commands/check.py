@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.catalogue_checks import check_catalogues
 from bot.commands import DONE, WRONG
-from bot.commands.terminal import fault_line, next_step, said, shell_word
+from bot.commands.terminal import fault_line, shell_word, tell
 from bot.configuration import read_configuration
 from bot.configuration_warnings import warnings_of
 from bot.core.programme import Workshop
@@ -27,7 +27,7 @@ def do(arguments: argparse.Namespace) -> int:
     if faults:
         return WRONG
     for workshop in workshops:
-        print(said(_summary(workshop)))
+        tell(_summary(workshop))
     _say_what_is_next(arguments.config, workshops)
     return DONE
 
@@ -48,6 +48,4 @@ def _say_what_is_next(config: Path, workshops: Sequence[Workshop]) -> None:
     options = "" if config == Path("config") else f" --config {shell_word(config)}"
     options += f" --workshop {workshops[0].id}" if len(workshops) > 1 else ""
     play, look = f"`python run.py rehearse{options}`", f"`python run.py try{options}`"
-    next_step(
-        _("Next: %(play)s plays it all on this machine; with %(look)s you play it yourself.", play=play, look=look)
-    )
+    tell(_("Next: %(play)s plays it all on this machine; with %(look)s you play it yourself.", play=play, look=look))

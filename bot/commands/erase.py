@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 
 from bot.commands import DONE, FAILED, WRONG, Stopped
 from bot.commands.chosen_edition import chosen_edition
-from bot.commands.terminal import no_database
+from bot.commands.terminal import about, no_database, tell
 from bot.core.programme import Workshop
 from bot.features.privacy.asked_erasure import UnknownParticipant, erase_now, hand_over, progress
+from bot.i18n.phrase import _
 from bot.recovery import in_words
 from bot.settings import Settings
 from bot.storage.erasures import Progress
@@ -30,17 +31,24 @@ def do(arguments: argparse.Namespace) -> int:
     try:
         found = _erase(settings, workshop, number)
     except UnknownParticipant as unknown:
-        what = f"--participant: {workshop.id} has no participant {number}; `run.py export` shows their numbers"
-        raise Stopped(what, WRONG) from unknown
+        what = _(
+            "%(workshop)s has no participant %(number)s; `run.py export` shows their numbers",
+            workshop=workshop.id,
+            number=number,
+        )
+        raise Stopped(about("--participant", what), WRONG) from unknown
     except (NewerDatabase, UnreadableKeys, OSError, sqlite3.Error) as failed:
         raise Stopped(in_words(failed, settings), FAILED) from failed
     if not found.erased:
-        raise Stopped("the running bot has not done it yet; it is written down, and done as soon as it can", FAILED)
-    print(f"Participant {number} of {workshop.id} is erased from {settings.database}", end="")
-    print(" and the copies beside it." if found.from_copies else ".")
-    if not found.from_copies:
-        print("A copy of it is in use: they are erased from it as soon as it is free, while the bot runs.")
-    print("Copies in other folders, and files that were taken away, are yours to see to.")
+        what = _("the running bot has not done it yet; it is written down, and done as soon as it can")
+        raise Stopped(what, FAILED)
+    known = {"number": number, "workshop": workshop.id, "database": settings.database}
+    if found.from_copies:
+        tell(_("Participant %(number)s of %(workshop)s is erased from %(database)s and the copies beside it.", **known))
+    else:
+        tell(_("Participant %(number)s of %(workshop)s is erased from %(database)s.", **known))
+        tell(_("A copy of it is in use: they are erased from it as soon as it is free, while the bot runs."))
+    tell(_("Copies in other folders, and files that were taken away, are yours to see to."))
     return DONE
 
 
@@ -50,7 +58,7 @@ def _erase(settings: Settings, workshop: Workshop, number: int) -> Progress:
         return asyncio.run(erase_now(settings.database, settings.keys, workshop, number))
     except DatabaseInUse:
         hand_over(settings.database, workshop.id, number, datetime.now(UTC))
-    for _ in range(WAIT_SECONDS * 10):
+    for _attempt in range(WAIT_SECONDS * 10):
         time.sleep(0.1)
         found = progress(settings.database, workshop.id, number)
         if found.from_copies:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from bot.commands import DONE, FAILED, WRONG, Stopped
 from bot.commands.chosen_edition import chosen_edition
-from bot.commands.terminal import no_database, said
+from bot.commands.terminal import about, no_database, not_read, not_written
 from bot.core.programme import Workshop
-from bot.export.errors import ExportError, NoDatabase, UnknownLanguage
+from bot.export.errors import CannotWrite, NoDatabase, UnknownLanguage, UnreadableDatabase
 from bot.export.files import export, export_all
 from bot.export.formats import EVERYTHING
 from bot.faults import quoted
@@ -23,14 +23,14 @@ def do(arguments: argparse.Namespace) -> int:
         settings, workshop = chosen_edition(arguments.config, arguments.workshop)
         asyncio.run(_export(settings.database, workshop, arguments))
     except UnknownLanguage as unknown:
-        raise Stopped(
-            f"--language: {said(_('there is no catalogue for %(given)s', given=quoted(unknown.language)))}", WRONG
-        ) from unknown
+        what = _("there is no catalogue for %(given)s", given=quoted(unknown.language))
+        raise Stopped(about("--language", what), WRONG) from unknown
     except NoDatabase as missing:
         raise Stopped(no_database(missing.path), FAILED) from missing
-    except ExportError as failed:
-        why = ": ".join(str(part) for part in failed.args)
-        raise Stopped(said(_("the file could not be written: %(reason)s", reason=why)), FAILED) from failed
+    except UnreadableDatabase as failed:
+        raise Stopped(not_read(failed.path, failed.why), FAILED) from failed
+    except CannotWrite as failed:
+        raise Stopped(not_written(failed.path, failed.why), FAILED) from failed
     return DONE
 
 

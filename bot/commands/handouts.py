@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.commands import DONE, FAILED, WRONG, Stopped
+from bot.commands.terminal import about, not_read, not_written, tell
 from bot.commands.valid_configuration import chosen, read_valid_configuration
 from bot.core.errors import BadLink
 from bot.core.links import web_address
@@ -15,7 +16,10 @@ from bot.core.schedule import Schedule
 from bot.export.errors import CannotWrite, UnreadableDatabase
 from bot.export.handouts.files import Handouts, write_folder
 from bot.export.snapshot import snapshot
+from bot.faults import quoted
 from bot.features.roster import join_codes
+from bot.i18n.phrase import _
+from bot.recovery import in_words
 from bot.scheduling.shared_clock import read_time
 from bot.settings import Settings
 from bot.storage.keys import KeyFile, UnreadableKeys
@@ -31,12 +35,14 @@ def do(arguments: argparse.Namespace) -> int:
         handouts = Handouts(_schedule(settings.database, workshop), _codes(settings, workshop), address)
         count = write_folder(handouts, arguments.output, asyncio.run(_now()))
     except UnreadableDatabase as failed:
-        raise Stopped(f"the database cannot be read: {failed.path}: {failed.why}", FAILED) from failed
+        raise Stopped(not_read(failed.path, failed.why), FAILED) from failed
     except UnreadableKeys as failed:
-        raise Stopped(f"the key file cannot be read: {failed.path}", FAILED) from failed
+        raise Stopped(in_words(failed, settings), FAILED) from failed
     except CannotWrite as failed:
-        raise Stopped(f"the file could not be written: {failed.path}, {failed.why}", FAILED) from failed
-    print(f"{count} files in {arguments.output}" + ("; the invitations hold join codes" if handouts.codes else ""))
+        raise Stopped(not_written(failed.path, failed.why), FAILED) from failed
+    tell(_.n("%(count)s file in %(folder)s", "%(count)s files in %(folder)s", count, folder=arguments.output))
+    if handouts.codes:
+        tell(_("Each invitation holds a join code: send each one only to those whom it is for."))
     return DONE
 
 
@@ -44,7 +50,8 @@ def _address(given: str) -> str:
     try:
         return web_address(given) if given else ""
     except BadLink as wrong:
-        raise Stopped(f"--invitation: {given!r} is no address; write it as https://…", WRONG) from wrong
+        what = _("%(given)s is no address: write it as https://…", given=quoted(given))
+        raise Stopped(about("--invitation", what), WRONG) from wrong
 
 
 async def _now() -> datetime:
@@ -67,7 +74,8 @@ def _codes(settings: Settings, workshop: Workshop) -> dict[str, str]:
         return {}
     keys = KeyFile(settings.keys)
     if join_codes.are_of_an_earlier_version(keys, workshop):
-        raise Stopped("the join codes are those of an earlier version: run the bot once, then this again", FAILED)
+        what = _("the join codes are those of an earlier version: run the bot once, then this again")
+        raise Stopped(what, FAILED)
     if not join_codes.lacking(keys, workshop):
         return join_codes.codes_of(keys, workshop)
     try:
@@ -75,16 +83,17 @@ def _codes(settings: Settings, workshop: Workshop) -> dict[str, str]:
         lock = DatabaseLock.acquire(settings.database)
     except DatabaseInUse as running:
         missing = ", ".join(each.code for each in join_codes.lacking(keys, workshop))
-        raise Stopped(
-            f"the bot runs, and has made no join code yet for: {missing}. Use /roster codes once, then this again; or "
+        what = _(
+            "the bot runs, and has made no join code yet for: %(groups)s. Use /roster codes once, then this again; or "
             "use /export handouts",
-            FAILED,
-        ) from running
+            groups=missing,
+        )
+        raise Stopped(what, FAILED) from running
     except OSError as failed:
-        raise Stopped(f"the key file could not be written: {settings.keys}, {failed.strerror}", FAILED) from failed
+        raise Stopped(not_written(settings.keys, str(failed.strerror)), FAILED) from failed
     try:
         return join_codes.codes_of(KeyFile(settings.keys), workshop)
     except OSError as failed:
-        raise Stopped(f"the key file could not be written: {settings.keys}, {failed.strerror}", FAILED) from failed
+        raise Stopped(not_written(settings.keys, str(failed.strerror)), FAILED) from failed
     finally:
         lock.release()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.commands import DONE, FAILED, WRONG, Stopped
-from bot.commands.terminal import cannot_read, cannot_write, next_step, said, shell_word, terminal_phrases
+from bot.commands.terminal import cannot_read, cannot_write, said, shell_word, tell, terminal_phrases
 from bot.faults import listed
 from bot.i18n.catalogue import available
 from bot.i18n.phrase import _
@@ -42,9 +42,9 @@ def do(arguments: argparse.Namespace) -> int:
             file=str(file),
             known=listed(headings),
         )
-        print(said(what))
+        tell(what)
     command = f"`python run.py check --config {shell_word(arguments.directory)}`"
-    next_step(_("Next: make it yours in a text editor, then %(command)s names whatever is wrong.", command=command))
+    tell(_("Next: make it yours in a text editor, then %(command)s names whatever is wrong.", command=command))
     return DONE
 
 

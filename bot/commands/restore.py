@@ -7,9 +7,11 @@ import sqlite3
 from datetime import UTC, datetime
 
 from bot.commands import DONE, FAILED, Stopped
+from bot.commands.terminal import tell
 from bot.commands.valid_configuration import stop_at
 from bot.configuration import read_configuration
 from bot.features.privacy.asked_erasure import erase_again
+from bot.i18n.phrase import _
 from bot.recovery import in_words
 from bot.settings import Settings
 from bot.settings_file import read_settings
@@ -27,18 +29,24 @@ def do(arguments: argparse.Namespace) -> int:
     try:
         restored = restore(settings.database, source, datetime.now(UTC))
     except FileNotFoundError as missing:
-        raise Stopped(f"there is no backup at {source}; nothing was changed", FAILED) from missing
+        raise Stopped(_("there is no backup at %(file)s; nothing was changed", file=source), FAILED) from missing
     except (Damaged, NotAnAtelierDatabase) as useless:
-        words = "is damaged" if isinstance(useless, Damaged) else "is no database of Atelier's"
-        raise Stopped(f"{source} {words}; nothing was changed: give another backup", FAILED) from useless
+        what = _("%(file)s is no database of Atelier's; nothing was changed: give another backup", file=source)
+        if isinstance(useless, Damaged):
+            what = _("%(file)s is damaged; nothing was changed: give another backup", file=source)
+        raise Stopped(what, FAILED) from useless
     except (DatabaseInUse, NewerDatabase, OSError, sqlite3.Error) as failed:
         raise Stopped(in_words(failed, settings), FAILED) from failed
-    print(f"{settings.database} is now as it was in {source}", end="")
-    print(f", made {restored.made_at:%Y-%m-%d %H:%M} UTC." if restored.made_at else ".")
+    known = {"database": settings.database, "file": source}
+    if restored.made_at:
+        made_at = f"{restored.made_at:%Y-%m-%d %H:%M}"
+        tell(_("%(database)s is now as it was in %(file)s, made %(made_at)s UTC.", made_at=made_at, **known))
+    else:
+        tell(_("%(database)s is now as it was in %(file)s.", **known))
     if restored.former:
-        print(f"The database that was there until now is kept as {restored.former}.")
+        tell(_("The database that was there until now is kept as %(file)s.", file=restored.former))
     _erase_again(arguments, settings)
-    print("Start the bot: it tells the organisers from when on is lost, and says nothing twice.")
+    tell(_("Start the bot: it tells the organisers from when on is lost, and says nothing twice."))
     return DONE
 
 
@@ -51,4 +59,4 @@ def _erase_again(arguments: argparse.Namespace, settings: Settings) -> None:
             return
     except (DatabaseInUse, UnreadableKeys, OSError, sqlite3.Error):
         pass
-    print("Who was erased since that backup is erased again when the bot starts.")
+    tell(_("Who was erased since that backup is erased again when the bot starts."))

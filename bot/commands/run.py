@@ -25,12 +25,14 @@ def do(arguments: argparse.Namespace) -> int:
     try:
         secret = token(os.environ)
     except SettingsError as missing:
-        raise Stopped(str(missing), WRONG) from missing
+        raise Stopped(missing.words, WRONG) from missing
     log.set_up(settings.log_level, settings.log_format, secret)
     make_log_private()
     try:
         asyncio.run(app.run(settings, workshops, secret, os.environ.get("ATELIER_CLOCK"), Systemd.of(os.environ)))
-    except (CannotConnect, DatabaseInUse, NewerDatabase, UnreadableKeys, OSError, sqlite3.Error) as error:
+    except CannotConnect as refused:
+        raise Stopped(log.last_words(refused.words, settings.log_format), FAILED) from refused
+    except (DatabaseInUse, NewerDatabase, UnreadableKeys, OSError, sqlite3.Error) as error:
         raise Stopped(log.last_words(in_words(error, settings), settings.log_format), FAILED) from error
     except discord.DiscordException as error:
         raise Stopped(log.last_words(why(error) or str(error), settings.log_format), FAILED) from error

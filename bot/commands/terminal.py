@@ -9,32 +9,45 @@ from bot.faults import Fault
 from bot.i18n.catalogue import SOURCE, Phrases, available, phrases
 from bot.i18n.language_codes import closest
 from bot.i18n.phrase import Phrase, _
+from bot.terminal_locale import terminal_locale
 
 
 def language_of(environ: Mapping[str, str]) -> str:
-    """The language of LC_ALL, else of LC_MESSAGES, else of LANG (POSIX, 8.2); English where it has no catalogue."""
-    named = next(filter(None, (environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    return closest(re.split("[.@]", named)[0].replace("_", "-"), available()) or SOURCE
+    """The language of the terminal; English where it has no catalogue."""
+    return closest(terminal_locale(environ), available()) or SOURCE
 
 
 def cannot_write(failed: OSError, path: Path | None = None) -> Phrase:
     """`path` is meant where the error names no file."""
-    reason = _(str(failed.strerror))  # the message of the operating system: see bot/i18n/labels.py
-    return _("%(file)s could not be written: %(reason)s", file=str(failed.filename or path), reason=reason)
+    return not_written(failed.filename or path, str(failed.strerror))
+
+
+def not_written(file: object, reason: str) -> Phrase:
+    """`reason` is the message of the operating system; those that are translated: see bot/i18n/labels.py."""
+    return _("%(file)s could not be written: %(reason)s", file=file, reason=_(reason))
 
 
 def cannot_read(failed: OSError) -> Phrase:
-    reason = _(str(failed.strerror))
-    return _("%(file)s could not be read: %(reason)s", file=str(failed.filename), reason=reason)
+    return not_read(failed.filename, str(failed.strerror))
+
+
+def not_read(file: object, reason: str) -> Phrase:
+    """`reason` as for `not_written`."""
+    return _("%(file)s could not be read: %(reason)s", file=file, reason=_(reason))
+
+
+def about(option: str, what: Phrase) -> Phrase:
+    """What is wrong with the value of an option of the command line."""
+    return _("%(option)s: %(what)s", option=option, what=what)
 
 
 def no_database(path: Path) -> Phrase:
     return _("there is no database at %(file)s yet: run the bot first", file=str(path))
 
 
-def next_step(words: Phrase) -> None:
-    """Say what to do now."""
-    print(said(words))
+def tell(words: Phrase) -> None:
+    """Print in the language of the terminal."""
+    print(said(words), flush=True)
 
 
 def shell_word(path: Path) -> str:

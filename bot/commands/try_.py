@@ -9,14 +9,16 @@ import socket
 from collections.abc import Mapping
 
 from bot.commands import DONE, FAILED, WRONG, Stopped
+from bot.commands.terminal import about, tell
 from bot.commands.valid_configuration import chosen, file_of, read_valid_configuration
 from bot.core.programme import Workshop
 from bot.i18n.catalogue import SOURCE
+from bot.i18n.language_codes import closest
+from bot.i18n.phrase import _
+from bot.rehearsal.environment import CannotPlay
 from bot.rehearsal.tryout.session import TryoutOptions, opened
+from bot.terminal_locale import terminal_locale
 from fakecord.page.server import PageServer
-
-LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
-"""What says in which language the terminal's user reads, the first that is set (POSIX, 8.2)."""
 
 
 def do(arguments: argparse.Namespace) -> int:
@@ -29,16 +31,16 @@ def do(arguments: argparse.Namespace) -> int:
     _check_port(it.port)
     try:
         asyncio.run(_until_stopped(it))
-    except RuntimeError as failed:
-        raise Stopped(str(failed), FAILED) from failed
+    except CannotPlay as failed:
+        raise Stopped(failed.words, FAILED) from failed
     return DONE
 
 
 def reader_language(workshop: Workshop, environment: Mapping[str, str]) -> str:
     """The language of the organiser whom one is at first: the terminal's, else English, else the workshop's first."""
-    value = next((environment[name] for name in LANGUAGE_VARIABLES if environment.get(name)), "")
-    wanted = (value.split(".")[0].replace("_", "-"), value.split("_")[0].split(".")[0], SOURCE)
-    return next((each for each in wanted if each in workshop.languages), workshop.first_language)
+    wanted = (terminal_locale(environment), SOURCE)
+    found = (closest(each, workshop.languages) for each in wanted)
+    return next(filter(None, found), workshop.first_language)
 
 
 def _check_port(port: int) -> None:
@@ -48,12 +50,16 @@ def _check_port(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as taken:
-            sentence = f"--port: {port} cannot be had, {taken.strerror}: write another, or leave it out for a free one"
-            raise Stopped(sentence, WRONG) from taken
+            what = _(
+                "%(port)s cannot be had (%(reason)s): write another, or leave it out for a free one",
+                port=port,
+                reason=_(str(taken.strerror)),
+            )
+            raise Stopped(about("--port", what), WRONG) from taken
 
 
 async def _until_stopped(options: TryoutOptions) -> None:
-    """Serve until Ctrl-C or SIGTERM. Raises `RuntimeError` where the bot cannot run."""
+    """Serve until Ctrl-C or SIGTERM. Raises `CannotPlay` where the bot cannot run."""
     serving = asyncio.create_task(_serve(options))
     for signal_number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
@@ -67,5 +73,5 @@ async def _serve(options: TryoutOptions) -> None:
         environment = tryout.play.environment
         async with PageServer(environment.server, environment.guild, tryout.host, port=options.port) as page:
             print(page.url)
-            print("Open it in a browser. Another window can be somebody else. Ctrl-C ends it.", flush=True)
+            tell(_("Open it in a browser. Another window can be somebody else. Ctrl-C ends it."))
             await tryout.over

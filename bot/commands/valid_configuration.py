@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from bot.commands import WRONG, Stopped
-from bot.commands.terminal import fault_line, said
+from bot.commands.terminal import about, fault_line
 from bot.configuration import read_configuration
 from bot.core.programme import Workshop
 from bot.faults import Fault, quoted
@@ -36,7 +36,7 @@ def chosen(workshops: list[Workshop], id: str | None) -> Workshop:
         what = _("say which one: %(known)s", known=known)
         if id:
             what = _("there is no workshop %(given)s; there is: %(known)s", given=quoted(id), known=known)
-        raise Stopped(f"--workshop: {said(what)}", WRONG)
+        raise Stopped(about("--workshop", what), WRONG)
     return found
 
 

@@ -89,10 +89,8 @@ _ANNOUNCEMENTS = """
     select key, kind, session, subject, language, channel_id, due_at, sent_at, status, message_id
     from announcements where workshop = ? order by due_at, key
 """
-# The person something was done to is the target; an attendance mark's is a session, so they stand in the detail.
 _AUDIT = """
-    select at, actor, action, iif(target = '', about, target),
-        iif(target <> '' and about <> '', about || ': ', '') || detail || iif(remark <> '', ': ' || remark, '')
+    select at, actor, action, target, about, detail, remark
     from audit where workshop = ? order by at, id
 """
 
@@ -189,8 +187,12 @@ class AuditEntry(NamedTuple):
     at: datetime
     actor: str
     action: str
-    target: str | None
-    detail: str | None
+    target: str
+    about: str
+    """The person it was done to; empty once erased, or where there is none."""
+    detail: str
+    remark: str
+    """What was said of the person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,16 @@ LABELS = (
     mark("Write a key message"),
 )
 SYSTEM_ERRORS = (
-    # reasons why a file cannot be read
+    # reasons why a file cannot be read or written, or a port cannot be had
+    mark("Address already in use"),
+    mark("File exists"),
     mark("Input/output error"),
+    mark("Is a directory"),
+    mark("No space left on device"),
     mark("No such file or directory"),
+    mark("Not a directory"),
     mark("Permission denied"),
+    mark("Read-only file system"),
     mark("Too many levels of symbolic links"),
 )
 YAML_ERRORS = (

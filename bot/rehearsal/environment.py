@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.chat.permissions import NEEDED
 from bot.core.programme import Workshop
+from bot.i18n.phrase import Phrase, _
 from bot.rehearsal.cast import discord_locale
 from bot.rehearsal.words.names import name_of
 from bot.scheduling.clock import RehearsedClock, Setting
@@ -23,6 +24,14 @@ START_TIMEOUT = 60.0
 """Real seconds that the bot has to connect."""
 STOP_TIMEOUT = 8.0
 """Real seconds that the bot has to stop after SIGTERM; then it is killed."""
+
+
+class CannotPlay(RuntimeError):
+    """The bot does not do what a play needs; `words` say so to whoever sits at the terminal."""
+
+    def __init__(self, words: Phrase) -> None:
+        super().__init__(words)
+        self.words = words
 
 
 class Environment:
@@ -58,8 +67,8 @@ class Environment:
         await self.server.close()
 
     async def start_bot(self) -> None:
-        """Start the bot and wait until it is connected. Raises `RuntimeError` if it does not."""
-        with self._log().open("ab") as log:
+        """Start the bot and wait until it is connected. Raises `CannotPlay` if it does not."""
+        with self.log.open("ab") as log:
             self._bot = await asyncio.create_subprocess_exec(
                 *self._command("run"), cwd=self.folder, env=self._variables(), stdout=log, stderr=log
             )
@@ -69,11 +78,13 @@ class Environment:
         over.cancel()
         if not ready.done():
             ready.cancel()
-            raise RuntimeError(f"the bot stopped:\n{self.bot_log()[-2000:]}")
+            raise CannotPlay(_("the bot stopped:\n%(log)s", log=self.bot_log()[-2000:]))
         try:
             await ready
         except TimeoutError as failed:  # an OSError, which would be taken for a file that cannot be written
-            raise RuntimeError(f"the bot did not connect within {START_TIMEOUT:.0f} s") from failed
+            raise CannotPlay(
+                _("the bot did not connect within %(seconds)s s", seconds=f"{START_TIMEOUT:.0f}")
+            ) from failed
 
     def announcement_channels(self) -> list[Channel]:
         """Those that are there: setup makes them, and people delete them."""
@@ -120,7 +131,7 @@ class Environment:
         await self.kill_bot()
 
     async def export(self, format: str, target: Path) -> None:
-        """Run `run.py export`, which replaces `target`. Raises `RuntimeError` where it fails."""
+        """Run `run.py export`, which replaces `target`. Raises `CannotPlay` where it fails."""
         options = ["--workshop", self.workshop.id, "--format", format]
         process = await asyncio.create_subprocess_exec(
             *self._command("export"), *options, "--output", str(target),
@@ -128,10 +139,11 @@ class Environment:
         )  # fmt: skip
         _out, errors = await process.communicate()
         if process.returncode:
-            raise RuntimeError(f"the export {target.name} failed: {errors.decode().strip()}")
+            said = {"file": target.name, "reason": errors.decode().strip()}
+            raise CannotPlay(_("the export %(file)s failed: %(reason)s", **said))
 
     def bot_log(self) -> str:
-        return self._log().read_text(encoding="utf-8", errors="replace") if self._log().exists() else ""
+        return self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
 
     def _command(self, name: str) -> list[str]:
         return [sys.executable, str(RUN), name]
@@ -140,15 +152,19 @@ class Environment:
         own = {"DISCORD_TOKEN": TOKEN, "DISCORD_API_URL": self.server.url, "ATELIER_CLOCK": self._clock_address}
         return {**os.environ, **own}
 
-    def _log(self) -> Path:
+    @property
+    def log(self) -> Path:
+        """The bot's log, of all its processes."""
         return self.folder / "bot.log"
 
 
-def write_configuration(folder: Path, *workshop_files: Path) -> None:
+def write_configuration(folder: Path, *workshop_files: Path, log_level: str = "info") -> None:
     """Write a configuration for the rehearsed bot into `folder`: these workshops, any server, a new database."""
     workshops = folder / "config" / "workshops"
     workshops.mkdir(parents=True)
-    (folder / "config" / "bot.yaml").write_text("database: data/atelier.db\n", encoding="utf-8")
+    (folder / "config" / "bot.yaml").write_text(
+        f"database: data/atelier.db\nlog: {{level: {log_level}}}\n", encoding="utf-8"
+    )
     for file in workshop_files:
         text = file.read_text(encoding="utf-8-sig")
         (workshops / file.name).write_text(re.sub(r"(?m)^guild:.*$", "guild: null", text, count=1), encoding="utf-8")

@@ -3,7 +3,6 @@
 import asyncio
 import random
 import shutil
-import sys
 import tempfile
 import time
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from bot.core.programme import Workshop
 from bot.core.schedule import Schedule
+from bot.i18n.catalogue import SOURCE, phrases
 from bot.rehearsal.acts import attendance, evaluation, floor, outcomes, prompts, synthesis
 from bot.rehearsal.acts import final_exports as after
 from bot.rehearsal.acts import key_messages as desk
@@ -62,6 +62,8 @@ class RehearsalOptions:
     seed: int = 1
     participants: int = 52
     speed: float = SPEED
+    language: str = SOURCE
+    """In which its progress is told."""
     kills: int = 0
     """How often the bot is killed at random, besides the two restarts that the acts contain."""
     disruptions: int = 0
@@ -70,17 +72,8 @@ class RehearsalOptions:
     """Leave out the restarts that the acts contain, so that one bot process runs through all of it."""
 
 
-def rehearse(options: RehearsalOptions) -> int:
-    """Run the rehearsal and print how it went. Returns the exit status: 1 where anything was refused, late or lost."""
-    try:
-        return _report(options, asyncio.run(run_play(options))[1])
-    except RuntimeError as failed:
-        print(failed, file=sys.stderr)
-        return 1
-
-
 async def run_play(options: RehearsalOptions) -> tuple[PlayContext, Summary]:
-    """Run the rehearsal and write the results to `options.output`. Raises `RuntimeError` where the bot stops."""
+    """Run the rehearsal and write the results to `options.output`. Raises `CannotPlay` where the bot stops."""
     began = time.monotonic()
     folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="atelier-rehearsal-"))
     await asyncio.to_thread(write_configuration, folder, options.file)
@@ -90,7 +83,7 @@ async def run_play(options: RehearsalOptions) -> tuple[PlayContext, Summary]:
         play = prepare_play(options, environment)
         await environment.start_bot()
         environment.clock.run(1.0)
-        async with show_progress(play):
+        async with show_progress(play, phrases(options.language)):
             await play.timeline.run()
             await play.timeline.advance_to(play.timeline.ends() + ENDS_AFTER)
             await play.timeline.wait_until_idle()
@@ -121,18 +114,3 @@ def _clean_up(output: Path, folder: Path) -> None:
         output.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(log, output / "bot.log")
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def _report(options: RehearsalOptions, summary: Summary) -> int:
-    for fault in summary.faults:
-        print(f"went wrong: {fault}", file=sys.stderr)
-    data = summary.data
-    said = data["announcements"]
-    print(
-        f"{data['workshop']}: {data['sessions']} sessions, {data['participants']} participants, "
-        f"{data['administrations']} administrations; {said['sent']} of {said['planned']} announcements sent, "
-        f"{said['late']} late; {data['interactions']['count']} interactions, p99 {data['interactions']['p99_ms']} ms; "
-        f"{data['answers']} answers, {data['key_messages']} key messages; {data['wall_s']} s"
-    )
-    print(f"the results lie in {options.output}{'/' if not str(options.output).endswith('/') else ''}")
-    return 1 if summary.faults else 0

@@ -47,9 +47,12 @@ class PlayContext:
     shown_codes: dict[tuple[str, int], "asyncio.Task[str | None]"] = field(default_factory=dict)
     """(session, period) to the code that the facilitator shows then."""
     words: Words = field(init=False)
+    assistant: Person = field(init=False)
+    """Who shows the code to sign in with: the facilitator, or where one plays them by hand, somebody for the rest."""
 
     def __post_init__(self) -> None:
         self.words = Words(self.workshop, self.new_rng())
+        self.assistant = self.cast.facilitator
 
     def new_rng(self) -> random.Random:
         """A random generator for one action. Make it when the action is planned.

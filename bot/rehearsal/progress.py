@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from bot.i18n.catalogue import Phrases
 from bot.rehearsal.play_context import PlayContext
 
 INTERVAL = 0.25
@@ -15,10 +16,10 @@ INTERVAL = 0.25
 
 
 @asynccontextmanager
-async def show_progress(play: PlayContext) -> AsyncIterator[None]:
-    """Print the progress until the block ends."""
+async def show_progress(play: PlayContext, _: Phrases) -> AsyncIterator[None]:
+    """Print the progress, in the language of `_`, until the block ends."""
     console = Console()
-    watching = asyncio.create_task(_live(play, console) if console.is_terminal else _plain(play))
+    watching = asyncio.create_task(_live(play, _, console) if console.is_terminal else _plain(play, _))
     try:
         yield
     finally:
@@ -27,23 +28,23 @@ async def show_progress(play: PlayContext) -> AsyncIterator[None]:
             await watching
 
 
-async def _live(play: PlayContext, console: Console) -> None:
+async def _live(play: PlayContext, _: Phrases, console: Console) -> None:
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as progress:
-        task = progress.add_task(_line(play, None), total=(play.workshop.ends - play.begins).total_seconds())
+        task = progress.add_task(_line(play, _, None), total=(play.workshop.ends - play.begins).total_seconds())
         while True:
             elapsed = (play.environment.clock.now() - play.begins).total_seconds()
-            progress.update(task, description=_line(play, _current(play)), completed=elapsed)
+            progress.update(task, description=_line(play, _, _current(play)), completed=elapsed)
             await asyncio.sleep(INTERVAL)
 
 
-async def _plain(play: PlayContext) -> None:
+async def _plain(play: PlayContext, _: Phrases) -> None:
     """Print a line after each session: while it begins nobody is there."""
     current = None
     while True:
         before, current = current, _current(play)
         if before and before != current:
-            print(_line(play, before), flush=True)
+            print(_line(play, _, before), flush=True)
         await asyncio.sleep(INTERVAL)
 
 
@@ -52,8 +53,12 @@ def _current(play: PlayContext) -> str | None:
     return next((s.id for s in play.timeline.schedule.in_order() if s.is_held and s.start <= now < s.end), None)
 
 
-def _line(play: PlayContext, session: str | None) -> str:
+def _line(play: PlayContext, _: Phrases, session: str | None) -> str:
     """How many came to the session until now, and how many answers there are in all."""
     at = play.environment.clock.now().astimezone(play.workshop.zone)
-    here = f"  {session}  {len(play.present.get(session, ()))} present" if session else ""
-    return f"{at:%d/%m %H:%M}{here}  {len(play.expectations.answers)} answers"
+    parts = [f"{at:%d/%m %H:%M}"]
+    if session:
+        here = _("%(count)s present", count=len(play.present.get(session, ())))
+        parts += [session, here]
+    parts.append(_.n("%(count)s answer", "%(count)s answers", len(play.expectations.answers)))
+    return "  ".join(parts)

@@ -62,11 +62,12 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to try; `done` once it has happened."""
+    """One thing to try; `done` once it has happened. `line` is what one writes for it, where it begins so."""
 
     id: str
     label: Text
     done: bool = False
+    line: Text = field(default_factory=dict)
 
 
 class ClockControls(Protocol):

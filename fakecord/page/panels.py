@@ -38,6 +38,7 @@ class Panels:
             "clock": self._render("clock", clock=self._clock()),
             "controls": self._render("controls", switches=self._switches(), groups=self._actions()),
             "tasks": self._render("tasks", tasks=self._tasks()),
+            "tip": self._render("tip", task=next((each for each in self._tasks() if not each["done"]), None)),
         }
 
     def _render(self, panel: str, **values: Any) -> str:
@@ -168,7 +169,8 @@ class Panels:
         return groups
 
     def _tasks(self) -> list[dict[str, Any]]:
-        return [{"label": self._say(t.label), "done": t.done} for t in self.host.tasks(self.seat.user.id)]
+        tasks = self.host.tasks(self.seat.user.id)
+        return [{"label": self._say(t.label), "done": t.done, "line": self._say(t.line)} for t in tasks]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -23,9 +24,11 @@ def bare(tmp_path: Path) -> Path:
     return tmp_path / "bare" / "bin" / "python"
 
 
-def start(python: Path, folder: Path, *arguments: str) -> tuple[int, str]:
-    command = [str(python), str(folder / "run.py"), *arguments]
-    done = subprocess.run(command, cwd=folder / "bare", capture_output=True, encoding="utf-8", check=False)
+def start(python: Path, folder: Path, *arguments: str, language: str = "C.UTF-8") -> tuple[int, str]:
+    command, environment = [str(python), str(folder / "run.py"), *arguments], {**os.environ, "LC_ALL": language}
+    done = subprocess.run(
+        command, cwd=folder / "bare", env=environment, capture_output=True, encoding="utf-8", check=False
+    )
     return done.returncode, done.stderr
 
 
@@ -39,3 +42,6 @@ def test_it_goes_over_to_what_make_installed(bare: Path, tmp_path: Path) -> None
 def test_where_nothing_is_installed_it_says_how_in_one_sentence(bare: Path, tmp_path: Path) -> None:
     status, errors = start(bare, tmp_path, "check")
     assert (status, errors.count("\n"), "`make .venv/installed`" in errors) == (2, 1, True)
+    fr, pt = (start(bare, tmp_path, "check", language=each)[1] for each in ("fr_FR.UTF-8", "pt_BR.UTF-8"))
+    assert fr.startswith("ce dont le bot a besoin n’est pas installé : lancez `make .venv/installed` dans son dossier")
+    assert pt.startswith("o que o bot precisa não está instalado: execute `make .venv/installed` na pasta dele")

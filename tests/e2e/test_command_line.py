@@ -49,7 +49,7 @@ async def test_every_fault_is_reported_with_its_line_and_the_bot_does_not_start(
         (["try", "--participants", "0"], "write 1 or more"),
         (["try", "--port", "65536"], "write a number up to 65535"),
         (["try", "--port", "http"], "write a number up to 65535"),
-        (["export", "--workshop", "e2e", "--format", "pdf", "--output", "x"], "choose from 'xlsx', 'csv', 'json', "),
+        (["export", "--workshop", "e2e", "--format", "pdf", "--output", "x"], "none of these: 'xlsx', 'csv', 'json', "),
     ],
 )
 def test_a_wrong_command_line_is_explained(wrong: list[str], would_do: str, capsys: pytest.CaptureFixture[str]) -> None:

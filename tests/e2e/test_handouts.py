@@ -33,7 +33,7 @@ async def test_codes_handed_out_before_the_first_run_are_those_of_the_bot(harnes
     configure(harness)
     status, said, errors = await run_and_read(harness.folder, *COMMAND, "--invitation", "https://discord.gg/abc")
     assert (status, errors) == (0, "")
-    assert "the invitations hold join codes" in said
+    assert "Each invitation holds a join code" in said
     code = code_of(harness.folder / "out", "ML")
     assert "https://discord.gg/abc" in (harness.folder / "out/invitations/ML.fr.html").read_text(encoding="utf-8")
     if os.name == "posix":
@@ -87,9 +87,9 @@ async def test_a_running_bot_makes_the_codes_itself_and_its_changes_are_in_the_p
 async def test_what_is_wrong_is_said(harness: Harness) -> None:
     configure(harness)
     status, errors = await run(harness.folder, "handouts", "--workshop", "other", "--output", "out")
-    assert (status, "there is no workshop 'other'" in errors) == (2, True)
+    assert (status, "there is no workshop `other`" in errors) == (2, True)
     status, errors = await run(harness.folder, *COMMAND, "--invitation", "my server")
-    assert (status, "--invitation: 'my server' is no address" in errors) == (2, True)
+    assert (status, "--invitation: `my server` is no address" in errors) == (2, True)
     assert (await run(harness.folder, "handouts", "--workshop", "e2e"))[0] == 2
     (harness.folder / "file").touch()
     status, errors = await run(harness.folder, "handouts", "--workshop", "e2e", "--output", "file")

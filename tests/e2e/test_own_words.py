@@ -11,7 +11,9 @@ from tests.e2e.session_workshop import attached_files, settled, write
 from tests.e2e.visible_texts import command_texts, message_texts, texts_of_file, without_commands
 
 FOREIGN = re.compile(r"administrations?\b|delegation|délégation|customs|douan|corrupt", re.I)
-ABSENT = re.compile(r"key.message|messages? clés?|join code|code d’inscription|thèmes|themes|evaluation|évaluation", re.I)
+ABSENT = re.compile(
+    r"key.message|messages? clés?|join code|code d’inscription|thèmes|themes|evaluation|évaluation", re.I
+)
 COLUMN, COLUMN_FR = "discord_id or username, administration", "discord_id ou username, administration"
 """What `/roster import` says of its file: the names of columns."""
 OPTIONS = [{"id": "yes", "text": bilingual("Yes")}, {"id": "no", "text": bilingual("No")}]

@@ -64,3 +64,29 @@ async def test_a_facilitator_asks_and_sees_the_answer_from_another_window(tried:
         await phone.submit("Échanger <b>plus</b> souvent")
         await expect(phone.last).to_contain_text("Échanger <b>plus</b> souvent")
         await expect(question).to_contain_text(re.compile("[1-9] answers?"), timeout=20_000)
+
+
+async def test_a_form_closed_by_mistake_loses_no_text(tried: TriedWorkshop) -> None:
+    async with tried.window(PHONE) as phone:
+        text = phone.dialog.get_by_role("textbox").first
+        await phone.be("Mali")
+        await phone.go_to("plenary")
+        answer = phone.log.get_by_role("button", name="Répondre / Answer")
+        await answer.click()
+        await text.fill("Ce que je ne veux pas retaper")
+        await text.press("Escape")
+        await expect(phone.dialog).to_be_hidden()
+        await answer.click()
+        await expect(text).to_have_value("Ce que je ne veux pas retaper")
+        await phone.page.go_back()  # a phone's gesture
+        await phone.be("Malawi")
+        await phone.go_to("plenary")
+        await answer.click()
+        await expect(text).to_have_value("")
+        await phone.dialog.get_by_role("button", name="Cancel").click()
+        await phone.be("Mali")
+        await phone.go_to("plenary")
+        await answer.click()
+        await expect(text).to_have_value("Ce que je ne veux pas retaper")
+        await phone.dialog.locator("button[type=submit]").click()
+        await expect(phone.last).to_contain_text("Ce que je ne veux pas retaper")

@@ -22,11 +22,14 @@ def label(schedule: Schedule, now: datetime, language: str = "en") -> tuple[date
     return (found.at, found.label[language]) if found else None
 
 
-def test_of_what_happens_at_once_the_most_telling_is_named() -> None:
+def test_all_that_happens_at_once_is_named_the_most_telling_first() -> None:
     schedule = Schedule.of(workshop())
-    assert label(schedule, at(15, 9, 55)) == (at(15, 10), "the opening of “a (en)”")
+    assert label(schedule, at(15, 9, 55)) == (at(15, 10), "the opening of “a (en)”, a reminder of “d (en)”")
     assert label(schedule, at(15, 10)) == (at(15, 10, 20), "a reminder of “b (en)”")
-    assert label(schedule, at(15, 10, 20), "fr") == (at(15, 10, 30), "l’ouverture de «\u00a0b (fr)\u00a0»")
+    assert label(schedule, at(15, 10, 20), "fr") == (
+        at(15, 10, 30),
+        "l’ouverture de «\u00a0b (fr)\u00a0», la fin de «\u00a0a (fr)\u00a0»",
+    )
     assert label(schedule, at(16, 16, 30)) == (at(16, 17), "the key-message desk closes")
     assert label(schedule, at(17, 16)) == (at(17, 17), "“Final (en)” closes")
     assert label(schedule, at(17, 17)) is None
@@ -44,7 +47,10 @@ def test_what_the_bot_moves_starts_and_cancels_is_followed() -> None:
     events["a"].start += 20 * MINUTE
     events["a"].end = events["a"].start + 30 * MINUTE
     programme.look(at(15, 9))
-    assert label(programme.schedule, at(15, 10, 15)) == (at(15, 10, 20), "the opening of “a (en)”")
+    assert label(programme.schedule, at(15, 10, 15)) == (
+        at(15, 10, 20),
+        "the opening of “a (en)”, a reminder of “b (en)”",
+    )
 
     events["a"].status, events["b"].status = ACTIVE, CANCELED
     programme.look(at(15, 10, 20))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.export.headings import table_name
+from bot.export.sheets.action_details import actions_in_words
 from bot.export.sheets.answers_in_words import answers_in_words
 from bot.export.sheets.attendance_grid import AttendanceGrid, attendance_grid
 from bot.export.sheets.discord_ids import DISCORD_IDS, discord_ids
@@ -30,6 +31,8 @@ def sheets_of(store: ExportStore, tables: Sequence[Table], names: Names, _: Phra
         if table.name == "answers":
             yield Sheet(_("Answers in words"), answers_in_words(store, names, _))
         readable = without(table, *DISCORD_IDS) if table.name == "announcements" else table
+        if table.name == "audit":
+            readable = actions_in_words(store, table, names, _)
         yield Sheet(table_name(_, store.workshop, table), in_words(readable, names, _))
     for table in tables:
         if table.name == "announcements":

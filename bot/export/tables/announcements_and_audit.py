@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.core.announcement_kind import AnnouncementKind
-from bot.export.store import AnnouncementRow, ExportStore
+from bot.export.store import AnnouncementRow, AuditEntry, ExportStore
 from bot.export.table import Row, Table, instants, text
 
 _OF_SESSION = frozenset({AnnouncementKind.REMINDER, AnnouncementKind.OPENING, AnnouncementKind.CLOSING})
@@ -27,7 +27,21 @@ def announcements(store: ExportStore) -> Table:
 
 def audit(store: ExportStore) -> Table:
     columns = (*instants("at"), *text("actor", "action", "target", "detail"))
-    return Table("audit", columns, store.audit)
+
+    def rows() -> Iterator[Row]:
+        for it in store.audit():
+            yield it.at, it.actor, it.action, target(it), detail(it)
+
+    return Table("audit", columns, rows)
+
+
+def target(it: AuditEntry) -> str:
+    return it.target or it.about
+
+
+def detail(it: AuditEntry, colon: str = ":") -> str:
+    """The person stands here where the target is something else: that of an attendance mark is a session."""
+    return f"{colon} ".join(filter(None, (it.about if it.target else "", it.detail, it.remark)))
 
 
 def _session(it: AnnouncementRow) -> str | None:

@@ -1,4 +1,4 @@
-"""The code to sign in with: the facilitator shows it, and the others read it."""
+"""The code to sign in with: somebody shows it, and the others read it."""
 
 import asyncio
 import re
@@ -11,7 +11,7 @@ SHOWN_FOR = 120
 
 
 async def read_code(play: PlayContext, state: SessionState) -> str | None:
-    """The code that the facilitator shows now; they show it once for everyone. None, and a fault, where none comes."""
+    """The code that is shown now, once for everyone. None, and a fault, where none comes."""
     period = int(play.environment.clock.now().timestamp()) // SHOWN_FOR
     if (state.id, period) not in play.shown_codes:
         play.shown_codes[state.id, period] = asyncio.create_task(_show(play))
@@ -19,7 +19,7 @@ async def read_code(play: PlayContext, state: SessionState) -> str | None:
 
 
 async def _show(play: PlayContext) -> str | None:
-    shown = await play.run_command(play.cast.facilitator, "session code")
+    shown = await play.run_command(play.assistant, "session code")
     digits = re.search(r"\*\*(\d{6})\*\*", shown.text if shown else "")
     play.expectations.check(digits, "no sign-in code was shown")
     return digits[1] if digits else None

@@ -29,12 +29,12 @@ class BotKeeper:
         self.disk_is_full = False
 
     async def start(self) -> None:
-        """Start the bot. Raises `RuntimeError`, with the end of its log, where it stops at once."""
+        """Start the bot. Raises `CannotPlay`, with the end of its log, where it stops at once."""
         await self._environment.start_bot()
         self._running.set()
 
     async def keep_running(self) -> None:
-        """Start the bot again after each end, until this is cancelled. Raises `RuntimeError` as `start` does."""
+        """Start the bot again after each end, until this is cancelled. Raises `CannotPlay` as `start` does."""
         while True:
             await self._environment.bot_exit()
             self._running.clear()

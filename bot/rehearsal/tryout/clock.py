@@ -5,8 +5,10 @@ import contextlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.core.announcement_kind import AnnouncementKind as Kind
 from bot.rehearsal.timeline import Timeline
 from bot.rehearsal.tryout.moments import next_moment
+from bot.rehearsal.tryout.notices import WrittenNotices, on_demand_at
 from bot.rehearsal.tryout.programme import VisibleProgramme
 from fakecord.page.host import Next
 
@@ -20,8 +22,9 @@ PATIENCE = 5.0
 
 
 class ClockControls:
-    def __init__(self, timeline: Timeline, programme: VisibleProgramme) -> None:
+    def __init__(self, timeline: Timeline, programme: VisibleProgramme, written: WrittenNotices) -> None:
         self._timeline = timeline
+        self._written = written
         self._clock = timeline.clock
         self._programme = programme
 
@@ -40,7 +43,10 @@ class ClockControls:
         return int(self._clock.setting.speed)
 
     def next(self) -> Next | None:
-        return next_moment(self._programme.schedule, self.now())
+        change = self._programme.change_notices.due
+        on_demand = [on_demand_at(Kind.CHANGE, change)] if change else []
+        on_demand += [on_demand_at(Kind.NOTICE, due) for due in self._written.due()]
+        return next_moment(self._programme.schedule, self.now(), on_demand)
 
     async def leap(self) -> None:
         """Leap just behind what happens next, over a night too, and let the bot do it."""

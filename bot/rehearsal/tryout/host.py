@@ -10,6 +10,7 @@ from bot.rehearsal.tryout.bot_keeper import BotKeeper
 from bot.rehearsal.tryout.clock import ClockControls
 from bot.rehearsal.tryout.companions import Companions
 from bot.rehearsal.tryout.labels import label
+from bot.rehearsal.tryout.notices import WrittenNotices
 from bot.rehearsal.tryout.people import People
 from bot.rehearsal.tryout.programme import VisibleProgramme
 from bot.rehearsal.tryout.tasks import ToTry
@@ -31,7 +32,7 @@ class TryoutHost:
         self._shown: object = None
         self.keeper = BotKeeper(play.environment, play.disruptions)
         self.companions = Companions(play, people, self._programme)
-        self.clock = ClockControls(play.timeline, self._programme)
+        self.clock = ClockControls(play.timeline, self._programme, WrittenNotices(play.environment.server.interactions))
         play.environment.server.on_request(lambda _: self._look())
         play.environment.clock.on_change(self._tell)
 

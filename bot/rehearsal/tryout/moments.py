@@ -1,7 +1,8 @@
 """What happens next, in words: the announcements that are due, sessions that begin and end, what opens and closes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 
 from bot.core.announcement_kind import AnnouncementKind as Kind
 from bot.core.programme import Evaluation
@@ -14,25 +15,35 @@ from fakecord.page.host import Next
 
 MOST_TELLING = (
     Kind.OPENING, Kind.DESK_OPEN, Kind.EVALUATION_OPEN, Kind.DESK_CLOSE, Kind.CLOSING, Kind.AGENDA, Kind.SUMMARY,
-    Kind.DESK_REMINDER, Kind.EVALUATION_REMINDER, Kind.REMINDER,
+    Kind.DESK_REMINDER, Kind.EVALUATION_REMINDER, Kind.REMINDER, Kind.CHANGE, Kind.NOTICE,
 )  # fmt: skip
-"""Of several things at one instant the first of these is named."""
+"""Of several things at one instant the first of these is named first."""
 
 
-def next_moment(schedule: Schedule, now: datetime) -> Next | None:
-    """The first thing that happens after `now`; None once all is over."""
-    ahead = [each for each in _moments(schedule) if each[0] > now]
+def next_moment(schedule: Schedule, now: datetime, on_demand: Iterable[Announcement] = ()) -> Next | None:
+    """The first thing that happens after `now`; None once all is over.
+
+    `on_demand` are announcements that are in no plan: somebody's act made them.
+    """
+    ahead = [each for each in _moments(schedule, on_demand) if each[0] > now]
     if not ahead:
         return None
-    at, _rank, it = min(ahead, key=lambda each: each[:2])
+    at = min(each[0] for each in ahead)
+    together = [it for due, _rank, it in sorted(ahead, key=lambda each: each[:2]) if due == at]
+    return Next(at, label(lambda _: ", ".join(dict.fromkeys(_said(_, schedule, it) for it in together))))
+
+
+def _said(_: Phrases, schedule: Schedule, it: Announcement | Evaluation) -> str:
     if isinstance(it, Evaluation):
-        return Next(at, label(lambda _: _("“%(title)s” closes", title=_.of(it.title))))
-    return Next(at, label(lambda _: _in_words(_, it.kind, _title(_, schedule, it))))
+        return _("“%(title)s” closes", title=_.of(it.title))
+    return _in_words(_, it.kind, _title(_, schedule, it))
 
 
-def _moments(schedule: Schedule) -> Iterator[tuple[datetime, int, Announcement | Evaluation]]:
+def _moments(
+    schedule: Schedule, on_demand: Iterable[Announcement]
+) -> Iterator[tuple[datetime, int, Announcement | Evaluation]]:
     """When, how telling (less is more), and the announcement or the evaluation that closes."""
-    for announcement in plan(schedule):
+    for announcement in chain(plan(schedule), on_demand):
         yield announcement.due, MOST_TELLING.index(announcement.kind), announcement
     for evaluation in schedule.workshop.evaluations:
         yield evaluation.closes, len(MOST_TELLING), evaluation
@@ -66,5 +77,9 @@ def _in_words(_: Phrases, kind: Kind, title: str) -> str:
             return _("the key-message desk closes")
         case Kind.EVALUATION_OPEN:
             return _("“%(title)s” opens", title=title)
+        case Kind.CHANGE:
+            return _("the notice of what changed in the programme")
+        case Kind.NOTICE:
+            return _("the organisers’ announcement")
         case _:
             return _("a reminder to fill in “%(title)s”", title=title)

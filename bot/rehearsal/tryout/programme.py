@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.core.programme import Workshop
 from bot.core.schedule import Schedule, SessionState, SessionStatus
+from bot.rehearsal.tryout.notices import ChangeNotices
 from fakecord import Guild
 from fakecord.model.event import ACTIVE, CANCELED, COMPLETED, SCHEDULED, ScheduledEvent
 
@@ -24,6 +25,7 @@ class VisibleProgramme:
         self._guild = guild
         self._sessions: dict[int, str] = {}
         """By event id. A new event tells its session by its start: only an event that was seen before is moved."""
+        self.change_notices = ChangeNotices()
 
     def look(self, now: datetime) -> None:
         """Bring `schedule` up to date."""
@@ -31,12 +33,23 @@ class VisibleProgramme:
             id = self._sessions.get(event.id) or self._session_of(event)
             if id:
                 self._sessions[event.id] = id
-                self.schedule = self.schedule.having(_as_seen(self.schedule[id], event, now))
+                before, after = self.schedule[id], _as_seen(self.schedule[id], event, now)
+                if _is_told(before, after):
+                    self.change_notices.changed(now)
+                self.schedule = self.schedule.having(after)
 
     def _session_of(self, event: ScheduledEvent) -> str | None:
         taken = set(self._sessions.values())
         states = self.schedule.in_order()
         return next((state.id for state in states if state.id not in taken and state.start == event.start), None)
+
+
+def _is_told(before: SessionState, after: SessionState) -> bool:
+    """Whether a change notice tells of it: that a session begins or ends, its own announcements say."""
+    if after.status is SessionStatus.ENDED:
+        return False
+    moved = (before.start, before.end) != (after.start, after.end)
+    return moved or (before.is_held and not after.is_held)
 
 
 def _as_seen(state: SessionState, event: ScheduledEvent, now: datetime) -> SessionState:

@@ -20,9 +20,8 @@ ASK_FOR_FLOOR, ANSWER, EVALUATE, ENDORSE, ENTER_VOICE = 0.25, 0.9, 0.85, 0.3, 0.
 
 def signs_in(play: PlayContext, schedule: Schedule, who: Coordinator) -> Iterator[Reaction]:
     """Everyone who comes at all signs in to the session in progress, with the button of its opening."""
-    state = schedule.in_progress()
-    comes = who.habit is not Habit.ABSENT and not play.workshop.attendance.code
-    if state and comes and _shown(play, who, play.announcement_channels(who.language), "signin"):
+    state, channels = schedule.in_progress(), play.announcement_channels(who.language)
+    if state and who.habit is not Habit.ABSENT and _shown(play, who, channels, "signin"):
         yield state.id, partial(sign_in.sign_in, play, who, state, True)
 
 
@@ -107,7 +106,22 @@ async def _answer(play: PlayContext, who: Coordinator, message: Message, id: str
 
 async def _write_key_message(play: PlayContext, who: Coordinator) -> None:
     """One that nobody has written: it is dealt when it is written, since what could be done is asked many times."""
+    written = play.expectations.key_messages
+    is_first = not written
     await key_messages.write(play, who, play.words.key_message())
+    reference = f"{who.administration.code}-1"
+    if reference in written and not is_first:
+        await _make_ready(play, reference)
+
+
+async def _make_ready(play: PlayContext, reference: str) -> None:
+    """The assistant translates and clears it: nobody can publish before all is ready, and one is enough to try."""
+    language, text = play.expectations.key_messages[reference]
+    opened = await play.run_command(play.assistant, "synthesis translate", message=reference)
+    if opened and opened.form:
+        texts = {f.custom_id: play.words.translate(text, language, f.custom_id) for f in opened.form.fields}
+        await play.submit(play.assistant, opened.form, texts)
+    await play.run_command(play.assistant, "synthesis clear", message=reference)
 
 
 async def _enter_voice(play: PlayContext, who: Coordinator) -> None:

@@ -15,7 +15,7 @@ from bot.core.announcement_kind import AnnouncementKind
 from bot.core.programme import Workshop
 from bot.core.schedule import Schedule
 from bot.features.announcements.plan import plan
-from bot.rehearsal.environment import Environment, write_configuration
+from bot.rehearsal.environment import CannotPlay, Environment, write_configuration
 from bot.rehearsal.play_context import PlayContext
 from bot.rehearsal.timeline import Timeline
 from bot.rehearsal.tryout.host import TryoutHost
@@ -40,7 +40,7 @@ class TryoutOptions:
 
 @dataclass(frozen=True)
 class Tryout:
-    """`over` ends when something that must go on does not: it raises `RuntimeError` with the end of the bot's log."""
+    """`over` ends when something that must go on does not: it raises `CannotPlay` with the end of the bot's log."""
 
     play: PlayContext
     people: People
@@ -50,10 +50,10 @@ class Tryout:
 
 @asynccontextmanager
 async def opened(options: TryoutOptions) -> AsyncIterator[Tryout]:
-    """The bot runs during the block, in a server that nobody has set up. Raises `RuntimeError` if it cannot start."""
+    """The bot runs during the block, in a server that nobody has set up. Raises `CannotPlay` if it cannot start."""
     folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="atelier-try-"))
     try:
-        await asyncio.to_thread(write_configuration, folder, options.file)
+        await asyncio.to_thread(write_configuration, folder, options.file, log_level="debug")  # names refusals
         planned = plan(Schedule.of(options.workshop))
         begins = min(each.due for each in planned if each.kind is AnnouncementKind.AGENDA)
         # Without rate limits: by a clock that leaps they would hold things up that take a moment on a real day.
@@ -77,6 +77,7 @@ async def _started(options: TryoutOptions, environment: Environment) -> AsyncIte
     timeline = Timeline(environment, speed=1.0)
     begins = environment.clock.now()
     play = PlayContext(options.workshop, begins, environment, timeline, people.cast, rng)
+    play.assistant = people.assistant
     host = TryoutHost(play, people)
     await host.keeper.start()
     over = asyncio.create_task(host.keeper.keep_running(), name="keeps the bot running")
@@ -86,5 +87,5 @@ async def _started(options: TryoutOptions, environment: Environment) -> AsyncIte
     finally:
         for task in tasks:
             task.cancel()
-        with contextlib.suppress(RuntimeError):
+        with contextlib.suppress(CannotPlay):
             await asyncio.gather(*tasks, return_exceptions=True)

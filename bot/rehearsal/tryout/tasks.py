@@ -10,6 +10,8 @@ from bot.rehearsal.play_context import PlayContext
 from bot.rehearsal.tryout.labels import label
 from bot.rehearsal.tryout.people import People
 from bot.rehearsal.tryout.programme import VisibleProgramme
+from bot.rehearsal.tryout.refusals import Refusals
+from fakecord import Response
 from fakecord.errors import NotPossible
 from fakecord.model.interaction import Interaction, InteractionType
 from fakecord.page.host import Task
@@ -23,8 +25,8 @@ Condition = Callable[[PlayContext, Schedule, Interaction], bool]
 class Suggestion:
     """Something to try: to use `command`, or a component or form whose custom id begins as one of `parts`.
 
-    The ids are without the workshop's name. Without `by_command` the command only opens a form. It is done once
-    `came_of_it` holds.
+    The ids are without the workshop's name. Without `by_command` the command only opens a form. It is done once the
+    bot has answered, has not refused it, and `came_of_it` holds.
     """
 
     command: str
@@ -32,6 +34,8 @@ class Suggestion:
     parts: tuple[str, ...] = ()
     by_command: bool = True
     came_of_it: Condition = lambda play, schedule, used: True
+    is_ours: bool = True
+    """False where somebody else uses the command."""
 
     def is_done_by(self, used: Interaction) -> bool:
         if used.kind is InteractionType.COMMAND:
@@ -54,6 +58,10 @@ def _in_time(play: PlayContext, schedule: Schedule, used: Interaction) -> bool:
     return any(state.start - opens <= used.at < state.end for state in schedule.in_order() if state.is_held)
 
 
+def _brought_a_file(_play: PlayContext, _schedule: Schedule, used: Interaction) -> bool:
+    return any(message.attachments for message in Response(used).messages)
+
+
 def _is_published(play: PlayContext, _schedule: Schedule, _used: Interaction) -> bool:
     return any(
         ":keymessage:endorse:" in str(button.get("custom_id"))
@@ -65,7 +73,11 @@ def _is_published(play: PlayContext, _schedule: Schedule, _used: Interaction) ->
 
 ORGANISER = (
     Suggestion("workshop setup", lambda _, it: _("Set the server up: %(command)s", command=it), came_of_it=_is_set_up),
-    Suggestion("roster codes", lambda _, it: _("Get the codes to hand out: %(command)s", command=it)),
+    Suggestion(
+        "roster codes",
+        lambda _, it: _("Get the codes to hand out: %(command)s", command=it),
+        came_of_it=_brought_a_file,
+    ),
     Suggestion("roster show", lambda _, it: _("See who has joined: %(command)s", command=it)),
     Suggestion(
         "schedule delay", lambda _, it: _("Delay a session: %(command)s", command=it), ("schedule:apply:",), False
@@ -85,7 +97,11 @@ ORGANISER = (
         lambda _, it: _("Publish what is cleared: %(command)s", command=it),
         came_of_it=_is_published,
     ),
-    Suggestion("export report", lambda _, it: _("Take the report with you: %(command)s", command=it)),
+    Suggestion(
+        "export report",
+        lambda _, it: _("Take the report with you: %(command)s", command=it),
+        came_of_it=_brought_a_file,
+    ),
 )
 FACILITATOR = (
     Suggestion("session status", lambda _, it: _("See where the session is: %(command)s", command=it)),
@@ -112,6 +128,7 @@ COORDINATOR = (
         lambda _, it: _("Answer a question: a facilitator asks it with %(command)s", command=it),
         ("prompt:form:", "prompt:pick:", "prompt:rate:"),
         False,
+        is_ours=False,
     ),
     Suggestion("floor request", lambda _, it: _("Ask for the floor: %(command)s", command=it), ("floor:request",)),
     Suggestion(
@@ -147,6 +164,7 @@ class ToTry:
         self._play = play
         self._programme = programme
         self._seen = 0
+        self._refused = Refusals(play.environment.log)
         self._waiting: list[Interaction] = []
         """What was done and has not come to anything yet."""
         self._done: set[tuple[int, str]] = set()
@@ -160,7 +178,7 @@ class ToTry:
     def of(self, user_id: int) -> list[Task]:
         """The list of this person; none for one whom nobody plays."""
         return [
-            Task(each.command, self._label(each), (user_id, each.command) in self._done)
+            Task(each.command, self._label(each), (user_id, each.command) in self._done, self._line(each))
             for each in self._lists.get(user_id, ())
         ]
 
@@ -170,10 +188,11 @@ class ToTry:
         Returns how much is ticked off by now.
         """
         all_of_them = self._play.environment.server.interactions
+        self._refused.look()
         waiting = [*self._waiting, *all_of_them[self._seen :]]
         self._seen, self._waiting = len(all_of_them), []
         for used in waiting:
-            if not self._tick_off(used) and not used.failed:
+            if not self._tick_off(used):
                 self._waiting.append(used)
         return len(self._done)
 
@@ -182,13 +201,20 @@ class ToTry:
         for each in self._lists.get(used.who.id, ()):
             done = used.who.id, each.command
             if each.is_done_by(used) and done not in self._done:
-                if used.ack is None or not each.came_of_it(self._play, self._programme.schedule, used):
+                if used.failed or used.id in self._refused:
+                    return True
+                if not Response(used).is_settled:  # the refusal may still come
+                    return False
+                if not each.came_of_it(self._play, self._programme.schedule, used):
                     return False
                 self._done.add(done)
         return True
 
     def _label(self, it: Suggestion) -> Text:
         return label(lambda _: it.words(_, self._command(it.command, _.language)))
+
+    def _line(self, it: Suggestion) -> Text:
+        return label(lambda _: self._command(it.command, _.language)) if it.is_ours else {}
 
     def _command(self, name: str, language: str) -> str:
         """`/atelier configurer`, as the bot registered it for this language."""

@@ -24,10 +24,32 @@ export function startComposer() {
     if (option) take(Number(option.dataset.index));
   });
   upload.addEventListener("change", fileChosen);
+  document.addEventListener("click", (event) => {
+    const task = event.target.closest("[data-line]");
+    if (task) propose(task);
+  });
 }
 
+/** Write what a thing to try begins with; one goes on from there. */
+function propose(task) {
+  const panel = task.closest("[popover]");
+  if (panel?.matches(":popover-open")) panel.hidePopover();
+  write(`${task.dataset.line} `);
+}
+
+/** Put `line` into the textbox, to go on from its end. */
+function write(line) {
+  box.value = line;
+  box.focus();
+  box.setSelectionRange(line.length, line.length);
+  grow();
+  ask();
+}
+
+/** As many lines as the text has, those that are broken for want of room too. */
 function grow() {
-  box.rows = Math.min(6, box.value.split("\n").length);
+  box.rows = 1;
+  while (box.rows < 6 && box.scrollHeight > box.clientHeight) box.rows += 1;
 }
 
 function later() {
@@ -89,11 +111,8 @@ function take(index) {
     upload.value = "";
     return upload.click();
   }
-  box.value = item.line;
-  box.focus();
-  box.setSelectionRange(box.value.length, box.value.length);
   close();
-  ask();
+  write(item.line);
 }
 
 /** The file's name stands in the line where the option's value stands. */
@@ -101,10 +120,8 @@ function fileChosen() {
   const file = upload.files[0];
   if (!file) return;
   files.set(upload.dataset.option, file);
-  box.value = `${box.value.trimEnd()}${file.name.replaceAll(/\s/g, "_")} `;
-  box.focus();
   close();
-  ask();
+  write(`${box.value.trimEnd()}${file.name.replaceAll(/\s/g, "_")} `);
 }
 
 function keyed(event) {
@@ -128,4 +145,5 @@ async function send() {
   const went = await busy(box, act("do/send", [["text", text], ...files]));
   if (went) files.clear();
   else if (!box.value) box.value = text;
+  grow();
 }

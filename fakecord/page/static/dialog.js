@@ -1,10 +1,12 @@
-// Forms: a dialog with the fields, sent as they stand.
+// Forms: a dialog with the fields, sent as they stand. What was typed stays until it is sent.
+import { forget, keep, restore } from "./drafts.js";
 import { post } from "./post.js";
 
 const dialog = document.getElementById("form");
 
 export function openForm(html) {
   dialog.innerHTML = html;
+  restore(dialog.querySelector("form"));
   dialog.showModal();
   dialog.querySelector("textarea, input, select")?.focus();
 }
@@ -13,10 +15,12 @@ export function startDialog() {
   dialog.addEventListener("click", (event) => {
     if (event.target.closest("[data-cancel]")) dialog.close();
   });
+  dialog.addEventListener("input", (event) => keep(event.target.form));
   dialog.addEventListener("submit", (event) => {
     event.preventDefault();
     submit(event.target);
   });
+  addEventListener("popstate", () => dialog.close());
   dialog.addEventListener("close", () => dialog.replaceChildren());
 }
 
@@ -34,6 +38,7 @@ async function submit(form) {
     answer = { problem: document.body.dataset.failed };
   }
   button.disabled = false;
+  if (!answer.problem) forget(form);
   if (answer.problem) problem.textContent = answer.problem;
   else if (answer.form) { dialog.close(); openForm(answer.form); }
   else dialog.close();

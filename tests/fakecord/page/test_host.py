@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import expect
+from playwright.async_api import Locator, expect
 
 from fakecord import Guild, Person
 from fakecord.page import PageServer
@@ -75,7 +75,10 @@ class LibraryHost(EveryMember):
         raise RuntimeError("The shelf held.")
 
     def tasks(self, user_id: int) -> Sequence[Task]:
-        return [Task("borrow", {"en": "Borrow a book", "fr": "Emprunter un livre"}, self.done)]
+        return [
+            Task("borrow", {"en": "Borrow a book", "fr": "Emprunter un livre"}, self.done),
+            Task("lend", {"en": "Lend one", "fr": "En prêter un"}, line={"en": "/lend", "fr": "/prêter"}),
+        ]
 
     def on_change(self, listener: Callable[[], None]) -> None:
         self.tell = listener
@@ -122,10 +125,10 @@ async def test_switches_buttons_and_tasks(library: Library, ada: Person) -> None
         await window.page.get_by_role("button", name="Break the shelf").click()
         await expect(window.page.get_by_role("alert")).to_have_text("The shelf held.")
         tasks = window.page.get_by_role("complementary", name="What to try")
-        await expect(tasks.get_by_role("listitem")).to_contain_text("Borrow a book (to do)")
+        await expect(tasks.get_by_role("listitem").first).to_contain_text("Borrow a book (to do)")
         host.done = True
         host.tell()
-        await expect(tasks.get_by_role("listitem")).to_contain_text("Borrow a book (done)")
+        await expect(tasks.get_by_role("listitem").first).to_contain_text("Borrow a book (done)")
         assert await accessibility_faults(window.page) == []
 
 
@@ -136,3 +139,49 @@ async def test_in_french_on_a_phone(library: Library) -> None:
         await expect(window.page.get_by_role("complementary", name="À essayer")).to_contain_text("Emprunter un livre")
         assert await window.page.title() == "Une bibliothèque"
         assert await accessibility_faults(window.page) == []
+
+
+async def test_a_tap_begins_what_there_is_to_try(library: Library) -> None:
+    host = library.host
+    assert isinstance(host, LibraryHost)
+    host.done = False
+    async with library.window(library.person("Zoé", "fr"), width=PHONE) as window:
+        tip = window.page.get_by_role("region", name="À essayer")
+        await expect(tip).to_contain_text("Emprunter un livre")
+        host.done = True
+        host.tell()
+        await tip.get_by_role("button", name="En prêter un").click()
+        box = window.page.get_by_role("textbox", name="Commande")
+        await expect(box).to_have_value("/prêter ")
+        await expect(window.page.get_by_role("option").first).to_contain_text("livre")
+        await box.fill("")
+        await window.page.get_by_role("button", name="Horloge et choses à essayer").click()
+        tasks = window.page.get_by_role("complementary", name="À essayer")
+        await tasks.get_by_role("button", name="En prêter un").click()
+        await expect(tasks).to_be_hidden()
+        await expect(box).to_be_focused()
+        await expect(box).to_have_value("/prêter ")
+
+
+async def test_a_panel_closes_with_escape_or_beside_it(library: Library) -> None:
+    async with library.window(library.person("Yves", "fr"), width=PHONE) as window:
+        clock = window.page.get_by_role("region", name="Horloge")
+        for close in (window.page.keyboard.press("Escape"), window.page.mouse.click(10, 400)):
+            await window.page.get_by_role("button", name="Horloge et choses à essayer").click()
+            await expect(clock).to_be_visible()
+            await close
+            await expect(clock).to_be_hidden()
+
+
+async def height(element: Locator) -> float:
+    return float(await element.evaluate("element => element.clientHeight"))
+
+
+async def test_the_textbox_is_as_high_as_what_is_in_it(library: Library) -> None:
+    async with library.window(library.person("Xavier", "fr"), width=PHONE) as window:
+        box = window.page.get_by_role("textbox", name="Commande")
+        low = await height(box)
+        await box.fill("Une phrase qui ne tient pas sur une seule ligne d’un téléphone, et de loin.")
+        assert await height(box) > 1.5 * low
+        await box.fill("")
+        assert await height(box) == low

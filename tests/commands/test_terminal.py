@@ -48,7 +48,7 @@ def test_in_french(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run.main(["init", str(config), "--days", "none"]) == 2
     assert capsys.readouterr().err.startswith("--days\xa0: `none` n’est pas un nombre de jours")
     assert run.main(["export", "--config", str(config), "--workshop", "x", "--format", "csv", "--output", "x"]) == 2
-    assert capsys.readouterr().err.startswith("--workshop: il n’y a pas d’atelier `x`")
+    assert capsys.readouterr().err.startswith("--workshop\xa0: il n’y a pas d’atelier `x`")
 
 
 @pytest.mark.usefixtures("french")

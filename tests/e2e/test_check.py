@@ -14,11 +14,15 @@ import pytest
 from tests.e2e.command_line import run
 from tests.e2e.harness import ROOT, Harness, bilingual, seconds_from_now, session, workshop_file
 
+DAY_AFTER_TOMORROW = seconds_from_now(172_800)
 PLACE: dict[str, Any] = {"timezone": "Europe/Brussels", "retention": "400d"}
 
 
 def described(**more: Any) -> dict[str, Any]:
-    return workshop_file(session("opening", seconds_from_now(60), 60), **PLACE | more)
+    """A workshop of the day after tomorrow, which is to come in every zone."""
+    file = workshop_file(session("opening", DAY_AFTER_TOMORROW, 60))
+    file["days"][0]["date"] = DAY_AFTER_TOMORROW.date()
+    return file | PLACE | more
 
 
 def line_of(harness: Harness, words: str) -> int:
@@ -55,7 +59,7 @@ async def test_quotation_marks_around_a_whole_title(harness: Harness) -> None:
     for title in ('"Transparency"', "« Transparence »", "“Trust”", "'Trust'"):
         [told] = await warnings(harness, title={"fr": "Atelier", "en": title})
         assert told.startswith(f"{line_of(harness, title.strip(chr(39)))}: the title `{title}` is in quotation marks; ")
-    opening = session("opening", seconds_from_now(60), 60, title={"fr": "« Ouverture »", "en": "Opening"})
+    opening = session("opening", DAY_AFTER_TOMORROW, 60, title={"fr": "« Ouverture »", "en": "Opening"})
     days = [{**described()["days"][0], "sessions": [opening]}]
     [told] = await warnings(harness, days=days)
     assert "« Ouverture »" in told

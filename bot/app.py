@@ -24,6 +24,7 @@ from bot.chat.live_messages import Refresher
 from bot.configuration import read_workshops_again
 from bot.core.programme import Workshop
 from bot.core.troubles import Trouble
+from bot.edited_in_place import EditedInPlace, faults_of_edited
 from bot.features.announcements.cog import AnnounceCog
 from bot.features.attendance import service as attendance
 from bot.features.attendance import session_commands as attendance_session_commands
@@ -79,6 +80,7 @@ from bot.storage.database import Database
 from bot.storage.keys import KeyFile
 from bot.storage.private_files import make_private
 from bot.systemd import Systemd
+from bot.workshop import session_store
 from bot.workshop.context import WorkshopContext
 from bot.workshop.registry import WorkshopRegistry
 from bot.workshop_workers import WorkshopWorkers
@@ -158,9 +160,11 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
     keys = KeyFile(settings.keys)  # before anything is open that would have to be closed again
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.database, clock.now())
+        stack.push_async_callback(database.close)
+        if faults := faults_of_edited(settings.workshops_dir, await database.read(session_store.last_recorded)):
+            raise EditedInPlace(faults)
         if warning := unwritable_backups(settings):
             log.warning(warning)
-        stack.push_async_callback(database.close)
         monitor = _health_monitor(database, clock, stack)
         alarms, refresher = Alarms(clock), Refresher(clock)
         stack.callback(alarms.stop)

@@ -14,8 +14,8 @@ from bot.chat.command import L, command
 from bot.chat.posts import Post, button, buttons
 from bot.chat.router import Pressed
 from bot.features.evaluations import service as evaluations
+from bot.features.organisers import former_roles, text
 from bot.features.organisers import pause_service as pauses
-from bot.features.organisers import text
 from bot.features.organisers.hidden_commands import HiddenCommands, sentences
 from bot.features.organisers.model import SetupResult
 from bot.features.organisers.own_role import give_own_role
@@ -24,6 +24,7 @@ from bot.features.organisers.server_faults import server_faults
 from bot.features.organisers.server_setup import set_up
 from bot.features.organisers.status_service import workshop_status
 from bot.features.programme.scheduled_events import ScheduledEventSync
+from bot.features.roster import text as roster_text
 from bot.features.roster.welcome_message import WelcomeMessages
 from bot.outbox import direct_messages
 from bot.outbox.messages import DeliveryFailed
@@ -51,13 +52,14 @@ class WorkshopCog(
         self._hidden = hidden
         self._events = events
         self._welcome = welcome
-        self._reloading = Reloading(client, reread, take_in)
+        self._reloading = Reloading(client, reread, take_in, events)
         self._setup_lock = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
         """Roles that are still given after a setup."""
         client.router.on("workshop:resume:{say|skip}", self.press_resume, ORGANISER)
 
     async def cog_unload(self) -> None:
+        self._reloading.cancel()
         for task in self._tasks:
             task.cancel()
 
@@ -80,7 +82,7 @@ class WorkshopCog(
                     self._client.dispatch("workshop_bound", call.guild)
             await bindings.record_setup(context, call.person, result.created)
         await call.reply(text.setup(call._, call.formats, context.workshop, result))
-        task = asyncio.create_task(roles.give_to_all(context, call.guild), name="roles after setup")
+        task = asyncio.create_task(_give_roles(context, call.guild), name="roles after setup")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -112,7 +114,9 @@ class WorkshopCog(
         status = await workshop_status(context, STATUS_AHEAD, STATUS_TROUBLES)
         counts, unreachable = await evaluations.responses(context), await direct_messages.unreachable(context)
         hidden = sentences(call._, call.formats, await self._hidden.faults(context, call.guild))
-        faults = [*server_faults(call._, context, call.guild), *hidden]
+        lost = context.without_group()
+        without_group = [roster_text.without_group(call._, call.formats, lost)] if lost else []
+        faults = [*server_faults(call._, context, call.guild), *hidden, *without_group]
         await call.reply(*text.status(call._, call.formats, status, counts, unreachable, faults))
 
     @command(L("reload"), L("Load the changed workshop file"), ORGANISER)
@@ -144,3 +148,9 @@ class WorkshopCog(
     async def press_resume(self, pressed: Pressed) -> None:
         await pauses.resume(pressed.call.context, pressed.call.person, say=pressed.rest[0] == "say")
         await pressed.call.replace(pressed.call._("The workshop has resumed."))
+
+
+async def _give_roles(context: WorkshopContext, guild: discord.Guild) -> None:
+    """To participants, and to whoever has a role that the file has replaced by another."""
+    await roles.give_to_all(context, guild)
+    await former_roles.finish(context, guild)

@@ -93,14 +93,14 @@ def question(_: Phrases, f: Formats, losses: Losses) -> str:
         return _("**It removes nothing. Load the file?**")
     lines = [_("**This removes something. Load the file all the same?**")]
     for group, people in losses.groups:
-        name = _titled(_, group.name)
+        name, names = _titled(_, group.name), some_names(_, f, people)
         lines.append(
             _.n(
                 "%(group)s is removed, and %(count)s person is left without a group: %(names)s.",
                 "%(group)s is removed, and %(count)s people are left without a group: %(names)s.",
                 len(people),
                 group=name,
-                names=some_names(_, f, people),
+                names=names,
             )
         )
     for state in losses.sessions:

@@ -32,6 +32,7 @@ def without_effect(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
 def _of_sessions(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
     sentences = []
     if found.kept:
+        sessions = _sessions(_, f, found.kept)
         sentences.append(
             _.n(
                 "Begun or changed live, and left as it is: %(sessions)s. To change it: /schedule move or "
@@ -39,25 +40,27 @@ def _of_sessions(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
                 "Begun or changed live, and left as they are: %(sessions)s. To change them: /schedule move or "
                 "/session link.",
                 len(found.kept),
-                sessions=_sessions(_, f, found.kept),
+                sessions=sessions,
             )
         )
     if found.outcomes:
+        sessions = _sessions(_, f, found.outcomes)
         sentences.append(
             _.n(
                 "What came of this session was written with /session outcome, and that stands: %(sessions)s.",
                 "What came of these sessions was written with /session outcome, and that stands: %(sessions)s.",
                 len(found.outcomes),
-                sessions=_sessions(_, f, found.outcomes),
+                sessions=sessions,
             )
         )
     if found.past:
+        sessions = _sessions(_, f, found.past)
         sentences.append(
             _.n(
                 "This session is over already, so nothing is announced: %(sessions)s.",
                 "These sessions are over already, so nothing is announced: %(sessions)s.",
                 len(found.past),
-                sessions=_sessions(_, f, found.past),
+                sessions=sessions,
             )
         )
     return sentences
@@ -66,30 +69,33 @@ def _of_sessions(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
 def _of_questions(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
     sentences = []
     if found.asked:
+        questions = f.joined([_quoted(_, question.text) for question in found.asked])
         sentences.append(
             _.n(
                 "Asked already, so this question keeps its words and its options: %(questions)s.",
                 "Asked already, so these questions keep their words and their options: %(questions)s.",
                 len(found.asked),
-                questions=f.joined([_quoted(_, question.text) for question in found.asked]),
+                questions=questions,
             )
         )
     if found.closed:
+        titles = _titles(_, f, found.closed)
         sentences.append(
             _.n(
                 "This evaluation has closed, so nobody sees the change: %(titles)s.",
                 "These evaluations have closed, so nobody sees the change: %(titles)s.",
                 len(found.closed),
-                titles=_titles(_, f, found.closed),
+                titles=titles,
             )
         )
     if found.sealed:
+        titles = _titles(_, f, found.sealed)
         sentences.append(
             _.n(
                 "This evaluation was anonymous and has closed, so it cannot open again: %(titles)s.",
                 "These evaluations were anonymous and have closed, so they cannot open again: %(titles)s.",
                 len(found.sealed),
-                titles=_titles(_, f, found.sealed),
+                titles=titles,
             )
         )
     return sentences

@@ -23,11 +23,12 @@ def some_names(_: Phrases, f: Formats, people: Sequence[Participant]) -> str:
 
 def without_group(_: Phrases, f: Formats, people: Sequence[Participant]) -> str:
     """Who has no group since the workshop file no longer has it."""
+    names = some_names(_, f, people)
     return _.n(
         "Without a group, since the file no longer has it: %(names)s. To add this person to one: /roster assign.",
         "Without a group, since the file no longer has it: %(names)s. To add these people to one: /roster assign.",
         len(people),
-        names=some_names(_, f, people),
+        names=names,
     )
 
 

@@ -18,7 +18,7 @@ def overview(
 ) -> list[str]:
     """What is kept, who sees it and answers for it, for how long, and what the person can do.
 
-    `administration`: None if they have none.
+    `administration`: None if they have none, or if it is no longer in the workshop file.
     """
     blocks = [
         _kept(_, workshop, data, administration),
@@ -36,14 +36,15 @@ def _answers_for(_: Phrases, workshop: Workshop) -> str:
 
 def _kept(_: Phrases, workshop: Workshop, data: PersonalData, administration: Administration | None) -> str:
     lines = [_("**What I keep about you, and what for**")]
-    if data.participant and administration:
+    if data.participant:
+        group = _.of(administration.name) if administration else data.participant.administration
         lines.append(
             "- "
             + _(
                 "Your registration: your name (%(name)s), your Discord id, your group (%(administration)s), "
                 "your language. It says for whom you speak.",
                 name=escape_inline(data.participant.name),
-                administration=_.of(administration.name),
+                administration=group,
             )
         )
     else:

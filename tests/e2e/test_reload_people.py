@@ -7,7 +7,7 @@ from typing import Any
 from fakecord import Message, Person
 from fakecord.permissions import Permission
 from tests.e2e.harness import Harness, bilingual, seconds_from_now, session, workshop_file
-from tests.e2e.session_workshop import SessionWorkshop, settled
+from tests.e2e.session_workshop import SessionWorkshop, attached_files, settled
 from tests.e2e.test_reload import CHANNELS, changed_file, settled_press
 from tests.e2e.test_scheduled_events import events
 
@@ -100,6 +100,13 @@ async def test_people_whose_group_is_gone_are_named_and_kept_until_someone_assig
     assert "Awa" in (await settled(prepared.awa, "privacy show")).text
     welcome = next(m for m in texts(harness, "announcements", prepared.awa) if m.buttons)
     assert (await prepared.awa.press(welcome, 0)).form is not None
+
+    shown = (await settled(harness.organiser, "attendance show")).text
+    assert "could not" not in shown
+    for format in ("xlsx", "json", "csv"):
+        assert attached_files((await settled(harness.organiser, "export data", format=format)).reply)
+    report = await settled(harness.organiser, "export report", format="docx", language="en")
+    assert attached_files(report.reply)
 
     assigned = await settled(harness.organiser, "roster assign", member=prepared.awa, administration="NE")
     assert "Awa belongs to Niger" in assigned.text

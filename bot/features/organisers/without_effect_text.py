@@ -128,7 +128,7 @@ def _titles(_: Phrases, f: Formats, evaluations: Sequence[Evaluation]) -> str:
 
 
 def _announcements(_: Phrases, f: Formats, found: Sequence[ListedAnnouncement]) -> str:
-    return f.joined([announcement_name(_, each) for each in found])
+    return f.joined(list(dict.fromkeys(announcement_name(_, each) for each in found)))
 
 
 def _quoted(_: Phrases, text: Text) -> str:

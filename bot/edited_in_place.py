@@ -10,6 +10,7 @@ from bot.export.snapshot import snapshot
 from bot.faults import Fault
 from bot.i18n.catalogue import available
 from bot.i18n.phrase import _
+from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 from bot.workshop import session_store
 from bot.workshop_file.reading import ReadFile, read_file, workshop_files
@@ -49,6 +50,13 @@ def _fault(reading: ReadFile, id: str, last: date) -> Fault:
         id=id,
     )
     return reading.tree.fault(("id",), what, would_do)
+
+
+async def refuse_edited(database: Database, workshops_dir: Path) -> None:
+    """Raises `EditedInPlace` before anything of these files is taken into the database."""
+    faults = faults_of_edited(workshops_dir, await database.read(session_store.last_recorded))
+    if faults:
+        raise EditedInPlace(faults)
 
 
 def recorded_in(database: Path) -> dict[str, datetime]:

@@ -40,7 +40,14 @@ def differences(_: Phrases, f: Formats, found: ReloadPreview) -> list[str]:
 
 
 def _of_files(_: Phrases, files: OtherFiles) -> list[str]:
-    lines = [_("A new workshop: %(title)s", title=_titled(_, it.title)) for it in files.new]
+    lines = [
+        _("A new workshop: %(title)s", title=_titled(_, it.title))
+        if it.guild
+        else _(
+            "A new workshop: %(title)s. It begins once it has a server: /workshop setup.", title=_titled(_, it.title)
+        )
+        for it in files.new
+    ]
     lines += [
         _(
             "“%(title)s”: its file is gone. It runs until I am started again, and its data stay.",

@@ -135,7 +135,7 @@ def test_a_reload_names_each_kind_of_change() -> None:
         "- Opening (en) (`description.en`): – → “Long\\*”",
         "- No longer in the file: Malawi (en) (`administrations`)",
         "- `channels.plenary`: “plenary” → “hall”",
-        "- A new workshop: Workshop (en)",
+        "- A new workshop: Workshop (en). It begins once it has a server: /workshop setup.",
         "- “Old (en)”: its file is gone. It runs until I am started again, and its data stay.",
         "- “Next (en)”: its file has changed too. It is loaded by a /workshop reload of its own, or once I am started "
         "again.",

@@ -7,11 +7,9 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 import aiohttp
 import discord
@@ -24,6 +22,8 @@ from bot.chat.live_messages import Refresher
 from bot.configuration import read_workshops_again
 from bot.core.programme import Workshop
 from bot.core.troubles import Trouble
+from bot.edited_in_place import refuse_edited
+from bot.exporters import exporter, write_handouts
 from bot.features.announcements.cog import AnnounceCog
 from bot.features.attendance import service as attendance
 from bot.features.attendance import session_commands as attendance_session_commands
@@ -43,7 +43,6 @@ from bot.features.organisers.backup_scheduler import BackupScheduler
 from bot.features.organisers.board_updater import BoardUpdater
 from bot.features.organisers.cog import WorkshopCog
 from bot.features.organisers.export_cog import ExportCog
-from bot.features.organisers.export_service import Exporter
 from bot.features.organisers.health_alerts import HealthAlerts
 from bot.features.organisers.health_monitor import HealthMonitor
 from bot.features.organisers.hidden_commands import HiddenCommands
@@ -85,7 +84,6 @@ from bot.workshop_workers import WorkshopWorkers
 
 log = logging.getLogger(__name__)
 
-Export = Callable[[Path, Workshop, str, str, Path, datetime], Awaitable[None]]
 FINISH_WITHIN, CLOSE_WITHIN, STOP_WITHIN = 1.5, 1.5, 4.5
 """Seconds to answer the interactions in flight, to close the connection to Discord, and for the whole end, threads
 included. What is not done by then is done at the next start."""
@@ -152,15 +150,14 @@ async def _clock(shared_clock: str | None, stop: asyncio.Event, stack: AsyncExit
 @asynccontextmanager
 async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) -> AsyncIterator[Atelier]:
     """The bot, wired and ready to connect. Everything is closed in the opposite order."""
-    if warning := missing(settings):
-        log.warning(warning)
+    _warn(missing(settings))
     make_private(settings.database, settings.keys)
     keys = KeyFile(settings.keys)  # before anything is open that would have to be closed again
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.database, clock.now())
-        if warning := unwritable_backups(settings):
-            log.warning(warning)
         stack.push_async_callback(database.close)
+        await refuse_edited(database, settings.workshops_dir)
+        _warn(unwritable_backups(settings))
         monitor = _health_monitor(database, clock, stack)
         alarms, refresher = Alarms(clock), Refresher(clock)
         stack.callback(alarms.stop)
@@ -190,6 +187,11 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             stack.push_async_callback(worker.stop)
             worker.start()
         yield client
+
+
+def _warn(words: str | None) -> None:
+    if words:
+        log.warning(words)
 
 
 async def _open_context(workshop: Workshop, database: Database, clock: Clock, keys: KeyFile) -> WorkshopContext:
@@ -244,7 +246,7 @@ def _cogs(
         AttendanceCog(client),
         RosterCog(client),
         AnnounceCog(client),
-        ExportCog(_exporter(settings), _write_handouts, settings.database),
+        ExportCog(exporter(settings), write_handouts, settings.database),
         WorkshopCog(client, events, welcome, hidden, partial(read_workshops_again, settings.workshops_dir), take_in),
     ]
 
@@ -275,26 +277,3 @@ async def _until(stop: asyncio.Event, client: Atelier, token: str) -> None:
 async def _connect(client: Atelier, token: str) -> None:
     await wait_for_discord(client, token)
     await stay_connected(client, client.refused)
-
-
-def _exporter(settings: Settings) -> Exporter:
-    def load() -> Export:
-        from bot.export.files import export  # here: it is large, no start needs it, and few ask for it
-
-        return export
-
-    async def write(context: WorkshopContext, format: str, language: str, path: Path) -> int:
-        export = await asyncio.to_thread(load)
-        await export(settings.database, context.workshop, format, language, path, context.now())
-        return await asyncio.to_thread(lambda: path.stat().st_size)
-
-    return write
-
-
-async def _write_handouts(context: WorkshopContext, codes: Mapping[str, str], address: str, path: Path) -> None:
-    def write() -> None:
-        from bot.export.handouts.files import Handouts, write_zip  # here, as above
-
-        write_zip(Handouts(context.schedule, codes, address), path, context.now())
-
-    await asyncio.to_thread(write)

@@ -1,9 +1,11 @@
 """Reads the whole configuration: `bot.yaml`, the environment and every workshop file."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 from bot.core.programme import Workshop
+from bot.edited_in_place import faults_of_edited
 from bot.faults import Fault
 from bot.i18n.catalogue import available
 from bot.settings import Settings
@@ -19,6 +21,11 @@ def read_configuration(config_dir: Path, environ: Mapping[str, str]) -> tuple[Se
     return settings, workshops, [*faults, *more]
 
 
-def read_workshops_again(directory: Path, id: str) -> WorkshopFiles:
-    """The workshops, read anew from their folder, or the faults; it is one if the workshop `id` is not among them."""
-    return read_again(directory, available(), id)
+def read_workshops_again(directory: Path, id: str, recorded: Mapping[str, datetime]) -> WorkshopFiles:
+    """The workshops, read anew from their folder, or the faults; it is one if the workshop `id` is not among them.
+
+    `recorded`: as `faults_of_edited` takes it.
+    """
+    files = read_again(directory, available(), id)
+    edited = [] if files.faults else faults_of_edited(directory, recorded)
+    return WorkshopFiles([], edited, files.print) if edited else files

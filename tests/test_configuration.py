@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
 def test_settings_and_workshops_are_read_together(folder: Path) -> None:
     settings, [workshop], faults = read_configuration(folder, {})
     assert (settings.workshops_dir, faults) == (folder / "workshops", [])
-    again = read_workshops_again(settings.workshops_dir, workshop.id)
+    again = read_workshops_again(settings.workshops_dir, workshop.id, {})
     assert (again.workshops, again.faults) == ([workshop], [])
 
 
@@ -46,19 +47,19 @@ def test_faults_of_all_files_are_named_at_once_with_their_lines(folder: Path) ->
 def test_a_workshop_that_is_read_again_is_whole_or_not_there(folder: Path) -> None:
     workshops = folder / "workshops"
     [workshop] = read_configuration(folder, {})[1]
-    assert [str(fault.what) for fault in read_workshops_again(workshops, "other").faults] == [
+    assert [str(fault.what) for fault in read_workshops_again(workshops, "other", {}).faults] == [
         "no file here holds the workshop `other`"
     ]
     (workshops / "other.yaml").write_text("id: other", encoding="utf-8")
-    found = read_workshops_again(workshops, workshop.id)
+    found = read_workshops_again(workshops, workshop.id, {})
     assert (found.workshops, {fault.file.name for fault in found.faults}) == ([], {"other.yaml"})
 
 
 def test_a_changed_file_has_another_print(folder: Path) -> None:
     file = folder / "workshops" / "small.yaml"
-    [first, again] = [read_workshops_again(folder / "workshops", "small").print for _ in range(2)]
+    [first, again] = [read_workshops_again(folder / "workshops", "small", {}).print for _ in range(2)]
     file.write_text(SMALL + "# a remark\n", encoding="utf-8")
-    assert first == again != read_workshops_again(folder / "workshops", "small").print
+    assert first == again != read_workshops_again(folder / "workshops", "small", {}).print
 
 
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="this kernel does not tell what a process has loaded")
@@ -77,3 +78,13 @@ def test_told_to_stop_while_it_is_being_loaded_it_is_done(tmp_path: Path, in_bac
     bot.send_signal(signal.SIGTERM)
     said, _nothing = bot.communicate()
     assert (bot.returncode, said) == (0, b"")
+
+
+def test_a_file_read_again_may_not_be_the_next_edition_of_what_has_taken_place(folder: Path) -> None:
+    begun = {"small": datetime(2021, 3, 25, 10, tzinfo=UTC)}
+    found = read_workshops_again(folder / "workshops", "small", begun)
+    assert (found.workshops, [fault.line for fault in found.faults]) == ([], [1])
+    assert "took place until 2021-03-25" in str(found.faults[0].what)
+    on_its_first_day = {"small": datetime(2021, 3, 26, 10, tzinfo=UTC)}
+    assert read_workshops_again(folder / "workshops", "small", on_its_first_day).faults == []
+    assert read_workshops_again(folder / "workshops", "small", {"other": begun["small"]}).faults == []

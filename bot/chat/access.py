@@ -4,7 +4,7 @@ import discord
 
 from bot.chat import channel_bindings as places
 from bot.chat.input_cleaning import name_of
-from bot.core.errors import AwaitingApproval, NotAllowed, NotJoined
+from bot.core.errors import AwaitingApproval, GroupGone, NotAllowed, NotJoined
 from bot.core.people import Membership, Participant, Person
 from bot.workshop.context import WorkshopContext
 
@@ -51,11 +51,13 @@ def require(context: WorkshopContext, person: Person, needs: str) -> None:
 
 
 def coordinator(context: WorkshopContext, person: Person) -> Participant:
-    """The participant that `person` is. Raises `NotJoined`, or `AwaitingApproval` if they have asked to join."""
+    """The participant that `person` is. Raises `NotJoined`, `GroupGone`, or `AwaitingApproval` where they asked."""
     known = context.people.get(person.discord_id)
     if known and known.status is Membership.PENDING:
         raise AwaitingApproval
     found = context.participant(person.discord_id)
     if found is None:
         raise NotJoined
+    if context.workshop.administration(found.administration) is None:
+        raise GroupGone
     return found

@@ -17,6 +17,10 @@ SENTENCES: dict[type[BaseException], str] = {
         "Only the facilitators and the organisers can do this. To see what you can do here: /help."
     ),
     errors.NotJoined: mark("You belong to no group yet. Join yours first, with /join."),
+    errors.GroupGone: mark(
+        "Your group is no longer part of this workshop. The organisers will add you to another one; what you did is "
+        "kept. You can also join one yourself, with /join."
+    ),
     errors.NotInWorkshop: mark("%(name)s belongs to no group yet. To add them to one: /roster assign."),
     errors.AwaitingApproval: mark(
         "The organisers have not approved your request to join yet. You will get a message when they do."

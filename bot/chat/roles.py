@@ -32,7 +32,11 @@ async def give(context: WorkshopContext, member: discord.User | discord.Member) 
         if member.pending:
             context.pending_members.add(member.id)
             return
-        await _change(lambda: member.add_roles(role), f"The role {role.name} for {member.id}")
+        await give_role(member, role)
+
+
+async def give_role(member: discord.Member, role: discord.Role) -> None:
+    await _change(lambda: member.add_roles(role), f"The role {role.name} for {member.id}")
 
 
 async def give_to_all(context: WorkshopContext, guild: discord.Guild) -> None:

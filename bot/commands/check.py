@@ -13,13 +13,14 @@ from bot.commands.terminal import fault_line, shell_word, tell
 from bot.configuration import read_configuration
 from bot.configuration_warnings import warnings_of
 from bot.core.programme import Workshop
+from bot.edited_in_place import faults_of_edited, recorded_in
 from bot.i18n.phrase import Phrase, _
 
 
 def do(arguments: argparse.Namespace) -> int:
     settings, workshops, faults = read_configuration(arguments.config, os.environ)
     wrong, incomplete = check_catalogues()
-    faults += wrong
+    faults += [*wrong, *faults_of_edited(settings.workshops_dir, recorded_in(settings.database))]
     for fault in faults:
         print(fault_line(fault), file=sys.stderr)
     for warning in [*warnings_of(settings.workshops_dir, datetime.now(UTC)), *incomplete]:

@@ -10,7 +10,8 @@ import discord
 from bot import app, log
 from bot.chat.connection import CannotConnect, why
 from bot.commands import DONE, FAILED, WRONG, Stopped
-from bot.commands.valid_configuration import read_valid_configuration
+from bot.commands.valid_configuration import read_valid_configuration, stop_at
+from bot.edited_in_place import EditedInPlace
 from bot.recovery import in_words
 from bot.settings import SettingsError, token
 from bot.storage.keys import UnreadableKeys
@@ -30,6 +31,8 @@ def do(arguments: argparse.Namespace) -> int:
     make_log_private()
     try:
         asyncio.run(app.run(settings, workshops, secret, os.environ.get("ATELIER_CLOCK"), Systemd.of(os.environ)))
+    except EditedInPlace as edited:
+        stop_at(edited.faults)
     except CannotConnect as refused:
         raise Stopped(log.last_words(refused.words, settings.log_format), FAILED) from refused
     except (DatabaseInUse, NewerDatabase, UnreadableKeys, OSError, sqlite3.Error) as error:

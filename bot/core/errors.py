@@ -4,7 +4,7 @@ WorkshopError
 ├── Unknown
 │   └── UnknownSession, UnknownAdministration, UnknownParticipant
 ├── NoWorkshop, NotSetUp, NotHere, NoLongerInUse, OtherEdition, CommandChanged
-├── NotAllowed, NotJoined, NotInWorkshop, AwaitingApproval
+├── NotAllowed, NotJoined, NotInWorkshop, GroupGone, AwaitingApproval
 ├── CodeNeeded, WrongCode, TooManyTries
 ├── TooManyCalls
 ├── SessionIsOver
@@ -95,6 +95,10 @@ class NotInWorkshop(WorkshopError):
 
 class NotJoined(WorkshopError):
     """The person belongs to no delegation yet."""
+
+
+class GroupGone(WorkshopError):
+    """The person's group is no longer in the workshop file, and nobody has assigned them to another one yet."""
 
 
 class AwaitingApproval(WorkshopError):

@@ -17,6 +17,13 @@ async def bind(context: WorkshopContext, purpose: str, discord_id: int) -> None:
         context.bindings[purpose] = discord_id
 
 
+async def unbind(context: WorkshopContext, purpose: str) -> None:
+    """Forget what served `purpose`."""
+    if purpose in context.bindings:
+        await context.write(store.delete_binding, context.id, purpose)
+        del context.bindings[purpose]
+
+
 async def bind_guild(context: WorkshopContext, guild: int) -> None:
     """Store that the workshop takes place in the server `guild`."""
     await context.write(store.set_guild, context.id, guild)

@@ -152,6 +152,12 @@ class WorkshopContext:
         """Those who joined this administration's delegation, without its guests."""
         return [p for p in self.people.values() if p.administration == administration and p.status is Membership.JOINED]
 
+    def without_group(self, workshop: Workshop | None = None) -> list[Participant]:
+        """Those whose group is not in the workshop's file, or in that of `workshop`: until someone assigns them."""
+        codes = {group.code for group in (workshop or self.workshop).administrations}
+        everyone = [*self.people.values(), *self.guests.values()]
+        return sorted((it for it in everyone if it.administration not in codes), key=lambda it: it.id)
+
     def language_of(self, person: Person, preference: Preference | None = None) -> str:
         """The language of replies to `person`: their own choice, else Discord's locale, else the workshop's first.
 

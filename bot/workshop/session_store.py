@@ -22,6 +22,14 @@ def read_schedule(tx: Transaction, workshop: Workshop) -> Schedule:
     return schedule.having(*(_session_state(planned[id].session, row) for id, row in stored.items() if id in planned))
 
 
+def last_recorded(tx: Transaction) -> dict[str, datetime]:
+    """By workshop, when the last of its sessions began that was opened. Without those that have not begun."""
+    rows = tx.rows(
+        "select workshop, max(starts) as starts from session_states where opened_at is not null group by workshop"
+    )
+    return {row["workshop"]: parse_utc(row["starts"]) for row in rows}
+
+
 def schedule_in(connection: sqlite3.Connection, workshop: Workshop) -> Schedule:
     """As `read_schedule`, on a connection of one's own."""
     connection.row_factory = sqlite3.Row

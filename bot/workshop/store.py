@@ -1,5 +1,6 @@
 """The data that a workshop's context holds in memory: its state, its people, its bindings to Discord."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -91,3 +92,12 @@ def set_binding(tx: Transaction, workshop: str, purpose: str, discord_id: int) -
         " on conflict (workshop, purpose) do update set discord_id = excluded.discord_id",
         (workshop, purpose, discord_id),
     )
+
+
+def set_bindings(tx: Transaction, workshop: str, bindings: Mapping[str, int]) -> None:
+    for purpose, discord_id in bindings.items():
+        set_binding(tx, workshop, purpose, discord_id)
+
+
+def delete_binding(tx: Transaction, workshop: str, purpose: str) -> None:
+    tx.execute("delete from places where workshop = ? and purpose = ?", (workshop, purpose))

@@ -90,7 +90,7 @@ async def test_a_group_with_people_goes_only_after_a_confirmation_of_what_is_sho
     harness.configure(changed_file(administrations=[mali, niger], registration="approval"))
     shown = await settled_press(harness, asked.reply, 0)
     assert "has changed since" in shown.text
-    assert "Malawi is removed: 1 person is left without a group" in shown.text
+    assert "Malawi is removed, and 1 person is left without a group: Mary." in shown.text
     assert "`registration`: “open” → “approval”" in shown.text
     assert "Mary" in (await settled(prepared.mary, "me")).text
     assert "in use from now on" in (await settled_press(harness, shown.reply, 0)).text

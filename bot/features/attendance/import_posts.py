@@ -66,9 +66,10 @@ def applied(_: Phrases, f: Formats, result: ImportResult) -> str:
         )
     ]
     if result.guests:
-        lines.append(_("New guests: %(names)s.", names=_joined(f, [guest.name for guest in result.guests])))
+        names = _joined(f, [guest.name for guest in result.guests])
+        lines.append(_.n("New guest: %(names)s.", "New guests: %(names)s.", len(result.guests), names=names))
     if result.left_out:
-        lines.append(_("Not counted: %(names)s.", names=_joined(f, result.left_out)))
+        lines.append(_not_counted(_, f, result.left_out))
     lines.append(_("To see the result: /attendance show."))
     return "\n".join(lines)
 
@@ -84,17 +85,22 @@ def _heading(_: Phrases, f: Formats, draft: ImportDraft, state: SessionState) ->
 
 def _counts(_: Phrases, draft: ImportDraft) -> list[str]:
     """What became of every line of the file: the numbers below the first one add up to it."""
-    left_out = [line for line in draft.lines if line.left_out]
-    unsettled = [draft.lines[index] for index in draft.unsettled]
-    taken = [line for line in draft.lines if line.settled and not line.left_out]
+    left_out = _rows([line for line in draft.lines if line.left_out])
+    unsettled = _rows([draft.lines[index] for index in draft.unsettled])
+    taken = _rows([line for line in draft.lines if line.settled and not line.left_out])
     counts = [
-        (_("counted"), _rows(taken)),
-        (_("to identify"), _rows(unsettled)),
-        (_("not counted"), _rows(left_out)),
-        *((_("skipped (%(why)s)", why=_(SKIPPED[reason])), draft.skipped.get(reason, 0)) for reason in SKIPPED),
+        (_.n("counted", "counted", taken), taken),
+        (_("to identify"), unsettled),
+        (_.n("not counted", "not counted", left_out), left_out),
+        *((_skipped(_, reason, draft.skipped.get(reason, 0)), draft.skipped.get(reason, 0)) for reason in SKIPPED),
     ]
     title = _.n("The file has %(count)s line:", "The file has %(count)s lines:", draft.rows)
     return [title, *(f"- {what}{_(':')} {count}" for what, count in counts if count)]
+
+
+def _skipped(_: Phrases, reason: Skipped, rows: int) -> str:
+    why = _(SKIPPED[reason])
+    return _.n("skipped (%(why)s)", "skipped (%(why)s)", rows, why=why)
 
 
 def _rows(lines: Sequence[ReportLine]) -> int:
@@ -122,8 +128,13 @@ def _settled(
         blocks.append(_list(title, guests))
     left_out = [line.name for line in draft.lines if line.left_out]
     if left_out:
-        blocks.append(_("Not counted: %(names)s.", names=_joined(f, left_out)))
+        blocks.append(_not_counted(_, f, left_out))
     return "\n".join(blocks)
+
+
+def _not_counted(_: Phrases, f: Formats, names: Sequence[str]) -> str:
+    joined = _joined(f, names)
+    return _.n("Not counted: %(names)s.", "Not counted: %(names)s.", len(names), names=joined)
 
 
 def _matched(f: Formats, line: ReportLine, participant: Participant, names: Mapping[str, str]) -> str:

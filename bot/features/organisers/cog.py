@@ -15,7 +15,7 @@ from bot.chat.posts import Post, button, buttons
 from bot.chat.router import Pressed
 from bot.features.evaluations import service as evaluations
 from bot.features.organisers import pause_service as pauses
-from bot.features.organisers import text
+from bot.features.organisers import renamed_roles, text
 from bot.features.organisers.former_roles_buttons import FormerRoles
 from bot.features.organisers.hidden_commands import HiddenCommands, sentences
 from bot.features.organisers.model import SetupResult
@@ -25,6 +25,7 @@ from bot.features.organisers.server_faults import server_faults
 from bot.features.organisers.server_setup import set_up
 from bot.features.organisers.status_service import workshop_status
 from bot.features.programme.scheduled_events import ScheduledEventSync
+from bot.features.roster import text as roster_text
 from bot.features.roster.welcome_message import WelcomeMessages
 from bot.outbox import direct_messages
 from bot.outbox.messages import DeliveryFailed
@@ -52,7 +53,7 @@ class WorkshopCog(
         self._hidden = hidden
         self._events = events
         self._welcome = welcome
-        self._reloading = Reloading(client, reread, take_in)
+        self._reloading = Reloading(client, reread, take_in, events)
         self._former_roles = FormerRoles(client)
         self._setup_lock = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -61,6 +62,7 @@ class WorkshopCog(
 
     async def cog_unload(self) -> None:
         await self._former_roles.stop()
+        self._reloading.cancel()
         for task in self._tasks:
             task.cancel()
 
@@ -83,7 +85,7 @@ class WorkshopCog(
                     self._client.dispatch("workshop_bound", call.guild)
             await bindings.record_setup(context, call.person, result.created)
         await call.reply(text.setup(call._, call.formats, context.workshop, result))
-        task = asyncio.create_task(roles.give_to_all(context, call.guild), name="roles after setup")
+        task = asyncio.create_task(_give_roles(context, call.guild), name="roles after setup")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -115,7 +117,9 @@ class WorkshopCog(
         status = await workshop_status(context, STATUS_AHEAD, STATUS_TROUBLES)
         counts, unreachable = await evaluations.responses(context), await direct_messages.unreachable(context)
         hidden = sentences(call._, call.formats, await self._hidden.faults(context, call.guild))
-        faults = [*server_faults(call._, context, call.guild), *hidden]
+        lost = context.without_group()
+        without_group = [roster_text.without_group(call._, call.formats, lost)] if lost else []
+        faults = [*server_faults(call._, context, call.guild), *hidden, *without_group]
         former, view = await self._former_roles.in_status(call)
         blocks = text.status(call._, call.formats, status, counts, unreachable, faults)
         await call.reply(post=Post((*blocks, *former), view))
@@ -149,3 +153,9 @@ class WorkshopCog(
     async def press_resume(self, pressed: Pressed) -> None:
         await pauses.resume(pressed.call.context, pressed.call.person, say=pressed.rest[0] == "say")
         await pressed.call.replace(pressed.call._("The workshop has resumed."))
+
+
+async def _give_roles(context: WorkshopContext, guild: discord.Guild) -> None:
+    """To participants, and to whoever has a role that the file has replaced by another."""
+    await roles.give_to_all(context, guild)
+    await renamed_roles.finish(context, guild)

@@ -1,17 +1,15 @@
-"""What organisers are shown: the result of a setup or a reload, the state of the workshop."""
+"""What organisers are shown: the result of a setup, the state of the workshop."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from bot.core.objections import Objection
 from bot.core.people import Participant
-from bot.core.programme import Administration, Evaluation, Question, Workshop
-from bot.core.schedule import Difference, SessionState
+from bot.core.programme import Question
+from bot.core.schedule import SessionState
 from bot.features.announcements.model import ListedAnnouncement
 from bot.features.attendance.model import SessionAttendance
 from bot.features.floor.model import Floor
 from bot.features.key_messages.model import Coverage
-from bot.features.organisers.file_changes import FileChange
 from bot.features.programme.outcome_model import MissingOutcome
 
 
@@ -55,63 +53,6 @@ class SetupResult:
     def created(self) -> str:
         """Names of roles and channels, and the number of events, for the audit log."""
         return ", ".join([*self.roles, *self.channels, *([f"{self.events} events"] if self.events else [])])
-
-
-@dataclass(frozen=True, slots=True)
-class ReloadResult:
-    """What a changed workshop file changes: hours, sessions, and everything else (`changes`).
-
-    Without effect remain `kept`, sessions that were changed live or have begun, `asked`, questions that were asked
-    already, and a change of the server. `new` are workshops whose files were not there before.
-    """
-
-    moved: list[Difference]
-    added: list[SessionState]
-    removed: list[SessionState]
-    kept: list[SessionState]
-    changes: list[FileChange] = field(default_factory=list)
-    asked: list[Question] = field(default_factory=list)
-    new: list[Workshop] = field(default_factory=list)
-
-    @property
-    def nothing_changed(self) -> bool:
-        return not (self.moved or self.added or self.removed or self.changes or self.new)
-
-    def changes_key(self, *keys: str) -> bool:
-        """Whether one of these keys of the file has another value."""
-        return any(change.key.split(".")[0] in keys for change in self.changes)
-
-
-@dataclass(frozen=True, slots=True)
-class Losses:
-    """What a changed file takes away, and an organiser has to confirm.
-
-    `groups` and `languages` come with the number of their people. `purge_at`: personal data are past their retention,
-    or will be within a week.
-    """
-
-    groups: list[tuple[Administration, int]]
-    sessions: list[SessionState]
-    evaluations: list[Evaluation]
-    languages: list[tuple[str, int]]
-    key_messages: int
-    purge_at: datetime | None
-
-    @property
-    def is_empty(self) -> bool:
-        return not (
-            self.groups or self.sessions or self.evaluations or self.languages or self.key_messages or self.purge_at
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class ReloadPreview:
-    """What a reload would do. `print` is a hash of the files and of what is taken away."""
-
-    workshop: Workshop
-    result: ReloadResult
-    losses: Losses
-    print: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 import asyncio
 import io
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 
 import discord
 
@@ -13,18 +14,27 @@ from bot.chat.escaping import code_block
 from bot.chat.posts import Post, button, buttons, shortened
 from bot.chat.router import Pressed
 from bot.core.programme import Workshop
-from bot.features.organisers import purge_text, reload_text
-from bot.features.organisers.model import ReloadPreview
+from bot.features.organisers import purge_text, reload_text, renamed_roles
+from bot.features.organisers.follow_up_text import followed
+from bot.features.organisers.reload_model import OtherFiles, ReloadPreview
 from bot.features.organisers.reload_service import preview, reload
+from bot.features.organisers.server_faults import channel_faults
+from bot.features.organisers.server_follow_up import follow_up
+from bot.features.organisers.without_effect_text import without_effect
+from bot.features.programme.scheduled_events import ScheduledEventSync
+from bot.features.roster.text import without_group
+from bot.workshop import session_store
+from bot.workshop.registry import WorkshopRegistry
 from bot.workshop_file.reading_again import WorkshopFiles
 
 FAULTS_LENGTH = 1_500
 """Most characters of a faulty file's faults shown: the rest of the reply must fit the message too."""
-LIST_LENGTH = 3_000
+LIST_LENGTH = 2_500
 """Most characters of the list of differences in a message; a longer one is a file."""
 
-Reread = Callable[[str], WorkshopFiles]
-"""Reads all workshop files again. Without a file for the workshop with this id, that is a fault."""
+Reread = Callable[[str, Mapping[str, datetime]], WorkshopFiles]
+"""Reads all workshop files again. Without a file for the workshop with this id, that is a fault; so is a file that is
+the next edition of one that has taken place, by when its last recorded session began."""
 TakeIn = Callable[[Workshop], Awaitable[None]]
 """Begins to run a workshop whose file is new."""
 
@@ -32,12 +42,19 @@ TakeIn = Callable[[Workshop], Awaitable[None]]
 class Reloading:
     """The command and its buttons."""
 
-    def __init__(self, client: Atelier, reread: Reread, take_in: TakeIn) -> None:
+    def __init__(self, client: Atelier, reread: Reread, take_in: TakeIn, events: ScheduledEventSync) -> None:
         self._registry = client.registry
         self._reread = reread
         self._take_in = take_in
+        self._events = events
         self._lock = asyncio.Lock()
+        self._tasks: set[asyncio.Task[None]] = set()
+        """Roles that are still given."""
         client.router.on("workshop:reload:{take|purge|leave}:{id}", self.press, ORGANISER)
+
+    def cancel(self) -> None:
+        for task in self._tasks:
+            task.cancel()
 
     async def ask(self, call: Call) -> None:
         """Take the files in; where that takes something away, ask first."""
@@ -48,8 +65,8 @@ class Reloading:
             if not found.losses.is_empty:
                 await call.reply(post=_question(call, found))
                 return
-            await self._apply(call, found)
-        blocks = reload_text.reloaded(call._, call.formats, found.result)
+            after = await self._apply(call, found)
+        blocks = [*reload_text.reloaded(call._, call.formats, found), *after]
         await call.reply(post=_with_file(call, found, blocks))
 
     async def press(self, pressed: Pressed) -> None:
@@ -65,37 +82,57 @@ class Reloading:
                 changed = call._("The file, or what it removes, has changed since. This is what it would do now:")
                 await call.reply(post=_question(call, found, changed))
                 return
-            await self._apply(call, found, purge=choice == "purge")
-        blocks = [call._("The changed file is in use from now on."), *self._afterwards(call, found, choice)]
-        await call.replace(*blocks)
-
-    def _afterwards(self, call: Call, found: ReloadPreview, choice: str) -> list[str]:
-        rest = reload_text.without_effect(call._, call.formats, found.result)
+            after = await self._apply(call, found, purge=choice == "purge")
+        rest = without_effect(call._, call.formats, found.without_effect)
+        blocks = [call._("The changed file is in use from now on."), *rest, *after]
         if choice == "purge" and found.losses.purge_at:
             said = call._("The personal data are being erased.")
-            return [*rest, f"{said}\n{purge_text.undo(call._, call.formats, call.context.now())}"]
-        return rest
+            blocks.append(f"{said}\n{purge_text.undo(call._, call.formats, call.context.now())}")
+        await call.replace(*blocks)
 
     async def _preview(self, call: Call) -> ReloadPreview | None:
         """None if a file has faults: then they are told."""
         context = call.context
-        files = await asyncio.to_thread(self._reread, context.id)
+        recorded = await context.read(session_store.last_recorded)
+        files = await asyncio.to_thread(self._reread, context.id, recorded)
         if files.faults:
             listed = shortened("\n".join(call._.said(fault.worded()) for fault in files.faults), FAULTS_LENGTH)
             await call.reply(
                 call._("The file has faults, so nothing was changed. Fix them and reload:"), code_block(listed)
             )
             return None
-        known = {each.id for each in self._registry}
-        changed = next(workshop for workshop in files.workshops if workshop.id == context.id)
-        new = [workshop for workshop in files.workshops if workshop.id not in known]
-        return await preview(context, changed, new, files.print)
+        own = next(workshop for workshop in files.workshops if workshop.id == context.id)
+        return await preview(context, own, _others(self._registry, files, context.id), files.print)
 
-    async def _apply(self, call: Call, found: ReloadPreview, *, purge: bool = False) -> None:
-        may_purge = found.losses.purge_at is not None and found.losses.purge_at <= call.context.now()
-        await reload(call.context, found.workshop, call.person, purge=purge and may_purge)
-        for workshop in found.result.new:
+    async def _apply(self, call: Call, found: ReloadPreview, *, purge: bool = False) -> list[str]:
+        """Take it in. Returns what followed from it, in words."""
+        context, result = call.context, found.result
+        may_purge = found.losses.purge_at is not None and found.losses.purge_at <= context.now()
+        former = renamed_roles.replaced(context, call.guild, found.workshop.roles)
+        renamed = renamed_roles.renamed(context, found.workshop.roles)
+        await reload(context, found.workshop, call.person, purge=purge and may_purge, former=former)
+        done = await follow_up(context, call.guild, self._events, renamed, new_sessions=bool(result.added))
+        self._in_background(renamed_roles.carry_out(context, done.hand_overs))
+        for workshop in found.files.new:
             await self._take_in(workshop)
+        channels = channel_faults(call._, context, call.guild) if result.changes_key("channels") else []
+        lost = [without_group(call._, call.formats, found.without_group)] if found.without_group else []
+        return [*followed(call._, call.formats, done), *(["\n".join(channels)] if channels else []), *lost]
+
+    def _in_background(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _others(registry: WorkshopRegistry, files: WorkshopFiles, own: str) -> OtherFiles:
+    running = {context.id: context.workshop for context in registry if context.id != own}
+    there = {workshop.id: workshop for workshop in files.workshops if workshop.id != own}
+    return OtherFiles(
+        new=[workshop for id, workshop in there.items() if id not in running],
+        gone=[workshop for id, workshop in running.items() if id not in there],
+        changed=[workshop for id, workshop in there.items() if id in running and running[id] != workshop],
+    )
 
 
 def _question(call: Call, found: ReloadPreview, *before: str) -> Post:
@@ -106,15 +143,15 @@ def _question(call: Call, found: ReloadPreview, *before: str) -> Post:
         label = _("Load it and erase now")
         row.append(button(label, f"workshop:reload:purge:{found.print}", discord.ButtonStyle.danger))
     row.append(button(_("Do nothing"), f"workshop:reload:leave:{found.print}"))
-    listed = "\n".join(reload_text.differences(_, call.formats, found.result))
-    rest = reload_text.without_effect(_, call.formats, found.result)
+    listed = "\n".join(reload_text.differences(_, call.formats, found))
+    rest = without_effect(_, call.formats, found.without_effect)
     blocks = [*before, listed, *rest, reload_text.question(_, call.formats, found.losses)]
     return _with_file(call, found, [block for block in blocks if block], buttons(row))
 
 
 def _with_file(call: Call, found: ReloadPreview, blocks: list[str], view: discord.ui.View | None = None) -> Post:
     """A list that is too long for a message is complete in a file."""
-    listed = "\n".join(reload_text.differences(call._, call.formats, found.result))
+    listed = "\n".join(reload_text.differences(call._, call.formats, found))
     if len(listed) <= LIST_LENGTH:
         return Post(tuple(blocks), view)
     file = discord.File(io.BytesIO(listed.encode()), f"{call.context.id}-changes.txt")

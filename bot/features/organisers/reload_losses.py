@@ -3,24 +3,26 @@
 from datetime import datetime
 
 from bot.core.programme import Evaluation
-from bot.core.schedule import Schedule, SessionState
+from bot.core.schedule import Schedule
 from bot.features.organisers import reload_store
-from bot.features.organisers.model import Losses
+from bot.features.organisers.reload_model import Losses
 from bot.features.privacy import purge_store
 from bot.features.privacy.model import PURGE_NOTICE, purge_time
 from bot.workshop.context import WorkshopContext
 
 
-async def find_losses(context: WorkshopContext, after: Schedule, removed: list[SessionState]) -> Losses:
-    """`after` is the schedule of the new file, `removed` are the sessions that it no longer has."""
+async def find_losses(context: WorkshopContext, after: Schedule) -> Losses:
+    """`after` is the schedule of the new file."""
     before, workshop, people = context.workshop, after.workshop, [*context.people.values(), *context.guests.values()]
-    groups = [(group, sum(p.administration == group.code for p in people)) for group in before.administrations]
+    gone = [group for group in before.administrations if not workshop.administration(group.code)]
+    groups = [(group, [it for it in people if it.administration == group.code]) for group in gone]
+    removed = [state for id, state in context.schedule.states.items() if id not in after.states]
     languages = [(language, sum(p.language == language for p in people)) for language in before.languages]
     with_data = await context.read(reload_store.sessions_with_data, context.id, [state.id for state in removed])
     answers = await context.read(reload_store.evaluation_answers, context.id)
     lost = answers - {(it.id, question.id) for it in workshop.evaluations for question in it.questions}
     return Losses(
-        groups=[(group, number) for group, number in groups if number and not workshop.administration(group.code)],
+        groups=[(group, theirs) for group, theirs in groups if theirs],
         sessions=[state for state in removed if state.id in with_data],
         evaluations=[it for it in before.evaluations if _has_any(it, lost)],
         languages=[

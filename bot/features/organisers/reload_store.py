@@ -24,6 +24,12 @@ def asked_prompts(tx: Transaction, workshop: str) -> set[str]:
     return {row["prompt"] for row in tx.rows("select prompt from prompts where workshop = ?", (workshop,))}
 
 
+def written_outcomes(tx: Transaction, workshop: str) -> set[tuple[str, str]]:
+    """What facilitators wrote of sessions, as (session, language)."""
+    rows = tx.rows("select session, language from outcomes where workshop = ?", (workshop,))
+    return {(row["session"], row["language"]) for row in rows}
+
+
 def key_messages(tx: Transaction, workshop: str) -> int:
     row = tx.row("select count(*) as number from key_messages where workshop = ?", (workshop,))
     return row["number"] if row else 0

@@ -1,4 +1,4 @@
-"""What a reload changes, takes away and leaves without effect, in one language."""
+"""What a reload changes and takes away, in one language."""
 
 from bot.chat.escaping import escape_inline
 from bot.chat.posts import shortened
@@ -7,24 +7,28 @@ from bot.export.headings import language_name
 from bot.features.announcements.change_notice import SessionSnapshot
 from bot.features.announcements.change_text import change_line
 from bot.features.organisers.file_changes import FileChange
-from bot.features.organisers.model import Losses, ReloadResult
+from bot.features.organisers.reload_model import Losses, OtherFiles, ReloadPreview
+from bot.features.organisers.without_effect_text import without_effect
+from bot.features.roster.text import some_names
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
 MAX_VALUE = 60
 """Most characters of a value that are shown."""
+LEAD = 15
+"""How many characters before the first difference of two long texts are shown."""
 
 
-def reloaded(_: Phrases, f: Formats, result: ReloadResult) -> list[str]:
+def reloaded(_: Phrases, f: Formats, found: ReloadPreview) -> list[str]:
     """What the new workshop file changed, and what of it has no effect."""
     same, taken = _("The file is as it was: nothing changed."), _("The changed file is in use from now on.")
-    heading = same if result.nothing_changed else taken
-    return ["\n".join([heading, *differences(_, f, result)]), *without_effect(_, f, result)]
+    heading = same if found.result.nothing_changed and not found.files.new else taken
+    return ["\n".join([heading, *differences(_, f, found)]), *without_effect(_, f, found.without_effect)]
 
 
-def differences(_: Phrases, f: Formats, result: ReloadResult) -> list[str]:
+def differences(_: Phrases, f: Formats, found: ReloadPreview) -> list[str]:
     """A line for each difference."""
-    lines = []
+    result, lines = found.result, []
     for each in result.moved:
         line = change_line(_, f, SessionSnapshot.of(each.before), SessionSnapshot.of(each.after))
         lines.append(f"- {_.of(each.after.session.title)}{_(':')} {line}")
@@ -32,8 +36,34 @@ def differences(_: Phrases, f: Formats, result: ReloadResult) -> list[str]:
     lines += [
         "- " + _("No longer in the file: %(session)s", session=_.of(state.session.title)) for state in result.removed
     ]
-    lines += [f"- {_difference(_, change)}" for change in result.changes]
-    return lines + ["- " + _("A new workshop: %(title)s", title=_titled(_, it.title)) for it in result.new]
+    return [*lines, *(f"- {_difference(_, change)}" for change in result.changes), *_of_files(_, found.files)]
+
+
+def _of_files(_: Phrases, files: OtherFiles) -> list[str]:
+    lines = [
+        _("A new workshop: %(title)s", title=_titled(_, it.title))
+        if it.guild
+        else _(
+            "A new workshop: %(title)s. It begins once it has a server: /workshop setup.", title=_titled(_, it.title)
+        )
+        for it in files.new
+    ]
+    lines += [
+        _(
+            "“%(title)s”: its file is gone. It runs until I am started again, and its data stay.",
+            title=_titled(_, it.title),
+        )
+        for it in files.gone
+    ]
+    lines += [
+        _(
+            "“%(title)s”: its file has changed too. It is loaded by a /workshop reload of its own, or once I am "
+            "started again.",
+            title=_titled(_, it.title),
+        )
+        for it in files.changed
+    ]
+    return [f"- {line}" for line in lines]
 
 
 def _difference(_: Phrases, change: FileChange) -> str:
@@ -43,7 +73,7 @@ def _difference(_: Phrases, change: FileChange) -> str:
         return _("New: %(session)s", session=entry)
     if change.is_entry:
         return _("No longer in the file: %(session)s", session=entry)
-    values = " → ".join(_value(_, value) for value in (change.before, change.after))
+    values = " → ".join(_value(_, value) for value in _where_they_differ(change.before or "", change.after or ""))
     return f"{entry if where else f'`{change.key}`'}{_(':')} {values}"
 
 
@@ -51,29 +81,17 @@ def _titled(_: Phrases, part: Text | str) -> str:
     return escape_inline(shortened(part if isinstance(part, str) else _.of(part), MAX_VALUE))
 
 
-def _value(_: Phrases, value: str | None) -> str:
-    return "–" if value is None else _("“%(text)s”", text=escape_inline(shortened(value, MAX_VALUE)))
+def _where_they_differ(before: str, after: str) -> tuple[str, str]:
+    """Both texts; long ones begin shortly before they differ, since only their beginnings are shown."""
+    both = enumerate(zip(before, after, strict=False))
+    same = next((position for position, (one, other) in both if one != other), min(len(before), len(after)))
+    if max(len(before), len(after)) <= MAX_VALUE or same <= LEAD:
+        return before, after
+    return f"…{before[same - LEAD :]}", f"…{after[same - LEAD :]}"
 
 
-def without_effect(_: Phrases, f: Formats, result: ReloadResult) -> list[str]:
-    """What of the new file has no effect, or none yet."""
-    lines = []
-    if result.kept:
-        names = f.joined([_.of(state.session.title) for state in result.kept])
-        lines.append(
-            _(
-                "Changed during the workshop, and left as they are: %(sessions)s. To change them: /schedule move.",
-                sessions=names,
-            )
-        )
-    if result.asked:
-        names = f.joined([_("“%(text)s”", text=_titled(_, question.text)) for question in result.asked])
-        lines.append(_("Asked already, and left as they were: %(questions)s.", questions=names))
-    if result.changes_key("roles", "channels"):
-        lines.append(_("Roles or channels have other names. To create what is missing: /workshop setup."))
-    if result.changes_key("guild"):
-        lines.append(_("The other server is used once I am started again."))
-    return lines
+def _value(_: Phrases, value: str) -> str:
+    return _("“%(text)s”", text=escape_inline(shortened(value, MAX_VALUE))) if value else "–"
 
 
 def question(_: Phrases, f: Formats, losses: Losses) -> str:
@@ -82,13 +100,14 @@ def question(_: Phrases, f: Formats, losses: Losses) -> str:
         return _("**It removes nothing. Load the file?**")
     lines = [_("**This removes something. Load the file all the same?**")]
     for group, people in losses.groups:
-        name = _titled(_, group.name)
+        name, names = _titled(_, group.name), some_names(_, f, people)
         lines.append(
             _.n(
-                "%(group)s is removed: %(count)s person is left without a group.",
-                "%(group)s is removed: %(count)s people are left without a group.",
-                people,
+                "%(group)s is removed, and %(count)s person is left without a group: %(names)s.",
+                "%(group)s is removed, and %(count)s people are left without a group: %(names)s.",
+                len(people),
                 group=name,
+                names=names,
             )
         )
     for state in losses.sessions:
@@ -97,13 +116,13 @@ def question(_: Phrases, f: Formats, losses: Losses) -> str:
     for evaluation in losses.evaluations:
         title = _.of(evaluation.title)
         lines.append(_("“%(title)s”: answers to the questions removed are no longer shown.", title=title))
-    for language, people in losses.languages:
+    for language, number in losses.languages:
         name = language_name(_.language, language)
         lines.append(
             _.n(
                 "%(language)s is removed: %(count)s person gets another language.",
                 "%(language)s is removed: %(count)s people get another language.",
-                people,
+                number,
                 language=name,
             )
         )

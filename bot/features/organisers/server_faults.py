@@ -38,6 +38,11 @@ def server_faults(_: Phrases, context: WorkshopContext, guild: discord.Guild) ->
     return [*faults, *_of_roles(_, context, guild), *_of_channels(_, context, guild, missing)]
 
 
+def channel_faults(_: Phrases, context: WorkshopContext, guild: discord.Guild) -> list[str]:
+    """Those of `server_faults` that concern channels."""
+    return list(_of_channels(_, context, guild, lacking(guild.me.guild_permissions)))
+
+
 def _of_roles(_: Phrases, context: WorkshopContext, guild: discord.Guild) -> Iterator[str]:
     f = Formats(_.language, context.workshop.zone)
     for which in channel_bindings.ROLES:

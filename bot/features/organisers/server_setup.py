@@ -58,7 +58,7 @@ async def set_up(context: WorkshopContext, guild: discord.Guild, events: Schedul
     try:
         server = await ServerContents.fetch(guild)
         for which in channel_bindings.ROLES:
-            await _ensure_role(context, guild, which, server, result)
+            await ensure_role(context, guild, which, server, result)
         for purpose, name in channel_bindings.channel_names(context).items():
             await _ensure_channel(context, guild, purpose, name, server, result)
         result.events = await events.create_missing(context, guild)
@@ -79,7 +79,7 @@ def note_refusal(result: SetupResult, what: str, refused: discord.HTTPException)
         result.refused.append(f"{what}: {refused.text}")
 
 
-async def _ensure_role(
+async def ensure_role(
     context: WorkshopContext, guild: discord.Guild, which: str, server: ServerContents, result: SetupResult
 ) -> None:
     name: str = getattr(context.workshop.roles, which)

@@ -41,6 +41,13 @@ def setup(_: Phrases, f: Formats, workshop: Workshop, result: SetupResult) -> st
     return "\n".join(lines)
 
 
+def made_and_left(_: Phrases, f: Formats, result: SetupResult) -> list[str]:
+    """As `setup`, of what followed from a reload: nothing where nothing did."""
+    made = [] if result.nothing_created else _made(_, f, result)
+    holders = [_already_organisers(_, f, result.organisers)] if result.organisers else []
+    return [*made, *_left_to_do(_, f, result), *holders]
+
+
 def _what_is_next(_: Phrases, workshop: Workshop) -> str:
     if workshop.registration is Registration.CODE:
         return _("Next: hand out the join codes, with /roster codes.")

@@ -16,7 +16,7 @@ from bot.chat.client import Atelier
 from bot.chat.compat.own_member import fetch_own_member, is_made_up
 from bot.chat.connection import may_pass
 from bot.chat.permissions import lacking
-from bot.features.organisers import start_report
+from bot.features.organisers import renamed_roles, start_report
 from bot.features.programme.scheduled_events import ScheduledEventSync
 from bot.workshop.context import WorkshopContext
 
@@ -99,6 +99,7 @@ class WorkshopLifecycle(commands.Cog):
             if context.id not in self._started:
                 self._started.add(context.id)
                 self._say_what_is_lacking(context, guild)
+                self._in_background(renamed_roles.finish(context, guild), f"roles of {context.id}")
                 await self._start(context)
             else:
                 self._update_events(context)

@@ -26,7 +26,8 @@ def overview(
 ) -> list[str]:
     """What is kept, who sees it and answers for it, for how long, and what the person can do.
 
-    `administration`: None if they have none. `earlier`: what is kept from the editions before.
+    `administration`: None if they have none, or if it is no longer in the workshop file. `earlier`: what is kept from
+    the editions before.
     """
     blocks = [
         _kept(_, workshop, data, administration, is_all=not earlier),
@@ -48,7 +49,7 @@ def _kept(
 ) -> str:
     """`is_all`: nothing is kept from an edition before."""
     lines = [_("**What I keep about you, and what for**")]
-    if data.participant and administration:
+    if data.participant:
         lines.append("- " + registration(_, data.participant, administration))
     elif is_all:
         lines.append("- " + _("You have not joined a group, so I keep no name and no attendance."))
@@ -76,12 +77,13 @@ def _kept(
     return "\n".join(lines)
 
 
-def registration(_: Phrases, who: Participant, administration: Administration) -> str:
+def registration(_: Phrases, who: Participant, administration: Administration | None) -> str:
+    """`administration`: None if it is no longer in the workshop file; its code stands for it then."""
     return _(
         "Your registration: your name (%(name)s), your Discord id, your group (%(administration)s), "
         "your language. It says for whom you speak.",
         name=escape_inline(who.name),
-        administration=_.of(administration.name),
+        administration=_.of(administration.name) if administration else who.administration,
     )
 
 

@@ -17,7 +17,7 @@ from bot.chat.idempotent_create import create_once
 from bot.chat.posts import shortened
 from bot.core.schedule import SessionState, SessionStatus
 from bot.features.programme import stages
-from bot.workshop.bindings import bind
+from bot.workshop.bindings import bind, unbind
 from bot.workshop.context import WorkshopContext
 
 log = logging.getLogger(__name__)
@@ -52,25 +52,33 @@ class ScheduledEventSync:
         """Create an event for each future session that has none; returns how many were created."""
         async with self._lock(context):
             existing = await _unfinished(guild)
-            ahead = [s for s in context.schedule.in_order() if s.is_ahead and s.start > context.now() + SOON]
-            missing = [state for state in ahead if context.bindings.get(_purpose(state.id)) not in existing]
-            created = 0
-            for state in missing:
-                event = _left_unbound(context, state, existing)
-                if event is None:
-                    event = await _create(context, guild, state)
-                    created += 1
-                await bind(context, _purpose(state.id), event.id)
-            return created
+            missing = [it for it in _ahead(context) if context.bindings.get(_purpose(it.id)) not in existing]
+            return sum([await _create_or_bind(context, guild, state, existing) for state in missing])
+
+    async def create_new(self, context: WorkshopContext, guild: discord.Guild) -> int:
+        """Create an event for each future session that is new since setup; returns how many were created.
+
+        An event that someone deleted is not made again.
+        """
+        async with self._lock(context):
+            new = _new_sessions(context)
+            existing = await _unfinished(guild) if new else {}
+            return sum([await _create_or_bind(context, guild, state, existing) for state in new])
 
     async def sync(self, context: WorkshopContext, guild: discord.Guild) -> bool:
-        """Update the events of sessions that changed since the last call; False if some must be tried again."""
+        """Update the events of sessions that changed since the last call; False if some must be tried again.
+
+        Sessions that are new since setup get one: the workshop file may have changed while the bot was off.
+        """
         async with self._lock(context):
             synced = self._synced.setdefault(context.id, {})
             wanted = {state.id: _fingerprint(context, state) for state in context.schedule.in_order()}
             wanted |= dict.fromkeys(_removed_sessions(context), REMOVED)
-            bound = {id: content for id, content in wanted.items() if _purpose(id) in context.bindings}
-            changed = {id: content for id, content in bound.items() if synced.get(id) != content}
+            new = {state.id for state in _new_sessions(context)}
+            with_event = {
+                id: content for id, content in wanted.items() if _purpose(id) in context.bindings or id in new
+            }
+            changed = {id: content for id, content in with_event.items() if synced.get(id) != content}
             existing = await _unfinished(guild) if changed else {}
             for id, content in changed.items():
                 if await _sync_session(context, guild, id, existing):
@@ -93,10 +101,30 @@ async def _unfinished(guild: discord.Guild) -> Events:
     return {event.id: event for event in await guild.fetch_scheduled_events(with_counts=False)}
 
 
+def _ahead(context: WorkshopContext) -> list[SessionState]:
+    return [it for it in context.schedule.in_order() if it.is_ahead and it.start > context.now() + SOON]
+
+
+def _new_sessions(context: WorkshopContext) -> list[SessionState]:
+    """Future sessions that never had an event, once setup has made some."""
+    is_set_up = any(purpose.startswith("event:") for purpose in context.bindings)
+    return [it for it in _ahead(context) if _purpose(it.id) not in context.bindings] if is_set_up else []
+
+
 def _removed_sessions(context: WorkshopContext) -> list[str]:
     """Ids of sessions that have an event and are no longer in the file."""
     had = [purpose.removeprefix("event:") for purpose in context.bindings if purpose.startswith("event:")]
     return [id for id in had if id not in context.schedule.states]
+
+
+async def _create_or_bind(
+    context: WorkshopContext, guild: discord.Guild, state: SessionState, existing: Events
+) -> bool:
+    """Whether an event was created; else one that an interrupted setup left is bound."""
+    left = _left_unbound(context, state, existing)
+    event = left or await _create(context, guild, state)
+    await bind(context, _purpose(state.id), event.id)
+    return left is None
 
 
 async def _create(context: WorkshopContext, guild: discord.Guild, state: SessionState) -> discord.ScheduledEvent:
@@ -134,14 +162,18 @@ def _left_unbound(context: WorkshopContext, state: SessionState, existing: Event
 
 async def _sync_session(context: WorkshopContext, guild: discord.Guild, session: str, existing: Events) -> bool:
     """Update a session's event and the stage; False if Discord failed and it must be tried again."""
-    state, event = context.schedule.states.get(session), existing.get(context.bindings[_purpose(session)])
-    is_done = True
+    state, bound = context.schedule.states.get(session), context.bindings.get(_purpose(session), 0)
+    event, is_done = existing.get(bound), True
     try:
-        if event:  # else it is over, or someone deleted it
+        if state and not bound:
+            await _create_or_bind(context, guild, state, existing)
+        elif event:  # else it is over, or someone deleted it
             is_done = await _sync_event(context, guild, state, event)
         elif state and state.is_open and state.openings > 1:
             await _make_anew(context, guild, state)
         await stages.sync(context, guild, state, event)
+        if state is None:
+            await unbind(context, _purpose(session))  # if its id comes back, it gets another event
     except discord.HTTPException as refused:
         if refused.code == FINISHED_EVENT:
             return False  # Discord ended it between our look and our change: look again

@@ -48,8 +48,7 @@ class JoinCog(commands.Cog):
         known = call.context.people.get(call.person.discord_id)
         if known and known.status is Membership.PENDING:
             raise AwaitingApproval
-        if known:
-            joined = registration.find_administration(call.context, known.administration)
+        if known and (joined := call.context.workshop.administration(known.administration)):
             await call.reply(welcome_text.already_joined(call._, call.context.workshop, joined))
             await roles.give(call.context, call.interaction.user)
             return

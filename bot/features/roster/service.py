@@ -68,12 +68,14 @@ async def approve_request(context: WorkshopContext, discord_id: int, administrat
 
 
 def require_request(context: WorkshopContext, discord_id: int, administration: str) -> Participant:
-    """Whoever asks to join `administration`. Raises as `approve_request`."""
+    """Whoever asks to join `administration`. Raises as `approve_request`, and `NotInWorkshop` if that group is gone."""
     participant = context.people.get(discord_id)
     if participant is None or participant.administration != administration:
         raise RequestChanged
     if participant.status is Membership.JOINED:
         raise NothingToDo
+    if context.workshop.administration(administration) is None:
+        raise NotInWorkshop(participant.name)
     return participant
 
 

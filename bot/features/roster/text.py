@@ -10,6 +10,27 @@ from bot.i18n import group_word
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
+MAX_NAMES = 30
+"""How many people a sentence names."""
+
+
+def some_names(_: Phrases, f: Formats, people: Sequence[Participant]) -> str:
+    """Their names joined; of very many the first, and how many more."""
+    names = [escape_inline(p.name) for p in f.sorted(people, lambda p: p.name)]
+    more = len(names) - MAX_NAMES
+    return f.joined([*names[:MAX_NAMES], *([_.n("%(count)s more", "%(count)s more", more)] if more > 0 else [])])
+
+
+def without_group(_: Phrases, f: Formats, people: Sequence[Participant]) -> str:
+    """Who has no group since the workshop file no longer has it."""
+    names = some_names(_, f, people)
+    return _.n(
+        "Without a group, since the file no longer has it: %(names)s. To add this person to one: /roster assign.",
+        "Without a group, since the file no longer has it: %(names)s. To add these people to one: /roster assign.",
+        len(people),
+        names=names,
+    )
+
 
 def heading(_: Phrases, f: Formats, people: Sequence[Participant], workshop: Workshop) -> str:
     """How many people have joined, the administrations without anyone, and the requests to approve."""
@@ -25,6 +46,8 @@ def heading(_: Phrases, f: Formats, people: Sequence[Participant], workshop: Wor
     waiting = [escape_inline(p.name) for p in f.sorted(people, lambda p: p.name) if p.status is Membership.PENDING]
     if waiting:
         lines.append(_("Waiting for /roster approve: %(names)s.", names=f.joined(waiting)))
+    if lost := [p for p in people if workshop.administration(p.administration) is None]:
+        lines.append(without_group(_, f, lost))
     return "\n".join(lines)
 
 

@@ -16,7 +16,8 @@ from bot.core.programme import Workshop
 from bot.core.schedule import cancelled, delayed, extended, moved
 from bot.features.announcements import service as notices
 from bot.features.organisers import pause_service as pause
-from bot.features.organisers.reload_service import reload
+from bot.features.organisers.reload_model import OtherFiles
+from bot.features.organisers.reload_service import preview, reload
 from bot.features.programme import session_service as sessions
 from tests.features.running_workshop import RunningWorkshop, at, both, workshop
 
@@ -205,9 +206,10 @@ def written_again(**starts: int) -> Workshop:
 async def test_a_file_read_again_never_undoes_a_live_change_without_saying_so(running: RunningWorkshop) -> None:
     await change(running, lambda it: moved(it, "d", at(16, 14)))
     await change(running, lambda it: cancelled(it, "c"))
+    shown = await preview(running.context, written_again(d=9, e=13), OtherFiles(), "")
     found = await reload(running.context, written_again(d=9, e=13), SECRETARIAT)
     assert [each.after.id for each in found.moved] == ["e"]
-    assert {state.id for state in found.kept} == {"c", "d"}
+    assert [state.id for state in shown.without_effect.kept] == ["d"]  # of `c` the file says what it said before
     assert standing(running)["d"] == "16 14:00-15:00"
     assert standing(running)["e"] == "16 13:00-13:30"
     assert statuses(running)["c"] == "cancelled"

@@ -137,7 +137,7 @@ def test_the_result_names_guests_and_those_left_out() -> None:
     guest = Participant(9, None, "Zeinabou", "NE", Membership.JOINED, "fr")
     assert import_text.applied(_, F, ImportResult(STATE, 3, [guest], ["iPhone", "Awa"])).splitlines() == [
         "3 people of the report are counted at “Opening (en)”.",
-        "New guests: Zeinabou.",
+        "New guest: Zeinabou.",
         "Not counted: iPhone and Awa.",
         "To see the result: /attendance show.",
     ]

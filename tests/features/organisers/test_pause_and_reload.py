@@ -17,7 +17,7 @@ from bot.features.announcements.planning import replan
 from bot.features.evaluations import service as evaluations
 from bot.features.key_messages import writing_service
 from bot.features.organisers import pause_service
-from bot.features.organisers.model import Losses
+from bot.features.organisers.reload_model import Losses, OtherFiles
 from bot.features.organisers.reload_service import preview, reload
 from bot.features.programme import session_service as sessions
 from bot.features.prompts import service as prompts
@@ -101,9 +101,10 @@ async def test_a_reload_moves_sessions_but_keeps_live_changes(opened: OpenWorksh
     new_file = workshop(
         (session("opening", at(15, 9)), session("methods", at(15, 11), 30)), (session("workshops", at(16, 10)),)
     )
+    kept = (await preview(context, new_file, OtherFiles(), "")).without_effect.kept
     result = await reload(context, new_file, ORGANISER)
     assert [each.after.id for each in result.moved] == ["opening"]
-    assert [[each.id for each in states] for states in (result.added, result.removed, result.kept)] == [
+    assert [[each.id for each in states] for states in (result.added, result.removed, kept)] == [
         ["workshops"],
         ["closing"],
         ["methods"],
@@ -149,18 +150,18 @@ async def test_what_a_file_takes_away_and_leaves_without_effect(tmp_path: Path) 
         administrations=DESCRIBED.administrations[1:],
         retention=timedelta(days=1),
     )
-    found = await preview(context, new_file, [], "files")
-    assert found.result.asked == [other]
+    found = await preview(context, new_file, OtherFiles(), "files")
+    assert found.without_effect.asked == [QUESTION]
     assert found.losses == Losses(
-        groups=[(DESCRIBED.administrations[0], 1)],
+        groups=[(DESCRIBED.administrations[0], [awa])],
         sessions=[],
         evaluations=[EVALUATION],
         languages=[("en", 1)],
         key_messages=1,
         purge_at=at(17, 0),
     )
-    assert (await preview(context, DESCRIBED, [], "files")).losses.is_empty
-    assert found.print != (await preview(context, new_file, [], "other files")).print
+    assert (await preview(context, DESCRIBED, OtherFiles(), "files")).losses.is_empty
+    assert found.print != (await preview(context, new_file, OtherFiles(), "other files")).print
     await opened.join("Binta", "ML", 6)
-    assert found.print != (await preview(context, new_file, [], "files")).print  # it takes more away
+    assert found.print != (await preview(context, new_file, OtherFiles(), "files")).print  # it takes more away
     await opened.close()

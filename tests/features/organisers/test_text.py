@@ -13,8 +13,10 @@ from bot.core.schedule import Schedule, differences, moved
 from bot.features.announcements.model import ListedAnnouncement, Status
 from bot.features.organisers import text
 from bot.features.organisers.file_changes import FileChange
-from bot.features.organisers.model import ReloadResult, SetupResult, WorkshopStatus
+from bot.features.organisers.model import SetupResult, WorkshopStatus
+from bot.features.organisers.reload_model import Losses, OtherFiles, ReloadPreview, ReloadResult, WithoutEffect
 from bot.features.organisers.reload_text import reloaded
+from bot.features.organisers.without_effect_text import without_effect
 from bot.i18n.formats import Formats
 from tests.features.organisers.helpers import ENGLISH, at, workshop
 from tests.workshop.helpers import both
@@ -104,23 +106,25 @@ def test_the_status_lists_faults_with_the_pause_first() -> None:
     ]
 
 
+NO_LOSSES = Losses(groups=[], sessions=[], evaluations=[], languages=[], key_messages=0, purge_at=None)
+SAME = ReloadPreview(WORKSHOP, ReloadResult([], [], []), WithoutEffect(), OtherFiles(), NO_LOSSES, [], "")
+
+
 def test_a_reload_names_each_kind_of_change() -> None:
     later = moved(SCHEDULE, "opening", at(15, 14))
     result = ReloadResult(
         moved=differences(SCHEDULE, later),
         added=[SCHEDULE["methods"]],
         removed=[SCHEDULE["closing"]],
-        kept=[SCHEDULE["methods"]],
         changes=[
             FileChange((), "registration", "open", "code"),
             FileChange((both("Opening"),), "description.en", None, "Long*"),
             FileChange((both("Malawi"),), "administrations", "MW", None, is_entry=True),
             FileChange((), "channels.plenary", "plenary", "hall"),
         ],
-        asked=[Question("q", PromptKind.OPEN, both("What?"))],
-        new=[WORKSHOP],
     )
-    done, kept, asked, names = reloaded(ENGLISH, FORMATS, result)
+    files = OtherFiles([WORKSHOP], [workshop(title=both("Old"))], [workshop(title=both("Next"))])
+    [done] = reloaded(ENGLISH, FORMATS, replace(SAME, result=result, files=files))
     first, change, *others = done.splitlines()
     assert first == "The changed file is in use from now on."
     assert change.startswith("- Opening (en): ")
@@ -131,16 +135,31 @@ def test_a_reload_names_each_kind_of_change() -> None:
         "- Opening (en) (`description.en`): – → “Long\\*”",
         "- No longer in the file: Malawi (en) (`administrations`)",
         "- `channels.plenary`: “plenary” → “hall”",
-        "- A new workshop: Workshop (en)",
+        "- A new workshop: Workshop (en). It begins once it has a server: /workshop setup.",
+        "- “Old (en)”: its file is gone. It runs until I am started again, and its data stay.",
+        "- “Next (en)”: its file has changed too. It is loaded by a /workshop reload of its own, or once I am started "
+        "again.",
     ]
-    assert kept == "Changed during the workshop, and left as they are: Methods (en). To change them: /schedule move."
-    assert asked == "Asked already, and left as they were: “What? (en)”."
-    assert names == "Roles or channels have other names. To create what is missing: /workshop setup."
+
+
+def test_what_of_a_file_has_no_effect_is_told_of_one_and_of_several() -> None:
+    question, other = (Question(id, PromptKind.OPEN, both(f"What {id}?")) for id in "qr")
+    one = WithoutEffect(kept=[SCHEDULE["methods"]], asked=[question], past=[SCHEDULE["opening"]])
+    two = WithoutEffect(kept=[SCHEDULE["methods"], SCHEDULE["closing"]], asked=[question, other])
+    assert without_effect(ENGLISH, FORMATS, one) == [
+        "Begun or changed live, and left as it is: “Methods (en)”. To change it: /schedule move or /session link.",
+        "This session is over already, so nothing is announced: “Opening (en)”.",
+        "Asked already, so this question keeps its words and its options: “What q? (en)”.",
+    ]
+    assert without_effect(ENGLISH, FORMATS, two) == [
+        "Begun or changed live, and left as they are: “Methods (en)” and “Closing (en)”. To change them: /schedule "
+        "move or /session link.",
+        "Asked already, so these questions keep their words and their options: “What q? (en)” and “What r? (en)”.",
+    ]
 
 
 def test_a_reload_of_the_same_file_changes_nothing() -> None:
-    same = ReloadResult(moved=[], added=[], removed=[], kept=[])
-    assert reloaded(ENGLISH, FORMATS, same) == ["The file is as it was: nothing changed."]
+    assert reloaded(ENGLISH, FORMATS, SAME) == ["The file is as it was: nothing changed."]
 
 
 def test_announcements_held_back_by_a_pause_are_counted_from_the_sixteenth() -> None:

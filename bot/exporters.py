@@ -1,0 +1,36 @@
+"""What `/export` writes. The libraries for it are large: they are loaded once somebody asks for a file."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from bot.core.programme import Workshop
+from bot.features.organisers.export_service import Exporter
+from bot.settings import Settings
+from bot.workshop.context import WorkshopContext
+
+Export = Callable[[Path, Workshop, str, str, Path, datetime], Awaitable[None]]
+
+
+def exporter(settings: Settings) -> Exporter:
+    def load() -> Export:
+        from bot.export.files import export  # here: it is large, no start needs it, and few ask for it
+
+        return export
+
+    async def write(context: WorkshopContext, format: str, language: str, path: Path) -> int:
+        export = await asyncio.to_thread(load)
+        await export(settings.database, context.workshop, format, language, path, context.now())
+        return await asyncio.to_thread(lambda: path.stat().st_size)
+
+    return write
+
+
+async def write_handouts(context: WorkshopContext, codes: Mapping[str, str], address: str, path: Path) -> None:
+    def write() -> None:
+        from bot.export.handouts.files import Handouts, write_zip  # here, as above
+
+        write_zip(Handouts(context.schedule, codes, address), path, context.now())
+
+    await asyncio.to_thread(write)

@@ -13,6 +13,7 @@ from bot.core.text import Text
 from bot.export.headings import language_name
 from bot.features.attendance.model import AttendanceStatus
 from bot.features.key_messages.model import MessageState
+from bot.i18n import group_word
 from bot.i18n.catalogue import Phrases, mark, phrases
 from bot.i18n.formats import Formats
 from bot.i18n.language_codes import babel_locale
@@ -58,7 +59,7 @@ class ReportLocale(Phrases):
         return self.of(found.name) if found else code
 
     def administrations(self, count: int) -> str:
-        return self.n("%(count)s administration", "%(count)s administrations", count)
+        return group_word.counted(self, self.workshop, count)
 
     def theme(self, id: str | None) -> str:
         """The theme's name; `No theme` for none, or one that is no longer in the file."""

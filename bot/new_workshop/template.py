@@ -48,7 +48,7 @@ registration: code               # code: with one's group's code; approval: by a
 reminders: [10m]                 # before each session
 daily: {agenda: 2h, summary: 15m}    # before the day's first session; after its last
 attendance: {opens: 15m, late_after: 10m, present_after: 50%, code: false}
-retention: 400d                  # personal data are erased this long after the last day; a next edition within it knows its people
+retention: 400d                  # personal data are erased this long after the last day: the next edition comes sooner
 
 # Who is responsible for the data, and a sentence of your own: both stand in the welcome and in /privacy show.
 # privacy: {controller: $controller, contact: privacy@example.org, basis: $basis}

@@ -12,8 +12,8 @@ from itertools import combinations
 
 import pytest
 
-from bot.core.about import About, Quote
-from bot.core.programme import GroupWord, Workshop
+from bot.core.about import About, GroupWord, Quote
+from bot.core.programme import Workshop
 from bot.export.document import Block, Document, Heading, Paragraph
 from bot.export.report import compose, report
 from bot.export.report.data import Data, gather

@@ -43,14 +43,16 @@ def phrase_in_each(context: WorkshopContext, phrase: str) -> str:
     return joined_label([phrases(language)(phrase) for language in context.workshop.languages])
 
 
-def joined_label(labels: Sequence[str]) -> str:
-    """`Answer / Répondre`: if together they outgrow a button, each is shortened to its share of the room."""
+def joined_label(labels: Sequence[str], most: int = BUTTON_LABEL) -> str:
+    """`Answer / Répondre`: if together they outgrow `most` characters, the longest are shortened to equal lengths."""
     labels = list(dict.fromkeys(labels))
-    joined = SEPARATOR.join(labels)
-    if len(joined) <= BUTTON_LABEL:
-        return joined
-    share = (BUTTON_LABEL - len(SEPARATOR) * (len(labels) - 1)) // len(labels)
-    return SEPARATOR.join(shortened(label, share) for label in labels)
+    room = most - len(SEPARATOR) * (len(labels) - 1)
+    for left, length in zip(range(len(labels), 0, -1), sorted(map(len, labels)), strict=True):
+        if (share := room // left) < length:  # of the room that shorter labels leave
+            labels = [shortened(label, share) for label in labels]
+            break
+        room -= length
+    return SEPARATOR.join(labels)
 
 
 def language_name(language: str) -> str:

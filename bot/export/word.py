@@ -159,6 +159,9 @@ def _add_field(paragraph: Paragraph, instruction: str) -> None:
 
 
 def describe_picture(picture: InlineShape, title: str, alternative: str) -> None:
+    """Also without space around it: LibreOffice takes some where none is said, and cuts the picture's edge off."""
+    for side in ("distT", "distB", "distL", "distR"):
+        picture._inline.set(side, "0")
     properties = picture._inline.docPr
     properties.set("title", title)
     properties.set("descr", f"{title}. {alternative}")

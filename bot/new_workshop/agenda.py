@@ -9,16 +9,13 @@ from bot.core.text import Text, fold
 from bot.faults import choose, quoted
 from bot.i18n.phrase import _
 from bot.new_workshop import cells
+from bot.new_workshop.headings import DATE, DESCRIPTION, DURATION, END, KIND, SPEAKERS, START, TITLE
 from bot.new_workshop.sheet_columns import require_languages, texts_in
 from bot.new_workshop.sheet_faults import Unfit
 from bot.new_workshop.spreadsheets import Row, Sheet, Value
 
-TITLE, DESCRIPTION = ("title", "titre"), ("description",)
-START, END, DURATION = ("start", "debut"), ("end", "fin"), ("duration", "duree")
-_KINDS = {"": SessionKind.SESSION, "session": SessionKind.SESSION, "seance": SessionKind.SESSION} | {
-    "break": SessionKind.BREAK,
-    "pause": SessionKind.BREAK,
-}
+_SESSION, _BREAK = ("", "session", "seance", "sessao"), ("break", "pause", "pausa", "intervalo")
+_KINDS = dict.fromkeys(_SESSION, SessionKind.SESSION) | dict.fromkeys(_BREAK, SessionKind.BREAK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +49,8 @@ def read_agenda(sheet: Sheet, languages: Sequence[str]) -> list[AgendaEntry]:
         sheet.fault(sheet.header_row, None, what, would_do)
     entries, on = [], None
     for row in sheet.rows:
-        written = row[sheet.column("date")] != "" or on is None  # merged cells name a date once for all rows of a day
-        on = sheet.read(row, sheet.column("date"), cells.day) if written else on
+        written = row[sheet.column(*DATE)] != "" or on is None  # merged cells name a date once for all rows of a day
+        on = sheet.read(row, sheet.column(*DATE), cells.day) if written else on
         entry = _entry(sheet, row, on, languages)
         entries += [entry] if entry else []
     entries.sort(key=lambda entry: entry.begins)
@@ -63,7 +60,7 @@ def read_agenda(sheet: Sheet, languages: Sequence[str]) -> list[AgendaEntry]:
 
 def _has_columns(sheet: Sheet, languages: Sequence[str]) -> bool:
     before = len(sheet.faults)
-    for names in (("date",), START):
+    for names in (DATE, START):
         if sheet.column(*names) is None:
             what = _("the column %(name)s is missing", name=quoted(names[0]))
             sheet.fault(sheet.header_row, None, what, _("add it, with this heading"))
@@ -80,8 +77,8 @@ def _entry(sheet: Sheet, row: Row, on: date | None, languages: Sequence[str]) ->
     length = _length(sheet, row, start)
     titles = texts_in(sheet, row, TITLE, languages)
     described = texts_in(sheet, row, DESCRIPTION, languages, needed=False)
-    kind = sheet.read(row, sheet.column("kind", "type"), _kind)
-    speakers = sheet.read(row, sheet.column("speakers", "intervenants"), cells.several) or ()
+    kind = sheet.read(row, sheet.column(*KIND), _kind)
+    speakers = sheet.read(row, sheet.column(*SPEAKERS), cells.several) or ()
     if on is None or start is None or length is None or kind is None or len(sheet.faults) > before:
         return None
     return AgendaEntry(row.number, on, start, length, titles, described, speakers, kind)

@@ -7,14 +7,15 @@ from datetime import date, timedelta
 
 from bot.core.text import fold
 from bot.faults import choose, quoted
+from bot.i18n.catalogue import mark, phrases
 from bot.i18n.phrase import Phrase, _
+from bot.new_workshop.languages import meant
 from bot.workshop_file.times import is_zone, read_date, zones
 
 MOST_LANGUAGES = 4
 MOST_DAYS = 30
 TITLE = 100
-"""The most characters of the titles in all languages, joined by ` / `."""
-UNTITLED = {"en": "My workshop", "fr": "Mon atelier"}
+"""The most characters of a title."""
 
 
 class WrongAnswer(Exception):
@@ -46,30 +47,31 @@ class Answers:
 
 def languages_of(words: str, available: frozenset[str]) -> tuple[str, ...]:
     """Parse `fr, en`. Raises `WrongAnswer`."""
-    given = tuple(filter(None, re.split(r"[,;\s]+", words.strip())))
-    for language in given:
-        if language not in available:
+    given = []
+    for written in filter(None, re.split(r"[,;\s]+", words.strip())):
+        language = meant(written, available)
+        if language is None:
             raise WrongAnswer(
-                _("there is no catalogue for %(given)s", given=quoted(language)), choose(language, sorted(available))
+                _("there is no catalogue for %(given)s", given=quoted(written)), choose(written, sorted(available))
             )
+        given.append(language)
     if len(set(given)) != len(given) or not 1 <= len(given) <= MOST_LANGUAGES:
         raise WrongAnswer(_("name 1 to %(most)s languages, each once, such as `en,fr`", most=MOST_LANGUAGES))
-    return given
+    return tuple(given)
 
 
 def titles_of(given: Sequence[str], languages: Sequence[str]) -> tuple[str, ...]:
     """The title in each language. `given` is one for all languages, one for each, or none for a default."""
     if not given:
-        return tuple(UNTITLED.get(language, UNTITLED["en"]) for language in languages)
+        return tuple(phrases(language)(mark("My workshop")) for language in languages)
     if len(given) not in (1, len(languages)):
         raise WrongAnswer(_("give one title, or one for each language: %(languages)s", languages=", ".join(languages)))
     titles = tuple(" ".join(title.split()) for title in given) * (1 if len(given) == len(languages) else len(languages))
     if not all(title and title.isprintable() for title in titles):
         raise WrongAnswer(_("write a title in letters and figures"))
-    if (length := len(" / ".join(titles))) > TITLE:
+    if (length := max(map(len, titles))) > TITLE:
         raise WrongAnswer(
-            _("together the titles make %(length)s characters", length=length),
-            _("shorten them to %(most)s", most=TITLE),
+            _("a title has %(length)s characters", length=length), _("shorten it to %(most)s", most=TITLE)
         )
     return titles
 

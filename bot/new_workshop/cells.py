@@ -11,7 +11,9 @@ from bot.workshop_file.times import read_date
 
 _TIME = re.compile(r"([0-9]{1,2}) ?[:hH] ?([0-9]{2})?(?::([0-9]{2}))?")
 _DURATION = re.compile(r"(?:([0-9]{1,2}) ?(?:h|hrs?|hours?|heures?))? ?(?:([0-9]{1,4}) ?(?:m|mn|mins?|minutes?)?)?")
+_SHORT_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _NO_TIME = timedelta()
+MONTHS = 12
 LAST_YEAR = 2100
 
 
@@ -23,13 +25,25 @@ def words_of(value: Value) -> str:
 
 
 def day(value: Value) -> date:
-    """From a date as spreadsheets store it, or `2027-03-15`."""
+    """From a date as spreadsheets store it, or `2027-03-15`, or `15/03/2027` where no other day can be meant."""
     words = value.isoformat() if isinstance(value, date) else words_of(value)
-    found = read_date(re.sub("[ T][0-9:]+$", "", words))
+    found = read_date(_year_first(re.sub("[ T][0-9:]+$", "", words)))
     if found is None or found.year > LAST_YEAR:
         what = _("%(given)s is not a date", given=quoted(words)) if words else _("the date is missing")
         raise Unfit(what, _("write it as `2027-03-15`"))
     return found
+
+
+def _year_first(words: str) -> str:
+    """`2027-03-15` from `15/03/2027`, `03/15/2027` or `15.3.2027`. Raises `Unfit` where two days could be meant."""
+    match = _SHORT_DATE.fullmatch(words)
+    if match is None:
+        return words
+    one, other, year = int(match[1]), int(match[2]), match[3]
+    if "." not in words and one != other and max(one, other) <= MONTHS:
+        raise Unfit(_("%(given)s may be one of two days", given=quoted(words)), _("write it as `2027-03-15`"))
+    day, month = (other, one) if other > MONTHS else (one, other)
+    return f"{year}-{month:02}-{day:02}"
 
 
 def time_of_day(value: Value) -> time:

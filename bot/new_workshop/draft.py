@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.core.csv_tables import header_key
 from bot.faults import Fault
 from bot.new_workshop.sheet_faults import SheetFault
 from bot.new_workshop.spreadsheets import Sheet
@@ -40,4 +41,5 @@ class Draft:
 
 
 def _is(heading: str, names: Sequence[str]) -> bool:
-    return heading.casefold().partition("_")[0].strip() in names
+    key = header_key(heading)
+    return key in names or key.partition(" ")[0] in names

@@ -8,12 +8,13 @@ from bot.core.text import Text, fold
 from bot.faults import choose, quoted
 from bot.i18n.phrase import _
 from bot.new_workshop import cells
+from bot.new_workshop.headings import CODE, LANGUAGE, NAME, TIMEZONE
+from bot.new_workshop.languages import meant
 from bot.new_workshop.sheet_columns import require_languages, texts_in
 from bot.new_workshop.sheet_faults import Unfit
 from bot.new_workshop.spreadsheets import Row, Sheet, Value
 from bot.workshop_file.times import is_zone, zones
 
-NAME, CODE = ("name", "nom"), ("code",)
 LONGEST_CODE = 10
 _CODE = re.compile(rf"[A-Z0-9-]{{1,{LONGEST_CODE}}}")
 
@@ -49,8 +50,8 @@ def _group(sheet: Sheet, row: Row, languages: Sequence[str], rows_by_code: dict[
     before = len(sheet.faults)
     name = texts_in(sheet, row, NAME, languages)
     code = _code(sheet, row, name, rows_by_code)
-    language = sheet.read(row, sheet.column("language", "langue"), lambda value: _language(value, languages))
-    zone = sheet.read(row, sheet.column("timezone", "fuseau", "fuseau horaire"), _zone)
+    language = sheet.read(row, sheet.column(*LANGUAGE), lambda value: _language(value, languages))
+    zone = sheet.read(row, sheet.column(*TIMEZONE), _zone)
     if len(sheet.faults) > before:
         return None
     return Group(row.number, code or "", name, language or languages[0], zone or "")
@@ -96,8 +97,7 @@ def proposed_code(name: Text, taken: Collection[str]) -> str:
 
 def _language(value: Value, languages: Sequence[str]) -> str:
     words = cells.words_of(value) or languages[0]
-    by_case = {language.casefold(): language for language in languages}
-    if (found := by_case.get(words.replace("_", "-").casefold())) is None:
+    if (found := meant(words, languages)) is None:
         what = _("%(given)s is not %(what)s", given=quoted(words), what=_("a language of the workshop"))
         raise Unfit(what, choose(words, languages))
     return found

@@ -6,19 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from bot.core.csv_tables import header_key
-from bot.core.text import fold
 from bot.i18n.phrase import _
-from bot.new_workshop import agenda as agendas
-from bot.new_workshop import groups as groups_
 from bot.new_workshop.agenda import AgendaEntry, read_agenda
 from bot.new_workshop.groups import Group, read_groups
+from bot.new_workshop.headings import CODE, DATE, KNOWN, NAME, START, TITLE, WITH_LANGUAGE
 from bot.new_workshop.sheet_columns import languages_in
 from bot.new_workshop.sheet_faults import FaultySheets, SheetFault
 from bot.new_workshop.spreadsheets import Sheet, read_sheet
-
-_READ = {"date", "type", "kind", "speakers", "intervenants", "code", "language", "langue", "timezone", "fuseau"} | {
-    *agendas.TITLE, *agendas.DESCRIPTION, *agendas.START, *agendas.END, *agendas.DURATION, *groups_.NAME, "email"
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +47,13 @@ class Imported:
 
     def not_read(self) -> list[tuple[Path, list[str]]]:
         """The columns whose headings mean nothing here, by file."""
-        unknown = ((s.file, [h for h in s.header if h and fold(_first_word(h)) not in _READ]) for s in self.sheets)
+        unknown = ((sheet.file, [it for it in sheet.header if it and not _is_known(it)]) for sheet in self.sheets)
         return [(file, headings) for file, headings in unknown if headings]
 
 
-def _first_word(heading: str) -> str:
-    return header_key(heading).partition(" ")[0]
+def _is_known(heading: str) -> bool:
+    key = header_key(heading)
+    return key in KNOWN or key.partition(" ")[0] in WITH_LANGUAGE
 
 
 def read_imported(
@@ -71,7 +66,7 @@ def read_imported(
     """
     agenda_sheet, groups_sheet = _sheets(agenda, groups)
     languages = tuple(given)
-    for sheet, prefixes in ((agenda_sheet, agendas.TITLE), (groups_sheet, groups_.NAME)):
+    for sheet, prefixes in ((agenda_sheet, TITLE), (groups_sheet, NAME)):
         if sheet and not languages:
             languages = languages_in(sheet, prefixes, available)
     if not languages:
@@ -98,7 +93,7 @@ def _default(agenda: Sheet | None, groups: Sheet | None, available: frozenset[st
 def _sheets(agenda: Path | None, groups: Path | None) -> tuple[Sheet | None, Sheet | None]:
     found: list[Sheet | None] = []
     faults: list[SheetFault] = []
-    for file, needed in ((agenda, ("date", *agendas.START)), (groups, (*groups_.CODE, *groups_.NAME))):
+    for file, needed in ((agenda, (*DATE, *START)), (groups, (*CODE, *NAME))):
         try:
             found.append(read_sheet(file, *needed) if file else None)
         except FaultySheets as faulty:

@@ -12,6 +12,7 @@ from bot.new_workshop.agenda import AgendaEntry
 from bot.new_workshop.answers import Answers
 from bot.new_workshop.draft import Draft, Origin
 from bot.new_workshop.groups import Group
+from bot.new_workshop.headings import DATE, DESCRIPTION, DURATION, END, KIND, NAME, SPEAKERS, START, TITLE, Names
 from bot.new_workshop.spreadsheets import Sheet
 from bot.new_workshop.texts import day_title, quoted_words, yaml_string
 
@@ -36,12 +37,13 @@ _DESK = """
 """
 
 
-def add_groups(draft: Draft, sheet: Sheet, groups: Sequence[Group], answers: Answers) -> None:
+def add_groups(draft: Draft, sheet: Sheet, groups: Sequence[Group]) -> None:
     draft.add("administrations:\n", Origin(sheet, sheet.header_row, ()))
     for it in groups:
-        keys = f"language: {it.language}, timezone: {it.timezone or answers.timezone}"
-        line = f"  - {{code: {quoted_words(it.code)}, name: {yaml_string(it.name)}, {keys}}}\n"
-        draft.add(line, Origin(sheet, it.row, ("name", "nom")))
+        zone = f", timezone: {it.timezone}" if it.timezone else ""  # without: the workshop's, also when that changes
+        keys = f"code: {quoted_words(it.code)}, name: {yaml_string(it.name)}, language: {it.language}"
+        line = f"  - {{{keys}{zone}}}\n"
+        draft.add(line, Origin(sheet, it.row, NAME))
 
 
 def add_agenda(
@@ -55,7 +57,7 @@ def add_agenda(
     last, has_prompts = "", False
     for number, (date, entries) in enumerate(days, 1):
         title = yaml_string(day_title(number, len(days), answers.languages))
-        draft.add(f"  - date: {date}\n    title: {title}\n    sessions:\n", Origin(sheet, entries[0].row, ("date",)))
+        draft.add(f"  - date: {date}\n    title: {title}\n    sessions:\n", Origin(sheet, entries[0].row, DATE))
         for entry in entries:
             id = _new_id(number, entry, ids)
             _add_entry(draft, sheet, entry, id)
@@ -78,16 +80,16 @@ def _new_id(day: int, entry: AgendaEntry, taken: dict[str, int]) -> str:
 def _add_entry(draft: Draft, sheet: Sheet, entry: AgendaEntry, id: str) -> None:
     """A line for each key, so that a fault is told at its column."""
 
-    def add(key: str, value: str, *columns: str) -> None:
+    def add(key: str, value: str, columns: Names) -> None:
         draft.add(f"        {key}: {value}\n", Origin(sheet, entry.row, columns))
 
-    draft.add(f"      - id: {id}\n", Origin(sheet, entry.row, ("title", "titre")))
+    draft.add(f"      - id: {id}\n", Origin(sheet, entry.row, TITLE))
     if entry.kind is SessionKind.BREAK:
-        add("kind", "break", "kind", "type")
-    add("title", yaml_string(entry.title), "title", "titre")
+        add("kind", "break", KIND)
+    add("title", yaml_string(entry.title), TITLE)
     if entry.description:
-        add("description", yaml_string(entry.description), "description")
-    add("start", quoted_words(f"{entry.start:%H:%M:%S}".removesuffix(":00")), "start", "début", "debut")
-    add("duration", format_duration(entry.duration), "end", "fin", "duration", "durée", "duree")
+        add("description", yaml_string(entry.description), DESCRIPTION)
+    add("start", quoted_words(f"{entry.start:%H:%M:%S}".removesuffix(":00")), START)
+    add("duration", format_duration(entry.duration), (*END, *DURATION))
     if entry.speakers:
-        add("speakers", f"[{', '.join(map(quoted_words, entry.speakers))}]", "speakers", "intervenants")
+        add("speakers", f"[{', '.join(map(quoted_words, entry.speakers))}]", SPEAKERS)

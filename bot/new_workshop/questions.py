@@ -93,11 +93,18 @@ def _asked(ask: Ask, question: Question, _: Phrases) -> Any:
 def _titles(given: Sequence[str], languages: Sequence[str], ask: Ask | None, _: Phrases) -> tuple[str, ...]:
     if given or not ask:
         return _named("--title", lambda: titles_of(given, languages))
-    usual = dict(zip(languages, titles_of((), languages), strict=True))
-    title = _("Title")
-    return _until_right(
-        _, lambda: titles_of([ask(f"{title} ({name}) [{it}]: ").strip() or it for name, it in usual.items()], languages)
-    )
+    return _until_right(_, lambda: titles_of(_asked_titles(languages, ask, _("Title")), languages))
+
+
+def _asked_titles(languages: Sequence[str], ask: Ask, title: str) -> list[str]:
+    """The first title that is typed stands for the languages after it where nothing else is."""
+    found, typed = [], ""
+    for language, untitled in zip(languages, titles_of((), languages), strict=True):
+        usual = typed or untitled
+        words = ask(f"{title} ({language}) [{usual}]: ").strip()
+        typed = typed or words
+        found.append(words or usual)
+    return found
 
 
 def _named(option: str, read: Callable[[], T]) -> T:

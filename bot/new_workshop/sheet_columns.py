@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from bot.core.text import Text, is_blank
 from bot.faults import choose, quoted
-from bot.i18n.language_codes import closest
 from bot.i18n.phrase import _
 from bot.new_workshop import cells
+from bot.new_workshop.languages import meant
 from bot.new_workshop.sheet_faults import Unfit
 from bot.new_workshop.spreadsheets import Row, Sheet, Value
 
@@ -15,19 +15,13 @@ def languages_in(sheet: Sheet, prefixes: Sequence[str], available: frozenset[str
     """The languages of the columns such as `title_fr`, in their order. One without a catalogue is a fault."""
     found = []
     for written, column in sheet.languages(*prefixes).items():
-        language = _known(written, available)
+        language = meant(written, available)
         if language:
             found.append(language)
         else:
             what = _("there is no catalogue for the language %(given)s", given=quoted(written))
             sheet.fault(sheet.header_row, column, what, choose(written, sorted(available)))
     return tuple(dict.fromkeys(found))
-
-
-def _known(written: str, available: frozenset[str]) -> str | None:
-    """`FR` is `fr`, and `pt_br` is `pt-BR`."""
-    by_case = {language.casefold(): language for language in available}
-    return by_case.get(written.replace("_", "-").casefold())
 
 
 def require_languages(sheet: Sheet, prefixes: Sequence[str], languages: Sequence[str]) -> None:
@@ -67,7 +61,10 @@ def _text(value: Value, language: str) -> str:
 def _column(sheet: Sheet, prefixes: Sequence[str], language: str) -> int | None:
     """The column of that language. A heading without a language, such as `name`, is that of every language."""
     written = sheet.languages(*prefixes)
-    match = closest(language, [each.replace("_", "-") for each in written])
-    by_code = {each.replace("_", "-").casefold(): column for each, column in written.items()}
-    found = by_code.get(language.casefold(), by_code.get(match.casefold()) if match else None)
-    return sheet.column(*prefixes) if found is None else found
+    exact = next(
+        (column for it, column in written.items() if it.replace("_", "-").casefold() == language.casefold()), None
+    )
+    if exact is not None:
+        return exact
+    near = next((column for it, column in written.items() if meant(it, (language,))), None)
+    return sheet.column(*prefixes) if near is None else near

@@ -3,11 +3,12 @@
 from datetime import timedelta
 from string import Template
 
+from bot.i18n.catalogue import mark
 from bot.new_workshop.answers import Answers
 from bot.new_workshop.draft import Draft
 from bot.new_workshop.imported import Imported
 from bot.new_workshop.imported_template import add_agenda, add_groups
-from bot.new_workshop.texts import TRANSLATED, day_title, text, yaml_string
+from bot.new_workshop.texts import day_title, text, yaml_string
 
 BOT = """\
 # How this bot runs. Every key is optional; what stands here is what it does by default.
@@ -29,7 +30,7 @@ _HEAD = """\
 id: $id  # a-z, 0-9 and -; do not change it once the workshop has begun
 guild: null                      # the id of the Discord server; null: where /workshop setup is used
 timezone: $timezone
-languages: [$languages]  # their order in bilingual messages$untranslated
+languages: [$languages]  # their order in messages that have them all
 title: $title
 
 # Names, or ids, of roles and channels at Discord. `/workshop setup` makes what is missing.
@@ -47,12 +48,18 @@ registration: code               # code: with one's group's code; approval: by a
 reminders: [10m]                 # before each session
 daily: {agenda: 2h, summary: 15m}    # before the day's first session; after its last
 attendance: {opens: 15m, late_after: 10m, present_after: 50%, code: false}
-retention: 365d                  # personal data is erased this long after the last day
+retention: 400d                  # personal data are erased this long after the last day: the next edition comes sooner
 
 # Who is responsible for the data, and a sentence of your own: both stand in the welcome and in /privacy show.
 # privacy: {controller: $controller, contact: privacy@example.org, basis: $basis}
 # notice: $notice
 
+# What the report says beyond what the bot saw; docs/reference/workshop-file.md names more.
+# about: {host: $host, participants: $participants}
+# previous: last-workshop        # the id of the edition before, in the same database
+
+# Your word for those for whom people take part: Hospital, Hospitals. It stands before a name and above several.
+groups: {one: $group, many: $groups}
 """
 
 _GROUPS = """\
@@ -128,14 +135,30 @@ evaluations:
 """
 
 _TEXTS = {
-    "belgium": "Belgium", "ireland": "Ireland", "training": "Training", "opening": "Opening", "work": "Working session",
-    "description": "What we did this year, and what comes next.", "pace": "How is the pace?",
-    "expectations": "What do you expect from this workshop?", "slow": "Too slow", "fast": "Too fast",
-    "key_messages": "Key messages", "evaluation": "Evaluation", "useful": "How useful was the workshop?",
-    "controller": "Our organisation",
-    "basis": "the organisation of this workshop", "notice": "Please share nothing confidential here.",
-    "useless": "Not at all useful", "very": "Very useful", "comments": "What else should we know?",
-}  # fmt: skip
+    "controller": mark("Our organisation"),
+    "basis": mark("the organisation of this workshop"),
+    "notice": mark("Please share nothing confidential here."),
+    "host": mark("our network"),
+    "participants": mark("groups of our network"),
+    "group": mark("Group"),
+    "groups": mark("Groups"),
+    "belgium": mark("Belgium"),
+    "ireland": mark("Ireland"),
+    "training": mark("Training"),
+    "opening": mark("Opening"),
+    "expectations": mark("What do you expect from this workshop?"),
+    "work": mark("Working session"),
+    "description": mark("What we did this year, and what comes next."),
+    "pace": mark("How is the pace?"),
+    "slow": mark("Too slow"),
+    "fast": mark("Too fast"),
+    "key_messages": mark("Key messages"),
+    "evaluation": mark("Evaluation"),
+    "useful": mark("How useful was the workshop?"),
+    "useless": mark("Not at all useful"),
+    "very": mark("Very useful"),
+    "comments": mark("What else should we know?"),
+}
 
 
 def draft(answers: Answers, imported: Imported) -> Draft:
@@ -143,7 +166,7 @@ def draft(answers: Answers, imported: Imported) -> Draft:
     values = _values(answers)
     it = Draft(Template(_HEAD).substitute(values))
     if imported.groups_sheet and imported.groups:
-        add_groups(it, imported.groups_sheet, imported.groups, answers)
+        add_groups(it, imported.groups_sheet, imported.groups)
     else:
         it.add(Template(_GROUPS).substitute(values))
     if imported.agenda_sheet and imported.agenda:
@@ -164,17 +187,11 @@ def _values(answers: Answers) -> dict[str, str]:
         "timezone": answers.timezone,
         "languages": ", ".join(answers.languages),
         "title": yaml_string(dict(zip(answers.languages, answers.titles, strict=True))),
-        "untranslated": _untranslated(answers),
         "first": answers.languages[0],
         "last": answers.languages[-1],
         "last_date": str(answers.last_day),
         "evaluation_closes": str(answers.last_day + timedelta(days=2)),
     }
-
-
-def _untranslated(answers: Answers) -> str:
-    foreign = [language for language in answers.languages if language not in TRANSLATED]
-    return f"\n# The texts in {', '.join(foreign)} still stand in English: translate them." if foreign else ""
 
 
 def _day(number: int, answers: Answers, values: dict[str, str]) -> str:

@@ -85,7 +85,7 @@ class Document(Entry):
 class Session(Entry):
     id: Id
     kind: SessionKind = SessionKind.SESSION
-    title: texts.EventName
+    title: texts.SessionTitle
     description: texts.EventDescription | None = None
     start: fields.TimeOfDay
     duration: Length

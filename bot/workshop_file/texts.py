@@ -75,7 +75,7 @@ class TextLimits:
         return None
 
 
-EventName = Annotated[Text, PlainValidator(TextLimits(all=100, where=_("as the name of a scheduled event")))]
+SessionTitle = Annotated[Text, PlainValidator(TextLimits(each=100, where=_("as the name of a scheduled event")))]
 EventDescription = Annotated[
     Text,
     PlainValidator(
@@ -83,7 +83,7 @@ EventDescription = Annotated[
     ),
 ]
 Outcome = Annotated[Text, PlainValidator(TextLimits(each=MAX_OUTCOME, where=_("in the article")))]
-Title = Annotated[Text, PlainValidator(TextLimits(all=100, where=_("as a title")))]
+Title = Annotated[Text, PlainValidator(TextLimits(each=100, where=_("as a title")))]
 DocumentTitle = Annotated[Text, PlainValidator(TextLimits(each=100, where=_("in the agenda")))]
 DayTitle = Annotated[Text, PlainValidator(TextLimits(each=100, where=_("in the agenda")))]
 FormTitle = Annotated[Text, PlainValidator(TextLimits(each=45, where=_("as the title of a form")))]

@@ -81,3 +81,24 @@ async def test_a_facilitator_reads_that_a_speaker_could_not_be_invited(harness: 
     given = await settled(prepared.facilitator, "session floor", action="next")
     await harness.until(lambda: any("invite" in message.text for message in given.messages), 20)
     assert "Mute Members" in given.messages[-1].text
+
+
+async def test_titles_of_a_hundred_characters_in_each_language_fit_everywhere(harness: Harness) -> None:
+    title = {"fr": "L’hygiène des mains dans tous les services de l’hôpital ".ljust(100, "é"), "en": "Hygiene " * 12}
+    long = session("opening", seconds_from_now(900), 600, title=title)
+    await prepare(harness, sessions=[long], title=dict(title))
+    [event] = events(harness)
+    shown = event.name.split(" / ")
+    assert len(shown) == 2
+    assert len(event.name) <= 100
+    assert all(
+        it.endswith("…") and title[language].startswith(it[:-1]) for it, language in zip(shown, title, strict=True)
+    )
+    suggested = await harness.organiser.suggest("session start", "session", "hyg")
+    assert [value for _name, value in suggested] == ["opening"]
+    await (await harness.organiser.slash("session start", session="opening")).settled(20)
+    assert (await harness.organiser.slash("session outcome", session="opening")).form
+    for command in ("programme", "now", "workshop status", "session status"):
+        assert (await harness.organiser.slash(command)).text, command
+    await harness.until(lambda: event.status_name == "active", 20)
+    assert harness.server.violations == []

@@ -12,7 +12,7 @@ from itertools import combinations
 
 import pytest
 
-from bot.core.about import About, Quote
+from bot.core.about import About, GroupWord, Quote
 from bot.core.programme import Workshop
 from bot.export.document import Block, Document, Heading, Paragraph
 from bot.export.report import compose, report
@@ -109,6 +109,21 @@ def test_in_french_it_is_said_as_french_is(db: WorkshopDatabase) -> None:
         "La suite viendra en mai.",
         "Pour en savoir plus : news@example.org",
     ]
+
+
+def test_a_day_numbered_in_portuguese_is_no_theme(db: WorkshopDatabase) -> None:
+    data = gathered(db, fill_with_meeting(db))
+    for title in ("Primeiro dia", "Dia 1", "1º dia", "O dia"):
+        day = dataclasses.replace(data.workshop.days[0], title=both("Journée 1", title))
+        data = dataclasses.replace(data, workshop=dataclasses.replace(data.workshop, days=(day,)), outcomes={})
+        assert paragraphs(data)[1].startswith("The day comprised the sessions")
+
+
+def test_a_file_with_a_word_of_its_own_reads_of_no_administrations(db: WorkshopDatabase) -> None:
+    hospitals = GroupWord({"fr": "Hôpital", "en": "Hospital"}, {"fr": "Hôpitaux", "en": "Hospitals"})
+    data = gathered(db, dataclasses.replace(fill_with_meeting(db), groups=hospitals))
+    assert "of 3 groups" in paragraphs(data)[0]
+    assert not [said for said in paragraphs(data) if "administration" in said]
 
 
 def test_what_the_file_does_not_say_is_left_out(db: WorkshopDatabase) -> None:

@@ -111,7 +111,7 @@ def test_every_fault_is_told_at_once_and_nothing_is_written(tmp_path: Path, caps
     agenda = xlsx(
         tmp_path / "a.xlsx",
         (*HEADINGS, "duration", "kind", "speakers"),
-        ("15/03/2027", "9:00", "10:00", "Un", "One", None, None, None),
+        ("04/03/2027", "9:00", "10:00", "Un", "One", None, None, None),
         (DAY, "soon", "10:00", "Deux", "Two", None, None, None),
         (DAY, "11:00", "10:00", "Trois", "Three", None, None, None),
         (DAY, "12:00", "13:00", "Quatre", None, None, None, None),
@@ -120,10 +120,10 @@ def test_every_fault_is_told_at_once_and_nothing_is_written(tmp_path: Path, caps
         (DAY, "15:00", "16:00", "Sept", "Seven", None, None, "x" * 101),
         (DAY, "15:30", "16:30", "Huit", "Eight", None, None, None),
         (DAY, "17:00", "18:00", "Neuf " * 12, "Nine " * 12, 30, None, None),
-        (DAY, "18:00", "19:00", "Dix " * 15, "Ten " * 15, None, None, None),
+        (DAY, "18:00", "19:00", "Dix " * 26, "Ten", None, None, None),
     )
     assert faults(agenda) == [
-        "a.xlsx, row 2, column date: `15/03/2027` is not a date; write it as `2027-03-15`",
+        "a.xlsx, row 2, column date: `04/03/2027` may be one of two days; write it as `2027-03-15`",
         "a.xlsx, row 3, column start: `soon` is not a time of day; write it as `9:30`",
         "a.xlsx, row 4, column end: the end, 10:00, is not after the start, 11:00; correct it; past midnight, leave it "
         "empty and write `duration`",
@@ -135,8 +135,8 @@ def test_every_fault_is_told_at_once_and_nothing_is_written(tmp_path: Path, caps
         "a.xlsx, row 9, column start: it begins before row 8 ends, at 16:00; begin it later, or shorten the other",
         "a.xlsx, row 10, column duration: `30` does not lead to the end, 18:00; correct one of them, or leave one "
         "empty",
-        "a.xlsx, row 11, column title_fr: together the languages make 121 characters; shorten them to 100, which is "
-        "what Discord takes as the name of a scheduled event",
+        "a.xlsx, row 11, column title_fr: the text in `fr` has 103 characters; shorten it to 100, which is what "
+        "fits as the name of a scheduled event",
     ]
     assert init(tmp_path / "new", "--agenda", agenda) == 2
     assert capsys.readouterr().err.count("\n") == 11

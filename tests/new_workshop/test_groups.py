@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.new_workshop.sheets import csv, faults, init, written, xlsx
+from bot.workshop_file import read_workshops
+from tests.new_workshop.sheets import LANGUAGES, csv, faults, imported, init, written, xlsx
 
 
 def test_codes_are_proposed_where_there_is_no_column(tmp_path: Path) -> None:
@@ -71,10 +72,46 @@ def test_three_hundred_groups(tmp_path: Path) -> None:
     assert len({it.code for it in workshop.administrations}) == 300
 
 
+def test_groups_without_a_zone_have_the_workshops_also_when_it_changes(tmp_path: Path) -> None:
+    groups = csv(tmp_path / "g.csv", "name;timezone", "Hospital São Brás;", "Hospital Rio Negro;America/Manaus")
+    written(tmp_path, None, groups, ("pt-BR",))
+    (file,) = (tmp_path / "config" / "workshops").iterdir()
+    file.write_text(
+        file.read_text("utf-8").replace("\ntimezone: Europe/Brussels", "\ntimezone: America/Sao_Paulo"), "utf-8"
+    )
+    (workshop,), _faults = read_workshops(file.parent, LANGUAGES)
+    assert [it.timezone for it in workshop.administrations] == ["America/Sao_Paulo", "America/Manaus"]
+
+
+def test_headings_languages_and_dates_as_a_brazilian_office_writes_them(tmp_path: Path) -> None:
+    agenda = csv(
+        tmp_path / "a.csv",
+        "Data;Início;Fim;Título pt;title_en;Palestrantes;Tipo",
+        "20/05/2027;9:00;10:00;Abertura;Opening;Dra. Prado;sessão",
+        "20.5.2027;10:00;10:15;Intervalo;Break;;intervalo",
+        encoding="cp1252",
+    )
+    groups = csv(
+        tmp_path / "g.csv",
+        "Código;Nome;Idioma;Fuso horário;E-mail",
+        "SB;Hospital São Brás;português;America/Sao_Paulo;ti@example.org",
+        "LP;Lake of Pines Hospital;inglês;;",
+        "MP;Hospital da Polana;PT;Africa/Maputo;",
+        encoding="cp1252",
+    )
+    workshop = written(tmp_path, agenda, groups, timezone="America/Sao_Paulo")
+    assert workshop.languages == ("pt-BR", "en")
+    assert [it.language for it in workshop.administrations] == ["pt-BR", "en", "pt-BR"]
+    (day,) = workshop.days
+    assert [it.title["pt-BR"] for it in (*day.sessions, *day.breaks)] == ["Abertura", "Intervalo"]
+    assert day.sessions[0].speakers == ("Dra. Prado",)
+    assert imported(agenda, groups).not_read() == []
+
+
 def test_both_are_written_from_the_command_line(tmp_path: Path) -> None:
     agenda = xlsx(tmp_path / "a.xlsx", ("date", "start", "end", "title_en"), ("2027-03-15", "9:00", "10:00", "One"))
     groups = csv(tmp_path / "g.csv", "code;name_en", "BE;Belgium")
     assert init(tmp_path / "new", "--agenda", agenda, "--groups", groups, "--title", "Ours") == 0
     words = (tmp_path / "new" / "workshops" / "ours.yaml").read_text(encoding="utf-8")
-    assert '- {code: "BE", name: {en: "Belgium"}, language: en, timezone: Europe/Brussels}' in words
+    assert '- {code: "BE", name: {en: "Belgium"}, language: en}' in words
     assert "id: d1-one" in words

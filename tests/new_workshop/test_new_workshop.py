@@ -21,7 +21,7 @@ from bot.new_workshop.questions import Options, answers
 from bot.settings_file import read_settings
 from bot.workshop_file import read_workshops
 
-LANGUAGES = frozenset({"en", "fr", "pt"})
+LANGUAGES = frozenset({"en", "fr", "pt-BR"})
 TODAY = date(2026, 1, 1)
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -46,13 +46,24 @@ def test_it_passes_every_check_on_any_day_of_the_year(tmp_path: Path, day: int) 
 
 
 @pytest.mark.parametrize("days", [1, 2, 3, 30])
-@pytest.mark.parametrize("languages", ["en", "fr", "fr,en", "pt", "pt,fr,en"])
+@pytest.mark.parametrize("languages", ["en", "fr", "fr,en", "pt-BR", "pt-BR,fr,en"])
 def test_any_number_of_days_in_any_languages_passes(tmp_path: Path, days: int, languages: str) -> None:
     workshop = written(tmp_path, first_day="2027-03-15", days=str(days), timezone="Asia/Kathmandu", languages=languages)
     assert (len(workshop.days), workshop.days[0].date) == (days, date(2027, 3, 15))
     assert (",".join(workshop.languages), workshop.timezone) == (languages, "Asia/Kathmandu")
-    (file,) = (tmp_path / "workshops").iterdir()
-    assert ("translate them" in file.read_text(encoding="utf-8")) == ("pt" in languages)
+
+
+def test_every_text_is_in_its_language(tmp_path: Path) -> None:
+    workshop = written(tmp_path, languages="pt,fr", days="3")
+    assert workshop.languages == ("pt-BR", "fr")
+    assert [day.title for day in workshop.days] == [
+        {"pt-BR": "Primeiro dia", "fr": "Première journée"},
+        {"pt-BR": "Dia 2", "fr": "Journée 2"},
+        {"pt-BR": "Último dia", "fr": "Dernière journée"},
+    ]
+    assert workshop.title == {"pt-BR": "Minha oficina", "fr": "Mon atelier"}
+    assert workshop.groups
+    assert workshop.groups.many == {"pt-BR": "Grupos", "fr": "Groupes"}
 
 
 def test_titles_stand_as_they_are_given(tmp_path: Path) -> None:
@@ -80,7 +91,7 @@ def test_titles_stand_as_they_are_given(tmp_path: Path) -> None:
         (["--languages", "en,xx"], "--languages: there is no catalogue for `xx`; choose one of `en`, `fr`"),
         (["--languages", "en,en"], "--languages: name 1 to 4 languages, each once, such as `en,fr`"),
         (["--title", " "], "--title: write a title in letters and figures"),
-        (["--title", "x" * 60], "--title: together the titles make 123 characters; shorten them to 100"),
+        (["--title", "x" * 101], "--title: a title has 101 characters; shorten it to 100"),
         (["--title", "a", "--title", "b", "--title", "c"], "--title: give one title, or one for each language: en, fr"),
     ],
 )
@@ -123,12 +134,25 @@ def test_what_is_typed_and_will_not_do_is_asked_again(capsys: pytest.CaptureFixt
     )
     assert "Title (fr) [Mon atelier]: " in asked
     assert capsys.readouterr().out.splitlines() == [
-        "there is no catalogue for `xx`; choose one of `en`, `fr`, `pt`",
+        "there is no catalogue for `xx`; choose one of `en`, `fr`, `pt-BR`",
         "`tomorrow` is not a date; write it as `2027-03-15`",
         "`Mars` is not an IANA time zone; write one such as `Europe/Brussels`",
     ]
     with pytest.raises(WrongAnswer, match="--days"):  # before anything is asked
         answers(Options(days="x"), TODAY, LANGUAGES, ask)
+
+
+def test_a_title_stands_for_the_languages_after_it() -> None:
+    typed = iter(["Rede Vida 2027", "", "Réseau Vida 2027"])
+    asked: list[str] = []
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return next(typed)
+
+    given = Options(languages="pt-BR,en,fr", first_day="2027-03-15", days="1", timezone="Africa/Maputo")
+    assert answers(given, TODAY, LANGUAGES, ask).titles == ("Rede Vida 2027", "Rede Vida 2027", "Réseau Vida 2027")
+    assert asked[1] == "Title (en) [Rede Vida 2027]: "
 
 
 def test_on_a_terminal_it_asks(tmp_path: Path) -> None:

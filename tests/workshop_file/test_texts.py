@@ -57,9 +57,9 @@ from tests.workshop_file.small import faults_of, spoiled
             id="several lines",
         ),
         pytest.param(
-            [("fr: Ouverture, en: Opening", f"fr: {'x' * 50}, en: {'y' * 48}")],
+            [("fr: Ouverture, en: Opening", f"fr: {'x' * 100}, en: {'y' * 101}")],
             [
-                "25: together the languages make 101 characters; shorten them to 100, which is what Discord takes as the name of a scheduled event"
+                "25: the text in `en` has 101 characters; shorten it to 100, which is what fits as the name of a scheduled event"
             ],
             id="event's name",
         ),
@@ -108,10 +108,8 @@ from tests.workshop_file.small import faults_of, spoiled
             id="administration's name",
         ),
         pytest.param(
-            [("fr: Atelier, en: Workshop", f"fr: {'x' * 50}, en: {'y' * 48}")],
-            [
-                "5: together the languages make 101 characters; shorten them to 100, which is what Discord takes as a title"
-            ],
+            [("fr: Atelier, en: Workshop", f"fr: {'x' * 101}, en: {'y' * 100}")],
+            ["5: the text in `fr` has 101 characters; shorten it to 100, which is what fits as a title"],
             id="workshop's title",
         ),
         pytest.param(

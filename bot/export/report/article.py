@@ -17,7 +17,7 @@ NTH = (
     mark("The fourth day"),
     mark("The fifth day"),
 )
-NUMBERED = re.compile(r"(\w+\W+)?(day|jour|journée)(\W+\w+)?", re.IGNORECASE)
+NUMBERED = re.compile(r"(\w+\W+)?(day|jour|journée|dia|día)(\W+\w+)?", re.IGNORECASE)
 """A day's title that says no more than which day it is, such as `First day`."""
 LISTED = 5
 """The article names at most this many sessions of a day."""

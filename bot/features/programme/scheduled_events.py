@@ -14,6 +14,7 @@ import discord
 from bot.chat import channel_bindings
 from bot.chat.connection import may_pass
 from bot.chat.idempotent_create import create_once
+from bot.chat.multilingual import joined_label
 from bot.chat.posts import shortened
 from bot.core.schedule import SessionState, SessionStatus
 from bot.features.programme import stages
@@ -269,16 +270,15 @@ def _event_fields(context: WorkshopContext, guild: discord.Guild, state: Session
         "privacy_level": discord.PrivacyLevel.guild_only,
     }
     if stage is None:
-        title = " / ".join(context.workshop.title[language] for language in context.workshop.languages)
-        where = link if link and len(link) <= MAX_LOCATION else shortened(title, MAX_LOCATION)
+        title = joined_label([context.workshop.title[each] for each in context.workshop.languages], MAX_LOCATION)
+        where = link if link and len(link) <= MAX_LOCATION else title
         return event | {"entity_type": discord.EntityType.external, "location": where}
     kind = discord.EntityType.stage_instance if isinstance(stage, discord.StageChannel) else discord.EntityType.voice
     return event | {"entity_type": kind, "channel": stage}
 
 
 def _name(context: WorkshopContext, state: SessionState) -> str:
-    titles = dict.fromkeys(state.session.title[language] for language in context.workshop.languages)
-    return shortened(" / ".join(titles), MAX_NAME)
+    return joined_label([state.session.title[each] for each in context.workshop.languages], MAX_NAME)
 
 
 def _description(context: WorkshopContext, state: SessionState) -> str:

@@ -6,6 +6,7 @@ render_transcript(server, guild, workshop, organiser=…, facilitator=…, coord
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.core.programme import Workshop
+from bot.i18n import group_word
 from bot.i18n.catalogue import Phrases
 from bot.rehearsal.transcript.entries import EntryRenderer
 from bot.rehearsal.transcript.events import collect_events
@@ -39,7 +40,7 @@ def render_transcript(
     actions = ActionRenderer(_action_words(page_language.phrases), names, texts)
     renderer = EntryRenderer(page_language, BodyRenderer(texts), actions, ReaderLanguages(server, workshop))
     days = group_events(workshop, events, readers)
-    figures = _figures(page_language, counts)
+    figures = _figures(page_language, workshop, counts)
     return Page(workshop, page_language, figures, tuple(faults), readers.each, days, renderer).html()
 
 
@@ -63,13 +64,14 @@ def _action_words(_: Phrases) -> ActionWords:
     )
 
 
-def _figures(language: PageLanguage, counts: Mapping[str, int]) -> list[tuple[str, str]]:
+def _figures(language: PageLanguage, workshop: Workshop, counts: Mapping[str, int]) -> list[tuple[str, str]]:
     """How many of each thing there were, and the word for it; nothing of which there was none."""
     _, f = language.phrases, language.formats
+    groups = group_word.many(_, workshop) if workshop.groups else None
     words = {
         "sessions": _.n("session", "sessions", counts["sessions"]),
         "participants": _.n("participant", "participants", counts["participants"]),
-        "administrations": _.n("administration", "administrations", counts["administrations"]),
+        "administrations": groups or _.n("administration", "administrations", counts["administrations"]),
         "announcements": _.n("announcement", "announcements", counts["announcements"]),
         "answers": _.n("answer", "answers", counts["answers"]),
         "key_messages": _.n("key message", "key messages", counts["key_messages"]),

@@ -128,6 +128,8 @@ def test_word_files_open_with_described_pictures_and_tables(sample: Path) -> Non
         "Invitation\u00a0: Mali",
     ]
     assert len(invitation.inline_shapes) == 5
+    for picture in invitation.element.iter(qn("wp:inline")):  # without, LibreOffice cuts their edges off
+        assert [picture.get(f"dist{side}") for side in "TBLR"] == ["0"] * 4
     described = [properties.get("descr") for properties in invitation.element.iter(qn("wp:docPr"))]
     assert all("téléphone" in str(words) for words in described)
     assert invitation.core_properties.language == "fr-FR"

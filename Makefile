@@ -12,12 +12,11 @@ rehearse: $(VENV)/installed compiled
 try: $(VENV)/installed compiled
 	$(BIN)/python run.py try
 
-# The whole rehearsal first and alone, because it measures delays. The others mostly wait, so four run at once, in
-# the order of their names: xdist would keep long files of one test for the end.
+# Tests mostly wait, so four run at once: the whole rehearsal first, which takes longest, then in the order of their
+# names, since xdist would keep long files of one test for the end.
 PARALLEL := -n 4 --dist loadfile --no-loadscope-reorder
 test: $(VENV)/installed-dev browser compiled
-	$(BIN)/python -m pytest tests/rehearsal/test_rehearsal.py
-	$(BIN)/python -m pytest --ignore=tests/rehearsal/test_rehearsal.py -m "not slow" $(PARALLEL)
+	$(BIN)/python -m pytest -m "not slow" $(PARALLEL) tests/rehearsal/test_rehearsal.py tests
 
 # Rare troubles over the wire, half a minute each: before a release, and where something of them was changed.
 test-slow: $(VENV)/installed-dev browser compiled

@@ -18,10 +18,12 @@ os.environ["LC_ALL"] = "C.UTF-8"
 HERE = Path(__file__).parent
 SLOW = {
     "e2e": (
-        *("absences", "announce_edit", "api_address", "clocks", "coordinators_role", "connection_failures"),
-        *("direct_messages", "editions", "erasure", "handouts", "own_words", "quiet", "restored_codes"),
-        *("found_by_name", "limits", "machine_failures", "rate_limits", "scheduled_events", "server_choice"),
-        *("server_rules", "shards", "still_true", "threads_and_settings", "try_to_the_end", "two_at_once"),
+        *("absences", "announce_edit", "api_address", "clocks", "coordinators_role"),
+        *("connection_failures", "direct_messages", "edited_in_place", "editions", "erasure"),
+        *("evaluation", "former_people", "found_by_name", "handouts", "limits", "machine_failures"),
+        *("next_edition", "outcomes", "own_words", "quiet", "rate_limits", "reload_troubles"),
+        *("restored_codes", "scheduled_events", "server_choice", "server_rules", "shards"),
+        *("status_board", "still_true", "threads_and_settings", "try_to_the_end", "two_at_once"),
     ),
     "export/handouts": ("on_paper",),
     "fakecord/page": ("chat", "components"),

@@ -23,6 +23,7 @@ import pytest
 from bot.chat import escaping
 from bot.chat.command_mentions import _AFTER, _BEFORE, _NO_NAME
 from bot.chat.router import regex_of
+from bot.export.sheets.action_details import RULES
 from tests.source_code import SourceFile, source_files
 
 SIZE = 4_000
@@ -35,6 +36,7 @@ METHODS = {"match", "fullmatch", "search", "sub", "subn", "split", "findall", "f
 BUILT: dict[str, list[tuple[str, str]]] = {
     "bot/chat/router.py": [(regex_of("a:{id}:{number}:{x|y}"), "fullmatch")],
     "bot/chat/command_mentions.py": [(f"(?s){_NO_NAME}|{_BEFORE}(?P<name>session\\ start|join){_AFTER}", "sub")],
+    "bot/export/sheets/action_details.py": [(it, "fullmatch") for *patterns, _say in RULES for it in patterns],
     "bot/features/privacy/model.py": [(r"(?<!\w)(?:Awa\ Diallo|Awa|a)(?!\w)", "sub")],
     "bot/storage/backups.py": [(r"by\-hand\.(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)\.db", "fullmatch")],
     "bot/storage/copies.py": [(r"atelier\.(until-)?\d{4}-\d\d-\d\dT", "match")],

@@ -288,6 +288,7 @@ async def test_wrong_and_outdated_join_codes_are_refused(prepared: PreparedServe
 # from here on, things change
 
 
+@pytest.mark.slow
 async def test_people_with_access_are_answered_in_private(prepared: PreparedServer) -> None:
     refusals = {refusal_text(person.user, error) for person in prepared.people.values() for error in REFUSALS.values()}
     for rule in (*commands(), *custom_ids()):

@@ -65,6 +65,7 @@ async def test_quotation_marks_around_a_whole_title(harness: Harness) -> None:
     assert "« Ouverture »" in told
 
 
+@pytest.mark.slow
 async def test_no_retention_and_one_that_would_purge_today(harness: Harness) -> None:
     [told] = await warnings(harness, retention=None)
     assert "without `retention`" in told

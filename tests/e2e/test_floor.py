@@ -30,6 +30,7 @@ def may_speak(person: Person) -> bool:
     return voice is not None and not voice.suppress
 
 
+@pytest.mark.slow
 async def test_the_floor_is_given_in_order_also_after_a_restart(prepared: SessionWorkshop) -> None:
     announcements = prepared.harness.guild.channel("announcements")
     opening = await prepared.harness.until(

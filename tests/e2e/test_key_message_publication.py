@@ -52,6 +52,7 @@ async def test_posts_are_ordered_by_theme_and_have_a_translation_and_a_button(de
     assert order == ["MW-1", "MW-2", "ML-1", "NE-1"]
 
 
+@pytest.mark.slow
 async def test_endorsements_are_counted_and_can_be_withdrawn(desk: DeskServer) -> None:
     await desk.open()
     await publish_three_messages(desk)

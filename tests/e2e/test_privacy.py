@@ -9,6 +9,8 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from tests.e2e.harness import Harness, bilingual, seconds_from_now, session, workshop_file
 from tests.e2e.session_workshop import SessionWorkshop, attached_files, settled, write
 
@@ -101,6 +103,7 @@ async def test_after_erasing_a_person_joins_again_and_is_counted_once(harness: H
     assert harness.server.violations == []
 
 
+@pytest.mark.slow
 async def test_a_past_workshop_is_purged_a_week_after_the_organisers_were_told(harness: Harness) -> None:
     prepared = SessionWorkshop(harness)
     await prepared.open([OPEN], retention="1d")

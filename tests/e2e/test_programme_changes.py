@@ -148,6 +148,7 @@ async def test_an_event_is_updated_after_discord_recovers(harness: Harness) -> N
     assert harness.server.violations == []
 
 
+@pytest.mark.slow
 async def test_only_organisers_read_who_was_missing_and_reminders_are_sent_directly_on_request(
     harness: Harness,
 ) -> None:

@@ -133,6 +133,7 @@ async def test_a_question_is_composed_and_a_faulty_one_is_given_back(prepared: S
     assert answers == [{"option_ids": "1"}]
 
 
+@pytest.mark.slow
 async def test_a_round_goes_by_administration(prepared: SessionWorkshop) -> None:
     message = await prepared.ask("step")
     refused = await prepared.awa.press(message, "prompt:next:step:MW")

@@ -33,6 +33,7 @@ def listening(harness: Harness, address: Path) -> Iterator[list[str]]:
         asyncio.get_running_loop().remove_reader(bound)
 
 
+@pytest.mark.slow
 async def test_systemd_is_notified_and_the_log_is_json(harness: Harness, tmp_path: Path) -> None:
     harness.configure(workshop_file(session("opening", seconds_from_now(900), 60)))
     (harness.folder / "config" / "bot.yaml").write_text("log: {level: debug, format: json}\n", encoding="utf-8")

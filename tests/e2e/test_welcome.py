@@ -109,6 +109,7 @@ async def test_the_code_alone_says_for_whom(harness: Harness) -> None:
     assert harness.server.violations == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("registration", ["open", "approval"])
 async def test_without_codes_the_form_has_a_menu(harness: Harness, registration: str) -> None:
     groups = [{"code": f"G{n}", "name": bilingual(f"Group {n}"), **GROUP} for n in range(25)]
@@ -193,6 +194,7 @@ async def test_a_channel_where_the_bot_may_not_write_is_named(harness: Harness) 
     assert "The welcome message is missing: Atelier may not post in #annonces" in await set_up(harness)
 
 
+@pytest.mark.slow
 async def test_whoever_runs_setup_gets_the_organisers_role(harness: Harness) -> None:
     harness.configure(a_workshop(registration="open"))
     manager = harness.coordinator("Manager", "en-US")

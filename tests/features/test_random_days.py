@@ -67,7 +67,7 @@ ONE_THAT_OVERLAPPED_BEFORE: list[tuple[object, ...]] = [
 A_PAUSE_PAST_THE_LAST_DAY: list[tuple[object, ...]] = [("pause",), *[("pass", 1300)] * 6]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(STEPS, min_size=1, max_size=14))
 @example(ONE_OPENED_BEFORE_ITS_TIME)
 @example(ONE_THAT_OVERLAPPED_BEFORE)

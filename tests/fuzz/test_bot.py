@@ -266,7 +266,10 @@ def test_the_random_texts_are_exported_to_every_format(fuzz: FuzzHarness, tmp_pa
     assert sum(map(len, texts.values())) > 50
     assert exported.texts_of_csv(tmp_path / "all.csv") == exported.escaped_for_csv(texts)
     whole = exported.texts_of_xlsx(tmp_path / "all.xlsx")
-    assert [t for each in texts.values() for t in exported.as_shown(iter(each)) if t not in whole] == []
+    in_words = [
+        each for table, each in texts.items() if table != "audit"
+    ]  # the workbook says details of actions in words
+    assert [t for each in in_words for t in exported.as_shown(iter(each)) if t not in whole] == []
     report, (page, tags) = exported.text_of_docx(tmp_path / "all.docx"), exported.text_of_html(tmp_path / "all.html")
     assert "script" not in tags
     for text in map(exported.without_spaces, texts["key_messages"]):

@@ -20,7 +20,7 @@ TREE = yaml.load(SAMPLE, Loader=yaml.BaseLoader)
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.dates() | st.text(max_size=12)
 values = scalars | st.lists(scalars, max_size=3) | st.dictionaries(st.text(max_size=6), scalars, max_size=3)
-often = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+often = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def read(folder: Path, words: str) -> tuple[Workshop | None, list[Fault]]:

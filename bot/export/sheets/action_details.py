@@ -63,8 +63,8 @@ def actions_in_words(store: ExportStore, audit: Table, names: Names, _: Phrases)
 
 
 def _row(reader: _Reader, it: AuditEntry) -> Row:
-    said = it._replace(detail=_in_words(reader, it.action, it.detail)) if it.detail else it
-    return said.at, said.actor, said.action, target(said), detail(said, reader._(":"))
+    words = _in_words(reader, it.action, it.detail) if it.detail else ""
+    return it.at, it.actor, it.action, target(it), detail(it, words, reader._(":"))
 
 
 def _in_words(reader: _Reader, action: str, written: str) -> str:

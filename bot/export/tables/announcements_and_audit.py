@@ -30,7 +30,7 @@ def audit(store: ExportStore) -> Table:
 
     def rows() -> Iterator[Row]:
         for it in store.audit():
-            yield it.at, it.actor, it.action, target(it), detail(it)
+            yield it.at, it.actor, it.action, target(it), detail(it, it.detail)
 
     return Table("audit", columns, rows)
 
@@ -39,9 +39,12 @@ def target(it: AuditEntry) -> str:
     return it.target or it.about
 
 
-def detail(it: AuditEntry, colon: str = ":") -> str:
-    """The person stands here where the target is something else: that of an attendance mark is a session."""
-    return f"{colon} ".join(filter(None, (it.about if it.target else "", it.detail, it.remark)))
+def detail(it: AuditEntry, words: str, colon: str = ":") -> str:
+    """The person stands here where the target is something else: that of an attendance mark is a session.
+
+    `words`: what is said of `it.detail`.
+    """
+    return f"{colon} ".join(filter(None, (it.about if it.target else "", words, it.remark)))
 
 
 def _session(it: AnnouncementRow) -> str | None:

@@ -292,7 +292,7 @@ def _exported(desk: DeskWorkshop) -> list[dict[str, Cell]]:
 
 TestKeyMessages = RandomEdits.TestCase
 TestKeyMessages.settings = settings(
-    max_examples=20,
+    max_examples=8,
     stateful_step_count=50,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

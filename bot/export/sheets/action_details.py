@@ -115,7 +115,7 @@ def _override(it: _Reader, found: re.Match[str]) -> str:
             what = it._("not translated into %(languages)s", languages=it.languages(codes))
         return f"{reference} ({what})"
 
-    messages = re.sub(r"(\S+) \((?:not cleared|not translated: ([^)]*))\)", gap, found[1])
+    messages = re.sub(r"([\w-]{1,24}) \((?:not cleared|not translated: ([^)]{1,60}))\)", gap, found[1])
     return it._("before it was ready: %(messages)s", messages=messages)
 
 

@@ -1,7 +1,5 @@
 """`python -m benchmarks [--quick] [NAME …]`: run all measures, or those named. A full run writes RESULTS.md."""
 
-from __future__ import annotations
-
 import argparse
 import asyncio
 import sys

@@ -4,8 +4,6 @@
 Atelier). Everything else, also the cache of members, is discord.py's default.
 """
 
-from __future__ import annotations
-
 import os
 from typing import Any
 

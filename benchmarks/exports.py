@@ -1,7 +1,5 @@
 """Exports 100,000 rows with the command line: how long it takes, and the peak memory of its process."""
 
-from __future__ import annotations
-
 import asyncio
 import subprocess
 import sys

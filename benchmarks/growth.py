@@ -1,7 +1,5 @@
 """The cost of a sign-in, and the memory, as participants and workshops grow. The sizes take turns."""
 
-from __future__ import annotations
-
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable

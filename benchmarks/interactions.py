@@ -4,8 +4,6 @@ A press of a button is compared with a press on the bare bot's message, which ha
 whole message along. Everything else is compared with the command `/ok`.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Sequence

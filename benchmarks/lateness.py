@@ -1,7 +1,5 @@
 """How late announcements are while 300 people answer at once, again and again."""
 
-from __future__ import annotations
-
 import asyncio
 import sqlite3
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """The result of a measure, and helpers for measuring."""
 
-from __future__ import annotations
-
 import asyncio
 import gc
 import time

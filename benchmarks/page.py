@@ -5,8 +5,6 @@ python -m benchmarks.page
 Needs Chromium. The bot is a small one that answers at once: what is measured is fakecord, the page and the browser.
 """
 
-from __future__ import annotations
-
 import asyncio
 import statistics
 

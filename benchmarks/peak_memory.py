@@ -4,8 +4,6 @@ It is a process of its own, because Linux counts the parent's memory at the fork
 which holds thousands of people, is larger than the export it measures.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

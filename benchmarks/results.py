@@ -1,7 +1,5 @@
 """Shows the figures: as lines on the terminal, and as a table in RESULTS.md."""
 
-from __future__ import annotations
-
 import os
 import platform
 import sqlite3

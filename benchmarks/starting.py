@@ -1,7 +1,5 @@
 """Time from the start of the process to the first answer, and memory then. The bare bot and Atelier take turns."""
 
-from __future__ import annotations
-
 import asyncio
 import compileall
 import time

@@ -1,7 +1,5 @@
 """The steps of one sign-in, compared with those of the bare bot's answer to a press. The bots take turns."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 from collections.abc import Iterable

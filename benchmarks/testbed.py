@@ -1,7 +1,5 @@
 """A bot in a process of its own, and a fake server for it alone, with guilds and people."""
 
-from __future__ import annotations
-
 import asyncio
 import os
 import signal

@@ -4,8 +4,6 @@ The file has a list for each interaction: pairs of a moment's name and its time 
 microsecond.
 """
 
-from __future__ import annotations
-
 import asyncio
 import functools
 import importlib

@@ -1,7 +1,5 @@
 """Sets up Atelier for a measure: workshops of realistic size, people who have joined, an open session."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any

@@ -3,8 +3,6 @@
 python -m tests.animation docs/pictures/try.png
 """
 
-from __future__ import annotations
-
 import asyncio
 import io
 import sys

@@ -1,7 +1,5 @@
 """A real browser: Debian's Chromium, driven by Playwright, and checks for every HTML page of the bot."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

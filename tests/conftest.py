@@ -1,7 +1,5 @@
 """For every test."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 
@@ -18,12 +16,15 @@ os.environ["LC_ALL"] = "C.UTF-8"
 HERE = Path(__file__).parent
 SLOW = {
     "e2e": (
-        *("absences", "announce_edit", "api_address", "clocks", "coordinators_role"),
-        *("connection_failures", "direct_messages", "edited_in_place", "editions", "erasure"),
-        *("evaluation", "former_people", "found_by_name", "handouts", "limits", "machine_failures"),
-        *("next_edition", "outcomes", "own_words", "quiet", "rate_limits", "reload_troubles"),
-        *("restored_codes", "scheduled_events", "server_choice", "server_rules", "shards"),
-        *("status_board", "still_true", "threads_and_settings", "try_to_the_end", "two_at_once"),
+        *("absences", "admission", "announce_edit", "announcement_failures", "any_python"),
+        *("api_address", "attendance_reports", "clocks", "command_names", "connection_failures"),
+        *("coordinators_role", "direct_messages", "edited_in_place", "editions", "erasure"),
+        *("evaluation", "former_people", "found_by_name", "handouts", "interrupted_replies", "limits"),
+        *("machine_failures", "next_edition", "outcomes", "own_words", "phone_forms", "private_files"),
+        *("quiet", "rate_limits", "reload_people", "reload_troubles", "restored_codes"),
+        *("scheduled_events", "server_choice", "server_rules", "shards", "shutdown", "status_board"),
+        *("still_true", "threads_and_settings", "try_to_the_end", "two_at_once", "who_is_who"),
+        *("workshop_day"),
     ),
     "export/handouts": ("on_paper",),
     "fakecord/page": ("chat", "components"),

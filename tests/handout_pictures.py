@@ -3,8 +3,6 @@
 Needs chromium. The pictures are in each language with phrases; commit them.
 """
 
-from __future__ import annotations
-
 import asyncio
 import io
 from pathlib import Path

@@ -6,8 +6,6 @@ python -m tests.pictures rehearsal docs/pictures --readme   a page of each repor
 Needs Debian's libreoffice-writer, libreoffice-calc, fonts-liberation, poppler-utils and chromium.
 """
 
-from __future__ import annotations
-
 import argparse
 import asyncio
 import shutil

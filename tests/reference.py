@@ -3,8 +3,6 @@
 A block stands between `<!-- generated: NAME -->` and `<!-- end -->`; everything around it is written by hand.
 """
 
-from __future__ import annotations
-
 import argparse
 import asyncio
 import re

@@ -3,8 +3,6 @@
 Not a test of CI, which has no LibreOffice: `make look` runs it.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from pypdf import PdfReader

@@ -1,7 +1,5 @@
 """The source files of a package, parsed: what the tests of structure and imports look at."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The benchmarks compare like with like, and their page names every target that was missed."""
 
-from __future__ import annotations
-
 from benchmarks import bare_bot
 from benchmarks.measure import Line, p50, p99
 from benchmarks.results import page

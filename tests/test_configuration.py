@@ -1,7 +1,5 @@
 """The whole configuration is read at once, with every fault; told to stop meanwhile, the bot stops."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess

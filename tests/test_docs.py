@@ -1,7 +1,5 @@
 """What the README and CONTRIBUTING promise is true of the code as it is."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

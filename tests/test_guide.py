@@ -1,7 +1,5 @@
 """The guide for organisers: both languages say the same, name commands that exist, and link to what is there."""
 
-from __future__ import annotations
-
 import re
 from itertools import zip_longest
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The log for programs: one line, one object."""
 
-from __future__ import annotations
-
 import json
 import logging
 import sys

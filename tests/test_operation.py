@@ -1,7 +1,5 @@
 """The files to run the bot with: what systemd makes of the units, and what the image would hold."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

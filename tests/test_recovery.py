@@ -1,7 +1,5 @@
 """What whoever looks after the machine reads when the database cannot be used."""
 
-from __future__ import annotations
-
 import asyncio
 import sqlite3
 from datetime import UTC, datetime

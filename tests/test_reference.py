@@ -1,7 +1,5 @@
 """The reference pages say what the code says; nothing of the interface is left out of them."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

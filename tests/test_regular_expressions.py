@@ -4,8 +4,6 @@ All regular expressions of the program are found in its source. Each is tried in
 (`search`, `fullmatch`, …), on long texts made of the characters that stand in it.
 """
 
-from __future__ import annotations
-
 import ast
 import importlib
 import itertools

@@ -1,7 +1,5 @@
 """What is installed: of a known version each, and with the content that it had when it was chosen."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

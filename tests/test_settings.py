@@ -1,7 +1,5 @@
 """What `bot.yaml` and the environment say of how the bot runs."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

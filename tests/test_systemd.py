@@ -1,7 +1,5 @@
 """What is told to systemd, and by whom: a loop that hangs says nothing."""
 
-from __future__ import annotations
-
 import asyncio
 import os
 import socket

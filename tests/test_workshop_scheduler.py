@@ -1,7 +1,5 @@
 """The scheduler goes on whatever happens to the database, and no report holds up an announcement."""
 
-from __future__ import annotations
-
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable

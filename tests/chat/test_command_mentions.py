@@ -1,7 +1,5 @@
 """Commands are named so that each reader finds them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import discord

@@ -1,7 +1,5 @@
 """A few at a time, each member in turn; one that takes long holds up nobody, nor does one who sends many."""
 
-from __future__ import annotations
-
 import asyncio
 
 import pytest

@@ -1,7 +1,5 @@
 """Custom ids name their workshop, whatever they hold."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.chat.custom_ids import named, named_form, shown_by, unnamed

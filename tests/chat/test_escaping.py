@@ -1,7 +1,5 @@
 """What people typed, among our own words."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.chat.escaping import block_quote, close_markup, code_block, escape_inline, unmarked

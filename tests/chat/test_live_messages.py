@@ -1,7 +1,5 @@
 """A public message that Discord limits or does not answer is brought up to date later."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """What is longer than a message: nothing of it is lost, and every page fits."""
 
-from __future__ import annotations
-
 from hypothesis import given
 from hypothesis import strategies as st
 

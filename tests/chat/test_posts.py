@@ -1,7 +1,5 @@
 """What is posted fits Discord's limits, pings nobody by accident, and reads alike when it comes back."""
 
-from __future__ import annotations
-
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,7 +1,5 @@
 """Wording that several features share, in each language."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo

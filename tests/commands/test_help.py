@@ -1,7 +1,5 @@
 """The help and the errors of the command line, argparse's own words too, are in the language of the terminal."""
 
-from __future__ import annotations
-
 import argparse
 import re
 from collections.abc import Iterator

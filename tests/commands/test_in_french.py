@@ -1,7 +1,5 @@
 """What each command says when it is done, and when it is not, to somebody whose terminal is French."""
 
-from __future__ import annotations
-
 import asyncio
 import os
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The commands speak the language of the terminal, and say what to do next."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Which answers are valid, and how they are counted."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.core.answers import AnswerValue, tally, validate_answer

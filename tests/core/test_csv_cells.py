@@ -1,7 +1,5 @@
 """The cells of CSV files: their other tests are with the exported tables (tests/export/test_csv_files.py)."""
 
-from __future__ import annotations
-
 import doctest
 
 from bot.core import csv_cells

@@ -1,7 +1,5 @@
 """CSV files: what is refused, and how cells are cleaned. Each case is the smallest that once did harm."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.core.csv_tables import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, find_column, read_rows

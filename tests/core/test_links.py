@@ -1,7 +1,5 @@
 """Addresses of web pages as people paste them."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.core.errors import BadLink

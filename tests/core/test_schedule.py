@@ -1,7 +1,5 @@
 """Changes of the programme: what moves, what is refused, and what differs afterwards."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 

@@ -1,7 +1,5 @@
 """How names are compared, and which characters are removed from what people type."""
 
-from __future__ import annotations
-
 import doctest
 
 import pytest

@@ -1,7 +1,5 @@
 """Times that people type, on the workshop's clock."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 

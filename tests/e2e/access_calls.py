@@ -1,7 +1,5 @@
 """Calls that people make of the server of the access tests, and what they read."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bot.chat import custom_ids, errors

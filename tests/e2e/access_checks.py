@@ -1,7 +1,5 @@
 """Checks of the answers in the tests of access: who is refused, how, and that a refusal changes nothing."""
 
-from __future__ import annotations
-
 import asyncio
 import re
 from collections.abc import AsyncIterator, Awaitable, Iterable

@@ -9,8 +9,6 @@ A command or a custom id without a row here fails the tests. Who:
     organiser    the role, or Manage Server, which the owner has
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 PEOPLE = {  # everyone who tries each row, with the language of their Discord client

@@ -1,7 +1,5 @@
 """Steps for tests of announcements: a workshop with one channel per language, and the state of what it announces."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Runs `run.py` as in a terminal."""
 
-from __future__ import annotations
-
 import asyncio
 import os
 import sys

@@ -1,7 +1,5 @@
 """A server with a bot for each end-to-end test. Both are stopped after the test, also when it fails."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A workshop whose key-message desk is open, and texts to write there."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -3,8 +3,6 @@
 Discord would refuse most of them. The bot must refuse them too.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 

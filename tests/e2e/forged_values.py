@@ -1,7 +1,5 @@
 """Custom ids, values and options that the bot never offered, made from those that it does."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

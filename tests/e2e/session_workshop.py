@@ -1,7 +1,5 @@
 """A workshop with a session in progress, for tests of questions, the floor and evaluations."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from fakecord import Message, Person

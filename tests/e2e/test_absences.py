@@ -1,7 +1,5 @@
 """The bot is away from its server: outages, removals, new sessions of the gateway. Presence is what was seen."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta

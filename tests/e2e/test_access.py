@@ -3,8 +3,6 @@
 One bot serves all tests of this file. All of them but the last expect refusals, which change no row of the database.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
 from typing import Any

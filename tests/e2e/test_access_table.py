@@ -1,7 +1,5 @@
 """The table of access has every button, menu and form of the bot. `test_access.py` looks for the commands."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from bot import app

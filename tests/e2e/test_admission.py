@@ -1,7 +1,5 @@
 """Who may join over the wire: the removed stay out, an approval grants what was read, requests are limited."""
 
-from __future__ import annotations
-
 import csv
 import io
 
@@ -37,9 +35,7 @@ async def remove(harness: Harness, person: Person) -> None:
     await harness.until(lambda: person.roles == [])
 
 
-@pytest.mark.parametrize(
-    "registration", ["code", *(pytest.param(it, marks=pytest.mark.slow) for it in ("open", "approval"))]
-)
+@pytest.mark.parametrize("registration", ["code", "open", "approval"])
 async def test_who_was_removed_stays_out_until_assigned(harness: Harness, registration: str) -> None:
     await start(harness, registration)
     code = await codes(harness) if registration == "code" else {}
@@ -72,7 +68,6 @@ async def test_who_was_removed_stays_out_until_assigned(harness: Harness, regist
     assert harness.server.violations == []
 
 
-@pytest.mark.slow
 async def test_an_import_that_names_someone_removed_says_so(harness: Harness) -> None:
     await start(harness, "open")
     chisomo = harness.coordinator("Chisomo", "en-GB")
@@ -105,7 +100,6 @@ async def test_an_approval_grants_the_request_that_was_read(harness: Harness) ->
     assert actions == [{"action": "roster approve", "detail": "NE"}]
 
 
-@pytest.mark.slow
 async def test_requests_to_join_are_limited(harness: Harness) -> None:
     await start(harness, "approval")
     awa, chisomo = harness.coordinator("Awa", "fr-FR"), harness.coordinator("Chisomo", "en-GB")

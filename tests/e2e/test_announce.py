@@ -1,7 +1,5 @@
 """Notices by organisers, a pause, and a reload of the workshop file: over the wire."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """`/announce edit` over the wire: the bot's own messages are corrected in place, and what cannot be is said."""
 
-from __future__ import annotations
-
 import sqlite3
 from contextlib import closing
 from typing import Any

@@ -1,10 +1,6 @@
 """Announcements that are late, skipped or failed: reported to the organisers once, and repaired by hand."""
 
-from __future__ import annotations
-
 from datetime import timedelta
-
-import pytest
 
 from tests.e2e.announcements import (
     ANNOUNCEMENTS,
@@ -47,7 +43,6 @@ async def test_a_connection_cut_after_the_post_posts_nothing_twice(harness: Harn
     assert_announced_once(harness)
 
 
-@pytest.mark.slow
 async def test_a_deleted_channel_is_reported_and_post_now_works_after_setup(harness: Harness) -> None:
     await prepare(harness)
     harness.server.delete_channel(harness.guild.channel(ANNOUNCEMENTS["fr"]))
@@ -84,7 +79,6 @@ async def test_a_missing_permission_is_reported_and_retry_works_after_it_is_give
     assert_announced_once(harness)
 
 
-@pytest.mark.slow
 async def test_an_outage_is_reported_once_even_after_a_kill(harness: Harness) -> None:
     past_all_grace = seconds_from_now(14 + 7 + 1 + 6 + 1)
     sessions = [session(f"talk-{number}", seconds_from_now(14 + number), 1) for number in range(8)]
@@ -125,7 +119,6 @@ async def test_announcements_on_time_need_no_grace(harness: Harness) -> None:
     assert_announced_once(harness)
 
 
-@pytest.mark.slow
 async def test_announcements_wait_for_a_locked_database(harness: Harness) -> None:
     await prepare(harness, 15)
     with locked_database(harness):
@@ -136,7 +129,6 @@ async def test_announcements_wait_for_a_locked_database(harness: Harness) -> Non
     assert harness.rows("select status from session_states") == [{"status": "open"}]
 
 
-@pytest.mark.slow
 async def test_reconnections_announce_nothing_twice(harness: Harness) -> None:
     await prepare(harness)
     await start_session(harness)

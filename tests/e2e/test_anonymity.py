@@ -1,7 +1,5 @@
 """Anonymous means anonymous, and one vote each: tried over the wire as someone curious would."""
 
-from __future__ import annotations
-
 import io
 import json
 import re
@@ -147,6 +145,7 @@ async def test_answers_are_shown_once_a_question_is_closed_if_they_are_five(prep
     assert b"whisper of four" not in report["e2e.report.en.html"]
 
 
+@pytest.mark.slow
 async def test_the_only_speaker_of_a_language_is_not_named_by_it(prepared: SessionWorkshop) -> None:
     harness, final = prepared.harness, evaluation(3_000)
     await prepared.open([SECRET], evaluations=[final])

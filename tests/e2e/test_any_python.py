@@ -1,7 +1,5 @@
 """`python run.py …` works with any Python once `make` has installed what the bot needs."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """Where the token and what people wrote may be sent: encrypted, or to this machine, and nowhere else."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

@@ -1,7 +1,5 @@
 """Attendance over the wire: voice presence with a crash, sign-in codes, marks, and a Zoom report."""
 
-from __future__ import annotations
-
 import asyncio
 import re
 from collections.abc import AsyncIterator, Callable

@@ -1,13 +1,9 @@
 """Reports of meetings held elsewhere: several tables, shared addresses, a third clock, and changes by hand."""
 
-from __future__ import annotations
-
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
-
-import pytest
 
 from fakecord import Message, Person
 from tests.e2e.harness import Harness, workshop_file
@@ -116,7 +112,6 @@ Diarra, Awa\t{at[240]}\t{at[300]}\t1m 0s\ta@x.ml\tPresenter
     assert lengths == [60, 60]
 
 
-@pytest.mark.slow
 async def test_two_people_at_one_address_and_a_first_name_that_is_a_country(harness: Harness) -> None:
     known: list[dict[str, Any]] = workshop_file()["administrations"]
     people = await open_session(harness, "Awa Diarra", "Ruth Ngwira", administrations=[*known, JORDAN])
@@ -146,7 +141,6 @@ async def test_two_people_at_one_address_and_a_first_name_that_is_a_country(harn
     assert imported(harness) == {"Awa Diarra": "ML", "Jordan – Anna Peters": "MW", "Ruth Ngwira": "MW"}
 
 
-@pytest.mark.slow
 async def test_a_report_on_a_third_clock_is_given_its_zone(harness: Harness) -> None:
     await open_session(harness, "Awa Diarra")
     at = Times("Asia/Kathmandu")  # three quarters of an hour from every whole one
@@ -162,7 +156,6 @@ async def test_a_report_on_a_third_clock_is_given_its_zone(harness: Harness) -> 
     assert imported(harness) == {"Awa Diarra": "ML"}
 
 
-@pytest.mark.slow
 async def test_ids_that_excel_rounded_are_named_and_invisible_marks_do_not_count(harness: Harness) -> None:
     awa = (await open_session(harness, "Awa Diarra"))["Awa Diarra"]
     for id in ("1.23457E+17", "770000000000123000"):

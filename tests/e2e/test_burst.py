@@ -1,7 +1,5 @@
 """Three hundred people answer one question in two seconds."""
 
-from __future__ import annotations
-
 import asyncio
 
 from tests.e2e.harness import Harness, bilingual

@@ -1,7 +1,5 @@
 """The calendar file over the wire."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from icalendar import Calendar, Event

@@ -1,7 +1,5 @@
 """Certificates over the wire: nothing held yet, one person there for long enough, nobody."""
 
-from __future__ import annotations
-
 from io import BytesIO
 
 from docx import Document

@@ -1,7 +1,5 @@
 """`run.py check` as in a terminal: faults, then warnings, with their lines; a warning alone is no failure."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import sys
@@ -45,7 +43,7 @@ async def test_what_is_as_it_should_be_has_no_warning(harness: Harness) -> None:
 
 
 async def test_an_abbreviation_or_offset_for_a_zone(harness: Harness) -> None:
-    for zone in ("CET", "EST5EDT", "GMT", "Etc/GMT-2", "GMT0"):
+    for zone in ("CET", "Etc/GMT-2"):
         [told] = await warnings(harness, timezone=zone)
         assert told.startswith(f"{line_of(harness, 'timezone:')}: `{zone}` is an abbreviation or an offset; ")
     groups = described()["administrations"]

@@ -1,7 +1,5 @@
 """Time zones: whose clock a reply shows, and what happens when the rules of a zone change while the bot is off."""
 
-from __future__ import annotations
-
 import re
 from datetime import datetime, timedelta
 from importlib import resources

@@ -1,7 +1,5 @@
 """The command line as a process: exit statuses, errors without a traceback, and backups of a database in use."""
 
-from __future__ import annotations
-
 import asyncio
 import os
 import sqlite3
@@ -75,6 +73,7 @@ async def test_a_second_bot_on_the_same_database_is_refused(harness: Harness) ->
     assert (status, "another bot" in errors) == (1, True)
 
 
+@pytest.mark.slow
 async def test_after_sigterm_the_database_file_is_complete(harness: Harness) -> None:
     harness.configure(workshop_file(session("opening", seconds_from_now(3600), 60)))
     bot = await harness.start_bot()

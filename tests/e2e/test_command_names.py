@@ -1,7 +1,5 @@
 """Readers find the commands that messages name, whatever the language of their client and of the replies."""
 
-from __future__ import annotations
-
 import re
 
 from tests.e2e.harness import Harness, bilingual

@@ -1,7 +1,5 @@
 """Failures of Discord: dead and closed gateways, errors of every kind, and a revoked token."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 from collections.abc import AsyncIterator

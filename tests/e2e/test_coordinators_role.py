@@ -1,7 +1,5 @@
 """The coordinators' role of people who must accept the rules first, or who came back while the bot was away."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator
 from functools import partial

@@ -1,7 +1,5 @@
 """`kill -9` around direct messages: each arrives exactly once, and unreachable people are reported."""
 
-from __future__ import annotations
-
 from fakecord import Hold, Person
 from tests.e2e.harness import Harness, seconds_from_now, session, workshop_file
 

@@ -1,7 +1,5 @@
 """Last year's file with this year's dates is refused, wherever the database tells that the workshop has taken place."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Two editions of a workshop on one server: last year's messages stay in its channels, with their buttons."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Erasure reaches every copy of the database beside it, and people who are not at Discord: over the wire."""
 
-from __future__ import annotations
-
 import shutil
 import sqlite3
 from contextlib import closing, suppress

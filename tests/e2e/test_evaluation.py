@@ -1,7 +1,5 @@
 """An evaluation over the wire: five questions a form, continued and changed after a kill."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Reports over the wire."""
 
-from __future__ import annotations
-
 import re
 from io import BytesIO
 from typing import Any

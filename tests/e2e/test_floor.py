@@ -1,7 +1,5 @@
 """The floor over the wire: requests, turns, stages, and kills of the bot."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator
 

@@ -1,7 +1,5 @@
 """Those of the edition before who do not come back: an organiser takes their role off, and they can be erased."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from contextlib import closing

@@ -1,7 +1,5 @@
 """What people write is no formula in the tables that they are handed, whatever program opens them."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

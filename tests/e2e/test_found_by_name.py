@@ -1,7 +1,5 @@
 """Roles and channels that stand in the server before setup: looked at before they are used, and never edited."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

@@ -1,7 +1,5 @@
 """`run.py handouts` and `/export handouts`: the same papers, with the codes that people then join with."""
 
-from __future__ import annotations
-
 import os
 import re
 import stat

@@ -1,7 +1,5 @@
 """Discord fails, or the connection is cut, while the bot replies: the person reads exactly one reply."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 

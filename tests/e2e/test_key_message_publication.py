@@ -1,13 +1,12 @@
 """Publishing key messages over the wire: posts, endorsements and the export."""
 
-from __future__ import annotations
-
 import pytest
 
 from fakecord.posting import delete
 from tests.e2e.desk_server import ENGLISH_OF_MALI, MALAWI, MALI, NIGER, DeskServer, publish_three_messages
 
 
+@pytest.mark.slow
 async def test_the_export_has_the_texts_as_written(desk: DeskServer) -> None:
     await desk.open()
     await publish_three_messages(desk)

@@ -1,6 +1,6 @@
 """Writing and translating key messages over the wire: no text is lost."""
 
-from __future__ import annotations
+import pytest
 
 from tests.e2e.desk_server import ENGLISH_OF_MALI, MALAWI, MALI, DeskServer
 
@@ -31,6 +31,7 @@ async def test_two_forms_at_once_and_an_outdated_translation_lose_nothing(desk: 
     assert "a" * 700 in fresh.text
 
 
+@pytest.mark.slow
 async def test_a_long_history_has_pages(desk: DeskServer) -> None:
     await desk.open()
     await desk.write(desk.awa, "a" * 700)
@@ -46,6 +47,7 @@ async def test_a_long_history_has_pages(desk: DeskServer) -> None:
     assert all(letter * 700 in read for letter in "abcd")
 
 
+@pytest.mark.slow
 async def test_a_late_text_is_given_back_and_saved_after_reopening(desk: DeskServer) -> None:
     await desk.open(closes_in=9)
     form = (await desk.awa.slash("keymessage write")).form

@@ -1,7 +1,5 @@
 """One member who sends very much: it is refused in words, nothing typed is lost, and nobody else waits longer."""
 
-from __future__ import annotations
-
 import asyncio
 
 from tests.e2e.desk_server import DeskServer

@@ -1,7 +1,5 @@
 """Failures of the machine: a locked database, a full disk, a damaged file; and the recovery."""
 
-from __future__ import annotations
-
 import asyncio
 import re
 import resource

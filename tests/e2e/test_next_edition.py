@@ -1,7 +1,5 @@
 """The edition after: its first agenda and its report begin with what became of the key messages of the one before."""
 
-from __future__ import annotations
-
 import html
 
 import docx

@@ -1,7 +1,5 @@
 """`/session outcome` over the wire: a form a language, the board, and a phone that shows what stands."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from fakecord import Person

@@ -1,7 +1,5 @@
 """A network of hospitals uses the bot: nothing that anybody sees speaks of what it is not or does not have."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

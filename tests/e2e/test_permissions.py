@@ -1,7 +1,5 @@
 """A workshop with exactly the permissions of the README's invitation, and a status that lists each missing one."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path

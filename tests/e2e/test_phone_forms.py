@@ -1,7 +1,5 @@
 """Forms on a phone, which shows each as it first opened one with that custom id; and forms left open on a laptop."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 

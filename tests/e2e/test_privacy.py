@@ -1,7 +1,5 @@
 """What people are told about their data, how they export and erase it, and retention: over the wire."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 import sqlite3

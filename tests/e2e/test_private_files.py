@@ -1,7 +1,5 @@
 """Who may read what the bot and its commands write: their user alone."""
 
-from __future__ import annotations
-
 import os
 import stat
 from collections.abc import Iterator
@@ -32,7 +30,6 @@ def open_to_others(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in (folder, *folder.rglob("*")) if mode(path) & 0o077)
 
 
-@pytest.mark.slow
 async def test_what_a_new_bot_writes_is_for_its_user_alone(harness: Harness) -> None:
     harness.configure(workshop_file(session("opening", seconds_from_now(3600), 60)))
     bot = await harness.start_bot()
@@ -105,7 +102,6 @@ async def test_a_new_workshop_file_can_be_read_by_the_account_of_the_bot(tmp_pat
     assert all(mode(path) & 0o044 == 0o044 for path in (tmp_path / "config").rglob("*"))
 
 
-@pytest.mark.slow
 async def test_a_restored_database_is_for_its_user_alone(harness: Harness) -> None:
     harness.configure(workshop_file(session("opening", seconds_from_now(3600), 60)))
     await harness.start_bot()

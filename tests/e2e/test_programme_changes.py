@@ -1,7 +1,5 @@
 """Changes of the programme over the wire: preview, confirmation, announcement, and Discord's scheduled events."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

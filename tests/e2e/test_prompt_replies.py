@@ -1,7 +1,5 @@
 """Questions over the wire: answers, refusals and results. One bot serves all tests; each has its own question."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator
 

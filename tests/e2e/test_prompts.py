@@ -1,7 +1,5 @@
 """Questions over the wire, with kills and restarts of the bot. `test_prompt_replies.py` has what needs none."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -45,6 +43,7 @@ def shown(message: Message) -> str:
     return message.content.rpartition("\n\n")[2]
 
 
+@pytest.mark.slow
 async def test_each_kind_of_question_is_answered_after_a_kill(prepared: SessionWorkshop) -> None:
     posted = {prompt["id"]: await prepared.ask(prompt["id"]) for prompt in prepared_prompts()}
     await prepared.restart()

@@ -1,7 +1,5 @@
 """What stands is corrected in place, and what asks nothing of people makes no sound."""
 
-from __future__ import annotations
-
 from fakecord import Message
 from tests.e2e.announcements import prepare, start_session
 from tests.e2e.harness import Harness, seconds_from_now, session

@@ -1,7 +1,5 @@
 """Long rate limits: nothing but what is limited waits, and what waits is said when it can be."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 
 import pytest

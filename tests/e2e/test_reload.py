@@ -1,7 +1,5 @@
 """A changed workshop file: what it changes is listed, what it takes away is asked for. Over the wire."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from pathlib import Path
 from typing import Any

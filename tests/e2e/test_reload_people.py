@@ -1,10 +1,6 @@
 """What a reload does to people: roles that have another name, groups that are gone, and ids that come back."""
 
-from __future__ import annotations
-
 from typing import Any
-
-import pytest
 
 from fakecord import Message, Person
 from fakecord.permissions import Permission
@@ -25,7 +21,6 @@ async def reload(harness: Harness, person: Person | None = None) -> Any:
     return await settled(person or harness.organiser, "workshop reload")
 
 
-@pytest.mark.slow
 async def test_renamed_roles_go_to_those_who_had_the_former_ones(harness: Harness) -> None:
     prepared = SessionWorkshop(harness)
     await prepared.open([])
@@ -56,7 +51,6 @@ async def test_renamed_roles_go_to_those_who_had_the_former_ones(harness: Harnes
     assert harness.server.violations == []
 
 
-@pytest.mark.slow
 async def test_a_role_that_cannot_be_made_is_said_and_handed_over_once_it_can(harness: Harness) -> None:
     prepared = SessionWorkshop(harness)
     await prepared.open([])
@@ -127,7 +121,6 @@ async def test_people_whose_group_is_gone_are_named_and_kept_until_someone_assig
     assert harness.server.violations == []
 
 
-@pytest.mark.slow
 async def test_a_session_whose_id_is_put_right_again_finds_its_data(harness: Harness) -> None:
     prepared = SessionWorkshop(harness)
     await prepared.open([])

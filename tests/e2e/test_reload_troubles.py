@@ -1,7 +1,5 @@
 """Troubles of a reload: two at once, a broken file, a locked database, a refusal of Discord's, other files."""
 
-from __future__ import annotations
-
 import asyncio
 import sqlite3
 from datetime import timedelta

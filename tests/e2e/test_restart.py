@@ -1,7 +1,5 @@
 """`kill -9` during a session, then a restart: nothing is posted twice, and no text is lost."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 import pytest

@@ -1,7 +1,5 @@
 """Join codes that were replaced stay so, whichever backup is put back."""
 
-from __future__ import annotations
-
 import csv
 import io
 from typing import Any

@@ -1,7 +1,5 @@
 """Membership of delegations over the wire: requests, corrections, and the import of a roster."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What Discord does with events and stages by itself, and what it forgets to do."""
 
-from __future__ import annotations
-
 import asyncio
 from typing import Any
 

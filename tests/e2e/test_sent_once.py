@@ -1,7 +1,5 @@
 """`kill -9` at each step of sending, then a restart: each announcement is posted exactly once."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 
 import pytest

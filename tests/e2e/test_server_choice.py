@@ -1,7 +1,5 @@
 """Which server a workshop without `guild:` takes, and what `run` says of a start without luck."""
 
-from __future__ import annotations
-
 import discord
 import pytest
 

@@ -1,7 +1,5 @@
 """What a server demands or denies: two-factor authentication, roles whose event is late, the voice channel."""
 
-from __future__ import annotations
-
 from fakecord import Permission
 from tests.e2e.harness import Harness, seconds_from_now, session, workshop_file
 from tests.e2e.session_workshop import settled

@@ -1,7 +1,5 @@
 """`/workshop setup` interrupted at each object that it creates, and run again: nothing is created twice."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 import pytest

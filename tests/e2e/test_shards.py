@@ -1,7 +1,5 @@
 """A bot of two shards: each workshop runs on its own connection, and a failure of one does not affect the other."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """SIGTERM in a rush over a slow API: the bot stops cleanly, and everything that it acknowledged is saved."""
 
-from __future__ import annotations
-
 import asyncio
 
 from fakecord import Message, Person, Response

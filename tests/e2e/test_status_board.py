@@ -1,7 +1,5 @@
 """The status board of the organisers over the wire: updates, restarts, and a rush."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -65,7 +63,6 @@ async def test_the_board_follows_the_session_and_is_edited_only_for_changes(harn
     assert edits_of(harness, board) == edits
 
 
-@pytest.mark.slow
 async def test_the_board_lists_what_is_missing_in_the_server(harness: Harness) -> None:
     await the_board(harness, "Next announcements")
     harness.guild.remove_role(harness.guild.role("Facilitators"))
@@ -76,7 +73,6 @@ async def test_the_board_lists_what_is_missing_in_the_server(harness: Harness) -
     await the_board(harness, "I lack the permission Manage Events")
 
 
-@pytest.mark.slow
 async def test_the_board_is_found_after_a_restart_and_replaced_if_deleted(harness: Harness) -> None:
     board = await the_board(harness, "Next announcements")
     edits = edits_of(harness, board)
@@ -94,7 +90,6 @@ async def test_the_board_is_found_after_a_restart_and_replaced_if_deleted(harnes
     assert again.id != board.id
 
 
-@pytest.mark.slow
 async def test_a_rush_into_voice_causes_few_edits_and_loses_nobody(harness: Harness) -> None:
     board = await the_board(harness)
     people = [harness.coordinator(f"P{n}", "en-GB") for n in range(RUSH)]
@@ -124,7 +119,6 @@ async def ask_meanwhile(person: Person) -> float:
     return max(each.latency_ms for each in asked)
 
 
-@pytest.mark.slow
 async def test_without_the_right_to_read_the_history_it_is_edited_and_not_posted_anew(harness: Harness) -> None:
     board = await the_board(harness, "Next announcements")
     place = harness.guild.channel("organisers")

@@ -1,7 +1,5 @@
 """The bot is away while a session begins: it opens the session, and does not say that it begins soon."""
 
-from __future__ import annotations
-
 import asyncio
 from datetime import UTC, datetime
 

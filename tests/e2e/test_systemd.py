@@ -1,7 +1,5 @@
 """The bot under systemd: its notifications, and its log as JSON."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 import socket

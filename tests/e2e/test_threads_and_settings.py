@@ -1,7 +1,5 @@
 """Commands in threads, people in time-out, and commands that the server's settings hide."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 

@@ -1,7 +1,5 @@
 """`run.py try` in a real browser: the first steps of a newcomer, and two people at once."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import AsyncIterator
 

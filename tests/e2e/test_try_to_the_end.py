@@ -1,7 +1,5 @@
 """`run.py try` in a real browser, to the end: key messages, the report, a night, a killed bot."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import AsyncIterator
 

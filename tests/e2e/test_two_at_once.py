@@ -1,7 +1,5 @@
 """Two who ask for the same public message in the same instant: it is posted once, and the second reads who did it."""
 
-from __future__ import annotations
-
 import asyncio
 from typing import Any
 

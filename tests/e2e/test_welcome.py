@@ -1,7 +1,5 @@
 """The welcome over the wire: what stands in it, the button to join, and how it is kept true."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

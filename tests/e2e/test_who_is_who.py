@@ -1,14 +1,10 @@
 """A display name proves nothing: personal data and the audit log are matched by id, whatever people call themselves."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import sqlite3
 from contextlib import closing
 from typing import Any
-
-import pytest
 
 from bot.storage.migrations import migrate, migration_files
 from fakecord import Person
@@ -90,7 +86,6 @@ async def test_a_stranger_with_an_organisers_nickname_does_not_erase_them_from_t
     assert harness.server.violations == []
 
 
-@pytest.mark.slow
 async def test_no_nickname_changes_what_is_stored_as_json(harness: Harness) -> None:
     prepared = SessionWorkshop(harness)
     await prepared.open([OPEN])
@@ -122,7 +117,6 @@ async def test_no_nickname_changes_what_is_stored_as_json(harness: Harness) -> N
     assert harness.server.violations == []
 
 
-@pytest.mark.slow
 async def test_who_acted_under_several_names_before_and_after_joining_is_erased_completely(harness: Harness) -> None:
     prepared = SessionWorkshop(harness)
     await prepared.open([OPEN], retention="365d")
@@ -173,7 +167,6 @@ async def test_who_acted_under_several_names_before_and_after_joining_is_erased_
     assert harness.server.violations == []
 
 
-@pytest.mark.slow
 async def test_an_organiser_who_never_joined_is_erased(harness: Harness) -> None:
     prepared = SessionWorkshop(harness)
     await prepared.open([OPEN])
@@ -227,7 +220,6 @@ def write_old_database(harness: Harness, awa: Person) -> None:
         )
 
 
-@pytest.mark.slow
 async def test_older_rows_with_names_alone_are_kept_and_match_nobody(harness: Harness) -> None:
     awa, stranger = harness.coordinator("Awa", "en-GB"), harness.coordinator("Olga", "en-GB")
     write_old_database(harness, awa)

@@ -1,7 +1,5 @@
 """A workshop of two sessions, from setup to export, in French and in English."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 import sys

@@ -1,7 +1,5 @@
 """`run.py try` as a process, and windows of a browser in which one plays a small workshop."""
 
-from __future__ import annotations
-
 import asyncio
 import sys
 from collections.abc import AsyncIterator

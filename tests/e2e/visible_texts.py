@@ -1,7 +1,5 @@
 """Every text that people see of a bot: its messages, forms and commands, and what is in its files."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """A small workshop and a real database of it, filled by hand: what the exports are tested on."""
 
-from __future__ import annotations
-
 import json
 import secrets
 import sqlite3

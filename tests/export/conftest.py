@@ -1,7 +1,5 @@
 """A database for each test, closed after it; and the meeting, exported once."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable, Iterator
 from functools import cache

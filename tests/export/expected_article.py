@@ -3,8 +3,6 @@
 It shares no code with the report, so that a mistake in one of the two shows.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime

@@ -1,7 +1,5 @@
 """A small meeting with something in every table: what the reports are tested on."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from bot.core.instants import format_utc

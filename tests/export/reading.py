@@ -1,7 +1,5 @@
 """Exported files opened again with the libraries that read them."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """The sheet of actions says the audit log's short English in the reader's words, and leaves alone what people wrote."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.core.instants import format_utc

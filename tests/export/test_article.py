@@ -1,7 +1,5 @@
 """Every sentence of the article, against one reckoned from the exported tables by other means; and what joins them."""
 
-from __future__ import annotations
-
 import dataclasses
 import re
 import sqlite3

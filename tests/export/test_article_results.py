@@ -1,7 +1,5 @@
 """What the article says of key messages and of the evaluation."""
 
-from __future__ import annotations
-
 import dataclasses
 
 import pytest

@@ -1,7 +1,5 @@
 """Certificates of attendance: who gets one, what stands on it, and in which language."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from pathlib import Path
 

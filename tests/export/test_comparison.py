@@ -1,7 +1,5 @@
 """Two editions in one database: the report of the second stands beside the first, as its file was kept."""
 
-from __future__ import annotations
-
 import dataclasses
 import json
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """CSV as spreadsheets and RFC 4180 want it."""
 
-from __future__ import annotations
-
 import codecs
 import csv
 import io

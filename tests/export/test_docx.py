@@ -1,7 +1,5 @@
 """The Word document, opened again."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from pathlib import Path
 

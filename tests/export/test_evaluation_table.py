@@ -1,7 +1,5 @@
 """What the table of evaluations holds, against rows written by hand."""
 
-from __future__ import annotations
-
 import dataclasses
 from datetime import timedelta
 from typing import Any

@@ -1,7 +1,5 @@
 """Exporting from a live database, a closed one, a read-only one and none; and leaving nothing half-written."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 import os

@@ -1,7 +1,5 @@
 """The page: one file that says its language, describes its pictures and fetches nothing."""
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Callable
 from html.parser import HTMLParser

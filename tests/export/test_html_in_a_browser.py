@@ -1,7 +1,5 @@
 """The report's page in a real browser, in both languages: read, on a phone, by ear, in the dark, and on paper."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from io import BytesIO

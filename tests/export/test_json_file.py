@@ -1,7 +1,5 @@
 """JSON: one object, a list per table."""
 
-from __future__ import annotations
-
 from bot.core.instants import format_utc
 from bot.core.programme import Workshop
 from tests.export.builder import WorkshopDatabase, at, workshop

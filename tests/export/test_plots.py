@@ -1,7 +1,5 @@
 """Plots are drawn in every format, whatever their labels hold."""
 
-from __future__ import annotations
-
 import io
 from xml.etree import ElementTree
 

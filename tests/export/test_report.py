@@ -1,7 +1,5 @@
 """What stands behind the article: results, then an annex with every answer and what is missing."""
 
-from __future__ import annotations
-
 import dataclasses
 from datetime import date, timedelta
 

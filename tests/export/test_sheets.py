@@ -1,7 +1,5 @@
 """The workbook's sheets: words of the reader's language, answers in words, attendance as a grid, Discord's ids."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from openpyxl.utils import get_column_letter

@@ -1,7 +1,5 @@
 """What each table holds, against rows written by hand."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from bot.core.instants import format_utc

@@ -1,7 +1,5 @@
 """The sheets and headings of a workbook fit the workshop."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.core.about import GroupWord

@@ -1,7 +1,5 @@
 """The workbook: text stays text, dates are dates, and everything is called by its name."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 import pytest

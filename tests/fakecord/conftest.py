@@ -1,7 +1,5 @@
 """A fake server with one guild, and a discord.py client connected to it."""
 
-from __future__ import annotations
-
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable

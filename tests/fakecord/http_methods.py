@@ -3,8 +3,6 @@
 The source of each method names its route, as `Route("GET", "/channels/{channel_id}")`.
 """
 
-from __future__ import annotations
-
 import ast
 import inspect
 import re

@@ -1,7 +1,5 @@
 """Commands that administrators hide from roles, people or channels in the server's settings."""
 
-from __future__ import annotations
-
 import pytest
 
 from fakecord import ALL_CHANNELS, DiscordServer, Guild, NotAllowed, NotPossible, Permission, Person

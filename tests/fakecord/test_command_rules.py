@@ -1,7 +1,5 @@
 """The rules for commands, and their registration."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import discord

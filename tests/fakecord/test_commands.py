@@ -1,7 +1,5 @@
 """Commands as people use them in Discord's client."""
 
-from __future__ import annotations
-
 import discord
 import pytest
 from discord import app_commands

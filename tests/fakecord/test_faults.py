@@ -1,7 +1,5 @@
 """Fault injection, the request log, and waiting."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 import time

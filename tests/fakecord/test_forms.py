@@ -1,7 +1,5 @@
 """Forms with rows and with labels, and their submission."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import discord

@@ -1,7 +1,5 @@
 """The gateway: identifying, events, resuming, sharding."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 from typing import Any

@@ -1,7 +1,5 @@
 """Roles, channels, overwrites and members."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import discord

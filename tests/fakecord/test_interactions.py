@@ -1,7 +1,5 @@
 """Interactions, and the one answer within three seconds."""
 
-from __future__ import annotations
-
 import asyncio
 
 import discord

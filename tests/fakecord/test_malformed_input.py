@@ -1,7 +1,5 @@
 """Malformed texts and files, in both directions."""
 
-from __future__ import annotations
-
 import aiohttp
 import discord
 import pytest

@@ -1,7 +1,5 @@
 """Discord's markdown as the transcript shows it; nothing that people type becomes markup of the page."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 

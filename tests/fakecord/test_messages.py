@@ -1,7 +1,5 @@
 """Messages: limits, permissions, mentions, history, files."""
 
-from __future__ import annotations
-
 import io
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A request with a field that fakecord does not model is refused, and the violation names the field."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -3,8 +3,6 @@
 The `server` fixture checks that after every test. The tests here are skipped if the document is missing.
 """
 
-from __future__ import annotations
-
 import pytest
 
 from fakecord import DiscordServer, Guild, Person

@@ -1,7 +1,5 @@
 """Outages of a guild, a bot that is kicked and invited again, and members who have not accepted the rules."""
 
-from __future__ import annotations
-
 import discord
 import pytest
 

@@ -1,7 +1,5 @@
 """Rate limits, as discord.py meets them and as a client without a library does."""
 
-from __future__ import annotations
-
 import asyncio
 import time
 from datetime import timedelta

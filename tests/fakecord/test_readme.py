@@ -1,7 +1,5 @@
 """The example in fakecord's README runs, on a machine that has fakecord and not the bot."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -1,7 +1,5 @@
 """Ids that repeat, ids that are too large, and files that were not sent."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

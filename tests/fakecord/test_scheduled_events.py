@@ -1,7 +1,5 @@
 """Scheduled events, and how they change as time passes."""
 
-from __future__ import annotations
-
 import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any

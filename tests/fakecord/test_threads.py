@@ -1,7 +1,5 @@
 """Threads: who sees them, who may write in them, what the bot is told."""
 
-from __future__ import annotations
-
 import discord
 import pytest
 

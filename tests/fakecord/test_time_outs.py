@@ -1,7 +1,5 @@
 """Members in time-out keep only what Discord leaves them."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import discord

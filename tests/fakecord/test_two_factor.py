@@ -1,7 +1,5 @@
 """Elevated permissions in a guild that requires two-factor authentication of its moderators."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import discord

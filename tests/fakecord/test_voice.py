@@ -1,7 +1,5 @@
 """Stages and voice channels."""
 
-from __future__ import annotations
-
 import asyncio
 
 import discord

@@ -1,7 +1,5 @@
 """What services are tested with: a clock that is set by hand, and Discord's channels in memory."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Awaitable, Callable, Container
 from dataclasses import dataclass, field

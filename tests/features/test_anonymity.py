@@ -1,7 +1,5 @@
 """Anonymous answers leave no trace of their authors in the database, in its log or in the bot's log."""
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import json

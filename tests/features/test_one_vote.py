@@ -1,7 +1,5 @@
 """Whoever is erased, joins again and answers again counts once, in answers and in attendance."""
 
-from __future__ import annotations
-
 import dataclasses
 import hashlib
 import hmac

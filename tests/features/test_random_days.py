@@ -1,7 +1,5 @@
 """Days on which everything goes wrong, at random: each thing is said once, in time; no session runs into another."""
 
-from __future__ import annotations
-
 import asyncio
 import tempfile
 from datetime import UTC, datetime, timedelta

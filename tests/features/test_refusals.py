@@ -1,7 +1,5 @@
 """Each error of the workshop has a sentence, in each language."""
 
-from __future__ import annotations
-
 import importlib
 import inspect
 import pkgutil

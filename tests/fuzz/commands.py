@@ -1,7 +1,5 @@
 """The commands as the bot registered them, with random values for options and forms that Discord would let through."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any

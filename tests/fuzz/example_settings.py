@@ -1,7 +1,5 @@
 """How many examples the fuzz tries: few and always the same by default, many random ones with FUZZ=20 (times 20)."""
 
-from __future__ import annotations
-
 import os
 
 from hypothesis import HealthCheck, Phase, settings

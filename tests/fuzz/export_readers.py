@@ -1,7 +1,5 @@
 """The texts in exported files, read by the libraries that users' programs stand on."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -3,8 +3,6 @@
 Hypothesis calls tests synchronously, so they hand their work to that loop.
 """
 
-from __future__ import annotations
-
 import asyncio
 import re
 import sqlite3

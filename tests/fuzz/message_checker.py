@@ -1,7 +1,5 @@
 """Checks every message of the bot: its mentions, and that no typed text escapes its markup."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """Patterns of all refusals in every language, to tell whether a reply is one."""
 
-from __future__ import annotations
-
 import ast
 import inspect
 import re

@@ -1,7 +1,5 @@
 """Every command, form and upload of a running bot, with random input."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,7 +42,7 @@ def _as_the_client_lets_through() -> Iterator[None]:
         assume(False)
 
 
-@examples(140)
+@examples(70)
 @given(opener=st.sampled_from(OPENED_BY), english=st.booleans(), entries=tree.entries())
 def test_any_text_in_a_form_is_saved_whole_or_given_back(
     fuzz: FuzzHarness, opener: str, english: bool, entries: tree.Entries
@@ -116,7 +114,7 @@ def test_a_strange_file_is_accepted_or_refused_in_bounded_memory(fuzz: FuzzHarne
     assert most - before < 150, f"{most - before} MiB more than before"
 
 
-@examples(50)
+@examples(30)
 @given(command=st.sampled_from(["roster import", "attendance import"]), file=uploads.damaged_files())
 def test_a_damaged_file_is_accepted_or_refused(fuzz: FuzzHarness, command: str, file: File) -> None:
     fuzz.run(_upload(fuzz, command, file))
@@ -169,7 +167,7 @@ async def _take_part(fuzz: FuzzHarness, name: str, text: str) -> None:
         await fuzz.act(fuzz.second_organiser.slash(command))
 
 
-@examples(140)
+@examples(70)
 @given(data=st.data())
 def test_any_value_of_an_option_is_accepted_or_refused(fuzz: FuzzHarness, data: st.DataObject) -> None:
     commands = [c for c in tree.commands(fuzz.harness.server) if c.is_free and not c.takes_file]
@@ -185,7 +183,7 @@ async def _use(fuzz: FuzzHarness, person: Person, command: str, options: dict[st
     await fuzz.act(person.slash(command, force=True, options=options))
 
 
-@examples(50)
+@examples(30)
 @given(data=st.data())
 def test_any_search_text_gives_suggestions_or_none(fuzz: FuzzHarness, data: st.DataObject) -> None:
     declared = [

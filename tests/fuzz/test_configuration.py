@@ -1,7 +1,5 @@
 """`run.py check` with hostile files: it reports every fault with its line, in bounded time and memory."""
 
-from __future__ import annotations
-
 import asyncio
 import os
 import resource

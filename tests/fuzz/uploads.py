@@ -1,7 +1,5 @@
 """Files that people may upload by mistake or on purpose. The bot accepts or refuses each, in bounded time and space."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Callable

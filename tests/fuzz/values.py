@@ -1,7 +1,5 @@
 """Texts that people may type or paste, within the limits of Discord."""
 
-from __future__ import annotations
-
 from hypothesis import strategies as st
 
 CONTROLS = [chr(code) for code in (*range(0x20), 0x7F, 0x80, 0x85, 0x9B, 0x9F)]

@@ -1,7 +1,5 @@
 """The commands of the bot, as the running bot registers them, without Discord."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Reads the catalogues, the phrases in the code, and the commands as they are sent to Discord."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Callable, Iterator

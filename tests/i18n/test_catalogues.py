@@ -1,7 +1,5 @@
 """Every catalogue contains every phrase of the code, with the same placeholders, layout and code."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Commands are translated completely and keep Discord's limits."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

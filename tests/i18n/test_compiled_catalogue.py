@@ -1,7 +1,5 @@
 """A `.mo` is written beside its `.po`, again when the `.po` changes, and not in a folder that cannot be written."""
 
-from __future__ import annotations
-
 import os
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context

@@ -1,7 +1,5 @@
 """Dates, times, lists, numbers and sort order in French and English."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 

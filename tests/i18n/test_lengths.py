@@ -1,7 +1,5 @@
 """No phrase is too long for the place where Discord shows it, in one language or in all together."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta

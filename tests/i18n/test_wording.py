@@ -1,7 +1,5 @@
 """Translations follow the typography of their language, use its terms, and name commands in that language."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

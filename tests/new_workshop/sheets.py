@@ -1,7 +1,5 @@
 """Spreadsheets as organisers make them, and what `run.py init` makes of them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path

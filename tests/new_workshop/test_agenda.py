@@ -1,7 +1,5 @@
 """`run.py init --agenda`: the days and sessions of a workshop from the spreadsheet that organisers have."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """`run.py init --groups`: the groups of a workshop from a spreadsheet."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from bot.workshop_file import read_workshops

@@ -1,7 +1,5 @@
 """The first workshop that `run.py init` writes: from options, from answers on a terminal, or from neither."""
 
-from __future__ import annotations
-
 import os
 import pty
 import subprocess

@@ -1,7 +1,5 @@
 """The engine: each step is committed before the next, what may have been sent is looked for, what fails is repeated."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence

@@ -1,7 +1,5 @@
 """A pace lets in one at a time, in order, and the next after the interval."""
 
-from __future__ import annotations
-
 import asyncio
 from datetime import datetime, timedelta
 

@@ -1,7 +1,5 @@
 """A day's rehearsal in which the bot is killed at random and Discord is out of sorts; `make soak` plays longer ones."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

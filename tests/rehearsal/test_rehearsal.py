@@ -1,7 +1,5 @@
 """The whole rehearsal, as `run.py rehearse` plays it: nothing refused, late, skipped or lost."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """The transcript: all that was said over the wire, as one page, safe to open and readable by anyone."""
 
-from __future__ import annotations
-
 import asyncio
 import re
 from dataclasses import dataclass
@@ -277,6 +275,7 @@ async def test_in_a_real_browser(played: Played) -> None:
     assert "Missing: Niger" in words
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 async def test_one_goes_back_in_a_long_one_and_prints_the_view_chosen(played: Played) -> None:
     """With what is folded it has as many elements as three days leave, and more; each sheet says its number."""

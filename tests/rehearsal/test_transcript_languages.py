@@ -1,7 +1,5 @@
 """Which language each paragraph of a message is in, as the transcript tells it to screen readers."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.rehearsal.transcript.languages import paragraph_languages

@@ -1,7 +1,5 @@
 """The workshop that can be tried by hand: its people, its clock and its things to try, with the real bot."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime

@@ -1,7 +1,5 @@
 """What the clock of `run.py try` names as next, from the programme as Discord's scheduled events show it."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """Troubles on purpose in a workshop that is tried by hand, and others who play along to its end."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 
 import pytest

@@ -1,8 +1,6 @@
 """A small workshop with sign-in codes, tried by hand: the others type the code, refusals tick nothing off, and the
 clock names what somebody's act made due."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A workshop to be tried by hand, as a test opens it."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path

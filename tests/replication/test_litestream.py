@@ -1,7 +1,5 @@
 """Litestream beside the bot: the database is destroyed, and restored from the replica."""
 
-from __future__ import annotations
-
 import asyncio
 import csv
 import io

@@ -1,7 +1,5 @@
 """Clocks that are set, run fast or are stopped; alarms that follow them; a clock shared by two processes."""
 
-from __future__ import annotations
-
 import asyncio
 import time
 from datetime import UTC, datetime, timedelta

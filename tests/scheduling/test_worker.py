@@ -1,7 +1,5 @@
 """A worker works when it is woken, goes on after a failure, and stops at once."""
 
-from __future__ import annotations
-
 import asyncio
 
 import pytest

@@ -5,8 +5,6 @@ same seed makes the same play again. Announcements may be late after a kill. Non
 that had begun when Discord came back.
 """
 
-from __future__ import annotations
-
 import argparse
 import asyncio
 import sys

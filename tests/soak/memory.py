@@ -4,8 +4,6 @@
 each, and prints what memory the bot holds after each. A finished workshop stays in the database, not in memory.
 """
 
-from __future__ import annotations
-
 import argparse
 import asyncio
 import re

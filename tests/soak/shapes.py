@@ -3,8 +3,6 @@
 `python -m tests.soak.shapes` prints a line for each; `python -m tests.soak.shapes --only one-day` plays that one.
 """
 
-from __future__ import annotations
-
 import argparse
 import asyncio
 import sys

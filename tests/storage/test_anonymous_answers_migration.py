@@ -1,7 +1,5 @@
 """Migration 0006: anonymous answers move to their own table, without loss and without their language."""
 
-from __future__ import annotations
-
 import shutil
 import sqlite3
 from contextlib import closing

@@ -1,7 +1,5 @@
 """Backups and their restore, and the detection of damage, locks and failed writes."""
 
-from __future__ import annotations
-
 import asyncio
 import os
 import re

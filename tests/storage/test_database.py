@@ -1,7 +1,5 @@
 """The database file: its schema, its lock, deleted files, the write probe; and the key file."""
 
-from __future__ import annotations
-
 import asyncio
 import sqlite3
 import subprocess

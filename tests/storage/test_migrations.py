@@ -1,7 +1,5 @@
 """Migrations keep every row of a populated database, also when they rebuild tables; a failed one is rolled back."""
 
-from __future__ import annotations
-
 import shutil
 import sqlite3
 import subprocess

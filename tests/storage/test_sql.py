@@ -1,7 +1,5 @@
 """Rules for the SQL in the code, so that a column added by a migration neither breaks it nor is lost."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Writing to the database: each write is complete or rolled back, and many can share one commit."""
 
-from __future__ import annotations
-
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator

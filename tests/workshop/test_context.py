@@ -1,7 +1,5 @@
 """The context of a workshop: what it publishes after commits, and what it holds in memory."""
 
-from __future__ import annotations
-
 import ast
 import asyncio
 from dataclasses import replace

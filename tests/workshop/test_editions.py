@@ -1,7 +1,5 @@
 """The editions before a workshop: those that run, those whose file is gone, and those that nobody can read any more."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """Which workshop the commands of a server act on."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, cast

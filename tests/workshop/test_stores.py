@@ -1,7 +1,5 @@
 """The stores of a workshop's context: what is written comes back as the same objects."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo

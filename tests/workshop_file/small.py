@@ -1,7 +1,5 @@
 """A small faultless workshop file, and ways to spoil it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 

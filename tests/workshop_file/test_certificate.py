@@ -1,7 +1,5 @@
 """The certificate of a workshop file: its title, its text, and what may stand in for values."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

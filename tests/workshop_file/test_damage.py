@@ -1,7 +1,5 @@
 """However a file is damaged, its reader answers with faults or with a workshop, and with nothing else."""
 
-from __future__ import annotations
-
 import copy
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """What the groups of a workshop are called, and what they take over from it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from bot.core.programme import Workshop

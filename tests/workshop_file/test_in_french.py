@@ -1,7 +1,5 @@
 """Faults as an organiser reads them in French; that none stays English in part, `small.checked` sees in each test."""
 
-from __future__ import annotations
-
 import pickle
 from pathlib import Path
 

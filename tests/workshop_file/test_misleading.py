@@ -1,7 +1,5 @@
 """What a fault suggests is what was meant: a slip, and no other word that happens to look alike."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.faults import nearest

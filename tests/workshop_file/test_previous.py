@@ -1,7 +1,5 @@
 """`previous`: the edition before, whose file may or may not be there."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Files and folders: what is read of them, and what keeps them from being read."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 

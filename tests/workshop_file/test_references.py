@@ -1,7 +1,5 @@
 """Ids that stand twice, and references to nothing."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

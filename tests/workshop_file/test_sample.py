@@ -1,7 +1,5 @@
 """The sample workshop: faultless, complete, and written as French and English are."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass

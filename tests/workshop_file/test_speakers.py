@@ -1,7 +1,5 @@
 """Speakers are kept as they are written, with what stands in parentheses behind their names."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -2,8 +2,6 @@
 
 # ruff: noqa: E501 - a fault is quoted whole
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

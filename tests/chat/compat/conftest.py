@@ -1,7 +1,5 @@
 """A client of discord.py that is connected to nothing, in one server."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import aiohttp

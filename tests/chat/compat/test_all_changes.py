@@ -1,7 +1,5 @@
 """Every change to discord.py stands in `bot/chat/compat`, and says what a change has to say."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator

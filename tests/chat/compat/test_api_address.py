@@ -1,7 +1,5 @@
 """compat/api_address.py"""
 
-from __future__ import annotations
-
 import inspect
 
 import discord

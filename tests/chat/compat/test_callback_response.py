@@ -1,7 +1,5 @@
 """compat/callback_response.py"""
 
-from __future__ import annotations
-
 from typing import Any
 
 import discord

@@ -1,7 +1,5 @@
 """`bot/chat/compat/command_permissions.py` is needed while nothing in discord.py asks for all commands at once."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import discord

@@ -1,7 +1,5 @@
 """compat/command_tree.py"""
 
-from __future__ import annotations
-
 from typing import Any
 
 import discord

@@ -1,7 +1,5 @@
 """compat/created_role.py"""
 
-from __future__ import annotations
-
 from typing import Any
 
 import discord

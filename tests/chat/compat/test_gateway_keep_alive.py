@@ -1,7 +1,5 @@
 """compat/gateway_keep_alive.py"""
 
-from __future__ import annotations
-
 from types import SimpleNamespace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """compat/gateway_socket.py"""
 
-from __future__ import annotations
-
 import json
 import re
 

@@ -1,7 +1,5 @@
 """compat/interaction_fields.py"""
 
-from __future__ import annotations
-
 from typing import Any
 
 import discord

@@ -1,7 +1,5 @@
 """compat/login_session.py"""
 
-from __future__ import annotations
-
 from typing import Any
 
 import discord

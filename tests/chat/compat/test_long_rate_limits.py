@@ -1,7 +1,5 @@
 """compat/long_rate_limits.py"""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 
 import discord

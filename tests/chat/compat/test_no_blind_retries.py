@@ -1,7 +1,5 @@
 """compat/no_blind_retries.py"""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator
 from typing import Any

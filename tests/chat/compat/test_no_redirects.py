@@ -1,7 +1,5 @@
 """compat/no_redirects.py"""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """compat/outdated_servers.py"""
 
-from __future__ import annotations
-
 from typing import Any
 
 import discord

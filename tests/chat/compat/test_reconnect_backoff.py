@@ -1,7 +1,5 @@
 """compat/reconnect_backoff.py"""
 
-from __future__ import annotations
-
 from typing import Any
 
 from discord.backoff import ExponentialBackoff

@@ -1,7 +1,5 @@
 """compat/uncached_member_update.py"""
 
-from __future__ import annotations
-
 from typing import Any
 
 import discord

@@ -1,7 +1,5 @@
 """compat/unreadable_events.py"""
 
-from __future__ import annotations
-
 import json
 
 import pytest

@@ -1,7 +1,5 @@
 """compat/voice_state_member.py"""
 
-from __future__ import annotations
-
 from typing import Any
 
 import discord

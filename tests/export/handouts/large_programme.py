@@ -1,7 +1,5 @@
 """A workshop that is hard to print: many days, many sessions, long titles, and groups named in other scripts."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, timedelta
 
 from bot.core.programme import Administration, Channels, Day, Registration, Session, Workshop

@@ -1,7 +1,5 @@
 """Handouts as files: opened again by python-docx, read in a real browser, and printed on A4."""
 
-from __future__ import annotations
-
 import asyncio
 import shutil
 import zipfile

@@ -1,7 +1,5 @@
 """What the handouts say: times on each clock, codes, steps, commands."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """Somebody else's bot: it lends the books of a library. It has one of each kind of command, component and field."""
 
-from __future__ import annotations
-
 import asyncio
 import io
 from typing import Any

@@ -1,7 +1,5 @@
 """The page as a chat: channels, unread marks, two people at once, direct messages, voice, events, what is near."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 
 import discord

@@ -1,7 +1,5 @@
 """Each kind of command, component and field once, used in a real browser by hand."""
 
-from __future__ import annotations
-
 import io
 import re
 

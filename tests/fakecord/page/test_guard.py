@@ -1,7 +1,5 @@
 """The page is for who has its address, on this machine, and for nobody's other page."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 

@@ -1,7 +1,5 @@
 """What a program puts beside the chat: its clock, a switch, a button, and a list of things to try."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime
 

@@ -1,7 +1,5 @@
 """The announcement of a changed programme, in each language."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from datetime import date, timedelta

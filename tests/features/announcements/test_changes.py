@@ -1,7 +1,5 @@
 """Changes of programme: what follows them, what is told of them, and two people changing it at once."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace

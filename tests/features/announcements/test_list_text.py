@@ -1,7 +1,5 @@
 """Announcements in lists: when, what, and why not; nothing that a title could break."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 

@@ -1,7 +1,5 @@
 """The plan of announcements follows the programme, and its keys are stable."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from bot.core.announcement_kind import AnnouncementKind

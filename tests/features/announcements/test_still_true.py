@@ -1,7 +1,5 @@
 """After an outage nothing is announced that is not true any more: it is skipped, and the list says why."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """Announcements in the database: claimed only as they were read, settled once, reported once."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What announcements about the programme say: titles, times on the workshop's clock, what follows."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date, timedelta
 

@@ -1,7 +1,5 @@
 """Start and end the session of the sample workshop."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from bot.core.people import Person

@@ -1,7 +1,5 @@
 """The rules of attendance, compared with a count second by second."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 

@@ -1,7 +1,5 @@
 """The preview of an import, its menus, and the result."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 

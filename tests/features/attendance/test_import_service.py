@@ -1,7 +1,5 @@
 """Importing a report: matching, settling by hand, and applying once."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

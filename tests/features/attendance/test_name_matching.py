@@ -1,7 +1,5 @@
 """Matching the names of a report with participants and administrations."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.core.programme import Administration

@@ -1,7 +1,5 @@
 """Reports of Zoom and KUDO: columns, languages, encodings, time zones, several rows a person, faults."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 

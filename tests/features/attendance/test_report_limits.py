@@ -1,7 +1,5 @@
 """Reports with impossible times, or with very many rows."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 

@@ -1,7 +1,5 @@
 """Signing in, marking by hand, and reading who attended."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Attendance adds `/session code` and `/session status` to the group of another feature."""
 
-from __future__ import annotations
-
 from discord import app_commands
 
 from bot.chat.access import FACILITATOR, NEEDS

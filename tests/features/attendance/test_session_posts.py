@@ -1,7 +1,5 @@
 """What organisers and facilitators read about one session, also with 60 administrations, in each language."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

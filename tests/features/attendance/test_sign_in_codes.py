@@ -1,7 +1,5 @@
 """Sign-in codes: six digits that change every two minutes and are valid for two more."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 

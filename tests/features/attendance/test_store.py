@@ -1,7 +1,5 @@
 """The tables of presences, marks and the heartbeat."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from pathlib import Path
 

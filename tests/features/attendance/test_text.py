@@ -1,7 +1,5 @@
 """What a person reads about their own attendance, and an organiser about a mark."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import timedelta
 

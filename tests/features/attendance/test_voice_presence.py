@@ -1,7 +1,5 @@
 """Storing voice presences: on a real database, through reopened sessions, new participants, outages and restarts."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

@@ -1,7 +1,5 @@
 """Who is in the stage, from a sequence of events, and what is certain after the connection was lost."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 import pytest

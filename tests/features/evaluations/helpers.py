@@ -1,7 +1,5 @@
 """Evaluations as a workshop's file describes them."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from bot.core.programme import Evaluation, EvaluationQuestion, Option, PromptKind

@@ -1,7 +1,5 @@
 """How questions are split into forms, which form comes next, and what the fields of a form answer."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

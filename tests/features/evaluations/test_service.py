@@ -1,7 +1,5 @@
 """Answering an evaluation with names; anonymity is tested with that of questions (`prompts/test_anonymity.py`)."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Answers come back as they were saved, and shuffling leaves nothing that tells who gave them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from bot.core.answers import AnswerValue

@@ -1,7 +1,5 @@
 """What people and organisers read about an evaluation."""
 
-from __future__ import annotations
-
 from bot.core.answers import AnswerValue
 from bot.features.evaluations import text
 from bot.features.evaluations.model import EvaluationProgress

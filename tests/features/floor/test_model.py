@@ -1,7 +1,5 @@
 """The queue for the floor."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 
 from bot.features.floor.model import Floor, FloorRequest, RequestState

@@ -1,7 +1,5 @@
 """The floor of a session: who asks, who gets it, and who keeps the place while away."""
 
-from __future__ import annotations
-
 import asyncio
 from datetime import timedelta
 

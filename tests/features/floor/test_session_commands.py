@@ -1,7 +1,5 @@
 """`/session floor`, which this feature adds to the group of another."""
 
-from __future__ import annotations
-
 import discord
 from discord import app_commands
 

@@ -1,7 +1,5 @@
 """The tables of the floor."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from bot.core.people import Participant

@@ -1,7 +1,5 @@
 """What people read about the floor."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 

@@ -1,7 +1,5 @@
 """What `/help`, `/me` and `/language` reply."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.core.about import GroupWord

@@ -1,7 +1,5 @@
 """What interpreters read out of announcements: every word, and nothing that only a reader of the channel can do."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from pathlib import Path
 

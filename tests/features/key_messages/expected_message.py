@@ -1,7 +1,5 @@
 """What the random edits did to one message, and what must therefore be true of it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from bot.features.key_messages.model import KeyMessage, MessageState

@@ -1,7 +1,5 @@
 """What people do with a key message, in one call each; and messages that no database holds."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bot.features.key_messages import publication_service, service, translation_service, writing_service

@@ -1,7 +1,5 @@
 """Announcements about the desk: to whom the reminder goes, and that it is not sent once all have written."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """When the desk is open and for whom; reopening it; reminders."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Endorsements: one for each administration, of the version that was read."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.features.key_messages import endorsement_service, publication_service

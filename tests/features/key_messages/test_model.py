@@ -1,7 +1,5 @@
 """References, changes, states, coverage and order of key messages; how long a reopened desk stays open."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 

@@ -1,7 +1,5 @@
 """What became of the key messages of the edition before: written in the edition that runs, shown by it."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Unanimity, and what is newer than a published message."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.features.key_messages.model import MessageState

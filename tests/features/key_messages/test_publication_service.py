@@ -1,7 +1,5 @@
 """Clearing and publishing: what is not ready stays back, unless an override publishes it and says so."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.core.errors import NothingToDo

@@ -1,7 +1,5 @@
 """Rows of published messages, of endorsements and of posts come back as the objects that were written."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """The posts of published key messages: by theme, complete, and within Discord's limits at any length."""
 
-from __future__ import annotations
-
 from hypothesis import given
 from hypothesis import strategies as st
 

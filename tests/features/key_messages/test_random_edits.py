@@ -1,7 +1,5 @@
 """Random edits by several people in random order: no text is lost, no state is skipped, the export agrees."""
 
-from __future__ import annotations
-
 import asyncio
 import sqlite3
 import tempfile

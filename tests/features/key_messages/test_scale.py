@@ -1,7 +1,5 @@
 """With two hundred administrations and two thousand versions, reads and counts are still instant."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path

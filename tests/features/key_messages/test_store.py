@@ -1,7 +1,5 @@
 """Rows of key messages come back as the objects that were written."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """What organisers read about the state of the messages, and what is sent to those who have written nothing."""
 
-from __future__ import annotations
-
 from bot.features.key_messages import synthesis_text
 from bot.features.key_messages.model import DeskInvitation, MessageState, Translation, overview_of
 from bot.features.key_messages.publication_model import PublicationResult

@@ -1,7 +1,5 @@
 """What the people of an administration read about their messages and those that are published."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """Translations: each belongs to one version, none overwrites another, and translators get different messages."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from pathlib import Path
 

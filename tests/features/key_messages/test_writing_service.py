@@ -1,7 +1,5 @@
 """Writing and editing: nothing is lost, nothing counts twice, and a refused text is given back."""
 
-from __future__ import annotations
-
 import asyncio
 from datetime import timedelta
 from typing import Any

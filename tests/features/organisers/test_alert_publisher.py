@@ -1,7 +1,5 @@
 """Alerts to the organisers: each once, an outage in one report, nothing that was mended meanwhile."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path

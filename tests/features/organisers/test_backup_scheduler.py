@@ -1,7 +1,5 @@
 """Automatic backups: made when they are due, also after a downtime, and tried again after a failure."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """An export is recorded, and zipped when Discord would refuse it otherwise."""
 
-from __future__ import annotations
-
 import asyncio
 from pathlib import Path
 

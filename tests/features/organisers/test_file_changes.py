@@ -1,7 +1,5 @@
 """Every difference between two versions of a workshop file is found."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any

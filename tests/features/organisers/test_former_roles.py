@@ -1,7 +1,5 @@
 """What organisers read about roles of last time, and how the outcome of taking them off is told."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, cast

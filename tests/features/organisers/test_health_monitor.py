@@ -1,7 +1,5 @@
 """Troubles of the machine are reported once each, when they begin and when they end."""
 
-from __future__ import annotations
-
 import asyncio
 import sqlite3
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """The messages about troubles of the machine."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 

@@ -1,7 +1,5 @@
 """A pause, and a workshop file that changes while the workshop runs."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path

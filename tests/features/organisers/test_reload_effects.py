@@ -1,7 +1,5 @@
 """What of a changed file has no effect: asked, announced, closed or written before, or changed live."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta

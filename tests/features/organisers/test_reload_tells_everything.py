@@ -1,7 +1,5 @@
 """A reload tells every difference: each key of the file's schema is changed, and left out, one after the other."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from copy import deepcopy

@@ -1,7 +1,5 @@
 """What the log says of where the bot is, and of a workshop that waits."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.chat.permissions import NEEDED

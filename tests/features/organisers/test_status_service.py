@@ -1,7 +1,5 @@
 """The state of the workshop, read from the database, and the board that shows it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

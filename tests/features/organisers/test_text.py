@@ -1,7 +1,5 @@
 """The replies to /workshop setup, status, reload and resume."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 

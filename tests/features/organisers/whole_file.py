@@ -1,7 +1,5 @@
 """A workshop file in which every key of the schema stands, none with its default; and another value for each."""
 
-from __future__ import annotations
-
 from copy import deepcopy
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """The fixture of the tests of privacy."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A session in progress in which one person, Awa, has done all that a participant can do."""
 
-from __future__ import annotations
-
 import sqlite3
 from datetime import date, timedelta
 from pathlib import Path

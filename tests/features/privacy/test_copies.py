@@ -1,7 +1,5 @@
 """Erasure in the copies beside the database: which files are copies, and what if one cannot be changed."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from contextlib import closing

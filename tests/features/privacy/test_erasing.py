@@ -1,7 +1,5 @@
 """Erasure of one person: from the database, from its copies, and what stays."""
 
-from __future__ import annotations
-
 import asyncio
 from dataclasses import replace
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """Everything that is kept under one person's name, and the page that shows it."""
 
-from __future__ import annotations
-
 import json
 from datetime import UTC, datetime
 

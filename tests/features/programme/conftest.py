@@ -1,7 +1,5 @@
 """The fixtures of the programme's tests: a workshop opened on a database in a temporary folder."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from pathlib import Path
 

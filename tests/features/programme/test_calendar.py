@@ -1,7 +1,5 @@
 """The programme as a calendar file, parsed again by the library that reads such files."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta

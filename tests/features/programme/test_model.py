@@ -1,7 +1,5 @@
 """Previews: what a proposed change moves, and the side effects it warns of."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """What came of a session: written live over what the file says, listed where it is missing, never erased unasked."""
 
-from __future__ import annotations
-
 import sqlite3
 from contextlib import closing
 from dataclasses import replace

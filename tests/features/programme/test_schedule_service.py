@@ -1,7 +1,5 @@
 """Proposed changes: applied once, refused if the programme changed meanwhile, discarded."""
 
-from __future__ import annotations
-
 import asyncio
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """Sessions start and end: by hand, and at their time."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What the commands of `/session` and `/schedule` reply, in each language."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from bot.core.schedule import Schedule, SessionState, cancelled, delayed, differences, ended, moved, opened

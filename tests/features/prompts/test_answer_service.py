@@ -1,7 +1,5 @@
 """Answers are saved, replaced, counted, or refused with their text; and the turns of a round end."""
 
-from __future__ import annotations
-
 import asyncio
 from datetime import timedelta
 from typing import Any

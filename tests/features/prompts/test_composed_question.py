@@ -1,7 +1,5 @@
 """How a question that a facilitator typed becomes a question."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.core.programme import AnsweredBy, Option, PromptKind, Question, Scale

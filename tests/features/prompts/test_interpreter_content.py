@@ -1,7 +1,5 @@
 """What interpreters read out of questions and answers: each whole, with its languages and its country."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The round of the table."""
 
-from __future__ import annotations
-
 from bot.features.prompts.model import Round, TurnState
 
 

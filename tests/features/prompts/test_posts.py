@@ -1,7 +1,5 @@
 """The messages of prompts as Discord gets them: buttons, mentions, pages and files."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A question survives the way into the database and back."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

@@ -1,7 +1,5 @@
 """What people read about the results of a prompt."""
 
-from __future__ import annotations
-
 from bot.core.answers import AnswerValue
 from bot.core.programme import Question
 from bot.features.prompts import results_text

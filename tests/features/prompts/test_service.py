@@ -1,7 +1,5 @@
 """Prompts are asked once, found again, closed by hand or by themselves, and discarded."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """The tables of prompts, turns and answers."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from bot.core.answers import AnswerValue

@@ -1,7 +1,5 @@
 """What people read about a question and their answers to it."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

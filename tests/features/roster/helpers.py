@@ -1,7 +1,5 @@
 """A small workshop on a real database, with a clock that a test sets: what tests of the roster and attendance use."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Who was removed stays out until they are assigned, however they come; and requests to join are limited."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from pathlib import Path
 

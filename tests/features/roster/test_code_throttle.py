@@ -1,7 +1,5 @@
 """The limit of wrong codes: when it applies, to whom, and what is stored."""
 
-from __future__ import annotations
-
 import asyncio
 from datetime import timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Two editions in one database: whoever took part in the first joins the same group of the second without a code."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Join codes: how they are derived, how they may be typed, and what makes them invalid."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import hmac

@@ -1,7 +1,5 @@
 """Joining a delegation, and choosing a language."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Roster files: columns in English and French, and every fault with its line."""
 
-from __future__ import annotations
-
 import pytest
 
 from bot.core.errors import BadFile, FileFault

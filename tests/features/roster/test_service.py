@@ -1,7 +1,5 @@
 """Organisers assign, approve, remove and import."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

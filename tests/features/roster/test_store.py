@@ -1,7 +1,5 @@
 """The roster's tables."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from pathlib import Path
 

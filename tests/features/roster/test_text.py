@@ -1,7 +1,5 @@
 """The roster's texts, in English."""
 
-from __future__ import annotations
-
 from bot.core.people import Membership, Participant
 from bot.features.roster import text
 from bot.features.roster.errors import AlreadyJoined

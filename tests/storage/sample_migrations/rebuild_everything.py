@@ -1,7 +1,5 @@
 """Rebuild every table of the bot: what a migration does to one of them, in Python."""
 
-from __future__ import annotations
-
 import re
 import sqlite3
 

@@ -69,7 +69,7 @@ async def test_a_file_edited_while_the_bot_was_off_is_announced_once(harness: Ha
     harness.configure(workshop_file(session("opening", at + HOUR, 600)))
     await harness.start_bot()
     await harness.until(lambda: len(announced(harness)) == 1, 20, "the change notice")
-    assert f"**{at + HOUR:%H:%M}–" in announced(harness)[0]
+    assert f"postponed by 1 hour, to **{at + HOUR:%H:%M}**" in announced(harness)[0]
     await harness.restart_after_kill()
     await harness.until(lambda: harness.guild.events)
     assert harness.rows("select count(*) as n from announcements where kind = 'change'") == [{"n": 1}]

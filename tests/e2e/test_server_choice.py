@@ -42,7 +42,7 @@ async def test_nothing_runs_before_an_organiser_sets_up(harness: Harness) -> Non
     waits = f"The workshop e2e waits for an organiser to use /workshop setup in A-CIP ({guild.id})."
     await harness.until(lambda: waits in bot.log(), 10, "what it waits for")
 
-    assert "roster codes" in await harness.set_up()
+    assert "they join with the button of the welcome" in await harness.set_up()
     assert bound_to(harness) == guild.id
     await harness.until(lambda: guild.channel("organisers").history, 10, "the board")
     await harness.eventually(lambda: harness.rows(OPENING), 10, "its plan")
@@ -65,7 +65,10 @@ async def test_in_several_servers_setup_refuses_and_names_them(harness: Harness)
     assert f"the bot is in A-CIP ({harness.guild.id}), Elsewhere ({other.id}). Write the id" in bot.log()
     configure(harness, guild=other.id)
     await harness.restart_after_kill()
-    assert "roster codes" in (await settled(harness.server.owner(other), "workshop setup")).text
+    assert (
+        "they join with the button of the welcome"
+        in (await settled(harness.server.owner(other), "workshop setup")).text
+    )
     assert "No workshop" in (await harness.organiser.slash("help")).text
 
 

@@ -97,7 +97,7 @@ FRENCH = {
     "skip": "Aller aux messages",
     "messages": "Messages de %s",
     "command": "Commande",
-    "placeholder": "Écrivez, ou / pour une commande",
+    "placeholder": "Écrivez, ou tapez /",
     "send": "Envoyer",
     "suggestions": "Suggestions",
     "no_suggestions": "Aucune suggestion",

@@ -30,93 +30,99 @@ def without_effect(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
 
 
 def _of_sessions(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
-    sentences = []
-    if found.kept:
-        sessions = _sessions(_, f, found.kept)
-        sentences.append(
+    kept, outcomes, past = (_sessions(_, f, those) for those in (found.kept, found.outcomes, found.past))
+    return _those_with_something(
+        (
+            found.kept,
             _.n(
                 "Begun or changed live, and left as it is: %(sessions)s. To change it: /schedule move or "
                 "/session link.",
                 "Begun or changed live, and left as they are: %(sessions)s. To change them: /schedule move or "
                 "/session link.",
                 len(found.kept),
-                sessions=sessions,
-            )
-        )
-    if found.outcomes:
-        sessions = _sessions(_, f, found.outcomes)
-        sentences.append(
+                sessions=kept,
+            ),
+        ),
+        (
+            found.outcomes,
             _.n(
                 "What came of this session was written with /session outcome, and that stands: %(sessions)s.",
                 "What came of these sessions was written with /session outcome, and that stands: %(sessions)s.",
                 len(found.outcomes),
-                sessions=sessions,
-            )
-        )
-    if found.past:
-        sessions = _sessions(_, f, found.past)
-        sentences.append(
+                sessions=outcomes,
+            ),
+        ),
+        (
+            found.past,
             _.n(
                 "This session is over already, so nothing is announced: %(sessions)s.",
                 "These sessions are over already, so nothing is announced: %(sessions)s.",
                 len(found.past),
-                sessions=sessions,
-            )
-        )
-    return sentences
+                sessions=past,
+            ),
+        ),
+    )
 
 
 def _of_questions(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
-    sentences = []
-    if found.asked:
-        questions = f.joined([_quoted(_, question.text) for question in found.asked])
-        sentences.append(
+    questions = f.joined([_quoted(_, question.text) for question in found.asked])
+    closed, sealed = (_titles(_, f, those) for those in (found.closed, found.sealed))
+    return _those_with_something(
+        (
+            found.asked,
             _.n(
                 "Asked already, so this question keeps its words and its options: %(questions)s.",
                 "Asked already, so these questions keep their words and their options: %(questions)s.",
                 len(found.asked),
                 questions=questions,
-            )
-        )
-    if found.closed:
-        titles = _titles(_, f, found.closed)
-        sentences.append(
+            ),
+        ),
+        (
+            found.closed,
             _.n(
                 "This evaluation has closed, so nobody sees the change: %(titles)s.",
                 "These evaluations have closed, so nobody sees the change: %(titles)s.",
                 len(found.closed),
-                titles=titles,
-            )
-        )
-    if found.sealed:
-        titles = _titles(_, f, found.sealed)
-        sentences.append(
+                titles=closed,
+            ),
+        ),
+        (
+            found.sealed,
             _.n(
                 "This evaluation was anonymous and has closed, so it cannot open again: %(titles)s.",
                 "These evaluations were anonymous and have closed, so they cannot open again: %(titles)s.",
                 len(found.sealed),
-                titles=titles,
-            )
-        )
-    return sentences
+                titles=sealed,
+            ),
+        ),
+    )
 
 
 def _of_announcements(_: Phrases, f: Formats, found: WithoutEffect) -> list[str]:
-    sentences = []
-    if found.announced:
-        names = _announcements(_, f, found.announced)
-        sentences.append(_("Announced already, and not a second time: %(announcements)s.", announcements=names))
-    if found.too_late:
-        names = _announcements(_, f, found.too_late)
-        sentences.append(
+    announced, too_late = (_announcements(_, f, those) for those in (found.announced, found.too_late))
+    return _those_with_something(
+        (
+            found.announced,
+            _(
+                "Announced already, and not a second time: %(announcements)s.",
+                announcements=announced,
+            ),
+        ),
+        (
+            found.too_late,
             _.n(
                 "The time of this announcement is past, so it is left out: %(announcements)s.",
                 "The time of these announcements is past, so they are left out: %(announcements)s.",
                 len(found.too_late),
-                announcements=names,
-            )
-        )
-    return sentences
+                announcements=too_late,
+            ),
+        ),
+    )
+
+
+def _those_with_something(*sentences: tuple[Sequence[object], str]) -> list[str]:
+    """The sentences that tell of something; each comes with what it tells of."""
+    return [sentence for told, sentence in sentences if told]
 
 
 def _sessions(_: Phrases, f: Formats, states: Sequence[SessionState]) -> str:

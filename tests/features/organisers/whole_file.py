@@ -49,7 +49,7 @@ WHOLE: Json = {
     "roles": {"organiser": "Team", "facilitator": "Chairs", "coordinator": "Delegates"},
     "channels": {
         "announcements": "news", "plenary": "hall", "organisers": "backstage", "key_messages": "messages",
-        "interpreters": "booth", "stage": "Stage",
+        "interpreters": "interpretation", "stage": "Stage",
     },
     "registration": "open",
     "reminders": ["20m"],

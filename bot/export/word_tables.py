@@ -28,6 +28,8 @@ _SIZES = (8.5, 9.0)
 _NARROW, _WIDE = frozenset("iIjl|.,;:'’ frt-()"), frozenset("mwMW%½¼¾")
 _UPRIGHT = 0.93
 """How wide a text that is not bold is, beside one that is."""
+_WIDER_FONT = 1.2
+"""How wide DejaVu Sans is beside Arial: it stands in where neither Arial nor Liberation Sans is installed."""
 _LONGEST_CELL = 10.0
 """The widest cell in centimetres; longer texts are wrapped."""
 _SIDE = 80
@@ -121,8 +123,9 @@ def widths_of(grid: Grid) -> list[Length]:
 
 
 def _long(pieces: Sequence[str], is_header: bool) -> float:
-    """The width of the longest of `pieces` in centimetres, in Arial or Liberation Sans."""
-    return max(map(_ems, pieces), default=0) * (_SIZES[0] if is_header else _SIZES[1] * _UPRIGHT) * _POINT
+    """The width of the longest of `pieces` in centimetres, in the widest font that may be there."""
+    size = _SIZES[0] if is_header else _SIZES[1] * _UPRIGHT
+    return max(map(_ems, pieces), default=0) * size * _POINT * _WIDER_FONT
 
 
 def _ems(text: str) -> float:

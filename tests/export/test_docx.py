@@ -7,6 +7,8 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from matplotlib import get_data_path
+from PIL import ImageFont
 
 from bot.export.document import Document as Content
 from bot.export.document import Grid
@@ -16,6 +18,9 @@ from bot.export.word import tag
 from tests.export.builder import NOW, WorkshopDatabase, workshop
 from tests.export.meeting import UNANIMOUS
 from tests.export.reading import exported
+
+PADDING = 8
+"""The space on both sides of a cell together, in points."""
 
 
 @pytest.fixture
@@ -37,6 +42,22 @@ def test_it_has_real_headings(english: Document) -> None:
         ("Heading 1", "Draft article"),
         ("Heading 1", "Attendance"),
     ]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_heading_of_a_table_breaks_in_a_word_in_the_widest_font(
+    meeting: Callable[[str, str], Path], language: str
+) -> None:
+    font = ImageFont.truetype(get_data_path() + "/fonts/ttf/DejaVuSans-Bold.ttf", 850)  # 100 times as large as there
+    document = docx.Document(str(meeting("docx", language)))
+    checked = 0
+    for table in document.tables:
+        for cell in table.rows[0].cells:
+            assert cell.width
+            for word in cell.text.split():
+                assert font.getlength(word) / 100 <= cell.width.pt - PADDING, (word, cell.width.cm)
+                checked += 1
+    assert checked > 50
 
 
 def test_every_picture_has_its_words(english: Document) -> None:

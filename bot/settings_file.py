@@ -1,18 +1,17 @@
 """Reads the settings from `bot.yaml`, in which every key is optional, and from the environment."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, get_args
-
-from pydantic import PlainValidator, ValidationError
 
 from bot.core.links import has_extras, is_confidential
 from bot.faults import Fault, choose, quoted
 from bot.i18n.phrase import _
 from bot.settings import API_URL, LogFormat, LogLevel, Settings
-from bot.workshop_file.entry import Entry
-from bot.workshop_file.fault_text import faults_of
+from bot.workshop_file.entry_reader import read_values
 from bot.workshop_file.faults import fault
+from bot.workshop_file.field_rules import Parse
 from bot.workshop_file.reading import load_tree
 from bot.workshop_file.scalars import TextLine, is_web_address, scalar
 
@@ -35,7 +34,7 @@ def read_settings(config_dir: Path, environ: Mapping[str, str]) -> tuple[Setting
     return settings, faults + wrong
 
 
-def _one_of(known: Any) -> PlainValidator:
+def _one_of(known: Any) -> Parse:
     words: tuple[str, ...] = get_args(known)
 
     def check(value: Any) -> str:
@@ -44,7 +43,7 @@ def _one_of(known: Any) -> PlainValidator:
             raise fault(_("%(given)s is not known here", given=quoted(given)), choose(given, words))
         return given
 
-    return PlainValidator(check)
+    return Parse(check)
 
 
 def _database(value: Any) -> str:
@@ -65,16 +64,18 @@ def _shards(value: Any) -> int | None:
     return int(words)
 
 
-class _Log(Entry):
+@dataclass(frozen=True, kw_only=True)
+class _Log:
     level: Annotated[LogLevel, _one_of(LogLevel)] = "info"
     format: Annotated[LogFormat, _one_of(LogFormat)] = "text"
 
 
-class _BotFile(Entry):
-    database: Annotated[str, PlainValidator(_database)] = "data/atelier.db"
-    workshops: Annotated[str, PlainValidator(TextLine(500))] = "workshops"
-    log: _Log = _Log()
-    shards: Annotated[int | None, PlainValidator(_shards)] = None
+@dataclass(frozen=True, kw_only=True)
+class _BotFile:
+    database: Annotated[str, Parse(_database)] = "data/atelier.db"
+    workshops: Annotated[str, Parse(TextLine(500))] = "workshops"
+    log: _Log = field(default_factory=_Log)
+    shards: Annotated[int | None, Parse(_shards)] = None
 
 
 def _read_file(config_dir: Path) -> tuple[_BotFile, list[Fault]]:
@@ -88,10 +89,8 @@ def _read_file(config_dir: Path) -> tuple[_BotFile, list[Fault]]:
     tree = load_tree(file)
     if not tree.is_whole or tree.value is None:
         return _BotFile(), tree.faults
-    try:
-        return _BotFile.model_validate(tree.value), tree.faults
-    except ValidationError as error:
-        return _BotFile(), sorted(tree.faults + faults_of(error, tree, _BotFile))
+    values, faults = read_values(_BotFile, tree, None)
+    return values or _BotFile(), sorted(tree.faults + faults)
 
 
 def _api_url(words: str) -> tuple[str, list[Fault]]:

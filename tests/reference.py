@@ -7,16 +7,13 @@ import argparse
 import asyncio
 import re
 import tempfile
-import types
 import typing
 import unicodedata
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from pathlib import Path
 from typing import Any
-
-from pydantic import BaseModel
 
 from bot import app
 from bot.chat.access import ALL, COORDINATOR, FACILITATOR, NEEDS, ORGANISER
@@ -28,6 +25,7 @@ from bot.scheduling.clock import SystemClock
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.workshop_file import read_workshop
+from bot.workshop_file.entry_reader import field_types
 from bot.workshop_file.schema import Workshop
 from tests.fakecord.http_methods import http_methods
 
@@ -176,21 +174,19 @@ def workshop_keys() -> set[str]:
     return set(_keys(Workshop, ""))
 
 
-def _keys(model: type[BaseModel], prefix: str) -> Iterator[str]:
-    for name, field in model.model_fields.items():
-        yield f"{prefix}{name}"
-        for below in _models(field.annotation):
-            yield from _keys(below, f"{prefix}{name}.")
+def _keys(schema: type, prefix: str) -> Iterator[str]:
+    for key, kind in field_types(schema).items():
+        yield f"{prefix}{key}"
+        for below in _entries(kind):
+            yield from _keys(below, f"{prefix}{key}.")
 
 
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The entries that an annotation holds, in lists and unions too."""
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        if issubclass(annotation, BaseModel):
-            yield annotation
-        return
-    for argument in typing.get_args(annotation):
-        yield from _models(argument)
+def _entries(kind: Any) -> Iterator[type]:
+    """The entries that a field holds, in lists and unions too."""
+    if isinstance(kind, type) and is_dataclass(kind):
+        yield kind
+    for argument in typing.get_args(kind):
+        yield from _entries(argument)
 
 
 def main() -> None:

@@ -1,21 +1,23 @@
 """The model of `about`: what the report's article says beyond what the bot saw."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import PlainValidator
-
 from bot.workshop_file import texts
-from bot.workshop_file.entry import Entry, Name
+from bot.workshop_file.field_rules import Parse
+from bot.workshop_file.fields import Name
 from bot.workshop_file.scalars import TextLine
 
 
-class Quote(Entry):
+@dataclass(frozen=True, kw_only=True)
+class Quote:
     who: Name
     role: texts.ArticleWords
     text: texts.ArticleText
 
 
-class About(Entry):
+@dataclass(frozen=True, kw_only=True)
+class About:
     host: texts.ArticleWords | None = None
     event: texts.ArticleWords | None = None
     platform: texts.ArticleWords | None = None
@@ -23,4 +25,4 @@ class About(Entry):
     purpose: texts.ArticleText | None = None
     outlook: texts.ArticleText | None = None
     quotes: tuple[Quote, ...] = ()
-    contact: Annotated[str, PlainValidator(TextLine(200))] | None = None
+    contact: Annotated[str, Parse(TextLine(200))] | None = None

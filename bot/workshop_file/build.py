@@ -11,32 +11,32 @@ from bot.workshop_file.file_context import FileContext
 
 def build(file: schema.Workshop, context: FileContext) -> programme.Workshop:
     """An entry of the file has the names of the object built from it; what is named here is converted."""
-    values, desk, daily = dict(file), file.key_messages, file.daily
-    del values["key_messages"], values["daily"]
+    values = {key: value for key, value in vars(file).items() if key not in ("key_messages", "daily")}
+    desk, daily = file.key_messages, file.daily
     converted = {
         "days": tuple(_day(number, day, context) for number, day in enumerate(file.days, start=1)),
         "administrations": tuple(_administration(entry, file) for entry in file.administrations),
-        "themes": tuple(programme.Theme(**dict(entry)) for entry in file.themes),
-        "roles": programme.Roles(**dict(file.roles)),
-        "channels": programme.Channels(**dict(file.channels)),
-        "attendance": programme.AttendanceRule(**dict(file.attendance)),
+        "themes": tuple(programme.Theme(**vars(entry)) for entry in file.themes),
+        "roles": programme.Roles(**vars(file.roles)),
+        "channels": programme.Channels(**vars(file.channels)),
+        "attendance": programme.AttendanceRule(**vars(file.attendance)),
         "mention": frozenset(kind.value for kind in file.mention),
         "evaluations": tuple(_evaluation(entry) for entry in file.evaluations),
-        "privacy": programme.DataController(**dict(file.privacy)) if file.privacy else None,
+        "privacy": programme.DataController(**vars(file.privacy)) if file.privacy else None,
         "about": _about(file.about),
-        "certificate": Certificate(**dict(file.certificate)) if file.certificate else None,
-        "groups": GroupWord(**dict(file.groups)) if file.groups else None,
+        "certificate": Certificate(**vars(file.certificate)) if file.certificate else None,
+        "groups": GroupWord(**vars(file.groups)) if file.groups else None,
     }
     return programme.Workshop(
         **{**values, **converted},
         agenda_before=daily.agenda,
         summary_after=daily.summary,
-        desk=programme.Desk(**dict(desk)) if desk else None,
+        desk=programme.Desk(**vars(desk)) if desk else None,
     )
 
 
 def _about(entry: about.About) -> About:
-    return About(**{**dict(entry), "quotes": tuple(Quote(**dict(it)) for it in entry.quotes)})
+    return About(**{**vars(entry), "quotes": tuple(Quote(**vars(it)) for it in entry.quotes)})
 
 
 def _administration(entry: schema.Administration, file: schema.Workshop) -> programme.Administration:
@@ -56,18 +56,18 @@ def _session(session: sessions.Session, start: datetime) -> programme.Session:
     converted = {
         "start": start,
         "prompts": tuple(_prompt(prompt) for prompt in session.prompts),
-        "documents": tuple(programme.Document(**dict(entry)) for entry in session.documents),
+        "documents": tuple(programme.Document(**vars(entry)) for entry in session.documents),
     }
-    return programme.Session(**{**dict(session), **converted})
+    return programme.Session(**{**vars(session), **converted})
 
 
 def _prompt(prompt: sessions.Prompt) -> programme.Question:
     converted = {
         "max_length": prompt.max_length or 1000,
         "options": _options(prompt.options),
-        "scale": programme.Scale(**dict(prompt.scale)) if prompt.scale else None,
+        "scale": programme.Scale(**vars(prompt.scale)) if prompt.scale else None,
     }
-    return programme.Question(**{**dict(prompt), **converted})
+    return programme.Question(**{**vars(prompt), **converted})
 
 
 def _options(options: tuple[sessions.Option | desks.FormOption, ...] | None) -> tuple[programme.Option, ...]:
@@ -75,7 +75,7 @@ def _options(options: tuple[sessions.Option | desks.FormOption, ...] | None) -> 
 
 
 def _evaluation(entry: desks.Evaluation) -> programme.Evaluation:
-    return programme.Evaluation(**{**dict(entry), "questions": tuple(_question(it) for it in entry.questions)})
+    return programme.Evaluation(**{**vars(entry), "questions": tuple(_question(it) for it in entry.questions)})
 
 
 def _question(question: desks.Question) -> programme.EvaluationQuestion:

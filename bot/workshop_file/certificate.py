@@ -1,17 +1,16 @@
 """The model of the certificate of attendance."""
 
 import re
+from dataclasses import dataclass
 from typing import Annotated, Any
-
-from pydantic import PlainValidator, ValidationInfo
-from pydantic_core import PydanticCustomError
 
 from bot.core.programme import CERTIFICATE_VALUES
 from bot.core.text import Text
 from bot.faults import choose, quoted
 from bot.i18n.phrase import _
-from bot.workshop_file.entry import Entry
-from bot.workshop_file.faults import fault, faults_at
+from bot.workshop_file.faults import FaultList, Invalid, fault
+from bot.workshop_file.field_rules import ParseInFile
+from bot.workshop_file.file_context import FileContext
 from bot.workshop_file.texts import TextLimits
 
 _TITLE = TextLimits(each=60, where=_("as the title of a certificate"))
@@ -20,20 +19,18 @@ _PLACEHOLDERS = tuple(f"%({value})s" for value in CERTIFICATE_VALUES)
 _SIGN = re.compile(r"%(?:%|\([^)%]*\)?[A-Za-z]?)?")
 
 
-def _text(value: Any, info: ValidationInfo) -> Text:
-    """A text in every language, in which `%` begins a placeholder and `%%` is a sign of its own."""
-    texts = _TEXT(value, info)
-    found = [((language,), error) for language, words in texts.items() for error in _faulty_signs(words)]
-    if found:
-        raise faults_at(found)
+def _text(value: Any, context: FileContext) -> Text:
+    """A text in every language, in which `%` begins a placeholder and `%%` is a percent sign."""
+    texts, faults = _TEXT(value, context), FaultList()
+    for language, words in texts.items():
+        for sign in _SIGN.findall(words):
+            if sign != "%%" and sign not in _PLACEHOLDERS:
+                faults.add(_fault(sign), language)
+    faults.raise_all()
     return texts
 
 
-def _faulty_signs(words: str) -> list[PydanticCustomError]:
-    return [_fault(sign) for sign in _SIGN.findall(words) if sign != "%%" and sign not in _PLACEHOLDERS]
-
-
-def _fault(sign: str) -> PydanticCustomError:
+def _fault(sign: str) -> Invalid:
     if sign == "%":
         known = ", ".join(map(quoted, _PLACEHOLDERS))
         what = _("%(sign)s stands alone", sign=quoted(sign))
@@ -41,6 +38,7 @@ def _fault(sign: str) -> PydanticCustomError:
     return fault(_("%(given)s is not a placeholder", given=quoted(sign)), choose(sign, _PLACEHOLDERS))
 
 
-class Certificate(Entry):
-    title: Annotated[Text, PlainValidator(_TITLE)]
-    text: Annotated[Text, PlainValidator(_text)]
+@dataclass(frozen=True, kw_only=True)
+class Certificate:
+    title: Annotated[Text, ParseInFile(_TITLE)]
+    text: Annotated[Text, ParseInFile(_text)]

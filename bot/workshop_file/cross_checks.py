@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from pydantic import BaseModel
-
 from bot.core.durations import parse_duration
 from bot.core.programme import SessionKind
 from bot.faults import Fault, Place, quoted
@@ -73,8 +71,8 @@ def faults_between(tree: Tree, context: FileContext) -> Iterator[Fault]:
     yield from _breaks_alone(tree)
     yield from _clock_changes(tree, context)
     yield from _overlaps(tree, context)
-    yield from _one_name_for_two(tree, "roles", Roles, lambda name: name)
-    yield from _one_name_for_two(tree, "channels", Channels, lambda name: "-".join(name.casefold().split()))
+    yield from _one_name_for_two(tree, "roles", Roles(), lambda name: name)
+    yield from _one_name_for_two(tree, "channels", Channels(), lambda name: "-".join(name.casefold().split()))
 
 
 def _sizes(tree: Tree, pattern: Place, least: int, most: int) -> Iterator[Fault]:
@@ -143,11 +141,13 @@ def _overlaps(tree: Tree, context: FileContext) -> Iterator[Fault]:
             latest = timed
 
 
-def _one_name_for_two(tree: Tree, part: str, schema: type[BaseModel], stored: Callable[[str], str]) -> Iterator[Fault]:
+def _one_name_for_two(
+    tree: Tree, part: str, defaults: Roles | Channels, stored: Callable[[str], str]
+) -> Iterator[Fault]:
     """Faults where two purposes share a role or a text channel. `stage`, a voice channel, may have the same name."""
     given: dict[str, Any] = next((entry for _, entry in find(tree.value, (part,)) if isinstance(entry, dict)), {})
     seen: dict[str, str] = {}
-    for key, name in _names(given, schema):
+    for key, name in _names(given, defaults):
         purpose = ".".join(map(str, key))
         if other := seen.get(stored(name)):
             what = _("%(name)s already serves as `%(purpose)s`", name=quoted(name), purpose=other)
@@ -155,9 +155,9 @@ def _one_name_for_two(tree: Tree, part: str, schema: type[BaseModel], stored: Ca
         seen.setdefault(stored(name), purpose)
 
 
-def _names(given: dict[str, Any], schema: type[BaseModel]) -> Iterator[tuple[Place, str]]:
-    for key, field in schema.model_fields.items():
-        value = given.get(key, field.default)
+def _names(given: dict[str, Any], defaults: Roles | Channels) -> Iterator[tuple[Place, str]]:
+    for key, default in vars(defaults).items():
+        value = given.get(key, default)
         if isinstance(value, str) and key != "stage":
             yield (key,), value.strip()
         elif isinstance(value, dict) and key == "announcements":

@@ -1,20 +1,47 @@
-"""The errors that validators raise, with a message for organisers."""
+"""The error for a value that does not fit, with sentences for organisers."""
 
-from collections.abc import Iterable
-
-from pydantic import ValidationError
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from bot.faults import Place
 from bot.i18n.phrase import Phrase
 
-
-def fault(what: Phrase, would_do: Phrase) -> PydanticCustomError:
-    """The error that a validator raises."""
-    return PydanticCustomError("fault", "{what}", {"what": what, "would_do": would_do})
+FaultAt = tuple[Place, Phrase, Phrase]
+"""A place within the value that was read, what is wrong there, and what to do."""
 
 
-def faults_at(faults: Iterable[tuple[Place, PydanticCustomError]]) -> ValidationError:
-    """The error of a validator that found several faults, each at a place within its value."""
-    details = [InitErrorDetails(type=error, loc=place, input=None) for place, error in faults]
-    return ValidationError.from_exception_data("faults", details)
+class Invalid(ValueError):
+    """A value has faults; `faults` are all of them."""
+
+    def __init__(self, faults: Iterable[FaultAt]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(self.faults)
+
+
+def fault(what: Phrase, would_do: Phrase) -> Invalid:
+    """The error for a value with one fault."""
+    return Invalid([((), what, would_do)])
+
+
+class FaultList:
+    """Collects the faults of the parts of a value, so that all are reported at once."""
+
+    def __init__(self) -> None:
+        self._faults: list[FaultAt] = []
+
+    def add(self, error: Invalid, *place: str | int) -> None:
+        """Add the faults of the part at `place`."""
+        self._faults += [((*place, *inside), what, would_do) for inside, what, would_do in error.faults]
+
+    @contextmanager
+    def at(self, *place: str | int) -> Iterator[None]:
+        """Add the faults that are raised inside this block, as those of the part at `place`."""
+        try:
+            yield
+        except Invalid as error:
+            self.add(error, *place)
+
+    def raise_all(self) -> None:
+        """Raises `Invalid` if there are any."""
+        if self._faults:
+            raise Invalid(self._faults)

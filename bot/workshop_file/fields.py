@@ -2,26 +2,21 @@
 
 import re
 from collections.abc import Collection
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any
-
-from pydantic import PlainValidator, ValidationInfo
 
 from bot.faults import choose, listed, quoted
 from bot.i18n.language_codes import babel_locale, closest, folder_name
 from bot.i18n.phrase import Phrase, _
 from bot.workshop_file.faults import fault
+from bot.workshop_file.field_rules import Check, Field, Parse, ParseInFile
 from bot.workshop_file.file_context import FileContext
-from bot.workshop_file.scalars import Pattern, guild, link, percentage, scalar, yes_or_no
+from bot.workshop_file.scalars import DurationRange, Pattern, TextLine, guild, link, percentage, scalar, yes_or_no
 from bot.workshop_file.times import clock_change, is_zone, read_date, read_local, read_time, zones
 
+DAY = timedelta(days=1)
+
 an_id = Pattern(r"[a-z0-9-]{1,40}", _("an id"), _("use 1 to 40 of the characters a-z, 0-9 and `-`"))
-
-
-def file_context(info: ValidationInfo) -> FileContext:
-    """What the rest of the file says."""
-    assert isinstance(info.context, FileContext)
-    return info.context
 
 
 def zone(value: Any) -> str:
@@ -46,10 +41,10 @@ def time_of_day(value: Any) -> time:
     return found
 
 
-def instant(value: Any, info: ValidationInfo) -> datetime:
+def instant(value: Any, context: FileContext) -> datetime:
     """Parse a local date and time in the workshop's zone; returns UTC."""
     words = scalar(value, _("write a local date and time such as `2021-03-17T18:00`"))
-    local, context = read_local(words), file_context(info)
+    local = read_local(words)
     if local is None:
         what = _("%(given)s is not a local date and time", given=quoted(words))
         raise fault(what, _("write it as `2021-03-17T18:00`, without a zone"))
@@ -58,23 +53,23 @@ def instant(value: Any, info: ValidationInfo) -> datetime:
     return context.instant(local)
 
 
-def session_or_instant(value: Any, info: ValidationInfo) -> str | datetime:
+def session_or_instant(value: Any, context: FileContext) -> str | datetime:
     words = scalar(value, _("write a session's id, or a date and time such as `2021-03-17T18:00`"))
-    if words in file_context(info).sessions:
+    if words in context.sessions:
         return words
     if re.match(r"[0-9]{4}-", words):
-        return instant(words, info)
+        return instant(words, context)
     what = _("%(given)s is neither a session's id nor a date and time", given=quoted(words))
-    raise fault(what, choose(words, file_context(info).sessions))
+    raise fault(what, choose(words, context.sessions))
 
 
-def theme(value: Any, info: ValidationInfo) -> str:
-    return _one_of(scalar(value, _("write a theme's id")), file_context(info).themes, _("a theme's id"))
+def theme(value: Any, context: FileContext) -> str:
+    return _one_of(scalar(value, _("write a theme's id")), context.themes, _("a theme's id"))
 
 
-def available_language(value: Any, info: ValidationInfo) -> str:
+def available_language(value: Any, context: FileContext) -> str:
     """A language that has a catalogue of phrases."""
-    words, available = scalar(value, _("write a language such as `fr`")), sorted(file_context(info).available)
+    words, available = scalar(value, _("write a language such as `fr`")), sorted(context.available)
     if words in available:
         return words
     have = listed(available)
@@ -96,18 +91,18 @@ def _named(words: str, available: Collection[str]) -> str | None:
     return None
 
 
-def workshop_language(value: Any, info: ValidationInfo) -> str:
+def workshop_language(value: Any, context: FileContext) -> str:
     words = scalar(value, _("write one of the workshop's languages"))
-    given = file_context(info).given_languages
-    if given != file_context(info).languages:  # one of them is the fault
+    given = context.given_languages
+    if given != context.languages:  # one of them is the fault
         return words
     return _one_of(words, given, _("a language of the workshop")) if given else words
 
 
-def other_workshop(value: Any, info: ValidationInfo) -> str:
+def other_workshop(value: Any, context: FileContext) -> str:
     """The id of another workshop, whose file need not be there."""
     words = an_id(value)
-    if words == file_context(info).id:
+    if words == context.id:
         raise fault(_("%(given)s is the id of this workshop", given=quoted(words)), _("name the edition before"))
     return words
 
@@ -118,20 +113,29 @@ def _one_of(words: str, those: tuple[str, ...], what: Phrase) -> str:
     return words
 
 
-Id = Annotated[str, PlainValidator(an_id)]
-OtherWorkshop = Annotated[str, PlainValidator(other_workshop)]
+def _longest_first(spans: tuple[timedelta, ...], _field: Field) -> tuple[timedelta, ...]:
+    return tuple(sorted(spans, reverse=True))
+
+
+Id = Annotated[str, Parse(an_id)]
+OtherWorkshop = Annotated[str, ParseInFile(other_workshop)]
 Code = Annotated[
-    str, PlainValidator(Pattern(r"[A-Z0-9-]{1,10}", _("a code"), _("use 1 to 10 of the characters A-Z, 0-9 and `-`")))
+    str, Parse(Pattern(r"[A-Z0-9-]{1,10}", _("a code"), _("use 1 to 10 of the characters A-Z, 0-9 and `-`")))
 ]
-Guild = Annotated[int, PlainValidator(guild)]
-Link = Annotated[str, PlainValidator(link)]
-Zone = Annotated[str, PlainValidator(zone)]
-DayDate = Annotated[date, PlainValidator(day_date)]
-TimeOfDay = Annotated[time, PlainValidator(time_of_day)]
-Instant = Annotated[datetime, PlainValidator(instant)]
-SessionOrInstant = Annotated[str | datetime, PlainValidator(session_or_instant)]
-ThemeId = Annotated[str, PlainValidator(theme)]
-AvailableLanguage = Annotated[str, PlainValidator(available_language)]
-WorkshopLanguage = Annotated[str, PlainValidator(workshop_language)]
-YesOrNo = Annotated[bool, PlainValidator(yes_or_no)]
-Percentage = Annotated[float, PlainValidator(percentage)]
+Guild = Annotated[int, Parse(guild)]
+Link = Annotated[str, Parse(link)]
+Zone = Annotated[str, Parse(zone)]
+DayDate = Annotated[date, Parse(day_date)]
+TimeOfDay = Annotated[time, Parse(time_of_day)]
+Instant = Annotated[datetime, ParseInFile(instant)]
+SessionOrInstant = Annotated[str | datetime, ParseInFile(session_or_instant)]
+ThemeId = Annotated[str, ParseInFile(theme)]
+AvailableLanguage = Annotated[str, ParseInFile(available_language)]
+WorkshopLanguage = Annotated[str, ParseInFile(workshop_language)]
+YesOrNo = Annotated[bool, Parse(yes_or_no)]
+Percentage = Annotated[float, Parse(percentage)]
+TimeBefore = Annotated[timedelta, Parse(DurationRange(timedelta(seconds=1)))]
+Reminders = Annotated[tuple[TimeBefore, ...], Check(_longest_first)]
+ShortSpan = Annotated[timedelta, Parse(DurationRange(most=DAY))]
+Length = Annotated[timedelta, Parse(DurationRange(timedelta(seconds=1), DAY))]
+Name = Annotated[str, Parse(TextLine(100))]

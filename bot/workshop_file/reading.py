@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from bot.core.programme import Workshop
 from bot.faults import Fault
 from bot.i18n.phrase import Phrase, _
@@ -12,7 +10,7 @@ from bot.workshop_file import schema
 from bot.workshop_file.between_files import faults_among
 from bot.workshop_file.build import build
 from bot.workshop_file.cross_checks import faults_between
-from bot.workshop_file.fault_text import faults_of
+from bot.workshop_file.entry_reader import read_values
 from bot.workshop_file.file_context import FileContext, read_context
 from bot.workshop_file.tree import Tree, read_tree
 
@@ -94,10 +92,8 @@ def _read_tree(tree: Tree, languages_available: frozenset[str]) -> ReadFile:
     seen = read_context(tree, languages_available | {"en"})
     faults, workshop = list(tree.faults), None
     if tree.is_whole:
-        faults += faults_between(tree, seen)
-        try:
-            checked = schema.Workshop.model_validate(tree.value, context=seen)
-            workshop = replace(build(checked, seen), source=tree.source) if not faults else None
-        except ValidationError as error:
-            faults += faults_of(error, tree, schema.Workshop)
+        values, found = read_values(schema.Workshop, tree, seen)
+        faults += [*faults_between(tree, seen), *found]
+        if values and not faults:
+            workshop = replace(build(values, seen), source=tree.source)
     return ReadFile(tree, seen, workshop, sorted(set(faults)))

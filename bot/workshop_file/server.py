@@ -1,14 +1,14 @@
 """The models of roles and channels of the Discord server, by name or id."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any
-
-from pydantic import PlainValidator, ValidationInfo
 
 from bot.core.text import Text
 from bot.faults import quoted
 from bot.i18n.phrase import _
-from bot.workshop_file.entry import Entry
 from bot.workshop_file.faults import fault
+from bot.workshop_file.field_rules import Parse, ParseInFile
+from bot.workshop_file.file_context import FileContext
 from bot.workshop_file.scalars import TextLine, scalar
 from bot.workshop_file.texts import TextLimits
 
@@ -21,10 +21,10 @@ def _channel(value: Any) -> str:
     return words
 
 
-def _channels(value: Any, info: ValidationInfo) -> str | Text:
+def _channels(value: Any, context: FileContext) -> str | Text:
     """One channel for all languages, or one for each language."""
     if isinstance(value, dict):
-        return TextLimits(each=100, where=_("as the name of a channel"))(value, info)
+        return TextLimits(each=100, where=_("as the name of a channel"))(value, context)
     return _channel(scalar(value, _("write a channel's name, or one for each language")))
 
 
@@ -36,18 +36,20 @@ def _role(value: Any) -> str:
     return words
 
 
-Role = Annotated[str, PlainValidator(_role)]
-Channel = Annotated[str, PlainValidator(_channel)]
+Role = Annotated[str, Parse(_role)]
+Channel = Annotated[str, Parse(_channel)]
 
 
-class Roles(Entry):
+@dataclass(frozen=True, kw_only=True)
+class Roles:
     organiser: Role = "Organisers"
     facilitator: Role = "Facilitators"
     coordinator: Role = "Coordinators"
 
 
-class Channels(Entry):
-    announcements: Annotated[str | Text, PlainValidator(_channels)] = "announcements"
+@dataclass(frozen=True, kw_only=True)
+class Channels:
+    announcements: Annotated[str | Text, ParseInFile(_channels)] = "announcements"
     plenary: Channel = "plenary"
     organisers: Channel = "organisers"
     key_messages: Channel = "key-messages"

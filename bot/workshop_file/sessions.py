@@ -1,22 +1,22 @@
 """The models of days, sessions and their prompts."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any
-
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo, field_validator
 
 from bot.core.programme import AnsweredBy, PromptKind, SessionKind
 from bot.i18n.phrase import _
 from bot.workshop_file import fields, texts
-from bot.workshop_file.entry import ON_SCALE, WITH_OPTIONS, WRITTEN, Entry, Length, Name
 from bot.workshop_file.faults import fault
-from bot.workshop_file.fields import Id
+from bot.workshop_file.field_rules import Check, Field, Parse, Prepare
+from bot.workshop_file.fields import Id, Length, Name
+from bot.workshop_file.question_checks import ON_SCALE, WITH_OPTIONS, WRITTEN
 from bot.workshop_file.scalars import Number
 
 
-def _not_in_a_break(value: Any, info: ValidationInfo) -> Any:
+def _not_in_a_break(value: Any, field: Field) -> Any:
     """People do not meet in a break: it has nothing that a session is held with."""
-    if value and info.data.get("kind") is SessionKind.BREAK:
-        raise fault(_("a break has no `%(key)s`", key=info.field_name), _("leave it out, or write `kind: session`"))
+    if value and field.above.get("kind") is SessionKind.BREAK:
+        raise fault(_("a break has no `%(key)s`", key=field.key), _("leave it out, or write `kind: session`"))
     return value
 
 
@@ -38,58 +38,62 @@ def _as_written(value: Any) -> Any:
     return names
 
 
-NOT_IN_A_BREAK = AfterValidator(_not_in_a_break)
+def _answered_by(by: AnsweredBy | None, field: Field) -> AnsweredBy:
+    """A round of the table is by group, anything else by participant unless the file says otherwise."""
+    is_round = field.above.get("kind") is PromptKind.ROUND
+    if is_round and by is AnsweredBy.PARTICIPANT:
+        raise fault(_("a round of the table is always by group"), _("write `by: administration`"))
+    return AnsweredBy.ADMINISTRATION if is_round else by or AnsweredBy.PARTICIPANT
 
 
-class Option(Entry):
+def _only_participants(anonymous: bool, field: Field) -> bool:
+    if anonymous and field.above.get("by") is AnsweredBy.ADMINISTRATION:
+        raise fault(_("a group’s answer cannot be anonymous"), _("remove `anonymous`"))
+    return anonymous
+
+
+NOT_IN_A_BREAK = Check(_not_in_a_break)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
     id: Id
     text: texts.OptionText
 
 
-class Scale(Entry):
+@dataclass(frozen=True, kw_only=True)
+class Scale:
     low: texts.ScaleLabel
     high: texts.ScaleLabel
 
 
-class Prompt(Entry):
+@dataclass(frozen=True, kw_only=True)
+class Prompt:
     id: Id
     kind: PromptKind
-    by: Annotated[AnsweredBy | None, Field(validate_default=True)] = None
-    anonymous: fields.YesOrNo = False
+    by: Annotated[AnsweredBy | None, Check(_answered_by)] = None
+    anonymous: Annotated[fields.YesOrNo, Check(_only_participants)] = False
     text: texts.PromptText
-    max_length: Annotated[Annotated[int, PlainValidator(Number(1, 4000))] | None, WRITTEN] = None
-    options: Annotated[tuple[Option, ...] | None, WITH_OPTIONS, Field(validate_default=True)] = None
-    scale: Annotated[Scale | None, ON_SCALE, Field(validate_default=True)] = None
-
-    @field_validator("by")
-    @classmethod
-    def _round_goes_by_administration(cls, by: AnsweredBy | None, info: ValidationInfo) -> AnsweredBy:
-        is_round = info.data.get("kind") is PromptKind.ROUND
-        if is_round and by is AnsweredBy.PARTICIPANT:
-            raise fault(_("a round of the table is always by group"), _("write `by: administration`"))
-        return AnsweredBy.ADMINISTRATION if is_round else by or AnsweredBy.PARTICIPANT
-
-    @field_validator("anonymous")
-    @classmethod
-    def _only_participants_are_anonymous(cls, anonymous: bool, info: ValidationInfo) -> bool:
-        if anonymous and info.data.get("by") is AnsweredBy.ADMINISTRATION:
-            raise fault(_("a group’s answer cannot be anonymous"), _("remove `anonymous`"))
-        return anonymous
+    max_length: Annotated[Annotated[int, Parse(Number(1, 4000))] | None, WRITTEN] = None
+    options: Annotated[tuple[Option, ...] | None, WITH_OPTIONS] = None
+    scale: Annotated[Scale | None, ON_SCALE] = None
 
 
-class Document(Entry):
+@dataclass(frozen=True, kw_only=True)
+class Document:
     title: texts.DocumentTitle
     url: fields.Link
 
 
-class Session(Entry):
+@dataclass(frozen=True, kw_only=True)
+class Session:
     id: Id
     kind: SessionKind = SessionKind.SESSION
     title: texts.SessionTitle
     description: texts.EventDescription | None = None
     start: fields.TimeOfDay
     duration: Length
-    speakers: Annotated[tuple[Name, ...], BeforeValidator(_as_written)] = ()
+    speakers: Annotated[tuple[Name, ...], Prepare(_as_written)] = ()
     link: Annotated[fields.Link | None, NOT_IN_A_BREAK] = None
     documents: tuple[Document, ...] = ()
     themes: tuple[fields.ThemeId, ...] = ()
@@ -97,7 +101,8 @@ class Session(Entry):
     outcome: Annotated[texts.Outcome | None, NOT_IN_A_BREAK] = None
 
 
-class Day(Entry):
+@dataclass(frozen=True, kw_only=True)
+class Day:
     date: fields.DayDate
     title: texts.DayTitle
     sessions: tuple[Session, ...]

@@ -36,8 +36,7 @@ def _has(user: discord.User | discord.Member, context: WorkshopContext, which: s
     """Whether they hold the role `which` in the workshop's server. Before setup has chosen one, no role counts."""
     if not isinstance(user, discord.Member) or user.guild.id != context.guild:
         return False
-    role = places.role(context, user.guild, which)
-    return role is not None and user.get_role(role.id) is not None
+    return places.holds_role(context, user, which)
 
 
 def require(context: WorkshopContext, person: Person, needs: str) -> None:

@@ -35,6 +35,13 @@ def role(context: WorkshopContext, guild: discord.Guild, which: str) -> discord.
     return found if isinstance(found, discord.Role) else None
 
 
+def holds_role(context: WorkshopContext, member: discord.Member, which: str) -> bool:
+    """Whether `member` holds the role `which`. Most hold no role of that name, and it need not be checked."""
+    if not any(member.get_role(each.id) for each in _standing_roles(context, member.guild, which)):
+        return False
+    return role(context, member.guild, which) is not None
+
+
 def find_role(
     context: WorkshopContext, guild: discord.Guild, which: str, among: Sequence[discord.Role] | None = None
 ) -> discord.Role | Objection | None:

@@ -36,7 +36,7 @@ class Faults:
     ) -> InjectedError:  # fmt: skip
         """Answer an error and do nothing; with `before=False` do what was requested, then answer an error.
 
-        With `page` the body is that text: HTML, or with status 200 JSON that is cut off.
+        With `page` the body is that text: HTML, or JSON that Discord would not send, such as one that is cut off.
         """
         return self._add(InjectedError(method, re.compile(path), before, times, status, code, message, page))
 

@@ -35,8 +35,9 @@ MOST_CHARACTERS = 5_500
 """Of an answer in one message, with room for what stands around them."""
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 """Error numbers of a file that cannot be written. Those of the key file reach us as they are."""
-UNKNOWN_INTERACTION = 10062
-"""Discord's code for a response after its 3 seconds (Discord, JSON Error Codes)."""
+TOO_LATE = (10062, 10015, 50027)
+"""Discord's codes for a response after its 3 seconds (Unknown interaction), or after the 15 minutes of its token
+(Unknown Webhook, Invalid Webhook Token)."""
 WRONG_CODES = (errors.WrongCode, errors.TooManyTries)
 """Errors after which the typed text is not given back: a wrong code is not worth keeping."""
 
@@ -47,7 +48,7 @@ async def answer(interaction: discord.Interaction, error: BaseException, refusal
     if interaction.type is discord.InteractionType.autocomplete:
         log.info("No suggestions: %r", cause)  # they are the only answer to it
         return
-    if isinstance(cause, discord.NotFound) and cause.code == UNKNOWN_INTERACTION:
+    if isinstance(cause, discord.HTTPException) and cause.code in TOO_LATE:
         log.warning("An answer came too late: %s", cause)  # Discord takes no other response either
         return
     log.debug("Interaction %s was refused: %s", interaction.id, type(cause).__name__)

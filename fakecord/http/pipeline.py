@@ -214,8 +214,8 @@ def _response(status: int, payload: Any, headers: dict[str, str]) -> web.Respons
     headers = {"Via": "1.1 google", **headers}
     if payload is None:
         return web.Response(status=status or 204, headers=headers)
-    if isinstance(payload, str):  # a proxy's page; with a status of success it claims to be JSON
-        kind = "application/json" if status < 400 else "text/html"
+    if isinstance(payload, str):  # a proxy's page, or JSON; with a status of success even what is cut off claims to be
+        kind = "application/json" if status < 400 or payload.startswith("{") else "text/html"
         return web.Response(status=status, body=payload.encode(), content_type=kind, headers=headers)
     body = json.dumps(payload).encode()
     return web.Response(status=status, body=body, content_type="application/json", headers=headers)

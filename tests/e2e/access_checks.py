@@ -13,6 +13,8 @@ from bot.features.prompts.errors import NotYourTurn
 from fakecord import Response
 from tests.e2e.access_calls import is_private
 from tests.e2e.access_server import PreparedServer
+from tests.e2e.harness import Harness
+from tests.fakecord.openapi import openapi
 
 REFUSALS: dict[str, WorkshopError] = {
     "coordinator": errors.NotJoined(),
@@ -50,3 +52,11 @@ async def refused(prepared: PreparedServer, what: str, tries: Iterable[Awaitable
 def sentence(exchange: Response) -> str:
     """The first line of the answer, without the mentions beside the names of commands."""
     return re.sub(r" \(/[^()]*\)", "", exchange.text.split("\n")[0])
+
+
+def nothing_went_wrong(harness: Harness) -> None:
+    """What the bot asked of Discord, with every command among it, Discord would have done."""
+    assert harness.server.violations == []
+    assert "Traceback" not in harness.bots[0].log()
+    if document := openapi():
+        assert document.differences_of_requests(harness.server.log) == []

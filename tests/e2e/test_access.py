@@ -22,7 +22,7 @@ from fakecord import Response
 from fakecord.people.command_options import check_can_use
 from tests.e2e import forged_values
 from tests.e2e.access_calls import command_names, here, is_private, refusal_text, there, use, use_custom_id
-from tests.e2e.access_checks import INTERNAL_ERROR_WORDS, REFUSALS, refused, sentence
+from tests.e2e.access_checks import INTERNAL_ERROR_WORDS, REFUSALS, nothing_went_wrong, refused, sentence
 from tests.e2e.access_server import LAST_YEAR, PreparedServer
 from tests.e2e.access_table import FORM_FIELDS, REQUIRED_PERMISSIONS, commands, custom_ids
 from tests.e2e.forged_requests import forge_choice, forge_command, forge_form, forge_press, forge_suggestions
@@ -36,8 +36,7 @@ async def prepared(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Pr
     harness = await Harness.build(tmp_path_factory.mktemp("access"))
     try:
         yield await PreparedServer.on(harness)
-        assert harness.server.violations == []
-        assert "Traceback" not in harness.bots[0].log()
+        nothing_went_wrong(harness)
     finally:
         await harness.close()
 

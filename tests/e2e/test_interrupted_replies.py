@@ -43,5 +43,37 @@ async def test_a_form_whose_response_is_lost_still_opens(harness: Harness) -> No
     assert harness.server.violations == []
 
 
+async def test_a_reply_after_its_token_is_noted_alone(harness: Harness) -> None:
+    """Discord takes no other reply either, so there is no reference for anybody to read."""
+    prepared = SessionWorkshop(harness)
+    await prepared.open([])
+
+    def noted() -> int:
+        return harness.bots[-1].log().count("An answer came too late")
+
+    for status, code in ((401, 50027), (404, 10015)):
+        before = noted()
+        harness.server.faults.refuse("POST", "^/webhooks/", status, code, times=float("inf"))
+        await harness.organiser.slash("export data", format="csv")
+        await harness.eventually(partial(_is_more, noted, before))
+        harness.server.faults.lift()
+    assert "Opening" in (await prepared.awa.slash("now")).text
+    assert "ERROR" not in harness.bots[-1].log()
+
+
+async def test_who_is_blocked_for_a_while_says_to_wait(harness: Harness) -> None:
+    """Discord does not say how long, and Cloudflare answers with a page: both are limits, not faults of ours."""
+    prepared = SessionWorkshop(harness)
+    await prepared.open([])
+    for page in ('{"message": "You are being blocked from accessing our API temporarily.", "code": 0}', "<html>1015"):
+        harness.server.faults.refuse("POST", CALLBACK, 429, page=page)
+        assert "again in 1 minute" in (await (await harness.organiser.slash("now")).settled()).text
+    assert "ERROR" not in harness.bots[-1].log()
+
+
+def _is_more(count: Callable[[], int], before: int) -> bool:
+    return count() > before
+
+
 def _read(exchange: Response) -> list[Message]:
     return [message for message in exchange.messages if message.text]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bot.core.about import GroupWord
 from bot.core.programme import Administration, PromptKind
 from tests.export.builder import FINAL, USEFUL, WorkshopDatabase, at, both, workshop
 from tests.export.meeting import OPTIONS, SCALE, fill_with_meeting
@@ -103,7 +104,7 @@ async def test_attendance_is_a_grid_of_groups_and_sessions(db: WorkshopDatabase)
     sheet = (await as_xlsx(db, "fr", of))["Présence par séance"]
     assert rows(sheet) == [
         (
-            "Groupe",
+            "Administration",
             "Personnes",
             "15 mars, 11:03\nOuverture",
             "15 mars, 12:30\nLeçons apprises",
@@ -118,6 +119,11 @@ async def test_attendance_is_a_grid_of_groups_and_sessions(db: WorkshopDatabase)
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:E4")
     order = (await as_xlsx(db, "fr", of)).sheetnames
     assert order[order.index("Présence par séance") + 1] == "Présences"
+
+
+async def test_the_grid_has_the_workshops_word_for_groups(db: WorkshopDatabase) -> None:
+    of = workshop(groups=GroupWord(both("Hôpital", "Hospital"), both("Hôpitaux", "Hospitals")))
+    assert rows((await as_xlsx(db, "fr", of))["Présence par séance"])[0][0] == "Hôpital"
 
 
 async def test_the_grid_before_the_first_session(db: WorkshopDatabase) -> None:

@@ -47,6 +47,10 @@ class OpenApi:
         done = [r for r in log if r.route and 200 <= r.status < 300 and not r.injected]
         return [f"{r.method} {r.route}: {difference}" for r in done for difference in self.differences_of(r)]
 
+    def differences_of_requests(self, log: list[LoggedRequest]) -> list[str]:
+        """How the requests differ from the document."""
+        return [f"{r.method} {r.route}: {difference}" for r in log for difference in self.differences_of_request(r)]
+
     def differences_of_request(self, request: LoggedRequest) -> list[str]:
         """How the request differs from the document."""
         operation = self._document["paths"].get(request.route, {}).get(request.method.lower())

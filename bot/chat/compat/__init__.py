@@ -17,6 +17,7 @@ from bot.chat.compat import (
     interaction_fields,
     long_rate_limits,
     outdated_servers,
+    rate_limits_without_time,
     reconnect_backoff,
     uncached_member_update,
     unreadable_events,
@@ -30,6 +31,7 @@ def patch(client: discord.Client, api_url: str) -> None:
     callback_response.patch()
     gateway_keep_alive.patch()
     gateway_socket.patch()
+    rate_limits_without_time.patch()
     reconnect_backoff.patch()
     long_rate_limits.patch(client)
     parsers = client._connection.parsers

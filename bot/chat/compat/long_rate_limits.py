@@ -39,7 +39,7 @@ def patch(client: discord.Client) -> None:
             raise LongRateLimit(left)
         try:
             return await request(route, **options)
-        except discord.RateLimited as limit:
+        except (discord.RateLimited, LongRateLimit) as limit:
             now = time.monotonic()
             for passed in [each for each, until in limits.items() if until <= now]:
                 del limits[passed]

@@ -47,7 +47,7 @@ def attendance_grid(store: ExportStore) -> AttendanceGrid:
 
 def write_grid(sheet: Worksheet, grid: AttendanceGrid, names: Names, formats: Formats, _: Phrases) -> None:
     sessions = [f"{formats.moment(it.opened_at or it.start)}\n{names.sessions[it.id]}" for it in grid.sessions]
-    headings = [_("Group"), _("Participants"), *sessions, _("Sessions represented")]
+    headings = [names.group, _("Participants"), *sessions, _("Sessions represented")]
     widths = [_FIRST, _SECOND, *(_SESSION for _each in sessions), _SECOND]
     style.write_headings(sheet, headings, widths)
     for cell in sheet[1][1:]:

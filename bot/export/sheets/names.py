@@ -5,13 +5,18 @@ from collections.abc import Iterable, Mapping
 
 from bot.core.programme import Workshop
 from bot.core.text import Text
+from bot.i18n import group_word
 from bot.i18n.catalogue import Phrases
 
 
 class Names:
-    """Maps each id to a name. Where two have the same name, the id stands behind it."""
+    """Maps each id to a name. Where two have the same name, the id stands behind it.
+
+    `group` is the word for a group, as a heading.
+    """
 
     def __init__(self, workshop: Workshop, _: Phrases) -> None:
+        self.group = group_word.one(_, workshop)
         self.sessions = _named(_, ((session.id, session.title) for session in workshop.sessions))
         self.administrations = _named(_, ((each.code, each.name) for each in workshop.administrations))
         self.themes = _named(_, ((theme.id, theme.text) for theme in workshop.themes))

@@ -8,13 +8,12 @@ from typing import Any
 from jinja2 import Template
 
 from fakecord.files import File
+from fakecord.model.components import CHANNEL_SELECT, MENTIONABLE_SELECT, ROLE_SELECT, STRING_SELECT, TEXT, USER_SELECT
 from fakecord.page.choices import field_options, find_entity
 from fakecord.page.seat import Seat
 from fakecord.people.fields import Field
 from fakecord.people.form import Form
-from fakecord.render.parts import CHANNEL_SELECT, MENTIONABLE_SELECT, ROLE_SELECT, STRING_SELECT, USER_SELECT
 from fakecord.render.templates import environment
-from fakecord.rules.components import TEXT
 from fakecord.rules.forms import CHECKBOX, CHECKBOX_GROUP, FILE_UPLOAD, LABEL, RADIO_GROUP, TEXT_INPUT
 
 ENTITY_MENUS = (USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT)

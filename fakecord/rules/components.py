@@ -6,11 +6,22 @@ https://discord.com/developers/docs/components/reference
 from typing import Any
 
 from fakecord.errors import Json
-from fakecord.model.components import walk
+from fakecord.model.components import (
+    BUTTON,
+    CONTAINER,
+    FILE,
+    GALLERY,
+    MENUS,
+    ROW,
+    SECTION,
+    SEPARATOR,
+    TEXT,
+    THUMBNAIL,
+    walk,
+)
 from fakecord.rules.form_errors import FormErrors
-from fakecord.rules.menus import MENUS, check_emoji, check_menu
+from fakecord.rules.menus import check_emoji, check_menu
 
-ROW, BUTTON, SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR, CONTAINER = 1, 2, 9, 10, 11, 12, 13, 14, 17
 LINK, PREMIUM = 5, 6
 MAX_ID = (1 << 31) - 1
 MAX_ROWS, MAX_BUTTONS, MAX_IN_LAYOUT, MAX_TEXT = 5, 5, 40, 4000

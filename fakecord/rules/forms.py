@@ -7,9 +7,10 @@ https://discord.com/developers/docs/components/using-modal-components
 from typing import Any
 
 from fakecord.errors import Json
-from fakecord.rules.components import ROW, TEXT, check_custom_ids, check_ids, with_ids
+from fakecord.model.components import MENUS, ROW, TEXT
+from fakecord.rules.components import check_custom_ids, check_ids, with_ids
 from fakecord.rules.form_errors import FormErrors
-from fakecord.rules.menus import MENUS, check_bounds, check_defaults, check_menu, check_options
+from fakecord.rules.menus import check_bounds, check_defaults, check_menu, check_options
 
 TEXT_INPUT, LABEL, FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 4, 18, 19, 21, 22, 23
 IN_LABEL = {TEXT_INPUT, *MENUS, FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX}

@@ -6,9 +6,8 @@ https://discord.com/developers/docs/components/reference#string-select
 from typing import Any
 
 from fakecord.errors import Json
+from fakecord.model.components import STRING_SELECT
 from fakecord.rules.form_errors import FormErrors
-
-STRING_SELECT, USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT = MENUS = (3, 5, 6, 7, 8)
 
 
 def check_emoji(value: Any, path: str, errors: FormErrors) -> None:

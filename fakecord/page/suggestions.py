@@ -1,7 +1,6 @@
 """The suggestions of the textbox *Command*: commands, then their options, choices and autocomplete."""
 
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
 
 from fakecord.errors import ActionError, Json
 from fakecord.model.channel import Channel
@@ -33,9 +32,6 @@ class Suggestions:
     items: list[Suggestion] = field(default_factory=list)
     hint: str = ""
     first: bool = False
-
-    def json(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 async def suggest(seat: Seat, channel: Channel, text: str, cursor: int) -> Suggestions:

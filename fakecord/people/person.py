@@ -129,7 +129,7 @@ class Person(Viewer):
         return await self._send(interaction)
 
     def _need_seen(self, message: Message) -> None:
-        if not (self.can_see(message.channel) and self._may_read(message)):
+        if not (self.can_see(message.channel) and self.may_read(message)):
             raise NotAllowed(f"{self.name} does not see {message!r}")
 
     async def submit(self, form: Form, values: Mapping[Any, Any] | None = None) -> Response:

@@ -88,6 +88,10 @@ def two_factor_required() -> ApiError:
     return ApiError(403, 60003, "Two factor is required for this operation")
 
 
+def wrong_channel_type() -> ApiError:
+    return ApiError(400, 50024, "Cannot execute action on this channel type")
+
+
 def malformed(path: str, code: str, message: str) -> ApiError:
     """Invalid Form Body with one error at `path` (dotted)."""
     errors: Json = {"_errors": [{"code": code, "message": message}]}

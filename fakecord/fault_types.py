@@ -79,7 +79,6 @@ class InjectedRateLimit(Fault):
 
     seconds: float = 1.0
     scope: Scope = "user"
-    code: int | None = None
     until: float | None = None
     _first_refused: dict[str, float] = field(default_factory=dict)
 

@@ -48,15 +48,12 @@ class Faults:
         """Cut the TCP connection before the request is done; with `before=False` instead of its answer."""
         return self._add(InjectedDisconnect(method, re.compile(path), before, times))
 
-    def rate_limit(
-        self, path: str, seconds: float, scope: Scope = "user", *, method: str | None = None, code: int | None = None
-    ) -> InjectedRateLimit:
+    def rate_limit(self, path: str, seconds: float, scope: Scope = "user") -> InjectedRateLimit:
         """Answer 429 for `seconds` real seconds, counted from the first request that matches.
 
-        Sending the same request meanwhile is a violation; with a global limit, sending any request. `code` is the
-        error code of the limit, such as 30046.
+        Sending the same request meanwhile is a violation; with a global limit, sending any request.
         """
-        return self._add(InjectedRateLimit(method, re.compile(path), True, float("inf"), seconds, scope, code))
+        return self._add(InjectedRateLimit(None, re.compile(path), True, float("inf"), seconds, scope))
 
     async def revoke_token(self) -> None:
         """Reset the token, for good: every request is answered 401, the gateway closes with 4004."""

@@ -11,7 +11,7 @@ from fakecord.model.effective_permissions import account_permissions
 from fakecord.model.thread import Thread
 from fakecord.model.user import User
 from fakecord.permissions import Permission
-from fakecord.rules.messages import Draft, is_empty, kept_attachments
+from fakecord.rules.messages import Draft, kept_attachments
 from fakecord.world import World
 
 MAX_REQUEST = 25 * 1024 * 1024
@@ -89,7 +89,7 @@ def _apply(world: World, message: Message, draft: Draft, granted: Permission) ->
 
 
 def refuse_empty(draft: Draft) -> None:
-    if is_empty(draft):
+    if not (draft.content or draft.embeds or draft.components or draft.files):
         raise ApiError(400, 50006, "Cannot send an empty message")
 
 

@@ -1,8 +1,6 @@
 """`handouts`: write invitations, guides and the programme, to print and send."""
 
 import argparse
-import asyncio
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,7 +18,6 @@ from bot.faults import quoted
 from bot.features.roster import join_codes
 from bot.i18n.phrase import _
 from bot.recovery import in_words
-from bot.scheduling.shared_clock import read_time
 from bot.settings import Settings
 from bot.storage.keys import KeyFile, UnreadableKeys
 from bot.storage.lock import DatabaseInUse, DatabaseLock
@@ -33,7 +30,7 @@ def do(arguments: argparse.Namespace) -> int:
     address = _address(arguments.invitation)
     try:
         handouts = Handouts(_schedule(settings.database, workshop), _codes(settings, workshop), address)
-        count = write_folder(handouts, arguments.output, asyncio.run(_now()))
+        count = write_folder(handouts, arguments.output, datetime.now(UTC))
     except UnreadableDatabase as failed:
         raise Stopped(not_read(failed.path, failed.why), FAILED) from failed
     except UnreadableKeys as failed:
@@ -52,12 +49,6 @@ def _address(given: str) -> str:
     except BadLink as wrong:
         what = _("%(given)s is no address: write it as https://…", given=quoted(given))
         raise Stopped(about("--invitation", what), WRONG) from wrong
-
-
-async def _now() -> datetime:
-    """In a rehearsal that of its clock."""
-    line = os.environ.get("ATELIER_CLOCK")
-    return await read_time(line) if line else datetime.now(UTC)
 
 
 def _schedule(database: Path, workshop: Workshop) -> Schedule:

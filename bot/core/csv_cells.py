@@ -1,4 +1,4 @@
-"""Cells of the CSV files that the bot hands out: quoted as RFC 4180 has it, and without formulas."""
+"""Cells of the CSV files that the bot hands out: without formulas."""
 
 import re
 
@@ -19,14 +19,3 @@ def harmless(text: str) -> str:
     """
     text = _HIDES_FORMULA.sub(r"\1'", text)
     return f"'{text}" if _BEGINS_FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
-
-
-def quoted(text: str) -> str:
-    """Quote `text` where RFC 4180 requires it.
-
-    >>> quoted('Anne "Nan" Phiri'), quoted("Anne")
-    ('"Anne ""Nan"" Phiri"', 'Anne')
-    """
-    if '"' in text:
-        return '"' + text.replace('"', '""') + '"'
-    return f'"{text}"' if "," in text or "\n" in text or "\r" in text else text

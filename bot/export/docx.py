@@ -8,15 +8,11 @@ from typing import BinaryIO
 import docx
 from docx.document import Document as Word
 from docx.shared import Cm
-from docx.text.paragraph import Paragraph as WordParagraph
 
 from bot.export import word, word_contents, word_tables
 from bot.export.characters import printable
 from bot.export.document import (
-    INTRO,
-    LEAD,
     LISTED_LEVELS,
-    NOTE,
     Block,
     Contents,
     Document,
@@ -29,8 +25,7 @@ from bot.export.document import (
     Quotation,
 )
 from bot.export.plots import Pictures
-
-_STYLES = {"": "Normal", LEAD: "Lead", INTRO: "Intro", NOTE: "Note"}
+from bot.export.word_elements import WordWriter
 
 
 def write_docx(document: Document, target: BinaryIO, now: datetime, pictures: Pictures) -> None:
@@ -40,19 +35,18 @@ def write_docx(document: Document, target: BinaryIO, now: datetime, pictures: Pi
     file.save(target)
 
 
-class _Writer:
+class _Writer(WordWriter):
     def __init__(self, file: Word, pictures: Pictures) -> None:
-        self._file = file
+        super().__init__(file)
         self._pictures = pictures
-        self._styles = {style.name: style.style_id for style in file.styles}
         self._entries: Sequence[Entry] = ()
         self._title = ""
         self._headings = 0
 
     def write(self, document: Document) -> None:
         self._entries, self._title = document.entries(), document.contents
-        self._put(document.title, "Title")
-        self._put(document.subtitle, "Subtitle")
+        self.put(document.title, "Title")
+        self.put(document.subtitle, "Subtitle")
         for block in document.blocks:
             self._write(block)
         word.end_with_paragraph(self._file)
@@ -65,10 +59,10 @@ class _Writer:
             case Contents():
                 self._contents()
             case Paragraph():
-                self._put(block.text, _STYLES[block.style])
+                self.put(block.text, word.STYLE_OF[block.style])
             case Items():
                 for item in block.items:
-                    self._put(item, "List Bullet")
+                    self.put(item, "List Bullet")
             case Quotation():
                 self._quote(block)
             case Grid():
@@ -76,29 +70,24 @@ class _Writer:
             case Figure():
                 self._figure(block)
 
-    def _put(self, text: str, style: str) -> WordParagraph:
-        paragraph = self._file.add_paragraph(printable(text))
-        paragraph._p.style = self._styles[style]  # by id: python-docx searches all styles for a name
-        return paragraph
-
     def _heading(self, heading: Heading) -> None:
-        paragraph = self._put(heading.text, f"Heading {heading.level}")
+        paragraph = self.put(heading.text, f"Heading {heading.level}")
         if heading.level <= LISTED_LEVELS:
             word_contents.mark(paragraph, self._entries[self._headings].anchor, self._headings)
             self._headings += 1
 
     def _contents(self) -> None:
         """The table of contents begins a page: the article has its own."""
-        self._put(self._title, word_contents.TITLE).paragraph_format.page_break_before = True
-        paragraphs = [self._put("", word_contents.style_of(entry)) for entry in self._entries]
+        self.put(self._title, word_contents.TITLE).paragraph_format.page_break_before = True
+        paragraphs = [self.put("", word_contents.style_of(entry)) for entry in self._entries]
         word_contents.fill(paragraphs, self._entries)
 
     def _quote(self, quotation: Quotation) -> None:
         """Mark the language of each text, for spell checkers and screen readers."""
         if quotation.source:
-            self._put(quotation.source, "Source")
+            self.put(quotation.source, "Source")
         for said in quotation.texts:
-            paragraph = self._put("", "Quote")
+            paragraph = self.put("", "Quote")
             if quotation.note:
                 paragraph.paragraph_format.keep_with_next = True
             run = paragraph.add_run(printable(said.text))
@@ -106,14 +95,14 @@ class _Writer:
             if said.label:
                 paragraph.add_run(f" ({said.label})").italic = True
         if quotation.note:
-            self._put(quotation.note, "AttendanceStatus")
+            self.put(quotation.note, "AttendanceStatus")
 
     def _grid(self, grid: Grid) -> None:
         if grid.is_captioned:
-            self._put(grid.caption, "Caption")
+            self.put(grid.caption, "Caption")
         table = self._file.add_table(rows=0, cols=len(grid.headers), style="Table Grid")
         widths = word_tables.widths_of(grid)
-        word_tables.lay_out(table, printable(grid.caption), widths)
+        word_tables.lay_out(table, grid.caption, widths)
         for number, row in enumerate((grid.headers, *grid.rows)):
             cells = [printable(cell) for cell in row]
             # A short table stays on one page; in a longer one the first row stays with the headings.
@@ -122,7 +111,7 @@ class _Writer:
 
     def _figure(self, figure: Figure) -> None:
         """The picture contains its title; a short table stays on its page."""
-        paragraph = self._put("", "Normal")
+        paragraph = self.put("", "Normal")
         paragraph.paragraph_format.keep_with_next = len(figure.grid.rows) <= word_tables.BESIDE
         picture = paragraph.add_run().add_picture(io.BytesIO(self._pictures.png(figure.plot)), width=Cm(16.4))
         word.describe_picture(picture, printable(figure.plot.title), printable(figure.alternative))

@@ -19,7 +19,6 @@ from bot.export.json_file import write_json
 from bot.export.snapshot import snapshot
 from bot.export.store import ExportStore
 from bot.export.tables import read_tables
-from bot.export.workbook_tables import workbook_tables
 from bot.i18n.catalogue import available
 
 
@@ -89,7 +88,7 @@ def _write_tables(store: ExportStore, format: Format, language: str, target: Pat
             case Format.XLSX:
                 from bot.export.xlsx import write_xlsx  # openpyxl is slow to import
 
-                write_xlsx(store, workbook_tables(tables, store), language, file)
+                write_xlsx(store, tables, language, file)
             case Format.CSV:
                 write_csv(tables, file, store.now)
             case Format.JSON:

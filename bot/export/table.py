@@ -1,7 +1,7 @@
 """An exported table: typed columns, and rows that are read while they are written."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 
@@ -52,6 +52,15 @@ class Table:
         """The rows, with None for empty cells."""
         for row in self.read():
             yield tuple([None if cell == "" else cell for cell in row]) if "" in row else row
+
+    def only(self, keep: Callable[[Column], bool]) -> "Table":
+        """The table without the columns that `keep` refuses."""
+        kept = [place for place, column in enumerate(self.columns) if keep(column)]
+
+        def rows() -> Iterator[Row]:
+            return (tuple([row[place] for place in kept]) for row in self.read())
+
+        return replace(self, columns=tuple(self.columns[place] for place in kept), read=rows)
 
     def records(self) -> Iterator[dict[str, Cell]]:
         """The rows as column id to cell."""

@@ -7,23 +7,27 @@ from babel.core import get_global
 from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shape import InlineShape
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from bot.export import word_contents
 from bot.export.characters import printable
-from bot.export.document import Document
+from bot.export.document import INTRO, LEAD, NOTE, Document
+from bot.export.handouts.sheet import Sheet
+from bot.export.word_elements import element, paragraph_style, space
 
 _PAGE = Cm(21), Cm(29.7)
 _MARGIN = Cm(2.3)
 _DARK = RGBColor(0x1F, 0x38, 0x64)
 _FONT = "Arial"
 """Word has it everywhere; LibreOffice has Liberation Sans in its place, whose letters are as wide."""
+STYLE_OF = {"": "Normal", LEAD: "Lead", INTRO: "Intro", NOTE: "Note"}
+"""The style of a paragraph of a report or a handout."""
 _STYLES = (
     ("Lead", 11, False, False),
     ("Intro", 10, False, False),
@@ -55,19 +59,30 @@ _SPACES = {
 """Space before and after a paragraph, in points."""
 
 
-def set_up(file: Word, document: Document, now: datetime) -> None:
+def set_up(file: Word, document: Document | Sheet, now: datetime) -> None:
     """Set page size, styles, language, properties and page numbers."""
     section = file.sections[0]
-    section.page_width, section.page_height = _PAGE
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
-    _set_language(file, document.language)
+    set_page(section, _MARGIN)
     _add_styles(file)
+    describe_document(file, document.title, document.language, now)
+    file.core_properties.subject = printable(document.subtitle)
+    _number_pages(section.footer.paragraphs[0], document.title)
+
+
+def set_page(section: Section, margin: Length) -> None:
+    """A4 upright, with the same margin on each side."""
+    section.page_width, section.page_height = _PAGE
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
+
+
+def describe_document(file: Word, title: str, language: str, now: datetime) -> None:
+    """Set the language of the text, and the properties."""
+    for marked in file.styles.element.iter(qn("w:lang")):
+        marked.set(qn("w:val"), tag(language))
     properties = file.core_properties
-    properties.title, properties.subject = printable(document.title), printable(document.subtitle)
-    properties.author, properties.language = "Atelier", tag(document.language)
+    properties.title, properties.author, properties.language = printable(title), "Atelier", tag(language)
     properties.created = properties.modified = now.replace(tzinfo=None, microsecond=0)
     properties.comments = ""
-    _number_pages(section.footer.paragraphs[0], document.title)
 
 
 def _number_pages(footer: Paragraph, title: str) -> None:
@@ -86,33 +101,26 @@ def _add_styles(file: Word) -> None:
         style.font.size, style.font.italic, style.font.bold = Pt(size), italic, bold
     word_contents.add_styles(file)
     for name in ("Normal", "Caption", "Heading 1", "Heading 2", "Heading 3", "Title", "Subtitle", word_contents.TITLE):
-        style = _style(file, name)
+        style = paragraph_style(file, name)
         _set_font(style)
         if name != "Normal":
             style.font.color.rgb = _DARK
     for name, size in _SIZES.items():
-        _style(file, name).font.size = Pt(size)
+        paragraph_style(file, name).font.size = Pt(size)
     for name, (before, after) in _SPACES.items():
-        form = _style(file, name).paragraph_format
-        form.space_before, form.space_after = Pt(before), Pt(after)
+        space(paragraph_style(file, name).paragraph_format, before, after)
     for name in _WITH_NEXT:
-        _style(file, name).paragraph_format.keep_with_next = True
-    _style(file, "AttendanceStatus").paragraph_format.left_indent = Cm(0.63)
+        paragraph_style(file, name).paragraph_format.keep_with_next = True
+    paragraph_style(file, "AttendanceStatus").paragraph_format.left_indent = Cm(0.63)
     _mark_quotations(file)
-
-
-def _style(file: Word, name: str) -> ParagraphStyle:
-    style = file.styles[name]
-    assert isinstance(style, ParagraphStyle)
-    return style
 
 
 def _mark_quotations(file: Word) -> None:
     """Quotations are upright, which is readable in any script, and have a bullet, because one may have many lines."""
-    quote, bullet = _style(file, "Quote"), _style(file, "List Bullet")
+    quote, bullet = paragraph_style(file, "Quote"), paragraph_style(file, "List Bullet")
     quote.font.italic, quote.font.size = False, Pt(9.5)
     quote.element.get_or_add_pPr().append(deepcopy(bullet.element.pPr.numPr))
-    _style(file, "List Bullet").element.pPr.remove(bullet.element.pPr.find(qn("w:contextualSpacing")))
+    paragraph_style(file, "List Bullet").element.pPr.remove(bullet.element.pPr.find(qn("w:contextualSpacing")))
 
 
 def _set_font(style: ParagraphStyle) -> None:
@@ -133,25 +141,17 @@ def tag(language: str) -> str:
     return f"{language}-{likely.split('_')[-1]}" if "_" in likely and "-" not in language else language
 
 
-def _set_language(file: Word, language: str) -> None:
-    for element in file.styles.element.iter(qn("w:lang")):
-        element.set(qn("w:val"), tag(language))
-
-
 def in_language(run: Run, language: str) -> None:
     """Mark the language of `run`; an empty `language` leaves the document's."""
     if language:
-        element = OxmlElement("w:lang")
-        element.set(qn("w:val"), tag(language))
-        run._r.get_or_add_rPr().append(element)
+        run._r.get_or_add_rPr().append(element("w:lang", val=tag(language)))
 
 
 def _add_field(paragraph: Paragraph, instruction: str) -> None:
     """A field that Word computes, such as the page number."""
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), instruction)
-    run = OxmlElement("w:r")
-    shown = OxmlElement("w:t")
+    field = element("w:fldSimple", instr=instruction)
+    run = element("w:r")
+    shown = element("w:t")
     shown.text = "1"
     run.append(shown)
     field.append(run)

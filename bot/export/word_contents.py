@@ -18,6 +18,7 @@ from docx.text.paragraph import Paragraph
 
 from bot.export.characters import printable
 from bot.export.document import LISTED_LEVELS, Entry
+from bot.export.word_elements import element, paragraph_style, space
 
 TITLE = "TOC Heading"
 _WIDTH = Cm(16.4)
@@ -26,8 +27,7 @@ _FIELD = rf' TOC \o "1-{LISTED_LEVELS}" \h \z \u '
 
 def add_styles(file: Word) -> None:
     """The styles that Word itself uses for a table of contents."""
-    title = file.styles[TITLE]
-    assert isinstance(title, ParagraphStyle)
+    title = paragraph_style(file, TITLE)
     title.base_style = file.styles["Normal"]
     title.font.size, title.font.bold = Pt(14), True
     title.paragraph_format.keep_with_next = True
@@ -37,7 +37,8 @@ def add_styles(file: Word) -> None:
         style.base_style = file.styles["Normal"]
         style.font.bold = level == 1
         form = style.paragraph_format
-        form.left_indent, form.space_before, form.space_after = Cm(0.5 * (level - 1)), Pt(4 if level == 1 else 0), Pt(1)
+        form.left_indent = Cm(0.5 * (level - 1))
+        space(form, 4 if level == 1 else 0, 1)
         form.tab_stops.add_tab_stop(_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
@@ -47,10 +48,9 @@ def style_of(entry: Entry) -> str:
 
 def mark(heading: Paragraph, anchor: str, number: int) -> None:
     """Put a bookmark around `heading`; `number` is its own in the document."""
-    start, end = _element("w:bookmarkStart", id=str(number), name=_bookmark(anchor)), _element("w:bookmarkEnd")
-    end.set(qn("w:id"), str(number))
+    start = element("w:bookmarkStart", id=str(number), name=_bookmark(anchor))
     heading._p.insert(1 if heading._p.pPr is not None else 0, start)
-    heading._p.append(end)
+    heading._p.append(element("w:bookmarkEnd", id=str(number)))
 
 
 def fill(paragraphs: Sequence[Paragraph], entries: Sequence[Entry]) -> None:
@@ -65,7 +65,7 @@ def fill(paragraphs: Sequence[Paragraph], entries: Sequence[Entry]) -> None:
     first.append(_in_run(instruction))
     first.append(_field_mark("separate"))
     for paragraph, entry in zip(paragraphs, entries, strict=True):
-        link = _element("w:hyperlink", anchor=_bookmark(entry.anchor), history="1")
+        link = element("w:hyperlink", anchor=_bookmark(entry.anchor), history="1")
         words = OxmlElement("w:t")
         words.set(qn("xml:space"), "preserve")
         words.text = printable(entry.text)
@@ -80,17 +80,10 @@ def _bookmark(anchor: str) -> str:
 
 
 def _field_mark(kind: str) -> BaseOxmlElement:
-    return _in_run(_element("w:fldChar", fldCharType=kind))
+    return _in_run(element("w:fldChar", fldCharType=kind))
 
 
 def _in_run(content: BaseOxmlElement) -> BaseOxmlElement:
     run: BaseOxmlElement = OxmlElement("w:r")
     run.append(content)
     return run
-
-
-def _element(tag: str, /, **attributes: str) -> BaseOxmlElement:
-    made: BaseOxmlElement = OxmlElement(tag)
-    for attribute, value in attributes.items():
-        made.set(qn(f"w:{attribute}"), value)
-    return made

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Length, Pt
-from docx.table import Table, _Cell
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from bot.export.document import Grid
+from bot.export.word_elements import add_row, describe, element, shade
 
 WHOLE = 20
 """A table with at most this many rows stays on one page."""
@@ -41,28 +40,20 @@ def lay_out(table: Table, caption: str, widths: Sequence[Length]) -> None:
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-    properties = table._tbl.tblPr
-    borders = OxmlElement("w:tblBorders")
+    borders = element("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         upright = side in ("left", "right", "insideV")
-        borders.append(_element(f"w:{side}", val="nil" if upright else "single", sz="4", space="0", color=_RULE))
-    margins = OxmlElement("w:tblCellMar")
+        borders.append(element(f"w:{side}", val="nil" if upright else "single", sz="4", space="0", color=_RULE))
+    margins = element("w:tblCellMar")
     for side, space in (("top", 25), ("left", _SIDE), ("bottom", 25), ("right", _SIDE)):
-        margins.append(_element(f"w:{side}", w=str(space), type="dxa"))
+        margins.append(element(f"w:{side}", w=str(space), type="dxa"))
     # in the order of the schema, which Word requires
-    layout = properties.find(qn("w:tblLayout"))
+    layout = table._tbl.tblPr.find(qn("w:tblLayout"))
     assert layout is not None
-    layout.addprevious(_element("w:tblInd", w=str(_SIDE), type="dxa"))
+    layout.addprevious(element("w:tblInd", w=str(_SIDE), type="dxa"))
     layout.addprevious(borders)
     layout.addnext(margins)
-    properties.append(_element("w:tblCaption", val=caption))
-
-
-def _element(name: str, **attributes: str) -> BaseOxmlElement:
-    made: BaseOxmlElement = OxmlElement(name)
-    for attribute, value in attributes.items():
-        made.set(qn(f"w:{attribute}"), value)
-    return made
+    describe(table, caption)
 
 
 def fill_row(
@@ -75,18 +66,14 @@ def fill_row(
     with_next: bool,
 ) -> None:
     """Fill a row that does not break over pages. `with_next` keeps it with the next row; a header row is repeated."""
-    row = table.add_row()  # type: ignore[no-untyped-call] # untyped in python-docx
-    properties = row._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
-    if is_header:
-        properties.append(OxmlElement("w:tblHeader"))
+    row = add_row(table, is_header=is_header)
     for place, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
         cell.width = width
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.keep_with_next = with_next
         _write(paragraph, text, is_number=place in numeric, is_header=is_header)
         if is_header:
-            _shade(cell)
+            shade(cell, _SHADE)
 
 
 def _write(paragraph: Paragraph, text: str, *, is_number: bool, is_header: bool) -> None:
@@ -96,10 +83,6 @@ def _write(paragraph: Paragraph, text: str, *, is_number: bool, is_header: bool)
     run = paragraph.add_run(text)
     run.font.size = Pt(_SIZES[0] if is_header else _SIZES[1])
     run.font.bold = is_header
-
-
-def _shade(cell: _Cell) -> None:
-    cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=_SHADE))
 
 
 def widths_of(grid: Grid) -> list[Length]:

@@ -17,6 +17,7 @@ from bot.rehearsal.words.names import name_of
 from bot.scheduling.clock import RehearsedClock, Setting
 from bot.scheduling.shared_clock import ClockServer
 from fakecord import Channel, DiscordServer
+from fakecord.model.channel_types import TEXT, stored_name
 
 RUN = Path(__file__).resolve().parents[2] / "run.py"
 TOKEN = "rehearsal.token"
@@ -92,8 +93,12 @@ class Environment:
         found = []
         for name in [names] if isinstance(names, str) else names.values():
             with contextlib.suppress(KeyError):
-                found.append(self.guild.channel("-".join(name.lower().split())))
+                found.append(self.channel(name))
         return found
+
+    def channel(self, name: str) -> Channel:
+        """The text channel that the workshop file calls so. Raises `KeyError` before setup has made it."""
+        return self.guild.channel(stored_name(name, TEXT))
 
     @property
     def bot_pid(self) -> int:
@@ -109,11 +114,6 @@ class Environment:
         """Wait until the bot that was started last has ended."""
         assert self._bot
         await self._bot.wait()
-
-    def bot_memory(self) -> int:
-        """The bot's resident memory in kilobytes, from Linux's /proc."""
-        status = Path(f"/proc/{self.bot_pid}/status").read_text("ascii")
-        return int(re.findall(r"VmRSS:\s+(\d+) kB", status)[0])
 
     async def kill_bot(self) -> None:
         """Send SIGKILL: the bot stops as in a power cut."""

@@ -147,10 +147,9 @@ class PlayContext:
         Raises `KeyError` before setup has made it.
         """
         name: str = getattr(self.workshop.channels, purpose)
-        return self.environment.guild.channel(name if purpose == "stage" else "-".join(name.lower().split()))
+        return self.environment.guild.channel(name) if purpose == "stage" else self.environment.channel(name)
 
-    def announcement_channels(self, language: str) -> list[Channel]:
-        """The channels that carry announcements in `language`."""
+    def announcement_channel(self, language: str) -> Channel:
+        """The channel that carries announcements in `language`."""
         names = self.workshop.channels.announcements
-        wanted = [names] if isinstance(names, str) else [names[language]]
-        return [self.environment.guild.channel("-".join(name.lower().split())) for name in wanted]
+        return self.environment.channel(names if isinstance(names, str) else names[language])

@@ -82,16 +82,16 @@ class Call:
             raise missing_access()
         return channel
 
-    def message(self, channel: Channel, name: str = "message_id") -> Message:
+    def message(self, channel: Channel) -> Message:
         """A message of the channel, public and not deleted."""
-        number = self.number(name)
+        number = self.number("message_id")
         for message in reversed(channel.messages):
             if message.id == number and not message.ephemeral and not message.deleted:
                 return message
         raise unknown("Message")
 
-    def member(self, guild: Guild, name: str = "user_id") -> Member:
-        return known("Member", guild.members.get(self.number(name)))
+    def member(self, guild: Guild) -> Member:
+        return known("Member", guild.members.get(self.number("user_id")))
 
     def role(self, guild: Guild) -> Role:
         return known("Role", guild.roles.get(self.number("role_id")))

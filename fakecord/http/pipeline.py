@@ -177,7 +177,7 @@ class Pipeline:
         limit = faults.take(InjectedRateLimit, entry.method, entry.path, before=True)
         if limit and (left := limit.left()) > 0:
             wait = math.ceil(left * 1000) / 1000
-            allowance = Allowance(False, 5, 0, wait, "injected", limit.scope, code=limit.code)
+            allowance = Allowance(False, 5, 0, wait, "injected", limit.scope)
             self.rate_limited += 1
             if limit.is_too_early(entry.method, entry.path):
                 self._world.log.report(entry.method, entry.path, 429, 0, "sent again before its retry time")

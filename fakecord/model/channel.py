@@ -13,7 +13,7 @@ from datetime import datetime
 from fakecord.errors import Json
 from fakecord.model.attachment import Attachment
 from fakecord.model.channel_types import ANNOUNCEMENT, DM, STAGE, TEXT, THREADS, VOICE, Overwrite, stored_name
-from fakecord.model.components import BUTTON, SELECTS, component_texts, embed_texts, shown, walk
+from fakecord.model.components import BUTTON, MENUS, component_texts, embed_texts, shown, walk
 from fakecord.model.members import UPLOAD_LIMIT, BaseGuild, Member, Role
 from fakecord.model.user import User
 from fakecord.permissions import Permission
@@ -211,7 +211,7 @@ class Message:
 
     @property
     def selects(self) -> list[Json]:
-        return [c for c in self.walk() if c["type"] in SELECTS]
+        return [c for c in self.walk() if c["type"] in MENUS]
 
     @property
     def labels(self) -> list[str]:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from fakecord.errors import Json
 
 COMMAND_MENTION = re.compile(r"</([^:<>\n]+):(\d+)>")
-BUTTON, SELECTS = 2, (3, 5, 6, 7, 8)
+ROW, BUTTON, SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR, CONTAINER = 1, 2, 9, 10, 11, 12, 13, 14, 17
+STRING_SELECT, USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT = MENUS = (3, 5, 6, 7, 8)
 
 
 def walk(components: list[Json]) -> Iterator[Json]:

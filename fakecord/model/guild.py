@@ -104,9 +104,9 @@ class Guild(BaseGuild):
             Channel(self._ids.next(), kind, stored_name(name, kind), self, len(self.channels), topic)
         )
 
-    def new_role(self, name: str, permissions: int = 0, *, mentionable: bool = False) -> Role:
+    def new_role(self, name: str, permissions: int = 0) -> Role:
         """A new role at the bottom, as Discord's client makes it; `role.move_to` lifts it."""
-        return self.add_role(Role(self._ids.next(), self, name, Permission(permissions), 0, mentionable=mentionable))
+        return self.add_role(Role(self._ids.next(), self, name, Permission(permissions), 0))
 
     def give(self, account: Snowflake, role: Role) -> None:
         """Give a role to a person, a member or a user of this guild."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from fakecord.errors import ActionError, ApiError, NotPossible
 from fakecord.files import File
 from fakecord.model.channel import Channel, Message
+from fakecord.model.components import STRING_SELECT
 from fakecord.page.choices import find_entity
 from fakecord.page.command_line import available_commands, read_line
 from fakecord.page.forms import read_form, render_form
@@ -12,7 +13,6 @@ from fakecord.page.option_values import NotUnderstood, check_required, values
 from fakecord.page.seat import Seat
 from fakecord.people.form import Form
 from fakecord.people.response import Response
-from fakecord.render.parts import STRING_SELECT
 
 Answer = dict[str, str]
 """What the browser is told: a `problem`, or a `form` (HTML) that opens. Messages come by the window's connection."""

@@ -4,21 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from fakecord.model.channel import Channel
 from fakecord.model.channel_types import CATEGORY
+from fakecord.model.components import CHANNEL_SELECT, MENTIONABLE_SELECT, ROLE_SELECT, STRING_SELECT, USER_SELECT
 from fakecord.model.members import Role
 from fakecord.model.user import User
 from fakecord.page.seat import Seat
 from fakecord.people.fields import Field
 from fakecord.render.escaping import escape_html
-from fakecord.render.parts import (
-    CHANNEL_SELECT,
-    MENTIONABLE_SELECT,
-    ROLE_SELECT,
-    STRING_SELECT,
-    USER_SELECT,
-    Menu,
-    Option,
-    option,
-)
+from fakecord.render.parts import Menu, Option, option
 
 Entity = User | Role | Channel
 FIRST = 100

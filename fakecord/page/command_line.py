@@ -11,7 +11,7 @@ from fakecord.errors import ActionError, Json
 from fakecord.model.channel import Channel
 from fakecord.page.seat import Seat
 from fakecord.people.command_options import check_can_use
-from fakecord.render.names import localized_name
+from fakecord.rules.command_names import localized
 from fakecord.rules.commands import CHAT_INPUT, GROUP, SUB_COMMAND
 
 
@@ -58,11 +58,6 @@ class Line:
         return [option for option in self.command.options if option["name"] not in names]
 
 
-def localized(node: Json, locale: str, key: str) -> str:
-    """`name` or `description` of a command or option in the client language `locale`."""
-    return str((node.get(f"{key}_localizations") or {}).get(locale) or node.get(key) or "")
-
-
 def available_commands(seat: Seat, channel: Channel) -> list[Command]:
     """What the menu of commands shows this person in this channel, in the order of the alphabet."""
     commands = seat.person.world.commands
@@ -88,7 +83,7 @@ def _can_use(seat: Seat, root: Json, channel: Channel) -> bool:
 
 def _leaves(node: Json, locale: str, base: str = "", shown: str = "") -> Iterator[Command]:
     """The command itself, or each of its sub-commands."""
-    base, shown = f"{base} {node['name']}".strip(), f"{shown} {localized_name(node, locale)}".strip()
+    base, shown = f"{base} {node['name']}".strip(), f"{shown} {localized(node, locale)}".strip()
     inner = [o for o in node.get("options") or [] if o["type"] in (SUB_COMMAND, GROUP)]
     for each in inner:
         yield from _leaves(each, locale, base, shown)
@@ -118,7 +113,7 @@ def read_line(text: str, commands: list[Command], locale: str) -> Line | None:
 def _options(text: str, at: int, command: Command, locale: str) -> list[Given]:
     by_name = {}
     for option in command.options:
-        by_name[option["name"]] = by_name[localized_name(option, locale)] = option
+        by_name[option["name"]] = by_name[localized(option, locale)] = option
     if not by_name:
         return []
     names = "|".join(re.escape(name) for name in sorted(by_name, key=len, reverse=True))

@@ -1,20 +1,15 @@
 """Forms (modals) as dialogs: what is shown, and what comes back."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Template
-
 from fakecord.files import File
+from fakecord.model.components import CHANNEL_SELECT, MENTIONABLE_SELECT, ROLE_SELECT, STRING_SELECT, TEXT, USER_SELECT
 from fakecord.page.choices import field_options, find_entity
 from fakecord.page.seat import Seat
+from fakecord.page.templates import template
 from fakecord.people.fields import Field
 from fakecord.people.form import Form
-from fakecord.render.parts import CHANNEL_SELECT, MENTIONABLE_SELECT, ROLE_SELECT, STRING_SELECT, USER_SELECT
-from fakecord.render.templates import environment
-from fakecord.rules.components import TEXT
 from fakecord.rules.forms import CHECKBOX, CHECKBOX_GROUP, FILE_UPLOAD, LABEL, RADIO_GROUP, TEXT_INPUT
 
 ENTITY_MENUS = (USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT)
@@ -33,7 +28,7 @@ def render_form(seat: Seat, form: Form) -> str:
             items.append({"kind": "words", "text_blocks": seat.bodies.texts.blocks(top["content"], now)})
         elif top["type"] == LABEL or "components" in top:
             items.append(_field(seat, *next(fields)))
-    return _template().render(form=form, items=items, words=seat.words, bot=seat.person.world.bot.name)
+    return template("form").render(form=form, items=items, words=seat.words, bot=seat.person.world.bot.name)
 
 
 def _field(seat: Seat, number: int, field: Field) -> dict[str, Any]:
@@ -73,8 +68,3 @@ def _entered(seat: Seat, field: Field, given: Sequence[str | File]) -> Any:
     if field.kind in ENTITY_MENUS:
         return [find_entity(seat, each) for each in texts if each]
     return [each for each in texts if each]
-
-
-@cache
-def _template() -> Template:
-    return environment(Path(__file__).with_name("template")).get_template("form.html")

@@ -2,24 +2,21 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache
-from pathlib import Path
+from functools import partial
 from urllib.parse import quote
 
 from babel.dates import format_date
-from jinja2 import Environment
 
 from fakecord.model.attachment import Attachment
 from fakecord.model.channel import Channel, Message
 from fakecord.model.interaction import Interaction, InteractionType
 from fakecord.page.choices import menu_options
 from fakecord.page.seat import Seat
+from fakecord.page.templates import template
 from fakecord.render.markup import Avatar, fill_in, isolate
 from fakecord.render.parts import Menu, Option
-from fakecord.render.templates import environment
 from fakecord.render.timestamps import babel_locale
 
-TEMPLATE = Path(__file__).with_name("template")
 NEAR = 80
 """How many messages are in the page at most."""
 STEP = 40
@@ -93,8 +90,8 @@ class LogView:
     def __init__(self, seat: Seat, index: ActionIndex, base: str) -> None:
         self._seat, self._index = seat, index
         self._live = Live(seat, base)
-        self._words = _MessageWords(seat)
-        self._template = _templates().get_template("entry.html")
+        self._words = {**seat.words, "size": partial(_size, seat.language)}
+        self._template = template("entry")
         self._rendered: dict[int, tuple[object, str]] = {}
 
     def excerpt(self, channel: Channel, until: int | None) -> Excerpt:
@@ -185,24 +182,12 @@ class LogView:
         }
 
 
-class _MessageWords(dict[str, object]):
-    """The person's words, and the size of a file in them."""
-
-    def __init__(self, seat: Seat) -> None:
-        super().__init__(seat.words)
-        self["size"] = _Size(seat.language)
-
-
-@dataclass(frozen=True)
-class _Size:
-    language: str
-
-    def __call__(self, length: int) -> str:
-        unit, small = ("o", "ko") if self.language == "fr" else ("B", "kB")
-        if length < 1000:
-            return f"{length}\u00a0{unit}"
-        number = f"{length / 1000:.1f}"
-        return f"{number.replace('.', ',') if self.language == 'fr' else number}\u00a0{small}"
+def _size(language: str, length: int) -> str:
+    unit, small = ("o", "ko") if language == "fr" else ("B", "kB")
+    if length < 1000:
+        return f"{length}\u00a0{unit}"
+    number = f"{length / 1000:.1f}"
+    return f"{number.replace('.', ',') if language == 'fr' else number}\u00a0{small}"
 
 
 def _is_continued(entry: Message | Interaction, before: Message | Interaction | None) -> bool:
@@ -211,8 +196,3 @@ def _is_continued(entry: Message | Interaction, before: Message | Interaction | 
         return False
     same = entry.author is before.author and entry.ephemeral == before.ephemeral
     return same and entry.at - before.at < CONTINUED_WITHIN
-
-
-@cache
-def _templates() -> Environment:
-    return environment(TEMPLATE)

@@ -5,11 +5,11 @@ from typing import Any
 
 from fakecord.errors import Json
 from fakecord.files import File
+from fakecord.model.components import CHANNEL_SELECT, MENTIONABLE_SELECT, ROLE_SELECT, USER_SELECT
 from fakecord.page.choices import entities
 from fakecord.page.command_line import Given, Line
 from fakecord.page.seat import Seat
-from fakecord.render.names import localized_name
-from fakecord.render.parts import CHANNEL_SELECT, MENTIONABLE_SELECT, ROLE_SELECT, USER_SELECT
+from fakecord.rules.command_names import localized
 from fakecord.rules.commands import ATTACHMENT, BOOLEAN, CHANNEL, INTEGER, MENTIONABLE, NUMBER, ROLE, USER
 
 MENU_OF = {USER: USER_SELECT, ROLE: ROLE_SELECT, CHANNEL: CHANNEL_SELECT, MENTIONABLE: MENTIONABLE_SELECT}
@@ -41,7 +41,7 @@ def values(seat: Seat, line: Line, files: Mapping[str, File], *, but: str = "") 
 def check_required(seat: Seat, line: Line, found: Mapping[str, Any]) -> None:
     for option in line.command.options:
         if option.get("required") and found.get(option["name"]) is None:
-            raise NotUnderstood(seat.words["required"] % localized_name(option, seat.person.user.locale))
+            raise NotUnderstood(seat.words["required"] % localized(option, seat.person.user.locale))
 
 
 def _value(seat: Seat, line: Line, given: Given, files: Mapping[str, File]) -> Any:
@@ -62,7 +62,7 @@ def _value(seat: Seat, line: Line, given: Given, files: Mapping[str, File]) -> A
 
 def _choice(seat: Seat, option: Json, text: str) -> Any:
     for choice in option["choices"]:
-        if text in (localized_name(choice, seat.person.user.locale), choice["name"], str(choice["value"])):
+        if text in (localized(choice, seat.person.user.locale), choice["name"], str(choice["value"])):
             return choice["value"]
     raise NotUnderstood(seat.words["not_found"] % text)
 
@@ -86,5 +86,5 @@ def _number(seat: Seat, option: Json, text: str) -> int | float:
     try:
         return int(text) if option["type"] == INTEGER else float(text.replace(",", "."))
     except ValueError:
-        name = localized_name(option, seat.person.user.locale)
+        name = localized(option, seat.person.user.locale)
         raise NotUnderstood(seat.words["not_a_number"] % name) from None

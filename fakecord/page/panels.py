@@ -1,25 +1,20 @@
 """What stands around the messages: people, channels, the head of the channel, events, the clock, things to try."""
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
-
-from jinja2 import Environment
 
 from fakecord.model.channel import Channel
 from fakecord.model.channel_types import STAGE, THREADS, VOICE
 from fakecord.model.event import ACTIVE, ScheduledEvent
 from fakecord.page.host import ClockControls, Host, PageUser
 from fakecord.page.seat import Seat
+from fakecord.page.templates import template
 from fakecord.page.words import in_language
-from fakecord.render.templates import environment
 from fakecord.render.timestamps import Timestamps
 
 SIGNS = {STAGE: "", VOICE: "", **dict.fromkeys(THREADS, "↳")}
 """What stands before the name of a channel. A voice channel has a picture there."""
-TEMPLATE = Path(__file__).with_name("template")
 
 
 @dataclass(frozen=True)
@@ -42,7 +37,7 @@ class Panels:
         }
 
     def _render(self, panel: str, **values: Any) -> str:
-        return _templates().get_template(f"{panel}.html").render(words=self.seat.words, **values)
+        return template(panel).render(words=self.seat.words, **values)
 
     def _say(self, text: Any) -> str:
         return in_language(text, self.seat.language)
@@ -171,8 +166,3 @@ class Panels:
     def _tasks(self) -> list[dict[str, Any]]:
         tasks = self.host.tasks(self.seat.user.id)
         return [{"label": self._say(t.label), "done": t.done, "line": self._say(t.line)} for t in tasks]
-
-
-@cache
-def _templates() -> Environment:
-    return environment(TEMPLATE)

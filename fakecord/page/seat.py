@@ -95,7 +95,7 @@ class Seat:
         for message in reversed(channel.messages):
             if message.id <= since:
                 break
-            if message.author is not self.person.user and _is_readable(self.person, message):
+            if message.author is not self.person.user and self.person.may_read(message):
                 new.append(message)
         return len(new), sum(self.is_for_me(message) for message in new)
 
@@ -104,7 +104,3 @@ class Seat:
             return True
         member = self.person.guild.members.get(self.person.id)
         return bool(member and any(role in message.pinged_roles for role in member.roles))
-
-
-def _is_readable(person: Person, message: Message) -> bool:
-    return not message.deleted and message.ephemeral_for in (None, person.user)

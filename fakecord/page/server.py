@@ -7,6 +7,7 @@ import mimetypes
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,11 @@ from fakecord.page.host import Host
 from fakecord.page.log_view import ActionIndex, LogView
 from fakecord.page.panels import Panels
 from fakecord.page.seat import Seat
-from fakecord.page.suggestions import suggest
+from fakecord.page.suggestions import Suggestions, suggest
+from fakecord.page.templates import template
 from fakecord.page.window import Window
 from fakecord.page.words import in_language
-from fakecord.render.templates import SHARED, environment
+from fakecord.render.templates import SHARED
 from fakecord.server import DiscordServer
 
 HERE = Path(__file__).parent
@@ -125,7 +127,7 @@ class PageServer:
         channel = self._channel(seat, request.query.get("in", ""))
         title = in_language(self._host.title, seat.language)
         panels = Panels(self._host, seat).all(channel)
-        html = environment(HERE / "template").get_template("page.html").render(
+        html = template("page").render(
             language=seat.page_language,
             title=title,
             me=seat.user.id,
@@ -168,10 +170,8 @@ class PageServer:
         sent, _files = await _read(request)
         seat, _log = self._seat(sent["as"])
         channel = self._channel(seat, sent["in"])
-        if channel is None:
-            return web.json_response({"items": [], "hint": "", "first": False})
-        found = await suggest(seat, channel, sent["text"], int(sent["cursor"]))
-        return web.json_response(found.json())
+        found = await suggest(seat, channel, sent["text"], int(sent["cursor"])) if channel else Suggestions()
+        return web.json_response(asdict(found))
 
     async def _do(self, request: web.Request) -> web.Response:
         sent, files = await _read(request)

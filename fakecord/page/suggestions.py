@@ -1,15 +1,14 @@
 """The suggestions of the textbox *Command*: commands, then their options, choices and autocomplete."""
 
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
 
 from fakecord.errors import ActionError, Json
 from fakecord.model.channel import Channel
 from fakecord.page.choices import entities
-from fakecord.page.command_line import Command, Given, Line, available_commands, localized, read_line
+from fakecord.page.command_line import Command, Given, Line, available_commands, read_line
 from fakecord.page.option_values import MENU_OF, NotUnderstood, values
 from fakecord.page.seat import Seat
-from fakecord.render.names import localized_name
+from fakecord.rules.command_names import localized
 from fakecord.rules.commands import ATTACHMENT, BOOLEAN
 
 MOST = 25
@@ -33,9 +32,6 @@ class Suggestions:
     items: list[Suggestion] = field(default_factory=list)
     hint: str = ""
     first: bool = False
-
-    def json(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 async def suggest(seat: Seat, channel: Channel, text: str, cursor: int) -> Suggestions:
@@ -70,14 +66,14 @@ def _commands(seat: Seat, commands: list[Command], text: str) -> Suggestions:
 def _begun(seat: Seat, command: Command) -> str:
     """The command with the first of its required options begun, as the client does."""
     required = next((o for o in command.options if o.get("required")), None)
-    return f"/{command.shown} " + (f"{localized_name(required, seat.person.user.locale)}:" if required else "")
+    return f"/{command.shown} " + (f"{localized(required, seat.person.user.locale)}:" if required else "")
 
 
 def _options(seat: Seat, line: Line, typed: str) -> Suggestions:
     locale, found = seat.person.user.locale, Suggestions(hint=line.command.description)
     head = line.text if not typed else line.text[: line.loose_at] + line.text[line.loose_at + len(typed) :]
     for option in line.missing():
-        name = localized_name(option, locale)
+        name = localized(option, locale)
         if typed and not name.casefold().startswith(typed.casefold()):
             continue
         more = "" if option.get("required") else f" ({seat.words['optional']})"
@@ -89,7 +85,7 @@ def _options(seat: Seat, line: Line, typed: str) -> Suggestions:
 async def _value(seat: Seat, channel: Channel, line: Line, given: Given) -> Suggestions:
     option = given.option
     locale = seat.person.user.locale
-    hint = f"{localized_name(option, locale)} – {localized(option, locale, 'description')}"
+    hint = f"{localized(option, locale)} – {localized(option, locale, 'description')}"
     if option["type"] == ATTACHMENT:
         choose = Suggestion(seat.words["choose_file"], hint, line.text, option["name"])
         return Suggestions([choose], hint, first=not given.text)
@@ -112,7 +108,7 @@ async def _labels(seat: Seat, channel: Channel, line: Line, given: Given) -> lis
     if option.get("autocomplete"):
         return await _autocomplete(seat, channel, line, given)
     if option.get("choices"):
-        names = [localized_name(choice, seat.person.user.locale) for choice in option["choices"]]
+        names = [localized(choice, seat.person.user.locale) for choice in option["choices"]]
     elif option["type"] in MENU_OF:
         names = [name for name, _ in entities(seat, MENU_OF[option["type"]], option.get("channel_types") or ())]
     elif option["type"] == BOOLEAN:
@@ -137,8 +133,8 @@ def _filled(seat: Seat, line: Line, given: Given, label: str) -> str:
     """The line with that value, and the next required option begun."""
     head = line.text[: given.start]
     if not line.values().get(given.option["name"]):  # it was typed without the option's name
-        head += f"{localized_name(given.option, seat.person.user.locale)}:"
+        head += f"{localized(given.option, seat.person.user.locale)}:"
     rest = line.text[given.end :].strip()
     due = next((o for o in line.missing() if o.get("required") and o is not given.option), None)
-    begun = f"{localized_name(due, seat.person.user.locale)}:" if due else ""
+    begun = f"{localized(due, seat.person.user.locale)}:" if due else ""
     return " ".join(filter(None, [head + label, rest])) + " " + begun

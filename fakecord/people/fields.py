@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from fakecord.errors import Json, NotPossible
+from fakecord.model.components import CHANNEL_SELECT, MENTIONABLE_SELECT, ROLE_SELECT, STRING_SELECT, USER_SELECT
 from fakecord.people.resolved_data import ResolvedData
 from fakecord.rules.forms import CHECKBOX, CHECKBOX_GROUP, FILE_UPLOAD, RADIO_GROUP, TEXT_INPUT
-from fakecord.rules.menus import CHANNEL_SELECT, MENTIONABLE_SELECT, ROLE_SELECT, STRING_SELECT, USER_SELECT
 
 
 class Field:

@@ -7,6 +7,7 @@ from fakecord import threads
 from fakecord.errors import Json, NotAllowed, NotPossible
 from fakecord.model.channel import Channel, Message
 from fakecord.model.channel_types import ANNOUNCEMENT, TEXT
+from fakecord.model.components import STRING_SELECT
 from fakecord.model.effective_permissions import permissions_in, sending_in
 from fakecord.model.guild import Guild
 from fakecord.model.interaction import Interaction, InteractionType
@@ -22,6 +23,7 @@ from fakecord.people.response import Response
 from fakecord.people.viewer import Viewer
 from fakecord.permissions import Permission
 from fakecord.posting import post
+from fakecord.rules.command_names import localized
 from fakecord.rules.messages import Draft
 from fakecord.world import World
 
@@ -70,10 +72,7 @@ class Person(Viewer):
         interaction = self._interaction(InteractionType.AUTOCOMPLETE, _full_name(root, path), where, data)
         interaction.option_type = declared[option]["type"]
         await self._send(interaction)
-        return [(self._localised_name(c), c["value"]) for c in interaction.suggestions]
-
-    def _localised_name(self, choice: Json) -> str:
-        return str((choice.get("name_localizations") or {}).get(self.user.locale) or choice["name"])
+        return [(localized(c, self.user.locale), c["value"]) for c in interaction.suggestions]
 
     def _command(self, command: str, where: Channel, force: bool) -> tuple[Json, list[Json], ResolvedData]:
         root, path = self.world.commands.resolve(command, where.guild)
@@ -110,7 +109,7 @@ class Person(Viewer):
         resolved = ResolvedData(self.world, self.user, message.channel)
         chosen = Field({**menu, "required": menu.get("min_values") != 0}, menu["custom_id"], None)
         data: Json = {"values": chosen.answer(list(values), resolved)}
-        if menu["type"] != 3:
+        if menu["type"] != STRING_SELECT:
             data["resolved"] = resolved.found
         return await self._use(message, menu, data)
 
@@ -130,7 +129,7 @@ class Person(Viewer):
         return await self._send(interaction)
 
     def _need_seen(self, message: Message) -> None:
-        if not (self.can_see(message.channel) and self._may_read(message)):
+        if not (self.can_see(message.channel) and self.may_read(message)):
             raise NotAllowed(f"{self.name} does not see {message!r}")
 
     async def submit(self, form: Form, values: Mapping[Any, Any] | None = None) -> Response:

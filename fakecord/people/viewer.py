@@ -65,9 +65,9 @@ class Viewer:
         """The messages they see in a channel, oldest first, with the ephemeral ones for them."""
         if not self.can_see(channel):
             return []
-        return [m for m in channel.messages if self._may_read(m)]
+        return [m for m in channel.messages if self.may_read(m)]
 
-    def _may_read(self, message: Message) -> bool:
+    def may_read(self, message: Message) -> bool:
         return not message.deleted and message.ephemeral_for in (None, self.user)
 
     @property

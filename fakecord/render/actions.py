@@ -11,11 +11,10 @@ from fakecord.model.components import walk
 from fakecord.model.interaction import Interaction, InteractionType
 from fakecord.render.escaping import escape_html
 from fakecord.render.markup import Avatar, fill_in, isolate
-from fakecord.render.names import Names, localized_name
+from fakecord.render.names import Names
 from fakecord.render.texts import TextBlock, TextRenderer
-
-USER = 6
-"""The type of a command's option that is a user."""
+from fakecord.rules.command_names import localized
+from fakecord.rules.commands import USER
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ class ActionRenderer:
             name, declared = f"/{interaction.name}", {}
         given = [
             (
-                escape_html(localized_name(declared.get(o["name"], o), interaction.who.locale)),
+                escape_html(localized(declared.get(o["name"], o), interaction.who.locale)),
                 escape_html(self._value(o, declared.get(o["name"], {}), interaction)),
             )
             for o in _leaves(interaction.data.get("options", []))
@@ -115,7 +114,7 @@ class ActionRenderer:
         value = option["value"]
         for choice in declared.get("choices") or []:
             if choice["value"] == value:
-                return localized_name(choice, interaction.who.locale)
+                return localized(choice, interaction.who.locale)
         if isinstance(value, bool):
             return self._words.yes if value else self._words.no
         file = interaction.data.get("resolved", {}).get("attachments", {}).get(str(value))

@@ -7,8 +7,10 @@ from datetime import datetime
 from markupsafe import Markup
 
 from fakecord.errors import Json
+from fakecord.model import components
 from fakecord.model.attachment import Attachment
 from fakecord.model.channel import Edit, Message
+from fakecord.model.components import MENUS
 from fakecord.render import parts
 from fakecord.render.escaping import escape_html
 from fakecord.render.parts import Button, Part, Picture
@@ -63,29 +65,29 @@ class _Reading:
 
     def part(self, component: Json) -> Part:
         match component["type"]:
-            case parts.ROW:
+            case components.ROW:
                 inner = component["components"]
-                buttons = [parts.button(c) for c in inner if c["type"] == parts.BUTTON]
-                return parts.Row(buttons, [parts.menu(c) for c in inner if c["type"] in parts.MENUS])
-            case parts.TEXT:
+                buttons = [parts.button(c) for c in inner if c["type"] == components.BUTTON]
+                return parts.Row(buttons, [parts.menu(c) for c in inner if c["type"] in MENUS])
+            case components.TEXT:
                 return parts.Text(self.blocks(component["content"]))
-            case parts.SECTION:
+            case components.SECTION:
                 texts = [self.part(each) for each in component["components"]]
                 return parts.Section(texts, self._accessory(component["accessory"]))
-            case parts.GALLERY:
+            case components.GALLERY:
                 items = component["items"]
                 return parts.Gallery([self._picture(i["media"], i.get("description")) for i in items])
-            case parts.FILE:
+            case components.FILE:
                 found = self._show(parts.file_of(component["file"]["url"], self._files))
                 return parts.FilePart(found)
-            case parts.CONTAINER:
+            case components.CONTAINER:
                 colour = component.get("accent_color")
                 inner = [self.part(each) for each in component["components"]]
                 return parts.Container("" if colour is None else f"#{colour:06x}", inner)
         return parts.Separator(bool(component.get("divider", True)))
 
     def _accessory(self, component: Json) -> Button | Picture:
-        if component["type"] == parts.BUTTON:
+        if component["type"] == components.BUTTON:
             return parts.button(component)
         return self._picture(component["media"], component.get("description"))
 

@@ -8,6 +8,7 @@ from fakecord.model.channel import Channel
 from fakecord.model.guild import Guild
 from fakecord.model.members import Role
 from fakecord.model.user import User
+from fakecord.rules.command_names import localized
 from fakecord.world import World
 
 COLOURS = 10
@@ -35,18 +36,13 @@ class Names:
         Raises `ActionError` where there is no such command.
         """
         root, path = self._world.commands.resolve(name, self._guild)
-        words = [localized_name(node, locale) for node in [root, *path]]
+        words = [localized(node, locale) for node in [root, *path]]
         node = path[-1] if path else root
         return "/" + " ".join(words), {option["name"]: option for option in node.get("options") or []}
 
 
 def _name(named: User | Role | Channel | None) -> str | None:
     return named.name if named else None
-
-
-def localized_name(node: dict[str, Any], locale: str) -> str:
-    """The name of a command, an option or a choice in the client language `locale`."""
-    return str((node.get("name_localizations") or {}).get(locale) or node["name"])
 
 
 def initials(name: str) -> str:

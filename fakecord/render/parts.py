@@ -14,9 +14,6 @@ from fakecord.model.attachment import Attachment
 from fakecord.render.escaping import escape_html
 from fakecord.render.texts import TextBlock
 
-ROW, BUTTON, SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR, CONTAINER = 1, 2, 9, 10, 11, 12, 13, 14, 17
-STRING_SELECT, USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT = 3, 5, 6, 7, 8
-MENUS = (STRING_SELECT, USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT)
 STYLES = {1: "primary", 3: "success", 4: "danger"}
 
 
@@ -134,8 +131,8 @@ def menu(component: Json) -> Menu:
         component["custom_id"],
         escape_html(component.get("placeholder") or ""),
         [option(each) for each in component.get("options", [])],
-        _or(component.get("min_values"), 1),
-        _or(component.get("max_values"), 1),
+        component["min_values"],
+        component["max_values"],
         bool(component.get("disabled")),
         component.get("channel_types") or (),
     )
@@ -166,7 +163,3 @@ def safe_url(url: str | None) -> str:
 def emoji_name(component: Any) -> str:
     emoji = component.get("emoji") or {}
     return f":{emoji['name']}:" if emoji.get("id") and emoji.get("name") else str(emoji.get("name") or "")
-
-
-def _or(value: int | None, default: int) -> int:
-    return default if value is None else value

@@ -1,28 +1,29 @@
 """Templates of HTML. `message.html` and `message.css` are here; a page's own lie in a folder of its own."""
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 SHARED = Path(__file__).with_name("template")
 
 
+@cache
 def environment(folder: Path) -> Environment:
     """Templates of `folder`, and the shared ones. Everything is escaped that is no `Markup`."""
     return Environment(
-        loader=_Unindented(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=_Unindented([folder, SHARED]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 
-class _Unindented(BaseLoader):
+class _Unindented(FileSystemLoader):
     """Loads templates without indentation, which thousands of messages would repeat."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folders = (folder, SHARED)
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
-        for folder in self._folders:
-            if (file := folder / template).is_file():
-                lines = file.read_text(encoding="utf-8").splitlines()
-                return "\n".join(line.strip() for line in lines), template, None
-        raise TemplateNotFound(template)
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, path, is_fresh = super().get_source(environment, template)
+        return "\n".join(line.strip() for line in source.splitlines()), path, is_fresh

@@ -6,7 +6,7 @@ https://discord.com/developers/docs/resources/guild#create-guild-channel
 
 from typing import Any
 
-from fakecord.errors import ApiError, Json, known
+from fakecord.errors import ApiError, Json, known, wrong_channel_type
 from fakecord.http.call import NO_CONTENT, Answer, Call
 from fakecord.http.routing import Limit, Routes
 from fakecord.model.channel import Channel
@@ -56,7 +56,7 @@ def create_channel(call: Call) -> Any:
     overwrites = check_overwrites(guild, form.get("permission_overwrites"), permissions_of(guild.me), errors)
     errors.refuse_if_any()
     if kind in (STAGE, ANNOUNCEMENT) and not guild.community:
-        raise ApiError(400, 50024, "Cannot execute action on this channel type")
+        raise wrong_channel_type()
     if len(guild.channels) >= MAX_CHANNELS:
         raise ApiError(400, 30013, f"Maximum number of server channels reached ({MAX_CHANNELS})")
     name = stored_name(form["name"], kind)

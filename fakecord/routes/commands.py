@@ -8,15 +8,23 @@ from typing import Any
 from fakecord.errors import ApiError, Json, known, missing_access
 from fakecord.http.call import NO_CONTENT, Answer, Call
 from fakecord.http.routing import Limit, Routes
-from fakecord.rules.command_fields import COMMAND
 from fakecord.rules.commands import MAX_COMMANDS, check_command, check_commands
 from fakecord.rules.form_errors import FormErrors
-from fakecord.rules.modelled import fields
+from fakecord.rules.modelled import Shape, fields
 
 routes = Routes()
 
 ALL = ("/applications/{application_id}/commands", "/applications/{application_id}/guilds/{guild_id}/commands")
 ONE = [f"{path}/{{command_id}}" for path in ALL]
+NAMED = fields("type", "name", "name_localizations", "description", "description_localizations")
+OPTION: dict[str, Shape | None] = NAMED | fields(
+    "required", "min_value", "max_value", "min_length", "max_length", "autocomplete", "channel_types",
+    choices=fields("name", "name_localizations", "value"),
+)  # fmt: skip
+OPTION["options"] = OPTION
+COMMAND = NAMED | fields(
+    "default_member_permissions", "dm_permission", "nsfw", "contexts", "integration_types", options=OPTION
+)
 REGISTER_LIMIT = Limit(20, 20.0)
 
 

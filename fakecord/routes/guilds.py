@@ -6,7 +6,7 @@ https://discord.com/developers/docs/resources/guild
 from datetime import datetime, timedelta
 from typing import Any
 
-from fakecord.errors import ApiError, Json, known, malformed, missing_permissions, unknown
+from fakecord.errors import ApiError, Json, known, malformed, missing_access, missing_permissions, unknown
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
 from fakecord.model.effective_permissions import permissions_in, permissions_of
@@ -39,7 +39,7 @@ def list_members(call: Call) -> Any:
     """Only for bots with the Server Members intent."""
     guild = call.guild()
     if "members" not in call.world.portal.privileged_intents:
-        raise ApiError(403, 50001, "Missing Access")
+        raise missing_access()
     after = call.query_number("after", 0, 0, 1 << 64)
     members = sorted((m for m in guild.members.values() if m.id > after), key=lambda m: m.id)
     return [m.payload() for m in members[: call.query_number("limit", 1, 1, 1000)]]

@@ -4,10 +4,10 @@ https://discord.com/developers/docs/resources/guild-scheduled-event
 Permissions since February 2026: https://discord.com/developers/docs/change-log
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from fakecord.errors import ApiError, Json, known, unknown
+from fakecord.errors import ApiError, Json, known, missing_permissions, unknown
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Limit, Routes
 from fakecord.model.channel import Channel
@@ -123,7 +123,7 @@ def _need_to_edit(call: Call, guild: Guild, event: ScheduledEvent) -> None:
     granted = permissions_in(guild.me, event.channel) if event.channel else permissions_of(guild.me)
     own = event.creator is call.world.bot and Permission.CREATE_EVENTS in granted
     if not own and Permission.MANAGE_EVENTS not in granted:
-        raise ApiError(403, 50013, "Missing Permissions")
+        raise missing_permissions()
 
 
 def _new_status(event: ScheduledEvent, form: Json) -> int:
@@ -157,7 +157,7 @@ def _fill_times(call: Call, event: ScheduledEvent, form: Json, errors: FormError
     """An event starts in the future, within five years, and ends after its start. An active one keeps its start."""
     now = call.world.clock.now()
     if form.get("scheduled_start_time") is not None:
-        start = _parse_time(form["scheduled_start_time"], "scheduled_start_time", errors)
+        start = errors.instant("scheduled_start_time", form["scheduled_start_time"])
         if start and event.status == ACTIVE and start != event.start:
             errors.add(
                 "scheduled_start_time",
@@ -173,7 +173,7 @@ def _fill_times(call: Call, event: ScheduledEvent, form: Json, errors: FormError
         event.start = start or event.start
     if "scheduled_end_time" in form:
         given = form["scheduled_end_time"]
-        event.end = None if given is None else _parse_time(given, "scheduled_end_time", errors)
+        event.end = None if given is None else errors.instant("scheduled_end_time", given)
     if event.end and not errors.tree:
         if event.end <= event.start:
             errors.add(
@@ -185,15 +185,6 @@ def _fill_times(call: Call, event: ScheduledEvent, form: Json, errors: FormError
             errors.add(
                 "scheduled_end_time", "GUILD_SCHEDULED_EVENT_SCHEDULE_PAST", "Cannot schedule event in the past."
             )
-
-
-def _parse_time(value: object, path: str, errors: FormErrors) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(str(value))
-    except ValueError:
-        errors.add(path, "DATE_TIME_TYPE_PARSE", f"Could not parse {value}. Should be ISO8601.")
-        return None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _fill_location(call: Call, event: ScheduledEvent, form: Json, errors: FormErrors) -> None:

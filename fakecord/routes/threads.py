@@ -7,7 +7,7 @@ https://discord.com/developers/docs/topics/threads#editing-deleting-threads
 from typing import Any
 
 from fakecord import threads
-from fakecord.errors import ApiError, Json, known, missing_permissions, unknown
+from fakecord.errors import ApiError, Json, known, missing_permissions, unknown, wrong_channel_type
 from fakecord.gateway.payloads import is_active_for
 from fakecord.http.call import NO_CONTENT, Answer, Call
 from fakecord.http.routing import Routes
@@ -41,7 +41,7 @@ def start(call: Call) -> Any:
 
 def _start(call: Call, parent: Channel, message: Message | None) -> Any:
     if parent.type not in (TEXT, ANNOUNCEMENT):
-        raise ApiError(400, 50024, "Cannot execute action on this channel type")
+        raise wrong_channel_type()
     private = message is None and call.form.get("type", PRIVATE_THREAD) != PUBLIC_THREAD
     call.need_in(parent, Permission.CREATE_PRIVATE_THREADS if private else Permission.CREATE_PUBLIC_THREADS)
     _check(call.form, new=True)
@@ -110,7 +110,7 @@ def list_active(call: Call) -> Any:
 def _thread(call: Call) -> Thread:
     channel = call.channel()
     if not isinstance(channel, Thread):
-        raise ApiError(400, 50024, "Cannot execute action on this channel type")
+        raise wrong_channel_type()
     return channel
 
 

@@ -6,7 +6,7 @@ https://discord.com/developers/docs/resources/voice
 
 from typing import Any
 
-from fakecord.errors import ApiError, known, malformed, missing_permissions
+from fakecord.errors import ApiError, known, malformed, missing_permissions, wrong_channel_type
 from fakecord.http.call import NO_CONTENT, Call
 from fakecord.http.routing import Routes
 from fakecord.model.channel import Channel
@@ -33,7 +33,7 @@ def open_stage(call: Call) -> Any:
     number = str(form.get("channel_id"))
     channel = known("Channel", call.world.channel(int(number)) if number.isdecimal() else None)
     if channel.type != STAGE:
-        raise ApiError(400, 50024, "Cannot execute action on this channel type")
+        raise wrong_channel_type()
     call.need_in(channel, STAGE_MODERATOR)
     _check_topic(form.get("topic"))
     if form.get("privacy_level", 2) != 2:
@@ -107,7 +107,7 @@ def change_state(call: Call) -> Any:
     member = _member(call, guild)
     state = _state(call, member)
     if state.channel is None or state.channel.type != STAGE:
-        raise ApiError(400, 50024, "Cannot execute action on this channel type")
+        raise wrong_channel_type()
     asked = call.form.get("channel_id")
     if asked is not None and str(asked) != str(state.channel.id):
         raise malformed("channel_id", "VOICE_STATE_WRONG_CHANNEL", "The user is not in that channel")

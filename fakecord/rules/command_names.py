@@ -59,13 +59,18 @@ def localisations(item: Json, what: str, path: str, errors: FormErrors) -> Json:
     return {k: v for k, v in given.items() if v is not None}
 
 
+def localized(item: Json, locale: str | None, what: str = "name") -> str:
+    """`name` or `description` of a command, an option or a choice, as people with `locale` see it."""
+    return str((item.get(f"{what}_localizations") or {}).get(locale) or item.get(what) or "")
+
+
 def check_siblings(siblings: list[Json], path: str, errors: FormErrors, code: str) -> None:
     """Names must be unique among siblings, in every language. Without a localisation the base name counts."""
     locales = {locale for s in siblings for locale in s.get("name_localizations") or {}}
     for locale in [None, *sorted(locales)]:
         seen: set[object] = set()
         for number, sibling in enumerate(siblings):
-            name = shown_name(sibling, locale)
+            name = localized(sibling, locale)
             if name in seen:
                 where = f"{path}{number}.name" + (f"_localizations.{locale}" if locale else "")
                 errors.add(where, code, f"Application command names must be unique: {name}")
@@ -85,9 +90,3 @@ def check_option_names(options: list[Json], path: str, errors: FormErrors) -> No
             if name in others:
                 where = f"{path}{number}.name_localizations.{locale}"
                 errors.add(where, code, f"Another option has this default name: {name}")
-
-
-def shown_name(item: Json, locale: str | None) -> Any:
-    """The name that people with `locale` see."""
-    localised = (item.get("name_localizations") or {}).get(locale) if locale else None
-    return localised or item.get("name")

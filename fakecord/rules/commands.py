@@ -46,7 +46,7 @@ def check_command(command: Json, path: str, errors: FormErrors) -> None:
         errors.text(f"{path}name", command.get("name"), 32)
         return
     check_named(command, path, errors)
-    _check_options(command.get("options"), f"{path}options.", errors, depth=0)
+    _check_options(command.get("options"), f"{path}options", errors, depth=0)
     if not errors.tree and _size(command) > MAX_CHARACTERS:
         errors.add(
             path.rstrip(".") or "body",
@@ -59,21 +59,22 @@ def _check_options(value: Any, path: str, errors: FormErrors, depth: int) -> Non
     """Either sub-commands (in groups, one level deep) or parameters. Required parameters come first."""
     if value is None:
         return
-    options = [errors.mapping(f"{path}{n}", o) for n, o in enumerate(errors.items(path[:-1], value, MAX_OPTIONS))]
+    found = errors.mappings(path, value, MAX_OPTIONS)
+    options = [option for _, option in found]
     nested = [o for o in options if o.get("type") in (SUB_COMMAND, GROUP)]
     if nested and len(nested) != len(options):
         errors.add(
-            path[:-1],
+            path,
             "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
             "Sub-command and sub-command group option types are mutually exclusive to all other types",
         )
-    for number, option in enumerate(options):
-        _check_option(option, f"{path}{number}.", errors, depth)
-    check_option_names(options, path, errors)
+    for here, option in found:
+        _check_option(option, f"{here}.", errors, depth)
+    check_option_names(options, f"{path}.", errors)
     required = [bool(o.get("required")) for o in options]
     if required != sorted(required, reverse=True):
         errors.add(
-            path[:-1],
+            path,
             "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID",
             "Required options must be placed before non-required options",
         )
@@ -86,7 +87,7 @@ def _check_option(option: Json, path: str, errors: FormErrors, depth: int) -> No
         return
     check_named(option, path, errors)
     if kind in (SUB_COMMAND, GROUP):
-        _check_options(option.get("options"), f"{path}options.", errors, depth=1 if kind == GROUP else 2)
+        _check_options(option.get("options"), f"{path}options", errors, depth=1 if kind == GROUP else 2)
         return
     if option.get("options"):
         errors.add(f"{path}options", "APPLICATION_COMMAND_OPTIONS_NOT_ALLOWED", "Parameters have no options")
@@ -128,17 +129,16 @@ def _check_choices(option: Json, path: str, errors: FormErrors) -> None:
 
 def check_choices(value: Any, path: str, errors: FormErrors, kind: int) -> list[Json]:
     """Choices of an option, and suggestions of an autocomplete: 25 at most, 1 to 100 characters each."""
-    choices = [errors.mapping(f"{path}.{n}", c) for n, c in enumerate(errors.items(path, value, MAX_OPTIONS))]
-    for number, choice in enumerate(choices):
-        here = f"{path}.{number}."
-        errors.text(f"{here}name", choice.get("name"), 100)
-        for locale, name in localisations(choice, "name", here, errors).items():
-            errors.text(f"{here}name_localizations.{locale}", name, 100)
+    choices = errors.mappings(path, value, MAX_OPTIONS)
+    for here, choice in choices:
+        errors.text(f"{here}.name", choice.get("name"), 100)
+        for locale, name in localisations(choice, "name", f"{here}.", errors).items():
+            errors.text(f"{here}.name_localizations.{locale}", name, 100)
         if kind == STRING:
-            errors.text(f"{here}value", choice.get("value"), 100)
+            errors.text(f"{here}.value", choice.get("value"), 100)
         elif not _is_of(kind, choice.get("value")):
-            errors.add(f"{here}value", "NUMBER_TYPE_COERCE", f'Value "{choice.get("value")}" is not of the option.')
-    return choices
+            errors.add(f"{here}.value", "NUMBER_TYPE_COERCE", f'Value "{choice.get("value")}" is not of the option.')
+    return [choice for _, choice in choices]
 
 
 def _is_of(kind: int, value: object) -> bool:

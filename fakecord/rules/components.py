@@ -6,11 +6,22 @@ https://discord.com/developers/docs/components/reference
 from typing import Any
 
 from fakecord.errors import Json
-from fakecord.model.components import walk
+from fakecord.model.components import (
+    BUTTON,
+    CONTAINER,
+    FILE,
+    GALLERY,
+    MENUS,
+    ROW,
+    SECTION,
+    SEPARATOR,
+    TEXT,
+    THUMBNAIL,
+    walk,
+)
 from fakecord.rules.form_errors import FormErrors
-from fakecord.rules.menus import MENUS, check_emoji, check_menu
+from fakecord.rules.menus import check_emoji, check_menu
 
-ROW, BUTTON, SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR, CONTAINER = 1, 2, 9, 10, 11, 12, 13, 14, 17
 LINK, PREMIUM = 5, 6
 MAX_ID = (1 << 31) - 1
 MAX_ROWS, MAX_BUTTONS, MAX_IN_LAYOUT, MAX_TEXT = 5, 5, 40, 4000
@@ -27,9 +38,10 @@ DEFAULTS_OF: dict[int, Json] = {
 def check_components(value: Any, path: str, errors: FormErrors, *, layout: bool) -> list[Json]:
     """The components, each with an id. `layout` is set for a message with the flag IS_COMPONENTS_V2."""
     maximum = MAX_IN_LAYOUT if layout else MAX_ROWS
-    components = [errors.mapping(f"{path}.{n}", c) for n, c in enumerate(errors.items(path, value, maximum))]
-    for number, component in enumerate(components):
-        _check(component, f"{path}.{number}", errors, TOP_LEVEL if layout else {ROW})
+    found = errors.mappings(path, value, maximum)
+    for here, component in found:
+        _check(component, here, errors, TOP_LEVEL if layout else {ROW})
+    components = [component for _, component in found]
     if errors.tree:
         return components
     check_custom_ids(components, path, errors)
@@ -98,10 +110,8 @@ def _check(component: Json, path: str, errors: FormErrors, allowed: set[int]) ->
 
 def _check_row(row: Json, path: str, errors: FormErrors) -> None:
     """Five buttons at most, or one select menu."""
-    inner = errors.items(f"{path}.components", row.get("components"), MAX_BUTTONS, 1)
-    for number, component in enumerate(inner):
-        here = f"{path}.components.{number}"
-        component = errors.mapping(here, component)
+    inner = errors.mappings(f"{path}.components", row.get("components"), MAX_BUTTONS, 1)
+    for here, component in inner:
         if not errors.choice(f"{here}.type", component.get("type"), {BUTTON, *MENUS}):
             continue
         if component["type"] == BUTTON:
@@ -149,8 +159,8 @@ def _check_text(text: Json, path: str, errors: FormErrors) -> None:
 
 def _check_section(section: Json, path: str, errors: FormErrors) -> None:
     """One to three texts, with a button or a thumbnail beside them."""
-    for number, text in enumerate(errors.items(f"{path}.components", section.get("components"), 3, 1)):
-        _check(errors.mapping(f"{path}.components.{number}", text), f"{path}.components.{number}", errors, {TEXT})
+    for here, text in errors.mappings(f"{path}.components", section.get("components"), 3, 1):
+        _check(text, here, errors, {TEXT})
     accessory = errors.mapping(f"{path}.accessory", section.get("accessory"))
     if errors.choice(f"{path}.accessory.type", accessory.get("type"), {BUTTON, THUMBNAIL}):
         if accessory["type"] == BUTTON:
@@ -160,9 +170,8 @@ def _check_section(section: Json, path: str, errors: FormErrors) -> None:
 
 
 def _check_gallery(gallery: Json, path: str, errors: FormErrors) -> None:
-    for number, item in enumerate(errors.items(f"{path}.items", gallery.get("items"), 10, 1)):
-        here = f"{path}.items.{number}"
-        _check_media(errors.mapping(here, item).get("media"), f"{here}.media", errors)
+    for here, item in errors.mappings(f"{path}.items", gallery.get("items"), 10, 1):
+        _check_media(item.get("media"), f"{here}.media", errors)
 
 
 def _check_file(file: Json, path: str, errors: FormErrors) -> None:
@@ -181,9 +190,8 @@ def _check_separator(separator: Json, path: str, errors: FormErrors) -> None:
 
 def _check_container(container: Json, path: str, errors: FormErrors) -> None:
     errors.optional_number(f"{path}.accent_color", container.get("accent_color"), 0, 0xFFFFFF)
-    for number, inner in enumerate(errors.items(f"{path}.components", container.get("components"), MAX_IN_LAYOUT, 1)):
-        here = f"{path}.components.{number}"
-        _check(errors.mapping(here, inner), here, errors, IN_CONTAINER)
+    for here, inner in errors.mappings(f"{path}.components", container.get("components"), MAX_IN_LAYOUT, 1):
+        _check(inner, here, errors, IN_CONTAINER)
 
 
 def _check_layout(components: list[Json], path: str, errors: FormErrors) -> None:

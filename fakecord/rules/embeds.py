@@ -3,7 +3,6 @@
 https://discord.com/developers/docs/resources/message#embed-object-embed-limits
 """
 
-from datetime import datetime
 from typing import Any
 
 from fakecord.errors import Json
@@ -15,12 +14,12 @@ MAX_EMBEDS, MAX_FIELDS, MAX_CHARACTERS = 10, 25, 6000
 
 def check_embeds(value: Any, path: str, errors: FormErrors) -> list[Json]:
     """The embeds as Discord stores them."""
-    embeds = [errors.mapping(f"{path}.{n}", e) for n, e in enumerate(errors.items(path, value, MAX_EMBEDS))]
-    for number, embed in enumerate(embeds):
-        _check(embed, f"{path}.{number}", errors)
-    if sum(map(_size, embeds)) > MAX_CHARACTERS:
+    embeds = errors.mappings(path, value, MAX_EMBEDS)
+    for here, embed in embeds:
+        _check(embed, here, errors)
+    if sum(_size(embed) for _, embed in embeds) > MAX_CHARACTERS:
         errors.add(path, "MAX_EMBED_SIZE_EXCEEDED", f"Embed size exceeds maximum size of {MAX_CHARACTERS}")
-    return [e | {"type": "rich"} for e in embeds]
+    return [embed | {"type": "rich"} for _, embed in embeds]
 
 
 def _check(embed: Json, path: str, errors: FormErrors) -> None:
@@ -30,7 +29,7 @@ def _check(embed: Json, path: str, errors: FormErrors) -> None:
     if embed.get("url") is not None:
         errors.url(f"{path}.url", embed["url"])
     if embed.get("timestamp") is not None:
-        _check_timestamp(embed["timestamp"], f"{path}.timestamp", errors)
+        errors.instant(f"{path}.timestamp", embed["timestamp"])
     for key, part, maximum, minimum in (("footer", "text", 2048, 1), ("author", "name", 256, 1)):
         if embed.get(key) is not None:
             inner = errors.mapping(f"{path}.{key}", embed[key])
@@ -39,8 +38,8 @@ def _check(embed: Json, path: str, errors: FormErrors) -> None:
         if embed.get(key) is not None:
             inner = errors.mapping(f"{path}.{key}", embed[key])
             errors.url(f"{path}.{key}.url", inner.get("url"), ("http", "https", "attachment"))
-    for number, field in enumerate(errors.items(f"{path}.fields", embed.get("fields", []), MAX_FIELDS)):
-        _check_field(errors.mapping(f"{path}.fields.{number}", field), f"{path}.fields.{number}", errors)
+    for here, field in errors.mappings(f"{path}.fields", embed.get("fields", []), MAX_FIELDS):
+        _check_field(field, here, errors)
     if not any(embed.get(k) for k in VISIBLE):
         errors.required(f"{path}.description")
 
@@ -51,13 +50,6 @@ def _check_field(field: Json, path: str, errors: FormErrors) -> None:
         value = field.get(key)
         errors.text(f"{path}.{key}", value.strip() if isinstance(value, str) and not value.strip() else value, maximum)
     errors.flag(f"{path}.inline", field.get("inline"))
-
-
-def _check_timestamp(value: object, path: str, errors: FormErrors) -> None:
-    try:
-        datetime.fromisoformat(str(value))
-    except ValueError:
-        errors.add(path, "DATE_TIME_TYPE_PARSE", f"Could not parse {value}. Should be ISO8601.")
 
 
 def _size(embed: Json) -> int:

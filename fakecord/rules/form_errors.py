@@ -4,6 +4,7 @@ https://discord.com/developers/docs/reference#error-messages
 """
 
 from collections.abc import Collection
+from datetime import UTC, datetime
 from typing import Any
 
 from fakecord.errors import ApiError, Json
@@ -88,11 +89,28 @@ class FormErrors:
             self._length(path, maximum, minimum)
         return value[:maximum]
 
+    def mappings(self, path: str, value: object, maximum: int, minimum: int = 0) -> list[tuple[str, Json]]:
+        """The objects of the list at `path`, each with its own path; an empty one for what is no object."""
+        found = []
+        for number, each in enumerate(self.items(path, value, maximum, minimum)):
+            here = f"{path}.{number}"
+            found.append((here, self.mapping(here, each)))
+        return found
+
     def mapping(self, path: str, value: object) -> Json:
         if isinstance(value, dict):
             return value
         self.add(path, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
         return {}
+
+    def instant(self, path: str, value: object) -> datetime | None:
+        """A time in ISO 8601; one without a zone is in UTC."""
+        try:
+            moment = datetime.fromisoformat(str(value))
+        except ValueError:
+            self.add(path, "DATE_TIME_TYPE_PARSE", f"Could not parse {value}. Should be ISO8601.")
+            return None
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
     def snowflake(self, path: str, value: object) -> int | None:
         if isinstance(value, (str, int)) and not isinstance(value, bool) and str(value).isdecimal():

@@ -7,9 +7,10 @@ https://discord.com/developers/docs/components/using-modal-components
 from typing import Any
 
 from fakecord.errors import Json
-from fakecord.rules.components import ROW, TEXT, check_custom_ids, check_ids, with_ids
+from fakecord.model.components import MENUS, ROW, TEXT
+from fakecord.rules.components import check_custom_ids, check_ids, with_ids
 from fakecord.rules.form_errors import FormErrors
-from fakecord.rules.menus import MENUS, check_bounds, check_defaults, check_menu, check_options
+from fakecord.rules.menus import check_bounds, check_defaults, check_menu, check_options
 
 TEXT_INPUT, LABEL, FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 4, 18, 19, 21, 22, 23
 IN_LABEL = {TEXT_INPUT, *MENUS, FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX}
@@ -22,11 +23,11 @@ def check_form(body: Any) -> Json:
     data = errors.mapping("data", body)
     errors.text("data.title", data.get("title"), 45)
     errors.text("data.custom_id", data.get("custom_id"), 100)
-    components = errors.items("data.components", data.get("components"), MAX_COMPONENTS, 1)
-    for number, component in enumerate(components):
-        here = f"data.components.{number}"
-        _check_top(errors.mapping(here, component), here, errors)
+    found = errors.mappings("data.components", data.get("components"), MAX_COMPONENTS, 1)
+    for here, component in found:
+        _check_top(component, here, errors)
     errors.refuse_if_any()
+    components = [component for _, component in found]
     check_custom_ids(components, "data.components", errors)
     check_ids(components, "data.components", errors)
     errors.refuse_if_any()
@@ -46,9 +47,7 @@ def _check_top(component: Json, path: str, errors: FormErrors) -> None:
 
 def _check_row(row: Json, path: str, errors: FormErrors) -> None:
     """The older style: a row with one text input, which carries its label."""
-    for number, field in enumerate(errors.items(f"{path}.components", row.get("components"), 1, 1)):
-        here = f"{path}.components.{number}"
-        field = errors.mapping(here, field)
+    for here, field in errors.mappings(f"{path}.components", row.get("components"), 1, 1):
         if errors.choice(f"{here}.type", field.get("type"), {TEXT_INPUT}):
             errors.text(f"{here}.label", field.get("label"), 45)
             _check_text_input(field, here, errors)

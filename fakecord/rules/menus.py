@@ -6,9 +6,8 @@ https://discord.com/developers/docs/components/reference#string-select
 from typing import Any
 
 from fakecord.errors import Json
+from fakecord.model.components import STRING_SELECT
 from fakecord.rules.form_errors import FormErrors
-
-STRING_SELECT, USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT = MENUS = (3, 5, 6, 7, 8)
 
 
 def check_emoji(value: Any, path: str, errors: FormErrors) -> None:
@@ -55,9 +54,7 @@ def check_bounds(menu: Json, path: str, errors: FormErrors, *, maximum: int, in_
 def check_options(value: Any, path: str, errors: FormErrors, *, maximum: int = 25, minimum: int = 1) -> None:
     """Each option has a label, and a value that no other option has."""
     seen: set[str] = set()
-    for number, option in enumerate(errors.items(path, value, maximum, minimum)):
-        here = f"{path}.{number}"
-        option = errors.mapping(here, option)
+    for here, option in errors.mappings(path, value, maximum, minimum):
         errors.text(f"{here}.label", option.get("label"), 100)
         errors.optional_text(f"{here}.description", option.get("description"), 100)
         errors.flag(f"{here}.default", option.get("default"))

@@ -4,19 +4,21 @@ https://discord.com/developers/docs/resources/message#create-message
 https://discord.com/developers/docs/components/reference
 """
 
-from fakecord.rules.components import (
+from fakecord.model.components import (
     BUTTON,
+    CHANNEL_SELECT,
     CONTAINER,
     FILE,
     GALLERY,
+    MENUS,
     ROW,
     SECTION,
     SEPARATOR,
+    STRING_SELECT,
     TEXT,
     THUMBNAIL,
 )
 from fakecord.rules.forms import CHECKBOX, CHECKBOX_GROUP, FILE_UPLOAD, LABEL, RADIO_GROUP, TEXT_INPUT
-from fakecord.rules.menus import CHANNEL_SELECT, MENUS, STRING_SELECT
 from fakecord.rules.modelled import ByType, Shape, fields
 
 EMOJI = fields("id", "name", "animated")

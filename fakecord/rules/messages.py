@@ -76,10 +76,6 @@ def check_message(
     return draft
 
 
-def is_empty(draft: Draft) -> bool:
-    return not (draft.content or draft.embeds or draft.components or draft.files)
-
-
 def _check_content(body: Json, here: str, draft: Draft, errors: FormErrors) -> None:
     content = body.get("content")
     if "content" in body and errors.optional_text(f"{here}content", content, MAX_CONTENT):

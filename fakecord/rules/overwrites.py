@@ -17,11 +17,9 @@ def check_overwrites(
     guild: Guild, value: Any, granted: Permission, errors: FormErrors, before: dict[int, Overwrite] | None = None
 ) -> dict[int, Overwrite]:
     """Overwrites need Manage Roles. The bot can change only the bits it has; Manage Roles only as administrator."""
-    listed = [] if value is None else errors.items("permission_overwrites", value, 1000)
     found: dict[int, Overwrite] = {}
-    for number, each in enumerate(listed):
-        here = f"permission_overwrites.{number}"
-        overwrite = check_overwrite(guild, errors.mapping(here, each), here, errors)
+    for here, each in errors.mappings("permission_overwrites", [] if value is None else value, 1000):
+        overwrite = check_overwrite(guild, each, here, errors)
         if overwrite:
             found[overwrite.target] = overwrite
             need_bits(guild, overwrite, (before or {}).get(overwrite.target), granted)

@@ -50,15 +50,13 @@ def statuses(harness: Harness, kind: str = "opening") -> dict[str, str]:
     return {row["key"]: row["status"] for row in rows}
 
 
-async def wait_for_status(harness: Harness, status: str, kind: str = "opening", seconds: float = 20) -> None:
-    await harness.eventually(
-        lambda: set(statuses(harness, kind).values()) == {status}, seconds, f"all {kind}s {status}"
-    )
+async def wait_until_sent(harness: Harness, kind: str = "opening") -> None:
+    await harness.eventually(lambda: set(statuses(harness, kind).values()) == {"sent"}, 20, f"all {kind}s sent")
 
 
-async def wait_until_announced(harness: Harness, kind: str = "opening") -> None:
-    """Until each is sent, or late: a slow machine may need more than five seconds to restart the bot."""
-    await harness.eventually(lambda: set(statuses(harness, kind).values()) <= {"sent", "late"}, 20, f"all {kind}s said")
+async def wait_until_announced(harness: Harness) -> None:
+    """Until each opening is sent, or late: a slow machine may need more than five seconds to restart the bot."""
+    await harness.eventually(lambda: set(statuses(harness).values()) <= {"sent", "late"}, 20, "all openings said")
 
 
 def assert_announced_once(harness: Harness) -> None:

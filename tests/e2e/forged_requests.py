@@ -10,7 +10,7 @@ from fakecord import Channel, Interaction, InteractionType, Message, Person, Res
 from fakecord.people.command_options import nest_options
 
 Json = dict[str, Any]
-BUTTON, MENU, LABEL, TEXT, RADIO = 2, 3, 18, 4, 21
+BUTTON, MENU, LABEL, TEXT = 2, 3, 18, 4
 
 
 async def forge_press(person: Person, custom_id: str, message: Message) -> Response:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from fakecord import NotPossible
-from tests.e2e.announcements import ANNOUNCEMENTS, announced, due_at, prepare, statuses, wait_for_status
+from tests.e2e.announcements import ANNOUNCEMENTS, announced, due_at, prepare, statuses, wait_until_sent
 from tests.e2e.harness import Harness, seconds_from_now, session, workshop_file
 
 TEXTS = {"fr": "La salle ouvre à 10 h @everyone", "en": "The room opens at ten @everyone"}
@@ -28,10 +28,10 @@ async def test_a_notice_is_posted_once_in_each_language_and_pings_nobody(harness
         await harness.organiser.submit(opened.form, {"fr": "Seulement ici", "en": ""})
     assert statuses(harness, "notice") == {}
     await announce(harness, TEXTS)
-    await wait_for_status(harness, "sent", "notice")
+    await wait_until_sent(harness, "notice")
     await announce(harness, {"fr": "Encore", "en": "Again"})
     await harness.eventually(lambda: len(statuses(harness, "notice")) == 4)
-    await wait_for_status(harness, "sent", "notice")
+    await wait_until_sent(harness, "notice")
     for language, text in TEXTS.items():
         (message,) = announced(harness, language, text.split("@")[0])
         assert not message.pinged_everyone
@@ -57,7 +57,7 @@ async def test_a_later_notice_is_listed_cancelled_and_posted_after_all(harness: 
     assert "nothing was changed" in again.text
     for key in keys:
         await harness.organiser.slash("announce retry", announcement=key)
-    await wait_for_status(harness, "sent", "notice")
+    await wait_until_sent(harness, "notice")
     assert harness.server.violations == []
 
 
@@ -70,13 +70,13 @@ async def test_after_a_pause_the_organiser_chooses_what_is_posted(harness: Harne
     await harness.eventually(lambda: seconds_from_now(0) > past, 25)
     assert set(statuses(harness).values()) == {"due"}
     await announce(harness, TEXTS)  # a pause does not stop a notice
-    await wait_for_status(harness, "sent", "notice")
+    await wait_until_sent(harness, "notice")
 
     choice = await harness.organiser.slash("workshop resume")
     assert "Opening" in choice.text
     assert choice.reply
     await harness.organiser.press(choice.reply, 0)
-    await wait_for_status(harness, "sent")
+    await wait_until_sent(harness)
     assert harness.rows("select status from session_states") == [{"status": "open"}]
     assert harness.server.violations == []
 

@@ -7,7 +7,7 @@ from typing import Any
 from fakecord import Message, Response
 from fakecord.people.form import Form
 from fakecord.posting import delete
-from tests.e2e.announcements import ANNOUNCEMENTS, prepare, start_session, statuses, wait_for_status
+from tests.e2e.announcements import ANNOUNCEMENTS, prepare, start_session, statuses, wait_until_sent
 from tests.e2e.harness import Harness, seconds_from_now
 
 TEXTS = {"fr": "La salle ouvre à 10 h", "en": "The room opens at ten"}
@@ -46,7 +46,7 @@ def posts(harness: Harness) -> int:
 async def test_each_language_is_corrected_in_its_own_channel(harness: Harness) -> None:
     await prepare(harness, mention=["notice"])
     await announce(harness, TEXTS)
-    await wait_for_status(harness, "sent", "notice")
+    await wait_until_sent(harness, "notice")
     french, english = (message(harness, ANNOUNCEMENTS[it], TEXTS[it]) for it in TEXTS)
     form = await open_form(harness)
     assert {field.custom_id: field.value for field in form.fields} == TEXTS
@@ -77,14 +77,14 @@ async def test_each_language_is_corrected_in_its_own_channel(harness: Harness) -
 async def test_what_cannot_be_corrected_is_said(harness: Harness) -> None:
     await prepare(harness)
     await start_session(harness)
-    await wait_for_status(harness, "sent")
+    await wait_until_sent(harness)
     assert await harness.organiser.suggest("announce edit", "announcement", "opening") == []
     refused = await harness.organiser.slash("announce edit", announcement="opening/opening/fr")
     assert "Only what was written with /announce send" in refused.text.replace(" (/annoncer envoyer)", "")
     refused = await harness.organiser.slash("announce edit", announcement="notice-77/notice/fr")
     assert refused.form is None
     await announce(harness, TEXTS)
-    await wait_for_status(harness, "sent", "notice")
+    await wait_until_sent(harness, "notice")
 
     delete(harness.organiser.world, message(harness, "announcements", TEXTS["en"]))
     done = await correct(harness, {"fr": "La salle ouvre à 11 h", "en": "The room opens at noon"})
@@ -106,7 +106,7 @@ async def test_what_cannot_be_corrected_is_said(harness: Harness) -> None:
 async def test_a_bilingual_message_and_one_still_to_be_sent(harness: Harness) -> None:
     await prepare(harness, channels={"announcements": "announcements"})
     await announce(harness, TEXTS)
-    await wait_for_status(harness, "sent", "notice")
+    await wait_until_sent(harness, "notice")
     sent = message(harness, "announcements", TEXTS["en"])
     await correct(harness, {"fr": "La salle ouvre à 11 h", "en": "The room opens at eleven"})
     assert "à 11 h" in sent.text
@@ -120,7 +120,7 @@ async def test_a_bilingual_message_and_one_still_to_be_sent(harness: Harness) ->
     (key,) = [key for key, status in statuses(harness, "notice").items() if status == "due"]
     await harness.organiser.slash("announce cancel", announcement=key)
     await harness.organiser.slash("announce retry", announcement=key)
-    await wait_for_status(harness, "sent", "notice")
+    await wait_until_sent(harness, "notice")
     assert message(harness, "announcements", "The buffet opens at one")
 
     harness.server.delete_channel(harness.guild.channel("announcements"))

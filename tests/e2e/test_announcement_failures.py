@@ -14,7 +14,7 @@ from tests.e2e.announcements import (
     prepare,
     start_session,
     statuses,
-    wait_for_status,
+    wait_until_sent,
 )
 from tests.e2e.harness import Harness, seconds_from_now, session
 
@@ -39,7 +39,7 @@ async def test_a_connection_cut_after_the_post_posts_nothing_twice(harness: Harn
     await start_session(harness)
     await harness.until(lambda: announced(harness, "fr"), 15)
     harness.server.world.nonces.clear()
-    await wait_for_status(harness, "sent")
+    await wait_until_sent(harness)
     assert_announced_once(harness)
 
 
@@ -55,7 +55,7 @@ async def test_a_deleted_channel_is_reported_and_post_now_works_after_setup(harn
 
     await (await harness.organiser.slash("workshop setup")).settled(20)
     await harness.organiser.press(report, 0)
-    await wait_for_status(harness, "sent")
+    await wait_until_sent(harness)
     again = await harness.organiser.press(report, 0)
     assert "nothing was changed" in again.text
     assert_announced_once(harness)
@@ -75,7 +75,7 @@ async def test_a_missing_permission_is_reported_and_retry_works_after_it_is_give
     keys = [key for _, key in await harness.organiser.suggest("announce retry", "announcement")]
     assert keys == [OPENING["fr"]]
     await harness.organiser.slash("announce retry", announcement=keys[0])
-    await wait_for_status(harness, "sent")
+    await wait_until_sent(harness)
     assert_announced_once(harness)
 
 
@@ -115,7 +115,7 @@ async def test_an_outage_is_reported_once_even_after_a_kill(harness: Harness) ->
 async def test_announcements_on_time_need_no_grace(harness: Harness) -> None:
     await prepare(harness, late_grace="0s")
     await start_session(harness)
-    await wait_for_status(harness, "sent")
+    await wait_until_sent(harness)
     assert_announced_once(harness)
 
 
@@ -132,7 +132,7 @@ async def test_announcements_wait_for_a_locked_database(harness: Harness) -> Non
 async def test_reconnections_announce_nothing_twice(harness: Harness) -> None:
     await prepare(harness)
     await start_session(harness)
-    await wait_for_status(harness, "sent")
+    await wait_until_sent(harness)
     await harness.server.faults.drop_gateway(resumable=True)
     await harness.server.ready(20)
     await harness.server.faults.invalidate_session(resumable=False)
@@ -141,7 +141,7 @@ async def test_reconnections_announce_nothing_twice(harness: Harness) -> None:
     harness.server.faults.ask_to_reconnect()
     await harness.server.ready(20)
     await harness.organiser.slash("session end", session="opening")
-    await wait_for_status(harness, "sent", "closing")
+    await wait_until_sent(harness, "closing")
     for language in ANNOUNCEMENTS:
         assert len(announced(harness, language)) == 2  # the opening and the closing
     assert harness.server.violations == []

@@ -10,7 +10,7 @@ import pytest_asyncio
 
 from bot.core.instants import parse_utc
 from fakecord import Person
-from tests.e2e.announcements import announced, messages_path, prepare, start_session, wait_for_status
+from tests.e2e.announcements import announced, messages_path, prepare, start_session, wait_until_sent
 from tests.e2e.harness import Harness
 from tests.e2e.test_attendance import VOICE, rows_become
 
@@ -37,7 +37,7 @@ async def test_connection_failures_lose_nothing_and_repeat_nothing(harness: Harn
     faults.refuse("POST", messages_path(harness, "fr"), 502, page=PROXY, before=False)
     faults.refuse("POST", messages_path(harness, "en"), 200, page='{"id": "12', before=False)
     await start_session(harness)
-    await wait_for_status(harness, "sent")
+    await wait_until_sent(harness)
     assert [len(announced(harness, language)) for language in ("fr", "en")] == [1, 1]
     await presence_while_the_gateway_is_dead(harness, people[0])
     await presence_while_the_gateway_is_closed(harness, *people)
@@ -48,7 +48,7 @@ async def test_connection_failures_lose_nothing_and_repeat_nothing(harness: Harn
     assert all("Opening" in answer.text for answer in answers)
     assert (await (await harness.organiser.slash("workshop setup")).settled(20)).text
     await (await harness.organiser.slash("session end", session="opening")).settled()
-    await wait_for_status(harness, "sent", "closing")
+    await wait_until_sent(harness, "closing")
     for language in ("fr", "en"):
         assert len(announced(harness, language)) == 2  # the opening and the closing
     assert harness.server.violations == []

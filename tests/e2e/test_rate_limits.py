@@ -13,8 +13,8 @@ from tests.e2e.announcements import (
     prepare,
     start_session,
     statuses,
-    wait_for_status,
     wait_until_announced,
+    wait_until_sent,
 )
 from tests.e2e.harness import Harness, bilingual
 from tests.e2e.session_workshop import SessionWorkshop, settled
@@ -59,7 +59,7 @@ async def test_the_commands_of_before_stay_when_they_cannot_be_registered(harnes
     harness.server.faults.rate_limit("/commands$", TEN_MINUTES)
     await harness.start_bot()
     await start_session(harness)
-    await wait_for_status(harness, "sent")
+    await wait_until_sent(harness)
     assert harness.server.violations == []
 
 

@@ -117,7 +117,7 @@ def _article(report: Path) -> list[str]:
 @pytest.mark.asyncio(loop_scope="module")
 async def test_every_announcement_was_said_once_in_each_language(played: tuple[PlayContext, Summary, Path]) -> None:
     play, _summary, _output = played
-    name = play.announcement_channels("fr")[0].name
+    name = play.announcement_channel("fr").name
     channels = [channel for channel in play.environment.server.channels if channel.name == name]
     assert len(channels) == 2  # one was deleted by mistake, and made again
     texts = Counter(m.text for channel in channels for m in channel.messages if not m.ephemeral_for)

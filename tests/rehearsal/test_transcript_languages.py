@@ -18,8 +18,8 @@ from bot.rehearsal.transcript.languages import paragraph_languages
 def test_a_message_to_everyone_has_a_paragraph_for_each_language(
     paragraphs: list[str], languages: list[str | None]
 ) -> None:
-    assert paragraph_languages(paragraphs, ("fr", "en"), None) == languages
+    assert paragraph_languages(("fr", "en"), paragraphs, None) == languages
 
 
 def test_a_private_reply_is_in_its_readers_language() -> None:
-    assert paragraph_languages(["Hello", "Your answer is saved."], ("fr", "en"), "en") == ["en", "en"]
+    assert paragraph_languages(("fr", "en"), ["Hello", "Your answer is saved."], "en") == ["en", "en"]

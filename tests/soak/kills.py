@@ -60,7 +60,7 @@ def faults_of_play(play: PlayContext, summary: Summary) -> list[str]:
     """The faults of a play, and every text that was posted twice. Late announcements are no fault."""
     late = [fault for fault in summary.faults if fault.startswith("announcement ") and fault.endswith(": late")]
     faults = [fault for fault in summary.faults if fault not in late and not _came_after_the_start(fault, late)]
-    names = {channel.name for language in play.workshop.languages for channel in play.announcement_channels(language)}
+    names = {play.announcement_channel(language).name for language in play.workshop.languages}
     channels = [channel for channel in play.environment.server.channels if channel.name in names]
     said = [m for channel in channels for m in channel.messages if not m.ephemeral_for]
     # The nonce is an announcement's: two reminders of a session may have the same text. Others have none.

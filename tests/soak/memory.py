@@ -43,7 +43,7 @@ async def _play_all(folder: Path, plays: int, participants: int) -> None:
     try:
         await environment.start_bot()
         await environment.server.ready()
-        print(f"at the start: {environment.bot_memory() / 1024:.1f} MB", flush=True)
+        print(f"at the start: {_memory_of(environment.bot_pid):.1f} MB", flush=True)
         cast = None
         for workshop, file in zip(workshops, files, strict=True):
             rehearsal = RehearsalOptions(workshop, file, folder, participants=participants, no_restarts=True)
@@ -61,12 +61,18 @@ async def _play(it: RehearsalOptions, environment: Environment, cast: Cast | Non
     await play.timeline.advance_to(play.timeline.ends() + ENDS_AFTER)
     await play.timeline.wait_until_idle()
     print(
-        f"{it.workshop.id}: {environment.bot_memory() / 1024:.1f} MB; {len(play.expectations.faults)} faults",
+        f"{it.workshop.id}: {_memory_of(environment.bot_pid):.1f} MB; {len(play.expectations.faults)} faults",
         flush=True,
     )
     for fault in play.expectations.faults:
         print(f"  {fault}", file=sys.stderr, flush=True)
     return play.cast
+
+
+def _memory_of(pid: int) -> float:
+    """The resident memory of a process in megabytes, from Linux's /proc."""
+    status = Path(f"/proc/{pid}/status").read_text("ascii")
+    return int(re.findall(r"VmRSS:\s+(\d+) kB", status)[0]) / 1024
 
 
 def _later(folder: Path, number: int) -> Path:

@@ -9,7 +9,6 @@ import docx
 from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
@@ -19,8 +18,9 @@ from docx.text.paragraph import Paragraph
 from bot.export import word
 from bot.export.certificates.page import Page
 from bot.export.characters import printable
+from bot.export.word_elements import WordWriter, element, space
 
-_PAGE, _MARGIN = (Cm(21), Cm(29.7)), Cm(2.4)
+_MARGIN = Cm(2.4)
 _FONT = "Arial"
 """Word has it everywhere, for Arabic too; LibreOffice has Liberation Sans in its place, whose letters are as wide."""
 _BLUE, _GREY = RGBColor(0x1F, 0x38, 0x64), RGBColor(0x4A, 0x54, 0x60)
@@ -47,14 +47,18 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff](?:.*[\u05
 def write_pages(pages: Iterable[Page], title: str, language: str, target: BinaryIO, now: datetime) -> None:
     """`title` and `language` are the document's own; each text is marked with its page's language."""
     file = docx.Document()
-    _set_up(file, title, language, now)
-    styles = {style.name: style.style_id for style in file.styles}
+    word.set_page(file.sections[0], _MARGIN)
+    _add_frame(file.sections[0]._sectPr)
+    word.describe_document(file, title, language, now)
+    for style in _STYLES:
+        _add_style(file, *style)
+    writer = WordWriter(file)
     for number, page in enumerate(pages):
-        _write(file, page, styles, is_first=number == 0)
+        _write(writer, page, is_first=number == 0)
     file.save(target)
 
 
-def _write(file: Word, page: Page, styles: dict[str | None, str], *, is_first: bool) -> None:
+def _write(writer: WordWriter, page: Page, *, is_first: bool) -> None:
     texts = (
         ("Workshop", page.workshop),
         ("Certificate", page.title),
@@ -67,8 +71,7 @@ def _write(file: Word, page: Page, styles: dict[str | None, str], *, is_first: b
         ("Signed for", page.signed_for),
     )
     for name, text in texts:
-        paragraph = file.add_paragraph()
-        paragraph._p.style = styles[name]  # by id: python-docx searches all styles for a name
+        paragraph = writer.put("", name)
         _add_text(paragraph, printable(text), page.language, _size(name, text))
         if name == "Workshop" and not is_first:
             paragraph.paragraph_format.page_break_before = True
@@ -93,26 +96,11 @@ def _add_text(paragraph: Paragraph, text: str, language: str, size: Pt | None) -
         run = paragraph.add_run(part)
         if size is not None:
             run.font.size = size
-            _add(run._r.get_or_add_rPr(), "w:szCs", val=str(int(size.pt * 2)))
+            run._r.get_or_add_rPr().append(element("w:szCs", val=str(int(size.pt * 2))))
         if is_rtl:
             run.font.rtl = True
         else:
             word.in_language(run, language)
-
-
-def _set_up(file: Word, title: str, language: str, now: datetime) -> None:
-    section = file.sections[0]
-    section.page_width, section.page_height = _PAGE
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
-    _add_frame(section._sectPr)
-    for element in file.styles.element.iter(qn("w:lang")):
-        element.set(qn("w:val"), word.tag(language))
-    for style in _STYLES:
-        _add_style(file, *style)
-    properties = file.core_properties
-    properties.title, properties.author, properties.language = printable(title), "Atelier", word.tag(language)
-    properties.created = properties.modified = now.replace(tzinfo=None, microsecond=0)
-    properties.comments = ""
 
 
 def _add_style(file: Word, name: str, size: int, bold: bool, colour: RGBColor | None, before: int, after: int) -> None:
@@ -122,29 +110,24 @@ def _add_style(file: Word, name: str, size: int, bold: bool, colour: RGBColor | 
     style.font.name, style.font.size, style.font.bold, style.font.cs_bold = _FONT, Pt(size), bold, bold
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     fonts.set(qn("w:cs"), _FONT)
-    _add(style.element.get_or_add_rPr(), "w:szCs", val=str(size * 2))
+    style.element.get_or_add_rPr().append(element("w:szCs", val=str(size * 2)))
     if colour is not None:
         style.font.color.rgb = colour
     form = style.paragraph_format
-    form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), 1.1
-    form.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    space(form, before, after)
+    form.line_spacing, form.alignment = 1.1, WD_ALIGN_PARAGRAPH.CENTER
     if name.startswith("Sign"):
         form.alignment, form.left_indent = WD_ALIGN_PARAGRAPH.LEFT, _SIGNATURE
     if name == "Signed for":
         _add_line_above(style)
     if name == "Person":
-        _outline(style)
-
-
-def _outline(style: ParagraphStyle) -> None:
-    """Let Word's navigation list the names."""
-    _add(style.element.get_or_add_pPr(), "w:outlineLvl", val="0")
+        style.element.get_or_add_pPr().append(element("w:outlineLvl", val="0"))  # Word's navigation lists the names
 
 
 def _add_line_above(style: ParagraphStyle) -> None:
     """The line on which somebody signs."""
-    borders = OxmlElement("w:pBdr")
-    _add(borders, "w:top", val="single", sz="6", space="6", color="4A5460")
+    borders = element("w:pBdr")
+    borders.append(element("w:top", val="single", sz="6", space="6", color="4A5460"))
     style.element.get_or_add_pPr().insert_element_before(
         borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl"
     )
@@ -152,15 +135,7 @@ def _add_line_above(style: ParagraphStyle) -> None:
 
 def _add_frame(section: BaseOxmlElement) -> None:
     """A double line round each page."""
-    borders = OxmlElement("w:pgBorders")
-    borders.set(qn("w:offsetFrom"), "page")
+    borders = element("w:pgBorders", offsetFrom="page")
     for side in ("top", "left", "bottom", "right"):
-        _add(borders, f"w:{side}", val="double", sz="12", space="26", color="1F3864")
+        borders.append(element(f"w:{side}", val="double", sz="12", space="26", color="1F3864"))
     section.insert_element_before(borders, "w:lnNumType", "w:pgNumType", "w:cols", "w:titlePg", "w:docGrid")
-
-
-def _add(parent: BaseOxmlElement, name: str, **values: str) -> None:
-    element = OxmlElement(name)
-    for key, value in values.items():
-        element.set(qn(f"w:{key}"), value)
-    parent.append(element)

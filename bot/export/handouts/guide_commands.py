@@ -6,37 +6,26 @@ from dataclasses import dataclass
 from bot.core.programme import Registration, Workshop
 from bot.i18n.catalogue import mark
 
-
-def _always(_workshop: Workshop) -> bool:
-    return True
-
-
-def _has_desk(workshop: Workshop) -> bool:
-    return workshop.desk is not None
-
-
-def _has_evaluation(workshop: Workshop) -> bool:
-    return bool(workshop.evaluations)
-
-
-def _has_sign_in_code(workshop: Workshop) -> bool:
-    return workshop.attendance.code
-
-
-def _has_join_codes(workshop: Workshop) -> bool:
-    return workshop.registration is Registration.CODE
-
-
-def _has_approval(workshop: Workshop) -> bool:
-    return workshop.registration is Registration.APPROVAL
+NEEDS: dict[str, Callable[[Workshop], object]] = {
+    "desk": lambda workshop: workshop.desk,
+    "evaluation": lambda workshop: workshop.evaluations,
+    "sign-in code": lambda workshop: workshop.attendance.code,
+    "join codes": lambda workshop: workshop.registration is Registration.CODE,
+    "approval": lambda workshop: workshop.registration is Registration.APPROVAL,
+}
+"""What a command may be about, and whether a workshop has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class GuideCommand:
+    """`needs` is a key of `NEEDS`; empty for a command that is about what every workshop has."""
+
     name: str
     words: str
-    is_used: Callable[[Workshop], bool] = _always
-    """Whether a workshop has what the command is about."""
+    needs: str = ""
+
+    def is_used(self, workshop: Workshop) -> bool:
+        return not self.needs or bool(NEEDS[self.needs](workshop))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +45,10 @@ COORDINATORS = (
             GuideCommand("checkin", mark("Sign in to the session in progress")),
             GuideCommand("floor request", mark("Ask for the floor")),
             GuideCommand("floor withdraw", mark("Leave the queue, or give the floor back")),
-            GuideCommand("keymessage write", mark("Write a key message, or edit one"), _has_desk),
-            GuideCommand("keymessage list", mark("Your group’s key messages, and those published"), _has_desk),
-            GuideCommand("keymessage endorse", mark("Support a key message of others"), _has_desk),
-            GuideCommand("evaluate", mark("Say what you think, once the evaluation is open"), _has_evaluation),
+            GuideCommand("keymessage write", mark("Write a key message, or edit one"), "desk"),
+            GuideCommand("keymessage list", mark("Your group’s key messages, and those published"), "desk"),
+            GuideCommand("keymessage endorse", mark("Support a key message of others"), "desk"),
+            GuideCommand("evaluate", mark("Say what you think, once the evaluation is open"), "evaluation"),
             GuideCommand("language", mark("The language of the bot’s replies, and reminders by message")),
             GuideCommand("me", mark("Your registration, attendance, answers and messages")),
             GuideCommand("privacy show", mark("What is kept about you, why, and until when")),
@@ -76,7 +65,7 @@ FACILITATORS = (
             GuideCommand("session extend", mark("Give a session more time")),
             GuideCommand("session end", mark("Close the session in progress")),
             GuideCommand("session outcome", mark("Write what came of a session")),
-            GuideCommand("session code", mark("The sign-in code of the moment, to be read out"), _has_sign_in_code),
+            GuideCommand("session code", mark("The sign-in code of the moment, to be read out"), "sign-in code"),
             GuideCommand("session link", mark("The session's new link, announced")),
             GuideCommand("session floor", mark("Give the floor, in turn")),
             GuideCommand("attendance show", mark("Who is there, and who was")),
@@ -101,8 +90,8 @@ ORGANISERS = (
             GuideCommand("workshop status", mark("How things stand, and what is next")),
             GuideCommand("workshop reload", mark("Load the changed workshop file")),
             GuideCommand("export handouts", mark("Invitations, guides and the programme, to print")),
-            GuideCommand("roster codes", mark("The join codes as a list, or new ones"), _has_join_codes),
-            GuideCommand("roster approve", mark("Approve someone's request to join"), _has_approval),
+            GuideCommand("roster codes", mark("The join codes as a list, or new ones"), "join codes"),
+            GuideCommand("roster approve", mark("Approve someone's request to join"), "approval"),
             GuideCommand("roster show", mark("Who has joined, and for whom")),
             GuideCommand("roster assign", mark("Put someone where they belong")),
         ),
@@ -123,10 +112,10 @@ ORGANISERS = (
     CommandGroup(
         mark("Key messages"),
         (
-            GuideCommand("synthesis status", mark("Who has sent key messages, who has not"), _has_desk),
-            GuideCommand("synthesis translate", mark("Translate the next key message, or one of them"), _has_desk),
-            GuideCommand("synthesis clear", mark("Clear a key message and its translation"), _has_desk),
-            GuideCommand("synthesis publish", mark("Publish the key messages, by theme"), _has_desk),
+            GuideCommand("synthesis status", mark("Who has sent key messages, who has not"), "desk"),
+            GuideCommand("synthesis translate", mark("Translate the next key message, or one of them"), "desk"),
+            GuideCommand("synthesis clear", mark("Clear a key message and its translation"), "desk"),
+            GuideCommand("synthesis publish", mark("Publish the key messages, by theme"), "desk"),
         ),
     ),
     CommandGroup(

@@ -15,23 +15,14 @@ def poster(schedule: Schedule, language: str) -> Sheet:
     workshop = schedule.workshop
     _ = SheetLocale(workshop, language, workshop.zone)
     days = _.days_of(schedule)
+    clock = _("All times are local time in %(place)s.", place=_.formats.place())
+    your_own = _("On your own clock, in Discord: %(command)s", command=_.command("programme"))
     return Sheet(
         name=f"programme.{language}",
         title=_.of(workshop.title),
-        subtitle=_.dates_of(days),
+        subtitle=_.dates(days[0].date, days[-1].date),
         language=language,
-        blocks=(
-            Paragraph(f"{_clock(_)} {_your_own(_)}", INTRO),
-            *days,
-        ),
+        blocks=(Paragraph(f"{clock} {your_own}", INTRO), *days),
         is_poster=True,
         text_size=text_size(days, _LARGEST),
     )
-
-
-def _clock(_: SheetLocale) -> str:
-    return _("All times are local time in %(place)s.", place=_.formats.place())
-
-
-def _your_own(_: SheetLocale) -> str:
-    return _("On your own clock, in Discord: %(command)s", command=_.command("programme"))

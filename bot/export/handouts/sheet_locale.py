@@ -25,10 +25,6 @@ class SheetLocale(ReportLocale):
         """`/session start` by its name in this language."""
         return "/" + " ".join(map(phrases(self.language), name.split()))
 
-    def dates_of(self, days: Sequence[DaySlots]) -> str:
-        """`15–17 March 2021`."""
-        return self.dates(days[0].date, days[-1].date)
-
     def days_of(self, schedule: Schedule) -> tuple[DaySlots, ...]:
         """The programme as it stands now, by the dates of this clock, without sessions that were cancelled."""
         held = [state for state in schedule.in_order() if state.is_held] or schedule.in_order()

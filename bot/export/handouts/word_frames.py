@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 
 from docx.document import Document as Word
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
-from docx.table import Table, _Cell, _Row
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from bot.export.characters import printable
 from bot.export.handouts.sheet import Sheet, Slot
+from bot.export.word_elements import add_row, element, keep_whole, paragraph_style, shade, space
 
 _BLUE, _PALE, _RULE = "1F3864", "EEF2F8", "C5CDD8"
 _GREY = RGBColor(0x4A, 0x54, 0x60)
@@ -27,22 +25,15 @@ _SPACES = {
 def tighten(file: Word, sheet: Sheet) -> None:
     """A handout has less space than a report; the title is as large as its length allows."""
     for name, (before, after) in _SPACES.items():
-        style = _style(file, name)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+        space(paragraph_style(file, name).paragraph_format, before, after)
     room = 34 if sheet.is_poster else 25
-    _style(file, "Title").font.size = Pt(max(14, min(room, room * (48 / max(len(sheet.title), 1)) ** 0.5)))
-    _style(file, "Subtitle").font.size = Pt(18 if sheet.is_poster else 14)
-    _style(file, "Subtitle").font.italic = _style(file, "Subtitle").font.cs_italic = False
-    _style(file, "Heading 1").font.size, _style(file, "Heading 2").font.size = Pt(14), Pt(12)
+    paragraph_style(file, "Title").font.size = Pt(max(14, min(room, room * (48 / max(len(sheet.title), 1)) ** 0.5)))
+    paragraph_style(file, "Subtitle").font.size = Pt(18 if sheet.is_poster else 14)
+    paragraph_style(file, "Subtitle").font.italic = paragraph_style(file, "Subtitle").font.cs_italic = False
+    paragraph_style(file, "Heading 1").font.size, paragraph_style(file, "Heading 2").font.size = Pt(14), Pt(12)
     for name in ("Normal", "Lead", "List Bullet"):
-        _style(file, name).font.size = Pt(11)
-        _style(file, name).paragraph_format.line_spacing = 1.0
-
-
-def _style(file: Word, name: str) -> ParagraphStyle:
-    style = file.styles[name]
-    assert isinstance(style, ParagraphStyle)
-    return style
+        paragraph_style(file, name).font.size = Pt(11)
+        paragraph_style(file, name).paragraph_format.line_spacing = 1.0
 
 
 def framed_cell(file: Word, width: float) -> _Cell:
@@ -50,10 +41,10 @@ def framed_cell(file: Word, width: float) -> _Cell:
     table = plain_table(file, 1, [width])
     cell = table.cell(0, 0)
     properties = cell._tc.get_or_add_tcPr()
-    borders = OxmlElement("w:tcBorders")
-    borders.append(_element("w:left", val="single", sz="36", space="0", color=_BLUE))
+    borders = element("w:tcBorders")
+    borders.append(element("w:left", val="single", sz="36", space="0", color=_BLUE))
     properties.append(borders)
-    _ground(cell, _PALE)
+    shade(cell, _PALE)
     return cell
 
 
@@ -64,11 +55,11 @@ def plain_table(file: Word, rows: int, widths: Sequence[float]) -> Table:
     layout = table._tbl.tblPr.find(qn("w:tblLayout"))
     assert layout is not None
     # in the order of the schema, which Word requires; the table's edge stands under that of the text
-    layout.addprevious(_element("w:tblInd", w="108", type="dxa"))
+    layout.addprevious(element("w:tblInd", w="108", type="dxa"))
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
     for row in table.rows:
-        _keep_whole(row)
+        keep_whole(row)
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Cm(width)
     return table
@@ -76,24 +67,23 @@ def plain_table(file: Word, rows: int, widths: Sequence[float]) -> Table:
 
 def add_band(table: Table, name: str, title: str, size: float) -> None:
     """A dark row over all columns, repeated on each page: a date, and the day's title."""
-    row = _added_row(table)
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    row = add_row(table, is_header=True)
     cell = row.cells[0].merge(row.cells[1])
-    _ground(cell, _BLUE)
+    shade(cell, _BLUE)
     heading = cell.paragraphs[0]
-    _space(heading, 3, 0 if title else 3)
+    space(heading.paragraph_format, 3, 0 if title else 3)
     _run(heading, name, size + 1, bold=True, colour=_WHITE)
     heading.paragraph_format.keep_with_next = True
     if title:
         below = cell.add_paragraph()
-        _space(below, 0, 3)
+        space(below.paragraph_format, 0, 3)
         _run(below, title, size - 0.5, colour=_WHITE)
         below.paragraph_format.keep_with_next = True
 
 
 def add_slot(table: Table, slot: Slot, size: float, *, with_next: bool) -> None:
     """A row with hours on the left, title and details on the right, and a line below."""
-    row = _added_row(table)
+    row = add_row(table)
     for cell in row.cells:
         _underline(cell)
     hours, title = row.cells[0].paragraphs[0], row.cells[1].paragraphs[0]
@@ -103,21 +93,19 @@ def add_slot(table: Table, slot: Slot, size: float, *, with_next: bool) -> None:
     for paragraph, words in zip(details, slot.details, strict=True):
         _run(paragraph, printable(words), size - 1.5, colour=_GREY)
     for paragraph in (hours, title, *details):
-        _space(paragraph, 2, 2)
+        space(paragraph.paragraph_format, 2, 2)
         paragraph.paragraph_format.keep_with_next = with_next
 
 
 def add_cells(table: Table, texts: Sequence[str], size: float, *, is_header: bool, with_next: bool) -> None:
     """A row of a table of commands: the first cell is bold, the one between it and the last is grey."""
-    row = _added_row(table)
-    if is_header:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    row = add_row(table, is_header=is_header)
     for number, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
         _underline(cell)
         if is_header:
-            _ground(cell, _PALE)
+            shade(cell, _PALE)
         paragraph = cell.paragraphs[0]
-        _space(paragraph, 1.5, 1.5)
+        space(paragraph.paragraph_format, 1.5, 1.5)
         paragraph.paragraph_format.keep_with_next = with_next
         is_between = 0 < number < len(texts) - 1
         _run(paragraph, printable(text), size - 1 if is_header else size, bold=is_header or number == 0,
@@ -129,25 +117,10 @@ def width_of_hours(size: float) -> float:
     return 11 * 0.7 * size * 0.0353 + 0.4
 
 
-def describe(table: Table, caption: str) -> None:
-    """For screen readers."""
-    table._tbl.tblPr.append(_element("w:tblCaption", val=caption))
-
-
 def _underline(cell: _Cell) -> None:
-    borders = OxmlElement("w:tcBorders")
-    borders.append(_element("w:bottom", val="single", sz="4", space="0", color=_RULE))
+    borders = element("w:tcBorders")
+    borders.append(element("w:bottom", val="single", sz="4", space="0", color=_RULE))
     cell._tc.get_or_add_tcPr().append(borders)
-
-
-def _added_row(table: Table) -> _Row:
-    row: _Row = table.add_row()  # type: ignore[no-untyped-call] # untyped in python-docx
-    _keep_whole(row)
-    return row
-
-
-def _keep_whole(row: _Row) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _run(paragraph: Paragraph, text: str, size: float, *, bold: bool = False, colour: RGBColor | None = None) -> None:
@@ -155,18 +128,3 @@ def _run(paragraph: Paragraph, text: str, size: float, *, bold: bool = False, co
     run.font.size, run.bold = Pt(size), bold
     if colour is not None:
         run.font.color.rgb = colour
-
-
-def _space(paragraph: Paragraph, before: float, after: float) -> None:
-    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(after)
-
-
-def _ground(cell: _Cell, colour: str) -> None:
-    cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=colour))
-
-
-def _element(name: str, **attributes: str) -> BaseOxmlElement:
-    made: BaseOxmlElement = OxmlElement(name)
-    for attribute, value in attributes.items():
-        made.set(qn(f"w:{attribute}"), value)
-    return made

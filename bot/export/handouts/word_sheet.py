@@ -9,15 +9,14 @@ from docx.document import Document as Word
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 from docx.table import _Cell
-from docx.text.paragraph import Paragraph as WordParagraph
 
 from bot.export import word
 from bot.export.characters import printable
-from bot.export.document import INTRO, LEAD, NOTE, Document, Grid, Heading, Items, Paragraph
+from bot.export.document import Grid, Heading, Items, Paragraph
 from bot.export.handouts import word_frames
 from bot.export.handouts.sheet import Block, Card, DaySlots, NewPage, Sheet, Steps
+from bot.export.word_elements import WordWriter, describe, space
 
-_STYLES = {"": "Normal", LEAD: "Lead", INTRO: "Intro", NOTE: "Note"}
 _MARGIN = Cm(1.7)
 _WIDTH = 17.6
 """Between the margins, in centimetres."""
@@ -27,7 +26,7 @@ _COMMAND = 4.5
 
 def write_docx(sheet: Sheet, target: BinaryIO, now: datetime) -> None:
     file = docx.Document()
-    word.set_up(file, Document(sheet.title, sheet.subtitle, sheet.language, (), ""), now)
+    word.set_up(file, sheet, now)
     _fit(file, sheet)
     writer = _Writer(file, sheet)
     writer.put(sheet.title, "Title")
@@ -40,7 +39,7 @@ def write_docx(sheet: Sheet, target: BinaryIO, now: datetime) -> None:
 def _fit(file: Word, sheet: Sheet) -> None:
     """Narrower margins and spaces than a report's, and page numbers only where there may be several pages."""
     section = file.sections[0]
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+    word.set_page(section, _MARGIN)
     section.footer_distance = Cm(0.9)
     if not sheet.is_numbered:
         footer = section.footer.paragraphs[0]
@@ -49,23 +48,17 @@ def _fit(file: Word, sheet: Sheet) -> None:
     word_frames.tighten(file, sheet)
 
 
-class _Writer:
+class _Writer(WordWriter):
     def __init__(self, file: Word, sheet: Sheet) -> None:
-        self._file = file
+        super().__init__(file)
         self._size = sheet.text_size
-        self._styles = {style.name: style.style_id for style in file.styles}
-
-    def put(self, text: str, style: str) -> WordParagraph:
-        paragraph = self._file.add_paragraph(printable(text))
-        paragraph._p.style = self._styles[style]  # by id: python-docx searches all styles for a name
-        return paragraph
 
     def write(self, block: Block) -> None:
         match block:
             case Heading():
                 self.put(block.text, f"Heading {block.level}")
             case Paragraph():
-                self.put(block.text, _STYLES[block.style])
+                self.put(block.text, word.STYLE_OF[block.style])
             case Items():
                 for item in block.items:
                     self.put(item, "List Bullet")
@@ -84,7 +77,7 @@ class _Writer:
         self.put(grid.caption, "Heading 2")
         narrow = len(grid.headers) - 1
         table = word_frames.plain_table(self._file, 0, [_COMMAND] * narrow + [_WIDTH - _COMMAND * narrow])
-        word_frames.describe(table, printable(grid.caption))
+        describe(table, grid.caption)
         for number, cells in enumerate((grid.headers, *grid.rows)):
             word_frames.add_cells(table, cells, self._size, is_header=number == 0, with_next=number < len(grid.rows))
 
@@ -124,7 +117,7 @@ class _Writer:
         """A dark band with the date, then a row for each session; no row breaks over pages."""
         hours = word_frames.width_of_hours(self._size)
         table = word_frames.plain_table(self._file, 0, [hours, _WIDTH - hours])
-        word_frames.describe(table, printable(day.name))
+        describe(table, day.name)
         word_frames.add_band(table, printable(day.name), printable(day.title), self._size)
         last = len(day.slots) - 1
         for number, slot in enumerate(day.slots):
@@ -135,10 +128,10 @@ class _Writer:
     def _gap(self) -> None:
         """Word joins two tables with nothing between them. This line is so low that it begins no page of its own."""
         gap = self.put("", "Normal")
-        gap.paragraph_format.space_before, gap.paragraph_format.space_after = Pt(0), Pt(6)
+        space(gap.paragraph_format, 0, 6)
         gap.paragraph_format.line_spacing = Pt(1)
 
 
 def _close_up(cell: _Cell) -> None:
     for paragraph in cell.paragraphs:
-        paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(1), Pt(1)
+        space(paragraph.paragraph_format, 1, 1)

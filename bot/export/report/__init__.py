@@ -5,20 +5,22 @@ It begins with what became of last time's key messages, where that is written, a
 All of it comes from the exported tables, and from what the workshop's file says about it.
 """
 
-from bot.export.document import NOTE, Contents, Document, Paragraph
-from bot.export.report.annex import annex
-from bot.export.report.answers import answers
+from bot.export.document import NOTE, Contents, Document, Heading, Paragraph
+from bot.export.report.answers import answers, every_answer
 from bot.export.report.article import article
 from bot.export.report.attendance import attendance
 from bot.export.report.comparison import comparison
 from bot.export.report.data import Data, gather
-from bot.export.report.evaluation import evaluation
-from bot.export.report.key_messages import key_messages
+from bot.export.report.evaluation import evaluation, every_reply
+from bot.export.report.key_messages import every_message, key_messages
+from bot.export.report.method import method
+from bot.export.report.programme import programme
 from bot.export.report.progress import progress
 from bot.export.report.report_locale import ReportLocale
 from bot.export.store import ExportStore
 
-AFTER_THE_ARTICLE = (comparison, attendance, answers, key_messages, evaluation, annex)
+RESULTS = (comparison, attendance, answers, key_messages, evaluation)
+ANNEX = (programme, method, every_message, every_answer, every_reply)
 
 
 def report(store: ExportStore, language: str) -> Document:
@@ -35,11 +37,12 @@ def compose(data: Data, _: ReportLocale) -> Document:
         moment=f"{_.formats.full_date(data.now)}, {_.formats.time(data.now)}",
         zone=_.formats.place(),
     )
-    rest = [block for section in AFTER_THE_ARTICLE for block in section(data, _)]
+    results = [block for section in RESULTS for block in section(data, _)]
+    annex = [Heading(1, _("Annex")), *(block for part in ANNEX for block in part(data, _))]
     return Document(
         title=_.of(workshop.title),
         subtitle=_.dates(workshop.days[0].date, workshop.days[-1].date),
         language=_.language,
-        blocks=(Paragraph(note, NOTE), *progress(data, _), *article(data, _), Contents(), *rest),
+        blocks=(Paragraph(note, NOTE), *progress(data, _), *article(data, _), Contents(), *results, *annex),
         contents=_("Contents"),
     )

@@ -8,16 +8,9 @@ from bot.export.document import INTRO, Block, Grid, Heading, Paragraph, Quotatio
 from bot.export.report.data import Data, Prompt
 from bot.export.report.report_locale import ReportLocale
 from bot.export.report.tally import POINTS, Tally
+from bot.export.vocabulary import KINDS
 from bot.i18n.catalogue import mark
 
-KINDS = {
-    # Translators: an open question, answered in one’s own words
-    PromptKind.OPEN: mark("Open"),
-    PromptKind.CHOICE: mark("Single choice"),
-    PromptKind.MULTIPLE: mark("Several choices"),
-    PromptKind.SCALE: mark("Scale from 1 to 5"),
-    PromptKind.ROUND: mark("Round of the table"),
-}
 BY = {
     AnsweredBy.PARTICIPANT: mark("one answer per participant"),
     AnsweredBy.ADMINISTRATION: mark("one answer per group"),
@@ -55,7 +48,7 @@ def _session(data: Data, _: ReportLocale, id: str) -> str:
 
 def _manner(_: ReportLocale, prompt: Prompt) -> str:
     """The kind of prompt and the answers: `Single choice; one answer a participant. Received: 41 answers from …`"""
-    kind, by = _(KINDS[PromptKind(prompt.asked.kind)]), _(BY[AnsweredBy(prompt.record["by"])])
+    kind, by = _(KINDS[prompt.asked.kind]), _(BY[AnsweredBy(prompt.record["by"])])
     manner = [kind, by] if prompt.asked.kind != PromptKind.ROUND else [kind]
     if prompt.asked.anonymous:
         manner.append(_("anonymous"))

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from bot.export.document import INTRO, Block, Grid, Heading, Paragraph, Quotation, QuotedText
 from bot.export.report.attendance_data import Record
 from bot.export.report.data import Data
-from bot.export.report.report_locale import MESSAGE_STATUSES, ReportLocale
+from bot.export.report.report_locale import ReportLocale
+from bot.export.vocabulary import MESSAGE_STATUSES
 from bot.i18n import group_word
 
 SHOWN = 5

@@ -5,15 +5,8 @@ from collections.abc import Iterator
 from bot.export.document import Block, Heading, Quotation, QuotedText
 from bot.export.report.data import Data
 from bot.export.report.report_locale import ReportLocale
-from bot.features.key_messages.progress_model import FollowedMessage, ProgressStatus
-from bot.i18n.catalogue import mark
-
-STATUSES = {
-    ProgressStatus.TAKEN_UP: mark("taken up"),
-    ProgressStatus.UNDER_WAY: mark("under way"),
-    ProgressStatus.DONE: mark("done"),
-    ProgressStatus.NOT_TAKEN_UP: mark("not taken up"),
-}
+from bot.export.vocabulary import PROGRESS_STATUSES
+from bot.features.key_messages.progress_model import FollowedMessage
 
 
 def progress(data: Data, _: ReportLocale) -> Iterator[Block]:
@@ -31,6 +24,6 @@ def _statement(_: ReportLocale, followed: FollowedMessage) -> Quotation:
     language = _.language if _.language in message.texts else message.language
     return Quotation(
         (QuotedText(message.texts[language], language),),
-        f"{message.reference} · {_(STATUSES[stands.status])}",
+        f"{message.reference} · {_(PROGRESS_STATUSES[stands.status])}",
         stands.notes.get(_.language, ""),
     )

@@ -12,7 +12,6 @@ from bot.core.schedule import SessionStatus
 from bot.core.text import Text
 from bot.export.headings import language_name
 from bot.features.attendance.model import AttendanceStatus
-from bot.features.key_messages.model import MessageState
 from bot.i18n import group_word
 from bot.i18n.catalogue import Phrases, mark, phrases
 from bot.i18n.formats import Formats
@@ -32,14 +31,6 @@ SESSION_STATUSES = {
     # Translators: the session took place
     SessionStatus.ENDED: mark("Held"),
     SessionStatus.CANCELLED: mark("Cancelled"),
-}
-MESSAGE_STATUSES = {
-    # Translators: a key message
-    MessageState.SUBMITTED: mark("submitted"),
-    MessageState.TRANSLATED: mark("translated"),
-    # Translators: a key message: found good by the organisers, not erased
-    MessageState.CLEARED: mark("cleared"),
-    MessageState.PUBLISHED: mark("published"),
 }
 _CLOSING = '\u00a0\u202f»”"’)'
 """What may stand after the end of a sentence."""

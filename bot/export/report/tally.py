@@ -56,9 +56,3 @@ class Tally:
     @property
     def mean(self) -> float:
         return fmean(self.values.elements())
-
-    @property
-    def favourites(self) -> list[str]:
-        """The options picked most often: several if they are equal, none if none was picked."""
-        most = max(self.options.values(), default=0)
-        return [option for option, count in self.options.items() if count == most]

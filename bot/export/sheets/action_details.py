@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bot.core.instants import parse_utc
+from bot.export import vocabulary
 from bot.export.headings import language_name
-from bot.export.sheets import vocabulary
 from bot.export.sheets.names import Names
 from bot.export.store import AuditEntry, ExportStore
 from bot.export.table import Row, Table
 from bot.export.tables.announcements_and_audit import detail, target
-from bot.features.key_messages.progress_model import ProgressStatus
 from bot.i18n.catalogue import Phrases, mark
 from bot.i18n.formats import Formats
 
@@ -25,12 +24,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "roster codes": {"reissue": mark("new codes")},
     "prompt close": {"discard": mark("asked by mistake; its answers are deleted")},
     "prompt results": {"publish": mark("published")},
-    "synthesis progress": {
-        ProgressStatus.TAKEN_UP: mark("taken up"),
-        ProgressStatus.UNDER_WAY: mark("under way"),
-        ProgressStatus.DONE: mark("done"),
-        ProgressStatus.NOT_TAKEN_UP: mark("not taken up"),
-    },
+    "synthesis progress": vocabulary.PROGRESS_STATUSES,
 }
 """Details of a few fixed words, by the action."""
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
+from bot.export import vocabulary
 from bot.export.headings import language_name
-from bot.export.sheets import vocabulary
 from bot.export.sheets.names import Names
 from bot.export.table import Column, Row, Table
 from bot.i18n.catalogue import Phrases
@@ -34,17 +34,6 @@ def in_words(table: Table, names: Names, _: Phrases) -> Table:
         for column in table.columns
     )
     return replace(table, columns=columns, read=rows)
-
-
-def without(table: Table, *dropped: str) -> Table:
-    """`table` without the columns with these names."""
-    kept = [place for place, column in enumerate(table.columns) if column.name not in dropped]
-
-    def rows() -> Iterator[Row]:
-        for row in table.read():
-            yield tuple([row[place] for place in kept])
-
-    return replace(table, columns=tuple(table.columns[place] for place in kept), read=rows)
 
 
 def _words(table: Table, column: Column, names: Names, _: Phrases) -> Words | None:

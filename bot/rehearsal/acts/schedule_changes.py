@@ -132,7 +132,7 @@ def _add_disruptions(play: PlayContext, chosen: ChangedSessions, schedule: Sched
 
 def _posting(play: PlayContext) -> str:
     """A regular expression for the path on which announcements are posted."""
-    channel = play.announcement_channels(play.workshop.first_language)[0]
+    channel = play.announcement_channel(play.workshop.first_language)
     return rf"/channels/{channel.id}/messages$"
 
 
@@ -167,7 +167,7 @@ async def _drop_gateway(play: PlayContext) -> None:
 
 async def _delete_channel(play: PlayContext, last: SessionState) -> None:
     """Delete the announcement channel once everything due after the day's last session was posted in it."""
-    channel = play.announcement_channels(play.workshop.first_language)[0]
+    channel = play.announcement_channel(play.workshop.first_language)
     now, languages = play.environment.clock.now(), ("", play.workshop.first_language)
     due = [a for a in plan(play.timeline.schedule) if last.end <= a.due <= now and a.language in languages]
 
@@ -196,5 +196,5 @@ async def _restore_channel(play: PlayContext) -> None:
 
 def _summary(play: PlayContext) -> Message | None:
     """The last message in the channel that was made again, beside the welcome with its button to join."""
-    seen = play.cast.organiser.sees(play.announcement_channels(play.workshop.first_language)[0])
+    seen = play.cast.organiser.sees(play.announcement_channel(play.workshop.first_language))
     return next((message for message in reversed(seen) if not message.buttons), None)

@@ -65,9 +65,9 @@ async def _sign_in_with(play: PlayContext, person: Person, code: str, message: M
 def _find_opening(play: PlayContext, coordinator: Coordinator, state: SessionState) -> Message | None:
     """The opening of this session: during an outage, the last one that stands there is that of the session before."""
     since = (state.opened_at or state.start) - EARLIEST_OPENING
-    channels = play.announcement_channels(coordinator.language)
-    found = (play.find_message(coordinator.person, channel, "signin".__eq__) for channel in channels)
-    return next((each for each in found if each and each.at > since), None)
+    channel = play.announcement_channel(coordinator.language)
+    found = play.find_message(coordinator.person, channel, "signin".__eq__)
+    return found if found and found.at > since else None
 
 
 async def _look_at_status(play: PlayContext, some: list[Coordinator]) -> None:

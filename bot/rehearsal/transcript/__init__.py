@@ -4,6 +4,7 @@ render_transcript(server, guild, workshop, organiser=…, facilitator=…, coord
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from bot.core.programme import Workshop
 from bot.i18n import group_word
@@ -11,7 +12,7 @@ from bot.i18n.catalogue import Phrases
 from bot.rehearsal.transcript.entries import EntryRenderer
 from bot.rehearsal.transcript.events import collect_events
 from bot.rehearsal.transcript.grouping import group_events
-from bot.rehearsal.transcript.languages import ReaderLanguages, of_paragraphs
+from bot.rehearsal.transcript.languages import ReaderLanguages, paragraph_languages
 from bot.rehearsal.transcript.page import Page
 from bot.rehearsal.transcript.page_language import PageLanguage
 from bot.rehearsal.transcript.readers import Reader, Readers
@@ -36,7 +37,9 @@ def render_transcript(
     readers = Readers(tuple(_readers(page_language.phrases, organiser, facilitator, coordinators)))
     events = collect_events(server, guild, readers)
     names = Names(server.world, guild)
-    texts = TextRenderer(names, workshop.zone, page_language.phrases.language, of_paragraphs(workshop.languages))
+    texts = TextRenderer(
+        names, workshop.zone, page_language.phrases.language, partial(paragraph_languages, workshop.languages)
+    )
     actions = ActionRenderer(_action_words(page_language.phrases), names, texts)
     renderer = EntryRenderer(page_language, BodyRenderer(texts), actions, ReaderLanguages(server, workshop))
     days = group_events(workshop, events, readers)

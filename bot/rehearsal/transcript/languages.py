@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from bot.core.programme import Channels, Workshop
 from bot.i18n.language_codes import closest
 from fakecord import Channel, DiscordServer, Interaction, InteractionType, User
-from fakecord.render.texts import ParagraphLanguages
 
 _MENTIONS = re.compile(r"(<[@#][!&]?\d+>\s*)+")
 _QUOTED = re.compile(r"^>", re.MULTILINE)
 
 
-def paragraph_languages(paragraphs: Sequence[str], languages: Sequence[str], language: str | None) -> list[str | None]:
+def paragraph_languages(languages: Sequence[str], paragraphs: Sequence[str], language: str | None) -> list[str | None]:
     """The language of each paragraph of a message, None where it is not known.
 
     `language` is the reader's or the channel's; None for a message to everyone. The bot writes such a message as one
@@ -31,11 +30,6 @@ def paragraph_languages(paragraphs: Sequence[str], languages: Sequence[str], lan
         return [None] * len(paragraphs)
     by_place = dict(zip(own, languages, strict=True))
     return [by_place.get(place) for place in range(len(paragraphs))]
-
-
-def of_paragraphs(languages: Sequence[str]) -> ParagraphLanguages:
-    """`paragraph_languages` for a workshop in these languages."""
-    return lambda paragraphs, language: paragraph_languages(paragraphs, languages, language)
 
 
 def _is_for_all(paragraph: str, languages: int) -> bool:

@@ -6,7 +6,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Template
 from markupsafe import Markup, escape
 
 from bot.core.programme import Workshop
@@ -38,18 +37,22 @@ class Page:
 
     def html(self) -> str:
         script = _file("page.js")
-        return _template().render(
-            language=self.language.phrases.language,
-            title=self.language.phrases.of(self.workshop.title),
-            css=Markup((SHARED / "message.css").read_text(encoding="utf-8") + _file("page.css")),
-            script=Markup(script),
-            script_hash=b64encode(sha256(script.encode()).digest()).decode(),
-            words=self._words(),
-            figures=self.figures,
-            faults=[escape_html(line) for line in self.faults],
-            views=self._views(),
-            places=self._places(),
-            days=[self._day(day) for day in self.days],
+        return (
+            environment(TEMPLATE)
+            .get_template("page.html")
+            .render(
+                language=self.language.phrases.language,
+                title=self.language.phrases.of(self.workshop.title),
+                css=Markup((SHARED / "message.css").read_text(encoding="utf-8") + _file("page.css")),
+                script=Markup(script),
+                script_hash=b64encode(sha256(script.encode()).digest()).decode(),
+                words=self._words(),
+                figures=self.figures,
+                faults=[escape_html(line) for line in self.faults],
+                views=self._views(),
+                places=self._places(),
+                days=[self._day(day) for day in self.days],
+            )
         )
 
     def _words(self) -> dict[str, Any]:
@@ -160,12 +163,6 @@ class Page:
 def _token(channel: Channel) -> str:
     """Identifies a channel in the page's attributes."""
     return f"{place_id(channel):x}"
-
-
-def _template() -> Template:
-    templates = environment(TEMPLATE)
-    templates.filters["is_collapsed"] = lambda entry: isinstance(entry, CollapsedEntries)
-    return templates.get_template("page.html")
 
 
 def _file(name: str) -> str:

@@ -10,7 +10,7 @@ from bot.core.schedule import Schedule
 from bot.rehearsal.acts import evaluation, floor, key_messages, sign_in
 from bot.rehearsal.cast import Coordinator, Habit
 from bot.rehearsal.play_context import PlayContext
-from fakecord import Channel, Message
+from fakecord import Message
 
 Reaction = tuple[str, Callable[[], Awaitable[object]]]
 """What it is about, such as a message, and what to do. It is done once."""
@@ -20,8 +20,8 @@ ASK_FOR_FLOOR, ANSWER, EVALUATE, ENDORSE, ENTER_VOICE = 0.25, 0.9, 0.85, 0.3, 0.
 
 def signs_in(play: PlayContext, schedule: Schedule, who: Coordinator) -> Iterator[Reaction]:
     """Everyone who comes at all signs in to the session in progress, with the button of its opening."""
-    state, channels = schedule.in_progress(), play.announcement_channels(who.language)
-    if state and who.habit is not Habit.ABSENT and _shown(play, who, channels, "signin"):
+    state, channel = schedule.in_progress(), play.announcement_channel(who.language)
+    if state and who.habit is not Habit.ABSENT and play.find_message(who.person, channel, "signin".__eq__):
         yield state.id, partial(sign_in.sign_in, play, who, state, True)
 
 
@@ -46,7 +46,7 @@ def answers(play: PlayContext, _schedule: Schedule, who: Coordinator) -> Iterato
 
 def asks_for_the_floor(play: PlayContext, _schedule: Schedule, who: Coordinator) -> Iterator[Reaction]:
     """Some ask for the floor wherever it is open."""
-    panel = _shown(play, who, [play.channel("plenary")], "floor:request")
+    panel = play.find_message(who.person, play.channel("plenary"), "floor:request".__eq__)
     if panel and _would(play, who, panel.id, ASK_FOR_FLOOR):
         yield str(panel.id), partial(floor.ask, play, who, by_button=True)
 
@@ -130,12 +130,6 @@ async def _enter_voice(play: PlayContext, who: Coordinator) -> None:
 
 async def _leave_voice(who: Coordinator) -> None:
     who.person.leave_voice()
-
-
-def _shown(play: PlayContext, who: Coordinator, channels: list[Channel], id: str) -> Message | None:
-    """The last message in these channels that offers the button `id`."""
-    found = (play.find_message(who.person, channel, id.__eq__) for channel in channels)
-    return next(filter(None, found), None)
 
 
 def _ids(message: Message) -> list[str]:

@@ -62,7 +62,7 @@ def key_message(administration: str = "MW", number: int = 1, **changes: Any) -> 
     return KeyMessage(administration, number, **{**values, **changes})
 
 
-def published_message(administration: str = "MW", number: int = 1, **changes: Any) -> PublishedMessage:
+def published_message(administration: str = "MW", **changes: Any) -> PublishedMessage:
     values: dict[str, Any] = {
         "version": 1,
         "current": 1,
@@ -74,4 +74,4 @@ def published_message(administration: str = "MW", number: int = 1, **changes: An
         "state": MessageState.PUBLISHED,
         "endorsers": frozenset(),
     }
-    return PublishedMessage(administration, number, **{**values, **changes})
+    return PublishedMessage(administration, 1, **{**values, **changes})

@@ -1,4 +1,4 @@
-"""The phrase for each id of an enumeration, as a cell of the workbook says it."""
+"""The phrase for each id of an enumeration, as the workbook says it, and in part the report."""
 
 from collections.abc import Mapping
 
@@ -8,9 +8,11 @@ from bot.core.schedule import SessionStatus
 from bot.features.announcements.model import Status
 from bot.features.attendance.model import AttendanceStatus, PresenceSource
 from bot.features.key_messages.model import MessageState
+from bot.features.key_messages.progress_model import ProgressStatus
 from bot.i18n.catalogue import mark
 
 KINDS: Mapping[str, str] = {
+    # Translators: an open question, answered in one’s own words
     PromptKind.OPEN: mark("Open"),
     PromptKind.CHOICE: mark("Single choice"),
     PromptKind.MULTIPLE: mark("Several choices"),
@@ -28,10 +30,18 @@ SESSION_STATUSES: Mapping[str, str] = {
     SessionStatus.CANCELLED: mark("cancelled"),
 }
 MESSAGE_STATUSES: Mapping[str, str] = {
+    # Translators: a key message
     MessageState.SUBMITTED: mark("submitted"),
     MessageState.TRANSLATED: mark("translated"),
+    # Translators: a key message: found good by the organisers, not erased
     MessageState.CLEARED: mark("cleared"),
     MessageState.PUBLISHED: mark("published"),
+}
+PROGRESS_STATUSES: Mapping[str, str] = {
+    ProgressStatus.TAKEN_UP: mark("taken up"),
+    ProgressStatus.UNDER_WAY: mark("under way"),
+    ProgressStatus.DONE: mark("done"),
+    ProgressStatus.NOT_TAKEN_UP: mark("not taken up"),
 }
 ANNOUNCEMENT_STATUSES: Mapping[str, str] = {
     Status.DUE: mark("to be sent"),

@@ -4,9 +4,12 @@ import os
 import sqlite3
 from pathlib import Path
 
+from bot.commands import FAILED, Stopped
+from bot.commands.terminal import not_read
 from bot.commands.valid_configuration import chosen, stop_at
 from bot.configuration import read_configuration
 from bot.core.programme import Workshop
+from bot.export.errors import UnreadableDatabase
 from bot.export.snapshot import snapshot
 from bot.i18n.catalogue import available
 from bot.settings import Settings
@@ -16,7 +19,7 @@ from bot.workshop_file.reading import read_kept
 
 
 def chosen_edition(config_dir: Path, id: str | None) -> tuple[Settings, Workshop]:
-    """The settings and the workshop; the only one where `id` is None. Raises `Stopped`, which names every fault."""
+    """The settings and the workshop; the only one where `id` is None. Raises `Stopped`: it names every fault."""
     settings, workshops, faults = read_configuration(config_dir, os.environ)
     stop_at([fault for fault in faults if fault.file != settings.workshops_dir])
     has_file = id in (None, *(workshop.id for workshop in workshops))
@@ -29,9 +32,12 @@ def chosen_edition(config_dir: Path, id: str | None) -> tuple[Settings, Workshop
 def _kept(database: Path, id: str | None) -> Workshop | None:
     if id is None or not database.is_file():
         return None
-    with snapshot(database) as connection:
-        connection.row_factory = sqlite3.Row
-        source = kept_file(Transaction(connection), id)
+    try:
+        with snapshot(database) as connection:
+            connection.row_factory = sqlite3.Row
+            source = kept_file(Transaction(connection), id)
+    except UnreadableDatabase as failed:
+        raise Stopped(not_read(failed.path, failed.why), FAILED) from failed
     if source is None:
         return None
     reading = read_kept(f"{id}.yaml", source, available())

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,34 @@ def test_erase_names_who_is_not_there(capsys: pytest.CaptureFixture[str]) -> Non
     begin()
     [unknown] = said(capsys, 2, "erase", "--workshop", "my-workshop", "--participant", "7")
     assert unknown.startswith("--participant : my-workshop n’a pas de participant numéro 7 ; `run.py export`")
+
+
+EDITION_GONE = [
+    ("erase", "--participant", "7"),
+    ("export", "--format", "xlsx", "--output", "classeur.xlsx"),
+    ("export", "--format", "all", "--output", "tout"),
+]
+
+
+@pytest.mark.parametrize("command", EDITION_GONE, ids=lambda command: " ".join(command[:3]))
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [(b"no database at all " * 400, "file is not a database"), (None, "no such table: workshops")],
+    ids=["no database", "another program's"],
+)
+def test_a_database_that_does_not_keep_the_edition(
+    command: tuple[str, ...], content: bytes | None, why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = Path("data/atelier.db")
+    database.parent.mkdir()
+    if content is None:
+        sqlite3.connect(database).execute("create table notes (words)").connection.close()
+    else:
+        database.write_bytes(content)
+    before = database.read_bytes()
+    [unread] = said(capsys, 1, *command, "--workshop", "last-year")
+    assert unread == f"data/atelier.db n’a pas pu être lu : {why}"
+    assert database.read_bytes() == before
 
 
 def test_handouts(capsys: pytest.CaptureFixture[str]) -> None:

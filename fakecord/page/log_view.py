@@ -198,11 +198,11 @@ class _Size:
     language: str
 
     def __call__(self, length: int) -> str:
-        unit, small = ("o", "ko") if self.language == "fr" else ("B", "kB")
+        unit, point = "o" if self.language == "fr" else "B", "." if self.language == "en" else ","
         if length < 1000:
             return f"{length}\u00a0{unit}"
-        number = f"{length / 1000:.1f}"
-        return f"{number.replace('.', ',') if self.language == 'fr' else number}\u00a0{small}"
+        number, large = (length / 1000, "k") if length < 1_000_000 else (length / 1_000_000, "M")
+        return f"{number:.1f}".replace(".", point) + f"\u00a0{large}{unit}"
 
 
 def _is_continued(entry: Message | Interaction, before: Message | Interaction | None) -> bool:

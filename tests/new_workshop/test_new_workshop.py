@@ -106,7 +106,9 @@ def test_it_writes_over_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert run.main(["init", str(tmp_path), "--first-day", "2026-05-04"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         str(tmp_path / "workshops/my-workshop.yaml"),
-        "Next: make it yours in a text editor, then "
+        "Taken by default: --languages en,fr, --days 2, --timezone Europe/Brussels. Where something else is right, "
+        "change it in the file, or move the file away and begin again with these options.",
+        f"Next: make {tmp_path / 'workshops/my-workshop.yaml'} yours in a text editor, then "
         f"`python run.py check --config {tmp_path}` names whatever is wrong.",
     ]
     assert (tmp_path / "bot.yaml").read_text(encoding="utf-8") == "database: mine.db\n"

@@ -15,6 +15,7 @@ from bot.chat.posts import Post
 from bot.chat.router import Pressed
 from bot.chat.suggestions import administrations
 from bot.core.errors import UnknownAdministration
+from bot.core.opening_times import desk_opens
 from bot.core.programme import Administration
 from bot.features.key_messages import (
     desk_service,
@@ -31,7 +32,7 @@ from bot.features.key_messages.desk_notifier import DeskNotifier
 from bot.features.key_messages.forms import theme_of, translation_form, writing_form
 from bot.features.key_messages.live_message import PublishedMessagesUpdater
 from bot.features.key_messages.progress_form import progress_form, progress_in
-from bot.features.key_messages.text import text_blocks
+from bot.features.key_messages.text import desk_opens_at, text_blocks
 from bot.features.key_messages.translation_service import TranslationQueue
 from bot.workshop.context import WorkshopContext
 
@@ -171,8 +172,12 @@ class SynthesisCog(
 
 
 async def _status(call: Call, number: int) -> Post:
-    overview = await service.overview(call.context)
-    blocks = synthesis_text.overview(call._, call.formats, call.context.workshop, overview)
+    context = call.context
+    overview = await service.overview(context)
+    blocks = synthesis_text.overview(call._, call.formats, context.workshop, overview)
+    opens = desk_opens(context.schedule)
+    if opens and opens > context.now() and not overview.coverage.messages:  # nobody is missing yet
+        blocks = [desk_opens_at(call._, opens)]
     return page_post(call._, paged(blocks), number, "synthesis:status")
 
 

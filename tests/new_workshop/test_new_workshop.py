@@ -59,6 +59,9 @@ def test_every_text_is_in_its_language(tmp_path: Path) -> None:
         {"pt-BR": "Dia 2", "fr": "Journée 2"},
         {"pt-BR": "Último dia", "fr": "Dernière journée"},
     ]
+    assert workshop.roles.coordinator == "Coordenação"
+    assert workshop.channels.organisers == "organização"
+    assert written(tmp_path / "shared", languages="fr,en").roles.coordinator == "Coordinators"
     assert workshop.title == {"pt-BR": "Minha oficina", "fr": "Mon atelier"}
     assert workshop.groups
     assert workshop.groups.many == {"pt-BR": "Grupos", "fr": "Groupes"}

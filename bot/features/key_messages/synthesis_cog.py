@@ -32,7 +32,7 @@ from bot.features.key_messages.desk_notifier import DeskNotifier
 from bot.features.key_messages.forms import theme_of, translation_form, writing_form
 from bot.features.key_messages.live_message import PublishedMessagesUpdater
 from bot.features.key_messages.progress_form import progress_form, progress_in
-from bot.features.key_messages.text import desk_opens_at, text_blocks
+from bot.features.key_messages.text import text_blocks
 from bot.features.key_messages.translation_service import TranslationQueue
 from bot.workshop.context import WorkshopContext
 
@@ -174,10 +174,9 @@ class SynthesisCog(
 async def _status(call: Call, number: int) -> Post:
     context = call.context
     overview = await service.overview(context)
-    blocks = synthesis_text.overview(call._, call.formats, context.workshop, overview)
     opens = desk_opens(context.schedule)
-    if opens and opens > context.now() and not overview.coverage.messages:  # nobody is missing yet
-        blocks = [desk_opens_at(call._, opens)]
+    ahead = opens if opens and opens > context.now() else None
+    blocks = synthesis_text.overview(call._, call.formats, context.workshop, overview, ahead)
     return page_post(call._, paged(blocks), number, "synthesis:status")
 
 

@@ -39,7 +39,13 @@ def do(arguments: argparse.Namespace) -> int:
         raise Stopped(not_written(failed.path, failed.why), FAILED) from failed
     tell(_.n("%(count)s file in %(folder)s", "%(count)s files in %(folder)s", count, folder=arguments.output))
     if handouts.codes:
-        tell(_("Each invitation holds a join code: send each one only to those whom it is for."))
+        what = _(
+            "Each invitation holds a join code: send each group its own, from %(folder)s, and no other. The codes are "
+            "good where the bot runs with the key file %(keys)s.",
+            folder=arguments.output / "invitations",
+            keys=settings.keys,
+        )
+        tell(what)
     return DONE
 
 

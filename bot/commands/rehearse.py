@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import math
 import os
 import sys
 from collections.abc import Iterator
@@ -39,6 +40,12 @@ def do(arguments: argparse.Namespace) -> int:
     for line in _figures(summary.data):
         tell(line)
     tell(_("The results are in %(folder)s.", folder=it.output))
+    tell(
+        _(
+            "Next: open %(file)s in a browser, and read it as your participants would.",
+            file=it.output / "transcript.html",
+        )
+    )
     return FAILED if summary.faults else DONE
 
 
@@ -52,10 +59,14 @@ def _figures(data: dict[str, Any]) -> Iterator[Phrase]:
         groups=_.n("%(count)s group", "%(count)s groups", data["administrations"]),
     )
     yield _("%(sent)s of %(planned)s announcements sent, %(late)s late", **sent)
-    yield _("%(count)s interactions, p99 %(p99_ms)s ms", **calls)
+    yield _(
+        "%(count)s interactions, 99 in 100 of them answered within %(ms)s ms",
+        count=calls["count"],
+        ms=math.ceil(calls["p99_ms"]),
+    )
     yield _(
         "%(answers)s, %(messages)s, in %(seconds)s s",
         answers=_.n("%(count)s answer", "%(count)s answers", data["answers"]),
         messages=_.n("%(count)s key message", "%(count)s key messages", data["key_messages"]),
-        seconds=data["wall_s"],
+        seconds=round(data["wall_s"]),
     )

@@ -70,6 +70,19 @@ def answers(
     return Answers(**found)
 
 
+def taken_by_default(given: Options, answered: Answers) -> list[str]:
+    """The options that were not given, with the values that were taken for them: `--timezone Europe/Brussels`."""
+    taken = {
+        "languages": ",".join(answered.languages),
+        "first-day": str(answered.first_day),
+        "days": "" if given.span else str(answered.days),
+        "timezone": answered.timezone,
+    }
+    return [
+        f"--{name} {value}" for name, value in taken.items() if value and not getattr(given, name.replace("-", "_"))
+    ]
+
+
 def _questions(today: date, available: frozenset[str]) -> list[Question]:
     ours = ",".join(sorted({"en", "fr"} & available))
     return [

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from string import Template
 
-from bot.i18n.catalogue import mark
+from bot.i18n.catalogue import SOURCE, mark, phrases
 from bot.new_workshop.answers import Answers
 from bot.new_workshop.draft import Draft
 from bot.new_workshop.imported import Imported
@@ -34,14 +34,14 @@ languages: [$languages]  # their order in messages that have them all
 title: $title
 
 # Names, or ids, of roles and channels at Discord. `/workshop setup` makes what is missing.
-roles: {organiser: Organisers, facilitator: Facilitators, coordinator: Coordinators}
+roles: {organiser: $organisers_role, facilitator: $facilitators_role, coordinator: $coordinators_role}
 channels:
-  announcements: announcements   # one channel for all languages, or one each: {en: announcements, fr: annonces}
-  plenary: plenary
-  organisers: organisers
-  key_messages: key-messages
+  announcements: $announcements_channel   # one for all languages, or one each: {en: announcements, fr: annonces}
+  plenary: $plenary_channel
+  organisers: $organisers_channel
+  key_messages: $key_messages_channel
   # interpreters: interpreters   # a channel where prompts and answers arrive, to be read aloud
-  stage: Plenary                 # the voice channel whose presence counts; a stage closes where nobody speaks
+  stage: $stage_channel                 # the voice channel whose presence counts; a stage closes where nobody speaks
 # link: https://example.org/room # where the meeting is held, if not on Discord
 
 registration: code               # code: with one's group's code; approval: by an organiser; open: by anyone
@@ -63,7 +63,7 @@ groups: {one: $group, many: $groups}
 """
 
 _GROUPS = """\
-administrations:
+administrations:                 # the groups themselves; these two show how they are written
   - {code: BE, name: $belgium, language: $first, timezone: Europe/Brussels}
   - {code: IE, name: $ireland, language: $last, timezone: Europe/Dublin}
 """
@@ -161,6 +161,26 @@ _TEXTS = {
 }
 
 
+_NAMES = {
+    # Translators: the name of a role at Discord
+    "organisers_role": mark("Organisers"),
+    # Translators: the name of a role at Discord
+    "facilitators_role": mark("Facilitators"),
+    # Translators: the name of a role at Discord
+    "coordinators_role": mark("Coordinators"),
+    # Translators: the name of a channel at Discord: small letters, no spaces
+    "announcements_channel": mark("announcements"),
+    # Translators: the name of a channel at Discord: small letters, no spaces
+    "plenary_channel": mark("plenary"),
+    # Translators: the name of a channel at Discord: small letters, no spaces
+    "organisers_channel": mark("organisers"),
+    # Translators: the name of a channel at Discord: small letters, no spaces
+    "key_messages_channel": mark("key-messages"),
+    # Translators: the name of a voice channel at Discord
+    "stage_channel": mark("Plenary"),
+}
+
+
 def draft(answers: Answers, imported: Imported) -> Draft:
     """A whole workshop. Without an agenda: an opening, a working session each day, key messages, and an evaluation."""
     values = _values(answers)
@@ -182,16 +202,23 @@ def draft(answers: Answers, imported: Imported) -> Draft:
 
 def _values(answers: Answers) -> dict[str, str]:
     texts = {name: yaml_string(text(english, answers.languages)) for name, english in _TEXTS.items()}
-    return texts | {
-        "id": answers.id,
-        "timezone": answers.timezone,
-        "languages": ", ".join(answers.languages),
-        "title": yaml_string(dict(zip(answers.languages, answers.titles, strict=True))),
-        "first": answers.languages[0],
-        "last": answers.languages[-1],
-        "last_date": str(answers.last_day),
-        "evaluation_closes": str(answers.last_day + timedelta(days=2)),
-    }
+    # Everyone reads English names where English is spoken, whatever comes first.
+    shared = SOURCE if SOURCE in answers.languages else answers.languages[0]
+    names = {name: phrases(shared)(english) for name, english in _NAMES.items()}
+    return (
+        texts
+        | names
+        | {
+            "id": answers.id,
+            "timezone": answers.timezone,
+            "languages": ", ".join(answers.languages),
+            "title": yaml_string(dict(zip(answers.languages, answers.titles, strict=True))),
+            "first": answers.languages[0],
+            "last": answers.languages[-1],
+            "last_date": str(answers.last_day),
+            "evaluation_closes": str(answers.last_day + timedelta(days=2)),
+        }
+    )
 
 
 def _day(number: int, answers: Answers, values: dict[str, str]) -> str:

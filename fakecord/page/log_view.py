@@ -90,7 +90,7 @@ class LogView:
     def __init__(self, seat: Seat, index: ActionIndex, base: str) -> None:
         self._seat, self._index = seat, index
         self._live = Live(seat, base)
-        self._words = {**seat.words, "size": partial(_size, seat.language)}
+        self._words = {**seat.words, "size": partial(size_words, seat.language)}
         self._template = template("entry")
         self._rendered: dict[int, tuple[object, str]] = {}
 
@@ -182,12 +182,13 @@ class LogView:
         }
 
 
-def _size(language: str, length: int) -> str:
-    unit, small = ("o", "ko") if language == "fr" else ("B", "kB")
+def size_words(language: str, length: int) -> str:
+    """A file of `length` bytes, in the reader's units: `1.6 MB`."""
+    unit, point = "o" if language == "fr" else "B", "." if language == "en" else ","
     if length < 1000:
         return f"{length}\u00a0{unit}"
-    number = f"{length / 1000:.1f}"
-    return f"{number.replace('.', ',') if language == 'fr' else number}\u00a0{small}"
+    number, large = (length / 1000, "k") if length < 1_000_000 else (length / 1_000_000, "M")
+    return f"{number:.1f}".replace(".", point) + f"\u00a0{large}{unit}"
 
 
 def _is_continued(entry: Message | Interaction, before: Message | Interaction | None) -> bool:

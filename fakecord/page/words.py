@@ -1,8 +1,9 @@
-"""The page's own words, in English and French. Other languages read English."""
+"""The page's own words, in English, French and Portuguese. Other languages read English."""
 
 from collections.abc import Mapping
 
 from fakecord.page.host import Text
+from fakecord.page.portuguese_words import PORTUGUESE
 from fakecord.render.actions import ActionWords
 
 ENGLISH = {
@@ -160,6 +161,8 @@ _ACTIONS = {
                       "%(name)s sent a form", "", "", "Yes", "No"),
     "fr": ActionWords("%(name)s a utilisé %(command)s", "%(name)s a appuyé sur « %(button)s »",
                       "%(name)s a choisi « %(options)s »", "%(name)s a envoyé un formulaire", "", "", "Oui", "Non"),
+    "pt": ActionWords("%(name)s usou %(command)s", "%(name)s apertou “%(button)s”", "%(name)s escolheu “%(options)s”",
+                      "%(name)s enviou um formulário", "", "", "Sim", "Não"),
 }  # fmt: skip
 
 
@@ -169,7 +172,7 @@ def language_of(locale: str) -> str:
 
 
 def words(language: str) -> Mapping[str, str]:
-    return FRENCH if language == "fr" else ENGLISH
+    return {"fr": FRENCH, "pt": PORTUGUESE}.get(language, ENGLISH)
 
 
 def action_words(language: str) -> ActionWords:
@@ -177,5 +180,6 @@ def action_words(language: str) -> ActionWords:
 
 
 def in_language(text: Text, language: str) -> str:
-    """A host's label: in `language`, else in English, else in its first language."""
-    return text.get(language) or text.get("en") or next(iter(text.values()), "")
+    """A host's label: in `language`, whatever its country, else in English, else in its first language."""
+    of_country = (words for code, words in text.items() if language_of(code) == language)
+    return next(of_country, "") or text.get("en") or next(iter(text.values()), "")

@@ -4,8 +4,11 @@ import re
 
 from markupsafe import Markup, escape
 
-_HIDDEN = re.compile(r"[\u202a-\u202e\u2066-\u2069]|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-"""Overrides, embeddings and isolates of the writing direction; control characters that HTML forbids."""
+_HIDDEN = re.compile(r"[\u202a-\u202e\u2066\u2067]|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+"""Overrides, embeddings and isolates that impose a direction; control characters that HTML forbids.
+
+First strong isolates (U+2068 to U+2069) impose none: bots put them around what may run from right to left.
+"""
 
 
 def escape_html(text: str) -> Markup:

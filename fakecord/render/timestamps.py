@@ -11,13 +11,13 @@ _PATTERNS = {
     "t": "HH:mm",
     "T": "HH:mm:ss",
     "d": "dd/MM/yyyy",
-    "D": "d MMMM yyyy",
-    "f": "d MMMM yyyy HH:mm",
-    "F": "EEEE d MMMM yyyy HH:mm",
+    "D": "{long}",
+    "f": "{long} HH:mm",
+    "F": "EEEE {long} HH:mm",
     "s": "dd/MM/yyyy HH:mm",
     "S": "dd/MM/yyyy HH:mm:ss",
 }
-"""Discord's styles, in Babel's patterns.
+"""Discord's styles, in Babel's patterns; `{long}` is a date with the month's name, as the language writes it.
 
 https://discord.com/developers/docs/reference#message-formatting-timestamp-styles
 """
@@ -40,7 +40,8 @@ class Timestamps:
         return time_tag(at, words, "stamp")
 
     def _absolute(self, at: datetime, style: str) -> str:
-        return format_datetime(at, _PATTERNS[style], tzinfo=self._zone, locale=self._locale)
+        pattern = _PATTERNS[style].format(long=self._locale.date_formats["long"].pattern)
+        return format_datetime(at, pattern, tzinfo=self._zone, locale=self._locale)
 
     def _relative(self, distance: timedelta) -> str:
         return format_timedelta(distance, add_direction=True, locale=self._locale)

@@ -1,6 +1,9 @@
 """The commands speak the language of the terminal, and say what to do next."""
 
+import ctypes
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -25,6 +28,15 @@ def test_the_language_of_the_terminal(environ: dict[str, str], language: str) ->
     assert language_of(environ) == language
 
 
+@pytest.mark.parametrize(("display", "language"), [(0x040C, "fr"), (0x0416, "pt-BR"), (0x0407, "en"), (0, "en")])
+def test_windows_says_its_language_elsewhere(monkeypatch: pytest.MonkeyPatch, display: int, language: str) -> None:
+    kernel = SimpleNamespace(GetUserDefaultUILanguage=lambda: display)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    assert language_of({}) == language
+    assert language_of({"LANG": "en_GB.UTF-8"}) == "en"
+
+
 @pytest.fixture
 def french(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
@@ -34,9 +46,11 @@ def french(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_in_french(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     config = tmp_path / "réunion 1"
     assert run.main(["init", str(config), "--days", "1", "--first-day", "2090-05-04"]) == 0
-    assert capsys.readouterr().out.splitlines()[2] == (
-        f'Ensuite\xa0: adaptez-le dans un éditeur de texte, puis `python run.py check --config "{config}"` indique '
-        "tout ce qui ne va pas."
+    _bot, file, by_default, next_step = capsys.readouterr().out.splitlines()
+    assert by_default.startswith("Valeurs par défaut\xa0: --languages en,fr, --timezone Europe/Brussels. ")
+    assert next_step == (
+        f"Ensuite\xa0: adaptez {file} dans un éditeur de texte, puis "
+        f'`python run.py check --config "{config}"` indique tout ce qui ne va pas.'
     )
     assert run.main(["check", "--config", str(config)]) == 0
     told, next_step = capsys.readouterr().out.splitlines()

@@ -47,7 +47,10 @@ def _lead(tables: Tables, workshop: Workshop) -> str:
     days = sorted({start.astimezone(workshop.zone).date() for start in starts})
     first, last = days[0], days[-1]
     assert (first.year, first.month) == (last.year, last.month)
-    when = f"From {first.day} to {last:%-d %B %Y}" if first != last else f"On {last:%-d %B %Y}"
+    when = f"On {last:%-d %B %Y}"
+    if first != last:
+        two_days = last.toordinal() == first.toordinal() + 1
+        when = f"On {first.day} and {last:%-d %B %Y}" if two_days else f"From {first.day} to {last:%-d %B %Y}"
     rows = [row for row in tables["attendance"] if row["status"] in THERE]
     people, groups = len({row["participant_id"] for row in rows}), len({row["administration"] for row in rows})
     return (

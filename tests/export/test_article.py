@@ -181,8 +181,10 @@ def _joins(found: list[str], about: About, language: str) -> None:
     ("first", "last", "english", "french"),
     [
         (date(2021, 3, 15), date(2021, 3, 15), "On 15 March 2021", "Le 15 mars 2021"),
+        (date(2021, 3, 1), date(2021, 3, 2), "On 1 and 2 March 2021", "Les 1er et 2 mars 2021"),
         (date(2021, 3, 1), date(2021, 3, 3), "From 1 to 3 March 2021", "Du 1er au 3 mars 2021"),
-        (date(2021, 3, 31), date(2021, 4, 1), "From 31 March to 1 April 2021", "Du 31 mars au 1er avril 2021"),
+        (date(2021, 3, 31), date(2021, 4, 1), "On 31 March and 1 April 2021", "Les 31 mars et 1er avril 2021"),
+        (date(2021, 3, 31), date(2021, 4, 2), "From 31 March to 2 April 2021", "Du 31 mars au 2 avril 2021"),
         (
             date(2020, 12, 31),
             date(2021, 1, 2),

@@ -57,6 +57,8 @@ def test_timestamps_are_in_the_workshops_zone_with_utc_beside(blocks: Blocks) ->
     assert blocks.html(f"<t:{OPENING}:t>") == f"<p><time {utc}>11:00</time></p>"
     assert blocks.html(f"<t:{OPENING}:R>") == f"<p><time {utc}>in 10 minutes</time></p>"
     assert blocks.html(f"<t:{OPENING}>") == f"<p><time {utc}>15 March 2021 11:00</time></p>"
+    portuguese = Timestamps("pt-BR", ZoneInfo("Europe/Brussels"))
+    assert ">15 de março de 2021 11:00</time>" in str(portuguese.render(OPENING, "f", READ_AT))
     assert blocks.html("<t:9999999999999:f>") == "<p>&lt;t:9999999999999:f&gt;</p>"
 
 
@@ -91,6 +93,7 @@ def test_nothing_typed_becomes_markup(blocks: Blocks, typed: str) -> None:
 def test_the_writing_direction_cannot_be_turned_around(blocks: Blocks) -> None:
     assert blocks.html("a\u202egnp.exe") == '<p>a<i class="ctl">U+202E</i>gnp.exe</p>'
     assert blocks.html("ليلى") == "<p>ليلى</p>"
+    assert blocks.html("\u2068ليلى\u2069, 10:00") == "<p>\u2068ليلى\u2069, 10:00</p>"  # as a bot isolates it
 
 
 def test_a_wall_of_asterisks_takes_no_time(blocks: Blocks) -> None:

@@ -59,6 +59,9 @@ def test_every_text_is_in_its_language(tmp_path: Path) -> None:
         {"pt-BR": "Dia 2", "fr": "Journée 2"},
         {"pt-BR": "Último dia", "fr": "Dernière journée"},
     ]
+    assert workshop.roles.coordinator == "Coordenação"
+    assert workshop.channels.organisers == "organização"
+    assert written(tmp_path / "shared", languages="fr,en").roles.coordinator == "Coordinators"
     assert workshop.title == {"pt-BR": "Minha oficina", "fr": "Mon atelier"}
     assert workshop.groups
     assert workshop.groups.many == {"pt-BR": "Grupos", "fr": "Groupes"}
@@ -106,7 +109,9 @@ def test_it_writes_over_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert run.main(["init", str(tmp_path), "--first-day", "2026-05-04"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         str(tmp_path / "workshops/my-workshop.yaml"),
-        "Next: make it yours in a text editor, then "
+        "Taken by default: --languages en,fr, --days 2, --timezone Europe/Brussels. Where something else is right, "
+        "change it in the file, or move the file away and begin again with these options.",
+        f"Next: make {tmp_path / 'workshops/my-workshop.yaml'} yours in a text editor, then "
         f"`python run.py check --config {tmp_path}` names whatever is wrong.",
     ]
     assert (tmp_path / "bot.yaml").read_text(encoding="utf-8") == "database: mine.db\n"

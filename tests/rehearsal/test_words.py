@@ -70,6 +70,13 @@ def test_nobody_says_what_another_has_said_while_something_is_left_to_say() -> N
     assert words.answer("commitment", "en") in said
 
 
+def test_nothing_is_added_twice_to_a_message() -> None:
+    words, text = Words(sample(), random.Random(1)), "Un message."
+    for _ in range(3):
+        text += "\n" + words.addition("fr", random.Random(1), text)
+    assert len(set(text.splitlines())) == 4
+
+
 def test_a_message_is_translated_with_what_was_added_to_it() -> None:
     words = Words(sample(), random.Random(1))
     message, addition = words.key_message(), read("acpi-2021")["additions"][0]

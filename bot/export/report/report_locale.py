@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -83,14 +83,17 @@ class ReportLocale(Phrases):
         )
 
     def period(self, first: date, last: date) -> str:
-        """`From 15 to 17 March 2021`, `On 15 March 2021`: the beginning of a sentence."""
+        """`From 15 to 17 March 2021`, `On 15 and 16 March 2021`, `On 15 March 2021`: the beginning of a sentence."""
         end = self.formats.full_date(last)
         if first == last:
             return self(mark("On %(day)s"), day=end)
         if first.year != last.year:
-            return self(mark("From %(first)s to %(last)s"), first=self.formats.full_date(first), last=end)
-        start = self.formats.day_of_month(first) if first.month == last.month else self.formats.short_day(first)
-        return self(mark("From %(first)s to %(last)s"), first=start, last=end)
+            start = self.formats.full_date(first)
+        else:
+            start = self.formats.day_of_month(first) if first.month == last.month else self.formats.short_day(first)
+        two_days = last - first == timedelta(days=1)
+        words = mark("On %(first)s and %(last)s") if two_days else mark("From %(first)s to %(last)s")
+        return self(words, first=start, last=end)
 
     def hours(self, start: datetime, end: datetime | None, on: date) -> str:
         """`11:00–11:30`, with the date where it is not `on`."""

@@ -45,7 +45,7 @@ def announcement_list(
 
 def upcoming_announcements(_: Phrases, f: Formats, ahead: Sequence[ListedAnnouncement]) -> str:
     if not ahead:
-        return _("No announcement is still to come.")
+        return _("No announcement is planned.")
     return "\n".join([_("**Next announcements**"), *(announcement_line(_, f, it) for it in ahead)])
 
 

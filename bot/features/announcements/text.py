@@ -24,7 +24,8 @@ def reminder(_: Phrases, f: Formats, schedule: Schedule, state: SessionState) ->
     lines = [
         _("**Reminder: %(title)s**", title=_.of(state.session.title)),
         _(
-            "It starts %(relative)s: %(day)s, %(hours)s (%(place)s time); your time: %(yours)s.",
+            # Translators: %(relative)s is “in 10 minutes”, and “an hour ago” once it has begun
+            "Start: %(relative)s, on %(day)s, %(hours)s (%(place)s time); your time: %(yours)s.",
             relative=stamp(state.start, "R"),
             day=f.short_day(state.start),
             hours=hours(f, state),

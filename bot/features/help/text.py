@@ -17,7 +17,10 @@ def help_for(_: Phrases, workshop: Workshop, person: Person, *, joined: bool) ->
 
     What this workshop does not have is not mentioned.
     """
-    blocks = [_everyone(_, workshop, joined)]
+    join = _("- /join: join your group; do this first")
+    if person.facilitator or person.organiser:
+        join = _("- /join: join a group, if you take part for one yourself")
+    blocks = [_everyone(_, workshop, "" if joined else join)]
     if person.facilitator:
         blocks.append(_facilitators(_))
     if person.organiser:
@@ -25,11 +28,10 @@ def help_for(_: Phrases, workshop: Workshop, person: Person, *, joined: bool) ->
     return blocks
 
 
-def _everyone(_: Phrases, workshop: Workshop, joined: bool) -> str:
-    lines = [_("**What you can do**")]
-    if not joined:
-        lines.append(_("- /join: join your group; do this first"))
-    lines += [
+def _everyone(_: Phrases, workshop: Workshop, join: str) -> str:
+    lines = [
+        _("**What you can do**"),
+        *([join] if join else []),
         _("- /programme and /now: the agenda; the session in progress"),
         _("- /checkin: sign in to the session in progress"),
         # Translators: the floor is the turn to speak

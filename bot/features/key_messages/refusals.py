@@ -4,7 +4,6 @@ from datetime import datetime
 
 from bot.chat.escaping import block_quote
 from bot.chat.refusals import said
-from bot.chat.wording import stamp
 from bot.features.key_messages.errors import (
     DeskClosed,
     DeskIsOver,
@@ -23,6 +22,7 @@ from bot.features.key_messages.errors import (
 from bot.features.key_messages.progress_errors import ProgressChanged
 from bot.features.key_messages.progress_text import receipt
 from bot.features.key_messages.synthesis_text import not_complete
+from bot.features.key_messages.text import desk_opens_at
 from bot.i18n.catalogue import Phrases
 
 
@@ -37,7 +37,7 @@ def _about_desk(_: Phrases, error: BaseException) -> str | None:
     """The desk is closed, or it takes no more messages."""
     match error:
         case DeskClosed(opens=datetime() as opens):
-            return _("The key-message desk opens %(when)s.", when=stamp(opens, "R"))
+            return desk_opens_at(_, opens)
         case NoDesk():
             return _("This workshop gathers no key messages.")
         case DeskIsOver():

@@ -15,6 +15,7 @@ from bot.chat.posts import Post
 from bot.chat.router import Pressed
 from bot.chat.suggestions import administrations
 from bot.core.errors import UnknownAdministration
+from bot.core.opening_times import desk_opens
 from bot.core.programme import Administration
 from bot.features.key_messages import (
     desk_service,
@@ -171,8 +172,11 @@ class SynthesisCog(
 
 
 async def _status(call: Call, number: int) -> Post:
-    overview = await service.overview(call.context)
-    blocks = synthesis_text.overview(call._, call.formats, call.context.workshop, overview)
+    context = call.context
+    overview = await service.overview(context)
+    opens = desk_opens(context.schedule)
+    ahead = opens if opens and opens > context.now() else None
+    blocks = synthesis_text.overview(call._, call.formats, context.workshop, overview, ahead)
     return page_post(call._, paged(blocks), number, "synthesis:status")
 
 

@@ -1,6 +1,7 @@
 """Texts of /synthesis for organisers, in one language: the state of the messages, and what is still missing."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.chat.escaping import escape_inline
 from bot.chat.wording import administration_names
@@ -8,7 +9,7 @@ from bot.core.programme import Workshop
 from bot.features.key_messages.announcement_text import still_missing
 from bot.features.key_messages.model import DeskInvitation, DeskOverview, KeyMessage
 from bot.features.key_messages.publication_model import PublicationResult
-from bot.features.key_messages.text import closing_time, coverage_line, state_name
+from bot.features.key_messages.text import closing_time, coverage_line, desk_opens_at, state_name
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
 
@@ -16,8 +17,15 @@ MAX_NAMES = 40
 """How many messages one sentence names."""
 
 
-def overview(_: Phrases, f: Formats, workshop: Workshop, overview: DeskOverview) -> list[str]:
-    """`14/17`, who is missing, the messages by state and by theme, and what comes next."""
+def overview(
+    _: Phrases, f: Formats, workshop: Workshop, overview: DeskOverview, opens: datetime | None = None
+) -> list[str]:
+    """`14/17`, who is missing, the messages by state and by theme, and what comes next.
+
+    `opens` is when the desk opens (UTC), None once it has: before, nobody is missing.
+    """
+    if opens and not overview.coverage.messages:
+        return [desk_opens_at(_, opens)]
     blocks = [coverage_line(_, f, overview.coverage)]
     if overview.coverage.messages:
         blocks.append(_by_state(_, overview))

@@ -215,6 +215,10 @@ def coverage_line(_: Phrases, f: Formats, coverage: Coverage) -> str:
     return f"{counted} · {received} " + _("Missing: %(names)s.", names=names)
 
 
+def desk_opens_at(_: Phrases, opens: datetime) -> str:
+    return _("The key-message desk opens %(when)s.", when=stamp(opens, "R"))
+
+
 def closing_time(_: Phrases, f: Formats, closes: datetime) -> str:
     clocks = on_both_clocks(f, closes)
     return _("The desk closes on %(when)s (%(place)s time); your time: %(yours)s.", **clocks)

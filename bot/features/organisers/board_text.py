@@ -26,7 +26,7 @@ def board(_: Phrases, f: Formats, state: BoardState, names: Mapping[int, str], s
     lines = [_("**Workshop status**"), *_session(_, f, state.status)]
     if state.floor.speaking or state.floor.waiting:
         lines.append(_floor(_, f, state.floor, names))
-    lines += [_prompt(_, prompt) for prompt in state.open_prompts[:MAX_QUESTIONS]]
+    lines += [_prompt(_, f, prompt) for prompt in state.open_prompts[:MAX_QUESTIONS]]
     if state.coverage:
         lines.append(_key_messages(_, state.coverage))
     if state.pending:
@@ -71,13 +71,18 @@ def _floor(_: Phrases, f: Formats, floor: Floor, names: Mapping[int, str]) -> st
     return " ".join(parts)
 
 
-def _prompt(_: Phrases, prompt: OpenPrompt) -> str:
+def _prompt(_: Phrases, f: Formats, prompt: OpenPrompt) -> str:
     question = escape_inline(shortened(_.of(prompt.question.text), QUESTION_LENGTH))
     count = _.n("%(count)s answer", "%(count)s answers", prompt.answers)
     if prompt.administrations:
         count += ", " + _.n("%(count)s group", "%(count)s groups", prompt.administrations)
-    # Translators: a question that still takes answers
-    return _("Open question: “%(question)s” (%(count)s)", question=question, count=count)
+    # Translators: a question that still takes answers, and when it closes unless somebody closes it before
+    return _(
+        "Open question: “%(question)s” (%(count)s), until %(when)s at the latest",
+        question=question,
+        count=count,
+        when=f.moment(prompt.closes_at),
+    )
 
 
 def _key_messages(_: Phrases, coverage: Coverage) -> str:

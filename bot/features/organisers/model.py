@@ -1,6 +1,7 @@
 """What organisers are shown: the result of a setup, the state of the workshop."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.core.objections import Objection
 from bot.core.people import Participant
@@ -75,6 +76,8 @@ class OpenPrompt:
     question: Question
     answers: int
     administrations: int
+    closes_at: datetime
+    """When it closes, unless somebody closes it before (UTC)."""
 
 
 @dataclass(frozen=True, slots=True)

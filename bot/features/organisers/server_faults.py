@@ -34,7 +34,7 @@ def server_faults(_: Phrases, context: WorkshopContext, guild: discord.Guild) ->
     missing = lacking(guild.me.guild_permissions)
     faults = [_("I lack the permission %(name)s.", name=name) for name in named(_, missing)]
     if context.guild is None:
-        faults.append(_("The workshop is not set up on this server yet. To set it up: /workshop setup."))
+        return [*faults, _("The workshop is not set up on this server yet. To set it up: /workshop setup.")]
     return [*faults, *_of_roles(_, context, guild), *_of_channels(_, context, guild, missing)]
 
 

@@ -41,4 +41,4 @@ async def board_state(context: WorkshopContext) -> BoardState:
 
 async def _open_prompt(context: WorkshopContext, prompt: Prompt) -> OpenPrompt:
     count, administrations = await answers.counts(context, prompt.id)
-    return OpenPrompt(prompt.question, count, 0 if prompt.question.anonymous else administrations)
+    return OpenPrompt(prompt.question, count, 0 if prompt.question.anonymous else administrations, prompt.closes_at)

@@ -131,8 +131,8 @@ def _already_organisers(_: Phrases, f: Formats, people: Sequence[str]) -> str:
     if len(people) > TOLD:
         shown.append(_.n("%(count)s more", "%(count)s more", len(people) - TOLD))
     return _(
-        "The organisers' role was there already, and everyone who has it is an organiser now: %(names)s. "
-        "Remove it from those who should not be.",
+        "Everyone who has the organisers' role is an organiser of this workshop now: %(names)s. Remove the role from "
+        "those who should not be.",
         names=f.joined(shown),
     )
 

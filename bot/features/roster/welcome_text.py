@@ -1,5 +1,7 @@
 """The welcome in the announcements' channel, and what the form to join says, in one language."""
 
+from datetime import timedelta
+
 from bot.chat.escaping import escape_inline
 from bot.chat.wording import data_controller, own_notice
 from bot.core.programme import Administration, Registration, Workshop
@@ -25,9 +27,12 @@ def welcome(_: Phrases, f: Formats, workshop: Workshop) -> str:
 
 
 def _what_this_is(_: Phrases, f: Formats, workshop: Workshop) -> str:
-    first, last = f.day(workshop.days[0].date), f.day(workshop.days[-1].date)
+    days = [day.date for day in workshop.days]
+    first, last = f.day(days[0]), f.day(days[-1])
     if first == last:
         when = _("The workshop takes place on %(day)s.", day=first)
+    elif days[-1] - days[0] == timedelta(days=1):
+        when = _("The workshop takes place on %(first)s and on %(last)s.", first=first, last=last)
     else:
         when = _("The workshop takes place from %(first)s to %(last)s.", first=first, last=last)
     if workshop.desk:

@@ -50,7 +50,7 @@ async def _edit(play: PlayContext, coordinator: Coordinator, rng: Random) -> Non
     if opened and opened.form:
         language, text = play.expectations.key_messages[reference]
         most = opened.form.field("text").component["max_length"]
-        longer = f"{text}\n{play.words.addition(language, rng)}"[:most]
+        longer = f"{text}\n{play.words.addition(language, rng, text)}"[:most]
         if await play.submit(coordinator.person, opened.form, {"text": longer}):
             play.expectations.key_messages[reference] = (language, longer)
     await play.run_command(coordinator.person, "keymessage list")

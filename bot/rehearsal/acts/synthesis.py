@@ -69,7 +69,8 @@ async def _translate_stale(play: PlayContext, coordinator: Coordinator, rng: Ran
         play.expectations.check(False, f"no form for {reference}")
         return
     language, before = play.expectations.key_messages[reference]
-    text = f"{before}\n{play.words.addition(language, rng)}"[: editing.form.field("text").component["max_length"]]
+    most = editing.form.field("text").component["max_length"]
+    text = f"{before}\n{play.words.addition(language, rng, before)}"[:most]
     if await play.submit(coordinator.person, editing.form, {"text": text}):
         play.expectations.key_messages[reference] = (language, text)
     stale = {f.custom_id: play.words.translate(before, language, f.custom_id) for f in translating.form.fields}

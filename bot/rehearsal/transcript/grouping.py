@@ -76,10 +76,13 @@ def _signs_in(event: Event) -> bool:
 
 
 def _named_session(event: Event, workshop: Workshop) -> Session | None:
-    """The session of which the title is in the text; the longest title where one contains another."""
+    """The session of which the title is in the text.
+
+    The longest title where one contains another, and the nearest session where several have the same.
+    """
     text = event.message.text if event.message else ""
     titles = [(title, session) for session in workshop.sessions for title in session.title.values() if title in text]
-    return max(titles, key=lambda found: len(found[0]))[1] if titles else None
+    return max(titles, key=lambda found: (len(found[0]), -abs(event.at - found[1].start)))[1] if titles else None
 
 
 def _sections(

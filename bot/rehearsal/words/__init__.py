@@ -55,9 +55,10 @@ class Words:
         """Whether nearly all support the key message."""
         return any(text.startswith(common) for each in self.key_messages[:2] for common in each.texts.values())
 
-    def addition(self, language: str, rng: random.Random) -> str:
-        """What somebody adds to a key message."""
-        return in_language(rng.choice(self._additions), language)
+    def addition(self, language: str, rng: random.Random, text: str) -> str:
+        """What somebody adds to the key message `text`, which may have such an addition already."""
+        all_of_them = [in_language(each, language) for each in self._additions]
+        return rng.choice([each for each in all_of_them if each not in text] or all_of_them)
 
     def translate(self, text: str, language: str, to: str) -> str:
         """Translate a key message, with what was added: each text that is known is replaced by its counterpart."""

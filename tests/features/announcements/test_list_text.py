@@ -35,7 +35,7 @@ def test_a_list_without_trouble_does_not_speak_of_it() -> None:
     shown = announcement_list(_, F, [OPENING], [])
     assert shown.startswith("**Next announcements**\n- ")
     assert "Skipped" not in shown
-    assert announcement_list(_, F, [], []) == "No announcement is still to come."
+    assert announcement_list(_, F, [], []) == "No announcement is planned."
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,8 @@ def test_only_someone_who_has_not_joined_is_told_to_join() -> None:
     [joined], [new] = (text.help_for(EN, WORKSHOP, Person(1, "Awa"), joined=joined) for joined in (True, False))
     assert "/join" not in joined
     assert "- /join: join your group; do this first" in new
+    [staff, *_roles] = text.help_for(EN, WORKSHOP, Person(2, "Jean", facilitator=True), joined=False)
+    assert "- /join: join a group, if you take part for one yourself" in staff
 
 
 def test_registration_escapes_the_name_and_names_the_language() -> None:

@@ -68,3 +68,11 @@ def test_a_reopening_names_those_it_is_for_to_the_organiser_alone_who_reads_noth
 def test_the_last_translation_leads_to_clearing() -> None:
     assert synthesis_text.translated(_, key_message(), 0).endswith("Next: /synthesis clear.")
     assert synthesis_text.translated(_, key_message(), 2).endswith("2 more wait: /synthesis translate.")
+
+
+def test_before_the_desk_opens_nobody_is_missing() -> None:
+    assert synthesis_text.overview(_, F, workshop(), overview_of(workshop(), []), OPENS) == [
+        f"The key-message desk opens <t:{OPENS.timestamp():.0f}:R>."
+    ]
+    sent = overview_of(workshop(), [key_message()])
+    assert synthesis_text.overview(_, F, workshop(), sent, OPENS)[0].startswith("**1/3**")

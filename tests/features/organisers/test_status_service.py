@@ -61,8 +61,8 @@ async def test_during_a_session_the_board_counts_people_and_answers(opened: Open
         "In progress: Opening (en), 10:00–11:00",
         "1 person present",
         "Represented: 1/2. Missing: Niger (en).",
-        "Open question: “named? (en)” (0 answers)",
-        "Open question: “secret? (en)” (0 answers)",
+        "Open question: “named? (en)” (0 answers), until 16 March, 00:00 at the latest",
+        "Open question: “secret? (en)” (0 answers), until 16 March, 00:00 at the latest",
     ]
 
 

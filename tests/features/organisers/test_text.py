@@ -82,7 +82,7 @@ def test_a_setup_names_what_an_organiser_must_do() -> None:
 def test_the_status_of_a_workshop_without_anything_to_tell() -> None:
     assert text.status(ENGLISH, FORMATS, NOTHING, [], [], []) == [
         "No session is in progress.",
-        "No announcement is still to come.",
+        "No announcement is planned.",
         "No known problems.",
     ]
 

@@ -31,7 +31,7 @@ class StandingAnnouncements:
 
     def follow(self, context: WorkshopContext) -> None:
         """Keep those of this workshop true, from now on."""
-        context.on_change(lambda _: self._ask(context))
+        context.on_change(lambda: self._ask(context))
         self._ask(context)
 
     def _ask(self, context: WorkshopContext) -> None:

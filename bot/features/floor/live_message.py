@@ -34,7 +34,7 @@ class FloorPanel:
 
     async def begin(self, context: WorkshopContext) -> None:
         """Bring the panels up to date, now and at each change; call those who were not called yet."""
-        context.on_change(lambda _: self._ask(context))
+        context.on_change(lambda: self._ask(context))
         await service.update_presence(context, self.in_stage(context))
         self._ask(context)
         for speaking in await context.read(store.not_called, context.id):

@@ -40,7 +40,7 @@ class PublishedMessagesUpdater:
 
     def follow(self, context: WorkshopContext) -> None:
         """Start to keep the posts of this workshop up to date."""
-        context.on_change(lambda _: self.refresh(context))
+        context.on_change(lambda: self.refresh(context))
         self.verify(context)
 
     def refresh(self, context: WorkshopContext) -> None:

@@ -139,7 +139,7 @@ class WorkshopLifecycle(commands.Cog):
 
     async def _start(self, context: WorkshopContext) -> None:
         await self._start_workshop(context)
-        context.on_change(lambda _: self._update_events(context))
+        context.on_change(lambda: self._update_events(context))
         self._update_events(context)
         for message in self._live_messages:
             self._in_background(message.begin(context), f"{type(message).__name__} of {context.id}")

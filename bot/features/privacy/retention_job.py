@@ -52,7 +52,7 @@ class RetentionJob(Worker):
     def follow(self, context: WorkshopContext) -> None:
         """Also look after this workshop."""
         self._contexts[context.id] = context
-        context.on_change(lambda _: self._wake_if_moved())
+        context.on_change(self._wake_if_moved)
         self.wake()
 
     async def stop(self) -> None:

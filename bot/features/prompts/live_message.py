@@ -24,7 +24,7 @@ class PromptMessages:
 
     async def begin(self, context: WorkshopContext) -> None:
         """Post the prompts that have no message, bring the other messages up to date, and watch for closed prompts."""
-        context.on_change(lambda _: self._refresher.ask((context.id, "prompts"), lambda: self._show_closed(context)))
+        context.on_change(lambda: self._refresher.ask((context.id, "prompts"), lambda: self._show_closed(context)))
         for prompt in await service.all_prompts(context):
             if prompt.is_open and prompt.message_id is None:
                 await self.post(context, prompt, may_be_posted=True)

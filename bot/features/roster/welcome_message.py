@@ -28,7 +28,7 @@ class WelcomeMessages:
 
     async def begin(self, context: WorkshopContext) -> None:
         """Bring the messages that were posted up to date, now and after each change."""
-        context.on_change(lambda _: self._ask(context))
+        context.on_change(lambda: self._ask(context))
         await self._refresh(context)
 
     def _ask(self, context: WorkshopContext) -> None:

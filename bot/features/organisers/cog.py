@@ -56,15 +56,7 @@ class WorkshopCog(
         self._reloading = Reloading(client, reread, take_in, events)
         self._former_roles = FormerRoles(client)
         self._setup_lock = asyncio.Lock()
-        self._tasks: set[asyncio.Task[None]] = set()
-        """Roles that are still given after a setup."""
         client.router.on("workshop:resume:{say|skip}", self.press_resume, ORGANISER)
-
-    async def cog_unload(self) -> None:
-        await self._former_roles.stop()
-        self._reloading.cancel()
-        for task in self._tasks:
-            task.cancel()
 
     @command(L("setup"), L("Create the roles, channels and events that are missing"), ORGANISER, before_setup=True)
     async def setup(self, call: Call) -> None:
@@ -85,9 +77,7 @@ class WorkshopCog(
                     self._client.dispatch("workshop_bound", call.guild)
             await bindings.record_setup(context, call.person, result.created)
         await call.reply(text.setup(call._, call.formats, context.workshop, result))
-        task = asyncio.create_task(_give_roles(context, call.guild), name="roles after setup")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._client.background.start(_give_roles(context, call.guild), f"roles of {context.id} after setup")
 
     async def _post_welcome(self, context: WorkshopContext, guild: discord.Guild, result: SetupResult) -> None:
         try:

@@ -47,9 +47,7 @@ class StandingAnnouncements:
         message = posting.posted(self._client, context.guild, standing.channel, standing.message)
         if post is None or post.print == standing.shown or message is None:
             return
-        try:
-            await message.edit(**post.edited(context.id))
-        except discord.NotFound:
+        if not await posting.edited(message, post, context.id):
             log.info("%s was deleted: it is not corrected", standing.announcement.key)
         await context.write(store.set_shown, context.id, standing.announcement.key, post.print)
 

@@ -131,11 +131,8 @@ class FloorPanel:
             if self._shown.get((context.id, panel.session)) == post.print:
                 continue
             message = self._message(context, panel)
-            if message:
-                try:
-                    await message.edit(**post.edited(context.id))
-                except discord.NotFound:
-                    log.info("The panel of %s was deleted: /session floor open posts it again", panel.session)
+            if message and not await posting.edited(message, post, context.id):
+                log.info("The panel of %s was deleted: /session floor open posts it again", panel.session)
             self._shown[context.id, panel.session] = post.print
 
     def _message(self, context: WorkshopContext, panel: PanelMessage) -> discord.PartialMessage | None:

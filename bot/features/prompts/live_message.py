@@ -74,11 +74,8 @@ class PromptMessages:
         except UnknownPrompt:
             return  # discarded meanwhile
         message = self._message(context, prompt)
-        if message:
-            try:
-                await message.edit(**(await _current_post(context, prompt)).edited(context.id))
-            except discord.NotFound:
-                log.warning("The message of %s is gone: it cannot be brought up to date", id)
+        if message and not await posting.edited(message, await _current_post(context, prompt), context.id):
+            log.warning("The message of %s is gone: it cannot be brought up to date", id)
         if not prompt.is_open:
             await context.write(store.set_shown_closed, context.id, id)
 

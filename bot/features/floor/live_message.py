@@ -55,7 +55,7 @@ class FloorPanel:
 
     async def open(self, context: WorkshopContext, session: str, person: Person) -> None:
         """Take requests, and post a new panel in place of the old one. Raises `JustDone` or `DeliveryFailed`."""
-        await service.set_open(context, session, True, person, person)
+        await service.set_open(context, session, True, person)
         await self._requested.wait_until_sent(context, service.panel_key(session))
 
     async def post_if_missing(self, context: WorkshopContext, session: str, person: Person) -> None:

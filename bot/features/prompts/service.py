@@ -20,23 +20,16 @@ from bot.workshop.context import WorkshopContext
 
 
 async def ask(
-    context: WorkshopContext,
-    question: Question,
-    session: str,
-    actor: Person,
-    action: str = "prompt ask",
-    *,
-    asker: Person | None = None,
+    context: WorkshopContext, question: Question, session: str, actor: Person, action: str = "prompt ask"
 ) -> Prompt:
     """Open a prompt; its message is not posted yet.
 
-    Raises `PromptAlreadyAsked`, or, with `asker`, `JustDone` if the same was asked a moment ago.
+    Raises `PromptAlreadyAsked`, or `JustDone` if the same was asked a moment ago.
     """
     prompt = Prompt(question, session, context.now(), _end_of_day(context, session))
 
     def write(tx: Transaction) -> None:
-        if asker:
-            request_store.request(tx, context.id, _request_key(question), asker, prompt.opened_at)
+        request_store.request(tx, context.id, _request_key(question), actor, prompt.opened_at)
         if not store.add(tx, context.id, prompt):
             raise PromptAlreadyAsked
         if question.by is AnsweredBy.PARTICIPANT:
@@ -63,7 +56,6 @@ async def compose(
     actor: Person,
     *,
     anonymous: bool,
-    asker: Person | None = None,
 ) -> Prompt:
     """Ask a question that a facilitator has just written.
 
@@ -75,7 +67,7 @@ async def compose(
     while True:
         question = compose_question(await _free_id(context), kind, by, typed, languages, anonymous=anonymous)
         try:
-            return await ask(context, question, session, actor, "prompt compose", asker=asker)
+            return await ask(context, question, session, actor, "prompt compose")
         except PromptAlreadyAsked:
             continue  # another facilitator has just taken this id
 
@@ -127,7 +119,7 @@ async def latest(context: WorkshopContext, *, open_only: bool) -> Prompt:
     return prompts[0]
 
 
-async def close(context: WorkshopContext, prompt: str, actor: Person) -> Prompt:
+async def close(context: WorkshopContext, prompt: str, actor: Person) -> None:
     """Take no more answers. Raises `UnknownPrompt`, or `PromptIsClosed` if it is closed already."""
     await find(context, prompt)
 
@@ -141,7 +133,6 @@ async def close(context: WorkshopContext, prompt: str, actor: Person) -> Prompt:
         return found
 
     await _destroy_key(context, await context.write(write))
-    return await find(context, prompt)
 
 
 async def discard(context: WorkshopContext, prompt: str, actor: Person) -> Prompt:

@@ -12,10 +12,10 @@ from bot.features.privacy import purge_store
 from bot.features.privacy.erasures import apply
 from bot.features.privacy.model import COPIES_KEPT_FOR, picked_questions
 from bot.storage import copies, erasures
-from bot.storage.connection import raising_damaged
 from bot.storage.copies import WorkshopState
 from bot.storage.database import Database
 from bot.storage.erasures import Erasure
+from bot.storage.integrity import raising_damaged
 from bot.storage.lock import DatabaseInUse, lock_path
 from bot.storage.troubles import Damaged
 from bot.workshop.context import WorkshopContext

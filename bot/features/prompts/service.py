@@ -33,7 +33,7 @@ async def ask(
         if not store.add(tx, context.id, prompt):
             raise PromptAlreadyAsked
         if question.by is AnsweredBy.PARTICIPANT:
-            anonymity.create_key(context, _key_name(context, prompt))
+            context.keys.key(_key_name(context, prompt))  # it is on the disk before anyone can answer
         if question.kind is PromptKind.ROUND:
             order = Round.start(each.code for each in context.workshop.administrations)
             store.save_round(tx, context.id, prompt.id, order)
@@ -172,13 +172,13 @@ async def destroy_left_over_keys(context: WorkshopContext) -> None:
 
     names = await context.write(left_over)
     for name in names:
-        anonymity.destroy_key(context, name)
+        context.keys.destroy(name)
     if names:
         await context.database.checkpoint()
 
 
 async def _destroy_key(context: WorkshopContext, prompt: Prompt) -> None:
-    anonymity.destroy_key(context, _key_name(context, prompt))
+    context.keys.destroy(_key_name(context, prompt))
     await context.database.checkpoint()
 
 

@@ -5,7 +5,7 @@ from bot.features.key_messages.model import DeskInvitation, MessageState, Transl
 from bot.features.key_messages.publication_model import PublicationResult
 from bot.i18n.catalogue import phrases
 from bot.i18n.formats import Formats
-from tests.features.key_messages.desk_workshop import CLOSES, OPENS, workshop
+from tests.features.key_messages.desk_workshop import CLOSES, workshop
 from tests.features.key_messages.helpers import key_message
 
 _ = phrases("en")
@@ -14,7 +14,7 @@ INVITATION = DeskInvitation(list(workshop().administrations[:2]), [], CLOSES)
 
 
 def test_the_overview_lists_states_themes_and_what_to_do() -> None:
-    translated = key_message(state=MessageState.TRANSLATED, translations={"fr": Translation("Un", "Ana", OPENS)})
+    translated = key_message(state=MessageState.TRANSLATED, translations={"fr": Translation("Un")})
     entered = key_message("ML", theme="audit", on_behalf=True, author="Secrétariat")
     overview = overview_of(workshop(), [translated, entered])
     coverage, states, themes, on_behalf, untranslated = synthesis_text.overview(_, F, workshop(), overview)

@@ -136,9 +136,10 @@ class Atelier(commands.AutoShardedBot):
 
     def context_of(self, guild: int) -> WorkshopContext | None:
         """The workshop of a server; before setup, one that is bound to none."""
+        if found := self.registry.of_guild(guild):
+            return found
         # A server may have our commands without having us as a member: its owner is no organiser.
-        waiting = self.registry.waiting() if self.get_guild(guild) else None
-        return self.registry.of_guild(guild) or waiting
+        return self.registry.waiting() if self.get_guild(guild) else None
 
     def guild_of(self, context: WorkshopContext) -> discord.Guild | None:
         """The server of a workshop; None before setup, and while the bot is not in it."""

@@ -151,9 +151,9 @@ class InterpreterFeed(Policy[InterpreterPost | None, FeedMessage]):
     def _is_outdated(self, item: InterpreterItem, outage: bool) -> bool:
         """Too late after an outage, or from a restored backup: what waited when it was made was sent moments later."""
         restored_at = self.context.restored_at
-        return (outage and is_past_grace(self.context, item.due, LEAST_GRACE)) or (
-            restored_at is not None and item.due <= restored_at
-        )
+        if restored_at is not None and item.due <= restored_at:
+            return True
+        return outage and is_past_grace(self.context, item.due, LEAST_GRACE)
 
 
 @contextmanager

@@ -29,6 +29,7 @@ from bot.features.roster import text as roster_text
 from bot.features.roster.welcome_message import WelcomeMessages
 from bot.outbox import direct_messages
 from bot.outbox.messages import DeliveryFailed
+from bot.storage import audit
 from bot.workshop import bindings
 from bot.workshop.context import WorkshopContext
 
@@ -75,7 +76,8 @@ class WorkshopCog(
             finally:
                 if bound_now:  # from now on it runs
                     self._client.dispatch("workshop_bound", call.guild)
-            await bindings.record_setup(context, call.person, result.created)
+            made = result.created
+            await context.write(audit.record, context.id, context.now(), call.person, "workshop setup", "", made)
         await call.reply(text.setup(call._, call.formats, context.workshop, result))
         self._client.background.start(_give_roles(context, call.guild), f"roles of {context.id} after setup")
 

@@ -13,6 +13,7 @@ from bot.features.prompts.errors import PromptAlreadyAsked, PromptIsClosed, Prom
 from bot.features.prompts.model import Prompt, Round
 from bot.features.prompts.question_json import question_to_json
 from bot.outbox import interpreter_items, request_store
+from bot.outbox.interpreter_store import InterpreterItemKind
 from bot.storage import audit
 from bot.storage.transaction import Transaction
 from bot.workshop import anonymity
@@ -89,7 +90,7 @@ async def record_message(
     def write(tx: Transaction) -> None:
         found = store.find(tx, context.id, prompt)
         if found and found.message_id is None:
-            interpreter_items.enqueue_question(context, tx, prompt, posted_at)
+            interpreter_items.enqueue(context, tx, InterpreterItemKind.QUESTION, prompt, posted_at)
         store.set_message(tx, context.id, prompt, channel_id, message_id)
 
     await context.write(write)

@@ -206,7 +206,7 @@ async def _open_context(workshop: Workshop, database: Database, clock: Clock, ke
 
 
 def _health_monitor(database: Database, clock: Clock, stack: AsyncExitStack) -> HealthMonitor:
-    monitor = HealthMonitor(database, clock)
+    monitor = HealthMonitor(database.try_to_write, clock)
     stack.push_async_callback(monitor.stop)
     database.on_trouble(monitor.report_write)
     if isinstance(clock, SystemClock):

@@ -1,6 +1,5 @@
 """Last year's file with this year's dates: the data of two editions would become one. It is refused."""
 
-import sqlite3
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -63,7 +62,6 @@ def recorded_in(database: Path) -> dict[str, datetime]:
     """`last_recorded` of a database that may be in use; empty where it tells nothing: its faults are told elsewhere."""
     try:
         with snapshot(database) as connection:
-            connection.row_factory = sqlite3.Row
             return session_store.last_recorded(Transaction(connection))
     except ExportError:
         return {}

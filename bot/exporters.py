@@ -19,10 +19,9 @@ def exporter(settings: Settings) -> Exporter:
 
         return export
 
-    async def write(context: WorkshopContext, format: str, language: str, path: Path) -> int:
+    async def write(context: WorkshopContext, format: str, language: str, path: Path) -> None:
         export = await asyncio.to_thread(load)
         await export(settings.database, context.workshop, format, language, path, context.now())
-        return await asyncio.to_thread(lambda: path.stat().st_size)
 
     return write
 

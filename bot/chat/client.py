@@ -25,6 +25,7 @@ from bot.chat.permissions import intents
 from bot.chat.router import Pressed, Router
 from bot.chat.translator import CommandTranslator
 from bot.core.errors import NoLongerInUse, NotHere, NotSetUp, NoWorkshop
+from bot.scheduling.background import BackgroundTasks
 from bot.scheduling.worker import retry
 from bot.workshop.context import WorkshopContext
 from bot.workshop.registry import WorkshopRegistry
@@ -100,6 +101,8 @@ class Atelier(commands.AutoShardedBot):
         self.refusal = refusal
         self.router = Router()
         self.in_flight = InFlight()
+        self.background = BackgroundTasks()
+        """What takes longer than an answer, such as to give many people a role."""
         self.concurrency_limit = ConcurrencyLimit()
         self.command_ids: dict[str, int] = {}
         """Of our commands as Discord knows them, by name."""
@@ -118,6 +121,10 @@ class Atelier(commands.AutoShardedBot):
             again = retry(self._register_commands, "The registration of the commands", expected=(LongRateLimit,))
             self._registering = self._registering or asyncio.create_task(again, name="registration of the commands")
 
+    async def close(self) -> None:
+        await self.background.stop()
+        await super().close()
+
     async def _register_commands(self) -> None:
         self.command_ids = {each.name: each.id for each in await self.tree.sync()}
         MENTIONS.learn(self.tree.walk_commands(), self.command_ids)
@@ -129,9 +136,10 @@ class Atelier(commands.AutoShardedBot):
 
     def context_of(self, guild: int) -> WorkshopContext | None:
         """The workshop of a server; before setup, one that is bound to none."""
+        if found := self.registry.of_guild(guild):
+            return found
         # A server may have our commands without having us as a member: its owner is no organiser.
-        waiting = self.registry.waiting() if self.get_guild(guild) else None
-        return self.registry.of_guild(guild) or waiting
+        return self.registry.waiting() if self.get_guild(guild) else None
 
     def guild_of(self, context: WorkshopContext) -> discord.Guild | None:
         """The server of a workshop; None before setup, and while the bot is not in it."""

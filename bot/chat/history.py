@@ -15,6 +15,13 @@ def is_readable(channel: discord.TextChannel | discord.DMChannel) -> bool:
     return isinstance(channel, discord.DMChannel) or channel.permissions_for(channel.guild.me).read_message_history
 
 
+async def find_message(channel: discord.TextChannel, id: int) -> discord.Message | None:
+    """The message `id`; None if it was deleted, or stands elsewhere. Raises `HistoryNotReadable`."""
+    async for message in read_history(channel, limit=1, after=discord.Object(id - 1), oldest_first=True):
+        return message if message.id == id else None
+    return None
+
+
 async def read_history(
     channel: discord.TextChannel | discord.DMChannel,
     *,

@@ -14,6 +14,7 @@ import discord
 
 from bot.chat import channel_bindings as places
 from bot.chat.compat.long_rate_limits import LongRateLimit
+from bot.scheduling.background import BackgroundTasks
 from bot.scheduling.worker import retry
 from bot.workshop.context import WorkshopContext
 
@@ -21,7 +22,7 @@ log = logging.getLogger(__name__)
 
 MEMBERS_AT_ONCE = 100
 """Of how many members one can ask the gateway by their ids (Discord, Request Guild Members)."""
-_later: set[asyncio.Task[None]] = set()
+_later = BackgroundTasks()
 """What is done once Discord takes it again."""
 
 
@@ -80,9 +81,7 @@ async def _change(change: Callable[[], Awaitable[None]], what: str) -> None:
     try:
         await attempt()
     except LongRateLimit as limited:
-        task = asyncio.create_task(_attempt_later(attempt, what, limited.retry_after), name=what)
-        _later.add(task)
-        task.add_done_callback(_later.discard)
+        _later.start(_attempt_later(attempt, what, limited.retry_after), what)
 
 
 async def _attempt_later(attempt: Callable[[], Awaitable[None]], what: str, seconds: float) -> None:

@@ -1,6 +1,6 @@
 """Sessions and times in one language, as several features show them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from bot.chat.escaping import escape_inline
@@ -32,6 +32,12 @@ def on_both_clocks(f: Formats, at: datetime) -> dict[str, str]:
 def administration_names(_: Phrases, f: Formats, administrations: Iterable[Administration]) -> str:
     """Their names joined, sorted as the language sorts."""
     return f.joined(f.sorted((_.of(each.name) for each in administrations), str))
+
+
+def first_names(_: Phrases, f: Formats, names: Sequence[str], most: int) -> str:
+    """The first `most` of `names`, and how many more there are."""
+    more = len(names) - most
+    return f.joined([*names[:most], *([_.n("%(count)s more", "%(count)s more", more)] if more > 0 else [])])
 
 
 def hours(f: Formats, state: SessionState) -> str:

@@ -37,18 +37,15 @@ class DiscordChannelSender:
         self._client = client
 
     def channel(self, context: WorkshopContext, purpose: str) -> int:
-        channel = channel_bindings.text_channel(context, self._guild(context), purpose)
-        if channel is None:
-            name = channel_bindings.channel_names(context)[purpose]
-            raise DeliveryFailed(f"{posting.CHANNEL_GONE}:#{name}", lasting=True)
-        return channel.id
+        posting.require_server(self._client, context)  # while it is out of reach, no channel is missing
+        return posting.require_text_channel(self._client, context, purpose).id
 
     def role(self, context: WorkshopContext, which: str) -> int | None:
-        role = channel_bindings.role(context, self._guild(context), which)
+        role = channel_bindings.role(context, posting.require_server(self._client, context), which)
         return role.id if role else None
 
     async def send(self, context: WorkshopContext, key: str, message: OutgoingMessage) -> FoundMessage:
-        channel = self._guild(context).get_channel(message.channel)
+        channel = posting.require_server(self._client, context).get_channel(message.channel)
         if not isinstance(channel, discord.TextChannel):
             raise DeliveryFailed(f"{posting.CHANNEL_GONE}:{message.channel}", lasting=True)
         posted = await posting.post(channel, message.post, posting.nonce_of(context.id, key), context.id)
@@ -58,14 +55,7 @@ class DiscordChannelSender:
     async def find(
         self, context: WorkshopContext, channel: int, print_: str, since: datetime, known: Container[int]
     ) -> FoundMessage | None:
-        place = self._guild(context).get_channel(channel)
+        place = posting.require_server(self._client, context).get_channel(channel)
         if not isinstance(place, discord.TextChannel):
             return None  # deleted since: nobody reads it there any more
         return await posting.find(self._client, place, print_, since, known)
-
-    def _guild(self, context: WorkshopContext) -> discord.Guild:
-        """The workshop's server. Raises `DeliveryFailed` while it is out of reach."""
-        guild = self._client.get_guild(context.guild or 0)
-        if guild is None or guild.unavailable:
-            raise DeliveryFailed(f"{posting.UNREACHABLE}:{context.guild}", lasting=False)
-        return guild

@@ -8,6 +8,6 @@ LATE_AFTER = timedelta(seconds=5)
 """A message sent more than this after it was due is late."""
 
 
-def is_past_grace(context: WorkshopContext, due: datetime) -> bool:
+def is_past_grace(context: WorkshopContext, due: datetime, least: timedelta = LATE_AFTER) -> bool:
     """Whether it is too late to send what was due then. Even without any grace, what is not late is still sent."""
-    return context.clock.lateness(due) > max(context.workshop.late_grace, LATE_AFTER)
+    return context.clock.lateness(due) > max(context.workshop.late_grace, least)

@@ -14,23 +14,13 @@ from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
 
 
-def enqueue_announcement(context: WorkshopContext, tx: Transaction, announcement: str, at: datetime) -> None:
-    """An announcement, by its key, that stands in its channel since `at`."""
-    _enqueue(context, tx, InterpreterItemKind.ANNOUNCEMENT, announcement, at)
-
-
-def enqueue_question(context: WorkshopContext, tx: Transaction, prompt: str, at: datetime) -> None:
-    """A question whose message stands in plenary since `at`."""
-    _enqueue(context, tx, InterpreterItemKind.QUESTION, prompt, at)
-
-
 def enqueue_answer(context: WorkshopContext, tx: Transaction, question: Question, answerer: str) -> None:
     """A written answer, new or changed. Anonymous ones are read to nobody."""
     if not question.anonymous and question.kind in WRITTEN_KINDS:
-        _enqueue(context, tx, InterpreterItemKind.ANSWER, question.id, context.now(), answerer)
+        enqueue(context, tx, InterpreterItemKind.ANSWER, question.id, context.now(), answerer)
 
 
-def _enqueue(
+def enqueue(
     context: WorkshopContext,
     tx: Transaction,
     kind: InterpreterItemKind,
@@ -38,6 +28,9 @@ def _enqueue(
     due: datetime,
     answerer: str = "",
 ) -> None:
-    """Nothing if the workshop has no channel for interpreters."""
+    """An announcement by its key, or a question by its prompt; nothing if the workshop has no channel for interpreters.
+
+    `due`: since when it stands in its channel.
+    """
     if context.workshop.channels.interpreters is not None:
         store.add(tx, context.id, kind, subject, due, answerer)

@@ -78,6 +78,15 @@ def posted(
     return place.get_partial_message(message) if message and isinstance(place, discord.TextChannel) else None
 
 
+async def edited(message: discord.PartialMessage, what: Post, workshop: str) -> bool:
+    """Make `message` show `what`. False if it was deleted. Raises what else discord.py raises."""
+    try:
+        await message.edit(**what.edited(workshop))
+    except discord.NotFound:
+        return False
+    return True
+
+
 async def take_away(message: discord.PartialMessage | None, what: str) -> None:
     """Delete `message`, which is about `what`. A refusal of Discord is only logged."""
     try:
@@ -102,6 +111,14 @@ async def attempt(doing: Awaitable[T], where: str) -> T:
         raise DeliveryFailed(f"{REFUSED}:{where} ({refused.status}/{refused.code})", lasting=lasting) from refused
     except (TimeoutError, aiohttp.ClientError, OSError, json.JSONDecodeError) as unreachable:
         raise DeliveryFailed(f"{UNREACHABLE}:{where}", lasting=False) from unreachable
+
+
+def require_server(client: discord.Client, context: WorkshopContext) -> discord.Guild:
+    """The workshop's server. Raises `DeliveryFailed` while it is out of reach."""
+    guild = client.get_guild(context.guild or 0)
+    if guild is None or guild.unavailable:
+        raise DeliveryFailed(f"{UNREACHABLE}:{context.guild}", lasting=False)
+    return guild
 
 
 def require_text_channel(client: discord.Client, context: WorkshopContext, purpose: str) -> discord.TextChannel:

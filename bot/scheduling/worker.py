@@ -63,8 +63,8 @@ class Worker(ABC):
         if awake:
             self.wake()
 
-    def wake(self, _event: object = None) -> None:
-        """There may be something to do. It can be given to `WorkshopContext.on_change` and to `Alarms.set` as it is."""
+    def wake(self) -> None:
+        """There may be something to do."""
         self._woken.set()
 
     async def stop(self) -> None:

@@ -1,7 +1,6 @@
 """Every copy of the database that stands beside it, whoever made it."""
 
 import re
-import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -53,7 +52,6 @@ def delete_copy(path: Path) -> None:
 def read_states(path: Path) -> Mapping[str, WorkshopState]:
     """What the file at `path` says, by workshop; nothing if it is not Atelier's. Raises `sqlite3.Error`."""
     with closing(read_only(path)) as connection:
-        connection.row_factory = sqlite3.Row
         return states(Transaction(connection))
 
 

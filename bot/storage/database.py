@@ -21,8 +21,9 @@ import aiosqlite
 
 from bot.core.troubles import Trouble
 from bot.storage.backups import Backups
-from bot.storage.connection import BUSY_MS, check_integrity, connect, in_thread, raising_damaged
+from bot.storage.connection import BUSY_MS, connect, in_thread
 from bot.storage.file_identity import FileIdentity
+from bot.storage.integrity import check_integrity, raising_damaged
 from bot.storage.lock import DatabaseLock
 from bot.storage.migrations import FOLDER, is_about_to_change, migrate
 from bot.storage.transaction import Failed, Row, Transaction, Work, read_in_transaction, write_in_transaction
@@ -73,7 +74,8 @@ class Database:
             with raising_damaged(path):
                 writer = await connect(path)
                 opened.push_async_callback(writer.close)
-                await check_integrity(path, writer)
+                # With the bot's own connection: after a crash, the first one that opens the database replays its log.
+                await in_thread(writer, lambda connection: check_integrity(connection, path))
             if copy_first and await in_thread(writer, lambda connection: is_about_to_change(connection, migrations)):
                 await asyncio.to_thread(Backups(path).make, now or datetime.now(UTC))
             await in_thread(writer, lambda connection: migrate(connection, migrations))

@@ -30,12 +30,6 @@ def one(tx: Transaction, workshop: str, kind: str, id: int) -> str | None:
     return row["payload"] if row else None
 
 
-def all_of(tx: Transaction, workshop: str, kind: str) -> dict[int, str]:
-    """The payloads of all drafts of this kind, by id."""
-    rows = tx.rows("select id, payload from drafts where workshop = ? and kind = ?", (workshop, kind))
-    return {row["id"]: row["payload"] for row in rows}
-
-
 def change(tx: Transaction, workshop: str, kind: str, id: int, payload: str) -> None:
     tx.execute(
         "update drafts set payload = ? where workshop = ? and kind = ? and id = ?", (payload, workshop, kind, id)

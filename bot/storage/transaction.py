@@ -12,14 +12,16 @@ Row = sqlite3.Row
 
 
 class Transaction:
-    """Runs SQL in an open transaction. It is used in the database's thread, so it has no async methods.
+    """Runs SQL in an open transaction, and gives rows by the names of their columns.
 
-    Store functions take it as their first argument. `Database.read` and `Database.write` begin and end it.
+    It is used in the database's thread, so it has no async methods. Store functions take it as their first argument.
+    `Database.read` and `Database.write` begin and end it.
     """
 
     __slots__ = ("_connection",)
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        connection.row_factory = sqlite3.Row
         self._connection = connection
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:

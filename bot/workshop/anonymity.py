@@ -40,15 +40,6 @@ def erased_key_name(context: WorkshopContext) -> str:
     return f"erased:{context.id}"
 
 
-def create_key(context: WorkshopContext, name: str) -> None:
-    """Make the key. It is on the disk before anyone can answer."""
-    context.keys.key(name)
-
-
-def has_key(context: WorkshopContext, name: str) -> bool:
-    return context.keys.get(name) is not None
-
-
 def keyed_hash(context: WorkshopContext, key_name: str, discord_id: int | None) -> str | None:
     """The hash that stands for a person. None if the key does not exist, or for a guest without a Discord id."""
     secret = context.keys.get(key_name)
@@ -68,11 +59,6 @@ async def replace_former_hashes(context: WorkshopContext) -> None:
     }
     if replacements:
         await context.write(anonymity_store.replace_hashes, context.id, replacements)
-
-
-def destroy_key(context: WorkshopContext, name: str) -> None:
-    """Destroy the key. From now on nothing connects an answer with a person."""
-    context.keys.destroy(name)
 
 
 def keys_of(context: WorkshopContext, kind: str) -> list[str]:

@@ -4,8 +4,6 @@ The ids are stored, so that a channel is still found after someone renamed it. A
 `channel:plenary:plenary`, `role:organiser:Organisers` or `event:d1-opening`.
 """
 
-from bot.core.people import Person
-from bot.storage import audit
 from bot.workshop import store
 from bot.workshop.context import WorkshopContext
 
@@ -28,8 +26,3 @@ async def bind_guild(context: WorkshopContext, guild: int) -> None:
     """Store that the workshop takes place in the server `guild`."""
     await context.write(store.set_guild, context.id, guild)
     context.guild = guild
-
-
-async def record_setup(context: WorkshopContext, actor: Person, made: str) -> None:
-    """Write into the audit log what `/workshop setup` made at Discord; `made` is empty when everything existed."""
-    await context.write(audit.record, context.id, context.now(), actor, "workshop setup", "", made)

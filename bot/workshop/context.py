@@ -30,13 +30,6 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 
-@dataclass(frozen=True, slots=True)
-class WorkshopChanged:
-    """Something of this workshop was committed. A listener reads again what it shows or waits for."""
-
-    workshop: str
-
-
 @dataclass
 class WorkshopContext:
     workshop: Workshop
@@ -63,7 +56,7 @@ class WorkshopContext:
     """By Discord id."""
     pending_members: set[int] = field(default_factory=set)
     """Discord ids of those who get the coordinators' role once they have accepted the rules of the server."""
-    _listeners: list[Callable[[WorkshopChanged], None]] = field(default_factory=list)
+    _listeners: list[Callable[[], None]] = field(default_factory=list)
     _publishing: asyncio.TimerHandle | None = field(default=None, repr=False)
     _published_at: float = field(default=-PUBLISH_EVERY, repr=False)
 
@@ -100,7 +93,7 @@ class WorkshopContext:
         return await self.database.read(query, *args, **kwargs)
 
     async def write(self, work: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """As `Database.write`; publishes `WorkshopChanged` after the commit."""
+        """As `Database.write`; tells the listeners after the commit."""
         result = await self.database.write(work, *args, **kwargs)
         self._schedule_publication()
         return result
@@ -108,13 +101,16 @@ class WorkshopContext:
     async def write_together(
         self, work: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """As `Database.write_together`; publishes `WorkshopChanged` after the commit."""
+        """As `Database.write_together`; tells the listeners after the commit."""
         result = await self.database.write_together(work, *args, **kwargs)
         self._schedule_publication(self._published_at + PUBLISH_EVERY)
         return result
 
-    def on_change(self, listener: Callable[[WorkshopChanged], None]) -> None:
-        """Call `listener` after commits: at once after `write`, within `PUBLISH_EVERY` s after `write_together`."""
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after commits: at once after `write`, within `PUBLISH_EVERY` s after `write_together`.
+
+        It reads again what it shows or waits for.
+        """
         self._listeners.append(listener)
 
     def _schedule_publication(self, not_before: float = 0.0) -> None:
@@ -129,7 +125,7 @@ class WorkshopContext:
     def _publish(self) -> None:
         self._publishing, self._published_at = None, asyncio.get_running_loop().time()
         for listener in self._listeners:
-            listener(WorkshopChanged(self.id))
+            listener()
 
     async def reload_people(self) -> None:
         """Read participants, guests and preferences from the database again."""

@@ -32,7 +32,6 @@ def last_recorded(tx: Transaction) -> dict[str, datetime]:
 
 def schedule_in(connection: sqlite3.Connection, workshop: Workshop) -> Schedule:
     """As `read_schedule`, on a connection of one's own."""
-    connection.row_factory = sqlite3.Row
     return read_schedule(Transaction(connection), workshop)
 
 

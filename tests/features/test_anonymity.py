@@ -96,7 +96,8 @@ async def test_the_order_of_rows_is_not_the_order_of_answers(meeting: PromptWork
     with pytest.raises(PromptStillOpen):
         await answer_service.results(meeting.context, asked)
     rows = await meeting.context.database.rows("select text from anonymous_answers")
-    closed = await service.close(meeting.context, "secret", CHAIR)
+    await service.close(meeting.context, "secret", CHAIR)
+    closed = await service.find(meeting.context, "secret")
     after = [answer.content.text for answer in await answer_service.results(meeting.context, closed)]
     in_order = [f"{number:02}" for number in range(len(meeting.people))]
     assert sorted(row["text"] for row in rows) == sorted(t or "" for t in after) == in_order

@@ -94,7 +94,7 @@ def announcements(workshop: Workshop) -> Iterator[tuple[str, Say]]:
 
 def _of_day(schedule: Schedule, day: date) -> Iterator[tuple[str, Say]]:
     states, everyone = schedule.on_date(day), list(schedule.workshop.administrations)
-    figures = DaySummary(day, len(states), 99, everyone, [], 999, 51, day + timedelta(days=1), states)
+    figures = DaySummary(day, 99, everyone, [], 999, 51, day + timedelta(days=1), states)
     yield f"agenda {day}", partial(words.agenda, schedule=schedule, day=day)
     yield f"summary {day}", partial(day_summary, it=figures, administrations=len(everyone))
     later = delayed(schedule, states[0].id, timedelta(minutes=30), cascade=True)

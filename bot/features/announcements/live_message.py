@@ -8,11 +8,10 @@ import discord
 from bot.chat.live_messages import Refresher
 from bot.chat.posts import Post
 from bot.core.announcement_kind import AnnouncementKind
-from bot.features.announcements import standing_store as store
+from bot.features.announcements import store
 from bot.features.announcements.content import Contents
-from bot.features.announcements.model import Announcement
+from bot.features.announcements.model import Announcement, AnnouncementRecord
 from bot.features.announcements.posts import announcement_post
-from bot.features.announcements.standing_store import StandingAnnouncement
 from bot.outbox import posting
 from bot.outbox.channel_sender import ChannelSender
 from bot.workshop.context import WorkshopContext
@@ -31,7 +30,7 @@ class StandingAnnouncements:
 
     def follow(self, context: WorkshopContext) -> None:
         """Keep those of this workshop true, from now on."""
-        context.on_change(lambda _: self._ask(context))
+        context.on_change(lambda: self._ask(context))
         self._ask(context)
 
     def _ask(self, context: WorkshopContext) -> None:
@@ -42,16 +41,14 @@ class StandingAnnouncements:
             if is_of_now(context, each.announcement):
                 await self._correct(context, each)
 
-    async def _correct(self, context: WorkshopContext, standing: StandingAnnouncement) -> None:
+    async def _correct(self, context: WorkshopContext, standing: AnnouncementRecord) -> None:
         post = await self._post(context, standing.announcement)
         message = posting.posted(self._client, context.guild, standing.channel, standing.message)
         if post is None or post.print == standing.shown or message is None:
             return
-        try:
-            await message.edit(**post.edited(context.id))
-        except discord.NotFound:
-            log.info("%s was deleted: it is not corrected", standing.announcement.key)
-        await context.write(store.set_shown, context.id, standing.announcement.key, post.print)
+        if not await posting.edited(message, post, context.id):
+            log.info("%s was deleted: it is not corrected", standing.key)
+        await context.write(store.set_shown, context.id, standing.key, post.print)
 
     async def _post(self, context: WorkshopContext, announcement: Announcement) -> Post | None:
         content = await self._contents[announcement.kind](context, announcement, False)

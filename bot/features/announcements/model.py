@@ -68,7 +68,7 @@ class AnnouncementRecord:
     """An announcement and what became of it; `fault` says why it was skipped, cancelled or has failed.
 
     `claimed_at`, `channel` and `print` (a hash of the words) tell where to look for a message that may have been sent.
-    `message` is its id once it was.
+    `message` is its id once it was, and `shown` the hash of the words that it has now.
     """
 
     announcement: Announcement
@@ -78,6 +78,7 @@ class AnnouncementRecord:
     channel: int | None = None
     print: str | None = None
     message: int | None = None
+    shown: str | None = None
 
     @property
     def key(self) -> str:

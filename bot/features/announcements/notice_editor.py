@@ -19,7 +19,6 @@ from bot.features.announcements.errors import NoticeChanged
 from bot.features.announcements.model import AnnouncementRecord
 from bot.features.announcements.text import notice as notice_text
 from bot.outbox import posting
-from bot.outbox.messages import DeliveryFailed
 from bot.workshop.context import WorkshopContext
 
 UNKNOWN_MESSAGE, ANOTHER_AUTHOR = 10_008, 50_005
@@ -49,19 +48,13 @@ class NoticeEditor:
         typed = "\n\n".join(text for text in texts.values() if text.strip())
         if any(is_blank(texts.get(language, "")) for language in context.workshop.languages):
             raise TextEmpty(typed)
-        guild = self._guild(context)
+        guild = posting.require_server(self._client, context)
         async with self._lock:
             notice = await service.find_by_subject(context, subject)
             stands = notice.texts(context.workshop.languages)
             if stands != seen:
                 raise NoticeChanged(stands, typed)
             return await self._correct(context, guild, notice, texts, person)
-
-    def _guild(self, context: WorkshopContext) -> discord.Guild:
-        guild = self._client.get_guild(context.guild or 0)
-        if guild is None or guild.unavailable:
-            raise DeliveryFailed(f"{posting.UNREACHABLE}:{context.guild}", lasting=False)
-        return guild
 
     async def _correct(
         self, context: WorkshopContext, guild: discord.Guild, notice: Notice, texts: Mapping[str, str], person: Person

@@ -11,11 +11,12 @@ from bot.features.announcements.model import TOO_LATE, UNTRUE, Announcement, Ann
 from bot.features.announcements.planning import is_in_plan
 from bot.features.announcements.posts import announcement_post
 from bot.features.announcements.still_true import is_true
+from bot.outbox import direct_messages, interpreter_items
 from bot.outbox.channel_sender import ChannelSender
-from bot.outbox.direct_messages import DirectMessage, enqueue, in_their_languages
+from bot.outbox.direct_messages import DirectMessage, in_their_languages
 from bot.outbox.engine import Outcome, Policy
 from bot.outbox.grace import LATE_AFTER, is_past_grace
-from bot.outbox.interpreter_items import enqueue_announcement
+from bot.outbox.interpreter_store import InterpreterItemKind
 from bot.outbox.messages import FoundMessage, OutgoingMessage
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
@@ -93,13 +94,13 @@ class AnnouncementPublisher(Policy[AnnouncementRecord, OutgoingMessage]):
         context, announcement = self.context, item.announcement
         is_late = context.clock.lateness(item.due, message.at) > LATE_AFTER
         is_of_use = not is_past_grace(context, item.due)
-        direct_messages = await self._direct_messages(announcement) if is_of_use else []
+        messages = await self._direct_messages(announcement) if is_of_use else []
 
         def work(tx: Transaction) -> None:
             store.settle_sent(tx, context.id, item.key, Status.LATE if is_late else Status.SENT, message)
-            enqueue(context, tx, item.key, item.due, direct_messages)
+            direct_messages.enqueue(context, tx, item.key, item.due, messages)
             if is_of_use:
-                enqueue_announcement(context, tx, item.key, message.at)
+                interpreter_items.enqueue(context, tx, InterpreterItemKind.ANNOUNCEMENT, item.key, message.at)
 
         await context.write(work)
 

@@ -87,6 +87,22 @@ def notices(tx: Transaction, workshop: str, subject: str | None = None) -> list[
     return _records(tx, where, workshop, subject)
 
 
+def standing(tx: Transaction, workshop: str, kinds: Iterable[AnnouncementKind]) -> list[AnnouncementRecord]:
+    """Those of `kinds` that stand in their channels, the oldest first."""
+    wanted = [kind.value for kind in kinds]
+    return _records(
+        tx,
+        f"where workshop = ? and kind in ({', '.join('?' * len(wanted))}) and status in ('sent', 'late')"
+        " and message_id is not null order by sent_at, key",
+        workshop,
+        *wanted,
+    )
+
+
+def set_shown(tx: Transaction, workshop: str, key: str, shown: str) -> None:
+    tx.execute("update announcements set shown = ? where workshop = ? and key = ?", (shown, workshop, key))
+
+
 def summary_dates(tx: Transaction, workshop: str) -> list[str]:
     """The local dates whose evening summary was sent."""
     rows = tx.rows(
@@ -211,20 +227,7 @@ def _records(tx: Transaction, where: str, *parameters: object) -> list[Announcem
 
 
 def _record(row: Row) -> AnnouncementRecord:
-    return AnnouncementRecord(
-        announcement_of(row),
-        Status(row["status"]),
-        row["fault"],
-        parse_utc(row["claimed_at"]),
-        row["channel_id"],
-        row["print"],
-        row["message_id"],
-    )
-
-
-def announcement_of(row: Row) -> Announcement:
-    """The announcement in a row with all columns."""
-    return Announcement(
+    it = Announcement(
         row["key"],
         AnnouncementKind(row["kind"]),
         row["subject"],
@@ -232,4 +235,14 @@ def announcement_of(row: Row) -> Announcement:
         parse_utc(row["due_at"]),
         row["session"],
         row["payload"],
+    )
+    return AnnouncementRecord(
+        it,
+        Status(row["status"]),
+        row["fault"],
+        parse_utc(row["claimed_at"]),
+        row["channel_id"],
+        row["print"],
+        row["message_id"],
+        row["shown"],
     )

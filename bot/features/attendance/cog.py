@@ -165,7 +165,7 @@ def _people(call: Call) -> dict[int, Participant]:
 
 def _participant(call: Call, id: int) -> Participant:
     """The participant of that number. Raises `UnknownParticipant`."""
-    found = next((p for p in call.context.all_participants() if p.id == id), None)
+    found = _people(call).get(id)
     if found is None:
         raise UnknownParticipant(str(id))
     return found

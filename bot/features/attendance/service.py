@@ -116,20 +116,21 @@ async def unmark(context: WorkshopContext, session: str, participant: Participan
 
 async def record_of(context: WorkshopContext, state: SessionState, participant: Participant) -> AttendanceRecord:
     """One participant's attendance of one session."""
-    presences = await context.read(store.presences_of_participant, context.id, participant.id)
-    marks = await context.read(store.marks_of_participant, context.id, participant.id)
-    return _record(context, state, participant, presences.get(state.id, []), marks.get(state.id))
+    [record] = await _records(context, participant, [state])
+    return record
 
 
 async def records_of(context: WorkshopContext, participant: Participant) -> list[AttendanceRecord]:
     """One participant's attendance of each session that has begun."""
+    return await _records(context, participant, [state for state in context.schedule.in_order() if state.has_begun])
+
+
+async def _records(
+    context: WorkshopContext, participant: Participant, states: list[SessionState]
+) -> list[AttendanceRecord]:
     presences = await context.read(store.presences_of_participant, context.id, participant.id)
     marks = await context.read(store.marks_of_participant, context.id, participant.id)
-    return [
-        _record(context, state, participant, presences.get(state.id, []), marks.get(state.id))
-        for state in context.schedule.in_order()
-        if state.has_begun
-    ]
+    return [_record(context, it, participant, presences.get(it.id, []), marks.get(it.id)) for it in states]
 
 
 async def session_attendance(context: WorkshopContext, state: SessionState) -> SessionAttendance:

@@ -20,14 +20,13 @@ from bot.storage.transaction import Row, Transaction
 
 def sign_in(
     tx: Transaction, workshop: str, session: str, participant: int, source: PresenceSource, at: datetime
-) -> bool:
-    """Insert a presence from `at` to the session's end; False if they had already signed in with that source."""
-    cursor = tx.execute(
+) -> None:
+    """Insert a presence from `at` to the session's end, unless they had already signed in with that source."""
+    tx.execute(
         "insert into presences (workshop, session, participant, source, starts) values (?, ?, ?, ?, ?)"
         " on conflict do nothing",
         (workshop, session, participant, source.value, format_utc(at)),
     )
-    return cursor.rowcount == 1
 
 
 def signed_in_at(tx: Transaction, workshop: str, session: str, participant: int) -> datetime | None:
@@ -37,8 +36,7 @@ def signed_in_at(tx: Transaction, workshop: str, session: str, participant: int)
         " and source in ('button', 'code')",
         (workshop, session, participant),
     )
-    first: str | None = row["at"] if row else None
-    return parse_utc(first)
+    return parse_utc(row["at"]) if row else None
 
 
 def presences_in_session(tx: Transaction, workshop: str, session: str) -> dict[int, list[Presence]]:
@@ -102,9 +100,9 @@ def remove_mark(tx: Transaction, workshop: str, session: str, participant: int) 
     return cursor.rowcount == 1
 
 
-def add_presences(tx: Transaction, workshop: str, presences: Iterable[NewPresence]) -> int:
-    """Insert presences, except those that are already stored. Returns how many are new."""
-    cursor = tx.executemany(
+def add_presences(tx: Transaction, workshop: str, presences: Iterable[NewPresence]) -> None:
+    """Insert presences, except those that are already stored."""
+    tx.executemany(
         "insert into presences (workshop, session, participant, source, starts, ends, uncertain)"
         " select ?1, ?2, ?3, ?4, ?5, ?6, ?7 where not exists (select 1 from presences where workshop = ?1"
         " and session = ?2 and participant = ?3 and source = ?4 and starts = ?5 and ends is ?6)",
@@ -121,7 +119,6 @@ def add_presences(tx: Transaction, workshop: str, presences: Iterable[NewPresenc
             for new in presences
         ],
     )
-    return cursor.rowcount
 
 
 def open_voice_presences(tx: Transaction, workshop: str) -> list[StoredPresence]:

@@ -58,7 +58,7 @@ class VoicePresence(Worker):
         await self._write()
         await self._write_heartbeat()
 
-    def wake(self, _event: object = None) -> None:
+    def wake(self) -> None:
         self._has_changes = True
         super().wake()
 

@@ -110,7 +110,7 @@ async def erase(
 
 
 def _has_key(context: WorkshopContext, evaluation: Evaluation) -> bool:
-    return anonymity.has_key(context, anonymity.evaluation_key_name(context, evaluation.id))
+    return context.keys.get(anonymity.evaluation_key_name(context, evaluation.id)) is not None
 
 
 def _ensure_key(context: WorkshopContext, tx: Transaction, evaluation: Evaluation) -> None:
@@ -118,7 +118,7 @@ def _ensure_key(context: WorkshopContext, tx: Transaction, evaluation: Evaluatio
     if not _has_key(context, evaluation):
         if evaluation.anonymous and store.has_responses(tx, context.id, evaluation.id):
             raise PromptSealed
-        anonymity.create_key(context, anonymity.evaluation_key_name(context, evaluation.id))
+        context.keys.key(anonymity.evaluation_key_name(context, evaluation.id))
 
 
 def _response_ids(context: WorkshopContext, evaluation: Evaluation, who: Participant) -> tuple[str, str | None]:
@@ -148,7 +148,7 @@ async def close_due(context: WorkshopContext) -> None:
     open_keys = [anonymity.evaluation_key_name(context, each.id) for each in still_open]
     for key in anonymity.left_over_keys(context, anonymity.EVALUATION, open_keys):
         await context.write(store.shuffle, context.id, anonymity.evaluation_of(context, key))
-        anonymity.destroy_key(context, key)
+        context.keys.destroy(key)
         await context.database.checkpoint()
 
 

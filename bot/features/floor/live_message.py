@@ -34,7 +34,7 @@ class FloorPanel:
 
     async def begin(self, context: WorkshopContext) -> None:
         """Bring the panels up to date, now and at each change; call those who were not called yet."""
-        context.on_change(lambda _: self._ask(context))
+        context.on_change(lambda: self._ask(context))
         await service.update_presence(context, self.in_stage(context))
         self._ask(context)
         for speaking in await context.read(store.not_called, context.id):
@@ -55,7 +55,7 @@ class FloorPanel:
 
     async def open(self, context: WorkshopContext, session: str, person: Person) -> None:
         """Take requests, and post a new panel in place of the old one. Raises `JustDone` or `DeliveryFailed`."""
-        await service.set_open(context, session, True, person, person)
+        await service.set_open(context, session, True, person)
         await self._requested.wait_until_sent(context, service.panel_key(session))
 
     async def post_if_missing(self, context: WorkshopContext, session: str, person: Person) -> None:
@@ -131,11 +131,8 @@ class FloorPanel:
             if self._shown.get((context.id, panel.session)) == post.print:
                 continue
             message = self._message(context, panel)
-            if message:
-                try:
-                    await message.edit(**post.edited(context.id))
-                except discord.NotFound:
-                    log.info("The panel of %s was deleted: /session floor open posts it again", panel.session)
+            if message and not await posting.edited(message, post, context.id):
+                log.info("The panel of %s was deleted: /session floor open posts it again", panel.session)
             self._shown[context.id, panel.session] = post.print
 
     def _message(self, context: WorkshopContext, panel: PanelMessage) -> discord.PartialMessage | None:

@@ -72,18 +72,16 @@ async def withdraw(context: WorkshopContext, who: Participant) -> FloorRequest:
     return await context.write(write)
 
 
-async def set_open(
-    context: WorkshopContext, session: str, is_open: bool, actor: Person, asker: Person | None = None
-) -> None:
-    """Take requests, or no more; those who wait keep their places. Raises `UnknownSession`.
+async def set_open(context: WorkshopContext, session: str, is_open: bool, actor: Person) -> None:
+    """Take requests, and post the panel anew; or take no more: those who wait keep their places.
 
-    With `asker` the panel is posted anew. Raises `JustDone` if someone had that done a moment ago.
+    Raises `UnknownSession`, and `JustDone` if someone had it posted a moment ago.
     """
     session = context.schedule[session].id
 
     def write(tx: Transaction) -> None:
-        if asker:
-            request_panel(context, tx, session, asker)
+        if is_open:
+            request_panel(context, tx, session, actor)
         store.set_open(tx, context.id, session, is_open)
         audit.record(tx, context.id, context.now(), actor, "session floor", session, "open" if is_open else "close")
 
@@ -100,19 +98,19 @@ def request_panel(context: WorkshopContext, tx: Transaction, session: str, perso
 
 
 async def give_to_next(
-    context: WorkshopContext, session: str, actor: Person, speaking: int | None = None, asker: Person | None = None
+    context: WorkshopContext, session: str, actor: Person, speaking: int | None = None
 ) -> NextSpeaker:
     """Give the floor to the first who is not away. The one who had it has spoken.
 
     `speaking` is the request that had the floor when the pressed button was shown, 0 for none. Raises `TurnIsOver` if
-    another one has it by now, `NothingToDo` if nobody speaks and nobody waits. Who gives a command (`asker`) saw no
-    button: raises `JustDone` if somebody else gave the floor a moment ago.
+    another one has it by now, `NothingToDo` if nobody speaks and nobody waits. Who gives a command saw no button
+    (None): raises `JustDone` if somebody else gave the floor a moment ago.
     """
 
     def write(tx: Transaction) -> NextSpeaker:
-        if asker:
+        if speaking is None:
             key, now = f"floor-next/{session}", context.now()
-            request_store.request(tx, context.id, key, asker, now, again_after=SAME_MOMENT, may_repeat=True)
+            request_store.request(tx, context.id, key, actor, now, again_after=SAME_MOMENT, may_repeat=True)
         floor = _find(tx, context, session)
         before, following = floor.speaking, floor.next_up
         if speaking is not None and speaking != (before.id if before else 0):

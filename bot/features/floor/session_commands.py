@@ -25,7 +25,7 @@ def add_session_commands(group: app_commands.Group, panel: FloorPanel) -> None:
         context, person = call.context, call.person
         session = service.current_session(context).id
         if action == "next":
-            following = await service.give_to_next(context, session, person, asker=person)
+            following = await service.give_to_next(context, session, person)
             await panel.post_if_missing(context, session, person)
             await panel.announce_next(call, following)
         elif action == "open":

@@ -13,6 +13,7 @@ from bot.chat.posts import EMBEDS, Post
 from bot.outbox import interpreter_store as store
 from bot.outbox.channel_sender import ChannelSender
 from bot.outbox.engine import Outcome, Policy
+from bot.outbox.grace import is_past_grace
 from bot.outbox.interpreter_store import InterpreterItem, InterpreterItemKind, InterpreterPost, Taken
 from bot.outbox.messages import DeliveryFailed, FoundMessage, OutgoingMessage
 from bot.outbox.pace import Pace
@@ -54,22 +55,15 @@ class InterpreterFeed(Policy[InterpreterPost | None, FeedMessage]):
 
     kind = "interpreter feed"
     retry_after = (10.0,)
+    message_size, block_size = MESSAGE_SIZE, BLOCK_SIZE
 
     def __init__(
-        self,
-        context: WorkshopContext,
-        sender: ChannelSender,
-        texts: Mapping[InterpreterItemKind, TextProvider],
-        *,
-        message_size: int = MESSAGE_SIZE,
-        block_size: int = BLOCK_SIZE,
+        self, context: WorkshopContext, sender: ChannelSender, texts: Mapping[InterpreterItemKind, TextProvider]
     ) -> None:
         super().__init__(context)
         self.pace: Pace = Pace(context.clock, INTERVAL)
         self._sender = sender
         self._texts = texts
-        self._message_size = message_size
-        self._block_size = block_size
 
     async def due(self) -> Sequence[InterpreterPost | None]:
         claimed = await self.context.read(store.claimed_post, self.context.id)
@@ -95,7 +89,7 @@ class InterpreterFeed(Policy[InterpreterPost | None, FeedMessage]):
             await context.write_together(store.drop, page.gone)
         if not page.parts:
             return None
-        post = Post(tuple(paged(page.parts, self._block_size)))
+        post = Post(tuple(paged(page.parts, self.block_size)))
         at = item.claimed_at if item else context.now()
         with _kept_until_mended():
             channel = self._sender.channel(context, "interpreters")
@@ -125,7 +119,7 @@ class InterpreterFeed(Policy[InterpreterPost | None, FeedMessage]):
 
     async def _page(self, items: Sequence[InterpreterItem]) -> Page:
         """The first of `items` that fit one message; of one that is longer, as many parts as fit."""
-        page, left = Page(), self._message_size
+        page, left = Page(), self.message_size
         outage = await self._was_there_an_outage() if items else False
         for item in items:
             parts = [] if self._is_outdated(item, outage) else await self._parts(item)
@@ -147,20 +141,19 @@ class InterpreterFeed(Policy[InterpreterPost | None, FeedMessage]):
         if self.context.workshop.channels.interpreters is None:
             return []
         text = await self._texts[item.kind](self.context, item)
-        return pieces(text, self._block_size)[item.part : item.until] if text else []
+        return pieces(text, self.block_size)[item.part : item.until] if text else []
 
     async def _was_there_an_outage(self) -> bool:
         """Whether nothing was sent for so long that what waits may be too late."""
         last = await self.context.read(store.last_sent_at, self.context.id)
-        return last is None or self._is_past_grace(last)
+        return last is None or is_past_grace(self.context, last, LEAST_GRACE)
 
     def _is_outdated(self, item: InterpreterItem, outage: bool) -> bool:
         """Too late after an outage, or from a restored backup: what waited when it was made was sent moments later."""
         restored_at = self.context.restored_at
-        return (outage and self._is_past_grace(item.due)) or (restored_at is not None and item.due <= restored_at)
-
-    def _is_past_grace(self, due: datetime) -> bool:
-        return self.context.clock.lateness(due) > max(self.context.workshop.late_grace, LEAST_GRACE)
+        if restored_at is not None and item.due <= restored_at:
+            return True
+        return outage and is_past_grace(self.context, item.due, LEAST_GRACE)
 
 
 @contextmanager

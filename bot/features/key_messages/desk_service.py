@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.core.errors import NothingToDo, UnknownAdministration
+from bot.core.errors import NothingToDo
 from bot.core.opening_times import desk_closes, desk_opens
 from bot.core.people import Participant, Person
 from bot.core.programme import Administration, Desk
 from bot.features.key_messages import service, store
 from bot.features.key_messages.errors import DeskClosed, DeskIsOver, NoDesk
 from bot.features.key_messages.model import DeskInvitation, reopened_until
+from bot.features.roster.registration import find_administration
 from bot.storage import audit
 from bot.storage.transaction import Transaction
 from bot.workshop.context import WorkshopContext
@@ -17,10 +18,6 @@ from bot.workshop.context import WorkshopContext
 ALL_ADMINISTRATIONS = ""
 Invite = Callable[[Transaction, DeskInvitation], None]
 """Has the invited people told, in the transaction of what they are told of."""
-
-
-def _invite_nobody(tx: Transaction, invitation: DeskInvitation) -> None:
-    pass
 
 
 def require_desk(context: WorkshopContext, text: str | None = None) -> Desk:
@@ -54,21 +51,18 @@ def open_until(tx: Transaction, context: WorkshopContext, administration: str) -
     return until if now < until else None
 
 
-async def reopen(
-    context: WorkshopContext, actor: Person, administration: str | None, invite: Invite = _invite_nobody
-) -> DeskInvitation:
+async def reopen(context: WorkshopContext, actor: Person, administration: str | None, invite: Invite) -> DeskInvitation:
     """Open the desk again until the end of the day, for one administration or for all (None).
 
     Raises what `invite` raises, `NothingToDo` if it is open, `DeskClosed` if it has not opened yet, `NoDesk`,
     `UnknownAdministration`.
     """
     require_desk(context)
-    invited = [_administration(context, administration)] if administration else list(context.workshop.administrations)
-    opens, until = desk_opens(context.schedule), reopened_until(context.now(), context.workshop.zone)
+    until = reopened_until(context.now(), context.workshop.zone)
+    invitation, opens = _invitation(context, administration, until), desk_opens(context.schedule)
     if opens is None or context.now() < opens:
         raise DeskClosed(None, opens)
-    code = invited[0].code if administration else ALL_ADMINISTRATIONS
-    invitation = DeskInvitation(invited, _people(context, invited), until)
+    code = invitation.administrations[0].code if administration else ALL_ADMINISTRATIONS
     await context.write(_reopen, context, actor, code, invitation, invite)
     return invitation
 
@@ -88,11 +82,16 @@ async def reopened(context: WorkshopContext, administration: str) -> DeskInvitat
     until = await context.read(store.find_reopening_end, context.id, administration)
     if until is None or until <= context.now():
         return None
-    invited = [_administration(context, administration)] if administration else list(context.workshop.administrations)
+    return _invitation(context, administration, until)
+
+
+def _invitation(context: WorkshopContext, administration: str | None, until: datetime) -> DeskInvitation:
+    everyone = list(context.workshop.administrations)
+    invited = [find_administration(context, administration)] if administration else everyone
     return DeskInvitation(invited, _people(context, invited), until)
 
 
-async def remind(context: WorkshopContext, actor: Person, invite: Invite = _invite_nobody) -> DeskInvitation | None:
+async def remind(context: WorkshopContext, actor: Person, invite: Invite) -> DeskInvitation | None:
     """Have the administrations reminded that have sent nothing and still can. None if all have sent something.
 
     Raises what `missing` and `invite` raise.
@@ -135,10 +134,3 @@ def _closings(tx: Transaction, context: WorkshopContext, administrations: list[A
 
 def _people(context: WorkshopContext, administrations: list[Administration]) -> list[Participant]:
     return [person for each in administrations for person in context.delegates(each.code)]
-
-
-def _administration(context: WorkshopContext, code: str) -> Administration:
-    found = context.workshop.administration(code)
-    if found is None:
-        raise UnknownAdministration(code)
-    return found

@@ -40,7 +40,7 @@ class PublishedMessagesUpdater:
 
     def follow(self, context: WorkshopContext) -> None:
         """Start to keep the posts of this workshop up to date."""
-        context.on_change(lambda _: self.refresh(context))
+        context.on_change(lambda: self.refresh(context))
         self.verify(context)
 
     def refresh(self, context: WorkshopContext) -> None:
@@ -107,7 +107,7 @@ class PublishedMessagesUpdater:
             message_id = found.message
         elif known.content_hash == post.print:
             return True
-        edit = _edited(channel.get_partial_message(message_id), post, context.id)
+        edit = posting.edited(channel.get_partial_message(message_id), post, context.id)
         if not await posting.attempt(edit, f"#{channel.name}"):
             return False
         edited = replace(known, message_id=message_id, content_hash=post.print)
@@ -140,15 +140,6 @@ class PublishedMessagesUpdater:
 async def _message_ids(channel: discord.TextChannel, first: ChannelPost) -> set[int]:
     """The ids of the channel's messages since shortly before `first` was sent."""
     return {message.id async for message in read_history(channel, limit=None, after=first.at - posting.LOOK_BACK)}
-
-
-async def _edited(message: discord.PartialMessage, post: Post, workshop: str) -> bool:
-    """False if the message was deleted."""
-    try:
-        await message.edit(**post.edited(workshop))
-    except discord.NotFound:
-        return False
-    return True
 
 
 async def _deleted(message: discord.PartialMessage) -> None:

@@ -52,8 +52,6 @@ class Translation:
     """The current version in another language. `revision` is 1 for the first translation; each correction adds 1."""
 
     text: str
-    translator: str
-    at: datetime
     revision: int = 1
 
 
@@ -68,7 +66,6 @@ class KeyMessage:
     number: int
     state: MessageState
     on_behalf: bool
-    submitted_at: datetime
     version: int
     language: str
     theme: str | None

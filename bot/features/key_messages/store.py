@@ -25,7 +25,7 @@ from bot.storage.transaction import Row, Transaction
 # One row for each translation of the current version, or one row if there is none. An erased author has no name.
 _MESSAGES = """
     select m.*, v.version, v.language, v.theme, v.text, iif(p.name = '', '', v.author) as author, v.written_at,
-        t.language as into_language, t.text as translation, t.translator, t.translated_at, t.revision
+        t.language as into_language, t.text as translation, t.revision
     from key_messages m
     join key_message_versions v
         on (v.workshop, v.administration, v.number) = (m.workshop, m.administration, m.number)
@@ -199,19 +199,14 @@ def _message(rows: list[Row]) -> KeyMessage:
         row["number"],
         MessageState(row["status"]),
         bool(row["on_behalf"]),
-        parse_utc(row["submitted_at"]),
         row["version"],
         row["language"],
         row["theme"],
         row["text"],
         row["author"],
         parse_utc(row["written_at"]),
-        {each["into_language"]: _translation(each) for each in rows if each["into_language"]},
+        {it["into_language"]: Translation(it["translation"], it["revision"]) for it in rows if it["into_language"]},
     )
-
-
-def _translation(row: Row) -> Translation:
-    return Translation(row["translation"], row["translator"], parse_utc(row["translated_at"]), row["revision"])
 
 
 def _version(row: Row) -> MessageVersion:

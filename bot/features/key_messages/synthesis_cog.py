@@ -14,9 +14,7 @@ from bot.chat.pagination import paged
 from bot.chat.posts import Post
 from bot.chat.router import Pressed
 from bot.chat.suggestions import administrations
-from bot.core.errors import UnknownAdministration
 from bot.core.opening_times import desk_opens
-from bot.core.programme import Administration
 from bot.features.key_messages import (
     desk_service,
     progress_service,
@@ -34,7 +32,7 @@ from bot.features.key_messages.live_message import PublishedMessagesUpdater
 from bot.features.key_messages.progress_form import progress_form, progress_in
 from bot.features.key_messages.text import text_blocks
 from bot.features.key_messages.translation_service import TranslationQueue
-from bot.workshop.context import WorkshopContext
+from bot.features.roster.registration import find_administration
 
 
 @app_commands.default_permissions(manage_guild=True)
@@ -78,7 +76,7 @@ class SynthesisCog(
     @app_commands.autocomplete(administration=administrations)
     async def enter(self, call: Call, administration: str) -> None:
         desk_service.require_desk(call.context)
-        found = _administration(call.context, administration)
+        found = find_administration(call.context, administration)
         title = call._("On behalf of %(administration)s", administration=call._.of(found.name))
         number = await writing_service.number_of_next_form(call.context, call.person, found.code)
         custom_id = f"synthesis:enter:{found.code}:{number}"
@@ -87,7 +85,7 @@ class SynthesisCog(
 
     async def submit_entry(self, pressed: Pressed) -> None:
         call, (code, form) = pressed.call, pressed.rest
-        administration = _administration(call.context, code)
+        administration = find_administration(call.context, code)
         message = await writing_service.write_on_behalf(
             call.context,
             call.person,
@@ -141,7 +139,7 @@ class SynthesisCog(
     @app_commands.autocomplete(administration=administrations)
     async def reopen(self, call: Call, administration: str | None = None) -> None:
         _, f, context = call._, call.formats, call.context
-        code = _administration(context, administration).code if administration else None
+        code = find_administration(context, administration).code if administration else None
         self._notifier.channels(context)
         invitation = await self._notifier.reopen(context, call.person, code)
         await call.reply(synthesis_text.reopened_for_organiser(_, f, invitation, for_all=code is None))
@@ -178,10 +176,3 @@ async def _status(call: Call, number: int) -> Post:
     ahead = opens if opens and opens > context.now() else None
     blocks = synthesis_text.overview(call._, call.formats, context.workshop, overview, ahead)
     return page_post(call._, paged(blocks), number, "synthesis:status")
-
-
-def _administration(context: WorkshopContext, code: str) -> Administration:
-    found = context.workshop.administration(code.strip().upper()) or context.workshop.administration(code)
-    if found is None:
-        raise UnknownAdministration(code)
-    return found

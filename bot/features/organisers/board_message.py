@@ -2,9 +2,9 @@
 
 import discord
 
-from bot.chat.history import is_readable, read_history
+from bot.chat.history import find_message, is_readable, read_history
 from bot.chat.posts import Post, message_print
-from bot.outbox.posting import nonce_of
+from bot.outbox.posting import edited, nonce_of
 from bot.workshop.bindings import bind
 from bot.workshop.context import WorkshopContext
 
@@ -20,31 +20,18 @@ async def show(context: WorkshopContext, channel: discord.TextChannel, post: Pos
     """
     id = context.bindings.get(BINDING)
     message: discord.Message | discord.PartialMessage | None
-    if id is not None and not is_readable(channel):
-        message = await _edited_unseen(context.id, channel.get_partial_message(id), post)
-    else:
-        message = await _fetch(channel, id) if id is not None else await _find_unbound(channel, post)
+    if id is None:
+        message = await _find_unbound(channel, post)
+    elif is_readable(channel):
+        message = await find_message(channel, id)
+    else:  # to edit it without looking needs no permission
+        unseen = channel.get_partial_message(id)
+        message = unseen if await edited(unseen, post, context.id) else None
     if message is None:
         message = await channel.send(**post.new(context.id), nonce=nonce_of(context.id, f"board/{id}/{post.print}"))
     elif isinstance(message, discord.Message) and message_print(message) != post.print:
         await message.edit(**post.edited(context.id))
     await bind(context, BINDING, message.id)
-
-
-async def _edited_unseen(workshop: str, message: discord.PartialMessage, post: Post) -> discord.PartialMessage | None:
-    """The message, edited without looking at it, which needs no permission; None if it was deleted."""
-    try:
-        await message.edit(**post.edited(workshop))
-    except discord.NotFound:
-        return None
-    return message
-
-
-async def _fetch(channel: discord.TextChannel, id: int) -> discord.Message | None:
-    """The message `id`, None if it was deleted. A history, unlike a single message, gives no error then."""
-    async for message in read_history(channel, limit=1, after=discord.Object(id - 1), oldest_first=True):
-        return message if message.id == id else None
-    return None
 
 
 async def _find_unbound(channel: discord.TextChannel, post: Post) -> discord.Message | None:

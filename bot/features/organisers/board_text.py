@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.chat.escaping import escape_inline
 from bot.chat.posts import shortened
-from bot.chat.wording import hours, next_session
+from bot.chat.wording import first_names, hours, next_session
 from bot.features.announcements.list_text import announcement_line, trouble_lines
 from bot.features.attendance.session_posts import represented
 from bot.features.floor.model import Floor, FloorRequest
@@ -30,7 +30,7 @@ def board(_: Phrases, f: Formats, state: BoardState, names: Mapping[int, str], s
     if state.coverage:
         lines.append(_key_messages(_, state.coverage))
     if state.pending:
-        pending = _first_names(_, f, [escape_inline(p.name) for p in state.pending])
+        pending = first_names(_, f, [escape_inline(p.name) for p in state.pending], MAX_NAMES)
         lines.append(_("Waiting for approval: %(names)s. To let them in: /roster approve.", names=pending))
     lines += missing_lines(_, state.outcomes)
     if state.status.ahead:
@@ -63,7 +63,7 @@ def _floor(_: Phrases, f: Formats, floor: Floor, names: Mapping[int, str]) -> st
     if floor.speaking:
         parts.append(_("Has the floor: %(name)s.", name=name(floor.speaking)))
     if floor.waiting:
-        waiting = _first_names(_, f, [name(request) for request in floor.waiting])
+        waiting = first_names(_, f, [name(request) for request in floor.waiting], MAX_NAMES)
         count = len(floor.waiting)
         parts.append(
             _.n("Waiting for the floor: %(names)s.", "Waiting for the floor: %(names)s.", count, names=waiting)
@@ -93,11 +93,3 @@ def _key_messages(_: Phrases, coverage: Coverage) -> str:
         messages=coverage.messages,
         all=len(coverage.sent) + len(coverage.missing),
     )
-
-
-def _first_names(_: Phrases, f: Formats, names: Sequence[str]) -> str:
-    """The first `MAX_NAMES` names, then how many more there are."""
-    if len(names) <= MAX_NAMES:
-        return f.joined(names)
-    more = len(names) - MAX_NAMES
-    return f.joined([*names[:MAX_NAMES], _.n("%(count)s more", "%(count)s more", more)])

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, replace
+from functools import partial
 from time import monotonic
 
 import discord
@@ -58,7 +59,7 @@ class BoardUpdater(commands.Cog):
         for context in self._client.registry:
             if context.id not in self._contexts:
                 self._contexts[context.id] = context
-                context.on_change(lambda changed: self.refresh(self._contexts[changed.workshop]))
+                context.on_change(partial(self.refresh, context))
             self.refresh(context)
         self._checking = self._checking or asyncio.create_task(self._check(), name="check of the boards")
 

@@ -29,6 +29,7 @@ from bot.features.roster import text as roster_text
 from bot.features.roster.welcome_message import WelcomeMessages
 from bot.outbox import direct_messages
 from bot.outbox.messages import DeliveryFailed
+from bot.storage import audit
 from bot.workshop import bindings
 from bot.workshop.context import WorkshopContext
 
@@ -56,15 +57,7 @@ class WorkshopCog(
         self._reloading = Reloading(client, reread, take_in, events)
         self._former_roles = FormerRoles(client)
         self._setup_lock = asyncio.Lock()
-        self._tasks: set[asyncio.Task[None]] = set()
-        """Roles that are still given after a setup."""
         client.router.on("workshop:resume:{say|skip}", self.press_resume, ORGANISER)
-
-    async def cog_unload(self) -> None:
-        await self._former_roles.stop()
-        self._reloading.cancel()
-        for task in self._tasks:
-            task.cancel()
 
     @command(L("setup"), L("Create the roles, channels and events that are missing"), ORGANISER, before_setup=True)
     async def setup(self, call: Call) -> None:
@@ -83,11 +76,10 @@ class WorkshopCog(
             finally:
                 if bound_now:  # from now on it runs
                     self._client.dispatch("workshop_bound", call.guild)
-            await bindings.record_setup(context, call.person, result.created)
+            made = result.created
+            await context.write(audit.record, context.id, context.now(), call.person, "workshop setup", "", made)
         await call.reply(text.setup(call._, call.formats, context.workshop, result))
-        task = asyncio.create_task(_give_roles(context, call.guild), name="roles after setup")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._client.background.start(_give_roles(context, call.guild), f"roles of {context.id} after setup")
 
     async def _post_welcome(self, context: WorkshopContext, guild: discord.Guild, result: SetupResult) -> None:
         try:

@@ -18,7 +18,6 @@ class DaySummary:
     """Who took part on a day, how many answers came, and what the next day holds."""
 
     day: date
-    sessions: int
     people: int
     represented: list[Administration]
     missing: list[Administration]
@@ -44,7 +43,6 @@ async def summary_of(context: WorkshopContext, day: date) -> DaySummary:
     later = [other for other in context.schedule.dates() if other > day]
     return DaySummary(
         day=day,
-        sessions=len(held),
         people=len(present),
         represented=[a for a in administrations if a.code in codes],
         missing=[a for a in administrations if a.code not in codes],

@@ -10,8 +10,8 @@ from bot.core.people import Person
 from bot.storage import audit
 from bot.workshop.context import WorkshopContext
 
-Exporter = Callable[[WorkshopContext, str, str, Path], Awaitable[int]]
-"""Writes a workshop's data to a path, in a format, with headings in a language. Returns the file's size in bytes."""
+Exporter = Callable[[WorkshopContext, str, str, Path], Awaitable[None]]
+"""Writes a workshop's data to a path, in a format, with headings in a language."""
 EXTENSIONS = {"csv": "zip"}
 """The extension of a file where it is not the name of its format."""
 
@@ -37,7 +37,8 @@ async def write(
     detail = f"{export.format} {export.language}"
     await context.write(audit.record, context.id, context.now(), actor, f"export {export.what}", "", detail)
     path = folder / export.filename(context.id)
-    if await exporter(context, export.format, export.language, path) > limit:
+    await exporter(context, export.format, export.language, path)
+    if path.stat().st_size > limit:
         path = await asyncio.to_thread(_zipped, path)
     return path if path.stat().st_size <= limit else None
 

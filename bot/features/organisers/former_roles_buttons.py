@@ -26,15 +26,9 @@ NAMES_LENGTH = 1_500
 class FormerRoles:
     def __init__(self, client: Atelier) -> None:
         self._registry = client.registry
-        self._tasks: set[asyncio.Task[None]] = set()
-        """Roles that are still taken off."""
+        self._background = client.background
         client.router.on("workshop:former", self.press_ask, ORGANISER)
         client.router.on("workshop:former:{take|leave}:{id}", self.press, ORGANISER)
-
-    async def stop(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)  # the log is written before the database closes
 
     async def in_status(self, call: Call) -> tuple[list[str], discord.ui.View | None]:
         """What the status says, with its button; nothing if nobody has the role, or Discord is slow to say."""
@@ -62,9 +56,7 @@ class FormerRoles:
             await self._ask(call, people, call._("Somebody has come or gone since. This is how it stands now:"))
             return
         await call.replace(former_roles_text.at_work(call._))
-        task = asyncio.create_task(self._take_off(call, people), name="roles of those who do not come back")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._background.start(self._take_off(call, people), f"former roles of {call.context.id}")
 
     async def _find(self, call: Call) -> list[FormerMember]:
         return await former_roles.find(call.context, call.guild, list(self._registry))

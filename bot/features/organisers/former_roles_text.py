@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.chat.escaping import escape_inline
+from bot.chat.wording import first_names
 from bot.features.organisers.former_roles import FormerMember, TakenOff
 from bot.i18n.catalogue import Phrases
 from bot.i18n.formats import Formats
@@ -83,7 +84,4 @@ def _roles(f: Formats, people: Sequence[FormerMember]) -> str:
 
 
 def _names(_: Phrases, f: Formats, people: Sequence[FormerMember]) -> str:
-    shown = [_name(_, each) for each in people[:NAMED]]
-    if len(people) > NAMED:
-        shown.append(_.n("%(count)s more", "%(count)s more", len(people) - NAMED))
-    return f.joined(shown)
+    return first_names(_, f, [_name(_, each) for each in people], NAMED)

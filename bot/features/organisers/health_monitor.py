@@ -5,9 +5,8 @@ The state is in memory only: during most troubles the database cannot be written
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Protocol
 
 from bot.core.troubles import Incident, Trouble
 from bot.scheduling.clock import Clock
@@ -24,16 +23,10 @@ SAME_INCIDENT_WITHIN = timedelta(minutes=10)
 Listener = Callable[[Incident], None]
 
 
-class WritableDatabase(Protocol):
-    """The part of the database that the monitor uses."""
-
-    async def try_to_write(self) -> None:
-        """Raises the error that makes writing impossible."""
-
-
 class HealthMonitor:
-    def __init__(self, database: WritableDatabase, clock: Clock) -> None:
-        self._database = database
+    def __init__(self, try_to_write: Callable[[], Awaitable[None]], clock: Clock) -> None:
+        """`try_to_write` raises the error that makes writing to the database impossible."""
+        self._try_to_write = try_to_write
         self._clock = clock
         self._incidents: dict[Trouble, Incident] = {}
         self._listeners: list[Listener] = []
@@ -75,7 +68,7 @@ class HealthMonitor:
         while any(self._is_on(each) for each in (Trouble.LOCKED, Trouble.DISK)) and not self._is_on(Trouble.DAMAGED):
             await asyncio.sleep(PROBE_SECONDS)
             try:
-                await self._database.try_to_write()
+                await self._try_to_write()
             except Exception as error:
                 log.info("The database still cannot be written: %s", error)
 

@@ -48,13 +48,8 @@ class Reloading:
         self._take_in = take_in
         self._events = events
         self._lock = asyncio.Lock()
-        self._tasks: set[asyncio.Task[None]] = set()
-        """Roles that are still given."""
+        self._background = client.background
         client.router.on("workshop:reload:{take|purge|leave}:{id}", self.press, ORGANISER)
-
-    def cancel(self) -> None:
-        for task in self._tasks:
-            task.cancel()
 
     async def ask(self, call: Call) -> None:
         """Take the files in; where that takes something away, ask first."""
@@ -112,17 +107,12 @@ class Reloading:
         renamed = renamed_roles.renamed(context, found.workshop.roles)
         await reload(context, found.workshop, call.person, purge=purge and may_purge, former=former)
         done = await follow_up(context, call.guild, self._events, renamed, new_sessions=bool(result.added))
-        self._in_background(renamed_roles.carry_out(context, done.hand_overs))
+        self._background.start(renamed_roles.carry_out(context, done.hand_overs), f"roles of {context.id}")
         for workshop in found.files.new:
             await self._take_in(workshop)
         channels = channel_faults(call._, context, call.guild) if result.changes_key("channels") else []
         lost = [without_group(call._, call.formats, found.without_group)] if found.without_group else []
         return [*followed(call._, call.formats, done), *(["\n".join(channels)] if channels else []), *lost]
-
-    def _in_background(self, work: Awaitable[None]) -> None:
-        task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
 
 def _others(registry: WorkshopRegistry, files: WorkshopFiles, own: str) -> OtherFiles:

@@ -16,7 +16,7 @@ from bot.chat.compat import created_role
 from bot.chat.compat.long_rate_limits import LongRateLimit
 from bot.chat.escaping import escape_inline
 from bot.chat.idempotent_create import create_once
-from bot.chat.permissions import NEEDED, lacking
+from bot.chat.permissions import lacking
 from bot.core.objections import Objection
 from bot.features.organisers.model import SetupResult
 from bot.features.programme.scheduled_events import ScheduledEventSync
@@ -54,7 +54,7 @@ class ServerContents:
 
 async def set_up(context: WorkshopContext, guild: discord.Guild, events: ScheduledEventSync) -> SetupResult:
     """Create what is missing in `guild`. What Discord refuses is named in the result, not raised."""
-    result = SetupResult(lacking=lacking(guild.me.guild_permissions, NEEDED))
+    result = SetupResult(lacking=lacking(guild.me.guild_permissions))
     try:
         server = await ServerContents.fetch(guild)
         for which in channel_bindings.ROLES:

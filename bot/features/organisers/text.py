@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.chat.escaping import escape_inline
 from bot.chat.permissions import named
-from bot.chat.wording import hours, next_session, stamp
+from bot.chat.wording import first_names, hours, next_session, stamp
 from bot.core.people import Participant
 from bot.core.programme import Evaluation, Registration, Workshop
 from bot.features.announcements.list_text import (
@@ -127,13 +127,10 @@ def _left_to_do(_: Phrases, f: Formats, result: SetupResult) -> list[str]:
 
 
 def _already_organisers(_: Phrases, f: Formats, people: Sequence[str]) -> str:
-    shown = list(people[:TOLD])
-    if len(people) > TOLD:
-        shown.append(_.n("%(count)s more", "%(count)s more", len(people) - TOLD))
     return _(
         "Everyone who has the organisers' role is an organiser of this workshop now: %(names)s. Remove the role from "
         "those who should not be.",
-        names=f.joined(shown),
+        names=first_names(_, f, people, TOLD),
     )
 
 

@@ -50,7 +50,6 @@ class WorkshopLifecycle(commands.Cog):
         self._started: set[str] = set()
         self._said: set[str] = set()
         """Lines of the last report in the log: what has not changed is not said again."""
-        self._tasks: set[asyncio.Task[None]] = set()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -79,11 +78,6 @@ class WorkshopLifecycle(commands.Cog):
                 self._events.forget_open(context)
                 self._update_events(context)
 
-    async def cog_unload(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         self._report()
@@ -99,7 +93,7 @@ class WorkshopLifecycle(commands.Cog):
             if context.id not in self._started:
                 self._started.add(context.id)
                 self._say_what_is_lacking(context, guild)
-                self._in_background(renamed_roles.finish(context, guild), f"roles of {context.id}")
+                self._client.background.start(renamed_roles.finish(context, guild), f"roles of {context.id}")
                 await self._start(context)
             else:
                 self._update_events(context)
@@ -139,15 +133,15 @@ class WorkshopLifecycle(commands.Cog):
 
     async def _start(self, context: WorkshopContext) -> None:
         await self._start_workshop(context)
-        context.on_change(lambda _: self._update_events(context))
+        context.on_change(lambda: self._update_events(context))
         self._update_events(context)
         for message in self._live_messages:
-            self._in_background(message.begin(context), f"{type(message).__name__} of {context.id}")
+            self._client.background.start(message.begin(context), f"{type(message).__name__} of {context.id}")
 
     def _update_events(self, context: WorkshopContext) -> None:
-        guild = self._client.get_guild(context.guild or 0)
+        guild = self._client.guild_of(context)
         if guild:
-            self._in_background(self._retry_events(context, guild), f"events of {context.id}")
+            self._client.background.start(self._retry_events(context, guild), f"events of {context.id}")
 
     async def _retry_events(self, context: WorkshopContext, guild: discord.Guild) -> None:
         for seconds in (*RETRY_AFTER, 0):
@@ -159,14 +153,3 @@ class WorkshopLifecycle(commands.Cog):
                     raise
                 log.warning("The events of %s could not be read: %s", context.id, unreachable)
             await asyncio.sleep(seconds)
-
-    def _in_background(self, work: Awaitable[None], name: str) -> None:
-        async def run() -> None:
-            try:
-                await work
-            except Exception:
-                log.exception("Unexpected error in %s", name)
-
-        task = asyncio.create_task(run(), name=name)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)

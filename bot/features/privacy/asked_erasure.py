@@ -71,6 +71,4 @@ def _ask(tx: Transaction, workshop: str, number: int, now: datetime) -> None:
 
 
 def _connect(database: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(database, timeout=BUSY_MS / 1_000, isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    return connection
+    return sqlite3.connect(database, timeout=BUSY_MS / 1_000, isolation_level=None)

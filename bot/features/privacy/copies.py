@@ -7,15 +7,16 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from bot.core.answers import CHOICE_KINDS
 from bot.core.instants import format_utc, parse_utc
 from bot.features.privacy import purge_store
 from bot.features.privacy.erasures import apply
-from bot.features.privacy.model import COPIES_KEPT_FOR, picked_questions
+from bot.features.privacy.model import COPIES_KEPT_FOR, evaluation_questions
 from bot.storage import copies, erasures
-from bot.storage.connection import raising_damaged
 from bot.storage.copies import WorkshopState
 from bot.storage.database import Database
 from bot.storage.erasures import Erasure
+from bot.storage.integrity import raising_damaged
 from bot.storage.lock import DatabaseInUse, lock_path
 from bot.storage.troubles import Damaged
 from bot.workshop.context import WorkshopContext
@@ -86,7 +87,8 @@ async def _update(
         for context, erasure in missing:
             await apply(await WorkshopContext.open(context.workshop, copy, context.clock, context.keys), erasure)
         for id, at in purged.items():
-            await copy.write(purge_store.purge, id, picked_questions(workshops.get(id)), parse_utc(at))
+            picked = evaluation_questions(workshops.get(id), CHOICE_KINDS)
+            await copy.write(purge_store.purge, id, picked, parse_utc(at))
         await copy.rewrite()  # what was written last would be theirs
     finally:
         await copy.close()

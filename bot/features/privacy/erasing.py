@@ -7,8 +7,9 @@ from datetime import datetime
 
 from bot.core.errors import NothingToDo
 from bot.core.people import Participant, Person
+from bot.core.programme import PromptKind
 from bot.features.privacy import erasing_store, erasures_store, personal_data, rejoining
-from bot.features.privacy.model import name_remover, questions_in_words
+from bot.features.privacy.model import evaluation_questions, name_remover
 from bot.storage import audit, erasures
 from bot.storage.erasures import Erasure
 from bot.storage.keys import KeyFile
@@ -94,5 +95,5 @@ def _anonymise_answers(
         return stand_in(anonymity.evaluation_key_name(context, evaluation))
 
     erasing_store.anonymise_answers(tx, context.id, participant.id, clean, answerer_of)
-    written = questions_in_words(context.workshop)
+    written = evaluation_questions(context.workshop, (PromptKind.OPEN,))  # the text of others holds ids of options
     erasing_store.anonymise_evaluations(tx, context.id, participant.id, written, clean, response_to)

@@ -1,7 +1,7 @@
 """Personal data of one person, and when the personal data of a workshop are purged."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
@@ -73,9 +73,10 @@ def workshop_over(workshop: Workshop, schedule: Schedule) -> datetime:
     return max([workshop.ends, *still_ahead])
 
 
-def questions_in_words(workshop: Workshop) -> set[tuple[str, str]]:
-    """Evaluation questions answered in words, as (evaluation, question). The text of others holds ids of options."""
-    return {(each.id, q.id) for each in workshop.evaluations for q in each.questions if q.kind is PromptKind.OPEN}
+def evaluation_questions(workshop: Workshop | None, kinds: Collection[PromptKind]) -> set[tuple[str, str]]:
+    """The evaluation questions of these kinds, as (evaluation, question)."""
+    evaluations = workshop.evaluations if workshop else ()
+    return {(each.id, q.id) for each in evaluations for q in each.questions if q.kind in kinds}
 
 
 def name_remover(names: Iterable[str]) -> Callable[[str], str]:
@@ -87,10 +88,3 @@ def name_remover(names: Iterable[str]) -> Callable[[str], str]:
     wanted = sorted({name for name in names if name.strip()}, key=len, reverse=True)
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wanted))})(?!\w)")
     return lambda text: pattern.sub(ERASED, text) if wanted else text
-
-
-def picked_questions(workshop: Workshop | None) -> list[tuple[str, str]]:
-    """The evaluation questions answered by picking options, as (evaluation, question)."""
-    kinds = (PromptKind.CHOICE, PromptKind.MULTIPLE)
-    evaluations = workshop.evaluations if workshop else ()
-    return [(each.id, q.id) for each in evaluations for q in each.questions if q.kind in kinds]

@@ -16,16 +16,17 @@ from bot.workshop.context import WorkshopContext
 async def collect(context: WorkshopContext, person: Person) -> PersonalData:
     """Everything under `person`'s Discord id or participant id. Names prove nothing: everyone chooses their own."""
     registration = await context.read(personal_data_store.registration, context.id, person.discord_id)
+    of_account = await context.read(personal_data_store.records_of_account, context.id, person.discord_id)
     participant = registration.participant if registration else None
     records: dict[str, Sequence[Record]] = {
         "registration": [_registration(registration)] if registration else [],
-        "preferences": await context.read(personal_data_store.preferences, context.id, person.discord_id),
+        "preferences": of_account["preferences"],
     }
     if participant:
         records["attendance"] = [_attended(it) for it in await attendance.records_of(context, participant)]
         records |= await context.read(personal_data_store.records_of_participant, context.id, participant.id)
-    records["drafts"] = await context.read(personal_data_store.drafts, context.id, person.discord_id)
-    records["direct_messages"] = await context.read(personal_data_store.direct_messages, context.id, person.discord_id)
+    records["drafts"] = of_account["drafts"]
+    records["direct_messages"] = of_account["direct_messages"]
     records["log"] = await context.read(
         personal_data_store.log, context.id, participant.id if participant else None, person.discord_id
     )

@@ -24,25 +24,19 @@ def registration(tx: Transaction, workshop: str, discord_id: int) -> Registratio
     return Registration(participant_from_row(row), row["email"], parse_utc(row["registered_at"])) if row else None
 
 
-def preferences(tx: Transaction, workshop: str, discord_id: int) -> list[Record]:
-    """What they chose with `/language`: at most one record."""
-    query = "select language, direct_messages from preferences where workshop = ? and discord_id = ?"
-    return _records(tx, query, (workshop, discord_id))
+_OF_ACCOUNT = {
+    "preferences": "select language, direct_messages from preferences where workshop = ? and discord_id = ?",
+    "drafts": "select payload as text, written_at from drafts where workshop = ? and author = ? order by id",
+    "direct_messages": "select key, due_at, status, text, ended_at from direct_messages where workshop = ?"
+    " and discord_id = ? order by due_at, key",
+}
+"""The query for each kind of record that carries the Discord id: their choices, what they have not confirmed, and
+messages to them, whose text is kept only until they are sent or given up."""
 
 
-def drafts(tx: Transaction, workshop: str, discord_id: int) -> list[Record]:
-    """What they wrote and have not confirmed."""
-    query = "select payload as text, written_at from drafts where workshop = ? and author = ? order by id"
-    return _records(tx, query, (workshop, discord_id))
-
-
-def direct_messages(tx: Transaction, workshop: str, discord_id: int) -> list[Record]:
-    """Direct messages to them. The text is kept only until the message is sent or given up."""
-    query = (
-        "select key, due_at, status, text, ended_at from direct_messages where workshop = ? and discord_id = ?"
-        " order by due_at, key"
-    )
-    return _records(tx, query, (workshop, discord_id))
+def records_of_account(tx: Transaction, workshop: str, discord_id: int) -> dict[str, list[Record]]:
+    """The records that carry the Discord id, by kind."""
+    return {kind: _records(tx, query, (workshop, discord_id)) for kind, query in _OF_ACCOUNT.items()}
 
 
 _OF_PARTICIPANT = {

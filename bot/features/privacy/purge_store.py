@@ -1,10 +1,11 @@
 """Purge the personal data of a whole workshop, and when that is due."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.core.instants import format_utc, parse_utc
 from bot.features.privacy.erasing_store import ACTORS
+from bot.features.privacy.model import PURGE_NOTICE
 from bot.storage import audit, drafts
 from bot.storage.transaction import Row, Transaction
 
@@ -32,11 +33,11 @@ def set_purge_at(tx: Transaction, workshop: str, at: datetime | None) -> None:
     )
 
 
-def add_running_time(tx: Transaction, seconds: float, needed: timedelta) -> None:
-    """Count that the bot has run for so long with the dates that stand, up to what is `needed`."""
+def add_running_time(tx: Transaction, seconds: float) -> None:
+    """Count that the bot has run for so long with the dates that stand, up to what a purge needs."""
     tx.execute(
         "update workshops set purge_ran = purge_ran + ? where purge_at is not null and purge_ran < ?",
-        (seconds, needed.total_seconds()),
+        (seconds, PURGE_NOTICE.total_seconds()),
     )
 
 
@@ -54,41 +55,41 @@ def to_announce(tx: Transaction, until: datetime) -> list[str]:
     return [row["workshop"] for row in rows if holds_personal_data(tx, row["workshop"])]
 
 
-def announce(tx: Transaction, workshop: str, at: datetime, notice: timedelta) -> None:
-    """Put the organisers' message about the purge into their outbox. It is not purged before `notice` has passed."""
+def announce(tx: Transaction, workshop: str, at: datetime) -> None:
+    """Put the organisers' message about the purge into their outbox, `PURGE_NOTICE` before it."""
     tx.execute("update workshops set purge_told_at = ? where workshop = ?", (format_utc(at), workshop))
     tx.execute(
         "insert into organiser_alerts (workshop, key, payload, written_at)"
         " select workshop, ?1, json_object('purge', purge_at, 'not_before', max(purge_at, ?2)), ?3 from workshops"
         " where workshop = ?4",
-        (f"purge/{format_utc(at)}", format_utc(at + notice), format_utc(at), workshop),
+        (f"purge/{format_utc(at)}", format_utc(at + PURGE_NOTICE), format_utc(at), workshop),
     )
 
 
-def to_purge(tx: Transaction, now: datetime, notice: timedelta) -> list[str]:
+def to_purge(tx: Transaction, now: datetime) -> list[str]:
     """Workshops that are to be purged now, also those whose file is gone.
 
-    It takes an organiser's word, or that the bot has run for `notice` with this date and the organisers were told so
-    long ago. Where there are no personal data, there is nothing to wait for.
+    It takes an organiser's word, or that the bot has run for `PURGE_NOTICE` with this date and the organisers were
+    told so long ago. Where there are no personal data, there is nothing to wait for.
     """
     rows = tx.rows(
         "select workshop, purge_confirmed_at is not null or (purge_ran >= ? and purge_told_at <= ?) as is_settled"
         " from workshops where purge_at <= ?",
-        (notice.total_seconds(), format_utc(now - notice), format_utc(now)),
+        (PURGE_NOTICE.total_seconds(), format_utc(now - PURGE_NOTICE), format_utc(now)),
     )
     return [row["workshop"] for row in rows if row["is_settled"] or not holds_personal_data(tx, row["workshop"])]
 
 
-def next_step(tx: Transaction, now: datetime, notice: timedelta) -> datetime | None:
+def next_step(tx: Transaction, now: datetime) -> datetime | None:
     """When the next announcement or purge after `now` is due; None if none is."""
     rows = tx.rows("select purge_at, purge_told_at from workshops where purge_at is not null")
-    steps = [step for row in rows for step in _steps(row, notice)]
+    steps = [step for row in rows for step in _steps(row)]
     return min((step for step in steps if step > now), default=None)
 
 
-def _steps(row: Row, notice: timedelta) -> list[datetime]:
+def _steps(row: Row) -> list[datetime]:
     at, told_at = parse_utc(row["purge_at"]), parse_utc(row["purge_told_at"])
-    return [at - notice, at, *([told_at + notice] if told_at else [])]
+    return [at - PURGE_NOTICE, at, *([told_at + PURGE_NOTICE] if told_at else [])]
 
 
 def delete_old_reports(tx: Transaction, before: datetime) -> None:

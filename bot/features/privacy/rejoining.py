@@ -15,13 +15,13 @@ def hash_of(context: WorkshopContext, discord_id: int | None) -> str | None:
     """What to keep of someone who is being erased; None once the workshop is over."""
     name = anonymity.erased_key_name(context)
     if context.now() < workshop_over(context.workshop, context.schedule):
-        anonymity.create_key(context, name)
+        context.keys.key(name)
     return anonymity.keyed_hash(context, name, discord_id)
 
 
 def forgotten_at(context: WorkshopContext) -> datetime | None:
     """When those who were erased are to be forgotten; None if there are none."""
-    if not anonymity.has_key(context, anonymity.erased_key_name(context)):
+    if context.keys.get(anonymity.erased_key_name(context)) is None:
         return None
     return workshop_over(context.workshop, context.schedule)
 
@@ -31,4 +31,4 @@ async def forget_if_over(context: WorkshopContext) -> None:
     at = forgotten_at(context)
     if at and at <= context.now():
         await context.write(erasing_store.forget_erased, context.id)
-        anonymity.destroy_key(context, anonymity.erased_key_name(context))
+        context.keys.destroy(anonymity.erased_key_name(context))

@@ -9,8 +9,9 @@ import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from bot.core.answers import CHOICE_KINDS
 from bot.features.privacy import purge_store
-from bot.features.privacy.model import PURGE_NOTICE, picked_questions, purge_time
+from bot.features.privacy.model import PURGE_NOTICE, evaluation_questions, purge_time
 from bot.scheduling.alarms import Alarms
 from bot.scheduling.clock import Clock
 from bot.scheduling.worker import Worker
@@ -52,7 +53,7 @@ class RetentionJob(Worker):
     def follow(self, context: WorkshopContext) -> None:
         """Also look after this workshop."""
         self._contexts[context.id] = context
-        context.on_change(lambda _: self._wake_if_moved())
+        context.on_change(self._wake_if_moved)
         self.wake()
 
     async def stop(self) -> None:
@@ -72,20 +73,18 @@ class RetentionJob(Worker):
         await self._store_times()
         await self._database.write(purge_store.delete_old_reports, now - REPORTS_KEPT_FOR)
         for workshop in await self._database.read(purge_store.to_announce, now + PURGE_NOTICE):
-            await (self._contexts.get(workshop) or self._database).write(
-                purge_store.announce, workshop, now, PURGE_NOTICE
-            )
-        for workshop in await self._database.read(purge_store.to_purge, now, PURGE_NOTICE):
+            await (self._contexts.get(workshop) or self._database).write(purge_store.announce, workshop, now)
+        for workshop in await self._database.read(purge_store.to_purge, now):
             await self._purge(workshop)
         await self._store_times()  # what comes in after a purge is purged in its turn
-        if following := await self._database.read(purge_store.next_step, now, PURGE_NOTICE):
+        if following := await self._database.read(purge_store.next_step, now):
             self._alarms.set(ALARM, following, self.wake)
 
     async def _count_running_time(self, now: datetime) -> None:
         """Before new dates are stored: the time until now was run with those that stand."""
         ran = min(now - (self._counted_until or now), MOST_BETWEEN_LOOKS).total_seconds()
         if ran > 0:
-            await self._database.write(purge_store.add_running_time, ran, PURGE_NOTICE)
+            await self._database.write(purge_store.add_running_time, ran)
         self._counted_until = now
 
     async def _store_times(self) -> None:
@@ -97,7 +96,7 @@ class RetentionJob(Worker):
 
     async def _purge(self, workshop: str) -> None:
         context, now = self._contexts.get(workshop), self._clock.now()
-        picked = picked_questions(context.workshop if context else None)
+        picked = evaluation_questions(context.workshop if context else None, CHOICE_KINDS)
         if await self._database.read(purge_store.holds_personal_data, workshop):
             async with self._database.backup_lock:  # with this copy, a mistaken purge is undone
                 await asyncio.to_thread(Backups(self._database.path).make, now)

@@ -46,7 +46,7 @@ def save(
         " value = excluded.value, text = excluded.text, edited_at = excluded.answered_at",
         (
             *(workshop, prompt, answerer, who.id, who.administration, who.language),
-            *(_join(content.options), content.value, content.text, format_utc(at)),
+            *(";".join(content.options), content.value, content.text, format_utc(at)),
         ),
     )
 
@@ -89,10 +89,6 @@ def _answer(row: Row) -> Answer:
     options = tuple(row["option_ids"].split(";")) if row["option_ids"] else ()
     content = AnswerValue(options, row["value"], row["text"])
     return Answer(content, row["participant"], row["name"], row["administration"], row["language"])
-
-
-def _join(options: tuple[str, ...]) -> str:
-    return ";".join(options)
 
 
 def count_in_sessions(tx: Transaction, workshop: str, sessions: Sequence[str]) -> int:

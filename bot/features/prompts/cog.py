@@ -48,7 +48,7 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
             raise UnknownPrompt(prompt)
         self._messages.plenary(call.context)
         session = call.context.schedule.default(call.context.now()).id
-        asked = await service.ask(call.context, question, session, call.person, asker=call.person)
+        asked = await service.ask(call.context, question, session, call.person)
         await self._post(call, asked)
 
     @command(L("compose"), L("Write a question and ask it"), FACILITATOR)
@@ -75,7 +75,6 @@ class PromptCog(commands.GroupCog, group_name=L("prompt"), group_description=L("
             TypedQuestion(texts, pressed.text("options")),
             call.person,
             anonymous=named == ANONYMOUS,
-            asker=call.person,
         )
         await self._post(call, prompt)
 

@@ -24,7 +24,7 @@ class PromptMessages:
 
     async def begin(self, context: WorkshopContext) -> None:
         """Post the prompts that have no message, bring the other messages up to date, and watch for closed prompts."""
-        context.on_change(lambda _: self._refresher.ask((context.id, "prompts"), lambda: self._show_closed(context)))
+        context.on_change(lambda: self._refresher.ask((context.id, "prompts"), lambda: self._show_closed(context)))
         for prompt in await service.all_prompts(context):
             if prompt.is_open and prompt.message_id is None:
                 await self.post(context, prompt, may_be_posted=True)
@@ -74,11 +74,8 @@ class PromptMessages:
         except UnknownPrompt:
             return  # discarded meanwhile
         message = self._message(context, prompt)
-        if message:
-            try:
-                await message.edit(**(await _current_post(context, prompt)).edited(context.id))
-            except discord.NotFound:
-                log.warning("The message of %s is gone: it cannot be brought up to date", id)
+        if message and not await posting.edited(message, await _current_post(context, prompt), context.id):
+            log.warning("The message of %s is gone: it cannot be brought up to date", id)
         if not prompt.is_open:
             await context.write(store.set_shown_closed, context.id, id)
 

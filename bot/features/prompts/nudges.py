@@ -4,12 +4,10 @@ from collections.abc import Sequence
 
 from bot.chat.multilingual import language_blocks
 from bot.chat.posts import CONTENT, Post
-from bot.core.people import Participant
 from bot.core.programme import Question
 from bot.features.prompts import text
 from bot.features.prompts.model import AwaitedDelegation
-from bot.i18n.catalogue import phrases
-from bot.outbox.direct_messages import DirectMessage
+from bot.outbox.direct_messages import DirectMessage, in_their_languages
 from bot.workshop.context import WorkshopContext
 
 MAX_MENTIONS = 100
@@ -27,12 +25,9 @@ def nudge_posts(context: WorkshopContext, question: Question, awaited: Sequence[
     return [Post((heading, " ".join(f"<@{id}>" for id in part)), ping_users=part) for part in parts]
 
 
-def nudge_direct_messages(question: Question, link: str, awaited: Sequence[AwaitedDelegation]) -> list[DirectMessage]:
+def nudge_direct_messages(
+    context: WorkshopContext, question: Question, link: str, awaited: Sequence[AwaitedDelegation]
+) -> list[DirectMessage]:
     """A direct message to everyone in these delegations, with the link to the prompt's message."""
-    return [
-        DirectMessage(person, _direct_message(person, question, link)) for each in awaited for person in each.people
-    ]
-
-
-def _direct_message(person: Participant, question: Question, link: str) -> str:
-    return f"{text.still_awaited(phrases(person.language), question)}\n\n{link}".rstrip()
+    people = [person for each in awaited for person in each.people]
+    return in_their_languages(context, people, lambda _, f: f"{text.still_awaited(_, question)}\n\n{link}".rstrip())

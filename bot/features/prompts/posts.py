@@ -91,7 +91,7 @@ def private_results(
 ) -> Post:
     """For a facilitator. `status` is None if the prompt is anonymous."""
     asked = prompt.question
-    names = {each.code: _.of(each.name) for each in context.workshop.administrations}
+    names = _names(context, _)
     blocks = [results_text.results(_, f, asked, answers)]
     if lines := results_text.by_administration(f, asked, answers, names):
         blocks.append("\n".join([results_text.heading_by_administration(_, context.workshop, asked), *lines]))

@@ -34,7 +34,7 @@ class PromptPosts:
         Raises `JustDone`, or `DeliveryFailed`.
         """
         posts = nudge_posts(context, prompt.question, awaited)
-        messages = nudge_direct_messages(prompt.question, self._messages.link(context, prompt), awaited)
+        messages = nudge_direct_messages(context, prompt.question, self._messages.link(context, prompt), awaited)
         key = f"nudge/{prompt.id}"
 
         def write(tx: Transaction) -> None:

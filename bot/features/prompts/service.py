@@ -13,6 +13,7 @@ from bot.features.prompts.errors import PromptAlreadyAsked, PromptIsClosed, Prom
 from bot.features.prompts.model import Prompt, Round
 from bot.features.prompts.question_json import question_to_json
 from bot.outbox import interpreter_items, request_store
+from bot.outbox.interpreter_store import InterpreterItemKind
 from bot.storage import audit
 from bot.storage.transaction import Transaction
 from bot.workshop import anonymity
@@ -20,27 +21,20 @@ from bot.workshop.context import WorkshopContext
 
 
 async def ask(
-    context: WorkshopContext,
-    question: Question,
-    session: str,
-    actor: Person,
-    action: str = "prompt ask",
-    *,
-    asker: Person | None = None,
+    context: WorkshopContext, question: Question, session: str, actor: Person, action: str = "prompt ask"
 ) -> Prompt:
     """Open a prompt; its message is not posted yet.
 
-    Raises `PromptAlreadyAsked`, or, with `asker`, `JustDone` if the same was asked a moment ago.
+    Raises `PromptAlreadyAsked`, or `JustDone` if the same was asked a moment ago.
     """
     prompt = Prompt(question, session, context.now(), _end_of_day(context, session))
 
     def write(tx: Transaction) -> None:
-        if asker:
-            request_store.request(tx, context.id, _request_key(question), asker, prompt.opened_at)
+        request_store.request(tx, context.id, _request_key(question), actor, prompt.opened_at)
         if not store.add(tx, context.id, prompt):
             raise PromptAlreadyAsked
         if question.by is AnsweredBy.PARTICIPANT:
-            anonymity.create_key(context, _key_name(context, prompt))
+            context.keys.key(_key_name(context, prompt))  # it is on the disk before anyone can answer
         if question.kind is PromptKind.ROUND:
             order = Round.start(each.code for each in context.workshop.administrations)
             store.save_round(tx, context.id, prompt.id, order)
@@ -63,7 +57,6 @@ async def compose(
     actor: Person,
     *,
     anonymous: bool,
-    asker: Person | None = None,
 ) -> Prompt:
     """Ask a question that a facilitator has just written.
 
@@ -75,7 +68,7 @@ async def compose(
     while True:
         question = compose_question(await _free_id(context), kind, by, typed, languages, anonymous=anonymous)
         try:
-            return await ask(context, question, session, actor, "prompt compose", asker=asker)
+            return await ask(context, question, session, actor, "prompt compose")
         except PromptAlreadyAsked:
             continue  # another facilitator has just taken this id
 
@@ -97,7 +90,7 @@ async def record_message(
     def write(tx: Transaction) -> None:
         found = store.find(tx, context.id, prompt)
         if found and found.message_id is None:
-            interpreter_items.enqueue_question(context, tx, prompt, posted_at)
+            interpreter_items.enqueue(context, tx, InterpreterItemKind.QUESTION, prompt, posted_at)
         store.set_message(tx, context.id, prompt, channel_id, message_id)
 
     await context.write(write)
@@ -127,7 +120,7 @@ async def latest(context: WorkshopContext, *, open_only: bool) -> Prompt:
     return prompts[0]
 
 
-async def close(context: WorkshopContext, prompt: str, actor: Person) -> Prompt:
+async def close(context: WorkshopContext, prompt: str, actor: Person) -> None:
     """Take no more answers. Raises `UnknownPrompt`, or `PromptIsClosed` if it is closed already."""
     await find(context, prompt)
 
@@ -141,7 +134,6 @@ async def close(context: WorkshopContext, prompt: str, actor: Person) -> Prompt:
         return found
 
     await _destroy_key(context, await context.write(write))
-    return await find(context, prompt)
 
 
 async def discard(context: WorkshopContext, prompt: str, actor: Person) -> Prompt:
@@ -181,13 +173,13 @@ async def destroy_left_over_keys(context: WorkshopContext) -> None:
 
     names = await context.write(left_over)
     for name in names:
-        anonymity.destroy_key(context, name)
+        context.keys.destroy(name)
     if names:
         await context.database.checkpoint()
 
 
 async def _destroy_key(context: WorkshopContext, prompt: Prompt) -> None:
-    anonymity.destroy_key(context, _key_name(context, prompt))
+    context.keys.destroy(_key_name(context, prompt))
     await context.database.checkpoint()
 
 

@@ -37,13 +37,8 @@ MAX_SHOWN = 5_000
 @app_commands.default_permissions(manage_guild=True)
 class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("The groups and who belongs to them")):
     def __init__(self, client: Atelier) -> None:
-        self._tasks: set[asyncio.Task[None]] = set()
-        """Imports that still give roles."""
+        self._background = client.background
         client.router.on("roster:approve:{number}:{id}", self.press_approve, ORGANISER)
-
-    async def cog_unload(self) -> None:
-        for task in self._tasks:
-            task.cancel()
 
     @command(L("show"), L("Who belongs to which group"), ORGANISER)
     async def show(self, call: Call) -> None:
@@ -120,9 +115,8 @@ class RosterCog(commands.GroupCog, group_name=L("roster"), group_description=L("
         server_members = [_server_member(member) for member in members.values()]
         result = await service.import_roster(call.context, entries, server_members, call.person)
         await call.reply(text.imported(call._, call.formats, result))
-        task = asyncio.create_task(_give_roles(call.context, [members[p.discord_id or 0] for p in result.everyone]))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        people = [members[p.discord_id or 0] for p in result.everyone]
+        self._background.start(_give_roles(call.context, people), f"roles of {call.context.id} after an import")
 
 
 async def _member_or_user(call: Call, id: int) -> discord.User | discord.Member:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.chat.escaping import escape_inline
+from bot.chat.wording import first_names
 from bot.core.people import Membership, Participant
 from bot.core.programme import Administration, Workshop
 from bot.features.roster.model import RosterImport
@@ -17,8 +18,7 @@ MAX_NAMES = 30
 def some_names(_: Phrases, f: Formats, people: Sequence[Participant]) -> str:
     """Their names joined; of very many the first, and how many more."""
     names = [escape_inline(p.name) for p in f.sorted(people, lambda p: p.name)]
-    more = len(names) - MAX_NAMES
-    return f.joined([*names[:MAX_NAMES], *([_.n("%(count)s more", "%(count)s more", more)] if more > 0 else [])])
+    return first_names(_, f, names, MAX_NAMES)
 
 
 def without_group(_: Phrases, f: Formats, people: Sequence[Participant]) -> str:

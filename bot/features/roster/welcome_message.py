@@ -5,6 +5,7 @@ import logging
 import discord
 
 from bot.chat import channel_bindings
+from bot.chat.history import find_message
 from bot.chat.live_messages import Refresher
 from bot.chat.multilingual import marked, phrase_in_each
 from bot.chat.posts import Post, button, buttons, message_print
@@ -28,7 +29,7 @@ class WelcomeMessages:
 
     async def begin(self, context: WorkshopContext) -> None:
         """Bring the messages that were posted up to date, now and after each change."""
-        context.on_change(lambda _: self._ask(context))
+        context.on_change(lambda: self._ask(context))
         await self._refresh(context)
 
     def _ask(self, context: WorkshopContext) -> None:
@@ -74,7 +75,7 @@ class WelcomeMessages:
     async def _is_there(self, context: WorkshopContext, channel: discord.TextChannel, language: str) -> bool:
         """Whether the message stands in this channel; then it is up to date. Raises `DeliveryFailed`."""
         post, id = welcome_post(context, language), context.bindings.get(_binding(language))
-        message = await _find(channel, id) if id else None
+        message = await posting.attempt(find_message(channel, id), f"#{channel.name}") if id else None
         if message is None:
             return False
         if message_print(message) != post.print:
@@ -94,23 +95,6 @@ def welcome_post(context: WorkshopContext, language: str) -> Post:
         return Post(blocks, silent=True)
     label = phrases(language)("Join") if language else phrase_in_each(context, mark("Join"))
     return Post(blocks, buttons([button(label, "join", discord.ButtonStyle.primary)]), silent=True)
-
-
-async def _find(channel: discord.TextChannel, id: int) -> discord.Message | None:
-    """The message; None if it was deleted, or stands in another channel. Raises `DeliveryFailed`.
-
-    It is looked for in the history, which is empty where the bot may not read it: then nobody knows.
-    """
-    where = f"#{channel.name}"
-    if not channel.permissions_for(channel.guild.me).read_message_history:
-        raise DeliveryFailed(f"{posting.NOT_PERMITTED}:{where}", lasting=True)
-    return await posting.attempt(_message_in_history(channel, id), where)
-
-
-async def _message_in_history(channel: discord.TextChannel, id: int) -> discord.Message | None:
-    async for message in channel.history(limit=1, after=discord.Object(id - 1), oldest_first=True):
-        return message if message.id == id else None
-    return None
 
 
 def _binding(language: str) -> str:

@@ -54,7 +54,7 @@ def _minutes(text: str | None) -> float | None:
 async def started(folder: Path) -> AsyncIterator[RunningPresence]:
     async with opened(folder, each=1) as sample:
         running = RunningPresence(sample, VoicePresence(sample.context))
-        sample.context.on_change(lambda _: running.changed.set())
+        sample.context.on_change(running.changed.set)
         running.presence.start()
         yield running
         await running.presence.stop()

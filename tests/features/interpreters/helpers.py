@@ -39,6 +39,10 @@ async def short_text(context: WorkshopContext, item: InterpreterItem) -> str | N
     return f"{item.subject} {row['administration']} {row['language']}: {row['text']}" if row else None
 
 
+class SmallFeed(InterpreterFeed):
+    message_size, block_size = 60, 20
+
+
 @dataclass
 class Feed:
     """Two people of one administration who answer, in a workshop that is interpreted; a test delivers by hand."""
@@ -53,7 +57,7 @@ class Feed:
     @property
     def policy(self) -> InterpreterFeed:
         texts = dict.fromkeys(InterpreterItemKind, self.text)
-        return InterpreterFeed(self.context, self.running.channels, texts, message_size=60, block_size=20)
+        return SmallFeed(self.context, self.running.channels, texts)
 
     async def ask(self, question: Question = HOPES) -> None:
         await prompts.ask(self.context, question, "a", ORGANISER)

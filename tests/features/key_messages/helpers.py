@@ -3,8 +3,9 @@
 from typing import Any
 
 from bot.features.key_messages import publication_service, service, translation_service, writing_service
-from bot.features.key_messages.model import KeyMessage, MessageState
+from bot.features.key_messages.model import DeskInvitation, KeyMessage, MessageState
 from bot.features.key_messages.publication_model import PublishedMessage
+from bot.storage.transaction import Transaction
 from tests.features.key_messages.desk_workshop import OPENS, SECRETARIAT, TRANSLATOR, DeskWorkshop
 
 MIXED = "• Garder le réseau 🤝\n\n- كل شهر لقاء\n=1+1 @everyone «fin»"
@@ -47,11 +48,14 @@ async def publish(desk: DeskWorkshop, name: str) -> KeyMessage:
     return await service.find(desk.context, message.reference)
 
 
+def invite_nobody(tx: Transaction, invitation: DeskInvitation) -> None:
+    """What the desk's commands take to have people told."""
+
+
 def key_message(administration: str = "MW", number: int = 1, **changes: Any) -> KeyMessage:
     values: dict[str, Any] = {
         "state": MessageState.SUBMITTED,
         "on_behalf": False,
-        "submitted_at": OPENS,
         "version": 1,
         "language": "en",
         "theme": None,

@@ -51,7 +51,7 @@ def test_a_reopened_desk_stays_open_to_midnight_in_the_workshops_zone() -> None:
 
 
 def test_a_message_is_translated_once_no_language_is_missing() -> None:
-    message = key_message(translations={"fr": Translation("Gardez-le", "Koffi", AT)})
+    message = key_message(translations={"fr": Translation("Gardez-le")})
     assert message.texts == {"en": "Keep it", "fr": "Gardez-le"}
     assert state_of(message, ("fr", "en")) is MessageState.TRANSLATED
     assert message.missing_languages(("fr", "pt", "en")) == ["pt"]
@@ -59,7 +59,7 @@ def test_a_message_is_translated_once_no_language_is_missing() -> None:
 
 
 def test_each_translation_and_each_correction_raises_the_revisions() -> None:
-    french, portuguese = Translation("Gardez-le", "Koffi", AT, 2), Translation("Guarde", "Ana", AT)
+    french, portuguese = Translation("Gardez-le", 2), Translation("Guarde")
     assert key_message().revisions == 0
     assert key_message(translations={"fr": french, "pt": portuguese}).revisions == 3
 
@@ -76,7 +76,7 @@ def test_coverage_names_those_who_have_sent_nothing() -> None:
 
 
 def test_the_overview_counts_by_state_and_by_theme_of_the_file() -> None:
-    first = key_message(theme="audit", state=MessageState.CLEARED, translations={"fr": Translation("Un", "Koffi", AT)})
+    first = key_message(theme="audit", state=MessageState.CLEARED, translations={"fr": Translation("Un")})
     second, third = key_message("ML", theme="removed", on_behalf=True), key_message("ML", 2, theme="audit")
     overview = overview_of(workshop(), [first, second, third])
     assert overview.by_state == {

@@ -37,6 +37,7 @@ from tests.features.key_messages.desk_workshop import (
     workshop,
 )
 from tests.features.key_messages.expected_message import ExpectedMessage
+from tests.features.key_messages.helpers import invite_nobody
 
 T = TypeVar("T")
 
@@ -189,7 +190,7 @@ class RandomEdits(RuleBasedStateMachine):
 
     @rule(code=st.sampled_from([*CODES, None]))
     def reopen(self, code: str | None) -> None:
-        self.attempt(desk_service.reopen(self.context, SECRETARIAT, code))
+        self.attempt(desk_service.reopen(self.context, SECRETARIAT, code, invite_nobody))
 
     @rule(minutes=st.sampled_from([1, 5, 20, 400]))
     def pass_time(self, minutes: int) -> None:

@@ -42,9 +42,9 @@ async def test_a_message_has_its_current_version_and_the_latest_translations(des
         return store.find_message(tx, WORKSHOP, "MW-1")
 
     message = await desk.context.database.write(work)
-    translations = {"fr": Translation("Deux !", "Secrétariat", LATER, 2)}
+    translations = {"fr": Translation("Deux !", 2)}
     assert message == KeyMessage(
-        "MW", 1, MessageState.TRANSLATED, True, OPENS, 2, "en", None, "Two", "Secrétariat", LATER, translations
+        "MW", 1, MessageState.TRANSLATED, True, 2, "en", None, "Two", "Secrétariat", LATER, translations
     )
     assert await desk.context.read(store.versions_of, WORKSHOP, "MW") == {
         1: [

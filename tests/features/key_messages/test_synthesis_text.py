@@ -14,7 +14,7 @@ INVITATION = DeskInvitation(list(workshop().administrations[:2]), [], CLOSES)
 
 
 def test_the_overview_lists_states_themes_and_what_to_do() -> None:
-    translated = key_message(state=MessageState.TRANSLATED, translations={"fr": Translation("Un", "Ana", OPENS)})
+    translated = key_message(state=MessageState.TRANSLATED, translations={"fr": Translation("Un")})
     entered = key_message("ML", theme="audit", on_behalf=True, author="Secrétariat")
     overview = overview_of(workshop(), [translated, entered])
     coverage, states, themes, on_behalf, untranslated = synthesis_text.overview(_, F, workshop(), overview)

@@ -34,7 +34,7 @@ def test_a_message_is_shown_with_its_texts_and_its_earlier_versions() -> None:
         author="*Koffi*",
         on_behalf=True,
         state=MessageState.TRANSLATED,
-        translations={"fr": Translation("Gardez-le", "Ana", OPENS)},
+        translations={"fr": Translation("Gardez-le")},
     )
     title, heading, original, translation, versions, one, two = text.own_messages(
         _, F, workshop(), [message], {1: [first, second]}

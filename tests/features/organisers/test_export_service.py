@@ -11,9 +11,9 @@ from tests.features.helpers import ORGANISER
 from tests.features.organisers.helpers import OpenWorkshop
 
 
-async def write_spaces(context: WorkshopContext, format: str, language: str, path: Path) -> int:
+async def write_spaces(context: WorkshopContext, format: str, language: str, path: Path) -> None:
     """An exporter whose file compresses well."""
-    return await asyncio.to_thread(path.write_bytes, b" " * 10_000)
+    await asyncio.to_thread(path.write_bytes, b" " * 10_000)
 
 
 @pytest.mark.parametrize(("limit", "expected"), [(10_000, "test.json"), (9_999, "test.json.zip"), (100, None)])

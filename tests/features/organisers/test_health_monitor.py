@@ -28,7 +28,7 @@ def stopped_clock() -> RehearsedClock:
 
 def monitor_of(database: UnwritableDatabase | Database) -> tuple[HealthMonitor, RehearsedClock, list[Incident]]:
     clock, reported = stopped_clock(), list[Incident]()
-    monitor = HealthMonitor(database, clock)
+    monitor = HealthMonitor(database.try_to_write, clock)
     monitor.on_change(reported.append)
     return monitor, clock, reported
 

@@ -72,7 +72,7 @@ async def test_a_nudge_mentions_everyone_once_and_at_most_100_in_a_message(meeti
 
 
 async def test_a_nudge_by_direct_message_speaks_the_readers_language(meeting: PromptWorkshop) -> None:
-    [message] = nudge_direct_messages(HOPES, "https://example.org/1", [delegation(meeting, 1)])
+    [message] = nudge_direct_messages(meeting.context, HOPES, "https://example.org/1", [delegation(meeting, 1)])
     assert message.text.endswith(" **Hopes (fr)**\n\nhttps://example.org/1")
 
 

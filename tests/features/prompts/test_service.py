@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.answers import AnswerValue
+from bot.core.errors import JustDone
 from bot.core.programme import AnsweredBy, PromptKind
 from bot.features.prompts import answer_service, service, store
 from bot.features.prompts.composed_question import TypedQuestion
@@ -15,12 +16,12 @@ from bot.features.prompts.model import Prompt
 from tests.features.helpers import do_after_next_read
 from tests.features.prompts.helpers import CHAIR, HOPES, OURS, SECRET, PromptWorkshop
 
-TYPED = TypedQuestion({"fr": "Prêts ?", "en": "Ready?"}, "Oui | Yes\nNon | No")
+OPTIONS = "Oui | Yes\nNon | No"
 
 
-async def compose(meeting: PromptWorkshop) -> Prompt:
-    kind, by = PromptKind.CHOICE, AnsweredBy.PARTICIPANT
-    return await service.compose(meeting.context, kind, by, TYPED, CHAIR, anonymous=False)
+async def compose(meeting: PromptWorkshop, text: str = "Ready?") -> Prompt:
+    kind, by, typed = PromptKind.CHOICE, AnsweredBy.PARTICIPANT, TypedQuestion({"fr": "Prêts ?", "en": text}, OPTIONS)
+    return await service.compose(meeting.context, kind, by, typed, CHAIR, anonymous=False)
 
 
 async def test_a_new_prompt_is_what_the_database_holds(meeting: PromptWorkshop) -> None:
@@ -31,6 +32,9 @@ async def test_a_new_prompt_is_what_the_database_holds(meeting: PromptWorkshop) 
 
 async def test_a_question_is_asked_once_and_again_after_it_was_discarded(meeting: PromptWorkshop) -> None:
     await meeting.ask(HOPES)
+    with pytest.raises(JustDone):
+        await meeting.ask(HOPES)
+    meeting.pass_time(timedelta(minutes=2))
     with pytest.raises(PromptAlreadyAsked):
         await meeting.ask(HOPES)
     await answer_service.answer(meeting.context, "hopes", meeting.people["ML 1"], AnswerValue(text="one"))
@@ -42,14 +46,16 @@ async def test_a_question_is_asked_once_and_again_after_it_was_discarded(meeting
 
 
 async def test_composed_questions_are_numbered(meeting: PromptWorkshop) -> None:
-    composed = [await compose(meeting), await compose(meeting)]
+    composed = [await compose(meeting), await compose(meeting, "Sure?")]
     assert [prompt.id for prompt in composed] == ["q1", "q2"]
+    with pytest.raises(JustDone):
+        await compose(meeting)
     await answer_service.answer(meeting.context, "q2", meeting.people["ML 1"], AnswerValue(options=("2",)))
     assert await answer_service.counts(meeting.context, "q2") == (1, 1)
 
 
 async def test_two_facilitators_who_compose_at_once_get_two_numbers(meeting: PromptWorkshop) -> None:
-    composed = await asyncio.gather(compose(meeting), compose(meeting))
+    composed = await asyncio.gather(compose(meeting), compose(meeting, "Sure?"))
     assert sorted(prompt.id for prompt in composed) == ["q1", "q2"]
 
 
@@ -70,8 +76,8 @@ async def test_the_latest_prompt_is_the_newest_that_is_open(meeting: PromptWorks
 
 async def test_a_prompt_is_closed_once(meeting: PromptWorkshop) -> None:
     await meeting.ask(HOPES)
-    closed = await service.close(meeting.context, "hopes", CHAIR)
-    assert closed.closed_at == meeting.clock.now()
+    await service.close(meeting.context, "hopes", CHAIR)
+    assert (await service.find(meeting.context, "hopes")).closed_at == meeting.clock.now()
     with pytest.raises(PromptIsClosed):
         await service.close(meeting.context, "hopes", CHAIR)
 

@@ -200,7 +200,7 @@ class Pipeline:
             raise ConnectionCut
         if refusal := faults.take(InjectedError, entry.method, entry.path, before=before):
             payload: dict[str, Any] = {"message": refusal.message, "code": refusal.code}
-            if refusal.status == 429:  # each says when to come again, and some say so again then
+            if refusal.status == 429:  # each limit states its own wait
                 payload |= {"retry_after": 0.05, "global": False}
             raise InjectedAnswer(refusal.status, refusal.page or payload)
 
@@ -214,7 +214,7 @@ def _response(status: int, payload: Any, headers: dict[str, str]) -> web.Respons
     headers = {"Via": "1.1 google", **headers}
     if payload is None:
         return web.Response(status=status or 204, headers=headers)
-    if isinstance(payload, str):  # a proxy's page; with a status of success it claims to be JSON
+    if isinstance(payload, str):  # a proxy's page, which claims to be JSON if its status is 2xx
         kind = "application/json" if status < 400 else "text/html"
         return web.Response(status=status, body=payload.encode(), content_type=kind, headers=headers)
     body = json.dumps(payload).encode()

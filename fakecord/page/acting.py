@@ -1,4 +1,4 @@
-"""What a person does at the page: the same acts that a test calls, over the wire to the bot."""
+"""What a person does on the page. It calls the same methods of `Person` as a test does."""
 
 from collections.abc import Mapping, Sequence
 
@@ -27,7 +27,10 @@ class Acting:
         self._seat, self._channel = seat, channel
 
     async def do(self, act: str, sent: Mapping[str, str], files: Mapping[str, Sequence[File]]) -> Answer:
-        """Do `act`. What the client does not offer, or the person may not do, is a problem told in words."""
+        """Do `act`.
+
+        If the client does not offer it, or the person may not do it, the result has a `problem` in words.
+        """
         acts = {
             "send": self._send, "press": self._press, "choose": self._choose, "submit": self._submit,
             "dismiss": self._dismiss, "voice": self._voice, "rules": self._rules,

@@ -1,4 +1,4 @@
-"""What is pressed beside the chat: the clock, switches and buttons of the host."""
+"""The controls beside the chat: the clock, switches and buttons of the host."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from fakecord.page.seat import Seat
 
 
 async def steer(host: Host, seat: Seat, act: str, sent: Mapping[str, str]) -> dict[str, str]:
-    """Do it. A `problem` is what went wrong, in the host's words."""
+    """Use a control. `problem` in the result says what went wrong, in the host's words."""
     try:
         await _do(host, act, sent)
     except Exception as error:

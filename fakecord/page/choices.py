@@ -26,7 +26,7 @@ FIRST = 100
 
 
 def entities(seat: Seat, kind: int, channel_types: Sequence[int] = ()) -> Iterator[tuple[str, Entity]]:
-    """What a menu of this type offers, each with the name it is shown by."""
+    """The entries of a menu of this type, each with the name that is shown."""
     guild = seat.person.guild
     if kind in (USER_SELECT, MENTIONABLE_SELECT):
         yield from ((member.nick or member.user.name, member.user) for member in guild.members.values())

@@ -1,4 +1,4 @@
-"""What somebody types into *Command*: `/schedule delay session:Opening minutes:10`.
+"""Parses the text that is typed into *Command*: `/schedule delay session:Opening minutes:10`.
 
 The names of commands and options may be those of the person's language, or the ones that the bot gave.
 """
@@ -17,7 +17,7 @@ from fakecord.rules.commands import CHAT_INPUT, GROUP, SUB_COMMAND
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command, with its sub-command: `base` as the bot named it, `shown` in the person's language."""
+    """A command with its sub-command. `base` is the bot's name for it, `shown` the name in the person's language."""
 
     base: str
     shown: str
@@ -31,7 +31,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An option as it was typed: `start` and `end` are where its value stands in the line."""
+    """An option as it was typed. Its value is at `start:end` of the line."""
 
     option: Json
     text: str
@@ -41,7 +41,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with a whole command. `loose` is text that stands after no option's name, from `loose_at` on."""
+    """A line with a complete command. `loose` is text that follows no option's name; it begins at `loose_at`."""
 
     text: str
     command: Command
@@ -53,7 +53,7 @@ class Line:
         return {each.option["name"]: each for each in self.given}
 
     def missing(self) -> list[Json]:
-        """The options that are not there yet, required ones first, as the bot declared them."""
+        """The options that are not in the line yet, required ones first, as the bot declared them."""
         names = self.values()
         return [option for option in self.command.options if option["name"] not in names]
 
@@ -64,7 +64,7 @@ def localized(node: Json, locale: str, key: str) -> str:
 
 
 def available_commands(seat: Seat, channel: Channel) -> list[Command]:
-    """What the menu of commands shows this person in this channel, in the order of the alphabet."""
+    """The commands that the client's menu shows this person in this channel, in alphabetical order."""
     commands = seat.person.world.commands
     guild = channel.guild
     scopes = [*(commands.of(guild.id) if guild else []), *commands.of(None)]
@@ -97,7 +97,7 @@ def _leaves(node: Json, locale: str, base: str = "", shown: str = "") -> Iterato
 
 
 def read_line(text: str, commands: list[Command], locale: str) -> Line | None:
-    """The command that the line begins with, and its options; None where it has no whole command."""
+    """The command that the line begins with, and its options. None if the line has no complete command."""
     typed = text.removeprefix("/")
     begun = [
         (name, command)

@@ -1,4 +1,4 @@
-"""The messages of a channel, as one person sees them: the part that is near, and each message as HTML."""
+"""The messages of a channel as one person sees them: the part that is on the screen, each message as HTML."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -44,7 +44,7 @@ class ActionIndex:
         return self._by_id.get(message.interaction["id"]) if message.interaction else None
 
     def has_failed(self, message: Message, seat: Seat) -> bool:
-        """Whether the last thing that this person did at the message failed."""
+        """Whether this person's last action on the message failed."""
         self._catch_up()
         last = self._latest.get((seat.person.id, message.id))
         return last is not None and last.failed
@@ -59,7 +59,7 @@ class ActionIndex:
 
 @dataclass(frozen=True)
 class Live:
-    """What a message needs to be used: where its files are, and what its menus offer."""
+    """The parts of a message that depend on the page: addresses of files, and entries of menus."""
 
     seat: Seat
     base: str
@@ -88,7 +88,7 @@ class Excerpt:
 
 
 class LogView:
-    """Renders messages for one person. What has not changed is not rendered again."""
+    """Renders messages for one person. A message that has not changed is not rendered again."""
 
     def __init__(self, seat: Seat, index: ActionIndex, base: str) -> None:
         self._seat, self._index = seat, index
@@ -206,7 +206,7 @@ class _Size:
 
 
 def _is_continued(entry: Message | Interaction, before: Message | Interaction | None) -> bool:
-    """Whether it follows a message of the same author, so that the name need not stand there again."""
+    """Whether it follows a message of the same author, so that the name is not repeated."""
     if not (isinstance(entry, Message) and isinstance(before, Message)) or entry.replies_to or entry.interaction:
         return False
     same = entry.author is before.author and entry.ephemeral == before.ephemeral

@@ -18,14 +18,14 @@ TRUE, FALSE = {"yes", "true", "oui", "vrai"}, {"no", "false", "non", "faux"}
 
 
 class NotUnderstood(Exception):
-    """The client would not send this line; the text says why, in the person's language."""
+    """The client would not send this line. The message says why, in the person's language."""
 
 
 def values(seat: Seat, line: Line, files: Mapping[str, File], *, but: str = "") -> dict[str, Any]:
     """The options of the line, by the names that the bot gave.
 
-    A text that stands after no name is the value of the first option that is missing. `but` is an option to leave out:
-    the one that is being typed in.
+    Text that follows no option's name is the value of the first missing option. `but` is an option to leave out: the
+    one that is being typed.
     """
     given = line.values()
     missing = line.missing()

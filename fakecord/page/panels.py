@@ -1,4 +1,4 @@
-"""What stands around the messages: people, channels, the head of the channel, events, the clock, things to try."""
+"""The panels around the messages: people, channels, the channel's header, events, the clock, things to try."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -30,7 +30,7 @@ class Panels:
     seat: Seat
 
     def all(self, channel: Channel | None) -> dict[str, str]:
-        """Where the person has `channel` open."""
+        """All panels, for a person who has `channel` open."""
         return {
             "people": self._render("people", people=self._people()),
             "channels": self._render("channels", **self._channels(channel)),
@@ -87,7 +87,7 @@ class Panels:
         }  # fmt: skip
 
     def _direct(self, open_channel: Channel | None) -> dict[str, Any]:
-        """The one with the bot. It is not created before somebody writes in it."""
+        """The direct channel with the bot. It is created when somebody writes in it."""
         world = self.seat.person.world
         channel = world.direct.get(self.seat.person.id)
         unread = self.seat.unread(channel)[0] if channel and channel is not open_channel else 0

@@ -1,4 +1,4 @@
-"""The page's server: on 127.0.0.1, beside the fake Discord, for who has the secret address."""
+"""The page's HTTP server on 127.0.0.1. Its address contains a secret."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class PageServer:
         for window in self._windows:
             window.changed.set()
 
-    # who asks, and where
+    # the person and the channel of a request
 
     def _seat(self, number: str) -> tuple[Seat, LogView]:
         """The seat of somebody; `HTTPNotFound` if nobody with this id can be played."""
@@ -145,7 +145,7 @@ class PageServer:
         return web.Response(body=(folder / name).read_bytes(), content_type=kind or "text/plain", charset="utf-8")
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
-        """A file of a message. Whatever is in it, the browser does not run it in the page's name."""
+        """A file of a message. Its headers keep the browser from running its content as a part of the page."""
         number = request.match_info["number"]
         found = self._world.files.find(int(number)) if number.isdecimal() else None
         if found is None:
@@ -188,7 +188,7 @@ class PageServer:
 
 
 async def _read(request: web.Request) -> tuple[dict[str, str], Mapping[str, list[File]]]:
-    """What a form sent: texts by name (a second value of a name gets `.1` after it), and files by name."""
+    """The fields of a posted form: texts by name (a second value of the same name gets `.1`), and files by name."""
     texts: dict[str, str] = {}
     files: dict[str, list[File]] = {}
     posted: Any = await request.post()

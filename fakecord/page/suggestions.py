@@ -18,7 +18,7 @@ MOST = 25
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """`line` is what the textbox holds once it was chosen. `file` is the option that a file is chosen for."""
+    """`line` is the text in the textbox after it was chosen. `file` is the option for which a file must be chosen."""
 
     label: str
     detail: str
@@ -28,7 +28,7 @@ class Suggestion:
 
 @dataclass(slots=True)
 class Suggestions:
-    """`first` says that Enter takes the first one. `hint` is about what is being typed."""
+    """`first`: Enter takes the first one. `hint` describes the option that is being typed."""
 
     items: list[Suggestion] = field(default_factory=list)
     hint: str = ""
@@ -39,7 +39,7 @@ class Suggestions:
 
 
 async def suggest(seat: Seat, channel: Channel, text: str, cursor: int) -> Suggestions:
-    """What is offered after `text`, where the cursor stands after `cursor` characters."""
+    """The suggestions for `text`, with the cursor after `cursor` characters."""
     if not text.startswith("/"):
         return Suggestions()
     commands = available_commands(seat, channel)
@@ -58,7 +58,7 @@ async def suggest(seat: Seat, channel: Channel, text: str, cursor: int) -> Sugge
 
 
 def _commands(seat: Seat, commands: list[Command], text: str) -> Suggestions:
-    """Those that begin with what was typed, then those that have it somewhere."""
+    """The commands that begin with the typed text, then those that contain it."""
     typed = text[1:].strip().casefold()
     named = [(c, f"{c.shown} {c.base}".casefold()) for c in commands]
     found = [c for c, names in named if c.shown.casefold().startswith(typed)]
@@ -68,7 +68,7 @@ def _commands(seat: Seat, commands: list[Command], text: str) -> Suggestions:
 
 
 def _begun(seat: Seat, command: Command) -> str:
-    """The command with the first of its required options begun, as the client does."""
+    """The line for the command, with the name of its first required option already typed, as the client does."""
     required = next((o for o in command.options if o.get("required")), None)
     return f"/{command.shown} " + (f"{localized_name(required, seat.person.user.locale)}:" if required else "")
 
@@ -123,7 +123,7 @@ async def _labels(seat: Seat, channel: Channel, line: Line, given: Given) -> lis
 
 
 async def _autocomplete(seat: Seat, channel: Channel, line: Line, given: Given) -> list[str]:
-    """Asks the bot. What is behind each label is kept, for when the command is sent."""
+    """Asks the bot. The value of each label is stored, for when the command is sent."""
     option: Json = given.option
     others = values(seat, line, {}, but=option["name"])
     others.pop(option["name"], None)
@@ -134,7 +134,7 @@ async def _autocomplete(seat: Seat, channel: Channel, line: Line, given: Given) 
 
 
 def _filled(seat: Seat, line: Line, given: Given, label: str) -> str:
-    """The line with that value, and the next required option begun."""
+    """The line with that value, and the name of the next required option."""
     head = line.text[: given.start]
     if not line.values().get(given.option["name"]):  # it was typed without the option's name
         head += f"{localized_name(given.option, seat.person.user.locale)}:"

@@ -1,4 +1,4 @@
-"""One window of a browser: which channel of whom it shows, and what it was told of it already."""
+"""One browser window: the person and the channel that it shows, and the HTML that it was sent already."""
 
 import asyncio
 from typing import Any
@@ -18,7 +18,7 @@ LONGEST_S = 20.0
 
 
 class Window:
-    """Sends HTML over a WebSocket, only of what changed since the last time."""
+    """Sends HTML over a WebSocket: only the parts that have changed since the last time."""
 
     def __init__(self, seat: Seat, log: LogView, host: Host) -> None:
         self.seat = seat
@@ -45,7 +45,7 @@ class Window:
             telling.cancel()
 
     def _asked(self, wish: dict[str, Any]) -> None:
-        """The window opens a channel, or scrolls to an end of what it has."""
+        """The window opens a channel, or scrolls to an end of the messages that it has."""
         if "in" in wish:
             self._channel = self.seat.find_channel(str(wish["in"]))
             self._until, self._order, self._told, self._fresh = None, [], {}, True
@@ -58,7 +58,7 @@ class Window:
         self.changed.set()
 
     def _after(self, channel: Channel) -> int | None:
-        """The end of the excerpt that begins further down; None where that is the newest message."""
+        """The end of the next excerpt below; None if that is the newest message."""
         shown = self._order[-1] if self._order else 0
         following = [m.id for m in self.seat.messages(channel) if m.id > shown]
         return following[STEP - 1] if len(following) > STEP else None
@@ -90,7 +90,7 @@ class Window:
         return {key: value for key, value in update.items() if value}
 
     def _excerpt(self, channel: Channel) -> dict[str, Any] | None:
-        """The messages that are near; None where nothing of them changed."""
+        """The messages on the screen; None if none of them changed."""
         excerpt = self._log.excerpt(channel, self._until)
         new = {number: html for number, html in excerpt.html.items() if self._told.get(number) != html}
         ends = (excerpt.earlier, excerpt.later)

@@ -112,13 +112,13 @@ async def run(
         client = await stack.enter_async_context(opened(settings, workshops, clock))
         stack.enter_context(_supervised(systemd, client))
         sys.setswitchinterval(SWITCH_S)
-        gc.freeze()  # objects loaded by now stay: later collections look at new ones only
+        gc.freeze()  # later garbage collections skip the objects that are loaded by now
         await _until(stop, client, token)
 
 
 @contextlib.contextmanager
 def _supervised(systemd: Systemd, client: Atelier) -> Iterator[None]:
-    """systemd is told when the bot is ready, and again and again that it is alive."""
+    """Tell systemd when the bot is ready, and regularly that it is alive."""
 
     async def on_ready() -> None:
         if client.is_ready():  # all shards are connected
@@ -133,9 +133,8 @@ def _supervised(systemd: Systemd, client: Atelier) -> Iterator[None]:
 
 
 def _exit_after_timeout() -> None:
-    """End the process after `STOP_WITHIN`: an export or a copy in a thread of its own cannot be cancelled.
-
-    Nothing is lost by that: what was acknowledged is on the disk, as in a power cut.
+    """End the process after `STOP_WITHIN`: an export or a copy in its own thread cannot be cancelled. Nothing is lost:
+    what was confirmed to users is on the disk.
     """
     last = threading.Timer(STOP_WITHIN, os._exit, [0])
     last.daemon = True
@@ -154,10 +153,10 @@ async def _clock(shared_clock: str | None, stop: asyncio.Event, stack: AsyncExit
 
 @asynccontextmanager
 async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) -> AsyncIterator[Atelier]:
-    """The bot, wired and ready to connect. Everything is closed in the opposite order."""
+    """The bot, wired and ready to connect. On exit everything is closed in reverse order."""
     _warn(missing(settings))
     make_private(settings.database, settings.keys)
-    keys = KeyFile(settings.keys)  # before anything is open that would have to be closed again
+    keys = KeyFile(settings.keys)  # first, because nothing is open yet that must be closed
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.database, clock.now())
         stack.push_async_callback(database.close)
@@ -174,7 +173,7 @@ async def opened(settings: Settings, workshops: list[Workshop], clock: Clock) ->
             client.registry.add(context)
             for follow in followers:
                 follow(context)
-            client.dispatch("ready")  # each feature then looks for workshops that it has not begun with
+            client.dispatch("ready")  # each feature then starts with the workshops that are new to it
 
         contexts = [await _open_context(workshop, database, clock, keys) for workshop in workshops]
         client = Atelier(WorkshopRegistry(contexts), refusal, settings.shards)

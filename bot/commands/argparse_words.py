@@ -1,4 +1,4 @@
-"""What argparse itself says, in the language of the terminal."""
+"""Translates argparse's own messages into the language of the terminal."""
 
 import argparse
 import re
@@ -26,7 +26,10 @@ _PLACEHOLDERS = re.compile(r"%(?:\(\w+\))?[sr]")
 
 
 def speak(phrases: Phrases) -> None:
-    """Let argparse speak the language of `phrases`. It looks its sentences up by `_`, and knows no other way."""
+    """Let argparse use the language of `phrases`.
+
+    It looks up its sentences by its function `_`; there is no other option.
+    """
 
     def look_up(sentence: str) -> str:
         ours = phrases(WORDS[sentence]) if sentence in WORDS else sentence

@@ -1,4 +1,4 @@
-"""The workshop that `--workshop` names, also one whose file is gone: the database keeps its text."""
+"""The workshop that `--workshop` names. Its file may have been deleted: the database keeps a copy of the text."""
 
 import os
 import sqlite3
@@ -16,7 +16,10 @@ from bot.workshop_file.reading import read_kept
 
 
 def chosen_edition(config_dir: Path, id: str | None) -> tuple[Settings, Workshop]:
-    """The settings and the workshop; the only one where `id` is None. Raises `Stopped`, which names every fault."""
+    """The settings and the workshop. If `id` is None, it is the only workshop.
+
+    Raises `Stopped`, which names every fault.
+    """
     settings, workshops, faults = read_configuration(config_dir, os.environ)
     stop_at([fault for fault in faults if fault.file != settings.workshops_dir])
     has_file = id in (None, *(workshop.id for workshop in workshops))

@@ -1,4 +1,4 @@
-"""`erase`: take one person out, also a guest from a report or someone who left, and also while the bot runs."""
+"""`erase`: erase one person, also a guest from a report or someone who left. It also works while the bot runs."""
 
 import argparse
 import asyncio
@@ -53,7 +53,7 @@ def do(arguments: argparse.Namespace) -> int:
 
 
 def _erase(settings: Settings, workshop: Workshop, number: int) -> Progress:
-    """Do it, or, while a bot has the database, let it do it."""
+    """Erase now; if a bot has the database open, ask that bot to do it."""
     try:
         return asyncio.run(erase_now(settings.database, settings.keys, workshop, number))
     except DatabaseInUse:

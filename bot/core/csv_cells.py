@@ -1,4 +1,4 @@
-"""Cells of the CSV files that the bot hands out: quoted as RFC 4180 has it, and without formulas."""
+"""Cells of the CSV files that the bot writes: quoted by RFC 4180, and without formulas."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Why a role or channel that stands at Discord is not used: using it would give anybody too much."""
+"""Why an existing role or channel of the server is not used: it would give somebody too many rights."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,7 +21,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """Why what stands there is not used. `name` is its name, or a channel's mention."""
+    """Why an existing role or channel is not used. `name` is its name, or a channel's mention."""
 
     why: Why
     name: str

@@ -43,7 +43,7 @@ def fold(words: str) -> str:
 def without_marks(words: str) -> str:
     r"""`words` without invisible marks: zero width, direction, byte order, soft hyphen, variation selectors.
 
-    Two joiners stay where they change what is seen: between characters of other scripts than ours, and in emoji.
+    Two joiners stay where they are needed: between characters of scripts such as Arabic or Devanagari, and in emoji.
 
     >>> without_marks("\ufeff12\u200b34")
     '1234'
@@ -73,7 +73,7 @@ _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 def plain(words: str) -> str:
     r"""`words` with one kind of line break and without control characters, so that every format can hold them.
 
-    A lone surrogate, which no encoding can write, becomes U+FFFD. So does a text of control characters alone:
+    A lone surrogate, which no encoding can write, becomes U+FFFD. A text of control characters only becomes U+FFFD too:
     an empty text would have another meaning.
 
     >>> plain("one\r\ntwo\x07")

@@ -14,8 +14,8 @@ FARTHEST = timedelta(days=366)
 def parse_local(words: str, zone: ZoneInfo, on: date) -> datetime:
     """The UTC instant of a local time in `zone`. A time without a date is on the day `on`.
 
-    Raises `BadTime` if `words` are no time, or a time more than a year away from `on`, or a local time that a change
-    to or from summer time skips or repeats.
+    Raises `BadTime` if `words` is not a time, if it is more than a year away from `on`, or if a change to or from
+    summer time skips or repeats it.
     """
     match = _TIME.fullmatch(words.strip())
     if match is None:

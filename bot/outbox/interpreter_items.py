@@ -1,7 +1,7 @@
-"""What interpreters are to read out: written down in the transaction of what it comes from.
+"""Enqueue items for the interpreter feed, in the transaction that creates their source.
 
-An item says where a text stands, not what it says. So a changed answer is read as it is by then, a discarded or erased
-one is not read at all, and nobody's words are stored twice.
+An item refers to a text and does not copy it. So a changed answer is read out in its latest version, and a discarded or
+erased answer is not read out.
 """
 
 from datetime import datetime
@@ -15,17 +15,17 @@ from bot.workshop.context import WorkshopContext
 
 
 def enqueue_announcement(context: WorkshopContext, tx: Transaction, announcement: str, at: datetime) -> None:
-    """An announcement, by its key, that stands in its channel since `at`."""
+    """An announcement, by its key, that was posted at `at`."""
     _enqueue(context, tx, InterpreterItemKind.ANNOUNCEMENT, announcement, at)
 
 
 def enqueue_question(context: WorkshopContext, tx: Transaction, prompt: str, at: datetime) -> None:
-    """A question whose message stands in plenary since `at`."""
+    """A question whose message was posted in plenary at `at`."""
     _enqueue(context, tx, InterpreterItemKind.QUESTION, prompt, at)
 
 
 def enqueue_answer(context: WorkshopContext, tx: Transaction, question: Question, answerer: str) -> None:
-    """A written answer, new or changed. Anonymous ones are read to nobody."""
+    """A written answer, new or changed. Anonymous answers are not read out."""
     if not question.anonymous and question.kind in WRITTEN_KINDS:
         _enqueue(context, tx, InterpreterItemKind.ANSWER, question.id, context.now(), answerer)
 
@@ -38,6 +38,6 @@ def _enqueue(
     due: datetime,
     answerer: str = "",
 ) -> None:
-    """Nothing if the workshop has no channel for interpreters."""
+    """Add the item, if the workshop has a channel for interpreters."""
     if context.workshop.channels.interpreters is not None:
         store.add(tx, context.id, kind, subject, due, answerer)

@@ -133,8 +133,9 @@ def _supervised(systemd: Systemd, client: Atelier) -> Iterator[None]:
 
 
 def _exit_after_timeout() -> None:
-    """End the process after `STOP_WITHIN`: an export or a copy in its own thread cannot be cancelled. Nothing is lost:
-    what was confirmed to users is on the disk.
+    """End the process after `STOP_WITHIN`: an export or a copy in its own thread cannot be cancelled.
+
+    Nothing is lost: what was confirmed to users is on the disk.
     """
     last = threading.Timer(STOP_WITHIN, os._exit, [0])
     last.daemon = True

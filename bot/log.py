@@ -46,14 +46,14 @@ def set_up(level: str, form: str, secret: str) -> None:
     handler.setFormatter(Discreet(JsonFormatter() if form == "json" else logging.Formatter(PLAIN), secret))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     logging.captureWarnings(True)
-    discord.VoiceClient.warn_nacl = False  # the bot sends and receives no audio
+    discord.VoiceClient.warn_nacl = False  # hide discord.py's warning about audio: the bot uses none
     discord.VoiceClient.warn_dave = False
     for chatty in ("discord", "apscheduler", "aiosqlite"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 def last_words(message: str, form: str) -> str:
-    """The last message before the bot stops: where the log is JSON, as one of its lines, in English."""
+    """The last message before the bot stops, in the format of the log. In JSON it is one line, in English."""
     if form != "json":
         return message
     record = logging.LogRecord("bot", logging.CRITICAL, "", 0, message, None, None)

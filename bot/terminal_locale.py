@@ -1,4 +1,4 @@
-"""What the environment says about the language of the terminal. It needs the standard library alone."""
+"""The language of the terminal, from the environment. It needs only the standard library."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What works for a workshop once its server is there: its scheduler, and an outbox for each kind of message."""
+"""The workers of each workshop: its scheduler, and an outbox for each kind of message."""
 
 import asyncio
 
@@ -59,9 +59,9 @@ class WorkshopWorkers:
         self._running: list[Worker] = []
 
     def start(self, context: WorkshopContext) -> None:
-        """Start those of one workshop; each goes on where it stopped in an earlier life."""
+        """Start the workers of one workshop. Each continues where it stopped before the restart."""
         announcements = Outbox(AnnouncementPublisher(context, self._sender, CONTENTS))
-        announcements.start(awake=False)  # the scheduler wakes it, once it has opened and closed sessions
+        announcements.start(awake=False)  # the scheduler wakes it, after it has opened and closed sessions
         woken_by_changes: list[Worker] = [
             WorkshopScheduler(context, self._alarms, announcements),
             Outbox(AlertPublisher(context, self._sender)),
@@ -76,5 +76,5 @@ class WorkshopWorkers:
         self._running += [announcements, *woken_by_changes]
 
     async def stop(self) -> None:
-        """What is unfinished is in the database, for the next start."""
+        """Stop all workers. Unfinished work is in the database, for the next start."""
         await asyncio.gather(*(worker.stop() for worker in self._running))

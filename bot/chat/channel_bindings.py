@@ -1,6 +1,6 @@
 """Finds a workshop's roles and channels at Discord: by the binding in the database, by id, or by name.
 
-What is found is looked at before it is used (`objections.py`).
+Each one is checked before it is used (`objections.py`).
 """
 
 import string
@@ -30,7 +30,7 @@ def stored_name(name: str) -> str:
 
 
 def role(context: WorkshopContext, guild: discord.Guild, which: str) -> discord.Role | None:
-    """The role `which` (organiser, facilitator, coordinator); None if there is none, or it is not used."""
+    """The role `which` (organiser, facilitator, coordinator). None if it does not exist, or must not be used."""
     found = find_role(context, guild, which)
     return found if isinstance(found, discord.Role) else None
 
@@ -38,9 +38,9 @@ def role(context: WorkshopContext, guild: discord.Guild, which: str) -> discord.
 def find_role(
     context: WorkshopContext, guild: discord.Guild, which: str, among: Sequence[discord.Role] | None = None
 ) -> discord.Role | Objection | None:
-    """The role `which` of this server, or what speaks against it; None if there is none.
+    """The role `which` of this server, or the objection to it. None if there is no such role.
 
-    `among`: the server's roles, if they were fetched a moment ago; else those in the cache are searched.
+    `among`: the server's roles if they were just fetched. By default the cached roles are searched.
     """
     standing = _standing_roles(context, guild, which, among)
     if len(standing) > 1:
@@ -55,7 +55,7 @@ def find_role(
 def _standing_roles(
     context: WorkshopContext, guild: discord.Guild, which: str, among: Sequence[discord.Role] | None = None
 ) -> list[discord.Role]:
-    """The role that is bound or has the id; else all of that name."""
+    """The role that is bound or has the configured id. Else all roles of that name."""
     name: str = getattr(context.workshop.roles, which)
     for id in _ids(context, role_purpose(which, name), name):
         if bound := guild.get_role(id) if among is None else discord.utils.get(among, id=id):
@@ -68,7 +68,10 @@ def _ids(context: WorkshopContext, purpose: str, name: str) -> list[int]:
 
 
 def role_purpose(which: str, name: str) -> str:
-    """The purpose under which a role is bound. It includes the configured name: another name is another role."""
+    """The purpose under which a role is bound.
+
+    It includes the configured name, because another name means another role.
+    """
     return f"role:{which}:{name}"
 
 
@@ -102,7 +105,7 @@ def announcements(language: str) -> str:
 
 
 def channel(context: WorkshopContext, guild: discord.Guild, purpose: str) -> Place | None:
-    """The channel of `purpose`; None if there is none, or it is not used."""
+    """The channel of `purpose`. None if it does not exist, or must not be used."""
     found = find_channel(context, guild, purpose)
     return None if isinstance(found, Objection) else found
 
@@ -113,7 +116,10 @@ def find_channel(
     purpose: str,
     among: Sequence[discord.abc.GuildChannel] | None = None,
 ) -> Place | Objection | None:
-    """The channel of `purpose`, or what speaks against it; None if there is none. `among`: as for `find_role`."""
+    """The channel of `purpose`, or the objection to it. None if there is no such channel.
+
+    `among`: as for `find_role`.
+    """
     name = channel_names(context).get(purpose)
     if name is None:
         return None
@@ -136,7 +142,10 @@ def _standing_channels(
     name: str,
     among: Sequence[discord.abc.GuildChannel] | None,
 ) -> list[Place]:
-    """The channel that is bound or has the id; else all of that name and type. Text channels may be for news."""
+    """The channel that is bound or has the configured id. Else all channels of that name and type.
+
+    A news channel counts as a text channel.
+    """
     kinds = (discord.VoiceChannel, discord.StageChannel) if purpose == "stage" else (discord.TextChannel,)
     channels = [each for each in (guild.channels if among is None else among) if isinstance(each, kinds)]
     for id in _ids(context, channel_purpose(purpose, name), name):
@@ -148,7 +157,10 @@ def _standing_channels(
 
 
 def writers(context: WorkshopContext, channel: Place, purpose: str) -> list[str]:
-    """Names of the roles that may write in a channel in which the bot alone should: it is used all the same."""
+    """Names of the roles that may write in a channel where only the bot should write.
+
+    The channel is used all the same.
+    """
     if purpose.partition(":")[0] not in READ_ONLY:
         return []
     organisers, coordinators = (_standing_roles(context, channel.guild, each) for each in ("organiser", "coordinator"))

@@ -1,7 +1,7 @@
 """Serves a few interactions at a time: one of each member in turn, and few of one member.
 
-When 300 people press a button at once, the first get their answer early, and an announcement that is due waits for a
-few of them only. Someone who presses a hundred times makes nobody else wait longer.
+When 300 people press a button at once, the first ones get their answer early, and an announcement that is due waits
+only for a few calls. Someone who presses a hundred times does not delay others.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MAX_OF_ONE_MEMBER = 5
 
 
 class Permit:
-    """Permission to be served now. It is given back once, however often `release` is called."""
+    """Permission to be served now. `release` gives it back; further calls do nothing."""
 
     def __init__(self, limit: ConcurrencyLimit, member: int) -> None:
         self._limit = limit
@@ -70,13 +70,13 @@ class ConcurrencyLimit:
             await turn
         except asyncio.CancelledError:
             self.forget(member)
-            if turn.done() and not turn.cancelled():  # its turn came in the same moment
+            if turn.done() and not turn.cancelled():  # it got the permit at the same moment
                 self.serve_next()
             raise
         return Permit(self, member)
 
     def serve_next(self) -> None:
-        """A permit is free: the next member's first call gets it."""
+        """A permit is free: give it to the first call of the next member."""
         while self._waiting:
             member = next(iter(self._waiting))
             calls = self._waiting.pop(member)

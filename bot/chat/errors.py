@@ -1,7 +1,7 @@
 """What people read when something fails: one sentence that says what to do, never a class name.
 
-Errors of the workshop have sentences of their own. Any other error is a fault of ours: the reader gets a short
-reference, under which the log has the details.
+Errors of the workshop have sentences of their own. Any other error is a bug: the reader gets a short reference, under
+which the log has the details.
 """
 
 import errno
@@ -45,10 +45,10 @@ async def answer(interaction: discord.Interaction, error: BaseException, refusal
     """Tell the person what went wrong, in their language, and give back what they typed."""
     cause = _cause(error)
     if interaction.type is discord.InteractionType.autocomplete:
-        log.info("No suggestions: %r", cause)  # they are the only answer to it
+        log.info("No suggestions: %r", cause)  # suggestions are the only answer that Discord takes here
         return
     if isinstance(cause, discord.NotFound) and cause.code == UNKNOWN_INTERACTION:
-        log.warning("An answer came too late: %s", cause)  # Discord takes no other response either
+        log.warning("An answer came too late: %s", cause)  # Discord will not take another response either
         return
     log.debug("Interaction %s was refused: %s", interaction.id, type(cause).__name__)
     call = Call.find(interaction)
@@ -64,10 +64,10 @@ async def answer(interaction: discord.Interaction, error: BaseException, refusal
 
 
 def _post(_: Phrases, said: str, given_back: str | None) -> Post:
-    """Both texts whole: in one message, or in a file if they are too long for one."""
+    """Both texts without cuts: in one message, or in a file if they are too long for it."""
     blocks = (MENTIONS.linked(said), given_back) if given_back else (said,)
     if sum(map(len, blocks)) <= MOST_CHARACTERS and max(map(len, blocks)) <= EMBED:
-        return Post(blocks, literal=given_back is not None)  # what was typed is given back as it is
+        return Post(blocks, literal=given_back is not None)  # the typed text is given back unchanged
     whole = f"{said}\n\n{given_back}" if given_back else said
     file = discord.File(io.BytesIO(whole.encode("utf-8-sig")), "text.txt")
     return Post((shortened(said, 500), _("All of it is in this file.")), files=(file,))
@@ -80,7 +80,7 @@ def _cause(error: BaseException) -> BaseException:
 
 
 def words(_: Phrases, error: BaseException, refusal: Refusal) -> str:
-    """The sentence for `error`. For a fault of ours it has a reference, which is in the log too."""
+    """The sentence for `error`. For a bug it has a reference, which is in the log too."""
     known = refusal(_, error)
     if known:
         return known

@@ -15,7 +15,7 @@ NAMES = {
     "mention_everyone": mark("Mention @everyone, @here and All Roles"),  # to ping a role that not everyone may ping
     "manage_roles": mark("Manage Roles"),  # to give the coordinators' role
     "manage_channels": mark("Manage Channels"),  # to make what is missing
-    "manage_guild": mark("Manage Server"),  # one can only give a role what one has: the organisers' has it
+    "manage_guild": mark("Manage Server"),  # the organisers' role gets it, so the bot needs it too
     "manage_events": mark("Manage Events"),
     "create_events": mark("Create Events"),
     "connect": mark("Connect"),  # an event in a voice channel needs it
@@ -55,7 +55,7 @@ def intents() -> discord.Intents:
 
 
 def lacking(held: discord.Permissions, needed: discord.Permissions = NEEDED) -> list[str]:
-    """The needed permissions that are not held, by discord.py's names. An administrator lacks none."""
+    """The needed permissions that are missing in `held`, by discord.py's names. An administrator lacks none."""
     if held.administrator:
         return []
     return [name for name, needs in needed if needs and not getattr(held, name)]
@@ -67,7 +67,10 @@ def named(_: Phrases, lacking: Iterable[str]) -> list[str]:
 
 
 def carried(permissions: discord.Permissions, among: discord.Permissions) -> list[str]:
-    """Those of `among` that `permissions` carry, by discord.py's names. Most roles carry none: that is quick."""
+    """The permissions of `among` that `permissions` include, by discord.py's names.
+
+    It is fast for most roles, which include none.
+    """
     both = permissions & among
     return [name for name, carries in both if carries] if both.value else []
 

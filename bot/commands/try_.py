@@ -46,7 +46,7 @@ def reader_language(workshop: Workshop, environment: Mapping[str, str]) -> str:
 def _check_port(port: int) -> None:
     """Raises `Stopped` if another program uses the port. Then nothing is started."""
     with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one that was in use a moment ago is free
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port just released counts as free
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as taken:

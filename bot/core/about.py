@@ -16,8 +16,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the report's article says in addition to the bot's own data. Every part may be missing. `host` held `event`
-    via `platform`; `participants` says with whom, such as `partner administrations`.
+    """What the report's article says in addition to the bot's own data. Every part may be missing.
+
+    `host` held `event` via `platform`; `participants` is a plural noun for those who took part, such as `partner
+    administrations`.
     """
 
     host: Text | None = None

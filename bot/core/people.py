@@ -15,8 +15,10 @@ class Membership(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A member of a delegation. `id` is the bot's own number. `discord_id` is None for a guest, who attended a meeting
-    outside Discord. `administration` is a code. `language` is the language in which the bot writes to them.
+    """A member of a delegation. `id` is the bot's own number.
+
+    `discord_id` is None for a guest, who attended a meeting outside Discord. `administration` is a code. `language` is
+    the language in which the bot writes to them.
     """
 
     id: int

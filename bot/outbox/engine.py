@@ -65,8 +65,9 @@ class Policy(ABC, Generic[ItemT, MessageT]):
 
     @abstractmethod
     async def compose(self, item: ItemT) -> MessageT | None:
-        """The message with its channel, as of now. None if there is nothing to send any more. Raises `DeliveryFailed`
-        if the channel does not exist.
+        """The message with its channel, as of now. None if there is nothing to send any more.
+
+        Raises `DeliveryFailed` if the channel does not exist.
         """
 
     def log_name(self, item: ItemT) -> str:

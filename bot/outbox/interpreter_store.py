@@ -104,8 +104,9 @@ def claim(
     print_: str,
     channel: int,
 ) -> bool:
-    """Record that `taken` is about to be sent: in a new message, or in `post`, which was claimed before. Returns False,
-    and claims nothing, if one of `taken` was changed or erased meanwhile.
+    """Record that `taken` is about to be sent: in a new message, or in `post`, which was claimed before.
+
+    Returns False, and claims nothing, if one of `taken` was changed or erased meanwhile.
     """
     if post is not None:
         _release(tx, post.id)
@@ -143,8 +144,9 @@ def drop(tx: Transaction, ids: Iterable[int]) -> None:
 
 
 def settle_claimed_post(tx: Transaction, workshop: str, at: datetime, message: int | None = None) -> None:
-    """Record that the claimed message was sent. `message` is None if it was not sent after all. Its items are deleted,
-    except for parts that go into a later message.
+    """Record that the claimed message was sent. `message` is None if it was not sent after all.
+
+    Its items are deleted, except for parts that go into a later message.
     """
     post = claimed_post(tx, workshop)
     if post is None:

@@ -47,9 +47,10 @@ def request(
     again_after: timedelta = AGAIN_AFTER,
     may_repeat: bool = False,
 ) -> None:
-    """Store the request `key` of `person`, with `posts` messages to send. Raises `JustDone` if someone made the same
-    request less than `again_after` ago, or if messages of it are still to be sent. Failed ones do not count. With
-    `may_repeat` the same person may repeat it at once.
+    """Store the request `key` of `person`, with `posts` messages to send.
+
+    Raises `JustDone` if someone made the same request less than `again_after` ago, or if messages of it are still to be
+    sent. Failed ones do not count. With `may_repeat` the same person may repeat it at once.
     """
     before = tx.row("select * from requests where workshop = ? and key = ?", (workshop, key))
     by_self = before is not None and before["requested_by"] == person.discord_id

@@ -13,7 +13,7 @@ workshop's 3 MB, 1.2 s for 48 MB, 20 s for 480 MB. The quick check takes 3 s for
 
 
 def pragma_for(path: Path) -> str:
-    """The most thorough check that takes no more than a few seconds for the file at `path`."""
+    """The most thorough check that takes a few seconds at most for the file at `path`."""
     return "pragma integrity_check(1)" if path.stat().st_size <= FULL_CHECK_BYTES else "pragma quick_check(1)"
 
 

@@ -194,8 +194,9 @@ class Message:
 
     @property
     def silent(self) -> bool:
-        """Whether it was sent with SUPPRESS_NOTIFICATIONS. Then no device makes a sound, not even those of mentioned
-        people.
+        """Whether it was sent with SUPPRESS_NOTIFICATIONS.
+
+        Then no device makes a sound, not even those of mentioned people.
 
         https://discord.com/developers/docs/resources/message#message-object-message-flags
         """

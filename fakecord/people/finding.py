@@ -4,8 +4,9 @@ from fakecord.errors import Json, NotPossible
 
 
 def find_component(components: list[Json], which: str | int, what: str) -> Json:
-    """`which` is an index, a label, a custom id or a placeholder. It may also be the end of a custom id (from a colon
-    on), or a part of a label, if only one component has it.
+    """`which` is an index, a label, a custom id or a placeholder.
+
+    It may also be the end of a custom id (from a colon on), or a part of a label, if only one component has it.
     """
     if isinstance(which, int):
         if not 0 <= which < len(components):

@@ -1,7 +1,7 @@
-"""Which fields of a request fakecord models. A request with any other field is refused, so that a gap of fakecord is
-never silent.
+"""Which fields of a request fakecord models.
 
-Discord ignores fields that it does not know. fakecord cannot tell those from fields that it does not model yet.
+A request with any other field is refused, so that a gap of fakecord is never silent. Discord ignores fields that it
+does not know. fakecord cannot tell those from fields that it does not model yet.
 """
 
 from collections.abc import Collection, Iterator, Mapping

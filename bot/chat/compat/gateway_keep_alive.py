@@ -1,8 +1,8 @@
 """discord.py 2.7.1 does not tell how long a dead gateway connection had been silent, and notices it after 60 seconds.
 
 A heartbeat without its acknowledgement means that the connection is dead (Discord, Gateway, Heartbeat Interval).
-discord.py waits 60 seconds whatever interval Discord announces. When it then says that a shard is disconnected, it
-does not say since when nothing came: we need that to know which attendance is uncertain.
+discord.py waits 60 seconds whatever interval Discord announces. When it then reports that a shard is disconnected, it
+does not say since when nothing was received. We need that to know which attendance is uncertain.
 
 Upstream: https://github.com/Rapptz/discord.py/pull/474 (the fixed timeout)
 Needed as long as this passes: tests/chat/compat/test_gateway_keep_alive.py

@@ -31,7 +31,7 @@ UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, zlib.error)
 class RobustWebSocket(DiscordWebSocket):
     @classmethod
     async def from_client(cls, client: discord.Client, *, gateway: yarl.URL | None = None, **options: Any) -> Self:
-        """Connect to `gateway` if the token may be sent there, else to the one that the API named."""
+        """Connect to `gateway` if the token may be sent there. Else connect to the one that the API named."""
         if gateway and not is_gateway(str(gateway)):
             log.warning("The gateway named an address for resuming that is not encrypted; it is not used")
             gateway = None

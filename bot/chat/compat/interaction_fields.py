@@ -20,6 +20,6 @@ def patch(parsers: dict[str, Callable[[Any], None]]) -> None:
 
 
 def completed(event: Mapping[str, Any]) -> dict[str, Any]:
-    """The event with the fields that discord.py insists on."""
+    """The event with the fields that discord.py requires."""
     channel = {"channel": {"id": event["channel_id"]}} if "channel_id" in event else {}
     return {"attachment_size_limit": UPLOAD_LIMIT, **channel, **event}

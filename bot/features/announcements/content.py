@@ -1,6 +1,7 @@
-"""What an announcement says. Each kind has a provider; kinds about another feature have theirs in that feature.
+"""The content of announcements. Each kind has a provider.
 
-`app.py` puts the providers of all features into one table.
+The provider of a kind about another feature is in that feature. `app.py` puts the providers of all features into one
+table.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -23,10 +24,10 @@ Buttons = Callable[[tuple[str, ...]], discord.ui.View]
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementContent:
-    """The words, in one language at a time, the buttons beneath them, and who gets them as a direct message too.
+    """The text in one language at a time, the buttons below it, and the people who also get it as a direct message.
 
-    `mentions_recipients`: they are mentioned in the channel. `silent`: there is nothing for anyone to do, so no phone
-    makes a sound.
+    `mentions_recipients`: these people are mentioned in the channel. `silent`: nobody has to act, so no phone makes a
+    sound.
     """
 
     say: InOneLanguage
@@ -44,7 +45,7 @@ Contents = Mapping[AnnouncementKind, ContentProvider]
 
 
 def is_heard_anyway(context: WorkshopContext, at: datetime) -> bool:
-    """Whether a session opens at that moment: its opening makes the phones sound, and once is enough."""
+    """Whether a session opens at that moment. Its opening makes the phones sound, and one sound is enough."""
     states = context.schedule.states.values()
     return any(state.is_held and at == (state.opened_at or state.start) for state in states)
 

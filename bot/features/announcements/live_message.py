@@ -1,4 +1,4 @@
-"""The day's agenda and the openings are corrected where they stand: an edit makes no phone sound."""
+"""Keeps the day's agenda and the openings up to date by editing them, which makes no phone sound."""
 
 import logging
 from datetime import date
@@ -30,7 +30,7 @@ class StandingAnnouncements:
         self._contents = contents
 
     def follow(self, context: WorkshopContext) -> None:
-        """Keep those of this workshop true, from now on."""
+        """Keep the announcements of this workshop up to date, from now on."""
         context.on_change(lambda _: self._ask(context))
         self._ask(context)
 
@@ -60,7 +60,7 @@ class StandingAnnouncements:
 
 
 def is_of_now(context: WorkshopContext, announcement: Announcement) -> bool:
-    """Whether people still go by it: the agenda until the day is over, an opening until its session is."""
+    """Whether it is still relevant: the agenda until the day is over, an opening until its session is over."""
     if announcement.kind is AnnouncementKind.AGENDA:
         today = context.now().astimezone(context.workshop.zone).date()
         return date.fromisoformat(announcement.subject) == today

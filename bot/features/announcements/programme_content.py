@@ -17,7 +17,7 @@ from bot.workshop.context import WorkshopContext
 
 
 async def reminder(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
-    """It goes to everyone as a direct message too."""
+    """A reminder, which also goes to everyone as a direct message."""
     if (state := _held_session(context, announcement)) is None:
         return None
     return AnnouncementContent(

@@ -1,4 +1,4 @@
-"""The announcements that stand in their channels, and what each of them shows."""
+"""SQL of the announcements that were sent, and what each message shows now."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class StandingAnnouncement:
 
 
 def standing(tx: Transaction, workshop: str, kinds: Iterable[AnnouncementKind]) -> list[StandingAnnouncement]:
-    """Those of `kinds` that were sent, the oldest first."""
+    """The announcements of `kinds` that were sent, the oldest first."""
     wanted = [kind.value for kind in kinds]
     rows = tx.rows(
         f"select * from announcements where workshop = ? and kind in ({', '.join('?' * len(wanted))})"

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Skipped(StrEnum):
-    """The values are stored in drafts."""
+    """The values are stored in drafts, so they must not change."""
 
     ABOUT = "about"
     """A title, a heading, or about the meeting."""

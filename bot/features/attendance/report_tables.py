@@ -1,4 +1,7 @@
-"""Cut a report into its tables: Zoom writes panelists and attendees below each other, Teams a summary and the stays."""
+"""Cuts a report into its tables.
+
+Zoom writes panelists and attendees below each other, Teams a summary and the stays.
+"""
 
 import re
 from collections.abc import Sequence
@@ -22,7 +25,7 @@ class ReportTable:
 
 
 def cut_into_tables(rows: Sequence[CsvRow]) -> tuple[list[ReportTable], int]:
-    """The tables of people, and the number of all other rows: titles, headings, and what is about the meeting."""
+    """The tables of people, and the number of all other rows: titles, headings, and rows about the meeting."""
     tables: list[ReportTable] = []
     is_inside, others = False, 0
     for n, row in enumerate(rows):

@@ -1,6 +1,6 @@
-"""The interpreter feed: what is announced, asked and answered, in one channel, a message every ten seconds at most.
+"""The interpreter feed: announcements, questions and answers in one channel, at most one message every ten seconds.
 
-What an outage made too late to be read out is left out. What only waits for its turn is not.
+Items that an outage made too late are left out. Items that only wait in the queue are not.
 """
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
@@ -33,7 +33,10 @@ TextProvider = Callable[[WorkshopContext, InterpreterItem], Awaitable[str | None
 
 @dataclass(frozen=True, slots=True)
 class FeedMessage:
-    """The next message and the items in it. `at` is when it was first claimed; its nonce is made of that."""
+    """The next message and the items in it.
+
+    `at` is the time when it was first claimed, from which its nonce is made.
+    """
 
     at: datetime
     taken: list[Taken]
@@ -42,7 +45,7 @@ class FeedMessage:
 
 @dataclass
 class Page:
-    """What fits into one message: the items taken, and their words. Those in `gone` have nothing to say any more."""
+    """The content of one message: the items in it, and their texts. Items in `gone` have no text any more."""
 
     taken: list[Taken] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
@@ -50,7 +53,7 @@ class Page:
 
 
 class InterpreterFeed(Policy[InterpreterPost | None, FeedMessage]):
-    """The policy of the next message; its item is the message that was claimed before, or None."""
+    """The outbox policy of the feed. Its only item is the next message: the one that was claimed before, or None."""
 
     kind = "interpreter feed"
     retry_after = (10.0,)
@@ -124,7 +127,7 @@ class InterpreterFeed(Policy[InterpreterPost | None, FeedMessage]):
         )
 
     async def _page(self, items: Sequence[InterpreterItem]) -> Page:
-        """The first of `items` that fit one message; of one that is longer, as many parts as fit."""
+        """The first of `items` that fit one message. If an item is longer, as many of its parts as fit."""
         page, left = Page(), self._message_size
         outage = await self._was_there_an_outage() if items else False
         for item in items:
@@ -143,19 +146,22 @@ class InterpreterFeed(Policy[InterpreterPost | None, FeedMessage]):
         return page
 
     async def _parts(self, item: InterpreterItem) -> list[str]:
-        """What is left of its words, in parts each of which fits a message."""
+        """The rest of its text, in parts that each fit a message."""
         if self.context.workshop.channels.interpreters is None:
             return []
         text = await self._texts[item.kind](self.context, item)
         return pieces(text, self._block_size)[item.part : item.until] if text else []
 
     async def _was_there_an_outage(self) -> bool:
-        """Whether nothing was sent for so long that what waits may be too late."""
+        """Whether nothing was sent for so long that waiting items may be too late."""
         last = await self.context.read(store.last_sent_at, self.context.id)
         return last is None or self._is_past_grace(last)
 
     def _is_outdated(self, item: InterpreterItem, outage: bool) -> bool:
-        """Too late after an outage, or from a restored backup: what waited when it was made was sent moments later."""
+        """Whether it is too late after an outage, or comes from a restored backup.
+
+        Items that waited then were sent soon after.
+        """
         restored_at = self.context.restored_at
         return (outage and self._is_past_grace(item.due)) or (restored_at is not None and item.due <= restored_at)
 
@@ -165,7 +171,7 @@ class InterpreterFeed(Policy[InterpreterPost | None, FeedMessage]):
 
 @contextmanager
 def _kept_until_mended() -> Iterator[None]:
-    """A missing channel or permission loses nothing: it is tried again until someone gives it back."""
+    """Retry while a channel or permission is missing, so that nothing is lost."""
     try:
         yield
     except DeliveryFailed as refused:
@@ -173,7 +179,7 @@ def _kept_until_mended() -> Iterator[None]:
 
 
 def fitting_parts(parts: Sequence[str], left: int) -> list[str]:
-    """The first of `parts` that have at most `left` characters together."""
+    """As many of the first `parts` as have at most `left` characters together."""
     found: list[str] = []
     for part in parts:
         if sum(map(len, found)) + len(part) > left:

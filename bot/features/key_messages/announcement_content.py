@@ -24,7 +24,7 @@ async def desk_open(context: WorkshopContext, announcement: Announcement, aloud:
 
 
 async def desk_reminder(context: WorkshopContext, announcement: Announcement, aloud: bool) -> Content:
-    """It mentions the people of those that have sent nothing, and goes to them as a direct message too.
+    """A reminder for administrations that have sent nothing: it mentions their people, who also get a direct message.
 
     None if all have sent something.
     """
@@ -46,7 +46,7 @@ async def desk_close(context: WorkshopContext, announcement: Announcement, aloud
     closes = desk_closes(context.schedule)
     until = await context.read(desk_service.open_until, context, desk_service.ALL_ADMINISTRATIONS)
     if until and closes and context.now() >= closes:
-        return None  # it was reopened before this could be said
+        return None  # the desk was reopened before this was sent
     coverage, administrations = await service.coverage(context), len(context.workshop.administrations)
     return AnnouncementContent(
         lambda _, f: text.desk_close(_, len(coverage.sent), administrations, coverage.messages), silent=True

@@ -84,7 +84,7 @@ def _reopen(
 
 
 async def reopened(context: WorkshopContext, administration: str) -> DeskInvitation | None:
-    """The invitation of a reopening, for one administration or for all (empty). None if it is over."""
+    """The invitation that belongs to a reopening, for one administration or for all (empty). None if it is over."""
     until = await context.read(store.find_reopening_end, context.id, administration)
     if until is None or until <= context.now():
         return None
@@ -93,7 +93,7 @@ async def reopened(context: WorkshopContext, administration: str) -> DeskInvitat
 
 
 async def remind(context: WorkshopContext, actor: Person, invite: Invite = _invite_nobody) -> DeskInvitation | None:
-    """Have the administrations reminded that have sent nothing and still can. None if all have sent something.
+    """Remind the administrations that have sent nothing and still can. None if all have sent something.
 
     Raises what `missing` and `invite` raise.
     """
